@@ -1,0 +1,1 @@
+"""The website of the ISU World Cup Speed Skating series."""

@@ -1,0 +1,20 @@
+#!/usr/bin/env python
+"""Django's command line, with this checkout's own settings (`var/local.env`) where nothing else is set."""
+
+import os
+import sys
+from pathlib import Path
+
+import environ
+
+
+def main() -> None:
+    environ.Env.read_env(Path(__file__).resolve().parent / "var" / "local.env")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings come first
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Articles, photos and banners: what the newsroom edits, and the editions that the public reads."""

@@ -1,0 +1,1 @@
+"""Competitors, results, points and the standings that follow from them."""
