@@ -1,8 +1,11 @@
-"""The site's table of contents. Public addresses are stable; DESIGN's list is their source."""
+"""The site's table of contents. Public addresses are stable and old ones redirect for ever."""
 
 from django.contrib import admin
 from django.urls import path
 
 urlpatterns = [
+    # "" home, search/, about/ and events/<season>/<event>/ (name "event"): isuwc.views
+    # events/…, where-to-watch/…: events.urls     standings/…, skaters/…, a race: standings.urls
+    # news/…: news.urls      q/…, banners/…: news.banner_urls
     path("admin/", admin.site.urls),
 ]

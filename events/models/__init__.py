@@ -1,0 +1,19 @@
+from events.models.broadcast import Broadcaster, CountryGroup, Listing, Stream
+from events.models.country import Country
+from events.models.programme import Event, Race, Session
+from events.models.season import Season, Series
+from events.models.venue import Venue
+
+__all__ = [
+    "Broadcaster",
+    "Country",
+    "CountryGroup",
+    "Event",
+    "Listing",
+    "Race",
+    "Season",
+    "Series",
+    "Session",
+    "Stream",
+    "Venue",
+]

@@ -1,0 +1,52 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+
+class CountryQuerySet(models.QuerySet["Country"]):
+    def with_viewers(self) -> "CountryQuerySet":
+        """Countries that have people in front of a screen: every NOC of today, not AIN or a code of the past."""
+        return self.filter(is_current=True)
+
+
+class Country(models.Model):
+    """A National Olympic Committee, or a code that results use in its stead (AIN, ROC, URS …)."""
+
+    noc = models.CharField(
+        "NOC",
+        max_length=3,
+        primary_key=True,
+        validators=[RegexValidator(r"^[A-Z]{3}$", "A NOC code is three capital letters, such as NED.")],
+        help_text="Three-letter Olympic code: NED, not NL.",
+    )
+    iso = models.CharField(
+        "ISO 3166-1",
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", "An ISO code is two capital letters, such as NL.")],
+    )
+    name = models.CharField(max_length=80, unique=True, help_text="In English, as results and articles write it.")
+    is_current = models.BooleanField(
+        "current NOC", default=True, help_text="Off for codes of the past and for neutral athletes."
+    )
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "countries"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(noc__regex=r"^[A-Z]{3}$"), name="country_noc_three_capitals"),
+            models.UniqueConstraint(
+                fields=["iso"],
+                condition=models.Q(is_current=True) & ~models.Q(iso=""),
+                name="country_iso_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The country's answer to "where do I watch it?"."""
+        return reverse("events:country", args=[self.noc.lower()])

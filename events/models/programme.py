@@ -1,0 +1,279 @@
+import datetime
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from events.dates import date_span
+from events.models.season import Season
+from events.models.venue import Venue
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def past(self, on: datetime.date | None = None) -> "EventQuerySet":
+        """Events whose last day is over; the exact complement of `upcoming`. Latest first."""
+        return self.filter(end_date__lt=on or timezone.localdate()).order_by("-start_date", "-number")
+
+    def upcoming(self, on: datetime.date | None = None) -> "EventQuerySet":
+        """Events that are on or still to come: an event on its last day is upcoming. Soonest first."""
+        return self.filter(end_date__gte=on or timezone.localdate()).order_by("start_date", "number")
+
+    def current(self, on: datetime.date | None = None) -> "EventQuerySet":
+        """Events that are on, first and last day included."""
+        on = on or timezone.localdate()
+        return self.filter(start_date__lte=on, end_date__gte=on).order_by("start_date", "number")
+
+    def with_place(self) -> "EventQuerySet":
+        """With every relation that an event's card prints."""
+        return self.select_related("season__series", "venue__country")
+
+
+class Event(models.Model):
+    """One leg of a season: a venue over some days."""
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveSmallIntegerField(help_text="1 for World Cup 1.")
+    slug = models.SlugField(max_length=60, help_text="In the address; number and city: 1-stavanger.")
+    is_final = models.BooleanField("World Cup Final", default=False)
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="events")
+    start_date = models.DateField(help_text="First day, in the venue's time.")
+    end_date = models.DateField(help_text="Last day, in the venue's time.")
+    art = models.ImageField(upload_to="events/", blank=True, help_text="Key visual for banners and cards.")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start_date", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "number"], name="event_number_once_in_season"),
+            models.UniqueConstraint(fields=["season", "slug"], name="event_slug_once_in_season"),
+            models.CheckConstraint(condition=Q(end_date__gte=F("start_date")), name="event_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(end_date__lte=F("start_date") + datetime.timedelta(days=30)),
+                name="event_within_a_month",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="event_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.venue.city} {self.season.name}"
+
+    def save(self, *args, **kwargs) -> None:
+        self.slug = self.slug or f"{self.number}-{slugify(self.venue.city)}"
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The dedicated page, where banners, QR codes and calendars lead."""
+        return reverse("event", args=[self.season.slug, self.slug])
+
+    def clean(self) -> None:
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            raise ValidationError({"end_date": "The last day is before the first."})
+        if self.season_id and self.start_date and self.end_date:
+            season = self.season
+            if not season.first_day <= self.start_date <= self.end_date <= season.last_day:
+                raise ValidationError(
+                    {"start_date": f"The season {season} runs from {season.first_day} to {season.last_day}."}
+                )
+
+    @property
+    def title(self) -> str:
+        """World Cup 1, or World Cup Final."""
+        return "World Cup Final" if self.is_final else f"World Cup {self.number}"
+
+    @property
+    def dates(self) -> str:
+        """11–13 November 2022."""
+        return date_span(self.start_date, self.end_date)
+
+    def days(self) -> list[datetime.date]:
+        return [self.start_date + datetime.timedelta(days=n) for n in range((self.end_date - self.start_date).days + 1)]
+
+
+class Session(models.Model):
+    """A block of races with a break before and after it. The start is unknown until it is published."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField(help_text="1 for the first of the event.")
+    name = models.CharField(max_length=60, blank=True, help_text="Where the programme gives one: Division B.")
+    date = models.DateField(help_text="The day at the venue.")
+    starts_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty until it is published.")
+    ends_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty until it is known.")
+
+    class Meta:
+        ordering = ["event", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], name="session_number_once_in_event"),
+            # Named by the composite foreign key that keeps a race in the event of its session.
+            models.UniqueConstraint(fields=["id", "event"], name="session_of_event"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="session_number_from_one"),
+            models.CheckConstraint(
+                # NULL passes a check, so a lone end must be refused by name.
+                condition=Q(ends_at__isnull=True) | (Q(starts_at__isnull=False) & Q(ends_at__gt=F("starts_at"))),
+                name="session_ends_after_it_starts",
+            ),
+            ExclusionConstraint(
+                name="sessions_of_event_do_not_overlap",
+                expressions=[
+                    ("event", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("starts_at"),
+                            F("ends_at"),
+                            RangeBoundary(),
+                            function="TSTZRANGE",
+                            output_field=DateTimeRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(starts_at__isnull=False, ends_at__isnull=False),
+                violation_error_message="Two sessions of an event can't be on at the same time.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Session {self.number}" + (f", {self.name}" if self.name else "")
+
+    def clean(self) -> None:
+        if not self.event_id or not self.date:
+            return
+        event = self.event
+        if not event.start_date <= self.date <= event.end_date:
+            raise ValidationError({"date": f"The event is on {event.dates}."})
+        if self.starts_at and self.starts_at.astimezone(event.venue.zone).date() != self.date:
+            raise ValidationError({"starts_at": f"At {event.venue} this start is not on {self.date}."})
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the start is known."""
+        return self.starts_at is not None
+
+
+class Distance(models.TextChoices):
+    """What is skated. The values stand in addresses and data files."""
+
+    M500 = "500", "500m"
+    M1000 = "1000", "1000m"
+    M1500 = "1500", "1500m"
+    M3000 = "3000", "3000m"
+    M5000 = "5000", "5000m"
+    M10000 = "10000", "10,000m"
+    MASS_START = "mass-start", "Mass Start"
+    TEAM_PURSUIT = "team-pursuit", "Team Pursuit"
+    TEAM_SPRINT = "team-sprint", "Team Sprint"
+    MIXED_RELAY = "mixed-relay", "Mixed Relay"
+
+
+class Category(models.TextChoices):
+    WOMEN = "women", "Women"
+    MEN = "men", "Men"
+    MIXED = "mixed", "Mixed"
+
+
+class Phase(models.TextChoices):
+    """The rounds of a race that has them; most have none."""
+
+    NONE = "", "—"
+    SEMI_FINAL_1 = "semi-final-1", "Semi-final 1"
+    SEMI_FINAL_2 = "semi-final-2", "Semi-final 2"
+    FINAL = "final", "Final"
+
+
+class ResultState(models.TextChoices):
+    """How much of a race's result is known here."""
+
+    NONE = "none", "No result yet"
+    PARTIAL = "partial", "Partial: some places are known"
+    OFFICIAL = "official", "Official result"
+
+
+class RaceQuerySet(models.QuerySet["Race"]):
+    def with_event(self) -> "RaceQuerySet":
+        return self.select_related("session", "event__season__series", "event__venue__country")
+
+
+class Race(models.Model):
+    """One distance for one category and division (or phase) at an event."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="races")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="races")
+    number = models.PositiveSmallIntegerField(help_text="Its place in the event's programme.")
+    distance = models.CharField(max_length=12, choices=Distance)
+    category = models.CharField(max_length=5, choices=Category)
+    division = models.CharField(max_length=1, blank=True, choices=[("A", "Division A"), ("B", "Division B")])
+    phase = models.CharField(max_length=12, blank=True, choices=Phase)
+    ordinal = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="1 or 2 where an event has the same race twice (1st 500m)."
+    )
+    slug = models.SlugField(max_length=60, editable=False)
+    starts_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty where it is not known.")
+    result_state = models.CharField(max_length=8, choices=ResultState, default=ResultState.NONE)
+    source = models.CharField(max_length=200, blank=True, help_text="Where the result was published.")
+
+    objects = RaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], name="race_number_once_in_event"),
+            models.UniqueConstraint(fields=["event", "slug"], name="race_slug_once_in_event"),
+            models.UniqueConstraint(
+                fields=["event", "distance", "category", "division", "phase", "ordinal"],
+                nulls_distinct=False,
+                name="race_once_in_event",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="race_number_from_one"),
+            models.CheckConstraint(condition=Q(division__in=["", "A", "B"]), name="race_division_known"),
+            models.CheckConstraint(
+                condition=Q(distance="mixed-relay", category="mixed")
+                | (~Q(distance="mixed-relay") & Q(category__in=["women", "men"])),
+                name="race_category_fits_distance",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        self.slug = self.make_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("standings:race", args=[self.event.season.slug, self.event.slug, self.slug])
+
+    def clean(self) -> None:
+        if self.session_id and self.event_id and self.session.event_id != self.event_id:
+            raise ValidationError({"session": "The session belongs to another event."})
+
+    def make_slug(self) -> str:
+        """women-500m-1-b: category, distance, ordinal, phase, division (A is not said)."""
+        distance = f"{self.distance}m" if self.distance.isdigit() else self.distance
+        parts: list[Any] = [self.category, distance, self.ordinal, self.phase]
+        parts.append("b" if self.division == "B" else "")
+        return "-".join(str(part) for part in parts if part)
+
+    @property
+    def title(self) -> str:
+        """1st 500m Women, or Mass Start Men Division B: as official sheets print it, Division A unsaid."""
+        ordinal = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(self.ordinal or 0, "")
+        words = [f"{ordinal}{self.get_distance_display()}", self.get_category_display()]
+        if self.phase:
+            words.append(self.get_phase_display())
+        if self.division == "B":
+            words.append("Division B")
+        return " ".join(words)
+
+    @property
+    def is_team(self) -> bool:
+        return self.distance in {Distance.TEAM_PURSUIT, Distance.TEAM_SPRINT, Distance.MIXED_RELAY}
+
+    @property
+    def has_result(self) -> bool:
+        return self.result_state != ResultState.NONE

@@ -1,0 +1,81 @@
+import datetime
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+
+class Series(models.Model):
+    """A competition that runs every winter under one name, with the words that its pages end on."""
+
+    name = models.CharField(max_length=80, unique=True, help_text="ISU World Cup Speed Skating")
+    slug = models.SlugField(unique=True)
+    discipline = models.CharField(max_length=40, help_text="The discipline that headings name: Speed Skating.")
+    hashtag = models.CharField(max_length=40, blank=True, help_text="Without the #.")
+    first_year = models.PositiveSmallIntegerField("first season", help_text="The year in which the first season began.")
+    about = models.TextField(
+        blank=True, help_text="The boilerplate below every article. A blank line parts paragraphs."
+    )
+    website = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def about_paragraphs(self) -> list[str]:
+        return [part.strip() for part in self.about.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+class SeasonQuerySet(models.QuerySet["Season"]):
+    def begun(self, on: datetime.date | None = None) -> "SeasonQuerySet":
+        """Seasons with an event that has started, latest first."""
+        on = on or timezone.localdate()
+        return self.filter(events__start_date__lte=on).distinct().order_by("-start_year")
+
+
+class Season(models.Model):
+    """One winter of a series. It starts on 1 July and ends on 30 June, as the ISU counts."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="seasons")
+    start_year = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1985), MaxValueValidator(2100)],
+        help_text="2025 for the season 2025/26.",
+    )
+    slug = models.SlugField(max_length=7, unique=True, editable=False)
+
+    objects = SeasonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-start_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "start_year"], name="season_once_in_series"),
+            models.CheckConstraint(condition=models.Q(start_year__range=(1985, 2100)), name="season_start_year_sane"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.slug = f"{self.start_year}-{(self.start_year + 1) % 100:02d}"
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:season", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """2025/26."""
+        return f"{self.start_year}/{(self.start_year + 1) % 100:02d}"
+
+    @property
+    def first_day(self) -> datetime.date:
+        return datetime.date(self.start_year, 7, 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        return datetime.date(self.start_year + 1, 6, 30)

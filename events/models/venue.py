@@ -1,0 +1,33 @@
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from events.models.country import Country
+
+
+def validate_time_zone(name: str) -> None:
+    """An IANA zone such as Europe/Oslo; a fixed offset or an abbreviation can't follow summer time."""
+    if name not in zoneinfo.available_timezones() or "/" not in name:
+        raise ValidationError(f"{name} is not an IANA time zone such as Europe/Oslo.")
+
+
+class Venue(models.Model):
+    """An oval, in its city and its time zone."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    city = models.CharField(max_length=60)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="venues")
+    time_zone = models.CharField(max_length=40, validators=[validate_time_zone], help_text="IANA name: Europe/Oslo.")
+
+    class Meta:
+        ordering = ["city", "name"]
+        constraints = [models.UniqueConstraint(fields=["name", "city"], name="venue_once_in_city")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.city}"
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
