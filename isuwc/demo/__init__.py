@@ -1,0 +1,1 @@
+"""What `manage.py demo` fills an empty database with: real seasons, articles about them, pictures and people."""
