@@ -1,0 +1,101 @@
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from events.models import Country
+from events.models.programme import Category
+from standings.names import fold
+
+
+class CompetitorQuerySet(models.QuerySet["Competitor"]):
+    def skaters(self) -> "CompetitorQuerySet":
+        return self.filter(kind=Competitor.Kind.SKATER)
+
+    def teams(self) -> "CompetitorQuerySet":
+        return self.filter(kind=Competitor.Kind.TEAM)
+
+    def with_country(self) -> "CompetitorQuerySet":
+        return self.select_related("country")
+
+    def matching(self, words: str) -> "CompetitorQuerySet":
+        """Those whose name has all the words, in any order and whatever their accents: "zurek" finds Damian Żurek."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(name__unaccent__icontains=word)
+        return found
+
+
+class Competitor(models.Model):
+    """A skater, or a national team."""
+
+    class Kind(models.TextChoices):
+        SKATER = "skater", "Skater"
+        TEAM = "team", "National team"
+
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.SKATER)
+    name = models.CharField(
+        max_length=80,
+        help_text="As the federation writes it, given name first: Femke Kok, Min-Sun Kim. A team: Norway.",
+    )
+    given_name = models.CharField(max_length=60, blank=True, help_text="Skaters only.")
+    family_name = models.CharField(max_length=60, blank=True, help_text="Skaters only; lists are sorted by it.")
+    slug = models.SlugField(max_length=90, unique=True, help_text="In the address: femke-kok.")
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="competitors", help_text="Today's; each result keeps its own."
+    )
+    category = models.CharField(max_length=5, choices=Category)
+
+    objects = CompetitorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["family_name", "given_name", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "category"],
+                condition=Q(kind="team"),
+                name="team_once_per_country_and_category",
+                violation_error_message="This country has its team of this category already.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=["skater", "team"]), name="competitor_kind_known"),
+            models.CheckConstraint(condition=~Q(name=""), name="competitor_has_name"),
+            models.CheckConstraint(
+                condition=Q(kind="team", given_name="", family_name="") | Q(kind="skater") & ~Q(family_name=""),
+                name="competitor_skater_has_family_name",
+                violation_error_message="A skater has a family name, a team has neither given nor family name.",
+            ),
+            models.CheckConstraint(
+                condition=Q(category__in=["women", "men"]) | Q(category="mixed", kind="team"),
+                name="competitor_category_fits_kind",
+                violation_error_message="Only a team can be mixed.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or self.make_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """A skater's page. A team has none yet: its cups stand in for it."""
+        if self.is_team:
+            return reverse("standings:index")
+        return reverse("standings:skater", args=[self.slug])
+
+    def make_slug(self) -> str:
+        """femke-kok, or norway-women for a team."""
+        name = slugify(fold(self.name))
+        return f"{name}-{self.category}" if self.is_team else name
+
+    @property
+    def is_team(self) -> bool:
+        return self.kind == self.Kind.TEAM
+
+    @property
+    def sorted_name(self) -> str:
+        """Kok, Femke: as an alphabetical list writes it."""
+        return ", ".join(part for part in (self.family_name, self.given_name) if part) or self.name

@@ -1,0 +1,162 @@
+from collections.abc import Iterable
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from events.models import Event, Season
+from events.models.programme import Distance, Phase
+
+
+class Confidence(models.TextChoices):
+    """How sure it is that a rule was the rule; pages say so where it is not certain."""
+
+    CERTAIN = "certain", "Certain: printed by the ISU, or by several sources"
+    HIGH = "high", "High: solved from published totals"
+    MEDIUM = "medium", "Medium: seen in part"
+    LOW = "low", "Low: assumed"
+
+
+class Scale(models.Model):
+    """World Cup points by rank, in one season."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="scales")
+    name = models.CharField(max_length=60, help_text="500m, 1000m and 1500m, Division B.")
+    points = ArrayField(
+        models.PositiveSmallIntegerField(), help_text="For rank 1, 2, 3 …; every rank after the last gets none."
+    )
+    dnf_scores = models.BooleanField(
+        "a DNF scores",
+        default=False,
+        help_text="Who did not finish is ranked last on the sheet and gets the points of that place.",
+    )
+    confidence = models.CharField(max_length=7, choices=Confidence, default=Confidence.CERTAIN)
+    source = models.CharField(max_length=300, help_text="What says that these were the points.")
+
+    class Meta:
+        ordering = ["season", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "name"], name="scale_name_once_in_season"),
+            models.CheckConstraint(condition=Q(points__len__gte=1), name="scale_has_points"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.season}"
+
+    def clean(self) -> None:
+        if self.points and any(better < worse for better, worse in zip(self.points, self.points[1:], strict=False)):
+            raise ValidationError({"points": "A worse rank can't get more points than a better one."})
+
+    @property
+    def is_certain(self) -> bool:
+        return self.confidence == Confidence.CERTAIN
+
+
+class CupQuerySet(models.QuerySet["Cup"]):
+    def of(self, season: Season) -> "CupQuerySet":
+        return self.filter(season=season).select_related("season")
+
+    def with_leaders(self) -> "CupQuerySet":
+        """With `leaders`: the newest standing's first, several where they share the place; none before a race."""
+        from standings.models.standing import Standing  # noqa: PLC0415 - standings know cups, not the reverse
+
+        first = Standing.objects.newest().filter(rank=1).select_related("competitor__country")
+        return self.prefetch_related(Prefetch("standings", queryset=first.order_by("competitor"), to_attr="leaders"))
+
+
+class Cup(models.Model):
+    """The competition over a season for a category and a distance group."""
+
+    class Combination(models.TextChoices):
+        """What counts of several results that a competitor has in one round (a race's divisions or phases)."""
+
+        BEST = "best", "The better of its divisions"
+        SUM = "sum", "The sum of its phases"
+
+    class TieBreak(models.TextChoices):
+        COUNTBACK = "countback", "Countback: the best single result, then the second best …"
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="cups")
+    category = models.CharField(max_length=5, choices=[("women", "Women"), ("men", "Men")])
+    slug = models.SlugField(max_length=20, help_text="In the address: 500m, long-distances, mass-start …")
+    name = models.CharField(max_length=40, help_text="500m, Long Distances, Mass Start …")
+    position = models.PositiveSmallIntegerField(help_text="Its place in lists of the season's cups.")
+    combination = models.CharField(max_length=4, choices=Combination, default=Combination.BEST)
+    tie_breaks = ArrayField(
+        models.CharField(max_length=10, choices=TieBreak),
+        default=list,
+        blank=True,
+        help_text="In their order; who is equal after the last of them shares the place.",
+    )
+    note = models.CharField(max_length=300, blank=True, help_text="What is not certain about its rules or results.")
+
+    objects = CupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["season", "position", "-category"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "category", "slug"], name="cup_once_in_season_and_category"),
+            models.CheckConstraint(condition=Q(category__in=["women", "men"]), name="cup_category_known"),
+            models.CheckConstraint(condition=Q(combination__in=["best", "sum"]), name="cup_combination_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.season}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("standings:cup", args=[self.season.slug, self.category, self.slug])
+
+    @property
+    def title(self) -> str:
+        """500m Women."""
+        return f"{self.name} {self.get_category_display()}"
+
+    @staticmethod
+    def by_category(cups: Iterable["Cup"]) -> dict[str, list["Cup"]]:
+        """The cups under "Women" and "Men", for the two columns of a page."""
+        columns: dict[str, list[Cup]] = {"Women": [], "Men": []}
+        for cup in cups:
+            columns[cup.get_category_display()].append(cup)
+        return columns
+
+
+class CupScale(models.Model):
+    """A race that counts for a cup, and the scale on which it counts."""
+
+    cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="cup_scales")
+    distance = models.CharField(max_length=12, choices=Distance)
+    division = models.CharField(max_length=1, blank=True, choices=[("A", "Division A"), ("B", "Division B")])
+    phase = models.CharField(max_length=12, blank=True, choices=Phase)
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="For a scale of one event, such as a Final; empty: all events without a scale of their own.",
+    )
+    scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="cup_scales")
+    multiplier = models.PositiveSmallIntegerField(default=1, help_text="2 where an event gives double points.")
+
+    class Meta:
+        ordering = ["cup_id", "distance", "division", "phase"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cup", "distance", "division", "phase", "event"],
+                nulls_distinct=False,
+                name="cup_scale_once_per_race",
+            ),
+            models.CheckConstraint(condition=Q(multiplier__gte=1), name="cup_scale_multiplier_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        parts = [self.get_distance_display(), self.division, self.phase]
+        return " ".join(part for part in parts if part)
+
+    def clean(self) -> None:
+        if self.cup_id and self.scale_id and self.scale.season_id != self.cup.season_id:
+            raise ValidationError({"scale": "The scale is of another season."})
+        if self.cup_id and self.event and self.event.season_id != self.cup.season_id:
+            raise ValidationError({"event": "The event is of another season."})

@@ -1,0 +1,133 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Min, OuterRef, Q, Subquery
+
+from events.models import Country, Race
+from standings.models.competitor import Competitor
+from standings.times import time_text
+
+
+class Status(models.TextChoices):
+    OK = "OK", "Finished"
+    DNF = "DNF", "Did not finish"
+    DNS = "DNS", "Did not start"
+    DQ = "DQ", "Disqualified"
+    WDR = "WDR", "Withdrew"
+
+
+class Lane(models.TextChoices):
+    """The lane of a start, or the straight where a team starts."""
+
+    INNER = "inner", "Inner"
+    OUTER = "outer", "Outer"
+    FINISH = "finish", "Finish straight"
+    CROSSING = "crossing", "Crossing straight"
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    def podium(self) -> "ResultQuerySet":
+        """The first three places and who shares them, best first."""
+        return self.filter(status=Status.OK, rank__lte=3).order_by("rank", "line")
+
+    def with_competitor(self) -> "ResultQuerySet":
+        return self.select_related("competitor", "country")
+
+    def with_winning_time(self) -> "ResultQuerySet":
+        """With `winning_hundredths`, the best time of the race's winner, which `behind` needs."""
+        winner = Result.objects.filter(race=OuterRef("race"), status=Status.OK, rank=1).order_by()
+        return self.annotate(
+            winning_hundredths=Subquery(winner.values("race").annotate(best=Min("hundredths")).values("best"))
+        )
+
+
+class Result(models.Model):
+    """One competitor in one race, as the sheet gives it."""
+
+    race = models.ForeignKey(Race, on_delete=models.CASCADE, related_name="results")
+    competitor = models.ForeignKey(Competitor, on_delete=models.PROTECT, related_name="results")
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="+", help_text="For whom the competitor started in this race."
+    )
+    line = models.PositiveSmallIntegerField(help_text="Place on the sheet, for those without a rank too.")
+    rank = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="As the sheet prints it; a DNF or DQ may have one. Empty: none, or not known."
+    )
+    status = models.CharField(max_length=3, choices=Status, default=Status.OK)
+    hundredths = models.PositiveIntegerField("time in hundredths", null=True, blank=True)
+    thousandth = models.PositiveSmallIntegerField(
+        "thousandth digit", null=True, blank=True, help_text="Where the sheet prints it: 3 for 37.34(3)."
+    )
+    bib = models.PositiveSmallIntegerField(null=True, blank=True)
+    pair = models.PositiveSmallIntegerField("pair or heat", null=True, blank=True)
+    lane = models.CharField(max_length=8, choices=Lane, blank=True)
+    laps = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Mass start: laps skated.")
+    sprint_points = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Mass start: points of each sprint, the finish last; 0 for none.",
+    )
+    race_points = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Mass start: total on the sheet.")
+    printed_points = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="World Cup points on the sheet: compared, never counted."
+    )
+    notes = models.CharField(max_length=20, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["race_id", "line"]
+        indexes = [models.Index(fields=["competitor", "race"], name="result_competitor_race")]
+        constraints = [
+            models.UniqueConstraint(fields=["race", "competitor"], name="result_competitor_once_in_race"),
+            models.CheckConstraint(condition=Q(line__gte=1), name="result_line_from_one"),
+            models.CheckConstraint(condition=Q(rank__isnull=True) | Q(rank__gte=1), name="result_rank_from_one"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="result_status_known"),
+            models.CheckConstraint(condition=Q(lane__in=["", *Lane.values]), name="result_lane_known"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["DNS", "WDR"]) | Q(rank__isnull=True, hundredths__isnull=True),
+                name="result_no_start_no_rank",
+                violation_error_message="Who did not start has neither rank nor time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["OK", "DNF"]) | Q(printed_points__isnull=True) | Q(printed_points=0),
+                name="result_no_points_when_disqualified",
+                violation_error_message="Who was disqualified or did not start has no points.",
+            ),
+            models.CheckConstraint(
+                # NULL passes a check, so a lone thousandth must be refused by name.
+                condition=Q(thousandth__isnull=True) | Q(thousandth__lte=9) & Q(hundredths__isnull=False),
+                name="result_thousandth_is_a_digit_of_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(hundredths__isnull=True) | Q(hundredths__gt=0), name="result_time_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competitor}: {self.place_text}"
+
+    @property
+    def place_text(self) -> str:
+        """7, or DNF, DNS, DQ, WDR; empty where the place is not known."""
+        if self.status == Status.OK:
+            return str(self.rank or "")
+        return self.status
+
+    @property
+    def time_text(self) -> str:
+        """1:15.60; empty without a time."""
+        return "" if self.hundredths is None else time_text(self.hundredths)
+
+    @property
+    def thousandth_text(self) -> str:
+        """(3): the digit that parts equal hundredths, as sheets print it behind the time."""
+        return "" if self.thousandth is None else f"({self.thousandth})"
+
+    @property
+    def behind(self) -> str:
+        """+0.39 to the winner; empty for the winner, without times, and without `with_winning_time`."""
+        winning: int | None = getattr(self, "winning_hundredths", None)
+        if winning is None or self.hundredths is None or self.status != Status.OK or self.rank == 1:
+            return ""
+        return f"+{time_text(self.hundredths - winning)}"

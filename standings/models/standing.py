@@ -1,0 +1,96 @@
+from django.db import models
+from django.db.models import Q
+
+from events.models import Event, Race
+from standings.models.competitor import Competitor
+from standings.models.cup import Cup
+from standings.models.result import Result
+
+
+class Score(models.Model):
+    """What a result brought in a cup. Computed (`recompute`), never typed."""
+
+    cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="scores")
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="scores")
+    points = models.PositiveSmallIntegerField()
+    counts = models.BooleanField(default=True, help_text="Off where another result of the round counts instead.")
+    reason = models.CharField(max_length=120, blank=True, help_text="Where the points are not plain.")
+
+    class Meta:
+        ordering = ["cup_id", "result_id"]
+        constraints = [models.UniqueConstraint(fields=["cup", "result"], name="score_once_per_cup_and_result")]
+
+    def __str__(self) -> str:
+        return f"{self.points} points"
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    def newest(self, cup: Cup | None = None) -> "StandingQuerySet":
+        """After the latest race with a result, of one cup or of each, best first."""
+        standings = self.filter(is_newest=True)
+        return standings.filter(cup=cup) if cup else standings
+
+    def after(self, race: Race) -> "StandingQuerySet":
+        return self.filter(race=race)
+
+    def with_competitor(self) -> "StandingQuerySet":
+        return self.select_related("competitor__country")
+
+
+class Standing(models.Model):
+    """A competitor's place and total in a cup after a race. Computed (`recompute`), never typed."""
+
+    cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="standings")
+    race = models.ForeignKey(
+        Race, on_delete=models.CASCADE, related_name="standings", help_text="The last race of the round before it."
+    )
+    competitor = models.ForeignKey(Competitor, on_delete=models.CASCADE, related_name="standings")
+    rank = models.PositiveSmallIntegerField()
+    total = models.PositiveSmallIntegerField()
+    gap = models.PositiveSmallIntegerField(help_text="Points behind the leader.")
+    previous_rank = models.PositiveSmallIntegerField(null=True, help_text="After the round before; empty: new.")
+    tie = models.CharField(max_length=120, blank=True, help_text="What decided between equal totals.")
+    is_newest = models.BooleanField(default=False)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["cup_id", "race_id", "rank", "competitor__family_name", "competitor__name"]
+        indexes = [
+            models.Index(fields=["cup", "rank"], condition=Q(is_newest=True), name="standing_newest"),
+            models.Index(fields=["competitor"], condition=Q(is_newest=True), name="standing_newest_of"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["cup", "race", "competitor"], name="standing_once_after_race"),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="standing_rank_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.competitor} {self.total}"
+
+    @property
+    def movement(self) -> int | None:
+        """Places won since the round before (lost: below zero); None for who is new."""
+        return None if self.previous_rank is None else self.previous_rank - self.rank
+
+
+class PublishedStanding(models.Model):
+    """A place in a cup's final standing as it was published, where our own results are too few to compute one."""
+
+    cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="published_standings")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+", help_text="After which event.")
+    competitor = models.ForeignKey(Competitor, on_delete=models.PROTECT, related_name="published_standings")
+    rank = models.PositiveSmallIntegerField()
+    total = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty where no source gives it.")
+    source = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["cup_id", "event_id", "rank", "competitor__family_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["cup", "event", "competitor"], name="published_standing_once"),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="published_standing_rank_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.competitor}"

@@ -1,0 +1,79 @@
+"""Competitors, results, cups with their scales, and standings."""
+
+from typing import Any
+
+from events.models import Race
+from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Standing
+from tests.factories import events
+
+A_POINTS = [60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21]
+B_POINTS = [28, 24, 21, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]
+
+
+def skater(name: str = "Femke Kok", **values: Any) -> Competitor:
+    """A woman of the Netherlands unless told otherwise; the last word of the name is the family name."""
+    given, _, family = name.rpartition(" ")
+    values.setdefault("country", None)
+    values["country"] = values["country"] or events.country("NED")
+    return Competitor.objects.create(
+        **{"name": name, "given_name": given, "family_name": family, "category": "women", **values}
+    )
+
+
+def team(noc: str = "NOR", **values: Any) -> Competitor:
+    country = events.country(noc)
+    return Competitor.objects.create(
+        **{"kind": "team", "name": country.name, "country": country, "category": "men", **values}
+    )
+
+
+def result(race: Race | None = None, competitor: Competitor | None = None, **values: Any) -> Result:
+    """The next line of the race: ranked by its line, unless a rank, or another status than OK, is given."""
+    race = race or events.race()
+    competitor = competitor or skater(f"Skater Number{Competitor.objects.count() + 1}", category=race.category)
+    line = race.results.count() + 1
+    status = values.get("status", "OK")
+    defaults = {"line": line, "rank": line if status == "OK" else None, "country": competitor.country}
+    if race.result_state == "none":
+        race.result_state = "official"
+        race.save()
+    return Result.objects.create(race=race, competitor=competitor, **{**defaults, **values})
+
+
+def scale(**values: Any) -> Scale:
+    """The scale of Division A at the shorter distances in 2025/26."""
+    values.setdefault("season", None)
+    values["season"] = values["season"] or events.season()
+    defaults = {"name": "Division A", "points": A_POINTS, "dnf_scores": True, "source": "A test"}
+    return Scale.objects.get_or_create(
+        season=values.pop("season"), name=values.pop("name", defaults["name"]), defaults={**defaults, **values}
+    )[0]
+
+
+def cup(**values: Any) -> Cup:
+    """500m women of 2025/26 with Division A and B on their scales; `scales=()` for one without."""
+    scales = values.pop("scales", None)
+    values.setdefault("season", None)
+    values["season"] = values["season"] or events.season()
+    defaults = {"category": "women", "slug": "500m", "name": "500m", "position": 1, "tie_breaks": ["countback"]}
+    made = Cup.objects.create(**{**defaults, **values})
+    if scales is None:
+        division_b = scale(season=made.season, name="Division B", points=B_POINTS, dnf_scores=False)
+        cup_scale(cup=made, division="A", scale=scale(season=made.season))
+        cup_scale(cup=made, division="B", scale=division_b)
+    return made
+
+
+def cup_scale(**values: Any) -> CupScale:
+    values.setdefault("distance", "500")
+    return CupScale.objects.create(**values)
+
+
+def standing(**values: Any) -> Standing:
+    """A newest standing with 60 points, as `recompute` would store it."""
+    defaults = {"rank": 1, "total": 60, "gap": 0, "is_newest": True}
+    return Standing.objects.create(**{**defaults, **values})
+
+
+def published_standing(**values: Any) -> PublishedStanding:
+    return PublishedStanding.objects.create(**{"rank": 1, "total": 314, "source": "A newspaper", **values})
