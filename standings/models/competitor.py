@@ -87,9 +87,8 @@ class Competitor(models.Model):
         return reverse("standings:skater", args=[self.slug])
 
     def make_slug(self) -> str:
-        """femke-kok, or norway-women for a team."""
-        name = slugify(fold(self.name))
-        return f"{name}-{self.category}" if self.is_team else name
+        """femke-kok, or team-nor-women."""
+        return f"team-{self.country_id.lower()}-{self.category}" if self.is_team else slugify(fold(self.name))
 
     @property
     def is_team(self) -> bool:

@@ -1,0 +1,213 @@
+"""World Cup points and standings, from ranks and a season's rules.
+
+Pure: no queries, no times, no names. A competitor and a race are whatever the caller calls them by (their ids).
+
+- Points come from the rank on the sheet. Who shares a rank gets the points of that rank, and the sheet skips the next.
+- Who did not finish is ranked last on the sheet of a Division A and gets the points of that place (`dnf_scores`);
+  without a place there, and on every other scale, nothing. Who was disqualified gets nothing, even with a place.
+- A round is a race with all its divisions or phases (1st 500m, Division A and B). Of several results in a round
+  either the better counts (mass start with divisions) or all do (mass start with semi-finals).
+- Equal totals are parted by countback: the better single round, then the second best, and so on. Who is still equal
+  shares the place. Nobody is known to have published what follows countback, so nothing here pretends to know it.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+Combination = Literal["best", "sum"]
+Competitor = Hashable
+
+NO_START = frozenset({"DNS", "WDR"})
+
+
+@dataclass(frozen=True)
+class ScaleRule:
+    """Points for rank 1, 2, 3 …, all times `multiplier`."""
+
+    points: tuple[int, ...]
+    dnf_scores: bool = False
+    multiplier: int = 1
+
+    def at(self, rank: int) -> int:
+        return self.points[rank - 1] * self.multiplier if 1 <= rank <= len(self.points) else 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One competitor on a sheet. Status is OK, DNF, DNS, DQ or WDR; rank as printed."""
+
+    competitor: Competitor
+    rank: int | None
+    status: str = "OK"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A race's result, with the scale on which it counts and what its part of the round is called: A, B, Final."""
+
+    race: Hashable
+    round: Hashable
+    part: str
+    scale: ScaleRule
+    lines: tuple[Line, ...]
+    is_partial: bool = False
+
+
+@dataclass(frozen=True)
+class Points:
+    """What a competitor got in a race. The reason says why wherever it is not plain."""
+
+    race: Hashable
+    competitor: Competitor
+    points: int
+    counts: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A competitor in a table. `tie` says what decided between equal totals."""
+
+    competitor: Competitor
+    rank: int
+    total: int
+    gap: int
+    previous_rank: int | None
+    tie: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The standing after a round, which is named by its last race."""
+
+    race: Hashable
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class CupScores:
+    points: tuple[Points, ...]
+    tables: tuple[Table, ...]
+
+
+def score_cup(sheets: Sequence[Sheet], combination: Combination = "best", countback: bool = True) -> CupScores:
+    """Points of every line, and the table after each round, from sheets in the order of the programme.
+
+    Tables end before the first round of which only part is known, since no total after it would be true.
+    """
+    rounds: dict[Hashable, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        rounds[sheet.round].append(sheet)
+    order = {sheet.race: position for position, sheet in enumerate(sheets)}
+    points: list[Points] = []
+    tables: list[Table] = []
+    results: dict[Competitor, list[int]] = defaultdict(list)
+    previous: dict[Competitor, int] = {}
+    is_known = True
+    for parts in sorted(rounds.values(), key=lambda parts: order[parts[-1].race]):
+        scored = score_round(parts, combination)
+        points += scored
+        is_known = is_known and not any(sheet.is_partial for sheet in parts)
+        if not is_known:
+            continue
+        for competitor, brought in _totals(parts, scored).items():
+            results[competitor].append(brought)
+        places = rank(results, previous, countback)
+        previous = {place.competitor: place.rank for place in places}
+        tables.append(Table(parts[-1].race, places))
+    return CupScores(tuple(points), tuple(tables))
+
+
+def score_round(parts: Sequence[Sheet], combination: Combination) -> list[Points]:
+    """The points of each line of a round. With "best", one of a competitor's results counts: the better one."""
+    scored: dict[Competitor, list[tuple[Sheet, Line, int, str]]] = defaultdict(list)
+    for sheet in parts:
+        for line in sheet.lines:
+            scored[line.competitor].append((sheet, line, *line_points(line, sheet.scale)))
+    points: list[Points] = []
+    for competitor, each in scored.items():
+        skated = [(sheet, got) for sheet, line, got, _ in each if line.status not in NO_START]
+        if combination == "sum" or len(skated) < 2:
+            points += [Points(sheet.race, competitor, got, reason=reason) for sheet, _, got, reason in each]
+            continue
+        best, most = min(skated, key=lambda part: (-part[1], part[0].part))
+        others = ", ".join(f"{sheet.part} {got}" for sheet, got in skated if sheet is not best)
+        for sheet, line, got, reason in each:
+            if sheet is best:
+                reason = f"Counts once: {best.part} {most} rather than {others}"
+            elif line.status not in NO_START:
+                reason = f"Does not count: {best.part} {most} counts"
+            points.append(Points(sheet.race, competitor, got, sheet is best, reason))
+    return points
+
+
+def line_points(line: Line, scale: ScaleRule) -> tuple[int, str]:
+    """The points of one line, and the reason where it is not just its rank."""
+    match line.status:
+        case "OK" if line.rank is None:
+            return 0, "Place not known"
+        case "OK":
+            return scale.at(line.rank or 0), ""
+        case "DNF" if scale.dnf_scores and line.rank:
+            return scale.at(line.rank), f"DNF: points of the last place, {line.rank}"
+        case "DNF" if scale.dnf_scores:
+            return 0, "DNF without a place on the sheet: no points"
+        case "DNF":
+            return 0, "DNF: no points"
+        case "DQ" if line.rank:
+            return 0, f"Disqualified: no points for the printed place {line.rank}"
+        case "DQ":
+            return 0, "Disqualified: no points"
+        case "DNS":
+            return 0, "Did not start"
+        case _:
+            return 0, "Withdrew"
+
+
+def rank(
+    results: Mapping[Competitor, Iterable[int]], previous: Mapping[Competitor, int], countback: bool = True
+) -> tuple[Place, ...]:
+    """Places by total, then countback: 1-1-3 where both are equal. `previous` are the ranks of the table before."""
+    keys: dict[Competitor, tuple[int, tuple[int, ...]]] = {}
+    for competitor, rounds in results.items():
+        best = tuple(sorted((points for points in rounds if points), reverse=True))
+        keys[competitor] = sum(best), best if countback else ()
+    ordered = sorted(keys, key=lambda competitor: keys[competitor], reverse=True)
+    leading = keys[ordered[0]][0] if ordered else 0
+    places: list[Place] = []
+    for total, equal in groupby(ordered, key=lambda competitor: keys[competitor][0]):
+        level = list(equal)
+        first = len(places) + 1
+        for position, competitor in enumerate(level):
+            best = keys[competitor][1]
+            shared = position and keys[level[position - 1]] == keys[competitor]
+            at = places[-1].rank if shared else first + position
+            tie = _tie([keys[other][1] for other in level], best) if total and len(level) > 1 else ""
+            places.append(Place(competitor, at, total, leading - total, previous.get(competitor), tie))
+    return tuple(places)
+
+
+def _tie(level: Sequence[tuple[int, ...]], own: tuple[int, ...]) -> str:
+    """What decided among competitors on one total: as many of the best results as it takes to tell them apart."""
+    others = [best for best in level if best != own]
+    words = []
+    if others:
+        # Equal totals and different results: a first difference always exists within the shorter of the two.
+        needed = max(next(i for i, (a, b) in enumerate(zip(own, other, strict=False)) if a != b) for other in others)
+        words.append("countback: " + ", ".join(map(str, own[: needed + 1])))
+    if len(level) - len(others) > 1:
+        words.append("equal in every result: place shared" if own else "place shared")
+    return "; ".join(words).capitalize()
+
+
+def _totals(parts: Sequence[Sheet], scored: Iterable[Points]) -> dict[Competitor, int]:
+    """What the round brought each competitor who started in it."""
+    started = {(sheet.race, line.competitor) for sheet in parts for line in sheet.lines if line.status not in NO_START}
+    totals: dict[Competitor, int] = defaultdict(int)
+    for points in scored:
+        if (points.race, points.competitor) in started:
+            totals[points.competitor] += points.points if points.counts else 0
+    return totals
