@@ -1,0 +1,166 @@
+import datetime
+from typing import Any
+
+from content_editor.models import Region
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from events.models import Event, Season, Venue
+from news.models.photo import Photo
+
+HASHTAGS = 4  # at most, on one article
+
+
+class Type(models.TextChoices):
+    """What kind of story it is. The values stand in addresses of lists."""
+
+    PREVIEW = "preview", "Preview"
+    REPORT = "report", "Report"
+    PROFILE = "profile", "Profile"
+    RECAP = "recap", "Recap"
+    ANNOUNCEMENT = "announcement", "Announcement"
+    PRESS_RELEASE = "press-release", "Press release"
+    STATEMENT = "statement", "Statement"
+    VIDEO = "video", "Video"
+
+
+class State(models.TextChoices):
+    """How far the working copy is. Whether the public sees an article is said by its editions alone."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "review", "In review"
+    READY = "ready", "Ready"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Article(models.Model):
+    """The working copy that the newsroom edits. Nothing here is public: editions are."""
+
+    type = models.CharField(max_length=14, choices=Type, default=Type.REPORT)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address", max_length=120, blank=True, help_text="The last part of the address; from the title if left empty."
+    )
+    lead = models.TextField(blank=True, help_text="The first paragraph; lists and feeds show it as the teaser.")
+    dateline = models.CharField(max_length=120, blank=True, help_text="Where it is written from: Stavanger, Norway.")
+    venue = models.ForeignKey(
+        Venue, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="The dateline's place."
+    )
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="Gives standings, where to watch, calendar and banner.",
+    )
+    season = models.ForeignKey(
+        Season,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Only for an article without an event.",
+    )
+    hero = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True, blank=True, related_name="hero_of")
+    hero_caption = models.TextField(blank=True, help_text="Empty: the photo's own caption.")
+    hashtags = ArrayField(
+        models.CharField(
+            max_length=40,
+            validators=[RegexValidator(r"^\w+$", "A hashtag is letters and figures, without # and spaces.")],
+        ),
+        size=HASHTAGS,
+        default=list,
+        blank=True,
+        help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics",
+    )
+    byline = models.CharField(max_length=120, blank=True, help_text="Printed names; empty for none.")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    # What follows the text by itself
+    shows_standings = models.BooleanField("standings", default=True)
+    shows_watch = models.BooleanField("where to watch", default=True)
+    shows_calendar = models.BooleanField("calendar of the season", default=True)
+    shows_about = models.BooleanField("about the series", default=True)
+    # Who and when
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Raised by every change, so that two editors notice each other."
+    )
+
+    regions = [Region(key="body", title="Body")]
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        permissions = [
+            ("publish_article", "Can publish articles"),
+            ("withdraw_article", "Can withdraw published articles"),
+            ("lift_embargo", "Can publish before an embargo ends"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_known"),
+            models.CheckConstraint(condition=Q(type__in=Type.values), name="article_type_known"),
+            models.CheckConstraint(condition=~Q(slug=""), name="article_has_slug"),
+            models.CheckConstraint(
+                condition=Q(event__isnull=True) | Q(season__isnull=True),
+                name="article_season_only_without_event",
+                violation_error_message="The event says which season it is: leave the season empty.",
+            ),
+            models.CheckConstraint(condition=Q(hashtags__len__lte=HASHTAGS), name="article_few_hashtags"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or make_slug(self.title)
+        super().save(*args, **kwargs)
+
+    @property
+    def the_season(self) -> Season | None:
+        """The season of its event, or its own where it has no event."""
+        return self.event.season if self.event else self.season
+
+    @property
+    def trailing(self) -> list[str]:
+        """The trailing blocks that are not ticked off, in their order on the page."""
+        return [kind for kind in ("standings", "watch", "calendar", "about") if getattr(self, f"shows_{kind}")]
+
+
+class Revision(models.Model):
+    """The working copy as somebody saved it, kept so that no editor's words are ever overwritten for good."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    content = models.JSONField(help_text="As an edition would hold it.")
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["article", "-version"]
+        constraints = [models.UniqueConstraint(fields=["article", "version"], name="revision_version_once")]
+
+    def __str__(self) -> str:
+        return f"Version {self.version}, {self.made_at:%-d %b %H:%M}"
+
+
+def make_slug(title: str) -> str:
+    """leerdam-turns-silver-into-gold: no word cut in two."""
+    slug = slugify(title)
+    if len(slug) > 80:
+        slug = slug[:81].rpartition("-")[0] or slug[:80]
+    return slug or f"article-{datetime.datetime.now(tz=datetime.UTC):%Y%m%d%H%M%S}"

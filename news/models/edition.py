@@ -1,0 +1,158 @@
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from events.models import Event, Season
+from news.models.article import Article, Type
+from news.models.photo import Photo
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """What the public sees: of each article its newest edition whose embargo is over, latest story first.
+
+        A withdrawn article has none: it does not fall back to an older edition. This is the only way in which public
+        code reads articles.
+        """
+        at = at or timezone.now()
+        newest = Edition.objects.filter(article=OuterRef("article"), goes_live_at__lte=at).order_by("-number")
+        return self.filter(
+            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
+            pk=Subquery(newest.values("pk")[:1]),
+        ).order_by("-published_at", "-pk")
+
+    def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """Editions that will go live by themselves."""
+        return self.filter(goes_live_at__gt=at or timezone.now(), withdrawn_at__isnull=True)
+
+    def of_event(self, event: Event) -> "EditionQuerySet":
+        return self.filter(event=event)
+
+    def of_type(self, type: str) -> "EditionQuerySet":
+        return self.filter(type=type)
+
+    def tagged(self, tag: str) -> "EditionQuerySet":
+        """With this hashtag, however it is capitalised."""
+        return self.filter(tags__contains=[tag.lower()])
+
+    def with_event(self) -> "EditionQuerySet":
+        """With every relation that a card or an article's head prints."""
+        return self.select_related("event__season__series", "event__venue__country", "season__series")
+
+
+class Edition(models.Model):
+    """What the public sees of an article: a snapshot, made when it was published and never changed.
+
+    Text, photos' facts and tables are in it; results, standings, calendars and times are references, so that they are
+    true when somebody reads the page. The database refuses changes and deletions (migration 0002).
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField(help_text="1 for the article's first.")
+    version = models.PositiveIntegerField(help_text="The version of the working copy that it was made from.")
+    year = models.PositiveSmallIntegerField(help_text="In the address: the year in which the article first went live.")
+    slug = models.SlugField(max_length=120)
+    type = models.CharField(max_length=14, choices=Type)
+    title = models.CharField(max_length=200)
+    lead = models.TextField()
+    dateline = models.CharField(max_length=120, blank=True)
+    byline = models.CharField(max_length=120, blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="editions")
+    season = models.ForeignKey(
+        Season,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of the event, or the article's.",
+    )
+    hashtags = ArrayField(models.CharField(max_length=40), default=list, blank=True, help_text="As they are written.")
+    tags = ArrayField(models.CharField(max_length=40), default=list, blank=True, help_text="In lower case, for lists.")
+    hero = models.JSONField(null=True, blank=True, help_text="The photo's facts.")
+    body = models.JSONField(default=list, help_text="The blocks in their order.")
+    trailing = models.JSONField(default=list, help_text="Which blocks follow the text by themselves.")
+    photos = models.ManyToManyField(Photo, through="EditionPhoto", related_name="editions")
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    goes_live_at = models.DateTimeField(help_text="Nobody in public sees it before this moment.")
+    published_at = models.DateTimeField(help_text="When the article first went live; a correction keeps it.")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "-number"]
+        indexes = [
+            models.Index(fields=["-published_at"], name="edition_published"),
+            models.Index(fields=["event", "-published_at"], name="edition_of_event"),
+            GinIndex(fields=["tags"], name="edition_tags"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_once_in_article"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
+            models.CheckConstraint(condition=~Q(slug="") & ~Q(title="") & ~Q(lead=""), name="edition_has_words"),
+            models.CheckConstraint(condition=Q(type__in=Type.values), name="edition_type_known"),
+            models.CheckConstraint(
+                condition=Q(published_at__lte=F("goes_live_at")), name="edition_published_before_corrected"
+            ),
+            ExclusionConstraint(
+                name="edition_address_of_one_article",
+                expressions=[
+                    ("year", RangeOperators.EQUAL),
+                    ("slug", RangeOperators.EQUAL),
+                    ("article", RangeOperators.NOT_EQUAL),
+                ],
+                violation_error_message="This address belongs to another article for ever.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (edition {self.number})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.tags = [tag.lower() for tag in self.hashtags]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("news:article", args=[self.year, self.slug])
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether readers may have seen an earlier edition."""
+        return self.goes_live_at > self.published_at
+
+    @property
+    def hashtag_links(self) -> list[tuple[str, str]]:
+        """Each hashtag with the address of its list."""
+        return [(tag, reverse("news:tag", args=[tag.lower()])) for tag in self.hashtags]
+
+    def is_live(self, at: datetime.datetime | None = None) -> bool:
+        """Whether its own time has come and it is not withdrawn; a newer edition may still have taken its place."""
+        at = at or timezone.now()
+        return self.goes_live_at <= at and (self.withdrawn_at is None or self.withdrawn_at > at)
+
+
+class EditionPhoto(models.Model):
+    """That an edition shows a photo: it can't be deleted any more."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "photo"], name="edition_photo_once")]
+
+    def __str__(self) -> str:
+        return f"{self.photo} in {self.edition}"

@@ -1,0 +1,153 @@
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import models
+from django.db.models import Q
+
+from isuwc.images import Picture, master, open_picture, renditions, usable_widths
+from standings.models import Competitor
+
+FOLDER = "photos"
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def wanting_file(self) -> "PhotoQuerySet":
+        """Placeholders: named by a report, but the picture has not come yet."""
+        return self.filter(file="")
+
+    def matching(self, words: str) -> "PhotoQuerySet":
+        """Those with all the words in what is known of them: caption, people, place, agency number …"""
+        found = self
+        for word in words.split():
+            query = Q()
+            for field in ("name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"):
+                query |= Q(**{f"{field}__unaccent__icontains": word})
+            found = found.filter(query)
+        return found
+
+
+class Photo(models.Model):
+    """A picture in the library, with all that a page has to say about it. Its file may still be awaited."""
+
+    name = models.CharField(
+        max_length=200, blank=True, help_text="As the newsroom calls it: Leerdam 1244721124, or the file's name."
+    )
+    file = models.ImageField(upload_to=f"{FOLDER}/", blank=True, max_length=120, editable=False)
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False, help_text="Pixels of the file.")
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    caption = models.TextField(blank=True, help_text="Printed below the picture, before the credit.")
+    credit = models.CharField(
+        "credit holder", max_length=120, blank=True, help_text="Without the ©: ISU, or Getty Images."
+    )
+    photographer = models.CharField(max_length=120, blank=True)
+    agency_id = models.CharField("agency number", max_length=40, blank=True, db_index=True, help_text="1244721124")
+    alt = models.TextField(
+        "alternative text", blank=True, help_text="What the picture shows, for those who can't see it."
+    )
+    is_decorative = models.BooleanField(
+        "decorative", default=False, help_text="It tells nothing that the text does not; it needs no alternative text."
+    )
+    place = models.CharField(max_length=120, blank=True)
+    people = models.CharField(max_length=300, blank=True, help_text="Who is in it, parted by commas.")
+    skaters = models.ManyToManyField(Competitor, blank=True, related_name="photos")
+    usage_terms = models.TextField(blank=True, help_text="What the picture may be used for, and until when.")
+    taken_on = models.DateField(null=True, blank=True)
+    focal_x = models.FloatField(
+        "focal point, from the left", default=0.5, help_text="0 to 1: crops keep this point in view."
+    )
+    focal_y = models.FloatField("focal point, from the top", default=0.4)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+                name="photo_focal_point_inside",
+                violation_error_message="The focal point lies within the picture: 0 to 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_decorative=False) | Q(alt=""),
+                name="photo_decorative_without_alt",
+                violation_error_message="A decorative picture has no alternative text.",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="", width__isnull=True, height__isnull=True)
+                | (~Q(file="") & Q(width__gte=1, height__gte=1)),
+                name="photo_size_of_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.caption[:60] or f"Photo {self.pk}"
+
+    @property
+    def credit_line(self) -> str:
+        """© ISU, or © Getty Images/Dean Mouhtaropoulos; empty while no holder is known."""
+        if not self.credit:
+            return ""
+        return f"© {self.credit}/{self.photographer}" if self.photographer else f"© {self.credit}"
+
+    @property
+    def wants_file(self) -> bool:
+        return not self.file
+
+    @property
+    def digest(self) -> str:
+        """What the names of all its files begin with."""
+        return PurePosixPath(self.file.name or "").stem
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths in which it is kept, for a srcset."""
+        return usable_widths(self.width) if self.width else ()
+
+    def take_file(self, data: bytes, name: str = "") -> None:
+        """Decode an upload, keep it and its renditions, fill in what is empty from what the file says of itself.
+
+        Raises UnusablePictureError. Does not save the row.
+        """
+        picture = open_picture(data)
+        self.name = self.name or name[:200]
+        self.fill_from(picture)
+        storage = self._meta.get_field("file").storage  # type: ignore[union-attr]
+        kept = master(picture)
+        for rendition in [kept, *renditions(picture)]:
+            path = f"{FOLDER}/{rendition.name}"
+            # The name holds the digest of the upload, so an existing file is this very picture.
+            if not storage.exists(path):
+                storage.save(path, ContentFile(rendition.data))
+        self.file = f"{FOLDER}/{kept.name}"
+        self.width, self.height = picture.width, picture.height
+
+    def fill_from(self, picture: Picture) -> None:
+        """IPTC and XMP fill what is empty; what somebody wrote stays."""
+        facts = picture.metadata
+        said: dict[str, Any] = {
+            "caption": facts.caption or facts.headline,
+            "credit": _holder(facts.credit or facts.copyright),
+            "photographer": facts.photographer,
+            "agency_id": facts.agency_id,
+            "place": ", ".join(part for part in (facts.city, facts.country) if part),
+            "people": ", ".join(facts.people),
+            "usage_terms": facts.usage_terms,
+            "taken_on": facts.taken_on,
+        }
+        if not self.is_decorative:
+            said["alt"] = facts.alt
+        for field, value in said.items():
+            if value and not getattr(self, field):
+                longest = getattr(self._meta.get_field(field), "max_length", None)
+                setattr(self, field, value[:longest] if longest else value)
+
+
+def _holder(text: str) -> str:
+    """The holder without the sign that the page prints itself: "© 2025 ISU" gives "2025 ISU"."""
+    return text.removeprefix("©").removeprefix("(c)").removeprefix("(C)").strip()

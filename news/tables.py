@@ -1,0 +1,47 @@
+"""Pasted text to a table: from a spreadsheet (tabs), a CSV file, or written with | between the cells."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"^[+\-−]?[\d.,:'’\s]*\d[\d.,:'’\s]*(?:%|m|km|s|pts?)?\.?$|^[–—-]?$")
+_RULE = re.compile(r"^[\s|:+=-]+$")  # |---|---| between header and rows
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of equal length. `numeric` says by column whether its cells are figures, which are set right-aligned."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+def parse_table(text: str, has_header: bool = True) -> Table:
+    """The cells of the text, no word lost: short rows are filled with empty cells."""
+    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
+    rows = [[" ".join(cell.split()) for cell in row] for row in _split(lines)]
+    rows = [row for row in rows if any(row)]
+    width = max((len(row) for row in rows), default=0)
+    full = [tuple(row + [""] * (width - len(row))) for row in rows]
+    header = full[0] if has_header and full else ()
+    body = tuple(full[1:] if header else full)
+    numeric = tuple(any(row[n] for row in body) and all(_NUMBER.match(row[n]) for row in body) for n in range(width))
+    return Table(header, body, numeric)
+
+
+def _split(lines: list[str]) -> list[list[str]]:
+    if any("\t" in line for line in lines):
+        return [line.split("\t") for line in lines]
+    if any("|" in line for line in lines):
+        return [_piped(line) for line in lines if not ("-" in line and _RULE.match(line))]
+    for mark in (";", ","):
+        if lines and all(mark in line for line in lines):
+            return list(csv.reader(io.StringIO("\n".join(lines)), delimiter=mark))
+    return [[line] for line in lines]
+
+
+def _piped(line: str) -> list[str]:
+    line = line.strip()
+    return line.removeprefix("|").removesuffix("|").split("|")
