@@ -1,0 +1,190 @@
+"""The process that owns a running server: `python -m isuwc.embedded_postgres.keeper VAR`.
+
+It starts Postgres as its child, says "ready", waits until no process uses the server any more, stops it cleanly and
+ends. Should it be killed, the kernel sends Postgres the same clean stop (PR_SET_PDEATHSIG).
+"""
+
+import ctypes
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place, locate
+from isuwc.embedded_postgres.server import DATABASE, ROLE
+
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+START_TIMEOUT = 60  # seconds; the recovery after a crash of the machine may take some
+PR_SET_PDEATHSIG = 1
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "128MB",
+    "jit": "off",  # compiles longer than our queries run
+    "log_min_messages": "warning",
+    "timezone": "UTC",
+}
+
+
+def main(var: Path) -> int:
+    place = locate(var)
+    lock = os.open(place.keeper_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)  # for as long as this process lives
+    try:
+        _make_cluster(place)
+        _wait_for_an_old_server(place)
+        server = _start(place)
+        try:
+            _wait_until_it_answers(place, server)
+            _make_database(place)
+        except BaseException:
+            server.send_signal(signal.SIGINT)
+            server.wait()
+            raise
+    except (EmbeddedPostgresError, psycopg.Error, OSError) as error:
+        _say(f"The embedded Postgres did not start: {str(error).strip().splitlines()[0]}")
+        return 1
+    _say("ready")
+    threading.Thread(target=_stop_after_the_last_user, args=(place, server), daemon=True).start()
+    return server.wait()
+
+
+def _say(line: str) -> None:
+    """Answer who started this process; after the answer its end of the pipe may be gone."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+    with open(os.devnull, "w") as nothing:  # noqa: PTH123 - a descriptor is wanted
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
+
+
+def _stop_after_the_last_user(place: Place, server: subprocess.Popen[bytes]) -> None:
+    users = os.open(place.users_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(users, fcntl.LOCK_EX)  # granted once every user has ended; new ones wait for us
+    server.send_signal(signal.SIGINT)  # "fast": open transactions are rolled back, everything is written
+
+
+def _as_account(place: Place) -> dict[str, Any]:
+    """What makes a child run as the server's account."""
+    if place.account is None:
+        return {}
+    return {"user": place.account.pw_uid, "group": place.account.pw_gid, "extra_groups": []}
+
+
+def _run(place: Place, command: Sequence[str | Path]) -> None:
+    done = subprocess.run(  # noqa: S603 - the wheel's own program
+        command, check=False, capture_output=True, text=True, cwd=place.home, env=_environment(), **_as_account(place)
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout + done.stderr)
+        raise EmbeddedPostgresError(f"{Path(command[0]).name} failed; {place.log} says why.")
+
+
+def _environment() -> dict[str, str]:
+    """No PG… variable of the person who starts us may redirect the server."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
+
+
+def _make_cluster(place: Place) -> None:
+    """Make an empty cluster, whole or not at all."""
+    if (place.data / "PG_VERSION").exists():
+        return
+    new = place.home / f"data.new.{os.getpid()}"
+    _run(
+        place,
+        [
+            place.installation / "bin" / "initdb",
+            f"--pgdata={new}",
+            f"--username={ROLE}",
+            "--auth=trust",  # the socket's directory is open to the account alone
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C.UTF-8",
+            "--no-instructions",
+        ],
+    )
+    new.rename(place.data)
+
+
+def _wait_for_an_old_server(place: Place) -> None:
+    """A server whose keeper was killed is stopping; a second one must not start before it has."""
+    pid_file = place.data / "postmaster.pid"
+    until = time.monotonic() + START_TIMEOUT
+    asked = False
+    while time.monotonic() < until:
+        try:
+            pid = int(pid_file.read_text().splitlines()[0])
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except (OSError, ValueError, IndexError):
+            return
+        if os.fsencode(place.data) not in command:
+            return  # the number belongs to another process by now; Postgres cleans the file up by itself
+        if not asked:
+            os.kill(pid, signal.SIGINT)
+            asked = True
+        time.sleep(0.05)
+    raise EmbeddedPostgresError(f"an earlier server on {place.data} does not stop.")
+
+
+def _start(place: Place) -> subprocess.Popen[bytes]:
+    options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    options += ["-c", f"unix_socket_directories={place.socket_dir}"]
+    return subprocess.Popen(  # noqa: S603 - the wheel's own program
+        [place.installation / "bin" / "postgres", "-D", place.data, *options],
+        cwd=place.home,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+        preexec_fn=_stop_with_the_keeper,  # noqa: PLW1509 - no thread runs yet
+        **_as_account(place),
+    )
+
+
+def _stop_with_the_keeper() -> None:
+    """Between fork and exec, after the change of user, which would undo it."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+
+
+def _connect(place: Place, database: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(host=str(place.socket_dir), user=ROLE, dbname=database, autocommit=True, connect_timeout=5)
+
+
+def _wait_until_it_answers(place: Place, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_TIMEOUT
+    while True:
+        try:
+            _connect(place, "postgres").close()
+        except psycopg.OperationalError:
+            if server.poll() is not None:
+                raise EmbeddedPostgresError(f"it ended at once; {place.log} says why.") from None
+            if time.monotonic() > until:
+                raise EmbeddedPostgresError(f"no answer within {START_TIMEOUT} s; see {place.log}.") from None
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _make_database(place: Place) -> None:
+    with _connect(place, "postgres") as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+        found = connection.execute(
+            "SELECT name FROM pg_available_extensions WHERE name = ANY(%s)", [list(EXTENSIONS)]
+        ).fetchall()
+    missing = set(EXTENSIONS) - {name for (name,) in found}
+    if missing:
+        raise EmbeddedPostgresError(f"the wheel lacks the extension {', '.join(sorted(missing))}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,77 @@
+"""Starting the server and being one of its users."""
+
+import fcntl
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place, locate, prepare
+
+DATABASE = "isuwc"
+ROLE = "isuwc"
+
+_joined: dict[Path, int] = {}  # a users' lock for each var/ that this process uses, held until it ends
+_lock = threading.Lock()
+
+
+def ensure_running(var: Path) -> Place:
+    """Become a user of the server, start it if nobody has, and say where it is. Raises EmbeddedPostgresError.
+
+    Being a user means to hold a shared lock on a file. The kernel gives it back however the process ends, so a server
+    never outlives its users for long, and one that is stopping is waited for: its keeper holds the lock alone.
+    """
+    with _lock:
+        place = locate(var)
+        prepare(place)
+        if place.users_lock not in _joined:
+            user = _open(place.users_lock)
+            fcntl.flock(user, fcntl.LOCK_SH)
+            _joined[place.users_lock] = user
+        starter = _open(place.start_lock)
+        try:
+            fcntl.flock(starter, fcntl.LOCK_EX)
+            if not _has_keeper(place):
+                _start_keeper(place)
+        finally:
+            os.close(starter)
+        return place
+
+
+def _open(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def _has_keeper(place: Place) -> bool:
+    """Whether a keeper lives. It lets go of its lock only after the server has stopped."""
+    keeper = _open(place.keeper_lock)
+    try:
+        fcntl.flock(keeper, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(keeper)
+
+
+def _start_keeper(place: Place) -> None:
+    """Start the keeper detached from this process, and wait until it says that the server answers."""
+    with place.log.open("ab") as log:
+        keeper = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "isuwc.embedded_postgres.keeper", str(place.var)],
+            cwd=Path(__file__).resolve().parents[2],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+    assert keeper.stdout is not None  # noqa: S101 - asked for with PIPE
+    with keeper.stdout as answers:
+        answer = answers.readline().decode()
+    if answer.strip() != "ready":
+        keeper.wait()
+        raise EmbeddedPostgresError(answer.strip() or f"The embedded Postgres did not start; {place.log} says why.")
+    # The keeper outlives this process on purpose; tell Popen not to warn that it does.
+    keeper.returncode = 0
