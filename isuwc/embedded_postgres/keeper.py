@@ -145,7 +145,7 @@ def _start(place: Place) -> subprocess.Popen[bytes]:
         env=_environment(),
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
-        preexec_fn=_stop_with_the_keeper,  # noqa: PLW1509 - no thread runs yet
+        preexec_fn=_stop_with_the_keeper,  # no thread runs yet
         **_as_account(place),
     )
 

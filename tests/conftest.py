@@ -1,0 +1,20 @@
+"""What all tests share. The settings come first: pytest-django needs them before any test module is read."""
+
+import os
+from pathlib import Path
+
+import django
+import environ
+from hypothesis import HealthCheck, settings
+
+environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
+django.setup()
+
+# The same examples in every run and no clock: a test that fails does so for everybody. HYPOTHESIS_PROFILE=search looks
+# for new ones.
+settings.register_profile(
+    "fixed", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("search", parent=settings.get_profile("fixed"), derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
