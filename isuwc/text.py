@@ -5,6 +5,7 @@ This module is the only place where a string becomes HTML that templates print a
 
 import json
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import format_html
@@ -42,6 +43,13 @@ def clean_html(html: str) -> SafeString:
     while (shorter := _EMPTY.sub("", cleaned)) != cleaned:
         cleaned = shorter
     return mark_safe(cleaned.strip())  # noqa: S308 - nh3 has just taken everything out but TAGS
+
+
+def plain(html: str) -> str:
+    """The words alone, a line for each paragraph."""
+    text = re.sub(r"</(?:p|h2|h3|li)>|<br ?/?>", "\n", html)
+    lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^>]*>", "", text)).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -134,6 +134,10 @@ class Article(models.Model):
         return self.event.season if self.event else self.season
 
     @property
+    def the_season_id(self) -> int | None:
+        return self.event.season_id if self.event else self.season_id
+
+    @property
     def trailing(self) -> list[str]:
         """The trailing blocks that are not ticked off, in their order on the page."""
         return [kind for kind in ("standings", "watch", "calendar", "about") if getattr(self, f"shows_{kind}")]

@@ -36,7 +36,12 @@ class Block(PluginBase, models.Model):
 
     @classmethod
     def get_queryset(cls) -> models.QuerySet[Any]:
+        """With every relation that `facts` reads."""
         return cls._default_manager.all()
+
+    def facts(self) -> dict[str, Any]:
+        """What an edition keeps of it, as JSON: its words, and the keys of what it refers to."""
+        raise NotImplementedError
 
 
 EXTENSIONS = {
@@ -66,6 +71,9 @@ class TextBlock(Block):
         self.text = str(clean_html(self.text))
         super().save(*args, **kwargs)
 
+    def facts(self) -> dict[str, Any]:
+        return {"kind": "text", "html": str(clean_html(self.text))}
+
 
 class PhotoBlock(Block):
     """A photo of the library, with its caption or one for this use."""
@@ -79,6 +87,13 @@ class PhotoBlock(Block):
     def __str__(self) -> str:
         return str(self.photo)
 
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet[Any]:
+        return super().get_queryset().select_related("photo")
+
+    def facts(self) -> dict[str, Any]:
+        return {"kind": "photo", **self.photo.facts(self.caption)}
+
 
 class GalleryBlock(Block):
     """Several photos of the library, each with its own caption."""
@@ -91,6 +106,13 @@ class GalleryBlock(Block):
 
     def __str__(self) -> str:
         return self.title or "Gallery"
+
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet[Any]:
+        return super().get_queryset().prefetch_related("entries__photo")
+
+    def facts(self) -> dict[str, Any]:
+        return {"kind": "gallery", "title": self.title, "photos": [photo.facts() for photo in self.photos_in_order]}
 
     @property
     def photos_in_order(self) -> list[Photo]:
@@ -107,10 +129,6 @@ class GalleryBlock(Block):
             GalleryPhoto.objects.bulk_create(
                 GalleryPhoto(gallery=self, photo=photo, position=n) for n, photo in enumerate(photos, start=1)
             )
-
-    @classmethod
-    def get_queryset(cls) -> models.QuerySet[Any]:
-        return super().get_queryset().prefetch_related("entries__photo")
 
 
 class GalleryPhoto(models.Model):
@@ -146,9 +164,19 @@ class QuoteBlock(Block):
         if self.speaker_id and self.speaker_name:
             raise ValidationError({"speaker_name": "The speaker is chosen already: leave the name empty."})
 
-    @property
-    def paragraphs(self) -> list[str]:
-        return paragraphs(self.text)
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet[Any]:
+        return super().get_queryset().select_related("speaker__country")
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "kind": "quote",
+            "paragraphs": paragraphs(self.text),
+            "speaker": self.speaker_text,
+            "role": self.role,
+            "noc": self.speaker.country_id if self.speaker else "",
+            "address": self.speaker.get_absolute_url() if self.speaker and not self.speaker.is_team else "",
+        }
 
     @property
     def speaker_text(self) -> str:
@@ -207,6 +235,14 @@ class VideoBlock(Block):
         except ValidationError as error:
             raise ValidationError({"youtube_id": error.messages}) from None
 
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet[Any]:
+        return super().get_queryset().select_related("poster")
+
+    def facts(self) -> dict[str, Any]:
+        poster = self.poster.facts() if self.poster else None
+        return {"kind": "video", "youtube": self.youtube_id, "title": self.title, "poster": poster}
+
 
 class TableBlock(Block):
     """A table, kept as it was pasted."""
@@ -223,6 +259,16 @@ class TableBlock(Block):
     def __str__(self) -> str:
         return self.caption or self.source.partition("\n")[0][:60]
 
+    def facts(self) -> dict[str, Any]:
+        table = self.table
+        return {
+            "kind": "table",
+            "caption": self.caption,
+            "header": list(table.header),
+            "rows": [list(row) for row in table.rows],
+            "numeric": list(table.numeric),
+        }
+
     @property
     def table(self) -> Table:
         return parse_table(self.source, has_header=self.has_header)
@@ -238,6 +284,9 @@ class ResultBlock(Block):
 
     def __str__(self) -> str:
         return str(self.race)
+
+    def facts(self) -> dict[str, Any]:
+        return {"kind": "result", "race": self.race_id}
 
 
 class StandingsBlock(Block):
@@ -272,6 +321,15 @@ class StandingsBlock(Block):
     def __str__(self) -> str:
         return str(self.cup or self.season or "Standings")
 
+    def facts(self) -> dict[str, Any]:
+        if self.cup_id:
+            return {"kind": "standings", "cup": self.cup_id}
+        return {
+            "kind": "standings",
+            "season": self.season_id or self.parent.the_season_id,
+            "category": self.category,
+        }
+
 
 class WatchBlock(Block):
     """Where to watch an event: session times and who shows it."""
@@ -287,6 +345,9 @@ class WatchBlock(Block):
     def __str__(self) -> str:
         return str(self.event or "Where to watch")
 
+    def facts(self) -> dict[str, Any]:
+        return {"kind": "watch", "event": self.event_id or self.parent.event_id}
+
 
 class CalendarBlock(Block):
     """The events of a season."""
@@ -300,6 +361,9 @@ class CalendarBlock(Block):
 
     def __str__(self) -> str:
         return str(self.season or "Calendar")
+
+    def facts(self) -> dict[str, Any]:
+        return {"kind": "calendar", "season": self.season_id or self.parent.the_season_id}
 
 
 BLOCKS = (

@@ -13,6 +13,7 @@ from django.utils import timezone
 from events.models import Event, Season
 from news.models.article import Article, Type
 from news.models.photo import Photo
+from news.pictures import Picture
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -42,6 +43,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def tagged(self, tag: str) -> "EditionQuerySet":
         """With this hashtag, however it is capitalised."""
         return self.filter(tags__contains=[tag.lower()])
+
+    def matching(self, words: str) -> "EditionQuerySet":
+        """Those that hold all the words, whatever their capitals and accents."""
+        found = self
+        for word in words.split():
+            found = found.filter(words__unaccent__icontains=word)
+        return found
 
     def with_event(self) -> "EditionQuerySet":
         """With every relation that a card or an article's head prints."""
@@ -79,6 +87,7 @@ class Edition(models.Model):
     hero = models.JSONField(null=True, blank=True, help_text="The photo's facts.")
     body = models.JSONField(default=list, help_text="The blocks in their order.")
     trailing = models.JSONField(default=list, help_text="Which blocks follow the text by themselves.")
+    words = models.TextField(blank=True, help_text="All that a reader reads in it, as plain text, for search.")
     photos = models.ManyToManyField(Photo, through="EditionPhoto", related_name="editions")
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(
@@ -128,6 +137,11 @@ class Edition(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("news:article", args=[self.year, self.slug])
+
+    @property
+    def picture(self) -> Picture | None:
+        """The hero photo. Its file may still be awaited (`is_awaited`)."""
+        return Picture.of(self.hero) if self.hero else None
 
     @property
     def is_corrected(self) -> bool:

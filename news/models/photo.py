@@ -109,6 +109,21 @@ class Photo(models.Model):
         """The widths in which it is kept, for a srcset."""
         return usable_widths(self.width) if self.width else ()
 
+    def facts(self, caption: str = "") -> dict[str, Any]:
+        """What an edition keeps of it, as JSON; `caption` takes the place of its own where given."""
+        return {
+            "photo": self.pk,
+            "name": str(self),
+            "digest": self.digest,
+            "width": self.width,
+            "height": self.height,
+            "caption": caption or self.caption,
+            "credit": self.credit_line,
+            "alt": self.alt,
+            "decorative": self.is_decorative,
+            "focus": [self.focal_x, self.focal_y],
+        }
+
     def take_file(self, data: bytes, name: str = "") -> None:
         """Decode an upload, keep it and its renditions, fill in what is empty from what the file says of itself.
 

@@ -1,0 +1,87 @@
+"""A photo as a page shows it. Made from an edition's JSON or a photo's facts, without queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+
+from isuwc.images import Kind, rendition_name, usable_widths
+
+FOLDER = "photos"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What an <img> and its <figcaption> say. Without a digest the file is still awaited."""
+
+    digest: str
+    width: int
+    height: int
+    caption: str
+    credit: str
+    alt: str
+    focus: tuple[float, float]
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> "Picture":
+        return cls(
+            digest=facts["digest"],
+            width=facts["width"] or 0,
+            height=facts["height"] or 0,
+            caption=facts["caption"],
+            credit=facts["credit"],
+            alt="" if facts["decorative"] else facts["alt"],
+            focus=(facts["focus"][0], facts["focus"][1]),
+        )
+
+    @property
+    def is_awaited(self) -> bool:
+        return not self.digest
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        return usable_widths(self.width)
+
+    @property
+    def srcset(self) -> str:
+        """WebP in all widths."""
+        return ", ".join(f"{self._url(width, 'webp')} {width}w" for width in self.widths)
+
+    @property
+    def fallback_srcset(self) -> str:
+        """JPEG in all widths."""
+        return ", ".join(f"{self._url(width, 'jpg')} {width}w" for width in self.widths)
+
+    @property
+    def src(self) -> str:
+        """A JPEG of middle size, for programs that read one address: feeds, previews in chats."""
+        fitting = [width for width in self.widths if width <= 1600] or self.widths
+        return self._url(fitting[-1], "jpg")
+
+    @property
+    def src_width(self) -> int:
+        return ([width for width in self.widths if width <= 1600] or self.widths)[-1]
+
+    @property
+    def src_height(self) -> int:
+        return max(1, round(self.height * self.src_width / self.width))
+
+    @property
+    def thumbnail(self) -> str:
+        """The smallest, for lists in the admin."""
+        return self._url(self.widths[0], "webp")
+
+    @property
+    def focus_class(self) -> str:
+        """CSS classes of the focal point in steps of a tenth: fx-5 fy-4. The page's policy forbids style attributes."""
+        x, y = (round(min(max(value, 0), 1) * 10) for value in self.focus)
+        return f"fx-{x} fy-{y}"
+
+    @property
+    def is_tall(self) -> bool:
+        """Taller than wide: a page shows it narrower, so that it fits a screen."""
+        return self.height > self.width
+
+    def _url(self, width: int, kind: Kind) -> str:
+        return default_storage.url(f"{FOLDER}/{rendition_name(self.digest, width, kind)}")

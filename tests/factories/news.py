@@ -1,0 +1,56 @@
+"""Articles, photos and editions."""
+
+import datetime
+import itertools
+from typing import Any
+
+from isuwc.images import usable_widths
+from news import publishing
+from news.models import Article, Edition, Photo, TextBlock
+from tests.factories.images import picture_file
+
+_numbers = itertools.count(1)
+
+
+def photo(**values: Any) -> Photo:
+    """A photo ready for a page: caption, credit, alternative text, and a file that is named but not on the disk."""
+    number = next(_numbers)
+    defaults = {
+        "name": f"Photo {number}",
+        "caption": f"Caption {number}",
+        "credit": "ISU",
+        "alt": "" if values.get("is_decorative") else f"What photo {number} shows",
+        "file": f"photos/{number:020x}.jpg",
+        "width": 1500,
+        "height": 1000,
+    }
+    made = Photo(**{**defaults, **values})
+    if not made.file:
+        made.width = made.height = None
+    made.save()
+    return made
+
+
+def photo_with_file(**values: Any) -> Photo:
+    """A photo whose renditions are in storage; wants the `media` fixture."""
+    made = Photo(**{"caption": "Caption", "credit": "ISU", "alt": "What it shows", **values})
+    made.take_file(picture_file())
+    made.save()
+    assert made.widths == usable_widths(600)
+    return made
+
+
+def article(**values: Any) -> Article:
+    """A report with title and lead, without blocks, event and photo. `text` makes its first block."""
+    text = values.pop("text", "")
+    values.setdefault("title", f"Article {next(_numbers)}")
+    values.setdefault("lead", "The lead of the article.")
+    made = Article.objects.create(**values)
+    if text:
+        TextBlock.objects.create(parent=made, text=text, ordering=10)
+    return made
+
+
+def edition(of: Article | None = None, goes_live_at: datetime.datetime | None = None, **values: Any) -> Edition:
+    """An edition of the article, or of a new one with these values; live at once unless told otherwise."""
+    return publishing.publish(of or article(**values), by=None, goes_live_at=goes_live_at)
