@@ -1,6 +1,6 @@
 """World Cup points and standings, from ranks and a season's rules.
 
-Pure: no queries, no times, no names. A competitor and a race are whatever the caller calls them by (their ids).
+Pure: no queries, no times, no names. Competitors and races go by their ids.
 
 - Points come from the rank on the sheet. Who shares a rank gets the points of that rank, and the sheet skips the next.
 - Who did not finish is ranked last on the sheet of a Division A and gets the points of that place (`dnf_scores`);
@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Literal
 
 Combination = Literal["best", "sum"]
-Competitor = Hashable
+Competitor = int
 
 NO_START = frozenset({"DNS", "WDR"})
 
@@ -48,7 +48,7 @@ class Line:
 class Sheet:
     """A race's result, with the scale on which it counts and what its part of the round is called: A, B, Final."""
 
-    race: Hashable
+    race: int
     round: Hashable
     part: str
     scale: ScaleRule
@@ -60,7 +60,7 @@ class Sheet:
 class Points:
     """What a competitor got in a race. The reason says why wherever it is not plain."""
 
-    race: Hashable
+    race: int
     competitor: Competitor
     points: int
     counts: bool = True
@@ -83,7 +83,7 @@ class Place:
 class Table:
     """The standing after a round, which is named by its last race."""
 
-    race: Hashable
+    race: int
     places: tuple[Place, ...]
 
 

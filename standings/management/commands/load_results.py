@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from events.models import Season
+from standings.season_data import STEPS, load_results
+from standings.season_files import DataError
+
+
+class Command(BaseCommand):
+    help = "Load the programme, results and rules of a season from the project's own files, and compute its standings."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("season", help="2025-26")
+        parser.add_argument("--dry-run", action="store_true", help="Say what would change and change nothing.")
+
+    def handle(self, *args: Any, season: str, dry_run: bool, **options: Any) -> None:
+        with tqdm(total=len(STEPS), desc=season, unit="step", disable=options["verbosity"] == 0) as bar:
+            try:
+                counts = load_results(season, progress=lambda step: bar.update(), dry_run=dry_run)
+            except (DataError, FileNotFoundError, Season.DoesNotExist) as error:
+                raise CommandError(str(error)) from error
+        for kind, count in counts.items():
+            self.stdout.write(f"{kind}: {count}")

@@ -1,0 +1,117 @@
+"""Scores and standings of a season, computed from its results and stored."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from events.models import Race, Season
+from events.models.programme import ResultState
+from standings import scoring
+from standings.models import Cup, CupScale, Result, Score, Standing
+
+# First half of the key of the advisory locks that keep two recomputations of a season apart; the second is its id.
+LOCK = 1_398_036_052
+
+
+@transaction.atomic
+def recompute(season: Season) -> None:
+    """Replace the season's scores and standings by what its results and rules say now.
+
+    Whoever changes results calls this in the same transaction, so that nobody sees results and standings disagree.
+    A second call for the season waits until the first one's transaction has ended.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, season.pk])
+    races = list(
+        Race.objects.filter(event__season=season)
+        .exclude(result_state=ResultState.NONE)
+        .select_related("event")
+        .order_by("event__start_date", "event__number", "number")
+    )
+    lines: dict[int, list[scoring.Line]] = {race.pk: [] for race in races}
+    ids: dict[tuple[int, int], int] = {}
+    sheets = Result.objects.filter(race__in=races).order_by("race_id", "line")
+    for pk, race, competitor, rank, status in sheets.values_list("pk", "race_id", "competitor_id", "rank", "status"):
+        lines[race].append(scoring.Line(competitor, rank, status))
+        ids[race, competitor] = pk
+    Score.objects.filter(cup__season=season).delete()
+    Standing.objects.filter(cup__season=season).delete()
+    scores: list[Score] = []
+    standings: list[Standing] = []
+    for cup in Cup.objects.filter(season=season).prefetch_related("cup_scales__scale"):
+        scored = scoring.score_cup(
+            cup_sheets(cup, races, lines), _combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
+        )
+        scores += _scores(cup, scored.points, ids)
+        standings += _standings(cup, scored.tables)
+    Score.objects.bulk_create(scores, batch_size=5_000)
+    Standing.objects.bulk_create(standings, batch_size=5_000)
+
+
+def cup_sheets(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Line]]) -> list[scoring.Sheet]:
+    """The races that count for the cup, each with its scale."""
+    sheets = []
+    for race in races:
+        rule = cup_scale(cup, race)
+        if rule is None:
+            continue
+        scale = scoring.ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, rule.multiplier)
+        sheets.append(
+            scoring.Sheet(
+                race=race.pk,
+                round=(race.event_id, race.distance, race.ordinal),
+                part=race.get_phase_display() if race.phase else race.division,
+                scale=scale,
+                lines=tuple(lines[race.pk]),
+                is_partial=race.result_state == ResultState.PARTIAL,
+            )
+        )
+    return sheets
+
+
+def cup_scale(cup: Cup, race: Race) -> CupScale | None:
+    """On which scale the race counts for the cup; None where it doesn't. A scale of one event goes before others."""
+    if race.category != cup.category:
+        return None
+    fitting = [
+        rule
+        for rule in cup.cup_scales.all()
+        if (rule.distance, rule.division, rule.phase) == (race.distance, race.division, race.phase)
+        and rule.event_id in {None, race.event_id}
+    ]
+    return max(fitting, key=lambda rule: rule.event_id is not None, default=None)
+
+
+def _combination(cup: Cup) -> scoring.Combination:
+    return "sum" if cup.combination == Cup.Combination.SUM else "best"
+
+
+def _scores(cup: Cup, points: Iterable[scoring.Points], ids: dict[tuple[int, int], int]) -> list[Score]:
+    return [
+        Score(
+            cup=cup,
+            result_id=ids[each.race, each.competitor],
+            points=each.points,
+            counts=each.counts,
+            reason=each.reason,
+        )
+        for each in points
+    ]
+
+
+def _standings(cup: Cup, tables: tuple[scoring.Table, ...]) -> list[Standing]:
+    return [
+        Standing(
+            cup=cup,
+            race_id=table.race,
+            competitor_id=place.competitor,
+            rank=place.rank,
+            total=place.total,
+            gap=place.gap,
+            previous_rank=place.previous_rank,
+            tie=place.tie,
+            is_newest=table is tables[-1],
+        )
+        for table in tables
+        for place in table.places
+    ]
