@@ -1,0 +1,101 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from isuwc.drawing import (
+    INNER_RADIUS,
+    STRAIGHT,
+    Camera,
+    Sheet,
+    contrast,
+    grain,
+    linear,
+    mix,
+    oklch,
+    on_oval,
+    radial_levels,
+    shifted,
+)
+
+
+def test_oklch_gives_the_published_colours():
+    assert (oklch(1, 0, 0), oklch(0, 0, 0)) == ((255, 255, 255), (0, 0, 0))
+    assert oklch(0.62796, 0.25768, 29.234) == (255, 0, 0)
+    assert oklch(0.45201, 0.31321, 264.05) == (0, 0, 255)
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((118, 118, 118), (255, 255, 255)) == pytest.approx(4.54, abs=0.005)
+
+
+def test_mix_goes_from_the_first_to_the_second():
+    assert [mix((0, 10, 20), (100, 110, 120), share) for share in (0, 0.5, 1)] == [
+        (0, 10, 20),
+        (50, 60, 70),
+        (100, 110, 120),
+    ]
+
+
+def test_linear_runs_towards_its_angle():
+    across = linear((100, 40), [(0, (0, 0, 0)), (1, (250, 250, 250))], 0)
+    assert [round(across.getpixel((x, 20))[0] / 25) for x in (0, 50, 99)] == [0, 5, 10]
+    down = linear((40, 100), [(0, (0, 0, 0)), (1, (250, 250, 250))], 90)
+    assert [round(down.getpixel((20, y))[0] / 25) for y in (0, 50, 99)] == [0, 5, 10]
+
+
+def test_radial_levels_end_on_their_ellipse():
+    levels = radial_levels((200, 100), (0.5, 0.5), (0.25, 0.25))
+    assert levels.getpixel((100, 50)) >= 250
+    assert [levels.getpixel(point) for point in ((48, 50), (152, 50), (100, 23), (100, 77), (0, 0))] == [0] * 5
+    assert 100 < levels.getpixel((125, 50)) < 155
+
+
+def test_shifted_brings_in_the_dark():
+    mask = Image.new("L", (4, 2), 255)
+    assert list(shifted(mask, 1, 1).get_flattened_data()) == [0, 0, 0, 0, 0, 255, 255, 255]
+
+
+def test_sheet_draws_smooth_areas_at_their_place():
+    sheet = Sheet((10, 10))
+    sheet.area([(2, 2), (5, 2), (5, 5), (2, 5)])
+    mask = sheet.mask()
+    assert mask.getpixel((3, 3)) == 255
+    assert mask.getpixel((8, 8)) == 0
+
+
+def test_grain_keeps_the_mean_and_is_the_same_for_a_seed():
+    grey = Image.new("RGB", (64, 64), (120, 120, 120))
+    assert grain(grey, 7).tobytes() == grain(grey, 7).tobytes() != grain(grey, 8).tobytes()
+    levels = list(grain(grey, 7).convert("L").get_flattened_data())
+    assert abs(sum(levels) / len(levels) - 120) < 1
+
+
+@given(st.floats(10, 60), st.floats(-3, 3))
+def test_every_point_of_the_oval_is_its_radius_from_the_spine(radius, share):
+    x, y = on_oval(radius, share)
+    spine = min(max(x, -STRAIGHT / 2), STRAIGHT / 2)
+    assert math.hypot(x - spine, y) == pytest.approx(radius)
+
+
+def test_a_lap_is_closed_and_runs_anticlockwise():
+    assert on_oval(INNER_RADIUS, 1.0) == pytest.approx(on_oval(INNER_RADIUS, 0.0))
+    assert on_oval(INNER_RADIUS, 0.0) == (0.0, -INNER_RADIUS)
+    assert on_oval(INNER_RADIUS, 0.25) == pytest.approx((STRAIGHT / 2 + INNER_RADIUS, 0.0))
+
+
+def test_camera_sees_its_target_in_the_middle_and_nothing_behind_it():
+    camera = Camera((400, 200), (0, 0, 10), (50, 0, 0), roll=12)
+    assert camera.see(50, 0, 0)[:2] == pytest.approx((200, 100))
+    assert camera.see(-50, 0, 0)[2] == 0
+    near, far = camera.see(20, 0)[2], camera.see(80, 0)[2]
+    assert near > far > 0
+
+
+def test_camera_breaks_a_line_that_passes_behind_it():
+    camera = Camera((400, 200), (0, 0, 10), (50, 0, 0))
+    stretches = camera.line([(x, 5.0) for x in (60, 40, 20, -20, -40, 20, 40, 60)])
+    assert [len(points) for points, _ in stretches] == [3, 3]
