@@ -1,0 +1,36 @@
+// Counts down to a moment. Without it the page shows the date alone.
+// <p class="countdown" data-until="2026-11-13T17:30:00Z"></p>
+const UNITS = [
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+const draw = (element, seconds) => {
+  let rest = seconds;
+  const parts = UNITS.map(([unit, length]) => {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    const part = document.createElement("span");
+    const number = document.createElement("b");
+    number.textContent = unit === "day" ? count : String(count).padStart(2, "0");
+    part.append(number, count === 1 ? unit : `${unit}s`);
+    return part;
+  });
+  element.replaceChildren(...parts);
+};
+
+for (const element of document.querySelectorAll(".countdown[data-until]")) {
+  const until = Date.parse(element.dataset.until);
+  const tick = () => {
+    const seconds = Math.floor((until - Date.now()) / 1000);
+    if (seconds < 0) {
+      clearInterval(timer);
+      return;
+    }
+    draw(element, seconds);
+  };
+  const timer = setInterval(tick, 1000);
+  tick();
+}
