@@ -1,0 +1,369 @@
+"""Banners: an event's name, place and dates over art, with a QR code that leads to its dedicated page.
+
+A banner has exactly 1280 × 200 pixels, or twice that for fine screens. `draw` makes one from the event's data, over a
+photograph or over art of its own; `complete` sets a QR code into art that was uploaded at that size.
+"""
+
+import hashlib
+import io
+import math
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image, ImageDraw, ImageStat
+
+from isuwc.drawing import (
+    INNER_RADIUS,
+    LANE,
+    Camera,
+    Colour,
+    Sheet,
+    Size,
+    blurred,
+    contrast,
+    grain,
+    linear,
+    mix,
+    oklch,
+    on_oval,
+    paint,
+    radial_levels,
+    ramp_colours,
+    ring,
+    scaled,
+    shade,
+    shine,
+)
+from isuwc.images import crop
+from isuwc.lettering import Line, fitted
+from news.qr import Symbol, symbol
+from news.qr import draw as draw_code
+
+SIZE = (1280, 200)
+SCALES = (1, 2)
+CONTRAST = 4.5  # WCAG 2.2 AA for text of any size
+SMALLEST_MODULE = 3  # pixels at scale 1; finer codes don't survive compression
+RECIPE = "1"  # raise it when the drawing changes, so that new files get new names
+
+Placement = Literal["right", "left"]
+Kind = Literal["png", "webp"]
+WHITE = (255, 255, 255)
+
+
+@dataclass(frozen=True)
+class BannerText:
+    """What a banner says."""
+
+    mark: str  # the large figure: the event's number
+    title: str  # World Cup 3, or World Cup Final
+    city: str
+    country: str
+    dates: str  # 5–7 December 2025
+    series: str
+    hashtag: str = ""  # without the #
+
+
+class UnusableArtError(ValueError):
+    """The uploaded banner can't be used; the message says why."""
+
+
+# Drawing
+
+
+def draw(
+    text: BannerText,
+    address: str,
+    scale: int = 1,
+    art: Image.Image | None = None,
+    focus: tuple[float, float] = (0.5, 0.5),
+    placement: Placement = "right",
+) -> Image.Image:
+    """The banner at SIZE times `scale`. Raises ValueError where the address is too long for a readable code."""
+    code = symbol(address)
+    image = ground(text, scale, art, focus, placement, code)
+    palette = colours(text)
+    for line, colour in zip(layout(text, code, scale, placement), text_colours(palette), strict=True):
+        line.draw(image, colour)
+    return set_code(image, code, scale, placement, palette.ink, palette.paper)
+
+
+def complete(art: Image.Image, address: str, scale: int = 1, placement: Placement = "right") -> Image.Image:
+    """Uploaded art at SIZE times `scale`, with the QR code set into it."""
+    check_art(art)
+    width, height = SIZE[0] * scale, SIZE[1] * scale
+    image = art.convert("RGB")
+    if image.size != (width, height):
+        image = image.resize((width, height), Image.Resampling.LANCZOS)
+    return set_code(image, symbol(address), scale, placement, (0, 0, 0), WHITE)
+
+
+def check_art(art: Image.Image) -> None:
+    """Raises UnusableArtError unless the art has the size of a banner, plain or double."""
+    if art.size not in {(SIZE[0] * scale, SIZE[1] * scale) for scale in SCALES}:
+        raise UnusableArtError(
+            f"The banner has {art.width} × {art.height} pixels; it must have exactly 1280 × 200, or 2560 × 400."
+        )
+
+
+def encode(image: Image.Image, kind: Kind) -> bytes:
+    buffer = io.BytesIO()
+    if kind == "png":
+        image.save(buffer, "PNG", optimize=True)
+    else:
+        image.save(buffer, "WEBP", quality=88, method=5)
+    return buffer.getvalue()
+
+
+def fingerprint(*inputs: object) -> str:
+    """A name for everything that a banner is drawn from: it changes when any of it does."""
+    text = "\x1f".join([RECIPE, *(str(part) for part in inputs)])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+# The code
+
+
+def module_size(code: Symbol) -> int:
+    """Whole pixels of a module at scale 1: the largest with which the code and its quiet zone fit into the banner."""
+    size = (SIZE[1] - 2 * 6) // code.full_size
+    if size < SMALLEST_MODULE:
+        raise ValueError("The address is too long for a QR code that can be read from a banner.")
+    return size
+
+
+def code_box(code: Symbol, scale: int, placement: Placement) -> tuple[int, int, int, int]:
+    """Where the code and its quiet zone stand."""
+    side = module_size(code) * code.full_size * scale
+    top = (SIZE[1] * scale - side) // 2
+    left = SIZE[0] * scale - top - side if placement == "right" else top
+    return left, top, left + side, top + side
+
+
+def set_code(
+    image: Image.Image, code: Symbol, scale: int, placement: Placement, dark: Colour, light: Colour
+) -> Image.Image:
+    """The code on its card. The card's corner is a bend of the track, cut from no more than the quiet zone's tip."""
+    module = module_size(code) * scale
+    card = draw_code(code, module, dark, light)
+    corner = Image.new("L", (card.width * 3, card.height * 3))
+    ImageDraw.Draw(corner).rounded_rectangle(
+        (0, 0, card.width * 3 - 1, card.height * 3 - 1),
+        radius=round(module * 3 * 3.2),
+        fill=255,
+        corners=(False, True, False, False),
+    )
+    left, top, _, _ = code_box(code, scale, placement)
+    mask = Image.new("L", image.size)
+    mask.paste(corner.reduce(3), (left, top))
+    image = shade(image, blurred(mask, 4 * scale), 0.3)
+    image.paste(card, (left, top), mask.crop(code_box(code, scale, placement)))
+    return image
+
+
+# The words
+
+
+@dataclass(frozen=True)
+class Palette:
+    """An event's own colours."""
+
+    hue: float
+    night: Colour
+    deep: Colour
+    ice: Colour
+    bright: Colour
+    accent: Colour
+    ink: Colour  # of the code
+    paper: Colour  # below the code
+
+
+HUES = (258, 212, 188, 160, 292, 335, 18, 232)  # of the ice
+ACCENTS = (55, 25, 40, 80, 70, 60, 85, 95)  # of the light that passes over it
+
+
+def colours(text: BannerText) -> Palette:
+    """The same event has the same colours in every banner; neighbours in a season never share theirs."""
+    number = int(text.mark) if text.mark.isascii() and text.mark.isdigit() else 0
+    place = (number * 3 + chance_of(text.city).randrange(2)) % len(HUES)
+    hue = HUES[place]
+    return Palette(
+        hue=hue,
+        night=oklch(0.17, 0.05, hue),
+        deep=oklch(0.38, 0.12, hue),
+        ice=oklch(0.76, 0.10, hue - 8),
+        bright=oklch(0.965, 0.02, hue - 10),
+        accent=oklch(0.84, 0.14, ACCENTS[place]),
+        ink=oklch(0.22, 0.06, hue),
+        paper=oklch(0.985, 0.008, hue),
+    )
+
+
+def text_colours(palette: Palette) -> tuple[Colour, Colour, Colour, Colour]:
+    """Of the mark, the series, the city and the dates."""
+    return palette.accent, mix(palette.ice, WHITE, 0.45), WHITE, palette.bright
+
+
+def chance_of(*parts: object) -> random.Random:
+    return random.Random(" ".join(str(part) for part in parts))  # noqa: S311 - chance for a picture
+
+
+def column(code: Symbol, scale: int, placement: Placement) -> tuple[int, int]:
+    """Left and right end of the room for words."""
+    margin = 34 * scale
+    left, _, right, _ = code_box(code, scale, placement)
+    return (margin, left - margin) if placement == "right" else (right + margin, SIZE[0] * scale - margin)
+
+
+def layout(text: BannerText, code: Symbol, scale: int = 1, placement: Placement = "right") -> list[Line]:
+    """The lines of text: mark, series with hashtag, city, title with dates and country. None leaves its box."""
+    left, right = column(code, scale, placement)
+    mark = fitted(
+        text.mark,
+        220 * scale,
+        left=left,
+        baseline=157 * scale,
+        size=172 * scale,
+        smallest=40 * scale,
+        weight=800,
+        width=62,
+    )
+    start = mark.box[2] + 26 * scale if text.mark else left
+    room = right - start
+    hashtag = f"#{text.hashtag}" if text.hashtag else ""
+    series = " · ".join(part for part in (text.series.upper(), hashtag) if part)
+    details = "  ·  ".join(part for part in (text.title, text.dates, text.country) if part)
+    return [
+        mark,
+        fitted(
+            series,
+            room,
+            left=start,
+            baseline=47 * scale,
+            size=16 * scale,
+            smallest=12 * scale,
+            weight=640,
+            width=100,
+            spacing=scale,
+        ),
+        fitted(
+            text.city,
+            room,
+            left=start - 2 * scale,
+            baseline=116 * scale,
+            size=76 * scale,
+            smallest=30 * scale,
+            weight=780,
+            width=84,
+        ),
+        fitted(
+            details, room, left=start, baseline=157 * scale, size=25 * scale, smallest=14 * scale, weight=560, width=92
+        ),
+    ]
+
+
+# The ground
+
+
+def ground(
+    text: BannerText,
+    scale: int = 1,
+    art: Image.Image | None = None,
+    focus: tuple[float, float] = (0.5, 0.5),
+    placement: Placement = "right",
+    code: Symbol | None = None,
+) -> Image.Image:
+    """Art, darkened behind the words until each of them has enough contrast."""
+    size = (SIZE[0] * scale, SIZE[1] * scale)
+    palette = colours(text)
+    image = bend_of_light(text, size, palette) if art is None else crop(art.convert("RGB"), size, focus)
+    return legible(image, layout(text, code or symbol("x"), scale, placement), palette)
+
+
+def legible(image: Image.Image, lines: list[Line], palette: Palette) -> Image.Image:
+    """Lay night behind the words, as thick as it takes for the dimmest of them to be read on the brightest spot."""
+    boxes = [line.box for line in lines if line.text]
+    if not boxes:
+        return image
+    height = image.height
+    margin = 2 * height  # so that the veil is soft only where the words end
+    solid = Image.new("L", (image.width + 2 * margin, height))
+    solid.paste(255, (0, 0, margin + max(box[2] for box in boxes) + height // 5, height))
+    veil = blurred(solid, height * 0.42).crop((margin, 0, margin + image.width, height))
+    weakest = min(text_colours(palette), key=lambda colour: contrast(colour, (0, 0, 0)))
+    night = Image.new("RGB", image.size, palette.night)
+    for strength in range(31):
+        # Above 1 the veil's soft edge moves outwards and its middle is opaque.
+        covered = Image.composite(night, image, scaled(veil, strength / 20))
+        if all(contrast(weakest, brightest(covered.crop(box))) >= CONTRAST for box in boxes):
+            return covered
+    return night
+
+
+def brightest(image: Image.Image) -> Colour:
+    """An upper bound: the highest level of each channel, wherever it stands."""
+    red, green, blue = (round(high) for _, high in ImageStat.Stat(image).extrema)
+    return red, green, blue
+
+
+def bend_of_light(text: BannerText, size: Size, palette: Palette) -> Image.Image:
+    """Lanes sweeping out of a bend, light passing over them: every event from another place in the stands."""
+    chance = chance_of(text.mark, text.city, text.dates)
+    width = size[0]
+    camera = Camera(
+        size,
+        eye=(chance.uniform(14, 26), -chance.uniform(58, 64), chance.uniform(13, 18)),
+        target=(chance.uniform(38, 46), chance.uniform(-14, -8), 0),
+        view=chance.uniform(70, 80),
+        roll=chance.uniform(-5, 1),
+    )
+    image = linear(size, [(0, mix(palette.night, palette.deep, 0.55)), (1, palette.night)], 0)
+    area = Sheet(size)
+    area.area(outline(camera, INNER_RADIUS + 2 * LANE + 1))
+    area.area(outline(camera, INNER_RADIUS - LANE), 0)
+    ice = area.mask()
+    image = shine(image, blurred(ice, width * 0.025), palette.deep, 1.0)
+    beam = radial_levels(size, (chance.uniform(0.66, 0.78), chance.uniform(0.2, 0.6)), (0.46, 2.2))
+    surface = [
+        (0.0, mix(palette.night, palette.deep, 0.7)),
+        (0.3, palette.deep),
+        (0.7, palette.ice),
+        (1.0, palette.bright),
+    ]
+    image.paste(ramp_colours(beam, surface), mask=ice)
+    lines = Sheet(size)
+    for radius, metres in ((INNER_RADIUS, 0.2), (INNER_RADIUS + LANE, 0.3), (INNER_RADIUS + 2 * LANE, 0.2)):
+        for points, zooms in camera.line(ring(radius, 600)):
+            lines.ribbon(points, [metres * zoom for zoom in zooms])
+    paint(image, lines.mask(), palette.deep, 0.8)
+    for n, colour in enumerate((palette.ice, WHITE, palette.accent, WHITE)):
+        image = light_passing(image, camera, chance, colour, 5 if n % 2 else 8)
+    return grain(image, chance.getrandbits(32), 0.03)
+
+
+def light_passing(
+    image: Image.Image, camera: Camera, chance: random.Random, colour: Colour, number: int
+) -> Image.Image:
+    """Streaks of one colour along the lanes."""
+    sheet = Sheet(image.size)
+    for _ in range(number):
+        radius, start, length = (
+            INNER_RADIUS + chance.uniform(0.3, 7.7),
+            chance.uniform(-0.02, 0.3),
+            chance.uniform(0.08, 0.3),
+        )
+        sway, phase, thick = chance.uniform(0.1, 0.8), chance.uniform(0, 6), chance.uniform(0.05, 0.32)
+        shares = [k / 100 for k in range(101)]
+        track = [on_oval(radius + sway * math.sin(phase + 6 * share), start + length * share) for share in shares]
+        for points, zooms in camera.line(track, 0.3):
+            last = len(points) - 1
+            fade = [max(0.0, math.sin(math.pi * k / last)) ** 0.7 for k in range(last + 1)]
+            widths = [thick * zoom * part for zoom, part in zip(zooms, fade, strict=True)]
+            sheet.ribbon(points, widths, chance.randint(120, 255))
+    mask = sheet.mask()
+    paint(image, mask, colour, 0.85)
+    return shine(image, blurred(mask, image.height * 0.04), colour, 0.8)
+
+
+def outline(camera: Camera, radius: float) -> list[tuple[float, float]]:
+    return [point for stretch, _ in camera.line(ring(radius, 600)) for point in stretch]
