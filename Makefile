@@ -1,0 +1,108 @@
+# isuwc: `make help` says what there is. Needs Python 3.11 to 3.13 and make; everything else it installs into .venv.
+
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+export PORT
+
+# The first Python that fits, unless PYTHON names one
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& echo "$$python" && break; done)
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --disable-pip-version-check --require-hashes
+MANAGE := $(PY) manage.py
+SAY := @printf '\033[1m%s\033[0m\n'
+
+# What `check --deploy` is asked about: the settings of a server
+PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ-.,+ \
+	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org DEBUG=false
+
+.PHONY: help setup run dev test check lock bench reset
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@printf '\n  PORT=8010 make run serves on another port; DATABASE_URL=postgres://… uses a Postgres of yours.\n'
+
+setup: $(VENV)/.runtime var/local.env ## install what the site needs and write var/local.env
+
+run: setup ## set everything up and serve the site on http://127.0.0.1:8000
+	$(SAY) 'Database'
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(MANAGE) demo
+	$(SAY) 'Static files'
+	@$(MANAGE) collectstatic --noinput
+	$(SAY) "Serving on http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
+	@exec $(MANAGE) serve
+
+dev: setup ## serve while you work on the code: reloads, and shows errors in full
+	@DEBUG=true $(MANAGE) migrate --noinput --verbosity 0
+	@DEBUG=true exec $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: $(VENV)/.dev var/local.env chromium ## set everything up and pass all tests, those in a browser included
+	$(SAY) 'Tests'
+	@$(PY) -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered $(ARGS)
+
+check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migrations, production settings
+	$(SAY) 'Format and lint'
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	$(SAY) 'Layers'
+	@$(VENV)/bin/lint-imports
+	$(SAY) 'Types'
+	@$(PRODUCTION) $(VENV)/bin/mypy
+	$(SAY) 'Migrations'
+	@$(MANAGE) makemigrations --check --dry-run
+	$(SAY) 'Production settings'
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	$(SAY) 'The gate is open.'
+
+lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
+	@for name in requirements requirements-dev; do \
+		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+			--no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in; done
+
+bench: $(VENV)/.dev var/local.env ## the benchmarks
+	@for script in bench/*.py; do $(PY) $$script; done
+
+reset: var/local.env ## start afresh: remove this checkout's database, pictures and drawn banners
+	@$(PY) -m isuwc.embedded_postgres.reset var
+	@rm -rf var/media var/static
+	@echo 'The next `make run` makes them anew.'
+
+# Parts
+
+$(PY):
+	@if [ -z "$(PYTHON)" ]; then echo 'isuwc needs Python 3.11, 3.12 or 3.13; none was found. PYTHON=/path/to/python names one.' >&2; exit 1; fi
+	$(SAY) "Virtual environment with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'This Python can not make virtual environments. On Debian: apt-get install python3-venv' >&2; exit 1; }
+
+$(VENV)/.runtime: requirements.txt | $(PY)
+	$(SAY) 'Packages of the site'
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/.runtime
+	$(SAY) 'Packages for tests and the gate'
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+var/local.env: | $(PY)
+	@mkdir -p var
+	@umask 077; printf 'SECRET_KEY=%s\nALLOWED_HOSTS=127.0.0.1,localhost,[::1]\nEMBEDDED_POSTGRES=true\n' \
+		"$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@.new && mv $@.new $@
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo 'Installing Chromium for the browser tests'; \
+			apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium; \
+		else \
+			echo 'The browser tests need Chromium, and it is not installed. On Debian: sudo apt-get install chromium' >&2; exit 1; \
+		fi; }

@@ -1,0 +1,61 @@
+"""Serve the site with gunicorn: as `make run` does. A server may as well run gunicorn by itself."""
+
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from gunicorn.app.base import BaseApplication
+
+
+class Server(BaseApplication):
+    """Gunicorn with the options given, and none from files or its own environment variables."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return get_wsgi_application()
+
+
+class Command(BaseCommand):
+    help = "Serve the site on PORT (8000). Stops on SIGINT and SIGTERM."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+        parser.add_argument("--workers", type=int, default=2, help="processes (2)")
+        parser.add_argument("--threads", type=int, default=4, help="threads of each process (4)")
+
+    def handle(self, *, host: str, workers: int, threads: int, **options: Any) -> None:
+        self.refuse_taken_port(host)
+        # Workers come and go; the embedded database stays as long as this process, a user of it from here on.
+        connection.ensure_connection()
+        connection.close()
+        Server(
+            {
+                "bind": f"{host}:{settings.PORT}",
+                "workers": workers,
+                "threads": threads,
+                "worker_class": "gthread",
+                "accesslog": None,
+                "loglevel": "warning",
+                "forwarded_allow_ips": "127.0.0.1",
+            }
+        ).run()
+
+    def refuse_taken_port(self, host: str) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, settings.PORT))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {settings.PORT} of {host} can't be had ({error.strerror}). PORT=8010 make run takes another."
+                ) from None

@@ -1,0 +1,18 @@
+"""Uploaded pictures, where no web server in front serves them (docs/operators.md says how nginx does)."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file of MEDIA_ROOT. Its name holds a digest of what is in it, so it may be kept for ever."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+    # Pictures are encoded by ourselves; should anything else ever lie there, it stays a download without rights.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
