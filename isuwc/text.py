@@ -3,12 +3,10 @@
 This module is the only place where a string becomes HTML that templates print as it is.
 """
 
-import json
 import re
 from html import unescape
 
 import nh3
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "br"}
@@ -56,14 +54,6 @@ def paragraphs(text: str) -> list[str]:
     """The parts of a plain text between blank lines (which may hold spaces)."""
     parts = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n"))
     return [part.strip() for part in parts if part.strip()]
-
-
-def json_ld(data: object) -> SafeString:
-    """A block of schema.org data. It can't be closed from within: < > & are written as JSON escapes."""
-    escaped = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&":
-        escaped = escaped.replace(char, f"\\u{ord(char):04x}")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(escaped))  # noqa: S308 - see above
 
 
 def _rename(found: re.Match[str]) -> str:

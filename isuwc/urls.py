@@ -1,14 +1,15 @@
 """The site's table of contents. Public addresses are stable and old ones redirect for ever."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from isuwc.views import files, health
 
 urlpatterns = [
     # "" home, search/, about/ and events/<season>/<event>/ (name "event"): isuwc.views
     # events/…, where-to-watch/…: events.urls     standings/…, skaters/…, a race: standings.urls
-    # news/…: news.urls      q/…, banners/…: news.banner_urls
+    # q/…, banners/…: news.banner_urls
+    path("news/", include("news.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:path>", files.media, name="media"),

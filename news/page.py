@@ -142,7 +142,7 @@ def article_page(edition: Edition) -> ArticlePage:
 
 def _trailing(edition: Edition) -> Iterable[dict[str, Any]]:
     """The trailing blocks that are not in the body already, in the form of body blocks."""
-    own = {
+    own: dict[str, dict[str, Any]] = {
         "standings": {"season": edition.season_id, "category": ""},
         "watch": {"event": edition.event_id},
         "calendar": {"season": edition.season_id},

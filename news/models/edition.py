@@ -30,6 +30,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             pk=Subquery(newest.values("pk")[:1]),
         ).order_by("-published_at", "-pk")
 
+    def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """Editions whose time has come, replaced and withdrawn ones too: for the addresses that articles had."""
+        return self.filter(goes_live_at__lte=at or timezone.now())
+
     def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that will go live by themselves."""
         return self.filter(goes_live_at__gt=at or timezone.now(), withdrawn_at__isnull=True)

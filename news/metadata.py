@@ -1,0 +1,68 @@
+"""What search engines and other programs are told about an article (schema.org)."""
+
+from typing import Any
+
+from django.conf import settings
+
+from news.models.edition import Edition
+
+
+def news_article(edition: Edition) -> dict[str, Any]:
+    address = f"{settings.SITE_URL}{edition.get_absolute_url()}"
+    data: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "headline": edition.title,
+        "description": edition.lead,
+        "url": address,
+        "mainEntityOfPage": address,
+        "datePublished": edition.published_at.isoformat(),
+        "dateModified": edition.goes_live_at.isoformat(),
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+    }
+    if edition.season:
+        data["publisher"] = {
+            "@type": "Organization",
+            "name": edition.season.series.name,
+            "url": f"{settings.SITE_URL}/",
+        }
+    if edition.byline:
+        data["author"] = {"@type": "Person", "name": edition.byline}
+    elif "publisher" in data:
+        data["author"] = data["publisher"]
+    if edition.dateline:
+        data["dateline"] = edition.dateline
+    if edition.hashtags:
+        data["keywords"] = edition.hashtags
+    if edition.event:
+        data["about"] = {
+            "@type": "SportsEvent",
+            "name": str(edition.event),
+            "startDate": edition.event.start_date.isoformat(),
+            "endDate": edition.event.end_date.isoformat(),
+            "location": {
+                "@type": "Place",
+                "name": edition.event.venue.name,
+                "address": {
+                    "@type": "PostalAddress",
+                    "addressLocality": edition.event.venue.city,
+                    "addressCountry": edition.event.venue.country.name,
+                },
+            },
+        }
+    picture = edition.picture
+    if picture and not picture.is_awaited:
+        data["image"] = {
+            "@type": "ImageObject",
+            "url": whole_address(picture.src),
+            "width": picture.src_width,
+            "height": picture.src_height,
+            "caption": picture.caption,
+            "creditText": picture.credit,
+        }
+    return data
+
+
+def whole_address(path: str) -> str:
+    """A file's address with scheme and host; storage elsewhere gives a whole one already."""
+    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"

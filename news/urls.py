@@ -1,0 +1,13 @@
+from django.urls import path
+
+from news import feeds, views
+
+app_name = "news"
+urlpatterns = [
+    path("", views.article_list, name="index"),
+    path("tag/<str:tag>/", views.tag, name="tag"),
+    path("rss/", feeds.RssFeed(), name="rss"),
+    path("atom/", feeds.AtomFeed(), name="atom"),
+    path("feed.json", feeds.json_feed, name="json_feed"),
+    path("<int:year>/<slug:slug>/", views.article, name="article"),
+]

@@ -1,0 +1,68 @@
+"""The public pages of the news. All of them read live editions and nothing else."""
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from news.metadata import news_article
+from news.models import Edition
+from news.models.article import Type
+from news.models.edition import EditionQuerySet
+from news.page import article_page
+from news.related import related_to
+
+PER_PAGE = 18
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    """All news, newest first, or those of one type (`?type=preview`)."""
+    kind = request.GET.get("type", "")
+    if kind and kind not in Type.values:
+        raise Http404("No such type of article.")
+    editions = Edition.objects.live().with_event()
+    context = {
+        "page": _page(request, editions.of_type(kind) if kind else editions),
+        "kind": Type(kind) if kind else None,
+        "kinds": Type,
+    }
+    return render(request, "news/list.html", context)
+
+
+def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
+    """News under a hashtag; its address is in lower case."""
+    if tag != tag.lower():
+        return redirect("news:tag", tag.lower(), permanent=True)
+    editions = Edition.objects.live().with_event().tagged(tag)
+    newest = editions.first()
+    if newest is None:
+        raise Http404("No article has this hashtag.")
+    written = next(hashtag for hashtag in newest.hashtags if hashtag.lower() == tag)
+    return render(request, "news/tag.html", {"page": _page(request, editions), "tag": written})
+
+
+def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
+    """An article; from an address that it had before, a permanent redirect to the one that it has now."""
+    edition = Edition.objects.live().with_event().filter(year=year, slug=slug).first()
+    if edition is None:
+        return _moved(year, slug)
+    context = {
+        "page": article_page(edition),
+        "edition": edition,
+        "related": related_to(edition),
+        "structured_data": news_article(edition),
+    }
+    return render(request, "news/article.html", context)
+
+
+def _moved(year: int, slug: str) -> HttpResponseBase:
+    once = get_object_or_404(Edition.objects.once_live().filter(year=year, slug=slug).order_by("-number")[:1])
+    return redirect(get_object_or_404(Edition.objects.live(), article=once.article_id), permanent=True)
+
+
+def _page(request: HttpRequest, editions: EditionQuerySet) -> Page:
+    """The asked-for page of a list; a 404 beyond its end."""
+    paginator = Paginator(editions, PER_PAGE)
+    number = request.GET.get("page", "1")
+    if not number.isdecimal() or not 1 <= int(number) <= paginator.num_pages:
+        raise Http404("No such page.")
+    return paginator.page(int(number))
