@@ -24,6 +24,7 @@ from isuwc.embedded_postgres.server import DATABASE, ROLE
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 START_TIMEOUT = 60  # seconds; the recovery after a crash of the machine may take some
+RETRY_TIMEOUT = 10
 PR_SET_PDEATHSIG = 1
 SETTINGS = {
     "listen_addresses": "",
@@ -43,9 +44,8 @@ def main(var: Path) -> int:
     try:
         _make_cluster(place)
         _wait_for_an_old_server(place)
-        server = _start(place)
+        server = _start_until_it_answers(place)
         try:
-            _wait_until_it_answers(place, server)
             _make_database(place)
         except BaseException:
             server.send_signal(signal.SIGINT)
@@ -159,19 +159,33 @@ def _connect(place: Place, database: str) -> psycopg.Connection[Any]:
     return psycopg.connect(host=str(place.socket_dir), user=ROLE, dbname=database, autocommit=True, connect_timeout=5)
 
 
-def _wait_until_it_answers(place: Place, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + START_TIMEOUT
+def _start_until_it_answers(place: Place) -> subprocess.Popen[bytes]:
+    """Start the server; again where it ends at once, as it does while workers of a crashed one still end."""
+    until = time.monotonic() + RETRY_TIMEOUT
     while True:
+        server = _start(place)
+        if _answers(place, server):
+            return server
+        if time.monotonic() > until:
+            raise EmbeddedPostgresError(f"it ends at once; {place.log} says why.")
+        time.sleep(0.2)
+
+
+def _answers(place: Place, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server takes connections (True) or has ended (False)."""
+    until = time.monotonic() + START_TIMEOUT
+    while server.poll() is None:
         try:
             _connect(place, "postgres").close()
         except psycopg.OperationalError:
-            if server.poll() is not None:
-                raise EmbeddedPostgresError(f"it ended at once; {place.log} says why.") from None
             if time.monotonic() > until:
+                server.send_signal(signal.SIGINT)
+                server.wait()
                 raise EmbeddedPostgresError(f"no answer within {START_TIMEOUT} s; see {place.log}.") from None
             time.sleep(0.02)
         else:
-            return
+            return True
+    return False
 
 
 def _make_database(place: Place) -> None:

@@ -1,0 +1,76 @@
+"""An odd or missing value stops the start with a message that names the variable."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {
+    "SECRET_KEY": "a-key-for-this-test",
+    "ALLOWED_HOSTS": "example.org",
+    "DATABASE_URL": "postgres://db.example.org/isuwc",
+}
+SHOW = "from isuwc import settings; print({expression})"
+
+
+def start(expression: str = "'started'", **changes: str | None) -> tuple[str, str]:
+    """What a server's process prints, and the last line of its complaint."""
+    environment = {name: value for name, value in {**GOOD, **changes}.items() if value is not None}
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW.format(expression=expression)],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip(), done.stderr.strip().splitlines()[-1] if done.returncode else ""
+
+
+def test_server_with_the_three_variables_starts():
+    assert start("(settings.DEBUG, settings.ALLOWED_HOSTS)") == ("(False, ['example.org'])", "")
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_server_refuses_to_start_without(name, value):
+    printed, complaint = start(**{name: value})
+    assert printed == ""
+    assert complaint.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} ")
+
+
+def test_debug_gives_no_secret_a_fallback():
+    assert start(DEBUG="true", SECRET_KEY=None)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("DEBUG", "maybe", "DEBUG must be true or false, not 'maybe'."),
+        ("EMBEDDED_POSTGRES", "2", "EMBEDDED_POSTGRES must be true or false, not '2'."),
+        ("PORT", "http", "PORT must be a whole number, not 'http'."),
+        ("SITE_URL", "example.org", "SITE_URL must be an address such as https://example.org, not 'example.org'."),
+        (
+            "SITE_URL",
+            "https://example.org/news",
+            "SITE_URL must be an address such as https://example.org, not 'https://example.org/news'.",
+        ),
+        ("DATABASE_URL", "sqlite:///x", "DATABASE_URL must name a Postgres database (postgres://…)."),
+    ],
+)
+def test_odd_value_stops_the_start(name, value, message):
+    assert start(**{name: value}) == ("", f"django.core.exceptions.ImproperlyConfigured: {message}")
+
+
+def test_site_url_follows_the_port_unless_it_is_set():
+    assert start("settings.SITE_URL", PORT="8010") == ("http://127.0.0.1:8010", "")
+    assert start("settings.SITE_URL", PORT="8010", SITE_URL="https://example.org/") == ("https://example.org", "")
+
+
+def test_https_address_turns_on_secure_cookies():
+    cookies = "(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT)"
+    assert start(cookies, SITE_URL="https://example.org") == ("(True, True, True)", "")
+    assert start(cookies, SITE_URL="http://127.0.0.1:8000") == ("(False, False, False)", "")
