@@ -113,9 +113,9 @@ TEMPLATES = [
 # Database: DATABASE_URL, or this checkout's own embedded server
 
 EMBEDDED_POSTGRES = _flag("EMBEDDED_POSTGRES")
-if env.str("DATABASE_URL", default=""):
+if env.str("DATABASE_URL", default="").strip():
     DATABASES = {"default": env.db("DATABASE_URL")}
-    if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must name a Postgres database (postgres://…).")
 elif EMBEDDED_POSTGRES:
     DATABASES = {"default": {"ENGINE": "isuwc.embedded_postgres", "NAME": "isuwc"}}
