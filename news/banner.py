@@ -1,7 +1,8 @@
 """Banners: an event's name, place and dates over art, with a QR code that leads to its dedicated page.
 
 A banner has exactly 1280 × 200 pixels, or twice that for fine screens. `draw` makes one from the event's data, over a
-photograph or over art of its own; `complete` sets a QR code into art that was uploaded at that size.
+photograph or over art of its own; `complete` sets a QR code into art that was uploaded at that size. On a phone, which
+can't scan itself, the page writes the words over `phone_art`.
 """
 
 import hashlib
@@ -42,12 +43,14 @@ from news.qr import draw as draw_code
 
 SIZE = (1280, 200)
 SCALES = (1, 2)
+PHONE_SIZE = (960, 360)
 CONTRAST = 4.5  # WCAG 2.2 AA for text of any size
 SMALLEST_MODULE = 3  # pixels at scale 1; finer codes don't survive compression
 RECIPE = "1"  # raise it when the drawing changes, so that new files get new names
 
 Placement = Literal["right", "left"]
 Kind = Literal["png", "webp"]
+Box = tuple[int, int, int, int]
 WHITE = (255, 255, 255)
 
 
@@ -98,6 +101,13 @@ def complete(art: Image.Image, address: str, scale: int = 1, placement: Placemen
     return set_code(image, symbol(address), scale, placement, (0, 0, 0), WHITE)
 
 
+def phone_art(text: BannerText, art: Image.Image | None = None, focus: tuple[float, float] = (0.5, 0.5)) -> Image.Image:
+    """PHONE_SIZE pixels without words and code; its left three quarters let white words be read."""
+    image = bend_of_light(text, PHONE_SIZE) if art is None else crop(art.convert("RGB"), PHONE_SIZE, focus)
+    words = (0, 0, PHONE_SIZE[0] * 3 // 4, PHONE_SIZE[1])
+    return veiled(image, [words], WHITE, colours(text).night)
+
+
 def check_art(art: Image.Image) -> None:
     """Raises UnusableArtError unless the art has the size of a banner, plain or double."""
     if art.size not in {(SIZE[0] * scale, SIZE[1] * scale) for scale in SCALES}:
@@ -132,7 +142,7 @@ def module_size(code: Symbol) -> int:
     return size
 
 
-def code_box(code: Symbol, scale: int, placement: Placement) -> tuple[int, int, int, int]:
+def code_box(code: Symbol, scale: int, placement: Placement) -> Box:
     """Where the code and its quiet zone stand."""
     side = module_size(code) * code.full_size * scale
     top = (SIZE[1] * scale - side) // 2
@@ -276,13 +286,14 @@ def ground(
     """Art, darkened behind the words until each of them has enough contrast."""
     size = (SIZE[0] * scale, SIZE[1] * scale)
     palette = colours(text)
-    image = bend_of_light(text, size, palette) if art is None else crop(art.convert("RGB"), size, focus)
-    return legible(image, layout(text, code or symbol("x"), scale, placement), palette)
+    image = bend_of_light(text, size) if art is None else crop(art.convert("RGB"), size, focus)
+    boxes = [line.box for line in layout(text, code or symbol("x"), scale, placement) if line.text]
+    weakest = min(text_colours(palette), key=lambda colour: contrast(colour, (0, 0, 0)))
+    return veiled(image, boxes, weakest, palette.night)
 
 
-def legible(image: Image.Image, lines: list[Line], palette: Palette) -> Image.Image:
-    """Lay night behind the words, as thick as it takes for the dimmest of them to be read on the brightest spot."""
-    boxes = [line.box for line in lines if line.text]
+def veiled(image: Image.Image, boxes: list[Box], words: Colour, night: Colour) -> Image.Image:
+    """Lay night behind the words, as thick as it takes for them to be read on the brightest spot of their boxes."""
     if not boxes:
         return image
     height = image.height
@@ -290,14 +301,13 @@ def legible(image: Image.Image, lines: list[Line], palette: Palette) -> Image.Im
     solid = Image.new("L", (image.width + 2 * margin, height))
     solid.paste(255, (0, 0, margin + max(box[2] for box in boxes) + height // 5, height))
     veil = blurred(solid, height * 0.42).crop((margin, 0, margin + image.width, height))
-    weakest = min(text_colours(palette), key=lambda colour: contrast(colour, (0, 0, 0)))
-    night = Image.new("RGB", image.size, palette.night)
+    dark = Image.new("RGB", image.size, night)
     for strength in range(31):
         # Above 1 the veil's soft edge moves outwards and its middle is opaque.
-        covered = Image.composite(night, image, scaled(veil, strength / 20))
-        if all(contrast(weakest, brightest(covered.crop(box))) >= CONTRAST for box in boxes):
+        covered = Image.composite(dark, image, scaled(veil, strength / 20))
+        if all(contrast(words, brightest(covered.crop(box))) >= CONTRAST for box in boxes):
             return covered
-    return night
+    return dark
 
 
 def brightest(image: Image.Image) -> Colour:
@@ -306,8 +316,9 @@ def brightest(image: Image.Image) -> Colour:
     return red, green, blue
 
 
-def bend_of_light(text: BannerText, size: Size, palette: Palette) -> Image.Image:
+def bend_of_light(text: BannerText, size: Size) -> Image.Image:
     """Lanes sweeping out of a bend, light passing over them: every event from another place in the stands."""
+    palette = colours(text)
     chance = chance_of(text.mark, text.city, text.dates)
     width = size[0]
     camera = Camera(

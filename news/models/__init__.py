@@ -1,4 +1,5 @@
 from news.models.article import Article, Revision
+from news.models.banner import Banner, banner_for
 from news.models.blocks import (
     BLOCKS,
     CalendarBlock,
@@ -15,10 +16,12 @@ from news.models.blocks import (
 )
 from news.models.edition import Edition, EditionPhoto
 from news.models.photo import Photo
+from news.models.qr import QRCode, Scan
 
 __all__ = [
     "BLOCKS",
     "Article",
+    "Banner",
     "CalendarBlock",
     "Edition",
     "EditionPhoto",
@@ -26,12 +29,15 @@ __all__ = [
     "GalleryPhoto",
     "Photo",
     "PhotoBlock",
+    "QRCode",
     "QuoteBlock",
     "ResultBlock",
     "Revision",
+    "Scan",
     "StandingsBlock",
     "TableBlock",
     "TextBlock",
     "VideoBlock",
     "WatchBlock",
+    "banner_for",
 ]

@@ -1,0 +1,5 @@
+"""The newsroom."""
+
+from news.admin import banner
+
+__all__ = ["banner"]
