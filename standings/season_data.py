@@ -7,16 +7,17 @@ transaction, and a second load changes nothing. Countries, seasons, venues and e
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import groupby
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from events.models import Country, Event, Race, Season, Session
+from isuwc.tabular import Counts, Row
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result
 from standings.recompute import recompute
-from standings.season_files import RaceRow, Row, SeasonFiles, read_season
+from standings.season_files import RaceRow, SeasonFiles, read_season
 
 STEPS = ("competitors", "races", "results", "scales and cups", "published standings", "standings")
 
@@ -24,20 +25,6 @@ STEPS = ("competitors", "races", "results", "scales and cups", "published standi
 RACE = ("category", "distance", "division", "phase", "ordinal")
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
-
-
-@dataclass
-class Counts:
-    """What a load did."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-
-    def __str__(self) -> str:
-        parts = [f"{self.created} created", f"{self.updated} updated", f"{self.unchanged} unchanged"]
-        return ", ".join([*parts, f"{self.removed} removed"] if self.removed else parts)
 
 
 def load_results(

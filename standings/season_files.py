@@ -4,90 +4,19 @@ Competitors, scales and cups stand in files for all seasons; races, results and 
 season. A wrong cell raises DataError with file, row and column, and nothing has been written by then.
 """
 
-import csv
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from events.models.programme import Category, Distance, Phase, ResultState
+from isuwc.tabular import Row, read_rows
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
 from standings.times import parse_time
 
 DATA = Path(__file__).parent / "data"
-
-Value = TypeVar("Value")
-
-
-class DataError(ValueError):
-    """A cell that can't be: which file, row (as an editor numbers lines) and column, and why."""
-
-    def __init__(self, file: str, row: int, column: str, message: str) -> None:
-        super().__init__(f"{file}, row {row}, column {column}: {message}")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a file, whose cells are read by what they should be."""
-
-    file: str
-    number: int
-    cells: dict[str, str]
-
-    def error(self, column: str, message: str) -> DataError:
-        return DataError(self.file, self.number, column, message)
-
-    def text(self, column: str, longest: int = 300) -> str:
-        if len(self.cells[column]) > longest:
-            raise self.error(column, f"longer than {longest} characters")
-        return self.cells[column]
-
-    def required(self, column: str, longest: int = 300) -> str:
-        if not self.cells[column]:
-            raise self.error(column, "empty")
-        return self.text(column, longest)
-
-    def one_of(self, column: str, values: Collection[str]) -> str:
-        if self.cells[column] not in values:
-            raise self.error(column, f"{self.cells[column]!r} is none of {', '.join(v or 'empty' for v in values)}")
-        return self.cells[column]
-
-    def known(self, column: str, values: Collection[str], what: str) -> str:
-        if self.cells[column] not in values:
-            raise self.error(column, f"{self.cells[column]!r} is not {what}")
-        return self.cells[column]
-
-    def number_at(self, column: str, least: int = 0, most: int = 32_767) -> int:
-        return self._read(column, self.cells[column], lambda text: whole(text, least, most))
-
-    def optional_number(self, column: str, least: int = 0, most: int = 32_767) -> int | None:
-        return self.number_at(column, least, most) if self.cells[column] else None
-
-    def numbers(self, column: str) -> list[int]:
-        return self._read(column, self.cells[column], lambda t: [whole(n, 0, 32_767) for n in t.split()])
-
-    def date(self, column: str) -> datetime.date:
-        return self._read(column, self.cells[column], datetime.date.fromisoformat)
-
-    def optional_clock(self, column: str) -> datetime.time | None:
-        return self._read(column, self.cells[column], lambda t: datetime.time.fromisoformat(t) if t else None)
-
-    def hundredths(self, column: str) -> int | None:
-        """The time of the cell, which has two decimals; the third stands in a column of its own."""
-        if not self.cells[column]:
-            return None
-        hundredths, thousandth = self._read(column, self.cells[column], parse_time)
-        if thousandth is not None:
-            raise self.error(column, f"{self.cells[column]!r} has more than two decimals")
-        return hundredths
-
-    def _read(self, column: str, text: str, reader: Callable[[str], Value]) -> Value:
-        try:
-            return reader(text)
-        except ValueError as error:
-            raise self.error(column, str(error)) from error
 
 
 class HasRow(Protocol):
@@ -96,13 +25,6 @@ class HasRow(Protocol):
 
 
 Keyed = TypeVar("Keyed", bound=HasRow)
-
-
-def whole(text: str, least: int, most: int) -> int:
-    """The whole number that the text is. Raises ValueError for another text or another range."""
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-        raise ValueError(f"{text!r} is not a whole number from {least} to {most}")
-    return int(text)
 
 
 @dataclass(frozen=True)
@@ -219,30 +141,28 @@ class SeasonFiles:
 
 def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
     """All that the files say of a season. Raises DataError at the first wrong cell, FileNotFoundError for no season."""
-    competitors = [_competitor(row) for row in read(folder / "competitors.csv")]
-    mine = [row for row in read(folder / "scales.csv") if row.cells["season"] == slug]
+    competitors = [_competitor(row) for row in read_rows(folder / "competitors.csv")]
+    mine = [row for row in read_rows(folder / "scales.csv") if row.cells["season"] == slug]
     scales = [_scale(row) for row in mine]
-    cups = [_cup(row) for row in read(folder / "cups.csv") if row.cells["season"] == slug]
-    cup_scales = [_cup_scale(row) for row in read(folder / "cup_scales.csv") if row.cells["season"] == slug]
-    races = [_race(row) for row in read(folder / slug / "races.csv")]
-    results = [_result(row) for row in read(folder / slug / "results.csv")]
+    cups = [_cup(row) for row in read_rows(folder / "cups.csv") if row.cells["season"] == slug]
+    cup_scales = [_cup_scale(row) for row in read_rows(folder / "cup_scales.csv") if row.cells["season"] == slug]
+    races = [_race(row) for row in read_rows(folder / slug / "races.csv")]
+    results = [_result(row) for row in read_rows(folder / slug / "results.csv")]
     published_file = folder / slug / "published_standings.csv"
-    published = [_published(row) for row in read(published_file)] if published_file.exists() else []
+    published = [_published(row) for row in read_rows(published_file)] if published_file.exists() else []
     files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, published)
     _check(files)
     return files
 
 
-def read(path: Path) -> Iterator[Row]:
-    """The rows of a file, whose cells are stripped. A row of another length than the header is an error."""
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.reader(file)
-        header = next(reader)
-        for cells in reader:
-            row = Row(f"{path.parent.name}/{path.name}", reader.line_num, dict(zip(header, cells, strict=False)))
-            if len(cells) != len(header):
-                raise row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")
-            yield Row(row.file, row.number, {column: cell.strip() for column, cell in row.cells.items()})
+def _hundredths(row: Row, column: str) -> int | None:
+    """The time of the cell, which has two decimals; the third stands in a column of its own."""
+    if not row.cells[column]:
+        return None
+    hundredths, thousandth = row.read(column, row.cells[column], parse_time)
+    if thousandth is not None:
+        raise row.error(column, f"{row.cells[column]!r} has more than two decimals")
+    return hundredths
 
 
 def _competitor(row: Row) -> CompetitorRow:
@@ -329,7 +249,7 @@ def _result(row: Row) -> ResultRow:
         competitor=row.required("competitor"),
         noc=row.required("noc", 3),
         status=row.one_of("status", Status.values),
-        hundredths=row.hundredths("time"),
+        hundredths=_hundredths(row, "time"),
         thousandth=row.optional_number("thousandth", 0, 9),
         bib=row.optional_number("bib"),
         pair=row.optional_number("pair"),

@@ -4,8 +4,9 @@ import datetime
 from typing import Any
 
 from events.models import Race, Season
+from isuwc.tabular import read_rows
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Standing
-from standings.season_files import DATA, read
+from standings.season_files import DATA
 from tests.factories import events
 
 A_POINTS = [60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21]
@@ -108,6 +109,6 @@ def calendar(start_year: int = 2025) -> Season:
         events.country(noc)
         venue = events.venue(city, country=events.country(noc), time_zone=zone)
         events.event(season=made, venue=venue, start_date=first_day)
-    for row in read(DATA / "competitors.csv"):
+    for row in read_rows(DATA / "competitors.csv"):
         events.country(row.cells["noc"])
     return made

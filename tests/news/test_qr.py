@@ -61,7 +61,7 @@ def test_png_decodes_with_two_independent_readers(tmp_path):
     zbar = shutil.which("zbarimg")
     if zbar is None:
         pytest.skip("zbarimg is not installed")
-    run = subprocess.run([zbar, "--quiet", "--raw", file], capture_output=True, text=True, check=True)  # noqa: S603
+    run = subprocess.run([zbar, "--quiet", "--raw", file], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines() == [ADDRESS]
 
 

@@ -4,10 +4,11 @@ import shutil
 import pytest
 
 from events.models import Race, Session
+from isuwc.tabular import DataError
 from standings import season_data
 from standings.models import Competitor, Cup, PublishedStanding, Result, Score, Standing
 from standings.season_data import load_results
-from standings.season_files import DATA, DataError, read_season
+from standings.season_files import DATA, read_season
 from tests.factories import events
 from tests.factories import standings as factories
 

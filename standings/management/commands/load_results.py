@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from events.models import Season
+from isuwc.tabular import DataError
 from standings.season_data import STEPS, load_results
-from standings.season_files import DataError
 
 
 class Command(BaseCommand):

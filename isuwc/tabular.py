@@ -1,0 +1,109 @@
+"""Tables in CSV files read row by row, every cell by what it should be; an error names file, row and column."""
+
+import csv
+import datetime
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+class DataError(ValueError):
+    """A cell that can't be: which file, row (as an editor numbers lines) and column, and why."""
+
+    def __init__(self, file: str, row: int, column: str, message: str) -> None:
+        super().__init__(f"{file}, row {row}, column {column}: {message}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a file, whose cells are read by what they should be."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+    def error(self, column: str, message: str) -> DataError:
+        return DataError(self.file, self.number, column, message)
+
+    def text(self, column: str, longest: int = 300) -> str:
+        if len(self.cells[column]) > longest:
+            raise self.error(column, f"longer than {longest} characters")
+        return self.cells[column]
+
+    def required(self, column: str, longest: int = 300) -> str:
+        if not self.cells[column]:
+            raise self.error(column, "empty")
+        return self.text(column, longest)
+
+    def one_of(self, column: str, values: Collection[str]) -> str:
+        if self.cells[column] not in values:
+            raise self.error(column, f"{self.cells[column]!r} is none of {', '.join(v or 'empty' for v in values)}")
+        return self.cells[column]
+
+    def known(self, column: str, values: Collection[str], what: str) -> str:
+        if self.cells[column] not in values:
+            raise self.error(column, f"{self.cells[column]!r} is not {what}")
+        return self.cells[column]
+
+    def number_at(self, column: str, least: int = 0, most: int = 32_767) -> int:
+        return self.read(column, self.cells[column], lambda text: whole(text, least, most))
+
+    def optional_number(self, column: str, least: int = 0, most: int = 32_767) -> int | None:
+        return self.number_at(column, least, most) if self.cells[column] else None
+
+    def numbers(self, column: str) -> list[int]:
+        return self.read(column, self.cells[column], lambda t: [whole(n, 0, 32_767) for n in t.split()])
+
+    def date(self, column: str) -> datetime.date:
+        return self.read(column, self.cells[column], datetime.date.fromisoformat)
+
+    def optional_date(self, column: str) -> datetime.date | None:
+        return self.date(column) if self.cells[column] else None
+
+    def flag(self, column: str) -> bool:
+        return self.one_of(column, ("true", "false")) == "true"
+
+    def optional_clock(self, column: str) -> datetime.time | None:
+        return self.read(column, self.cells[column], lambda t: datetime.time.fromisoformat(t) if t else None)
+
+    def read(self, column: str, text: str, reader: Callable[[str], Value]) -> Value:
+        try:
+            return reader(text)
+        except ValueError as error:
+            raise self.error(column, str(error)) from error
+
+
+def whole(text: str, least: int, most: int) -> int:
+    """The whole number that the text is. Raises ValueError for another text or another range."""
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise ValueError(f"{text!r} is not a whole number from {least} to {most}")
+    return int(text)
+
+
+@dataclass
+class Counts:
+    """What a load did with one kind of row."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    def __str__(self) -> str:
+        parts = [f"{self.created} created", f"{self.updated} updated", f"{self.unchanged} unchanged"]
+        return ", ".join([*parts, f"{self.removed} removed"] if self.removed else parts)
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a file, whose cells are stripped. A row of another length than the header is an error."""
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.reader(file)
+        header = next(reader)
+        for cells in reader:
+            row = Row(f"{path.parent.name}/{path.name}", reader.line_num, dict(zip(header, cells, strict=False)))
+            if len(cells) != len(header):
+                raise row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")
+            yield Row(row.file, row.number, {column: cell.strip() for column, cell in row.cells.items()})
