@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from events.models import Race, Session
+from events.models import Country, Race, Session
 from isuwc.tabular import DataError
 from standings import season_data
 from standings.models import Competitor, Cup, PublishedStanding, Result, Score, Standing
@@ -249,5 +249,6 @@ def test_event_that_the_calendar_does_not_have_stops_the_load_and_writes_nothing
 
 def test_country_that_is_not_known_stops_the_load():
     made = events.season(2025)
+    Country.objects.filter(noc="CAN").delete()
     with pytest.raises(DataError, match=r"competitors.csv, row 2, column noc: 'CAN' is not the code of a country"):
         load_results(made.slug)

@@ -1,0 +1,24 @@
+"""A banner for each event, drawn from its data."""
+
+import datetime
+
+from events.models import Event
+from isuwc.tabular import Counts
+from news.models import Banner
+from news.models.banner import PageKind
+
+BEFORE = datetime.timedelta(days=30)  # how long before its event a banner begins to be shown
+PAGES = [PageKind.HOME, PageKind.NEWS, PageKind.ARTICLE, PageKind.EVENT, PageKind.WATCH]
+
+
+def make_banners() -> Counts:
+    """Make the banners that are missing; those that staff have changed stay as they are."""
+    held = set(Banner.objects.values_list("event", flat=True))
+    counts = Counts(unchanged=len(held))
+    for event in Event.objects.with_place():
+        if event.pk in held:
+            continue
+        first_day = datetime.datetime.combine(event.start_date, datetime.time(), tzinfo=event.venue.zone)
+        Banner.objects.create(event=event, series=event.season.series, starts_at=first_day - BEFORE, pages=PAGES)
+        counts.created += 1
+    return counts
