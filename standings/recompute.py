@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from events.models import Race, Season
 from events.models.programme import ResultState
 from standings import scoring
-from standings.models import Cup, CupScale, Result, Score, Standing
+from standings.models import Cup, Result, Score, Standing
+from standings.rounds import cup_scale, round_key
 
 # First half of the key of the advisory locks that keep two recomputations of a season apart; the second is its id.
 LOCK = 1_398_036_052
@@ -26,7 +27,7 @@ def recompute(season: Season) -> None:
         Race.objects.filter(event__season=season)
         .exclude(result_state=ResultState.NONE)
         .select_related("event")
-        .order_by("event__start_date", "event__number", "number")
+        .order_by("event__number", "number")
     )
     lines: dict[int, list[scoring.Line]] = {race.pk: [] for race in races}
     ids: dict[tuple[int, int], int] = {}
@@ -38,7 +39,7 @@ def recompute(season: Season) -> None:
     Standing.objects.filter(cup__season=season).delete()
     scores: list[Score] = []
     standings: list[Standing] = []
-    for cup in Cup.objects.filter(season=season).prefetch_related("cup_scales__scale"):
+    for cup in Cup.objects.filter(season=season).with_scales():
         scored = scoring.score_cup(
             cup_sheets(cup, races, lines), _combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
         )
@@ -59,7 +60,7 @@ def cup_sheets(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Li
         sheets.append(
             scoring.Sheet(
                 race=race.pk,
-                round=(race.event_id, race.distance, race.ordinal),
+                round=round_key(race),
                 part=race.get_phase_display() if race.phase else race.division,
                 scale=scale,
                 lines=tuple(lines[race.pk]),
@@ -67,19 +68,6 @@ def cup_sheets(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Li
             )
         )
     return sheets
-
-
-def cup_scale(cup: Cup, race: Race) -> CupScale | None:
-    """On which scale the race counts for the cup; None where it doesn't. A scale of one event goes before others."""
-    if race.category != cup.category:
-        return None
-    fitting = [
-        rule
-        for rule in cup.cup_scales.all()
-        if (rule.distance, rule.division, rule.phase) == (race.distance, race.division, race.phase)
-        and rule.event_id in {None, race.event_id}
-    ]
-    return max(fitting, key=lambda rule: rule.event_id is not None, default=None)
 
 
 def _combination(cup: Cup) -> scoring.Combination:

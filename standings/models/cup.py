@@ -1,12 +1,13 @@
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
-from events.models import Event, Season
+from events.models import Event, Race, Season
 from events.models.programme import Distance, Phase
 
 
@@ -58,12 +59,23 @@ class CupQuerySet(models.QuerySet["Cup"]):
     def of(self, season: Season) -> "CupQuerySet":
         return self.filter(season=season).select_related("season")
 
-    def with_leaders(self) -> "CupQuerySet":
-        """With `leaders`: the newest standing's first, several where they share the place; none before a race."""
+    def with_scales(self) -> "CupQuerySet":
+        rules = CupScale.objects.select_related("scale")
+        return self.prefetch_related(Prefetch("cup_scales", queryset=rules))
+
+    def with_leaders(self, places: int = 1) -> "CupQuerySet":
+        """With `leaders`: the first places of the newest standing, shared ones whole; none before the first race."""
         from standings.models.standing import Standing  # noqa: PLC0415 - standings know cups, not the reverse
 
-        first = Standing.objects.newest().filter(rank=1).select_related("competitor__country")
-        return self.prefetch_related(Prefetch("standings", queryset=first.order_by("competitor"), to_attr="leaders"))
+        first = Standing.objects.newest().filter(rank__lte=places).with_competitor()
+        return self.prefetch_related(Prefetch("standings", queryset=first, to_attr="leaders"))
+
+    def with_published_leaders(self, places: int = 1) -> "CupQuerySet":
+        """With `published_leaders`, the same from what was published where no standing can be computed."""
+        from standings.models.standing import PublishedStanding  # noqa: PLC0415 - as above
+
+        first = PublishedStanding.objects.filter(rank__lte=places).select_related("competitor__country")
+        return self.prefetch_related(Prefetch("published_standings", queryset=first, to_attr="published_leaders"))
 
 
 class Cup(models.Model):
@@ -91,6 +103,10 @@ class Cup(models.Model):
         help_text="In their order; who is equal after the last of them shares the place.",
     )
     note = models.CharField(max_length=300, blank=True, help_text="What is not certain about its rules or results.")
+
+    # Set by `with_leaders` and `with_published_leaders`
+    leaders: list[Any]
+    published_leaders: list[Any]
 
     objects = CupQuerySet.as_manager()
 
@@ -122,6 +138,19 @@ class Cup(models.Model):
         return columns
 
 
+class CupScaleQuerySet(models.QuerySet["CupScale"]):
+    def for_race(self, race: Race) -> "CupScaleQuerySet":
+        """How the race counts: at most one per cup that it counts for, a scale of its own event first."""
+        return self.filter(
+            Q(event=race.event_id) | Q(event__isnull=True),
+            cup__season=race.event.season_id,
+            cup__category=race.category,
+            distance=race.distance,
+            division=race.division,
+            phase=race.phase,
+        ).order_by(F("event").asc(nulls_last=True), "cup__position")
+
+
 class CupScale(models.Model):
     """A race that counts for a cup, and the scale on which it counts."""
 
@@ -139,6 +168,8 @@ class CupScale(models.Model):
     )
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="cup_scales")
     multiplier = models.PositiveSmallIntegerField(default=1, help_text="2 where an event gives double points.")
+
+    objects = CupScaleQuerySet.as_manager()
 
     class Meta:
         ordering = ["cup_id", "distance", "division", "phase"]

@@ -40,6 +40,14 @@ class ResultQuerySet(models.QuerySet["Result"]):
         )
 
 
+class RaceSheet(Race):
+    """A race as results staff see it: its state and source, and its results line by line."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "result sheet"
+
+
 class Result(models.Model):
     """One competitor in one race, as the sheet gives it."""
 
@@ -115,9 +123,28 @@ class Result(models.Model):
         return self.status
 
     @property
+    def is_for_medals(self) -> bool:
+        """Whether the first three places are a podium: not in a Division B, not in a semi-final."""
+        return self.race.division != "B" and not self.race.phase.startswith("semi-final")
+
+    @property
+    def is_podium(self) -> bool:
+        return self.is_for_medals and self.status == Status.OK and self.rank in {1, 2, 3}
+
+    @property
+    def sprints(self) -> list[int]:
+        """Mass start: points of the three sprints and the finish, 0 for none."""
+        return [*self.sprint_points, 0, 0, 0, 0][:4]
+
+    @property
     def time_text(self) -> str:
         """1:15.60; empty without a time."""
         return "" if self.hundredths is None else time_text(self.hundredths)
+
+    @property
+    def exact_time(self) -> tuple[int, int]:
+        """For comparing times: hundredths, then the thousandth digit where it is known."""
+        return self.hundredths or 0, self.thousandth or 0
 
     @property
     def thousandth_text(self) -> str:

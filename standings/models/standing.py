@@ -73,6 +73,10 @@ class Standing(models.Model):
         """Places won since the round before (lost: below zero); None for who is new."""
         return None if self.previous_rank is None else self.previous_rank - self.rank
 
+    @property
+    def places_lost(self) -> int:
+        return max(0, -(self.movement or 0))
+
 
 class PublishedStanding(models.Model):
     """A place in a cup's final standing as it was published, where our own results are too few to compute one."""

@@ -1,0 +1,149 @@
+"""What results staff keep. Scores and standings are computed and not for typing."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from events.models import Season
+from standings.models import Competitor, Cup, CupScale, PublishedStanding, RaceSheet, Result, Scale
+from standings.recompute import recompute
+from standings.times import parse_time
+
+
+class ResultForm(forms.ModelForm):
+    """A line of a sheet, whose time is written as the sheet writes it: 1:15.60, or 37.34(3) with a thousandth."""
+
+    time = forms.CharField(required=False, max_length=12, help_text="1:15.60, or 37.34(3)")
+
+    class Meta:
+        model = Result
+        fields = (
+            "line",
+            "rank",
+            "status",
+            "competitor",
+            "country",
+            "time",
+            "bib",
+            "pair",
+            "lane",
+            "laps",
+            "sprint_points",
+            "race_points",
+            "printed_points",
+            "notes",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("time", f"{self.instance.time_text}{self.instance.thousandth_text}")
+
+    def clean_time(self) -> str:
+        text = self.cleaned_data["time"].strip()
+        try:
+            hundredths, thousandth = parse_time(text.replace("(", "").replace(")", "")) if text else (None, None)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+        self.instance.hundredths, self.instance.thousandth = hundredths, thousandth
+        return text
+
+
+class ResultInline(admin.TabularInline):
+    model = Result
+    form = ResultForm
+    extra = 0
+    autocomplete_fields = ("competitor",)
+    raw_id_fields = ("country",)
+
+
+@admin.register(RaceSheet)
+class RaceSheetAdmin(admin.ModelAdmin):
+    """The race comes from the programme; here its result is kept, and every save computes the season anew."""
+
+    list_display = ("title", "event", "result_state", "lines")
+    list_filter = ("result_state", "event__season", "category", "distance")
+    list_select_related = ("event__season", "event__venue")
+    search_fields = ("slug", "event__venue__city")
+    fields = ("event", "title", "result_state", "source")
+    readonly_fields = ("event", "title")
+    inlines = (ResultInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
+        return super().get_queryset(request).annotate(line_count=Count("results")).order_by("-event", "number")
+
+    @admin.display(description="lines", ordering="line_count")
+    def lines(self, sheet: RaceSheet) -> int:
+        return sheet.line_count  # type: ignore[attr-defined]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: RaceSheet | None = None) -> bool:
+        return False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        recompute(form.instance.event.season)
+
+
+@admin.register(Competitor)
+class CompetitorAdmin(admin.ModelAdmin):
+    list_display = ("name", "country", "category", "kind")
+    list_filter = ("kind", "category", "country")
+    list_select_related = ("country",)
+    search_fields = ("name__unaccent",)
+
+
+class _ChangesStandings(admin.ModelAdmin):
+    """Rules: whoever changes one has the standings of its season computed anew."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        recompute(form.instance.season)
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        season = obj.season
+        super().delete_model(request, obj)
+        recompute(season)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        seasons = list(Season.objects.filter(pk__in=queryset.values("season")))
+        super().delete_queryset(request, queryset)
+        for season in seasons:
+            recompute(season)
+
+
+@admin.register(Scale)
+class ScaleAdmin(_ChangesStandings):
+    list_display = ("name", "season", "dnf_scores", "confidence", "source")
+    list_filter = ("season", "confidence")
+    list_select_related = ("season",)
+    search_fields = ("name",)
+
+
+class CupScaleInline(admin.TabularInline):
+    model = CupScale
+    extra = 0
+
+
+@admin.register(Cup)
+class CupAdmin(_ChangesStandings):
+    list_display = ("title", "season", "combination", "position", "note")
+    list_filter = ("season", "category")
+    list_select_related = ("season",)
+    search_fields = ("name",)
+    inlines = (CupScaleInline,)
+
+
+@admin.register(PublishedStanding)
+class PublishedStandingAdmin(admin.ModelAdmin):
+    list_display = ("competitor", "cup", "rank", "total", "source")
+    list_filter = ("cup__season", "cup__category", "cup__slug")
+    list_select_related = ("competitor", "cup__season")
+    autocomplete_fields = ("competitor", "cup")

@@ -1,0 +1,71 @@
+"""A cup's table as CSV and as JSON, at the same address as its page."""
+
+import csv
+import io
+from typing import Any
+
+from standings.tables import CupTable, Entry, TableRow
+
+
+def as_csv(table: CupTable) -> str:
+    """One row a competitor: rank, movement, name, NOC, the points of each round, total, gap. Empty: did not skate."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    rounds = [f"World Cup {each.event.number} {each.title}" for each in table.rounds]
+    writer.writerow(["rank", "movement", "name", "noc", *rounds, "total", "gap"])
+    for row in table.rows:
+        standing = row.standing
+        movement = "" if standing.movement is None else standing.movement
+        points = ["" if cell is None else cell.points for cell in row.cells]
+        competitor = standing.competitor
+        writer.writerow(
+            [standing.rank, movement, competitor.name, competitor.country_id, *points, standing.total, standing.gap]
+        )
+    return text.getvalue()
+
+
+def as_json(table: CupTable) -> dict[str, Any]:
+    races = [race for each in table.rounds for race in each.races if race.has_result]
+    return {
+        "season": table.cup.season.slug,
+        "category": table.cup.category,
+        "cup": table.cup.slug,
+        "after": table.after.number if table.after else None,
+        "provisional": table.is_provisional,
+        "races": [
+            {
+                "id": f"{race.event.number}-{race.slug}",
+                "event": race.event.number,
+                "date": race.session.date.isoformat(),
+                "distance": race.distance,
+                "division": race.division or race.phase,
+                "title": race.title,
+            }
+            for race in races
+        ],
+        "standings": [_standing(row) for row in table.rows],
+    }
+
+
+def _standing(row: TableRow) -> dict[str, Any]:
+    standing = row.standing
+    return {
+        "rank": standing.rank,
+        "name": standing.competitor.name,
+        "noc": standing.competitor.country_id,
+        "total": standing.total,
+        "movement": standing.movement,
+        "gap": standing.gap,
+        "races": [_entry(entry) for entry in row.entries],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "race": f"{entry.race.event.number}-{entry.race.slug}",
+        "division": entry.race.division or entry.race.phase,
+        "place": entry.place,
+        "points": entry.points,
+        "counts": entry.counts,
+        "reason": entry.reason,
+    }

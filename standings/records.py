@@ -1,0 +1,81 @@
+"""A competitor's results sorted for its page: by season, cup and race, with bests and podiums."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Prefetch
+
+from events.models import Season
+from standings.models import Competitor, Cup, PublishedStanding, Result, Score, Standing
+
+
+@dataclass(frozen=True)
+class CupRecord:
+    """Results of a season in one cup, latest first, and the place in it as far as one is known."""
+
+    cup: Cup | None
+    standing: Standing | PublishedStanding | None
+    lines: tuple[tuple[Result, Score | None], ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the standing is one that others published and nothing here can confirm."""
+        return isinstance(self.standing, PublishedStanding)
+
+
+@dataclass(frozen=True)
+class SeasonRecord:
+    season: Season
+    cups: tuple[CupRecord, ...]
+    bests: tuple[Result, ...]
+    wins: int
+    podiums: int
+
+
+def records(competitor: Competitor) -> list[SeasonRecord]:
+    """Everything that the data hold of a competitor, latest season first. Four queries."""
+    results = (
+        competitor.results.select_related("race__event__season", "race__event__venue")
+        .prefetch_related(Prefetch("scores", queryset=Score.objects.select_related("cup__season")))
+        .order_by("-race__event__season__start_year", "-race__event__number", "-race__number")
+    )
+    standings: dict[int, Standing | PublishedStanding] = {
+        published.cup_id: published for published in competitor.published_standings.all()
+    }
+    standings |= {standing.cup_id: standing for standing in competitor.standings.filter(is_newest=True)}
+    return [
+        _season_record(season, list(group), standings)
+        for season, group in groupby(results, key=lambda result: result.race.event.season)
+    ]
+
+
+def _season_record(
+    season: Season, results: list[Result], standings: dict[int, Standing | PublishedStanding]
+) -> SeasonRecord:
+    lines = [(result, next(iter(result.scores.all()), None)) for result in results]
+    cups = {score.cup.pk: score.cup for _, score in lines if score}
+    by_cup = [
+        CupRecord(cup, standings.get(cup.pk), tuple(line for line in lines if line[1] and line[1].cup_id == cup.pk))
+        for cup in sorted(cups.values(), key=lambda cup: cup.position)
+    ]
+    without = tuple(line for line in lines if not line[1])
+    return SeasonRecord(
+        season=season,
+        cups=(*by_cup, *([CupRecord(None, None, without)] if without else [])),
+        bests=season_bests(results),
+        wins=sum(result.is_podium and result.rank == 1 for result in results),
+        podiums=sum(result.is_podium for result in results),
+    )
+
+
+def season_bests(results: Iterable[Result]) -> tuple[Result, ...]:
+    """The fastest at each distance that is skated against the clock, shortest first."""
+    bests: dict[int, Result] = {}
+    for result in results:
+        if result.status != "OK" or result.hundredths is None or not result.race.distance.isdigit():
+            continue
+        distance = int(result.race.distance)
+        if distance not in bests or result.exact_time < bests[distance].exact_time:
+            bests[distance] = result
+    return tuple(bests[distance] for distance in sorted(bests))
