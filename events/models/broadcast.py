@@ -1,11 +1,14 @@
-import datetime
+from collections.abc import Collection
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F, OuterRef, Q
 
-from events.models.country import Country
+from events.coverage import Right
+from events.coverage import Stream as OpenStream
+from events.models.country import Country, in_text
 from events.models.programme import Event
 from events.models.season import Season, Series
 
@@ -41,14 +44,28 @@ class Broadcaster(models.Model):
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
-    def in_force(self, first: datetime.date | None = None, last: datetime.date | None = None) -> "ListingQuerySet":
-        """Listings whose dates touch the days from `first` to `last`; an open end never ends (NULL)."""
-        first = first or timezone.localdate()
-        last = last or first
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=last),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=first),
-        )
+    def rights(self) -> list[Right]:
+        """All of them for the coverage engine, territories resolved, in one query."""
+        return [listing.right for listing in self.select_related("broadcaster", "season").annotate(**_territory())]
+
+
+def _territory() -> dict[str, ArraySubquery]:
+    """What a listing's many-to-many fields hold, as arrays on the listing's own row."""
+
+    def keys(field: str, column: str) -> ArraySubquery:
+        through = getattr(Listing, field).through
+        return ArraySubquery(through.objects.filter(listing=OuterRef("pk")).order_by(column).values(column))
+
+    members = CountryGroup.countries.through.objects.filter(countrygroup=OuterRef("group"))
+    names = Listing.except_held_in.through.objects.filter(listing=OuterRef("pk")).order_by("country__name")
+    return {
+        "group_nocs": ArraySubquery(members.order_by("country").values("country")),
+        "except_nocs": keys("except_countries", "country"),
+        "event_keys": keys("events", "event"),
+        "except_event_keys": keys("except_events", "event"),
+        "except_held_in_nocs": keys("except_held_in", "country"),
+        "except_held_in_names": ArraySubquery(names.values("country__name")),
+    }
 
 
 class Listing(models.Model):
@@ -130,12 +147,52 @@ class Listing(models.Model):
         return f"{self.broadcaster}: {self.territory}"
 
     def clean(self) -> None:
-        if self.season_id and self.series_id and self.season.series_id != self.series_id:
+        if self.season and self.season.series_id != self.series_id:
             raise ValidationError({"season": "The season belongs to another series."})
 
     @property
     def territory(self) -> str:
         return str(self.country or self.group or "")
+
+    @property
+    def right(self) -> Right:
+        """As the coverage engine wants it; only with what `ListingQuerySet.rights` annotates."""
+        row: Any = self
+        nocs = {self.country_id} if self.country_id else set(row.group_nocs) - set(row.except_nocs)
+        held_in = row.except_held_in_names
+        exceptions = [f"events held in {', '.join(in_text(name) for name in held_in)}"] if held_in else []
+        exceptions += ["single events"] if row.except_event_keys else []
+        return Right(
+            key=self.pk,
+            broadcaster=self.broadcaster.name,
+            nocs=frozenset(nocs),
+            series=self.series_id,
+            season=self.season_id,
+            events=frozenset(row.event_keys),
+            except_events=frozenset(row.except_event_keys),
+            except_held_in=frozenset(row.except_held_in_nocs),
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            timing=self.timing,
+            is_exclusive=self.is_exclusive,
+            is_example=self.is_example,
+            scope=self.scope(row.event_keys),
+            exceptions=f"except {' and '.join(exceptions)}" if exceptions else "",
+            channel=self.channel,
+            platform=self.get_platform_display(),
+            link=self.link or self.broadcaster.website,
+            access=self.get_access_display() if self.access else "",
+            language=self.language,
+            source=self.source,
+            note=self.note,
+            checked_on=self.checked_on,
+        )
+
+    def scope(self, events: Collection[int]) -> str:
+        """What it covers in words."""
+        if events:
+            return "this event" if len(events) == 1 else "some events"
+        return f"the season {self.season.name}" if self.season else "the series"
 
 
 class Stream(models.Model):
@@ -150,3 +207,8 @@ class Stream(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.season}"
+
+    @property
+    def open(self) -> OpenStream:
+        """As the coverage engine wants it."""
+        return OpenStream(self.name, self.link, self.source, self.note, self.checked_on)

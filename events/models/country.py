@@ -2,6 +2,32 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+# Names that English calls by an article within a sentence
+WITH_THE = {
+    "Bahamas",
+    "British Virgin Islands",
+    "Cayman Islands",
+    "Central African Republic",
+    "Comoros",
+    "Cook Islands",
+    "DR Congo",
+    "Dominican Republic",
+    "Gambia",
+    "Maldives",
+    "Marshall Islands",
+    "Netherlands",
+    "Philippines",
+    "Solomon Islands",
+    "US Virgin Islands",
+    "United Arab Emirates",
+    "United States",
+}
+
+
+def in_text(name: str) -> str:
+    """the Netherlands; Norway."""
+    return f"the {name}" if name in WITH_THE else name
+
 
 class CountryQuerySet(models.QuerySet["Country"]):
     def with_viewers(self) -> "CountryQuerySet":
@@ -50,3 +76,7 @@ class Country(models.Model):
     def get_absolute_url(self) -> str:
         """The country's answer to "where do I watch it?"."""
         return reverse("events:country", args=[self.noc.lower()])
+
+    @property
+    def name_in_text(self) -> str:
+        return in_text(self.name)

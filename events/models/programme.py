@@ -5,11 +5,12 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from events.coverage import Leg
 from events.dates import date_span
 from events.models.season import Season
 from events.models.venue import Venue
@@ -32,6 +33,16 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_place(self) -> "EventQuerySet":
         """With every relation that an event's card prints."""
         return self.select_related("season__series", "venue__country")
+
+    def with_programme(self) -> "EventQuerySet":
+        """With sessions and races, for `event.programme`."""
+        races = Race.objects.order_by("number")
+        sessions = Session.objects.order_by("date", F("starts_at").asc(nulls_last=True), "number")
+        return self.prefetch_related(Prefetch("sessions", sessions), Prefetch("races", races))
+
+    def with_stream(self) -> "EventQuerySet":
+        """With the season's ISU stream, for `event.leg`."""
+        return self.select_related("season__stream", "venue")
 
 
 class Event(models.Model):
@@ -91,6 +102,20 @@ class Event(models.Model):
     def dates(self) -> str:
         """11–13 November 2022."""
         return date_span(self.start_date, self.end_date)
+
+    @property
+    def leg(self) -> Leg:
+        """As the coverage engine wants it; asks for season, its stream and the venue."""
+        stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
+        return Leg(
+            key=self.pk,
+            series=self.season.series_id,
+            season=self.season_id,
+            held_in=self.venue.country_id,
+            first_day=self.start_date,
+            last_day=self.end_date,
+            stream=stream.open if stream else None,
+        )
 
     def days(self) -> list[datetime.date]:
         return [self.start_date + datetime.timedelta(days=n) for n in range((self.end_date - self.start_date).days + 1)]

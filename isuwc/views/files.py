@@ -11,7 +11,7 @@ from django.views.static import serve
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file of MEDIA_ROOT. Its name holds a digest of what is in it, so it may be kept for ever."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
     # Pictures are encoded by ourselves; should anything else ever lie there, it stays a download without rights.
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
