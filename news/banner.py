@@ -102,9 +102,10 @@ def complete(art: Image.Image, address: str, scale: int = 1, placement: Placemen
 
 
 def phone_art(text: BannerText, art: Image.Image | None = None, focus: tuple[float, float] = (0.5, 0.5)) -> Image.Image:
-    """PHONE_SIZE pixels without words and code; its left three quarters let white words be read."""
-    image = bend_of_light(text, PHONE_SIZE) if art is None else crop(art.convert("RGB"), PHONE_SIZE, focus)
-    words = (0, 0, PHONE_SIZE[0] * 3 // 4, PHONE_SIZE[1])
+    """PHONE_SIZE pixels without words and code; white words can be read on its left seven tenths."""
+    # Of a wider picture the part whose bend stands beside the words, not behind them.
+    image = crop(art.convert("RGB") if art else bend_of_light(text, (1360, PHONE_SIZE[1])), PHONE_SIZE, focus)
+    words = (0, 0, PHONE_SIZE[0] * 7 // 10, PHONE_SIZE[1])
     return veiled(image, [words], WHITE, colours(text).night)
 
 

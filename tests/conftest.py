@@ -5,11 +5,17 @@ from pathlib import Path
 
 import django
 import environ
+import pytest
+from django.conf import settings as site_settings
 from hypothesis import HealthCheck, settings
 
 environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
+
+# Pages name static files as they stand in the source; tests need no collectstatic.
+site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+site_settings.WHITENOISE_AUTOREFRESH = True
 
 # The same examples in every run and no clock: a test that fails does so for everybody. HYPOTHESIS_PROFILE=search looks
 # for new ones.
@@ -18,3 +24,10 @@ settings.register_profile(
 )
 settings.register_profile("search", parent=settings.get_profile("fixed"), derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+@pytest.fixture
+def media(settings, tmp_path) -> Path:
+    """An empty folder where uploaded and drawn files go during this test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT

@@ -6,7 +6,9 @@ from typing import Any
 
 from isuwc.images import usable_widths
 from news import publishing
-from news.models import Article, Edition, Photo, TextBlock
+from news.models import Article, Banner, Edition, Photo, QRCode, TextBlock
+from news.models.banner import PageKind
+from tests.factories.events import event
 from tests.factories.images import picture_file
 
 _numbers = itertools.count(1)
@@ -54,3 +56,17 @@ def article(**values: Any) -> Article:
 def edition(of: Article | None = None, goes_live_at: datetime.datetime | None = None, **values: Any) -> Edition:
     """An edition of the article, or of a new one with these values; live at once unless told otherwise."""
     return publishing.publish(of or article(**values), by=None, goes_live_at=goes_live_at)
+
+
+def qr_code(**values: Any) -> QRCode:
+    """A code to the where-to-watch page unless an event or another path is given."""
+    if "event" not in values:
+        values.setdefault("path", "/where-to-watch/")
+    return QRCode.objects.create(**values)
+
+
+def banner(**values: Any) -> Banner:
+    """A banner of World Cup 1 that every kind of page shows, always."""
+    values.setdefault("event", None)
+    values["event"] = values["event"] or event()
+    return Banner.objects.create(**{"pages": PageKind.values, **values})

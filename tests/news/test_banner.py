@@ -217,3 +217,11 @@ def test_every_banner_decodes_whatever_it_says(words, code, host, placement):
     image = banner.draw(words, address, placement=placement)
     assert image.size == (1280, 200)
     assert decoded(reopened(banner.encode(image, "webp"))) == [address]
+
+
+@pytest.mark.parametrize("art", [None, Image.new("RGB", (3000, 2000), "white")])
+def test_art_for_phones_lets_white_words_be_read(art):
+    image = banner.phone_art(text(), art)
+    assert image.size == (960, 360)
+    pixels = image.crop((0, 0, 672, 360)).getcolors(300_000) or []
+    assert min(contrast((255, 255, 255), pixel) for _, pixel in pixels) >= 4.5
