@@ -7,8 +7,8 @@ from isuwc.views import files, health
 
 urlpatterns = [
     # "" home, search/, about/ and events/<season>/<event>/ (name "event"): isuwc.views
-    # events/…, where-to-watch/…: events.urls
     path("", include("standings.urls")),
+    path("", include("events.urls")),
     path("news/", include("news.urls")),
     path("", include("news.banner_urls")),  # q/…, banners/…
     path("healthz", health.healthz, name="healthz"),

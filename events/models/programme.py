@@ -5,7 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Prefetch, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -34,15 +34,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         """With every relation that an event's card prints."""
         return self.select_related("season__series", "venue__country")
 
-    def with_programme(self) -> "EventQuerySet":
-        """With sessions and races, for `event.programme`."""
-        races = Race.objects.order_by("number")
-        sessions = Session.objects.order_by("date", F("starts_at").asc(nulls_last=True), "number")
-        return self.prefetch_related(Prefetch("sessions", sessions), Prefetch("races", races))
-
     def with_stream(self) -> "EventQuerySet":
         """With the season's ISU stream, for `event.leg`."""
         return self.select_related("season__stream", "venue")
+
+    def nearest(self, on: datetime.date | None = None) -> "Event | None":
+        """The event that is on or comes next, else the last that was."""
+        return self.upcoming(on).first() or self.past(on).first()
 
 
 class Event(models.Model):
