@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -13,11 +14,19 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.models import Event
 from isuwc.images import MAX_BYTES, open_picture
 from news.banner import SIZE, check_art
 from news.banner_files import KINDS
 from news.models import Banner, QRCode, Scan
 from news.models.banner import PageKind
+
+
+class EventField(forms.ModelChoiceField):
+    """Events by name, without a query for each."""
+
+    def __init__(self, queryset: QuerySet[Event], **options: Any) -> None:
+        super().__init__(queryset.select_related("season", "venue"), **options)
 
 
 class BannerForm(forms.ModelForm):
@@ -33,6 +42,8 @@ class BannerForm(forms.ModelForm):
     class Meta:
         model = Banner
         fields = ["event", "pages", "starts_at", "ends_at", "series", "upload", "remove_art", "placement", "alt"]
+        help_texts = {"starts_at": "In UTC. Empty: at once.", "ends_at": "In UTC. Empty: without end."}
+        field_classes = {"event": EventField}
 
     def clean_upload(self) -> bytes | None:
         upload: UploadedFile | None = self.cleaned_data["upload"]
@@ -50,7 +61,7 @@ class BannerForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Banner:
         if self.cleaned_data["upload"]:
             self.instance.take_art(self.cleaned_data["upload"])
-        elif self.cleaned_data["remove_art"]:
+        elif self.cleaned_data.get("remove_art"):
             self.instance.art = ""
         return super().save(commit)
 
@@ -62,12 +73,6 @@ class BannerAdmin(admin.ModelAdmin):
     list_filter = ["event__season"]
     list_select_related = ["event__season", "event__venue"]
     readonly_fields = ["preview", "downloads", "code", "scans"]
-    fieldsets = [
-        (None, {"fields": ["event", "preview", "downloads"]}),
-        ("Where and when", {"fields": ["pages", "series", "starts_at", "ends_at"]}),
-        ("Art", {"fields": ["upload", "remove_art", "placement", "alt"]}),
-        ("QR code", {"fields": ["code", "scans"]}),
-    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Banner]:
         banners = (
@@ -76,6 +81,15 @@ class BannerAdmin(admin.ModelAdmin):
             .select_related("qr__event__season", "event__season__series", "event__venue__country")
         )
         return banners.annotate(scan_total=Coalesce(Sum("qr__scans__count"), 0))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        removal = ["remove_art"] if obj and obj.art else []
+        return [
+            (None, {"fields": ["event", "preview", "downloads"]}),
+            ("Where and when", {"fields": ["pages", "series", "starts_at", "ends_at"]}),
+            ("Art", {"fields": ["upload", *removal, "placement", "alt"]}),
+            ("QR code", {"fields": ["code", "scans"]}),
+        ]
 
     @admin.display(description="shown")
     def period(self, banner: Banner) -> str:
@@ -135,8 +149,17 @@ class ScanInline(admin.TabularInline):
     readonly_fields = ["day", "count"]
 
 
+class QRCodeForm(forms.ModelForm):
+    class Meta:
+        model = QRCode
+        fields = ["code", "label", "event", "path"]
+        field_classes = {"event": EventField}
+
+
 @admin.register(QRCode)
 class QRCodeAdmin(admin.ModelAdmin):
+    form = QRCodeForm
+    view_on_site = False  # looking at it is no scan
     list_display = ["code", "label", "leads_to", "made_at", "scans"]
     search_fields = ["code", "label", "path", "event__venue__city"]
     list_filter = ["event__season"]
@@ -164,7 +187,10 @@ class QRCodeAdmin(admin.ModelAdmin):
 
     @admin.display(description="address in the code")
     def address(self, qr: QRCode) -> str:
-        return qr.address if qr.pk else "Made when the code is saved."
+        if not qr.pk:
+            return "Made when the code is saved."
+        # A code on paper with a developer's address leads nowhere for ever.
+        return qr.address if settings.HTTPS else f"{qr.address} (a test address: don't print this code)"
 
     @admin.display(description="preview")
     def preview(self, qr: QRCode) -> SafeString | str:

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -66,6 +67,20 @@ def test_change_page_previews_and_offers_files_for_print(admin_client):
 
 
 @pytest.mark.parametrize("number", [1, 6])
+@pytest.mark.parametrize(("name", "queries"), [("banner", 5), ("qrcode", 5)])
+def test_change_page_asks_the_same_number_of_queries_however_many_events_there_are(
+    admin_client, django_assert_num_queries, number, name, queries
+):
+    banners = [banner(event=event(number=n)) for n in range(1, number + 1)]
+    key = {"banner": banners[0].pk, "qrcode": banners[0].qr_id}[name]
+    ContentType.objects.get_for_models(Banner, QRCode)  # the admin asks once in a process
+    with django_assert_num_queries(queries):
+        response = admin_client.get(reverse(f"admin:news_{name}_change", args=[key]))
+    choices = response.context["adminform"].form.fields["event"].choices
+    assert [str(label) for _, label in choices][1:] == [str(made.event) for made in banners]
+
+
+@pytest.mark.parametrize("number", [1, 6])
 def test_lists_ask_the_same_number_of_queries_whatever_their_length(admin_client, django_assert_num_queries, number):
     for n in range(1, number + 1):
         banner(event=event(number=n)).qr.count_scan()
@@ -96,3 +111,11 @@ def test_only_editors_add_banners(client, django_user_model, role, status):
     client.force_login(user)
     assert client.get(reverse("admin:news_banner_add")).status_code == status
     assert client.get(reverse("admin:news_banner_changelist")).status_code == 200
+
+
+def test_a_test_address_is_not_for_print(admin_client, settings):
+    address = reverse("admin:news_qrcode_change", args=[qr_code(code="k7mpx").pk])
+    warning = "(a test address: don&#x27;t print this code)"
+    assert admin_client.get(address).content.decode().count(warning) == 1
+    settings.HTTPS = True
+    assert admin_client.get(address).content.decode().count(warning) == 0
