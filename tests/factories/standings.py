@@ -1,12 +1,10 @@
 """Competitors, results, cups with their scales, and standings."""
 
-import datetime
 from typing import Any
 
 from events.models import Race, Season
-from isuwc.tabular import read_rows
+from events.season_data import load_calendar
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Standing
-from standings.season_files import DATA
 from tests.factories import events
 
 A_POINTS = [60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21]
@@ -47,10 +45,9 @@ def scale(**values: Any) -> Scale:
     """The scale of Division A at the shorter distances in 2025/26."""
     values.setdefault("season", None)
     values["season"] = values["season"] or events.season()
-    defaults = {"name": "Division A", "points": A_POINTS, "dnf_scores": True, "source": "A test"}
-    return Scale.objects.get_or_create(
-        season=values.pop("season"), name=values.pop("name", defaults["name"]), defaults={**defaults, **values}
-    )[0]
+    season, name = values.pop("season"), values.pop("name", "Division A")
+    defaults = {"points": A_POINTS, "dnf_scores": True, "source": "A test", **values}
+    return Scale.objects.get_or_create(season=season, name=name, defaults=defaults)[0]
 
 
 def cup(**values: Any) -> Cup:
@@ -82,33 +79,7 @@ def published_standing(**values: Any) -> PublishedStanding:
     return PublishedStanding.objects.create(**{"rank": 1, "total": 314, "source": "A newspaper", **values})
 
 
-# The venues of the two seasons whose files come with the project: city, code, zone, first day.
-CALENDARS = {
-    2025: [
-        ("Salt Lake City", "USA", "America/Denver", datetime.date(2025, 11, 14)),
-        ("Calgary", "CAN", "America/Edmonton", datetime.date(2025, 11, 21)),
-        ("Heerenveen", "NED", "Europe/Amsterdam", datetime.date(2025, 12, 5)),
-        ("Hamar", "NOR", "Europe/Oslo", datetime.date(2025, 12, 12)),
-        ("Inzell", "GER", "Europe/Berlin", datetime.date(2026, 1, 23)),
-    ],
-    2022: [
-        ("Stavanger", "NOR", "Europe/Oslo", datetime.date(2022, 11, 11)),
-        ("Heerenveen", "NED", "Europe/Amsterdam", datetime.date(2022, 11, 18)),
-        ("Calgary", "CAN", "America/Edmonton", datetime.date(2022, 12, 9)),
-        ("Calgary", "CAN", "America/Edmonton", datetime.date(2022, 12, 16)),
-        ("Tomaszów Mazowiecki", "POL", "Europe/Warsaw", datetime.date(2023, 2, 10)),
-        ("Tomaszów Mazowiecki", "POL", "Europe/Warsaw", datetime.date(2023, 2, 17)),
-    ],
-}
-
-
 def calendar(start_year: int = 2025) -> Season:
-    """The season with its events and every country that its files name, before `load_results`."""
-    made = events.season(start_year)
-    for city, noc, zone, first_day in CALENDARS[start_year]:
-        events.country(noc)
-        venue = events.venue(city, country=events.country(noc), time_zone=zone)
-        events.event(season=made, venue=venue, start_date=first_day)
-    for row in read_rows(DATA / "competitors.csv"):
-        events.country(row.cells["noc"])
-    return made
+    """The season with its real events, before `load_results`."""
+    load_calendar()
+    return Season.objects.get(start_year=start_year)

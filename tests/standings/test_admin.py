@@ -1,0 +1,141 @@
+"""What results staff do in the admin."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from standings.models import Competitor, Cup, Result, Standing
+from standings.recompute import recompute
+from tests.factories import events
+from tests.factories import standings as factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client):
+    """Signed in as results staff."""
+    user = User.objects.create_user("results", password="not a secret", is_staff=True)
+    user.groups.add(Group.objects.get(name="Results"))
+    client.force_login(user)
+    return client
+
+
+def sheet_form(race, *lines, **values):
+    """What the page of a result sheet sends: lines are dicts of the fields that a test is about."""
+    data = {
+        "result_state": "official",
+        "source": "A sheet",
+        "results-TOTAL_FORMS": len(lines),
+        "results-INITIAL_FORMS": race.results.count(),
+        **values,
+    }
+    for number, line in enumerate(lines):
+        defaults = {"line": number + 1, "rank": number + 1, "status": "OK", "race": race.pk, "country": "NED"}
+        for field, value in {**defaults, **line}.items():
+            data[f"results-{number}-{field}"] = value
+    return data
+
+
+def address(race):
+    return f"/admin/standings/racesheet/{race.pk}/change/"
+
+
+def test_saving_a_sheet_computes_the_standings(staff):
+    cup, race = factories.cup(), events.race()
+    kok = factories.skater()
+    response = staff.post(address(race), sheet_form(race, {"competitor": kok.pk, "time": "36.48(3)"}))
+    assert response.status_code == 302
+    result = Result.objects.get()
+    assert (result.time_text, result.thousandth, result.race.result_state) == ("36.48", 3, "official")
+    assert [(s.competitor, s.total) for s in Standing.objects.newest(cup)] == [(kok, 60)]
+
+
+def test_correcting_a_line_moves_the_standing(staff):
+    cup, race = factories.cup(), events.race()
+    lines = [factories.result(race, factories.skater(name)) for name in ("Femke Kok", "Jutta Leerdam")]
+    recompute(cup.season)
+    swapped = [
+        {"id": line.pk, "competitor": line.competitor_id, "line": rank, "rank": rank}
+        for line, rank in zip(lines, (2, 1), strict=True)
+    ]
+    staff.post(address(race), sheet_form(race, *swapped))
+    assert [s.competitor.name for s in Standing.objects.newest(cup)] == ["Jutta Leerdam", "Femke Kok"]
+
+
+def test_time_that_is_none_is_refused_in_words(staff):
+    race, kok = events.race(), factories.skater()
+    response = staff.post(address(race), sheet_form(race, {"competitor": kok.pk, "time": "36,48"}))
+    form = response.context["inline_admin_formsets"][0].formset.forms[0]
+    assert form.errors == {"time": ["'36,48' is not a time such as 36.48 or 1:15.60"]}
+    assert Result.objects.count() == 0
+
+
+def test_time_stands_in_the_form_as_on_the_sheet(staff):
+    result = factories.result(hundredths=3734, thousandth=2)
+    response = staff.get(address(result.race))
+    form = response.context["inline_admin_formsets"][0].formset.forms[0]
+    assert form["time"].value() == "37.34(2)"
+
+
+def test_sheets_are_neither_added_nor_deleted_here(staff):
+    race = events.race()
+    assert staff.get("/admin/standings/racesheet/add/").status_code == 403
+    assert staff.post(f"/admin/standings/racesheet/{race.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_changing_a_scale_computes_the_standings(staff):
+    cup = factories.cup()
+    factories.result(events.race())
+    recompute(cup.season)
+    scale = cup.cup_scales.get(division="A").scale
+    data = {
+        "season": cup.season.pk,
+        "name": scale.name,
+        "points": "100,80,70",
+        "confidence": "certain",
+        "source": scale.source,
+    }
+    assert staff.post(f"/admin/standings/scale/{scale.pk}/change/", data).status_code == 302
+    assert Standing.objects.newest(cup).get().total == 100
+
+
+def test_scale_on_which_a_worse_rank_gets_more_is_refused(staff):
+    data = {"season": events.season().pk, "name": "Odd", "points": "60,61", "confidence": "certain", "source": "x"}
+    response = staff.post("/admin/standings/scale/add/", data)
+    assert response.context["adminform"].form.errors == {
+        "points": ["A worse rank can't get more points than a better one."]
+    }
+
+
+def test_deleting_a_cup_takes_its_standings_along(staff):
+    cup = factories.cup()
+    factories.result()
+    recompute(cup.season)
+    assert staff.post(f"/admin/standings/cup/{cup.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert (Cup.objects.count(), Standing.objects.count()) == (0, 0)
+
+
+def test_competitors_are_found_without_accents(staff):
+    zurek = factories.skater("Damian Żurek", category="men")
+    factories.skater("Marek Kania", category="men")
+    found = staff.get("/admin/standings/competitor/", {"q": "zurek"}).context["cl"].queryset
+    assert list(found) == [zurek]
+    assert Competitor.objects.count() == 2
+
+
+@pytest.mark.parametrize("model", ["racesheet", "competitor", "scale", "cup", "publishedstanding"])
+def test_lists_open(staff, model):
+    cup = factories.cup()
+    result = factories.result()
+    factories.published_standing(cup=cup, competitor=result.competitor, event=result.race.event)
+    response = staff.get(f"/admin/standings/{model}/")
+    assert response.context["cl"].result_count >= 1
+
+
+def test_journalist_sees_sheets_and_changes_none(client):
+    race = events.race()
+    user = User.objects.create_user("journalist", password="not a secret", is_staff=True)
+    user.groups.add(Group.objects.get(name="Journalist"))
+    client.force_login(user)
+    assert client.get(address(race)).status_code == 200
+    assert client.post(address(race), sheet_form(race)).status_code == 403
