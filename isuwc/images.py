@@ -17,7 +17,8 @@ from PIL import Image, ImageCms, ImageOps
 from isuwc.iptc import PhotoMetadata, read_metadata
 
 MAX_BYTES = 40 * 1024 * 1024
-MAX_PIXELS = 80_000_000  # the largest press cameras give 61 million
+MAX_PIXELS = 80_000_000  # of a JPEG; the largest press cameras give 61 million
+MAX_PIXELS_OTHERWISE = 40_000_000  # of the rest, which decode whole and with transparency into a gigabyte and more
 MASTER_SIDE = 4096  # pixels of the longer side that is kept for later crops
 WIDTHS = (480, 960, 1600, 2400)
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -75,12 +76,13 @@ def open_picture(data: bytes) -> Picture:
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):  # the warning, where warnings are errors
-        raise UnusablePictureError(_too_large()) from None
+        raise UnusablePictureError(_too_large(MAX_PIXELS_OTHERWISE)) from None
     except Exception as error:  # decoders raise whatever bad bytes provoke
         raise UnusablePictureError(_unknown_kind(data)) from error
     with image:
-        if image.width * image.height > MAX_PIXELS:
-            raise UnusablePictureError(_too_large(image.size))
+        limit = MAX_PIXELS if image.format in {"JPEG", "MPO"} else MAX_PIXELS_OTHERWISE
+        if image.width * image.height > limit:
+            raise UnusablePictureError(_too_large(limit, image.size))
         try:
             metadata = read_metadata(image)
             pixels = _decode(image)
@@ -135,9 +137,9 @@ def crop(image: Image.Image, size: tuple[int, int], focus: tuple[float, float] =
     return image.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
-def _too_large(size: tuple[int, int] | None = None) -> str:
+def _too_large(limit: int, size: tuple[int, int] | None = None) -> str:
     given = f"{size[0]} × {size[1]} pixels" if size else "far too many pixels"
-    return f"The picture has {given}; the limit is {MAX_PIXELS // 1_000_000} million. Export it smaller."
+    return f"The picture has {given}; the limit is {limit // 1_000_000} million. Export it smaller."
 
 
 def _unknown_kind(data: bytes) -> str:

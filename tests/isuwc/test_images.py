@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from isuwc import images
 from isuwc.images import (
     Rendition,
     UnusablePictureError,
@@ -82,10 +81,11 @@ def claimed_png(width: int, height: int) -> bytes:
 
 
 def test_decompression_bombs_are_refused_before_a_pixel_is_decoded():
-    assert reason(claimed_png(8001, 10_000)) == (
-        "The picture has 8001 × 10000 pixels; the limit is 80 million. Export it smaller."
+    assert reason(claimed_png(4001, 10_000)) == (
+        "The picture has 4001 × 10000 pixels; the limit is 40 million. Export it smaller."
     )
-    too_many = "The picture has far too many pixels; the limit is 80 million. Export it smaller."
+    assert reason(claimed_png(4000, 10_000)).startswith("The picture is damaged")
+    too_many = "The picture has far too many pixels; the limit is 40 million. Export it smaller."
     assert [reason(claimed_png(10_000, 10_000)), reason(claimed_png(60_000, 60_000))] == [too_many, too_many]
 
 
@@ -220,5 +220,9 @@ def test_damaged_files_are_read_or_refused_and_nothing_else(sample, data):
     never_fails_otherwise(bytes(changed[: data.draw(st.integers(1, len(changed)))]))
 
 
-def test_limits_are_what_the_messages_say():
-    assert (images.MAX_BYTES, images.MAX_PIXELS, images.MASTER_SIDE) == (41_943_040, 80_000_000, 4096)
+def test_a_jpeg_may_be_as_large_as_press_cameras_make_it():
+    data = picture_file("JPEG", image((9000, 8000), "L", 90))
+    assert open_picture(data).width == 4096
+    header = data.index(b"\xff\xc0") + 5  # height and width stand there
+    larger = data[:header] + struct.pack(">HH", 10_000, 8001) + data[header + 4 :]
+    assert reason(larger) == "The picture has 8001 × 10000 pixels; the limit is 80 million. Export it smaller."
