@@ -44,7 +44,7 @@ def where_to_watch(request: HttpRequest) -> HttpResponse:
     answers = watch.by_country(event, Country.objects.with_viewers()) if event else []
     context = {
         "event": event,
-        "is_over": bool(event) and event.end_date < timezone.localdate(),
+        "is_over": event is not None and event.end_date < timezone.localdate(),
         "answers": answers,
         "broadcast": [each for each in answers if each.answer.is_broadcaster],
         "streamed": [each for each in answers if each.answer.is_stream],

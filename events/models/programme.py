@@ -48,7 +48,9 @@ class Event(models.Model):
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="events")
     number = models.PositiveSmallIntegerField(help_text="1 for World Cup 1.")
-    slug = models.SlugField(max_length=60, help_text="In the address; number and city: 1-stavanger.")
+    slug = models.SlugField(
+        max_length=60, blank=True, help_text="In the address; made of number and city if left empty: 1-stavanger."
+    )
     is_final = models.BooleanField("World Cup Final", default=False)
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="events")
     start_date = models.DateField(help_text="First day, in the venue's time.")

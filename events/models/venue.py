@@ -28,6 +28,15 @@ class Venue(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.city}"
 
+    def clean(self) -> None:
+        """A zone must leave every start on its session's day."""
+        if not self.pk or self.time_zone not in zoneinfo.available_timezones():
+            return
+        for date, starts_at in self.events.values_list("sessions__date", "sessions__starts_at"):
+            if starts_at and starts_at.astimezone(self.zone).date() != date:
+                start = f"{starts_at:%Y-%m-%d %H:%M} UTC"
+                raise ValidationError({"time_zone": f"In this zone the session of {start} would not be on {date}."})
+
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)

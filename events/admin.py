@@ -1,0 +1,176 @@
+"""The calendar and the listings, as staff keep them. Every rule of the database answers as a message on the form."""
+
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, ForeignKey, QuerySet
+from django.http import HttpRequest
+
+from events.models import (
+    Broadcaster,
+    Country,
+    CountryGroup,
+    Event,
+    Listing,
+    Race,
+    Season,
+    Series,
+    Session,
+    Stream,
+    Venue,
+)
+
+
+@admin.register(Country)
+class CountryAdmin(admin.ModelAdmin):
+    list_display = ("name", "noc", "iso", "is_current")
+    list_filter = ("is_current",)
+    search_fields = ("name", "noc", "iso")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Country | None = None) -> tuple[str, ...]:
+        return ("noc",) if obj else ()  # everything refers to it
+
+
+@admin.register(CountryGroup)
+class CountryGroupAdmin(admin.ModelAdmin):
+    list_display = ("name", "members")
+    search_fields = ("name",)
+    filter_horizontal = ("countries",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CountryGroup]:
+        return super().get_queryset(request).annotate(member_count=Count("countries"))
+
+    @admin.display(description="countries", ordering="member_count")
+    def members(self, group: CountryGroup) -> int:
+        return group.member_count  # type: ignore[attr-defined]
+
+
+@admin.register(Series)
+class SeriesAdmin(admin.ModelAdmin):
+    list_display = ("name", "discipline", "first_year")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class StreamInline(admin.StackedInline):
+    model = Stream
+    extra = 0
+    verbose_name = "ISU stream"
+
+
+@admin.register(Season)
+class SeasonAdmin(admin.ModelAdmin):
+    list_display = ("name", "series", "event_number")
+    list_select_related = ("series",)
+    inlines = (StreamInline,)
+    search_fields = ("slug",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
+        return super().get_queryset(request).annotate(event_count=Count("events"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Season | None = None) -> tuple[str, ...]:
+        return ("start_year",) if obj else ()  # addresses and the days of its events hang on it
+
+    @admin.display(description="events", ordering="event_count")
+    def event_number(self, season: Season) -> int:
+        return season.event_count  # type: ignore[attr-defined]
+
+
+@admin.register(Venue)
+class VenueAdmin(admin.ModelAdmin):
+    list_display = ("name", "city", "country", "time_zone")
+    list_select_related = ("country",)
+    list_filter = ("country",)
+    search_fields = ("name", "city")
+    autocomplete_fields = ("country",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class SessionFormSet(forms.BaseInlineFormSet):
+    """Finds two sessions of one submission that overlap; against stored ones the model's constraint does."""
+
+    def clean(self) -> None:
+        super().clean()
+        spans = sorted(
+            (form.cleaned_data["starts_at"], form.cleaned_data["ends_at"], form.cleaned_data["number"])
+            for form in self.forms
+            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.cleaned_data.get("ends_at")
+        )
+        for (_, end, number), (start, _, other) in pairwise(spans):
+            if start < end:
+                raise forms.ValidationError(f"Sessions {number} and {other} can't be on at the same time.")
+
+
+class SessionInline(admin.TabularInline):
+    model = Session
+    formset = SessionFormSet
+    extra = 0
+    verbose_name_plural = "sessions (times in UTC; leave them empty until they are published)"
+
+
+class RaceInline(admin.TabularInline):
+    model = Race
+    extra = 0
+    fields = ("number", "session", "category", "distance", "division", "phase", "ordinal", "starts_at")
+    verbose_name_plural = "races (save new sessions first, then they can be chosen here)"
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "session":
+            event = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+            kwargs["queryset"] = Session.objects.filter(event=event) if event else Session.objects.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    list_display = ("title", "venue", "dates", "season")
+    list_select_related = ("season", "venue")
+    list_filter = ("season",)
+    search_fields = ("slug", "venue__city", "venue__name")
+    autocomplete_fields = ("venue",)
+    fields = (("season", "number", "is_final"), "venue", ("start_date", "end_date"), "slug", "art")
+    inlines = (SessionInline, RaceInline)
+    ordering = ("-start_date",)
+
+
+@admin.register(Broadcaster)
+class BroadcasterAdmin(admin.ModelAdmin):
+    list_display = ("name", "website", "is_example")
+    list_filter = ("is_example",)
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Listing)
+class ListingAdmin(admin.ModelAdmin):
+    list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
+    list_select_related = ("broadcaster", "country", "group", "season")
+    list_filter = ("season", "timing", "is_exclusive", "is_example", "broadcaster")
+    search_fields = ("broadcaster__name", "country__name", "country__noc", "group__name", "channel")
+    autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
+    date_hierarchy = "checked_on"
+    fieldsets = (
+        (None, {"fields": ("broadcaster",)}),
+        ("Where", {"fields": (("country", "group"), "except_countries")}),
+        (
+            "What",
+            {
+                "fields": (
+                    ("series", "season"),
+                    "events",
+                    "except_events",
+                    "except_held_in",
+                    ("starts_on", "ends_on"),
+                    "is_exclusive",
+                )
+            },
+        ),
+        ("How", {"fields": (("platform", "channel"), "link", ("timing", "access", "language"))}),
+        ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
+    )
+
+    @admin.display(description="covers")
+    def scope(self, listing: Listing) -> str:
+        return listing.scope(())
