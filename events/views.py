@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     seasons = Season.objects.prefetch_related(Prefetch("events", _calendar())).order_by("-start_year")
     context = {"seasons": seasons, "next_event": Event.objects.upcoming(today).with_place().first(), "today": today}
-    return render(request, "events/index.html", context)
+    return TemplateResponse(request, "events/index.html", context)
 
 
 @require_safe
@@ -32,7 +33,7 @@ def season(request: HttpRequest, season: str) -> HttpResponse:
     coming = next((event for event in events if event.end_date >= today), None)
     seasons = [(each.name, each.get_absolute_url()) for each in Season.objects.filter(series=found.series_id)]
     context = {"season": found, "events": events, "coming": coming, "today": today, "tabs": seasons}
-    return render(request, "events/season.html", context)
+    return TemplateResponse(request, "events/season.html", context)
 
 
 @require_safe
@@ -50,7 +51,7 @@ def where_to_watch(request: HttpRequest) -> HttpResponse:
         "streamed": [each for each in answers if each.answer.is_stream],
         "nowhere": [each for each in answers if each.answer.is_nobody],
     }
-    return render(request, "events/where_to_watch.html", context)
+    return TemplateResponse(request, "events/where_to_watch.html", context)
 
 
 @require_safe
@@ -74,7 +75,7 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
         "here": f"{address}?season={chosen.slug}" if chosen else "",
         "today": timezone.localdate(),
     }
-    return render(request, "events/country.html", context)
+    return TemplateResponse(request, "events/country.html", context)
 
 
 @require_safe

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "isuwc.banner_pages.BannerMiddleware",
 ]
 
 ROOT_URLCONF = "isuwc.urls"

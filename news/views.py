@@ -2,7 +2,8 @@
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 
 from news.metadata import news_article
 from news.models import Edition
@@ -25,7 +26,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "kind": Type(kind) if kind else None,
         "kinds": Type,
     }
-    return render(request, "news/list.html", context)
+    return TemplateResponse(request, "news/list.html", context)
 
 
 def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
@@ -37,7 +38,7 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     if newest is None:
         raise Http404("No article has this hashtag.")
     written = next(hashtag for hashtag in newest.hashtags if hashtag.lower() == tag)
-    return render(request, "news/tag.html", {"page": _page(request, editions), "tag": written})
+    return TemplateResponse(request, "news/tag.html", {"page": _page(request, editions), "tag": written})
 
 
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
@@ -51,7 +52,7 @@ def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
         "related": related_to(edition),
         "structured_data": news_article(edition),
     }
-    return render(request, "news/article.html", context)
+    return TemplateResponse(request, "news/article.html", context)
 
 
 def _moved(year: int, slug: str) -> HttpResponseBase:

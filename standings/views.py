@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from events.models import Event, Race, Season
@@ -17,7 +18,7 @@ from standings.tables import CupTable, cup_table
 def index(request: HttpRequest) -> HttpResponse:
     """The newest season's cups, and the way to the others."""
     seasons = list(Season.objects.filter(cups__isnull=False).distinct().order_by("-start_year"))
-    return render(request, "standings/index.html", _season_context(seasons[0], seasons) if seasons else {})
+    return TemplateResponse(request, "standings/index.html", _season_context(seasons[0], seasons) if seasons else {})
 
 
 def season_detail(request: HttpRequest, season: str) -> HttpResponse:
@@ -25,7 +26,7 @@ def season_detail(request: HttpRequest, season: str) -> HttpResponse:
     chosen = next((each for each in seasons if each.slug == season), None)
     if chosen is None:
         raise Http404(f"No cups of a season {season}.")
-    return render(request, "standings/season_detail.html", _season_context(chosen, seasons))
+    return TemplateResponse(request, "standings/season_detail.html", _season_context(chosen, seasons))
 
 
 def _season_context(season: Season, seasons: list[Season]) -> dict[str, Any]:
