@@ -1,9 +1,12 @@
 """A cup's table as pages, CSV and JSON show it: the standing after a race with the points of every race before it."""
 
+import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from django.utils import timezone
 
 from events.models import Event, Race
 from events.models.programme import ResultState
@@ -77,6 +80,7 @@ class CupTable:
     rows: tuple[TableRow, ...]
     events: tuple[Event, ...]
     open_races: tuple[Race, ...]
+    unknown_events: tuple[Event, ...]
     partial_races: tuple[Race, ...]
     published: tuple[PublishedStanding, ...]
     scales: tuple[Scale, ...]
@@ -109,8 +113,10 @@ class CupTable:
         return [scale for scale in self.scales if not scale.is_certain]
 
 
-def cup_table(cup: Cup, after: int | None = None) -> CupTable:
+def cup_table(cup: Cup, after: int | None = None, on: datetime.date | None = None) -> CupTable:
     """The table after an event of that number, or the latest. Four queries, one more where nothing can be computed.
+
+    Events that are over by the day `on`, and of which no result is here, are named: no standing after them is known.
 
     Raises Event.DoesNotExist for a number that the season hasn't.
     """
@@ -137,10 +143,16 @@ def cup_table(cup: Cup, after: int | None = None) -> CupTable:
         rows=rows,
         events=tuple(dict.fromkeys(each.event for each in known_rounds(all_rounds))),
         open_races=tuple(race for race in due if not race.has_result) if rounds else (),
+        unknown_events=tuple(_unknown(events.values(), races, on or timezone.localdate())) if rounds else (),
         partial_races=tuple(race for race in counting if race.result_state == ResultState.PARTIAL),
         published=() if rows else tuple(cup.published_standings.select_related("competitor__country", "event")),
         scales=tuple(dict.fromkeys(rule.scale for rule in cup.cup_scales.all())),
     )
+
+
+def _unknown(events: Iterable[Event], races: Iterable[Race], on: datetime.date) -> list[Event]:
+    known = {race.event_id for race in races if race.has_result}
+    return [event for event in events if event.end_date < on and event.pk not in known]
 
 
 def _rows(cup: Cup, rounds: Sequence[Round]) -> tuple[TableRow, ...]:
