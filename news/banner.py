@@ -7,37 +7,23 @@ can't scan itself, the page writes the words over `phone_art`.
 
 import hashlib
 import io
-import math
-import random
 from dataclasses import dataclass
 from typing import Literal
 
 from PIL import Image, ImageDraw, ImageStat
 
 from isuwc.drawing import (
-    INNER_RADIUS,
-    LANE,
-    Camera,
+    WHITE,
     Colour,
-    Sheet,
-    Size,
     blurred,
     contrast,
-    grain,
-    linear,
     mix,
-    oklch,
-    on_oval,
-    paint,
-    radial_levels,
-    ramp_colours,
-    ring,
     scaled,
     shade,
-    shine,
 )
 from isuwc.images import crop
 from isuwc.lettering import Line, fitted
+from news.banner_art import Palette, bend_of_light, colours
 from news.qr import Symbol, symbol
 from news.qr import draw as draw_code
 
@@ -51,7 +37,6 @@ RECIPE = "1"  # raise it when the drawing changes, so that new files get new nam
 Placement = Literal["right", "left"]
 Kind = Literal["png", "webp"]
 Box = tuple[int, int, int, int]
-WHITE = (255, 255, 255)
 
 
 @dataclass(frozen=True)
@@ -85,7 +70,7 @@ def draw(
     """The banner at SIZE times `scale`. Raises ValueError where the address is too long for a readable code."""
     code = symbol(address)
     image = ground(text, scale, art, focus, placement, code)
-    palette = colours(text)
+    palette = palette_of(text)
     for line, colour in zip(layout(text, code, scale, placement), text_colours(palette), strict=True):
         line.draw(image, colour)
     return set_code(image, code, scale, placement, palette.ink, palette.paper)
@@ -103,10 +88,13 @@ def complete(art: Image.Image, address: str, scale: int = 1, placement: Placemen
 
 def phone_art(text: BannerText, art: Image.Image | None = None, focus: tuple[float, float] = (0.5, 0.5)) -> Image.Image:
     """PHONE_SIZE pixels without words and code; white words can be read on its left seven tenths."""
-    # Of a wider picture the part whose bend stands beside the words, not behind them.
-    image = crop(art.convert("RGB") if art else bend_of_light(text, (1360, PHONE_SIZE[1])), PHONE_SIZE, focus)
+    palette = palette_of(text)
+    # Of a wider picture the middle, whose bend stands beside the words, not behind them.
+    image = crop(
+        art.convert("RGB") if art else bend_of_light(palette, seed_of(text), (1360, PHONE_SIZE[1])), PHONE_SIZE, focus
+    )
     words = (0, 0, PHONE_SIZE[0] * 7 // 10, PHONE_SIZE[1])
-    return veiled(image, [words], WHITE, colours(text).night)
+    return veiled(image, [words], WHITE, palette.night)
 
 
 def check_art(art: Image.Image) -> None:
@@ -175,48 +163,17 @@ def set_code(
 # The words
 
 
-@dataclass(frozen=True)
-class Palette:
-    """An event's own colours."""
-
-    hue: float
-    night: Colour
-    deep: Colour
-    ice: Colour
-    bright: Colour
-    accent: Colour
-    ink: Colour  # of the code
-    paper: Colour  # below the code
+def palette_of(text: BannerText) -> Palette:
+    return colours(text.mark, text.city)
 
 
-HUES = (258, 212, 188, 160, 292, 335, 18, 232)  # of the ice
-ACCENTS = (55, 25, 40, 80, 70, 60, 85, 95)  # of the light that passes over it
-
-
-def colours(text: BannerText) -> Palette:
-    """The same event has the same colours in every banner; neighbours in a season never share theirs."""
-    number = int(text.mark) if text.mark.isascii() and text.mark.isdigit() else 0
-    place = (number * 3 + chance_of(text.city).randrange(2)) % len(HUES)
-    hue = HUES[place]
-    return Palette(
-        hue=hue,
-        night=oklch(0.17, 0.05, hue),
-        deep=oklch(0.38, 0.12, hue),
-        ice=oklch(0.76, 0.10, hue - 8),
-        bright=oklch(0.965, 0.02, hue - 10),
-        accent=oklch(0.84, 0.14, ACCENTS[place]),
-        ink=oklch(0.22, 0.06, hue),
-        paper=oklch(0.985, 0.008, hue),
-    )
+def seed_of(text: BannerText) -> str:
+    return f"{text.mark} {text.city} {text.dates}"
 
 
 def text_colours(palette: Palette) -> tuple[Colour, Colour, Colour, Colour]:
     """Of the mark, the series, the city and the dates."""
     return palette.accent, mix(palette.ice, WHITE, 0.45), WHITE, palette.bright
-
-
-def chance_of(*parts: object) -> random.Random:
-    return random.Random(" ".join(str(part) for part in parts))  # noqa: S311 - chance for a picture
 
 
 def column(code: Symbol, scale: int, placement: Placement) -> tuple[int, int]:
@@ -286,8 +243,8 @@ def ground(
 ) -> Image.Image:
     """Art, darkened behind the words until each of them has enough contrast."""
     size = (SIZE[0] * scale, SIZE[1] * scale)
-    palette = colours(text)
-    image = bend_of_light(text, size) if art is None else crop(art.convert("RGB"), size, focus)
+    palette = palette_of(text)
+    image = bend_of_light(palette, seed_of(text), size) if art is None else crop(art.convert("RGB"), size, focus)
     boxes = [line.box for line in layout(text, code or symbol("x"), scale, placement) if line.text]
     weakest = min(text_colours(palette), key=lambda colour: contrast(colour, (0, 0, 0)))
     return veiled(image, boxes, weakest, palette.night)
@@ -315,67 +272,3 @@ def brightest(image: Image.Image) -> Colour:
     """An upper bound: the highest level of each channel, wherever it stands."""
     red, green, blue = (round(high) for _, high in ImageStat.Stat(image).extrema)
     return red, green, blue
-
-
-def bend_of_light(text: BannerText, size: Size) -> Image.Image:
-    """Lanes sweeping out of a bend, light passing over them: every event from another place in the stands."""
-    palette = colours(text)
-    chance = chance_of(text.mark, text.city, text.dates)
-    width = size[0]
-    camera = Camera(
-        size,
-        eye=(chance.uniform(14, 26), -chance.uniform(58, 64), chance.uniform(13, 18)),
-        target=(chance.uniform(38, 46), chance.uniform(-14, -8), 0),
-        view=chance.uniform(70, 80),
-        roll=chance.uniform(-5, 1),
-    )
-    image = linear(size, [(0, mix(palette.night, palette.deep, 0.55)), (1, palette.night)], 0)
-    area = Sheet(size)
-    area.area(outline(camera, INNER_RADIUS + 2 * LANE + 1))
-    area.area(outline(camera, INNER_RADIUS - LANE), 0)
-    ice = area.mask()
-    image = shine(image, blurred(ice, width * 0.025), palette.deep, 1.0)
-    beam = radial_levels(size, (chance.uniform(0.66, 0.78), chance.uniform(0.2, 0.6)), (0.46, 2.2))
-    surface = [
-        (0.0, mix(palette.night, palette.deep, 0.7)),
-        (0.3, palette.deep),
-        (0.7, palette.ice),
-        (1.0, palette.bright),
-    ]
-    image.paste(ramp_colours(beam, surface), mask=ice)
-    lines = Sheet(size)
-    for radius, metres in ((INNER_RADIUS, 0.2), (INNER_RADIUS + LANE, 0.3), (INNER_RADIUS + 2 * LANE, 0.2)):
-        for points, zooms in camera.line(ring(radius, 600)):
-            lines.ribbon(points, [metres * zoom for zoom in zooms])
-    paint(image, lines.mask(), palette.deep, 0.8)
-    for n, colour in enumerate((palette.ice, WHITE, palette.accent, WHITE)):
-        image = light_passing(image, camera, chance, colour, 5 if n % 2 else 8)
-    return grain(image, chance.getrandbits(32), 0.03)
-
-
-def light_passing(
-    image: Image.Image, camera: Camera, chance: random.Random, colour: Colour, number: int
-) -> Image.Image:
-    """Streaks of one colour along the lanes."""
-    sheet = Sheet(image.size)
-    for _ in range(number):
-        radius, start, length = (
-            INNER_RADIUS + chance.uniform(0.3, 7.7),
-            chance.uniform(-0.02, 0.3),
-            chance.uniform(0.08, 0.3),
-        )
-        sway, phase, thick = chance.uniform(0.1, 0.8), chance.uniform(0, 6), chance.uniform(0.05, 0.32)
-        shares = [k / 100 for k in range(101)]
-        track = [on_oval(radius + sway * math.sin(phase + 6 * share), start + length * share) for share in shares]
-        for points, zooms in camera.line(track, 0.3):
-            last = len(points) - 1
-            fade = [max(0.0, math.sin(math.pi * k / last)) ** 0.7 for k in range(last + 1)]
-            widths = [thick * zoom * part for zoom, part in zip(zooms, fade, strict=True)]
-            sheet.ribbon(points, widths, chance.randint(120, 255))
-    mask = sheet.mask()
-    paint(image, mask, colour, 0.85)
-    return shine(image, blurred(mask, image.height * 0.04), colour, 0.8)
-
-
-def outline(camera: Camera, radius: float) -> list[tuple[float, float]]:
-    return [point for stretch, _ in camera.line(ring(radius, 600)) for point in stretch]

@@ -79,7 +79,7 @@ def test_quiet_zone_is_whole_and_light(scale, placement):
     module = banner.module_size(code) * scale
     assert (module, box[2] - box[0]) == (5 * scale, 37 * 5 * scale)
     card = image.crop(box)
-    paper = banner.colours(text()).paper
+    paper = banner.palette_of(text()).paper
     quiet = 4 * module
     # The tip of one corner is round; the rest of the zone is one light colour.
     sides = [
@@ -90,7 +90,7 @@ def test_quiet_zone_is_whole_and_light(scale, placement):
     assert [card.crop(side).getcolors() for side in sides] == [
         [((side[2] - side[0]) * (side[3] - side[1]), paper)] for side in sides
     ]
-    assert contrast(paper, banner.colours(text()).ink) > 12
+    assert contrast(paper, banner.palette_of(text()).ink) > 12
 
 
 def test_an_address_too_long_to_be_read_from_a_banner_is_refused():
@@ -143,7 +143,7 @@ def test_every_word_has_enough_contrast_on_any_art(art):
     for number in range(1, 9):
         words = text(mark=str(number))
         image = banner.ground(words, 1, pictures[art])
-        colours = banner.text_colours(banner.colours(words))
+        colours = banner.text_colours(banner.palette_of(words))
         for line, colour in zip(banner.layout(words, symbol("x")), colours, strict=True):
             pixels = image.crop(line.box).getcolors(200_000) or []
             assert min(contrast(colour, pixel) for _, pixel in pixels) >= 4.5
@@ -156,7 +156,7 @@ def test_art_is_seen_beside_the_words():
 
 def test_neighbours_in_a_season_have_their_own_colours():
     cities = ["Salt Lake City", "Calgary", "Heerenveen", "Hamar", "Inzell", "Heerenveen"]
-    hues = [banner.colours(text(mark=str(n), city=city)).hue for n, city in enumerate(cities, 1)]
+    hues = [banner.palette_of(text(mark=str(n), city=city)).hue for n, city in enumerate(cities, 1)]
     assert all(first != second for first, second in itertools.pairwise(hues))
     assert len(set(hues)) >= 4
 

@@ -5,10 +5,9 @@ import random
 
 from PIL import Image, ImageChops, ImageFilter
 
-from isuwc.demo.pictures.tone import WHITE, Light, light
+from isuwc.demo.pictures.tone import Light, light
 from isuwc.drawing import (
-    LANE,
-    Camera,
+    WHITE,
     Point,
     Sheet,
     Size,
@@ -24,6 +23,7 @@ from isuwc.drawing import (
     radial_levels,
     shine,
 )
+from isuwc.oval import LANE, Camera
 
 
 def hall(chance: random.Random, size: Size) -> Image.Image:

@@ -5,10 +5,9 @@ import random
 
 from PIL import Image
 
-from isuwc.demo.pictures.tone import WHITE, Light, light
+from isuwc.demo.pictures.tone import Light, light
 from isuwc.drawing import (
-    LANE,
-    Camera,
+    WHITE,
     Colour,
     Point,
     Sheet,
@@ -26,6 +25,7 @@ from isuwc.drawing import (
     shifted,
     shine,
 )
+from isuwc.oval import LANE, Camera
 
 
 def blades(chance: random.Random, size: Size) -> Image.Image:

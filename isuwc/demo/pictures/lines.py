@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PIL import Image, ImageChops
 
-from isuwc.demo.pictures.tone import WHITE, light
+from isuwc.demo.pictures.tone import light
 from isuwc.drawing import (
+    WHITE,
     Point,
     Sheet,
     Size,

@@ -5,11 +5,9 @@ import random
 
 from PIL import Image, ImageChops
 
-from isuwc.demo.pictures.tone import WHITE, Light, light
+from isuwc.demo.pictures.tone import Light, light
 from isuwc.drawing import (
-    INNER_RADIUS,
-    LANE,
-    Camera,
+    WHITE,
     Colour,
     Point,
     Sheet,
@@ -21,15 +19,14 @@ from isuwc.drawing import (
     grain,
     linear,
     mix,
-    on_oval,
     paint,
     radial_levels,
     ramp_colours,
-    ring,
     shade,
     shifted,
     shine,
 )
+from isuwc.oval import INNER_RADIUS, LANE, Camera, on_oval, ring
 
 
 def aerial(chance: random.Random, size: Size) -> Image.Image:

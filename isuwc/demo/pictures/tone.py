@@ -3,12 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from isuwc.drawing import (
-    Colour,
-    oklch,
-)
-
-WHITE = (255, 255, 255)
+from isuwc.drawing import Colour, oklch
 
 
 @dataclass(frozen=True)
