@@ -100,6 +100,10 @@ class Article(models.Model):
         default=1, editable=False, help_text="Raised by every change, so that two editors notice each other."
     )
 
+    imported_from = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="The digest of the text that it was made from."
+    )
+
     regions = [Region(key="body", title="Body")]
 
     class Meta:

@@ -1,0 +1,112 @@
+"""Make a draft article of a report's plain text: `manage.py import_article FILE [--photos DIR] [--publish]`."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from events.models import Event
+from isuwc.images import FORMATS, UnusablePictureError
+from news.imports import LONGEST, PhotoFile, Plan, UnreadableReportError, carry_out, plan, read_report
+from news.models import Article
+from news.publishing import PublishError, publish
+from news.report import Line, Verdict
+
+SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- left"}
+ENDINGS = {".jpg", ".jpeg", *(f".{kind.lower()}" for kind in FORMATS)}
+
+
+class Command(BaseCommand):
+    help = "Make a draft article of a report's plain text, and say line by line what was made of it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="the report, as plain text")
+        parser.add_argument(
+            "--photos", type=Path, metavar="DIR", help="pictures, matched by agency number or file name"
+        )
+        parser.add_argument(
+            "--event", metavar="SEASON/EVENT", help="what it is about, as in addresses: 2022-23/1-stavanger"
+        )
+        parser.add_argument("--title", default="", help="instead of the text's own or a proposed one")
+        parser.add_argument("--publish", action="store_true", help="publish it at once")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be made and make nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        text, doubt = self.read(options["file"])
+        photos = self.photos(options["photos"]) if options["photos"] else []
+        planned = plan(text, photos, self.event(options["event"]), options["title"], doubt)
+        self.tell(planned)
+        if options["dry_run"]:
+            self.stdout.write("Nothing was made (--dry-run).")
+            return
+        article = planned.earlier
+        if article:
+            self.stdout.write(
+                f"This text is an article already, number {article.pk}: “{article}”. No second one was made."
+            )
+        else:
+            try:
+                article = carry_out(planned, by=None)
+            except UnusablePictureError as error:
+                raise CommandError(f"A picture can't be used, so nothing was made. {error}") from error
+            self.stdout.write(self.style.SUCCESS(f"Draft made: number {article.pk}, “{article}”."))
+        if options["publish"]:
+            self.publish(article)
+
+    def read(self, path: Path) -> tuple[str, str]:
+        if path.is_dir():
+            raise CommandError(f"{path} is a folder, not a file.")
+        try:
+            with path.open("rb") as file:
+                return read_report(file.read(LONGEST + 1))
+        except OSError as error:
+            raise CommandError(f"{path} can't be read: {error.strerror}.") from error
+        except UnreadableReportError as error:
+            raise CommandError(f"{path}: {error}") from error
+
+    def photos(self, folder: Path) -> list[PhotoFile]:
+        if not folder.is_dir():
+            raise CommandError(f"{folder} is not a folder of pictures.")
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+        return [
+            PhotoFile(path.name, path.read_bytes())
+            for path in tqdm(paths, desc="  pictures", leave=False, disable=not paths)
+        ]
+
+    def event(self, path: str | None) -> Event | None:
+        if not path:
+            return None
+        season, _, slug = path.partition("/")
+        try:
+            return Event.objects.with_place().get(season__slug=season, slug=slug)
+        except Event.DoesNotExist:
+            raise CommandError(
+                f"There is no event {path}. An event is named as in its address: 2022-23/1-stavanger."
+            ) from None
+
+    def publish(self, article: Article) -> None:
+        try:
+            edition = publish(article, by=None)
+        except PublishError as error:
+            problems = "".join(f"\n  {problem}" for problem in error.problems)
+            raise CommandError(f"The draft is kept, but it can't go live:{problems}") from error
+        self.stdout.write(self.style.SUCCESS(f"Published: {edition.get_absolute_url()}"))
+
+    def tell(self, planned: Plan) -> None:
+        for line in planned.report.lines:
+            self.stdout.write(self.line(line))
+        for note in planned.notes:
+            self.stdout.write(f"  {note}")
+        counts = [sum(line.verdict is verdict for line in planned.report.lines) for verdict in Verdict]
+        self.stdout.write("{} lines kept as text, {} recognised as facts, {} left out.".format(*counts))
+        doubts = [*planned.doubts, *(f"Line {line.number}: {line.doubt}" for line in planned.report.doubts)]
+        if doubts:
+            self.stdout.write(self.style.WARNING(f"{len(doubts)} to look at:"))
+        for doubt in doubts:
+            self.stdout.write(self.style.WARNING(f"? {doubt}"))
+
+    def line(self, line: Line) -> str:
+        text = line.text if len(line.text) <= 60 else f"{line.text[:57]}…"
+        mark = "?" if line.doubt else " "
+        return f"{line.number:4} {SIGNS[line.verdict]} {mark} {line.what:34.34} {text}"
