@@ -81,9 +81,6 @@ class Competitor(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """A skater's page. A team has none yet: its cups stand in for it."""
-        if self.is_team:
-            return reverse("standings:index")
         return reverse("standings:skater", args=[self.slug])
 
     def make_slug(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from events.models import Race, Season
 from events.season_data import load_calendar
-from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Standing
+from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Score, Standing
 from tests.factories import events
 
 A_POINTS = [60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21]
@@ -83,3 +83,14 @@ def calendar(start_year: int = 2025) -> Season:
     """The season with its real events, before `load_results`."""
     load_calendar()
     return Season.objects.get(start_year=start_year)
+
+
+def stored(season: Season) -> tuple[list[Any], list[Any]]:
+    """All that recompute stores of a season, but for the ids."""
+    scores = Score.objects.filter(cup__season=season)
+    standings = Standing.objects.filter(cup__season=season)
+    fields = "cup", "race", "competitor", "rank", "total", "gap", "previous_rank", "tie", "is_newest"
+    return (
+        sorted(scores.values_list("cup", "result", "points", "counts", "reason")),
+        sorted(standings.values_list(*fields), key=str),
+    )

@@ -21,7 +21,7 @@ def test_skater_has_a_slug_of_plain_letters_and_a_page():
 def test_team_is_once_per_country_and_category():
     team = factories.team("NOR", category="women")
     factories.team("NOR", category="men")
-    assert team.slug == "team-nor-women"
+    assert (team.slug, team.get_absolute_url()) == ("team-nor-women", "/skaters/team-nor-women/")
     refused("team_once_per_country_and_category", lambda: factories.team("NOR", category="women", slug="other"))
 
 

@@ -12,8 +12,6 @@ from django.conf import settings
 
 from standings.models import Standing
 from standings.names import name_key
-from standings.season_data import load_results
-from tests.factories import standings as factories
 
 TOTALS = Path(__file__).parent.parent / "data" / "official_totals_after_wc2.csv"
 LISTS = settings.BASE_DIR.parent / "shared" / "data" / "2025-26"
@@ -27,13 +25,6 @@ CUPS = {
 }
 # Two names that the lists write otherwise than the result sheets do.
 OTHER_NAMES = {"Sebastian Diniz": "Sebas Diniz", "Altaj Zhardembekuly": "Altay Zhardembekuly"}
-
-
-@pytest.fixture
-def season(db):
-    made = factories.calendar(2025)
-    load_results("2025-26")
-    return made
 
 
 def after_world_cup_2(season, category: str, cup: str) -> dict[str, Standing]:

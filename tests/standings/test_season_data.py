@@ -1,12 +1,11 @@
-import datetime
 import shutil
 
 import pytest
 
-from events.models import Country, Race, Session
+from events.models import Country, Race
 from isuwc.tabular import DataError
 from standings import season_data
-from standings.models import Competitor, Cup, PublishedStanding, Result, Score, Standing
+from standings.models import Competitor, Result, Standing
 from standings.season_data import load_results
 from standings.season_files import DATA, read_season
 from tests.factories import events
@@ -83,84 +82,6 @@ def test_progress_names_each_step(season):
     done = []
     load_results("2025-26", progress=done.append)
     assert tuple(done) == season_data.STEPS
-
-
-def test_sessions_have_the_times_of_the_sheets_in_utc(season):
-    load_results("2025-26")
-    utc = datetime.UTC
-    assert list(
-        Session.objects.filter(event__number=1, number__lte=3).values_list("number", "name", "starts_at", "ends_at")
-    ) == [
-        (
-            1,
-            "Division B",
-            datetime.datetime(2025, 11, 14, 16, 36, tzinfo=utc),
-            datetime.datetime(2025, 11, 14, 21, 51, tzinfo=utc),
-        ),
-        (
-            2,
-            "Division A",
-            datetime.datetime(2025, 11, 14, 23, 0, tzinfo=utc),
-            datetime.datetime(2025, 11, 15, 2, 11, tzinfo=utc),
-        ),
-        (
-            3,
-            "Division B",
-            datetime.datetime(2025, 11, 15, 17, 5, tzinfo=utc),
-            datetime.datetime(2025, 11, 15, 18, 26, tzinfo=utc),
-        ),
-    ]
-
-
-def test_sessions_without_published_times_have_none(season):
-    load_results("2025-26")
-    assert list(Session.objects.filter(event__number=2).values_list("number", "name", "starts_at", "ends_at")) == [
-        (1, "", None, None),
-        (2, "", None, None),
-        (3, "", None, None),
-    ]
-
-
-def test_result_holds_what_the_sheet_prints(season):
-    load_results("2025-26")
-    result = Result.objects.get(race__event__number=1, race__slug="women-500m-1", competitor__slug="andzelika-wojcik")
-    assert (result.rank, result.status, result.time_text, result.thousandth, result.bib) == (10, "OK", "37.34", 2, 316)
-    assert (result.pair, result.lane, result.printed_points, result.country_id) == (6, "outer", 31, "POL")
-
-
-def test_scores_and_standings_are_there_after_the_load(season):
-    load_results("2025-26")
-    assert Score.objects.count() == 1899
-    cup = Cup.objects.get(category="women", slug="500m")
-    assert [(s.rank, s.competitor.name, s.total) for s in Standing.objects.newest(cup)[:3]] == [
-        (1, "Femke Kok", 300),
-        (2, "Jutta Leerdam", 219),
-        (3, "Marrit Fledderus", 215),
-    ]
-
-
-def test_partial_season_has_scores_and_published_places_but_no_standings():
-    factories.calendar(2022)
-    load_results("2022-23")
-    assert Standing.objects.count() == 0
-    assert {race.result_state for race in Race.objects.filter(event__number=1)} == {"partial"}
-    winner = Result.objects.get(race__slug="women-500m", rank=1)
-    assert (winner.competitor.name, winner.scores.get().points) == ("Min-Sun Kim", 60)
-    published = PublishedStanding.objects.filter(cup__category="men", cup__slug="500m")
-    assert [(p.rank, p.competitor.name, p.total) for p in published[:2]] == [
-        (1, "Laurent Dubreuil", 314),
-        (2, "Yuma Murakami", 294),
-    ]
-
-
-def test_skater_of_both_seasons_is_one_competitor():
-    factories.calendar(2025)
-    factories.calendar(2022)
-    load_results("2025-26")
-    load_results("2022-23")
-    assert Competitor.objects.count() == 370
-    kim = Competitor.objects.get(slug="min-sun-kim")
-    assert set(kim.results.values_list("race__event__season__slug", flat=True)) == {"2022-23", "2025-26"}
 
 
 def test_names_are_in_letters_of_people():

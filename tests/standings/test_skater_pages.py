@@ -1,0 +1,55 @@
+"""All skaters, and one."""
+
+import pytest
+
+from tests.factories import events
+from tests.factories import standings as factories
+
+pytestmark = pytest.mark.django_db
+
+
+def names(context):
+    return [(letter, [skater.name for skater in skaters]) for letter, skaters in context["letters"]]
+
+
+def test_skaters_stand_under_the_letter_of_their_family_name(client):
+    for name in ("Damian Żurek", "Femke Kok", "Nikola Zdráhalová", "Yevgeniy Koshkin"):
+        factories.skater(name)
+    factories.skater("Jenning de Boo", given_name="Jenning", family_name="de Boo")
+    factories.team("NOR")
+    assert names(client.get("/skaters/").context) == [
+        ("B", ["Jenning de Boo"]),
+        ("K", ["Femke Kok", "Yevgeniy Koshkin"]),
+        ("Z", ["Nikola Zdráhalová", "Damian Żurek"]),
+    ]
+
+
+def test_skaters_are_found_without_accents_and_by_country(client):
+    factories.skater("Damian Żurek", country=events.country("POL"))
+    factories.skater("Damian Other", country=events.country("NED"))
+    assert names(client.get("/skaters/", {"q": "zurek"}).context) == [("Z", ["Damian Żurek"])]
+    assert names(client.get("/skaters/", {"q": "damian", "country": "ned"}).context) == [("O", ["Damian Other"])]
+    assert names(client.get("/skaters/", {"q": "nobody"}).context) == []
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_skaters_cost_one_query(client, django_assert_num_queries, count):
+    for number in range(count):
+        factories.skater(f"Skater Number{number}")
+    with django_assert_num_queries(1):
+        client.get("/skaters/")
+
+
+def test_race_that_counts_for_no_cup_stands_among_others(client):
+    result = factories.result(events.race(distance="1000"))
+    record = client.get(result.competitor.get_absolute_url()).context["seasons"][0]
+    assert [(cup.cup, cup.standing, cup.lines) for cup in record.cups] == [(None, None, ((result, None),))]
+
+
+def test_skater_without_results_says_so(client):
+    skater = factories.skater()
+    assert "The data hold no World Cup result of this name." in client.get(skater.get_absolute_url()).text
+
+
+def test_skater_that_is_not_is_not_found(client):
+    assert client.get("/skaters/nobody/").status_code == 404
