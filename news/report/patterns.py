@@ -44,8 +44,8 @@ FILE_PICTURE = re.compile(r"^(?P<name>[\w\-–.,()&'’ ]{1,120})\.(?:jpe?g|png|
 NAME_PICTURE = re.compile(r"^[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,4}$")
 
 HOLDERS = (
-    r"(?:International Skating Union(?: ?\(ISU\))?|ISU(?: ?(?:Speed Skating|World Cup))?|Getty(?: ?Images)?|OIS|IOC|AFP|"
-    r"ANP|Reuters|AP|dpa|Imago|EPA|KNSB|USOC|International Olympic Committee)"
+    r"(?:International Skating Union(?: ?\(ISU\))?|ISU(?: ?(?:Speed Skating|World Cup))?|Getty(?: ?Images)?|OIS|IOC|"
+    r"AFP|ANP|Reuters|AP|dpa|Imago|EPA|KNSB|USOC|International Olympic Committee)"
 )
 NAMED = r"[^\W\d_][\w.'’\-]*(?: (?:[^\W\d_][\w.'’\-]*|\([A-Z]+\)|&)){0,5}"
 # The credit that ends a caption. A sign and a known holder, or a sign and two names parted by a slash, or © and any

@@ -1,0 +1,405 @@
+"""The parser of newsroom texts. Every text here is our own, in the shapes that newsrooms use."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from news.report import (
+    Bullets,
+    Paragraph,
+    Picture,
+    Quote,
+    Report,
+    StandingsLinks,
+    Subhead,
+    Table,
+    Verdict,
+    VideoLink,
+    body_words,
+    parse,
+)
+from news.report.reading import Known, credited, dateline, is_open, read_lines, without_bullet
+
+KNOWN = Known(
+    cities=["Stavanger", "Heerenveen", "Calgary", "Tomaszów Mazowiecki", "Hamar"],
+    countries=["Norway", "NOR", "Netherlands", "NED", "Poland", "POL", "Canada", "CAN", "USA"],
+    people=["Femke Kok", "Jutta Leerdam", "Damian Żurek", "Kai Verbij"],
+)
+LEAD = "The weekend in the north began with a record crowd and ended with three skaters within a tenth of a second."
+PROSE = "The second pair went out faster than all the others, and it lost nothing of that until the last corner."
+
+
+def text(*blocks: str) -> str:
+    return "\n\n".join(blocks)
+
+
+def read(*blocks: str) -> Report:
+    return parse(text(*blocks), KNOWN)
+
+
+def test_whole_report_is_taken_apart():
+    report = read(
+        "Hamar, Norway",
+        "dedicated page banner 1280x200 qrcode",
+        "#SpeedSkating #Hamar",
+        "Kok 1250000001",
+        "Femke Kok on her way to the line. @ ISU",
+        LEAD,
+        "A fast start decides it",
+        PROSE,
+        "Kok thought of nothing but the corner:",
+        "“First words of it.",
+        "“Second words of it.”",
+        "Żurek 1250000002",
+        "Damian Żurek in the outer lane. © ISU/A. Example",
+        PROSE,
+        "For all information about the series, please visit the webpage here.",
+        "World Cup Standings - Men\n\nMen 500m\n\nLong Distances\n\nTeam Pursuit",
+        "World Cup Standings - Women\n\nWomen 500m\n\nMass Start",
+        "Where to watch",
+        "Viewers will be able to watch the sessions via their national broadcaster.",
+        "ISU World Cup Speed Skating Series events 2025/26:",
+        "Nov 14 - 16, 2025        Salt Lake City /USA\n\nDec 12 - 14, 2025       Hamar /NOR",
+        "About ISU World Cup Speed Skating Series",
+        "The series started long ago and usually consists of some events.",
+    )
+    assert report.title == ""
+    assert report.dateline == "Hamar, Norway"
+    assert report.hashtags == ("SpeedSkating", "Hamar")
+    assert report.has_banner
+    assert report.lead == LEAD
+    assert report.hero == Picture("Kok", "1250000001", "Femke Kok on her way to the line.", "ISU")
+    assert report.body == (
+        Subhead("A fast start decides it"),
+        Paragraph(PROSE),
+        Paragraph("Kok thought of nothing but the corner:"),
+        Quote(("“First words of it.", "“Second words of it.”"), "Femke Kok"),
+        Picture("Żurek", "1250000002", "Damian Żurek in the outer lane.", "ISU", "A. Example"),
+        Paragraph(PROSE),
+    )
+    assert report.trailing == {"standings", "watch", "calendar", "about"}
+    assert report.season == "2025-26"
+    assert report.doubts == []
+
+
+def test_short_note_without_picture_and_dateline():
+    report = read("Training moved to Tuesday", LEAD, PROSE)
+    assert (report.title, report.dateline, report.hero) == ("Training moved to Tuesday", "", None)
+    assert (report.lead, report.body) == (LEAD, (Paragraph(PROSE),))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hamar, Norway",
+        "Hamar / Norway",
+        "hamar, norway",
+        "Hamar (NOR)",
+        "Hamar",
+        "HAMAR, NOR",
+        "Tomaszów Mazowiecki, Poland",
+        "Nowhere, Poland",
+    ],
+)
+def test_dateline_in_every_form(line):
+    assert dateline(line, KNOWN)
+    assert read(line, LEAD).dateline == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kok first, Leerdam second",
+        "Quick, quicker, quickest",
+        "Nowhere",
+        "14 November, Norway",
+        "Won in Hamar, Norway.",
+    ],
+)
+def test_what_is_no_dateline(line):
+    assert not dateline(line, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("line", "holder", "photographer"),
+    [
+        ("It was close. @ ISU", "ISU", ""),
+        ("It was close. @ISU", "ISU", ""),
+        ("It was close. ©ISU", "ISU", ""),
+        ("It was close.©ISU", "ISU", ""),
+        ("It was close@ISU", "ISU", ""),
+        ("It was close. © International Skating Union (ISU)", "ISU", ""),
+        ("It was close. 2019©International Skating Union (ISU)", "ISU", ""),
+        ("It was close. 2019 © ISU", "ISU", ""),
+        ("It was close. @OIS/Bob Example", "OIS", "Bob Example"),
+        ("It was close. © Getty Images", "Getty Images", ""),
+        ("It was close. @ Getty Images - ISU".replace(" - ISU", ""), "Getty Images", ""),
+        ("It was close. (c) ISU", "ISU", ""),
+        ("It was close. © Åse Example", "Åse Example", ""),
+        ("It was close. Photo: Åse Example", "Åse Example", ""),
+    ],
+)
+def test_credit_in_every_form(line, holder, photographer):
+    found = credited(line)
+    assert found is not None
+    assert (found.holder, found.photographer) == (holder, photographer)
+    assert found.caption in {"It was close.", "It was close"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow us on @isuspeedskating",
+        "Write to press@example.org",
+        "He said it @ the rink and left.",
+        LEAD,
+        "@ISU_Speed",
+    ],
+)
+def test_what_is_no_credit(line):
+    assert credited(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "number"),
+    [
+        ("Kok 1250000001", "Kok", "1250000001"),
+        ("Femke Kok 1250000001", "Femke Kok", "1250000001"),
+        ("GettyImages-1250000001", "GettyImages", "1250000001"),
+        ("1250000001", "", "1250000001"),
+        ("1250000001.jpg", "", "1250000001"),
+        ("Kok wins the second race of the day 1250000001", "Kok wins the second race of the day", "1250000001"),
+        ("Kimi G", "Kimi G", ""),
+        ("IMG_1234.jpg", "IMG_1234", ""),
+        ("Podium", "Podium", ""),
+    ],
+)
+def test_picture_line_in_every_form(line, name, number):
+    report = read(LEAD, line, "It was close. @ ISU", PROSE)
+    assert report.body == (Picture(name, number, "It was close.", "ISU"), Paragraph(PROSE))
+
+
+def test_caption_without_a_picture_line_is_a_picture():
+    report = read(LEAD, "It was close. © ISU", PROSE)
+    assert report.body == (Picture(caption="It was close.", credit="ISU"), Paragraph(PROSE))
+    assert [line.doubt for line in report.doubts] == ["No line names its picture."]
+
+
+def test_caption_after_the_lead_belongs_to_the_picture_before_it():
+    report = read("Kok 1250000001", LEAD, "It was close. © ISU", PROSE)
+    assert report.hero == Picture("Kok", "1250000001", "It was close.", "ISU")
+    assert (report.lead, report.body) == (LEAD, (Paragraph(PROSE),))
+
+
+def test_caption_without_credit_is_a_caption_and_doubted():
+    report = read("Kok 1250000001", "Femke Kok is close to the line.", LEAD, PROSE)
+    assert report.hero == Picture("Kok", "1250000001", "Femke Kok is close to the line.")
+    assert [line.doubt for line in report.doubts] == ["It has no credit. A photo can't go live without one."]
+
+
+def test_credit_on_a_line_of_its_own_belongs_to_the_caption_above():
+    report = read("Kok 1250000001", "Femke Kok is close to the line.", "© Getty Images", LEAD)
+    assert report.hero == Picture("Kok", "1250000001", "Femke Kok is close to the line.", "Getty Images")
+    assert report.lead == LEAD
+
+
+def test_picture_without_caption_leaves_the_lead_alone():
+    report = read("Kok 1250000001", LEAD)
+    assert (report.hero, report.lead) == (Picture("Kok", "1250000001"), LEAD)
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_hashtags_wherever_they_stand(place):
+    blocks = ["Hamar, Norway", "banner 1280x200 qr", LEAD, PROSE]
+    blocks.insert(place, "#SpeedSkating #Ice")
+    report = read(*blocks)
+    assert (report.hashtags, report.lead, report.body) == (("SpeedSkating", "Ice"), LEAD, (Paragraph(PROSE),))
+
+
+def test_fifth_hashtag_stays_as_text():
+    report = read(LEAD, "#One #Two #Three #Four", "#Five")
+    assert report.hashtags == ("One", "Two", "Three", "Four")
+    assert report.body == (Paragraph("#Five"),)
+
+
+def test_standings_links_in_the_middle_of_a_body_become_a_block_and_the_body_goes_on():
+    report = read(LEAD, "World Cup Standings - Women", "Women 500m\n\nMass Start", PROSE)
+    assert report.body == (StandingsLinks("women"), Paragraph(PROSE))
+
+
+def test_standings_links_at_the_end_are_left_to_the_trailing_block():
+    report = read(LEAD, PROSE, "World Cup Standings", "Men 500m", "Women 500m")
+    assert (report.body, report.trailing) == ((Paragraph(PROSE),), {"standings"})
+
+
+@pytest.mark.parametrize(
+    "heading", ["World Cup standings", "Where to watch", "Next World Cup events", "About the World Cup"]
+)
+def test_heading_with_prose_below_it_is_a_subhead(heading):
+    report = read(LEAD, heading, PROSE, PROSE)
+    assert report.body == (Subhead(heading), Paragraph(PROSE), Paragraph(PROSE))
+    assert report.trailing == frozenset()
+
+
+def test_programme_of_a_preview_is_no_boilerplate():
+    programme = "Friday, November 14: Women 500m, Men 1500m\nSaturday, November 15: Women 3000m"
+    report = read(LEAD, "World Cup schedule 2025/26", programme, PROSE)
+    assert report.body == (Subhead("World Cup schedule 2025/26"), Paragraph(programme), Paragraph(PROSE))
+
+
+def test_races_listed_line_by_line_are_no_standings_links():
+    report = read(LEAD, "Friday\nWomen 500m\nMen 500m\nWomen 1500m", PROSE)
+    assert report.body == (Paragraph("Friday\nWomen 500m\nMen 500m\nWomen 1500m"), Paragraph(PROSE))
+
+
+def test_text_below_the_end_of_the_page_is_kept_and_doubted():
+    report = read(
+        LEAD, "About the ISU World Cup Speed Skating", "The series started long ago.", "Words that came after all that."
+    )
+    assert report.body == (Paragraph("Words that came after all that."),)
+    assert [line.doubt for line in report.doubts] == ["It stands below the text about the series; it was kept as text."]
+
+
+def test_session_times_that_are_left_out_are_doubted():
+    report = read(LEAD, PROSE, "Where to watch", "Friday 14 November, 17:30 local time")
+    assert report.body == (Paragraph(PROSE),)
+    assert [line.doubt for line in report.doubts] == ["It names a time: make sure that the event's programme has it."]
+
+
+def test_bulleted_list_keeps_its_items():
+    report = read(LEAD, "What is new:", "• The first thing\n• The second thing\n\n- The third thing", PROSE)
+    assert report.body == (
+        Paragraph("What is new:"),
+        Bullets(("The first thing", "The second thing", "The third thing")),
+        Paragraph(PROSE),
+    )
+
+
+def test_results_keep_their_numbers():
+    result = "1. Femke Kok (NED) 37.00\n2. Jutta Leerdam (NED) 37.36"
+    assert read(LEAD, result, PROSE).body == (Paragraph(result), Paragraph(PROSE))
+
+
+def test_lines_with_tabs_are_a_table():
+    report = read(LEAD, "1\tFemke Kok\t37.00\n2\tJutta Leerdam\t37.36", PROSE)
+    assert report.body == (Table((("1", "Femke Kok", "37.00"), ("2", "Jutta Leerdam", "37.36"))), Paragraph(PROSE))
+
+
+def test_line_broken_within_a_sentence_is_joined():
+    assert read(LEAD, "The first half of a sentence that is\nbroken before its end.").body == (
+        Paragraph("The first half of a sentence that is broken before its end."),
+    )
+
+
+def test_quote_that_closes_ends_there():
+    assert read(LEAD, "“One of them.”", "“Another one.”").body == (
+        Quote(("“One of them.”",)),
+        Quote(("“Another one.”",)),
+    )
+
+
+@pytest.mark.parametrize("quote", ['"Straight marks."', "„Deutsche Worte.“", "«Des mots.»", "“Curly marks.”"])
+def test_quotation_marks_of_several_languages(quote):
+    assert not is_open(quote)
+    assert read(LEAD, quote, PROSE).body == (Quote((quote,)), Paragraph(PROSE))
+
+
+def test_narration_with_a_few_spoken_words_is_text():
+    narration = "“Good,” said the coach before he went through every corner of the race with both of them once more."
+    assert read(LEAD, narration).body == (Paragraph(narration),)
+
+
+def test_speaker_is_left_open_where_two_are_named():
+    report = read(LEAD, "Kok and Leerdam laughed about it:", "“It was close.”")
+    assert report.body[1] == Quote(("“It was close.”",))
+
+
+def test_video_address_is_a_video():
+    address = "https://www.youtube.com/watch?v=abcdefghijk"
+    assert read(LEAD, address).body == (VideoLink(address),)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\n"])
+def test_line_ends_and_blank_lines_of_every_kind(end):
+    report = parse(f"\ufeffHamar, Norway{end} \u00a0 {end}\u200b{LEAD}{end}\t{end}{PROSE}\u00a0{end}", KNOWN)
+    assert (report.dateline, report.lead, report.body) == ("Hamar, Norway", LEAD, (Paragraph(PROSE),))
+
+
+def test_lines_are_numbered_as_an_editor_counts():
+    assert [(line.number, line.text) for line in read_lines("one\n\n  \ntwo\r\nthree")] == [
+        (1, "one"),
+        (4, "two"),
+        (5, "three"),
+    ]
+
+
+BOILERPLATE = [
+    "World Cup Standings - Men\n\nMen 500m\n\nLong Distances",
+    "Where to watch\n\nViewers will be able to watch the sessions via their national broadcaster.",
+    "ISU World Cup Speed Skating events 2025/26:\n\nNov 14 - 16, 2025   Stavanger /NOR",
+    "About ISU World Cup Speed Skating Series\n\nThe Series started long ago.",
+    "For more information about the series, please visit the webpage here.",
+]
+OWN = [
+    LEAD,
+    PROSE,
+    "A short line of text",
+    "“Spoken words.”",
+    "“Spoken words that go on",
+    "• An item\n• Another item",
+    "1. Femke Kok (NED) 37.00\n2. Jutta Leerdam (NED) 37.36",
+    "Where to watch",
+    "Women 500m",
+    "a\tb\nc\td",
+    "Zażółć gęślą jaźń, blåbærsyltetøy!",
+    "Friday, November 14: Women 500m",
+]
+FACTS = ["Hamar, Norway", "#SpeedSkating", "Kok 1250000001", "It was close. @ ISU", "banner 1280x200 qr", "Kimi G"]
+reports = st.lists(st.sampled_from([*BOILERPLATE, *OWN, *FACTS]) | st.text(max_size=40), max_size=14).map("\n\n".join)
+
+
+def kept_words(report: Report) -> list[str]:
+    """The words of the lines that were kept as text, without the marks of lists."""
+    lines = [line for line in report.lines if line.verdict is Verdict.TEXT]
+    return " ".join(without_bullet(line.text) if line.what == "a list" else line.text for line in lines).split()
+
+
+@given(reports)
+def test_every_line_is_accounted_for_once_and_in_order(written):
+    report = parse(written, KNOWN)
+    assert [(line.number, line.text) for line in report.lines] == [(s.number, s.text) for s in read_lines(written)]
+
+
+@given(reports)
+def test_no_word_of_the_text_is_lost_altered_doubled_or_moved(written):
+    report = parse(written, KNOWN)
+    assert body_words(report) == kept_words(report)
+
+
+@given(reports)
+def test_only_boilerplate_is_left_out(written):
+    boilerplate = {line for block in BOILERPLATE for line in block.split("\n")} | {"banner 1280x200 qr", "Women 500m"}
+    left_out = {line.text for line in parse(written, KNOWN).lines if line.verdict is Verdict.LEFT_OUT}
+    assert left_out <= boilerplate
+
+
+@given(reports)
+def test_every_fact_is_in_the_report(written):
+    report = parse(written, KNOWN)
+    said = " ".join(
+        [
+            report.title,
+            report.dateline,
+            *(f"#{tag}" for tag in report.hashtags),
+            *(f"{p.name} {p.agency_id} {p.caption} {p.credit}" for p in report.pictures),
+        ]
+    )
+    for line in report.lines:
+        if line.verdict is Verdict.FACT and line.what in {"the title", "the dateline"}:
+            assert line.text in said
+
+
+@given(st.text(max_size=400))
+def test_rubbish_is_taken_apart_without_an_error(rubbish):
+    report = parse(rubbish, KNOWN)
+    assert body_words(report) == kept_words(report)
