@@ -1,16 +1,26 @@
 """The site's table of contents. Public addresses are stable and old ones redirect for ever."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from isuwc.views import files, health
+from isuwc.sitemaps import SITEMAPS
+from isuwc.views import about, event, files, health, home, root, search
 
 urlpatterns = [
-    # "" home, search/, about/ and events/<season>/<event>/ (name "event"): isuwc.views
-    path("", include("standings.urls")),
-    path("", include("events.urls")),
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("about/", about.about, name="about"),
+    path("events/<slug:season>/<slug:event>/", event.event_detail, name="event"),
+    path("", include("events.urls")),  # events/…, where-to-watch/…
+    path("", include("standings.urls")),  # standings/…, skaters/…, and a race below its event
     path("news/", include("news.urls")),
     path("", include("news.banner_urls")),  # q/…, banners/…
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path("robots.txt", root.robots, name="robots"),
+    path("site.webmanifest", root.web_manifest, name="manifest"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:path>", files.media, name="media"),

@@ -1,5 +1,6 @@
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 # Names that English calls by an article within a sentence
@@ -33,6 +34,13 @@ class CountryQuerySet(models.QuerySet["Country"]):
     def with_viewers(self) -> "CountryQuerySet":
         """Countries that have people in front of a screen: every NOC of today, not AIN or a code of the past."""
         return self.filter(is_current=True)
+
+    def matching(self, words: str) -> "CountryQuerySet":
+        """Those with all the words in their name, or with the words as NOC code."""
+        named = Q()
+        for word in words.split():
+            named &= Q(name__unaccent__icontains=word)
+        return self.filter(named | Q(noc__iexact=words.strip()))
 
 
 class Country(models.Model):

@@ -5,7 +5,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -29,6 +30,19 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events that are on, first and last day included."""
         on = on or timezone.localdate()
         return self.filter(start_date__lte=on, end_date__gte=on).order_by("start_date", "number")
+
+    def matching(self, words: str) -> "EventQuerySet":
+        """Those whose title, place, country and season hold all the words: "heerenveen 2025/26", "world cup final"."""
+        title = Case(
+            When(is_final=True, then=Value("World Cup Final")),
+            default=Concat(Value("World Cup "), Cast("number", CharField())),
+        )
+        parts = ["venue__city", "venue__name", "venue__country__name", "venue__country_id", "season__slug"]
+        spaced = [part for name in parts for part in (Value(" "), F(name))]
+        found = self.annotate(description=Concat(title, *spaced, output_field=CharField()))
+        for word in words.replace("/", "-").split():
+            found = found.filter(description__unaccent__icontains=word)
+        return found
 
     def with_place(self) -> "EventQuerySet":
         """With every relation that an event's card prints."""

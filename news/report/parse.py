@@ -168,7 +168,8 @@ class _Parser:
         def belongs(text: str) -> bool:
             if patterns.WATCH_WORDS.search(text):
                 return True
-            return len(text) <= 120 and bool(patterns.SCHEDULE_LINE.match(text) or patterns.CLOCK.search(text))
+            timed = patterns.SCHEDULE_LINE.match(text) or patterns.CLOCK.search(text)
+            return len(text) <= 120 and bool(timed) and not patterns.RACE_WORDS.search(text)
 
         lines = self.following(index, belongs)
         if not any(patterns.WATCH_WORDS.search(text) or patterns.CLOCK.search(text) for text in map(self.text, lines)):

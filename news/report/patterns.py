@@ -110,7 +110,7 @@ WATCH_SENTENCE = re.compile(
     r"you will find the full list)\b",
     re.IGNORECASE,
 )
-CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}[:h]\d\d\b(?!\.\d)|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)\b", re.IGNORECASE)
 SCHEDULE_LINE = re.compile(rf"^(?:{WEEKDAY}\b|{DATE_SPAN.pattern[1:]})", re.IGNORECASE)
 ABOUT_WORDS = re.compile(
     r"takes? place (?:annually|every|across)|\bis a series of\b|series (?:started|was|consists|usually|is|began|has)|"

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.utils.text import slugify
 from events.models import Country
 from events.models.programme import Category
 from standings.names import fold
+
+LIKE = 0.5  # share of a word's letter triples that a name has to hold to be taken for a misspelling of it
 
 
 class CompetitorQuerySet(models.QuerySet["Competitor"]):
@@ -26,6 +29,14 @@ class CompetitorQuerySet(models.QuerySet["Competitor"]):
         for word in fold(words).split():
             found = found.filter(name__unaccent__icontains=word)
         return found
+
+    def resembling(self, words: str) -> "CompetitorQuerySet":
+        """`matching`, and those whose name is nearly spelled so: "stoltz" finds Jordan Stolz. The likest first."""
+        likeness = TrigramWordSimilarity(fold(words), "name__unaccent")
+        found = self.annotate(likeness=likeness).filter(
+            Q(likeness__gte=LIKE) | Q(pk__in=self.matching(words).order_by().values("pk"))
+        )
+        return found.order_by("-likeness", "family_name", "given_name", "pk")
 
 
 class Competitor(models.Model):

@@ -1,0 +1,90 @@
+"""What search engines may list. Each class asks anew at each request: nothing here fixes "now" at import."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from events.models import Country, Event, Race, Season
+from events.models.programme import ResultState
+from news.models import Edition
+from standings.models import Competitor, Cup
+
+
+class SiteMap(Sitemap):
+    """With addresses on the site's own host, whatever host the request named."""
+
+    limit = 5_000
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class FixedPages(SiteMap):
+    def items(self) -> list[str]:
+        return ["home", "news:index", "events:index", "events:watch", "standings:index", "standings:skaters", "about"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Stories(SiteMap):
+    def items(self) -> Iterable[Edition]:
+        return Edition.objects.live()
+
+    def lastmod(self, item: Edition) -> datetime.datetime:
+        return item.goes_live_at
+
+
+class Seasons(SiteMap):
+    def items(self) -> Iterable[Season]:
+        return Season.objects.order_by("-start_year")
+
+
+class Events(SiteMap):
+    def items(self) -> Iterable[Event]:
+        return Event.objects.select_related("season").order_by("-start_date", "number")
+
+
+class Results(SiteMap):
+    """Races with a result: a page without one says little."""
+
+    def items(self) -> Iterable[Race]:
+        races = Race.objects.exclude(result_state=ResultState.NONE).select_related("event__season")
+        return races.order_by("-event__start_date", "event__number", "number")
+
+
+class Cups(SiteMap):
+    def items(self) -> Iterable[Cup]:
+        return Cup.objects.select_related("season").order_by("-season__start_year", "position", "-category")
+
+
+class Skaters(SiteMap):
+    def items(self) -> Iterable[Competitor]:
+        return Competitor.objects.skaters().order_by("slug")
+
+
+class Countries(SiteMap):
+    """Where to watch, country by country."""
+
+    def items(self) -> Iterable[Country]:
+        return Country.objects.with_viewers().order_by("noc")
+
+
+SITEMAPS = {
+    "pages": FixedPages,
+    "news": Stories,
+    "seasons": Seasons,
+    "events": Events,
+    "results": Results,
+    "cups": Cups,
+    "skaters": Skaters,
+    "countries": Countries,
+}

@@ -1,0 +1,103 @@
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from events.models import Event, Race, Session
+from news.models import Edition
+from standings.models import Cup, Result, Standing
+
+STORIES = 6
+
+
+@dataclass
+class Day:
+    """A day of the programme: its sessions in order, each with its races."""
+
+    date: datetime.date
+    sessions: list[Session] = field(default_factory=list)
+
+
+def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
+    """An event's dedicated page: programme, results, standings after it, its news, how to watch."""
+    now = timezone.now()
+    calendar = list(Event.objects.filter(season__slug=season).with_place().select_related("season__stream"))
+    chosen = next((each for each in calendar if each.slug == event), None)
+    if chosen is None:
+        raise Http404(f"No event {event} in a season {season}.")
+    at = calendar.index(chosen)
+    context = {
+        "event": chosen,
+        "previous": calendar[at - 1] if at else None,
+        "next": calendar[at + 1] if at + 1 < len(calendar) else None,
+        "events_in_season": len(calendar),
+        "is_on": chosen.start_date <= now.date() <= chosen.end_date,
+        "is_over": chosen.end_date < now.date(),
+        "days": (days := programme(chosen)),
+        "has_times": any(session.starts_at for day in days for session in day.sessions),
+        "standings": standings_after(chosen),
+        "structured_data": sports_event(chosen),
+        "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
+    }
+    return render(request, "event.html", context)
+
+
+def sports_event(event: Event) -> dict[str, Any]:
+    """The event as schema.org knows it."""
+    venue = event.venue
+    return {
+        "@type": "SportsEvent",
+        "name": f"{event.season.series.name}: {event}",
+        "sport": event.season.series.discipline,
+        "startDate": event.start_date.isoformat(),
+        "endDate": event.end_date.isoformat(),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "url": settings.SITE_URL + event.get_absolute_url(),
+        "location": {
+            "@type": "Place",
+            "name": venue.name,
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": venue.city,
+                "addressCountry": venue.country.iso or venue.country.name,
+            },
+        },
+        "organizer": {"@type": "Organization", "name": "International Skating Union", "url": "https://www.isu.org/"},
+    }
+
+
+def programme(event: Event) -> list[Day]:
+    """The event's days, also those of which nothing is known yet; two queries and one for the winners."""
+    winners = Prefetch("results", Result.objects.filter(rank=1, status="OK").with_competitor(), to_attr="winners")
+    races: dict[int, list[Race]] = {}
+    for race in event.races.order_by("number").prefetch_related(winners):
+        races.setdefault(race.session_id, []).append(race)
+    days = {date: Day(date) for date in event.days()}
+    for session in event.sessions.order_by("number"):
+        session.programme = races.get(session.pk, [])  # type: ignore[attr-defined]
+        days.setdefault(session.date, Day(session.date)).sessions.append(session)
+    return [days[date] for date in sorted(days)]
+
+
+def standings_after(event: Event) -> list[tuple[Cup, list[Standing]]]:
+    """The first three of each cup after its last race of the event."""
+    rows = (
+        Standing.objects.filter(race__event=event, rank__lte=3)
+        .with_competitor()
+        .select_related("cup__season", "race")
+        .order_by("cup__position", "-cup__category", "-race__number", "rank", "competitor__name")
+    )
+    return [(cup, _latest(group)) for cup, group in groupby(rows, lambda row: row.cup)]
+
+
+def _latest(rows: Iterable[Standing]) -> list[Standing]:
+    rows = list(rows)
+    return [row for row in rows if row.race_id == rows[0].race_id]

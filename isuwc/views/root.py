@@ -1,0 +1,39 @@
+"""Small files that programs ask for at the root of the site."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+
+
+@cache_control(public=True, max_age=86_400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read but the newsroom and the endless space of searches."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('search')}?",
+        "",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@cache_control(public=True, max_age=86_400)
+def web_manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put the site on its home screen."""
+    manifest = {
+        "name": "ISU World Cup Speed Skating",
+        "short_name": "World Cup",
+        "start_url": reverse("home"),
+        "display": "minimal-ui",
+        "background_color": "#f7fbfd",
+        "theme_color": "#0d1a3a",
+        "icons": [
+            {"src": static(f"isuwc/icons/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+            for size in (192, 512)
+        ],
+    }
+    return JsonResponse(manifest, content_type="application/manifest+json")

@@ -1,0 +1,42 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from events.models import Country, Event
+from news.models import Edition
+from standings.models import Competitor
+
+LONGEST = 100  # characters of a question
+SHORTEST = 2
+SHOWN = 12  # of one kind
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one kind; `more` where not all is shown."""
+
+    rows: list[Any]
+    more: bool
+
+    @classmethod
+    def of(cls, rows: Any) -> "Found":
+        found = list(rows[: SHOWN + 1])
+        return cls(found[:SHOWN], len(found) > SHOWN)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Skaters, events, countries and stories for words, whatever their capitals and accents."""
+    # Postgres holds no NUL, and nobody types one.
+    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
+    context: dict[str, Any] = {"q": words, "too_short": 0 < len(words) < SHORTEST}
+    if len(words) >= SHORTEST:
+        context |= {
+            "skaters": Found.of(Competitor.objects.skaters().with_country().resembling(words)),
+            "events": Found.of(Event.objects.matching(words).with_place().order_by("-start_date")),
+            "countries": Found.of(Country.objects.matching(words)),
+            "stories": Found.of(Edition.objects.live().matching(words)),
+        }
+        context["nothing"] = not any(context[kind].rows for kind in ("skaters", "events", "countries", "stories"))
+    return render(request, "search.html", context)
