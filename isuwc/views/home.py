@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "stories": stories[1:],
         "event": event,
         "next_session": _next_session(event, now) if event else None,
-        "is_on": bool(event) and event.start_date <= now.date(),
+        "is_on": event is not None and event.start_date <= now.date(),
         "days_left": (event.start_date - now.date()).days if event else None,
         "season": season,
         "calendar": list(season.events.with_place()) if season else [],
