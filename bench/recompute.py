@@ -1,6 +1,6 @@
 """How long a season's load and recomputation take. Run it as `.venv/bin/python bench/recompute.py`; nothing is kept.
 
-The database needs its countries and calendar (`manage.py demo`, or `make run` once).
+Run `make run` once before, which makes the database and collects the static files that pages name.
 """
 
 import os
