@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from events.models import Event, Race, Session
@@ -46,7 +46,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "structured_data": sports_event(chosen),
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
     }
-    return render(request, "event.html", context)
+    return TemplateResponse(request, "event.html", context)
 
 
 def sports_event(event: Event) -> dict[str, Any]:

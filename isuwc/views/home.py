@@ -2,7 +2,7 @@ import datetime
 
 from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from events.models import Event, Season
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cup_season": cup_season,
         "columns": Cup.by_category(cups),
     }
-    return render(request, "home.html", context)
+    return TemplateResponse(request, "home.html", context)
 
 
 def _next_session(event: Event, now: datetime.datetime):
