@@ -1,7 +1,7 @@
 """Series, seasons, venues, events and broadcast listings from the files that come with the project.
 
-Files are read and checked whole before anything is written, everything is written in one transaction, and a second
-load changes nothing. Rows that staff have added are left alone.
+Files are read and checked whole before anything is written, and everything is written in one transaction. Only what is
+missing is made: rows that are there are as staff have them by now.
 """
 
 import datetime
@@ -44,7 +44,7 @@ class EventRow:
 
 
 def load_calendar(folder: Path = DATA) -> dict[str, Counts]:
-    """Make the database say what the files say. Returns the counts of each kind of row.
+    """Make the rows that the database lacks. Returns the counts of each kind of row.
 
     Countries must be there (migration 0003). Raises DataError for a wrong cell.
     """
@@ -166,14 +166,14 @@ class _Load:
                 "broadcaster": broadcasters[row.known("broadcaster", broadcasters, "a broadcaster")],
                 "country": self.country(row),
                 "season": seasons[row.known("season", seasons, "a season")],
-                "source": row.required("source", 200),
             }
-            listing = self.put(
+            listing, created = self.put(
                 "listings",
                 Listing,
                 key,
                 {
                     "series": series,
+                    "source": row.required("source", 200),
                     "starts_on": row.optional_date("starts_on"),
                     "ends_on": row.optional_date("ends_on"),
                     "platform": row.one_of("platform", Listing.Platform.values),
@@ -187,7 +187,8 @@ class _Load:
                     "is_example": row.flag("example"),
                 },
             )
-            listing.except_held_in.set([self.country(row, "except_held_in")] if row.cells["except_held_in"] else [])
+            if created and row.cells["except_held_in"]:
+                listing.except_held_in.set([self.country(row, "except_held_in")])
 
     def streams(self, folder: Path) -> None:
         seasons = {one.slug: one for one in Season.objects.all()}
@@ -204,18 +205,13 @@ class _Load:
     def country(self, row: Row, column: str = "noc") -> Country:
         return self.nocs[row.known(column, self.nocs, "a NOC")]
 
-    def put(self, kind: str, model: type[models.Model], key: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
-        """The row of that key with those values, made or changed where it has to be."""
-        counts, manager = self.counts[kind], model._default_manager
-        row = manager.filter(**key).first()
-        if row is None:
-            row = manager.create(**key, **values)
-            counts.created += 1
-        elif differing := [name for name, value in values.items() if getattr(row, name) != value]:
-            for name in differing:
-                setattr(row, name, values[name])
-            row.save(update_fields=differing)
-            counts.updated += 1
+    def put(
+        self, kind: str, model: type[models.Model], key: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> tuple[Any, bool]:
+        """The row of that key, made with those values where it is missing, and whether it was."""
+        row, created = model._default_manager.get_or_create(**key, defaults=values)
+        if created:
+            self.counts[kind].created += 1
         else:
-            counts.unchanged += 1
-        return row
+            self.counts[kind].unchanged += 1
+        return row, created

@@ -1,0 +1,51 @@
+import pytest
+
+
+def test_visitor_by_http_is_sent_to_https_with_the_whole_address(client):
+    response = client.get("/news/?page=2", headers={"X-Forwarded-Proto": "http"})
+    assert (response.status_code, response["Location"]) == (301, "https://testserver/news/?page=2")
+
+
+def test_foreign_host_is_refused_and_not_sent_anywhere(client):
+    response = client.get("/news/", headers={"X-Forwarded-Proto": "http", "Host": "evil.example"})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Forwarded-Proto": "https"}], ids=["no proxy", "https"])
+def test_others_are_served(client, headers):
+    assert client.get("/healthz", headers=headers).content == b"ok\n"
+
+
+def test_machines_inside_are_answered_by_http(client):
+    assert client.get("/healthz", headers={"X-Forwarded-Proto": "http"}).status_code == 200
+
+
+def test_every_page_has_a_strict_policy(client):
+    policy = client.get("/healthz")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.django_db
+def test_readyz_asks_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get("/readyz").content == b"ok\n"
+
+
+@pytest.mark.django_db  # closing a file ends the request, which looks at connections
+def test_media_are_kept_for_ever_and_can_run_nothing(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "a.jpg").write_bytes(b"picture")
+    response = client.get("/media/a.jpg")
+    assert b"".join(response.streaming_content) == b"picture"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    response.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/media/", 404), ("/media/../manage.py", 400), ("/media/missing.jpg", 404)]
+)
+def test_nothing_else_than_a_file_is_served_from_media(client, settings, tmp_path, path, status):
+    settings.MEDIA_ROOT = tmp_path
+    assert client.get(path).status_code == status
