@@ -34,7 +34,8 @@ def season(start_year: int = 2025, **values: Any) -> Season:
 def venue(city: str = "Stavanger", **values: Any) -> Venue:
     defaults = {"name": f"{city} Oval", "country": None, "time_zone": "Europe/Oslo", **values}
     defaults["country"] = defaults["country"] or country("NOR")
-    return Venue.objects.get_or_create(slug=slugify(f"{defaults['name']} {city}"), city=city, defaults=defaults)[0]
+    slug = slugify(f"{defaults['name']} {city}")[:50]
+    return Venue.objects.get_or_create(slug=slug, city=city, defaults=defaults)[0]
 
 
 def event(**values: Any) -> Event:

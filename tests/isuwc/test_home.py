@@ -1,0 +1,93 @@
+import datetime
+
+import pytest
+
+from standings.season_data import load_results
+from tests.factories import events as calendar
+from tests.factories import news, standings
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime.datetime(2025, 11, 20, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def noon(monkeypatch):
+    """Home is read on 20 November 2025 at noon."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+
+
+def test_home_of_an_empty_site_is_a_page(client, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        response = client.get("/")
+    assert (response.status_code, response.context["lead"], response.context["stories"]) == (200, None, [])
+
+
+def test_home_leads_with_the_newest_story_and_lists_six_more(client, noon):
+    stories = [news.edition(goes_live_at=NOON - datetime.timedelta(hours=hour)) for hour in range(9)]
+    news.edition(goes_live_at=NOON + datetime.timedelta(minutes=1))
+    news.article(title="A draft that nobody sees")
+    response = client.get("/")
+    assert response.context["lead"] == stories[0]
+    assert response.context["stories"] == stories[1:7]
+    assert "A draft that nobody sees" not in response.content.decode()
+
+
+def test_home_counts_down_to_the_next_session(client, noon):
+    season = calendar.season()
+    calendar.event(season=season, start_date=datetime.date(2025, 11, 14))
+    coming = calendar.event(season=season, start_date=datetime.date(2025, 11, 21))
+    start = datetime.datetime(2025, 11, 21, 17, 30, tzinfo=datetime.UTC)
+    session = calendar.session(event=coming, starts_at=start)
+    context = client.get("/").context
+    assert (context["event"], context["next_session"], context["is_on"], context["days_left"]) == (
+        coming,
+        session,
+        False,
+        1,
+    )
+
+
+@pytest.mark.parametrize(("day", "is_on"), [(20, True), (18, True), (21, False)])
+def test_event_is_on_from_its_first_to_its_last_day(client, noon, day, is_on):
+    calendar.event(start_date=datetime.date(2025, 11, day))
+    assert client.get("/").context["is_on"] is is_on
+
+
+def test_home_after_the_season_says_that_the_next_is_not_published(client, noon):
+    calendar.event(start_date=datetime.date(2025, 11, 1))
+    response = client.get("/")
+    assert response.context["event"] is None
+    assert "The dates of the next season are not published here yet." in response.content.decode()
+
+
+def test_home_shows_who_leads_every_cup_by_how_much(client):
+    load_results(standings.calendar(2025).slug)
+    columns = client.get("/").context["columns"]
+    leaders = {
+        (category, cup.slug): ([row.competitor.name for row in cup.leaders], cup.margin)
+        for category, cups in columns.items()
+        for cup in cups
+    }
+    assert leaders["Women", "500m"] == (["Femke Kok"], 81)
+    assert leaders["Women", "1000m"] == (["Jutta Leerdam"], 1)
+    assert leaders["Men", "long-distances"] == (["Timothy Loubineaud"], 1)
+
+
+def test_home_asks_at_most_twelve_queries_however_much_there_is(client, django_assert_max_num_queries):
+    season = standings.calendar(2025)
+    load_results(season.slug)
+    for event in season.events.all():
+        news.edition(event=event, hero=news.photo())
+    with django_assert_max_num_queries(12) as few:
+        client.get("/")
+    small = len(few)
+    for event in season.events.all():
+        news.edition(event=event, hero=news.photo())
+    with django_assert_max_num_queries(small):
+        client.get("/")
+
+
+def test_public_pages_set_no_cookie(client):
+    assert client.get("/").cookies == {}
+    assert client.get("/search/?q=kok").cookies == {}
