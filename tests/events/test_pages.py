@@ -157,9 +157,7 @@ def test_watch_pages_ask_few_queries_however_many_listings(client, django_assert
         factories.listing(country=Country.objects.get(noc=noc))
     with django_assert_num_queries(4):  # event, countries, listings, the banner
         client.get("/where-to-watch/")
-    with django_assert_num_queries(
-        8
-    ):  # country, seasons, nearest event, its season, events, sessions, listings, banner
+    with django_assert_num_queries(8):  # country, seasons, nearest event, season, events, sessions, listings, banner
         client.get("/where-to-watch/nor/")
 
 
