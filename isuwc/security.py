@@ -1,7 +1,9 @@
-"""Plain http, told by the proxy in front, is answered with the way to https."""
+"""The way to https, and which content a page may use."""
 
 from collections.abc import Callable
 
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
@@ -21,3 +23,15 @@ def https_only(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         return get_response(request)
 
     return middleware
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The site's content security policy; in the admin styles alone are looser, which its editor for texts needs."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith("/admin/") and not report_only:
+            parts.replace = {**(parts.replace or {}), "style-src": [SELF, UNSAFE_INLINE]}
+        return parts

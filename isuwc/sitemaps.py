@@ -29,7 +29,15 @@ class SiteMap(Sitemap):
 
 class FixedPages(SiteMap):
     def items(self) -> list[str]:
-        return ["home", "news:index", "events:index", "events:where_to_watch", "standings:index", "standings:skaters", "about"]
+        return [
+            "home",
+            "news:index",
+            "events:index",
+            "events:where_to_watch",
+            "standings:index",
+            "standings:skaters",
+            "about",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)

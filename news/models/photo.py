@@ -6,10 +6,10 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from isuwc.images import Picture, master, open_picture, renditions, usable_widths
+from isuwc.images import Picture as Upload
+from isuwc.images import master, open_picture, renditions, usable_widths
+from news.pictures import FOLDER, Picture
 from standings.models import Competitor
-
-FOLDER = "photos"
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -109,6 +109,21 @@ class Photo(models.Model):
         """The widths in which it is kept, for a srcset."""
         return usable_widths(self.width) if self.width else ()
 
+    @property
+    def picture(self) -> Picture:
+        return Picture.of(self.facts())
+
+    @property
+    def lacks(self) -> list[str]:
+        """What a page still needs of it."""
+        wanted = {
+            "file": bool(self.file),
+            "caption": bool(self.caption),
+            "credit": bool(self.credit),
+            "alternative text": bool(self.alt) or self.is_decorative,
+        }
+        return [f"no {name}" for name, there in wanted.items() if not there]
+
     def facts(self, caption: str = "") -> dict[str, Any]:
         """What an edition keeps of it, as JSON; `caption` takes the place of its own where given."""
         return {
@@ -142,7 +157,7 @@ class Photo(models.Model):
         self.file = f"{FOLDER}/{kept.name}"
         self.width, self.height = picture.width, picture.height
 
-    def fill_from(self, picture: Picture) -> None:
+    def fill_from(self, picture: Upload) -> None:
         """IPTC and XMP fill what is empty; what somebody wrote stays."""
         facts = picture.metadata
         said: dict[str, Any] = {

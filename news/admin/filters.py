@@ -1,0 +1,25 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from news.models import Article, Edition
+
+
+class PublicFilter(admin.SimpleListFilter):
+    """How readers see an article."""
+
+    title = "in public"
+    parameter_name = "public"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("live", "Live"), ("embargo", "Waiting for its hour"), ("never", "Never published")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        match self.value():
+            case "live":
+                return queryset.filter(pk__in=Edition.objects.live().order_by().values("article"))
+            case "embargo":
+                return queryset.filter(pk__in=Edition.objects.embargoed().order_by().values("article"))
+            case "never":
+                return queryset.filter(editions__isnull=True)
+        return queryset

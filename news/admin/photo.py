@@ -1,0 +1,189 @@
+"""The photo library, and the dialog in which an article's photos are chosen and uploaded."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from isuwc.images import UnusablePictureError
+from news.models import Photo
+
+PER_PAGE = 24
+FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"]
+
+
+class PhotoForm(forms.ModelForm):
+    upload = forms.FileField(
+        label="File", required=False, help_text="JPEG, PNG, WebP or AVIF. What it says of itself fills what is empty."
+    )
+
+    class Meta:
+        model = Photo
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "alt": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "usage_terms": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        upload = self.cleaned_data.get("upload")
+        if upload and not self.errors:
+            try:
+                self.instance.take_file(upload.read(), upload.name)
+            except UnusablePictureError as error:
+                self.add_error("upload", str(error))
+
+
+class FactsForm(forms.ModelForm):
+    """What the picker's dialog asks about a photo."""
+
+    class Meta:
+        model = Photo
+        fields = FACTS
+
+
+class WantsFilter(admin.SimpleListFilter):
+    title = "still wants"
+    parameter_name = "wants"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("file", "A file"), ("credit", "A credit"), ("alt", "Alternative text"), ("caption", "A caption")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        match self.value():
+            case "file":
+                return queryset.wanting_file()
+            case "alt":
+                return queryset.filter(alt="", is_decorative=False)
+            case "credit" | "caption" as field:
+                return queryset.filter(**{field: ""})
+        return queryset
+
+
+@admin.register(Photo)
+class PhotoAdmin(admin.ModelAdmin):
+    form = PhotoForm
+    list_display = ["thumbnail", "name", "caption", "credit_line", "wants", "added_at"]
+    list_display_links = ["thumbnail", "name"]
+    list_filter = [WantsFilter, "credit", "added_at"]
+    list_per_page = 40
+    search_fields = ["name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"]
+    filter_horizontal = ["skaters"]
+    readonly_fields = ["as_it_is"]
+    fieldsets = [
+        (None, {"fields": ["as_it_is", "upload", "name"]}),
+        ("On the page", {"fields": ["caption", ("credit", "photographer"), "alt", "is_decorative"]}),
+        ("About it", {"fields": ["agency_id", "place", "people", "skaters", "taken_on", "usage_terms"]}),
+        ("Focal point", {"fields": [("focal_x", "focal_y")], "description": "Click on the picture above to set it."}),
+    ]
+
+    class Media:
+        css = {"all": ["news/admin/photo-picker.css"]}
+        js = [Script("news/admin/focal-point.js", type="module")]
+
+    @admin.display(description="")
+    def thumbnail(self, photo: Photo) -> str:
+        if photo.wants_file:
+            return "No file yet"
+        return format_html(
+            '<img class="photo-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+            photo.picture.thumbnail,
+            photo.width,
+            photo.height,
+            photo.alt,
+        )
+
+    @admin.display(description="picture")
+    def as_it_is(self, photo: Photo) -> str:
+        if photo.wants_file:
+            return "Still awaited"
+        return format_html(
+            '<span class="focal-point" data-focal-point><img src="{}" width="{}" height="{}" alt="{}"></span>',
+            photo.picture.src,
+            photo.width,
+            photo.height,
+            photo.alt,
+        )
+
+    @admin.display(description="lacks")
+    def wants(self, photo: Photo) -> str:
+        return ", ".join(photo.lacks)
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
+        if not change:
+            obj.added_by = request.user  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)
+
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("pick/", wrap(self.pick), name="news_photo_pick"),
+            path("upload/", wrap(require_POST(self.upload)), name="news_photo_upload"),
+            path("<int:pk>/facts/", wrap(require_POST(self.facts)), name="news_photo_facts"),
+        ]
+        return own + super().get_urls()
+
+    def pick(self, request: HttpRequest) -> HttpResponse:
+        """A page of the library as JSON, newest first: `?q=words&page=2`."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = Paginator(Photo.objects.matching(request.GET.get("q", "")), PER_PAGE).get_page(request.GET.get("page"))
+        return JsonResponse({"photos": [_described(photo) for photo in page], "more": page.has_next()})
+
+    def upload(self, request: HttpRequest) -> HttpResponse:
+        """Take one picture into the library. What can't be used is answered with the reason."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        upload = request.FILES.get("file")
+        if not isinstance(upload, UploadedFile):
+            return JsonResponse({"error": "No file came."}, status=400)
+        photo = Photo(added_by=request.user)  # type: ignore[misc]
+        try:
+            photo.take_file(upload.read(), upload.name or "")
+        except UnusablePictureError as error:
+            return JsonResponse({"error": str(error)}, status=400)
+        photo.save()
+        self.log_addition(request, photo, "Uploaded while writing.")
+        return JsonResponse(_described(photo))
+
+    def facts(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Set what the dialog asks: caption, credit, alternative text."""
+        photo = get_object_or_404(Photo, pk=pk)
+        if not self.has_change_permission(request, photo):
+            raise PermissionDenied
+        form = FactsForm(request.POST, instance=photo)
+        if not form.is_valid():
+            errors = [str(error) for errors in form.errors.values() for error in errors]
+            return JsonResponse({"error": " ".join(errors)}, status=400)
+        form.save()
+        self.log_change(request, photo, "Described while writing.")
+        return JsonResponse(_described(photo))
+
+
+def _described(photo: Photo) -> dict[str, Any]:
+    return {
+        "id": photo.pk,
+        "name": str(photo),
+        "thumbnail": "" if photo.wants_file else photo.picture.thumbnail,
+        "width": photo.width,
+        "height": photo.height,
+        "credit_line": photo.credit_line,
+        "lacks": photo.lacks,
+        "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
+        **{field: getattr(photo, field) for field in FACTS},
+    }
+
+
+PhotoAdmin.pick = never_cache(PhotoAdmin.pick)  # type: ignore[method-assign]

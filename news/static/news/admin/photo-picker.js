@@ -1,0 +1,157 @@
+// Photos of the library, chosen or uploaded in a dialog. The chosen ones stand in a hidden field as their numbers.
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key in made && key !== "list") made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function picture(photo) {
+  if (!photo.thumbnail) return element("span", { className: "photo-awaited" }, "No file yet");
+  return element("img", { src: photo.thumbnail, alt: photo.alt || "", loading: "lazy" });
+}
+
+async function ask(address, body) {
+  const options = body ? { method: "POST", body, headers: { "X-CSRFToken": token() } } : {};
+  const response = await fetch(address, options);
+  const isJson = (response.headers.get("Content-Type") || "").includes("json");
+  if (!isJson) return { error: "The library did not answer. Are you still signed in?" };
+  return response.json();
+}
+
+function token() {
+  return document.querySelector("[name=csrfmiddlewaretoken]").value;
+}
+
+class Picker {
+  constructor(root) {
+    this.root = root;
+    this.input = root.querySelector("input[type=hidden]");
+    this.list = root.querySelector(".photo-picker-chosen");
+    this.many = "many" in root.dataset;
+    root.querySelector("[data-choose]").addEventListener("click", () => this.open());
+    for (const row of this.list.children) this.equip(row);
+  }
+
+  get keys() {
+    return this.input.value ? this.input.value.split(",") : [];
+  }
+
+  set keys(keys) {
+    this.input.value = keys.join(",");
+    this.input.dispatchEvent(new Event("input", { bubbles: true }));
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  equip(row) {
+    const buttons = element("span", {});
+    if (this.many) {
+      for (const [label, step] of [["Earlier", -1], ["Later", 1]]) {
+        buttons.append(element("button", { type: "button", className: "button", onclick: () => this.move(row, step) }, label), " ");
+      }
+    }
+    buttons.append(element("button", { type: "button", className: "button", onclick: () => this.remove(row) }, "Remove"));
+    row.append(buttons);
+  }
+
+  move(row, step) {
+    const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+    if (!other) return;
+    if (step < 0) other.before(row); else other.after(row);
+    this.keys = [...this.list.children].map((each) => each.dataset.photo);
+  }
+
+  remove(row) {
+    row.remove();
+    this.keys = [...this.list.children].map((each) => each.dataset.photo);
+  }
+
+  take(photo) {
+    if (!this.many) this.list.replaceChildren();
+    const row = element("li", { "data-photo": photo.id }, picture(photo), element("div", {},
+      element("p", { className: "photo-caption" }, photo.caption || photo.name),
+      element("p", { className: "photo-credit" }, photo.credit_line || "No credit yet"),
+      element("p", { className: "photo-lacks" }, photo.lacks.join(", "))));
+    this.equip(row);
+    this.list.append(row);
+    this.keys = [...this.list.children].map((each) => each.dataset.photo);
+  }
+
+  open() {
+    const search = element("input", { type: "search", placeholder: "Search the library", "aria-label": "Search the library" });
+    const file = element("input", { type: "file", accept: "image/jpeg,image/png,image/webp,image/avif", "aria-label": "Upload a photo" });
+    const close = element("button", { type: "button", className: "button" }, "Close");
+    const message = element("p", { className: "photo-dialog-message", role: "status" });
+    const photos = element("ul", { className: "photo-dialog-list" });
+    const more = element("button", { type: "button", className: "button", hidden: true }, "More photos");
+    const dialog = element("dialog", { className: "photo-dialog", "aria-label": "Choose a photo" },
+      element("header", {}, search, file, close), message, photos, more);
+    let page = 1;
+    const load = async () => {
+      const query = new URLSearchParams({ q: search.value, page });
+      const answer = await ask(`${this.root.dataset.pick}?${query}`);
+      message.textContent = answer.error || "";
+      if (page === 1) photos.replaceChildren();
+      for (const photo of answer.photos || []) {
+        photos.append(element("li", {}, element("button", { type: "button", onclick: () => { this.take(photo); dialog.close(); } },
+          picture(photo), element("strong", {}, photo.caption || photo.name), element("span", { className: "photo-lacks" }, photo.lacks.join(", ")))));
+      }
+      if (page === 1 && !photos.children.length && !answer.error) message.textContent = "Nothing found. Upload a photo with the button above.";
+      more.hidden = !answer.more;
+    };
+    let waiting;
+    search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { page = 1; load(); }, 200); });
+    search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    more.addEventListener("click", () => { page += 1; load(); });
+    file.addEventListener("change", async () => {
+      if (!file.files.length) return;
+      message.textContent = "Uploading…";
+      const body = new FormData();
+      body.append("file", file.files[0]);
+      const photo = await ask(this.root.dataset.upload, body);
+      message.textContent = photo.error || "";
+      if (!photo.error) this.describe(dialog, photo);
+    });
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    load();
+  }
+
+  // A new photo is described at once: without credit and alternative text it can't go live.
+  describe(dialog, photo) {
+    const field = (name, label, tag = "input") => element("label", {}, label, element(tag, { name, value: photo[name] || "" }));
+    const message = element("p", { className: "photo-dialog-message", role: "status" });
+    const use = element("button", { type: "button", className: "button" }, "Use this photo");
+    const form = element("div", { className: "photo-facts" }, picture(photo),
+      field("caption", "Caption", "textarea"), field("credit", "Credit holder, without ©"), field("photographer", "Photographer"),
+      field("alt", "Alternative text: what the picture shows", "textarea"), message, use);
+    use.addEventListener("click", async () => {
+      const body = new FormData();
+      for (const each of form.querySelectorAll("[name]")) body.append(each.name, each.value);
+      for (const name of ["people", "place"]) body.append(name, photo[name] || "");
+      const answer = await ask(photo.facts_url, body);
+      message.textContent = answer.error || "";
+      if (!answer.error) { this.take(answer); dialog.close(); }
+    });
+    dialog.replaceChildren(form);
+    form.querySelector("[name=caption]").focus();
+  }
+}
+
+function equipAll(scope = document) {
+  for (const root of scope.querySelectorAll("[data-photo-picker]")) {
+    // An empty row that others are made from keeps __prefix__ in its names.
+    if (root.dataset.ready || root.closest(".empty-form")) continue;
+    root.dataset.ready = "";
+    new Picker(root);
+  }
+}
+
+equipAll();
+document.addEventListener("formset:added", (event) => equipAll(event.target));
