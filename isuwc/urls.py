@@ -8,6 +8,10 @@ from django.urls import include, path
 from isuwc.sitemaps import SITEMAPS
 from isuwc.views import about, event, files, health, home, root, search
 
+admin.site.site_header = "World Cup Speed Skating: the newsroom"
+admin.site.site_title = "Newsroom"
+admin.site.index_title = "What would you like to do?"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
@@ -20,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("robots.txt", root.robots, name="robots"),
+    path("favicon.ico", root.favicon, name="favicon"),
     path("site.webmanifest", root.web_manifest, name="manifest"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -1,10 +1,11 @@
 """Small files that programs ask for at the root of the site."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 
 @cache_control(public=True, max_age=86_400)
@@ -37,3 +38,9 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
         ],
     }
     return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """What browsers ask for beside every document that names no icon, such as the admin's pages."""
+    return HttpResponseRedirect(static("isuwc/icons/icon-48.png"))

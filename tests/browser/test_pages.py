@@ -1,0 +1,122 @@
+"""Every kind of page, on a phone by day and on a desktop by night."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    "/",
+    "/news/",
+    "/news/?type=recap",
+    "/news/tag/speedskating/",
+    "/news/2025/kok-five-from-five/",
+    "/news/2025/one-point-at-the-top/",
+    "/news/2025/how-points-are-won/",
+    "/events/",
+    "/events/2022-23/",
+    "/events/2025-26/1-salt-lake-city/",
+    "/events/2022-23/1-stavanger/",
+    "/events/2025-26/1-salt-lake-city/women-500m-1/",
+    "/events/2025-26/3-heerenveen/men-mass-start/",
+    "/where-to-watch/",
+    "/where-to-watch/ned/?season=2022-23",
+    "/standings/",
+    "/standings/2025-26/",
+    "/standings/2025-26/women/500m/",
+    "/standings/2025-26/men/team-pursuit/",
+    "/standings/2022-23/women/1000m/",
+    "/skaters/",
+    "/skaters/femke-kok/",
+    "/search/?q=kok",
+    "/about/",
+]
+
+
+def check(page, visit) -> None:
+    """Nothing to complain about for the browser, axe and a reader who doesn't want to scroll sideways."""
+    page.wait_for_load_state("networkidle")
+    assert visit.complaints == []
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow == 0
+    results = Axe().run(page)
+    assert [(each["id"], each["nodes"][0]["html"]) for each in results.response["violations"]] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_on_a_phone(phone, path):
+    check(phone.open(path), phone)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_on_a_desktop_in_the_dark(desktop, path):
+    check(desktop.open(path), desktop)
+
+
+def test_unknown_page_leads_back(phone):
+    page = phone.open("/nothing/here/")
+    assert page.locator("main a").count() > 0
+    assert [text for text in phone.complaints if "404" not in text] == []
+
+
+def test_chosen_theme_is_remembered_on_the_next_page(phone):
+    page = phone.open("/")
+    before = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.locator(
+        "[data-theme-toggle], .theme-toggle, button[aria-label*=theme i], button[title*=theme i]"
+    ).first.click()
+    after = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert after != before
+    phone.open("/events/")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == after
+
+
+def test_first_tab_stop_skips_to_the_content(desktop):
+    page = desktop.open("/standings/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_times_are_shown_for_the_visitor_with_their_weekday(phone):
+    """9:36 in Salt Lake City on Friday is 22:06 in Kolkata."""
+    page = phone.open("/events/2025-26/1-salt-lake-city/")
+    moment = page.locator(".moment").first
+    assert moment.locator("time").inner_text() == "09:36"
+    assert "22:06" in moment.locator(".here").inner_text()
+
+
+def test_readers_country_is_chosen_once_and_found_as_one_types(phone):
+    page = phone.open("/where-to-watch/")
+    page.select_option("#country", "ITA")
+    assert "discovery+" in page.locator("[data-my-answer]").inner_text()
+    phone.open("/where-to-watch/")
+    assert "discovery+" in page.locator("[data-my-answer]").inner_text()
+    page.fill("#find", "turk")
+    assert page.locator(".country-list li:visible").all_inner_texts()[0].startswith("Turkmenistan")
+    page.fill("#find", "TUR")
+    assert page.locator("#found").inner_text() == "2 countries"
+
+
+def test_country_is_guessed_from_the_browsers_language(desktop):
+    page = desktop.open("/where-to-watch/")
+    assert page.locator("[data-my-answer] a").inner_text() == "Netherlands"
+
+
+@pytest.mark.parametrize("path", ["/", "/where-to-watch/", "/standings/2025-26/women/500m/", "/events/2025-26/"])
+def test_pages_work_without_javascript(browser, site, path):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    assert page.goto(site.url + path).status == 200
+    assert page.locator("h1").count() == 1
+    assert page.locator("main a:visible").count() > 3
+    context.close()
+
+
+def test_layout_does_not_shift(phone):
+    phone.page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) "
+        "window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });"
+    )
+    for path in ("/", "/news/2025/kok-five-from-five/", "/where-to-watch/", "/standings/2025-26/women/500m/"):
+        page = phone.open(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shifts") < 0.01, path
