@@ -16,6 +16,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --require-hashes
 MANAGE := $(PY) manage.py
+STATIC := var/static/staticfiles.json
 SAY := @printf '\033[1m%s\033[0m\n'
 
 # What `check --deploy` is asked about: the settings of a server
@@ -34,8 +35,7 @@ run: setup ## set everything up and serve the site on http://127.0.0.1:8000
 	$(SAY) 'Database'
 	@$(MANAGE) migrate --noinput --verbosity 0
 	@$(MANAGE) demo
-	$(SAY) 'Static files'
-	@$(MANAGE) collectstatic --noinput
+	@$(MAKE) $(STATIC)
 	$(SAY) "Serving on http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@exec $(MANAGE) serve
 
@@ -59,6 +59,9 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 	@$(MANAGE) makemigrations --check --dry-run
 	$(SAY) 'Production settings'
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	@for name in SECRET_KEY ALLOWED_HOSTS DATABASE_URL; do \
+		if (export $(PRODUCTION) EMBEDDED_POSTGRES=false; export $$name=; $(MANAGE) check) >/dev/null 2>&1; then \
+			echo "Production starts without $$name." >&2; exit 1; fi; done
 	$(SAY) 'The gate is open.'
 
 lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
@@ -79,8 +82,15 @@ reset: var/local.env ## start afresh: remove this checkout's database, pictures 
 $(PY):
 	@if [ -z "$(PYTHON)" ]; then echo 'isuwc needs Python 3.11, 3.12 or 3.13; none was found. PYTHON=/path/to/python names one.' >&2; exit 1; fi
 	$(SAY) "Virtual environment with $$($(PYTHON) --version)"
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo 'This Python can not make virtual environments. On Debian: apt-get install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo 'Installing what this Python lacks to make virtual environments'; \
+			apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+				"$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"; \
+		else \
+			echo 'This Python can not make virtual environments. On Debian: sudo apt-get install python3-venv' >&2; exit 1; \
+		fi; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.runtime: requirements.txt | $(PY)
 	$(SAY) 'Packages of the site'
@@ -96,6 +106,12 @@ var/local.env: | $(PY)
 	@mkdir -p var
 	@umask 077; printf 'SECRET_KEY=%s\nALLOWED_HOSTS=127.0.0.1,localhost,[::1]\nEMBEDDED_POSTGRES=true\n' \
 		"$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@.new && mv $@.new $@
+
+# Collected anew when a file or folder of ours changed, or the packages did
+$(STATIC): $(shell find isuwc/static events/static standings/static news/static 2>/dev/null) isuwc/settings.py $(VENV)/.runtime
+	$(SAY) 'Static files'
+	@$(MANAGE) collectstatic --noinput
+	@touch $@
 
 .PHONY: chromium
 chromium:

@@ -11,9 +11,13 @@ import environ
 def main() -> None:
     environ.Env.read_env(Path(__file__).resolve().parent / "var" / "local.env")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings come first
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - settings come first
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"isuwc can't start: {error}")  # it names the variable and the remedy; a traceback would bury it
 
 
 if __name__ == "__main__":

@@ -126,6 +126,8 @@ elif EMBEDDED_POSTGRES:
     DATABASES = {"default": {"ENGINE": "isuwc.embedded_postgres", "NAME": "isuwc"}}
 else:
     _required("DATABASE_URL")
+# Kept open between requests, one for each thread that serves. The development server has a new thread for each request.
+DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language and time: texts are English, stored times are UTC, pages name the zone of each time that they show

@@ -4,21 +4,38 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, client
 from django.db.utils import OperationalError
 
-from isuwc.embedded_postgres.place import EmbeddedPostgresError
-from isuwc.embedded_postgres.server import ROLE, ensure_running
+from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place
+from isuwc.embedded_postgres.server import address, ensure_running
+
+
+def _server() -> Place:
+    try:
+        return ensure_running(settings.VAR_DIR)
+    except EmbeddedPostgresError as error:
+        raise ImproperlyConfigured(str(error)) from error
+
+
+class DatabaseClient(client.DatabaseClient):
+    """`manage.py dbshell`, with the wheel's own psql."""
+
+    @classmethod
+    def settings_to_cmd_args_env(
+        cls, settings_dict: dict[str, Any], parameters: Any
+    ) -> tuple[list[str], dict[str, str] | None]:
+        place = _server()
+        there = {name.upper(): value for name, value in address(place).items()}
+        arguments, environment = super().settings_to_cmd_args_env({**settings_dict, **there}, parameters)
+        return [str(place.installation / "bin" / "psql"), *arguments[1:]], environment
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    client_class = DatabaseClient
+
     def get_connection_params(self) -> dict[str, Any]:
-        params = super().get_connection_params()
-        try:
-            place = ensure_running(settings.VAR_DIR)
-        except EmbeddedPostgresError as error:
-            raise ImproperlyConfigured(str(error)) from error
-        return {**params, "host": str(place.socket_dir), "user": ROLE}
+        return {**super().get_connection_params(), **address(_server())}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:

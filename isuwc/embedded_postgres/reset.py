@@ -18,8 +18,11 @@ def main(var: Path) -> int:
     except BlockingIOError:
         sys.stderr.write("The database is in use: stop the site (and whatever else runs here) first.\n")
         return 1
-    shutil.rmtree(place.home, ignore_errors=True)
-    shutil.rmtree(place.socket_dir, ignore_errors=True)
+    for folder in (place.home, place.socket_dir):
+        if folder.exists():
+            shutil.rmtree(folder)
+    if place.link.is_symlink():
+        place.link.unlink()
     return 0
 
 

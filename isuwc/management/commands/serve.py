@@ -1,6 +1,8 @@
 """Serve the site with gunicorn: as `make run` does. A server may as well run gunicorn by itself."""
 
+import os
 import socket
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -29,11 +31,15 @@ class Command(BaseCommand):
     help = "Serve the site on PORT (8000). Stops on SIGINT and SIGTERM."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, help="instead of PORT")
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
         parser.add_argument("--workers", type=int, default=2, help="processes (2)")
         parser.add_argument("--threads", type=int, default=4, help="threads of each process (4)")
 
-    def handle(self, *, host: str, workers: int, threads: int, **options: Any) -> None:
+    def handle(self, *, host: str, port: int | None, workers: int, threads: int, **options: Any) -> None:
+        if port not in {None, settings.PORT}:
+            # Settings were made for another port, and SITE_URL may follow from it: start anew with the right one.
+            os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PORT": str(port)})  # noqa: S606
         self.refuse_taken_port(host)
         # Workers come and go; the embedded database stays as long as this process, a user of it from here on.
         connection.ensure_connection()
@@ -47,6 +53,7 @@ class Command(BaseCommand):
                 "accesslog": None,
                 "loglevel": "warning",
                 "forwarded_allow_ips": "127.0.0.1",
+                "control_socket_disable": True,  # it would lie in the home, the same for every checkout
             }
         ).run()
 

@@ -1,0 +1,30 @@
+"""Run one of Postgres's own programs on the embedded server: `python -m isuwc.embedded_postgres.run pg_dump …`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from isuwc.embedded_postgres.place import EmbeddedPostgresError
+from isuwc.embedded_postgres.server import DATABASE, address, ensure_running
+
+VAR = Path(__file__).resolve().parents[2] / "var"
+
+
+def main(program: str, arguments: list[str], var: Path = VAR) -> int:
+    """The program's exit code. It connects to the site's database without being told where that is."""
+    try:
+        place = ensure_running(var)
+    except EmbeddedPostgresError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    there = {f"PG{name.upper()}": str(value) for name, value in address(place).items()}
+    return subprocess.run(  # noqa: S603 - what the operator asked for
+        [place.installation / "bin" / program, *arguments],
+        check=False,
+        env={**os.environ, **there, "PGDATABASE": DATABASE},
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
