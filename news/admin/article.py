@@ -126,11 +126,11 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
         form = context["adminform"].form
         article = context["original"]
         context["restored"] = getattr(form, "restored", False)
+        context["can_publish"] = request.user.has_perm("news.publish_article")
         if article:
             saved = Article.objects.select_related("changed_by").get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
-            context["can_publish"] = request.user.has_perm("news.publish_article")
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             if getattr(form, "conflict", False):
                 formsets = [inline.formset for inline in context["inline_admin_formsets"]]
@@ -189,6 +189,9 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
         if "_publish" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_publish", args=[article.pk]))
+        if "_overwrite" in request.POST:
+            messages.success(request, "Saved over the other version, which is kept under “All versions”.")
+            return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
         return None
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:

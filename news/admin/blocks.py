@@ -64,6 +64,8 @@ class ReferenceFields:
 class BlockInline(ReferenceFields, ContentEditorInline):
     """A block of an article."""
 
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})}}
+
 
 class GalleryForm(forms.ModelForm):
     chosen = PhotosField(label="Photos")

@@ -11,6 +11,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -135,6 +136,7 @@ class PhotoAdmin(admin.ModelAdmin):
         ]
         return own + super().get_urls()
 
+    @method_decorator(never_cache)
     def pick(self, request: HttpRequest) -> HttpResponse:
         """A page of the library as JSON, newest first: `?q=words&page=2`."""
         if not self.has_view_permission(request):
@@ -184,6 +186,3 @@ def _described(photo: Photo) -> dict[str, Any]:
         "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
         **{field: getattr(photo, field) for field in FACTS},
     }
-
-
-PhotoAdmin.pick = never_cache(PhotoAdmin.pick)  # type: ignore[method-assign]

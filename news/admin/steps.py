@@ -13,6 +13,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
 from news import publishing
@@ -35,7 +36,6 @@ def pulse(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"user": request.user.get_username(), "token": get_token(request)})
 
 
-@never_cache
 def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The article in its real look: as it stands in the form (POST), as saved, or an earlier version or edition."""
     article = get_object_or_404(Article, pk=pk) if pk else None
@@ -72,6 +72,7 @@ def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) 
     }
     response = render(request, "news/preview.html", context)
     response["X-Robots-Tag"] = "noindex"
+    add_never_cache_headers(response)
     return response
 
 

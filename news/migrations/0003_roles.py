@@ -49,11 +49,9 @@ ROLES = {
     "Results": {
         "events": [*SEE["events"], *everything("event", "session", "race"), "add_venue", "change_venue"],
         "standings": [*SEE["standings"], *everything(*STANDINGS)],
-        "news": ["view_article", "view_edition", "view_photo"],
     },
     "Broadcast": {
         "events": [*SEE["events"], *everything(*BROADCAST)],
-        "news": ["view_article", "view_edition", "view_photo"],
     },
 }
 

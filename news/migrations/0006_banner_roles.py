@@ -1,4 +1,4 @@
-"""Editors keep banners and QR codes; the other roles see them."""
+"""Editors keep banners and QR codes; journalists see them."""
 
 from django.db import migrations
 
@@ -8,8 +8,6 @@ SEE = ["view_banner", "view_qrcode", "view_scan"]
 ROLES = {
     "Journalist": {"news": SEE},
     "Editor": {"news": [*everything("banner"), "view_qrcode", "add_qrcode", "change_qrcode", "view_scan"]},
-    "Results": {"news": SEE},
-    "Broadcast": {"news": SEE},
 }
 
 

@@ -132,6 +132,10 @@ class Article(models.Model):
         self.slug = self.slug or make_slug(self.title)
         super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        # Before the constraints are checked: a form may leave the address to us.
+        self.slug = self.slug or make_slug(self.title)
+
     @property
     def the_season(self) -> Season | None:
         """The season of its event, or its own where it has no event."""

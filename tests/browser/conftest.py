@@ -141,6 +141,7 @@ def visit(context: BrowserContext, site: Site) -> Visit:
     page = context.new_page()
     found = Visit(page, [], site)
     page.on("console", lambda m: found.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("response", lambda r: found.complaints.append(f"{r.status} {r.url}") if r.status >= 500 else None)
     page.on("pageerror", lambda error: found.complaints.append(str(error)))
     page.on(
         "request",

@@ -6,7 +6,8 @@ const form = panel?.closest("form");
 const KEY = `isuwc-article:${location.pathname}`;
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "_restore", "_overwrite"]);
 
-let dirty = false;
+let unsaved = false; // from the server: the form holds words that were not saved
+let baseline = null; // what the form held once its editors had started
 let sending = false;
 
 function entries() {
@@ -23,14 +24,26 @@ function keep() {
   } catch { /* a full or forbidden store: the warning on leaving remains */ }
 }
 
-function forget() {
-  try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ }
+function forget(key = KEY) {
+  try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+}
+
+// What this window sent has arrived, since the page that it led to complains of nothing.
+function forgetSent() {
+  for (const key of Object.keys(sessionStorage).filter((each) => each.startsWith("isuwc-article:"))) {
+    sessionStorage.removeItem(key);
+    forget(key);
+  }
+}
+
+// Editors send events of their own when they start, so what counts is whether anything differs.
+function isDirty() {
+  return unsaved || (baseline !== null && JSON.stringify(entries()) !== baseline);
 }
 
 function touched() {
-  dirty = true;
   clearTimeout(touched.waiting);
-  touched.waiting = setTimeout(keep, 500);
+  touched.waiting = setTimeout(() => { if (isDirty()) keep(); }, 500);
 }
 
 // The server draws the form with the kept words, unsaved.
@@ -92,16 +105,20 @@ async function send(event) {
 }
 
 if (form) {
-  const unsaved = "unsaved" in panel.dataset || "restored" in panel.dataset;
-  if (unsaved) dirty = true;
-  else if (sessionStorage.getItem(KEY) || sessionStorage.getItem("isuwc-article-new")) forget();
-  sessionStorage.removeItem(KEY);
-  if (!unsaved) setTimeout(offer, 300); // after the editors have put their words into the form
+  unsaved = "unsaved" in panel.dataset || "restored" in panel.dataset;
+  if (!unsaved) forgetSent();
+  baseline = JSON.stringify(entries());
+  let byHand = false;
+  form.addEventListener("input", (event) => { byHand ||= event.isTrusted; }, { capture: true });
+  setTimeout(() => {
+    if (!byHand) baseline = JSON.stringify(entries());
+    if (!unsaved) offer();
+  }, 300);
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   form.addEventListener("submit", send);
   addEventListener("beforeunload", (event) => {
-    if (dirty && !sending) event.preventDefault();
+    if (!sending && isDirty()) event.preventDefault();
   });
-  addEventListener("pagehide", () => { if (dirty && !sending) keep(); });
+  addEventListener("pagehide", () => { if (!sending && isDirty()) keep(); });
 }

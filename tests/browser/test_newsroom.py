@@ -1,0 +1,184 @@
+"""A journalist's day in the admin: a whole article written in blocks, previewed, published, corrected, withdrawn."""
+
+import io
+import re
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit, sign_in, visit
+
+
+def add_block(page: Page, kind: str):
+    """Put a block at the end of the body; its row."""
+    page.locator(".order-machine-insert-target.last").click()
+    page.locator(f".plugin-button[title='{kind}']").click()
+    return page.locator(".order-machine .inline-related:not(.empty-form):visible").last
+
+
+def picture() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (1200, 800), (40, 90, 160)).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def option(select, text: str) -> None:
+    value = select.locator("option", has_text=text).first.get_attribute("value")
+    select.select_option(value)
+
+
+def test_article_is_written_in_blocks_previewed_published_corrected_and_withdrawn(newsroom: Visit):
+    page = newsroom.open("/admin/news/article/add/")
+    page.fill("#id_title", "A whole article")
+    page.fill("#id_lead", "The lead of the whole article, written in the newsroom.")
+    page.fill("#id_dateline", "Heerenveen, Netherlands")
+    option(page.locator("#id_event"), "World Cup 3, Heerenveen 2025/26")
+
+    text = add_block(page, "Text")
+    text.locator(".tiptap").click()
+    page.keyboard.type("The first paragraph of the body.")
+    quote = add_block(page, "Quote")
+    quote.locator("textarea").fill("“Example words that nobody said.”")
+    quote.locator("input[name$=speaker_name]").fill("Example Speaker")
+    photo = add_block(page, "Photo")
+    photo.locator("[data-choose]").click()
+    dialog = page.locator("dialog")
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "ice.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    )
+    dialog.locator("[name=caption]").fill("Blue ice.")
+    dialog.locator("[name=credit]").fill("isuwc")
+    dialog.locator("[name=alt]").fill("A blue surface.")
+    dialog.get_by_role("button", name="Use this photo").click()
+    expect(photo.locator(".photo-credit")).to_have_text("© isuwc")
+    video = add_block(page, "Video")
+    video.locator("input[name$=youtube_id]").fill("https://www.youtube.com/watch?v=abcdefghijk")
+    video.locator("input[name$=title]").fill("An example video")
+    table = add_block(page, "Table")
+    table.locator("textarea").fill("Place | Skater\n1 | Example One")
+    result = add_block(page, "Result card")
+    option(result.locator("select"), "World Cup 3, Heerenveen 2025/26: 500m Women")
+    standings = add_block(page, "Standings")
+    option(standings.locator("select[name$=cup]"), "500m Women 2025/26")
+    add_block(page, "Where to watch")
+    add_block(page, "Calendar")
+
+    # The preview shows what is in the form, before anything is saved.
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Preview").click()
+    preview = opened.value
+    expect(preview.locator("h1")).to_have_text("A whole article")
+    expect(preview.locator("main")).to_contain_text("The first paragraph of the body.")
+    expect(preview.locator("main")).to_contain_text("© isuwc")
+    preview.close()
+
+    page.get_by_role("button", name="Save and publish…").click()
+    expect(page.locator("h1").last).to_have_text("Publish")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".newsroom-state")).to_contain_text("Live: edition 1")
+    assert newsroom.complaints == []
+
+    reader = page.context.browser.new_context().new_page()
+    response = reader.goto(newsroom.site.url + page.locator(".newsroom-state a").first.get_attribute("href"))
+    assert response.status == 200
+    main = reader.locator("main")
+    for words in [
+        "The first paragraph of the body.",
+        "“Example words that nobody said.”",
+        "Example Speaker",
+        "Blue ice.",
+        "© isuwc",
+        "An example video",
+        "Example One",
+        "Femke Kok",
+        "Where to watch",
+        "Speed Skating World Cup events 2025/26",
+    ]:
+        expect(main).to_contain_text(words)
+
+    # A change is not public until it is published again.
+    page.locator(".tiptap").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" And a correction.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".newsroom-state")).to_contain_text("Unpublished changes")
+    reader.reload()
+    expect(main).not_to_contain_text("And a correction.")
+    page.get_by_role("button", name="Save and publish…").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".newsroom-state")).to_contain_text("Live: edition 2")
+    reader.reload()
+    expect(main).to_contain_text("And a correction.")
+
+    page.get_by_role("link", name="Withdraw…").click()
+    page.get_by_role("button", name="Withdraw it").click()
+    expect(page.locator(".newsroom-state")).to_contain_text("Withdrawn")
+    assert reader.reload().status == 404
+    reader.context.close()
+    assert newsroom.complaints == []
+
+
+def test_unsaved_words_are_kept_on_the_computer_and_come_back(newsroom: Visit):
+    page = newsroom.open("/admin/news/article/add/")
+    page.fill("#id_title", "Words that were never saved")
+    page.wait_for_timeout(1000)  # they are kept half a second after the last key
+    page.on("dialog", lambda dialog: dialog.accept())
+    newsroom.open("/admin/news/article/add/")
+    expect(page.locator("[data-kept]")).to_be_visible()
+    page.get_by_role("button", name="Show them").click()
+    expect(page.locator("#id_title")).to_have_value("Words that were never saved")
+
+
+def test_second_of_two_editors_loses_nothing_and_undoes_nothing(newsroom: Visit):
+    page = newsroom.open("/admin/news/article/add/")
+    page.fill("#id_title", "Two at work")
+    page.fill("#id_lead", "The lead before both of them.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".newsroom-state")).to_be_visible()
+    address = page.url.partition("#")[0]
+    other = page.context.new_page()
+    other.goto(address)
+    other.fill("#id_lead", "The lead of the first one.")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.locator("#id_lead")).to_have_value("The lead of the first one.")
+
+    page.fill("#id_lead", "The lead of the second one.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    conflict = page.locator(".newsroom-conflict")
+    expect(conflict).to_contain_text("The lead of the first one.")
+    expect(page.locator("#id_lead")).to_have_value("The lead of the second one.")
+    other.reload()
+    expect(other.locator("#id_lead")).to_have_value("The lead of the first one.")
+
+    page.get_by_role("button", name="Save mine over theirs").click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved over the other version")
+    expect(page.locator("#id_lead")).to_have_value("The lead of the second one.")
+    page.get_by_role("link", name="All versions").click()
+    expect(page.get_by_role("link", name=re.compile("^Version"))).to_have_count(3)
+
+
+def test_ended_session_loses_no_words(newsroom: Visit):
+    page = newsroom.open("/admin/news/article/add/")
+    page.fill("#id_title", "Written after the session had ended")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("[data-signed-out]")).to_be_visible()
+    expect(page.locator("#id_title")).to_have_value("Written after the session had ended")
+
+
+@pytest.mark.parametrize(
+    ("role", "may", "may_not"),
+    [
+        ("journalist", "/admin/news/article/add/", "/admin/standings/cup/add/"),
+        ("broadcast", "/admin/events/listing/add/", "/admin/news/article/"),
+        ("results", "/admin/standings/racesheet/", "/admin/news/article/add/"),
+    ],
+)
+def test_each_role_finds_its_work_and_nobody_elses(browser, site, role, may, may_not):
+    context = browser.new_context()
+    found = visit(context, site)
+    sign_in(found, role)
+    assert found.page.goto(site.url + may).status == 200
+    assert found.page.goto(site.url + may_not).status == 403
+    context.close()
