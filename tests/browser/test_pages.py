@@ -3,6 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import BROWSER
+
+pytestmark = BROWSER
+
 PAGES = [
     "/",
     "/news/",

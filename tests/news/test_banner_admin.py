@@ -101,16 +101,17 @@ def test_code_is_fixed_once_it_is_made_and_cannot_be_deleted(admin_client):
 
 
 @pytest.mark.parametrize(
-    ("role", "status"), [("Editor", 200), ("Journalist", 403), ("Results", 403), ("Broadcast", 403)]
+    ("role", "sees", "adds"),
+    [("Editor", 200, 200), ("Journalist", 200, 403), ("Results", 403, 403), ("Broadcast", 403, 403)],
 )
-def test_only_editors_add_banners(client, django_user_model, role, status):
+def test_editors_add_banners_journalists_see_them_and_others_do_neither(client, django_user_model, role, sees, adds):
     from django.contrib.auth.models import Group  # noqa: PLC0415 - needs the app registry
 
     user = django_user_model.objects.create_user("ann", password="x", is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     client.force_login(user)
-    assert client.get(reverse("admin:news_banner_add")).status_code == status
-    assert client.get(reverse("admin:news_banner_changelist")).status_code == 200
+    assert client.get(reverse("admin:news_banner_add")).status_code == adds
+    assert client.get(reverse("admin:news_banner_changelist")).status_code == sees
 
 
 def test_a_test_address_is_not_for_print(admin_client, settings):
