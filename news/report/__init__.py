@@ -8,6 +8,7 @@ made of each line, and what it doubts, is in the report's log.
 from news.report.parse import parse
 from news.report.parts import (
     Bullets,
+    CupLink,
     Line,
     Paragraph,
     Part,
@@ -24,6 +25,7 @@ from news.report.parts import (
 
 __all__ = [
     "Bullets",
+    "CupLink",
     "Line",
     "Paragraph",
     "Part",

@@ -68,10 +68,19 @@ class Table:
 
 
 @dataclass(frozen=True)
-class StandingsLinks:
-    """Links to standings in the middle of a body; category "" for women and men."""
+class CupLink:
+    """A link to the standings of one cup, as far as the line says: ("women", "500m"), or ("", "mass-start")."""
 
     category: str
+    cup: str  # as in addresses
+
+
+@dataclass(frozen=True)
+class StandingsLinks:
+    """Links to standings in the middle of a body; category "" for women and men, or where it is not said."""
+
+    category: str
+    cups: tuple[CupLink, ...] = ()
 
 
 @dataclass(frozen=True)

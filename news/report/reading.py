@@ -3,9 +3,12 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from news.report import patterns
 from news.report.parts import Picture
+from standings.names import fold
 
 # Every way in which a line can end, and what may surround its words without being seen
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -14,15 +17,23 @@ _EDGES = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
 
 LONG = 100  # characters: what is shorter may be a heading, what is longer is a paragraph
 CAPTION = 220  # characters of a caption that has no credit
+BRIEF = 600  # characters: nothing longer is anything but text
+SAME = 0.75  # share of a name's words that its caption holds where the one surely belongs to the other
 
 
 @dataclass(frozen=True)
 class Source:
-    """A line that holds something; lines of one `run` have no blank line between them."""
+    """A line that holds something, or the lines into which a paragraph was broken.
 
-    number: int
-    text: str
+    What stands in one `run` has no blank line between it.
+    """
+
+    lines: tuple[tuple[int, str], ...]  # number and text of each
     run: int
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(text for _, text in self.lines)
 
 
 @dataclass(frozen=True)
@@ -32,20 +43,46 @@ class Known:
     cities: Collection[str] = ()
     countries: Collection[str] = ()  # names and NOC codes
     people: Collection[str] = ()  # skaters' whole names
+    about: Collection[str] = ()  # paragraphs of the series' own boilerplate
 
     def is_city(self, text: str) -> bool:
-        return _folded(text) in {_folded(city) for city in self.cities}
+        return _bare(text) in self._cities
 
     def is_country(self, text: str) -> bool:
-        return _folded(text).removeprefix("the ") in {_folded(country) for country in self.countries}
+        return _bare(text).removeprefix("the ") in self._countries
+
+    def is_about(self, text: str) -> bool:
+        """Whether a paragraph says nearly the same as one of the series' boilerplate."""
+        found = words(text)
+        return bool(found) and any(len(found & known) >= SAME * len(found | known) for known in self._about)
 
     def named_in(self, text: str) -> list[str]:
         """The people whose family name stands in the text, where only one skater has it."""
-        words = set(re.findall(r"[^\W\d_][\w'’-]*", text))
-        by_family: dict[str, list[str]] = {}
+        found = set(re.findall(r"[^\W\d_][\w'’-]*", text))
+        return sorted(name for family, name in self._families.items() if family in found)
+
+    @cached_property
+    def _cities(self) -> frozenset[str]:
+        return frozenset(_bare(city) for city in self.cities)
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(_bare(country) for country in self.countries)
+
+    @cached_property
+    def _about(self) -> list[frozenset[str]]:
+        return [words(paragraph) for paragraph in self.about]
+
+    @cached_property
+    def _families(self) -> dict[str, str]:
+        """Whole names by family name, without those that several have."""
+        families: dict[str, str] = {}
+        shared = set()
         for name in self.people:
-            by_family.setdefault(name.split()[-1], []).append(name)
-        return sorted(names[0] for family, names in by_family.items() if family in words and len(names) == 1)
+            family = name.split()[-1]
+            if families.setdefault(family, name) != name:
+                shared.add(family)
+        return {family: name for family, name in families.items() if family not in shared}
 
 
 @dataclass(frozen=True)
@@ -58,61 +95,143 @@ class Credited:
 
 
 def read_lines(text: str) -> list[Source]:
-    sources, run = [], 0
+    runs: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(_LINE_END.split(text), start=1):
-        stripped = _EDGES.sub("", line)
-        if stripped:
-            sources.append(Source(number, stripped, run))
+        if stripped := _EDGES.sub("", line):
+            runs[-1].append((number, stripped))
+        elif runs[-1]:
+            runs.append([])
+    sources = []
+    for number, run in enumerate(runs):
+        if _is_wrapped([text for _, text in run]):
+            sources.append(Source(tuple(run), number))
         else:
-            run += 1
+            sources += [Source((line,), number) for line in run]
     return sources
+
+
+def _is_wrapped(texts: list[str]) -> bool:
+    """Whether a paragraph was broken into lines of one width, as in e-mails: no word of a line fits the one above."""
+    if len(texts) < 2 or any(_begins_alone(text) for text in texts):
+        return False
+    width = max(len(text) for text in texts)
+    return (
+        50 <= width <= LONG
+        and all(
+            len(text) + 1 + len(after.split()[0]) > width and not text.endswith((":", ";"))
+            for text, after in pairwise(texts)
+        )
+        and not all(text.endswith((".", "!", "?", "”", '"')) for text in texts)
+        and not any(credited(text) for text in texts)
+    )
+
+
+def _begins_alone(text: str) -> bool:
+    return is_bullet(text) or "\t" in text or bool(re.match(r"\d{1,3}[.)]\s|#", text))
+
+
+def words(text: str) -> frozenset[str]:
+    """The words without accents, capitals and punctuation."""
+    return frozenset(re.findall(r"\w+", fold(text)))
 
 
 def credited(text: str) -> Credited | None:
     """The caption before its credit, and the credit; None where the line does not end in one."""
-    found = patterns.CREDIT.search(text)
-    if not found:
-        found = patterns.WORDED_CREDIT.search(text)
-    if not found or len(text) > 600:
+    if len(text) > BRIEF:
         return None
-    holder, _, photographer = (part.strip() for part in found["holder"].partition("/"))
+    if found := patterns.AGENCY_CREDIT.search(text):
+        holder, photographer = found["holder"] or found["agency"], found["photographer"]
+    elif found := patterns.CREDIT.search(text) or patterns.WORDED_CREDIT.search(text):
+        holder, _, photographer = (part.strip() for part in found["holder"].partition("/"))
+    else:
+        return None
+    caption = _EDGES.sub("", text[: found.start()])
+    year = found.groupdict().get("year")
+    if year and re.search(r"[^\s.!?…”\"]\s+$", text[: found.start()]):
+        caption = f"{caption} {year.strip()}"  # … at the Championships 2019© ISU: the year ends the caption
     holder = re.sub(r"^International Skating Union(?: ?\(ISU\))?$", "ISU", holder, flags=re.IGNORECASE)
     holder = {"isu": "ISU", "getty": "Getty Images"}.get(holder.casefold(), holder)
-    return Credited(_EDGES.sub("", text[: found.start()]), holder, photographer)
+    return Credited(caption, holder, photographer)
 
 
 def picture_line(text: str) -> Picture | None:
     """A line that names a picture by an agency's number or a file's name."""
     if found := patterns.AGENCY_PICTURE.fullmatch(text):
         name = (found["name"] or "").strip(" _-(#.:")
-        if not re.search(r"\b(?:tel|phone|fax|mobile|whatsapp|call)\b", name, re.IGNORECASE):
+        is_sentence = len(found["id"]) < 8 and len(name.split()) > 6
+        if not is_sentence and not patterns.OTHER_NUMBER.search(found["name"] or ""):
             return Picture(name=name, agency_id=found["id"])
     if found := patterns.FILE_PICTURE.fullmatch(text):
         return Picture(name=found["name"].strip())
     return None
 
 
-def names_picture(text: str, known: Known, at_the_top: bool) -> bool:
-    """Whether a line without number and ending names the picture whose credited caption follows it."""
-    if not patterns.NAME_PICTURE.fullmatch(text):
+def names_nothing_but_races(text: str) -> bool:
+    """Men's 1000m, Friday, Team Pursuit: a heading of a programme, whatever follows it."""
+    return all(patterns.PROGRAMME_WORD.fullmatch(word) for word in re.findall(r"[\w'’.,-]+", text))
+
+
+_PARTICLES = {
+    *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "vs", "with", "main"),
+    *("de", "der", "den", "di", "la", "le", "met", "op", "ter", "van", "vd", "vom", "von"),
+}
+
+
+def is_name_like(text: str) -> bool:
+    """Written as people write names of files: every word with a capital or a figure, no sentence."""
+    if len(text) > 120 or text.endswith((".", "!", "?", "…", ":", ";", ",")):
         return False
-    words = text.split()
-    if len(words) == 1 or any(len(word) == 1 or any(c.isdigit() or c == "_" for c in word) for word in words):
+    found = re.findall(r"[^\s()\[\]]+", text)
+    return bool(found) and all(word.casefold() in _PARTICLES or not word[0].islower() for word in found)
+
+
+def has_marks_of_a_file(text: str) -> bool:
+    """What stands in names of picture files and not in headings: NOC codes, figures, initials, joined words."""
+    found = re.findall(r"[\w'’.-]+", text)
+    return any(
+        re.fullmatch(r"[A-Z]{2,4}|.*\d.*|.*_.*|[A-Z]|.*[a-z][A-Z].*|main|MAIN", word)
+        and not patterns.PROGRAMME_WORD.fullmatch(word)
+        for word in found
+    )
+
+
+def share(text: str, of: str) -> float:
+    """Which part of the text's words the other text has too."""
+    mine = words(text)
+    return len(mine & words(of)) / len(mine) if mine else 0.0
+
+
+def names_picture(text: str, caption: str, between_headings: bool) -> bool:
+    """Whether a line without number and ending names the picture whose caption follows it.
+
+    `between_headings`: another heading stands right above it or right below its caption, so it can be none itself.
+    """
+    if len(text) > CAPTION or text[0] in patterns.OPENING or is_bullet(text) or names_nothing_but_races(text):
+        return False
+    shared = share(text, caption)
+    if text.endswith((".", "!", "?", "…", ":", ";", ",")) or len(text) > 120:
+        return shared >= SAME and len(text.split()) >= 4  # a whole sentence, said again as the caption
+    if (text[0].islower() and len(text.split()) <= 6) or len(text.split()) == 1 or shared >= SAME:
         return True
-    return len(words) <= 3 and (at_the_top or bool(known.named_in(text)))
+    return is_name_like(text) and (has_marks_of_a_file(text) or shared > 0.5 or between_headings)
 
 
 def dateline(text: str, known: Known) -> bool:
     """City, Country; City / Country; City (NOC); a city that has an oval. In any case of letters."""
     if len(text) > 60 or any(char.isdigit() for char in text) or text.endswith((".", "!", "?", ":")):
         return False
-    bracketed = re.fullmatch(r"([^(),/]+)\(([^()]+)\)", text)
-    parts = [part.strip() for part in (bracketed.groups() if bracketed else re.split(r"[,/|]|\s[-–—]\s", text))]
+    parts = dateline_parts(text)
     if not 1 <= len(parts) <= 3 or not all(parts) or any(len(part.split()) > 4 for part in parts):
         return False
     if len(parts) == 1:
         return known.is_city(parts[0])
-    return known.is_country(parts[-1]) or known.is_city(parts[0])
+    return known.is_country(parts[-1]) or known.is_city(parts[0]) or known.is_city(parts[-1])
+
+
+def dateline_parts(text: str) -> list[str]:
+    """Stavanger and NOR of "Stavanger (NOR)"."""
+    bracketed = re.fullmatch(r"([^(),/]+)\(([^()]+)\)", text)
+    return [part.strip() for part in (bracketed.groups() if bracketed else re.split(r"[,/|]|\s[-–—]\s", text))]
 
 
 def is_bullet(text: str) -> bool:
@@ -129,7 +248,9 @@ def is_prose(text: str) -> bool:
 
 
 def could_be_heading(text: str) -> bool:
-    if len(text) > LONG or text[0] in patterns.OPENING or is_bullet(text) or text[0].islower():
+    if len(text) > LONG or is_bullet(text) or text[0].islower():
+        return False
+    if text[0] in patterns.OPENING and (is_speech(text) or is_open(text)):
         return False
     return not text.endswith(patterns.SENTENCE_END) or (text.endswith(("?", "!")) and len(text) <= 70)
 
@@ -140,6 +261,14 @@ def is_speech(text: str) -> bool:
         return False
     spoken = sum(len(part) for part in _speech(text))
     return spoken >= 0.6 * len(text)
+
+
+def says_who(text: str) -> bool:
+    """Whether a paragraph of speech itself names or points at who speaks: “…,” she said."""
+    rest = text
+    for part in _speech(text):
+        rest = rest.replace(part, " ")
+    return bool(patterns.SAYS.search(rest))
 
 
 def is_open(text: str) -> bool:
@@ -163,5 +292,5 @@ def _speech(text: str) -> list[str]:
     return re.findall(r"„[^“”]*[“”]?|“[^”]*”?|«[^»]*»?|‹[^›]*›?|\"[^\"]*\"?", text)
 
 
-def _folded(text: str) -> str:
+def _bare(text: str) -> str:
     return text.strip(" .").casefold()

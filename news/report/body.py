@@ -1,0 +1,243 @@
+"""The body of a report: paragraphs, subheads, quotes, lists and tables, with what stands between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from news.report import patterns
+from news.report.boilerplate import ABOUT, CALENDAR, STANDINGS, WATCH
+from news.report.parts import Bullets, Paragraph, Part, Quote, Subhead, Table, Verdict, VideoLink
+from news.report.reading import (
+    LONG,
+    could_be_heading,
+    is_bullet,
+    is_open,
+    is_prose,
+    is_speech,
+    says_who,
+    without_bullet,
+)
+from news.report.sheet import Sheet
+
+WHO_SPEAKS = "Who speaks? The text does not say for certain."
+BELOW_END = "It stands below the text about the series; it was kept as text."
+BELOW_LEFT_OUT = "It stands below a part that was left out; it was kept as text."
+WAS_LINK = "It was a link: the text does not hold where it led."
+EMBEDDED = "Is it left over from a post that was shown here?"
+MARKUP = "It holds signs of HTML, which readers will see."
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Lines that belong together, before their neighbours say what they are."""
+
+    kind: str  # paragraph, bullets, table
+    text: str
+    lines: list[int]
+
+
+def body_parts(sheet: Sheet) -> Iterator[Part]:
+    """Everything after the lead, in its order. Marks every line that is still free."""
+    after_end = False
+    for is_text, indexes in groupby(range(len(sheet.sources)), lambda index: index not in sheet.marks):
+        group = list(indexes)
+        if is_text:
+            yield from _text_parts(sheet, group, BELOW_END if after_end else _doubt_of_group(sheet, group[0]))
+            continue
+        for index in group:
+            after_end = after_end or sheet.marks[index].what == ABOUT
+            if index in sheet.pictures:
+                yield sheet.pictures[index]
+            elif index in sheet.videos:
+                yield VideoLink(sheet.videos[index])
+            elif index in sheet.standings:
+                yield sheet.standings[index]
+
+
+def _text_parts(sheet: Sheet, indexes: list[int], doubt: str) -> Iterator[Part]:
+    """Lines of text without anything between them."""
+    pending: list[str] = []  # paragraphs of speech that has not ended
+    speaker = ""
+    pieces = list(_pieces(sheet, indexes))
+    headings = _headings(sheet, pieces)
+    for position, piece in enumerate(pieces):
+        text = piece.text
+        if piece.kind == "paragraph" and text[0] in patterns.OPENING and (pending or is_speech(text)):
+            unknown = ""
+            if not pending:
+                above = pieces[position - 1].text if position else ""
+                speaker = _speaker(sheet, above)
+                unknown = "" if speaker or says_who(text) or is_open(above) else WHO_SPEAKS
+            pending.append(text)
+            sheet.kept(piece.lines, "a quote", doubt or unknown or _doubt_of(text))
+            if not is_open(text):
+                yield Quote(tuple(pending), speaker)
+                pending = []
+            continue
+        if pending:
+            yield Quote(tuple(pending), speaker)
+            pending = []
+        yield _part(sheet, piece, position in headings, doubt)
+    if pending:
+        yield Quote(tuple(pending), speaker)
+
+
+def _part(sheet: Sheet, piece: Piece, is_heading: bool, doubt: str) -> Part:
+    if piece.kind == "table":
+        sheet.kept(piece.lines, "a table", doubt)
+        return Table(tuple(tuple(cell.strip() for cell in row.split("\t")) for row in piece.text.split("\n")))
+    if piece.kind == "bullets":
+        sheet.kept(piece.lines, "a list", doubt)
+        return Bullets(tuple(piece.text.split("\n")))
+    if is_heading:
+        sheet.kept(piece.lines, "a subhead", doubt or sheet.heading_doubts.get(piece.lines[0], ""))
+        return Subhead(piece.text)
+    for line in piece.lines:
+        sheet.kept([line], "text", doubt or _doubt_of(sheet.text(line)))
+    return Paragraph(piece.text)
+
+
+def _doubt_of_group(sheet: Sheet, first: int) -> str:
+    """Text right below the parts that end a page may be something else."""
+    above = sheet.marks.get(first - 1)
+    if above is None or above.verdict is not Verdict.LEFT_OUT:
+        return ""
+    return BELOW_LEFT_OUT if above.what in {WATCH, CALENDAR} else ""
+
+
+def _doubt_of(text: str) -> str:
+    if patterns.WAS_LINK.search(text):
+        return WAS_LINK
+    if patterns.EMBEDDED.match(text):
+        return EMBEDDED
+    return MARKUP if patterns.MARKUP.search(text) else ""
+
+
+def _pieces(sheet: Sheet, indexes: list[int]) -> Iterator[Piece]:
+    found: list[Piece] = []
+    for _, run in groupby(indexes, lambda index: sheet.sources[index].run):
+        found += _run_pieces(sheet, list(run))
+    for kind, group in groupby(found, lambda piece: "entries" if _is_entry(piece) else piece.kind):
+        if kind == "entries":
+            yield from _entries(list(group))
+            continue
+        if kind != "bullets":
+            yield from group
+            continue
+        items = list(group)  # items of a list may have blank lines between them
+        lines = [line for item in items for line in item.lines]
+        if len(items) == 1 and sheet.text(lines[0])[0] in "*–—-":
+            whole = " ".join(sheet.text(line) for line in lines)
+            yield Piece("paragraph", whole, lines)  # a single dash makes no list
+            continue
+        yield Piece(kind, "\n".join(item.text for item in items), lines)
+
+
+def _run_pieces(sheet: Sheet, run: list[int]) -> list[Piece]:
+    """The pieces of lines without a blank line between them."""
+    texts = [sheet.text(index) for index in run]
+    if _is_table(texts):
+        return [Piece("table", "\n".join(texts), run)]
+    pieces: list[Piece] = []
+    for index, text in zip(run, texts, strict=True):
+        last = pieces[-1] if pieces else None
+        if is_bullet(text):
+            pieces.append(Piece("bullets", without_bullet(text), [index]))
+        elif last and last.kind == "bullets" and _is_broken(last.text, text):
+            pieces[-1] = Piece("bullets", f"{last.text} {text}", [*last.lines, index])
+        elif last and last.kind == "paragraph" and _goes_on(last.text, text):
+            joint = " " if _is_broken(last.text, text) else "\n"
+            pieces[-1] = Piece("paragraph", f"{last.text}{joint}{text}", [*last.lines, index])
+        else:
+            pieces.append(Piece("paragraph", text, [index]))
+    return pieces
+
+
+def _is_table(texts: list[str]) -> bool:
+    """Several rows with tabs between the cells; a mark or number before a tab makes a list."""
+    if len(texts) < 2 or not all("\t" in text for text in texts):
+        return False
+    return not all(is_bullet(text) or patterns.NUMBERED.match(text) for text in texts)
+
+
+def _is_broken(above: str, text: str) -> bool:
+    return text[0].islower() and not above.endswith(patterns.SENTENCE_END)
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether a line belongs to the paragraph above it: a broken sentence, or one of several short lines."""
+    last = above.rsplit("\n", 1)[-1]
+    if _is_broken(last, text):
+        return True
+    speech = text[0] in patterns.OPENING or last[0] in patterns.OPENING
+    return not (speech or is_prose(last) or is_prose(text))
+
+
+def _is_entry(piece: Piece) -> bool:
+    """A short line with a figure or a country, such as a result, that ends no sentence."""
+    return (
+        piece.kind == "paragraph"
+        and "\n" not in piece.text
+        and len(piece.text) < LONG
+        and bool(patterns.ENTRY.search(piece.text))
+        and not piece.text.endswith(patterns.SENTENCE_END)
+        and piece.text[0] not in patterns.OPENING
+    )
+
+
+def _entries(pieces: list[Piece]) -> list[Piece]:
+    """Results with blank lines between them are one list; a single one, or two, may be subheads."""
+    numbered = sum(bool(patterns.ENTRY_START.match(piece.text)) for piece in pieces)
+    if len(pieces) < 3 and numbered < 2:
+        return pieces
+    first = [] if patterns.ENTRY_START.match(pieces[0].text) or not numbered else [pieces[0]]
+    rest = pieces[len(first) :]
+    merged = Piece("paragraph", "\n".join(p.text for p in rest), [line for p in rest for line in p.lines])
+    return [*first, merged]
+
+
+def _headings(sheet: Sheet, pieces: list[Piece]) -> set[int]:
+    """The positions of subheads: short lines without a full stop that a paragraph follows, if only after a picture.
+
+    Two or three may follow each other; of more in a row, which are a list, the last one can be a subhead.
+    """
+    found: set[int] = set()
+    streak: list[int] = []
+    for position, piece in enumerate(pieces):
+        if _looks_like_heading(piece):
+            streak.append(position)
+            continue
+        if streak and not patterns.EMBEDDED.match(piece.text):
+            found.update(streak if len(streak) < 4 else streak[-1:])
+        streak = []
+    if streak and sheet.last_prose > pieces[-1].lines[-1] and not _only_boilerplate_follows(sheet, pieces[-1]):
+        found.update(streak if len(streak) < 4 else streak[-1:])
+    return {position for position in found if not position or not _announces(pieces[position - 1].text)}
+
+
+def _announces(text: str) -> bool:
+    """Whether what follows belongs to it: a list, an embedded post."""
+    return text.endswith(":") or bool(patterns.EMBEDDED.match(text))
+
+
+def _looks_like_heading(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        piece.kind == "paragraph" and "\n" not in text and could_be_heading(text) and not patterns.EMBEDDED.match(text)
+    )
+
+
+def _only_boilerplate_follows(sheet: Sheet, piece: Piece) -> bool:
+    following = range(piece.lines[-1] + 1, len(sheet.sources))
+    ends = {ABOUT, WATCH, CALENDAR, STANDINGS}
+    return all(index in sheet.marks and sheet.marks[index].what in ends for index in following)
+
+
+def _speaker(sheet: Sheet, before: str) -> str:
+    """Who speaks: the one known person named by the words that end in a colon before the quote."""
+    words, colon, _ = before.partition(":")
+    begun = before[len(words) + 1 :].strip()
+    if not colon or (begun and not (begun[0] in patterns.OPENING and is_open(begun))):
+        return ""
+    people = sheet.known.named_in(words)
+    return people[0] if len(people) == 1 else ""
