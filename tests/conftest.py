@@ -1,13 +1,16 @@
 """What all tests share. The settings come first: pytest-django needs them before any test module is read."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import django
 import environ
 import pytest
 from django.conf import settings as site_settings
+from django.db import connection
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
@@ -31,3 +34,14 @@ def media(settings, tmp_path) -> Path:
     """An empty folder where uploaded and drawn files go during this test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """A test of real transactions empties every table at its end: put back what migrations loaded."""
+    result = yield
+    mark = item.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return result

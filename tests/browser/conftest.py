@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
-DATABASE = "test_isuwc_browser"
+DATABASE = f"test_isuwc_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"  # a site for each process
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
     "--no-sandbox",  # the tests' own pages are all that it opens; as root it would not start otherwise
@@ -31,10 +31,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-# For every module here: all in one process of xdist, since they share one site
-BROWSER = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import BROWSER, Visit, sign_in, visit
+from tests.browser.conftest import Visit, sign_in, visit
 
-pytestmark = BROWSER
+pytestmark = pytest.mark.browser
 
 
 def add_block(page: Page, kind: str):

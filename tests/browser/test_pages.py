@@ -3,9 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import BROWSER
-
-pytestmark = BROWSER
+pytestmark = pytest.mark.browser
 
 PAGES = [
     "/",
