@@ -4,10 +4,11 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
-import django
+import django.apps
 import environ
 import pytest
 from django.conf import settings as site_settings
+from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
@@ -43,5 +44,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     mark = item.get_closest_marker("django_db")
     if mark and mark.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            django.apps.apps.get_model("contenttypes", "ContentType").objects.clear_cache()
     return result
