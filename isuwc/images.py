@@ -93,6 +93,15 @@ def open_picture(data: bytes) -> Picture:
     return Picture(pixels, hashlib.sha256(RECIPE + data).hexdigest()[:20], metadata)
 
 
+def glance(data: bytes) -> PhotoMetadata:
+    """What a file says about itself, its pixels left alone; nothing for bytes that are no picture."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            return read_metadata(image)
+    except Exception:  # decoders raise whatever bad bytes provoke
+        return PhotoMetadata()
+
+
 def master(picture: Picture) -> Rendition:
     """The file that is kept for renditions still to come."""
     data = _encode(picture.image, "JPEG", {"quality": 92, "subsampling": 0, "optimize": True})

@@ -10,7 +10,8 @@ from news.report.parts import CupLink, StandingsLinks, Verdict
 from news.report.reading import could_be_heading, credited, is_prose, picture_line
 from news.report.sheet import Sheet
 
-HASHTAGS = 4
+HASHTAGS = 4  # of one article
+HASHTAG = 40  # letters
 
 STANDINGS = "links to standings: the site makes them, complete"
 WATCH = "where to watch: the site says it"
@@ -27,7 +28,7 @@ def find_hashtags_and_banner(sheet: Sheet) -> None:
             continue
         if patterns.HASHTAG_LINE.fullmatch(source.text):
             tags = list(dict.fromkeys([*sheet.hashtags, *patterns.HASHTAG.findall(source.text)]))
-            if len(tags) <= HASHTAGS:
+            if len(tags) <= HASHTAGS and all(len(tag) <= HASHTAG for tag in tags):
                 sheet.hashtags = tags
                 sheet.fact(index, "hashtags")
         elif patterns.BANNER_LINE.match(source.text):
@@ -35,7 +36,8 @@ def find_hashtags_and_banner(sheet: Sheet) -> None:
             sheet.leave_out([index], BANNER)
 
 
-def find_boilerplate(sheet: Sheet) -> None:
+def find_boilerplate(sheet: Sheet, keep_links: bool = False) -> None:
+    """`keep_links`: links to standings in the middle of a body stay as text."""
     news = _news_after(sheet)
     for index in range(len(sheet.sources)):
         if index in sheet.marks or not sheet.is_brief(index):
@@ -52,7 +54,7 @@ def find_boilerplate(sheet: Sheet) -> None:
         elif patterns.CALENDAR_HEAD.match(text):
             _find_calendar(sheet, index, news)
     _find_pointers(sheet)
-    _settle_standings(sheet)
+    _settle_standings(sheet, keep_links)
 
 
 def _find_standings(sheet: Sheet, index: int) -> None:
@@ -74,7 +76,7 @@ def _take_standings(sheet: Sheet, indexes: list[int]) -> None:
     sheet.trailing.add("standings")
 
 
-def _settle_standings(sheet: Sheet) -> None:
+def _settle_standings(sheet: Sheet, keep_links: bool) -> None:
     """Links right after each other are one block; those that end the page are its trailing block."""
     groups: list[list[int]] = []
     for index in sorted(sheet.standings):
@@ -94,6 +96,11 @@ def _settle_standings(sheet: Sheet) -> None:
         sheet.standings[first] = merged
         if not _text_goes_on(sheet, first):
             del sheet.standings[first]
+        elif keep_links:
+            del sheet.standings[first]
+            while _is_standings(sheet, first):
+                del sheet.marks[first]
+                first += 1
 
 
 def _is_standings(sheet: Sheet, index: int) -> bool:

@@ -9,11 +9,14 @@ from news.report.reading import Known, read_lines
 from news.report.sheet import Sheet
 
 
-def parse(text: str, known: Known | None = None) -> Report:
-    """Take a report's text apart. `known` names places and people; without it datelines are not recognised."""
+def parse(text: str, known: Known | None = None, keep_links: bool = False) -> Report:
+    """Take a report's text apart. `known` names places and people; without it datelines are not recognised.
+
+    `keep_links`: links to standings in the middle of a body stay as text, where the site has no standings for them.
+    """
     sheet = Sheet(read_lines(text), known or Known())
     find_hashtags_and_banner(sheet)
-    find_boilerplate(sheet)
+    find_boilerplate(sheet, keep_links)
     find_pictures(sheet)
     lead = find_head(sheet)
     hero = _take_hero(sheet, lead)

@@ -4,17 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from tqdm import tqdm
 
 from events.models import Event
-from isuwc.images import FORMATS, UnusablePictureError
-from news.imports import LONGEST, PhotoFile, Plan, UnreadableReportError, carry_out, plan, read_report
+from isuwc.images import UnusablePictureError
+from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
+from news.imports.files import LONGEST
 from news.models import Article
+from news.publication import publication_of
 from news.publishing import PublishError, publish
 from news.report import Line, Verdict
 
 SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- left"}
-ENDINGS = {".jpg", ".jpeg", *(f".{kind.lower()}" for kind in FORMATS)}
+ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 
 
 class Command(BaseCommand):
@@ -29,28 +30,20 @@ class Command(BaseCommand):
             "--event", metavar="SEASON/EVENT", help="what it is about, as in addresses: 2022-23/1-stavanger"
         )
         parser.add_argument("--title", default="", help="instead of the text's own or a proposed one")
+        parser.add_argument("--credit", default="", metavar="HOLDER", help="of pictures whose caption names none")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would be made and make nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         text, doubt = self.read(options["file"])
         photos = self.photos(options["photos"]) if options["photos"] else []
-        planned = plan(text, photos, self.event(options["event"]), options["title"], doubt)
+        event = self.event(options["event"])
+        planned = plan(text, photos, event, options["title"].strip(), options["credit"].strip(), doubt)
         self.tell(planned)
         if options["dry_run"]:
             self.stdout.write("Nothing was made (--dry-run).")
             return
-        article = planned.earlier
-        if article:
-            self.stdout.write(
-                f"This text is an article already, number {article.pk}: “{article}”. No second one was made."
-            )
-        else:
-            try:
-                article = carry_out(planned, by=None)
-            except UnusablePictureError as error:
-                raise CommandError(f"A picture can't be used, so nothing was made. {error}") from error
-            self.stdout.write(self.style.SUCCESS(f"Draft made: number {article.pk}, “{article}”."))
+        article = self.make(planned)
         if options["publish"]:
             self.publish(article)
 
@@ -68,11 +61,10 @@ class Command(BaseCommand):
     def photos(self, folder: Path) -> list[PhotoFile]:
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder of pictures.")
-        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
-        return [
-            PhotoFile(path.name, path.read_bytes())
-            for path in tqdm(paths, desc="  pictures", leave=False, disable=not paths)
-        ]
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file())
+        if not paths:
+            raise CommandError(f"{folder} holds no pictures ({', '.join(sorted(ENDINGS))}).")
+        return [PhotoFile.at(path) for path in paths]
 
     def event(self, path: str | None) -> Event | None:
         if not path:
@@ -85,7 +77,28 @@ class Command(BaseCommand):
                 f"There is no event {path}. An event is named as in its address: 2022-23/1-stavanger."
             ) from None
 
+    def make(self, planned: Plan) -> Article:
+        """The draft, or the article that this text is already."""
+        article = planned.earlier
+        try:
+            if article is None:
+                article = carry_out(planned, by=None)
+                self.stdout.write(self.style.SUCCESS(f"Draft made: number {article.pk}, “{article}”."))
+                return article
+            completed = complete(planned)
+        except UnusablePictureError as error:
+            raise CommandError(f"A picture can't be used, so nothing was made. {error}") from error
+        self.stdout.write(f"This text is an article already, number {article.pk}: “{article}”. No second one was made.")
+        for photo in completed:
+            lacks = ", ".join(photo.lacks)
+            self.stdout.write(f"Its picture “{photo}” was completed{f'; it still has {lacks}' if lacks else ''}.")
+        return article
+
     def publish(self, article: Article) -> None:
+        live = publication_of(article).live
+        if live and live.version == article.version:
+            self.stdout.write(f"It is published already and was not changed since: {live.get_absolute_url()}")
+            return
         try:
             edition = publish(article, by=None)
         except PublishError as error:
@@ -98,6 +111,9 @@ class Command(BaseCommand):
             self.stdout.write(self.line(line))
         for note in planned.notes:
             self.stdout.write(f"  {note}")
+        for photo in planned.photos:
+            if not photo.is_awaited:
+                self.stdout.write(f"  Picture {photo.name}: {photo.source}.")
         counts = [sum(line.verdict is verdict for line in planned.report.lines) for verdict in Verdict]
         self.stdout.write("{} lines kept as text, {} recognised as facts, {} left out.".format(*counts))
         doubts = [*planned.doubts, *(f"Line {line.number}: {line.doubt}" for line in planned.report.doubts)]

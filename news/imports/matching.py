@@ -1,0 +1,101 @@
+"""What a report names, found among what the site has: places, people, events, photos."""
+
+from collections.abc import Iterable
+
+from events.models import Country, Event, Series, Venue
+from news.imports.files import PhotoFile
+from news.models import Photo
+from news.report import Picture
+from news.report.event import KnownEvent
+from news.report.reading import Known, dateline_parts
+from standings.models import Competitor
+from standings.names import fold
+
+# How datelines and calendars write countries besides the names that the site uses
+OTHER_NAMES = {
+    "USA": "USA",
+    "United States": "USA",
+    "United States of America": "USA",
+    "UK": "GBR",
+    "United Kingdom": "GBR",
+    "Great Britain": "GBR",
+    "Holland": "NED",
+    "Korea": "KOR",
+    "South Korea": "KOR",
+    "Republic of Korea": "KOR",
+    "People's Republic of China": "CHN",
+    "China": "CHN",
+    "Czechia": "CZE",
+    "Czech Republic": "CZE",
+    "Russia": "RUS",
+    "Belarus": "BLR",
+}
+REGIONS = ("Utah", "Alberta", "Quebec", "Québec", "Minnesota", "Wisconsin", "Hokkaido", "Friesland")
+
+
+def known() -> Known:
+    """The places, people and boilerplate that the site knows; four queries."""
+    countries = Country.objects.values_list("noc", "name")
+    return Known(
+        cities=list(Venue.objects.values_list("city", flat=True)),
+        countries=[*(text for pair in countries for text in pair), *OTHER_NAMES, *REGIONS],
+        people=list(Competitor.objects.skaters().values_list("name", flat=True)),
+        about=[paragraph for series in Series.objects.all() for paragraph in series.about_paragraphs],
+    )
+
+
+def known_events() -> list[KnownEvent]:
+    """All events, as far as a text can point at them; one query."""
+    return [
+        KnownEvent(
+            key=event.pk,
+            name=str(event),
+            city=event.venue.city,
+            season=event.season.slug,
+            number=event.number,
+            is_final=event.is_final,
+            first_day=event.start_date,
+            last_day=event.end_date,
+        )
+        for event in Event.objects.with_place()
+    ]
+
+
+def venue_of(dateline: str) -> Venue | None:
+    """The venue in the dateline's city."""
+    parts = {fold(part) for part in dateline_parts(dateline)} if dateline else set()
+    return next((venue for venue in Venue.objects.order_by("pk") if fold(venue.city) in parts), None)
+
+
+def written_dateline(dateline: str) -> str:
+    """The dateline with its capitals: "hamar, norway" becomes "Hamar, Norway"; one that has some stays."""
+    if not dateline.islower():
+        return dateline
+    names = {fold(name): name for pair in Country.objects.values_list("noc", "name") for name in pair}
+    names |= {fold(name): name for name in OTHER_NAMES}
+    parts = dateline_parts(dateline)
+    for part in parts:
+        dateline = dateline.replace(part, names.get(fold(part), part.title()), 1)
+    return dateline
+
+
+def photo_of(picture: Picture) -> Photo | None:
+    """The library's photo of an agency's number; of several the newest, and one with a file before any without."""
+    if not picture.agency_id:
+        return None
+    return Photo.objects.filter(agency_id=picture.agency_id).order_by("file", "pk").last()
+
+
+def file_of(picture: Picture, files: Iterable[PhotoFile]) -> PhotoFile | None:
+    """The file of a picture: its name has the number or the name, or it holds the agency's number itself."""
+    files = list(files)
+    if picture.agency_id:
+        return next((file for file in files if picture.agency_id in file.stem), None) or next(
+            (file for file in files if file.agency_id == picture.agency_id), None
+        )
+    return next((file for file in files if picture.name and fold(file.stem) == fold(_stem(picture.name))), None)
+
+
+def _stem(name: str) -> str:
+    head, dot, ending = name.rpartition(".")
+    return head if dot and 3 <= len(ending) <= 4 and ending.isalnum() else name

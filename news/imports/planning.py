@@ -1,0 +1,135 @@
+"""What an import would make, decided without writing anything."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from events.models import Event, Season, Venue
+from news.imports.files import PhotoFile
+from news.imports.matching import file_of, known, known_events, photo_of, venue_of
+from news.models import Article, Photo
+from news.report import Picture, Report, StandingsLinks, parse
+from news.report.event import guess_event
+
+
+@dataclass(frozen=True)
+class PlannedPhoto:
+    """A picture of the report with the row or file that it was matched to, or with neither: a placeholder."""
+
+    picture: Picture
+    photo: Photo | None = None
+    file: PhotoFile | None = None
+    credit: str = ""  # the text's, or what the importing person said for those without one
+
+    @property
+    def name(self) -> str:
+        return self.picture.name or self.picture.caption[:40]
+
+    @property
+    def source(self) -> str:
+        if self.file:
+            return f"file {self.file.name}"
+        if self.photo and not self.photo.wants_file:
+            return f"in the library: {self.photo}"
+        return "still wants its file"
+
+    @property
+    def is_awaited(self) -> bool:
+        return self.file is None and (self.photo is None or self.photo.wants_file)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would make."""
+
+    report: Report
+    title: str
+    event: Event | None
+    season: Season | None
+    venue: Venue | None
+    photos: tuple[PlannedPhoto, ...]
+    fingerprint: str
+    notes: tuple[str, ...]  # what was decided, in a journalist's words
+    doubts: tuple[str, ...]
+    earlier: Article | None = None  # made from the same text
+
+
+def plan(
+    text: str,
+    files: Iterable[PhotoFile] = (),
+    event: Event | None = None,
+    title: str = "",
+    credit: str = "",
+    doubt: str = "",
+) -> Plan:
+    """Take the text apart and match its parts to what the site knows. Writes nothing.
+
+    `credit` is the holder of those pictures whose caption names none.
+    """
+    report = parse(text, names := known())
+    notes, doubts = [], [doubt] if doubt else []
+    if event:
+        notes.append(f"The event is {event}, as told.")
+        season = None
+    else:
+        event, season, note, is_certain = _event_of(report)
+        (notes if is_certain else doubts).append(note)
+    if not event and not season:
+        if any(isinstance(part, StandingsLinks) for part in report.body):
+            report = parse(text, names, keep_links=True)
+        if report.trailing - {"about"}:
+            doubts.append("Standings, where to watch and calendar follow the article once it has its event or season.")
+    chosen = title or report.title
+    if not chosen:
+        chosen = propose_title(report, event)
+        doubts.append(f"The text has no title. Proposed: “{chosen}”")
+    photos = tuple(_planned_photos(report.pictures, list(files), credit))
+    doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
+    fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
+    return Plan(
+        report=report,
+        title=chosen[:200],
+        event=event,
+        season=season,
+        venue=venue_of(report.dateline),
+        photos=photos,
+        fingerprint=fingerprint,
+        notes=tuple(notes),
+        doubts=tuple(doubts),
+        earlier=Article.objects.filter(imported_from=fingerprint).order_by("pk").first(),
+    )
+
+
+def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:
+    """The event, else the season; why, and whether it is certain."""
+    guess = guess_event(report, known_events())
+    if guess.event:
+        event = Event.objects.with_place().get(pk=guess.event.key)
+        return event, None, guess.reason, guess.is_certain
+    season = Season.objects.select_related("series").filter(slug=guess.season).first() if guess.season else None
+    reason = f"{guess.reason} The season is {season}." if season else guess.reason
+    return None, season, reason, False
+
+
+def propose_title(report: Report, event: Event | None) -> str:
+    """A title for a text without one: what its first caption says, or its event."""
+    caption = next((picture.caption for picture in report.pictures if picture.caption), "")
+    if caption:
+        return _shortened(caption.rstrip("."))
+    if event:
+        return f"{event.title} in {event.venue.city}"
+    return _shortened(report.lead.split("\n")[0].rstrip(".")) or "Untitled report"
+
+
+def _shortened(text: str, longest: int = 120) -> str:
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def _planned_photos(pictures: Iterable[Picture], files: list[PhotoFile], credit: str) -> Iterable[PlannedPhoto]:
+    for picture in pictures:
+        planned = PlannedPhoto(picture, photo_of(picture), credit=picture.credit or credit)
+        if planned.is_awaited:
+            planned = replace(planned, file=file_of(picture, files))
+        yield planned

@@ -1,0 +1,190 @@
+"""The planned article, written in one transaction."""
+
+from collections.abc import Iterable, Iterator
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.html import escape
+
+from events.models import Event
+from news.imports.matching import written_dateline
+from news.imports.planning import Plan, PlannedPhoto
+from news.models import (
+    Article,
+    Banner,
+    Photo,
+    PhotoBlock,
+    QuoteBlock,
+    Revision,
+    StandingsBlock,
+    TableBlock,
+    TextBlock,
+    VideoBlock,
+)
+from news.models.article import Type
+from news.models.banner import PageKind
+from news.models.blocks import REGION, Block, youtube_id
+from news.report import Bullets, Paragraph, Part, Picture, Quote, StandingsLinks, Subhead, Table, VideoLink
+from news.snapshot import content_of
+from standings.models import Competitor, Cup
+
+
+@transaction.atomic
+def carry_out(planned: Plan, by: User | None) -> Article:
+    """Make the draft. Raises UnusablePictureError for a picture file that can't be used; then nothing was made."""
+    report, event = planned.report, planned.event
+    photos = _photos(planned.photos, by)
+    article = Article.objects.create(
+        type=Type.REPORT,
+        title=planned.title,
+        lead=report.lead,
+        dateline=written_dateline(report.dateline)[:120],
+        venue=planned.venue,
+        event=event,
+        season=planned.season,
+        hero=photos[id(report.hero)] if report.hero else None,
+        hero_caption=_own_caption(photos[id(report.hero)], report.hero) if report.hero else "",
+        hashtags=list(report.hashtags),
+        imported_from=planned.fingerprint,
+        created_by=by,
+        changed_by=by,
+    )
+    for number, block in enumerate(_blocks(report.body, photos, article), start=1):
+        block.parent, block.region, block.ordering = article, REGION, number * 10
+        block.save()
+    if report.has_banner and event:
+        ensure_banner(event)
+    Revision.objects.create(article=article, version=article.version, content=content_of(article), made_by=by)
+    return article
+
+
+@transaction.atomic
+def complete(planned: Plan) -> list[Photo]:
+    """Give the pictures of a text that is an article already what they still wanted: files, and a holder of rights.
+
+    Returns those that got something. Raises UnusablePictureError; then nothing was changed.
+    """
+    completed = []
+    for each in planned.photos:
+        photo = each.photo or _awaited(planned.earlier, each.picture)
+        if photo is None or not ((photo.wants_file and each.file) or (not photo.credit and each.credit)):
+            continue
+        _fill(photo, each)
+        photo.save()
+        completed.append(photo)
+    return completed
+
+
+def _awaited(article: Article | None, picture: Picture) -> Photo | None:
+    """The article's photo for a picture without a number, by the name that it was given."""
+    if article is None:
+        return None
+    blocks = PhotoBlock.objects.filter(parent=article).select_related("photo")
+    photos = [*([article.hero] if article.hero else []), *(block.photo for block in blocks)]
+    return next((photo for photo in photos if photo.name == _name(picture)), None)
+
+
+def ensure_banner(event: Event) -> None:
+    """The event has a banner on its articles: the text asked for one."""
+    if not Banner.objects.showing().for_page(PageKind.ARTICLE, event).filter(event=event).exists():
+        Banner.objects.create(
+            event=event, series=event.season.series, pages=[PageKind.ARTICLE, PageKind.EVENT, PageKind.NEWS]
+        )
+
+
+def _photos(planned: Iterable[PlannedPhoto], by: User | None) -> dict[int, Photo]:
+    """The photo of each picture, by the picture's identity; one row for a number that the text has twice."""
+    photos: dict[int, Photo] = {}
+    by_number: dict[str, Photo] = {}
+    for each in planned:
+        number = each.picture.agency_id
+        photo = by_number.get(number) or _photo(each, by)
+        photos[id(each.picture)] = photo
+        if number:
+            by_number[number] = photo
+    return photos
+
+
+def _photo(planned: PlannedPhoto, by: User | None) -> Photo:
+    """The library's photo, or a new one with what the text says of it."""
+    picture = planned.picture
+    photo = planned.photo or Photo(
+        name=_name(picture),
+        caption=picture.caption,
+        agency_id=picture.agency_id,
+        added_by=by,
+    )
+    _fill(photo, planned)
+    photo.save()
+    return photo
+
+
+def _name(picture: Picture) -> str:
+    return " ".join(part for part in (picture.name, picture.agency_id) if part)[:200] or picture.caption[:60]
+
+
+def _fill(photo: Photo, planned: PlannedPhoto) -> None:
+    """What the text, the file and the importing person say, where the photo has nothing yet."""
+    if not photo.credit:
+        photo.credit = planned.credit[:120]
+        photo.photographer = photo.photographer or planned.picture.photographer[:120]
+    if planned.file and photo.wants_file:
+        photo.take_file(planned.file.read(), planned.file.name)
+        if not photo.alt and not photo.is_decorative:
+            photo.alt = photo.caption  # better than nothing, until somebody says what the picture shows
+
+
+def _own_caption(photo: Photo, picture: Picture) -> str:
+    """What the text says below the picture, where the library says something else."""
+    return "" if picture.caption == photo.caption else picture.caption
+
+
+def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -> Iterator[Block]:
+    """Blocks in the order of the parts; neighbouring paragraphs, subheads and lists make one text."""
+    html: list[str] = []
+    for part in parts:
+        if text := _html(part):
+            html.append(text)
+            continue
+        if html:
+            yield TextBlock(text="".join(html))
+            html = []
+        yield from _blocks_of(part, photos, article)
+    if html:
+        yield TextBlock(text="".join(html))
+
+
+def _html(part: Part) -> str:
+    match part:
+        case Paragraph(text):
+            return f"<p>{'<br>'.join(escape(line) for line in text.split(chr(10)))}</p>"
+        case Subhead(text):
+            return f"<h2>{escape(text)}</h2>"
+        case Bullets(items):
+            return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+        case _:
+            return ""
+
+
+def _blocks_of(part: Part, photos: dict[int, Photo], article: Article) -> Iterator[Block]:
+    match part:
+        case Picture():
+            photo = photos[id(part)]
+            yield PhotoBlock(photo=photo, caption=_own_caption(photo, part))
+        case Quote(paragraphs, speaker):
+            skater = Competitor.objects.skaters().filter(name=speaker).first() if speaker else None
+            yield QuoteBlock(text="\n\n".join(paragraphs), speaker=skater, speaker_name="" if skater else speaker)
+        case Table(rows):
+            yield TableBlock(source="\n".join("\t".join(row) for row in rows), has_header=False)
+        case StandingsLinks(category, links):
+            cups = [_cup(article, link.category, link.cup) for link in links] if len(links) <= 2 else []
+            if cups and all(cups):
+                yield from (StandingsBlock(cup=cup) for cup in cups)
+            else:
+                yield StandingsBlock(season=article.the_season, category=category)
+        case VideoLink(address):
+            yield VideoBlock(youtube_id=youtube_id(address), title="Video")
+
+
+def _cup(article: Article, category: str, slug: str) -> Cup | None:
+    return Cup.objects.filter(season=article.the_season_id, category=category, slug=slug).first()

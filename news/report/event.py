@@ -1,0 +1,191 @@
+"""Which event a report is about: where it is written from, in the season and on the days that it names. Pure."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from news.report import patterns
+from news.report.parts import Report, body_words
+from news.report.reading import dateline_parts
+from standings.names import fold
+
+# Texts from the union's own house are about events elsewhere
+SEAT = {"lausanne"}
+
+
+@dataclass(frozen=True)
+class KnownEvent:
+    """An event that the site has, as far as a text can point at it."""
+
+    key: int
+    name: str  # for people: World Cup 1, Stavanger 2022/23
+    city: str
+    season: str  # 2022-23
+    number: int
+    is_final: bool
+    first_day: datetime.date
+    last_day: datetime.date
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The event, if the text says enough, with the reason in a journalist's words; `season` also without an event."""
+
+    event: KnownEvent | None
+    reason: str
+    is_certain: bool = False
+    season: str = ""
+
+
+@dataclass(frozen=True)
+class Date:
+    """Days of a month as a text names them; the year only where it does."""
+
+    month: int
+    first: int
+    last: int
+    year: int | None
+
+    def is_of(self, event: KnownEvent) -> bool:
+        """Whether it names a day of the event, or the day before."""
+        for year in {event.first_day.year, event.last_day.year} if self.year is None else {self.year}:
+            for day in (self.first, self.last):
+                try:
+                    date = datetime.date(year, self.month, day)
+                except ValueError:
+                    continue
+                if event.first_day - datetime.timedelta(days=1) <= date <= event.last_day:
+                    return True
+        return False
+
+
+def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
+    """The event that a report is about. Nothing is taken from a text that does not say when it happened."""
+    head = f"{report.title} {report.lead}"
+    if discipline(report) == "Short Track":
+        return Guess(None, "The text is about Short Track, which has no events here.")
+    if re.search(r"championships?\b", head, re.IGNORECASE) and "world cup" not in head.casefold():
+        return Guess(None, "The text is about championships, not about an event of the series.")
+    told = f"{head} {' '.join(picture.caption for picture in report.pictures)} {' '.join(body_words(report))}"
+    seasons = {report.season} if report.season else set(_seasons(told))
+    season = seasons.copy().pop() if len(seasons) == 1 else ""
+    dates = list(find_dates(told))
+    there, place = _candidates(report, head, events)
+    if not there:
+        return Guess(None, place, season=season)
+    dated = [event for event in there if any(date.is_of(event) for date in find_dates(head) if date.year)]
+    dated = dated or [event for event in there if any(date.is_of(event) for date in dates if date.year)]
+    if len(dated) == 1 and (not seasons or dated[0].season in seasons):
+        event = dated[0]
+        return Guess(event, f"The event is {event.name}: {place}, and the text names its days.", True, event.season)
+    fitting = [event for event in there if event.season in seasons] if seasons else _of_years(there, told)
+    if not fitting:
+        return Guess(None, _nothing_fits(there, place, seasons), season=season)
+    return _among(fitting, place, head, dates, bool(report.season), season)
+
+
+def _among(
+    fitting: list[KnownEvent], place: str, head: str, dates: list[Date], by_calendar: bool, season: str
+) -> Guess:
+    """One of the events in a place and a season."""
+    found = fitting
+    if len(found) > 1:
+        found = [event for event in fitting if any(date.is_of(event) for date in dates)] or found
+    if len(found) > 1:
+        numbers = set(_ordinals(head))
+        found = [event for event in found if event.number in numbers] or found
+    if len(found) > 1 and re.search(r"world cup final|(?:final|last) world cup|season[- ]end", head, re.IGNORECASE):
+        found = [event for event in found if event.is_final] or found
+    if len(found) > 1:
+        names = " or ".join(event.name for event in found)
+        return Guess(None, f"It may be {names}: {place}. Choose the event in the draft.", season=season)
+    event = found[0]
+    if by_calendar:
+        return Guess(event, f"The event is {event.name}: {place}, and its calendar is of that season.", True, season)
+    return Guess(event, f"The event is probably {event.name}: {place}. Is it the right one?", season=event.season)
+
+
+def discipline(report: Report) -> str:
+    """Speed Skating or Short Track, as hashtags and lead say; "" where neither does."""
+    said = f"{' '.join(report.hashtags)} {report.title} {report.lead}".casefold()
+    if "shorttrack" in said or ("short track" in said and "speedskating" not in said and "long track" not in said):
+        return "Short Track"
+    return "Speed Skating" if "speedskating" in said or "speed skating" in said else ""
+
+
+def find_dates(text: str) -> Iterator[Date]:
+    """November 11-13, 2022 · 11-13 November · November 30 - December 2."""
+    for found in _DATE.finditer(text):
+        month = found["month"] or found["month_after"]
+        first = int(found["first"] or found["first_before"])
+        last = first if found["other"] else int(found["last"] or found["last_before"] or first)
+        yield Date(_month(month), first, last, int(found["year"]) if found["year"] else None)
+
+
+_DATE = re.compile(
+    rf"\b(?:(?P<month>{patterns.MONTH})\s+(?P<first>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:\s*(?:[-–]|to|and)\s*(?P<other>{patterns.MONTH}\s+)?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
+    r"|(?P<first_before>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:[-–]|to|and)\s*(?P<last_before>\d{1,2})(?:st|nd|rd|th)?)?"
+    rf"\s+(?P<month_after>{patterns.MONTH}))(?!\w)(?:\s*,?\s*(?P<year>20\d\d|19\d\d))?",
+    re.IGNORECASE,
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "opening": 1}
+_ORDINAL = re.compile(
+    rf"\b(?P<word>{'|'.join(_WORDS)}|[1-7](?:st|nd|rd|th))"
+    r"(?:\s+(?:and\s+(?:final|last|penultimate)\s+)?(?:isu\s+)?(?:world cup|leg|event|stop|round|instal?lment)\b"
+    r"|\s+of\s+(?:the\s+|this\s+season[’']s\s+)?(?:four|five|six|seven)\b)"
+    r"|\bworld cup\s+(?:speed skating\s+)?(?P<number>[1-7])\b",
+    re.IGNORECASE,
+)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].casefold()) + 1
+
+
+def _ordinals(text: str) -> Iterator[int]:
+    for found in _ORDINAL.finditer(text):
+        word = (found["word"] or found["number"]).casefold()
+        yield _WORDS.get(word) or int(word[0])
+
+
+def _seasons(text: str) -> Iterator[str]:
+    for found in patterns.SEASON.finditer(text):
+        first, last = int(found[1]), int(found[2][-2:])
+        if (first + 1) % 100 == last:
+            yield f"{first}-{last:02d}"
+
+
+def _candidates(report: Report, head: str, events: Sequence[KnownEvent]) -> tuple[list[KnownEvent], str]:
+    """The events of the place from which it is written, or which title and lead name; and how that is known."""
+    parts = {fold(part) for part in dateline_parts(report.dateline)} if report.dateline else set()
+    if there := [event for event in events if fold(event.city) in parts]:
+        return there, f"the dateline names {there[0].city}"
+    if parts and not parts & SEAT:
+        return [], f"The text is written from {report.dateline}, where the site has no event. Choose it in the draft."
+    said = fold(head)
+    cities = {event.city for event in events if re.search(rf"\b{re.escape(fold(event.city))}\b", said)}
+    if not cities:
+        return [], "No event was recognised: the text names no place of one. Choose it in the draft."
+    named = [event for event in events if event.city in cities]
+    dated = [event for event in named if any(date.is_of(event) for date in find_dates(head))]
+    if len(cities) > 1 and not dated:
+        return [], f"The text names {' and '.join(sorted(cities))}. Choose the event in the draft."
+    there = dated or named
+    return there, f"the lead names {there[0].city}"
+
+
+def _of_years(events: list[KnownEvent], text: str) -> list[KnownEvent]:
+    """Events in a year that the text names, if it names no later one: texts look back more often than ahead."""
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text)]
+    return [event for event in events if years and max(years) in {event.first_day.year, event.last_day.year}]
+
+
+def _nothing_fits(there: list[KnownEvent], place: str, seasons: set[str]) -> str:
+    known = ", ".join(event.name for event in there)
+    if seasons:
+        said = " and ".join(season.replace("-", "/") for season in sorted(seasons))
+        return f"No event was recognised: {place}, but the text is about {said}. Known there: {known}."
+    return f"No event was recognised: {place}, but nothing says when. Is it {known}? Choose it in the draft."
