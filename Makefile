@@ -66,7 +66,7 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 
 lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
 	@for name in requirements requirements-dev; do \
-		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --upgrade \
 			--no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in; done
 
 bench: $(VENV)/.dev var/local.env ## the benchmarks
