@@ -10,6 +10,7 @@ from isuwc.images import MAX_BYTES, glance
 
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
 LONGEST = 1_000_000  # bytes; a long report has 20,000
+LINES = 5_000  # that hold something; a long report has 200
 # Control characters that no text holds: a few slip into pasted words, a tenth of a per cent and more is no text
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _OTHER_KINDS = ("%PDF", "PK\x03\x04", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html")
@@ -37,6 +38,8 @@ def read_report(data: bytes) -> tuple[str, str]:
         raise UnreadableReportError(NO_TEXT)
     if not re.search(r"\w", text):
         raise UnreadableReportError("The file holds no words.")
+    if (lines := len(re.findall(r"^.*\w", text, re.MULTILINE))) > LINES:
+        raise UnreadableReportError(f"The file has {lines:,} lines, far more than a report.")
     return text, doubt
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from news.report import patterns
 from news.report.boilerplate import ABOUT, CALENDAR, STANDINGS, WATCH
@@ -138,19 +138,33 @@ def _run_pieces(sheet: Sheet, run: list[int]) -> list[Piece]:
     texts = [sheet.text(index) for index in run]
     if _is_table(texts):
         return [Piece("table", "\n".join(texts), run)]
-    pieces: list[Piece] = []
-    for index, text in zip(run, texts, strict=True):
-        last = pieces[-1] if pieces else None
-        if is_bullet(text):
-            pieces.append(Piece("bullets", without_bullet(text), [index]))
-        elif last and last.kind == "bullets" and _is_broken(last.text, text):
-            pieces[-1] = Piece("bullets", f"{last.text} {text}", [*last.lines, index])
-        elif last and last.kind == "paragraph" and _goes_on(last.text, text):
-            joint = " " if _is_broken(last.text, text) else "\n"
-            pieces[-1] = Piece("paragraph", f"{last.text}{joint}{text}", [*last.lines, index])
+    groups: list[list[int]] = []  # lines of one piece; the first one says of what kind it is
+    for index in run:
+        if groups and _belongs(sheet, groups[-1], index):
+            groups[-1].append(index)
         else:
-            pieces.append(Piece("paragraph", text, [index]))
-    return pieces
+            groups.append([index])
+    return [_piece(sheet, group) for group in groups]
+
+
+def _belongs(sheet: Sheet, group: list[int], index: int) -> bool:
+    """Whether a line goes on with the piece above it: a broken sentence, or one of several short lines."""
+    text, above = sheet.text(index), sheet.text(group[-1])
+    if is_bullet(text):
+        return False
+    if _is_broken(above, text):
+        return True
+    speech = text[0] in patterns.OPENING or above[0] in patterns.OPENING
+    return not (is_bullet(sheet.text(group[0])) or speech or is_prose(above) or is_prose(text))
+
+
+def _piece(sheet: Sheet, group: list[int]) -> Piece:
+    texts = [sheet.text(index) for index in group]
+    kind = "bullets" if is_bullet(texts[0]) else "paragraph"
+    if kind == "bullets":
+        return Piece(kind, " ".join([without_bullet(texts[0]), *texts[1:]]), group)
+    joints = ["", *(" " if _is_broken(above, text) else "\n" for above, text in pairwise(texts))]
+    return Piece(kind, "".join(joint + text for joint, text in zip(joints, texts, strict=True)), group)
 
 
 def _is_table(texts: list[str]) -> bool:
@@ -162,15 +176,6 @@ def _is_table(texts: list[str]) -> bool:
 
 def _is_broken(above: str, text: str) -> bool:
     return text[0].islower() and not above.endswith(patterns.SENTENCE_END)
-
-
-def _goes_on(above: str, text: str) -> bool:
-    """Whether a line belongs to the paragraph above it: a broken sentence, or one of several short lines."""
-    last = above.rsplit("\n", 1)[-1]
-    if _is_broken(last, text):
-        return True
-    speech = text[0] in patterns.OPENING or last[0] in patterns.OPENING
-    return not (speech or is_prose(last) or is_prose(text))
 
 
 def _is_entry(piece: Piece) -> bool:

@@ -177,17 +177,18 @@ _PARTICLES = {
 }
 
 
-def is_name_like(text: str) -> bool:
-    """Written as people write names of files: every word with a capital or a figure, no sentence."""
+def is_name_like(text: str, but: int = 0) -> bool:
+    """Written as people write names of files: every word, `but` so many, with a capital or a figure; no sentence."""
     if len(text) > 120 or text.endswith((".", "!", "?", "…", ":", ";", ",")):
         return False
     found = re.findall(r"[^\s()\[\]]+", text)
-    return bool(found) and all(word.casefold() in _PARTICLES or not word[0].islower() for word in found)
+    small = [word for word in found if word[0].islower() and word.casefold() not in _PARTICLES]
+    return bool(found) and len(small) <= but
 
 
 def has_marks_of_a_file(text: str) -> bool:
     """What stands in names of picture files and not in headings: NOC codes, figures, initials, joined words."""
-    found = re.findall(r"[\w'’.-]+", text)
+    found = re.findall(r"[\w'’.-]+", re.sub(r"\([^()]*\)", " ", text))  # Quebec (CAN) stands in sentences too
     return any(
         re.fullmatch(r"[A-Z]{2,4}|.*\d.*|.*_.*|[A-Z]|.*[a-z][A-Z].*|main|MAIN", word)
         and not patterns.PROGRAMME_WORD.fullmatch(word)
@@ -212,6 +213,8 @@ def names_picture(text: str, caption: str, between_headings: bool) -> bool:
     if text.endswith((".", "!", "?", "…", ":", ";", ",")) or len(text) > 120:
         return shared >= SAME and len(text.split()) >= 4  # a whole sentence, said again as the caption
     if (text[0].islower() and len(text.split()) <= 6) or len(text.split()) == 1 or shared >= SAME:
+        return True
+    if shared > 0.5 and has_marks_of_a_file(text) and is_name_like(text, but=1):
         return True
     return is_name_like(text) and (has_marks_of_a_file(text) or shared > 0.5 or between_headings)
 

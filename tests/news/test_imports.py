@@ -83,6 +83,7 @@ def test_text_is_read_in_every_usual_encoding(data, expected):
         (b"\xef\xbb\xbf \r\n\t", "The file holds no words."),
         ("\u00a0\u200b\n– …".encode(), "The file holds no words."),
         (b"x" * (LONGEST + 1), "The file has 1,000,001 bytes, far more than a report. Is it a text file?"),
+        (b"line\n" * 5001, "The file has 5,001 lines, far more than a report."),
         (picture_file(), NO_TEXT),
         (b"PK\x03\x04 word/document.xml", NO_TEXT),
         (b"%PDF-1.7 text", NO_TEXT),
@@ -90,7 +91,7 @@ def test_text_is_read_in_every_usual_encoding(data, expected):
         ("utf-16 without a mark".encode("utf-16-le"), NO_TEXT),
         (b"\x81\x8d text", NO_TEXT),
     ],
-    ids=["empty", "blank", "signs", "huge", "picture", "docx", "pdf", "html", "utf-16", "unknown"],
+    ids=["empty", "blank", "signs", "huge", "lines", "picture", "docx", "pdf", "html", "utf-16", "unknown"],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data, message):
     with pytest.raises(UnreadableReportError) as refused:
