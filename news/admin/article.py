@@ -18,6 +18,7 @@ from news.admin import steps
 from news.admin.blocks import INLINES, ReferenceFields
 from news.admin.filters import PublicFilter
 from news.admin.forms import ArticleForm
+from news.admin.from_text import from_text
 from news.admin.submission import blocks_in, differences, renumbered
 from news.models import BLOCKS, Article, Edition, Revision
 from news.publication import publication_of
@@ -29,6 +30,7 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
     form = ArticleForm
     inlines = INLINES
     change_form_template = "admin/news/article/change_form.html"
+    change_list_template = "admin/news/article/change_list.html"
     fieldsets = [
         (None, {"fields": ["title", "lead", ("dateline", "event"), ("type", "state"), "base_version"]}),
         ("Hero photo", {"fields": ["hero", "hero_caption"]}),
@@ -89,6 +91,7 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
 
         own = [
             path("pulse/", steps.pulse, name="news_article_pulse"),
+            path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
             path("<int:pk>/publish/", wrapped(steps.publish), name="news_article_publish"),

@@ -79,11 +79,10 @@ def written_dateline(dateline: str) -> str:
     return dateline
 
 
-def photo_of(picture: Picture) -> Photo | None:
-    """The library's photo of an agency's number; of several the newest, and one with a file before any without."""
-    if not picture.agency_id:
-        return None
-    return Photo.objects.filter(agency_id=picture.agency_id).order_by("file", "pk").last()
+def photos_of(pictures: Iterable[Picture]) -> dict[str, Photo]:
+    """The library's photos by agency number; of several the newest, and one with a file before any without."""
+    numbers = {picture.agency_id for picture in pictures if picture.agency_id}
+    return {photo.agency_id: photo for photo in Photo.objects.filter(agency_id__in=numbers).order_by("file", "pk")}
 
 
 def file_of(picture: Picture, files: Iterable[PhotoFile]) -> PhotoFile | None:

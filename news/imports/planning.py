@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from events.models import Event, Season, Venue
 from news.imports.files import PhotoFile
-from news.imports.matching import file_of, known, known_events, photo_of, venue_of
+from news.imports.matching import file_of, known, known_events, photos_of, venue_of
 from news.models import Article, Photo
 from news.report import Picture, Report, StandingsLinks, parse
 from news.report.event import guess_event
@@ -127,9 +127,10 @@ def _shortened(text: str, longest: int = 120) -> str:
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def _planned_photos(pictures: Iterable[Picture], files: list[PhotoFile], credit: str) -> Iterable[PlannedPhoto]:
+def _planned_photos(pictures: list[Picture], files: list[PhotoFile], credit: str) -> Iterable[PlannedPhoto]:
+    held = photos_of(pictures)
     for picture in pictures:
-        planned = PlannedPhoto(picture, photo_of(picture), credit=picture.credit or credit)
+        planned = PlannedPhoto(picture, held.get(picture.agency_id), credit=picture.credit or credit)
         if planned.is_awaited:
             planned = replace(planned, file=file_of(picture, files))
         yield planned
