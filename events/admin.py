@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, ForeignKey, QuerySet
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Count, ForeignKey, QuerySet, URLField
 from django.http import HttpRequest
 
 from events.models import (
@@ -21,6 +23,10 @@ from events.models import (
     Stream,
     Venue,
 )
+from isuwc.images import UnusablePictureError, master, open_picture
+
+# An address typed without a scheme is taken for https
+HTTPS = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Country)
@@ -49,12 +55,14 @@ class CountryGroupAdmin(admin.ModelAdmin):
 
 @admin.register(Series)
 class SeriesAdmin(admin.ModelAdmin):
+    formfield_overrides = HTTPS
     list_display = ("name", "discipline", "first_year")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
 
 
 class StreamInline(admin.StackedInline):
+    formfield_overrides = HTTPS
     model = Stream
     extra = 0
     verbose_name = "ISU stream"
@@ -123,8 +131,26 @@ class RaceInline(admin.TabularInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class EventForm(forms.ModelForm):
+    class Meta:
+        model = Event
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
+
+    def clean_art(self) -> Any:
+        """A new key visual, decoded and encoded anew: nothing is kept as it came."""
+        upload = self.cleaned_data["art"]
+        if not isinstance(upload, UploadedFile):
+            return upload
+        try:
+            kept = master(open_picture(upload.read()))
+        except UnusablePictureError as error:
+            raise forms.ValidationError(str(error)) from error
+        return ContentFile(kept.data, name=kept.name)
+
+
 @admin.register(Event)
 class EventAdmin(admin.ModelAdmin):
+    form = EventForm
     list_display = ("title", "venue", "dates", "season")
     list_select_related = ("season", "venue")
     list_filter = ("season",)
@@ -137,6 +163,7 @@ class EventAdmin(admin.ModelAdmin):
 
 @admin.register(Broadcaster)
 class BroadcasterAdmin(admin.ModelAdmin):
+    formfield_overrides = HTTPS
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
     search_fields = ("name",)
@@ -145,6 +172,7 @@ class BroadcasterAdmin(admin.ModelAdmin):
 
 @admin.register(Listing)
 class ListingAdmin(admin.ModelAdmin):
+    formfield_overrides = HTTPS
     list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
     list_filter = ("season", "timing", "is_exclusive", "is_example", "broadcaster")

@@ -51,7 +51,7 @@ class RaceSheet(Race):
 class Result(models.Model):
     """One competitor in one race, as the sheet gives it."""
 
-    race = models.ForeignKey(Race, on_delete=models.CASCADE, related_name="results")
+    race = models.ForeignKey(Race, on_delete=models.PROTECT, related_name="results")
     competitor = models.ForeignKey(Competitor, on_delete=models.PROTECT, related_name="results")
     country = models.ForeignKey(
         Country, on_delete=models.PROTECT, related_name="+", help_text="For whom the competitor started in this race."
