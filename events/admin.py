@@ -26,7 +26,7 @@ from events.models import (
 from isuwc.images import UnusablePictureError, master, open_picture
 
 # An address typed without a scheme is taken for https
-HTTPS = {URLField: {"assume_scheme": "https"}}
+HTTPS: Any = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Country)
