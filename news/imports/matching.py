@@ -37,7 +37,7 @@ def known() -> Known:
     """The places, people and boilerplate that the site knows; four queries."""
     countries = Country.objects.values_list("noc", "name")
     return Known(
-        cities=list(Venue.objects.values_list("city", flat=True)),
+        cities=[*Venue.objects.values_list("city", flat=True), "Lausanne"],
         countries=[*(text for pair in countries for text in pair), *OTHER_NAMES, *REGIONS],
         people=list(Competitor.objects.skaters().values_list("name", flat=True)),
         about=[paragraph for series in Series.objects.all() for paragraph in series.about_paragraphs],

@@ -7,7 +7,7 @@ import re
 
 from news.report import patterns
 from news.report.parts import CupLink, StandingsLinks, Verdict
-from news.report.reading import could_be_heading, credited, is_prose, picture_line
+from news.report.reading import LONG, could_be_heading, credited, is_prose, picture_line
 from news.report.sheet import Sheet
 
 HASHTAGS = 4  # of one article
@@ -52,15 +52,18 @@ def find_boilerplate(sheet: Sheet, keep_links: bool = False) -> None:
         elif patterns.ABOUT_HEAD.match(text):
             _find_about(sheet, index)
         elif patterns.CALENDAR_HEAD.match(text):
-            _find_calendar(sheet, index, news)
+            _find_calendar(sheet, index, news, at_least=1)
+        elif len(text) <= LONG and patterns.CALENDAR_WORD.search(text) and not is_prose(text.rstrip(":")):
+            _find_calendar(sheet, index, news, at_least=3)
     _find_pointers(sheet)
     _settle_standings(sheet, keep_links)
 
 
 def _find_standings(sheet: Sheet, index: int) -> None:
-    links = sheet.following(index, lambda text: bool(patterns.CUP_LINK.match(text)))
+    links = sheet.following(index, lambda text: bool(patterns.CUP_LINK.match(text) or patterns.CUP_LINKS.match(text)))
     after = index + 1 + len(links)
-    alone = len(links) == 1 and after < len(sheet.sources) and is_prose(sheet.text(after))
+    is_row = len(links) == 1 and patterns.CUP_LINKS.match(sheet.text(links[0]))
+    alone = len(links) == 1 and not is_row and after < len(sheet.sources) and is_prose(sheet.text(after))
     if len(links) < (1 if patterns.STANDINGS_HEAD.match(sheet.text(index)) else 2) or alone:
         return  # a heading, and below it another one or a paragraph
     _take_standings(sheet, [index, *links])
@@ -68,10 +71,10 @@ def _find_standings(sheet: Sheet, index: int) -> None:
 
 def _take_standings(sheet: Sheet, indexes: list[int]) -> None:
     sheet.leave_out(indexes, STANDINGS)
-    found = [_cup_link(sheet.text(index)) for index in indexes]
+    found = [link for index in indexes for link in _cup_links(sheet.text(index))]
     said = {_category(sheet.text(index)) for index in indexes} - {""}
     category = said.pop() if len(said) == 1 else ""
-    cups = tuple(CupLink(cup.category or category, cup.cup) for cup in found if cup)
+    cups = tuple(CupLink(cup.category or category, cup.cup) for cup in found)
     sheet.standings[indexes[0]] = StandingsLinks(category, cups)
     sheet.trailing.add("standings")
 
@@ -135,10 +138,10 @@ def _find_watch(sheet: Sheet, index: int) -> None:
     sheet.trailing.add("watch")
 
 
-def _find_calendar(sheet: Sheet, index: int, news: list[bool]) -> None:
+def _find_calendar(sheet: Sheet, index: int, news: list[bool], at_least: int) -> None:
     lines = sheet.following(index, lambda text: _is_calendar_line(sheet, text))
     after = index + 1 + len(lines)
-    if not lines or news[after]:
+    if len(lines) < at_least or news[after]:
         return  # a heading with something else below it, or dates that are the article's own news
     heading = sheet.text(index)
     sheet.season = _season_of(heading) or _season_of_dates([sheet.text(line) for line in lines]) or sheet.season
@@ -190,8 +193,8 @@ def _season_of_dates(lines: list[str]) -> str:
 
 def _is_calendar_line(sheet: Sheet, text: str) -> bool:
     """A span of days and a place, in either order: not a programme, whose lines name distances."""
-    span = patterns.DATE_SPAN.search(text) or patterns.DATE_AT_END.search(text)
-    if not span or len(text) > 120 or patterns.RACE_WORDS.search(text):
+    span = patterns.DATE_INSIDE.search(text)
+    if not span or len(text) > 120 or text.endswith((".", "!", "?", ":")) or patterns.RACE_WORDS.search(text):
         return False
     rest = (text[: span.start()] + text[span.end() :]).strip(" ,:–-\t")
     parts = [part.strip() for part in rest.replace("/", ",").replace("(", ",").replace(")", ",").split(",")]
@@ -234,7 +237,8 @@ def _find_pointers(sheet: Sheet) -> None:
 
 def _category(text: str) -> str:
     """women or men, where a line of standings says so."""
-    found = patterns.STANDINGS_HEAD.match(text) or patterns.STANDINGS_LINK.match(text) or patterns.CUP_LINK.match(text)
+    kinds = (patterns.STANDINGS_HEAD, patterns.STANDINGS_LINK, patterns.CUP_LINK, patterns.CUP_LINKS)
+    found = next(filter(None, (kind.match(text) for kind in kinds)), None)
     word = ((found["first"] or found["last"] or "") if found else "").casefold()
     return {"women": "women", "ladies": "women", "men": "men"}.get(word, "")
 
@@ -254,12 +258,21 @@ _CUPS = {
 }
 
 
-def _cup_link(text: str) -> CupLink | None:
-    """The cup that a line links to; None for a heading and for cups that the site does not have."""
+def _cup_links(text: str) -> list[CupLink]:
+    """The cups that a line links to; none for a heading and for cups that the site does not have."""
     found = patterns.STANDINGS_LINK.match(text) or patterns.CUP_LINK.match(text)
-    if not found:
-        return None
-    name = re.sub(r"(?<=\d)[.,](?=\d)", "", found["cup"].casefold())
+    if found:
+        names = [found["cup"]]
+    elif patterns.CUP_LINKS.match(text):
+        names = re.split(r"[|,;·•]|(?<=\w)/(?=\s*[A-Za-z])", text.partition(":")[2] or text)
+    else:
+        return []
+    category = _category(text)
+    return [CupLink(category, cup) for name in names if (cup := _cup(name))]
+
+
+def _cup(name: str) -> str | None:
+    """long-distances of "3,000/5,000m"."""
+    name = re.sub(r"(?<=\d)[.,](?=\d)", "", name.strip().casefold())
     figures = re.match(r"\d+", name)
-    cup = _CUPS.get(figures[0]) if figures else next((_CUPS[key] for key in _CUPS if name.startswith(key)), None)
-    return CupLink(_category(text), cup) if cup else None
+    return _CUPS.get(figures[0]) if figures else next((_CUPS[key] for key in _CUPS if name.startswith(key)), None)

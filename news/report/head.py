@@ -1,7 +1,7 @@
 """The head of a report: its title if it has one, the dateline and the lead."""
 
 from news.report import patterns
-from news.report.reading import dateline, is_bullet, is_prose
+from news.report.reading import LONG, dateline, is_bullet, is_prose
 from news.report.sheet import Sheet
 
 IS_TITLE = "It has no mark of its own: is it the title?"
@@ -26,7 +26,12 @@ def find_head(sheet: Sheet) -> list[int]:
 
 
 def _is_dateline(sheet: Sheet, index: int) -> bool:
-    return dateline(sheet.text(index), sheet.known)
+    return dateline(_without_date(sheet.text(index)), sheet.known)
+
+
+def _without_date(text: str) -> str:
+    """Hamar, Norway of "Hamar, Norway – December 12, 2025"; the text itself where nothing else would be left."""
+    return patterns.DATE_INSIDE.sub("", text).strip(" ,–—-|\t") or text if len(text) <= LONG else text
 
 
 def _is_lead(sheet: Sheet, index: int) -> bool:
@@ -36,8 +41,8 @@ def _is_lead(sheet: Sheet, index: int) -> bool:
 def _find_head_line(sheet: Sheet, index: int, before: list[int]) -> None:
     text = sheet.text(index)
     if not sheet.dateline and _is_dateline(sheet, index):
-        sheet.dateline = text
-        sheet.fact(index, "the dateline")
+        sheet.dateline = _without_date(text)
+        sheet.fact(index, "the dateline" if sheet.dateline == text else "the dateline and a date")
     elif patterns.LONE_DATE.match(text):
         sheet.fact(index, "a date", "Articles are dated by their publication.")
     elif patterns.SECTION.match(text):

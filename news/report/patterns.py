@@ -24,6 +24,11 @@ DATE_AT_END = re.compile(
     re.IGNORECASE,
 )
 LONE_DATE = re.compile(rf"{DATE_SPAN.pattern}[.,]?$", re.IGNORECASE)
+DATE_INSIDE = re.compile(
+    rf"(?<![\w.])(?:{MONTH}\s+{DAY}(?:{DASH}(?:{MONTH}\s+)?{DAY})?|{DAY}(?:\s+{MONTH})?(?:{DASH}{DAY})?\s+{MONTH})(?!\w)"
+    r"(?:\s*,?\s*(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
 # What a programme names and a calendar does not
 RACE_WORDS = re.compile(
     r"\b(?:women|men|ladies|mass start|team pursuit|team sprint|relay|\d{1,2}[.,]?\d?00 ?m|division)\b", re.IGNORECASE
@@ -79,6 +84,10 @@ WORDED_CREDIT = re.compile(
     rf"(?:^|[\s(])(?:Photos?|Pictures?|Credits?|Image)(?: credit| by)?"
     rf"\s*[:–-]\s*(?:©\s*)?(?P<holder>{NAMED}(?:\s*/\s*{NAMED})?)\s*[.)]?$"
 )
+# No credit: Follow us on Instagram @ISU
+HANDLE = re.compile(
+    r"\b(?:follow|instagram|twitter|facebook|tiktok|youtube|subscribe|tag us|e-?mail)\b[^@]*@", re.IGNORECASE
+)
 # (Photo by Åse Example - International Skating Union/International Skating Union via Getty Images)
 AGENCY_CREDIT = re.compile(
     rf"\(?\bPhoto by (?P<photographer>{NAMED}?)\s*(?:[-–/]\s*[^()]{{1,80}}(?:\([A-Z]+\))?[^()]{{0,80}}?)?"
@@ -105,6 +114,11 @@ CUP_LINK = re.compile(
     r"(?:\s*[-–:,(]?\s*(?P<last>men|women|ladies)(?:['’]s)?\)?)?(?:\s+(?:standings?|rankings?))?(?:\s+here)?\s*[.:]?$",
     re.IGNORECASE,
 )
+# Men: 500m | 1000m | Mass Start
+CUP_LINKS = re.compile(
+    rf"^(?:(?P<first>men|women|ladies)(?:['’]s)?\s*[-–:,]?\s*)?{CUP}(?:\s*[|,;·•/]\s*{CUP})+(?P<last>)\s*\.?$",
+    re.IGNORECASE,
+)
 # ISU World Cup Speed Skating Standings Team Sprint Ladies: a link by itself
 STANDINGS_LINK = re.compile(
     r"^(?:ISU\s+)?world cup\s+(?:speed skating\s+)?(?:standings?|rankings?)\s*[-–:,]?\s*"
@@ -116,7 +130,8 @@ WATCH_HEAD = re.compile(
     r"^(?:where|how|when|where and how|how and where) to (?:watch|follow)\b[^.!?]{0,60}[:?]?$", re.IGNORECASE
 )
 CALENDAR_HEAD = re.compile(
-    r"^(?=.{8,110}$)(?:(?:the\s+)?(?:ISU\s+)?(?:world cup\s+)?(?:(?:short track\s+)?speed skating|short track)[^.!?]*"
+    r"^(?=.{8,110}$)(?:(?:19|20)\d\d\s*[/–-]\s*\d\d(?:\d\d)?\s+)?(?:"
+    r"(?:the\s+)?(?:ISU\s+)?(?:world cup\s+)?(?:(?:short track\s+)?speed skating|short track)[^.!?]*"
     r"(?:events?|calendar|schedule|season|series)\b[^.!?]*"
     r"|(?:the\s+)?(?:ISU\s+)?world cup\s+(?:events?|calendar|schedule|series)\b[^.!?]*"
     r"|(?:upcoming|next|remaining|further) (?:ISU\s+)?(?:world cup\s+)?(?:speed skating\s+)?events?[^.!?]*"
@@ -124,6 +139,8 @@ CALENDAR_HEAD = re.compile(
     r"|(?:events?|calendar|season) (?:19|20)\d\d[/-]\d\d(?:\d\d)?)\s*:?$",
     re.IGNORECASE,
 )
+# A heading of dates in other words, where three of them or more stand below it
+CALENDAR_WORD = re.compile(r"\b(?:world cup|calendar|schedule|series|season|events)\b", re.IGNORECASE)
 SEASON = re.compile(r"\b((?:19|20)\d\d)\s*[/–-]\s*((?:19|20)?\d\d)\b(?!\s*[-–/.]?\s*\d)")
 PLACE_OF_EVENT = re.compile(r"(?:/\s*[A-Z]{3}\b|\([A-Z]{3}\)|\b[A-Z]{3}$|,\s*[^\W\d_][\w .'’-]+$|\b(?:TBC|TBD|TBA)\b)")
 ABOUT_HEAD = re.compile(
@@ -170,7 +187,8 @@ POINTER = re.compile(
     r"(?:results?|entries|entry lists?|start lists?|schedule)\b[^.!?]{0,60}"
     r"|(?:the |all )?(?:full |detailed |complete |final )*(?:results?|entries|entry lists?|start lists?|schedule)"
     r"(?: and (?:the )?(?:full )?\w+)? (?:can be found|are available|is available)\b[^.!?]{0,60}"
-    r"|(?:event page|entry list|entries|results?|full results|schedule)(?:\s+here)?:?)\s*[.!]?$",
+    r"|(?:event page|entry list|(?:entries|results?|full results|schedule)(?:\s*(?:and|&)\s*(?:entries|results?))?)"
+    r"(?:\s+here)?:?)\s*[.!]?$",
     re.IGNORECASE,
 )
 # A sentence that was a link: the plain text no longer holds where it led
@@ -184,6 +202,10 @@ EMBEDDED = re.compile(
     r"^(?:view this (?:post|photo) on instagram|a post shared by .{1,80}|pic\.twitter\.com/\S+|"
     r"[—–-] .{1,60}\(@\w+\) \w+ \d{1,2}, \d{4})$",
     re.IGNORECASE,
+)
+# Ada Example … or somebody else whose whole name begins a caption
+WHOLE_NAME = re.compile(
+    r"^(?:\(L-R\)\s*)?[^\W\d_a-z][\w'’.-]+ (?:(?:van|de|der|den|ter|von|di|in|’t|'t) )*[^\W\d_a-z][\w'’.-]+"
 )
 # Dag Eksempel (NOR): a caption, though no sentence
 NAME_WITH_COUNTRY = re.compile(r"^[^\W\d_][\w'’.\- ]{2,60}\s?\([A-Z]{3}\)$")

@@ -159,22 +159,37 @@ def _take_picture(sheet: Sheet, index: int, picture: Picture, seen_prose: bool) 
 
 
 def _take_bare(sheet: Sheet, index: int, picture: Picture) -> None:
+    """A picture whose caption does not follow it: it may stand right above, without a name so far."""
+    above = sheet.pictures.get(index - 1)
+    if above and above.caption and not (above.name or above.agency_id):
+        sheet.pictures[index - 1] = replace(above, name=picture.name, agency_id=picture.agency_id)
+        sheet.marks[index - 1].doubt = ""
+        return
     sheet.pictures[index] = picture
     sheet.marks[index].doubt = "No caption was found."
 
 
 def _may_be_caption(sheet: Sheet, index: int, after: int | None, picture: Picture, seen_prose: bool) -> bool:
-    """A line after a picture's number that has no credit: short, no speech, no heading of what follows."""
+    """A line after a picture's number that has no credit: short, no speech, no paragraph of the body.
+
+    In doubt it is none: words that might be the body's stay in the body.
+    """
     text = sheet.text(index)
     if len(text) > CAPTION or text[0] in patterns.OPENING or picture_line(text) or is_bullet(text):
         return False
     if not seen_prose and not _lead_follows(sheet, after):
         return False  # it is the only candidate for the lead, or a heading follows it as it follows a lead
-    if share(picture.name, text) > 0 and not text.endswith((":", ",", ";")):
-        return True
     if patterns.NAME_WITH_COUNTRY.fullmatch(text):
         return True
-    return text.endswith((".", "!", "…")) or len(text.split()) > 6
+    if text.endswith((":", ",", ";")):
+        return False
+    ends = text.endswith((".", "!", "…"))
+    if share(picture.name, text) > 0 and len(text) <= SURE_CAPTION:
+        return not (ends and seen_prose) or bool(patterns.WHOLE_NAME.match(text) or "(" in text)
+    return not seen_prose and len(text) < LONG and (ends or len(text.split()) > 6)
+
+
+SURE_CAPTION = 160  # characters: a longer one may well be a paragraph
 
 
 def _lead_follows(sheet: Sheet, index: int | None) -> bool:

@@ -17,6 +17,7 @@ _EDGES = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
 
 LONG = 100  # characters: what is shorter may be a heading, what is longer is a paragraph
 CAPTION = 220  # characters of a caption that has no credit
+LONGEST_CAPTION = 400  # characters of one that has
 BRIEF = 600  # characters: nothing longer is anything but text
 SAME = 0.75  # share of a name's words that its caption holds where the one surely belongs to the other
 
@@ -137,7 +138,7 @@ def words(text: str) -> frozenset[str]:
 
 def credited(text: str) -> Credited | None:
     """The caption before its credit, and the credit; None where the line does not end in one."""
-    if len(text) > BRIEF:
+    if len(text) > LONGEST_CAPTION or patterns.HANDLE.search(text):
         return None
     if found := patterns.AGENCY_CREDIT.search(text):
         holder, photographer = found["holder"] or found["agency"], found["photographer"]
