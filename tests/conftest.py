@@ -1,7 +1,6 @@
 """What all tests share. The settings come first: pytest-django needs them before any test module is read."""
 
 import os
-from collections.abc import Generator
 from pathlib import Path
 
 import django.apps
@@ -37,14 +36,24 @@ def media(settings, tmp_path) -> Path:
     return settings.MEDIA_ROOT
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    """A test of real transactions empties every table at its end: put back what migrations loaded."""
-    result = yield
+emptied = pytest.StashKey[bool]()
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """A test of real transactions empties every table at its end."""
     mark = item.get_closest_marker("django_db")
-    if mark and mark.kwargs.get("transaction"):
-        with item.config.stash[blocking_manager_key].unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-            django.apps.apps.get_model("contenttypes", "ContentType").objects.clear_cache()
-    return result
+    item.config.stash[emptied] = bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Put back what migrations loaded. Before the next test: after the last one there is no test database any more."""
+    if not item.config.stash.get(emptied, False):
+        return
+    item.config.stash[emptied] = False
+    name = connection.settings_dict["NAME"]
+    assert name.startswith("test_"), f"{name} is not a test's database"
+    with item.config.stash[blocking_manager_key].unblock():
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        django.apps.apps.get_model("contenttypes", "ContentType").objects.clear_cache()
