@@ -1,6 +1,7 @@
 """What an import would make, decided without writing anything."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -112,18 +113,33 @@ def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:
 
 
 def propose_title(report: Report, event: Event | None) -> str:
-    """A title for a text without one: what its first caption says, or its event."""
+    """A title for a text without one: its first caption if that tells something, else the lead's first sentence."""
     caption = next((picture.caption for picture in report.pictures if picture.caption), "")
-    if caption:
-        return _shortened(caption.rstrip("."))
-    if event:
-        return f"{event.title} in {event.venue.city}"
-    return _shortened(report.lead.split("\n")[0].rstrip(".")) or "Untitled report"
+    if 30 <= len(caption) <= 90 and not _PLAIN_CAPTION.search(caption):
+        return _without_countries(caption).rstrip(".")
+    sentence = re.split(r"(?<=[.!?…])[”\"]?\s", report.lead.replace("\n", " "), maxsplit=1)[0]
+    if sentence:
+        return _shortened(_without_countries(sentence).rstrip("."))
+    return f"{event.title} in {event.venue.city}" if event else "Untitled report"
 
 
-def _shortened(text: str, longest: int = 120) -> str:
+# Captions that say where a picture was taken rather than what happened
+_PLAIN_CAPTION = re.compile(
+    r"\b(?:during the|at the (?:19|20)\d\d|competes|competing|in action|pictured)\b|(?:19|20)\d\d$", re.IGNORECASE
+)
+
+
+def _without_countries(text: str) -> str:
+    return re.sub(r"\s*\([A-Z]{3}\)", "", text)
+
+
+def _shortened(text: str, longest: int = 100) -> str:
+    """Up to the last comma or dash that fits, else the last word."""
     if len(text) <= longest:
         return text
+    clauses = [found.start() for found in re.finditer(r"\s*[,;:–—]\s", text[:longest])]
+    if clauses and clauses[-1] >= 40:
+        return text[: clauses[-1]]
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 

@@ -175,7 +175,7 @@ def _blocks_of(part: Part, photos: dict[int, Photo], article: Article) -> Iterat
             skater = Competitor.objects.skaters().filter(name=speaker).first() if speaker else None
             yield QuoteBlock(text="\n\n".join(paragraphs), speaker=skater, speaker_name="" if skater else speaker)
         case Table(rows):
-            yield TableBlock(source="\n".join("\t".join(row) for row in rows), has_header=False)
+            yield TableBlock(source="\n".join("\t".join(row) for row in rows), has_header=_has_header(rows))
         case StandingsLinks(category, links):
             cups = [_cup(article, link.category, link.cup) for link in links] if len(links) <= 2 else []
             if cups and all(cups):
@@ -184,6 +184,15 @@ def _blocks_of(part: Part, photos: dict[int, Photo], article: Article) -> Iterat
                 yield StandingsBlock(season=article.the_season, category=category)
         case VideoLink(address):
             yield VideoBlock(youtube_id=youtube_id(address), title="Video")
+
+
+def _has_header(rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the first row names the columns: words alone, above rows with figures."""
+
+    def has_figures(row: tuple[str, ...]) -> bool:
+        return any(char.isdigit() for cell in row for char in cell)
+
+    return not has_figures(rows[0]) and all(has_figures(row) for row in rows[1:])
 
 
 def _cup(article: Article, category: str, slug: str) -> Cup | None:
