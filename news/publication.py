@@ -20,9 +20,9 @@ class Publication:
 
 
 def publication_of(article: Article, at: datetime.datetime | None = None) -> Publication:
-    """One query."""
+    """One query, or none where the article came with its editions."""
     at = at or timezone.now()
-    editions = list(Edition.objects.filter(article=article).order_by("-number"))
+    editions = sorted(article.editions.all(), key=lambda edition: edition.number, reverse=True)
     newest = editions[0] if editions else None
     shown = next((edition for edition in editions if edition.goes_live_at <= at), None)
     standing = [edition for edition in editions if edition.withdrawn_at is None]

@@ -5,7 +5,7 @@ from typing import Any
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
@@ -61,7 +61,10 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
         if request.method == "POST":
             # Held until the transaction ends, so that of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
-        return articles.select_related("event__venue", "event__season", "changed_by", "hero")
+        editions = Edition.objects.defer("body", "words", "hero", "trailing")
+        return articles.select_related("event__venue", "event__season", "changed_by", "hero").prefetch_related(
+            Prefetch("editions", editions)
+        )
 
     @admin.display(description="event", ordering="event__start_date")
     def the_event(self, article: Article) -> str:
@@ -69,7 +72,7 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
 
     @admin.display(description="in public")
     def in_public(self, article: Article) -> SafeString | str:
-        """Where readers find it; a query a row, fifty rows a page."""
+        """Where readers find it."""
         publication = publication_of(article)
         if publication.live:
             changed = " · changed since" if publication.has_unpublished_changes else ""
