@@ -1,16 +1,16 @@
 from django.urls import path
 
-from standings import views
+from standings.views import cups, races, skaters
 
 app_name = "standings"
 
 urlpatterns = [
-    path("standings/", views.index, name="index"),
-    path("standings/<slug:season>/", views.season_detail, name="season"),
-    path("standings/<slug:season>/<slug:category>/<slug:cup>/", views.cup_detail, name="cup"),
-    path("standings/<slug:season>/<slug:category>/<slug:cup>.csv", views.cup_csv, name="cup-csv"),
-    path("standings/<slug:season>/<slug:category>/<slug:cup>.json", views.cup_json, name="cup-json"),
-    path("skaters/", views.skater_list, name="skaters"),
-    path("skaters/<slug:slug>/", views.skater_detail, name="skater"),
-    path("events/<slug:season>/<slug:event>/<slug:race>/", views.race_detail, name="race"),
+    path("standings/", cups.index, name="index"),
+    path("standings/<slug:season>/", cups.season_detail, name="season"),
+    path("standings/<slug:season>/<slug:category>/<slug:cup>/", cups.cup_detail, name="cup"),
+    path("standings/<slug:season>/<slug:category>/<slug:cup>.csv", cups.cup_csv, name="cup-csv"),
+    path("standings/<slug:season>/<slug:category>/<slug:cup>.json", cups.cup_json, name="cup-json"),
+    path("skaters/", skaters.skater_list, name="skaters"),
+    path("skaters/<slug:slug>/", skaters.skater_detail, name="skater"),
+    path("events/<slug:season>/<slug:event>/<slug:race>/", races.race_detail, name="race"),
 ]

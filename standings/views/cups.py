@@ -1,17 +1,13 @@
-from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from events.models import Event, Race, Season
+from events.models import Event, Season
 from standings import exports
-from standings.models import Competitor, Cup, CupScale
-from standings.names import fold, initial, sort_key
-from standings.records import records
-from standings.rounds import round_key
+from standings.models import Cup
 from standings.tables import CupTable, cup_table
 
 
@@ -79,51 +75,3 @@ def _table(request: HttpRequest, season: str, category: str, slug: str) -> tuple
         return cup_table(cup, int(after) if after else None), cups
     except Event.DoesNotExist as error:
         raise Http404(str(error)) from error
-
-
-def race_detail(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
-    races = Race.objects.with_event().filter(event__season__slug=season, event__slug=event)
-    programme = list(races.order_by("number"))
-    position = next((at for at, each in enumerate(programme) if each.slug == race), None)
-    if position is None:
-        raise Http404(f"No race {race} at {event}.")
-    chosen = programme[position]
-    results = chosen.results.with_competitor().with_winning_time().prefetch_related("scores")
-    rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
-    context = {
-        "crumbs": [
-            ("Events", reverse("events:index")),
-            (chosen.event.season.name, chosen.event.season.get_absolute_url()),
-            (chosen.event.title, chosen.event.get_absolute_url()),
-        ],
-        "race": chosen,
-        "lines": [(result, next(iter(result.scores.all()), None)) for result in results],
-        "rule": rule,
-        "parts": sorted(
-            (each for each in programme if round_key(each) == round_key(chosen)),
-            key=lambda each: (each.division, each.phase),
-        ),
-        "previous": programme[position - 1] if position else None,
-        "next": programme[position + 1] if position + 1 < len(programme) else None,
-    }
-    return render(request, "standings/race_detail.html", context)
-
-
-def skater_list(request: HttpRequest) -> HttpResponse:
-    """All skaters by family name, or those whose name or country is asked for."""
-    query, noc = request.GET.get("q", "").strip(), request.GET.get("country", "").strip().upper()
-    skaters = list(Competitor.objects.skaters().with_country().matching(query))
-    countries = sorted({skater.country for skater in skaters}, key=lambda country: fold(country.name))
-    if noc:
-        skaters = [skater for skater in skaters if skater.country_id == noc]
-    skaters.sort(key=lambda skater: sort_key(skater.family_name, skater.given_name))
-    letters = [(letter, list(group)) for letter, group in groupby(skaters, lambda each: initial(each.family_name))]
-    context = {"letters": letters, "count": len(skaters), "countries": countries, "query": query, "noc": noc}
-    return render(request, "standings/skater_list.html", context)
-
-
-def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    skater = get_object_or_404(Competitor.objects.with_country(), slug=slug)
-    crumbs = [("Skaters", reverse("standings:skaters"))]
-    context = {"skater": skater, "seasons": records(skater), "crumbs": crumbs}
-    return render(request, "standings/skater_detail.html", context)

@@ -1,15 +1,13 @@
-"""What results staff keep. Scores and standings are computed and not for typing."""
+"""Result sheets line by line: the race comes from the programme, here its result is kept."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from events.models import Season
-from standings.models import Competitor, Cup, CupScale, PublishedStanding, RaceSheet, Result, Scale
+from standings.models import RaceSheet, Result
 from standings.recompute import recompute
 from standings.times import parse_time
 
@@ -88,62 +86,3 @@ class RaceSheetAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         recompute(form.instance.event.season)
-
-
-@admin.register(Competitor)
-class CompetitorAdmin(admin.ModelAdmin):
-    list_display = ("name", "country", "category", "kind")
-    list_filter = ("kind", "category", "country")
-    list_select_related = ("country",)
-    search_fields = ("name__unaccent",)
-
-
-class _ChangesStandings(admin.ModelAdmin):
-    """Rules: whoever changes one has the standings of its season computed anew."""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        recompute(form.instance.season)
-
-    @transaction.atomic
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        season = obj.season
-        super().delete_model(request, obj)
-        recompute(season)
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        seasons = list(Season.objects.filter(pk__in=queryset.values("season")))
-        super().delete_queryset(request, queryset)
-        for season in seasons:
-            recompute(season)
-
-
-@admin.register(Scale)
-class ScaleAdmin(_ChangesStandings):
-    list_display = ("name", "season", "dnf_scores", "confidence", "source")
-    list_filter = ("season", "confidence")
-    list_select_related = ("season",)
-    search_fields = ("name",)
-
-
-class CupScaleInline(admin.TabularInline):
-    model = CupScale
-    extra = 0
-
-
-@admin.register(Cup)
-class CupAdmin(_ChangesStandings):
-    list_display = ("title", "season", "combination", "position", "note")
-    list_filter = ("season", "category")
-    list_select_related = ("season",)
-    search_fields = ("name",)
-    inlines = (CupScaleInline,)
-
-
-@admin.register(PublishedStanding)
-class PublishedStandingAdmin(admin.ModelAdmin):
-    list_display = ("competitor", "cup", "rank", "total", "source")
-    list_filter = ("cup__season", "cup__category", "cup__slug")
-    list_select_related = ("competitor", "cup__season")
-    autocomplete_fields = ("competitor", "cup")

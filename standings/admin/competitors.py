@@ -1,0 +1,11 @@
+from django.contrib import admin
+
+from standings.models import Competitor
+
+
+@admin.register(Competitor)
+class CompetitorAdmin(admin.ModelAdmin):
+    list_display = ("name", "country", "category", "kind")
+    list_filter = ("kind", "category", "country")
+    list_select_related = ("country",)
+    search_fields = ("name__unaccent",)

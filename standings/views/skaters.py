@@ -1,0 +1,29 @@
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from standings.models import Competitor
+from standings.names import fold, initial, sort_key
+from standings.records import records
+
+
+def skater_list(request: HttpRequest) -> HttpResponse:
+    """All skaters by family name, or those whose name or country is asked for."""
+    query, noc = request.GET.get("q", "").strip(), request.GET.get("country", "").strip().upper()
+    skaters = list(Competitor.objects.skaters().with_country().matching(query))
+    countries = sorted({skater.country for skater in skaters}, key=lambda country: fold(country.name))
+    if noc:
+        skaters = [skater for skater in skaters if skater.country_id == noc]
+    skaters.sort(key=lambda skater: sort_key(skater.family_name, skater.given_name))
+    letters = [(letter, list(group)) for letter, group in groupby(skaters, lambda each: initial(each.family_name))]
+    context = {"letters": letters, "count": len(skaters), "countries": countries, "query": query, "noc": noc}
+    return render(request, "standings/skater_list.html", context)
+
+
+def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    skater = get_object_or_404(Competitor.objects.with_country(), slug=slug)
+    crumbs = [("Skaters", reverse("standings:skaters"))]
+    context = {"skater": skater, "seasons": records(skater), "crumbs": crumbs}
+    return render(request, "standings/skater_detail.html", context)
