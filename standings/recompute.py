@@ -10,8 +10,14 @@ from standings import scoring
 from standings.models import Cup, Result, Score, Standing
 from standings.rounds import cup_scale, round_key
 
-# First half of the key of the advisory locks that keep two recomputations of a season apart; the second is its id.
+# First half of the key of the advisory locks that keep two writers of a season's results apart; the second is its id.
 LOCK = 1_398_036_052
+
+
+def hold(season: Season) -> None:
+    """Wait until nobody else writes the season's results, and keep others waiting until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, season.pk])
 
 
 @transaction.atomic
@@ -21,8 +27,7 @@ def recompute(season: Season) -> None:
     Whoever changes results calls this in the same transaction, so that nobody sees results and standings disagree.
     A second call for the season waits until the first one's transaction has ended.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, season.pk])
+    hold(season)
     races = list(
         Race.objects.filter(event__season=season)
         .exclude(result_state=ResultState.NONE)

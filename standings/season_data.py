@@ -186,9 +186,7 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
 
 def _moment(event: Event, day: datetime.date, time: datetime.time | None) -> datetime.datetime | None:
     """The time at the venue as UTC."""
-    if time is None:
-        return None
-    return datetime.datetime.combine(day, time, event.venue.zone).astimezone(datetime.UTC)
+    return event.venue.at(day, time) if time else None
 
 
 def _values(row: Any, *left_out: str) -> dict[str, Any]:

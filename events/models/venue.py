@@ -1,3 +1,4 @@
+import datetime
 import zoneinfo
 
 from django.core.exceptions import ValidationError
@@ -40,3 +41,7 @@ class Venue(models.Model):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    def at(self, day: datetime.date, time: datetime.time) -> datetime.datetime:
+        """The moment, in UTC, at which clocks here show that time on that day."""
+        return datetime.datetime.combine(day, time, self.zone).astimezone(datetime.UTC)

@@ -98,11 +98,6 @@ class Result(models.Model):
                 violation_error_message="Who did not start has neither rank nor time.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["OK", "DNF"]) | Q(printed_points__isnull=True) | Q(printed_points=0),
-                name="result_no_points_when_disqualified",
-                violation_error_message="Who was disqualified or did not start has no points.",
-            ),
-            models.CheckConstraint(
                 # NULL passes a check, so a lone thousandth must be refused by name.
                 condition=Q(thousandth__isnull=True) | Q(thousandth__lte=9) & Q(hundredths__isnull=False),
                 name="result_thousandth_is_a_digit_of_a_time",

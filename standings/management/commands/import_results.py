@@ -1,0 +1,119 @@
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from standings.models import Competitor, SheetImport
+from standings.sheets.apply import Outcome, apply_sheets, take_in
+from standings.sheets.files import files_under, read_file
+from standings.sheets.plan import NEW, Decisions, Plan, Planner
+from standings.sheets.sheet import ResultSheet, SheetError
+
+
+class Command(BaseCommand):
+    help = (
+        "Read official result sheets (PDF or CSV, or folders of them), show what they change, and apply it: all sheets "
+        "in one transaction, together with the standings. A file that is no result sheet is named and changes nothing; "
+        "a sheet with a doubtful name waits until a person has decided, here with --name or in the admin."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--dry-run", action="store_true", help="Show what would change, and change nothing.")
+        parser.add_argument(
+            "--name",
+            action="append",
+            default=[],
+            metavar="PRINTED=SLUG",
+            help='Whose a doubtful name is: --name "Femka KOK=femke-kok", or =new for one unknown so far.',
+        )
+
+    def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], **options: Any) -> None:
+        sheets, refused = self.read(paths)
+        decisions = self.decisions(name, [sheet for _, sheet in sheets])
+        plans = self.plans(sheets, decisions) if dry_run else self.apply(sheets, decisions)
+        waiting = self.report(plans, dry_run)
+        for file, reason in refused:
+            self.stderr.write(self.style.ERROR(f"{file}: refused, {reason}."))
+        if refused or waiting:
+            raise CommandError(
+                f"{len(refused)} file{'s' if len(refused) != 1 else ''} refused, "
+                f"{waiting} sheet{'s' if waiting != 1 else ''} not applied; see above."
+            )
+
+    def read(self, paths: list[Path]) -> tuple[list[tuple[Path, ResultSheet]], list[tuple[Path, str]]]:
+        """The sheets with their files, one of several copies, and the files that hold none, with the reason."""
+        try:
+            files = files_under(paths)
+        except SheetError as error:
+            raise CommandError(str(error)) from error
+        sheets: dict[str, tuple[Path, ResultSheet]] = {}
+        refused: list[tuple[Path, str]] = []
+        for file in tqdm(files, desc="Reading", unit="file", file=sys.stderr, disable=None):
+            try:
+                for sheet in read_file(file.read_bytes(), file.name):
+                    sheets.setdefault(sheet.digest, (file, sheet))
+            except (SheetError, OSError) as error:
+                refused.append((file, str(error)))
+        return sorted(sheets.values(), key=lambda pair: pair[1].order), refused
+
+    def decisions(self, names: list[str], sheets: list[ResultSheet]) -> Decisions:
+        decided: dict[tuple[str, str, str], int | str] = {}
+        for name in names:
+            printed, _, slug = name.rpartition("=")
+            found = {
+                (line.name, line.noc, sheet.heading.category)
+                for sheet in sheets
+                for line in sheet.lines
+                if line.name == printed
+            }
+            if not found:
+                raise CommandError(f"--name {name}: no sheet has the name {printed!r}.")
+            skater = Competitor.objects.skaters().filter(slug=slug).first()
+            if slug != NEW and skater is None:
+                raise CommandError(f"--name {name}: there is no skater {slug!r}.")
+            decided |= dict.fromkeys(found, skater.pk if skater else NEW)
+        return decided
+
+    def plans(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, Plan, bool]]:
+        planner = Planner(decisions)
+        return [(file.name, plan := planner.plan(sheet), plan.is_ready) for file, sheet in sheets]
+
+    def apply(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, Plan, bool]]:
+        waiting: list[SheetImport] = [take_in(sheet, file.name) for file, sheet in sheets]
+        outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions)
+        return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
+
+    def report(self, plans: list[tuple[str, Plan, bool]], dry_run: bool) -> int:
+        """Say what became of each sheet; returns how many could not be applied."""
+        counts: Counter[str] = Counter()
+        for file, plan, applied in plans:
+            title = f"{plan.sheet.heading.title} ({file})"
+            if plan.is_same:
+                counts["unchanged"] += 1
+                self.stdout.write(f"{title}: nothing new.")
+                continue
+            kind = "created" if not plan.before else "updated" if applied else "waiting"
+            counts[kind if applied else "waiting"] += 1
+            self.stdout.write(self.style.MIGRATE_HEADING(f"{title}: {len(plan.lines)} lines"))
+            for change in plan.changes if plan.before else ():
+                self.stdout.write(f"  {change.text}")
+            for key in plan.new:
+                self.stdout.write(f"  new: {key[0]} ({key[1]})")
+            for remark in plan.remarks:
+                self.stdout.write(f"  {remark}")
+            for problem in plan.problems:
+                self.stdout.write(self.style.ERROR(f"  {problem}."))
+            for doubt in plan.doubts:
+                slugs = " or ".join(f'--name "{doubt.key[0]}={each.slug}"' for each in doubt.candidates)
+                self.stdout.write(
+                    self.style.WARNING(f"  {doubt.key[0]} ({doubt.key[1]}): {doubt.why}; {slugs} or =new")
+                )
+        verb = "would be " if dry_run else ""
+        said = ", ".join(f"{counts[kind]} {verb}{kind}" for kind in ("created", "updated", "unchanged", "waiting"))
+        self.stdout.write(f"Races: {said}.")
+        return counts["waiting"]

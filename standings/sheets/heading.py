@@ -1,0 +1,130 @@
+"""Which race a printed sheet is of, read from what stands over its table and from the conditions below it."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from events.models.programme import Distance, Phase
+from standings.sheets.document import Page, joined, text_lines
+from standings.sheets.sheet import Heading, SheetError
+
+SERIES = re.compile(r"SPEED SKATING WORLD CUP\s*(?:#\s*(\d{1,2})|(\d{1,2})\b|(FINALS?))?", re.IGNORECASE)
+OTHER_SERIES = re.compile(r"short track|junior|neo-?senior|masters", re.IGNORECASE)
+RESULT = re.compile(r"(?:(\d{1,3})\s*\.\s*)?RESULTS?\s*[:-]?\s+(.*)", re.IGNORECASE)
+DATE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(20\d\d)$", re.IGNORECASE
+)
+CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?:\s*([AP])\.?M)?", re.IGNORECASE)
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+EVENTS = {
+    "mass start": Distance.MASS_START,
+    "team pursuit": Distance.TEAM_PURSUIT,
+    "team sprint": Distance.TEAM_SPRINT,
+    "mixed gender relay": Distance.MIXED_RELAY,
+    "mixed relay": Distance.MIXED_RELAY,
+}
+
+
+def read_heading(pages: Sequence[Page]) -> Heading:
+    """Raises SheetError where it doesn't say which World Cup race it is the result of."""
+    lines = [joined(line) for line in text_lines(pages[0])] if pages else []
+    if not lines:
+        raise SheetError("it has no text; a scanned sheet can't be read")
+    series = next(filter(None, map(SERIES.search, lines)), None)
+    other = next(filter(None, map(OTHER_SERIES.search, lines[:8])), None)
+    if series is None or other:
+        found = f"of {other.group().title()}" if other else "no sheet of a Speed Skating World Cup"
+        raise SheetError(f"it is {found}; only result sheets of the World Cup are taken")
+    result = next(filter(None, map(RESULT.fullmatch, lines)), None)
+    if result is None:
+        raise SheetError("it is no result sheet: no line such as “12. RESULT 500m Men” stands in it")
+    started, ended = _clocks(pages)
+    number = series[1] or series[2]
+    place = next((line for line in lines if " / " in line), "").split(" / ")[0]
+    return Heading(
+        date=_date(lines),
+        event_number=int(number) if number else None,
+        race_number=int(result[1]) if result[1] else None,
+        place=place.strip(),
+        started=started,
+        ended=ended,
+        **read_title(result[2])._asdict(),
+    )
+
+
+class Title(NamedTuple):
+    category: str
+    distance: str
+    division: str
+    phase: str
+    ordinal: int | None
+
+
+def read_title(title: str) -> Title:
+    """Category, distance, division, phase and ordinal of a title such as "1st 500m Women Division B".
+
+    Without a division it is Division A, as sheets leave it out, but for the races that have phases or no divisions.
+    """
+    words = " ".join(title.casefold().replace(",", "").split())
+    metres = re.search(r"\b(500|1000|1500|3000|5000|10000)\s*m\b", words)
+    distance = Distance(metres[1]) if metres else next((d for name, d in EVENTS.items() if name in words), None)
+    if distance is None:
+        raise SheetError(f"“{title}” names no race of the World Cup")
+    category = re.search(r"\b(women|men|ladies|mixed)\b", words)
+    if distance == Distance.MIXED_RELAY:
+        sex = "mixed"
+    elif category and category[1] != "mixed":
+        sex = "men" if category[1] == "men" else "women"
+    else:
+        raise SheetError(f"“{title}” says neither women nor men")
+    division = re.search(r"\bdivision ([ab])\b", words)
+    phase = _phase(words)
+    ordinal = re.search(r"\b([123])(?:st|nd|rd)\b", words)
+    has_division = distance != Distance.MIXED_RELAY and not phase
+    return Title(
+        category=sex,
+        distance=distance.value,
+        division=division[1].upper() if division else "A" if has_division else "",
+        phase=phase,
+        ordinal=int(ordinal[1]) if ordinal else None,
+    )
+
+
+def _phase(words: str) -> str:
+    semi = re.search(r"\bsemi-?\s?finals?\s*([12])?", words)
+    if semi:
+        return Phase.SEMI_FINAL_2 if semi[1] == "2" else Phase.SEMI_FINAL_1
+    return Phase.FINAL if re.search(r"\bfinal\b", words) else ""
+
+
+def _date(lines: Iterable[str]) -> datetime.date:
+    for match in filter(None, map(DATE.fullmatch, lines)):
+        month = match[2][:3].casefold()
+        if month in MONTHS:
+            try:
+                return datetime.date(int(match[3]), MONTHS.index(month) + 1, int(match[1]))
+            except ValueError as error:
+                raise SheetError(f"“{match.group()}” is no date") from error
+    raise SheetError("it doesn't say on which day the race was")
+
+
+def _clocks(pages: Iterable[Page]) -> tuple[datetime.time | None, datetime.time | None]:
+    """When the race started and ended at the venue, as the conditions below the table say."""
+    clocks: dict[str, datetime.time] = {}
+    for page in pages:
+        for line in text_lines(page):
+            if line[0].text in {"Start", "End"} and (time := _clock(joined(line[1:]))):
+                clocks[line[0].text] = time
+    return clocks.get("Start"), clocks.get("End")
+
+
+def _clock(text: str) -> datetime.time | None:
+    match = CLOCK.match(text)
+    if not match:
+        return None
+    hour, minute = int(match[1]), int(match[2])
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].upper() == "P" else 0)
+    return datetime.time(hour, minute) if hour < 24 and minute < 60 else None

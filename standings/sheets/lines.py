@@ -1,0 +1,112 @@
+"""A row of a printed table as a line of the result."""
+
+import re
+from collections.abc import Sequence
+
+from standings.sheets.grid import Cells, is_note
+from standings.sheets.sheet import SheetError, SheetLine
+from standings.times import parse_time
+
+STATUSES = {"DNF": "DNF", "DNS": "DNS", "DQ": "DQ", "DSQ": "DQ", "WDR": "WDR", "WD": "WDR"}
+LANES = {"in": "inner", "inner": "inner", "i": "inner", "out": "outer", "outer": "outer", "o": "outer",
+         "finish": "finish", "crossing": "crossing"}  # fmt: skip
+POINTS = re.compile(r"(?:\(([A-Z])\))?(\d{1,3})?")
+
+
+def read_line(cells: Cells, position: int) -> SheetLine:
+    """The line that is the `position`th in its table. Raises SheetError with its name where a cell can't be read."""
+    name = _name(cells)
+    notes = [code for word in cells.words.get("notes", ()) for code in re.split("[,;]", word.text)]
+    try:
+        status = _status(cells, notes)
+        hundredths, thousandth = _time(cells.text("time"), status)
+        flag, points = _points(cells.text("points"))
+        sprints = tuple(_number(cells, f"s{n}") or 0 for n in range(1, 5))
+        return SheetLine(
+            rank=_number(cells, "rank"),
+            name=name,
+            noc=cells.text("noc").upper(),
+            status=status,
+            bib=_number(cells, "bib"),
+            pair=_number(cells, "pair"),
+            lane=_lane(cells.text("lane")),
+            hundredths=hundredths,
+            thousandth=thousandth,
+            laps=_number(cells, "laps"),
+            sprint_points=sprints if any(sprints) else (),
+            race_points=_number(cells, "total"),
+            printed_points=points,
+            notes=" ".join([*notes, *([flag] if flag else [])]),
+        )
+    except ValueError as error:
+        raise SheetError(f"line {position}, {name}: {error}") from error
+
+
+def _name(cells: Cells) -> str:
+    # A word with a hyphen at its end goes on in the next line without a space.
+    return spaced(re.sub(r"(?<=\w)- ", "-", " ".join(word.text for word in cells.words.get("name", ()))))
+
+
+def spaced(name: str) -> str:
+    """The name with its space where the family name ran into the given one: "FemkeKOK" is Femke KOK."""
+    return name if " " in name else re.sub(r"(?<=[a-zà-ÿ])(?=[^\W\d_a-zà-ÿ]{2,}$)", " ", name, count=1)
+
+
+def _status(cells: Cells, notes: list[str]) -> str:
+    """OK, or the status that stands in place of the time, the gap, the points or the rank.
+
+    A code of the reason may follow it: "DQ T25". It goes to the notes.
+    """
+    for column in ("time", "behind", "points", "rank", "total"):
+        words = cells.words.get(column, ())
+        if words and words[0].text.upper() in STATUSES:
+            notes += [word.text for word in words[1:] if is_note(word.text)]
+            cells.words[column] = ()
+            return STATUSES[words[0].text.upper()]
+    return "OK"
+
+
+def _time(text: str, status: str) -> tuple[int | None, int | None]:
+    if not text:
+        if status == "OK":
+            raise ValueError("neither a time nor a status")
+        return None, None
+    return parse_time(re.sub(r"\((\d)\)$", r"\1", text))
+
+
+def _points(text: str) -> tuple[str, int | None]:
+    match = POINTS.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} are no points")
+    return match[1] or "", int(match[2]) if match[2] else None
+
+
+def _number(cells: Cells, column: str) -> int | None:
+    text = cells.text(column).rstrip(".")
+    if text and not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise ValueError(f"{text!r} is no number")
+    return int(text) if text else None
+
+
+def _lane(text: str) -> str:
+    if text and text.casefold() not in LANES:
+        raise ValueError(f"{text!r} is no lane")
+    return LANES.get(text.casefold(), "")
+
+
+def checked(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
+    """The lines, if they can be those of one result. Raises SheetError otherwise."""
+    if not lines:
+        raise SheetError("its table has no line")
+    names = [(line.name.casefold(), line.noc) for line in lines]
+    for line in lines:
+        if not line.name:
+            raise SheetError("a line of its table has no name")
+        if names.count((line.name.casefold(), line.noc)) > 1:
+            raise SheetError(f"{line.name} stands in it twice")
+    ranks = [line.rank for line in lines if line.rank]
+    if ranks != sorted(ranks):
+        raise SheetError("the places in its table are not in order")
+    if not any(ranks):
+        raise SheetError("its table has no place")
+    return tuple(lines)

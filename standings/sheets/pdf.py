@@ -1,0 +1,15 @@
+"""Official ISU result sheets as PDF."""
+
+from standings.sheets.document import read_pages
+from standings.sheets.grid import read_rows
+from standings.sheets.heading import read_heading
+from standings.sheets.lines import checked, read_line
+from standings.sheets.sheet import ResultSheet
+
+
+def read_pdf(data: bytes) -> ResultSheet:
+    """What a PDF says. Raises SheetError with the reason where it is no result sheet that can be read whole."""
+    pages = read_pages(data)
+    heading = read_heading(pages)
+    lines = [read_line(cells, position) for position, cells in enumerate(read_rows(pages), 1)]
+    return ResultSheet(heading, checked(lines))

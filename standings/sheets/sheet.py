@@ -1,0 +1,102 @@
+"""What a result sheet says, whatever kind of file it came in."""
+
+import datetime
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from events.models.programme import Category, Distance, Phase
+
+
+class SheetError(Exception):
+    """A file that can't be taken for a result sheet, and why not, in words for results staff."""
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One line, as printed: times in hundredths of a second with the thousandth digit, if any, apart."""
+
+    rank: int | None
+    name: str
+    noc: str
+    status: str = "OK"
+    bib: int | None = None
+    pair: int | None = None
+    lane: str = ""
+    hundredths: int | None = None
+    thousandth: int | None = None
+    laps: int | None = None
+    sprint_points: tuple[int, ...] = ()
+    race_points: int | None = None
+    printed_points: int | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Which race a sheet is of. Clock times are the venue's; a Final may have no number.
+
+    A CSV may leave the date out where it names season and event.
+    """
+
+    date: datetime.date | None
+    category: str
+    distance: str
+    division: str = ""
+    phase: str = ""
+    ordinal: int | None = None
+    event_number: int | None = None
+    race_number: int | None = None
+    place: str = ""
+    season: str = ""
+    started: datetime.time | None = None
+    ended: datetime.time | None = None
+
+    @property
+    def title(self) -> str:
+        """1st 500m Women Division B."""
+        ordinal = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(self.ordinal or 0, "")
+        words = [f"{ordinal}{Distance(self.distance).label}", Category(self.category).label]
+        words += [Phase(self.phase).label] if self.phase else []
+        words += ["Division B"] if self.division == "B" else []
+        return " ".join(words)
+
+    @property
+    def is_team(self) -> bool:
+        return self.distance in {Distance.TEAM_PURSUIT, Distance.TEAM_SPRINT, Distance.MIXED_RELAY}
+
+
+@dataclass(frozen=True)
+class ResultSheet:
+    heading: Heading
+    lines: tuple[SheetLine, ...]
+
+    @property
+    def order(self) -> tuple[datetime.date, str, int, int]:
+        """By which sheets are sorted: the day, then event and race as they are numbered."""
+        heading = self.heading
+        day = heading.date or datetime.date.min
+        return day, heading.season, heading.event_number or 0, heading.race_number or 0
+
+    @property
+    def digest(self) -> str:
+        """Equal for a sheet and its signed copy: of what the sheet says, not of the file."""
+        return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        heading = {
+            key: value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+            for key, value in asdict(self.heading).items()
+        }
+        return {"heading": heading, "lines": [asdict(line) for line in self.lines]}
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> "ResultSheet":
+        """The sheet of which `as_json` was kept."""
+        said = {field.name: content["heading"][field.name] for field in fields(Heading)}
+        said["date"] = datetime.date.fromisoformat(said["date"]) if said["date"] else None
+        for moment in ("started", "ended"):
+            said[moment] = datetime.time.fromisoformat(said[moment]) if said[moment] else None
+        lines = [SheetLine(**{**line, "sprint_points": tuple(line["sprint_points"])}) for line in content["lines"]]
+        return cls(Heading(**said), tuple(lines))
