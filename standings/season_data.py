@@ -43,6 +43,14 @@ def load_results(
     return counts
 
 
+@transaction.atomic
+def load_rules(season_slug: str) -> Season:
+    """The season with its scales and cups alone, for one whose results come from sheets. Raises as `load_results`."""
+    season = Season.objects.get(slug=season_slug)
+    _Load(season, read_season(season_slug)).load_cups()
+    return season
+
+
 class _Load:
     """One load of a season: its files, and the rows that they speak of by slug and number."""
 
