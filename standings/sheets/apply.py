@@ -15,7 +15,7 @@ from standings.models import Alias, Competitor, Result, SheetImport
 from standings.names import from_sheet, letters
 from standings.recompute import hold, recompute
 from standings.sheets.changes import FIELDS
-from standings.sheets.plan import Decisions, NameKey, Plan, Planner, aliases_of, find_event
+from standings.sheets.plan import NEW, Decisions, NameKey, Plan, Planner, find_event
 from standings.sheets.sheet import Heading, ResultSheet
 
 User = StaffUser | None
@@ -65,8 +65,8 @@ def apply_sheets(
         hold(season)
     # What is waiting may have been applied by another who held the season until now.
     waiting = SheetImport.objects.waiting().select_for_update().in_bulk([each.pk for each in ordered])
-    remember(decisions or {})
-    planner = Planner(decisions)
+    decide(decisions or {})
+    planner = Planner()
     outcomes = []
     changed: dict[int, Season] = {}
     for each in ordered:
@@ -94,15 +94,19 @@ def set_aside(sheets: Iterable[SheetImport], by: User) -> int:
     return waiting.update(state=SheetImport.State.SET_ASIDE, decided_at=timezone.now(), decided_by=by)
 
 
-def remember(decisions: Decisions) -> None:
-    """Keep what a person decided: the next sheet with that name raises no doubt."""
-    for alias in aliases_of(decisions):
-        Alias.objects.get_or_create(
-            key=letters(alias.name),
-            country_id=alias.country_id,
-            category=alias.category,
-            defaults={"name": alias.name, "competitor_id": alias.competitor_id},
-        )
+@transaction.atomic
+def decide(decisions: Decisions) -> int:
+    """Keep whose the names are, so that no sheet raises the doubt again; returns how many were decided.
+
+    A name of a skater who is not here yet makes the skater.
+    """
+    for (name, noc, category), decision in decisions.items():
+        if decision == NEW:
+            _make_skater((name, noc, category))
+        else:
+            values = {"name": name, "competitor_id": int(decision)}
+            Alias.objects.get_or_create(key=letters(name), country_id=noc, category=category, defaults=values)
+    return len(decisions)
 
 
 def _seasons(sheets: Sequence[SheetImport]) -> list[Season]:
@@ -144,7 +148,7 @@ def _write(race: Race, plan: Plan, planner: Planner) -> None:
 
 def _add(key: NameKey, heading: Heading, planner: Planner) -> Competitor:
     """The competitor whom nobody knew before."""
-    printed, noc, category = key
+    _, noc, category = key
     if heading.is_team:
         return Competitor.objects.get_or_create(
             kind=Competitor.Kind.TEAM,
@@ -152,14 +156,19 @@ def _add(key: NameKey, heading: Heading, planner: Planner) -> Competitor:
             category=category,
             defaults={"name": planner.country(noc).name},
         )[0]
-    given, family = from_sheet(printed, noc)
-    competitor = Competitor(
-        given_name=given, family_name=family, name=f"{given} {family}".strip(), country_id=noc, category=category
-    )
-    competitor.slug = free_slug(competitor.make_slug())
-    competitor.save()
+    competitor = _make_skater(key)
     planner.learn(competitor, key)
     return competitor
+
+
+def _make_skater(key: NameKey) -> Competitor:
+    printed, noc, category = key
+    given, family = from_sheet(printed, noc)
+    name = f"{given} {family}".strip()
+    skater = Competitor(given_name=given, family_name=family, name=name, country_id=noc, category=category)
+    skater.slug = free_slug(skater.make_slug())
+    skater.save()
+    return skater
 
 
 def free_slug(slug: str) -> str:

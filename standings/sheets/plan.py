@@ -1,6 +1,6 @@
 """What would come of a sheet: its race, its skaters, what it changes, and what stands in the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -10,7 +10,7 @@ from events.models import Country, Event, Race
 from events.models.programme import ResultState
 from standings import scoring
 from standings.matching import Known, Match, Names
-from standings.models import Alias, Competitor, CupScale, Result
+from standings.models import Competitor, CupScale, Result
 from standings.names import fold
 from standings.sheets.changes import FIELDS, Change, Values, differences, is_equal
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
@@ -42,6 +42,23 @@ class Doubt:
     key: NameKey
     why: str
     candidates: tuple[Competitor, ...]
+
+    @property
+    def name(self) -> str:
+        return self.key[0]
+
+    @property
+    def noc(self) -> str:
+        return self.key[1]
+
+    @property
+    def category(self) -> str:
+        return self.key[2]
+
+    @property
+    def joined(self) -> str:
+        """The key as one text, for a form to name it."""
+        return "|".join(self.key)
 
 
 @dataclass(frozen=True)
@@ -267,10 +284,3 @@ def _values_read(line: SheetLine, position: int, noc: str) -> dict[str, Any]:
 
 def _values_held(result: Result) -> dict[str, Any]:
     return {name: getattr(result, name) for name in FIELDS}
-
-
-def aliases_of(decisions: Decisions) -> Iterable[Alias]:
-    """The decisions for a known skater, as aliases that make them lasting."""
-    for (name, noc, category), decision in decisions.items():
-        if decision != NEW:
-            yield Alias(name=name, country_id=noc, category=category, competitor_id=int(decision))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from events.models.programme import Category, Distance, Phase
+from standings.times import time_text
 
 
 class SheetError(Exception):
@@ -31,6 +32,14 @@ class SheetLine:
     race_points: int | None = None
     printed_points: int | None = None
     notes: str = ""
+
+    @property
+    def time_said(self) -> str:
+        """1:07.01(2), or the status of who has no time."""
+        if self.hundredths is None:
+            return "" if self.status == "OK" else self.status
+        digit = "" if self.thousandth is None else f"({self.thousandth})"
+        return f"{time_text(self.hundredths)}{digit}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,231 @@
+"""Handing in official sheets: files are read, what they would change is shown, and a person applies it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from standings.models import Alias, SheetImport
+from standings.sheets.apply import apply_sheets, decide, set_aside, take_in
+from standings.sheets.files import read_file
+from standings.sheets.plan import NEW, Doubt, NameKey, Plan, Planner
+from standings.sheets.sheet import SheetError
+
+MOST_FILES = 60  # an event has 28 sheets
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class HandInForm(forms.Form):
+    sheets = forms.FileField(
+        label="Result sheets",
+        help_text="PDFs as the timekeepers publish them, signed or not, or CSV. Several at once.",
+        widget=FilesInput(attrs={"accept": ".pdf,.csv,application/pdf,text/csv"}),
+    )
+
+
+@admin.register(SheetImport)
+class SheetImportAdmin(admin.ModelAdmin):
+    """The history of all sheets, and the two steps by which a new one comes in."""
+
+    list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count", "file_name")
+    list_filter = ("state", "race__event")
+    list_select_related = ("handed_in_by",)
+    search_fields = ("title", "file_name")
+    date_hierarchy = "race_date"
+    fields = ("title", "race_link", "file_name", "state", "handed_in", "decided", "changed", "said")
+    readonly_fields = fields
+    change_list_template = "admin/standings/sheetimport/change_list.html"
+
+    class Media:
+        css = {"all": ["standings/admin/sheets.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SheetImport]:
+        return super().get_queryset(request).select_related("race__event__season", "race__event__venue", "decided_by")
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("hand-in/", wrap(self.hand_in), name="standings_sheetimport_hand_in"),
+            path("preview/", wrap(self.preview), name="standings_sheetimport_preview"),
+            *super().get_urls(),
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
+        return False  # what a sheet said stays as it was
+
+    def has_delete_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
+        return False
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:standings_sheetimport_hand_in"))
+
+    def hand_in(self, request: HttpRequest) -> HttpResponse:
+        """Take files in. The page sends them one by one, and asks for JSON; without scripts they come together."""
+        self.need_add(request)
+        form = HandInForm(request.POST or None, request.FILES or None)
+        if request.method != "POST":
+            return self.page(request, "hand_in", {"form": form, "most": MOST_FILES})
+        files = request.FILES.getlist("sheets")
+        if not files or len(files) > MOST_FILES:
+            reason = f"at most {MOST_FILES} files at once" if files else "choose at least one file"
+            form.add_error("sheets", reason[:1].upper() + reason[1:] + ".")
+            return self.page(request, "hand_in", {"form": form, "most": MOST_FILES})
+        answers = [self.take(file, request) for file in files]
+        if request.headers.get("Accept") == "application/json":
+            return JsonResponse({"files": answers})
+        for answer in answers:
+            if answer["refused"]:
+                messages.error(request, f"{answer['file']}: refused, {answer['refused']}.")
+        return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+
+    def take(self, file: Any, request: HttpRequest) -> dict[str, Any]:
+        """What became of a file: the titles of its sheets, or why it was refused."""
+        try:
+            sheets = read_file(file.read(), file.name)
+        except SheetError as error:
+            return {"file": file.name, "titles": [], "refused": str(error)}
+        titles = [take_in(sheet, file.name, _signed_in(request)).title for sheet in sheets]
+        return {"file": file.name, "titles": titles, "refused": ""}
+
+    def preview(self, request: HttpRequest) -> HttpResponse:
+        """What the waiting sheets would change; apply or set aside the chosen ones, or decide names."""
+        self.need_add(request)
+        planner = Planner()
+        waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
+        if request.method == "POST":
+            self.act(request, waiting)
+            return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+        doubts = {doubt.key: doubt for _, plan in waiting for doubt in plan.doubts}
+        context = {
+            "waiting": waiting,
+            "doubts": [(f"name-{position}", doubt) for position, doubt in enumerate(_sorted(doubts))],
+            "ready": sum(plan.is_ready or plan.is_same for _, plan in waiting),
+        }
+        return self.page(request, "preview", context)
+
+    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, Plan]]) -> None:
+        chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
+        if "_decide" in request.POST:
+            doubts = _sorted({doubt.key: doubt for _, plan in waiting for doubt in plan.doubts})
+            decided = decide(_decisions(doubts, request.POST))
+            messages.success(request, f"{decided} name{'s' if decided != 1 else ''} decided and remembered.")
+        elif "_set_aside" in request.POST:
+            count = set_aside(chosen, _signed_in(request))
+            messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
+        elif chosen:
+            self.apply(request, chosen)
+        else:
+            messages.warning(request, "No sheet was chosen.")
+
+    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
+        shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
+        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown)
+        applied = [outcome for outcome in outcomes if outcome.applied]
+        if applied:
+            changed = sum(not outcome.plan.is_same for outcome in applied)
+            messages.success(
+                request,
+                f"{len(applied)} sheet{'s' if len(applied) != 1 else ''} applied, {changed} with something new; "
+                "the standings are computed.",
+            )
+        if len(outcomes) < len(chosen):
+            messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
+        for outcome in outcomes:
+            if outcome.stale:
+                messages.error(
+                    request, f"{outcome.sheet.title}: not applied, for the result has changed since. Look at it again."
+                )
+            elif not outcome.applied:
+                messages.error(request, f"{outcome.sheet.title}: not applied, something is still in its way.")
+
+    def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
+        context = {**self.admin_site.each_context(request), "title": titles[name], "opts": self.opts, **context}
+        response = render(request, f"admin/standings/sheetimport/{name}.html", context)
+        add_never_cache_headers(response)
+        return response
+
+    def need_add(self, request: HttpRequest) -> None:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        waiting = SheetImport.objects.waiting().count()
+        return super().changelist_view(request, {**(extra_context or {}), "waiting_count": waiting})
+
+    @admin.display(description="changes")
+    def change_count(self, each: SheetImport) -> int:
+        return len(each.changes)
+
+    @admin.display(description="race")
+    def race_link(self, each: SheetImport) -> SafeString | str:
+        if each.race is None:
+            return "–"
+        return format_html('<a href="{}">{}, {}</a>', each.race.get_absolute_url(), each.race.title, each.race.event)
+
+    @admin.display(description="handed in")
+    def handed_in(self, each: SheetImport) -> str:
+        return f"{each.handed_in_at:%-d %B %Y, %H:%M} UTC by {each.handed_in_by or 'a command'}"
+
+    @admin.display(description="decided")
+    def decided(self, each: SheetImport) -> str:
+        return f"{each.decided_at:%-d %B %Y, %H:%M} UTC by {each.decided_by or 'a command'}" if each.decided_at else "–"
+
+    @admin.display(description="what it changed")
+    def changed(self, each: SheetImport) -> SafeString | str:
+        lines = format_html_join("", "<li>{}</li>", ((change,) for change in each.changes))
+        return format_html("<ul>{}</ul>", lines) if each.changes else "Nothing."
+
+    @admin.display(description="what it says")
+    def said(self, each: SheetImport) -> SafeString:
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            ((line.rank or "", line.name, line.noc, line.time_said, line.printed_points) for line in each.sheet.lines),
+        )
+        head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
+        return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
+
+
+@admin.register(Alias)
+class AliasAdmin(admin.ModelAdmin):
+    list_display = ("name", "country", "category", "competitor")
+    list_select_related = ("competitor", "country")
+    list_filter = ("category",)
+    search_fields = ("name__unaccent", "competitor__name__unaccent")
+    autocomplete_fields = ("competitor",)
+    raw_id_fields = ("country",)
+
+
+def _signed_in(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def _sorted(doubts: dict[NameKey, Doubt]) -> list[Doubt]:
+    return [doubts[key] for key in sorted(doubts)]
+
+
+def _decisions(doubts: list[Doubt], post: Any) -> dict[NameKey, int | str]:
+    """What was chosen for each name: one of its candidates, or that the skater is new; nothing leaves it open."""
+    decisions: dict[NameKey, int | str] = {}
+    for position, doubt in enumerate(doubts):
+        if doubt.joined != post.get(f"key-{position}"):
+            continue  # the list has changed since the page was made
+        choice = post.get(f"name-{position}", "")
+        if choice == NEW:
+            decisions[doubt.key] = NEW
+        elif choice in {str(candidate.pk) for candidate in doubt.candidates}:
+            decisions[doubt.key] = int(choice)
+    return decisions
