@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+from standings.rounds import race_id
 from standings.tables import CupTable, Entry, TableRow
 
 
@@ -25,7 +26,6 @@ def as_csv(table: CupTable) -> str:
 
 
 def as_json(table: CupTable) -> dict[str, Any]:
-    races = [race for each in table.rounds for race in each.races if race.has_result]
     return {
         "season": table.cup.season.slug,
         "category": table.cup.category,
@@ -34,14 +34,14 @@ def as_json(table: CupTable) -> dict[str, Any]:
         "provisional": table.is_provisional,
         "races": [
             {
-                "id": f"{race.event.number}-{race.slug}",
+                "id": race_id(race),
                 "event": race.event.number,
                 "date": race.session.date.isoformat(),
                 "distance": race.distance,
                 "division": race.division or race.phase,
                 "title": race.title,
             }
-            for race in races
+            for race in table.races
         ],
         "standings": [_standing(row) for row in table.rows],
     }
@@ -62,7 +62,7 @@ def _standing(row: TableRow) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
-        "race": f"{entry.race.event.number}-{entry.race.slug}",
+        "race": race_id(entry.race),
         "division": entry.race.division or entry.race.phase,
         "place": entry.place,
         "points": entry.points,

@@ -1,6 +1,6 @@
 """Scores and standings of a season, computed from its results and stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
 
@@ -34,24 +34,35 @@ def recompute(season: Season) -> None:
         .select_related("event")
         .order_by("event__number", "number")
     )
-    lines: dict[int, list[scoring.Line]] = {race.pk: [] for race in races}
-    ids: dict[tuple[int, int], int] = {}
-    sheets = Result.objects.filter(race__in=races).order_by("race_id", "line")
-    for pk, race, competitor, rank, status in sheets.values_list("pk", "race_id", "competitor_id", "rank", "status"):
-        lines[race].append(scoring.Line(competitor, rank, status))
-        ids[race, competitor] = pk
+    lines, ids = read_lines(races)
     Score.objects.filter(cup__season=season).delete()
     Standing.objects.filter(cup__season=season).delete()
     scores: list[Score] = []
     standings: list[Standing] = []
     for cup in Cup.objects.filter(season=season).with_scales():
         scored = scoring.score_cup(
-            cup_sheets(cup, races, lines), _combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
+            cup_sheets(cup, races, lines), combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
         )
         scores += _scores(cup, scored.points, ids)
         standings += _standings(cup, scored.tables)
     Score.objects.bulk_create(scores, batch_size=5_000)
     Standing.objects.bulk_create(standings, batch_size=5_000)
+
+
+def read_lines(races: Iterable[Race]) -> tuple[dict[int, list[scoring.Line]], dict[tuple[int, int], int]]:
+    """The lines of each race, and the ids of results by race and competitor. One query."""
+    lines: dict[int, list[scoring.Line]] = {race.pk: [] for race in races}
+    ids: dict[tuple[int, int], int] = {}
+    sheets = Result.objects.filter(race__in=lines).order_by("race_id", "line")
+    for pk, race, competitor, rank, status in sheets.values_list("pk", "race_id", "competitor_id", "rank", "status"):
+        lines[race].append(scoring.Line(competitor, rank, status))
+        ids[race, competitor] = pk
+    return lines, ids
+
+
+def sheets_of(cup: Cup, races: Sequence[Race]) -> list[scoring.Sheet]:
+    """Those of the races that count for the cup, with their results. One query."""
+    return cup_sheets(cup, races, read_lines(races)[0])
 
 
 def cup_sheets(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Line]]) -> list[scoring.Sheet]:
@@ -75,7 +86,7 @@ def cup_sheets(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Li
     return sheets
 
 
-def _combination(cup: Cup) -> scoring.Combination:
+def combination(cup: Cup) -> scoring.Combination:
     return "sum" if cup.combination == Cup.Combination.SUM else "best"
 
 

@@ -1,8 +1,9 @@
 """Which races make a round (1st 500m: Division A and B), and which count for a cup on what scale."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from events.models import Event, Race
 from events.models.programme import ResultState
@@ -50,35 +51,28 @@ class Round:
         ordinal = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(self.main.ordinal or 0, "")
         return f"{ordinal}{self.main.get_distance_display()}"
 
-    @property
-    def is_known(self) -> bool:
-        """Whether some of it has a result, and none of it only a part of one."""
-        states = {race.result_state for race in self.races}
-        return ResultState.PARTIAL not in states and ResultState.OFFICIAL in states
 
-    @property
-    def last(self) -> Race:
-        """The last with a result, by which `recompute` orders rounds and names the standing after each."""
-        return [race for race in self.races if race.has_result or not any(r.has_result for r in self.races)][-1]
+def race_order(race: Race) -> tuple[int, int]:
+    """The order of a season's races, in which standings follow one another."""
+    return race.event.number, race.number
+
+
+def race_id(race: Race) -> str:
+    """2-women-500m-1-b: what an address and a file of the season call it."""
+    return f"{race.event.number}-{race.slug}"
 
 
 def rounds_of(races: Iterable[Race]) -> list[Round]:
-    """The rounds in the order in which they end."""
+    """The rounds in the order in which they begin."""
     parts: dict[RoundKey, list[Race]] = defaultdict(list)
-    for race in sorted(races, key=lambda race: (race.event.number, race.number)):
+    for race in sorted(races, key=race_order):
         parts[round_key(race)].append(race)
-    return sorted(
-        (Round(tuple(races)) for races in parts.values()),
-        key=lambda each: (each.event.number, each.last.number),
-    )
+    return [Round(tuple(races)) for races in parts.values()]
 
 
-def known_rounds(rounds: Sequence[Round]) -> list[Round]:
-    """The rounds that a table can be made of: with results, before the first that is known only in part."""
-    known = []
-    for each in rounds:
-        if any(race.result_state == ResultState.PARTIAL for race in each.races):
-            break
-        if each.is_known:
-            known.append(each)
-    return known
+def known_races(races: Iterable[Race]) -> list[Race]:
+    """The races that tables can be made of: with results, before the first of a round that is known only in part."""
+    ordered = sorted(races, key=race_order)
+    unknown = {round_key(race) for race in ordered if race.result_state == ResultState.PARTIAL}
+    until = takewhile(lambda race: round_key(race) not in unknown, (race for race in ordered if race.has_result))
+    return list(until)

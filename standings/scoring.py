@@ -81,7 +81,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Table:
-    """The standing after a round, which is named by its last race."""
+    """The standing after a race."""
 
     race: int
     places: tuple[Place, ...]
@@ -94,30 +94,32 @@ class CupScores:
 
 
 def score_cup(sheets: Sequence[Sheet], combination: Combination = "best", countback: bool = True) -> CupScores:
-    """Points of every line, and the table after each round, from sheets in the order of the programme.
+    """Points of every line, and the table after each race, from sheets in the order of the programme.
 
+    A place in a table knows the one before its round: Division A and B of one 500m are one race to whoever moved up.
     Tables end before the first round of which only part is known, since no total after it would be true.
     """
     rounds: dict[Hashable, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         rounds[sheet.round].append(sheet)
-    order = {sheet.race: position for position, sheet in enumerate(sheets)}
-    points: list[Points] = []
+    points = [scored for parts in rounds.values() for scored in score_round(parts, combination)]
+    unknown = {sheet.round for sheet in sheets if sheet.is_partial}
     tables: list[Table] = []
-    results: dict[Competitor, list[int]] = defaultdict(list)
-    previous: dict[Competitor, int] = {}
-    is_known = True
-    for parts in sorted(rounds.values(), key=lambda parts: order[parts[-1].race]):
-        scored = score_round(parts, combination)
-        points += scored
-        is_known = is_known and not any(sheet.is_partial for sheet in parts)
-        if not is_known:
-            continue
-        for competitor, brought in _totals(parts, scored).items():
-            results[competitor].append(brought)
-        places = rank(results, previous, countback)
-        previous = {place.competitor: place.rank for place in places}
-        tables.append(Table(parts[-1].race, places))
+    skated: dict[Hashable, list[Sheet]] = defaultdict(list)
+    results: dict[Competitor, dict[Hashable, int]] = defaultdict(dict)
+    previous: dict[Hashable, dict[Competitor, int]] = {}
+    ranks: dict[Competitor, int] = {}
+    for sheet in sheets:
+        if sheet.round in unknown:
+            break
+        parts = skated[sheet.round]
+        parts.append(sheet)
+        for competitor, brought in _totals(parts, score_round(parts, combination)).items():
+            results[competitor][sheet.round] = brought
+        before = previous.setdefault(sheet.round, ranks)
+        places = rank({each: rounds.values() for each, rounds in results.items()}, before, countback)
+        ranks = {place.competitor: place.rank for place in places}
+        tables.append(Table(sheet.race, places))
     return CupScores(tuple(points), tuple(tables))
 
 

@@ -2,16 +2,23 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from django.utils import timezone
 
 from events.models import Event, Race
 from events.models.programme import ResultState
+from standings import scoring
 from standings.models import Cup, PublishedStanding, Scale, Score, Standing
-from standings.rounds import Round, cup_scale, known_rounds, rounds_of
+from standings.plot import Plot, Runner, draw
+from standings.recompute import combination, sheets_of
+from standings.rounds import Round, cup_scale, known_races, race_id, race_order, round_key, rounds_of
+from standings.scoring import NO_START
+
+PLOTTED = 10
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,10 @@ class Entry:
     points: int
     counts: bool
     reason: str
+
+    @property
+    def is_start(self) -> bool:
+        return self.status not in NO_START
 
     @property
     def place(self) -> str:
@@ -62,8 +73,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRow:
+    """A standing with the points of each round, and how many points are missing to the place above."""
+
     standing: Standing
     cells: tuple[Cell | None, ...]
+    gap_above: int = 0
 
     @property
     def entries(self) -> list[Entry]:
@@ -75,15 +89,46 @@ class CupTable:
     """The rounds so far, the rows, and what is to be said of how sure it all is."""
 
     cup: Cup
-    after: Event | None
+    race: Race | None
     rounds: tuple[Round, ...]
+    races: tuple[Race, ...]
+    all_rounds: tuple[Round, ...]
+    left: tuple[Race, ...]
     rows: tuple[TableRow, ...]
-    events: tuple[Event, ...]
+    choices: tuple[Race, ...]
     open_races: tuple[Race, ...]
     unknown_events: tuple[Event, ...]
+    events_without_programme: tuple[Event, ...]
     partial_races: tuple[Race, ...]
     published: tuple[PublishedStanding, ...]
     scales: tuple[Scale, ...]
+
+    @property
+    def after(self) -> Event | None:
+        """The event of the last race that is in it."""
+        return self.race.event if self.race else None
+
+    @property
+    def is_newest(self) -> bool:
+        return bool(self.choices) and self.race == self.choices[-1]
+
+    @property
+    def is_last_of_event(self) -> bool:
+        """Whether it stands at the end of its event, as far as results are here."""
+        later = [race for race in self.choices if race.event == self.after]
+        return bool(later) and self.race == later[-1]
+
+    @cached_property
+    def choices_by_event(self) -> list[tuple[Event, list[tuple[str, Race]]]]:
+        """All races after which there is a standing, each with its id, under their events."""
+        grouped: dict[int, tuple[Event, list[tuple[str, Race]]]] = {}
+        for race in self.choices:
+            grouped.setdefault(race.event_id, (race.event, []))[1].append((race_id(race), race))
+        return list(grouped.values())
+
+    @property
+    def race_id(self) -> str:
+        return race_id(self.race) if self.race else ""
 
     @property
     def is_provisional(self) -> bool:
@@ -108,46 +153,87 @@ class CupTable:
             if cell and cell.reasons
         ]
 
+    @cached_property
+    def totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+        """Of each row the total after each round; None before the first start."""
+        found = []
+        for row in self.rows:
+            points = [None if cell is None else cell.points for cell in row.cells]
+            started = next((n for n, got in enumerate(points) if got is not None), len(points))
+            sums = tuple(accumulate(got or 0 for got in points))
+            found.append((row, tuple(None if n < started else total for n, total in enumerate(sums))))
+        return found
+
+    @cached_property
+    def plot(self) -> Plot | None:
+        """The points race of the first ten over the rounds; None while there is only one round."""
+        leads = [
+            max((total or 0 for total in column), default=0)
+            for column in zip(*(t for _, t in self.totals), strict=True)
+        ]
+        runners = [
+            Runner(competitor.family_name or competitor.name, competitor.country_id, totals)
+            for (row, totals), competitor in ((each, each[0].standing.competitor) for each in self.totals[:PLOTTED])
+        ]
+        return draw(runners, leads, [f"WC {each.event.number}" for each in self.rounds])
+
     @property
     def uncertain_scales(self) -> list[Scale]:
         return [scale for scale in self.scales if not scale.is_certain]
 
 
-def cup_table(cup: Cup, after: int | None = None, on: datetime.date | None = None) -> CupTable:
-    """The table after an event of that number, or the latest. Four queries, one more where nothing can be computed.
+def cup_table(cup: Cup, after: int | None = None, race: str | None = None, on: datetime.date | None = None) -> CupTable:
+    """The table after an event of that number, after the race of that id, or the latest. Four to six queries.
 
     Events that are over by the day `on`, and of which no result is here, are named: no standing after them is known.
 
-    Raises Event.DoesNotExist for a number that the season hasn't.
+    Raises Event.DoesNotExist for a number, Race.DoesNotExist for an id, that the cup has no race of.
     """
     events = {event.pk: event for event in cup.season.events.select_related("venue").order_by("number")}
-    last = max((event.number for event in events.values()), default=0) if after is None else after
     if after is not None and after not in {event.number for event in events.values()}:
         raise Event.DoesNotExist(f"{cup.season} has no event {after}")
     races = list(Race.objects.filter(event__in=events, category=cup.category).select_related("session"))
-    for race in races:
-        race.event = events[race.event_id]
-        race.event.season = cup.season
-    counting = [race for race in races if cup_scale(cup, race)]
+    for each in races:
+        each.event = events[each.event_id]
+        each.event.season = cup.season
+    counting = [each for each in races if cup_scale(cup, each)]
+    programmed = {each.event_id for each in races}
+    known = known_races(counting)
+    last = _last(known, after, race)
+    shown = [each for each in known if last and race_order(each) <= race_order(last)]
+    begun = {round_key(each) for each in shown}
     all_rounds = rounds_of(counting)
-    rounds = known_rounds([each for each in all_rounds if each.event.number <= last])
-    rows = _rows(cup, rounds)
-    until = rounds[-1].event.number if rounds else 0
-    if after is not None:
-        until = max(until, after)
-    due = [race for race in counting if race.event.number <= until]
+    rounds = [each for each in all_rounds if round_key(each.races[0]) in begun]
+    until = max(last.event.number if last else 0, after or 0)
+    due = [each for each in counting if each.event.number <= until]
+    rows = _rows(cup, rounds, shown, known) if last else ()
     return CupTable(
         cup=cup,
-        after=rounds[-1].event if rounds else None,
+        race=last,
         rounds=tuple(rounds),
+        races=tuple(shown),
+        all_rounds=tuple(all_rounds),
+        left=tuple(each for each in counting if each not in shown),
         rows=rows,
-        events=tuple(dict.fromkeys(each.event for each in known_rounds(all_rounds))),
-        open_races=tuple(race for race in due if not race.has_result) if rounds else (),
-        unknown_events=tuple(_unknown(events.values(), races, on or timezone.localdate())) if rounds else (),
-        partial_races=tuple(race for race in counting if race.result_state == ResultState.PARTIAL),
+        choices=tuple(known),
+        open_races=tuple(each for each in due if not each.has_result) if last else (),
+        unknown_events=tuple(_unknown(events.values(), races, on or timezone.localdate())) if last else (),
+        events_without_programme=tuple(each for each in events.values() if each.pk not in programmed),
+        partial_races=tuple(each for each in counting if each.result_state == ResultState.PARTIAL),
         published=() if rows else tuple(cup.published_standings.select_related("competitor__country", "event")),
         scales=tuple(dict.fromkeys(rule.scale for rule in cup.cup_scales.all())),
     )
+
+
+def _last(known: Sequence[Race], after: int | None, race: str | None) -> Race | None:
+    """The race after which the table stands."""
+    if race is not None:
+        found = next((each for each in known if race_id(each) == race), None)
+        if found is None:
+            raise Race.DoesNotExist(f"No standing after a race {race}")
+        return found
+    fitting = [each for each in known if after is None or each.event.number <= after]
+    return fitting[-1] if fitting else None
 
 
 def _unknown(events: Iterable[Event], races: Iterable[Race], on: datetime.date) -> list[Event]:
@@ -155,19 +241,39 @@ def _unknown(events: Iterable[Event], races: Iterable[Race], on: datetime.date) 
     return [event for event in events if event.end_date < on and event.pk not in known]
 
 
-def _rows(cup: Cup, rounds: Sequence[Round]) -> tuple[TableRow, ...]:
-    if not rounds:
-        return ()
-    races = {race.pk: race for each in rounds for race in each.races}
+def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Sequence[Race]) -> tuple[TableRow, ...]:
+    races = {race.pk: race for race in shown}
     entries: dict[int, dict[int, Entry]] = defaultdict(dict)
     scores = Score.objects.filter(cup=cup, result__race__in=races).order_by("result__race__number")
     fields = "result__competitor_id", "result__race_id", "result__rank", "result__status", "points", "counts", "reason"
     for competitor, race, *values in scores.values_list(*fields):
         entries[competitor][race] = Entry(races[race], *values)
-    return tuple(
-        TableRow(standing, tuple(_cell(entries[standing.competitor_id], each) for each in rounds))
-        for standing in Standing.objects.filter(cup=cup).after(rounds[-1].last).with_competitor()
-    )
+    # A round that goes on after the table's race: what counts so far is not what counts in the end.
+    begun = {round_key(race) for race in known[len(shown) :]} & {round_key(race) for race in shown}
+    if begun:
+        _count_so_far(cup, [race for race in shown if round_key(race) in begun], entries)
+    return tuple(_table_rows(cup, rounds, shown[-1], entries))
+
+
+def _count_so_far(cup: Cup, races: Sequence[Race], entries: dict[int, dict[int, Entry]]) -> None:
+    """Let the entries of these races say what counted before the rest of their round was skated."""
+    for part in {round_key(race): [r for r in races if round_key(r) == round_key(race)] for race in races}.values():
+        for scored in scoring.score_round(sheets_of(cup, part), combination(cup)):
+            entry = entries[scored.competitor][scored.race]
+            entries[scored.competitor][scored.race] = replace(entry, counts=scored.counts, reason=scored.reason)
+
+
+def _table_rows(
+    cup: Cup, rounds: Sequence[Round], after: Race, entries: dict[int, dict[int, Entry]]
+) -> Iterator[TableRow]:
+    above: Standing | None = None
+    last: Standing | None = None
+    for standing in Standing.objects.filter(cup=cup).after(after).with_competitor():
+        if last is not None and last.rank != standing.rank:
+            above = last
+        last = standing
+        cells = tuple(_cell(entries[standing.competitor_id], each) for each in rounds)
+        yield TableRow(standing, cells, above.total - standing.total if above else 0)
 
 
 def _cell(entries: dict[int, Entry], each: Round) -> Cell | None:

@@ -42,13 +42,15 @@ class Standing(models.Model):
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="standings")
     race = models.ForeignKey(
-        Race, on_delete=models.CASCADE, related_name="standings", help_text="The last race of the round before it."
+        Race, on_delete=models.CASCADE, related_name="standings", help_text="The last that is in it."
     )
     competitor = models.ForeignKey(Competitor, on_delete=models.CASCADE, related_name="standings")
     rank = models.PositiveSmallIntegerField()
     total = models.PositiveSmallIntegerField()
     gap = models.PositiveSmallIntegerField(help_text="Points behind the leader.")
-    previous_rank = models.PositiveSmallIntegerField(null=True, help_text="After the round before; empty: new.")
+    previous_rank = models.PositiveSmallIntegerField(
+        null=True, help_text="Before the race, its divisions taken together; empty: new."
+    )
     tie = models.CharField(max_length=120, blank=True, help_text="What decided between equal totals.")
     is_newest = models.BooleanField(default=False)
 
@@ -70,7 +72,7 @@ class Standing(models.Model):
 
     @property
     def movement(self) -> int | None:
-        """Places won since the round before (lost: below zero); None for who is new."""
+        """Places won since the race before (lost: below zero), divisions taken together; None for who is new."""
         return None if self.previous_rank is None else self.previous_rank - self.rank
 
     @property

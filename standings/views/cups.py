@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from events.models import Event, Season
+from events.models import Event, Race, Season
 from standings import exports
 from standings.models import Cup
 from standings.tables import CupTable, cup_table
+from standings.titles import outlook
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -45,6 +46,7 @@ def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> Ht
     context = {
         "table": table,
         "cup": table.cup,
+        "outlook": outlook(table) if table.rows else None,
         "cups": [each for each in cups if each.category == category],
         "counterpart": next((each for each in cups if each.slug == cup and each.category != category), None),
         "crumbs": crumbs,
@@ -65,13 +67,13 @@ def cup_json(request: HttpRequest, season: str, category: str, cup: str) -> Http
 
 
 def _table(request: HttpRequest, season: str, category: str, slug: str) -> tuple[CupTable, list[Cup]]:
-    """The table, cut after the event of ?after=, and all cups of the season."""
+    """The table, cut after the event of ?after= or the race of ?race=, and all cups of the season."""
     cups = list(Cup.objects.filter(season__slug=season).select_related("season").with_scales())
     cup = next((each for each in cups if (each.category, each.slug) == (category, slug)), None)
-    after = request.GET.get("after", "")
+    after, race = request.GET.get("after", ""), request.GET.get("race", "")
     if cup is None or (after and not (after.isascii() and after.isdigit() and len(after) < 4)):
         raise Http404(f"No cup {slug} of a season {season}, or no event {after}.")
     try:
-        return cup_table(cup, int(after) if after else None), cups
-    except Event.DoesNotExist as error:
+        return cup_table(cup, int(after) if after else None, race or None), cups
+    except (Event.DoesNotExist, Race.DoesNotExist) as error:
         raise Http404(str(error)) from error

@@ -60,7 +60,6 @@ def test_result_is_once_per_race_and_competitor():
         ("result_rank_from_one", {"rank": 0}),
         ("result_no_start_no_rank", {"status": "DNS", "rank": 3}),
         ("result_no_start_no_rank", {"status": "WDR", "hundredths": 3648}),
-        ("result_no_points_when_disqualified", {"status": "DQ", "printed_points": 5}),
         ("result_thousandth_is_a_digit_of_a_time", {"thousandth": 4}),
         ("result_thousandth_is_a_digit_of_a_time", {"thousandth": 10, "hundredths": 3648}),
         ("result_status_known", {"status": "XX"}),

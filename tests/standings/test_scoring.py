@@ -139,9 +139,34 @@ def test_table_after_each_round_knows_the_one_before():
     )
 
 
-def test_divisions_of_a_round_make_one_table_named_by_its_last_race():
-    b_first = [sheet((2, 1), race=1, part="B", scale=B), sheet((1, 1), race=2)]
-    assert [table.race for table in score_cup(b_first).tables] == [2]
+def test_every_race_has_its_table_and_divisions_move_from_the_race_before_them():
+    first = [sheet((1, 1), (2, 2), (3, 3), race=1)]
+    second = [
+        sheet((4, 1), (3, 2), race=2, round="2", part="B", scale=B),
+        sheet((2, 1), (1, 2), race=3, round="2"),
+    ]
+    after_first, after_b, after_a = score_cup(first + second).tables
+    assert [table.race for table in (after_first, after_b, after_a)] == [1, 2, 3]
+    assert [(p.competitor, p.rank, p.total, p.previous_rank) for p in after_b.places] == [
+        (3, 1, 72, 3),
+        (1, 2, 60, 1),
+        (2, 3, 54, 2),
+        (4, 4, 28, None),
+    ]
+    assert [(p.competitor, p.rank, p.total, p.previous_rank) for p in after_a.places] == [
+        (1, 1, 114, 1),
+        (2, 1, 114, 2),
+        (3, 3, 72, 3),
+        (4, 4, 28, None),
+    ]
+
+
+def test_mass_start_b_counts_until_the_a_of_the_round_is_skated():
+    parts = [
+        sheet((1, 3), race=1, part="B", scale=MASS_START_B),
+        sheet((1, 9), race=2, scale=MASS_START_A),
+    ]
+    assert [[place.total for place in table.places] for table in score_cup(parts).tables] == [[18], [32]]
 
 
 def test_tables_end_before_a_race_that_is_known_in_part():

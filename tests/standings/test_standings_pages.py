@@ -96,3 +96,127 @@ def test_cup_costs_six_queries_whatever_its_size(client, django_assert_num_queri
 
 
 # CSV and JSON
+
+
+# The standing after any race
+
+
+def two_divisions():
+    """World Cup 1 with B, then A of a mass start, in which one skater starts in both."""
+    cup = factories.cup(slug="mass-start", name="Mass Start", scales=())
+    for division, points in (("A", [60, 54, 48]), ("B", [20, 19, 18])):
+        scale = factories.scale(season=cup.season, name=f"Mass start {division}", points=points)
+        factories.cup_scale(cup=cup, distance="mass-start", division=division, scale=scale)
+    event = events.event(season=cup.season)
+    b = events.race(event=event, distance="mass-start", division="B")
+    a = events.race(event=event, distance="mass-start")
+    both, first = factories.skater("Both Divisions"), factories.skater("Only A")
+    factories.result(b, both)
+    factories.result(a, first)
+    factories.result(a, both)
+    recompute(cup.season)
+    return cup, b, a
+
+
+def test_standing_after_a_race_counts_what_counted_then(client):
+    cup, b, a = two_divisions()
+    address = cup.get_absolute_url()
+    table = client.get(address, {"race": "1-women-mass-start-b"}).context["table"]
+    assert (table.race, table.is_newest, table.is_last_of_event) == (b, False, False)
+    assert [(row.standing.competitor.name, row.standing.total, row.cells[0].points) for row in table.rows] == [
+        ("Both Divisions", 20, 20)
+    ]
+    assert [(entry.counts, entry.reason) for entry in table.rows[0].entries] == [(True, "")]
+    newest = client.get(address).context["table"]
+    assert (newest.race, newest.is_newest, newest.is_last_of_event) == (a, True, True)
+    assert [(row.standing.competitor.name, row.standing.total, row.gap_above) for row in newest.rows] == [
+        ("Only A", 60, 0),
+        ("Both Divisions", 54, 6),
+    ]
+    assert newest.rows[1].cells[0].reasons == "Counts once: A 54 rather than B 20"
+
+
+def test_json_after_a_race_has_the_races_until_it(client):
+    two_divisions()
+    data = client.get("/standings/2025-26/women/mass-start.json", {"race": "1-women-mass-start-b"}).json()
+    assert [race["id"] for race in data["races"]] == ["1-women-mass-start-b"]
+    assert data["standings"] == [
+        {
+            "rank": 1,
+            "name": "Both Divisions",
+            "noc": "NED",
+            "total": 20,
+            "movement": None,
+            "gap": 0,
+            "races": [
+                {
+                    "race": "1-women-mass-start-b",
+                    "division": "B",
+                    "place": "1",
+                    "points": 20,
+                    "counts": True,
+                    "reason": "",
+                }
+            ],
+        }
+    ]
+
+
+@pytest.mark.parametrize("race", ["9-women-mass-start", "1-women-500m", "women", "1-women-mass-start-b\x00", "ż"])
+def test_standing_after_a_race_that_is_not_of_the_cup_is_not_found(client, race):
+    cup, *_ = two_divisions()
+    assert client.get(cup.get_absolute_url(), {"race": race}).status_code == 404
+
+
+def test_standing_within_a_round_costs_one_query_more(client, django_assert_num_queries):
+    cup, *_ = two_divisions()
+    with django_assert_num_queries(7):
+        client.get(cup.get_absolute_url(), {"race": "1-women-mass-start-b"})
+
+
+# The title race
+
+
+def test_title_race_tells_who_can_still_win_and_what_each_needs(client):
+    cup = small_season(competitors=3, rounds=3)  # 180, 162, 144
+    events.race(event=events.event(season=cup.season))
+    outlook = client.get(CUP).context["outlook"]
+    assert [(each.row.standing.competitor.name, each.chance.state, each.needs) for each in outlook.contenders] == [
+        ("Skater 00", "open", "can win without another point; sure with 4th place or better"),
+        ("Skater 01", "open", "needs at least 20th place; not in own hands"),
+        ("Skater 02", "open", "needs at least 6th place; not in own hands"),
+    ]
+    assert outlook.sentence == (
+        "With one race left, three can still win the World Cup 500m Women: Skater 00, Skater 01 and Skater 02. "
+        "Skater 00: can win without another point; sure with 4th place or better."
+    )
+
+
+def test_title_is_won_when_nobody_can_come_near(client):
+    cup = small_season(competitors=2, rounds=11)  # 660 against 594: more than a win
+    events.race(event=events.event(season=cup.season))
+    outlook = client.get(CUP).context["outlook"]
+    assert [each.row.standing.competitor.name for each in outlook.winners] == ["Skater 00"]
+    assert outlook.sentence == "Skater 00 has won the World Cup 500m Women with one race to spare."
+
+
+def test_title_is_won_by_the_first_of_the_last_standing(client):
+    small_season(competitors=2, rounds=1)
+    assert client.get(CUP).context["outlook"].sentence == "Skater 00 has won the World Cup 500m Women with 60 points."
+
+
+def test_title_stays_open_where_the_programme_of_an_event_is_not_known(client):
+    cup = small_season(competitors=2, rounds=11)
+    later = events.event(season=cup.season)
+    outlook = client.get(CUP).context["outlook"]
+    assert (outlook.unknown, outlook.contenders) == ((later,), ())
+    assert [(row.standing.competitor.name, wins) for row, wins in outlook.wins] == [("Skater 01", 2)]
+    assert outlook.sentence == "Skater 00 leads the World Cup 500m Women by 66 points; a win brings 60."
+
+
+def test_title_of_a_season_that_is_won_only_by_then_is_told_as_it_was_then(client):
+    cup = small_season(competitors=2, rounds=3)
+    outlook = client.get(CUP, {"after": "1"}).context["outlook"]
+    assert [round.event.number for round in outlook.left] == [2, 3]
+    assert [each.chance.state for each in outlook.contenders] == ["open", "open"]
+    assert cup.season.events.count() == 3

@@ -1,0 +1,35 @@
+// Makes the list of races above a standing a slider as well: one step is one race, shown without leaving the page.
+const PARTS = ["standing-said", "standing-view"];
+
+async function show(url) {
+  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of PARTS) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
+  history.replaceState(null, "", url);
+}
+
+for (const form of document.querySelectorAll("[data-standing-after]")) {
+  const list = form.querySelector("select");
+  const options = [...list.options];
+  if (options.length < 2) continue;
+  const slider = document.createElement("input");
+  slider.type = "range";
+  slider.max = String(options.length - 1);
+  slider.value = String(list.selectedIndex);
+  slider.setAttribute("aria-label", "Standing after");
+  const tell = () => {
+    const option = options[slider.value];
+    list.selectedIndex = Number(slider.value);
+    slider.setAttribute("aria-valuetext", `${option.textContent}, ${option.parentElement.label}`);
+  };
+  tell();
+  let waiting = 0;
+  slider.addEventListener("input", () => {
+    tell();
+    clearTimeout(waiting);
+    const url = `?race=${encodeURIComponent(list.value)}`;
+    waiting = setTimeout(() => show(url).catch(() => location.assign(url)), 120);
+  });
+  form.querySelector("label").after(slider);
+}
