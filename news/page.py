@@ -13,11 +13,10 @@ from django.utils.safestring import SafeString
 
 from events.models import Event, Race, Season, Series, Session
 from isuwc.text import clean_html
+from news.holding import after_event, leaders_of, row_of_result, row_of_standing
 from news.models.edition import Edition
 from news.pictures import Picture
 from standings.models import Cup, Result, Standing
-
-LEADERS = 5  # shown of one cup
 
 
 @dataclass(frozen=True)
@@ -77,9 +76,33 @@ class ShownTable(Shown):
 
 
 @dataclass(frozen=True)
+class Country:
+    noc: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A place of a podium or a standing; the text is the time or the total."""
+
+    rank: int
+    name: str
+    country: Country
+    text: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """Since when a block has stayed as it is."""
+
+    on: datetime.date
+
+
+@dataclass(frozen=True)
 class ShownResult(Shown):
     race: Race
-    podium: list[Result]
+    podium: list[Row]
+    held: Held | None
 
 
 @dataclass(frozen=True)
@@ -87,7 +110,9 @@ class ShownCup(Shown):
     """One cup with its leaders."""
 
     cup: Cup
-    leaders: list[Standing]
+    after: str
+    leaders: list[Row]
+    held: Held | None
 
 
 @dataclass(frozen=True)
@@ -185,7 +210,7 @@ class _References:
             if cups or cup_seasons
             else {}
         )
-        standings = Standing.objects.newest().filter(cup__in=cups, rank__lte=LEADERS).with_competitor() if cups else []
+        standings = leaders_of(cups) if cups else []
         self.leaders = _grouped(standings, "cup_id")
         self.events = (
             {
@@ -253,13 +278,30 @@ def _table(block: Mapping[str, Any], found: _References) -> Shown:
 
 def _result(block: Mapping[str, Any], found: _References) -> Shown | None:
     race = found.races.get(block["race"])
-    return ShownResult("result", race, found.podiums.get(race.pk, [])) if race else None
+    if race is None:
+        return None
+    return ShownResult("result", race, _rows(block, map(row_of_result, found.podiums.get(race.pk, []))), _held(block))
+
+
+def _rows(block: Mapping[str, Any], now: Iterable[dict[str, Any]]) -> list[Row]:
+    """What the block shows: what its edition holds, or what is in the database now."""
+    rows = block["held"]["rows"] if block.get("held") else now
+    return [Row(row["rank"], row["name"], Country(row["noc"], row["country"]), row["text"]) for row in rows]
+
+
+def _held(block: Mapping[str, Any]) -> Held | None:
+    held = block.get("held")
+    return Held(datetime.date.fromisoformat(held["on"])) if held else None
 
 
 def _standings(block: Mapping[str, Any], found: _References) -> Shown | None:
     if block.get("cup"):
         cup = found.cups.get(block["cup"])
-        return ShownCup("cup", cup, found.leaders.get(cup.pk, [])) if cup else None
+        if cup is None:
+            return None
+        leaders = found.leaders.get(cup.pk, [])
+        after = block["held"]["after"] if block.get("held") else after_event(leaders)
+        return ShownCup("cup", cup, after, _rows(block, map(row_of_standing, leaders)), _held(block))
     cups = [cup for cup in found.cups.values() if cup.season_id == block["season"]]
     columns = Cup.by_category(cup for cup in cups if block["category"] in ("", cup.category))
     columns = {name: column for name, column in columns.items() if column}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.checks import problems
+from news.holding import hold
 from news.models.article import Article, State
 from news.models.edition import Edition, EditionPhoto
 from news.snapshot import content_of, photos_in, words_of
@@ -44,6 +45,7 @@ def publish(article: Article, by: User | None, goes_live_at: datetime.datetime |
         wrong.append(f"The address {address} belongs to another article. Choose another one.")
     if wrong:
         raise PublishError(wrong)
+    hold(content["body"], earlier.filter(body__contains=[{"fixed": True}]), published_at.date().isoformat())
     edition = Edition.objects.create(
         article=article,
         number=1 + (earlier.aggregate(last=Max("number"))["last"] or 0),

@@ -104,8 +104,8 @@ INLINES = [
     _inline(GalleryBlock, "photo_library", PICTURES, ["title", "chosen"], form=GalleryForm),
     _inline(VideoBlock, "smart_display", PICTURES, ["youtube_id", "title", "poster"]),
     _inline(TableBlock, "table_chart", WORDS, ["caption", "source", "has_header"]),
-    _inline(ResultBlock, "emoji_events", DATA, ["race"]),
-    _inline(StandingsBlock, "leaderboard", DATA, ["cup", ("season", "category")]),
+    _inline(ResultBlock, "emoji_events", DATA, ["race", "fixed"]),
+    _inline(StandingsBlock, "leaderboard", DATA, ["cup", "fixed", ("season", "category")]),
     _inline(WatchBlock, "live_tv", DATA, ["event"]),
     _inline(CalendarBlock, "calendar_month", DATA, ["season"]),
 ]

@@ -275,9 +275,14 @@ class TableBlock(Block):
 
 
 class ResultBlock(Block):
-    """The podium of a race, as the results have it when somebody reads the page."""
+    """The podium of a race, as the results have it when somebody reads the page, or as they were at publication."""
 
     race = models.ForeignKey(Race, on_delete=models.PROTECT, related_name="+")
+    fixed = models.BooleanField(
+        "as it was when published",
+        default=False,
+        help_text="Off: it follows the results, corrections too. On: it keeps what it shows when it goes live.",
+    )
 
     class Meta(Block.Meta):
         verbose_name = "result card"
@@ -286,7 +291,7 @@ class ResultBlock(Block):
         return str(self.race)
 
     def facts(self) -> dict[str, Any]:
-        return {"kind": "result", "race": self.race_id}
+        return {"kind": "result", "race": self.race_id, **({"fixed": True} if self.fixed else {})}
 
 
 class StandingsBlock(Block):
@@ -307,15 +312,26 @@ class StandingsBlock(Block):
         "for", max_length=5, blank=True, choices=[("", "Women and men"), ("women", "Women"), ("men", "Men")]
     )
 
+    fixed = models.BooleanField(
+        "as it was when published",
+        default=False,
+        help_text="For one cup. Off: always the newest standing. On: it keeps what it shows when it goes live.",
+    )
+
     class Meta(Block.Meta):
         verbose_name = "standings"
         verbose_name_plural = "standings"
         constraints = [
             models.CheckConstraint(
+                condition=Q(fixed=False) | Q(cup__isnull=False),
+                name="standings_block_fixed_of_a_cup",
+                violation_error_message="Only the standing of one cup can stay as it was; links have nothing to keep.",
+            ),
+            models.CheckConstraint(
                 condition=Q(cup__isnull=True) | Q(season__isnull=True, category=""),
                 name="standings_block_cup_or_season",
                 violation_error_message="Choose one cup, or a season and for whom, not both.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -323,7 +339,7 @@ class StandingsBlock(Block):
 
     def facts(self) -> dict[str, Any]:
         if self.cup_id:
-            return {"kind": "standings", "cup": self.cup_id}
+            return {"kind": "standings", "cup": self.cup_id, **({"fixed": True} if self.fixed else {})}
         return {
             "kind": "standings",
             "season": self.season_id or self.parent.the_season_id,
