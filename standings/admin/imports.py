@@ -39,7 +39,8 @@ class HandInForm(forms.Form):
 class SheetImportAdmin(admin.ModelAdmin):
     """The history of all sheets, and the two steps by which a new one comes in."""
 
-    list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count", "file_name")
+    list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count")
+    ordering = ("-handed_in_at", "-pk")
     list_filter = ("state", "race__event")
     list_select_related = ("handed_in_by",)
     search_fields = ("title", "file_name")
@@ -110,6 +111,8 @@ class SheetImportAdmin(admin.ModelAdmin):
         doubts = {doubt.key: doubt for _, plan in waiting for doubt in plan.doubts}
         context = {
             "waiting": waiting,
+            "new": [pair for pair in waiting if not pair[1].is_same],
+            "same": [pair for pair in waiting if pair[1].is_same],
             "doubts": [(f"name-{position}", doubt) for position, doubt in enumerate(_sorted(doubts))],
             "ready": sum(plan.is_ready or plan.is_same for _, plan in waiting),
         }

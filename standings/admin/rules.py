@@ -1,13 +1,16 @@
 """Scales, cups and what was published elsewhere. Whoever changes a rule has its season computed anew."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
 from events.models import Season
+from standings.admin.checks import check_standing
 from standings.models import Cup, CupScale, PublishedStanding, Scale
 from standings.recompute import recompute
 
@@ -53,6 +56,10 @@ class CupAdmin(_ChangesStandings):
     list_select_related = ("season",)
     search_fields = ("name",)
     inlines = (CupScaleInline,)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(partial(check_standing, site=self.admin_site))
+        return [path("check/", view, name="standings_check"), *super().get_urls()]
 
 
 @admin.register(PublishedStanding)

@@ -1,12 +1,15 @@
 """Result sheets line by line: the race comes from the programme, here its result is kept."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
+from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result
 from standings.recompute import recompute
 from standings.times import parse_time
@@ -76,6 +79,10 @@ class RaceSheetAdmin(admin.ModelAdmin):
     @admin.display(description="lines", ordering="line_count")
     def lines(self, sheet: RaceSheet) -> int:
         return sheet.line_count  # type: ignore[attr-defined]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(partial(printed_points, site=self.admin_site))
+        return [path("printed-points/", view, name="standings_printed_points"), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,0 +1,110 @@
+"""Pages on which results staff compare: our standing with a published one, our points with those on the sheets."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from events.models import Event, Season
+from standings.models import Cup, Score
+from standings.official.find import Check, check
+from standings.official.ranking import LONGEST, RankingError, read_ranking
+from standings.sheets.plan import points_difference
+
+
+class CheckForm(forms.Form):
+    """A ranking, pasted or as a file, and where the ranking doesn't tell it, what it is to be compared with."""
+
+    text = forms.CharField(
+        label="Ranking",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField", "spellcheck": "false"}),
+        help_text="As copied from a PDF or a page, a line for each place: 1 Femke KOK NED 300. Or CSV with a header.",
+    )
+    file = forms.FileField(
+        label="Or its file",
+        required=False,
+        help_text="CSV or text.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+    )
+    cup = forms.ModelChoiceField(
+        queryset=Cup.objects.select_related("season").order_by("-season__start_year", "category", "position"),
+        required=False,
+        empty_label="The one that fits best",
+    )
+    after = forms.IntegerField(
+        label="After event", required=False, min_value=1, max_value=99, help_text="Its number; empty: what fits best."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        if file and file.size > LONGEST:
+            raise forms.ValidationError("The file has more than a megabyte: that is no ranking.")
+        data = file.read() if file else cleaned.get("text", "").encode()
+        if not data.strip():
+            raise forms.ValidationError("Paste a ranking, or choose its file.")
+        try:
+            cleaned["check"] = check(read_ranking(data), cleaned.get("cup"), cleaned.get("after"))
+        except (RankingError, Event.DoesNotExist) as error:
+            raise forms.ValidationError(str(error)) from error
+        return cleaned
+
+
+def check_standing(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Compare a published ranking with ours; nothing is stored."""
+    _results_staff_only(request)
+    form = CheckForm(request.POST or None, request.FILES or None)
+    found: Check | None = form.cleaned_data["check"] if request.method == "POST" and form.is_valid() else None
+    return _page(request, site, "check", "Compare with a published ranking", {"form": form, "check": found})
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line whose printed points aren't those of its place."""
+
+    score: Score
+
+    @property
+    def text(self) -> str:
+        result = self.score.result
+        return points_difference(
+            result.competitor.name, result.printed_points or 0, result.rank, result.status, self.score.points
+        )
+
+
+def printed_points(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Where sheets of a season print other points than the rules give."""
+    _results_staff_only(request)
+    seasons = list(Season.objects.filter(cups__isnull=False).distinct().order_by("-start_year"))
+    chosen = next((each for each in seasons if each.slug == request.GET.get("season")), seasons[0] if seasons else None)
+    scores = (
+        Score.objects.filter(Q(result__printed_points__isnull=False), cup__season=chosen)
+        .exclude(points=F("result__printed_points"))
+        .select_related(
+            "cup__season", "result__competitor", "result__race__event__season", "result__race__event__venue"
+        )
+        .order_by("result__race__event__number", "result__race__number", "result__line")
+    )
+    context = {"seasons": seasons, "season": chosen, "lines": [Printed(score) for score in scores]}
+    return _page(request, site, "printed_points", "Points printed on sheets", context)
+
+
+def _results_staff_only(request: HttpRequest) -> None:
+    if not request.user.has_perm("standings.add_sheetimport"):
+        raise PermissionDenied
+
+
+def _page(request: HttpRequest, site: AdminSite, name: str, title: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(
+        request, f"admin/standings/{name}.html", {**site.each_context(request), "title": title, **context}
+    )
+    add_never_cache_headers(response)
+    return response
