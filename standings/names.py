@@ -61,11 +61,13 @@ def from_sheet(printed: str, noc: str) -> tuple[str, str]:
     A rule can't know every name; whoever keeps the skaters sets right what it makes of a new one.
     """
     words = printed.split()
-    family_from = next((at for at in range(len(words)) if _is_capitals(words[at:])), max(0, len(words) - 1))
-    if family_from == 0 and len(words) > 1 and not _is_capitals(words[-1:]):
-        family_from = next(at for at in range(len(words)) if not _is_capitals([words[at]]))
-        return " ".join(words[family_from:]), _family(words[:family_from], noc)
-    return " ".join(words[:family_from]), _family(words[family_from:], noc)
+    last = len(words) - 1
+    start = next((at for at in range(len(words)) if _is_capitals(words[at:])), None)
+    if start is None and _is_capitals(words[:1]):
+        end = next(at for at in range(len(words)) if not _is_capitals([words[at]]))
+        return " ".join(words[end:]), _family(words[:end], noc)
+    start = last if start is None else start
+    return " ".join(words[:start]), _family(words[start:], noc)
 
 
 def _is_capitals(words: list[str]) -> bool:

@@ -124,8 +124,8 @@ def _apply(race: Race, plan: Plan, planner: Planner) -> None:
         _add_to_programme(race, heading)
     else:
         race.save()
-    for competitor, printed in plan.spellings:
-        _spell(competitor, printed)
+    for pk, _, printed in plan.spellings:
+        _spell(Competitor.objects.get(pk=pk), printed)
     _write(race, plan, planner)
 
 

@@ -63,24 +63,24 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Plan:
-    """`race` is unsaved where the programme hasn't got it. Lines are by competitor id, or by name for a new one."""
+    """`race` is unsaved where the programme hasn't got it. Lines are by competitor id, or by name for a new one.
+
+    `spellings` are ids, names and better spellings of skaters whose names here lack the marks that the sheet has.
+    """
 
     sheet: ResultSheet
     race: Race | None = None
     lines: dict[Who, Values] = field(default_factory=dict)
     before: dict[Who, Values] = field(default_factory=dict)
     names: dict[Who, str] = field(default_factory=dict)
-    spellings: tuple[tuple[Competitor, str], ...] = ()
+    spellings: tuple[tuple[int, str, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @cached_property
     def changes(self) -> list[Change]:
-        spelled = [
-            Change("changed", competitor.name, (f"spelled {printed} on the sheet",))
-            for competitor, printed in self.spellings
-        ]
+        spelled = [Change("changed", name, (f"spelled {printed} on the sheet",)) for _, name, printed in self.spellings]
         return differences(self.before, self.lines, self.names) + spelled
 
     @property
@@ -162,7 +162,7 @@ class Planner:
             before={result.competitor_id: _values_held(result) for result in held},
             names=names,
             spellings=tuple(
-                (competitors[who], line.name)
+                (who, competitors[who].name, line.name)
                 for who, (line, _) in lines.items()
                 if isinstance(who, int) and is_better_spelling(competitors[who].name, line.name)
             ),
