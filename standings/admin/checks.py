@@ -61,8 +61,8 @@ class CheckForm(forms.Form):
 def check_standing(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Compare a published ranking with ours; nothing is stored."""
     _results_staff_only(request)
-    form = CheckForm(request.POST or None, request.FILES or None)
-    found: Check | None = form.cleaned_data["check"] if request.method == "POST" and form.is_valid() else None
+    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
+    found: Check | None = form.cleaned_data["check"] if form.is_valid() else None
     return _page(request, site, "check", "Compare with a published ranking", {"form": form, "check": found})
 
 

@@ -75,14 +75,13 @@ class SheetImportAdmin(admin.ModelAdmin):
     def hand_in(self, request: HttpRequest) -> HttpResponse:
         """Take files in. The page sends them one by one, and asks for JSON; without scripts they come together."""
         self.need_add(request)
-        form = HandInForm(request.POST or None, request.FILES or None)
-        if request.method != "POST":
-            return self.page(request, "hand_in", {"form": form, "most": MOST_FILES})
         files = request.FILES.getlist("sheets")
-        if not files or len(files) > MOST_FILES:
-            reason = f"at most {MOST_FILES} files at once" if files else "choose at least one file"
-            form.add_error("sheets", reason[:1].upper() + reason[1:] + ".")
-            return self.page(request, "hand_in", {"form": form, "most": MOST_FILES})
+        if request.method != "POST" or not 1 <= len(files) <= MOST_FILES:
+            if request.method == "POST":
+                messages.error(
+                    request, f"At most {MOST_FILES} files at once." if files else "Choose at least one file."
+                )
+            return self.page(request, "hand_in", {"form": HandInForm(), "most": MOST_FILES})
         answers = [self.take(file, request) for file in files]
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"files": answers})
@@ -123,7 +122,10 @@ class SheetImportAdmin(admin.ModelAdmin):
         if "_decide" in request.POST:
             doubts = _sorted({doubt.key: doubt for _, plan in waiting for doubt in plan.doubts})
             decided = decide(_decisions(doubts, request.POST))
-            messages.success(request, f"{decided} name{'s' if decided != 1 else ''} decided and remembered.")
+            if decided:
+                messages.success(request, f"{decided} name{'s' if decided != 1 else ''} decided and remembered.")
+            else:
+                messages.warning(request, "No name was decided.")
         elif "_set_aside" in request.POST:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")

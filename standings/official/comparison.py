@@ -6,7 +6,7 @@ doesn't part them either, no order is wrong: that is said, and is no difference.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,7 +84,8 @@ KINDS: tuple[Kind, ...] = ("points", "place", "not here", "twice", "not decided"
 def _places(pairs: Sequence[tuple[Ranked, Ours]]) -> list[Difference]:
     """Differences of place within a section, and ties that the rule leaves open."""
     ranks = sorted(mine.rank for _, mine in pairs)
-    first = min(row.place or 0 for row, _ in pairs)
+    # A later section goes on counting where the one before it ended.
+    first = Counter((row.place or 0) - ranks.index(mine.rank) for row, mine in pairs).most_common(1)[0][0]
     found: list[Difference] = []
     undecided: set[int] = set()
     ordered = sorted(pairs, key=lambda pair: (pair[0].place or 0, pair[0].row))

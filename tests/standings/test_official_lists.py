@@ -5,12 +5,14 @@ and order those behind the first section by time. Totals must agree for every na
 """
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
-from standings.models import Standing
+from standings.models import Cup, Standing
 from standings.names import name_key
 
 TOTALS = Path(__file__).parent.parent / "data" / "official_totals_after_wc2.csv"
@@ -62,3 +64,30 @@ def test_totals_are_those_of_the_lists_themselves(season):
         assert {row["name"]: totals[name_key(OTHER_NAMES.get(row["name"], row["name"]))] for row in rows} == {
             row["name"]: int(row["wc_points"]) for row in rows
         }
+
+
+@pytest.mark.parametrize(("category", "cup"), CUPS)
+def test_check_standings_finds_the_standing_of_each_list_and_no_difference(season, category, cup, capsys):
+    if not LISTS.exists():
+        pytest.skip("the published lists are not in a folder beside this checkout")
+    name, length = CUPS[category, cup]
+    call_command("check_standings", LISTS / f"official_soqc_after_wc2_{name}.csv", "--json")
+    found = json.loads(capsys.readouterr().out)
+    expected = Cup.objects.get(season=season, category=category, slug=cup)
+    assert (found["cup"], found["rows"], found["differences"]) == (str(expected), length, [])
+    assert found["after"].startswith("2-")
+
+
+def test_check_standings_names_what_is_wrong_in_a_list(season, tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_text("rank,name,noc,points\n1,Jordan Stolz,USA,121\n2,Jenning de Boo,NED,102\n")
+    with pytest.raises(CommandError, match="1 differences, "):
+        call_command("check_standings", path, "--cup", "2025-26/men/1000m", "--after", "2")
+    assert "points:      Jordan Stolz: the list says 121 points, we have 120." in capsys.readouterr().out
+    with pytest.raises(CommandError, match="There is no cup 2025-26/men/600m"):
+        call_command("check_standings", path, "--cup", "2025-26/men/600m")
+    with pytest.raises(CommandError, match="has no event 9"):
+        call_command("check_standings", path, "--cup", "2025-26/men/1000m", "--after", "9")
+    path.write_text("hello")
+    with pytest.raises(CommandError, match="No line of it is a place"):
+        call_command("check_standings", path)

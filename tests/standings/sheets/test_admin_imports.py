@@ -1,0 +1,185 @@
+"""Handing in sheets in the admin."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from standings.models import Alias, Competitor, Result, SheetImport
+from tests.factories import events, sheets
+from tests.factories import standings as factories
+
+pytestmark = pytest.mark.django_db
+
+HAND_IN = "/admin/standings/sheetimport/hand-in/"
+PREVIEW = "/admin/standings/sheetimport/preview/"
+
+
+@pytest.fixture
+def results_staff(client):
+    cup = factories.cup()
+    events.event(season=cup.season, number=1)
+    user = User.objects.create_user("results", is_staff=True)
+    user.groups.add(Group.objects.get(name="Results"))
+    client.force_login(user)
+    return user
+
+
+def file(paper: sheets.Paper = sheets.WOMEN_500, name: str = "sheet.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, paper.pdf(), "application/pdf")
+
+
+def apply_all(client):
+    """What the button does: every ready sheet, with what was shown of it."""
+    context = client.get(PREVIEW).context
+    post = {"_apply": "1", "sheet": [each.pk for each, plan in context["waiting"]]}
+    post |= {f"shown-{each.pk}": plan.fingerprint for each, plan in context["waiting"]}
+    return client.post(PREVIEW, post, follow=True)
+
+
+def said(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_files_come_one_by_one_with_json_for_an_answer(client, results_staff):
+    answer = client.post(HAND_IN, {"sheets": file()}, headers={"accept": "application/json"})
+    assert json.loads(answer.content) == {"files": [{"file": "sheet.pdf", "titles": ["1st 500m Women"], "refused": ""}]}
+    rubbish = SimpleUploadedFile("rubbish.pdf", b"%PDF-1.4 rubbish")
+    answer = client.post(HAND_IN, {"sheets": rubbish}, headers={"accept": "application/json"})
+    assert answer.json()["files"][0]["refused"] == "it is broken, or no PDF"
+    waiting = SheetImport.objects.get()
+    assert (waiting.handed_in_by, waiting.state) == (results_staff, "waiting")
+
+
+def test_files_come_together_without_scripts(client, results_staff):
+    rubbish = SimpleUploadedFile("rubbish.pdf", b"%PDF-1.4 rubbish")
+    response = client.post(HAND_IN, {"sheets": [file(), rubbish]}, follow=True)
+    assert response.redirect_chain == [(PREVIEW, 302)]
+    assert said(response) == ["rubbish.pdf: refused, it is broken, or no PDF."]
+    assert response.context["ready"] == 1
+    assert Result.objects.count() == 0
+
+
+def test_no_file_is_said(client, results_staff):
+    assert "Choose at least one file." in client.post(HAND_IN, {}).text
+
+
+def test_applied_sheet_is_in_the_history_with_who_applied_it(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    response = apply_all(client)
+    assert said(response) == ["1 sheet applied, 1 with something new; the standings are computed."]
+    applied = SheetImport.objects.get()
+    assert (applied.decided_by, Result.objects.count()) == (results_staff, 5)
+    page = client.get(f"/admin/standings/sheetimport/{applied.pk}/change/")
+    assert "Anna EXAMPLE: added" in page.text
+    assert "37.28(1)" in page.text
+
+
+def test_preview_shows_the_difference_of_a_corrected_sheet(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    apply_all(client)
+    rows = [list(row) for row in sheets.WOMEN_500.rows]
+    rows[0][6] = "37.04"
+    client.post(HAND_IN, {"sheets": file(sheets.WOMEN_500.but(rows=rows))})
+    page = client.get(PREVIEW)
+    assert "Anna Example: time 37.05 → 37.04" in page.text
+    assert Result.objects.get(rank=1).hundredths == 3705
+
+
+def test_sheet_that_changed_since_it_was_shown_is_not_applied(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    waiting = SheetImport.objects.get()
+    response = client.post(PREVIEW, {"_apply": "1", "sheet": [waiting.pk], f"shown-{waiting.pk}": "other"}, follow=True)
+    assert said(response) == ["1st 500m Women: not applied, for the result has changed since. Look at it again."]
+    assert Result.objects.count() == 0
+
+
+def test_sheet_that_somebody_else_applied_meanwhile_is_said(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    waiting = SheetImport.objects.get()
+    context = client.get(PREVIEW).context
+    apply_all(client)
+    post = {"_apply": "1", "sheet": [waiting.pk], f"shown-{waiting.pk}": context["waiting"][0][1].fingerprint}
+    assert said(client.post(PREVIEW, post, follow=True)) == ["No sheet was chosen."]
+
+
+def test_doubtful_name_is_decided_on_the_page(client, results_staff):
+    known = factories.skater("Anna Exemple")
+    client.post(HAND_IN, {"sheets": file()})
+    page = client.get(PREVIEW)
+    ((field, doubt),) = page.context["doubts"]
+    assert "Nearly the name of Anna Exemple." in page.text
+    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.joined, field: "999999"})
+    assert Alias.objects.count() == 0
+    client.post(PREVIEW, {"_decide": "1", "key-0": "somebody|NED|women", field: known.pk})
+    assert Alias.objects.count() == 0
+    response = client.post(PREVIEW, {"_decide": "1", "key-0": doubt.joined, field: known.pk}, follow=True)
+    assert said(response)[-1:] == ["1 name decided and remembered."]
+    assert (response.context["doubts"], response.context["ready"]) == ([], 1)
+    apply_all(client)
+    assert Result.objects.get(rank=1).competitor == known
+
+
+def test_doubtful_name_can_be_a_new_skater(client, results_staff):
+    factories.skater("Anna Exemple")
+    client.post(HAND_IN, {"sheets": file()})
+    ((field, doubt),) = client.get(PREVIEW).context["doubts"]
+    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.joined, field: "new"})
+    assert client.get(PREVIEW).context["ready"] == 1
+    assert Competitor.objects.get(slug="anna-example").name == "Anna Example"
+
+
+def test_sheet_is_set_aside(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    waiting = SheetImport.objects.get()
+    response = client.post(PREVIEW, {"_set_aside": "1", "sheet": [waiting.pk]}, follow=True)
+    assert said(response) == ["1 sheet set aside; nothing was changed."]
+    assert SheetImport.objects.get().state == "set-aside"
+
+
+@pytest.mark.parametrize("role", ["Journalist", "Editor", "Broadcast"])
+@pytest.mark.parametrize(
+    "address", [HAND_IN, PREVIEW, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/"]
+)
+def test_other_roles_can_neither_see_nor_post(client, role, address):
+    user = User.objects.create_user("other", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"sheets": file()}).status_code == 403
+    assert SheetImport.objects.count() == 0
+
+
+def test_history_can_be_neither_changed_nor_deleted(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    sheet = SheetImport.objects.get()
+    assert client.post(f"/admin/standings/sheetimport/{sheet.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert client.post(f"/admin/standings/sheetimport/{sheet.pk}/change/", {"title": "Other"}).status_code == 403
+    sheet.refresh_from_db()
+    assert sheet.title == "1st 500m Women"
+
+
+# Comparing
+
+
+def test_ranking_is_compared_on_the_page(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    apply_all(client)
+    ranking = "1 Anna EXAMPLE NED 60\n2 Zofia ŻÓŁĆ-PRÓBNA POL 54\n2 Erin SAMPLE USA 53\n"
+    page = client.post("/admin/standings/cup/check/", {"text": ranking})
+    assert [each.text for each in page.context["check"].errors] == ["Erin Sample: the list says 53 points, we have 54."]
+    assert "Erin Sample: the list says 53 points, we have 54." in page.text
+    assert "Paste a ranking, or choose its file." in client.post("/admin/standings/cup/check/", {}).text
+    assert "No line of it is a place" in client.post("/admin/standings/cup/check/", {"text": "hello"}).text
+
+
+def test_printed_points_that_differ_are_listed(client, results_staff):
+    rows = [list(row) for row in sheets.WOMEN_500.rows]
+    rows[3][8] = "(N)44"
+    client.post(HAND_IN, {"sheets": file(sheets.WOMEN_500.but(rows=rows))})
+    apply_all(client)
+    page = client.get("/admin/standings/racesheet/printed-points/")
+    assert [line.text for line in page.context["lines"]] == [
+        "Maria Carolina Dos Santos Muestra: the sheet says 44, rank 4 gives 43."
+    ]

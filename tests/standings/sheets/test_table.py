@@ -1,0 +1,99 @@
+"""Results as CSV."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standings.sheets.files import read_file
+from standings.sheets.sheet import Heading, SheetError, SheetLine
+from tests.factories.sheets import table, table_row
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(SheetError) as error:
+        read_file(data, "results.csv")
+    return str(error.value)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_rows_are_sorted_into_races(delimiter):
+    rows = [
+        table_row(rank=2, name="Second SAMPLE", time="37.28(1)", points=54),
+        table_row(points="60"),
+        table_row(category="M", distance="MS", ordinal="", name="Jan VOORBEELD", time="7:39.20", points=60),
+    ]
+    women, men = read_file(table([{"points": "", **row} for row in rows], delimiter), "results.csv")
+    day = datetime.date(2025, 11, 15)
+    assert women.heading == Heading(day, "women", "500", "A", ordinal=1, event_number=1)
+    assert women.lines == (
+        SheetLine(1, "Anna EXAMPLE", "NED", hundredths=3705, printed_points=60),
+        SheetLine(2, "Second SAMPLE", "NED", hundredths=3728, thousandth=1, printed_points=54),
+    )
+    assert men.heading == Heading(day, "men", "mass-start", "A", event_number=1)
+
+
+def test_columns_may_be_named_as_in_other_lists():
+    row = {
+        "race_id": "2025-26-WC1-28", "gender": "W", "distance": "MS", "division": "A", "leg": "", "rank": 4,
+        "bib": 266, "name": "Momoka EXAMPLE", "noc": "JPN", "lane_or_straight": "", "status": "OK", "time": "8:26.38",
+        "laps": 15, "ms_sprint1": 2, "ms_sprint2": 3, "ms_sprint3": 1, "ms_final_sprint": 10, "ms_total": 16,
+        "wc_points_printed": 44, "printed_N_flag": "yes", "note_codes": "F|RS",
+    }  # fmt: skip
+    (sheet,) = read_file(table([row]), "results.csv")
+    assert sheet.heading == Heading(None, "women", "mass-start", "A", event_number=1, race_number=28, season="2025-26")
+    assert sheet.lines == (
+        SheetLine(
+            4, "Momoka EXAMPLE", "JPN", bib=266, hundredths=50638, laps=15, sprint_points=(2, 3, 1, 10), race_points=16,
+            printed_points=44, notes="F RS N",
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"time": "37.5"}, "results.csv, row 2, column time: '37.5' is not a time such as 36.48 or 1:15.60"),
+        ({"rank": "first"}, "results.csv, row 2, column rank: 'first' is not a whole number from 1 to 999"),
+        ({"category": "juniors"}, "results.csv, row 2, column category: 'juniors' is none of"),
+        ({"distance": "600"}, "results.csv, row 2, column distance: '600' is none of"),
+        ({"name": ""}, "results.csv, row 2, column name: empty"),
+        ({"noc": "NETH"}, "results.csv, row 2, column noc: longer than 3 characters"),
+        ({"date": "15.11.2025"}, "results.csv, row 2, column date:"),
+        ({"date": ""}, "results.csv, row 2, column date: empty, and season and event don't say either"),
+        ({"ordinal": "x"}, "results.csv, row 2, column ordinal:"),
+    ],
+)
+def test_wrong_cell_is_named_with_row_and_column(change, reason):
+    assert reason in refused(table([table_row(**change)]))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (table([table_row()]).replace(b"rank", b"order"), "its header has no column rank"),
+        (table([table_row(secret=1)]), "its header has columns that are not known: secret"),
+        (table([table_row()]).split(b"\n")[0], "it has no row below its header"),
+        (table([table_row()]) + b"1,2\n", "row 3, column time: 2 cells, but the header has"),
+        (table([table_row(), table_row()]), "Anna EXAMPLE stands in it twice"),
+        ("name,rank\nŻ".encode("utf-16"), "neither a PDF nor a CSV file"),
+        (b'"', "it is no CSV file"),
+    ],
+)
+def test_file_that_is_no_result_is_refused_with_the_reason(data, reason):
+    assert reason in refused(data)
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+def test_rubbish_is_refused_and_nothing_else(data):
+    assert refused(data)
+
+
+@given(st.lists(st.text(max_size=12), min_size=7, max_size=7))
+def test_rubbish_in_a_row_is_read_or_refused(cells):
+    keys = ["date", "category", "distance", "rank", "name", "noc", "time"]
+    try:
+        assert read_file(table([dict(zip(keys, cells, strict=True))]), "results.csv")
+    except SheetError as error:
+        assert str(error)
