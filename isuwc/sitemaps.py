@@ -13,6 +13,7 @@ from events.models import Country, Event, Race, Season
 from events.models.programme import ResultState
 from news.models import Edition
 from standings.models import Competitor, Cup
+from standings.nations import nations
 
 
 class SiteMap(Sitemap):
@@ -36,6 +37,7 @@ class FixedPages(SiteMap):
             "events:where_to_watch",
             "standings:index",
             "standings:skaters",
+            "standings:nations",
             "about",
         ]
 
@@ -79,6 +81,14 @@ class Skaters(SiteMap):
         return Competitor.objects.skaters().order_by("slug")
 
 
+class Nations(SiteMap):
+    def items(self) -> list[str]:
+        return [nation.country.noc for nation in nations()]
+
+    def location(self, item: str) -> str:
+        return reverse("standings:nation", args=[item.lower()])
+
+
 class Countries(SiteMap):
     """Where to watch, country by country."""
 
@@ -94,5 +104,6 @@ SITEMAPS = {
     "results": Results,
     "cups": Cups,
     "skaters": Skaters,
+    "nations": Nations,
     "countries": Countries,
 }

@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from isuwc.sitemaps import SITEMAPS
-from isuwc.views import about, event, files, health, home, root, search
+from isuwc.views import about, event, files, health, home, root, search, skater
 
 admin.site.site_header = "World Cup Speed Skating: the newsroom"
 admin.site.site_title = "Newsroom"
@@ -17,8 +17,9 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
     path("events/<slug:season>/<slug:event>/", event.event_detail, name="event"),
+    path("skaters/<slug:slug>/", skater.skater_detail, name="skater"),
     path("", include("events.urls")),  # events/…, where-to-watch/…
-    path("", include("standings.urls")),  # standings/…, skaters/…, and a race below its event
+    path("", include("standings.urls")),  # standings/…, skaters/, nations/…, and a race below its event
     path("news/", include("news.urls")),
     path("", include("news.banner_urls")),  # q/…, banners/…
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),

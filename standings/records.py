@@ -1,13 +1,22 @@
 """A competitor's results sorted for its page: by season, cup and race, with bests and podiums."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
 
 from events.models import Season
-from standings.models import Competitor, Cup, PublishedStanding, Result, Score, Standing
+from standings.models import Competitor, Cup, Result, Score
+
+
+@dataclass(frozen=True)
+class PlaceInCup:
+    """A place in a cup's newest standing, or in one that others published and nothing here can confirm."""
+
+    rank: int
+    total: int | None
+    is_published: bool
 
 
 @dataclass(frozen=True)
@@ -15,13 +24,8 @@ class CupRecord:
     """Results of a season in one cup, latest first, and the place in it as far as one is known."""
 
     cup: Cup | None
-    standing: Standing | PublishedStanding | None
+    standing: PlaceInCup | None
     lines: tuple[tuple[Result, Score | None], ...]
-
-    @property
-    def is_published(self) -> bool:
-        """Whether the standing is one that others published and nothing here can confirm."""
-        return isinstance(self.standing, PublishedStanding)
 
 
 @dataclass(frozen=True)
@@ -33,26 +37,49 @@ class SeasonRecord:
     podiums: int
 
 
+@dataclass(frozen=True)
+class Career:
+    """All seasons together, as far as the data here go."""
+
+    seasons: int
+    races: int
+    wins: int
+    podiums: int
+
+
+def career(seasons: Sequence[SeasonRecord]) -> Career:
+    return Career(
+        seasons=len(seasons),
+        races=sum(len(cup.lines) for season in seasons for cup in season.cups),
+        wins=sum(season.wins for season in seasons),
+        podiums=sum(season.podiums for season in seasons),
+    )
+
+
 def records(competitor: Competitor) -> list[SeasonRecord]:
-    """Everything that the data hold of a competitor, latest season first. Four queries."""
+    """Everything that the data hold of a competitor, latest season first. Three queries."""
     results = (
         competitor.results.select_related("race__event__season", "race__event__venue")
         .prefetch_related(Prefetch("scores", queryset=Score.objects.select_related("cup__season")))
         .order_by("-race__event__season__start_year", "-race__event__number", "-race__number")
     )
-    standings: dict[int, Standing | PublishedStanding] = {
-        published.cup_id: published for published in competitor.published_standings.all()
-    }
-    standings |= {standing.cup_id: standing for standing in competitor.standings.filter(is_newest=True)}
+    standings = _places(competitor)
     return [
         _season_record(season, list(group), standings)
         for season, group in groupby(results, key=lambda result: result.race.event.season)
     ]
 
 
-def _season_record(
-    season: Season, results: list[Result], standings: dict[int, Standing | PublishedStanding]
-) -> SeasonRecord:
+def _places(competitor: Competitor) -> dict[int, PlaceInCup]:
+    """By cup; one query for both kinds. What is computed here goes before what was published elsewhere."""
+    fields = "cup", "rank", "total", "is_published"
+    published = competitor.published_standings.order_by().annotate(is_published=Value(True)).values_list(*fields)
+    computed = competitor.standings.filter(is_newest=True).order_by().annotate(is_published=Value(False))
+    both = sorted(published.union(computed.values_list(*fields), all=True), key=lambda row: not row[3])
+    return {cup: PlaceInCup(*place) for cup, *place in both}
+
+
+def _season_record(season: Season, results: list[Result], standings: dict[int, PlaceInCup]) -> SeasonRecord:
     lines = [(result, next(iter(result.scores.all()), None)) for result in results]
     cups = {score.cup.pk: score.cup for _, score in lines if score}
     by_cup = [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from standings.views import cups, races, skaters
+from standings.views import cups, nations, races, skaters
 
 app_name = "standings"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("standings/<slug:season>/<slug:category>/<slug:cup>.csv", cups.cup_csv, name="cup-csv"),
     path("standings/<slug:season>/<slug:category>/<slug:cup>.json", cups.cup_json, name="cup-json"),
     path("skaters/", skaters.skater_list, name="skaters"),
-    path("skaters/<slug:slug>/", skaters.skater_detail, name="skater"),
+    path("nations/", nations.nation_list, name="nations"),
+    path("nations/<slug:noc>/", nations.nation_detail, name="nation"),
     path("events/<slug:season>/<slug:event>/<slug:race>/", races.race_detail, name="race"),
 ]

@@ -86,5 +86,10 @@ class Country(models.Model):
         return reverse("events:country", args=[self.noc.lower()])
 
     @property
+    def nation_address(self) -> str:
+        """Of the page with its skaters; `get_absolute_url` leads to where to watch."""
+        return reverse("standings:nation", args=[self.noc.lower()])
+
+    @property
     def name_in_text(self) -> str:
         return in_text(self.name)

@@ -1,4 +1,5 @@
 import datetime
+import re
 from typing import Any
 
 from django.conf import settings
@@ -54,6 +55,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         for word in words.split():
             found = found.filter(words__unaccent__icontains=word)
         return found
+
+    def naming(self, name: str) -> "EditionQuerySet":
+        """Those in whose words the name stands whole, whatever its capitals and accents: not Kokkinos for Kok."""
+        pattern = rf"(^|[^[:alnum:]]){re.escape(name)}($|[^[:alnum:]])"
+        return self.filter(words__unaccent__iregex=pattern)
 
     def with_event(self) -> "EditionQuerySet":
         """With every relation that a card or an article's head prints."""

@@ -92,7 +92,7 @@ class Competitor(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("standings:skater", args=[self.slug])
+        return reverse("skater", args=[self.slug])
 
     def make_slug(self) -> str:
         """femke-kok, or team-nor-women."""

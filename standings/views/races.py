@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from events.models import Race
+from standings.bests import bests_of
 from standings.models import CupScale
 from standings.rounds import round_key
 
@@ -14,7 +15,8 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     if position is None:
         raise Http404(f"No race {race} at {event}.")
     chosen = programme[position]
-    results = chosen.results.with_competitor().with_winning_time().prefetch_related("scores")
+    results = list(chosen.results.with_competitor().with_winning_time().prefetch_related("scores"))
+    bests = bests_of(chosen, results)
     rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
     context = {
         "crumbs": [
@@ -23,7 +25,12 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
             (chosen.event.title, chosen.event.get_absolute_url()),
         ],
         "race": chosen,
-        "lines": [(result, next(iter(result.scores.all()), None)) for result in results],
+        "lines": [
+            (result, next(iter(result.scores.all()), None), bests.get(result.competitor_id)) for result in results
+        ],
+        "podium": [result for result in results if result.is_podium],
+        "has_bests": any(each.marks for each in bests.values()),
+        "changed": chosen.sheet_imports.applied().values_list("decided_at", flat=True).first(),
         "rule": rule,
         "parts": sorted(
             (each for each in programme if round_key(each) == round_key(chosen)),

@@ -1,12 +1,10 @@
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from standings.models import Competitor
 from standings.names import fold, initial, sort_key
-from standings.records import records
 
 
 def skater_list(request: HttpRequest) -> HttpResponse:
@@ -20,10 +18,3 @@ def skater_list(request: HttpRequest) -> HttpResponse:
     letters = [(letter, list(group)) for letter, group in groupby(skaters, lambda each: initial(each.family_name))]
     context = {"letters": letters, "count": len(skaters), "countries": countries, "query": query, "noc": noc}
     return render(request, "standings/skater_list.html", context)
-
-
-def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    skater = get_object_or_404(Competitor.objects.with_country(), slug=slug)
-    crumbs = [("Skaters", reverse("standings:skaters"))]
-    context = {"skater": skater, "seasons": records(skater), "crumbs": crumbs}
-    return render(request, "standings/skater_detail.html", context)

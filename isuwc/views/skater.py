@@ -1,0 +1,48 @@
+"""A skater's or a team's page: results and standings, and the stories that name them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from news.models import Edition
+from standings.models import Competitor
+from standings.records import career, records
+
+STORIES = 5
+
+
+def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Five queries, however many results and stories there are."""
+    skater = get_object_or_404(Competitor.objects.with_country(), slug=slug)
+    seasons = records(skater)
+    stories = [] if skater.is_team else list(Edition.objects.live().naming(skater.name)[: STORIES + 1])
+    context = {
+        "skater": skater,
+        "seasons": seasons,
+        "career": career(seasons),
+        "stories": stories[:STORIES],
+        "more_stories": len(stories) > STORIES,
+        "crumbs": [("Skaters", reverse("standings:skaters"))],
+        "structured_data": structured_data(skater),
+    }
+    return render(request, "standings/skater_detail.html", context)
+
+
+def structured_data(skater: Competitor) -> dict[str, Any]:
+    """The skater or the team as schema.org knows them."""
+    address = settings.SITE_URL + skater.get_absolute_url()
+    if skater.is_team:
+        name = f"{skater.name} {skater.get_category_display()}"
+        return {"@type": "SportsTeam", "name": name, "sport": "Speed skating", "url": address}
+    return {
+        "@type": "Person",
+        "name": skater.name,
+        "givenName": skater.given_name,
+        "familyName": skater.family_name,
+        "nationality": {"@type": "Country", "name": skater.country.name},
+        "jobTitle": "Speed skater",
+        "url": address,
+    }

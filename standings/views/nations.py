@@ -1,0 +1,35 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from events.models import Country
+from standings.models import Competitor
+from standings.names import sort_key
+from standings.nations import nations, season_of_nation, seasons_of
+
+
+def nation_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "standings/nation_list.html", {"nations": nations()})
+
+
+def nation_detail(request: HttpRequest, noc: str) -> HttpResponse:
+    """A country's season, the newest unless `?season=` names another, and all its skaters."""
+    country = get_object_or_404(Country, pk=noc.upper())
+    if noc != noc.lower():
+        return redirect("standings:nation", noc.lower(), permanent=True)
+    seasons = seasons_of(country)
+    wanted = request.GET.get("season", "")
+    season = next((each for each in seasons if each.slug == wanted or not wanted), None)
+    if season is None:
+        raise Http404(f"Nobody has started for {country} in a season {wanted}.")
+    competitors = list(Competitor.objects.filter(country=country))
+    skaters = [each for each in competitors if not each.is_team]
+    context = {
+        "country": country,
+        "record": season_of_nation(country, season),
+        "seasons": seasons,
+        "skaters": sorted(skaters, key=lambda each: sort_key(each.family_name, each.given_name)),
+        "teams": [each for each in competitors if each.is_team],
+        "crumbs": [("Nations", reverse("standings:nations"))],
+    }
+    return render(request, "standings/nation_detail.html", context)
