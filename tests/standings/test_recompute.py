@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from events.models import Season
@@ -109,3 +110,13 @@ def test_two_at_once_leave_the_standings_whole():
         thread.join()
     assert Standing.objects.newest(cup).get().total == 120
     assert Score.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_recompute_standings_computes_the_seasons_that_are_named(capsys):
+    cup = factories.cup()
+    factories.result(events.race(event=events.event(season=cup.season)))
+    call_command("recompute_standings", "2025-26")
+    assert (capsys.readouterr().out, Standing.objects.count()) == ("1 season computed.\n", 1)
+    with pytest.raises(CommandError, match="There is no season 1999-00"):
+        call_command("recompute_standings", "1999-00")
