@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 
 from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result
-from standings.recompute import recompute
+from standings.recompute import hold, recompute
 from standings.times import parse_time
 
 
@@ -53,6 +53,31 @@ class ResultForm(forms.ModelForm):
         return text
 
 
+class RaceSheetForm(forms.ModelForm):
+    """Notices when a sheet or somebody else has changed the result since the page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = RaceSheet
+        fields = ("result_state", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.fingerprint
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        hold(self.instance.event.season)
+        now = RaceSheet.objects.get(pk=self.instance.pk).fingerprint
+        if cleaned.get("seen") and cleaned["seen"] != now:
+            raise forms.ValidationError(
+                "Somebody has changed this result since you opened it, so nothing was saved. Open it again in another "
+                "tab, and enter there what you still want to change."
+            )
+        return cleaned
+
+
 class ResultInline(admin.TabularInline):
     model = Result
     form = ResultForm
@@ -69,7 +94,8 @@ class RaceSheetAdmin(admin.ModelAdmin):
     list_filter = ("result_state", "event__season", "category", "distance")
     list_select_related = ("event__season", "event__venue")
     search_fields = ("slug", "event__venue__city")
-    fields = ("event", "title", "result_state", "source")
+    form = RaceSheetForm
+    fields = ("event", "title", "result_state", "source", "seen")
     readonly_fields = ("event", "title")
     inlines = (ResultInline,)
 

@@ -25,9 +25,13 @@ PAGES = [
     "/standings/2025-26/",
     "/standings/2025-26/women/500m/",
     "/standings/2025-26/men/team-pursuit/",
+    "/standings/2025-26/men/mass-start/?race=2-men-mass-start-b",
     "/standings/2022-23/women/1000m/",
     "/skaters/",
     "/skaters/femke-kok/",
+    "/skaters/team-ned-women/",
+    "/nations/",
+    "/nations/ned/",
     "/search/?q=kok",
     "/about/",
 ]

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, User
 
-from standings.models import Competitor, Cup, Result, Standing
+from standings.models import Competitor, Cup, RaceSheet, Result, Standing
 from standings.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
@@ -25,6 +25,7 @@ def sheet_form(race, *lines, **values):
     data = {
         "result_state": "official",
         "source": "A sheet",
+        "seen": RaceSheet.objects.get(pk=race.pk).fingerprint,
         "results-TOTAL_FORMS": len(lines),
         "results-INITIAL_FORMS": race.results.count(),
         **values,
@@ -139,3 +140,15 @@ def test_journalist_sees_sheets_and_changes_none(client):
     client.force_login(user)
     assert client.get(address(race)).status_code == 200
     assert client.post(address(race), sheet_form(race)).status_code == 403
+
+
+def test_edit_of_a_result_that_has_changed_meanwhile_is_refused(staff):
+    factories.cup()
+    race = events.race()
+    line = factories.result(race, factories.skater())
+    opened = sheet_form(race, {"id": line.pk, "competitor": line.competitor_id, "time": "36.48"})
+    Result.objects.update(hundredths=3650)
+    response = staff.post(address(race), opened)
+    assert response.status_code == 200
+    assert "Somebody has changed this result since you opened it" in response.text
+    assert Result.objects.get().hundredths == 3650

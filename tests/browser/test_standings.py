@@ -1,0 +1,65 @@
+"""Standings as fans move through them, and result sheets as staff hand them in."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.factories import sheets
+
+pytestmark = pytest.mark.browser
+
+CUP = "/standings/2025-26/men/mass-start/"
+
+
+def test_slider_shows_the_standing_after_another_race_without_leaving(desktop):
+    page = desktop.open(CUP)
+    leader = page.locator(".cup-table tbody tr:first-child")
+    expect(leader).to_contain_text("Jorrit Bergsma")
+    slider = page.get_by_role("slider", name="Standing after")
+    slider.focus()
+    slider.press("Home")
+    expect(page.locator("#standing-said")).to_contain_text("Mass Start Men Division B at World Cup 1")
+    expect(leader).to_contain_text("Seungmin Cho")
+    expect(slider).to_be_focused()
+    assert page.url.endswith("?race=1-men-mass-start-b")
+    assert slider.get_attribute("aria-valuetext") == "Mass Start Men Division B, World Cup 1, Salt Lake City"
+    assert desktop.complaints == []
+    page.reload()
+    expect(leader).to_contain_text("Seungmin Cho")
+
+
+def test_list_of_races_works_by_itself(phone):
+    page = phone.open(CUP)
+    page.select_option("#after-race", label="Mass Start Men Division B")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#standing-said")).to_contain_text("Division B at World Cup 1")
+
+
+def handed_in(name, paper):
+    return {"name": name, "mimeType": "application/pdf", "buffer": paper.pdf()}
+
+
+def test_sheets_are_handed_in_looked_at_and_applied(results_office):
+    """Of an event without a programme: the sheet's race is added. The skaters are made up."""
+    paper = sheets.WOMEN_500.but(
+        series="ISU SPEED SKATING WORLD CUP #4", title="3. RESULT 1st 500m Women", day="Saturday, 13 December 2025"
+    )
+    page = results_office.open("/admin/standings/sheetimport/hand-in/")
+    rubbish = {"name": "rubbish.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 rubbish"}
+    page.set_input_files("#id_sheets", [handed_in("500.pdf", paper), handed_in("copy.pdf", paper), rubbish])
+    page.get_by_role("button", name="Read the sheets").click()
+    expect(page.locator("[data-progress-text]")).to_have_text("2 of 3 files read, 1 refused.")
+    expect(page.locator("[data-files] li")).to_have_text(
+        ["500.pdf: 1st 500m Women", "copy.pdf: 1st 500m Women", "rubbish.pdf: refused, it is broken, or no PDF"]
+    )
+    page.get_by_role("link", name="See what would change").click()
+    expect(page.locator(".sheets-plan h2")).to_have_text(["1st 500m Women"])
+    expect(page.locator(".sheets-plan")).to_contain_text("a race that the programme doesn’t have: it is added")
+    violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
+    page.get_by_role("button", name="Apply the chosen sheets").click()
+    expect(page.locator(".messagelist")).to_have_text(
+        "1 sheet applied, 1 with something new; the standings are computed."
+    )
+    page.goto(page.url.split("/admin/")[0] + "/events/2025-26/4-hamar/women-500m-1/")
+    expect(page.locator(".podium li").first).to_contain_text("Anna Example")
