@@ -31,5 +31,5 @@ for (const form of document.querySelectorAll("[data-standing-after]")) {
     const url = `?race=${encodeURIComponent(list.value)}`;
     waiting = setTimeout(() => show(url).catch(() => location.assign(url)), 120);
   });
-  form.querySelector("label").after(slider);
+  form.querySelector("[data-slider]").append(slider);
 }
