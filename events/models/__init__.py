@@ -1,6 +1,7 @@
 from events.models.broadcast import Broadcaster, CountryGroup, Listing, Stream
 from events.models.country import Country
-from events.models.programme import Event, Race, Session
+from events.models.event import Event
+from events.models.programme import Race, Session
 from events.models.season import Season, Series
 from events.models.venue import Venue
 

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q
 from events.coverage import Right
 from events.coverage import Stream as OpenStream
 from events.models.country import Country, in_text
-from events.models.programme import Event
+from events.models.event import Event
 from events.models.season import Season, Series
 
 

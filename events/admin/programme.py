@@ -1,4 +1,4 @@
-"""The calendar and the listings, as staff keep them. Every rule of the database answers as a message on the form."""
+"""Series, seasons, venues, and events with their sessions and races."""
 
 from itertools import pairwise
 from typing import Any
@@ -7,50 +7,12 @@ from django import forms
 from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count, ForeignKey, QuerySet, URLField
+from django.db.models import Count, ForeignKey, QuerySet
 from django.http import HttpRequest
 
-from events.models import (
-    Broadcaster,
-    Country,
-    CountryGroup,
-    Event,
-    Listing,
-    Race,
-    Season,
-    Series,
-    Session,
-    Stream,
-    Venue,
-)
+from events.admin.addresses import HTTPS
+from events.models import Event, Race, Season, Series, Session, Stream, Venue
 from isuwc.images import UnusablePictureError, master, open_picture
-
-# An address typed without a scheme is taken for https
-HTTPS: Any = {URLField: {"assume_scheme": "https"}}
-
-
-@admin.register(Country)
-class CountryAdmin(admin.ModelAdmin):
-    list_display = ("name", "noc", "iso", "is_current")
-    list_filter = ("is_current",)
-    search_fields = ("name", "noc", "iso")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Country | None = None) -> tuple[str, ...]:
-        return ("noc",) if obj else ()  # everything refers to it
-
-
-@admin.register(CountryGroup)
-class CountryGroupAdmin(admin.ModelAdmin):
-    list_display = ("name", "members")
-    search_fields = ("name",)
-    filter_horizontal = ("countries",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[CountryGroup]:
-        return super().get_queryset(request).annotate(member_count=Count("countries"))
-
-    @admin.display(description="countries", ordering="member_count")
-    def members(self, group: CountryGroup) -> int:
-        return group.member_count  # type: ignore[attr-defined]
 
 
 @admin.register(Series)
@@ -159,46 +121,3 @@ class EventAdmin(admin.ModelAdmin):
     fields = (("season", "number", "is_final"), "venue", ("start_date", "end_date"), "slug", "art")
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)
-
-
-@admin.register(Broadcaster)
-class BroadcasterAdmin(admin.ModelAdmin):
-    formfield_overrides = HTTPS
-    list_display = ("name", "website", "is_example")
-    list_filter = ("is_example",)
-    search_fields = ("name",)
-    prepopulated_fields = {"slug": ("name",)}
-
-
-@admin.register(Listing)
-class ListingAdmin(admin.ModelAdmin):
-    formfield_overrides = HTTPS
-    list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
-    list_select_related = ("broadcaster", "country", "group", "season")
-    list_filter = ("season", "timing", "is_exclusive", "is_example", "broadcaster")
-    search_fields = ("broadcaster__name", "country__name", "country__noc", "group__name", "channel")
-    autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
-    date_hierarchy = "checked_on"
-    fieldsets = (
-        (None, {"fields": ("broadcaster",)}),
-        ("Where", {"fields": (("country", "group"), "except_countries")}),
-        (
-            "What",
-            {
-                "fields": (
-                    ("series", "season"),
-                    "events",
-                    "except_events",
-                    "except_held_in",
-                    ("starts_on", "ends_on"),
-                    "is_exclusive",
-                )
-            },
-        ),
-        ("How", {"fields": (("platform", "channel"), "link", ("timing", "access", "language"))}),
-        ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
-    )
-
-    @admin.display(description="covers")
-    def scope(self, listing: Listing) -> str:
-        return listing.scope(())

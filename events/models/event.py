@@ -1,0 +1,132 @@
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from events.coverage import Leg
+from events.dates import date_span
+from events.models.season import Season
+from events.models.venue import Venue
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def past(self, on: datetime.date | None = None) -> "EventQuerySet":
+        """Events whose last day is over; the exact complement of `upcoming`. Latest first."""
+        return self.filter(end_date__lt=on or timezone.localdate()).order_by("-start_date", "-number")
+
+    def upcoming(self, on: datetime.date | None = None) -> "EventQuerySet":
+        """Events that are on or still to come: an event on its last day is upcoming. Soonest first."""
+        return self.filter(end_date__gte=on or timezone.localdate()).order_by("start_date", "number")
+
+    def current(self, on: datetime.date | None = None) -> "EventQuerySet":
+        """Events that are on, first and last day included."""
+        on = on or timezone.localdate()
+        return self.filter(start_date__lte=on, end_date__gte=on).order_by("start_date", "number")
+
+    def matching(self, words: str) -> "EventQuerySet":
+        """Those whose title, place, country and season hold all the words: "heerenveen 2025/26", "world cup final"."""
+        title = Case(
+            When(is_final=True, then=Value("World Cup Final")),
+            default=Concat(Value("World Cup "), Cast("number", CharField())),
+        )
+        parts = ["venue__city", "venue__name", "venue__country__name", "venue__country_id", "season__slug"]
+        spaced = [part for name in parts for part in (Value(" "), F(name))]
+        found = self.annotate(description=Concat(title, *spaced, output_field=CharField()))
+        for word in words.replace("/", "-").split():
+            found = found.filter(description__unaccent__icontains=word)
+        return found
+
+    def with_place(self) -> "EventQuerySet":
+        """With every relation that an event's card prints."""
+        return self.select_related("season__series", "venue__country")
+
+    def with_stream(self) -> "EventQuerySet":
+        """With the season's ISU stream, for `event.leg`."""
+        return self.select_related("season__stream", "venue")
+
+    def nearest(self, on: datetime.date | None = None) -> "Event | None":
+        """The event that is on or comes next, else the last that was."""
+        return self.upcoming(on).first() or self.past(on).first()
+
+
+class Event(models.Model):
+    """One leg of a season: a venue over some days."""
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveSmallIntegerField(help_text="1 for World Cup 1.")
+    slug = models.SlugField(
+        max_length=60, blank=True, help_text="In the address; made of number and city if left empty: 1-stavanger."
+    )
+    is_final = models.BooleanField("World Cup Final", default=False)
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="events")
+    start_date = models.DateField(help_text="First day, in the venue's time.")
+    end_date = models.DateField(help_text="Last day, in the venue's time.")
+    art = models.ImageField(upload_to="events/", blank=True, help_text="Key visual for banners and cards.")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start_date", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "number"], name="event_number_once_in_season"),
+            models.UniqueConstraint(fields=["season", "slug"], name="event_slug_once_in_season"),
+            models.CheckConstraint(condition=Q(end_date__gte=F("start_date")), name="event_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(end_date__lte=F("start_date") + datetime.timedelta(days=30)),
+                name="event_within_a_month",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="event_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.venue.city} {self.season.name}"
+
+    def save(self, *args, **kwargs) -> None:
+        self.slug = self.slug or f"{self.number}-{slugify(self.venue.city)}"
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The dedicated page, where banners, QR codes and calendars lead."""
+        return reverse("event", args=[self.season.slug, self.slug])
+
+    def clean(self) -> None:
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            raise ValidationError({"end_date": "The last day is before the first."})
+        if self.season_id and self.start_date and self.end_date:
+            season = self.season
+            if not season.first_day <= self.start_date <= self.end_date <= season.last_day:
+                raise ValidationError(
+                    {"start_date": f"The season {season} runs from {season.first_day} to {season.last_day}."}
+                )
+
+    @property
+    def title(self) -> str:
+        """World Cup 1, or World Cup Final."""
+        return "World Cup Final" if self.is_final else f"World Cup {self.number}"
+
+    @property
+    def dates(self) -> str:
+        """11–13 November 2022."""
+        return date_span(self.start_date, self.end_date)
+
+    @property
+    def leg(self) -> Leg:
+        """As the coverage engine wants it; asks for season, its stream and the venue."""
+        stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
+        return Leg(
+            key=self.pk,
+            series=self.season.series_id,
+            season=self.season_id,
+            held_in=self.venue.country_id,
+            first_day=self.start_date,
+            last_day=self.end_date,
+            stream=stream.open if stream else None,
+        )
+
+    def days(self) -> list[datetime.date]:
+        return [self.start_date + datetime.timedelta(days=n) for n in range((self.end_date - self.start_date).days + 1)]
