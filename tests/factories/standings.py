@@ -91,6 +91,6 @@ def stored(season: Season) -> tuple[list[Any], list[Any]]:
     standings = Standing.objects.filter(cup__season=season)
     fields = "cup", "race", "competitor", "rank", "total", "gap", "previous_rank", "tie", "is_newest"
     return (
-        sorted(scores.values_list("cup", "result", "points", "counts", "reason")),
+        sorted(scores.values_list("cup", "result__race", "result__competitor", "points", "counts", "reason")),
         sorted(standings.values_list(*fields), key=str),
     )

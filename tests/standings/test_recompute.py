@@ -1,10 +1,11 @@
 import threading
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from events.models import Season
+from events.models import Race, Season
 from standings.models import Result, Score, Standing
 from standings.recompute import recompute
 from tests.factories import events
@@ -120,3 +121,47 @@ def test_recompute_standings_computes_the_seasons_that_are_named(capsys):
     assert (capsys.readouterr().out, Standing.objects.count()) == ("1 season computed.\n", 1)
     with pytest.raises(CommandError, match="There is no season 1999-00"):
         call_command("recompute_standings", "1999-00")
+
+
+def draw_season(random):
+    """Three events with two divisions, in which any of twelve skaters start and finish in any order."""
+    cup = factories.cup()
+    skaters = [factories.skater(f"Skater Number{n}", slug=f"skater-{n}") for n in range(12)]
+    for _ in range(3):
+        event = events.event(season=cup.season)
+        starters = random.sample(skaters, len(skaters))
+        for division, of in (("B", starters[:6]), ("A", starters[6:10])):
+            race = events.race(event=event, division=division)
+            for competitor in of:
+                status = random.choice(["OK", "OK", "OK", "DNF", "DQ", "DNS"])
+                rank = None if status == "DNS" else random.randint(1, 6)
+                factories.result(race, competitor, status=status, rank=rank)
+    return cup.season
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(5))
+def test_race_taken_out_and_added_again_restores_the_standings_to_the_byte(seed):
+    season = draw_season(Random(seed))
+    recompute(season)
+    before = factories.stored(season)
+    race = Random(seed).choice(list(Race.objects.filter(event__season=season)))
+    lines = list(race.results.values())
+    race.results.all().delete()
+    recompute(season)
+    assert factories.stored(season) != before
+    Random(seed).shuffle(lines)
+    for line in lines:
+        del line["id"]
+        Result.objects.create(**line)
+    recompute(season)
+    assert factories.stored(season) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(5))
+def test_nobody_who_has_started_is_missing_in_the_newest_standing(seed):
+    season = draw_season(Random(seed))
+    recompute(season)
+    started = set(Result.objects.exclude(status__in=["DNS", "WDR"]).values_list("competitor", flat=True))
+    assert set(Standing.objects.newest(season.cups.get()).values_list("competitor", flat=True)) == started
