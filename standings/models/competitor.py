@@ -96,7 +96,9 @@ class Competitor(models.Model):
 
     def make_slug(self) -> str:
         """femke-kok, or team-nor-women."""
-        return f"team-{self.country_id.lower()}-{self.category}" if self.is_team else slugify(fold(self.name))
+        if self.is_team:
+            return f"team-{self.country_id.lower()}-{self.category}"
+        return slugify(fold(self.name)) or "skater"  # a name in other letters than Latin ones
 
     @property
     def is_team(self) -> bool:

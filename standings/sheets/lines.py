@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from standings.names import letters
 from standings.sheets.grid import Cells, is_note
 from standings.sheets.sheet import SheetError, SheetLine
-from standings.times import parse_time
+from standings.times import parse_time, time_text
 
 STATUSES = {"DNF": "DNF", "DNS": "DNS", "DQ": "DQ", "DSQ": "DQ", "WDR": "WDR", "WD": "WDR"}
 LANES = {"in": "inner", "inner": "inner", "i": "inner", "out": "outer", "outer": "outer", "o": "outer",
          "finish": "finish", "crossing": "crossing"}  # fmt: skip
+LONGEST_NAME, LONGEST_NOTES = 60, 20
 POINTS = re.compile(r"(?:\(([A-Z])\))?(\d{1,3})?")
 
 
@@ -40,6 +42,26 @@ def read_line(cells: Cells, position: int) -> SheetLine:
         )
     except ValueError as error:
         raise SheetError(f"line {position}, {name}: {error}") from error
+
+
+def gap_remarks(rows: Sequence[Cells], lines: Sequence[SheetLine]) -> tuple[str, ...]:
+    """Lines whose printed gap isn't that of their time: the sheet has an error, or was read wrong.
+
+    Raises SheetError for a gap that is none.
+    """
+    winner = next((line.hundredths for line in lines if line.rank == 1), None)
+    found = []
+    for cells, line in zip(rows, lines, strict=True):
+        text = cells.text("behind").lstrip("+")
+        try:
+            gap = parse_time(text)[0] if text else None
+        except ValueError as error:
+            raise SheetError(f"{line.name}: {text!r} is no gap to the winner") from error
+        if gap is not None and winner is not None and line.hundredths is not None and gap != line.hundredths - winner:
+            found.append(
+                f"{line.name}: the sheet says +{text} behind, the times +{time_text(line.hundredths - winner)}."
+            )
+    return tuple(found)
 
 
 def _name(cells: Cells) -> str:
@@ -100,13 +122,28 @@ def checked(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
         raise SheetError("its table has no line")
     names = [(line.name.casefold(), line.noc) for line in lines]
     for line in lines:
-        if not line.name:
-            raise SheetError("a line of its table has no name")
         if names.count((line.name.casefold(), line.noc)) > 1:
             raise SheetError(f"{line.name} stands in it twice")
+        if wrong := _wrong(line):
+            raise SheetError(f"{line.name or 'a line of its table'} {wrong}")
     ranks = [line.rank for line in lines if line.rank]
     if ranks != sorted(ranks):
         raise SheetError("the places in its table are not in order")
     if not any(ranks):
         raise SheetError("its table has no place")
     return tuple(lines)
+
+
+def _wrong(line: SheetLine) -> str:
+    """What can't be of a line; empty where all can."""
+    if not letters(line.name):
+        return "has no name"
+    if len(line.name) > LONGEST_NAME or len(line.notes) > LONGEST_NOTES:
+        return "has a name or notes longer than any known; columns may have run together"
+    if line.status in {"DNS", "WDR"} and (line.rank or line.hundredths):
+        return f"is {line.status} and has a place or a time"
+    if line.rank == 0 or line.hundredths == 0:
+        return "has a place or a time of nought"
+    if line.thousandth is not None and line.hundredths is None:
+        return "has a thousandth without a time"
+    return ""

@@ -3,7 +3,7 @@
 from standings.sheets.document import read_pages
 from standings.sheets.grid import read_rows
 from standings.sheets.heading import read_heading
-from standings.sheets.lines import checked, read_line
+from standings.sheets.lines import checked, gap_remarks, read_line
 from standings.sheets.sheet import ResultSheet
 
 
@@ -11,5 +11,6 @@ def read_pdf(data: bytes) -> ResultSheet:
     """What a PDF says. Raises SheetError with the reason where it is no result sheet that can be read whole."""
     pages = read_pages(data)
     heading = read_heading(pages)
-    lines = [read_line(cells, position) for position, cells in enumerate(read_rows(pages), 1)]
-    return ResultSheet(heading, checked(lines))
+    rows = read_rows(pages)
+    lines = [read_line(cells, position) for position, cells in enumerate(rows, 1)]
+    return ResultSheet(heading, checked(lines), gap_remarks(rows, lines))

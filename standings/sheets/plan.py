@@ -11,7 +11,7 @@ from events.models.programme import ResultState
 from standings import scoring
 from standings.matching import Known, Match, Names
 from standings.models import Competitor, CupScale, Result
-from standings.names import fold
+from standings.names import fold, letters
 from standings.sheets.changes import FIELDS, Change, Values, differences, is_equal
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
 
@@ -100,12 +100,15 @@ class Plan:
 
     @property
     def fingerprint(self) -> str:
-        """Equal as long as applying the sheet does what was shown."""
-        shown = [
-            self.race.pk if self.race else None,
-            sorted(map(str, self.lines.items())),
-            sorted(map(str, self.before.items())),
-        ]
+        """Equal as long as applying the sheet does what was shown.
+
+        People go by their names: of two sheets that are applied together the first may add a skater of the second.
+        """
+
+        def said(lines: Mapping[Who, Values]) -> list[tuple[str, str]]:
+            return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
+
+        shown = [self.race.pk if self.race else None, said(self.lines), said(self.before)]
         return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
@@ -168,7 +171,7 @@ class Planner:
             ),
             doubts=tuple(doubts),
             problems=tuple(problems),
-            remarks=tuple(remarks(sheet, race)),
+            remarks=(*sheet.remarks, *remarks(sheet, race)),
         )
 
     def _lines(self, sheet: ResultSheet) -> tuple[dict[Who, tuple[SheetLine, Values]], list[Doubt], list[str]]:

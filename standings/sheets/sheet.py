@@ -78,8 +78,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class ResultSheet:
+    """A heading and its lines; `remarks` are what struck the reader, and no part of what the sheet says."""
+
     heading: Heading
     lines: tuple[SheetLine, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[datetime.date, str, int, int]:
@@ -91,14 +94,15 @@ class ResultSheet:
     @property
     def digest(self) -> str:
         """Equal for a sheet and its signed copy: of what the sheet says, not of the file."""
-        return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()
+        said = {key: value for key, value in self.as_json().items() if key != "remarks"}
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
         heading = {
             key: value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
             for key, value in asdict(self.heading).items()
         }
-        return {"heading": heading, "lines": [asdict(line) for line in self.lines]}
+        return {"heading": heading, "lines": [asdict(line) for line in self.lines], "remarks": [*self.remarks]}
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "ResultSheet":
@@ -108,4 +112,4 @@ class ResultSheet:
         for moment in ("started", "ended"):
             said[moment] = datetime.time.fromisoformat(said[moment]) if said[moment] else None
         lines = [SheetLine(**{**line, "sprint_points": tuple(line["sprint_points"])}) for line in content["lines"]]
-        return cls(Heading(**said), tuple(lines))
+        return cls(Heading(**said), tuple(lines), tuple(content["remarks"]))

@@ -76,6 +76,13 @@ def test_applied_sheet_is_in_the_history_with_who_applied_it(client, results_sta
     assert "37.28(1)" in page.text
 
 
+def test_two_new_sheets_with_the_same_new_skaters_are_applied_together(client, results_staff):
+    second = sheets.WOMEN_500.but(title="25. RESULT 2nd 500m Women", day="Sunday, 16 November 2025")
+    client.post(HAND_IN, {"sheets": [file(), file(second, "second.pdf")]})
+    assert said(apply_all(client)) == ["2 sheets applied, 2 with something new; the standings are computed."]
+    assert (Competitor.objects.count(), Result.objects.count()) == (5, 10)
+
+
 def test_preview_shows_the_difference_of_a_corrected_sheet(client, results_staff):
     client.post(HAND_IN, {"sheets": file()})
     apply_all(client)

@@ -364,3 +364,9 @@ def test_sheet_costs_five_queries_to_plan_whatever_its_length(world_cup_1, djang
     planner.plan(waiting.sheet)
     with django_assert_num_queries(5):
         assert planner.plan(waiting.sheet).is_same
+
+
+def test_name_in_other_letters_makes_a_skater_with_an_address(world_cup_1):
+    rows = [[1, 1, "王 伟", "CHN", 1, "In", "40.00", "", ""], [2, 2, "李 娜", "CHN", 1, "Out", "41.00", "", ""]]
+    apply_sheets([hand_in(sheets.WOMEN_500.but(rows=rows))])
+    assert sorted(Competitor.objects.values_list("slug", flat=True)) == ["skater", "skater-2"]

@@ -76,6 +76,10 @@ def test_every_value_of_every_sheet_is_the_transcript_s():
         assert lines == sorted(row_as_printed(row, is_team, race) for row in expected[race]), race
 
 
+def test_no_gap_strikes_the_reader():
+    assert {name: sheet.remarks for name, sheet in sheets().items() if sheet.remarks} == {}
+
+
 def test_every_heading_is_the_transcript_s():
     with (DATA / "races.csv").open(newline="", encoding="utf-8") as file:
         races = {row["race_id"]: row for row in csv.DictReader(file)}

@@ -172,11 +172,23 @@ def test_sheet_of_something_else_is_refused_with_the_reason(paper, reason):
         (change(0, 5, "Up"), "line 1, Anna EXAMPLE: 'Up' is no lane"),
         (change(0, 8, "6O"), "line 1, Anna EXAMPLE: '6O' are no points"),
         (change(0, 0, "I"), "line 1, Anna EXAMPLE: 'I' is no number"),
+        (change(0, 6, "DNS"), "Anna EXAMPLE is DNS and has a place or a time"),
+        (change(0, 6, "0.00"), "Anna EXAMPLE has a place or a time of nought"),
+        (change(0, 0, 0), "Anna EXAMPLE has a place or a time of nought"),
+        (change(0, 2, "A" * 25 + " " + "B" * 40), "is no gap to the winner"),
+        (change(1, 7, "+O.23"), "Zofia ŻÓŁĆ-PRÓBNA: 'O.23' is no gap to the winner"),
         (change(2, 0, 1), "the places in its table are not in order"),
     ],
 )
 def test_cell_that_cannot_be_read_is_named(data, reason):
     assert reason in refused(data)
+
+
+def test_gap_that_is_not_that_of_the_time_is_remarked():
+    assert read_pdf(sheets.WOMEN_500.pdf()).remarks == ()
+    assert read_pdf(change(3, 7, "+0.69")).remarks == (
+        "Maria Carolina DOS SANTOS MUESTRA: the sheet says +0.69 behind, the times +0.96.",
+    )
 
 
 def test_skater_who_stands_in_it_twice_is_refused():
