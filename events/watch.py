@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.coverage import Answer, answer
+from events.coverage import Answer, Right, answer
 from events.models import Country, Event, Listing
 
 
@@ -29,3 +29,20 @@ def by_event(country: Country, events: Iterable[Event]) -> list[EventAnswer]:
     """A country's answer for every event, which were loaded `with_stream`: one query, for the listings."""
     rights = Listing.objects.rights()
     return [EventAnswer(event, answer(country.noc, event.leg, rights)) for event in events]
+
+
+def in_words(answer: Answer, country: Country) -> list[str]:
+    """The answer as lines of plain text, for a calendar."""
+    where = f"In {country.name_in_text}"
+    if answer.is_broadcaster:
+        return [f"{where}: {_right_in_words(right)}" for right in answer.shown_by]
+    if answer.is_stream and answer.stream:
+        return [f"{where}: {answer.stream.name}, {answer.stream.link}"]
+    return [f"{where}: nobody shows it, as far as is known."]
+
+
+def _right_in_words(right: Right) -> str:
+    """Broadcaster, channel, live, https://example.org/ (Example)."""
+    parts = [right.broadcaster, right.channel, right.timing, right.access.lower(), right.link]
+    said = ", ".join(part for part in parts if part)
+    return f"{said} (made-up example)" if right.is_example else said

@@ -77,6 +77,7 @@ class SessionInline(admin.TabularInline):
     model = Session
     formset = SessionFormSet
     extra = 0
+    fields = ("number", "name", "date", "starts_at", "ends_at", "plan", "plan_note")
     verbose_name_plural = "sessions (times in UTC; leave them empty until they are published)"
 
 
@@ -113,11 +114,13 @@ class EventForm(forms.ModelForm):
 @admin.register(Event)
 class EventAdmin(admin.ModelAdmin):
     form = EventForm
-    list_display = ("title", "venue", "dates", "season")
+    list_display = ("title", "venue", "dates", "season", "plan")
     list_select_related = ("season", "venue")
     list_filter = ("season",)
     search_fields = ("slug", "venue__city", "venue__name")
     autocomplete_fields = ("venue",)
-    fields = (("season", "number", "is_final"), "venue", ("start_date", "end_date"), "slug", "art")
+    fields = (
+        ("season", "number", "is_final"), "venue", ("start_date", "end_date"), ("plan", "plan_note"), "slug", "art"
+    )  # fmt: skip
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from events.coverage import Leg
 from events.dates import date_span
+from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
 
@@ -45,16 +46,21 @@ class EventQuerySet(models.QuerySet["Event"]):
         """With every relation that an event's card prints."""
         return self.select_related("season__series", "venue__country")
 
+    def going_ahead(self) -> "EventQuerySet":
+        """All but those that are cancelled: what may be called the next event."""
+        return self.exclude(plan=Plan.CANCELLED)
+
     def with_stream(self) -> "EventQuerySet":
         """With the season's ISU stream, for `event.leg`."""
         return self.select_related("season__stream", "venue")
 
     def nearest(self, on: datetime.date | None = None) -> "Event | None":
         """The event that is on or comes next, else the last that was."""
-        return self.upcoming(on).first() or self.past(on).first()
+        events = self.going_ahead()
+        return events.upcoming(on).first() or events.past(on).first()
 
 
-class Event(models.Model):
+class Event(Planned):
     """One leg of a season: a venue over some days."""
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="events")
@@ -81,6 +87,7 @@ class Event(models.Model):
                 name="event_within_a_month",
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="event_number_from_one"),
+            plan_constraint("event_plan_known"),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +120,13 @@ class Event(models.Model):
     def dates(self) -> str:
         """11–13 November 2022."""
         return date_span(self.start_date, self.end_date)
+
+    @property
+    def span(self) -> tuple[datetime.datetime, datetime.datetime]:
+        """From the first day's beginning to the last day's end at the venue; asks for the venue."""
+        midnight = datetime.time()
+        after = self.end_date + datetime.timedelta(days=1)
+        return self.venue.at(self.start_date, midnight), self.venue.at(after, midnight)
 
     @property
     def leg(self) -> Leg:

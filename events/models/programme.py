@@ -1,3 +1,4 @@
+import datetime
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,9 +9,12 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from events.models.event import Event
+from events.models.planned import Planned, plan_constraint
+
+LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
 
 
-class Session(models.Model):
+class Session(Planned):
     """A block of races with a break before and after it. The start is unknown until it is published."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
@@ -27,6 +31,7 @@ class Session(models.Model):
             # Named by the composite foreign key that keeps a race in the event of its session.
             models.UniqueConstraint(fields=["id", "event"], name="session_of_event"),
             models.CheckConstraint(condition=Q(number__gte=1), name="session_number_from_one"),
+            plan_constraint("session_plan_known"),
             models.CheckConstraint(
                 # NULL passes a check, so a lone end must be refused by name.
                 condition=Q(ends_at__isnull=True) | (Q(starts_at__isnull=False) & Q(ends_at__gt=F("starts_at"))),
@@ -63,6 +68,11 @@ class Session(models.Model):
             raise ValidationError({"date": f"The event is on {event.dates}."})
         if self.starts_at and self.starts_at.astimezone(event.venue.zone).date() != self.date:
             raise ValidationError({"starts_at": f"At {event.venue} this start is not on {self.date}."})
+
+    @property
+    def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
+        """As long as three hours, where the end is not known."""
+        return (self.starts_at, self.ends_at or self.starts_at + LENGTH) if self.starts_at else None
 
     @property
     def is_published(self) -> bool:

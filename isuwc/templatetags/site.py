@@ -20,6 +20,12 @@ def whole_url(path: str) -> str:
     return path if path.startswith(("https://", "http://")) else f"{settings.SITE_URL}{path}"
 
 
+@register.filter
+def webcal(path: str) -> str:
+    """The address by which calendar programs subscribe: webcal://example.org/events/calendar.ics."""
+    return f"webcal://{whole_url(path).partition('://')[2]}"
+
+
 @register.simple_tag(takes_context=True)
 def canonical_url(context: dict[str, Any]) -> str:
     """The page's one address: without query, on the site's own host. Empty where there is no request (a 500)."""

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from events.models import Event, Race, Session
+from events.models.planned import Plan, State
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 
@@ -38,7 +39,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "previous": calendar[at - 1] if at else None,
         "next": calendar[at + 1] if at + 1 < len(calendar) else None,
         "events_in_season": len(calendar),
-        "is_on": chosen.start_date <= now.date() <= chosen.end_date,
+        "is_on": chosen.state_at(now) == State.LIVE,
         "is_over": chosen.end_date < now.date(),
         "days": (days := programme(chosen)),
         "has_times": any(session.starts_at for day in days for session in day.sessions),
@@ -47,6 +48,15 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
     }
     return TemplateResponse(request, "event.html", context)
+
+
+# A moved event keeps its entry under new dates, which search engines call rescheduled.
+EVENT_STATUS: dict[str, str] = {
+    Plan.KEPT: "EventScheduled",
+    Plan.MOVED: "EventRescheduled",
+    Plan.POSTPONED: "EventPostponed",
+    Plan.CANCELLED: "EventCancelled",
+}
 
 
 def sports_event(event: Event) -> dict[str, Any]:
@@ -58,7 +68,7 @@ def sports_event(event: Event) -> dict[str, Any]:
         "sport": event.season.series.discipline,
         "startDate": event.start_date.isoformat(),
         "endDate": event.end_date.isoformat(),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/{EVENT_STATUS[event.plan]}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "url": settings.SITE_URL + event.get_absolute_url(),
         "location": {

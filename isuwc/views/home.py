@@ -15,7 +15,7 @@ STORIES = 7  # the lead and six more
 def home(request: HttpRequest) -> HttpResponse:
     """The lead story, what is on or comes next, who leads every cup, the latest news."""
     now = timezone.now()
-    event = Event.objects.upcoming(now.date()).with_place().select_related("season__stream").first()
+    event = Event.objects.going_ahead().upcoming(now.date()).with_place().select_related("season__stream").first()
     season = event.season if event else Season.objects.begun(now.date()).first()
     stories = list(Edition.objects.live(now).with_event()[:STORIES])
     cup_season = Season.objects.filter(cups__standings__is_newest=True).order_by("-start_year").first()

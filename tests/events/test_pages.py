@@ -178,7 +178,10 @@ def test_session_with_a_time_is_an_entry_in_utc(client):
     response = client.get("/events/calendar.ics")
     text = response.content.decode()
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    assert "UID:2025-26-1-1@127.0.0.1\r\n" in text
+    session.refresh_from_db()
+    assert f"UID:{session.uid}@127.0.0.1\r\n" in text
+    assert "SEQUENCE:0\r\n" in text
+    assert "STATUS:CONFIRMED\r\n" in text
     assert "DTSTART:20251114T173000Z\r\nDTEND:20251114T203000Z\r\n" in text
     assert "DESCRIPTION:500m Women\r\n" in text
 
@@ -195,3 +198,13 @@ def test_lines_are_folded_at_75_octets(client):
     factories.event(start_date=DAY, venue=venue)
     lines = client.get("/events/2025-26/1-tomaszow-mazowiecki/calendar.ics").content.split(b"\r\n")
     assert max(map(len, lines)) <= 75
+
+
+def test_season_s_events_stand_in_their_order_whatever_was_saved_last(client):
+    season = factories.season()
+    days = [datetime.date(2025, 12, 5), datetime.date(2025, 11, 14), datetime.date(2026, 1, 23)]
+    for day in days:
+        factories.event(season=season, start_date=day)
+    assert [event.start_date for event in client.get(season.get_absolute_url()).context["events"]] == sorted(days)
+    (shown,) = client.get("/events/").context["seasons"]
+    assert [event.start_date for event in shown.events.all()] == sorted(days)

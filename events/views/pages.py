@@ -1,8 +1,5 @@
 """The calendar and where to watch. An event's own page, which shows standings and news too, is in isuwc.views."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,9 +7,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from events import ical, watch
+from events import watch
 from events.models import Country, Event, Season, Session
-from events.models.programme import ResultState
+from events.models.planned import Plan
+from events.models.programme import Distance, ResultState
 
 
 @require_safe
@@ -20,7 +18,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every season with its events, and the event that is on or next."""
     today = timezone.localdate()
     seasons = Season.objects.prefetch_related(Prefetch("events", _calendar())).order_by("-start_year")
-    context = {"seasons": seasons, "next_event": Event.objects.upcoming(today).with_place().first(), "today": today}
+    context = {
+        "seasons": seasons,
+        "next_event": Event.objects.going_ahead().upcoming(today).with_place().first(),
+        "today": today,
+    }
     return TemplateResponse(request, "events/index.html", context)
 
 
@@ -30,9 +32,16 @@ def season(request: HttpRequest, season: str) -> HttpResponse:
     found = get_object_or_404(Season.objects.select_related("series"), slug=season)
     events = list(_calendar().filter(season=found))
     today = timezone.localdate()
-    coming = next((event for event in events if event.end_date >= today), None)
+    coming = next((event for event in events if event.end_date >= today and event.plan != Plan.CANCELLED), None)
     seasons = [(each.name, each.get_absolute_url()) for each in Season.objects.filter(series=found.series_id)]
-    context = {"season": found, "events": events, "coming": coming, "today": today, "tabs": seasons}
+    context = {
+        "season": found,
+        "events": events,
+        "coming": coming,
+        "today": today,
+        "tabs": seasons,
+        "distances": Distance.choices,
+    }
     return TemplateResponse(request, "events/season.html", context)
 
 
@@ -78,59 +87,8 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
     return TemplateResponse(request, "events/country.html", context)
 
 
-@require_safe
-def all_calendar(request: HttpRequest) -> HttpResponse:
-    return _feed(Event.objects.all(), "World Cup Speed Skating", "isuwc")
-
-
-@require_safe
-def season_calendar(request: HttpRequest, season: str) -> HttpResponse:
-    found = get_object_or_404(Season.objects.select_related("series"), slug=season)
-    return _feed(found.events.all(), f"{found.series.name} {found.name}", f"isuwc-{found.slug}")
-
-
-@require_safe
-def event_calendar(request: HttpRequest, season: str, event: str) -> HttpResponse:
-    found = get_object_or_404(Event.objects.with_place(), season__slug=season, slug=event)
-    return _feed(Event.objects.filter(pk=found.pk), str(found), f"isuwc-{season}-{event}")
-
-
 def _calendar() -> QuerySet[Event]:
     """Events as the calendar's pages list them."""
     known = Q(races__result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL])
-    return Event.objects.with_place().annotate(race_count=Count("races"), result_count=Count("races", filter=known))
-
-
-def _feed(events: Any, name: str, file_name: str) -> HttpResponse:
-    events = events.with_place().prefetch_related(
-        Prefetch("sessions", Session.objects.order_by("date", "number").prefetch_related("races"))
-    )
-    text = ical.calendar(name, [_entries(event) for event in events], settings.SITE_URL)
-    return HttpResponse(
-        text,
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'inline; filename="{file_name}.ics"'},
-    )
-
-
-def _entries(event: Event) -> ical.Occasion:
-    """What a calendar is told of an event."""
-    return ical.Occasion(
-        key=f"{event.season.slug}-{event.number}",
-        title=f"{event.season.series.name}: {event.title}, {event.venue.city}",
-        place=f"{event.venue.name}, {event.venue.city}, {event.venue.country.name}",
-        first_day=event.start_date,
-        last_day=event.end_date,
-        path=event.get_absolute_url(),
-        blocks=tuple(
-            ical.Block(
-                key=str(session.number),
-                title=str(session),
-                starts_at=session.starts_at,
-                ends_at=session.ends_at,
-                races=tuple(race.title for race in session.races.all()),
-            )
-            for session in event.sessions.all()
-            if session.starts_at
-        ),
-    )
+    counted = Event.objects.with_place().annotate(race_count=Count("races"), result_count=Count("races", filter=known))
+    return counted.order_by("start_date", "number")  # a query that groups has no order of its own

@@ -1,0 +1,79 @@
+"""What events and sessions have in common: they are planned, and the plan may change."""
+
+import datetime
+from typing import Any
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+
+class Plan(models.TextChoices):
+    """What staff say of it; everything else moves by itself with time."""
+
+    KEPT = "", "As planned"
+    MOVED = "moved", "Moved"
+    POSTPONED = "postponed", "Postponed: no new time yet"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class State(models.TextChoices):
+    """What readers are told."""
+
+    SCHEDULED = "scheduled", "Scheduled"
+    LIVE = "live", "On now"
+    FINISHED = "finished", "Finished"
+    MOVED = "moved", "Moved"
+    POSTPONED = "postponed", "Postponed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class Planned(models.Model):
+    """An event or a session: its identity in calendars, and what became of the plan.
+
+    `revision` and `changed_at` are raised by the database (migration 0007) whenever what a calendar shows changes, by
+    whatever path, so that calendar programs take a moved entry for the same one, moved (SEQUENCE, LAST-MODIFIED).
+    """
+
+    uid = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    plan = models.CharField(max_length=9, choices=Plan, blank=True, default=Plan.KEPT)
+    plan_note = models.CharField(
+        "note", max_length=200, blank=True, help_text="Why, or where to: shown to readers beside the state."
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
+        """From when to when it is on; None while that is not known."""
+        raise NotImplementedError
+
+    def state_at(self, at: datetime.datetime | None = None) -> State:
+        """A moved one goes on and ends like any other; a postponed one waits, a cancelled one is off for good."""
+        if self.plan in {Plan.POSTPONED, Plan.CANCELLED}:
+            return State(self.plan)
+        at, span = at or timezone.now(), self.span
+        if span and at >= span[1]:
+            return State.FINISHED
+        if span and at >= span[0]:
+            return State.LIVE
+        return State.MOVED if self.plan == Plan.MOVED else State.SCHEDULED
+
+    @property
+    def state(self) -> State:
+        """Now."""
+        return self.state_at()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether staff have said anything that readers must not miss."""
+        return self.plan != Plan.KEPT
+
+
+def plan_constraint(name: str) -> Any:
+    return models.CheckConstraint(condition=Q(plan__in=Plan.values), name=name)

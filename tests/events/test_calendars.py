@@ -1,0 +1,204 @@
+"""Calendars to subscribe to: the same entry through every change of the plan, and feeds of a part."""
+
+import datetime
+
+import pytest
+from icalendar import Calendar
+
+from events.models import Event, Session
+from events.models.planned import Plan, State
+from tests.factories import events as factories
+
+pytestmark = pytest.mark.django_db
+
+START = datetime.datetime(2025, 11, 14, 17, 30, tzinfo=datetime.UTC)
+HOUR = datetime.timedelta(hours=1)
+ALL = "/events/calendar.ics"
+
+
+@pytest.fixture
+def session():
+    event = factories.event(start_date=START.date())
+    found = factories.session(event=event, starts_at=START)
+    factories.race(session=found)
+    found.refresh_from_db()
+    return found
+
+
+def entries(client, address=ALL):
+    return Calendar.from_ical(client.get(address).content).walk("VEVENT")
+
+
+def entry(client, address=ALL):
+    (found,) = entries(client, address)
+    return found
+
+
+def test_moved_session_is_the_same_entry_with_a_higher_sequence(client, session):
+    before = entry(client)
+    session.starts_at += HOUR
+    session.save()
+    after = entry(client)
+    assert (after["uid"], after["sequence"]) == (before["uid"], before["sequence"] + 1)
+    assert after["last-modified"].dt >= before["last-modified"].dt
+    assert after["dtstart"].dt - before["dtstart"].dt == HOUR
+
+
+def test_calendar_program_that_merges_by_uid_has_one_entry_moved(client, session):
+    kept = {each["uid"]: each for each in entries(client)}
+    Session.objects.update(starts_at=START + HOUR)
+    for each in entries(client):
+        if each["uid"] not in kept or each["sequence"] > kept[each["uid"]]["sequence"]:
+            kept[each["uid"]] = each
+    assert [each["dtstart"].dt for each in kept.values()] == [START + HOUR]
+
+
+def test_update_of_many_rows_and_of_the_event_count_too(client, session):
+    Session.objects.update(name="Division B")
+    assert entry(client)["sequence"] == 1
+    Event.objects.update(plan=Plan.MOVED, plan_note="To the other oval")
+    found = entry(client)
+    assert (found["sequence"], found["status"], str(found["summary"])[:7]) == (2, "CONFIRMED", "Moved: ")
+    assert str(found["description"]) == "To the other oval\n500m Women"
+
+
+def test_what_calendars_do_not_show_raises_nothing(client, session):
+    before = client.get(ALL).content
+    session.save()
+    session.event.save()
+    session.races.get().save()
+    Event.objects.update(art="")
+    assert client.get(ALL).content == before
+
+
+def test_another_race_in_the_session_changes_the_entry_and_not_its_sequence(client, session):
+    before = session.changed_at
+    factories.race(session=session, event=session.event, category="men")
+    after = entry(client)
+    assert (str(after["description"]), after["sequence"]) == ("500m Women\n500m Men", 0)
+    assert Session.objects.get().changed_at > before  # a calendar has whole seconds
+
+
+def test_revision_is_never_written_back_by_an_old_copy(session):
+    stale = Session.objects.get()
+    session.name = "Evening"
+    session.save()
+    stale.number = 2
+    stale.save()
+    assert Session.objects.get().revision == 2
+
+
+def test_cancelled_session_is_sent_as_cancelled(client, session):
+    session.plan, session.plan_note = Plan.CANCELLED, "No ice"
+    session.save()
+    found = entry(client)
+    assert (found["status"], found["sequence"], str(found["description"])) == ("CANCELLED", 1, "No ice\n500m Women")
+
+
+def test_cancelled_event_cancels_its_sessions(client, session):
+    Event.objects.update(plan=Plan.CANCELLED)
+    Session.objects.update(plan=Plan.MOVED)
+    found = entry(client)
+    assert (found["status"], found["sequence"]) == ("CANCELLED", 2)
+
+
+def test_postponed_event_of_whole_days_is_tentative(client):
+    factories.event(start_date=START.date(), plan=Plan.POSTPONED)
+    found = entry(client)
+    assert (found["status"], str(found["summary"])[:11]) == ("TENTATIVE", "Postponed: ")
+
+
+# Feeds of a part
+
+
+def test_feed_of_a_distance_has_its_sessions_and_only_its_races(client, session):
+    factories.race(session=session, event=session.event, distance="1000")
+    other = factories.session(event=session.event, number=2, starts_at=START + 5 * HOUR)
+    factories.race(session=other, event=session.event, distance="1500")
+    assert len(entries(client)) == 2
+    found = entry(client, f"{ALL}?distance=1000")
+    assert str(found["description"]) == "1000m Women"
+    assert entries(client, f"{ALL}?distance=1000&category=men") == []
+
+
+def test_feed_of_a_distance_keeps_events_whose_programme_is_not_known(client, session):
+    later = factories.event(season=session.event.season, start_date=datetime.date(2025, 12, 5))
+    assert len(entries(client, f"{ALL}?distance=10000")) == 1
+    assert str(entry(client, f"{ALL}?distance=10000")["location"]).startswith(later.venue.name)
+
+
+@pytest.mark.parametrize("query", ["distance=600", "category=juniors", "distance=500&category=x"])
+def test_feed_of_no_such_part_is_not_found(client, query):
+    assert client.get(f"{ALL}?{query}").status_code == 404
+
+
+def test_country_s_feed_has_its_broadcaster_in_each_entry(client, session):
+    factories.listing(country=factories.country("NED"), channel="Example 1", series=session.event.season.series)
+    found = entry(client, "/where-to-watch/ned/calendar.ics")
+    assert str(found["description"]).splitlines()[1].startswith("In the Netherlands: ")
+    nobody = entry(client, "/where-to-watch/nor/calendar.ics")
+    assert str(nobody["description"]).splitlines()[1] == "In Norway: nobody shows it, as far as is known."
+    assert client.get("/where-to-watch/xyz/calendar.ics").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_feeds_cost_few_queries(client, django_assert_num_queries, count):
+    season = factories.season()
+    for _ in range(count):
+        event = factories.event(season=season)
+        factories.race(event=event)
+    with django_assert_num_queries(3):
+        client.get(f"{ALL}?distance=500")
+    with django_assert_num_queries(5):
+        client.get("/where-to-watch/ned/calendar.ics")
+
+
+# States
+
+
+@pytest.mark.parametrize(
+    ("plan", "at", "state"),
+    [
+        (Plan.KEPT, START - HOUR, State.SCHEDULED),
+        (Plan.KEPT, START, State.LIVE),
+        (Plan.KEPT, START + 3 * HOUR, State.FINISHED),
+        (Plan.MOVED, START - HOUR, State.MOVED),
+        (Plan.MOVED, START, State.LIVE),
+        (Plan.POSTPONED, START, State.POSTPONED),
+        (Plan.CANCELLED, START + 9 * HOUR, State.CANCELLED),
+    ],
+)
+def test_state_of_a_session_moves_with_time_but_for_what_staff_have_said(session, plan, at, state):
+    session.plan = plan
+    assert session.state_at(at) == state
+
+
+def test_event_is_on_from_the_first_midnight_to_the_last_at_the_venue():
+    venue = factories.venue(city="Nagano", time_zone="Asia/Tokyo")
+    event = factories.event(start_date=datetime.date(2025, 11, 14), venue=venue)
+    first = datetime.datetime(2025, 11, 13, 15, tzinfo=datetime.UTC)  # midnight in Nagano
+    last = datetime.datetime(2025, 11, 16, 15, tzinfo=datetime.UTC)
+    second = datetime.timedelta(seconds=1)
+    assert [event.state_at(at) for at in (first - second, first, last - second, last)] == [
+        State.SCHEDULED,
+        State.LIVE,
+        State.LIVE,
+        State.FINISHED,
+    ]
+
+
+def test_cancelled_event_is_never_the_nearest(session):
+    later = factories.event(season=session.event.season, start_date=datetime.date(2025, 12, 5))
+    assert Event.objects.nearest(START.date()) == session.event
+    Event.objects.filter(pk=session.event.pk).update(plan=Plan.CANCELLED)
+    assert Event.objects.nearest(START.date()) == later
+
+
+def test_page_tells_what_staff_have_said(client, session):
+    Event.objects.update(plan=Plan.POSTPONED, plan_note="Example: storm over the town")
+    for address in (session.event.get_absolute_url(), session.event.season.get_absolute_url()):
+        text = client.get(address).text
+        assert "Example: storm over the town" in text
+        assert '<span class="chip plan-postponed">Postponed</span>' in text
+    page = client.get(session.event.get_absolute_url())
+    assert page.context["structured_data"]["eventStatus"] == "https://schema.org/EventPostponed"
