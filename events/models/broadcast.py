@@ -44,9 +44,13 @@ class Broadcaster(models.Model):
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
+    def with_keys(self) -> "ListingQuerySet":
+        """With what the many-to-many fields hold, as lists of keys on each row."""
+        return self.annotate(**_territory())
+
     def rights(self) -> list[Right]:
         """All of them for the coverage engine, territories resolved, in one query."""
-        return [listing.right for listing in self.select_related("broadcaster", "season").annotate(**_territory())]
+        return [listing.right for listing in self.select_related("broadcaster", "season").with_keys()]
 
 
 def _territory() -> dict[str, ArraySubquery]:
