@@ -1,7 +1,13 @@
 """Broadcasters and their listings."""
 
-from django.contrib import admin
+from collections.abc import Callable
+from functools import partial
 
+from django.contrib import admin
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from events.admin import tables
 from events.admin.addresses import HTTPS
 from events.models import Broadcaster, Listing
 
@@ -43,6 +49,18 @@ class ListingAdmin(admin.ModelAdmin):
         ("How", {"fields": (("platform", "channel"), "link", ("timing", "access", "language"))}),
         ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        def view(function: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+            return self.admin_site.admin_view(partial(function, site=self.admin_site))
+
+        return [
+            path("import/", view(tables.import_listings), name="events_listing_import"),
+            path("copy/", view(tables.copy_listings), name="events_listing_copy"),
+            path("matrix/", view(tables.matrix), name="events_listing_matrix"),
+            path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="covers")
     def scope(self, listing: Listing) -> str:

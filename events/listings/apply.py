@@ -48,7 +48,7 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """Equal as long as applying the table does what was shown."""
-        shown = [(change.id, change.wanted, change.words) for change in self.changes]
+        shown = [(change.id, change.wanted.in_order, change.words) for change in self.changes]
         return sha256(repr((shown, self.unchanged)).encode()).hexdigest()[:16]
 
 

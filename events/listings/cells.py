@@ -114,6 +114,16 @@ def _said(value: Any) -> str:
     return str(value)
 
 
+def as_pasted(rows: Sequence[Row]) -> str:
+    """The rows as the text of a CSV, to be shown and corrected; without columns that nobody filled."""
+    used = [column for column in COLUMNS if column in NEEDED or any(row.cells[column] for row in rows)]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(used)
+    writer.writerows([inert(row.cells[column]) for column in used] for row in rows)
+    return text.getvalue()
+
+
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -55,6 +55,12 @@ class Wanted:
     is_example: bool
 
     @property
+    def in_order(self) -> tuple[Any, ...]:
+        """Its values as every process writes them: a set has no order that holds from one to the next."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)
+
+    @property
     def key(self) -> tuple[Any, ...]:
         """What makes it the listing that it is, where no id is given."""
         return (
@@ -110,9 +116,9 @@ def _wanted(row: Row, names: Names) -> Wanted:
         starts_on=starts_on,
         ends_on=ends_on,
         channel=row.text("channel", 80),
-        platform=_one_of(row, "platform", Listing.Platform.values, Listing.Platform.TV),
+        platform=_one_of(row, "platform", Listing.Platform.values, Listing.Platform.TV.value),
         link=_link(row),
-        timing=_one_of(row, "timing", Listing.Timing.values, Listing.Timing.LIVE),
+        timing=_one_of(row, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
         access=_one_of(row, "access", Listing.Access.values, ""),
         language=row.text("language", 40),
         is_exclusive=_flag(row, "exclusive"),
