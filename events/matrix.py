@@ -1,12 +1,12 @@
 """Every country's answer for every event of a season, as broadcast staff look at it. Pure but for `season_matrix`."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from events.coverage import Answer, Right, answer
-from events.models import Country, Event, Listing, Season
+from events.coverage import Answer
+from events.models import Country, Event, Season
+from events.watch import by_country_and_event
 
 STALE = datetime.timedelta(days=180)  # since the last check
 
@@ -44,19 +44,14 @@ class MatrixRow:
 
 
 def season_matrix(season: Season, on: datetime.date) -> tuple[list[Event], list[MatrixRow]]:
-    """The season's events and a row for each country. Three queries."""
+    """The season's events and a row for each country. Five queries."""
     events = list(Event.objects.filter(season=season).with_place().with_stream().order_by("start_date", "number"))
-    legs = [(event, event.leg) for event in events]
-    rights: dict[str, list[Right]] = defaultdict(list)
-    for right in Listing.objects.rights():
-        if right.season in {None, season.pk}:
-            for noc in right.nocs:
-                rights[noc].append(right)
-    rows = []
-    for country in Country.objects.with_viewers().order_by("name"):
-        found = [(event, answer(country.noc, leg, rights[country.noc])) for event, leg in legs]
-        rows.append(MatrixRow(country, tuple(MatrixCell(event, each, is_stale(each, on)) for event, each in found)))
-    return events, rows
+    found = by_country_and_event(Country.objects.with_viewers().order_by("name"), events)
+    return events, [
+        MatrixRow(row[0].country, tuple(MatrixCell(each.event, each.answer, is_stale(each.answer, on)) for each in row))
+        for row in found
+        if row
+    ]
 
 
 def is_stale(given: Answer, on: datetime.date) -> bool:

@@ -1,48 +1,102 @@
 """Where to watch: the coverage engine asked about rows of the database."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from events.coverage import Answer, Right, answer
-from events.models import Country, Event, Listing
+from events.coverage import Answer, Coverage, Right, by_noc, coverage
+from events.models import Country, Event, Listing, Session
 
 
 @dataclass(frozen=True)
-class CountryAnswer:
+class SessionAnswer:
+    """`own` where it is another than the event's: another broadcaster, a time of its own, not shown."""
+
+    session: Session
+    answer: Answer
+    own: Answer | None
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A country's answer for an event, with its sessions."""
+
     country: Country
-    answer: Answer
+    event: Event
+    coverage: Coverage
+
+    @property
+    def answer(self) -> Answer:
+        return self.coverage.event
+
+    @property
+    def more(self) -> int:
+        """How many broadcasters a short list of four leaves out."""
+        return max(len(self.answer.shown_by) - 4, 0)
+
+    @property
+    def sessions(self) -> list[SessionAnswer]:
+        found = []
+        for session in self.event.sessions.all():
+            session.event = self.event  # pages ask for its venue
+            answer = self.coverage.of_session(session.pk)
+            found.append(SessionAnswer(session, answer, None if answer.says_the_same_as(self.answer) else answer))
+        return found
+
+
+def by_country(event: Event, countries: Iterable[Country]) -> list[Watch]:
+    """Every country's answer for an event loaded `with_stream`: two queries, for the listings."""
+    return [row[0] for row in by_country_and_event(countries, [event])]
+
+
+def by_event(country: Country, events: Iterable[Event]) -> list[Watch]:
+    """A country's answer for every event, which were loaded `with_stream`: two queries, for the listings."""
+    rows = by_country_and_event([country], events)
+    return rows[0]
+
+
+def by_country_and_event(countries: Iterable[Country], events: Iterable[Event]) -> list[list[Watch]]:
+    """A row for each country with its answer for every event, which were loaded `with_stream`: two queries."""
+    events = list(events)
+    legs = [(event, event.leg) for event in events]
+    rights = rights_for(events)
+    return [
+        [Watch(country, event, coverage(country.noc, leg, rights.get(country.noc, ()))) for event, leg in legs]
+        for country in countries
+    ]
+
+
+def rights_for(events: Iterable[Event]) -> Mapping[str, list[Right]]:
+    """What may be for one of the events, by country. Two queries."""
+    return by_noc(Listing.objects.concerning(events).rights())
+
+
+def tally(answers: Iterable[Watch]) -> dict[str, int]:
+    """How many countries have which of the three answers."""
+    return dict(Counter(each.answer.kind.value for each in answers))
 
 
 @dataclass(frozen=True)
-class EventAnswer:
-    event: Event
-    answer: Answer
+class Words:
+    """A country's answers as lines of plain text, for a calendar."""
 
+    watch: Watch
 
-def by_country(event: Event, countries: Iterable[Country]) -> list[CountryAnswer]:
-    """Every country's answer for an event loaded `with_stream`: one query, for the listings."""
-    rights, leg = Listing.objects.rights(), event.leg
-    return [CountryAnswer(country, answer(country.noc, leg, rights)) for country in countries]
+    def of(self, session: Session | None) -> list[str]:
+        """The answer for a session; for the whole event without one."""
+        coverage, country = self.watch.coverage, self.watch.country
+        answer = coverage.of_session(session.pk) if session else coverage.event
+        where = f"In {country.name_in_text}"
+        if answer.is_broadcaster:
+            return [f"{where}: {self._right(right)}" for right in answer.shown_by]
+        if answer.is_stream and answer.stream:
+            return [f"{where}: {answer.stream.name}, {answer.stream.link}"]
+        return [f"{where}: nobody shows it, as far as is known."]
 
-
-def by_event(country: Country, events: Iterable[Event]) -> list[EventAnswer]:
-    """A country's answer for every event, which were loaded `with_stream`: one query, for the listings."""
-    rights = Listing.objects.rights()
-    return [EventAnswer(event, answer(country.noc, event.leg, rights)) for event in events]
-
-
-def in_words(answer: Answer, country: Country) -> list[str]:
-    """The answer as lines of plain text, for a calendar."""
-    where = f"In {country.name_in_text}"
-    if answer.is_broadcaster:
-        return [f"{where}: {_right_in_words(right)}" for right in answer.shown_by]
-    if answer.is_stream and answer.stream:
-        return [f"{where}: {answer.stream.name}, {answer.stream.link}"]
-    return [f"{where}: nobody shows it, as far as is known."]
-
-
-def _right_in_words(right: Right) -> str:
-    """Broadcaster, channel, live, https://example.org/ (Example)."""
-    parts = [right.broadcaster, right.channel, right.timing, right.access.lower(), right.link]
-    said = ", ".join(part for part in parts if part)
-    return f"{said} (made-up example)" if right.is_example else said
+    def _right(self, right: Right) -> str:
+        """Broadcaster, channel, live, from Fri 21:30 in Oslo, https://example.org/ (made-up example)."""
+        venue = self.watch.event.venue
+        begins = f"from {right.shown_at.astimezone(venue.zone):%a %H:%M} in {venue.city}" if right.shown_at else ""
+        parts = [right.broadcaster, right.channel, right.timing, begins, right.access.lower(), right.link]
+        said = ", ".join(part for part in parts if part)
+        return f"{said} (made-up example)" if right.is_example else said

@@ -1,4 +1,4 @@
-from events.models.broadcast import Broadcaster, CountryGroup, Listing, Stream
+from events.models.broadcast import Broadcaster, CountryGroup, Listing, ListingsRevision, Showing, Stream
 from events.models.country import Country
 from events.models.event import Event
 from events.models.programme import Race, Session
@@ -11,10 +11,12 @@ __all__ = [
     "CountryGroup",
     "Event",
     "Listing",
+    "ListingsRevision",
     "Race",
     "Season",
     "Series",
     "Session",
+    "Showing",
     "Stream",
     "Venue",
 ]

@@ -1,15 +1,18 @@
-from collections.abc import Collection
+import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Case, CharField, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Concat, Now
+from django.utils import timezone
 
-from events.coverage import Right
-from events.coverage import Stream as OpenStream
+from events import coverage
 from events.models.country import Country, in_text
 from events.models.event import Event
+from events.models.programme import Session
 from events.models.season import Season, Series
 
 
@@ -48,9 +51,24 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """With what the many-to-many fields hold, as lists of keys on each row."""
         return self.annotate(**_territory())
 
-    def rights(self) -> list[Right]:
-        """All of them for the coverage engine, territories resolved, in one query."""
-        return [listing.right for listing in self.select_related("broadcaster", "season").with_keys()]
+    def concerning(self, events: Iterable[Event]) -> "ListingQuerySet":
+        """Those that may be for one of the events: of its series, for its season or for all."""
+        seasons = {event.season_id for event in events}
+        series = {event.season.series_id for event in events}
+        return self.filter(Q(season__isnull=True) | Q(season__in=seasons), series__in=series)
+
+    def ending(self, on: datetime.date | None = None, within: int = 30) -> "ListingQuerySet":
+        """Those whose last day is today or one of the days after it. Soonest first."""
+        on = on or timezone.localdate()
+        return self.filter(ends_on__range=(on, on + datetime.timedelta(days=within))).order_by("ends_on", "pk")
+
+    def rights(self) -> list[coverage.Right]:
+        """All of them for the coverage engine, territories resolved, with what they do with single sessions.
+
+        Two queries.
+        """
+        rows = self.select_related("broadcaster", "season", "group").with_keys().prefetch_related("showings")
+        return [listing.right for listing in rows]
 
 
 def _territory() -> dict[str, ArraySubquery]:
@@ -60,16 +78,35 @@ def _territory() -> dict[str, ArraySubquery]:
         through = getattr(Listing, field).through
         return ArraySubquery(through.objects.filter(listing=OuterRef("pk")).order_by(column).values(column))
 
+    def titles(field: str) -> ArraySubquery:
+        events = getattr(Listing, field).through.objects.filter(listing=OuterRef("pk")).annotate(title=_TITLE)
+        return ArraySubquery(events.order_by("event__start_date").values("title"))
+
     members = CountryGroup.countries.through.objects.filter(countrygroup=OuterRef("group"))
     names = Listing.except_held_in.through.objects.filter(listing=OuterRef("pk")).order_by("country__name")
     return {
         "group_nocs": ArraySubquery(members.order_by("country").values("country")),
         "except_nocs": keys("except_countries", "country"),
         "event_keys": keys("events", "event"),
+        "event_titles": titles("events"),
         "except_event_keys": keys("except_events", "event"),
+        "except_event_titles": titles("except_events"),
         "except_held_in_nocs": keys("except_held_in", "country"),
         "except_held_in_names": ArraySubquery(names.values("country__name")),
     }
+
+
+# World Cup 1, as `Event.title` has it
+_TITLE = Case(
+    When(event__is_final=True, then=Value("the World Cup Final")),
+    default=Concat(Value("World Cup "), Cast("event__number", CharField())),
+    output_field=CharField(),
+)
+
+
+def _listed(words: Sequence[str]) -> str:
+    """World Cup 1, World Cup 2 and the World Cup Final."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
 class Listing(models.Model):
@@ -129,6 +166,12 @@ class Listing(models.Model):
     source = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True, help_text="When somebody last made sure of it.")
+    link_failed_on = models.DateField(
+        "link fails since",
+        null=True,
+        blank=True,
+        help_text="When somebody found that the link no longer answers. Pages lead to the broadcaster's site meanwhile.",
+    )
     is_example = models.BooleanField("example", default=False, help_text="Invented for the demo; pages say so.")
 
     objects = ListingQuerySet.as_manager()
@@ -144,7 +187,13 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="listing_dates_in_order",
+                violation_error_message="The last day is before the first.",
             ),
+            models.CheckConstraint(condition=Q(platform__in=["tv", "stream", "both"]), name="listing_platform_known"),
+            models.CheckConstraint(
+                condition=Q(timing__in=["live", "delayed", "highlights"]), name="listing_timing_known"
+            ),
+            models.CheckConstraint(condition=Q(access__in=["", "free", "paid"]), name="listing_access_known"),
         ]
 
     def __str__(self) -> str:
@@ -153,23 +202,26 @@ class Listing(models.Model):
     def clean(self) -> None:
         if self.season and self.season.series_id != self.series_id:
             raise ValidationError({"season": "The season belongs to another series."})
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": "This day is still to come."})
 
     @property
     def territory(self) -> str:
         return str(self.country or self.group or "")
 
     @property
-    def right(self) -> Right:
-        """As the coverage engine wants it; only with what `ListingQuerySet.rights` annotates."""
+    def right(self) -> coverage.Right:
+        """As the coverage engine wants it; only with what `ListingQuerySet.rights` loads."""
         row: Any = self
         nocs = {self.country_id} if self.country_id else set(row.group_nocs) - set(row.except_nocs)
         held_in = row.except_held_in_names
-        exceptions = [f"events held in {', '.join(in_text(name) for name in held_in)}"] if held_in else []
-        exceptions += ["single events"] if row.except_event_keys else []
-        return Right(
+        exceptions = [f"events held in {_listed([in_text(name) for name in held_in])}"] if held_in else []
+        exceptions += [_listed(row.except_event_titles)] if row.except_event_keys else []
+        return coverage.Right(
             key=self.pk,
             broadcaster=self.broadcaster.name,
             nocs=frozenset(nocs),
+            except_nocs=frozenset(row.except_nocs) & frozenset(row.group_nocs),
             series=self.series_id,
             season=self.season_id,
             events=frozenset(row.event_keys),
@@ -180,23 +232,95 @@ class Listing(models.Model):
             timing=self.timing,
             is_exclusive=self.is_exclusive,
             is_example=self.is_example,
-            scope=self.scope(row.event_keys),
+            scope=self.scope(row.event_titles),
             exceptions=f"except {' and '.join(exceptions)}" if exceptions else "",
+            group=self.group.name if self.group else "",
             channel=self.channel,
             platform=self.get_platform_display(),
-            link=self.link or self.broadcaster.website,
+            link=(self.link if self.link_failed_on is None else "") or self.broadcaster.website,
             access=self.get_access_display() if self.access else "",
             language=self.language,
             source=self.source,
             note=self.note,
             checked_on=self.checked_on,
+            showings=tuple(each.showing for each in self.showings.all()),
         )
 
-    def scope(self, events: Collection[int]) -> str:
-        """What it covers in words."""
-        if events:
-            return "this event" if len(events) == 1 else "some events"
+    def scope(self, titles: Sequence[str]) -> str:
+        """What it covers in words; the titles are those of its events."""
+        if titles:
+            return _listed(titles)
         return f"the season {self.season.name}" if self.season else "the series"
+
+
+class Showing(models.Model):
+    """What a listing's broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="showings")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="showings")
+    is_shown = models.BooleanField("shown", default=True, help_text="Off: the broadcaster leaves this session out.")
+    starts_at = models.DateTimeField(
+        null=True, blank=True, help_text="UTC: when the broadcast begins. Empty: with the session."
+    )
+    timing = models.CharField(max_length=10, choices=Listing.Timing, blank=True, help_text="Empty: as the listing.")
+    channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
+    link = models.URLField(blank=True, help_text="Empty: as the listing.")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["session", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "session"],
+                name="showing_once_in_listing",
+                violation_error_message="This session stands here already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_shown=True) | Q(starts_at__isnull=True, timing="", channel="", link=""),
+                name="showing_says_how_only_if_shown",
+                violation_error_message="A session that is left out has neither time nor channel.",
+            ),
+            models.CheckConstraint(
+                condition=Q(timing__in=["", "live", "delayed", "highlights"]), name="showing_timing_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {'shown' if self.is_shown else 'left out'}"
+
+    @property
+    def showing(self) -> coverage.Showing:
+        """As the coverage engine wants it."""
+        return coverage.Showing(
+            session=self.session_id,
+            is_shown=self.is_shown,
+            starts_at=self.starts_at,
+            timing=self.timing,
+            channel=self.channel,
+            link=self.link,
+            note=self.note,
+        )
+
+
+class ListingsRevision(models.Model):
+    """When anything last changed that answers are made of; the database sets the moment (migration 0009).
+
+    One row. Calendars that name broadcasters tell by it that their entries have changed.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="listings_revision_is_one")]
+
+    def __str__(self) -> str:
+        return f"{self.changed_at:%Y-%m-%d %H:%M:%S}"
+
+    @classmethod
+    def moment(cls) -> datetime.datetime | None:
+        """None while there never was a listing."""
+        return cls.objects.values_list("changed_at", flat=True).first()
 
 
 class Stream(models.Model):
@@ -209,10 +333,14 @@ class Stream(models.Model):
     note = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True)
 
+    class Meta:
+        verbose_name = "ISU stream"
+        ordering = ["-season__start_year"]
+
     def __str__(self) -> str:
         return f"{self.name} {self.season}"
 
     @property
-    def open(self) -> OpenStream:
+    def open(self) -> coverage.Stream:
         """As the coverage engine wants it."""
-        return OpenStream(self.name, self.link, self.source, self.note, self.checked_on)
+        return coverage.Stream(self.name, self.link, self.source, self.note, self.checked_on)

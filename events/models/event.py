@@ -1,33 +1,42 @@
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from events.coverage import Leg
+from events.coverage import Leg, Slot
 from events.dates import date_span
 from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
 
 
+def _midnight(days: Any) -> Func:
+    """The moment at which that day begins at the venue. `days` is an expression of a date and an interval."""
+    return Func(F("venue__time_zone"), days, function="TIMEZONE", output_field=models.DateTimeField())
+
+
+BEGINS = _midnight(F("start_date") + Value(datetime.timedelta()))
+ENDS = _midnight(F("end_date") + Value(datetime.timedelta(days=1)))
+
+
 class EventQuerySet(models.QuerySet["Event"]):
-    def past(self, on: datetime.date | None = None) -> "EventQuerySet":
-        """Events whose last day is over; the exact complement of `upcoming`. Latest first."""
-        return self.filter(end_date__lt=on or timezone.localdate()).order_by("-start_date", "-number")
+    def past(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        """Events whose last day is over at the venue; the exact complement of `upcoming`. Latest first."""
+        return self.alias(ends=ENDS).filter(ends__lte=at or timezone.now()).order_by("-start_date", "-number")
 
-    def upcoming(self, on: datetime.date | None = None) -> "EventQuerySet":
+    def upcoming(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events that are on or still to come: an event on its last day is upcoming. Soonest first."""
-        return self.filter(end_date__gte=on or timezone.localdate()).order_by("start_date", "number")
+        return self.alias(ends=ENDS).filter(ends__gt=at or timezone.now()).order_by("start_date", "number")
 
-    def current(self, on: datetime.date | None = None) -> "EventQuerySet":
-        """Events that are on, first and last day included."""
-        on = on or timezone.localdate()
-        return self.filter(start_date__lte=on, end_date__gte=on).order_by("start_date", "number")
+    def current(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        """Events that are on, first and last day at the venue included."""
+        return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or timezone.now())
 
     def matching(self, words: str) -> "EventQuerySet":
         """Those whose title, place, country and season hold all the words: "heerenveen 2025/26", "world cup final"."""
@@ -51,13 +60,20 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.exclude(plan=Plan.CANCELLED)
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream, for `event.leg`."""
-        return self.select_related("season__stream", "venue")
+        """With the season's ISU stream and the sessions, for `event.leg`."""
+        return self.select_related("season__stream", "venue").prefetch_related("sessions")
 
-    def nearest(self, on: datetime.date | None = None) -> "Event | None":
+    def with_programme(self) -> "EventQuerySet":
+        """With sessions and their races."""
+        return self.prefetch_related("sessions__races")
+
+    def nearest(self, at: datetime.datetime | None = None) -> "Event | None":
         """The event that is on or comes next, else the last that was."""
-        events = self.going_ahead()
-        return events.upcoming(on).first() or events.past(on).first()
+        at = at or timezone.now()
+        is_past = Case(When(ends__lte=at, then=True), default=False, output_field=models.BooleanField())
+        away = Case(When(ends__lte=at, then=Value(at) - BEGINS), default=BEGINS - Value(at))
+        found = self.going_ahead().alias(ends=ENDS).alias(is_past=is_past, away=away)
+        return found.order_by("is_past", "away", "number").first()
 
 
 class Event(Planned):
@@ -130,7 +146,7 @@ class Event(Planned):
 
     @property
     def leg(self) -> Leg:
-        """As the coverage engine wants it; asks for season, its stream and the venue."""
+        """As the coverage engine wants it; with what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
         return Leg(
             key=self.pk,
@@ -140,6 +156,7 @@ class Event(Planned):
             first_day=self.start_date,
             last_day=self.end_date,
             stream=stream.open if stream else None,
+            sessions=tuple(Slot(session.date, session.pk) for session in self.sessions.all()),
         )
 
     def days(self) -> list[datetime.date]:

@@ -24,6 +24,8 @@ class Session(Planned):
     starts_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty until it is published.")
     ends_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty until it is known.")
 
+    is_next = False  # `events.schedule` marks the one that comes next
+
     class Meta:
         ordering = ["event", "number"]
         constraints = [
@@ -59,6 +61,11 @@ class Session(Planned):
 
     def __str__(self) -> str:
         return f"Session {self.number}" + (f", {self.name}" if self.name else "")
+
+    @property
+    def title(self) -> str:
+        """Its name, where it has one."""
+        return self.name or f"Session {self.number}"
 
     def clean(self) -> None:
         if not self.event_id or not self.date:
@@ -201,3 +208,8 @@ class Race(models.Model):
     @property
     def has_result(self) -> bool:
         return self.result_state != ResultState.NONE
+
+    @property
+    def is_indicative(self) -> bool:
+        """Whether its start is the programme's, from which the day may still depart, and not the result sheet's."""
+        return self.starts_at is not None and not self.has_result

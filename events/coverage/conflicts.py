@@ -1,0 +1,84 @@
+"""Rights that can't both be as they are written. They are told to staff, who ask; answers name all that is on record."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from events.coverage.rights import HIGHLIGHTS, Leg, Right, by_noc
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two rights, and what is the matter with them; `nocs` and `events` say where they meet."""
+
+    first: Right
+    second: Right
+    what: str
+    nocs: frozenset[str]
+    events: tuple[int, ...]
+
+    @property
+    def keys(self) -> tuple[int, int]:
+        return self.first.key, self.second.key
+
+
+def conflicts(legs: Iterable[Leg], rights: Iterable[Right]) -> list[Conflict]:
+    """Every pair of rights that contradict or repeat each other for one of the events, in the order of the rights."""
+    legs, rights = list(legs), list(rights)
+    covered = {right.key: {leg.key for leg in legs if _holds(right, leg)} for right in rights}
+    place = {right.key: n for n, right in enumerate(rights)}
+    matters: dict[tuple[int, int], tuple[Right, Right, str]] = {}
+    nocs: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for noc, told in by_noc(right for right in rights if covered[right.key]).items():
+        held = sorted((right for right in told if noc in right.nocs), key=lambda right: place[right.key])
+        for first, second in combinations(held, 2):
+            if covered[first.key] & covered[second.key] and (what := _matter(first, second)):
+                matters[first.key, second.key] = (first, second, what)
+                nocs[first.key, second.key].add(noc)
+    found = []
+    for keys, (first, second, what) in sorted(matters.items(), key=lambda each: [place[key] for key in each[0]]):
+        both = covered[first.key] & covered[second.key]
+        if events := tuple(leg.key for leg in legs if leg.key in both and _meet(first, second, leg)):
+            found.append(Conflict(first, second, what, frozenset(nocs[keys]), events))
+    return found
+
+
+def _holds(right: Right, leg: Leg) -> bool:
+    return right.concerns(leg) and any(right.holds_on(slot.day) for slot in leg.slots)
+
+
+def _meet(first: Right, second: Right, leg: Leg) -> bool:
+    """Whether a session has both."""
+    return any(first.holds_on(slot.day) and second.holds_on(slot.day) for slot in leg.slots)
+
+
+def _matter(first: Right, second: Right) -> str:
+    """What is the matter with two rights that hold for one session in one country; empty where nothing is."""
+    if first.broadcaster == second.broadcaster:
+        return _same_broadcaster(first, second)
+    if first.is_exclusive and second.is_exclusive:
+        return f"{first.broadcaster} and {second.broadcaster} both hold the rights alone."
+    for holder, other in ((first, second), (second, first)):
+        if holder.is_exclusive and holder.timing != HIGHLIGHTS and other.timing != HIGHLIGHTS:
+            return f"{holder.broadcaster} holds the rights alone, and yet {other.broadcaster} shows it."
+    return ""
+
+
+def _same_broadcaster(first: Right, second: Right) -> str:
+    """A broadcaster may have several channels; one channel can't be free and paid, or exclusive and not."""
+    if (first.channel, first.platform, first.language) != (second.channel, second.platform, second.language):
+        return ""
+    if first.timing != second.timing:
+        return (
+            "" if HIGHLIGHTS in {first.timing, second.timing} else f"{first.broadcaster} is live and delayed at once."
+        )
+    if first.is_exclusive != second.is_exclusive:
+        return f"{first.broadcaster} holds the rights alone by one listing and not by the other."
+    if first.access != second.access:
+        return f"{first.broadcaster} is {_access(first)} by one listing and {_access(second)} by the other."
+    return f"{first.broadcaster} is listed twice for the same."
+
+
+def _access(right: Right) -> str:
+    return right.access.lower() or "of unknown price"

@@ -1,0 +1,132 @@
+"""What the answers are made of: rights with their territory resolved, the stream, and what there is to show."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+HIGHLIGHTS = "highlights"
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
+
+    session: int
+    is_shown: bool = True
+    starts_at: datetime.datetime | None = None  # when the broadcast begins; None: with the session
+    timing: str = ""  # of these, empty ones are as the right has them
+    channel: str = ""
+    link: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What is shown or not as a whole: a session, or a day while no session is known. The day is the venue's."""
+
+    day: datetime.date
+    session: int | None = None
+
+
+@dataclass(frozen=True)
+class Right:
+    """A listing with its territory resolved to NOC codes; `season`, `events` empty for all of the series."""
+
+    key: int
+    broadcaster: str
+    nocs: frozenset[str]
+    series: int
+    except_nocs: frozenset[str] = frozenset()  # of the group, which don't have it
+    season: int | None = None
+    events: frozenset[int] = frozenset()
+    except_events: frozenset[int] = frozenset()
+    except_held_in: frozenset[str] = frozenset()
+    starts_on: datetime.date | None = None
+    ends_on: datetime.date | None = None
+    timing: str = "live"
+    is_exclusive: bool = False
+    is_example: bool = False
+    scope: str = "the series"  # in words: the series, the season 2025/26, World Cup 1
+    exceptions: str = ""  # in words: except events held in the Netherlands
+    group: str = ""  # in words: the name of the group of countries that it is for
+    channel: str = ""
+    platform: str = ""
+    link: str = ""
+    access: str = ""
+    language: str = ""
+    source: str = ""
+    note: str = ""
+    checked_on: datetime.date | None = None
+    showings: tuple[Showing, ...] = ()
+    shown_at: datetime.datetime | None = None  # in the answer for a session: when, where not with the session
+
+    def concerns(self, leg: "Leg") -> bool:
+        """Whether the right is for this event, if its days are."""
+        return (
+            self.series == leg.series
+            and self.season in (None, leg.season)
+            and (not self.events or leg.key in self.events)
+            and leg.key not in self.except_events
+            and leg.held_in not in self.except_held_in
+        )
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """First and last day included."""
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+
+    def showing_of(self, slot: Slot) -> Showing | None:
+        return next((each for each in self.showings if each.session == slot.session), None)
+
+    def as_shown(self, showing: Showing | None) -> "Right":
+        """As it is for one session."""
+        if showing is None:
+            return self
+        return replace(
+            self,
+            shown_at=showing.starts_at,
+            timing=showing.timing or self.timing,
+            channel=showing.channel or self.channel,
+            link=showing.link or self.link,
+            note=showing.note or self.note,
+        )
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The ISU's own stream of a season."""
+
+    name: str
+    link: str
+    source: str = ""
+    note: str = ""
+    checked_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Leg:
+    """What there is to know of an event: its series and season, days, sessions, and the NOC of the country that holds it."""
+
+    key: int
+    series: int
+    season: int
+    held_in: str
+    first_day: datetime.date
+    last_day: datetime.date
+    stream: Stream | None = None
+    sessions: tuple[Slot, ...] = ()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Its sessions; its days where none is known."""
+        days = (self.last_day - self.first_day).days + 1
+        return self.sessions or tuple(Slot(self.first_day + datetime.timedelta(days=day)) for day in range(days))
+
+
+def by_noc(rights: Iterable[Right]) -> Mapping[str, list[Right]]:
+    """The rights that say anything of a country, by its code: they hold there, or expressly don't."""
+    found: dict[str, list[Right]] = defaultdict(list)
+    for right in rights:
+        for noc in right.nocs | right.except_nocs:
+            found[noc].append(right)
+    return found

@@ -1,0 +1,326 @@
+"""One answer for every country and event. Each case by name, and the rule by property."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.coverage import Answer, Kind, Leg, Right, Showing, Slot, Stream, answer, coverage
+
+STREAM = Stream("ISU stream", "https://example.org/", source="The ISU", checked_on=datetime.date(2025, 11, 1))
+LEG = Leg(
+    key=1,
+    series=1,
+    season=2025,
+    held_in="NED",
+    first_day=datetime.date(2025, 12, 5),
+    last_day=datetime.date(2025, 12, 7),
+    stream=STREAM,
+)
+RIGHT = Right(key=1, broadcaster="Example One", nocs=frozenset({"NOR"}), series=1, source="A contract")
+
+
+def test_broadcaster_is_the_answer_and_the_stream_stays_open_beside_it():
+    assert answer("NOR", LEG, [RIGHT]) == Answer(
+        Kind.BROADCASTER, "Example One has the series.", shown_by=(RIGHT,), stream=STREAM
+    )
+
+
+def test_stream_is_the_answer_where_nobody_has_rights():
+    assert answer("SWE", LEG, [RIGHT]) == Answer(
+        Kind.STREAM, "No broadcaster holds the rights here, so the event is streamed.", stream=STREAM
+    )
+
+
+def test_nobody_is_the_answer_without_broadcaster_and_stream():
+    assert answer("SWE", replace(LEG, stream=None), [RIGHT]) == Answer(
+        Kind.NOBODY, "No broadcaster is known, and the season has no ISU stream."
+    )
+
+
+def test_event_held_in_an_excepted_country_is_streamed():
+    nos = replace(
+        RIGHT,
+        broadcaster="NOS",
+        nocs=frozenset({"NED"}),
+        except_held_in=frozenset({"NED"}),
+        exceptions="except events held in the Netherlands",
+    )
+    assert answer("NED", LEG, [nos]) == Answer(
+        Kind.STREAM,
+        "NOS has the series except events held in the Netherlands, so this event is streamed.",
+        stream=STREAM,
+    )
+    assert answer("NED", replace(LEG, held_in="NOR"), [nos]).reason == (
+        "NOS has the series except events held in the Netherlands."
+    )
+
+
+def test_expired_right_with_an_exception_is_no_reason():
+    expired = replace(RIGHT, except_events=frozenset({1}), exceptions="except …", ends_on=datetime.date(2023, 6, 30))
+    assert answer("NOR", LEG, [expired]).reason == "No broadcaster holds the rights here, so the event is streamed."
+
+
+def kind(right: Right, leg: Leg = LEG, noc: str = "NOR") -> str:
+    return answer(noc, leg, [right]).kind.value
+
+
+def test_excluded_event_is_not_covered():
+    right = replace(RIGHT, except_events=frozenset({1}))
+    assert kind(right) == "stream"
+    assert kind(right, replace(LEG, key=2)) == "broadcaster"
+
+
+def test_right_for_some_events_covers_no_other():
+    right = replace(RIGHT, events=frozenset({1}))
+    assert kind(right) == "broadcaster"
+    assert kind(right, replace(LEG, key=2)) == "stream"
+
+
+def test_right_for_a_season_or_a_series_covers_no_other():
+    assert kind(replace(RIGHT, season=2024)) == "stream"
+    assert kind(replace(RIGHT, season=2025)) == "broadcaster"
+    assert kind(replace(RIGHT, series=2)) == "stream"
+
+
+def test_country_that_a_group_excepts_is_streamed_and_told_why():
+    nordic = replace(RIGHT, nocs=frozenset({"NOR"}), except_nocs=frozenset({"SWE"}), group="the Nordic countries")
+    assert kind(nordic) == "broadcaster"
+    assert answer("SWE", LEG, [nordic]) == Answer(
+        Kind.STREAM,
+        "Example One has the series in the Nordic countries, but not in this country, so the event is streamed.",
+        stream=STREAM,
+    )
+    assert answer("ITA", LEG, [nordic]).reason == "No broadcaster holds the rights here, so the event is streamed."
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "days"),
+    [
+        (None, datetime.date(2025, 12, 4), ""),
+        (None, datetime.date(2025, 12, 5), "5"),
+        (None, datetime.date(2025, 12, 6), "56"),
+        (datetime.date(2025, 12, 7), None, "7"),
+        (datetime.date(2025, 12, 8), None, ""),
+        (datetime.date(2025, 12, 6), datetime.date(2025, 12, 6), "6"),
+    ],
+    ids=["ends before", "ends on the first day", "ends within", "begins on the last day", "begins after", "one day"],
+)
+def test_right_holds_on_the_days_of_its_period_first_and_last_included(starts_on, ends_on, days):
+    found = coverage("NOR", LEG, [replace(RIGHT, starts_on=starts_on, ends_on=ends_on)])
+    assert "".join(str(slot.day.day) for slot, each in found.slots if each.is_broadcaster) == days
+    assert found.event.is_broadcaster == bool(days)
+    assert found.is_even == (days in {"", "567"})
+
+
+def test_right_ends_at_midnight_at_the_venue_wherever_it_is_watched():
+    """Saturday evening's session in Calgary is on Sunday morning in Norway; a right until Saturday holds for it."""
+    saturday, sunday = datetime.date(2025, 11, 22), datetime.date(2025, 11, 23)
+    calgary = replace(
+        LEG, held_in="CAN", first_day=saturday, last_day=sunday, sessions=(Slot(saturday, 1), Slot(sunday, 2))
+    )
+    found = coverage("NOR", calgary, [replace(RIGHT, ends_on=saturday)])
+    assert found.of_session(1).is_broadcaster
+    assert found.of_session(2) == Answer(
+        Kind.STREAM, "Example One has the series until 22 November 2025, so this day is streamed.", stream=STREAM
+    )
+    assert found.event.reason == "Example One has the series. Not every session: each says its own answer."
+
+
+def test_two_broadcasters_are_both_named_live_before_delayed():
+    delayed = replace(RIGHT, key=2, broadcaster="Example Late", timing="delayed")
+    found = answer("NOR", LEG, [delayed, RIGHT])
+    assert found.shown_by == (RIGHT, delayed)
+    assert found.reason == "Example One has the series. Example Late has the series."
+
+
+def test_highlights_only_leave_the_stream_as_the_answer():
+    highlights = replace(RIGHT, timing="highlights")
+    assert answer("NOR", LEG, [highlights]) == Answer(
+        Kind.STREAM, "Example One shows highlights; the whole event is streamed.", (), (highlights,), STREAM
+    )
+
+
+def test_exclusive_right_blocks_the_stream():
+    exclusive = replace(RIGHT, is_exclusive=True)
+    assert answer("NOR", LEG, [exclusive]) == Answer(Kind.BROADCASTER, "Example One has the series.", (exclusive,))
+
+
+def test_exclusive_highlights_leave_nobody_to_show_the_event():
+    exclusive = replace(RIGHT, timing="highlights", is_exclusive=True)
+    assert answer("NOR", LEG, [exclusive]) == Answer(
+        Kind.NOBODY,
+        "Example One holds the rights alone and shows highlights only, so the stream is blocked.",
+        highlights=(exclusive,),
+    )
+
+
+def test_exclusive_right_elsewhere_blocks_nothing_here():
+    assert answer("SWE", LEG, [replace(RIGHT, is_exclusive=True)]).stream == STREAM
+
+
+def test_last_check_is_that_of_the_oldest_part_and_unknown_where_one_is():
+    checked = replace(RIGHT, checked_on=datetime.date(2025, 11, 2))
+    older = replace(RIGHT, key=2, broadcaster="Example Two", checked_on=datetime.date(2025, 10, 2))
+    assert answer("NOR", LEG, [checked, older]).checked_on == datetime.date(2025, 10, 2)
+    assert answer("NOR", LEG, [checked, RIGHT]).checked_on is None
+    assert answer("SWE", LEG, []).checked_on == datetime.date(2025, 11, 1)
+
+
+# Sessions
+
+FRIDAY, SATURDAY, SUNDAY = (Slot(datetime.date(2025, 12, 4 + number), number) for number in (1, 2, 3))
+PROGRAMME = replace(LEG, sessions=(FRIDAY, SATURDAY, SUNDAY))
+EVENING = datetime.datetime(2025, 12, 5, 21, 30, tzinfo=datetime.UTC)
+
+
+def test_session_without_a_word_of_its_own_has_the_event_s_answer():
+    found = coverage("NOR", PROGRAMME, [RIGHT])
+    assert [each for _, each in found.slots] == [found.event] * 3
+    assert found.is_even
+
+
+def test_session_is_shown_at_the_broadcaster_s_own_time_and_in_its_own_way():
+    late = Showing(1, starts_at=EVENING, timing="delayed", channel="Two", link="https://example.org/2", note="In parts")
+    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=(late,))])
+    (own,) = found.of_session(1).shown_by
+    assert (own.shown_at, own.timing, own.channel, own.link, own.note) == (
+        EVENING, "delayed", "Two", "https://example.org/2", "In parts",
+    )  # fmt: skip
+    assert [right.shown_at for right in found.of_session(2).shown_by] == [None]
+    assert [(right.timing, right.shown_at) for right in found.event.shown_by] == [("live", None)]
+    assert not found.is_even
+
+
+def test_session_that_the_broadcaster_leaves_out_is_streamed():
+    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=(Showing(2, is_shown=False),))])
+    assert found.of_session(2) == Answer(
+        Kind.STREAM, "Example One does not show this session, so it is streamed.", stream=STREAM
+    )
+    assert (found.event.kind, found.event.stream) == (Kind.BROADCASTER, STREAM)
+
+
+def test_session_that_the_holder_of_exclusive_rights_leaves_out_is_shown_by_nobody():
+    exclusive = replace(RIGHT, is_exclusive=True, showings=(Showing(2, is_shown=False),))
+    found = coverage("NOR", PROGRAMME, [exclusive])
+    assert found.of_session(2) == Answer(
+        Kind.NOBODY, "Example One holds the rights alone and does not show this session, so the stream is blocked."
+    )
+    assert (found.event.kind, found.event.stream) == (Kind.BROADCASTER, None)
+
+
+def test_stream_is_open_beside_a_broadcaster_only_where_it_is_for_every_session():
+    until_friday = replace(RIGHT, is_exclusive=True, ends_on=FRIDAY.day)
+    second = replace(RIGHT, key=2, broadcaster="Example Two")
+    found = coverage("NOR", PROGRAMME, [until_friday, second])
+    assert [each.stream for _, each in found.slots] == [None, STREAM, STREAM]
+    assert (found.event.stream, found.event.shown_by) == (None, (until_friday, second))
+
+
+def test_session_shown_as_highlights_only_is_streamed_whole():
+    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=(Showing(3, timing="highlights"),))])
+    assert found.of_session(3).reason == "Example One shows highlights; the whole event is streamed."
+
+
+def test_session_of_another_event_has_no_answer_here():
+    with pytest.raises(KeyError):
+        coverage("NOR", PROGRAMME, []).of_session(9)
+
+
+NOCS = ("NED", "NOR", "SWE", "ITA")
+days = st.none() | st.dates(datetime.date(2025, 12, 1), datetime.date(2025, 12, 10))
+showings = st.lists(
+    st.builds(
+        Showing,
+        session=st.integers(1, 3),
+        is_shown=st.booleans(),
+        timing=st.sampled_from(["", "live", "delayed", "highlights"]),
+        starts_at=st.sampled_from([None, EVENING]),
+    ),
+    max_size=2,
+    unique_by=lambda showing: showing.session,
+).map(tuple)
+rights = st.builds(
+    Right,
+    key=st.integers(1, 9),
+    broadcaster=st.sampled_from(["Example One", "Example Two"]),
+    nocs=st.frozensets(st.sampled_from(NOCS)),
+    except_nocs=st.frozensets(st.sampled_from(NOCS), max_size=1),
+    series=st.sampled_from([1, 2]),
+    season=st.sampled_from([None, 2024, 2025]),
+    events=st.frozensets(st.integers(1, 3), max_size=2),
+    except_events=st.frozensets(st.integers(1, 3), max_size=1),
+    except_held_in=st.frozensets(st.sampled_from(NOCS), max_size=1),
+    starts_on=days,
+    ends_on=days,
+    timing=st.sampled_from(["live", "delayed", "highlights"]),
+    is_exclusive=st.booleans(),
+    showings=showings,
+).map(lambda right: replace(right, except_nocs=right.except_nocs - right.nocs))
+held_rights = st.lists(rights, max_size=6, unique_by=lambda right: right.key)
+legs = st.builds(
+    lambda key, held_in, stream, sessions: replace(LEG, key=key, held_in=held_in, stream=stream, sessions=sessions),
+    st.integers(1, 3),
+    st.sampled_from(NOCS),
+    st.sampled_from([None, STREAM]),
+    st.sampled_from([(), (FRIDAY, SATURDAY, SUNDAY), (SATURDAY,)]),
+)
+
+
+def holds(right: Right, noc: str, leg: Leg, slot: Slot) -> bool:
+    """The rule, said again in another way."""
+    outside = [
+        noc not in right.nocs,
+        right.series != leg.series,
+        right.season is not None and right.season != leg.season,
+        bool(right.events) and leg.key not in right.events,
+        leg.key in right.except_events,
+        leg.held_in in right.except_held_in,
+        right.starts_on is not None and slot.day < right.starts_on,
+        right.ends_on is not None and slot.day > right.ends_on,
+    ]
+    return not any(outside)
+
+
+def used_as(right: Right, slot: Slot) -> str:
+    """The timing with which it shows the slot; empty where it does not."""
+    own = {showing.session: showing for showing in right.showings}.get(slot.session or -1)
+    return right.timing if own is None else (own.timing or right.timing) if own.is_shown else ""
+
+
+@given(st.sampled_from(NOCS), legs, held_rights)
+def test_every_country_has_exactly_one_answer_for_every_session_that_follows_from_the_rights(noc, leg, held):
+    found = coverage(noc, leg, held)
+    assert [slot for slot, _ in found.slots] == list(leg.slots)
+    for slot, each in found.slots:
+        here = [right for right in held if holds(right, noc, leg, slot)]
+        shown = sorted(right.key for right in here if used_as(right, slot) in {"live", "delayed"})
+        is_blocked = any(right.is_exclusive for right in here)
+        expected = Kind.BROADCASTER if shown else Kind.STREAM if leg.stream and not is_blocked else Kind.NOBODY
+        assert each.kind is expected
+        assert sorted(right.key for right in each.shown_by) == shown
+        assert (each.stream is not None) is (leg.stream is not None and not is_blocked)
+        assert [each.is_broadcaster, each.is_stream, each.is_nobody].count(True) == 1
+        assert each.reason.endswith(".")
+
+
+@given(st.sampled_from(NOCS), legs, held_rights)
+def test_event_has_the_best_of_its_sessions_answers_and_names_all_who_show_any(noc, leg, held):
+    found = coverage(noc, leg, held)
+    order = list(Kind)
+    assert found.event.kind is min((each.kind for _, each in found.slots), key=order.index)
+    shown = {right.key for _, each in found.slots for right in each.shown_by}
+    assert {right.key for right in found.event.shown_by} == shown
+    assert found.event.is_stream == (found.event.stream is not None and not shown)
+    if found.is_even:
+        assert {each.kind for _, each in found.slots} == {found.event.kind}
+    assert found.event.reason.endswith(".")
+
+
+@given(st.sampled_from(NOCS), legs, held_rights, st.randoms(use_true_random=False))
+def test_answer_does_not_depend_on_the_order_of_listings(noc, leg, held, chance):
+    shuffled = list(held)
+    chance.shuffle(shuffled)
+    assert coverage(noc, leg, held) == coverage(noc, leg, shuffled)

@@ -1,0 +1,87 @@
+"""Rights that can't both be as they are written, each by name."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from events.coverage import conflicts
+from tests.events.coverage.test_answers import LEG, PROGRAMME, RIGHT, held_rights
+
+ONE = replace(RIGHT, nocs=frozenset({"NOR", "SWE"}))
+TWO = replace(RIGHT, key=2, broadcaster="Example Two", nocs=frozenset({"SWE", "ITA"}))
+LATER = replace(LEG, key=2, first_day=datetime.date(2026, 1, 23), last_day=datetime.date(2026, 1, 25))
+
+
+def told(*rights, legs=(LEG, LATER)):
+    return [(each.keys, each.what, sorted(each.nocs), each.events) for each in conflicts(legs, rights)]
+
+
+def test_two_broadcasters_without_exclusive_rights_are_no_conflict():
+    assert told(ONE, TWO) == []
+
+
+def test_two_exclusive_rights_meet_where_their_countries_do():
+    assert told(replace(ONE, is_exclusive=True), replace(TWO, is_exclusive=True)) == [
+        ((1, 2), "Example One and Example Two both hold the rights alone.", ["SWE"], (1, 2))
+    ]
+
+
+def test_exclusive_right_beside_another_broadcaster_is_told_whichever_is_named_first():
+    exclusive = replace(TWO, is_exclusive=True)
+    said = "Example Two holds the rights alone, and yet Example One shows it."
+    assert told(ONE, exclusive) == [((1, 2), said, ["SWE"], (1, 2))]
+    assert told(exclusive, ONE) == [((2, 1), said, ["SWE"], (1, 2))]
+
+
+def test_highlights_beside_an_exclusive_right_are_no_conflict():
+    assert told(replace(ONE, is_exclusive=True), replace(TWO, timing="highlights")) == []
+    assert told(replace(ONE, is_exclusive=True, timing="highlights"), TWO) == []
+
+
+def test_rights_that_never_meet_are_no_conflict():
+    exclusive = replace(ONE, is_exclusive=True)
+    assert told(exclusive, replace(TWO, nocs=frozenset({"ITA"}))) == []
+    assert told(replace(exclusive, events=frozenset({1})), replace(TWO, events=frozenset({2}))) == []
+    assert told(replace(exclusive, ends_on=datetime.date(2025, 12, 6)), replace(TWO, starts_on=LEG.last_day)) == []
+
+
+def test_rights_that_meet_on_one_day_conflict_for_that_event():
+    ends = replace(ONE, is_exclusive=True, ends_on=datetime.date(2025, 12, 6))
+    begins = replace(TWO, starts_on=datetime.date(2025, 12, 6))
+    assert [events for *_, events in told(ends, begins)] == [(1,)]
+    assert told(ends, replace(begins, starts_on=datetime.date(2025, 12, 7)), legs=[PROGRAMME]) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({}, "Example One is listed twice for the same."),
+        ({"access": "Free"}, "Example One is of unknown price by one listing and free by the other."),
+        ({"is_exclusive": True}, "Example One holds the rights alone by one listing and not by the other."),
+        ({"timing": "delayed"}, "Example One is live and delayed at once."),
+    ],
+)
+def test_broadcaster_that_is_listed_twice_is_told_with_the_difference(change, what):
+    again = replace(ONE, key=2, nocs=frozenset({"NOR"}), **change)
+    assert told(ONE, again) == [((1, 2), what, ["NOR"], (1, 2))]
+
+
+@pytest.mark.parametrize(
+    "change", [{"channel": "Two"}, {"platform": "Stream"}, {"language": "Sami"}, {"timing": "highlights"}]
+)
+def test_second_channel_stream_language_or_highlights_of_a_broadcaster_are_no_conflict(change):
+    assert told(ONE, replace(ONE, key=2, **change)) == []
+
+
+@given(held_rights)
+def test_every_conflict_is_of_two_rights_that_hold_together_and_is_told_once(held):
+    found = conflicts([LEG], held)
+    assert len({each.keys for each in found}) == len(found)
+    for each in found:
+        assert each.nocs <= each.first.nocs & each.second.nocs
+        assert each.nocs
+        assert each.events == (LEG.key,)
+        assert each.first.concerns(LEG)
+        assert each.second.concerns(LEG)
