@@ -1,7 +1,8 @@
 """iCalendar feeds (RFC 5545). Pure: events come in as dataclasses, text goes out.
 
-Every session with a known start is an entry of its own, in UTC, so that no calendar program has to know a zone. Until
-then the event is one entry of whole days. Identifiers never change; SEQUENCE and LAST-MODIFIED rise whenever the plan
+Every session with a known start is an entry of its own, in UTC, so that no calendar program has to know a zone; beside
+such ones a session whose start is not known has its day. While no start is known the event is one entry of whole days.
+Identifiers never change; SEQUENCE and LAST-MODIFIED rise whenever the plan
 does, so that a moved session is the same entry, moved; one that is cancelled is sent as cancelled.
 """
 
@@ -42,13 +43,14 @@ class Version:
 
 @dataclass(frozen=True)
 class Block:
-    """A session whose start is known. Times are aware."""
+    """A session, on its day at the venue; the span, from when to when, is aware, and None while it is not known."""
 
     version: Version
     title: str
-    starts_at: datetime.datetime
-    ends_at: datetime.datetime
+    day: datetime.date
+    span: tuple[datetime.datetime, datetime.datetime] | None
     races: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,21 +85,31 @@ def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
 
 
 def _entries(occasion: Occasion, site: str) -> Iterable[Event]:
-    if not occasion.blocks:
-        days = _entry(occasion, site, occasion.version, occasion.title)
-        days.add("dtstart", occasion.first_day)
-        days.add("dtend", occasion.last_day + datetime.timedelta(days=1))  # the first day after it
-        days.add("transp", "TRANSPARENT")
+    if not any(block.span for block in occasion.blocks):
+        days = _entry(occasion, site, occasion.version, occasion.title, occasion.notes)
+        _on_days(days, occasion.first_day, occasion.last_day)
         yield days
+        return
     for block in occasion.blocks:
         version = block.version.within(occasion.version)
-        entry = _entry(occasion, site, version, f"{occasion.title} – {block.title}", block.races)
-        entry.add("dtstart", block.starts_at.astimezone(datetime.UTC))
-        entry.add("dtend", block.ends_at.astimezone(datetime.UTC))
+        entry = _entry(occasion, site, version, f"{occasion.title} – {block.title}", (*block.races, *block.notes))
+        if block.span:
+            starts_at, ends_at = block.span
+            entry.add("dtstart", starts_at.astimezone(datetime.UTC))
+            entry.add("dtend", ends_at.astimezone(datetime.UTC))
+        else:
+            _on_days(entry, block.day, block.day)
         yield entry
 
 
-def _entry(occasion: Occasion, site: str, version: Version, title: str, lines: Sequence[str] = ()) -> Event:
+def _on_days(entry: Event, first: datetime.date, last: datetime.date) -> None:
+    """Whole days, during which nobody is busy."""
+    entry.add("dtstart", first)
+    entry.add("dtend", last + datetime.timedelta(days=1))  # the first day after it
+    entry.add("transp", "TRANSPARENT")
+
+
+def _entry(occasion: Occasion, site: str, version: Version, title: str, lines: Sequence[str]) -> Event:
     entry = Event()
     entry.add("uid", f"{version.uid}@{urlsplit(site).hostname}")
     # The same data give the same feed to the byte, so the last change stands for the moment of writing.
@@ -108,7 +120,7 @@ def _entry(occasion: Occasion, site: str, version: Version, title: str, lines: S
     entry.add("summary", f"{version.plan.capitalize()}: {title}" if version.plan else title)
     entry.add("location", occasion.place)
     entry.add("url", site + occasion.path)
-    description = [line for line in (version.note, *lines, *occasion.notes) if line]
+    description = [line for line in (version.note, *lines) if line]
     if description:
         entry.add("description", "\n".join(description))
     return entry

@@ -10,6 +10,7 @@ urlpatterns = [
     path("events/<slug:season>/calendar.ics", calendars.season_calendar, name="season_calendar"),
     path("events/<slug:season>/<slug:event>/calendar.ics", calendars.event_calendar, name="event_calendar"),
     path("where-to-watch/", pages.where_to_watch, name="where_to_watch"),
+    path("where-to-watch/countries.json", pages.countries, name="countries"),
     path("where-to-watch/<slug:noc>/calendar.ics", calendars.country_calendar, name="country_calendar"),
     path("where-to-watch/<slug:noc>/", pages.country, name="country"),
 ]

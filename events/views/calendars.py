@@ -1,21 +1,22 @@
 """Calendars to subscribe to: all, a season, an event, one distance or category, and a country with its answers."""
 
+import datetime
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from events import ical, watch
-from events.models import Country, Event, Race, Season, Session
+from events.models import Country, Event, ListingsRevision, Race, Season, Session
 from events.models.planned import Planned
 from events.models.programme import Category, Distance
 
 Chosen = Callable[[Race], bool]
-Notes = Callable[[Event], Sequence[str]]
+Notes = Callable[[Session | None], Sequence[str]]  # of a session, or of the whole event
 
 
 @require_safe
@@ -37,15 +38,19 @@ def event_calendar(request: HttpRequest, season: str, event: str) -> HttpRespons
 
 @require_safe
 def country_calendar(request: HttpRequest, noc: str) -> HttpResponse:
-    """Every event that is not over long ago, with who shows it in the country."""
+    """Every event with who shows each session in the country."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
-    events = _loaded(Event.objects.with_stream())
-    answers = {each.event.pk: each.answer for each in watch.by_event(found, events)}
+    answers = watch.by_event(found, _loaded(Event.objects.with_stream()))
+    told_at = ListingsRevision.moment()  # another broadcaster is a change of the entry, if not of its time or place
     return _answer(
-        [_occasion(event, lambda race: True, watch.in_words(answers[event.pk], found)) for event in events],
+        [_occasion(each.event, everything, watch.Words(each).of, told_at) for each in answers],
         f"World Cup Speed Skating in {found.name_in_text}",
         f"isuwc-{found.noc.lower()}",
     )
+
+
+def everything(race: Race) -> bool:
+    return True
 
 
 def _feed(request: HttpRequest, events: QuerySet[Event], name: str, file_name: str) -> HttpResponse:
@@ -77,35 +82,48 @@ def _answer(occasions: Sequence[ical.Occasion], name: str, file_name: str) -> Ht
 
 
 def _loaded(events: QuerySet[Event]) -> list[Event]:
-    sessions = Session.objects.order_by("date", "number").prefetch_related("races")
-    return list(events.with_place().prefetch_related(Prefetch("sessions", sessions)))  # type: ignore[attr-defined]
+    return list(events.with_place().with_programme())  # type: ignore[attr-defined]
 
 
 def _races(event: Event) -> list[Race]:
     return [race for session in event.sessions.all() for race in session.races.all()]
 
 
-def _occasion(event: Event, chosen: Chosen, notes: Sequence[str] = ()) -> ical.Occasion:
+def _no_notes(session: Session | None) -> Sequence[str]:
+    return ()
+
+
+def _occasion(
+    event: Event, chosen: Chosen, notes: Notes = _no_notes, told_at: datetime.datetime | None = None
+) -> ical.Occasion:
     """What a calendar is told of an event; of its sessions those with a chosen race, or without races yet."""
     blocks = []
     for session in event.sessions.all():
         races = list(session.races.all())
         mine = [race for race in races if chosen(race)]
-        if session.span and (mine or not races):
+        if mine or not races:
             blocks.append(
-                ical.Block(_version(session), str(session), *session.span, tuple(race.title for race in mine))
+                ical.Block(
+                    version=_version(session, told_at),
+                    title=str(session),
+                    day=session.date,
+                    span=session.span,
+                    races=tuple(race.title for race in mine),
+                    notes=tuple(notes(session)),
+                )
             )
     return ical.Occasion(
-        version=_version(event),
+        version=_version(event, told_at),
         title=f"{event.season.series.name}: {event.title}, {event.venue.city}",
         place=f"{event.venue.name}, {event.venue.city}, {event.venue.country.name}",
         first_day=event.start_date,
         last_day=event.end_date,
         path=event.get_absolute_url(),
         blocks=tuple(blocks),
-        notes=tuple(notes),
+        notes=tuple(notes(None)),
     )
 
 
-def _version(planned: Planned) -> ical.Version:
-    return ical.Version(str(planned.uid), planned.plan, planned.plan_note, planned.revision, planned.changed_at)
+def _version(planned: Planned, told_at: datetime.datetime | None) -> ical.Version:
+    changed_at = max(planned.changed_at, told_at or planned.changed_at)
+    return ical.Version(str(planned.uid), planned.plan, planned.plan_note, planned.revision, changed_at)

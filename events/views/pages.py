@@ -1,66 +1,93 @@
 """The calendar and where to watch. An event's own page, which shows standings and news too, is in isuwc.views."""
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from events import watch
-from events.models import Country, Event, Season, Session
-from events.models.planned import Plan
-from events.models.programme import Distance, ResultState
+from events import watch, zones
+from events.models import Country, Event, Season
+from events.models.planned import Plan, State
+from events.models.programme import Category, Distance, ResultState
+from events.schedule import schedule
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every season with its events, and the event that is on or next."""
-    today = timezone.localdate()
     seasons = Season.objects.prefetch_related(Prefetch("events", _calendar())).order_by("-start_year")
     context = {
         "seasons": seasons,
-        "next_event": Event.objects.going_ahead().upcoming(today).with_place().first(),
-        "today": today,
+        "next_event": Event.objects.going_ahead().upcoming().with_place().first(),
     }
     return TemplateResponse(request, "events/index.html", context)
 
 
 @require_safe
 def season(request: HttpRequest, season: str) -> HttpResponse:
-    """One season's events in their order."""
+    """One season's events in their order, each with its programme."""
     found = get_object_or_404(Season.objects.select_related("series"), slug=season)
-    events = list(_calendar().filter(season=found))
-    today = timezone.localdate()
-    coming = next((event for event in events if event.end_date >= today and event.plan != Plan.CANCELLED), None)
+    events = list(_calendar().filter(season=found).with_programme())
+    ahead = [event for event in events if event.state != State.FINISHED and event.plan != Plan.CANCELLED]
+    coming = ahead[0] if ahead else None
     seasons = [(each.name, each.get_absolute_url()) for each in Season.objects.filter(series=found.series_id)]
+    schedules = [schedule(event) for event in events]
     context = {
         "season": found,
-        "events": events,
-        "coming": coming,
-        "today": today,
+        "schedules": schedules,
+        "coming": next((each for each in schedules if each.event is coming), None),
         "tabs": seasons,
         "distances": Distance.choices,
+        "categories": [choice for choice in Category.choices if choice[0] != Category.MIXED],
     }
     return TemplateResponse(request, "events/season.html", context)
 
 
 @require_safe
 def where_to_watch(request: HttpRequest) -> HttpResponse:
-    """Every country's answer for the event that is on, next or last. The same page for every visitor."""
+    """Every country's answer for an event: the one that is on, next or last, or `?event=2025-26/3-heerenveen`.
+
+    The same page for every visitor.
+    """
+    slug = request.GET.get("event", "")
     if noc := request.GET.get("noc", ""):  # the form of a browser without JavaScript
-        return redirect(get_object_or_404(Country.objects.with_viewers(), noc=noc.upper()))
-    event = Event.objects.with_place().with_stream().nearest()
+        return _to_country(noc, slug)
+    events = Event.objects.with_place().with_stream().with_programme()
+    event = _chosen(events, slug) if slug else events.nearest()
     answers = watch.by_country(event, Country.objects.with_viewers()) if event else []
+    others = Event.objects.filter(season=event.season).with_place().order_by("start_date", "number") if event else []
     context = {
         "event": event,
-        "is_over": event is not None and event.end_date < timezone.localdate(),
+        "schedule": schedule(event) if event else None,
+        "is_over": event is not None and event.state == State.FINISHED,
         "answers": answers,
         "broadcast": [each for each in answers if each.answer.is_broadcaster],
         "streamed": [each for each in answers if each.answer.is_stream],
         "nowhere": [each for each in answers if each.answer.is_nobody],
+        "tabs": [(f"{each.number} {each.venue.city}", _address(each)) for each in others],
+        "here": _address(event) if event else "",
     }
     return TemplateResponse(request, "events/where_to_watch.html", context)
+
+
+def _address(event: Event) -> str:
+    """Of where to watch it."""
+    return f"?event={event.season.slug}/{event.slug}"
+
+
+def _chosen(events: QuerySet[Event], slug: str) -> Event:
+    season, _, event = slug.partition("/")
+    return get_object_or_404(events, season__slug=season, slug=event)
+
+
+def _to_country(noc: str, slug: str) -> HttpResponseRedirect:
+    """To its page, at the event that was looked at."""
+    found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
+    season, _, event = slug.partition("/")
+    known = Event.objects.filter(season__slug=season, slug=event).exists()
+    return redirect(f"{found.get_absolute_url()}?season={season}#{event}" if known else found)
 
 
 @require_safe
@@ -71,10 +98,9 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
         return redirect(found, permanent=True)
     seasons = list(Season.objects.filter(events__isnull=False).distinct())
     slug = request.GET.get("season", "")
-    nearest = None if slug else Event.objects.nearest()
+    nearest = None if slug else Event.objects.select_related("season").nearest()
     chosen = get_object_or_404(Season, slug=slug) if slug else (nearest.season if nearest else None)
-    sessions = Prefetch("sessions", Session.objects.order_by("date", "number"))
-    events = Event.objects.filter(season=chosen).with_place().with_stream().prefetch_related(sessions)
+    events = Event.objects.filter(season=chosen).with_place().with_stream().order_by("start_date", "number")
     address = found.get_absolute_url()
     context = {
         "country": found,
@@ -82,9 +108,20 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
         "answers": watch.by_event(found, events),
         "tabs": [(each.name, f"{address}?season={each.slug}") for each in seasons],
         "here": f"{address}?season={chosen.slug}" if chosen else "",
-        "today": timezone.localdate(),
     }
     return TemplateResponse(request, "events/country.html", context)
+
+
+@require_safe
+def countries(request: HttpRequest) -> HttpResponse:
+    """Every country with its ISO code and time zones, by which a browser guesses where its reader is."""
+    rows = [
+        {"noc": country.noc, "iso": country.iso, "name": country.name, "zones": zones.of_country(country.iso)}
+        for country in Country.objects.with_viewers()
+    ]
+    response = JsonResponse({"countries": rows})
+    patch_cache_control(response, public=True, max_age=86_400)
+    return response
 
 
 def _calendar() -> QuerySet[Event]:

@@ -1,29 +1,24 @@
-import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from events.models import Event, Race, Session
+from events import watch
+from events.models import Country, Event
 from events.models.planned import Plan, State
+from events.schedule import schedule
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 
 STORIES = 6
-
-
-@dataclass
-class Day:
-    """A day of the programme: its sessions in order, each with its races."""
-
-    date: datetime.date
-    sessions: list[Session] = field(default_factory=list)
+WINNERS = Prefetch(
+    "sessions__races__results", Result.objects.filter(rank=1, status="OK").with_competitor(), to_attr="winners"
+)
 
 
 def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
@@ -34,15 +29,15 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     if chosen is None:
         raise Http404(f"No event {event} in a season {season}.")
     at = calendar.index(chosen)
+    prefetch_related_objects([chosen], "sessions__races", WINNERS)
     context = {
         "event": chosen,
         "previous": calendar[at - 1] if at else None,
         "next": calendar[at + 1] if at + 1 < len(calendar) else None,
         "events_in_season": len(calendar),
-        "is_on": chosen.state_at(now) == State.LIVE,
-        "is_over": chosen.end_date < now.date(),
-        "days": (days := programme(chosen)),
-        "has_times": any(session.starts_at for day in days for session in day.sessions),
+        "is_over": chosen.state_at(now) == State.FINISHED,
+        "schedule": schedule(chosen, now),
+        "tally": watch.tally(watch.by_country(chosen, Country.objects.with_viewers())),
         "standings": standings_after(chosen),
         "structured_data": sports_event(chosen),
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
@@ -82,19 +77,6 @@ def sports_event(event: Event) -> dict[str, Any]:
         },
         "organizer": {"@type": "Organization", "name": "International Skating Union", "url": "https://www.isu.org/"},
     }
-
-
-def programme(event: Event) -> list[Day]:
-    """The event's days, also those of which nothing is known yet; two queries and one for the winners."""
-    winners = Prefetch("results", Result.objects.filter(rank=1, status="OK").with_competitor(), to_attr="winners")
-    races: dict[int, list[Race]] = {}
-    for race in event.races.order_by("number").prefetch_related(winners):
-        races.setdefault(race.session_id, []).append(race)
-    days = {date: Day(date) for date in event.days()}
-    for session in event.sessions.order_by("number"):
-        session.programme = races.get(session.pk, [])  # type: ignore[attr-defined]
-        days.setdefault(session.date, Day(session.date)).sessions.append(session)
-    return [days[date] for date in sorted(days)]
 
 
 def standings_after(event: Event) -> list[tuple[Cup, list[Standing]]]:

@@ -144,12 +144,13 @@ def test_country_s_feed_has_its_broadcaster_in_each_entry(client, session):
 @pytest.mark.parametrize("count", [1, 8])
 def test_feeds_cost_few_queries(client, django_assert_num_queries, count):
     season = factories.season()
+    factories.listing(country=factories.country("NED"), series=season.series)
     for _ in range(count):
         event = factories.event(season=season)
         factories.race(event=event)
     with django_assert_num_queries(3):
         client.get(f"{ALL}?distance=500")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):  # country, events, sessions, races, listings, showings, their last change
         client.get("/where-to-watch/ned/calendar.ics")
 
 
@@ -189,9 +190,9 @@ def test_event_is_on_from_the_first_midnight_to_the_last_at_the_venue():
 
 def test_cancelled_event_is_never_the_nearest(session):
     later = factories.event(season=session.event.season, start_date=datetime.date(2025, 12, 5))
-    assert Event.objects.nearest(START.date()) == session.event
+    assert Event.objects.nearest(START) == session.event
     Event.objects.filter(pk=session.event.pk).update(plan=Plan.CANCELLED)
-    assert Event.objects.nearest(START.date()) == later
+    assert Event.objects.nearest(START) == later
 
 
 def test_page_tells_what_staff_have_said(client, session):
@@ -199,6 +200,6 @@ def test_page_tells_what_staff_have_said(client, session):
     for address in (session.event.get_absolute_url(), session.event.season.get_absolute_url()):
         text = client.get(address).text
         assert "Example: storm over the town" in text
-        assert '<span class="chip plan-postponed">Postponed</span>' in text
+        assert ">Postponed</span>" in text
     page = client.get(session.event.get_absolute_url())
     assert page.context["structured_data"]["eventStatus"] == "https://schema.org/EventPostponed"

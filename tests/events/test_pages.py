@@ -36,28 +36,37 @@ def season_of(events: int, races: int = 2):
 
 
 @pytest.mark.parametrize(
-    ("on", "upcoming", "current"),
+    ("at", "upcoming", "current"),
     [
-        (datetime.date(2025, 11, 13), True, False),
-        (datetime.date(2025, 11, 14), True, True),
-        (datetime.date(2025, 11, 16), True, True),
-        (datetime.date(2025, 11, 17), False, False),
+        (datetime.datetime(2025, 11, 14, 6, 59, 59), True, False),
+        (datetime.datetime(2025, 11, 14, 7), True, True),
+        (datetime.datetime(2025, 11, 17, 6, 59, 59), True, True),
+        (datetime.datetime(2025, 11, 17, 7), False, False),
     ],
-    ids=["the day before", "the first day", "the last day", "the day after"],
+    ids=["before midnight of the first day", "the first midnight", "the last evening", "midnight after it"],
 )
-def test_event_is_upcoming_until_its_last_day_and_past_from_then_on(on, upcoming, current):
-    event = factories.event(start_date=DAY)
-    assert list(Event.objects.upcoming(on)) == ([event] if upcoming else [])
-    assert list(Event.objects.past(on)) == ([] if upcoming else [event])
-    assert list(Event.objects.current(on)) == ([event] if current else [])
+def test_event_is_upcoming_until_its_last_day_is_over_at_the_venue_and_past_from_then_on(at, upcoming, current):
+    """In Calgary, seven hours behind UTC."""
+    at = at.replace(tzinfo=datetime.UTC)
+    event = factories.event(start_date=DAY, venue=factories.venue("Calgary", time_zone="America/Edmonton"))
+    assert list(Event.objects.upcoming(at)) == ([event] if upcoming else [])
+    assert list(Event.objects.past(at)) == ([] if upcoming else [event])
+    assert list(Event.objects.current(at)) == ([event] if current else [])
+    assert event.state_at(at) == ("live" if current else "scheduled" if upcoming else "finished")
 
 
 def test_nearest_event_is_the_next_and_without_one_the_last():
     season = season_of(3)
     first, second, third = season.events.order_by("number")
-    assert Event.objects.nearest(datetime.date(2025, 11, 17)) == second
-    assert Event.objects.nearest(datetime.date(2026, 6, 1)) == third
-    assert Event.objects.nearest(datetime.date(2025, 1, 1)) == first
+    assert Event.objects.nearest(noon(2025, 11, 16)) == first
+    assert Event.objects.nearest(noon(2025, 11, 17)) == second
+    assert Event.objects.nearest(noon(2026, 6, 1)) == third
+    assert Event.objects.nearest(noon(2025, 1, 1)) == first
+    assert Event.objects.none().nearest(noon(2025, 1, 1)) is None
+
+
+def noon(*day: int) -> datetime.datetime:
+    return datetime.datetime(*day, 12, tzinfo=datetime.UTC)
 
 
 # The calendar
@@ -74,12 +83,13 @@ def test_index_shows_every_season_with_its_events_and_what_is_next(client):
 def test_season_shows_its_events_in_order(client):
     season = season_of(3)
     context = client.get(season.get_absolute_url()).context
-    assert [(event.number, event.race_count, event.result_count) for event in context["events"]] == [
+    events = [each.event for each in context["schedules"]]
+    assert [(event.number, event.race_count, event.result_count) for event in events] == [
         (1, 2, 0),
         (2, 2, 0),
         (3, 2, 0),
     ]
-    assert context["coming"].number == 2
+    assert context["coming"].event.number == 2
 
 
 @pytest.mark.parametrize("path", ["/events/2099-00/", "/events/2099-00/calendar.ics", "/events/2025-26/x/calendar.ics"])
@@ -93,7 +103,7 @@ def test_calendar_pages_ask_few_queries_however_long_the_season(client, django_a
     season = season_of(events, races=4)
     with django_assert_num_queries(4):  # seasons, their events, the next event, the banner
         client.get(reverse("events:index"))
-    with django_assert_num_queries(4):  # season, events, all seasons, the banner
+    with django_assert_num_queries(6):  # season, events, sessions, races, all seasons, the banner
         client.get(season.get_absolute_url())
 
 
@@ -155,9 +165,11 @@ def test_watch_pages_ask_few_queries_however_many_listings(client, django_assert
     season_of(4)
     for noc in Country.objects.with_viewers().values_list("noc", flat=True)[:listings]:
         factories.listing(country=Country.objects.get(noc=noc))
-    with django_assert_num_queries(4):  # event, countries, listings, the banner
+    # event, sessions, races, countries, listings, showings, the season's events, the banner
+    with django_assert_num_queries(8):
         client.get("/where-to-watch/")
-    with django_assert_num_queries(8):  # country, seasons, nearest event, season, events, sessions, listings, banner
+    # country, seasons, nearest event, events, sessions, listings, showings, banner
+    with django_assert_num_queries(8):
         client.get("/where-to-watch/nor/")
 
 
@@ -205,6 +217,7 @@ def test_season_s_events_stand_in_their_order_whatever_was_saved_last(client):
     days = [datetime.date(2025, 12, 5), datetime.date(2025, 11, 14), datetime.date(2026, 1, 23)]
     for day in days:
         factories.event(season=season, start_date=day)
-    assert [event.start_date for event in client.get(season.get_absolute_url()).context["events"]] == sorted(days)
+    schedules = client.get(season.get_absolute_url()).context["schedules"]
+    assert [each.event.start_date for each in schedules] == sorted(days)
     (shown,) = client.get("/events/").context["seasons"]
     assert [event.start_date for event in shown.events.all()] == sorted(days)

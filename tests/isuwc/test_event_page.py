@@ -18,21 +18,21 @@ def test_event_shows_each_of_its_days_with_sessions_and_races_in_their_order(cli
     first = calendar.session(event=event, number=1, date=DAY)
     late = calendar.race(session=second, event=event, number=2, ordinal=2)
     early = calendar.race(session=first, event=event, number=1, ordinal=1)
-    days = client.get(event.get_absolute_url()).context["days"]
+    days = client.get(event.get_absolute_url()).context["schedule"].days
     assert [day.date for day in days] == event.days()
-    assert [session.programme for session in days[0].sessions] == [[early], [late]]
+    assert [list(session.races.all()) for session in days[0].sessions] == [[early], [late]]
     assert days[1].sessions == []
 
 
 def test_event_without_times_says_so_and_one_with_times_prints_the_venues(client):
     event = calendar.event(start_date=DAY)
     session = calendar.session(event=event, date=DAY)
-    assert client.get(event.get_absolute_url()).context["has_times"] is False
+    assert client.get(event.get_absolute_url()).context["schedule"].has_times is False
     session.starts_at = datetime.datetime(2025, 11, 14, 17, 30, tzinfo=datetime.UTC)
     session.save()
     response = client.get(event.get_absolute_url())
-    assert response.context["has_times"] is True
-    assert "18:30" in response.content.decode()  # in Oslo
+    assert response.context["schedule"].has_times is True
+    assert "Fri 18:30" in response.content.decode()  # in Oslo
 
 
 def test_event_shows_its_own_live_news_only(client):

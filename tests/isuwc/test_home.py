@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from events.models.planned import State
 from standings.season_data import load_results
 from tests.factories import events as calendar
 from tests.factories import news, standings
@@ -40,18 +41,21 @@ def test_home_counts_down_to_the_next_session(client, noon):
     start = datetime.datetime(2025, 11, 21, 17, 30, tzinfo=datetime.UTC)
     session = calendar.session(event=coming, starts_at=start)
     context = client.get("/").context
-    assert (context["event"], context["next_session"], context["is_on"], context["days_left"]) == (
-        coming,
-        session,
-        False,
-        1,
-    )
+    assert (context["event"], context["schedule"].next, context["days_left"]) == (coming, session, 1)
 
 
-@pytest.mark.parametrize(("day", "is_on"), [(20, True), (18, True), (21, False)])
-def test_event_is_on_from_its_first_to_its_last_day(client, noon, day, is_on):
+@pytest.mark.parametrize(("day", "state"), [(20, State.LIVE), (18, State.LIVE), (21, State.SCHEDULED)])
+def test_event_is_on_from_its_first_to_its_last_day(client, noon, day, state):
     calendar.event(start_date=datetime.date(2025, 11, day))
-    assert client.get("/").context["is_on"] is is_on
+    assert client.get("/").context["event"].state == state
+
+
+def test_home_tells_the_session_that_is_on(client, noon):
+    event = calendar.event(start_date=NOON.date())
+    session = calendar.session(event=event, starts_at=NOON - datetime.timedelta(hours=2))
+    page = client.get("/")
+    assert page.context["schedule"].on == [session]
+    assert "Session 1, since" in page.text
 
 
 def test_home_after_the_season_says_that_the_next_is_not_published(client, noon):

@@ -118,7 +118,7 @@ def test_session_times_are_printed_or_said_to_be_unpublished(client):
     assert "are not yet published" in client.get(edition.get_absolute_url()).content.decode()
     session.starts_at = datetime.datetime(2025, 11, 14, 17, 30, tzinfo=datetime.UTC)
     session.save()
-    assert ">18:30</time>" in client.get(edition.get_absolute_url()).content.decode()
+    assert ">Fri 18:30</time> in Stavanger" in client.get(edition.get_absolute_url()).content.decode()
 
 
 def test_picture_has_its_credit_from_data_and_a_placeholder_has_a_frame(client):

@@ -1,35 +1,29 @@
 // Puts the visitor's own time, with its weekday, below a time of the venue.
-// <span class="moment"><time datetime="…Z" data-local data-zone="Europe/Oslo">19:30</time> <span class="here"></span></span>
-const remembered = () => {
-  try {
-    return localStorage.getItem("zone");
-  } catch {
-    return null;
-  }
-};
+// <span class="moment"><time datetime="…Z" data-local data-zone="Europe/Oslo">Fri 19:30</time> <span class="here"></span></span>
+import { zone } from "./here.js";
 
-const zone = () => {
-  const chosen = remembered();
-  try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: chosen || undefined }).resolvedOptions().timeZone;
-  } catch {
-    return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  }
+const clock = (date, timeZone) => {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  }).formatToParts(date);
+  const part = (type) => parts.find((each) => each.type === type).value;
+  return `${part("weekday")} ${part("hour")}:${part("minute")}`;
 };
-
-const clock = (date, timeZone) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", hour: "2-digit", minute: "2-digit" }).format(date);
 
 export const fill = (scope = document) => {
   const here = zone();
   for (const time of scope.querySelectorAll("time[data-local]")) {
-    const place = time.parentElement.querySelector(".here");
+    const place = time.closest(".moment")?.querySelector(".here");
     const date = new Date(time.dateTime);
     if (!place || Number.isNaN(date.getTime())) continue;
     const own = clock(date, here);
-    place.textContent = own === clock(date, time.dataset.zone) ? "" : `${own} your time`;
+    place.textContent = own === clock(date, time.dataset.zone) ? "the same for you" : `${own} your time`;
+  }
+  for (const said of scope.querySelectorAll("[data-zone-said]")) {
+    said.textContent = `Your time is that of ${here.split("/").at(-1).replaceAll("_", " ")} (${here}).`;
   }
 };
 
 fill();
 addEventListener("storage", (event) => event.key === "zone" && fill());
+addEventListener("zonechange", () => fill());

@@ -1,0 +1,37 @@
+"""Which country keeps which time zones, by the IANA database (`zone.tab`, and the old names in `tzdata.zi`).
+
+Browsers still call zones by old names (Asia/Calcutta, Europe/Kiev), so those are here too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+
+def of_country(iso: str) -> list[str]:
+    """The zones of an ISO 3166-1 country, old names included; none for a code without any."""
+    return _by_country().get(iso, [])
+
+
+@cache
+def _by_country() -> dict[str, list[str]]:
+    countries = {zone: iso for iso, _, zone, *_ in _cells("zone.tab", "\t")}
+    links = {name: target for kind, target, name, *_ in _lines_of_links()}
+    for name, target in links.items():
+        countries.setdefault(name, countries.get(target, ""))
+    found: dict[str, list[str]] = defaultdict(list)
+    for zone in sorted(countries):
+        if "/" in zone and countries[zone]:
+            found[countries[zone]].append(zone)
+    return dict(found)
+
+
+def _lines_of_links() -> Iterator[list[str]]:
+    """`L Asia/Kolkata Asia/Calcutta`: a name's zone, and the name."""
+    return (cells for cells in _cells("tzdata.zi", " ") if cells[0] == "L")
+
+
+def _cells(name: str, delimiter: str) -> Iterator[list[str]]:
+    text = (files("tzdata") / "zoneinfo" / name).read_text(encoding="utf-8")
+    return (line.split(delimiter) for line in text.splitlines() if line and not line.startswith("#"))

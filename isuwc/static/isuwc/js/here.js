@@ -1,0 +1,71 @@
+// Where the reader is: country and time zone, as chosen and remembered in this browser, else as the browser has them.
+// Nobody's address is looked up: the same list of countries goes to everybody, and the guess is made here.
+
+const read = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // storage is switched off
+  }
+};
+
+const write = (key, value) => {
+  try {
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  } catch {
+    // remembered for this page only
+  }
+};
+
+const known = (timeZone) => {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+};
+
+export const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const chosenZone = () => known(read("zone") ?? undefined) && read("zone");
+export const zone = () => chosenZone() ?? ownZone();
+export const rememberZone = (name) => write("zone", name);
+
+export const chosenCountry = () => read("isuwc-country");
+export const rememberCountry = (noc) => write("isuwc-country", noc);
+
+let list = null;
+export const countries = () => {
+  list ??= fetch("/where-to-watch/countries.json").then((answer) => {
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  }).then((data) => data.countries);
+  return list;
+};
+
+const ofZone = (all, name) => all.find((country) => country.zones.includes(name));
+
+const ofLanguages = (all, languages) =>
+  languages.flatMap((language) => {
+    try {
+      const { region } = new Intl.Locale(language);
+      return all.filter((country) => region && country.iso === region);
+    } catch {
+      return [];
+    }
+  });
+
+// The clock says where somebody is, the languages where somebody is from: the clock comes first.
+export const guesses = async () => {
+  const all = await countries();
+  const found = [ofZone(all, ownZone()), ...ofLanguages(all, navigator.languages ?? [])].filter(Boolean);
+  return [...new Set(found)];
+};
+
+// The reader's NOC code and whether it was chosen; null where nothing is known.
+export const country = async () => {
+  const noc = chosenCountry();
+  if (noc) return { noc, isChosen: true };
+  const [first] = await guesses();
+  return first ? { noc: first.noc, isChosen: false } : null;
+};

@@ -1,0 +1,60 @@
+// The answer of the reader's own country, taken from that country's page, so that there is one answer everywhere.
+// <div data-my-answer data-event="2025-26/3-heerenveen">…</div>
+import { country } from "./here.js";
+import { fill } from "./local-time.js";
+
+const pages = new Map();
+
+const pageOf = (noc, season) => {
+  const address = `/where-to-watch/${noc.toLowerCase()}/?season=${season}`;
+  if (!pages.has(address)) {
+    pages.set(address, fetch(address, { headers: { Accept: "text/html" } }).then(async (answer) => {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    }));
+  }
+  return { address, page: pages.get(address) };
+};
+
+const element = (name, className, ...content) => {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...content);
+  return made;
+};
+
+// Below the sessions, what the country has otherwise than for the whole event
+const showSessions = (section) => {
+  for (const place of document.querySelectorAll("[data-own-of]")) {
+    const own = section.querySelector(`.own[data-session="${place.dataset.ownOf}"]`);
+    place.replaceChildren(...(own ? [...own.childNodes].map((node) => document.importNode(node, true)) : []));
+    place.hidden = !own;
+  }
+};
+
+export const showIn = async (place, noc) => {
+  const [season, slug] = place.dataset.event.split("/");
+  const { address, page } = pageOf(noc, season);
+  const found = await page;
+  const section = found.querySelector(`[data-event="${CSS.escape(place.dataset.event)}"]`);
+  const name = found.querySelector("h1").textContent;
+  if (!section) return;
+  const link = element("a", "", name);
+  link.href = `${address}#${slug}`;
+  const change = element("a", "my-answer-change", "Another country");
+  change.href = `/where-to-watch/?event=${place.dataset.event}`;
+  const head = element("p", "my-answer-country", "In ", link);
+  if (!document.querySelector("#country")) head.append(" · ", change);
+  place.replaceChildren(head, document.importNode(section.querySelector(".answer"), true));
+  place.dataset.noc = noc;
+  showSessions(section);
+  fill();
+};
+
+export const showEverywhere = (noc) =>
+  Promise.all([...document.querySelectorAll("[data-my-answer]")].map((place) => showIn(place, noc)));
+
+// Without a network or a known country the page keeps its link to every country's answer.
+if (document.querySelector("[data-my-answer]") && !document.querySelector("#country")) {
+  country().then((here) => here && showEverywhere(here.noc)).catch(() => {});
+}
