@@ -1,4 +1,4 @@
-"""Rights that can't both be as they are written. They are told to staff, who ask; answers name all that is on record."""
+"""Rights that can't both be as they are written. Staff are told of them; answers name all that is on record."""
 
 from collections import defaultdict
 from collections.abc import Iterable

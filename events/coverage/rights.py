@@ -105,7 +105,7 @@ class Stream:
 
 @dataclass(frozen=True)
 class Leg:
-    """What there is to know of an event: its series and season, days, sessions, and the NOC of the country that holds it."""
+    """What there is to know of an event: series and season, days and sessions, the NOC of the country that holds it."""
 
     key: int
     series: int

@@ -170,7 +170,7 @@ class Listing(models.Model):
         "link fails since",
         null=True,
         blank=True,
-        help_text="When somebody found that the link no longer answers. Pages lead to the broadcaster's site meanwhile.",
+        help_text="When somebody found that the link no longer answers. Meanwhile pages lead to the broadcaster's site.",
     )
     is_example = models.BooleanField("example", default=False, help_text="Invented for the demo; pages say so.")
 
@@ -254,7 +254,7 @@ class Listing(models.Model):
 
 
 class Showing(models.Model):
-    """What a listing's broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
+    """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="showings")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="showings")
