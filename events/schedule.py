@@ -40,7 +40,7 @@ class Schedule:
 
 
 def schedule(event: Event, at: datetime.datetime | None = None) -> Schedule:
-    """Of an event loaded `with_programme` and its place. All its days are there, also those of which nothing is known."""
+    """Of an event loaded `with_programme` and its place. All its days are there, also those nothing is known of."""
     at = at or timezone.now()
     days = {date: Day(date) for date in event.days()}
     for session in event.sessions.all():

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='link_failed_on',
-            field=models.DateField(blank=True, help_text="When somebody found that the link no longer answers. Meanwhile pages lead to the broadcaster's site.", null=True, verbose_name='link fails since'),
+            field=models.DateField(blank=True, help_text="When somebody found that the link no longer answers; pages then lead to the broadcaster's.", null=True, verbose_name='link fails since'),
         ),
         migrations.AddConstraint(
             model_name='listing',

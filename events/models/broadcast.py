@@ -170,7 +170,7 @@ class Listing(models.Model):
         "link fails since",
         null=True,
         blank=True,
-        help_text="When somebody found that the link no longer answers. Meanwhile pages lead to the broadcaster's site.",
+        help_text="When somebody found that the link no longer answers; pages then lead to the broadcaster's.",
     )
     is_example = models.BooleanField("example", default=False, help_text="Invented for the demo; pages say so.")
 
