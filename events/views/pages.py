@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from events import watch, zones
 from events.models import Country, Event, Season
+from events.models.event import EventQuerySet
 from events.models.planned import Plan, State
 from events.models.programme import Category, Distance, ResultState
 from events.schedule import schedule
@@ -124,7 +125,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _calendar() -> QuerySet[Event]:
+def _calendar() -> EventQuerySet:
     """Events as the calendar's pages list them."""
     known = Q(races__result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL])
     counted = Event.objects.with_place().annotate(race_count=Count("races"), result_count=Count("races", filter=known))
