@@ -31,10 +31,11 @@ def make() -> None:
         event = factories.event(season=winter, number=number, venue=venue, start_date=datetime.date(*first))
         for start in starts:
             _session(event, datetime.datetime.fromisoformat(f"{start}+00:00"))
-    _now(factories.season(_season_of(timezone.now())))
+    _now(factories.season(season_on(timezone.now())))
 
 
-def _season_of(at: datetime.datetime) -> int:
+def season_on(at: datetime.datetime) -> int:
+    """The year in which the season of that moment began."""
     return at.year if at.month >= 7 else at.year - 1
 
 
@@ -44,7 +45,7 @@ def _now(season: Season) -> None:
     now = timezone.now().replace(second=0, microsecond=0)
     first = (now - 200 * MINUTE).date()
     venue = factories.venue("Example Heerenveen", country=factories.country("NED"), time_zone="Etc/UTC")
-    event = factories.event(season=season, number=1, venue=venue, start_date=first, end_date=(now + 2 * DAY).date())
+    event = factories.event(season=season, number=7, venue=venue, start_date=first, end_date=(now + 2 * DAY).date())
     sessions = [
         _session(event, now - 200 * MINUTE, length=100),
         _session(event, now - 30 * MINUTE, length=90),
@@ -52,7 +53,7 @@ def _now(season: Season) -> None:
         _session(event, now + DAY + 180 * MINUTE, length=90),
     ]
     later = factories.venue("Example Nagano", country=factories.country("JPN"), time_zone="Asia/Tokyo")
-    factories.event(season=season, number=2, venue=later, start_date=first + 14 * DAY)
+    factories.event(season=season, number=8, venue=later, start_date=first + 14 * DAY)
     one, two = (factories.broadcaster(name, is_example=True) for name in ("Example Live", "Example Late"))
     usual = {"season": season, "source": "Made up for the tests", "is_example": True}
     live = factories.listing(

@@ -39,12 +39,13 @@ const showSessions = (section) => {
 };
 
 export const showIn = async (place, noc) => {
+  place.dataset.wanted = noc;
   const [year, slug] = place.dataset.event.split("/");
   const { address, page } = pageOf(noc, year);
   const found = await page;
   const section = found.querySelector(`[data-event="${CSS.escape(place.dataset.event)}"]`);
   const name = found.querySelector("h1").dataset.inText;
-  if (!section) return;
+  if (!section || place.dataset.wanted !== noc) return; // another country was chosen meanwhile
   const answer = document.importNode(section.querySelector(".answer"), true);
   const season = link(`${address}#${slug}`, `Every event in ${name}`);
   if (document.querySelector("#country")) {
