@@ -64,4 +64,4 @@ class ListingAdmin(admin.ModelAdmin):
 
     @admin.display(description="covers")
     def scope(self, listing: Listing) -> str:
-        return listing.scope(())
+        return listing.scope

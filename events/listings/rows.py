@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from events.models.broadcast import Listing
+from events.models import Listing
 from isuwc.tabular import DataError, Row
 
 YES, NO = {"yes", "true", "1", "x"}, {"", "no", "false", "0"}
