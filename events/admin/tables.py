@@ -12,11 +12,14 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from isuwc.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
-from isuwc.tabular import DataError, Row
+from isuwc.tabular import ChangedSinceError, DataError, Row
 
 
 class Plan(Protocol):
-    """What a table would do, as the page shows it; each change has a title, `is_new` and words."""
+    """What a table would do, as the page shows it.
+
+    Each change has a title, `is_new` and words; where there are several kinds, `is_removed` and a group as well.
+    """
 
     @property
     def changes(self) -> Sequence[Any]: ...
@@ -35,7 +38,8 @@ class Plan(Protocol):
 class Import:
     """A kind of table that goes in: what its page says, what a table would do, and doing it.
 
-    `apply` does what the plan says and returns the words for the person who applied it.
+    `apply` does what the plan says and returns the words for the person who applied it. It raises ChangedSinceError
+    where that can't be done any more.
     """
 
     table: Table
@@ -80,7 +84,7 @@ class TableForm(forms.Form):
             planned = self.kind.plan(rows)
         except TableError as error:
             raise forms.ValidationError(str(error)) from error
-        return {**cleaned, "plan": planned, "pasted": as_pasted(self.kind.table, rows)}
+        return {**cleaned, "rows": rows, "plan": planned, "pasted": as_pasted(self.kind.table, rows)}
 
 
 def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: Any) -> HttpResponse:
@@ -90,10 +94,15 @@ def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: 
         return page(request, site, kind.template, kind.title, {**context, "form": form})
     planned: Plan = form.cleaned_data["plan"]
     if "_apply" in request.POST and not planned.errors:
-        if request.POST.get("shown") == planned.fingerprint:
+        try:
+            if request.POST.get("shown") != planned.fingerprint:
+                raise ChangedSinceError
             messages.success(request, kind.apply(planned))
+        except ChangedSinceError:
+            messages.error(request, "Nothing was applied, for something has changed since. Look at it again.")
+            planned = kind.plan(form.cleaned_data["rows"])
+        else:
             return HttpResponseRedirect(kind.done)
-        messages.error(request, "Nothing was applied, for something has changed since. Look at it again.")
     shown = TableForm(kind, initial={"text": form.cleaned_data["pasted"]})
     return page(request, site, kind.template, kind.title, {**context, "form": shown, "plan": planned})
 
