@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
 from isuwc.tabular import Row
@@ -139,7 +140,8 @@ def as_xlsx(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
     sheet = book.create_sheet(table.name)
     sheet.append(table.columns)
     for row in rows:
-        sheet.append([inert(cell) for cell in row])
+        # Control characters, which an XLSX can't hold, are nothing that anybody typed.
+        sheet.append([inert(ILLEGAL_CHARACTERS_RE.sub("", cell)) for cell in row])
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()

@@ -68,6 +68,10 @@ def test_what_is_written_is_read_unchanged(kind, rows):
     assert cells(write(SONGS, rows)) == rows
 
 
+def test_control_characters_do_not_stop_an_xlsx():
+    assert cells(as_xlsx(SONGS, [["", "Wa\x07ltz", "", "\x00"]])) == [["", "Waltz", "", ""]]
+
+
 def test_pasted_text_leaves_out_columns_that_nobody_filled():
     rows = read_table(SONGS, b"number,name,note,played_on\n,=Waltz,slow,\n", "songs.csv")
     assert as_pasted(SONGS, rows) == "name,note\n'=Waltz,slow\n"
