@@ -48,6 +48,7 @@ class Held:
     sessions: Mapping[int, int]  # by number
     races: Mapping[Identity, int]
     results: Mapping[Identity, str]  # what is known of the result, where something is
+    plans: Mapping[int, str]  # what became of a session, by its number, where something did
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def plan(rows: Sequence[Row], usual: Event | None = None) -> Plan:
             for old, new in zip(held, wanted, strict=True)
             for race, why in _kept(old, _removed(old, new))
         ]
-    found = [change for old, new in zip(held, wanted, strict=True) for change in changes(old.programme, new)]
+    found = [change for old, new in zip(held, wanted, strict=True) for change in changes(old.programme, new, old.plans)]
     return Plan(tuple(held), tuple(wanted), tuple(found), tuple(errors))
 
 
@@ -295,6 +296,11 @@ def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) 
             entries[race.pk].identity: RESULTS[ResultState(race.result_state)]
             for race in races
             if race.has_result or race.source
+        },
+        plans={
+            session.number: ": ".join(filter(None, (session.get_plan_display(), session.plan_note)))
+            for session in sessions
+            if session.is_changed
         },
     )
 

@@ -2,7 +2,7 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from events.programme.entries import Programme, RaceEntry, SessionEntry
@@ -21,8 +21,11 @@ class Change:
     words: tuple[str, ...] = ()
 
 
-def changes(held: Programme, wanted: Programme) -> Iterator[Change]:
-    """Sessions and then races, each by number, what is removed at the end of each."""
+def changes(held: Programme, wanted: Programme, plans: Mapping[int, str]) -> Iterator[Change]:
+    """Sessions and then races, each by number, what is removed at the end of each.
+
+    `plans` has by its number what became of a session, if anything did: it goes with one that is removed.
+    """
     event, zone = wanted.setting.title, wanted.setting.zone
     sessions = {session.number: session for session in held.sessions}
     for session in wanted.sessions:
@@ -31,7 +34,8 @@ def changes(held: Programme, wanted: Programme) -> Iterator[Change]:
             yield Change(event, session, session.title, is_new=True, words=_session_facts(session, zone))
         elif before != session:
             yield Change(event, session, session.title, words=_session_words(before, session, zone))
-    yield from (Change(event, session, session.title, is_removed=True) for session in sessions.values())
+    for number, session in sessions.items():
+        yield Change(event, session, session.title, is_removed=True, words=(plans[number],) if number in plans else ())
     races = {race.identity: race for race in held.races}
     for race in wanted.races:
         former = races.pop(race.identity, None)

@@ -1,6 +1,7 @@
 """Programmes against the database: compared, applied whole or not at all, and out again."""
 
 import datetime
+import threading
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -145,6 +146,12 @@ def test_what_is_in_no_row_is_removed(event):
     ]
     assert list(event.races.values_list("number", "slug", "session__number")) == [(7, "women-1500m", 1)]
     assert [session.number for session in event.sessions.all()] == [1]
+
+
+def test_session_that_goes_is_shown_with_its_plan(event):
+    do(event, bare(**EVENING), bare(**NOON))
+    event.sessions.filter(number=1).update(plan="cancelled", plan_note="Because of the ice.")
+    assert said(planned(event, bare(**NOON))) == [("Session 1", "removed", "Cancelled: Because of the ice.")]
 
 
 def test_new_session_takes_the_time_of_one_that_goes_and_of_one_that_moves(event):
@@ -298,6 +305,32 @@ def test_what_has_changed_since_is_not_applied(event, meanwhile):
     with pytest.raises(ChangedSinceError):
         apply(found)
     assert not event.races.filter(distance="1000").exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_who_apply_at_once_the_later_one_is_told_to_look_again():
+    event = factories.event()
+    plans = [planned(event, {"distance": distance}) for distance in ("1000", "1500")]
+    outcomes = []
+    start = threading.Barrier(2)
+
+    def work(plan):
+        try:
+            start.wait(timeout=10)
+            apply(plan)
+            outcomes.append("applied")
+        except ChangedSinceError:
+            outcomes.append("look again")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=[each]) for each in plans]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["applied", "look again"]
+    assert (event.races.count(), event.sessions.count()) == (1, 1)
 
 
 def test_failure_on_the_way_leaves_all_as_it_was(event, monkeypatch):
