@@ -1,29 +1,22 @@
 """A table of programmes against the database: what it would change, all of it or nothing, and the way out again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.dispatch import Signal
 
 from events.models import Event, Race, Season, Session
-from events.models.programme import ResultState
 from events.programme.changes import Change, changes
-from events.programme.entries import IDENTITY, Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.programme.held import Held, kept, read_held, read_settings
 from events.programme.moves import waves
 from events.programme.rows import as_cells, read_rows
 from events.season_lock import hold
 from isuwc.spreadsheets import TableError
 from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
-
-RESULTS = {
-    ResultState.NONE: "a source",
-    ResultState.PARTIAL: "a partial result",
-    ResultState.OFFICIAL: "an official result",
-}
 
 Progress = Callable[[int], Any]
 
@@ -38,17 +31,6 @@ class KeptRaceError(DataError):
     def __init__(self, file: str, event: str, race: str, why: str) -> None:
         ValueError.__init__(self, f"{file}: {race} of {event} is in no row, and can't be removed: it has {why}.")
         self.row = 0
-
-
-@dataclass(frozen=True)
-class Held:
-    """An event's programme as it is, with the keys of its rows."""
-
-    programme: Programme
-    sessions: Mapping[int, int]  # by number
-    races: Mapping[Identity, int]
-    results: Mapping[Identity, str]  # what is known of the result, where something is
-    plans: Mapping[int, str]  # what became of a session, by its number, where something did
 
 
 @dataclass(frozen=True)
@@ -102,7 +84,7 @@ def plan(rows: Sequence[Row], usual: Event | None = None) -> Plan:
     """
     if not rows:
         raise TableError("It has no row below its header.")
-    settings = {(each.season, each.number): each for each in _settings(Event.objects.all())}
+    settings = {(each.season, each.number): each for each in read_settings(Event.objects.all())}
     own = settings[usual.season.slug, usual.number] if usual else None
     wanted, errors = read_rows(rows, settings, own)
     held = read_held([programme.setting for programme in wanted])
@@ -110,7 +92,7 @@ def plan(rows: Sequence[Row], usual: Event | None = None) -> Plan:
         errors += [
             KeptRaceError(rows[0].file, new.setting.title, race, why)
             for old, new in zip(held, wanted, strict=True)
-            for race, why in _kept(old, _removed(old, new))
+            for race, why in kept(old, _removed(old, new))
         ]
     found = [change for old, new in zip(held, wanted, strict=True) for change in changes(old.programme, new, old.plans)]
     return Plan(tuple(held), tuple(wanted), tuple(found), tuple(errors))
@@ -127,16 +109,16 @@ def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
         raise planned.errors[0]
     settings = [programme.setting for programme in planned.wanted]
     events = Event.objects.filter(pk__in=[setting.key for setting in settings])
-    seasons = {event.season_id: event.season for event in events.select_related("season").order_by("season")}
+    seasons = {event.season_id: event.season for event in events.select_related("season").order_by("season_id")}
     for season in seasons.values():
         hold(season)
-    now = {each.key: each for each in _settings(events.select_for_update(of=("self",)).order_by("pk"))}
+    now = {each.key: each for each in read_settings(events.select_for_update(of=("self",)).order_by("pk"))}
     held = read_held(settings, lock=True)
     if tuple(held) != planned.held or any(now.get(setting.key) != setting for setting in settings):
         raise ChangedSinceError
     reordered = set()
     for old, new in zip(held, planned.wanted, strict=True):
-        if next(_kept(old, _removed(old, new)), None):
+        if next(kept(old, _removed(old, new)), None):
             raise ChangedSinceError
         _write(old, new)
         progress(sum(change.group == new.setting.title for change in planned.changes))
@@ -207,16 +189,10 @@ def _session(entry: SessionEntry, setting: Setting, **values: Any) -> Session:
     )
 
 
-def _race(entry: RaceEntry, setting: Setting, sessions: Mapping[int, int], **values: Any) -> Race:
-    race = Race(
-        event_id=setting.key,
-        session_id=sessions[entry.session],
-        number=entry.number,
-        starts_at=entry.starts_at,
-        **dict(zip(IDENTITY, entry.identity, strict=True)),
-        **values,
-    )
-    race.slug = race.make_slug()  # many rows are made without save()
+def _race(entry: RaceEntry, setting: Setting, sessions: Mapping[int, int], pk: int | None = None) -> Race:
+    race = entry.race
+    race.pk, race.event_id, race.session_id = pk, setting.key, sessions[entry.session]
+    race.number, race.starts_at = entry.number, entry.starts_at
     return race
 
 
@@ -230,94 +206,6 @@ def _order(programme: Programme, held: Held) -> list[Identity]:
     return [race.identity for race in programme.races if race.identity in held.results]
 
 
-def _kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
-    """Those of the races that must stay, with what they have."""
-    if not races:
-        return
-    keys = {held.races[race.identity]: race for race in races}
-    has: dict[int, list[str]] = {
-        key: [held.results[race.identity]] for key, race in keys.items() if race.identity in held.results
-    }
-    for relation in _references():
-        # Whatever app it is of: this one is the ground floor and knows none of them by name.
-        name = relation.field.name
-        of = relation.related_model._base_manager.filter(**{f"{name}__in": keys}).order_by(name)
-        for key, count in of.values_list(name).annotate(count=models.Count("pk")):
-            meta = relation.related_model._meta
-            has.setdefault(key, []).append(f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}")
-    yield from ((race.title, ", ".join(has[key])) for key, race in keys.items() if key in has)
-
-
-def _references() -> list[ForeignObjectRel]:
-    fields = Race._meta.get_fields(include_hidden=True)
-    return [field for field in fields if isinstance(field, ForeignObjectRel) and not field.related_model._meta.proxy]
-
-
-def _settings(events: models.QuerySet[Event]) -> Iterator[Setting]:
-    for event in events.select_related("season", "venue"):
-        yield Setting(
-            key=event.pk,
-            season=event.season.slug,
-            number=event.number,
-            title=str(event),
-            first_day=event.start_date,
-            last_day=event.end_date,
-            zone=event.venue.zone,
-        )
-
-
-def read_held(settings: Sequence[Setting], lock: bool = False) -> list[Held]:
-    """The programme of each event. Two queries; with `lock` nobody else changes a row of it, or refers to one anew."""
-    events = [setting.key for setting in settings]
-    sessions = Session.objects.filter(event__in=events).order_by("event", "number")
-    races = Race.objects.filter(event__in=events).order_by("event", "number")
-    if lock:
-        sessions, races = sessions.select_for_update(), races.select_for_update()
-    by_event: dict[int, tuple[list[Session], list[Race]]] = {key: ([], []) for key in events}
-    for session in sessions:
-        by_event[session.event_id][0].append(session)
-    for race in races:
-        by_event[race.event_id][1].append(race)
-    return [_held(setting, *by_event[setting.key]) for setting in settings]
-
-
-def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) -> Held:
-    numbers = {session.pk: session.number for session in sessions}
-    entries = {race.pk: _entry(race, numbers[race.session_id]) for race in races}
-    return Held(
-        Programme(
-            setting,
-            tuple(SessionEntry(s.number, s.name, s.date, s.starts_at, s.ends_at) for s in sessions),
-            tuple(entries.values()),
-        ),
-        sessions={session.number: session.pk for session in sessions},
-        races={entries[race.pk].identity: race.pk for race in races},
-        results={
-            entries[race.pk].identity: RESULTS[ResultState(race.result_state)]
-            for race in races
-            if race.has_result or race.source
-        },
-        plans={
-            session.number: ": ".join(filter(None, (session.get_plan_display(), session.plan_note)))
-            for session in sessions
-            if session.is_changed
-        },
-    )
-
-
-def _entry(race: Race, session: int) -> RaceEntry:
-    return RaceEntry(
-        category=race.category,
-        distance=race.distance,
-        division=race.division,
-        phase=race.phase,
-        ordinal=race.ordinal,
-        number=race.number,
-        session=session,
-        starts_at=race.starts_at,
-    )
-
-
 def programme_cells(events: models.QuerySet[Event]) -> list[list[str]]:
     """The programmes of the events as rows of the table that `plan` reads back without a change. Three queries."""
-    return [row for held in read_held(list(_settings(events))) for row in as_cells(held.programme)]
+    return [row for held in read_held(list(read_settings(events))) for row in as_cells(held.programme)]

@@ -61,10 +61,16 @@ class RaceEntry:
         return self.category, self.distance, self.division, self.phase, self.ordinal
 
     @property
+    def race(self) -> Race:
+        """A row of the database with nothing but its identity, and the address that follows from it."""
+        made = Race(**dict(zip(IDENTITY, self.identity, strict=True)))
+        made.slug = made.make_slug()
+        return made
+
+    @property
     def title(self) -> str:
         """As pages say it; with its division, which tells two rows of a table apart."""
-        title = Race(**dict(zip(IDENTITY, self.identity, strict=True))).title
-        return f"{title} Division A" if self.division == "A" else title
+        return f"{self.race.title} Division A" if self.division == "A" else self.race.title
 
 
 @dataclass(frozen=True)

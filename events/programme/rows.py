@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from events.models.programme import Distance
-from events.programme.entries import IDENTITY, Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting
 from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, moment, said
 from isuwc.spreadsheets import Table
 from isuwc.tabular import DataError, Row, whole
@@ -123,20 +123,21 @@ class _Reader:
         rows = [row for row in self.rows if any(row.cells[column] for column in OF_RACE)]
         in_order = not any(row.cells["race"] for row in rows)
         races: list[RaceEntry] = []
-        identities: dict[Identity, int] = {}
+        addresses: dict[str, int] = {}  # Division A is not said in them: it can't stand beside a race without one
         numbers: dict[int, int] = {}
         for place, row in enumerate(rows, 1):
             try:
                 session = _number_or_none(row, "session")
                 race = self._race(row, place if in_order else None, sessions.get(session or 0))
-                if race.identity in identities:
-                    raise row.error("distance", f"the same race as row {identities[race.identity]}: {race.title}")
+                address = race.race.slug
+                if address in addresses:
+                    raise row.error("distance", f"the same race as row {addresses[address]}: {race.title}")
                 if race.number in numbers:
                     raise row.error("race", f"{race.number} is the number of the race in row {numbers[race.number]}")
             except DataError as error:
                 self.errors.append(error)
             else:
-                identities[race.identity] = numbers[race.number] = row.number
+                addresses[address] = numbers[race.number] = row.number
                 races.append(race)
         return races
 
