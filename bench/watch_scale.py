@@ -11,9 +11,10 @@ from django.test import Client
 from measuring import Figures, measure, own_database, timed
 
 from events.listings.apply import apply, as_cells, plan
-from events.listings.cells import as_csv, read_table
+from events.listings.rows import TABLE
 from events.models import Listing
 from events.season_data import load_calendar
+from isuwc.spreadsheets import as_csv, read_table
 from tests.factories import events as factories
 
 FEW, MANY = 50, 5_000
@@ -31,12 +32,14 @@ def main() -> None:
     factories.crowded(MANY)
     many = measure(PAGES)
     size = len(gzip.compress(Client(SERVER_NAME="localhost").get(PAGES["where to watch"]).content))
-    table = as_csv(as_cells())
+    table = as_csv(TABLE, as_cells())
     keys = list(Listing.objects.order_by("pk").values_list("pk", flat=True))
     Listing.objects.filter(pk__in=keys[FEW:]).delete()
     few = measure(PAGES)
     Listing.objects.all().delete()
-    report(few, many, size, len(keys), timed(lambda: apply(plan(read_table(without_ids(table), "listings.csv")))))
+    report(
+        few, many, size, len(keys), timed(lambda: apply(plan(read_table(TABLE, without_ids(table), "listings.csv"))))
+    )
 
 
 def without_ids(table: bytes) -> bytes:

@@ -15,6 +15,11 @@ class DataError(ValueError):
 
     def __init__(self, file: str, row: int, column: str, message: str) -> None:
         super().__init__(f"{file}, row {row}, column {column}: {message}")
+        self.row = row
+
+
+class ChangedSinceError(Exception):
+    """What a plan was made of is no longer so; nothing was done."""
 
 
 @dataclass(frozen=True)

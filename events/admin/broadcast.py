@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from events.admin import tables
+from events.admin import listing_tables as tables
 from events.admin.addresses import HTTPS
 from events.models import Broadcaster, Listing
 

@@ -46,6 +46,10 @@ class Plan:
         return len(self.changes) - self.created
 
     @property
+    def summary(self) -> str:
+        return f"{self.created} new, {self.changed} changed, {self.unchanged} as they are"
+
+    @property
     def fingerprint(self) -> str:
         """Equal as long as applying the table does what was shown."""
         shown = [(change.id, change.wanted.in_order, change.words) for change in self.changes]

@@ -9,7 +9,18 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from events.models import Listing
+from isuwc.spreadsheets import Table
 from isuwc.tabular import DataError, Row
+
+TABLE = Table(
+    "Listings",
+    columns=(
+        "id", "broadcaster", "country", "group", "except_countries", "series", "season", "events", "except_events",
+        "except_held_in", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
+        "exclusive", "source", "note", "checked_on", "example",
+    ),
+    needed=("broadcaster", "source"),
+)  # fmt: skip
 
 YES, NO = {"yes", "true", "1", "x"}, {"", "no", "false", "0"}
 

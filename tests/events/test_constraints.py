@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from events.models import Country, Event, Race, Showing
+from events.models import Country, Event, Listing, Race, Showing
 from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
@@ -256,6 +256,15 @@ def test_listing_for_one_country_excepts_none():
     listing.except_countries.add("NOR")
     with refused("so NOR can't be excepted"):
         commit()
+
+
+def test_new_link_is_not_the_one_that_failed():
+    listing = factories.listing(link="https://example.org/1", link_failed_on=DAY)
+    Listing.objects.update(note="Asked")
+    assert Listing.objects.get().link_failed_on == DAY
+    listing.link = "https://example.org/2"
+    listing.save()
+    assert Listing.objects.get().link_failed_on is None
 
 
 def test_showings_hold_together():

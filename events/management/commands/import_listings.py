@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from events.listings.apply import apply, plan
-from events.listings.cells import TableError, read_table
+from events.listings.rows import TABLE
+from isuwc.spreadsheets import TableError, read_table
 
 SHOWN = 20  # errors at once
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
         try:
-            planned = plan(read_table(file.read_bytes(), file.name))
+            planned = plan(read_table(TABLE, file.read_bytes(), file.name))
         except (TableError, OSError) as error:
             raise CommandError(f"{file}: {error}") from error
         if planned.errors:
