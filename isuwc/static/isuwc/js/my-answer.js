@@ -49,7 +49,8 @@ export const showIn = async (place, noc) => {
   const answer = document.importNode(section.querySelector(".answer"), true);
   const season = link(`${address}#${slug}`, `Every event in ${name}`);
   if (document.querySelector("#country")) {
-    place.replaceChildren(answer, element("p", "my-answer-more", season));
+    const calendar = link(`${address}#calendar`, "All of it in your calendar");
+    place.replaceChildren(answer, element("p", "my-answer-more", season, " · ", calendar));
   } else {
     const change = link(`/where-to-watch/?event=${place.dataset.event}`, "Another country");
     place.replaceChildren(element("p", "my-answer-country", `In ${name}`), answer, element("p", "my-answer-more", season, " · ", change));
