@@ -2,8 +2,8 @@
 
 Every session with a known start is an entry of its own, in UTC, so that no calendar program has to know a zone; beside
 such ones a session whose start is not known has its day. While no start is known the event is one entry of whole days.
-Identifiers never change, and so don't name the site's host; SEQUENCE and LAST-MODIFIED rise whenever the plan does, so that
-a moved session is the same entry, moved; one that is cancelled is sent as cancelled.
+Identifiers never change, so they don't name the site's host. SEQUENCE and LAST-MODIFIED rise whenever the plan does: a
+moved session is the same entry, moved; one that is cancelled is sent as cancelled.
 """
 
 import datetime

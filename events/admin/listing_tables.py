@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from events.admin.tables import Import, import_page, page, written
+from events.admin.tables import CHANGED, Import, import_page, page, written
 from events.listings.apply import Plan, apply, as_cells, copy_of_season, plan
 from events.listings.rows import TABLE
 from events.matrix import filtered, season_matrix
 from events.models import Season
+from isuwc.tabular import ChangedSinceError
 
 
 def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -39,9 +40,14 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
     context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into}
     if source and into and source != into:
         context["plan"] = planned = copy_of_season(source, into)
-        if request.method == "POST" and request.POST.get("shown") == planned.fingerprint:
-            messages.success(request, _applied(planned))
-            return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
+        if request.method == "POST":
+            try:
+                if request.POST.get("shown") != planned.fingerprint:
+                    raise ChangedSinceError
+                messages.success(request, _applied(planned))
+                return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
+            except ChangedSinceError:
+                messages.error(request, CHANGED)
     return page(request, site, "admin/events/listing/copy.html", "Copy a season’s listings", context)
 
 

@@ -14,6 +14,8 @@ from django.utils.cache import add_never_cache_headers
 from isuwc.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
 from isuwc.tabular import ChangedSinceError, DataError, Row
 
+CHANGED = "Nothing was applied, for something has changed since. Look at it again."
+
 
 class Plan(Protocol):
     """What a table would do, as the page shows it.
@@ -99,7 +101,7 @@ def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: 
                 raise ChangedSinceError
             messages.success(request, kind.apply(planned))
         except ChangedSinceError:
-            messages.error(request, "Nothing was applied, for something has changed since. Look at it again.")
+            messages.error(request, CHANGED)
             planned = kind.plan(form.cleaned_data["rows"])
         else:
             return HttpResponseRedirect(kind.done)

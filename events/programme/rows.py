@@ -9,7 +9,7 @@ from events.models.programme import Distance
 from events.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting
 from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, moment, said
 from isuwc.spreadsheets import Table
-from isuwc.tabular import DataError, Row, whole
+from isuwc.tabular import Checks, DataError, Row, whole
 
 OF_SESSION = ("session_name", "date", "session_start", "session_end")
 OF_RACE = ("race", *IDENTITY, "start")
@@ -79,16 +79,24 @@ class _Reader:
 
     def _sessions(self) -> dict[int, SessionEntry]:
         said_of: dict[int, dict[str, Cell]] = {}
+        broken: set[int] = set()  # of whose session a cell is wrong: what follows from it would only confuse
         for row in self.rows:
             try:
                 number = row.number_at("session", 1, MOST)
-                cells = {column: value for column in OF_SESSION if (value := _session_cell(row, column)) is not None}
+                check = Checks()
+                read = {column: check(_session_cell, row, column) for column in OF_SESSION}
+                self.errors += check.errors
+                if check.errors:
+                    broken.add(number)
+                cells = {column: value for column, value in read.items() if value is not None}
                 _agree(number, said_of.setdefault(number, {"session": (number, row)}), cells, row)
             except DataError as error:
                 self.errors.append(error)
         sessions: dict[int, SessionEntry] = {}
         starts: list[tuple[SessionEntry, Row]] = []
         for number, cells in said_of.items():
+            if number in broken:
+                continue
             try:
                 sessions[number] = session = self._session(number, cells)
             except DataError as error:
@@ -129,6 +137,8 @@ class _Reader:
             try:
                 session = _number_or_none(row, "session")
                 race = self._race(row, place if in_order else None, sessions.get(session or 0))
+                if race is None:
+                    continue
                 address = race.race.slug
                 if address in addresses:
                     raise row.error("distance", f"the same race as row {addresses[address]}: {race.title}")
@@ -141,26 +151,27 @@ class _Reader:
                 races.append(race)
         return races
 
-    def _race(self, row: Row, place: int | None, session: SessionEntry | None) -> RaceEntry:
-        """With a start only in a session that could be read: the error of any other is named already."""
-        if place is None and not row.cells["race"]:
-            raise row.error("race", "empty, while other races have a number: number all of them or none")
-        number = place or row.number_at("race", 1, MOST)
-        category = _word(row, "category", CATEGORIES, "women, men or mixed")
-        distance = _word(row, "distance", DISTANCES, "a distance, such as 500m or Mass Start")
-        if (distance == Distance.MIXED_RELAY) != (category == "mixed"):
-            raise row.error("category", "the mixed relay, and no other race, is mixed")
-        written = row.cells["ordinal"].casefold()
-        start = row.read("start", row.cells["start"], lambda text: clock(text) if text else None)
+    def _race(self, row: Row, place: int | None, session: SessionEntry | None) -> RaceEntry | None:
+        """With a start only in a session that could be read: the error of any other is named already.
+
+        None for a row with a wrong cell; every one of them is named.
+        """
+        check = Checks()
+        number = place or check(_race_number, row)
+        category = check(_word, row, "category", CATEGORIES, "women, men or mixed")
+        distance = check(_word, row, "distance", DISTANCES, "a distance, such as 500m or Mass Start")
+        if category and distance and (distance == Distance.MIXED_RELAY) != (category == "mixed"):
+            check.errors.append(row.error("category", "the mixed relay, and no other race, is mixed"))
+        division = check(_word, row, "division", DIVISIONS, "A, B or empty")
+        phase = check(_word, row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty")
+        ordinal = check(_ordinal, row)
+        start = check(row.read, "start", row.cells["start"], lambda text: clock(text) if text else None)
+        starts_at = check(self._start, row, session, start) if session and start else None
+        self.errors += check.errors
+        if check.errors:
+            return None
         return RaceEntry(
-            category=category,
-            distance=distance,
-            division=_word(row, "division", DIVISIONS, "A, B or empty"),
-            phase=_word(row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty"),
-            ordinal=row.read("ordinal", ORDINALS.get(written, written), lambda t: whole(t, 1, MOST) if t else None),
-            number=number,
-            session=session.number if session else 0,
-            starts_at=self._start(row, session, start) if session and start else None,
+            category, distance, division, phase, ordinal, number, session.number if session else 0, starts_at
         )
 
     def _start(self, row: Row, session: SessionEntry, time: datetime.time) -> datetime.datetime:
@@ -201,6 +212,17 @@ def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataErro
 
 def _timed(row: Row, column: str, reader: Callable[[], datetime.datetime]) -> datetime.datetime:
     return row.read(column, "", lambda _: reader())
+
+
+def _race_number(row: Row) -> int:
+    if not row.cells["race"]:
+        raise row.error("race", "empty, while other races have a number: number all of them or none")
+    return row.number_at("race", 1, MOST)
+
+
+def _ordinal(row: Row) -> int | None:
+    written = row.cells["ordinal"].casefold()
+    return row.read("ordinal", ORDINALS.get(written, written), lambda text: whole(text, 1, MOST) if text else None)
 
 
 def _number_or_none(row: Row, column: str) -> int | None:

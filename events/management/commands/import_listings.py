@@ -9,6 +9,7 @@ from tqdm import tqdm
 from events.listings.apply import apply, plan
 from events.listings.rows import TABLE
 from isuwc.spreadsheets import TableError, read_table
+from isuwc.tabular import ChangedSinceError
 
 SHOWN = 20  # errors at once
 
@@ -37,7 +38,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{change.title}: {said}")
         if not dry_run:
             with tqdm(total=len(planned.changes), desc="Listings", file=sys.stderr, disable=None) as bar:
-                apply(planned, progress=bar.update)
+                try:
+                    apply(planned, progress=bar.update)
+                except ChangedSinceError as error:
+                    raise CommandError("Listings have changed meanwhile; nothing was applied. Try again.") from error
         would = "would be " if dry_run else ""
         self.stdout.write(
             f"Listings: {planned.created} {would}created, {planned.changed} {would}changed, "

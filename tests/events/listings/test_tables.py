@@ -11,6 +11,7 @@ from events.listings.apply import apply, as_cells, copy_of_season, plan
 from events.listings.rows import TABLE
 from events.models import CountryGroup, Listing
 from isuwc.spreadsheets import TableError, as_csv, as_xlsx, read_table
+from isuwc.tabular import ChangedSinceError
 from tests.factories import events as factories
 
 
@@ -126,6 +127,36 @@ def test_all_errors_are_named_at_once(world):
         "listings.csv, row 2, column timing",
         "listings.csv, row 3, column country",
     ]
+
+
+def test_every_wrong_cell_of_a_row_is_named(world):
+    row = {"broadcaster": "x", "country": "XYZ", "timing": "x", "link": "x", "starts_on": "x", "exclusive": "?"}
+    assert sorted(str(error).partition("column ")[2].partition(":")[0] for error in planned(table(row)).errors) == [
+        "broadcaster", "country", "exclusive", "link", "starts_on", "timing",
+    ]  # fmt: skip
+
+
+def test_country_has_no_exceptions(world):
+    (error,) = planned(table({"except_countries": "SWE"})).errors
+    assert "column except_countries: exceptions are for a group" in str(error)
+
+
+def test_table_is_applied_once_by_two_who_apply_it_at_once(world):
+    first, second = planned(table({})), planned(table({}))
+    apply(first)
+    with pytest.raises(ChangedSinceError):
+        apply(second)
+    assert Listing.objects.count() == 1
+
+
+def test_progress_is_told_as_it_goes(world):
+    told = []
+    apply(planned(table(*({"channel": f"Example {number}"} for number in range(600)))), told.append)
+    assert told == [250, 250, 100]
+    told.clear()
+    apply(planned(table(*({"channel": f"Example {number}", "note": "x"} for number in range(300)))), told.append)
+    assert told == [250, 50]
+    assert Listing.objects.filter(note="x").count() == 300
 
 
 def test_same_listing_twice_is_an_error(world):
