@@ -25,6 +25,29 @@ WITH_THE = {
 }
 
 
+# What people type who look for it, beside its name and codes
+ALSO_CALLED = {
+    "CIV": "Ivory Coast",
+    "COD": "Congo Kinshasa",
+    "CGO": "Congo Brazzaville",
+    "CPV": "Cape Verde",
+    "CZE": "Czech Republic",
+    "GBR": "UK United Kingdom England Scotland Wales Northern Ireland Britain",
+    "KOR": "South Korea",
+    "MKD": "Macedonia",
+    "MYA": "Burma",
+    "NED": "Holland",
+    "PRK": "North Korea",
+    "SUI": "Swiss",
+    "SWZ": "Swaziland",
+    "TLS": "East Timor",
+    "TPE": "Taiwan",
+    "TUR": "Turkey",
+    "UAE": "Emirates",
+    "USA": "America",
+}
+
+
 def in_text(name: str) -> str:
     """the Netherlands; Norway."""
     return f"the {name}" if name in WITH_THE else name
@@ -89,6 +112,11 @@ class Country(models.Model):
     def nation_address(self) -> str:
         """Of the page with its skaters; `get_absolute_url` leads to where to watch."""
         return reverse("standings:nation", args=[self.noc.lower()])
+
+    @property
+    def also_called(self) -> str:
+        """Codes and other names by which it is found: NED NL Holland."""
+        return " ".join(filter(None, [self.noc, self.iso, ALSO_CALLED.get(self.noc, "")]))
 
     @property
     def name_in_text(self) -> str:

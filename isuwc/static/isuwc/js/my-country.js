@@ -84,7 +84,9 @@ const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").re
 const findAsYouType = (box) => {
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
-  const names = new Map([...rows].map(([noc, row]) => [row, folded(`${noc} ${row.querySelector("a").textContent}`)]));
+  const names = new Map(
+    [...rows.values()].map((row) => [row, folded(`${row.querySelector("a").textContent} ${row.dataset.also}`)]),
+  );
   const find = () => {
     const wanted = folded(input.value.trim());
     let found = 0;
