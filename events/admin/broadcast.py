@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 
 from events.admin import tables
 from events.admin.addresses import HTTPS
+from events.admin.matrix import matrix
 from events.models import Broadcaster, Listing
 
 
@@ -57,7 +58,7 @@ class ListingAdmin(admin.ModelAdmin):
         return [
             path("import/", view(tables.import_listings), name="events_listing_import"),
             path("copy/", view(tables.copy_listings), name="events_listing_copy"),
-            path("matrix/", view(tables.matrix), name="events_listing_matrix"),
+            path("matrix/", view(matrix), name="events_listing_matrix"),
             path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
             *super().get_urls(),
         ]

@@ -9,12 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from events.listings.apply import Plan, apply, as_cells, copy_of_season, plan
 from events.listings.cells import MOST_BYTES, TableError, as_csv, as_pasted, as_xlsx, read_table
-from events.matrix import filtered, season_matrix
 from events.models import Season
 
 KINDS = {
@@ -80,23 +78,6 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
         if request.method == "POST" and request.POST.get("shown") == planned.fingerprint:
             return _applied(request, planned)
     return _page(request, site, context, "copy", "Copy a season’s listings")
-
-
-def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """Countries by events, with the answer in each cell."""
-    _keepers_only(request)
-    seasons = list(Season.objects.filter(events__isnull=False).distinct().order_by("-start_year"))
-    wanted = request.GET.get("season", "")
-    season = next((each for each in seasons if each.slug == wanted or not wanted), None)
-    if season is None:
-        raise Http404
-    kind, stale, name = request.GET.get("answer", ""), "stale" in request.GET, request.GET.get("country", "")[:60]
-    events, rows = season_matrix(season, timezone.localdate())
-    context = {
-        "seasons": seasons, "season": season, "events": events, "rows": filtered(rows, kind, stale, name.strip()),
-        "all": len(rows), "kinds": ["live", "delayed", "stream", "nobody"], "kind": kind, "stale": stale, "name": name,
-    }  # fmt: skip
-    return _page(request, site, context, "matrix", f"Who shows {season} where")
 
 
 def export_listings(request: HttpRequest, kind: str) -> HttpResponse:
