@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, CharField, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast, Concat, Now
 from django.utils import timezone
 
@@ -14,6 +14,8 @@ from events.models.country import Country, in_text
 from events.models.event import Event
 from events.models.programme import Session
 from events.models.season import Season, Series
+
+CHECK_HOLDS = 180  # days after which a listing wants to be checked again
 
 
 class CountryGroup(models.Model):
@@ -62,13 +64,32 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         on = on or timezone.localdate()
         return self.filter(ends_on__range=(on, on + datetime.timedelta(days=within))).order_by("ends_on", "pk")
 
+    def lasting(self, on: datetime.date | None = None) -> "ListingQuerySet":
+        """Those that are not over: that day is their last, or before it."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on or timezone.localdate()))
+
+    def expired(self, since: datetime.date, on: datetime.date | None = None) -> "ListingQuerySet":
+        """Those whose last day was that day or one after it, and is over. Latest first."""
+        return self.filter(ends_on__gte=since, ends_on__lt=on or timezone.localdate()).order_by("-ends_on", "pk")
+
+    def unchecked(self, on: datetime.date | None = None, within: int = CHECK_HOLDS) -> "ListingQuerySet":
+        """Those that nobody has made sure of in so many days. Never checked ones first, then the oldest check."""
+        before = (on or timezone.localdate()) - datetime.timedelta(days=within)
+        never_or_before = Q(checked_on__isnull=True) | Q(checked_on__lt=before)
+        return self.filter(never_or_before).order_by(F("checked_on").asc(nulls_first=True), "pk")
+
+    def with_right(self) -> "ListingQuerySet":
+        """With all that `listing.right` asks for, in two queries."""
+        rows = self.select_related("broadcaster", "season", "group", "country").with_keys()
+        # Not through the manager: one for each of thousands of rows takes longer than the query
+        return rows.prefetch_related(Prefetch("showings", to_attr="loaded_showings"))
+
     def rights(self) -> list[coverage.Right]:
         """All of them for the coverage engine, territories resolved, with what they do with single sessions.
 
         Two queries.
         """
-        rows = self.select_related("broadcaster", "season", "group").with_keys().prefetch_related("showings")
-        return [listing.right for listing in rows]
+        return [listing.right for listing in self.with_right()]
 
 
 def _territory() -> dict[str, ArraySubquery]:
@@ -200,10 +221,11 @@ class Listing(models.Model):
         return f"{self.broadcaster}: {self.territory}"
 
     def clean(self) -> None:
-        if self.season and self.season.series_id != self.series_id:
+        if self.season and self.series_id and self.season.series_id != self.series_id:
             raise ValidationError({"season": "The season belongs to another series."})
-        if self.checked_on and self.checked_on > timezone.localdate():
-            raise ValidationError({"checked_on": "This day is still to come."})
+        for field in ("checked_on", "link_failed_on"):
+            if (day := getattr(self, field)) and day > timezone.localdate():
+                raise ValidationError({field: "This day is still to come."})
 
     @property
     def territory(self) -> str:
@@ -211,7 +233,7 @@ class Listing(models.Model):
 
     @property
     def right(self) -> coverage.Right:
-        """As the coverage engine wants it; only with what `ListingQuerySet.rights` loads."""
+        """As the coverage engine wants it; only with what `ListingQuerySet.with_right` loads."""
         row: Any = self
         nocs = {self.country_id} if self.country_id else set(row.group_nocs) - set(row.except_nocs)
         held_in = row.except_held_in_names
@@ -236,14 +258,14 @@ class Listing(models.Model):
             exceptions=f"except {' and '.join(exceptions)}" if exceptions else "",
             group=self.group.name if self.group else "",
             channel=self.channel,
-            platform=self.get_platform_display(),
+            platform=Listing.Platform(self.platform).label,
             link=(self.link if self.link_failed_on is None else "") or self.broadcaster.website,
-            access=self.get_access_display() if self.access else "",
+            access=Listing.Access(self.access).label if self.access else "",
             language=self.language,
             source=self.source,
             note=self.note,
             checked_on=self.checked_on,
-            showings=tuple(each.showing for each in self.showings.all()),
+            showings=tuple(each.showing for each in row.loaded_showings),
         )
 
     def scope(self, titles: Sequence[str]) -> str:
@@ -339,6 +361,10 @@ class Stream(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.season}"
+
+    def clean(self) -> None:
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": "This day is still to come."})
 
     @property
     def open(self) -> coverage.Stream:
