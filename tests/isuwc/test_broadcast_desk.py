@@ -273,7 +273,7 @@ def test_desk_costs_the_same_queries_whatever_its_size(client, season, django_as
 
 
 def test_desk_is_found_from_listings_matrix_and_the_first_page_by_who_may(client, season):
-    for address in ("/admin/", "/admin/events/listing/"):
+    for address in ("/admin/", "/admin/events/listing/", "/admin/events/listing/matrix/"):
         assert f'href="{DESK}' in client.get(address).text
     results = User.objects.create_user("results", is_staff=True)
     results.groups.add(Group.objects.get(name="Results"))
