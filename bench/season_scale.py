@@ -6,34 +6,16 @@ ends with an error where a page costs other queries than with one season, or a s
 """
 
 import datetime
-import os
 import random
 import statistics
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
-import django
-import environ
+from measuring import Figures, measure, own_database, timed
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-environ.Env.read_env(ROOT / "var" / "local.env")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 - Django comes first
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from events.models import Event, Race, Season, Series, Session, Venue  # noqa: E402
-from events.season_data import load_calendar  # noqa: E402
-from standings.models import Competitor, Cup, CupScale, Result, Scale, Standing  # noqa: E402
-from standings.recompute import recompute  # noqa: E402
+from events.models import Event, Race, Season, Series, Session, Venue
+from events.season_data import load_calendar
+from standings.models import Competitor, Cup, CupScale, Result, Scale, Standing
+from standings.recompute import recompute
 
 DATABASE = "bench_season_scale"
 MOST_SKATER_QUERIES = 5
@@ -102,49 +84,6 @@ def drawn(race: Race, skaters: list[Competitor]) -> list[Competitor]:
     return random.sample(half, len(half))
 
 
-def measured(work: Callable[[], Any], times: int = 9) -> tuple[int, float]:
-    """Queries of the first call, and the median time of the others in milliseconds."""
-    with CaptureQueriesContext(connection) as queries:
-        answer = work()
-    if answer.status_code != 200:
-        sys.exit(f"{answer.request['PATH_INFO']} answers {answer.status_code}")
-    asked = len(queries)  # at once: the next request empties the log
-    took = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        took.append(1_000 * (time.perf_counter() - start))
-    return asked, statistics.median(took)
-
-
-@contextmanager
-def own_database() -> Iterator[None]:
-    """An empty, migrated database on the configured server, in place of one that a killed run left."""
-    # Pages name static files as they stand in the source; nothing needs to have been collected.
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.WHITENOISE_AUTOREFRESH = True
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = DATABASE
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(before, verbosity=0)
-
-
-def measure(pages: dict[str, str]) -> dict[str, tuple[int, float]]:
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # else the planner knows the tables as they were when they were empty
-    client = Client(SERVER_NAME="localhost")
-    return {name: measured(lambda address=address: client.get(address)) for name, address in pages.items()}
-
-
-def timed(work: Callable[[], Any]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def main() -> None:
     load_calendar()
     series, venue = Series.objects.earliest("pk"), Venue.objects.earliest("pk")
@@ -165,7 +104,7 @@ def main() -> None:
     report(first, with_one, with_all)
 
 
-def report(season: Season, with_one: dict[str, tuple[int, float]], with_all: dict[str, tuple[int, float]]) -> None:
+def report(season: Season, with_one: dict[str, Figures], with_all: dict[str, Figures]) -> None:
     races = Race.objects.filter(event__season=season).count()
     print(
         f"{SEASONS} seasons of {races} races of {RESULTS}: {Result.objects.count()} results, "
@@ -189,5 +128,5 @@ def report(season: Season, with_one: dict[str, tuple[int, float]], with_all: dic
 
 
 if __name__ == "__main__":
-    with own_database():
+    with own_database(DATABASE):
         main()

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from events.coverage import Right, by_noc, conflicts, coverage
 from events.links import faults
 from events.models import Broadcaster, Country, Event, Listing, Season, Stream
+from events.rights import rights_of
 
 MOST = 50  # rows of a section that may be long
 
@@ -74,15 +75,21 @@ def season_choice(slug: str = "") -> tuple[list[Season], Season | None]:
 
 
 class Desk:
-    """A season's listings, loaded once. Three queries, and one for each list that is asked for."""
+    """A season's listings, loaded once. Five queries, and one for each list that is asked for."""
 
     def __init__(self, season: Season, on: datetime.date) -> None:
         self.season, self.on = season, on
         events = Event.objects.filter(season=season).with_place().with_stream().order_by("start_date", "number")
         self.events: list[Event] = list(events)
         self.concerning = Listing.objects.concerning(self.events) if self.events else Listing.objects.none()
-        self.listings: Mapping[int, Listing] = {row.pk: row for row in self.concerning.with_right()}
-        self.rights: list[Right] = [listing.right for listing in self.listings.values()]
+        self.rights: list[Right] = rights_of(self.concerning) if self.events else []
+        rows = self.concerning.select_related("broadcaster", "country", "group", "season").in_bulk()
+        self.listings: Mapping[int, Listing] = {
+            right.key: rows[right.key] for right in self.rights if right.key in rows
+        }
+        for right in self.rights:
+            if right.key in rows:
+                rows[right.key].right = right  # type: ignore[attr-defined]  # what it covers, in words
         self.lasting = [row for row in self.listings.values() if row.ends_on is None or row.ends_on >= on]
 
     def ending(self) -> list[Listing]:
@@ -148,7 +155,7 @@ class Desk:
             broadcasters[row.broadcaster_id] = row.broadcaster
             if row.link:
                 yield "listing", row.pk, str(row), row.link, is_example
-            for showing in row.loaded_showings:  # type: ignore[attr-defined]
+            for showing in row.right.showings:  # type: ignore[attr-defined]
                 if showing.link:
                     yield "listing", row.pk, f"{row}, a session’s own link", showing.link, is_example
         for each in broadcasters.values():

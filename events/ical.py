@@ -2,16 +2,15 @@
 
 Every session with a known start is an entry of its own, in UTC, so that no calendar program has to know a zone; beside
 such ones a session whose start is not known has its day. While no start is known the event is one entry of whole days.
-Identifiers never change; SEQUENCE and LAST-MODIFIED rise whenever the plan
-does, so that a moved session is the same entry, moved; one that is cancelled is sent as cancelled.
+Identifiers never change, so they don't name the site's host. SEQUENCE and LAST-MODIFIED rise whenever the plan does: a
+moved session is the same entry, moved; one that is cancelled is sent as cancelled.
 """
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 REFRESH = datetime.timedelta(hours=1)  # how often programs should look again
 
@@ -77,7 +76,7 @@ def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
     feed.add("x-wr-calname", name)
     feed.add("name", name)
     feed.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    feed.add("x-published-ttl", REFRESH)
+    feed.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # the same, for programs of before RFC 7986
     for occasion in occasions:
         for entry in _entries(occasion, site):
             feed.add_component(entry)
@@ -111,7 +110,7 @@ def _on_days(entry: Event, first: datetime.date, last: datetime.date) -> None:
 
 def _entry(occasion: Occasion, site: str, version: Version, title: str, lines: Sequence[str]) -> Event:
     entry = Event()
-    entry.add("uid", f"{version.uid}@{urlsplit(site).hostname}")
+    entry.add("uid", f"{version.uid}@isuwc")
     # The same data give the same feed to the byte, so the last change stands for the moment of writing.
     entry.add("dtstamp", version.changed_at.astimezone(datetime.UTC))
     entry.add("last-modified", version.changed_at.astimezone(datetime.UTC))

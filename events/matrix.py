@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 
 from events.coverage import Answer, Coverage, Leg, Right, by_noc, conflicts, coverage
 from events.models import Country, Event, Listing, Season
-from events.models.broadcast import CHECK_HOLDS
+from events.models.listing import CHECK_HOLDS
+from events.rights import rights_of
 
 FRESH = datetime.timedelta(days=30)  # since the last check
 STALE = datetime.timedelta(days=CHECK_HOLDS)
@@ -176,7 +177,7 @@ def season_matrix(season: Season, on: datetime.date) -> Matrix:
     """The season's events and a row for each country. Five queries."""
     events = list(Event.objects.filter(season=season).with_place().with_stream().order_by("start_date", "number"))
     countries = Country.objects.with_viewers().order_by("name")
-    rights = Listing.objects.concerning(events).rights() if events else []
+    rights = rights_of(Listing.objects.concerning(events)) if events else []
     return Matrix(events, matrix_rows(countries, events, rights, on) if events else [])
 
 

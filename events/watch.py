@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from events.coverage import Answer, Coverage, Right, by_noc, coverage
 from events.models import Country, Event, Listing, Session
+from events.rights import rights_of
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ def by_country(event: Event, countries: Iterable[Country]) -> list[Watch]:
 
 def by_event(country: Country, events: Iterable[Event]) -> list[Watch]:
     """A country's answer for every event, which were loaded `with_stream`: two queries, for the listings."""
-    rows = by_country_and_event([country], events)
-    return rows[0]
+    events = list(events)
+    rights = rights_of(Listing.objects.concerning(events).in_country(country))
+    return [Watch(country, event, coverage(country.noc, event.leg, rights)) for event in events]
 
 
 def by_country_and_event(countries: Iterable[Country], events: Iterable[Event]) -> list[list[Watch]]:
@@ -68,7 +70,7 @@ def by_country_and_event(countries: Iterable[Country], events: Iterable[Event]) 
 
 def rights_for(events: Iterable[Event]) -> Mapping[str, list[Right]]:
     """What may be for one of the events, by country. Two queries."""
-    return by_noc(Listing.objects.concerning(events).rights())
+    return by_noc(rights_of(Listing.objects.concerning(events)))
 
 
 def tally(answers: Iterable[Watch]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
 OPEN = {"/healthz", "/readyz"}  # asked by machines inside
@@ -20,6 +20,17 @@ def https_only(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.headers.get("X-Forwarded-Proto") == "http" and request.path not in OPEN:
             return HttpResponsePermanentRedirect(f"https://{request.get_host()}{request.get_full_path()}")
+        return get_response(request)
+
+    return middleware
+
+
+def no_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Refuse an address whose query holds a NUL: no text of ours has one, and the database takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest("An address can't hold a NUL.", content_type="text/plain")
         return get_response(request)
 
     return middleware

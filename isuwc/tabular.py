@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
@@ -15,6 +15,11 @@ class DataError(ValueError):
 
     def __init__(self, file: str, row: int, column: str, message: str) -> None:
         super().__init__(f"{file}, row {row}, column {column}: {message}")
+        self.row = row
+
+
+class ChangedSinceError(Exception):
+    """What a plan was made of is no longer so; nothing was done."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,21 @@ class Row:
             return reader(text)
         except ValueError as error:
             raise self.error(column, str(error)) from error
+
+
+class Checks:
+    """Readers of a row's cells called one after another, their errors kept, so that every wrong cell is named."""
+
+    def __init__(self) -> None:
+        self.errors: list[DataError] = []
+
+    def __call__(self, reader: Callable[..., Any], *arguments: Any) -> Any:
+        """What the reader returns; None where the cell is wrong."""
+        try:
+            return reader(*arguments)
+        except DataError as error:
+            self.errors.append(error)
+            return None
 
 
 def whole(text: str, least: int, most: int) -> int:

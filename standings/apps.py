@@ -1,5 +1,17 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class StandingsConfig(AppConfig):
     name = "standings"
+
+    def ready(self) -> None:
+        from events.programme.apply import results_reordered  # noqa: PLC0415 - models can't be imported earlier
+        from standings.recompute import recompute  # noqa: PLC0415 - the same
+
+        def follow(season: Any, **kwargs: Any) -> None:
+            """There is a standing after every race: races in another order have other ones."""
+            recompute(season)
+
+        results_reordered.connect(follow, dispatch_uid="standings", weak=False)

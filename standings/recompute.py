@@ -2,22 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from events.models import Race, Season
 from events.models.programme import ResultState
+from events.season_lock import hold
 from standings import scoring
 from standings.models import Cup, Result, Score, Standing
 from standings.rounds import cup_scale, round_key
-
-# First half of the key of the advisory locks that keep two writers of a season's results apart; the second is its id.
-LOCK = 1_398_036_052
-
-
-def hold(season: Season) -> None:
-    """Wait until nobody else writes the season's results, and keep others waiting until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, season.pk])
 
 
 @transaction.atomic

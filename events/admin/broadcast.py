@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from events.admin import tables
+from events.admin import listing_tables as tables
 from events.admin.addresses import HTTPS
 from events.admin.listing_contradictions import warn_of_contradictions
 from events.admin.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
@@ -116,7 +116,7 @@ class ListingAdmin(admin.ModelAdmin):
 
     @admin.display(description="covers")
     def scope(self, listing: Listing) -> str:
-        return listing.scope(())
+        return listing.scope
 
     @admin.action(description="Checked today", permissions=["change"])
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:

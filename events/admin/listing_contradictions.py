@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from events.coverage import Conflict, conflicts
 from events.models import Country, Event, Listing
+from events.rights import rights_of
 
 MOST = 5  # contradictions that are told one by one
 
@@ -15,7 +16,7 @@ def contradictions_of(listing: Listing) -> list[Conflict]:
     """Those that a stored listing is in, for any event that it may be for. Six queries."""
     of_series = Event.objects.filter(season__series=listing.series_id).with_place().with_stream()
     events = list(of_series.filter(season=listing.season_id) if listing.season_id else of_series)
-    rights = Listing.objects.concerning(events).rights() if events else []
+    rights = rights_of(Listing.objects.concerning(events)) if events else []
     own = next((right for right in rights if right.key == listing.pk), None)
     if own is None:
         return []

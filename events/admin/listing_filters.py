@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from events.models import Listing
-from events.models.broadcast import CHECK_HOLDS
+from events.models.listing import CHECK_HOLDS
 
 
 class _Choice(SimpleListFilter):

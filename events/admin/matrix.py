@@ -5,10 +5,9 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 
+from events.admin.tables import page
 from events.desk import season_choice
 from events.matrix import KINDS, Age, Wanted, filtered, season_matrix, tallies
 from events.models import CountryGroup
@@ -28,15 +27,11 @@ def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
     wanted = _wanted(request.GET, groups)
     rows = filtered(found.rows, wanted)
     context = {
-        **site.each_context(request),
-        "title": f"Who shows {season} where",
         "seasons": seasons, "season": season, "matrix": found, "rows": rows, "wanted": wanted,
         "group": request.GET.get("group", ""), "groups": groups, "is_filtered": wanted != Wanted(),
         **_legend(tallies(rows)),
     }  # fmt: skip
-    response = render(request, "admin/events/listing/matrix.html", context)
-    add_never_cache_headers(response)
-    return response
+    return page(request, site, "admin/events/listing/matrix.html", f"Who shows {season} where", context)
 
 
 def _wanted(given: QueryDict, groups: list[CountryGroup]) -> Wanted:

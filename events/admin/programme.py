@@ -1,5 +1,6 @@
 """Series, seasons, venues, and events with their sessions and races."""
 
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, ForeignKey, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
+from events.admin import programme_tables as tables
 from events.admin.addresses import HTTPS
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
 from isuwc.images import UnusablePictureError, master, open_picture
@@ -124,3 +127,16 @@ class EventAdmin(admin.ModelAdmin):
     )  # fmt: skip
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site
+        page = site.admin_view(partial(tables.import_programme, site=site))
+        return [
+            path("<int:pk>/programme/", page, name="events_event_programme"),
+            path(
+                "<int:pk>/programme.<str:kind>",
+                site.admin_view(tables.export_programme),
+                name="events_event_programme_export",
+            ),
+            *super().get_urls(),
+        ]

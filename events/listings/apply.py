@@ -1,15 +1,15 @@
 """Tables of listings against the database: what they would change, all of it or nothing, and the way out again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from events.listings.rows import MANY, PLAIN, Names, Wanted, read_rows
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Season, Series
-from isuwc.tabular import DataError, Row
+from isuwc.tabular import ChangedSinceError, DataError, Row
 
 Progress = Callable[[int], Any]
 
@@ -36,6 +36,7 @@ class Plan:
     changes: tuple[Change, ...]
     unchanged: int
     errors: tuple[DataError, ...]
+    basis: str  # the listings that it was made of, digested
 
     @property
     def created(self) -> int:
@@ -46,10 +47,18 @@ class Plan:
         return len(self.changes) - self.created
 
     @property
+    def summary(self) -> str:
+        return f"{self.created} new, {self.changed} changed, {self.unchanged} as they are"
+
+    @property
     def fingerprint(self) -> str:
         """Equal as long as applying the table does what was shown."""
         shown = [(change.id, change.wanted.in_order, change.words) for change in self.changes]
         return sha256(repr((shown, self.unchanged)).encode()).hexdigest()[:16]
+
+
+def _digest(held: Iterable[tuple[int, Wanted]]) -> str:
+    return sha256(repr([(pk, wanted.in_order) for pk, wanted in held]).encode()).hexdigest()
 
 
 def plan(rows: Sequence[Row]) -> Plan:
@@ -95,30 +104,44 @@ def _compared(read: Sequence[tuple[Row, int | None, Wanted]], errors: list[DataE
             continue
         title = f"{names.titles[wanted.broadcaster_id]}, {words.territory(wanted)}"
         changes.append(Change(row, pk, wanted, title, words.differences(before, wanted) if before else ()))
-    return Plan(tuple(changes), unchanged, tuple(errors))
+    return Plan(tuple(changes), unchanged, tuple(errors), _digest(held.items()))
 
 
 @transaction.atomic
 def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
-    """Do it, all of it. Raises the first DataError of a plan that has one."""
+    """Do it, all of it.
+
+    Raises the first DataError of a plan that has one, and ChangedSinceError if the listings are no longer those that
+    the plan was made of.
+    """
     if planned.errors:
         raise planned.errors[0]
+    with connection.cursor() as cursor:  # one at a time: two who apply the same table must not make its listings twice
+        cursor.execute("LOCK TABLE events_listing IN SHARE ROW EXCLUSIVE MODE")
+    if _digest(read_held()) != planned.basis:
+        raise ChangedSinceError
     new = [change for change in planned.changes if change.is_new]
     old = {change.id: change for change in planned.changes if change.id is not None}
-    made = Listing.objects.bulk_create(
-        [Listing(**{name: getattr(change.wanted, name) for name in PLAIN}) for change in new], batch_size=1_000
-    )
-    progress(len(new))
-    listings = list(Listing.objects.select_for_update().filter(pk__in=old))
-    for listing in listings:
-        for name in PLAIN:
-            setattr(listing, name, getattr(old[listing.pk].wanted, name))
-    Listing.objects.bulk_update(listings, [name.removesuffix("_id") for name in PLAIN], batch_size=1_000)
-    progress(len(listings))
+    made: list[Listing] = []
+    for some in batched(new):
+        made += Listing.objects.bulk_create(_listing(change.wanted) for change in some)
+        progress(len(some))
+    for batch in batched(list(old.items())):
+        listings = [_listing(change.wanted, pk=pk) for pk, change in batch]
+        Listing.objects.bulk_update(listings, [name.removesuffix("_id") for name in PLAIN])
+        progress(len(listings))
     pairs = [(listing.pk, change.wanted) for listing, change in zip(made, new, strict=True)]
     pairs += [(pk, change.wanted) for pk, change in old.items() if pk is not None]
     for field in MANY:
         _set_many(field, pairs, list(old))
+
+
+def _listing(wanted: Wanted, **values: Any) -> Listing:
+    return Listing(**values, **{name: getattr(wanted, name) for name in PLAIN})
+
+
+def batched(things: Sequence[Any], size: int = 250) -> Iterator[Sequence[Any]]:
+    return (things[at : at + size] for at in range(0, len(things), size))
 
 
 def _set_many(field: str, pairs: Iterable[tuple[int, Wanted]], old: list[int | None]) -> None:

@@ -8,8 +8,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from events.models.broadcast import Listing
-from isuwc.tabular import DataError, Row
+from events.models import Listing
+from isuwc.spreadsheets import Table
+from isuwc.tabular import Checks, DataError, Row
+
+TABLE = Table(
+    "Listings",
+    columns=(
+        "id", "broadcaster", "country", "group", "except_countries", "series", "season", "events", "except_events",
+        "except_held_in", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
+        "exclusive", "source", "note", "checked_on", "example",
+    ),
+    needed=("broadcaster", "source"),
+)  # fmt: skip
 
 YES, NO = {"yes", "true", "1", "x"}, {"", "no", "false", "0"}
 
@@ -74,15 +85,15 @@ PLAIN = tuple(field.name for field in fields(Wanted) if field.name not in MANY)
 
 
 def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | None, Wanted]], list[DataError]]:
-    """Each row with its id, if it gives one, and its listing; and every error, of which one is enough to stop all."""
+    """Each row with its id, if it gives one, and its listing; and every wrong cell: one is enough to stop all."""
     read: list[tuple[Row, int | None, Wanted]] = []
     errors: list[DataError] = []
     seen: dict[tuple[Any, ...], int] = {}
     for row in rows:
-        try:
-            id, wanted = row.optional_number("id", 1, 2**31 - 1), _wanted(row, names)
-        except DataError as error:
-            errors.append(error)
+        check = Checks()
+        id, wanted = check(row.optional_number, "id", 1, 2**31 - 1), _wanted(row, names, check)
+        errors += check.errors
+        if check.errors:
             continue
         key = ("id", id) if id else wanted.key
         if key in seen:
@@ -92,41 +103,51 @@ def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | 
     return read, errors
 
 
-def _wanted(row: Row, names: Names) -> Wanted:
-    season = row.known("season", {"", *names.seasons}, "a season, such as 2025-26")
-    starts_on, ends_on = row.optional_date("starts_on"), row.optional_date("ends_on")
+def _wanted(row: Row, names: Names, check: Checks) -> Wanted:
+    """The listing; with an error in the checks it is not whole."""
+    season = check(row.known, "season", {"", *names.seasons}, "a season, such as 2025-26") or ""
+    starts_on, ends_on = check(row.optional_date, "starts_on"), check(row.optional_date, "ends_on")
+    country, group = check(_territory, row, names) or (None, None)
+    wanted = Wanted(
+        broadcaster_id=check(_keyed, row, "broadcaster", names.broadcasters, "a broadcaster; add it first"),
+        country_id=country,
+        group_id=group,
+        except_countries=check(_countries, row, "except_countries", names),
+        series_id=check(_series, row, names),
+        season_id=names.seasons[season] if season else None,
+        events=check(_events, row, "events", season, names),
+        except_events=check(_events, row, "except_events", season, names),
+        except_held_in=check(_countries, row, "except_held_in", names),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        channel=check(row.text, "channel", 80),
+        platform=check(_one_of, row, "platform", Listing.Platform.values, Listing.Platform.TV.value),
+        link=check(_link, row),
+        timing=check(_one_of, row, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
+        access=check(_one_of, row, "access", Listing.Access.values, ""),
+        language=check(row.text, "language", 40),
+        is_exclusive=check(_flag, row, "exclusive"),
+        source=check(row.required, "source", 200),
+        note=check(row.text, "note", 200),
+        checked_on=check(row.optional_date, "checked_on"),
+        is_example=check(_flag, row, "example"),
+    )
     if starts_on and ends_on and ends_on < starts_on:
-        raise row.error("ends_on", "before starts_on")
+        check.errors.append(row.error("ends_on", "before starts_on"))
+    if country and wanted.except_countries:
+        check.errors.append(row.error("except_countries", "exceptions are for a group; this listing is for a country"))
+    return wanted
+
+
+def _territory(row: Row, names: Names) -> tuple[str | None, int | None]:
+    """A country or a group."""
     country = row.cells["country"].upper()
     group = row.known("group", {"", *names.groups}, "a group of countries")
     if bool(country) == bool(group):
         raise row.error("country", "a listing is for a country or for a group of countries: fill one of the two")
     if country and country not in names.countries:
         raise row.error("country", f"{country!r} is not the code of a country")
-    return Wanted(
-        broadcaster_id=_keyed(row, "broadcaster", names.broadcasters, "a broadcaster; add it first"),
-        country_id=country or None,
-        group_id=names.groups[group] if group else None,
-        except_countries=_countries(row, "except_countries", names),
-        series_id=_series(row, names),
-        season_id=names.seasons[season] if season else None,
-        events=_events(row, "events", season, names),
-        except_events=_events(row, "except_events", season, names),
-        except_held_in=_countries(row, "except_held_in", names),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        channel=row.text("channel", 80),
-        platform=_one_of(row, "platform", Listing.Platform.values, Listing.Platform.TV.value),
-        link=_link(row),
-        timing=_one_of(row, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
-        access=_one_of(row, "access", Listing.Access.values, ""),
-        language=row.text("language", 40),
-        is_exclusive=_flag(row, "exclusive"),
-        source=row.required("source", 200),
-        note=row.text("note", 200),
-        checked_on=row.optional_date("checked_on"),
-        is_example=_flag(row, "example"),
-    )
+    return country or None, names.groups[group] if group else None
 
 
 def _keyed(row: Row, column: str, keys: Mapping[str, int], what: str) -> int:

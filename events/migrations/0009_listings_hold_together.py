@@ -3,6 +3,7 @@
 - A listing's season is of its series (a composite foreign key).
 - Its events are of its series and of its season, and exceptions of countries are for a group's alone (constraint
   triggers, checked at commit, so that a form may save the listing first and what belongs to it afterwards).
+- A link that is replaced is not the one that was found to fail.
 - Whatever changes that answers are made of sets `events_listingsrevision.changed_at`. A trigger and not `save()`, so
   that imports and deletions count as well.
 """
@@ -75,6 +76,17 @@ CREATE CONSTRAINT TRIGGER listing_except_events_hold AFTER INSERT OR UPDATE ON e
 CREATE CONSTRAINT TRIGGER listing_except_countries_hold AFTER INSERT OR UPDATE ON events_listing_except_countries
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION events_listing_part_holds();
 
+CREATE FUNCTION events_listing_new_link() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.link <> OLD.link AND NEW.link_failed_on IS NOT DISTINCT FROM OLD.link_failed_on THEN
+        NEW.link_failed_on := NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER listing_new_link BEFORE UPDATE OF link ON events_listing
+    FOR EACH ROW EXECUTE FUNCTION events_listing_new_link();
+
 CREATE FUNCTION events_listings_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO events_listingsrevision AS held (id, changed_at) VALUES (1, statement_timestamp())
@@ -93,6 +105,8 @@ REVERSE = (
     "".join(f"DROP TRIGGER {table.removeprefix('events_')}_changes_listings ON {table};\n" for table in CHANGES)
     + """
 DROP FUNCTION events_listings_changed();
+DROP TRIGGER listing_new_link ON events_listing;
+DROP FUNCTION events_listing_new_link();
 DROP TRIGGER listing_except_countries_hold ON events_listing_except_countries;
 DROP TRIGGER listing_except_events_hold ON events_listing_except_events;
 DROP TRIGGER listing_events_hold ON events_listing_events;

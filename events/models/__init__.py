@@ -1,6 +1,7 @@
-from events.models.broadcast import Broadcaster, CountryGroup, Listing, ListingsRevision, Showing, Stream
+from events.models.broadcast import Broadcaster, CountryGroup, Stream
 from events.models.country import Country
 from events.models.event import Event
+from events.models.listing import Listing, ListingsRevision, Showing
 from events.models.programme import Race, Session
 from events.models.season import Season, Series
 from events.models.venue import Venue

@@ -6,6 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 
+def season_name(start_year: int) -> str:
+    """2025/26."""
+    return f"{start_year}/{(start_year + 1) % 100:02d}"
+
+
 class Series(models.Model):
     """A competition that runs every winter under one name, with the words that its pages end on."""
 
@@ -69,8 +74,7 @@ class Season(models.Model):
 
     @property
     def name(self) -> str:
-        """2025/26."""
-        return f"{self.start_year}/{(self.start_year + 1) % 100:02d}"
+        return season_name(self.start_year)
 
     @property
     def first_day(self) -> datetime.date:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from events.desk import MOST, Desk, season_choice
 from events.models import Country, Season
-from events.models.broadcast import CHECK_HOLDS
+from events.models.listing import CHECK_HOLDS
 from standings.models import Competitor
 
 

@@ -9,9 +9,10 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from events.season_lock import hold
 from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result
-from standings.recompute import hold, recompute
+from standings.recompute import recompute
 from standings.times import parse_time
 
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from events.models import Event, Race, Season, Session
 from events.models.programme import ResultState
+from events.season_lock import hold
 from standings.models import Alias, Competitor, Result, SheetImport
 from standings.names import from_sheet, letters
-from standings.recompute import hold, recompute
+from standings.recompute import recompute
 from standings.sheets.changes import FIELDS
 from standings.sheets.plan import NEW, Decisions, NameKey, Plan, Planner, find_event
 from standings.sheets.sheet import Heading, ResultSheet

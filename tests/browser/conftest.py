@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -41,8 +42,22 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
-    """The demo, served. Its database and files are gone afterwards."""
-    folder = tmp_path_factory.mktemp("site")
+    """The demo, served."""
+    with served(tmp_path_factory.mktemp("site"), DATABASE, django_db_blocker, "demo") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def winter(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+    """A made-up season that is on, and one whose sessions are on the days on which clocks change."""
+    fill = ("shell", "--no-imports", "-c", "from tests.browser.season_to_come import make; make()")
+    with served(tmp_path_factory.mktemp("winter"), f"{DATABASE}_winter", django_db_blocker, *fill) as found:
+        yield found
+
+
+@contextmanager
+def served(folder: Path, database: str, django_db_blocker, *fill: str) -> Iterator[Site]:
+    """A site with a database of its own, which that command of manage.py fills; all of it is gone afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -51,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
     server = {key: server[key] for key in ("host", "port", "user", "password") if server.get(key)}
     environment = {
         **os.environ,
-        "DATABASE_URL": address(server),
+        "DATABASE_URL": address(server, database),
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
         "PORT": str(port),
@@ -59,10 +74,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
         "DEBUG": "false",
     }
     with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
-        remake(connection)
+        remake(connection, database)
         try:
             run(environment, "migrate", "--verbosity=0")
-            said = run(environment, "demo")
+            said = run(environment, *fill)
             run(environment, "collectstatic", "--noinput", "--verbosity=0")
             process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
             try:
@@ -72,19 +87,19 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
                 process.send_signal(signal.SIGTERM)
                 process.wait(timeout=20)
         finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
 
 
-def address(server: dict[str, str]) -> str:
-    """The browser tests' database on the server that all tests use, which may listen on a socket alone."""
+def address(server: dict[str, str], database: str) -> str:
+    """That database on the server that all tests use, which may listen on a socket alone."""
     user, password = (quote(server.get(key, ""), safe="") for key in ("user", "password"))
     options = urlencode({key: server[key] for key in ("host", "port") if key in server})
-    return f"postgres://{user}{':' if password else ''}{password}@/{DATABASE}?{options}"
+    return f"postgres://{user}{':' if password else ''}{password}@/{database}?{options}"
 
 
-def remake(connection: psycopg.Connection) -> None:
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
-    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+def remake(connection: psycopg.Connection, database: str) -> None:
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
 
 
 def run(environment: dict[str, str], *command: str) -> str:

@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
-from events.models import Event, Session
+from events.models import Event, ListingsRevision, Session, Showing
 from events.models.planned import Plan, State
 from tests.factories import events as factories
 
@@ -203,3 +204,90 @@ def test_page_tells_what_staff_have_said(client, session):
         assert ">Postponed</span>" in text
     page = client.get(session.event.get_absolute_url())
     assert page.context["structured_data"]["eventStatus"] == "https://schema.org/EventPostponed"
+
+
+# Times and texts
+
+
+def test_session_without_a_start_has_its_day_beside_those_with_one(client, session):
+    factories.session(event=session.event, date=START.date() + datetime.timedelta(days=1), name="Évening")
+    first, second = entries(client)
+    assert (first["dtstart"].dt, second["dtstart"].dt) == (START, datetime.date(2025, 11, 15))
+    assert (second["dtend"].dt, str(second["transp"])) == (datetime.date(2025, 11, 16), "TRANSPARENT")
+    assert str(second["summary"]).endswith("– Session 2, Évening")
+
+
+def test_start_that_becomes_known_keeps_the_entry(client, session):
+    later = factories.session(event=session.event, date=START.date())
+    before = entries(client)[1]
+    later.starts_at = START + 5 * HOUR
+    later.save()
+    after = entries(client)[1]
+    assert (after["uid"], after["sequence"], after["dtstart"].dt) == (before["uid"], 1, START + 5 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("zone", "before", "after"),
+    [
+        ("Europe/Oslo", "2026-03-28T18:00", "2026-03-29T17:00"),
+        ("America/Denver", "2026-03-08T02:00", "2026-03-09T01:00"),
+        ("Asia/Tokyo", "2026-03-28T10:00", "2026-03-29T10:00"),
+    ],
+)
+def test_seven_in_the_evening_stays_so_across_the_change_to_summer_time(client, zone, before, after):
+    """One hour earlier in UTC from then on, where clocks are put forward."""
+    venue = factories.venue("Example", time_zone=zone)
+    starts = [datetime.datetime.fromisoformat(f"{each}+00:00") for each in (before, after)]
+    local = [each.astimezone(venue.zone) for each in starts]
+    event = factories.event(venue=venue, start_date=local[0].date())
+    for each in local:
+        factories.session(event=event, date=each.date(), starts_at=each)
+    found = [each["dtstart"].dt for each in entries(client)]
+    assert found == starts
+    assert [f"{each.astimezone(venue.zone):%H:%M}" for each in found] == ["19:00"] * 2
+
+
+def test_programs_are_told_to_look_again_every_hour(client, session):
+    text = client.get(ALL).content.decode()
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in text
+    assert "X-PUBLISHED-TTL:PT1H\r\n" in text
+
+
+def test_identifiers_do_not_change_with_the_site_s_address(client, session, settings):
+    before = entry(client)["uid"]
+    settings.SITE_URL = "https://elsewhere.example"
+    assert entry(client)["uid"] == before == f"{session.uid}@isuwc"
+
+
+def test_country_s_entry_has_the_answer_of_its_session_with_the_broadcasters_own_time(client, session):
+    listing = factories.listing(channel="Example 1", series=session.event.season.series)
+    second = factories.session(event=session.event, starts_at=START + 5 * HOUR)
+    Showing.objects.create(listing=listing, session=session, starts_at=START + 4 * HOUR, timing="delayed")
+    Showing.objects.create(listing=listing, session=second, is_shown=False)
+    first, other = entries(client, "/where-to-watch/nor/calendar.ics")
+    assert "In Norway: Example Sports, Example 1, delayed, from Fri 22:30 in Stavanger" in str(first["description"])
+    assert "In Norway: nobody shows it" in str(other["description"])
+
+
+def test_another_broadcaster_is_a_change_of_the_country_s_entries_alone(client, session):
+    listing = factories.listing(series=session.event.season.series)
+    address = "/where-to-watch/nor/calendar.ics"
+    before, everybody = entry(client, address), client.get(ALL).content
+    ListingsRevision.objects.update(changed_at=timezone.now() + HOUR)
+    after = entry(client, address)
+    assert after["last-modified"].dt > before["last-modified"].dt
+    assert (after["sequence"], after["uid"]) == (before["sequence"], before["uid"])
+    listing.delete()
+    assert client.get(ALL).content == everybody
+
+
+def test_season_s_page_offers_parts_and_every_usual_calendar(client, session):
+    text = client.get(session.event.season.get_absolute_url()).text
+    for part in (
+        'href="webcal://127.0.0.1:8000/events/2025-26/calendar.ics"',
+        "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F",
+        "https://outlook.live.com/calendar/0/addfromweb?url=http",
+        "calendar.ics?category=women",
+        "calendar.ics?distance=mass-start",
+    ):
+        assert part in text

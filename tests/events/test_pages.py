@@ -191,7 +191,7 @@ def test_session_with_a_time_is_an_entry_in_utc(client):
     text = response.content.decode()
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     session.refresh_from_db()
-    assert f"UID:{session.uid}@127.0.0.1\r\n" in text
+    assert f"UID:{session.uid}@isuwc\r\n" in text
     assert "SEQUENCE:0\r\n" in text
     assert "STATUS:CONFIRMED\r\n" in text
     assert "DTSTART:20251114T173000Z\r\nDTEND:20251114T203000Z\r\n" in text

@@ -3,6 +3,7 @@ import shutil
 import pytest
 
 from events.models import Country, Event, Listing, Season, Series, Venue
+from events.rights import rights_of
 from events.season_data import DATA, load_calendar
 from isuwc.tabular import DataError
 
@@ -47,7 +48,7 @@ def test_what_staff_have_changed_stays():
 
 def test_nos_has_the_series_except_in_the_netherlands():
     load_calendar()
-    nos = Listing.objects.filter(broadcaster__slug="nos").rights()[0]
+    nos = rights_of(Listing.objects.filter(broadcaster__slug="nos"))[0]
     assert (nos.nocs, nos.except_held_in, nos.exceptions) == (
         {"NED"},
         {"NED"},

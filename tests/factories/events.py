@@ -89,6 +89,39 @@ def listing(**values: Any) -> Listing:
     return Listing.objects.create(**values)
 
 
+def crowded(listings: int = 5_000, events: int = 6) -> Season:
+    """A season with a programme, and that many listings over all countries, of a hundred made-up broadcasters."""
+    found = season(2026)
+    stream(season=found)
+    for number in range(1, events + 1):
+        leg = event(season=found, number=number, start_date=datetime.date(2026, 11, 1) + number * datetime.timedelta(7))
+        for day in leg.days():
+            starts_at = datetime.datetime.combine(day, datetime.time(17), datetime.UTC)
+            own = session(event=leg, date=day, starts_at=starts_at)
+            for category in ("women", "men"):
+                race(session=own, category=category, ordinal=own.number, starts_at=starts_at)
+    nocs = list(Country.objects.with_viewers().values_list("noc", flat=True))
+    names = [f"Example Broadcaster {number}" for number in range(100)]
+    broadcasters = Broadcaster.objects.bulk_create(
+        Broadcaster(name=name, slug=slugify(name), website="https://example.org/", is_example=True) for name in names
+    )
+    Listing.objects.bulk_create(
+        Listing(
+            broadcaster=broadcasters[(number // len(nocs) * 7 + number) % len(broadcasters)],
+            country_id=nocs[number % len(nocs)],
+            series=found.series,
+            season=found if number % 3 else None,
+            channel=f"Example {number // len(nocs)}",
+            link=f"https://example.org/watch/{number}",
+            timing=("live", "live", "delayed", "highlights")[number % 4],
+            source="Made up",
+            is_example=True,
+        )
+        for number in range(listings)
+    )
+    return found
+
+
 def stream(**values: Any) -> Stream:
     if "season" not in values:
         values["season"] = season()

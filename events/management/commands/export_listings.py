@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from events.listings.apply import as_cells
-from events.listings.cells import as_csv, as_xlsx
-
-KINDS = {".csv": as_csv, ".xlsx": as_xlsx}
+from events.listings.rows import TABLE
+from isuwc.spreadsheets import WRITERS
 
 
 class Command(BaseCommand):
@@ -17,8 +16,10 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        if file.suffix.lower() not in KINDS:
-            raise CommandError(f"{file}: the name must end with {' or '.join(KINDS)}.")
+        kind = file.suffix.lower().removeprefix(".")
+        if kind not in WRITERS:
+            raise CommandError(f"{file}: the name must end with .{' or .'.join(WRITERS)}.")
         rows = as_cells()
-        file.write_bytes(KINDS[file.suffix.lower()](rows))
+        write, _ = WRITERS[kind]
+        file.write_bytes(write(TABLE, rows))
         self.stdout.write(f"{len(rows)} listings written to {file}.")

@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from events.listings.apply import apply, plan
-from events.listings.cells import TableError, read_table
+from events.listings.rows import TABLE
+from isuwc.spreadsheets import TableError, read_table
+from isuwc.tabular import ChangedSinceError
 
 SHOWN = 20  # errors at once
 
@@ -24,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
         try:
-            planned = plan(read_table(file.read_bytes(), file.name))
+            planned = plan(read_table(TABLE, file.read_bytes(), file.name))
         except (TableError, OSError) as error:
             raise CommandError(f"{file}: {error}") from error
         if planned.errors:
@@ -36,7 +38,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{change.title}: {said}")
         if not dry_run:
             with tqdm(total=len(planned.changes), desc="Listings", file=sys.stderr, disable=None) as bar:
-                apply(planned, progress=bar.update)
+                try:
+                    apply(planned, progress=bar.update)
+                except ChangedSinceError as error:
+                    raise CommandError("Listings have changed meanwhile; nothing was applied. Try again.") from error
         would = "would be " if dry_run else ""
         self.stdout.write(
             f"Listings: {planned.created} {would}created, {planned.changed} {would}changed, "

@@ -5,8 +5,9 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.listings.apply import as_cells
-from events.listings.cells import as_xlsx
+from events.listings.rows import TABLE
 from events.models import Listing
+from isuwc.spreadsheets import as_xlsx
 from tests.events.listings.test_tables import table
 from tests.factories import events as factories
 
@@ -54,7 +55,7 @@ def test_exported_file_comes_back(client, season):
     assert (page.context["plan"].unchanged, page.context["plan"].changes) == (1, ())
     assert client.get("/admin/events/listing/export.csv").content.startswith("\ufeffid,broadcaster".encode())
     assert client.get("/admin/events/listing/export.pdf").status_code == 404
-    assert as_xlsx(as_cells())[:2] == b"PK"
+    assert as_xlsx(TABLE, as_cells())[:2] == b"PK"
 
 
 def test_error_is_shown_with_row_and_column_and_nothing_can_be_applied(client, season):

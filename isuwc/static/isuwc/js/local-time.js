@@ -17,7 +17,9 @@ export const fill = (scope = document) => {
     const date = new Date(time.dateTime);
     if (!place || Number.isNaN(date.getTime())) continue;
     const own = clock(date, here);
-    place.textContent = own === clock(date, time.dataset.zone) ? "the same for you" : `${own} your time`;
+    const isSame = own === clock(date, time.dataset.zone);
+    place.textContent = isSame ? "the same for you" : `${own} your time`;
+    place.classList.toggle("is-same", isSame);
   }
   for (const said of scope.querySelectorAll("[data-zone-said]")) {
     said.textContent = `Your time is that of ${here.split("/").at(-1).replaceAll("_", " ")} (${here}).`;

@@ -23,6 +23,12 @@ const element = (name, className, ...content) => {
   return made;
 };
 
+const link = (address, text) => {
+  const made = element("a", "", text);
+  made.href = address;
+  return made;
+};
+
 // Below the sessions, what the country has otherwise than for the whole event
 const showSessions = (section) => {
   for (const place of document.querySelectorAll("[data-own-of]")) {
@@ -33,19 +39,22 @@ const showSessions = (section) => {
 };
 
 export const showIn = async (place, noc) => {
-  const [season, slug] = place.dataset.event.split("/");
-  const { address, page } = pageOf(noc, season);
+  place.dataset.wanted = noc;
+  const [year, slug] = place.dataset.event.split("/");
+  const { address, page } = pageOf(noc, year);
   const found = await page;
   const section = found.querySelector(`[data-event="${CSS.escape(place.dataset.event)}"]`);
-  const name = found.querySelector("h1").textContent;
-  if (!section) return;
-  const link = element("a", "", name);
-  link.href = `${address}#${slug}`;
-  const change = element("a", "my-answer-change", "Another country");
-  change.href = `/where-to-watch/?event=${place.dataset.event}`;
-  const head = element("p", "my-answer-country", "In ", link);
-  if (!document.querySelector("#country")) head.append(" · ", change);
-  place.replaceChildren(head, document.importNode(section.querySelector(".answer"), true));
+  const name = found.querySelector("h1").dataset.inText;
+  if (!section || place.dataset.wanted !== noc) return; // another country was chosen meanwhile
+  const answer = document.importNode(section.querySelector(".answer"), true);
+  const season = link(`${address}#${slug}`, `Every event in ${name}`);
+  if (document.querySelector("#country")) {
+    const calendar = link(`${address}#calendar`, "All of it in your calendar");
+    place.replaceChildren(answer, element("p", "my-answer-more", season, " · ", calendar));
+  } else {
+    const change = link(`/where-to-watch/?event=${place.dataset.event}`, "Another country");
+    place.replaceChildren(element("p", "my-answer-country", `In ${name}`), answer, element("p", "my-answer-more", season, " · ", change));
+  }
   place.dataset.noc = noc;
   showSessions(section);
   fill();

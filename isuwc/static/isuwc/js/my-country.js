@@ -41,6 +41,7 @@ const show = async (here) => {
   if (!rows.has(here.noc)) return;
   select.value = here.noc;
   const others = here.isChosen ? [] : (await guesses()).filter((each) => each.noc !== here.noc).slice(0, 2);
+  if (select.value !== here.noc) return; // another one was chosen meanwhile
   explain(here, others);
   await showEverywhere(here.noc).catch(failed);
 };
@@ -78,7 +79,7 @@ const zoneChoice = (details) => {
   });
 };
 
-const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").replaceAll("’", "'").toLowerCase();
 
 const findAsYouType = (box) => {
   const input = box.querySelector("input");

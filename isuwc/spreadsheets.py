@@ -1,4 +1,4 @@
-"""Tables of listings as CSV, as cells pasted from a spreadsheet, and as XLSX. Pure.
+"""Tables as CSV, as cells pasted from a spreadsheet, and as XLSX. Pure.
 
 A cell that a spreadsheet would take for a formula is written with an apostrophe before it, which spreadsheets show as
 text, and read without it: what goes out comes back unchanged and does nothing on the way.
@@ -8,10 +8,12 @@ import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
 from isuwc.tabular import Row
@@ -20,18 +22,20 @@ MOST_BYTES = 5 << 20
 MOST_UNPACKED = 60 << 20  # of an XLSX, which is a ZIP: a small file may unpack to gigabytes
 MOST_ROWS = 20_000
 
-COLUMNS = (
-    "id", "broadcaster", "country", "group", "except_countries", "series", "season", "events", "except_events",
-    "except_held_in", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
-    "exclusive", "source", "note", "checked_on", "example",
-)  # fmt: skip
-NEEDED = ("broadcaster", "source")
-
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TableError(Exception):
-    """A file that holds no table of listings, and why not."""
+    """A file that holds no such table, and why not."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A kind of table: its name, the columns that it may have, in the order of an export, and those that it must."""
+
+    name: str
+    columns: tuple[str, ...]
+    needed: tuple[str, ...]
 
 
 def inert(text: str) -> str:
@@ -44,11 +48,11 @@ def alive(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith((*FORMULA, "'")) else cell
 
 
-def read_table(data: bytes, name: str) -> list[Row]:
-    """The rows below the header. Raises TableError for what is no table with the columns of listings."""
+def read_table(table: Table, data: bytes, name: str) -> list[Row]:
+    """The rows below the header, every known column in each. Raises TableError for what is no table of that kind."""
     if len(data) > MOST_BYTES:
         raise TableError(f"It has more than {MOST_BYTES >> 20} MB.")
-    lines = _xlsx(data) if data[:4] == b"PK\x03\x04" else _text(data)
+    lines = _xlsx(data, len(table.columns)) if data[:4] == b"PK\x03\x04" else _text(data)
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise TableError("It is empty.")
@@ -56,21 +60,20 @@ def read_table(data: bytes, name: str) -> list[Row]:
     header = [cell.strip().casefold().replace(" ", "_") for cell in head]
     while header and not header[-1]:
         header.pop()  # a spreadsheet is as wide as its widest row
-    if unknown := [cell for cell in header if cell and cell not in COLUMNS]:
+    if unknown := [cell for cell in header if cell and cell not in table.columns]:
         raise TableError(f"Its header has columns that are not known: {', '.join(unknown)}.")
-    if missing := [column for column in NEEDED if column not in header]:
+    if missing := [column for column in table.needed if column not in header]:
         raise TableError(f"Its header has no column {', '.join(missing)}.")
     if len(set(header)) != len(header):
         raise TableError("Its header has a column twice, or one without a name.")
     if len(body) > MOST_ROWS:
         raise TableError(f"It has more than {MOST_ROWS} rows.")
-    return [_row(name, number, header, cells) for number, cells in body]
+    return [_row(Row(name, number, dict.fromkeys(table.columns, "")), header, cells) for number, cells in body]
 
 
-def _row(name: str, number: int, header: Sequence[str], cells: Sequence[str]) -> Row:
-    row = Row(name, number, dict.fromkeys(COLUMNS, ""))
+def _row(row: Row, header: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) > len(header) and any(cells[len(header) :]):
-        raise TableError(f"Row {number} has {len(cells)} cells, the header {len(header)}.")
+        raise TableError(f"Row {row.number} has {len(cells)} cells, the header {len(header)}.")
     row.cells.update({column: alive(cell).strip() for column, cell in zip(header, cells, strict=False)})
     return row
 
@@ -90,13 +93,13 @@ def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
         raise TableError(f"It is no CSV: {error}.") from error
 
 
-def _xlsx(data: bytes) -> Iterable[tuple[int, list[str]]]:
+def _xlsx(data: bytes, width: int) -> Iterable[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
-                raise TableError("It unpacks to far more than a table of listings.")
+                raise TableError("It unpacks to far more than a table.")
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=len(COLUMNS) + 5, values_only=True)
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=width + 5, values_only=True)
         return [(number, [_said(value) for value in row]) for number, row in enumerate(rows, 1)]
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
         raise TableError("It is broken, or no XLSX.") from error
@@ -114,9 +117,9 @@ def _said(value: Any) -> str:
     return str(value)
 
 
-def as_pasted(rows: Sequence[Row]) -> str:
+def as_pasted(table: Table, rows: Sequence[Row]) -> str:
     """The rows as the text of a CSV, to be shown and corrected; without columns that nobody filled."""
-    used = [column for column in COLUMNS if column in NEEDED or any(row.cells[column] for row in rows)]
+    used = [column for column in table.columns if column in table.needed or any(row.cells[column] for row in rows)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(used)
@@ -124,20 +127,30 @@ def as_pasted(rows: Sequence[Row]) -> str:
     return text.getvalue()
 
 
-def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+def as_csv(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(table.columns)
     writer.writerows([inert(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")  # the mark tells a spreadsheet that it is UTF-8
 
 
-def as_xlsx(rows: Iterable[Sequence[str]]) -> bytes:
+def as_xlsx(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Listings")
-    sheet.append(COLUMNS)
+    sheet = book.create_sheet(table.name)
+    sheet.append(table.columns)
     for row in rows:
-        sheet.append([inert(cell) for cell in row])
+        # Control characters, which an XLSX can't hold, are nothing that anybody typed.
+        sheet.append([inert(ILLEGAL_CHARACTERS_RE.sub("", cell)) for cell in row])
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+Writer = Callable[[Table, Iterable[Sequence[str]]], bytes]
+
+# Each kind of file that a table is written as: by its ending, how, and its media type.
+WRITERS: dict[str, tuple[Writer, str]] = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}

@@ -1,0 +1,48 @@
+"""An event's programme by the table in the admin: import and export."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from events.admin.tables import Import, import_page, written
+from events.models import Event
+from events.programme.apply import Plan, apply, plan, programme_cells
+from events.programme.rows import TABLE
+
+NEEDED = [f"events.{action}_{model}" for model in ("session", "race") for action in ("add", "change", "delete")]
+
+
+def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    event = _event(request, pk)
+
+    def applied(planned: Plan) -> str:
+        apply(planned)
+        return f"Sessions and races: {planned.counts}."
+
+    kind = Import(
+        table=TABLE,
+        title=f"Programme of {event}",
+        template="admin/events/event/programme.html",
+        help_text="Cells of a spreadsheet, or CSV, with a header. Needed: session, date, category, distance.",
+        plan=lambda rows: plan(rows, event),
+        apply=applied,
+        done=reverse("admin:events_event_change", args=[event.pk]),
+    )
+    context: dict[str, Any] = {"event": event, "columns": TABLE.columns}
+    return import_page(request, site, kind, **context)
+
+
+def export_programme(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    event = _event(request, pk)
+    cells = programme_cells(Event.objects.filter(pk=event.pk))
+    return written(TABLE, cells, f"programme-{event.season.slug}-{event.slug}", kind)
+
+
+def _event(request: HttpRequest, pk: int) -> Event:
+    if not request.user.has_perms(NEEDED):
+        raise PermissionDenied
+    return get_object_or_404(Event.objects.select_related("season", "venue"), pk=pk)

@@ -1,0 +1,263 @@
+import datetime
+from collections.abc import Iterable
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, CharField, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Concat, Now
+from django.utils import timezone
+
+from events import coverage
+from events.models.broadcast import Broadcaster, CountryGroup
+from events.models.country import Country
+from events.models.event import Event
+from events.models.programme import Session
+from events.models.season import Season, Series
+
+CHECK_HOLDS = 180  # days after which a listing wants to be checked again
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def with_keys(self) -> "ListingQuerySet":
+        """With what the many-to-many fields hold, as lists of keys on each row."""
+        return self.annotate(**_territory())
+
+    def concerning(self, events: Iterable[Event]) -> "ListingQuerySet":
+        """Those that may be for one of the events: of its series, for its season or for all."""
+        seasons = {event.season_id for event in events}
+        series = {event.season.series_id for event in events}
+        return self.filter(Q(season__isnull=True) | Q(season__in=seasons), series__in=series)
+
+    def ending(self, on: datetime.date | None = None, within: int = 30) -> "ListingQuerySet":
+        """Those whose last day is today or one of the days after it. Soonest first."""
+        on = on or timezone.localdate()
+        return self.filter(ends_on__range=(on, on + datetime.timedelta(days=within))).order_by("ends_on", "pk")
+
+    def lasting(self, on: datetime.date | None = None) -> "ListingQuerySet":
+        """Those that are not over: that day is their last, or before it."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on or timezone.localdate()))
+
+    def expired(self, since: datetime.date, on: datetime.date | None = None) -> "ListingQuerySet":
+        """Those whose last day was that day or one after it, and is over. Latest first."""
+        return self.filter(ends_on__gte=since, ends_on__lt=on or timezone.localdate()).order_by("-ends_on", "pk")
+
+    def unchecked(self, on: datetime.date | None = None, within: int = CHECK_HOLDS) -> "ListingQuerySet":
+        """Those that nobody has made sure of in so many days. Never checked ones first, then the oldest check."""
+        before = (on or timezone.localdate()) - datetime.timedelta(days=within)
+        never_or_before = Q(checked_on__isnull=True) | Q(checked_on__lt=before)
+        return self.filter(never_or_before).order_by(F("checked_on").asc(nulls_first=True), "pk")
+
+    def in_country(self, country: Country) -> "ListingQuerySet":
+        """Those that say anything of a country: they are for it, or for a group that it is in, excepted or not."""
+        return self.filter(Q(country=country) | Q(group__in=country.groups.all()))
+
+
+def _territory() -> dict[str, ArraySubquery]:
+    """What a listing's many-to-many fields hold, as arrays on the listing's own row."""
+
+    def keys(field: str, column: str) -> ArraySubquery:
+        through = getattr(Listing, field).through
+        return ArraySubquery(through.objects.filter(listing=OuterRef("pk")).order_by(column).values(column))
+
+    def titles(field: str) -> ArraySubquery:
+        events = getattr(Listing, field).through.objects.filter(listing=OuterRef("pk")).annotate(title=_TITLE)
+        return ArraySubquery(events.order_by("event__start_date").values("title"))
+
+    members = CountryGroup.countries.through.objects.filter(countrygroup=OuterRef("group"))
+    names = Listing.except_held_in.through.objects.filter(listing=OuterRef("pk")).order_by("country__name")
+    return {
+        "group_nocs": ArraySubquery(members.order_by("country").values("country")),
+        "except_nocs": keys("except_countries", "country"),
+        "event_keys": keys("events", "event"),
+        "event_titles": titles("events"),
+        "except_event_keys": keys("except_events", "event"),
+        "except_event_titles": titles("except_events"),
+        "except_held_in_nocs": keys("except_held_in", "country"),
+        "except_held_in_names": ArraySubquery(names.values("country__name")),
+    }
+
+
+# World Cup 1, as `Event.title` has it
+_TITLE = Case(
+    When(event__is_final=True, then=Value("the World Cup Final")),
+    default=Concat(Value("World Cup "), Cast("event__number", CharField())),
+    output_field=CharField(),
+)
+
+
+class Listing(models.Model):
+    """One broadcaster's right to show something in a territory."""
+
+    class Timing(models.TextChoices):
+        LIVE = "live", "Live"
+        DELAYED = "delayed", "Delayed"
+        HIGHLIGHTS = "highlights", "Highlights"
+
+    class Access(models.TextChoices):
+        FREE = "free", "Free"
+        PAID = "paid", "Subscription"
+        UNKNOWN = "", "Not known"
+
+    class Platform(models.TextChoices):
+        TV = "tv", "TV"
+        STREAM = "stream", "Stream"
+        TV_AND_STREAM = "both", "TV and stream"
+
+    broadcaster = models.ForeignKey(Broadcaster, on_delete=models.PROTECT, related_name="listings")
+    # Territory: a country or a named group, less exceptions
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="listings")
+    group = models.ForeignKey(CountryGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="listings")
+    except_countries = models.ManyToManyField(
+        Country, blank=True, related_name="+", help_text="Countries of the group for which it does not hold."
+    )
+    # What it covers: the series, a season or some events, less exceptions
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="listings")
+    season = models.ForeignKey(
+        Season,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="Empty: every season of the series.",
+    )
+    events = models.ManyToManyField(
+        Event, blank=True, related_name="+", help_text="Empty: every event of the season or series."
+    )
+    except_events = models.ManyToManyField(Event, blank=True, related_name="+")
+    except_held_in = models.ManyToManyField(
+        Country, blank=True, related_name="+", help_text="Not the events that are held in these countries."
+    )
+    starts_on = models.DateField(null=True, blank=True, help_text="First day of the right; empty: open.")
+    ends_on = models.DateField(null=True, blank=True, help_text="Last day of the right; empty: open.")
+    # How it is shown
+    channel = models.CharField(max_length=80, blank=True)
+    platform = models.CharField(max_length=6, choices=Platform, default=Platform.TV)
+    link = models.URLField(blank=True)
+    timing = models.CharField(max_length=10, choices=Timing, default=Timing.LIVE)
+    access = models.CharField(max_length=4, choices=Access, blank=True, default=Access.UNKNOWN)
+    language = models.CharField(max_length=40, blank=True)
+    is_exclusive = models.BooleanField(
+        "exclusive", default=False, help_text="The ISU stream is blocked in the territory while it holds."
+    )
+    # How we know
+    source = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
+    checked_on = models.DateField(null=True, blank=True, help_text="When somebody last made sure of it.")
+    link_failed_on = models.DateField(
+        "link fails since",
+        null=True,
+        blank=True,
+        help_text="When somebody found that the link no longer answers; pages then lead to the broadcaster's.",
+    )
+    is_example = models.BooleanField("example", default=False, help_text="Invented for the demo; pages say so.")
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["broadcaster", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(country__isnull=False, group__isnull=True) | Q(country__isnull=True, group__isnull=False),
+                name="listing_one_territory",
+                violation_error_message="A listing is for a country or for a group of countries.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="listing_dates_in_order",
+                violation_error_message="The last day is before the first.",
+            ),
+            models.CheckConstraint(condition=Q(platform__in=["tv", "stream", "both"]), name="listing_platform_known"),
+            models.CheckConstraint(
+                condition=Q(timing__in=["live", "delayed", "highlights"]), name="listing_timing_known"
+            ),
+            models.CheckConstraint(condition=Q(access__in=["", "free", "paid"]), name="listing_access_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.broadcaster}: {self.territory}"
+
+    def clean(self) -> None:
+        if self.season and self.series_id and self.season.series_id != self.series_id:
+            raise ValidationError({"season": "The season belongs to another series."})
+        for field in ("checked_on", "link_failed_on"):
+            if (day := getattr(self, field)) and day > timezone.localdate():
+                raise ValidationError({field: "This day is still to come."})
+
+    @property
+    def territory(self) -> str:
+        return str(self.country or self.group or "")
+
+    @property
+    def scope(self) -> str:
+        """The season or the series, in words; its events and exceptions aside."""
+        return f"the season {self.season.name}" if self.season else "the series"
+
+
+class Showing(models.Model):
+    """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="showings")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="showings")
+    is_shown = models.BooleanField("shown", default=True, help_text="Off: the broadcaster leaves this session out.")
+    starts_at = models.DateTimeField(
+        null=True, blank=True, help_text="UTC: when the broadcast begins. Empty: with the session."
+    )
+    timing = models.CharField(max_length=10, choices=Listing.Timing, blank=True, help_text="Empty: as the listing.")
+    channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
+    link = models.URLField(blank=True, help_text="Empty: as the listing.")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["session", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "session"],
+                name="showing_once_in_listing",
+                violation_error_message="This session stands here already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_shown=True) | Q(starts_at__isnull=True, timing="", channel="", link=""),
+                name="showing_says_how_only_if_shown",
+                violation_error_message="A session that is left out has neither time nor channel.",
+            ),
+            models.CheckConstraint(
+                condition=Q(timing__in=["", "live", "delayed", "highlights"]), name="showing_timing_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {'shown' if self.is_shown else 'left out'}"
+
+    @property
+    def showing(self) -> coverage.Showing:
+        """As the coverage engine wants it."""
+        return coverage.Showing(
+            session=self.session_id,
+            is_shown=self.is_shown,
+            starts_at=self.starts_at,
+            timing=self.timing,
+            channel=self.channel,
+            link=self.link,
+            note=self.note,
+        )
+
+
+class ListingsRevision(models.Model):
+    """When anything last changed that answers are made of; the database sets the moment (migration 0009).
+
+    One row. Calendars that name broadcasters tell by it that their entries have changed.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="listings_revision_is_one")]
+
+    def __str__(self) -> str:
+        return f"{self.changed_at:%Y-%m-%d %H:%M:%S}"
+
+    @classmethod
+    def moment(cls) -> datetime.datetime | None:
+        """None while there never was a listing."""
+        return cls.objects.values_list("changed_at", flat=True).first()

@@ -1,0 +1,96 @@
+"""What a programme changes of the one that is held, in words. Pure."""
+
+import datetime
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from events.programme.entries import Programme, RaceEntry, SessionEntry
+from events.programme.words import said
+
+
+@dataclass(frozen=True)
+class Change:
+    """A session or race that is new, removed, or changed, which `words` say."""
+
+    group: str  # the event
+    entry: SessionEntry | RaceEntry
+    title: str
+    is_new: bool = False
+    is_removed: bool = False
+    words: tuple[str, ...] = ()
+
+
+def changes(held: Programme, wanted: Programme, plans: Mapping[int, str]) -> Iterator[Change]:
+    """Sessions and then races, each by number, what is removed at the end of each.
+
+    `plans` has by its number what became of a session, if anything did: it goes with one that is removed.
+    """
+    event, zone = wanted.setting.title, wanted.setting.zone
+    sessions = {session.number: session for session in held.sessions}
+    for session in wanted.sessions:
+        before = sessions.pop(session.number, None)
+        if before is None:
+            yield Change(event, session, session.title, is_new=True, words=_session_facts(session, zone))
+        elif before != session:
+            yield Change(event, session, session.title, words=_session_words(before, session, zone))
+    for number, session in sessions.items():
+        yield Change(event, session, session.title, is_removed=True, words=(plans[number],) if number in plans else ())
+    races = {race.identity: race for race in held.races}
+    for race in wanted.races:
+        former = races.pop(race.identity, None)
+        if former is None:
+            yield Change(event, race, race.title, is_new=True, words=_race_facts(race, zone))
+        elif former != race:
+            yield Change(event, race, race.title, words=_race_words(former, race, zone))
+    yield from (Change(event, race, race.title, is_removed=True) for race in races.values())
+
+
+def _session_facts(session: SessionEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
+    start, end = (said(at, zone) if at else "" for at in (session.starts_at, session.ends_at))
+    return (_day(session.date), f"{start}–{end}" if end else start or "start not known")
+
+
+def _race_facts(race: RaceEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
+    facts = (f"number {race.number}", f"session {race.session}")
+    return (*facts, said(race.starts_at, zone)) if race.starts_at else facts
+
+
+def _session_words(before: SessionEntry, after: SessionEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
+    found = [_word("name", before.name, after.name), _word("date", _day(before.date), _day(after.date))]
+    found += [
+        _word("start", *_times(before.starts_at, after.starts_at, zone)),
+        _word("end", *_times(before.ends_at, after.ends_at, zone)),
+    ]
+    return tuple(word for word in found if word)
+
+
+def _race_words(before: RaceEntry, after: RaceEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
+    found = [
+        _word("number", str(before.number), str(after.number)),
+        _word("session", str(before.session), str(after.session)),
+        _word("start", *_times(before.starts_at, after.starts_at, zone)),
+    ]
+    return tuple(word for word in found if word)
+
+
+def _word(name: str, before: str, after: str) -> str:
+    return f"{name}: {before or 'none'} → {after or 'none'}" if before != after else ""
+
+
+def _times(
+    before: datetime.datetime | None, after: datetime.datetime | None, zone: zoneinfo.ZoneInfo
+) -> tuple[str, str]:
+    """Clock times at the venue; with the day where it is another one, so that no change looks like none."""
+    both = [at.astimezone(zone) if at else None for at in (before, after)]
+    days = {at.date() for at in both if at}
+    first, second = (
+        f"{_day(at.date()) if len(days) > 1 else ''} {said(at, zone)}".strip() if at else "" for at in both
+    )
+    if before and after and before != after and first == second:  # an hour that clocks show twice
+        return f"{before:%H:%M:%S.%f} UTC", f"{after:%H:%M:%S.%f} UTC"
+    return first, second
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date:%a} {date.day} {date:%B}"

@@ -1,0 +1,82 @@
+"""What a programme says of sessions and races, as plain values. Pure."""
+
+import datetime
+import zoneinfo
+from dataclasses import dataclass
+
+from events.models.programme import Race
+
+IDENTITY = ("category", "distance", "division", "phase", "ordinal")  # what makes a race of an event the race that it is
+Identity = tuple[str, str, str, str, int | None]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """An event as far as its programme hangs on it."""
+
+    key: int
+    season: str
+    number: int
+    title: str
+    first_day: datetime.date
+    last_day: datetime.date
+    zone: zoneinfo.ZoneInfo
+
+
+@dataclass(frozen=True)
+class SessionEntry:
+    """A session is the one of its number; everything else of it may change."""
+
+    number: int
+    name: str
+    date: datetime.date
+    starts_at: datetime.datetime | None
+    ends_at: datetime.datetime | None
+
+    @property
+    def title(self) -> str:
+        return f"Session {self.number}" + (f", {self.name}" if self.name else "")
+
+    @property
+    def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
+        """Only where both ends are known: what must not overlap another session's."""
+        return (self.starts_at, self.ends_at) if self.starts_at and self.ends_at else None
+
+
+@dataclass(frozen=True)
+class RaceEntry:
+    """A race is the one of its identity; its number, session and start may change."""
+
+    category: str
+    distance: str
+    division: str
+    phase: str
+    ordinal: int | None
+    number: int
+    session: int
+    starts_at: datetime.datetime | None
+
+    @property
+    def identity(self) -> Identity:
+        return self.category, self.distance, self.division, self.phase, self.ordinal
+
+    @property
+    def race(self) -> Race:
+        """A row of the database with nothing but its identity, and the address that follows from it."""
+        made = Race(**dict(zip(IDENTITY, self.identity, strict=True)))
+        made.slug = made.make_slug()
+        return made
+
+    @property
+    def title(self) -> str:
+        """As pages say it; with its division, which tells two rows of a table apart."""
+        return f"{self.race.title} Division A" if self.division == "A" else self.race.title
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Of one event, whole: sessions and races by number."""
+
+    setting: Setting
+    sessions: tuple[SessionEntry, ...]
+    races: tuple[RaceEntry, ...]

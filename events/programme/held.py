@@ -1,0 +1,118 @@
+"""Programmes as the database holds them, and what keeps a race from being removed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models.fields.reverse_related import ForeignObjectRel
+
+from events.models import Event, Race, Session
+from events.models.programme import ResultState
+from events.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
+
+RESULTS = {
+    ResultState.NONE: "a source",
+    ResultState.PARTIAL: "a partial result",
+    ResultState.OFFICIAL: "an official result",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """An event's programme as it is, with the keys of its rows."""
+
+    programme: Programme
+    sessions: Mapping[int, int]  # by number
+    races: Mapping[Identity, int]
+    results: Mapping[Identity, str]  # what is known of the result, where something is
+    plans: Mapping[int, str]  # what became of a session, by its number, where something did
+
+
+def read_settings(events: models.QuerySet[Event]) -> Iterator[Setting]:
+    """One query."""
+    for event in events.select_related("season", "venue"):
+        yield Setting(
+            key=event.pk,
+            season=event.season.slug,
+            number=event.number,
+            title=str(event),
+            first_day=event.start_date,
+            last_day=event.end_date,
+            zone=event.venue.zone,
+        )
+
+
+def read_held(settings: Sequence[Setting], lock: bool = False) -> list[Held]:
+    """The programme of each event. Two queries; with `lock` nobody else changes a row of it, or refers to one anew."""
+    events = [setting.key for setting in settings]
+    sessions = Session.objects.filter(event__in=events).order_by("event", "number")
+    races = Race.objects.filter(event__in=events).order_by("event", "number")
+    if lock:
+        sessions, races = sessions.select_for_update(), races.select_for_update()
+    by_event: dict[int, tuple[list[Session], list[Race]]] = {key: ([], []) for key in events}
+    for session in sessions:
+        by_event[session.event_id][0].append(session)
+    for race in races:
+        by_event[race.event_id][1].append(race)
+    return [_held(setting, *by_event[setting.key]) for setting in settings]
+
+
+def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) -> Held:
+    numbers = {session.pk: session.number for session in sessions}
+    entries = {race.pk: _entry(race, numbers[race.session_id]) for race in races}
+    return Held(
+        Programme(
+            setting,
+            tuple(SessionEntry(s.number, s.name, s.date, s.starts_at, s.ends_at) for s in sessions),
+            tuple(entries.values()),
+        ),
+        sessions={session.number: session.pk for session in sessions},
+        races={entries[race.pk].identity: race.pk for race in races},
+        results={
+            entries[race.pk].identity: RESULTS[ResultState(race.result_state)]
+            for race in races
+            if race.has_result or race.source
+        },
+        plans={
+            session.number: ": ".join(filter(None, (session.get_plan_display(), session.plan_note)))
+            for session in sessions
+            if session.is_changed
+        },
+    )
+
+
+def _entry(race: Race, session: int) -> RaceEntry:
+    return RaceEntry(
+        category=race.category,
+        distance=race.distance,
+        division=race.division,
+        phase=race.phase,
+        ordinal=race.ordinal,
+        number=race.number,
+        session=session,
+        starts_at=race.starts_at,
+    )
+
+
+def kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
+    """Those of the races that must stay, with what they have."""
+    if not races:
+        return
+    keys = {held.races[race.identity]: race for race in races}
+    has: dict[int, list[str]] = {
+        key: [held.results[race.identity]] for key, race in keys.items() if race.identity in held.results
+    }
+    for relation in references():
+        # Whatever app it is of: this one is the ground floor and knows none of them by name.
+        name = relation.field.name
+        of = relation.related_model._base_manager.filter(**{f"{name}__in": keys}).order_by(name)
+        for key, count in of.values_list(name).annotate(count=models.Count("pk")):
+            meta = relation.related_model._meta
+            has.setdefault(key, []).append(f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}")
+    yield from ((race.title, ", ".join(has[key])) for key, race in keys.items() if key in has)
+
+
+def references() -> list[ForeignObjectRel]:
+    """Whatever may refer to a race, of every app."""
+    fields = Race._meta.get_fields(include_hidden=True)
+    return [field for field in fields if isinstance(field, ForeignObjectRel) and not field.related_model._meta.proxy]

@@ -1,0 +1,254 @@
+"""Rows of a table as the programmes of events, every cell checked, and programmes as rows. Pure."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from events.models.programme import Distance
+from events.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting
+from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, moment, said
+from isuwc.spreadsheets import Table
+from isuwc.tabular import Checks, DataError, Row, whole
+
+OF_SESSION = ("session_name", "date", "session_start", "session_end")
+OF_RACE = ("race", *IDENTITY, "start")
+TABLE = Table(
+    "Programme",
+    columns=("season", "event", "session", *OF_SESSION, *OF_RACE),
+    needed=("session", "date", "category", "distance"),
+)
+MOST = 999  # a number of a session or race beyond it is a typing error
+
+Settings = Mapping[tuple[str, int], Setting]
+Cell = tuple[Any, Row]  # what a cell says, and where
+
+
+def read_rows(
+    rows: Iterable[Row], settings: Settings, usual: Setting | None = None
+) -> tuple[list[Programme], list[DataError]]:
+    """The programme of each event that the rows name, `usual` where they name none; and every error.
+
+    One error is enough to stop all: with any the programmes are not whole.
+    """
+    own: dict[Setting, list[Row]] = {}
+    errors: list[DataError] = []
+    for row in rows:
+        try:
+            own.setdefault(_setting(row, settings, usual), []).append(row)
+        except DataError as error:
+            errors.append(error)
+    readers = [_Reader(setting, named) for setting, named in own.items()]
+    programmes = [reader.programme() for reader in readers]
+    errors += [error for reader in readers for error in reader.errors]
+    return programmes, sorted(errors, key=lambda error: error.row)
+
+
+def _setting(row: Row, settings: Settings, usual: Setting | None) -> Setting:
+    season = row.cells["season"].replace("/", "-") or (usual.season if usual else "")
+    if not season:
+        raise row.error("season", "empty: name the season, such as 2025-26")
+    if season not in {of for of, _ in settings}:
+        raise row.error("season", f"{row.cells['season']!r} is no season with events, such as 2025-26")
+    number = row.optional_number("event", 1, MOST)
+    if number is None and usual and usual.season == season:
+        return usual
+    if number is None:
+        raise row.error("event", "empty: name the event by its number")
+    if (season, number) not in settings:
+        raise row.error("event", f"{season} has no event {number}")
+    return settings[season, number]
+
+
+class _Reader:
+    """The rows of one event."""
+
+    def __init__(self, setting: Setting, rows: Sequence[Row]) -> None:
+        self.setting = setting
+        self.rows = rows
+        self.errors: list[DataError] = []
+
+    def programme(self) -> Programme:
+        sessions = self._sessions()
+        races = self._races(sessions)
+        return Programme(
+            self.setting,
+            tuple(sorted(sessions.values(), key=lambda session: session.number)),
+            tuple(sorted(races, key=lambda race: race.number)),
+        )
+
+    def _sessions(self) -> dict[int, SessionEntry]:
+        said_of: dict[int, dict[str, Cell]] = {}
+        broken: set[int] = set()  # of whose session a cell is wrong: what follows from it would only confuse
+        for row in self.rows:
+            try:
+                number = row.number_at("session", 1, MOST)
+                check = Checks()
+                read = {column: check(_session_cell, row, column) for column in OF_SESSION}
+                self.errors += check.errors
+                if check.errors:
+                    broken.add(number)
+                cells = {column: value for column, value in read.items() if value is not None}
+                _agree(number, said_of.setdefault(number, {"session": (number, row)}), cells, row)
+            except DataError as error:
+                self.errors.append(error)
+        sessions: dict[int, SessionEntry] = {}
+        starts: list[tuple[SessionEntry, Row]] = []
+        for number, cells in said_of.items():
+            if number in broken:
+                continue
+            try:
+                sessions[number] = session = self._session(number, cells)
+            except DataError as error:
+                self.errors.append(error)
+            else:
+                starts.append((session, cells.get("session_start", cells["session"])[1]))
+        self.errors += _overlaps(starts)
+        return sessions
+
+    def _session(self, number: int, cells: Mapping[str, Cell]) -> SessionEntry:
+        _, first = cells["session"]
+        day, row = cells.get("date", (None, first))
+        if day is None:
+            raise row.error("date", f"empty, and session {number} has a date in no other row")
+        if not self.setting.first_day <= day <= self.setting.last_day:
+            raise row.error("date", f"{self.setting.title} is from {self.setting.first_day} to {self.setting.last_day}")
+        zone = self.setting.zone
+        start, at = cells.get("session_start", (None, first))
+        starts_at = _timed(at, "session_start", lambda: moment(day, start, zone)) if start else None
+        end, at = cells.get("session_end", (None, first))
+        ends_at = None
+        if end and starts_at is None:
+            raise at.error("session_end", f"session {number} has an end without a start")
+        if end and starts_at is not None:
+            opened = starts_at
+            if end == start:
+                raise at.error("session_end", f"session {number} starts and ends at {end:%H:%M}")
+            ends_at = _timed(at, "session_end", lambda: after(opened, day, end, zone))
+        return SessionEntry(number, cells.get("session_name", ("", first))[0], day, starts_at, ends_at)
+
+    def _races(self, sessions: Mapping[int, SessionEntry]) -> list[RaceEntry]:
+        rows = [row for row in self.rows if any(row.cells[column] for column in OF_RACE)]
+        in_order = not any(row.cells["race"] for row in rows)
+        races: list[RaceEntry] = []
+        addresses: dict[str, int] = {}  # Division A is not said in them: it can't stand beside a race without one
+        numbers: dict[int, int] = {}
+        for place, row in enumerate(rows, 1):
+            try:
+                session = _number_or_none(row, "session")
+                race = self._race(row, place if in_order else None, sessions.get(session or 0))
+                if race is None:
+                    continue
+                address = race.race.slug
+                if address in addresses:
+                    raise row.error("distance", f"the same race as row {addresses[address]}: {race.title}")
+                if race.number in numbers:
+                    raise row.error("race", f"{race.number} is the number of the race in row {numbers[race.number]}")
+            except DataError as error:
+                self.errors.append(error)
+            else:
+                addresses[address] = numbers[race.number] = row.number
+                races.append(race)
+        return races
+
+    def _race(self, row: Row, place: int | None, session: SessionEntry | None) -> RaceEntry | None:
+        """With a start only in a session that could be read: the error of any other is named already.
+
+        None for a row with a wrong cell; every one of them is named.
+        """
+        check = Checks()
+        number = place or check(_race_number, row)
+        category = check(_word, row, "category", CATEGORIES, "women, men or mixed")
+        distance = check(_word, row, "distance", DISTANCES, "a distance, such as 500m or Mass Start")
+        if category and distance and (distance == Distance.MIXED_RELAY) != (category == "mixed"):
+            check.errors.append(row.error("category", "the mixed relay, and no other race, is mixed"))
+        division = check(_word, row, "division", DIVISIONS, "A, B or empty")
+        phase = check(_word, row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty")
+        ordinal = check(_ordinal, row)
+        start = check(row.read, "start", row.cells["start"], lambda text: clock(text) if text else None)
+        starts_at = check(self._start, row, session, start) if session and start else None
+        self.errors += check.errors
+        if check.errors:
+            return None
+        return RaceEntry(
+            category, distance, division, phase, ordinal, number, session.number if session else 0, starts_at
+        )
+
+    def _start(self, row: Row, session: SessionEntry, time: datetime.time) -> datetime.datetime:
+        zone, opened = self.setting.zone, session.starts_at
+        if opened is None:
+            return _timed(row, "start", lambda: moment(session.date, time, zone))
+        at = _timed(row, "start", lambda: after(opened, session.date, time, zone))
+        if session.ends_at and at > session.ends_at:
+            raise row.error("start", f"{time:%H:%M} is after the session ends, at {said(session.ends_at, zone)}")
+        return at
+
+
+def _session_cell(row: Row, column: str) -> Any:
+    """What the cell says; None where it is empty, which leaves it to another row of the session."""
+    if column == "date":
+        return row.optional_date("date")
+    if column == "session_name":
+        return row.text("session_name", 60) or None
+    return row.read(column, row.cells[column], lambda text: clock(text) if text else None)
+
+
+def _agree(number: int, known: dict[str, Cell], cells: Mapping[str, Any], row: Row) -> None:
+    """Add what the row says of its session. Raises DataError where another row says something else."""
+    for column, value in cells.items():
+        other, where = known.setdefault(column, (value, row))
+        if other != value:
+            raise row.error(column, f"session {number} has {where.cells[column]!r} in row {where.number}")
+
+
+def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataError]:
+    spans = sorted(
+        ((session.span, session.number, row) for session, row in sessions if session.span), key=lambda each: each[:2]
+    )
+    for (span, number, _), (later, other, row) in pairwise(spans):
+        if later[0] < span[1]:
+            yield row.error("session_start", f"session {other} starts before session {number} has ended")
+
+
+def _timed(row: Row, column: str, reader: Callable[[], datetime.datetime]) -> datetime.datetime:
+    return row.read(column, "", lambda _: reader())
+
+
+def _race_number(row: Row) -> int:
+    if not row.cells["race"]:
+        raise row.error("race", "empty, while other races have a number: number all of them or none")
+    return row.number_at("race", 1, MOST)
+
+
+def _ordinal(row: Row) -> int | None:
+    written = row.cells["ordinal"].casefold()
+    return row.read("ordinal", ORDINALS.get(written, written), lambda text: whole(text, 1, MOST) if text else None)
+
+
+def _number_or_none(row: Row, column: str) -> int | None:
+    try:
+        return row.number_at(column, 1, MOST)
+    except DataError:
+        return None
+
+
+def _word(row: Row, column: str, words: Mapping[str, str], what: str) -> str:
+    found = words.get(key(row.cells[column]))
+    if found is None:
+        raise row.error(column, f"{row.cells[column]!r} is not {what}" if row.cells[column] else f"empty: {what}")
+    return found
+
+
+def as_cells(programme: Programme) -> Iterator[list[str]]:
+    """Rows that `read_rows` reads back as the same programme: one a race, and one for each session without any."""
+    setting = programme.setting
+    for session in programme.sessions:
+        times = [said(at, setting.zone) if at else "" for at in (session.starts_at, session.ends_at)]
+        head = [setting.season, str(setting.number), str(session.number), session.name, session.date.isoformat()]
+        races = [race for race in programme.races if race.session == session.number]
+        for race in races:
+            identity = ["" if value is None else str(value) for value in race.identity]
+            start = said(race.starts_at, setting.zone) if race.starts_at else ""
+            yield [*head, *times, str(race.number), *identity, start]
+        if not races:
+            yield [*head, *times, *[""] * len(OF_RACE)]

@@ -1,0 +1,90 @@
+"""What people write for distances, categories and clock times. Pure."""
+
+import datetime
+import re
+import zoneinfo
+from collections.abc import Mapping
+
+from events.models.programme import Category, Distance, Phase
+
+# Of what runs past midnight: a clock time further on was meant for the day before
+LONGEST = datetime.timedelta(hours=12)
+DAY = datetime.timedelta(days=1)
+
+CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
+
+
+def key(text: str) -> str:
+    """Letters and digits alone: "Semi-final 1", "semi final 1" and "semi-final-1" are one."""
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+CATEGORIES: Mapping[str, str] = {
+    **dict.fromkeys(("women", "womens", "woman", "w", "ladies", "lady"), Category.WOMEN.value),
+    **dict.fromkeys(("men", "mens", "man", "m"), Category.MEN.value),
+    **dict.fromkeys(("mixed", "mix", "x"), Category.MIXED.value),
+}
+DISTANCES: Mapping[str, str] = {
+    **{key(each.value): each.value for each in Distance},
+    **{f"{each.value}{unit}": each.value for each in Distance for unit in ("m", "meters", "metres")},
+    "ms": Distance.MASS_START.value,
+    "tp": Distance.TEAM_PURSUIT.value,
+    "ts": Distance.TEAM_SPRINT.value,
+    "mr": Distance.MIXED_RELAY.value,
+}
+DIVISIONS: Mapping[str, str] = {
+    "": "",
+    **{f"{word}{letter.lower()}": letter for letter in "AB" for word in ("", "div", "division")},
+}
+PHASES: Mapping[str, str] = {
+    **{key(written): each.value for each in Phase for written in (each.value, each.label)},
+    "sf1": Phase.SEMI_FINAL_1.value,
+    "sf2": Phase.SEMI_FINAL_2.value,
+    "f": Phase.FINAL.value,
+}
+ORDINALS = {"1st": "1", "2nd": "2", "3rd": "3"}
+
+
+def clock(text: str) -> datetime.time:
+    """9:05, 18:30 or 18:30:00. Raises ValueError."""
+    found = CLOCK.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is no clock time such as 18:30")
+    try:
+        hour, minute, second = (int(part or 0) for part in found.groups())
+        return datetime.time(hour, minute, second)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no time of a day, which is from 00:00 to 23:59") from error
+
+
+def said(moment: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
+    """The clock time at the venue, as `clock` reads it."""
+    local = moment.astimezone(zone)
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+
+
+def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
+    """The moment in UTC at which clocks there show the time; the first, where they are put back and show it twice.
+
+    Raises ValueError for a time that they skip.
+    """
+    at = datetime.datetime.combine(day, time, zone).astimezone(datetime.UTC)
+    if at.astimezone(zone).replace(tzinfo=None) != datetime.datetime.combine(day, time):
+        raise ValueError(f"clocks in {zone.key} are put forward on {day} and never show {time:%H:%M}")
+    return at
+
+
+def after(
+    start: datetime.datetime, day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo
+) -> datetime.datetime:
+    """The moment of the time in what starts then on that day and may run past midnight.
+
+    Raises ValueError for a time before the start, and as `moment`.
+    """
+    started = start.astimezone(zone).time()
+    if time >= started:
+        return moment(day, time, zone)
+    at = moment(day + DAY, time, zone)
+    if at - start > LONGEST:
+        raise ValueError(f"{time:%H:%M} is before the session starts, at {started:%H:%M}")
+    return at

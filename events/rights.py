@@ -1,0 +1,80 @@
+"""Listings as the coverage engine wants them: territories resolved, in plain values, for there may be thousands."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from events import coverage
+from events.models import Listing, Showing
+from events.models.country import in_text
+from events.models.listing import ListingQuerySet
+from events.models.season import season_name
+
+COLUMNS = (
+    "pk", "broadcaster__name", "broadcaster__website", "country_id", "group__name", "series_id", "season_id",
+    "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
+    "is_exclusive", "source", "note", "checked_on", "link_failed_on", "is_example",
+)  # fmt: skip
+KEYS = (
+    "group_nocs", "except_nocs", "event_keys", "event_titles", "except_event_keys", "except_event_titles",
+    "except_held_in_nocs", "except_held_in_names",
+)  # fmt: skip
+PLATFORMS = dict(Listing.Platform.choices)
+ACCESSES = dict(Listing.Access.choices)
+
+
+def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
+    """With what they do with single sessions. Two queries."""
+    rows = list(listings.with_keys().values(*COLUMNS, *KEYS))
+    showings: dict[int, list[coverage.Showing]] = defaultdict(list)
+    for each in Showing.objects.filter(listing__in=listings.order_by().values("pk")):
+        showings[each.listing_id].append(each.showing)
+    return [_right(row, tuple(showings.get(row["pk"], ()))) for row in rows]
+
+
+def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> coverage.Right:
+    """A row of those columns as the coverage engine wants it."""
+    nocs = {row["country_id"]} if row["country_id"] else set(row["group_nocs"]) - set(row["except_nocs"])
+    held_in = [in_text(name) for name in row["except_held_in_names"]]
+    exceptions = [f"events held in {_listed(held_in)}"] if held_in else []
+    exceptions += [_listed(row["except_event_titles"])] if row["except_event_keys"] else []
+    return coverage.Right(
+        key=row["pk"],
+        broadcaster=row["broadcaster__name"],
+        nocs=frozenset(nocs),
+        except_nocs=frozenset(row["except_nocs"]) & frozenset(row["group_nocs"]),
+        series=row["series_id"],
+        season=row["season_id"],
+        events=frozenset(row["event_keys"]),
+        except_events=frozenset(row["except_event_keys"]),
+        except_held_in=frozenset(row["except_held_in_nocs"]),
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        timing=row["timing"],
+        is_exclusive=row["is_exclusive"],
+        is_example=row["is_example"],
+        scope=_scope(row["event_titles"], row["season__start_year"]),
+        exceptions=f"except {' and '.join(exceptions)}" if exceptions else "",
+        group=row["group__name"] or "",
+        channel=row["channel"],
+        platform=PLATFORMS[row["platform"]],
+        link=(row["link"] if row["link_failed_on"] is None else "") or row["broadcaster__website"],
+        access=ACCESSES[row["access"]] if row["access"] else "",
+        language=row["language"],
+        source=row["source"],
+        note=row["note"],
+        checked_on=row["checked_on"],
+        showings=showings,
+    )
+
+
+def _scope(titles: Sequence[str], start_year: int | None) -> str:
+    """What a listing covers in words; the titles are those of its events."""
+    if titles:
+        return _listed(titles)
+    return f"the season {season_name(start_year)}" if start_year else "the series"
+
+
+def _listed(words: Sequence[str]) -> str:
+    """World Cup 1, World Cup 2 and the World Cup Final."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""

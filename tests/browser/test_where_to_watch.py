@@ -1,0 +1,254 @@
+"""Where to watch and when, as fans meet it: their country, their time, what is on."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit, visit
+from tests.browser.season_to_come import season_on
+
+pytestmark = pytest.mark.browser
+
+YEAR = season_on(timezone.now())
+SEASON = f"{YEAR}-{(YEAR + 1) % 100:02d}"
+EVENT = f"/events/{SEASON}/7-example-heerenveen/"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+SHIFTS = (
+    "window.shifts = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) "
+    "window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });"
+)
+
+
+@pytest.fixture
+def fan(browser, winter) -> Iterator[Callable[..., Visit]]:
+    """A visitor with a clock and a language: `fan("Asia/Kolkata", "en-GB")`."""
+    contexts = []
+
+    def comes(zone: str = "Asia/Kolkata", locale: str = "en-GB", **options) -> Visit:
+        contexts.append(browser.new_context(**{**PHONE, "timezone_id": zone, "locale": locale, **options}))
+        return visit(contexts[-1], winter)
+
+    yield comes
+    for context in contexts:
+        context.close()
+
+
+def answer(page: Page) -> str:
+    page.wait_for_selector("[data-my-answer] .answer")
+    return page.locator("[data-my-answer]").inner_text()
+
+
+# Times
+
+# Venue, visitor, and every session as the venue and as the visitor has it. Clocks change in Denver and St John's on
+# 12 March 2028, in Oslo on 26 March, in Auckland on 2 April.
+TIMES = [
+    ("1-example-denver", "Asia/Kolkata", ["Sat 19:00 Sun 07:30", "Sun 12:00 Sun 23:30", "Sun 14:30 Mon 02:00"]),
+    ("1-example-denver", "Pacific/Auckland", ["Sat 19:00 Sun 15:00", "Sun 12:00 Mon 07:00", "Sun 14:30 Mon 09:30"]),
+    ("1-example-denver", "America/St_Johns", ["Sat 19:00 Sat 22:30", "Sun 12:00 Sun 15:30", "Sun 14:30 Sun 18:00"]),
+    ("1-example-denver", "Asia/Kathmandu", ["Sat 19:00 Sun 07:45", "Sun 12:00 Sun 23:45", "Sun 14:30 Mon 02:15"]),
+    ("2-example-oslo", "Asia/Kolkata", ["Sat 18:00 Sat 22:30", "Sun 01:30 Sun 06:00", "Sun 13:00 Sun 16:30"]),
+    ("2-example-oslo", "Pacific/Auckland", ["Sat 18:00 Sun 06:00", "Sun 01:30 Sun 13:30", "Sun 13:00 Mon 00:00"]),
+    ("2-example-oslo", "America/St_Johns", ["Sat 18:00 Sat 14:30", "Sun 01:30 Sat 22:00", "Sun 13:00 Sun 08:30"]),
+    ("2-example-oslo", "Asia/Kathmandu", ["Sat 18:00 Sat 22:45", "Sun 01:30 Sun 06:15", "Sun 13:00 Sun 16:45"]),
+    ("3-example-nagano", "Asia/Kolkata", ["Sat 13:00 Sat 09:30", "Sat 22:30 Sat 19:00", "Sun 07:30 Sun 04:00"]),
+    ("3-example-nagano", "Pacific/Auckland", ["Sat 13:00 Sat 17:00", "Sat 22:30 Sun 02:30", "Sun 07:30 Sun 10:30"]),
+    ("3-example-nagano", "America/St_Johns", ["Sat 13:00 Sat 01:30", "Sat 22:30 Sat 11:00", "Sun 07:30 Sat 20:00"]),
+    ("3-example-nagano", "Asia/Kathmandu", ["Sat 13:00 Sat 09:45", "Sat 22:30 Sat 19:15", "Sun 07:30 Sun 04:15"]),
+]
+
+
+@pytest.mark.parametrize(("event", "zone", "sessions"), TIMES)
+@pytest.mark.parametrize("path", ["/where-to-watch/?event=2027-28/{}", "/events/2027-28/{}/"])
+def test_sessions_have_the_venues_time_and_the_visitors_each_with_its_weekday(fan, path, event, zone, sessions):
+    page = fan(zone).open(path.format(event))
+    page.wait_for_function("[...document.querySelectorAll('.moment .here')].every(each => each.textContent)")
+    city = event.partition("-")[2].replace("-", " ").title()
+    expected = [f"{each[:9]} in {city} {each[10:]} your time" for each in sessions]
+    assert [" ".join(each.split()) for each in page.locator(".moment").all_inner_texts()] == expected
+
+
+def test_visitor_in_the_venues_zone_is_told_so(fan):
+    page = fan("Asia/Tokyo", "ja-JP").open("/where-to-watch/?event=2027-28/3-example-nagano")
+    assert page.locator(".moment .here").all_inner_texts() == ["the same for you"] * 3
+
+
+def test_another_zone_is_chosen_and_remembered(fan):
+    visitor = fan("Asia/Kolkata")
+    page = visitor.open("/where-to-watch/?event=2027-28/3-example-nagano")
+    page.click("[data-zone-choice] summary")
+    page.select_option("#zone", "America/St_Johns")
+    assert page.locator(".moment .here").first.inner_text() == "Sat 01:30 your time"
+    assert "America/St_Johns" in page.locator(".times-note").inner_text()
+    page = visitor.open("/events/2027-28/3-example-nagano/")
+    assert page.locator(".moment .here").first.inner_text() == "Sat 01:30 your time"
+
+
+# The country
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale", "country", "others"),
+    [
+        ("Asia/Kolkata", "en-GB", "IND", ["Great Britain"]),
+        ("Europe/Kiev", "uk-UA", "UKR", []),
+        ("Europe/Zurich", "de-DE", "SUI", ["Germany"]),
+        ("America/Denver", "en-US", "USA", []),
+        ("UTC", "nl-NL", "NED", []),
+    ],
+)
+def test_country_is_guessed_from_the_clock_and_then_from_the_language(fan, zone, locale, country, others):
+    page = fan(zone, locale).open("/where-to-watch/")
+    answer(page)
+    assert page.locator("#country").input_value() == country
+    assert page.locator("[data-how] button").all_inner_texts() == others
+
+
+def test_wrong_guess_is_corrected_by_one_tap_and_remembered(fan):
+    visitor = fan("Asia/Kolkata", "nl-NL")
+    page = visitor.open("/where-to-watch/")
+    assert "Example Late" in answer(page)
+    page.get_by_role("button", name="Netherlands").tap()
+    page.wait_for_selector("[data-noc=NED] .answer")
+    assert "Example Live" in answer(page)
+    page = visitor.open("/where-to-watch/")
+    assert "Example Live" in answer(page)
+    assert "Remembered in this browser only" in page.locator("[data-how]").inner_text()
+    page.get_by_role("button", name="Forget it").tap()
+    page.wait_for_selector("[data-noc=IND] .answer")
+    assert page.locator("#country").input_value() == "IND"
+
+
+def test_event_home_and_where_to_watch_give_the_same_answer(fan):
+    visitor = fan("Europe/Amsterdam", "nl-NL")
+    told = []
+    for path in ("/where-to-watch/", "/", EVENT):
+        page = visitor.open(path)
+        answer(page)
+        told.append(page.locator("[data-my-answer] .answer").inner_text())
+    assert told[0].startswith("Example Live")
+    assert told == [told[0]] * 3
+    assert visitor.complaints == []
+
+
+def test_session_that_the_country_has_otherwise_says_so(fan):
+    page = fan("Europe/Amsterdam", "nl-NL").open("/where-to-watch/")
+    answer(page)
+    own = page.locator("[data-own-of]:visible").all_inner_texts()
+    assert len(own) == 2
+    assert own[0].startswith("Example Live, Example 1: delayed from")
+    assert "your time" in own[0]
+    assert own[1] == "Example Live holds the rights alone and does not show this session, so the stream is blocked."
+    page.select_option("#country", "SWE")
+    page.wait_for_selector("[data-noc=SWE] .answer")
+    assert page.locator("[data-own-of]:visible").count() == 0
+
+
+def test_without_javascript_the_form_leads_to_the_countrys_page_at_the_event(browser, winter):
+    context = browser.new_context(**PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{winter.url}/where-to-watch/")
+    assert page.get_by_label("Find a country").is_hidden()
+    page.select_option("#country", "SUI")
+    page.get_by_role("button", name="Show").click()
+    assert page.url == f"{winter.url}/where-to-watch/sui/?season={SEASON}#7-example-heerenveen"
+    assert "Nobody shows it here" in page.locator("[id='7-example-heerenveen'] .answer").inner_text()
+    context.close()
+
+
+def test_network_that_fails_leaves_a_link_to_the_answer(fan):
+    visitor = fan("Europe/Amsterdam", "nl-NL")
+    visitor.page.route("**/where-to-watch/ned/*", lambda route: route.abort())
+    page = visitor.open("/where-to-watch/")
+    page.wait_for_selector("[data-my-answer] a >> text=The answer for Netherlands")
+
+
+# What is on
+
+
+def test_states_move_with_time_while_the_page_stays_open(fan):
+    visitor = fan()
+    visitor.page.clock.install()
+    page = visitor.open("/where-to-watch/")
+
+    def states() -> list[str]:
+        page.clock.run_for(25_000)
+        return [each.inner_text() if each.is_visible() else "" for each in page.locator(".session .state").all()]
+
+    assert states() == ["Finished", "On now", "Next", ""]
+    page.clock.fast_forward("02:00:00")
+    assert states() == ["Finished", "Finished", "Next", ""]
+    page.clock.fast_forward("21:59:00")
+    page.clock.fast_forward("02:00")
+    assert states() == ["Finished", "Finished", "On now", "Next"]
+    page.clock.fast_forward("12:00:00")
+    assert states() == ["Finished"] * 4
+
+
+def test_countdown_counts_to_the_next_session(fan):
+    page = fan().open(EVENT)
+    assert page.locator(".until p").first.inner_text() == "Session 3 begins in"
+    days, hours = page.locator(".countdown b").all_inner_texts()[:2]
+    assert int(days) * 24 + int(hours) in {23, 24}
+
+
+# For everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    ["/where-to-watch/", "/where-to-watch/ned/", EVENT, f"/events/{SEASON}/", "/"],
+)
+def test_page_has_no_fault_does_not_move_and_asks_nobody_else(fan, path, scheme):
+    visitor = fan("Europe/Amsterdam", "nl-NL", color_scheme=scheme)
+    visitor.page.add_init_script(SHIFTS)
+    page = visitor.open(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifts") < 0.01
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    results = Axe().run(page)
+    assert [(each["id"], each["nodes"][0]["html"]) for each in results.response["violations"]] == []
+    assert visitor.complaints == []
+
+
+def test_country_is_chosen_and_found_by_keyboard_alone_and_told_to_screen_readers(fan):
+    page = fan("Europe/Amsterdam", "nl-NL", has_touch=False).open("/where-to-watch/")
+    answer(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # skip to the content
+    while page.evaluate("document.activeElement.id") != "country":
+        page.keyboard.press("Tab")
+    page.keyboard.type("Switz")
+    page.wait_for_selector("[data-noc=SUI] .answer")
+    assert page.locator("[data-my-answer]").get_attribute("aria-live") == "polite"
+    assert "Nobody shows it here" in answer(page)
+    while page.evaluate("document.activeElement.id") != "find":
+        page.keyboard.press("Tab")
+    page.keyboard.type("turkm")
+    assert page.locator("#found").inner_text() == "1 country"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Turkmenistan"
+
+
+def test_country_is_found_by_its_code_and_without_accents_and_groups_without_any_are_hidden(fan):
+    page = fan().open("/where-to-watch/")
+    page.fill("#find", "cote d'i")
+    assert page.locator(".country-list li:visible").all_inner_texts() == ["Côte d’Ivoire"]
+    assert page.locator(".answers-of-a-kind:visible").count() == 1
+    page.fill("#find", "NED")
+    assert page.locator(".country-list li:visible").first.inner_text().startswith("Netherlands")
+    page.fill("#find", "nowhere")
+    assert page.locator("#found").inner_text() == "0 countries"
+    page.fill("#find", "")
+    assert page.locator(".country-list li:visible").count() == 206
+
+
+def test_country_page_prints_its_answers_without_what_is_pressed(fan):
+    page = fan("Europe/Amsterdam", "nl-NL", has_touch=False).open("/where-to-watch/ned/")
+    page.emulate_media(media="print")
+    assert page.locator(".answer:visible").count() == page.locator(".event-answer").count() >= 2
+    assert page.locator(".site-header, .tabs, .button, .subscribe").filter(visible=True).count() == 0
