@@ -82,14 +82,12 @@ class Desk:
         events = Event.objects.filter(season=season).with_place().with_stream().order_by("start_date", "number")
         self.events: list[Event] = list(events)
         self.concerning = Listing.objects.concerning(self.events) if self.events else Listing.objects.none()
-        self.rights: list[Right] = rights_of(self.concerning) if self.events else []
         rows = self.concerning.select_related("broadcaster", "country", "group", "season").in_bulk()
-        self.listings: Mapping[int, Listing] = {
-            right.key: rows[right.key] for right in self.rights if right.key in rows
-        }
+        found = rights_of(self.concerning) if self.events else []
+        self.rights: list[Right] = [right for right in found if right.key in rows]  # none that came meanwhile
+        self.listings: Mapping[int, Listing] = {right.key: rows[right.key] for right in self.rights}
         for right in self.rights:
-            if right.key in rows:
-                rows[right.key].right = right  # type: ignore[attr-defined]  # what it covers, in words
+            self.listings[right.key].right = right  # type: ignore[attr-defined]  # what it covers, in words
         self.lasting = [row for row in self.listings.values() if row.ends_on is None or row.ends_on >= on]
 
     def ending(self) -> list[Listing]:
