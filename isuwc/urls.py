@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from isuwc.sitemaps import SITEMAPS
-from isuwc.views import about, event, files, health, home, root, search, skater
+from isuwc.views import about, broadcast_desk, event, files, health, home, root, search, skater
 
 admin.site.site_header = "World Cup Speed Skating: the newsroom"
 admin.site.site_title = "Newsroom"
@@ -30,5 +30,6 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:path>", files.media, name="media"),
+    path("admin/broadcast/", admin.site.admin_view(broadcast_desk.broadcast_desk), name="broadcast-desk"),
     path("admin/", admin.site.urls),
 ]

@@ -1,15 +1,22 @@
-"""Broadcasters and their listings."""
+"""Broadcasters and their listings, and the ISU stream."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from django.contrib import admin
-from django.http import HttpResponse
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from events.admin import listing_tables as tables
 from events.admin.addresses import HTTPS
-from events.models import Broadcaster, Listing
+from events.admin.listing_contradictions import warn_of_contradictions
+from events.admin.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
+from events.admin.listing_form import ListingForm, ShowingFormSet, sessions_for, showing_form
+from events.admin.marks import check_today, mark
+from events.admin.matrix import matrix
+from events.models import Broadcaster, Listing, Showing, Stream
 
 
 @admin.register(Broadcaster)
@@ -21,12 +28,52 @@ class BroadcasterAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
 
+@admin.register(Stream)
+class StreamAdmin(admin.ModelAdmin):
+    """On a page of its own beside the season's, which broadcast staff may see and not save."""
+
+    formfield_overrides = HTTPS
+    list_display = ("season", "name", "link", "checked_on")
+    list_select_related = ("season",)
+    fields = ("season", "name", "link", "source", "note", "checked_on")
+
+
+class ShowingInline(admin.StackedInline):
+    """What the broadcaster does otherwise with single sessions."""
+
+    model = Showing
+    formset = ShowingFormSet
+    formfield_overrides = HTTPS
+    fields = ("session", "is_shown", ("starts_at", "timing"), ("channel", "link"), "note")
+    extra = 0
+    verbose_name = "single session"
+    verbose_name_plural = "single sessions: left out, or shown at another time or in another way"
+
+    class Media:
+        css = {"all": ["events/admin/showings.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Showing]:
+        return super().get_queryset(request).select_related("session")  # its name heads each row
+
+    def get_formset(self, request: HttpRequest, obj: Listing | None = None, **kwargs: Any) -> Any:
+        posted = [str(value) for name, value in request.POST.items() if name.endswith("-session")]
+        season = request.POST.get("season") or request.GET.get("season", "")
+        kwargs["form"] = showing_form(sessions_for(obj, season, posted))
+        return super().get_formset(request, obj, **kwargs)
+
+
 @admin.register(Listing)
 class ListingAdmin(admin.ModelAdmin):
     formfield_overrides = HTTPS
+    form = ListingForm
+    inlines = (ShowingInline,)
+    actions = ("checked_today",)
     list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
-    list_filter = ("season", "timing", "is_exclusive", "is_example", "broadcaster")
+    list_filter = (
+        "season", TerritoryFilter, EndFilter, LinkFilter, CheckFilter, "timing", "is_exclusive", "is_example",
+        "broadcaster",
+    )  # fmt: skip
     search_fields = ("broadcaster__name", "country__name", "country__noc", "group__name", "channel")
     autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
     date_hierarchy = "checked_on"
@@ -46,7 +93,7 @@ class ListingAdmin(admin.ModelAdmin):
                 )
             },
         ),
-        ("How", {"fields": (("platform", "channel"), "link", ("timing", "access", "language"))}),
+        ("How", {"fields": (("platform", "channel"), ("link", "link_failed_on"), ("timing", "access", "language"))}),
         ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
     )
 
@@ -57,7 +104,12 @@ class ListingAdmin(admin.ModelAdmin):
         return [
             path("import/", view(tables.import_listings), name="events_listing_import"),
             path("copy/", view(tables.copy_listings), name="events_listing_copy"),
-            path("matrix/", view(tables.matrix), name="events_listing_matrix"),
+            path("matrix/", view(matrix), name="events_listing_matrix"),
+            path(
+                "<int:listing>/mark/",
+                self.admin_site.admin_view(partial(mark, site_admin=self)),
+                name="events_listing_mark",
+            ),
             path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
             *super().get_urls(),
         ]
@@ -65,3 +117,12 @@ class ListingAdmin(admin.ModelAdmin):
     @admin.display(description="covers")
     def scope(self, listing: Listing) -> str:
         return listing.scope
+
+    @admin.action(description="Checked today", permissions=["change"])
+    def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:
+        count = check_today(queryset, request)
+        messages.success(request, f"{count} listing{'' if count == 1 else 's'} checked today.")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        warn_of_contradictions(request, form.instance)

@@ -1,8 +1,13 @@
 """Countries, and the groups that are sold as one territory."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from events.models import Country, CountryGroup
 
@@ -17,14 +22,37 @@ class CountryAdmin(admin.ModelAdmin):
         return ("noc",) if obj else ()  # everything refers to it
 
 
+class CountriesField(forms.ModelMultipleChoiceField):
+    """Countries with their codes, so that typing either finds them."""
+
+    def label_from_instance(self, obj: Country) -> str:
+        return f"{obj.name} ({obj.noc})"
+
+
 @admin.register(CountryGroup)
 class CountryGroupAdmin(admin.ModelAdmin):
-    list_display = ("name", "members")
+    list_display = ("name", "members", "used_by")
     search_fields = ("name",)
     filter_horizontal = ("countries",)
+    fields = ("name", "countries", "used_by")
+    readonly_fields = ("used_by",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CountryGroup]:
-        return super().get_queryset(request).annotate(member_count=Count("countries"))
+        counted = {"member_count": Count("countries", distinct=True), "listing_count": Count("listings", distinct=True)}
+        return super().get_queryset(request).annotate(**counted)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, form_class=CountriesField, **kwargs)
+
+    @admin.display(description="used by", ordering="listing_count")
+    def used_by(self, group: CountryGroup) -> str:
+        if group.pk is None:
+            return "no listing yet"
+        count: int = group.listing_count  # type: ignore[attr-defined]
+        address = reverse("admin:events_listing_changelist")
+        return format_html(
+            '<a href="{}?group__id__exact={}">{} listing{}</a>', address, group.pk, count, "" if count == 1 else "s"
+        )
 
     @admin.display(description="countries", ordering="member_count")
     def members(self, group: CountryGroup) -> int:

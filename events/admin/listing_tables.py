@@ -1,18 +1,16 @@
-"""Listings by the table in the admin: import, a season's copy, the matrix, and export."""
+"""Listings by the table in the admin: import, a season's copy, and export."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 
 from events.admin.tables import CHANGED, Import, import_page, page, written
 from events.listings.apply import Plan, apply, as_cells, copy_of_season, plan
 from events.listings.rows import TABLE
-from events.matrix import filtered, season_matrix
 from events.models import Season
 from isuwc.tabular import ChangedSinceError
 
@@ -49,23 +47,6 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
             except ChangedSinceError:
                 messages.error(request, CHANGED)
     return page(request, site, "admin/events/listing/copy.html", "Copy a season’s listings", context)
-
-
-def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """Countries by events, with the answer in each cell."""
-    _keepers_only(request)
-    seasons = list(Season.objects.filter(events__isnull=False).distinct().order_by("-start_year"))
-    wanted = request.GET.get("season", "")
-    season = next((each for each in seasons if each.slug == wanted or not wanted), None)
-    if season is None:
-        raise Http404
-    kind, stale, name = request.GET.get("answer", ""), "stale" in request.GET, request.GET.get("country", "")[:60]
-    events, rows = season_matrix(season, timezone.localdate())
-    context = {
-        "seasons": seasons, "season": season, "events": events, "rows": filtered(rows, kind, stale, name.strip()),
-        "all": len(rows), "kinds": ["live", "delayed", "stream", "nobody"], "kind": kind, "stale": stale, "name": name,
-    }  # fmt: skip
-    return page(request, site, "admin/events/listing/matrix.html", f"Who shows {season} where", context)
 
 
 def export_listings(request: HttpRequest, kind: str) -> HttpResponse:

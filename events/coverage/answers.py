@@ -91,7 +91,7 @@ def answer(noc: str, leg: Leg, rights: Iterable[Right]) -> Answer:
 
 def coverage(noc: str, leg: Leg, rights: Iterable[Right]) -> Coverage:
     """The one answer for a country and an event, with that for each of its sessions."""
-    told = sorted((right for right in rights if noc in right.nocs | right.except_nocs), key=_order)
+    told = sorted((right for right in rights if noc in right.nocs or noc in right.except_nocs), key=_order)
     possible = [right for right in told if noc in right.nocs and right.concerns(leg)]
     known: dict[tuple[tuple[int, Showing | None], ...], Answer] = {}
     slots = []

@@ -1,11 +1,14 @@
 """Rights that can't both be as they are written. Staff are told of them; answers name all that is on record."""
 
+import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from events.coverage.rights import HIGHLIGHTS, Leg, Right, by_noc
+
+Days = frozenset[datetime.date]
 
 
 @dataclass(frozen=True)
@@ -23,34 +26,37 @@ class Conflict:
         return self.first.key, self.second.key
 
 
-def conflicts(legs: Iterable[Leg], rights: Iterable[Right]) -> list[Conflict]:
-    """Every pair of rights that contradict or repeat each other for one of the events, in the order of the rights."""
+def conflicts(legs: Iterable[Leg], rights: Iterable[Right], of: int | None = None) -> list[Conflict]:
+    """Every pair of rights that contradict or repeat each other for one of the events, in the order of the rights.
+
+    `of` is the key of the one right whose conflicts are wanted.
+    """
     legs, rights = list(legs), list(rights)
-    covered = {right.key: {leg.key for leg in legs if _holds(right, leg)} for right in rights}
+    days = {leg.key: frozenset(slot.day for slot in leg.slots) for leg in legs}
+    covered = {right.key: _covered(right, legs, days) for right in rights}
     place = {right.key: n for n, right in enumerate(rights)}
     matters: dict[tuple[int, int], tuple[Right, Right, str]] = {}
     nocs: dict[tuple[int, int], set[str]] = defaultdict(set)
     for noc, told in by_noc(right for right in rights if covered[right.key]).items():
         held = sorted((right for right in told if noc in right.nocs), key=lambda right: place[right.key])
         for first, second in combinations(held, 2):
-            if covered[first.key] & covered[second.key] and (what := _matter(first, second)):
+            if of not in {None, first.key, second.key}:
+                continue
+            if (what := _matter(first, second)) and covered[first.key].keys() & covered[second.key].keys():
                 matters[first.key, second.key] = (first, second, what)
                 nocs[first.key, second.key].add(noc)
     found = []
     for keys, (first, second, what) in sorted(matters.items(), key=lambda each: [place[key] for key in each[0]]):
-        both = covered[first.key] & covered[second.key]
-        if events := tuple(leg.key for leg in legs if leg.key in both and _meet(first, second, leg)):
+        own, others = covered[first.key], covered[second.key]
+        if events := tuple(leg for leg, held_on in own.items() if not held_on.isdisjoint(others.get(leg, ()))):
             found.append(Conflict(first, second, what, frozenset(nocs[keys]), events))
     return found
 
 
-def _holds(right: Right, leg: Leg) -> bool:
-    return right.concerns(leg) and any(right.holds_on(slot.day) for slot in leg.slots)
-
-
-def _meet(first: Right, second: Right, leg: Leg) -> bool:
-    """Whether a session has both."""
-    return any(first.holds_on(slot.day) and second.holds_on(slot.day) for slot in leg.slots)
+def _covered(right: Right, legs: Iterable[Leg], days: Mapping[int, Days]) -> Mapping[int, Days]:
+    """The events that it holds for, in their order, with the days of theirs on which it does."""
+    held = {leg.key: frozenset(filter(right.holds_on, days[leg.key])) for leg in legs if right.concerns(leg)}
+    return {leg: held_on for leg, held_on in held.items() if held_on}
 
 
 def _matter(first: Right, second: Right) -> str:

@@ -75,6 +75,10 @@ class Right:
         """First and last day included."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
+    def holds_for(self, leg: "Leg") -> bool:
+        """Whether it is for this event, on the day of one of its sessions at least."""
+        return self.concerns(leg) and any(self.holds_on(slot.day) for slot in leg.slots)
+
     def showing_of(self, slot: Slot) -> Showing | None:
         return next((each for each in self.showings if each.session == slot.session), None)
 

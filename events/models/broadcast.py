@@ -1,4 +1,6 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from events import coverage
 from events.models.country import Country
@@ -51,6 +53,10 @@ class Stream(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.season}"
+
+    def clean(self) -> None:
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": "This day is still to come."})
 
     @property
     def open(self) -> coverage.Stream:

@@ -15,6 +15,8 @@ from events.models.event import Event
 from events.models.programme import Session
 from events.models.season import Season, Series
 
+CHECK_HOLDS = 180  # days after which a listing wants to be checked again
+
 
 class ListingQuerySet(models.QuerySet["Listing"]):
     def with_keys(self) -> "ListingQuerySet":
@@ -31,6 +33,20 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Those whose last day is today or one of the days after it. Soonest first."""
         on = on or timezone.localdate()
         return self.filter(ends_on__range=(on, on + datetime.timedelta(days=within))).order_by("ends_on", "pk")
+
+    def lasting(self, on: datetime.date | None = None) -> "ListingQuerySet":
+        """Those that are not over: that day is their last, or before it."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on or timezone.localdate()))
+
+    def expired(self, since: datetime.date, on: datetime.date | None = None) -> "ListingQuerySet":
+        """Those whose last day was that day or one after it, and is over. Latest first."""
+        return self.filter(ends_on__gte=since, ends_on__lt=on or timezone.localdate()).order_by("-ends_on", "pk")
+
+    def unchecked(self, on: datetime.date | None = None, within: int = CHECK_HOLDS) -> "ListingQuerySet":
+        """Those that nobody has made sure of in so many days. Never checked ones first, then the oldest check."""
+        before = (on or timezone.localdate()) - datetime.timedelta(days=within)
+        never_or_before = Q(checked_on__isnull=True) | Q(checked_on__lt=before)
+        return self.filter(never_or_before).order_by(F("checked_on").asc(nulls_first=True), "pk")
 
     def in_country(self, country: Country) -> "ListingQuerySet":
         """Those that say anything of a country: they are for it, or for a group that it is in, excepted or not."""
@@ -161,10 +177,11 @@ class Listing(models.Model):
         return f"{self.broadcaster}: {self.territory}"
 
     def clean(self) -> None:
-        if self.season and self.season.series_id != self.series_id:
+        if self.season and self.series_id and self.season.series_id != self.series_id:
             raise ValidationError({"season": "The season belongs to another series."})
-        if self.checked_on and self.checked_on > timezone.localdate():
-            raise ValidationError({"checked_on": "This day is still to come."})
+        for field in ("checked_on", "link_failed_on"):
+            if (day := getattr(self, field)) and day > timezone.localdate():
+                raise ValidationError({field: "This day is still to come."})
 
     @property
     def territory(self) -> str:

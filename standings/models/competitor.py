@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from events.models import Country
+from events.models import Country, Season
 from events.models.programme import Category
 from standings.names import fold
 
@@ -22,6 +22,12 @@ class CompetitorQuerySet(models.QuerySet["Competitor"]):
 
     def with_country(self) -> "CompetitorQuerySet":
         return self.select_related("country")
+
+    def in_standings(self, season: Season) -> "CompetitorQuerySet":
+        """Those with a place in a cup of the season, computed or published."""
+        computed = Q(standings__cup__season=season, standings__is_newest=True)
+        published = Q(published_standings__cup__season=season)
+        return self.filter(pk__in=self.model.objects.filter(computed | published).order_by().values("pk"))
 
     def matching(self, words: str) -> "CompetitorQuerySet":
         """Those whose name has all the words, in any order and whatever their accents: "zurek" finds Damian Żurek."""

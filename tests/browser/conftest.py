@@ -203,6 +203,16 @@ def results_office(browser: Browser, site: Site) -> Iterator[Visit]:
     context.close()
 
 
+@pytest.fixture
+def broadcast_office(browser: Browser, site: Site) -> Iterator[Visit]:
+    """Broadcast staff, signed in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
+    found = visit(context, site)
+    sign_in(found, "broadcast")
+    yield found
+    context.close()
+
+
 def sign_in(found: Visit, role: str) -> None:
     page = found.open("/admin/")
     page.fill("#id_username", role)

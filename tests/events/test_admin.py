@@ -145,6 +145,8 @@ def test_listing_without_territory_is_explained(admin_client, event):
         "platform": "tv",
         "timing": "live",
         "source": "A contract",
+        "showings-TOTAL_FORMS": 0,
+        "showings-INITIAL_FORMS": 0,
     }
     response = admin_client.post(reverse("admin:events_listing_add"), values)
     assert complaints(response) == ["A listing is for a country or for a group of countries."]

@@ -85,3 +85,11 @@ def test_every_conflict_is_of_two_rights_that_hold_together_and_is_told_once(hel
         assert each.events == (LEG.key,)
         assert each.first.concerns(LEG)
         assert each.second.concerns(LEG)
+
+
+def test_conflicts_of_one_right_are_those_of_all_that_it_is_in():
+    third = replace(RIGHT, key=3, broadcaster="Example Three", nocs=frozenset({"SWE"}), is_exclusive=True)
+    rights = [ONE, replace(TWO, is_exclusive=True), third]
+    assert [each.keys for each in conflicts([LEG], rights)] == [(1, 2), (1, 3), (2, 3)]
+    assert [each.keys for each in conflicts([LEG], rights, of=1)] == [(1, 2), (1, 3)]
+    assert conflicts([LEG], rights, of=4) == []

@@ -1,6 +1,4 @@
-"""Listings by the table in the admin: import, export, copying a season, the matrix, and who may."""
-
-import datetime
+"""Listings by the table in the admin: import, export, copying a season, and who may."""
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -8,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.listings.apply import as_cells
 from events.listings.rows import TABLE
-from events.matrix import filtered, season_matrix
 from events.models import Listing
 from isuwc.spreadsheets import as_xlsx
 from tests.events.listings.test_tables import table
@@ -95,43 +92,6 @@ def test_season_s_listings_are_copied_after_being_shown(client, season):
     assert Listing.objects.filter(season=new).count() == 1
 
 
-def test_matrix_has_the_answer_of_every_country_and_event(client, season):
-    factories.listing(season=season, country=factories.country("NOR"), timing="delayed")
-    context = client.get(MATRIX).context
-    norway = next(row for row in context["rows"] if row.country.noc == "NOR")
-    assert [(cell.event.number, cell.kind, cell.said) for cell in norway.cells] == [
-        (1, "delayed", "Example TV"),
-        (2, "delayed", "Example TV"),
-    ]
-    assert len(context["rows"]) == context["all"] == 206
-    assert [row.country.noc for row in client.get(MATRIX, {"answer": "delayed"}).context["rows"]] == ["NOR"]
-    assert [row.country.noc for row in client.get(MATRIX, {"country": "norw"}).context["rows"]] == ["NOR"]
-    assert client.get(MATRIX, {"season": "1999-00"}).status_code == 404
-
-
-def test_cell_wants_checking_after_half_a_year(season):
-    listing = factories.listing(season=season, country=factories.country("NOR"))
-    for checked, days, stale in (
-        (None, 0, True),
-        (datetime.date(2025, 1, 1), 180, False),
-        (datetime.date(2025, 1, 1), 181, True),
-    ):
-        listing.checked_on = checked
-        listing.save()
-        _, rows = season_matrix(season, datetime.date(2025, 1, 1) + datetime.timedelta(days=days))
-        norway = next(row for row in rows if row.country.noc == "NOR")
-        assert [cell.is_stale for cell in norway.cells] == [stale] * 2
-        assert (norway in filtered(rows, kind="live", stale=True)) == stale
-
-
-@pytest.mark.parametrize("listings", [1, 40])
-def test_matrix_costs_the_same_queries_whatever_its_size(season, django_assert_num_queries, listings):
-    for number in range(listings):
-        factories.listing(season=season, broadcaster=factories.broadcaster(f"Example {number}"))
-    with django_assert_num_queries(5):  # events, sessions, countries, listings, showings
-        season_matrix(season, datetime.date(2025, 11, 1))
-
-
 # Who may
 
 
@@ -141,29 +101,3 @@ def test_other_roles_can_neither_see_nor_post(client, role, address):
     sign_in(client, role)
     assert client.get(address).status_code == 403
     assert client.post(address, {"text": table({}).decode(), "_apply": "1"}).status_code == 403
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/admin/news/article/",
-        "/admin/news/article/add/",
-        "/admin/news/photo/",
-        "/admin/auth/user/",
-        "/admin/auth/user/add/",
-        "/admin/auth/group/",
-        "/admin/standings/racesheet/",
-        "/admin/standings/sheetimport/hand-in/",
-        "/admin/standings/sheetimport/preview/",
-        "/admin/standings/competitor/add/",
-        "/admin/standings/scale/add/",
-        "/admin/standings/cup/check/",
-        "/admin/events/event/add/",
-        "/admin/events/season/add/",
-    ],
-)
-def test_broadcast_staff_reach_nothing_else(client, season, address):
-    reads = {"/admin/standings/racesheet/"}
-    assert client.post(address, {"title": "x", "_apply": "1"}).status_code == 403
-    if address not in reads:
-        assert client.get(address).status_code == 403

@@ -1,0 +1,76 @@
+"""The desk of broadcast staff, a page of the admin: it needs the skaters of the standings beside the listings."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from events.desk import MOST, Desk, season_choice
+from events.models import Country, Season
+from events.models.listing import CHECK_HOLDS
+from standings.models import Competitor
+
+
+@require_safe
+def broadcast_desk(request: HttpRequest) -> HttpResponse:
+    """What wants looking at in a season, the one that is on or comes next unless `?season=` names another."""
+    if not request.user.has_perms(["events.add_listing", "events.change_listing"]):
+        raise PermissionDenied
+    wanted = request.GET.get("season", "")
+    seasons, season = season_choice(wanted)
+    if wanted and season is None:
+        raise Http404
+    context = {
+        **admin.site.each_context(request),
+        "title": "Broadcast desk: what wants looking at",
+        "seasons": seasons,
+        "season": season,
+        "most": MOST,
+        **(_sections(season) if season else {}),
+    }
+    response = TemplateResponse(request, "admin/broadcast/desk.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+def _sections(season: Season) -> dict[str, Any]:
+    desk = Desk(season, timezone.localdate())
+    last = desk.last_event()
+    names = dict(Country.objects.values_list("noc", "name"))
+    expired = desk.expired(last)
+    links: dict[str, list[Any]] = {
+        "bad_links": desk.bad_links(),
+        "failing": desk.failing(),
+        "without_link": desk.without_link(),
+    }
+    return {
+        "ending": desk.ending(),
+        "last_event": last,
+        "expired": expired,
+        "expired_count": len(expired),
+        "contradictions": desk.contradictions(names),
+        **links,
+        "link_count": sum(map(len, links.values())),
+        "links": desk.links(),
+        "unanswered": desk.unanswered(_countries_of_competitors(season)),
+        "stream": desk.stream,
+        "unchecked": desk.unchecked(),
+        "check_holds": CHECK_HOLDS,
+    }
+
+
+def _countries_of_competitors(season: Season) -> Any:
+    """Those of the competitors in the season's standings, with how many; the most of them first.
+
+    Neutral athletes have no viewers to answer.
+    """
+    competitors = Competitor.objects.in_standings(season).order_by()
+    counted = Q(competitors__in=competitors.values("pk"))
+    found = Country.objects.with_viewers().annotate(competitor_count=Count("competitors", filter=counted))
+    return found.filter(competitor_count__gt=0).order_by("-competitor_count", "name")
