@@ -29,6 +29,10 @@ class Schedule:
         return [session for day in self.days for session in day.sessions]
 
     @property
+    def is_over(self) -> bool:
+        return self.event.state == State.FINISHED
+
+    @property
     def has_times(self) -> bool:
         """Whether the start of any session is published."""
         return any(session.starts_at for session in self.sessions)

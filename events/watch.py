@@ -1,5 +1,6 @@
 """Where to watch: the coverage engine asked about rows of the database."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -43,6 +44,15 @@ class Watch:
             answer = self.coverage.of_session(session.pk)
             found.append(SessionAnswer(session, answer, None if answer.says_the_same_as(self.answer) else answer))
         return found
+
+    @property
+    def days(self) -> list[tuple[datetime.date, Answer]]:
+        """Days of which no session is known and whose answer is another than the event's."""
+        return [
+            (slot.day, answer)
+            for slot, answer in self.coverage.slots
+            if slot.session is None and not answer.says_the_same_as(self.answer)
+        ]
 
 
 def by_country(event: Event, countries: Iterable[Country]) -> list[Watch]:

@@ -4,7 +4,8 @@
 2. The ISU stream, where none does and no exclusive right stands in its way. Highlights are named beside it.
 3. Nobody: the rights are sold and not used for more than highlights, or the season has no stream.
 
-Every session has its own answer, and the event has the best of its sessions' (of its days', while no session is known).
+Every session has its own answer, and the event has the best of its sessions'; a day of which no session is known counts
+as one, a cancelled session does not.
 The days of a right are days at the venue: a right that ends on 5 December holds for every session whose day in the
 programme is 5 December, also where it is the 6th by then, and one that begins on the 6th does not.
 """

@@ -26,6 +26,7 @@ class Answer:
     shown_by: tuple[Right, ...] = ()  # live or delayed, live first
     highlights: tuple[Right, ...] = ()
     stream: Stream | None = None  # open in this country, beside broadcasters too
+    because: tuple[Right, ...] = ()  # rights that show nothing here and yet decide, which the reason names
 
     @property
     def is_broadcaster(self) -> bool:
@@ -42,12 +43,12 @@ class Answer:
     @property
     def is_example(self) -> bool:
         """Whether it rests on a listing that was made up for the demo."""
-        return any(right.is_example for right in (*self.shown_by, *self.highlights))
+        return any(right.is_example for right in (*self.shown_by, *self.highlights, *self.because))
 
     @property
     def evidence(self) -> tuple[Right | Stream, ...]:
         """What it rests on."""
-        return self.shown_by or (*self.highlights, *((self.stream,) if self.stream else ()))
+        return self.shown_by or (*self.highlights, *self.because, *((self.stream,) if self.stream else ()))
 
     @property
     def checked_on(self) -> datetime.date | None:
@@ -66,7 +67,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Coverage:
-    """A country's answer for an event, and those for its sessions (its days, while no session is known)."""
+    """A country's answer for an event, and those for its sessions and for the days of which none is known."""
 
     event: Answer
     slots: tuple[tuple[Slot, Answer], ...]
@@ -93,18 +94,22 @@ def coverage(noc: str, leg: Leg, rights: Iterable[Right]) -> Coverage:
     """The one answer for a country and an event, with that for each of its sessions."""
     told = sorted((right for right in rights if noc in right.nocs or noc in right.except_nocs), key=_order)
     possible = [right for right in told if noc in right.nocs and right.concerns(leg)]
-    known: dict[tuple[tuple[int, Showing | None], ...], Answer] = {}
-    slots = []
-    for slot in leg.slots:
-        held = [(right, right.showing_of(slot)) for right in possible if right.holds_on(slot.day)]
-        key = tuple((right.key, showing) for right, showing in held)
-        if key not in known:
-            known[key] = _for_slot(noc, leg, slot, held, told)
-        slots.append((slot, known[key]))
-    return Coverage(_for_event([each for _, each in slots], possible), tuple(slots))
+
+    def of(slot: Slot, what: str) -> Answer:
+        return _for_slot(noc, leg, slot, what, told, possible)
+
+    slots = [(slot, of(slot, "this session" if slot.session else "this day")) for slot in leg.slots]
+    counting = [pair for pair in slots if not pair[0].is_off] or slots
+    slot, best = min(counting, key=lambda pair: list(Kind).index(pair[1].kind))
+    answers = [each for _, each in counting]
+    if all(each == best for each in answers):
+        return Coverage(of(slot, "this event"), tuple(slots))
+    return Coverage(_for_event(of(slot, "part of it"), answers, possible), tuple(slots))
 
 
-def _for_slot(noc: str, leg: Leg, slot: Slot, held: Sequence[Held], told: Sequence[Right]) -> Answer:
+def _for_slot(noc: str, leg: Leg, slot: Slot, what: str, told: Sequence[Right], possible: Sequence[Right]) -> Answer:
+    """`what` is what the reason calls it: this session."""
+    held: list[Held] = [(right, right.showing_of(slot)) for right in possible if right.holds_on(slot.day)]
     used = [right.as_shown(showing) for right, showing in held if showing is None or showing.is_shown]
     shown_by = tuple(sorted((right for right in used if right.timing != HIGHLIGHTS), key=_order))
     highlights = tuple(right for right in used if right.timing == HIGHLIGHTS)
@@ -114,32 +119,44 @@ def _for_slot(noc: str, leg: Leg, slot: Slot, held: Sequence[Held], told: Sequen
         return Answer(Kind.BROADCASTER, why_shown(shown_by), shown_by, highlights, stream)
     unused = [right for right, showing in held if showing and not showing.is_shown]
     if stream:
-        reason = why_streamed(noc, leg, slot, told, highlights, unused)
-        return Answer(Kind.STREAM, reason, (), highlights, stream)
-    return Answer(Kind.NOBODY, why_nobody(exclusive, exclusive in unused), (), highlights)
+        reason, because = why_streamed(noc, leg, slot.day, what, told, highlights, unused)
+        return Answer(Kind.STREAM, reason, (), highlights, stream, because)
+    reason, because = why_nobody(leg, what, exclusive, highlights, unused)
+    return Answer(Kind.NOBODY, reason, (), highlights, None, because)
 
 
-def _for_event(answers: Sequence[Answer], possible: Sequence[Right]) -> Answer:
-    """The best of the sessions' answers, with everybody who shows any of them."""
-    if all(each.says_the_same_as(answers[0]) and each.highlights == answers[0].highlights for each in answers):
-        return answers[0]
-    best = min(answers, key=lambda each: list(Kind).index(each.kind))
-    by_key = {right.key: right for right in possible}
-
-    def anywhere(field: str) -> tuple[Right, ...]:
-        shown = dict.fromkeys(right.key for each in answers for right in getattr(each, field))
-        return tuple(sorted((by_key[key] for key in shown), key=_order))
-
-    shown_by = anywhere("shown_by")
-    highlights = tuple(right for right in anywhere("highlights") if right not in shown_by)
-    if best.kind is Kind.BROADCASTER:
-        stream = best.stream if all(each.stream for each in answers) else None
+def _for_event(best: Answer, answers: Sequence[Answer], possible: Sequence[Right]) -> Answer:
+    """The best of answers that differ, with everybody who shows any session in the best way in which they do."""
+    shown_by = _anywhere([each.shown_by for each in answers], possible)
+    shown = {right.key for right in shown_by}
+    highlights = _anywhere([each.highlights for each in answers], possible)
+    reason, stream = best.reason, best.stream
+    if best.is_broadcaster:
         reason = why_shown(shown_by)
-    else:
-        stream, reason = best.stream, best.reason
-    if any(each.kind is not best.kind for each in answers):
-        reason += " Not every session: each says its own answer."
-    return replace(best, reason=reason, shown_by=shown_by, highlights=highlights, stream=stream)
+        stream = best.stream if all(each.stream for each in answers) else None
+    found = replace(
+        best,
+        reason=reason,
+        shown_by=shown_by,
+        highlights=tuple(right for right in highlights if right.key not in shown),
+        stream=stream,
+    )
+    if all(each.says_the_same_as(found) for each in answers):
+        return found
+    return replace(found, reason=f"{reason} Not for all of it: sessions say their own.")
+
+
+def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> tuple[Right, ...]:
+    """Each right that shows a session: as it shows all of them, or in its best way where they differ."""
+    ways: dict[int, set[Right]] = {}
+    for right in (right for each in shown for right in each):
+        ways.setdefault(right.key, set()).add(right)
+    bare = {right.key: right for right in possible}
+    found = [
+        next(iter(own)) if len(own) == 1 else replace(bare[key], timing=min(own, key=_order).timing)
+        for key, own in ways.items()
+    ]
+    return tuple(sorted(found, key=_order))
 
 
 def _order(right: Right) -> tuple[bool, bool, str, int]:

@@ -1,45 +1,68 @@
-"""Why the answer is what it is, in words that a fan reads."""
+"""Why the answer is what it is, in words that a fan reads, and the rights that the words are about."""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from events.coverage.rights import Leg, Right, Slot
+from events.coverage.rights import HIGHLIGHTS, Leg, Right
+
+Reason = tuple[str, tuple[Right, ...]]
 
 
 def why_shown(shown_by: Iterable[Right]) -> str:
-    return " ".join(f"{_has(right)}." for right in shown_by)
+    return " ".join(dict.fromkeys(f"{_has(right)}." for right in shown_by))
 
 
 def why_streamed(
-    noc: str, leg: Leg, slot: Slot, told: Sequence[Right], highlights: Sequence[Right], unused: Sequence[Right]
-) -> str:
-    """The right that all but holds says most: not used, over by then, or kept from this event or country."""
-    this = "this session" if slot.session else "this event"
+    noc: str,
+    leg: Leg,
+    day: datetime.date,
+    what: str,
+    told: Sequence[Right],
+    highlights: Sequence[Right],
+    unused: Sequence[Right],
+) -> Reason:
+    """The right that all but holds says most: not used, kept from this event or country, or over by then.
+
+    `what` is this session, this day, this event, or part of it.
+    """
     if unused:
-        return f"{unused[0].broadcaster} does not show {this}, so it is streamed."
-    if named := ", ".join(right.broadcaster for right in highlights):
-        verb = "show" if len(highlights) > 1 else "shows"
-        return f"{named} {verb} highlights; the whole event is streamed."
-    for right in told:
-        if noc in right.nocs and _misses_by_exception(right, leg, slot.day):
-            return f"{_has(right)}, so this event is streamed."
-        if noc in right.except_nocs and right.concerns(leg) and right.holds_on(slot.day):
-            return f"{_has(right)} in {right.group}, but not in this country, so the event is streamed."
-    for right in told:
+        return f"{unused[0].broadcaster} does not show {what}, so it is streamed.", (unused[0],)
+    if highlights:
+        return f"{_named(highlights)} {_verb(highlights)} highlights; all of it is streamed.", ()
+    for right in (right for right in told if right.timing != HIGHLIGHTS):
+        if noc in right.nocs and _misses_by_exception(right, leg, day):
+            return f"{_has(right)}, so this event is streamed.", (right,)
+        if noc in right.except_nocs and right.concerns(leg) and right.holds_on(day):
+            return f"{_has(right)} in {right.group}, but not in this country, so the event is streamed.", (right,)
+    for right in (right for right in told if right.timing != HIGHLIGHTS):
         if noc in right.nocs and right.concerns(leg) and _is_near(right, leg):
-            return f"{_has(right)} {_days(right)}, so this day is streamed."
-    return "No broadcaster holds the rights here, so the event is streamed."
+            return f"{_has(right)} {_days(right)}, so {what} is streamed.", (right,)
+    return "No broadcaster holds the rights here, so the event is streamed.", ()
 
 
-def why_nobody(exclusive: Right | None, is_unused: bool) -> str:
-    if exclusive is None:
-        return "No broadcaster is known, and the season has no ISU stream."
-    if is_unused:
-        return (
-            f"{exclusive.broadcaster} holds the rights alone and does not show this session, so the stream is blocked."
-        )
-    return f"{exclusive.broadcaster} holds the rights alone and shows highlights only, so the stream is blocked."
+def why_nobody(
+    leg: Leg, what: str, exclusive: Right | None, highlights: Sequence[Right], unused: Sequence[Right]
+) -> Reason:
+    """`what` as above."""
+    rest = ", so the stream is blocked." if leg.stream else ", and the season has no ISU stream."
+    if exclusive and exclusive in unused:
+        return f"{exclusive.broadcaster} holds the rights alone and does not show {what}{rest}", (exclusive,)
+    if exclusive:
+        return f"{exclusive.broadcaster} holds the rights alone and shows highlights only{rest}", ()
+    if unused:
+        return f"{unused[0].broadcaster} does not show {what}{rest}", (unused[0],)
+    if highlights:
+        return f"{_named(highlights)} {_verb(highlights)} highlights only{rest}", ()
+    return "No broadcaster is known, and the season has no ISU stream.", ()
+
+
+def _named(rights: Iterable[Right]) -> str:
+    return ", ".join(dict.fromkeys(right.broadcaster for right in rights))
+
+
+def _verb(rights: Iterable[Right]) -> str:
+    return "show" if len({right.broadcaster for right in rights}) > 1 else "shows"
 
 
 def _has(right: Right) -> str:
@@ -60,5 +83,6 @@ def _is_near(right: Right, leg: Leg) -> bool:
 
 def _misses_by_exception(right: Right, leg: Leg, day: datetime.date) -> bool:
     """Whether the right would be for this event, had it no exceptions."""
-    bare = replace(right, except_events=frozenset(), except_held_in=frozenset())
-    return bool(right.exceptions) and right.holds_on(day) and not right.concerns(leg) and bare.concerns(leg)
+    if not right.exceptions or not right.holds_on(day) or right.concerns(leg):
+        return False
+    return replace(right, except_events=frozenset(), except_held_in=frozenset()).concerns(leg)

@@ -23,10 +23,11 @@ class Showing:
 
 @dataclass(frozen=True)
 class Slot:
-    """What is shown or not as a whole: a session, or a day while no session is known. The day is the venue's."""
+    """What is shown or not as a whole: a session, or a day while none of it is known. The day is the venue's."""
 
     day: datetime.date
     session: int | None = None
+    is_off: bool = False  # cancelled: it has its answer, and counts for nothing in the event's
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,10 @@ class Leg:
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """Its sessions; its days where none is known."""
-        days = (self.last_day - self.first_day).days + 1
-        return self.sessions or tuple(Slot(self.first_day + datetime.timedelta(days=day)) for day in range(days))
+        """Its sessions, and each day of which no session is known, in their order."""
+        known = {slot.day for slot in self.sessions}
+        days = (self.first_day + datetime.timedelta(days=n) for n in range((self.last_day - self.first_day).days + 1))
+        return tuple(sorted([*self.sessions, *(Slot(day) for day in days if day not in known)], key=lambda s: s.day))
 
 
 def by_noc(rights: Iterable[Right]) -> Mapping[str, list[Right]]:

@@ -156,7 +156,9 @@ class Event(Planned):
             first_day=self.start_date,
             last_day=self.end_date,
             stream=stream.open if stream else None,
-            sessions=tuple(Slot(session.date, session.pk) for session in self.sessions.all()),
+            sessions=tuple(
+                Slot(session.date, session.pk, session.plan == Plan.CANCELLED) for session in self.sessions.all()
+            ),
         )
 
     def days(self) -> list[datetime.date]:

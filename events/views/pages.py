@@ -96,17 +96,20 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
     """A country's answer for every event of a season: of the event that is on, next or last, or as `?season=` says."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
     if noc != noc.lower():
-        return redirect(found, permanent=True)
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{found.get_absolute_url()}{query}", permanent=True)
     seasons = list(Season.objects.filter(events__isnull=False).distinct())
     slug = request.GET.get("season", "")
     nearest = None if slug else Event.objects.select_related("season").nearest()
     chosen = get_object_or_404(Season, slug=slug) if slug else (nearest.season if nearest else None)
     events = Event.objects.filter(season=chosen).with_place().with_stream().order_by("start_date", "number")
     address = found.get_absolute_url()
+    answers = watch.by_event(found, events)
     context = {
         "country": found,
         "season": chosen,
-        "answers": watch.by_event(found, events),
+        "answers": answers,
+        "is_over": all(each.event.state == State.FINISHED for each in answers),
         "tabs": [(each.name, f"{address}?season={each.slug}") for each in seasons],
         "here": f"{address}?season={chosen.slug}" if chosen else "",
     }

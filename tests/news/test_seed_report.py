@@ -133,7 +133,7 @@ def test_both_lists_of_standings_links_are_complete(page):
 
 def test_where_to_watch_says_times_or_that_there_are_none(page):
     section = page[page.index("<h2>Where to watch</h2>") :]
-    assert "The session times of World Cup 1 in Stavanger (11–13 November 2022) are not yet published." in section
+    assert "The session times of World Cup 1 in Stavanger (11–13 November 2022) are not known here." in section
     assert 'href="/where-to-watch/"' in section
 
 

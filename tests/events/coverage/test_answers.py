@@ -52,6 +52,7 @@ def test_event_held_in_an_excepted_country_is_streamed():
         Kind.STREAM,
         "NOS has the series except events held in the Netherlands, so this event is streamed.",
         stream=STREAM,
+        because=(nos,),
     )
     assert answer("NED", replace(LEG, held_in="NOR"), [nos]).reason == (
         "NOS has the series except events held in the Netherlands."
@@ -92,6 +93,7 @@ def test_country_that_a_group_excepts_is_streamed_and_told_why():
         Kind.STREAM,
         "Example One has the series in the Nordic countries, but not in this country, so the event is streamed.",
         stream=STREAM,
+        because=(nordic,),
     )
     assert answer("ITA", LEG, [nordic]).reason == "No broadcaster holds the rights here, so the event is streamed."
 
@@ -121,12 +123,16 @@ def test_right_ends_at_midnight_at_the_venue_wherever_it_is_watched():
     calgary = replace(
         LEG, held_in="CAN", first_day=saturday, last_day=sunday, sessions=(Slot(saturday, 1), Slot(sunday, 2))
     )
-    found = coverage("NOR", calgary, [replace(RIGHT, ends_on=saturday)])
+    until_saturday = replace(RIGHT, ends_on=saturday)
+    found = coverage("NOR", calgary, [until_saturday])
     assert found.of_session(1).is_broadcaster
     assert found.of_session(2) == Answer(
-        Kind.STREAM, "Example One has the series until 22 November 2025, so this day is streamed.", stream=STREAM
+        Kind.STREAM,
+        "Example One has the series until 22 November 2025, so this session is streamed.",
+        stream=STREAM,
+        because=(until_saturday,),
     )
-    assert found.event.reason == "Example One has the series. Not every session: each says its own answer."
+    assert found.event.reason == "Example One has the series. Not for all of it: sessions say their own."
 
 
 def test_two_broadcasters_are_both_named_live_before_delayed():
@@ -139,7 +145,7 @@ def test_two_broadcasters_are_both_named_live_before_delayed():
 def test_highlights_only_leave_the_stream_as_the_answer():
     highlights = replace(RIGHT, timing="highlights")
     assert answer("NOR", LEG, [highlights]) == Answer(
-        Kind.STREAM, "Example One shows highlights; the whole event is streamed.", (), (highlights,), STREAM
+        Kind.STREAM, "Example One shows highlights; all of it is streamed.", (), (highlights,), STREAM
     )
 
 
@@ -195,9 +201,10 @@ def test_session_is_shown_at_the_broadcaster_s_own_time_and_in_its_own_way():
 
 
 def test_session_that_the_broadcaster_leaves_out_is_streamed():
-    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=(Showing(2, is_shown=False),))])
+    right = replace(RIGHT, showings=(Showing(2, is_shown=False),))
+    found = coverage("NOR", PROGRAMME, [right])
     assert found.of_session(2) == Answer(
-        Kind.STREAM, "Example One does not show this session, so it is streamed.", stream=STREAM
+        Kind.STREAM, "Example One does not show this session, so it is streamed.", stream=STREAM, because=(right,)
     )
     assert (found.event.kind, found.event.stream) == (Kind.BROADCASTER, STREAM)
 
@@ -206,7 +213,9 @@ def test_session_that_the_holder_of_exclusive_rights_leaves_out_is_shown_by_nobo
     exclusive = replace(RIGHT, is_exclusive=True, showings=(Showing(2, is_shown=False),))
     found = coverage("NOR", PROGRAMME, [exclusive])
     assert found.of_session(2) == Answer(
-        Kind.NOBODY, "Example One holds the rights alone and does not show this session, so the stream is blocked."
+        Kind.NOBODY,
+        "Example One holds the rights alone and does not show this session, so the stream is blocked.",
+        because=(exclusive,),
     )
     assert (found.event.kind, found.event.stream) == (Kind.BROADCASTER, None)
 
@@ -221,7 +230,100 @@ def test_stream_is_open_beside_a_broadcaster_only_where_it_is_for_every_session(
 
 def test_session_shown_as_highlights_only_is_streamed_whole():
     found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=(Showing(3, timing="highlights"),))])
-    assert found.of_session(3).reason == "Example One shows highlights; the whole event is streamed."
+    assert found.of_session(3).reason == "Example One shows highlights; all of it is streamed."
+
+
+def left_out(right: Right = RIGHT, sessions: tuple[int, ...] = (1, 2, 3)) -> Right:
+    return replace(right, showings=tuple(Showing(session, is_shown=False) for session in sessions))
+
+
+def test_event_of_which_a_broadcaster_leaves_out_every_session_speaks_of_the_event():
+    assert answer("NOR", PROGRAMME, [left_out()]).reason == ("Example One does not show this event, so it is streamed.")
+    assert answer("NOR", PROGRAMME, [left_out(replace(RIGHT, is_exclusive=True))]).reason == (
+        "Example One holds the rights alone and does not show this event, so the stream is blocked."
+    )
+
+
+def test_listing_that_decides_without_showing_anything_is_the_evidence_and_marks_examples():
+    holder = replace(RIGHT, is_exclusive=True, is_example=True, source="Made up", checked_on=datetime.date(2025, 11, 3))
+    found = answer("NOR", PROGRAMME, [left_out(holder)])
+    assert (found.kind, found.is_example, found.sources, found.checked_on) == (
+        Kind.NOBODY, True, ["Made up"], datetime.date(2025, 11, 3),
+    )  # fmt: skip
+
+
+def test_event_says_the_best_way_in_which_its_sessions_are_shown():
+    """Not live where every session is delayed, nor highlights where one is live."""
+    late = [Showing(n, timing="delayed", starts_at=EVENING + datetime.timedelta(days=n)) for n in (1, 2, 3)]
+    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=tuple(late))])
+    assert [(right.timing, right.shown_at) for right in found.event.shown_by] == [("delayed", None)]
+    short = replace(RIGHT, timing="highlights", showings=(Showing(2, timing="live"),))
+    found = coverage("NOR", PROGRAMME, [short])
+    assert [(right.timing, right.key) for right in found.event.shown_by] == [("live", 1)]
+    assert found.event.highlights == ()
+
+
+def test_day_without_a_known_session_counts_beside_those_with_one():
+    friday = replace(LEG, sessions=(FRIDAY,))
+    found = coverage("NOR", friday, [replace(RIGHT, starts_on=SATURDAY.day)])
+    assert [each.kind.value for _, each in found.slots] == ["stream", "broadcaster", "broadcaster"]
+    assert found.event.is_broadcaster
+
+
+def test_cancelled_session_has_its_answer_and_counts_for_nothing_in_the_event_s():
+    sunday_off = replace(LEG, sessions=(FRIDAY, SATURDAY, replace(SUNDAY, is_off=True)))
+    found = coverage("NOR", sunday_off, [replace(RIGHT, starts_on=SUNDAY.day)])
+    assert found.of_session(3).is_broadcaster
+    assert found.event.is_stream
+    all_off = replace(LEG, sessions=tuple(replace(slot, is_off=True) for slot in (FRIDAY, SATURDAY, SUNDAY)))
+    assert answer("NOR", all_off, [RIGHT]).is_broadcaster
+
+
+def test_other_broadcasters_on_other_days_are_said_to_be_so():
+    first, second = (
+        replace(RIGHT, ends_on=SATURDAY.day),
+        replace(RIGHT, key=2, broadcaster="Example Two", starts_on=SUNDAY.day),
+    )
+    assert answer("NOR", PROGRAMME, [first, second]).reason == (
+        "Example One has the series. Example Two has the series. Not for all of it: sessions say their own."
+    )
+
+
+def test_two_channels_of_a_broadcaster_are_one_reason():
+    channels = [replace(RIGHT, channel="One"), replace(RIGHT, key=2, channel="Two")]
+    assert answer("NOR", LEG, channels).reason == "Example One has the series."
+
+
+@pytest.mark.parametrize(
+    ("right", "reason"),
+    [
+        (replace(RIGHT, timing="highlights"), "Example One shows highlights only, and the season has no ISU stream."),
+        (left_out(), "Example One does not show this event, and the season has no ISU stream."),
+        (
+            replace(RIGHT, timing="highlights", is_exclusive=True),
+            "Example One holds the rights alone and shows highlights only, and the season has no ISU stream.",
+        ),
+    ],
+)
+def test_season_without_a_stream_says_what_there_is(right, reason):
+    found = answer("NOR", replace(PROGRAMME, stream=None), [right])
+    assert (found.kind, found.reason) == (Kind.NOBODY, reason)
+
+
+@pytest.mark.parametrize("change", [{"ends_on": FRIDAY.day}, {"except_held_in": frozenset({"NED"})}])
+def test_right_to_highlights_that_is_over_or_excepted_is_no_reason(change):
+    right = replace(RIGHT, timing="highlights", exceptions="except …", **change)
+    found = coverage("NOR", PROGRAMME, [right])
+    assert found.of_session(3).reason == "No broadcaster holds the rights here, so the event is streamed."
+
+
+def test_reason_is_that_of_the_day():
+    ends = replace(RIGHT, nocs=frozenset({"SWE"}), except_nocs=frozenset({"NOR"}), group="Europe", ends_on=FRIDAY.day)
+    assert [each.reason for _, each in coverage("NOR", PROGRAMME, [ends]).slots] == [
+        "Example One has the series in Europe, but not in this country, so the event is streamed.",
+        "No broadcaster holds the rights here, so the event is streamed.",
+        "No broadcaster holds the rights here, so the event is streamed.",
+    ]
 
 
 def test_session_of_another_event_has_no_answer_here():
@@ -265,7 +367,7 @@ legs = st.builds(
     st.integers(1, 3),
     st.sampled_from(NOCS),
     st.sampled_from([None, STREAM]),
-    st.sampled_from([(), (FRIDAY, SATURDAY, SUNDAY), (SATURDAY,)]),
+    st.sampled_from([(), (FRIDAY, SATURDAY, SUNDAY), (SATURDAY,), (FRIDAY, replace(SATURDAY, is_off=True), SUNDAY)]),
 )
 
 
@@ -309,10 +411,12 @@ def test_every_country_has_exactly_one_answer_for_every_session_that_follows_fro
 @given(st.sampled_from(NOCS), legs, held_rights)
 def test_event_has_the_best_of_its_sessions_answers_and_names_all_who_show_any(noc, leg, held):
     found = coverage(noc, leg, held)
-    order = list(Kind)
-    assert found.event.kind is min((each.kind for _, each in found.slots), key=order.index)
-    shown = {right.key for _, each in found.slots for right in each.shown_by}
+    order, counting = list(Kind), [each for slot, each in found.slots if not slot.is_off]
+    assert found.event.kind is min((each.kind for each in counting), key=order.index)
+    shown = {right.key for each in counting for right in each.shown_by}
     assert {right.key for right in found.event.shown_by} == shown
+    best = {key: any(r.timing == "live" for each in counting for r in each.shown_by if r.key == key) for key in shown}
+    assert {right.key: right.timing == "live" for right in found.event.shown_by} == best
     assert found.event.is_stream == (found.event.stream is not None and not shown)
     if found.is_even:
         assert {each.kind for _, each in found.slots} == {found.event.kind}

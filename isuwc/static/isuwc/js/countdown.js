@@ -25,6 +25,8 @@ for (const element of document.querySelectorAll(".countdown[data-until]")) {
   const until = Date.parse(element.dataset.until);
   const tick = () => {
     const seconds = Math.floor((until - Date.now()) / 1000);
+    const heading = element.closest(".until") ?? element;
+    heading.classList.toggle("is-over", seconds < 0);
     if (seconds < 0) {
       clearInterval(timer);
       return;

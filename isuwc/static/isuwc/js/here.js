@@ -1,11 +1,13 @@
 // Where the reader is: country and time zone, as chosen and remembered in this browser, else as the browser has them.
 // Nobody's address is looked up: the same list of countries goes to everybody, and the guess is made here.
 
+const onThisPage = new Map(); // where storage is switched off
+
 const read = (key) => {
   try {
     return localStorage.getItem(key);
   } catch {
-    return null; // storage is switched off
+    return onThisPage.get(key) ?? null;
   }
 };
 
@@ -14,7 +16,7 @@ const write = (key, value) => {
     if (value) localStorage.setItem(key, value);
     else localStorage.removeItem(key);
   } catch {
-    // remembered for this page only
+    onThisPage.set(key, value);
   }
 };
 
@@ -31,7 +33,7 @@ export const chosenZone = () => known(read("zone") ?? undefined) && read("zone")
 export const zone = () => chosenZone() ?? ownZone();
 export const rememberZone = (name) => write("zone", name);
 
-export const chosenCountry = () => read("isuwc-country");
+export const chosenCountry = () => (/^[A-Z]{3}$/.test(read("isuwc-country")) ? read("isuwc-country") : null);
 export const rememberCountry = (noc) => write("isuwc-country", noc);
 
 let list = null;
@@ -39,7 +41,10 @@ export const countries = () => {
   list ??= fetch("/where-to-watch/countries.json").then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
-  }).then((data) => data.countries);
+  }).then((data) => data.countries).catch((error) => {
+    list = null; // asked again the next time
+    throw error;
+  });
   return list;
 };
 

@@ -21,6 +21,11 @@ export const fill = (scope = document) => {
     place.textContent = isSame ? "the same for you" : `${own} your time`;
     place.classList.toggle("is-same", isSame);
   }
+  for (const time of scope.querySelectorAll("time[data-clock]")) {
+    const date = new Date(time.dateTime);
+    if (!Number.isNaN(date.getTime())) time.querySelector("span").textContent = clock(date, here).slice(4);
+  }
+  for (const said of scope.querySelectorAll("[data-clock-said]")) said.textContent = "Races have your time";
   for (const said of scope.querySelectorAll("[data-zone-said]")) {
     said.textContent = `Your time is that of ${here.split("/").at(-1).replaceAll("_", " ")} (${here}).`;
   }

@@ -11,6 +11,9 @@ const pageOf = (noc, season) => {
     pages.set(address, fetch(address, { headers: { Accept: "text/html" } }).then(async (answer) => {
       if (!answer.ok) throw new Error(String(answer.status));
       return new DOMParser().parseFromString(await answer.text(), "text/html");
+    }).catch((error) => {
+      pages.delete(address); // asked again the next time
+      throw error;
     }));
   }
   return { address, page: pages.get(address) };
@@ -32,20 +35,22 @@ const link = (address, text) => {
 // Below the sessions, what the country has otherwise than for the whole event
 const showSessions = (section) => {
   for (const place of document.querySelectorAll("[data-own-of]")) {
-    const own = section.querySelector(`.own[data-session="${place.dataset.ownOf}"]`);
+    const own = section?.querySelector(`.own[data-session="${place.dataset.ownOf}"]`);
     place.replaceChildren(...(own ? [...own.childNodes].map((node) => document.importNode(node, true)) : []));
     place.hidden = !own;
   }
 };
 
 export const showIn = async (place, noc) => {
+  if (place.dataset.wanted !== noc) showSessions(null); // those of another country
   place.dataset.wanted = noc;
   const [year, slug] = place.dataset.event.split("/");
   const { address, page } = pageOf(noc, year);
   const found = await page;
   const section = found.querySelector(`[data-event="${CSS.escape(place.dataset.event)}"]`);
   const name = found.querySelector("h1").dataset.inText;
-  if (!section || place.dataset.wanted !== noc) return; // another country was chosen meanwhile
+  if (place.dataset.wanted !== noc) return; // another country was chosen meanwhile
+  if (!section) throw new Error(`no answer for ${noc}`);
   const answer = document.importNode(section.querySelector(".answer"), true);
   const season = link(`${address}#${slug}`, `Every event in ${name}`);
   if (document.querySelector("#country")) {
@@ -65,5 +70,7 @@ export const showEverywhere = (noc) =>
 
 // Without a network or a known country the page keeps its link to every country's answer.
 if (document.querySelector("[data-my-answer]") && !document.querySelector("#country")) {
-  country().then((here) => here && showEverywhere(here.noc)).catch(() => {});
+  const start = () => country().then((here) => here && showEverywhere(here.noc)).catch(() => {});
+  start();
+  addEventListener("storage", (event) => event.key === "isuwc-country" && start());
 }

@@ -1,6 +1,6 @@
 // Where to watch: the reader's own country first, chosen once or guessed, corrected by one tap; and the list found in
 // as one types. Without it the form leads to the country's page.
-import { chosenCountry, chosenZone, country, guesses, ownZone, rememberCountry, rememberZone, zone } from "./here.js";
+import { chosenZone, country, guesses, ownZone, rememberCountry, rememberZone, zone } from "./here.js";
 import { showEverywhere } from "./my-answer.js";
 
 const form = document.querySelector(".my-country form");
@@ -21,7 +21,10 @@ const button = (name, action) => {
   made.type = "button";
   made.className = "link-button";
   made.textContent = name;
-  made.addEventListener("click", action);
+  made.addEventListener("click", () => {
+    action();
+    select.focus(); // the button is gone by then
+  });
   return made;
 };
 
@@ -37,13 +40,21 @@ const explain = (here, others) => {
   );
 };
 
+const ask = () => {
+  select.value = "";
+  how.textContent = "Choose it once; this browser remembers it.";
+};
+
 const show = async (here) => {
-  if (!rows.has(here.noc)) return;
+  if (!rows.has(here.noc)) {
+    rememberCountry(null); // a code that no country has any more
+    return here.isChosen ? start() : ask();
+  }
   select.value = here.noc;
   const others = here.isChosen ? [] : (await guesses()).filter((each) => each.noc !== here.noc).slice(0, 2);
   if (select.value !== here.noc) return; // another one was chosen meanwhile
   explain(here, others);
-  await showEverywhere(here.noc).catch(failed);
+  await showEverywhere(here.noc).catch(() => select.value === here.noc && failed());
 };
 
 const choose = (noc) => {
@@ -56,10 +67,14 @@ const forget = () => {
   start();
 };
 
-const start = () => country().then((here) => {
-  if (here) return show(here);
-  how.textContent = "Choose it once; this browser remembers it.";
-}).catch(() => {});
+const start = () => country().then((here) => (here ? show(here) : ask())).catch(ask);
+
+// Arrow keys pass by countries that nobody means
+let waiting = 0;
+const chooseSoon = () => {
+  clearTimeout(waiting);
+  if (select.value) waiting = setTimeout(() => choose(select.value), 350);
+};
 
 // The reader's zone: the browser's own, or one that was chosen
 
@@ -79,39 +94,44 @@ const zoneChoice = (details) => {
   });
 };
 
-const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").replaceAll("’", "'").toLowerCase();
+// "Côte d’Ivoire" and "the Netherlands" as words without accents, signs and little words
+const words = (text) =>
+  text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase()
+    .replace(/[’']/g, "").replace(/[^\p{Letter}\p{Number}]+/gu, " ").split(" ")
+    .filter((word) => word && !["the", "of", "and"].includes(word));
 
 const findAsYouType = (box) => {
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
   const names = new Map(
-    [...rows.values()].map((row) => [row, folded(`${row.querySelector("a").textContent} ${row.dataset.also}`)]),
+    [...rows.values()].map((row) => [row, words(`${row.querySelector("a").textContent} ${row.dataset.also}`)]),
   );
   const find = () => {
-    const wanted = folded(input.value.trim());
+    const wanted = words(input.value);
     let found = 0;
-    for (const [row, name] of names) {
-      row.hidden = !name.includes(wanted);
+    for (const [row, own] of names) {
+      row.hidden = !wanted.every((word) => own.some((each) => each.startsWith(word)));
       found += row.hidden ? 0 : 1;
     }
     for (const part of document.querySelectorAll(".answers-of-a-kind")) {
       part.hidden = !part.querySelector("li:not([hidden])");
     }
-    status.textContent = wanted ? `${found} ${found === 1 ? "country" : "countries"}` : "";
+    const said = found ? `${found} ${found === 1 ? "country" : "countries"}` : "No country of that name; try its code, such as NED.";
+    status.textContent = wanted.length ? said : "";
   };
   input.addEventListener("input", find);
   find(); // a browser that comes back to the page fills the field again
 };
 
 if (form) {
-  select.addEventListener("change", () => choose(select.value));
+  select.addEventListener("change", chooseSoon);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    choose(select.value);
+    chooseSoon();
   });
   start();
   findAsYouType(document.querySelector("[data-find-country]"));
   const details = document.querySelector("[data-zone-choice]");
   if (details) zoneChoice(details);
-  addEventListener("storage", (event) => event.key === "isuwc-country" && chosenCountry() && start());
+  addEventListener("storage", (event) => event.key === "isuwc-country" && start());
 }
