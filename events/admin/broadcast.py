@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from events.admin import listing_tables as tables
+from events.admin import showing_tables
 from events.admin.addresses import HTTPS
 from events.admin.listing_contradictions import warn_of_contradictions
 from events.admin.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
@@ -104,6 +105,12 @@ class ListingAdmin(admin.ModelAdmin):
         return [
             path("import/", view(tables.import_listings), name="events_listing_import"),
             path("copy/", view(tables.copy_listings), name="events_listing_copy"),
+            path("sessions/import/", view(showing_tables.import_showings), name="events_listing_sessions_import"),
+            path(
+                "sessions/export.<str:kind>",
+                self.admin_site.admin_view(showing_tables.export_showings),
+                name="events_listing_sessions_export",
+            ),
             path("matrix/", view(matrix), name="events_listing_matrix"),
             path(
                 "<int:listing>/mark/",

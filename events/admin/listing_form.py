@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events import coverage
 from events.models import Event, Listing, Season, Session
+from events.showings.covering import covers, is_near
 
 LOCAL = "%Y-%m-%dT%H:%M"  # as a browser's field for day and time writes it
 
@@ -134,7 +135,7 @@ class ShowingForm(forms.ModelForm):
         moment = venue.at(typed.date(), typed.time())
         if moment.astimezone(venue.zone).replace(tzinfo=None) != typed.replace(tzinfo=None):
             self.add_error("starts_at", f"Clocks in {venue.city} skip this time.")
-        elif not -1 <= (typed.date() - session.date).days <= 14:
+        elif not is_near(typed.date(), session.date):
             self.add_error("starts_at", f"The session is on {session.date:%-d %B %Y}.")
         else:
             cleaned["starts_at"] = moment
@@ -166,20 +167,6 @@ class ShowingFormSet(forms.BaseInlineFormSet):
 
     def get_unique_error_message(self, unique_check: Any) -> str:
         return "A session stands here twice."
-
-
-def covers(right: coverage.Right, session: Session) -> bool:
-    """Whether it is for the session, on its day at the venue."""
-    event = session.event
-    leg = coverage.Leg(
-        key=event.pk,
-        series=event.season.series_id,
-        season=event.season_id,
-        held_in=event.venue.country_id,
-        first_day=event.start_date,
-        last_day=event.end_date,
-    )
-    return right.concerns(leg) and right.holds_on(session.date)
 
 
 def showing_form(sessions: dict[int, Session]) -> type[ShowingForm]:

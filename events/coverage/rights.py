@@ -80,6 +80,10 @@ class Right:
         """Whether it is for this event, on the day of one of its sessions at least."""
         return self.concerns(leg) and any(self.holds_on(slot.day) for slot in leg.slots)
 
+    def covers(self, leg: "Leg", day: datetime.date) -> bool:
+        """Whether it is for what this event has on that day at the venue."""
+        return self.concerns(leg) and self.holds_on(day)
+
     def showing_of(self, slot: Slot) -> Showing | None:
         return next((each for each in self.showings if each.session == slot.session), None)
 

@@ -5,9 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-
+from events.listings.cells import flag, link, one_of
 from events.models import Listing
 from isuwc.spreadsheets import Table
 from isuwc.tabular import Checks, DataError, Row
@@ -21,8 +19,6 @@ TABLE = Table(
     ),
     needed=("broadcaster", "source"),
 )  # fmt: skip
-
-YES, NO = {"yes", "true", "1", "x"}, {"", "no", "false", "0"}
 
 
 @dataclass(frozen=True)
@@ -121,16 +117,16 @@ def _wanted(row: Row, names: Names, check: Checks) -> Wanted:
         starts_on=starts_on,
         ends_on=ends_on,
         channel=check(row.text, "channel", 80),
-        platform=check(_one_of, row, "platform", Listing.Platform.values, Listing.Platform.TV.value),
-        link=check(_link, row),
-        timing=check(_one_of, row, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
-        access=check(_one_of, row, "access", Listing.Access.values, ""),
+        platform=check(one_of, row, "platform", Listing.Platform.values, Listing.Platform.TV.value),
+        link=check(link, row),
+        timing=check(one_of, row, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
+        access=check(one_of, row, "access", Listing.Access.values, ""),
         language=check(row.text, "language", 40),
-        is_exclusive=check(_flag, row, "exclusive"),
+        is_exclusive=check(flag, row, "exclusive"),
         source=check(row.required, "source", 200),
         note=check(row.text, "note", 200),
         checked_on=check(row.optional_date, "checked_on"),
-        is_example=check(_flag, row, "example"),
+        is_example=check(flag, row, "example"),
     )
     if starts_on and ends_on and ends_on < starts_on:
         check.errors.append(row.error("ends_on", "before starts_on"))
@@ -180,25 +176,3 @@ def _events(row: Row, column: str, season: str, names: Names) -> frozenset[int]:
             raise row.error(column, f"{word!r} is not an event: write its number, or 2025-26/4 without a season")
         found.add(key)
     return frozenset(found)
-
-
-def _one_of(row: Row, column: str, values: Collection[str], usual: str) -> str:
-    row.cells[column] = row.cells[column].casefold() or usual
-    return row.one_of(column, values)
-
-
-def _flag(row: Row, column: str) -> bool:
-    text = row.cells[column].casefold()
-    if text not in YES | NO:
-        raise row.error(column, f"{row.cells[column]!r} is neither yes nor no")
-    return text in YES
-
-
-def _link(row: Row) -> str:
-    text = row.text("link", 200)
-    try:
-        if text:
-            URLValidator(schemes=["https", "http"])(text)
-    except ValidationError as error:
-        raise row.error("link", f"{text!r} is no address such as https://example.org/") from error
-    return text

@@ -1,4 +1,4 @@
-"""The desk and the matrix as broadcast staff walk them."""
+"""The desk, the matrix and the tables as broadcast staff walk them."""
 
 import datetime
 
@@ -120,4 +120,31 @@ def test_single_session_is_entered_by_the_venue_s_clocks(broadcast_office):
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     expect(page.locator("[name=showings-0-starts_at]")).to_have_value("2025-12-05T20:15")
     assert findings(page, "#showings-group") == []
+    assert broadcast_office.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_broadcaster_s_schedule_is_pasted_looked_at_and_applied(broadcast_office, scheme):
+    broadcast_office.page.emulate_media(color_scheme=scheme)
+    page = broadcast_office.open("/admin/events/listing/")
+    heading, buttons = page.locator("#content h1").bounding_box(), page.locator(".object-tools").bounding_box()
+    assert heading["y"] + heading["height"] <= buttons["y"]
+    page.get_by_role("link", name="Import sessions").click()
+    head = "broadcaster\tcountry\tseason\tevent\tsession\tstart\tnote"
+    row = "discovery+\tITA\t2025-26\t3\t1\t{}\t" + scheme
+    page.fill("#id_text", f"{head}\n{row.format('25:00')}")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator(".table-plan li")).to_have_text(
+        ["pasted, row 2, column start: '25:00' is no time of a day, which is from 00:00 to 23:59"]
+    )
+    assert findings(page, "#content") == []
+    page.fill("#id_text", f"{head}\n{row.format('20:15')}")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator(".table-plan")).to_contain_text("World Cup 3, Heerenveen 2025/26, Session 1")
+    expect(page.locator(".table-plan")).to_contain_text(scheme)
+    assert findings(page, "#content") == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert in_sight(page)
+    page.get_by_role("button", name="Apply what is shown").click()
+    expect(page.locator(".messagelist")).to_contain_text("Single sessions: ")
     assert broadcast_office.complaints == []

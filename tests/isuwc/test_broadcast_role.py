@@ -150,7 +150,7 @@ def test_other_roles_look_at_listings_and_post_nothing(client, world, role):
         assert client.get(row).status_code == 200
         tries = (row, row.replace("/change/", "/delete/"), f"/admin/events/{model}/add/")
         assert [client.post(address, {"post": "yes"}).status_code for address in tries] == [403] * 3
-    for page in ("matrix/", "import/", "copy/", "export.csv"):
+    for page in ("matrix/", "import/", "copy/", "export.csv", "sessions/import/", "sessions/export.csv"):
         assert client.get(f"/admin/events/listing/{page}").status_code == 403
         assert client.post(f"/admin/events/listing/{page}", {"_apply": "1"}).status_code == 403
     mark = filled("/admin/events/listing/{}/mark/")

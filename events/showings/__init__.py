@@ -1,0 +1,1 @@
+"""What broadcasters do with single sessions, in and out by the table."""
