@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
 
 REFRESH = datetime.timedelta(hours=1)  # how often programs should look again
 
@@ -64,6 +64,7 @@ class Occasion:
     path: str
     blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
+    is_part: bool = False  # its blocks are those of one distance or category: it is not told as a whole
 
 
 def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
@@ -72,19 +73,30 @@ def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
     feed.add("prodid", "-//isuwc//World Cup Speed Skating//EN")
     feed.add("version", "2.0")
     feed.add("calscale", "GREGORIAN")
-    feed.add("method", "PUBLISH")
     feed.add("x-wr-calname", name)
     feed.add("name", name)
     feed.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     feed.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # the same, for programs of before RFC 7986
-    for occasion in occasions:
-        for entry in _entries(occasion, site):
-            feed.add_component(entry)
+    entries = [entry for occasion in occasions for entry in _entries(occasion, site)]
+    for part in entries or [_nothing()]:
+        feed.add_component(part)
     return feed.to_ical()
 
 
+def _nothing() -> Timezone:
+    """What an empty calendar holds, since one without any component is none (RFC 5545, 3.6): the zone of its times."""
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "UTC")
+    standard.add("dtstart", datetime.datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", datetime.timedelta())
+    standard.add("tzoffsetto", datetime.timedelta())
+    zone.add_component(standard)
+    return zone
+
+
 def _entries(occasion: Occasion, site: str) -> Iterable[Event]:
-    if not any(block.span for block in occasion.blocks):
+    is_told_whole = not occasion.is_part or not occasion.blocks
+    if is_told_whole and not any(block.span for block in occasion.blocks):
         days = _entry(occasion, site, occasion.version, occasion.title, occasion.notes)
         _on_days(days, occasion.first_day, occasion.last_day)
         yield days

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from events import ical, watch
 from events.models import Country, Event, ListingsRevision, Race, Season, Session
@@ -20,23 +20,27 @@ Notes = Callable[[Session | None], Sequence[str]]  # of a session, or of the who
 
 
 @require_safe
+@conditional_page
 def all_calendar(request: HttpRequest) -> HttpResponse:
     return _feed(request, Event.objects.all(), "World Cup Speed Skating", "isuwc")
 
 
 @require_safe
+@conditional_page
 def season_calendar(request: HttpRequest, season: str) -> HttpResponse:
     found = get_object_or_404(Season.objects.select_related("series"), slug=season)
     return _feed(request, found.events.all(), f"{found.series.name} {found.name}", f"isuwc-{found.slug}")
 
 
 @require_safe
+@conditional_page
 def event_calendar(request: HttpRequest, season: str, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.with_place(), season__slug=season, slug=event)
     return _feed(request, Event.objects.filter(pk=found.pk), str(found), f"isuwc-{season}-{event}")
 
 
 @require_safe
+@conditional_page
 def country_calendar(request: HttpRequest, noc: str) -> HttpResponse:
     """Every event with who shows each session in the country."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
@@ -66,7 +70,7 @@ def _feed(request: HttpRequest, events: QuerySet[Event], name: str, file_name: s
     title = " ".join(filter(None, [name, *words]))
     part = f"-{slugify(f'{distance} {category}')}" if distance or category else ""
     occasions = [
-        _occasion(event, chosen)
+        _occasion(event, chosen, is_part=bool(part))
         for event in _loaded(events)
         if not part or any(map(chosen, _races(event))) or not _races(event)
     ]
@@ -94,7 +98,11 @@ def _no_notes(session: Session | None) -> Sequence[str]:
 
 
 def _occasion(
-    event: Event, chosen: Chosen, notes: Notes = _no_notes, told_at: datetime.datetime | None = None
+    event: Event,
+    chosen: Chosen,
+    notes: Notes = _no_notes,
+    told_at: datetime.datetime | None = None,
+    is_part: bool = False,
 ) -> ical.Occasion:
     """What a calendar is told of an event; of its sessions those with a chosen race, or without races yet."""
     blocks = []
@@ -121,6 +129,7 @@ def _occasion(
         path=event.get_absolute_url(),
         blocks=tuple(blocks),
         notes=tuple(notes(None)),
+        is_part=is_part,
     )
 
 

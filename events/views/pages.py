@@ -1,9 +1,12 @@
 """The calendar and where to watch. An event's own page, which shows standings and news too, is in isuwc.views."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -35,11 +38,19 @@ def season(request: HttpRequest, season: str) -> HttpResponse:
     coming = ahead[0] if ahead else None
     seasons = [(each.name, each.get_absolute_url()) for each in Season.objects.filter(series=found.series_id)]
     schedules = [schedule(event) for event in events]
+    part = {
+        name: request.GET[name]
+        for name, known in (("category", Category.values), ("distance", Distance.values))
+        if request.GET.get(name) in known
+    }
+    calendar = reverse("events:season_calendar", args=[found.slug])
     context = {
         "season": found,
         "schedules": schedules,
         "coming": next((each for each in schedules if each.event is coming), None),
         "tabs": seasons,
+        "part": part,
+        "calendar": f"{calendar}?{urlencode(part)}" if part else calendar,
         "distances": Distance.choices,
         "categories": [choice for choice in Category.choices if choice[0] != Category.MIXED],
     }

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from events import watch
 from events.models import Country, Event
@@ -21,6 +22,7 @@ WINNERS = Prefetch(
 )
 
 
+@require_safe
 def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     """An event's dedicated page: programme, results, standings after it, its news, how to watch."""
     now = timezone.now()

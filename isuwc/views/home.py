@@ -2,6 +2,7 @@ from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from events.models import Event, Season
 from events.schedule import schedule
@@ -11,6 +12,7 @@ from standings.models import Cup
 STORIES = 7  # the lead and six more
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The lead story, what is on or comes next, who leads every cup, the latest news."""
     now = timezone.now()

@@ -281,13 +281,41 @@ def test_another_broadcaster_is_a_change_of_the_country_s_entries_alone(client, 
     assert client.get(ALL).content == everybody
 
 
-def test_season_s_page_offers_parts_and_every_usual_calendar(client, session):
-    text = client.get(session.event.season.get_absolute_url()).text
-    for part in (
-        'href="webcal://127.0.0.1:8000/events/2025-26/calendar.ics"',
-        "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F",
-        "https://outlook.live.com/calendar/0/addfromweb?url=http",
-        "calendar.ics?category=women",
-        "calendar.ics?distance=mass-start",
-    ):
-        assert part in text
+def test_season_s_page_offers_every_usual_calendar_of_the_whole_and_of_a_part(client, session):
+    address = session.event.season.get_absolute_url()
+    for query, part in (("", ""), ("?category=women&distance=500", "?category=women&amp;distance=500")):
+        text = client.get(address + query).text
+        assert f'href="webcal://127.0.0.1:8000/events/2025-26/calendar.ics{part}"' in text
+        assert f'href="/events/2025-26/calendar.ics{part}"' in text
+        assert "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F" in text
+        assert "https://outlook.live.com/calendar/0/addfromweb?url=http" in text
+    assert client.get(f"{address}?category=juniors&distance=1").context["calendar"] == "/events/2025-26/calendar.ics"
+
+
+def test_part_without_a_start_has_its_day_and_not_the_whole_event(client):
+    event = factories.event(start_date=START.date())
+    factories.race(session=factories.session(event=event), event=event)
+    factories.race(session=factories.session(event=event, date=event.end_date), event=event, distance="1000")
+    found = entry(client, f"{ALL}?distance=1000")
+    assert (found["dtstart"].dt, str(found["summary"])[-9:]) == (event.end_date, "Session 2")
+    assert entry(client)["dtstart"].dt == event.start_date
+
+
+def test_calendar_without_an_entry_is_a_calendar_all_the_same(client, session):
+    text = client.get(f"{ALL}?distance=10000").content
+    (zone,) = Calendar.from_ical(text).walk("VTIMEZONE")
+    assert (str(zone["tzid"]), Calendar.from_ical(text).walk("VEVENT")) == ("UTC", [])
+    assert b"METHOD" not in text
+
+
+def test_calendar_that_has_not_changed_is_not_sent_again(client, session):
+    first = client.get(ALL)
+    again = client.get(ALL, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    Session.objects.update(name="Evening")
+    assert client.get(ALL, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/events/2025-26/1-stavanger/", "/where-to-watch/", ALL])
+def test_pages_are_only_read(client, session, address):
+    assert [client.options(address).status_code, client.post(address).status_code] == [405, 405]

@@ -137,6 +137,7 @@ def test_form_without_javascript_leads_to_the_countrys_page(client):
 def test_country_is_known_by_small_letters(client):
     response = client.get("/where-to-watch/NED/")
     assert (response.status_code, response["Location"]) == (301, "/where-to-watch/ned/")
+    assert client.get("/where-to-watch/NED/?season=2025-26")["Location"] == "/where-to-watch/ned/?season=2025-26"
     assert client.get("/where-to-watch/xxx/").status_code == 404
 
 

@@ -8,6 +8,7 @@ import pytest
 from events import watch, zones
 from events.coverage import Kind
 from events.models import Country, CountryGroup, Event, Listing, ListingsRevision, Season, Showing
+from events.models.planned import Plan
 from events.season_data import load_calendar
 from tests.factories import events as factories
 
@@ -82,7 +83,7 @@ def test_right_that_expires_within_the_event_holds_to_the_end_of_its_day_at_the_
     found = watched("NOR", event)
     assert [each.answer.kind.value for each in found.sessions] == ["broadcaster", "stream", "stream"]
     assert [each.own is None for each in found.sessions] == [True, False, False]
-    assert found.answer.reason == "Example Sports has the series. Not every session: each says its own answer."
+    assert found.answer.reason == "Example Sports has the series. Not for all of it: sessions say their own."
 
 
 def test_two_broadcasters_are_both_named(event):
@@ -95,7 +96,7 @@ def test_highlights_alone_leave_the_stream_open(event):
     factories.listing(timing=Listing.Timing.HIGHLIGHTS)
     found = answer("NOR", event)
     assert (found.kind, [right.broadcaster for right in found.highlights]) == (Kind.STREAM, ["Example Sports"])
-    assert found.reason == "Example Sports shows highlights; the whole event is streamed."
+    assert found.reason == "Example Sports shows highlights; all of it is streamed."
 
 
 def test_exclusive_right_elsewhere_blocks_nothing_here(event):
@@ -125,6 +126,39 @@ def test_link_that_no_longer_answers_gives_way_to_the_broadcasters_site(event):
     assert answer("NOR", event).shown_by[0].link == "https://example.org/live"
     Listing.objects.filter(pk=listing.pk).update(link_failed_on=DAY)
     assert answer("NOR", event).shown_by[0].link == "https://example.org/"
+
+
+def test_days_without_a_session_say_where_they_differ(event, client):
+    event.sessions.filter(number__gt=1).delete()
+    factories.listing(ends_on=DAY)
+    days = [day for day, _ in watched("NOR", event).days]
+    assert days == [DAY + datetime.timedelta(days=1), DAY + datetime.timedelta(days=2)]
+    text = client.get("/where-to-watch/nor/?season=2025-26").text
+    assert text.count("Example Sports has the series until 14 November 2025, so this day is streamed.") == 2
+
+
+def test_cancelled_session_does_not_make_the_event_s_answer(event):
+    last = event.sessions.last()
+    factories.listing(starts_on=last.date)
+    assert answer("NOR", event).is_broadcaster
+    last.plan = Plan.CANCELLED
+    last.save()
+    assert answer("NOR", event).is_stream
+
+
+def test_event_that_is_over_is_told_as_over(event, client):
+    text = client.get("/where-to-watch/nor/?season=2025-26").text
+    assert "Who showed the events of 2025/26" in text
+    assert "The event is over. So it was shown:" in text
+    assert "not yet published" not in text
+
+
+def test_made_up_holder_of_rights_is_marked_where_nobody_shows_the_session(event, client):
+    listing = factories.listing(is_exclusive=True, is_example=True)
+    Showing.objects.create(listing=listing, session=event.sessions.first(), is_shown=False)
+    text = client.get("/where-to-watch/nor/?season=2025-26").text
+    said = "Nobody: Example Sports holds the rights alone and does not show this session, so the stream is blocked."
+    assert f'{said} <span class="chip example">Example</span>' in text
 
 
 # Both seasons

