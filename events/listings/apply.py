@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from events.listings.rows import MANY, PLAIN, Names, Wanted, read_rows
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Season, Series
-from isuwc.tabular import ChangedSinceError, DataError, Row
+from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
 
 Progress = Callable[[int], Any]
 
@@ -45,6 +45,10 @@ class Plan:
     @property
     def changed(self) -> int:
         return len(self.changes) - self.created
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(self.created, self.changed, self.unchanged)
 
     @property
     def summary(self) -> str:

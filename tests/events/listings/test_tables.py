@@ -224,13 +224,13 @@ def test_commands_bring_listings_in_and_out(world, tmp_path, capsys):
     call_command("import_listings", source)
     assert capsys.readouterr().out.splitlines() == [
         "Example TV, NOR: new",
-        "Listings: 1 would be created, 0 would be changed, 0 unchanged.",
+        "Listings: 1 created, 0 updated, 0 unchanged (not applied).",
         "Example TV, NOR: new",
-        "Listings: 1 created, 0 changed, 0 unchanged.",
+        "Listings: 1 created, 0 updated, 0 unchanged.",
     ]
     call_command("export_listings", out)
     call_command("import_listings", out)
-    assert capsys.readouterr().out.splitlines()[-1] == "Listings: 0 created, 0 changed, 1 unchanged."
+    assert capsys.readouterr().out.splitlines()[-1] == "Listings: 0 created, 0 updated, 1 unchanged."
     source.write_bytes(table({"timing": "x"}))
     with pytest.raises(CommandError, match="1 errors; nothing was changed"):
         call_command("import_listings", source)

@@ -451,15 +451,15 @@ def test_commands_bring_programmes_in_and_out(event, tmp_path, capsys):
     ]
     assert capsys.readouterr().out.splitlines() == [
         *shown,
-        "Sessions and races: 2 created, 0 updated, 0 unchanged (not applied).",
+        "Programme: 2 created, 0 updated, 0 unchanged (not applied).",
         *shown,
-        "Sessions and races: 2 created, 0 updated, 0 unchanged.",
+        "Programme: 2 created, 0 updated, 0 unchanged.",
     ]
     call_command("export_programme", out, "--season", "2025-26")
     call_command("import_programme", out)
     assert capsys.readouterr().out.splitlines() == [
-        f"1 rows written to {out}.",
-        "Sessions and races: 0 created, 0 updated, 2 unchanged.",
+        f"Programme: 1 rows written to {out}.",
+        "Programme: 0 created, 0 updated, 2 unchanged.",
     ]
 
 

@@ -337,7 +337,7 @@ def test_commands_bring_single_sessions_in_and_out(event, tmp_path, capsys):
     call_command("export_showings", out)
     call_command("import_showings", out)
     assert capsys.readouterr().out.splitlines() == [
-        f"1 single sessions written to {out}.",
+        f"Single sessions: 1 rows written to {out}.",
         "Single sessions: 0 created, 0 updated, 1 unchanged.",
     ]
     source.write_bytes(table({**OUT, "remove": "yes"}))
