@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
+from icalendar import Calendar, Component, Event, Timezone, TimezoneStandard, vDuration
 
 REFRESH = datetime.timedelta(hours=1)  # how often programs should look again
 
@@ -77,7 +77,7 @@ def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
     feed.add("name", name)
     feed.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     feed.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # the same, for programs of before RFC 7986
-    entries = [entry for occasion in occasions for entry in _entries(occasion, site)]
+    entries: list[Component] = [entry for occasion in occasions for entry in _entries(occasion, site)]
     for part in entries or [_nothing()]:
         feed.add_component(part)
     return feed.to_ical()

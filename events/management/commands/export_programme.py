@@ -18,7 +18,7 @@ class Command(ExportCommand):
         parser.add_argument("--season", required=True, help="Such as 2025-26.")
         parser.add_argument("--event", type=int, help="The number of one event.")
 
-    def rows(self, *, season: str, event: int | None, **options: Any) -> list[list[str]]:
+    def rows(self, *, season: str = "", event: int | None = None, **options: Any) -> list[list[str]]:
         events = Event.objects.filter(season__slug=season).order_by("number")
         found = programme_cells(events if event is None else events.filter(number=event))
         if not found:
