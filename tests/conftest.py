@@ -36,6 +36,13 @@ def media(settings, tmp_path) -> Path:
     return settings.MEDIA_ROOT
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files stay whole in one process, and all browser tests in one: they share served sites, and mostly wait."""
+    for item in items:
+        is_browser = item.get_closest_marker("browser") is not None
+        item.add_marker(pytest.mark.xdist_group("browser" if is_browser else str(item.path)))
+
+
 emptied = pytest.StashKey[bool]()
 
 
