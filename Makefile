@@ -45,7 +45,7 @@ dev: setup ## serve while you work on the code: reloads, and shows errors in ful
 
 test: $(VENV)/.dev var/local.env chromium ## set everything up and pass all tests, those in a browser included
 	$(SAY) 'Tests'
-	@$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term:skip-covered $(ARGS)
+	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migrations, production settings
 	$(SAY) 'Format and lint'
