@@ -51,6 +51,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Schedule:
     return Schedule(config, log)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests first: they take longest, and pytest-django has put what asks for no database last."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 emptied = pytest.StashKey[bool]()
 
 
