@@ -1,0 +1,65 @@
+"""Clock times of a zone as moments: one that clocks skip is refused, one that they show twice is asked about. Pure."""
+
+import datetime
+import zoneinfo
+
+
+class SkippedTimeError(ValueError):
+    """Clocks are put forward over this time: they never show it on that day."""
+
+
+class RepeatedTimeError(ValueError):
+    """Clocks are put back over this time: they show it twice on that day, at two moments, both in UTC."""
+
+    def __init__(self, message: str, first: datetime.datetime, second: datetime.datetime) -> None:
+        super().__init__(message)
+        self.first = first
+        self.second = second
+
+
+def moments(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> list[datetime.datetime]:
+    """Every moment, in UTC and in order, at which clocks in the zone show this time on this day: none, one or two."""
+    naive = datetime.datetime.combine(day, time.replace(fold=0))
+    found = {naive.replace(tzinfo=zone, fold=fold).astimezone(datetime.UTC) for fold in (0, 1)}
+    return sorted(at for at in found if at.astimezone(zone).replace(tzinfo=None, fold=0) == naive)
+
+
+def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
+    """The one moment, in UTC, at which clocks in the zone show this time on this day.
+
+    Raises SkippedTimeError for a time that they never show and RepeatedTimeError for one that they show twice: which
+    of the two is meant is for a person to say.
+    """
+    match moments(day, time, zone):
+        case []:
+            raise SkippedTimeError(f"Clocks in {zone.key} are put forward on {_day(day)} and never show {time:%H:%M}.")
+        case [first, second]:
+            raise RepeatedTimeError(
+                f"Clocks in {zone.key} are put back on {_day(day)} and show {time:%H:%M} twice: "
+                f"{_offset(first, zone)} and {_offset(second, zone)}.",
+                first,
+                second,
+            )
+        case [at]:
+            return at
+    raise AssertionError("A clock shows a time at most twice a day.")
+
+
+def is_repeated(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> bool:
+    """Whether clocks in the zone show this moment's time twice on its day."""
+    local = at.astimezone(zone)
+    return len(moments(local.date(), local.time(), zone)) == 2
+
+
+def offset_words(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
+    """`UTC+02:00`: what the clocks of the zone are ahead of UTC at this moment."""
+    text = at.astimezone(zone).strftime("%z")
+    return f"UTC{text[:3]}:{text[3:5]}"
+
+
+def _offset(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
+    return f"{offset_words(at, zone)} ({at:%H:%M} UTC)"
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,58 @@
+import datetime
+import zoneinfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.clocks import RepeatedTimeError, SkippedTimeError, is_repeated, moment, moments, offset_words
+
+OSLO = zoneinfo.ZoneInfo("Europe/Oslo")
+ZONES = ["Europe/Oslo", "America/Denver", "Asia/Tokyo", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia"]
+
+
+def utc(*parts: int) -> datetime.datetime:
+    return datetime.datetime(*parts, tzinfo=datetime.UTC)
+
+
+def test_moment_is_in_utc():
+    assert moment(datetime.date(2025, 12, 6), datetime.time(16, 30), OSLO) == utc(2025, 12, 6, 15, 30)
+
+
+@pytest.mark.parametrize("time", [datetime.time(2, 0), datetime.time(2, 59, 59)])
+def test_moment_refuses_a_skipped_time(time):
+    with pytest.raises(SkippedTimeError) as refused:
+        moment(datetime.date(2026, 3, 29), time, OSLO)
+    assert str(refused.value) == f"Clocks in Europe/Oslo are put forward on 29 March 2026 and never show {time:%H:%M}."
+
+
+@pytest.mark.parametrize(("time", "hour"), [(datetime.time(1, 59), 0), (datetime.time(3, 0), 1)])
+def test_moment_beside_the_skipped_hour(time, hour):
+    assert moment(datetime.date(2026, 3, 29), time, OSLO) == utc(2026, 3, 29, hour, time.minute)
+
+
+def test_moment_asks_which_of_two():
+    with pytest.raises(RepeatedTimeError) as asked:
+        moment(datetime.date(2026, 10, 25), datetime.time(2, 30), OSLO)
+    assert (asked.value.first, asked.value.second) == (utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30))
+    assert str(asked.value) == (
+        "Clocks in Europe/Oslo are put back on 25 October 2026 and show 02:30 twice: "
+        "UTC+02:00 (00:30 UTC) and UTC+01:00 (01:30 UTC)."
+    )
+
+
+def test_offset_words_tell_the_two_apart():
+    assert offset_words(utc(2026, 10, 25, 0, 30), OSLO) == "UTC+02:00"
+    assert offset_words(utc(2026, 10, 25, 1, 30), OSLO) == "UTC+01:00"
+
+
+@given(
+    at=st.datetimes(datetime.datetime(1990, 1, 1), datetime.datetime(2037, 1, 1), timezones=st.just(datetime.UTC)),
+    name=st.sampled_from(ZONES),
+)
+def test_every_moment_is_among_those_of_its_own_clock_time(at, name):
+    zone = zoneinfo.ZoneInfo(name)
+    local = at.astimezone(zone)
+    found = moments(local.date(), local.time(), zone)
+    assert at in found
+    assert len(found) == 2 if is_repeated(at, zone) else found == [at]
