@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneStandard, vDuration
 
+from isuwc.characters import line, lines
+
 REFRESH = datetime.timedelta(hours=1)  # how often programs should look again
 
 
@@ -73,8 +75,8 @@ def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
     feed.add("prodid", "-//isuwc//World Cup Speed Skating//EN")
     feed.add("version", "2.0")
     feed.add("calscale", "GREGORIAN")
-    feed.add("x-wr-calname", name)
-    feed.add("name", name)
+    feed.add("x-wr-calname", line(name))
+    feed.add("name", line(name))
     feed.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     feed.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # the same, for programs of before RFC 7986
     entries: list[Component] = [entry for occasion in occasions for entry in _entries(occasion, site)]
@@ -120,7 +122,7 @@ def _on_days(entry: Event, first: datetime.date, last: datetime.date) -> None:
     entry.add("transp", "TRANSPARENT")
 
 
-def _entry(occasion: Occasion, site: str, version: Version, title: str, lines: Sequence[str]) -> Event:
+def _entry(occasion: Occasion, site: str, version: Version, title: str, words: Sequence[str]) -> Event:
     entry = Event()
     entry.add("uid", f"{version.uid}@isuwc")
     # The same data give the same feed to the byte, so the last change stands for the moment of writing.
@@ -128,10 +130,10 @@ def _entry(occasion: Occasion, site: str, version: Version, title: str, lines: S
     entry.add("last-modified", version.changed_at.astimezone(datetime.UTC))
     entry.add("sequence", version.sequence)
     entry.add("status", STATUS[version.plan])
-    entry.add("summary", f"{version.plan.capitalize()}: {title}" if version.plan else title)
-    entry.add("location", occasion.place)
+    entry.add("summary", line(f"{version.plan.capitalize()}: {title}" if version.plan else title))
+    entry.add("location", line(occasion.place))
     entry.add("url", site + occasion.path)
-    description = [line for line in (version.note, *lines) if line]
+    description = [each for each in (version.note, *words) if each]
     if description:
-        entry.add("description", "\n".join(description))
+        entry.add("description", lines("\n".join(description)))
     return entry

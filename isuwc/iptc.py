@@ -6,7 +6,6 @@ they differ the XMP is the one that today's tools edit, so it wins.
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
@@ -15,6 +14,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from PIL import Image
 from PIL.IptcImagePlugin import getiptcinfo
+
+from isuwc.characters import lines
 
 LONGEST = 4000  # characters of one field; a caption beyond this is not a caption
 
@@ -93,11 +94,9 @@ def _is_agency_number(value: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    """One line or paragraphs, without the control characters that a database refuses."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(char for char in text if char == "\n" or unicodedata.category(char)[0] != "C")
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    return "\n".join(lines).strip()[:LONGEST].rstrip()
+    """One line or paragraphs, without what damages a text."""
+    kept = [" ".join(line.split()) for line in lines(text).split("\n")]
+    return "\n".join(kept).strip()[:LONGEST].rstrip()
 
 
 def _clean_all(values: Iterable[str]) -> tuple[str, ...]:

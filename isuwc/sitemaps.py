@@ -96,7 +96,7 @@ class Countries(SiteMap):
         return Country.objects.with_viewers().order_by("noc")
 
 
-SITEMAPS = {
+SITEMAPS: dict[str, type[SiteMap]] = {
     "pages": FixedPages,
     "news": Stories,
     "seasons": Seasons,

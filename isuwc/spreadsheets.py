@@ -1,7 +1,8 @@
 """Tables as CSV, as cells pasted from a spreadsheet, and as XLSX. Pure.
 
-A cell that a spreadsheet would take for a formula is written with an apostrophe before it, which spreadsheets show as
-text, and read without it: what goes out comes back unchanged and does nothing on the way.
+Every CSV and XLSX of the site is written here. A text that a spreadsheet would take for a formula is written with an
+apostrophe before it, which spreadsheets show as text, and read without it: what goes out comes back unchanged and does
+nothing on the way. Numbers stay numbers. Characters that damage a text are left out both ways.
 """
 
 import csv
@@ -13,14 +14,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
+from isuwc.characters import lines
 from isuwc.tabular import Row
 
 MOST_BYTES = 5 << 20
 MOST_UNPACKED = 60 << 20  # of an XLSX, which is a ZIP: a small file may unpack to gigabytes
 MOST_ROWS = 20_000
+
+Cells = Sequence[str | int | None]  # of a row: what is a number here is one in the file
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -74,8 +78,7 @@ def read_table(table: Table, data: bytes, name: str) -> list[Row]:
 def _row(row: Row, header: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) > len(header) and any(cells[len(header) :]):
         raise TableError(f"Row {row.number} has {len(cells)} cells, the header {len(header)}.")
-    row.cells.update({column: alive(cell).strip() for column, cell in zip(header, cells, strict=False)})
-    return row
+    return row.filled({column: alive(cell) for column, cell in zip(header, cells, strict=False)})
 
 
 def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
@@ -114,7 +117,7 @@ def _said(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return unescape(str(value))  # a control character stands in an XLSX as _x000B_
 
 
 def as_pasted(table: Table, rows: Sequence[Row]) -> str:
@@ -127,27 +130,33 @@ def as_pasted(table: Table, rows: Sequence[Row]) -> str:
     return text.getvalue()
 
 
-def as_csv(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
+def as_csv(table: Table, rows: Iterable[Cells]) -> bytes:
+    return csv_file(table.columns, rows)
+
+
+def csv_file(header: Sequence[str], rows: Iterable[Cells]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
+    writer.writerows(map(_written, [header, *rows]))
     return text.getvalue().encode("utf-8-sig")  # the mark tells a spreadsheet that it is UTF-8
 
 
-def as_xlsx(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
+def as_xlsx(table: Table, rows: Iterable[Cells]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(table.name)
-    sheet.append(table.columns)
-    for row in rows:
-        # Control characters, which an XLSX can't hold, are nothing that anybody typed.
-        sheet.append([inert(ILLEGAL_CHARACTERS_RE.sub("", cell)) for cell in row])
+    for row in (table.columns, *rows):
+        sheet.append(_written(row))
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
 
 
-Writer = Callable[[Table, Iterable[Sequence[str]]], bytes]
+def _written(row: Cells) -> list[str | int]:
+    """A row's cells as both kinds of file hold them; None is an empty one."""
+    return ["" if cell is None else cell if isinstance(cell, int) else inert(lines(cell)) for cell in row]
+
+
+Writer = Callable[[Table, Iterable[Cells]], bytes]
 
 # Each kind of file that a table is written as: by its ending, how, and its media type.
 WRITERS: dict[str, tuple[Writer, str]] = {

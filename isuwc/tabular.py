@@ -2,10 +2,12 @@
 
 import csv
 import datetime
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from isuwc.characters import clean
 
 Value = TypeVar("Value")
 
@@ -24,11 +26,22 @@ class ChangedSinceError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a file, whose cells are read by what they should be."""
+    """A line of a file, whose cells are read by what they should be.
+
+    `cleanings` say, by column, what was taken out of a cell because it damages a text (`isuwc.characters`).
+    """
 
     file: str
     number: int
     cells: dict[str, str]
+    cleanings: tuple[str, ...] = ()
+
+    def filled(self, cells: Mapping[str, str]) -> "Row":
+        """With these cells, cleaned and without spaces around them."""
+        cleaned = {column: clean(cell.strip(), is_line=True) for column, cell in cells.items()}
+        words = [f"Row {self.number}, {column}: {each.words}." for column, each in cleaned.items() if each.words]
+        texts = {column: each.text.strip() for column, each in cleaned.items()}
+        return replace(self, cells=self.cells | texts, cleanings=tuple(words))
 
     def error(self, column: str, message: str) -> DataError:
         return DataError(self.file, self.number, column, message)
@@ -119,11 +132,11 @@ class Counts:
 
 def read_rows(path: Path) -> Iterator[Row]:
     """The rows of a file, whose cells are stripped. A row of another length than the header is an error."""
-    with path.open(newline="", encoding="utf-8") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         reader = csv.reader(file)
         header = next(reader)
         for cells in reader:
             row = Row(f"{path.parent.name}/{path.name}", reader.line_num, dict(zip(header, cells, strict=False)))
             if len(cells) != len(header):
                 raise row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")
-            yield Row(row.file, row.number, {column: cell.strip() for column, cell in row.cells.items()})
+            yield row.filled(row.cells)

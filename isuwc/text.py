@@ -9,6 +9,8 @@ from html import unescape
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 
+from isuwc.characters import clean_markup
+
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "br"}
 # Other tags for the same thing: their words keep the same role.
 RENAMED = {
@@ -36,8 +38,8 @@ _CLEANER = nh3.Cleaner(
 
 def clean_html(html: str) -> SafeString:
     """The same words in allowed markup only. Cleaning what is clean changes nothing."""
-    html = _TAG.sub(_rename, html.replace("\x00", ""))
-    cleaned = _CLEANER.clean(html)
+    html = _TAG.sub(_rename, clean_markup(html).text)
+    cleaned = clean_markup(_CLEANER.clean(html)).text  # again: &#11; is a vertical tab only now
     while (shorter := _EMPTY.sub("", cleaned)) != cleaned:
         cleaned = shorter
     return mark_safe(cleaned.strip())  # noqa: S308 - nh3 has just taken everything out but TAGS

@@ -1,7 +1,6 @@
 """The site's table of contents. Public addresses are stable and old ones redirect for ever."""
 
 from django.contrib import admin
-from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
@@ -22,7 +21,7 @@ urlpatterns = [
     path("", include("standings.urls")),  # standings/…, skaters/, nations/…, and a race below its event
     path("news/", include("news.urls")),
     path("", include("news.banner_urls")),  # q/…, banners/…
-    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
+    path("sitemap.xml", root.sitemap_index, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("robots.txt", root.robots, name="robots"),
     path("favicon.ico", root.favicon, name="favicon"),

@@ -1,19 +1,28 @@
-"""The newest live editions for feed readers: RSS, Atom and JSON Feed 1.1, with the same entries."""
+"""The newest live editions for feed readers: RSS, Atom and JSON Feed 1.1, with the same entries.
+
+Readers ask every few minutes: who names the version that he has (ETag, Last-Modified) is told that nothing is new.
+"""
 
 import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.http import http_date
+from django.views.decorators.http import conditional_page, require_safe
 
+from isuwc.characters import tidy
 from news.metadata import whole_address
 from news.models import Edition
 
 ENTRIES = 30
+A_SECOND = datetime.timedelta(seconds=1)  # Last-Modified counts seconds: what changed within this one may change again
 TITLE = "World Cup Speed Skating: news"
+AUTHOR = "ISU World Cup Speed Skating"  # of what has no byline
 DESCRIPTION = "Reports, previews and announcements of the ISU World Cup Speed Skating."
 
 
@@ -26,12 +35,37 @@ def entry_id(edition: Edition) -> str:
     return f"{settings.SITE_URL}/news/#article-{edition.article_id}"
 
 
+class _Clean(SyndicationFeed):
+    """Without characters that XML can't hold: one of them in one entry would cost readers all of them."""
+
+    def add_item(self, *args: Any, **values: Any) -> None:
+        super().add_item(*tidy(args), **tidy(values))
+
+
+class _Rss(_Clean, Rss201rev2Feed):
+    pass
+
+
+class _Atom(_Clean, Atom1Feed):
+    pass
+
+
 class RssFeed(Feed):
-    feed_type: type[SyndicationFeed] = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = _Rss
     title = TITLE
     description = DESCRIPTION
     language = "en"
     item_guid_is_permalink = False
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Dated by the last change of what is live, which may be that an entry went: Django would date it by entry."""
+        response = super().__call__(request, *args, **kwargs)
+        now = timezone.now()
+        changed_at = Edition.objects.changed_at(now)
+        del response.headers["Last-Modified"]
+        if changed_at and now - changed_at >= A_SECOND:
+            response.headers["Last-Modified"] = http_date(changed_at.timestamp())
+        return response
 
     def link(self) -> str:
         return whole_address(reverse("news:index"))
@@ -68,13 +102,20 @@ class RssFeed(Feed):
 
 
 class AtomFeed(RssFeed):
-    feed_type = Atom1Feed
+    feed_type = _Atom
     subtitle = DESCRIPTION
+    author_name = AUTHOR  # RFC 4287 wants an author where an entry has none
 
     def feed_url(self) -> str:
         return whole_address(reverse("news:atom"))
 
 
+rss = require_safe(conditional_page(RssFeed()))
+atom = require_safe(conditional_page(AtomFeed()))
+
+
+@require_safe
+@conditional_page
 def json_feed(request: HttpRequest) -> JsonResponse:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -83,9 +124,10 @@ def json_feed(request: HttpRequest) -> JsonResponse:
         "home_page_url": whole_address(reverse("news:index")),
         "feed_url": whole_address(reverse("news:json_feed")),
         "language": "en",
+        "authors": [{"name": AUTHOR}],
         "items": [_json_entry(edition) for edition in entries()],
     }
-    return JsonResponse(feed, content_type="application/feed+json")
+    return JsonResponse(tidy(feed), content_type="application/feed+json")
 
 
 def _json_entry(edition: Edition) -> dict[str, Any]:

@@ -9,6 +9,10 @@ _NUMBER = re.compile(r"^[+\-−]?[\d.,:'’\s]*\d[\d.,:'’\s]*(?:%|m|km|s|pts?)
 _RULE = re.compile(r"^[\s|:+=-]+$")  # |---|---| between header and rows
 
 
+# A cell that a spreadsheet quotes because it holds a line break; its own quotes are doubled.
+_BROKEN_CELL = re.compile(r'(?:(?<=[\t;,\n])|\A)"((?:[^"\t]|"")*+)"(?=[\t;,\n]|\Z)')
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows of equal length. `numeric` says by column whether its cells are figures, which are set right-aligned."""
@@ -20,7 +24,8 @@ class Table:
 
 def parse_table(text: str, has_header: bool = True) -> Table:
     """The cells of the text, no word lost: short rows are filled with empty cells."""
-    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
+    text = _BROKEN_CELL.sub(_on_one_line, text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [line for line in text.split("\n") if line.strip()]
     rows = [[" ".join(cell.split()) for cell in row] for row in _split(lines)]
     rows = [row for row in rows if any(row)]
     width = max((len(row) for row in rows), default=0)
@@ -29,6 +34,14 @@ def parse_table(text: str, has_header: bool = True) -> Table:
     body = tuple(full[1:] if header else full)
     numeric = tuple(any(row[n] for row in body) and all(_NUMBER.match(row[n]) for row in body) for n in range(width))
     return Table(header, body, numeric)
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """The cell without its line breaks; of cells that tabs part, nobody takes the quotes away later."""
+    if "\n" not in found[1]:
+        return found[0]
+    joined = found[0].replace("\n", " ")
+    return joined[1:-1].replace('""', '"') if "\t" in found.string else joined
 
 
 def _split(lines: list[str]) -> list[list[str]]:

@@ -6,8 +6,8 @@ app_name = "news"
 urlpatterns = [
     path("", views.article_list, name="index"),
     path("tag/<str:tag>/", views.tag, name="tag"),
-    path("rss/", feeds.RssFeed(), name="rss"),
-    path("atom/", feeds.AtomFeed(), name="atom"),
+    path("rss/", feeds.rss, name="rss"),
+    path("atom/", feeds.atom, name="atom"),
     path("feed.json", feeds.json_feed, name="json_feed"),
     path("<int:year>/<slug:slug>/", views.article, name="article"),
 ]

@@ -2,9 +2,12 @@
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from isuwc.characters import line
+from isuwc.redirects import moved, respelled
 from news.metadata import news_article
 from news.models import Edition
 from news.models.article import Type
@@ -30,9 +33,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
-    """News under a hashtag; its address is in lower case."""
-    if tag != tag.lower():
-        return redirect("news:tag", tag.lower(), permanent=True)
+    """News under a hashtag; its address is in lower case and composed letters."""
+    spelled = line(tag.lower())
+    if tag != spelled != "":
+        return respelled(reverse("news:tag", args=[spelled]), request.GET.urlencode())
     editions = Edition.objects.live().with_event().tagged(tag)
     newest = editions.first()
     if newest is None:
@@ -42,7 +46,7 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
 
 
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
-    """An article; from an address that it had before, a permanent redirect to the one that it has now."""
+    """An article; from an address that it had before, a redirect to the one that it has now."""
     edition = Edition.objects.live().with_event().filter(year=year, slug=slug).first()
     if edition is None:
         return _moved(year, slug)
@@ -57,7 +61,7 @@ def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
 
 def _moved(year: int, slug: str) -> HttpResponseBase:
     once = get_object_or_404(Edition.objects.once_live().filter(year=year, slug=slug).order_by("-number")[:1])
-    return redirect(get_object_or_404(Edition.objects.live(), article=once.article_id), permanent=True)
+    return moved(get_object_or_404(Edition.objects.live(), article=once.article_id))
 
 
 def _page(request: HttpRequest, editions: EditionQuerySet) -> Page:

@@ -1,31 +1,31 @@
 """A cup's table as CSV and as JSON, at the same address as its page."""
 
-import csv
-import io
 from typing import Any
 
+from isuwc.characters import tidy
+from isuwc.spreadsheets import Cells, csv_file
 from standings.rounds import race_id
 from standings.tables import CupTable, Entry, TableRow
 
 
-def as_csv(table: CupTable) -> str:
+def as_csv(table: CupTable) -> bytes:
     """One row a competitor: rank, movement, name, NOC, the points of each round, total, gap. Empty: did not skate."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
     rounds = [f"World Cup {each.event.number} {each.title}" for each in table.rounds]
-    writer.writerow(["rank", "movement", "name", "noc", *rounds, "total", "gap"])
-    for row in table.rows:
-        standing = row.standing
-        movement = "" if standing.movement is None else standing.movement
-        points = ["" if cell is None else cell.points for cell in row.cells]
-        competitor = standing.competitor
-        writer.writerow(
-            [standing.rank, movement, competitor.name, competitor.country_id, *points, standing.total, standing.gap]
-        )
-    return text.getvalue()
+    return csv_file(["rank", "movement", "name", "noc", *rounds, "total", "gap"], map(_cells, table.rows))
+
+
+def _cells(row: TableRow) -> Cells:
+    standing, points = row.standing, [None if cell is None else cell.points for cell in row.cells]
+    competitor = standing.competitor
+    names = [competitor.name, competitor.country_id]
+    return [standing.rank, standing.movement, *names, *points, standing.total, standing.gap]
 
 
 def as_json(table: CupTable) -> dict[str, Any]:
+    return tidy(_plain(table))
+
+
+def _plain(table: CupTable) -> dict[str, Any]:
     return {
         "season": table.cup.season.slug,
         "category": table.cup.category,

@@ -2,16 +2,7 @@
 
 import unicodedata
 
-# Letters that carry no mark to strip and so must be said one by one.
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'", "‘": "'"}
-)
-
-
-def fold(name: str) -> str:
-    """The name in plain small letters with single spaces: "Andżelika  WÓJCIK" becomes "andzelika wojcik"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join(bare.translate(_PLAIN).split())
+from isuwc.slugs import fold
 
 
 def name_key(name: str) -> tuple[str, ...]:

@@ -18,10 +18,11 @@ from events.admin.listing_form import ListingForm, ShowingFormSet, sessions_for,
 from events.admin.marks import check_today, mark
 from events.admin.matrix import matrix
 from events.models import Broadcaster, Listing, Showing, Stream
+from isuwc.typed import CleanAdmin
 
 
 @admin.register(Broadcaster)
-class BroadcasterAdmin(admin.ModelAdmin):
+class BroadcasterAdmin(CleanAdmin, admin.ModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
@@ -30,7 +31,7 @@ class BroadcasterAdmin(admin.ModelAdmin):
 
 
 @admin.register(Stream)
-class StreamAdmin(admin.ModelAdmin):
+class StreamAdmin(CleanAdmin, admin.ModelAdmin):
     """On a page of its own beside the season's, which broadcast staff may see and not save."""
 
     formfield_overrides = HTTPS
@@ -64,7 +65,7 @@ class ShowingInline(admin.StackedInline):
 
 
 @admin.register(Listing)
-class ListingAdmin(admin.ModelAdmin):
+class ListingAdmin(CleanAdmin, admin.ModelAdmin):
     formfield_overrides = HTTPS
     form = ListingForm
     inlines = (ShowingInline,)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from events.models import Country, CountryGroup
+from isuwc.typed import CleanAdmin
 
 
 @admin.register(Country)
-class CountryAdmin(admin.ModelAdmin):
+class CountryAdmin(CleanAdmin, admin.ModelAdmin):
     list_display = ("name", "noc", "iso", "is_current")
     list_filter = ("is_current",)
     search_fields = ("name", "noc", "iso")
@@ -30,7 +31,7 @@ class CountriesField(forms.ModelMultipleChoiceField):
 
 
 @admin.register(CountryGroup)
-class CountryGroupAdmin(admin.ModelAdmin):
+class CountryGroupAdmin(CleanAdmin, admin.ModelAdmin):
     list_display = ("name", "members", "used_by")
     search_fields = ("name",)
     filter_horizontal = ("countries",)

@@ -16,10 +16,11 @@ from events.admin import programme_tables as tables
 from events.admin.addresses import HTTPS
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
 from isuwc.images import UnusablePictureError, master, open_picture
+from isuwc.typed import CleanAdmin
 
 
 @admin.register(Series)
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(CleanAdmin, admin.ModelAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "discipline", "first_year")
     search_fields = ("name",)
@@ -34,7 +35,7 @@ class StreamInline(admin.StackedInline):
 
 
 @admin.register(Season)
-class SeasonAdmin(admin.ModelAdmin):
+class SeasonAdmin(CleanAdmin, admin.ModelAdmin):
     list_display = ("name", "series", "event_number")
     list_select_related = ("series",)
     inlines = (StreamInline,)
@@ -52,7 +53,7 @@ class SeasonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Venue)
-class VenueAdmin(admin.ModelAdmin):
+class VenueAdmin(CleanAdmin, admin.ModelAdmin):
     list_display = ("name", "city", "country", "time_zone")
     list_select_related = ("country",)
     list_filter = ("country",)
@@ -115,7 +116,7 @@ class EventForm(forms.ModelForm):
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(CleanAdmin, admin.ModelAdmin):
     form = EventForm
     list_display = ("title", "venue", "dates", "season", "plan")
     list_select_related = ("season", "venue")

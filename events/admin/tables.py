@@ -10,11 +10,15 @@ from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import content_disposition_header
 
+from isuwc.characters import line
 from isuwc.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
 from isuwc.tabular import ChangedSinceError, DataError, Row
+from isuwc.typed import say_cleanings
 
 CHANGED = "Nothing was applied, for something has changed since. Look at it again."
+MOST_SAID = 20  # cells that were cleaned, of one table
 
 
 class Plan(Protocol):
@@ -95,6 +99,7 @@ def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: 
     if not form.is_valid():
         return page(request, site, kind.template, kind.title, {**context, "form": form})
     planned: Plan = form.cleaned_data["plan"]
+    say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MOST_SAID])
     if "_apply" in request.POST and not planned.errors:
         try:
             if request.POST.get("shown") != planned.fingerprint:
@@ -115,7 +120,7 @@ def written(table: Table, rows: Iterable[Sequence[str]], name: str, kind: str) -
         raise Http404
     write, content_type = WRITERS[kind]
     response = HttpResponse(write(table, rows), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["Content-Disposition"] = content_disposition_header(True, line(f"{name}.{kind}"))
     return response
 
 

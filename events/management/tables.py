@@ -12,7 +12,7 @@ from tqdm import tqdm
 from isuwc.spreadsheets import WRITERS, Table, TableError, read_table
 from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
 
-SHOWN = 20  # errors at once
+SHOWN = 20  # errors, or cells that were cleaned, at once
 
 
 class Plan(Protocol):
@@ -45,9 +45,12 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
         try:
-            planned = self.plan(read_table(self.table, file.read_bytes(), file.name), **options)
+            rows = read_table(self.table, file.read_bytes(), file.name)
+            planned = self.plan(rows, **options)
         except (TableError, OSError) as error:
             raise CommandError(f"{file}: {error}") from error
+        for words in [words for row in rows for words in row.cleanings][:SHOWN]:
+            self.stdout.write(self.style.WARNING(words))
         if planned.errors:
             for wrong in planned.errors[:SHOWN]:
                 self.stderr.write(self.style.ERROR(str(wrong)))

@@ -7,13 +7,13 @@ from django.db.models import Case, CharField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from events.coverage import Leg, Slot
 from events.dates import date_span
 from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
+from isuwc.slugs import slug
 
 
 def _midnight(days: Any) -> Func:
@@ -110,7 +110,7 @@ class Event(Planned):
         return f"{self.title}, {self.venue.city} {self.season.name}"
 
     def save(self, *args, **kwargs) -> None:
-        self.slug = self.slug or f"{self.number}-{slugify(self.venue.city)}"
+        self.slug = self.slug or f"{self.number}-{slug(self.venue.city, longest=50)}".rstrip("-")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.text import slugify
 from django.views.decorators.http import conditional_page, require_safe
 
 from events import ical, watch
@@ -68,7 +67,7 @@ def _feed(request: HttpRequest, events: QuerySet[Event], name: str, file_name: s
 
     words = [Distance(distance).label if distance else "", Category(category).label if category else ""]
     title = " ".join(filter(None, [name, *words]))
-    part = f"-{slugify(f'{distance} {category}')}" if distance or category else ""
+    part = "-" + "-".join(filter(None, [distance, category])) if distance or category else ""
     occasions = [
         _occasion(event, chosen, is_part=bool(part))
         for event in _loaded(events)

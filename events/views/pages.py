@@ -16,6 +16,8 @@ from events.models.event import EventQuerySet
 from events.models.planned import Plan, State
 from events.models.programme import Category, Distance, ResultState
 from events.schedule import schedule
+from isuwc.characters import tidy
+from isuwc.redirects import respelled
 
 
 @require_safe
@@ -107,8 +109,7 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
     """A country's answer for every event of a season: of the event that is on, next or last, or as `?season=` says."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
     if noc != noc.lower():
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(f"{found.get_absolute_url()}{query}", permanent=True)
+        return respelled(found.get_absolute_url(), request.GET.urlencode())
     seasons = list(Season.objects.filter(events__isnull=False).distinct())
     slug = request.GET.get("season", "")
     nearest = None if slug else Event.objects.select_related("season").nearest()
@@ -134,7 +135,7 @@ def countries(request: HttpRequest) -> HttpResponse:
         {"noc": country.noc, "iso": country.iso, "name": country.name, "zones": zones.of_country(country.iso)}
         for country in Country.objects.with_viewers()
     ]
-    response = JsonResponse({"countries": rows})
+    response = JsonResponse(tidy({"countries": rows}))
     patch_cache_control(response, public=True, max_age=86_400)
     return response
 

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from isuwc.characters import tidy
+
 register = template.Library()
 
 # A script element ends at the first "</script" whatever stands around it, so these never reach the page as themselves.
@@ -45,5 +47,6 @@ def current(context: dict[str, Any], prefix: str) -> SafeString:
 @register.simple_tag
 def json_ld(data: dict[str, Any] | list[Any]) -> SafeString:
     """Structured data (schema.org) for search engines."""
+    data = tidy(data)
     text = json.dumps({"@context": "https://schema.org", **data} if isinstance(data, dict) else data, default=str)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(_ESCAPES)))  # noqa: S308 - escaped one line above

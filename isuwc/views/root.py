@@ -1,11 +1,15 @@
 """Small files that programs ask for at the root of the site."""
 
 from django.conf import settings
+from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+from isuwc.sitemaps import SITEMAPS
 
 
 @cache_control(public=True, max_age=86_400)
@@ -20,6 +24,17 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@x_robots_tag
+def sitemap_index(request: HttpRequest) -> TemplateResponse:
+    """The sitemap's parts, each page of each. Django's own view would name the host that the request does."""
+    parts = []
+    for section, of_section in SITEMAPS.items():
+        part, address = of_section(), settings.SITE_URL + reverse("sitemap-part", args=[section])
+        pages = [address, *(f"{address}?p={page}" for page in range(2, part.paginator.num_pages + 1))]
+        parts += [SitemapIndexItem(page, part.get_latest_lastmod()) for page in pages]
+    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
 
 
 @cache_control(public=True, max_age=86_400)

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from js_asset import Media
 
+from isuwc.typed import CleanAdmin
 from news.admin import steps
 from news.admin.blocks import INLINES, ReferenceFields
 from news.admin.filters import PublicFilter
@@ -26,7 +27,7 @@ from news.snapshot import content_of
 
 
 @admin.register(Article)
-class ArticleAdmin(ReferenceFields, ContentEditor):
+class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     form = ArticleForm
     inlines = INLINES
     change_form_template = "admin/news/article/change_form.html"

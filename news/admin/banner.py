@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from events.models import Event
 from isuwc.images import MAX_BYTES, open_picture
+from isuwc.typed import CleanAdmin
 from news.banner import SIZE, check_art
 from news.banner_files import KINDS
 from news.models import Banner, QRCode, Scan
@@ -67,7 +68,7 @@ class BannerForm(forms.ModelForm):
 
 
 @admin.register(Banner)
-class BannerAdmin(admin.ModelAdmin):
+class BannerAdmin(CleanAdmin, admin.ModelAdmin):
     form = BannerForm
     list_display = ["event", "period", "page_kinds", "kind_of_art", "scans"]
     list_filter = ["event__season"]
@@ -157,7 +158,7 @@ class QRCodeForm(forms.ModelForm):
 
 
 @admin.register(QRCode)
-class QRCodeAdmin(admin.ModelAdmin):
+class QRCodeAdmin(CleanAdmin, admin.ModelAdmin):
     form = QRCodeForm
     view_on_site = False  # looking at it is no scan
     list_display = ["code", "label", "leads_to", "made_at", "scans"]

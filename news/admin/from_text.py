@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 
 from events.models import Event
 from isuwc.images import UnusablePictureError
+from isuwc.typed import CleanForm, say_cleanings
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
 from news.imports.files import LONGEST
 from news.models import Article
@@ -44,8 +45,10 @@ class PicturesField(forms.FileField):
         return [super(PicturesField, self).clean(file) for file in files]
 
 
-class ReportForm(forms.Form):
+class ReportForm(CleanForm, forms.Form):
     """The text, and what the journalist knows better than it."""
+
+    left_alone = frozenset({"text"})  # its reader cleans it, as it does a file's
 
     text = forms.CharField(
         label="Text",
@@ -132,6 +135,7 @@ def from_text(admin: "ArticleAdmin", request: HttpRequest) -> HttpResponse:
     if not admin.has_add_permission(request):
         raise PermissionDenied
     form = ReportForm(request.POST or None, request.FILES or None)
+    say_cleanings(request, form.cleaning_words)
     planned = form.plan() if request.method == "POST" and form.is_valid() else None
     unusable = ""
     if planned and "_make" in request.POST:

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from isuwc.images import UnusablePictureError
+from isuwc.typed import CleanAdmin, CleanForm
 from news.models import Photo
 
 PER_PAGE = 24
@@ -47,7 +48,7 @@ class PhotoForm(forms.ModelForm):
                 self.add_error("upload", str(error))
 
 
-class FactsForm(forms.ModelForm):
+class FactsForm(CleanForm, forms.ModelForm):
     """What the picker's dialog asks about a photo."""
 
     class Meta:
@@ -74,7 +75,7 @@ class WantsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(CleanAdmin, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["thumbnail", "name", "caption", "credit_line", "wants", "added_at"]
     list_display_links = ["thumbnail", "name"]
@@ -171,7 +172,7 @@ class PhotoAdmin(admin.ModelAdmin):
             return JsonResponse({"error": " ".join(errors)}, status=400)
         form.save()
         self.log_change(request, photo, "Described while writing.")
-        return JsonResponse(_described(photo))
+        return JsonResponse({**_described(photo), "cleaned": " ".join(form.cleaning_words)})
 
 
 def _described(photo: Photo) -> dict[str, Any]:

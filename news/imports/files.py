@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 
+from django.utils.text import capfirst
+
+from isuwc.characters import clean
 from isuwc.images import MAX_BYTES, glance
 
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
@@ -40,7 +43,8 @@ def read_report(data: bytes) -> tuple[str, str]:
         raise UnreadableReportError("The file holds no words.")
     if (lines := len(re.findall(r"^.*\w", text, re.MULTILINE))) > LINES:
         raise UnreadableReportError(f"The file has {lines:,} lines, far more than a report.")
-    return text, doubt
+    cleaned = clean(text)
+    return cleaned.text, " ".join(filter(None, [doubt, cleaned.words and f"{capfirst(cleaned.words)}."]))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +34,17 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions whose time has come, replaced and withdrawn ones too: for the addresses that articles had."""
         return self.filter(goes_live_at__lte=at or timezone.now())
+
+    def changed_at(self, at: datetime.datetime | None = None) -> datetime.datetime | None:
+        """When what is live last became another: an edition went live, or an article was withdrawn."""
+        at = at or timezone.now()
+        out = Q(goes_live_at__lte=at)
+        found = self.aggregate(
+            live=Max("goes_live_at", filter=out),
+            made=Max("made_at", filter=out),  # later than it is said to have gone live, for archives
+            gone=Max("withdrawn_at", filter=Q(withdrawn_at__lte=at)),
+        )
+        return max(filter(None, found.values()), default=None)
 
     def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that will go live by themselves."""

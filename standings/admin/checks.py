@@ -12,13 +12,14 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from events.models import Event, Season
+from isuwc.typed import CleanForm, say_cleanings
 from standings.models import Cup, Score
 from standings.official.find import Check, check
 from standings.official.ranking import LONGEST, RankingError, read_ranking
 from standings.sheets.plan import points_difference
 
 
-class CheckForm(forms.Form):
+class CheckForm(CleanForm, forms.Form):
     """A ranking, pasted or as a file, and where the ranking doesn't tell it, what it is to be compared with."""
 
     text = forms.CharField(
@@ -62,6 +63,7 @@ def check_standing(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Compare a published ranking with ours; nothing is stored."""
     _results_staff_only(request)
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
+    say_cleanings(request, form.cleaning_words)
     found: Check | None = form.cleaned_data["check"] if form.is_valid() else None
     return _page(request, site, "check", "Compare with a published ranking", {"form": form, "check": found})
 

@@ -1,10 +1,11 @@
 from django.contrib import admin
 
+from isuwc.typed import CleanAdmin
 from standings.models import Competitor
 
 
 @admin.register(Competitor)
-class CompetitorAdmin(admin.ModelAdmin):
+class CompetitorAdmin(CleanAdmin, admin.ModelAdmin):
     list_display = ("name", "country", "category", "kind")
     list_filter = ("kind", "category", "country")
     list_select_related = ("country",)

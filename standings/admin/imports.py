@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from isuwc.typed import CleanAdmin
 from standings.models import Alias, SheetImport
 from standings.sheets.apply import apply_sheets, decide, set_aside, take_in
 from standings.sheets.files import read_file
@@ -36,7 +37,7 @@ class HandInForm(forms.Form):
 
 
 @admin.register(SheetImport)
-class SheetImportAdmin(admin.ModelAdmin):
+class SheetImportAdmin(CleanAdmin, admin.ModelAdmin):
     """The history of all sheets, and the two steps by which a new one comes in."""
 
     list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count")
@@ -205,7 +206,7 @@ class SheetImportAdmin(admin.ModelAdmin):
 
 
 @admin.register(Alias)
-class AliasAdmin(admin.ModelAdmin):
+class AliasAdmin(CleanAdmin, admin.ModelAdmin):
     list_display = ("name", "country", "category", "competitor")
     list_select_related = ("competitor", "country")
     list_filter = ("category",)

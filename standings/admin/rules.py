@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from events.models import Season
+from isuwc.typed import CleanAdmin
 from standings.admin.checks import check_standing
 from standings.models import Cup, CupScale, PublishedStanding, Scale
 from standings.recompute import recompute
 
 
-class _ChangesStandings(admin.ModelAdmin):
+class _ChangesStandings(CleanAdmin, admin.ModelAdmin):
     """Rules: whoever changes one has the standings of its season computed anew."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -63,7 +64,7 @@ class CupAdmin(_ChangesStandings):
 
 
 @admin.register(PublishedStanding)
-class PublishedStandingAdmin(admin.ModelAdmin):
+class PublishedStandingAdmin(CleanAdmin, admin.ModelAdmin):
     list_display = ("competitor", "cup", "rank", "total", "source")
     list_filter = ("cup__season", "cup__category", "cup__slug")
     list_select_related = ("competitor", "cup__season")

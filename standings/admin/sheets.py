@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from events.season_lock import hold
+from isuwc.typed import CleanAdmin
 from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result
 from standings.recompute import recompute
@@ -88,7 +89,7 @@ class ResultInline(admin.TabularInline):
 
 
 @admin.register(RaceSheet)
-class RaceSheetAdmin(admin.ModelAdmin):
+class RaceSheetAdmin(CleanAdmin, admin.ModelAdmin):
     """The race comes from the programme; here its result is kept, and every save computes the season anew."""
 
     list_display = ("title", "event", "result_state", "lines")

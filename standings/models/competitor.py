@@ -4,11 +4,10 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 
 from events.models import Country, Season
 from events.models.programme import Category
-from standings.names import fold
+from isuwc.slugs import fold, slug
 
 LIKE = 0.5  # share of a word's letter triples that a name has to hold to be taken for a misspelling of it
 
@@ -104,7 +103,7 @@ class Competitor(models.Model):
         """femke-kok, or team-nor-women."""
         if self.is_team:
             return f"team-{self.country_id.lower()}-{self.category}"
-        return slugify(fold(self.name)) or "skater"  # a name in other letters than Latin ones
+        return slug(self.name, longest=80) or "skater"  # a name in other letters than Latin ones
 
     @property
     def is_team(self) -> bool:

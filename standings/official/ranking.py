@@ -5,6 +5,8 @@ import io
 import re
 from dataclasses import dataclass
 
+from isuwc.characters import lines
+
 LONGEST = 1 << 20  # bytes; a ranking of 100 skaters has 5,000
 
 RANK = {"rank", "place", "pos", "position", "rk", "rnk", "quota_rank", "#"}
@@ -45,6 +47,7 @@ def read_ranking(data: bytes) -> list[Ranked]:
         raise RankingError("It is no text in UTF-8. Of a PDF, copy the text and paste it.") from error
     if "\0" in text:
         raise RankingError("It is no text. Of a PDF, copy the text and paste it.")
+    text = lines(text)
     first = text.lstrip().partition("\n")[0]
     delimiter = max("\t;,", key=first.count)
     header = [cell.strip().casefold().replace(" ", "_") for cell in first.split(delimiter)]

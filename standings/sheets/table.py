@@ -120,8 +120,7 @@ def _rows(data: bytes, file_name: str) -> list[Row]:
         row = Row(file_name, number, dict.fromkeys(COLUMNS, ""))
         if len(cells) != len(header):
             raise row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")
-        row.cells.update({column: cell.strip() for column, cell in zip(header, cells, strict=True)})
-        read.append(row)
+        read.append(row.filled(dict(zip(header, cells, strict=True))))
     return read
 
 

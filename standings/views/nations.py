@@ -1,8 +1,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from events.models import Country
+from isuwc.redirects import respelled
 from standings.models import Competitor
 from standings.names import sort_key
 from standings.nations import nations, season_of_nation, seasons_of
@@ -16,7 +17,7 @@ def nation_detail(request: HttpRequest, noc: str) -> HttpResponse:
     """A country's season, the newest unless `?season=` names another, and all its skaters."""
     country = get_object_or_404(Country, pk=noc.upper())
     if noc != noc.lower():
-        return redirect("standings:nation", noc.lower(), permanent=True)
+        return respelled(country.nation_address, request.GET.urlencode())
     seasons = seasons_of(country)
     wanted = request.GET.get("season", "")
     season = next((each for each in seasons if each.slug == wanted or not wanted), None)

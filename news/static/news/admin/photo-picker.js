@@ -137,7 +137,13 @@ class Picker {
       for (const name of ["people", "place"]) body.append(name, photo[name] || "");
       const answer = await ask(photo.facts_url, body);
       message.textContent = answer.error || "";
-      if (!answer.error) { this.take(answer); dialog.close(); }
+      if (answer.error) return;
+      this.take(answer);
+      if (answer.cleaned) {
+        // What was taken out is said here; the dialog stays until it has been read.
+        message.textContent = answer.cleaned;
+        for (const each of form.querySelectorAll("[name]")) each.value = answer[each.name];
+      } else dialog.close();
     });
     dialog.replaceChildren(form);
     form.querySelector("[name=caption]").focus();

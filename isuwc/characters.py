@@ -1,0 +1,128 @@
+"""Characters that damage a text: which they are, what becomes of them, and the words that say so. Pure.
+
+Texts arrive from Word, InDesign, PDFs and spreadsheets with characters that nobody typed and nobody sees.
+
+- A soft return (vertical tab, form feed, next line, U+2028, U+2029) becomes a line break; in a single line every line
+  break and tab becomes a space.
+- Control characters, lone surrogates, noncharacters and placeholders of objects go: XML 1.0, and so every feed reader,
+  refuses most of them.
+- Invisible characters go that hide within words and break search, or turn the order of what is read: soft hyphens,
+  zero-width spaces, byte order marks, word joiners, the embeddings, overrides and isolates of bidirectional text, and
+  tag characters outside a flag.
+- What writing needs stays: zero-width joiner and non-joiner, left-to-right and right-to-left marks, variation
+  selectors, no-break spaces, combining marks. Of more than 30 marks on one letter (the limit of UAX 15's stream-safe
+  format) the rest goes, since composing them takes time that grows with their square.
+- Letters are composed (NFC), so that the same word is always the same characters. To readers that changes nothing.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+MOST_MARKS = 30
+
+_LINE_END = re.compile(r"\r\n?")
+_SOFT_RETURN = re.compile("[\v\f\x85\u2028\u2029]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+_TAG = "\U000e0000-\U000e007f"
+_INVISIBLE = re.compile(
+    f"(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"  # the flag of England is a black flag and five tags
+    f"|[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff{_TAG}]"
+)
+_MANY_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+_BREAKS = re.compile(r" *[\n\t][ \n\t]*")
+_HTML_TAG = re.compile(r"(<[^<>]*>)")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A text without what damages it, and how many characters of each kind that took."""
+
+    text: str
+    controls: int = 0
+    invisible: int = 0
+    marks: int = 0
+    breaks: int = 0  # soft returns; in a single line all line breaks
+    is_line: bool = False
+
+    @property
+    def words(self) -> str:
+        """a control character was removed, 2 soft returns became line breaks; empty where nothing is to be said."""
+        one = "space" if self.is_line else "line break"
+        kind = "line break" if self.is_line else "soft return"
+        parts = [
+            _removed(self.controls, "control character"),
+            _removed(self.invisible, "invisible character"),
+            _removed(self.marks, "accent piled on others"),
+            f"a {kind} became a {one}" if self.breaks == 1 else "",
+            f"{self.breaks} {kind}s became {one}s" if self.breaks > 1 else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+def _removed(count: int, kind: str) -> str:
+    if count == 1:
+        return f"{'an' if kind[0] in 'ai' else 'a'} {kind} was removed"
+    head, _, tail = kind.partition(" piled")
+    return f"{count} {head}s{' piled' + tail if tail else ''} were removed" if count else ""
+
+
+def clean(text: str, is_line: bool = False) -> Cleaned:
+    """The text as it is kept; of one line where `is_line` says so. Cleaning what is clean changes nothing."""
+    if text.isascii() and text.isprintable():
+        return Cleaned(text, is_line=is_line)
+    text, breaks = _SOFT_RETURN.subn("\n", _LINE_END.sub("\n", text))
+    text, controls = _CONTROL.subn("", text)
+    before = len(text)
+    text = _INVISIBLE.sub(lambda found: found[1] or "", text)
+    invisible, before = before - len(text), len(text)
+    text = _MANY_MARKS.sub(_fewer_marks, text)
+    marks = before - len(text)
+    if is_line:
+        breaks = len(re.findall(r"\n+", text.strip()))
+        text = _BREAKS.sub(" ", text)
+    return Cleaned(unicodedata.normalize("NFC", text), controls, invisible, marks, breaks, is_line)
+
+
+def clean_markup(html: str) -> Cleaned:
+    """HTML with each soft return in its words as a `<br>`; within a tag, where none can be shown, it goes."""
+    parts = _HTML_TAG.split(_LINE_END.sub("\n", html))
+    parts = [_SOFT_RETURN.sub("" if at % 2 else "<br>", part) for at, part in enumerate(parts)]
+    cleaned = clean("".join(parts))
+    breaks = len(_SOFT_RETURN.findall(html))
+    return Cleaned(cleaned.text, cleaned.controls, cleaned.invisible, cleaned.marks, breaks)
+
+
+def line(text: str) -> str:
+    """The text as a single line."""
+    return clean(text, is_line=True).text
+
+
+def lines(text: str) -> str:
+    """The text with its line breaks."""
+    return clean(text).text
+
+
+def tidy(value: Any) -> Any:
+    """Plain data, as JSON has them, with every text in them clean."""
+    if isinstance(value, str):
+        return lines(value)
+    if isinstance(value, dict):
+        return {key: tidy(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(tidy(part) for part in value)
+    return value
+
+
+def _fewer_marks(found: re.Match[str]) -> str:
+    kept, run = [], 0
+    for character in found[0]:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
