@@ -41,7 +41,7 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     newest = editions.first()
     if newest is None:
         raise Http404("No article has this hashtag.")
-    written = next(hashtag for hashtag in newest.hashtags if hashtag.lower() == tag)
+    written = next((hashtag for hashtag in newest.hashtags if line(hashtag.lower()) == tag), tag)
     return TemplateResponse(request, "news/tag.html", {"page": _page(request, editions), "tag": written})
 
 
