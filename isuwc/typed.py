@@ -18,8 +18,8 @@ _Admin = ModelAdmin if TYPE_CHECKING else object
 class CleanForm(_Form):
     """For a form, put before its other bases. `cleanings` holds what was cleaned, by name of field.
 
-    A password is left as it is, and so are the fields in `left_alone`: tables and reports, whose own readers clean
-    cell by cell or line by line.
+    Passwords are left as they are, hidden fields, which programs fill, and the fields in `left_alone`: tables and
+    reports, whose own readers clean cell by cell or line by line.
     """
 
     left_alone: frozenset[str] = frozenset()
@@ -51,7 +51,8 @@ class CleanForm(_Form):
 
 
 def _is_text(field: forms.Field) -> bool:
-    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
+    is_typed = not field.widget.is_hidden and not isinstance(field.widget, forms.PasswordInput)
+    return isinstance(field, forms.CharField) and is_typed
 
 
 def _cleaned(field: forms.Field, value: str) -> Cleaned:

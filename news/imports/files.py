@@ -14,7 +14,9 @@ from isuwc.images import MAX_BYTES, glance
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
 LONGEST = 1_000_000  # bytes; a long report has 20,000
 LINES = 5_000  # that hold something; a long report has 200
-# Control characters that no text holds: a few slip into pasted words, a tenth of a per cent and more is no text
+# Control characters that no text holds: a few slip into pasted words and are taken out, but more than these and a tenth
+# of a per cent are no text
+MOST_CONTROLS = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _OTHER_KINDS = ("%PDF", "PK\x03\x04", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html")
 
@@ -36,7 +38,7 @@ def read_report(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             raise UnreadableReportError(NO_TEXT) from None
         doubt = "The file is not UTF-8; it was read as Windows text. Look at letters such as ø and ł."
-    is_binary = "\x00" in text or len(_CONTROL.findall(text)) > len(text) / 1000
+    is_binary = "\x00" in text or len(_CONTROL.findall(text)) > max(MOST_CONTROLS, len(text) / 1000)
     if is_binary or text.lstrip("\ufeff \n").startswith(_OTHER_KINDS):
         raise UnreadableReportError(NO_TEXT)
     if not re.search(r"\w", text):
