@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from isuwc.characters import tidy
+from isuwc.conditional import conditional
 from news.metadata import whole_address
 from news.models import Edition
 
@@ -110,12 +111,12 @@ class AtomFeed(RssFeed):
         return whole_address(reverse("news:atom"))
 
 
-rss = require_safe(conditional_page(RssFeed()))
-atom = require_safe(conditional_page(AtomFeed()))
+rss = require_safe(conditional(RssFeed()))
+atom = require_safe(conditional(AtomFeed()))
 
 
 @require_safe
-@conditional_page
+@conditional
 def json_feed(request: HttpRequest) -> JsonResponse:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",

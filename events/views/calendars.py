@@ -7,39 +7,40 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from events import ical, watch
 from events.models import Country, Event, ListingsRevision, Race, Season, Session
 from events.models.planned import Planned
 from events.models.programme import Category, Distance
+from isuwc.conditional import conditional
 
 Chosen = Callable[[Race], bool]
 Notes = Callable[[Session | None], Sequence[str]]  # of a session, or of the whole event
 
 
 @require_safe
-@conditional_page
+@conditional
 def all_calendar(request: HttpRequest) -> HttpResponse:
     return _feed(request, Event.objects.all(), "World Cup Speed Skating", "isuwc")
 
 
 @require_safe
-@conditional_page
+@conditional
 def season_calendar(request: HttpRequest, season: str) -> HttpResponse:
     found = get_object_or_404(Season.objects.select_related("series"), slug=season)
     return _feed(request, found.events.all(), f"{found.series.name} {found.name}", f"isuwc-{found.slug}")
 
 
 @require_safe
-@conditional_page
+@conditional
 def event_calendar(request: HttpRequest, season: str, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.with_place(), season__slug=season, slug=event)
     return _feed(request, Event.objects.filter(pk=found.pk), str(found), f"isuwc-{season}-{event}")
 
 
 @require_safe
-@conditional_page
+@conditional
 def country_calendar(request: HttpRequest, noc: str) -> HttpResponse:
     """Every event with who shows each session in the country."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
