@@ -24,6 +24,11 @@ class Publication:
     not_before: datetime.datetime | None
 
     @property
+    def embargo(self) -> datetime.datetime | None:
+        """The moment before which the working copy takes a right to be published."""
+        return max((each for each in [*(p.starts for p in self.waiting), self.not_before] if each), default=None)
+
+    @property
     def is_public_or_scheduled(self) -> bool:
         return bool(self.live or self.waiting)
 

@@ -73,11 +73,11 @@ class Schedule:
 
     def settle(self) -> None:
         """Each period lasts until the next one begins; the story's first publication is the first of all beginnings."""
-        first = [*self.begun, *self.waiting][:1]
-        for period, following in zip(self.open, [*self.open[1:], None], strict=True):
-            period.span(period.starts, following.starts if following else None)
+        starts = [period.starts for period in self.open]
+        for number, period in enumerate(self.open, start=1):
+            period.span(period.starts, starts[number] if number < len(starts) else None)
             if period.pk is None or period.starts > self.now:
-                period.published_at = first[0].starts
+                period.published_at = [*self.begun, *self.waiting][0].starts
                 period.year = period.published_at.astimezone(datetime.UTC).year
 
     def clashes(self) -> list[str]:

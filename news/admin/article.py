@@ -75,7 +75,7 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
     def in_public(self, article: Article) -> SafeString | str:
         """What readers see of it, and what they will."""
         publication = publication_of(article)
-        parts = []
+        parts: list[SafeString | str] = []
         if live := publication.live:
             changed = " · changed since" if publication.has_unpublished_changes else ""
             address, number = live.placed_edition().get_absolute_url(), live.edition.number

@@ -22,7 +22,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
         This is the only way in which public code reads articles.
         """
-        return self._placed(during__contains=at or timezone.now()).order_by("-published_at", "-pk")
+        return self._placed(during__contains=at or timezone.now()).order_by(F("published_at").desc(), "-pk")
 
     def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that readers have seen, replaced and withdrawn ones too: for the addresses that articles had."""
@@ -40,6 +40,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             published_at=F("periods__published_at"),
             year=F("periods__year"),
         )
+
+    def at_address(self, year: int, slug: str) -> "EditionQuerySet":
+        """Of those that `live()` or `once_live()` gives, the ones at this address."""
+        return self.filter(Q(year=year, slug=slug))
 
     def of_event(self, event: Event) -> "EditionQuerySet":
         return self.filter(event=event)

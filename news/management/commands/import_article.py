@@ -96,8 +96,7 @@ class Command(BaseCommand):
 
     def publish(self, article: Article) -> None:
         publication = publication_of(article)
-        if publication.waiting or publication.not_before:
-            until = publication.waiting[-1].starts if publication.waiting else publication.not_before
+        if until := publication.embargo:
             raise CommandError(f"It is under embargo until {moment(until)}. It can be published earlier in the admin.")
         live = publication.live
         if live and live.edition.version == article.version:
