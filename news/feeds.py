@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from isuwc.characters import tidy
 from isuwc.conditional import conditional
 from news.metadata import whole_address
-from news.models import Edition
+from news.models import Edition, Period
 
 ENTRIES = 30
 A_SECOND = datetime.timedelta(seconds=1)  # Last-Modified counts seconds: what changed within this one may change again
@@ -62,7 +62,7 @@ class RssFeed(Feed):
         """Dated by the last change of what is live, which may be that an entry went: Django would date it by entry."""
         response = super().__call__(request, *args, **kwargs)
         now = timezone.now()
-        changed_at = Edition.objects.changed_at(now)
+        changed_at = Period.objects.changed_at(now)
         del response.headers["Last-Modified"]
         if changed_at and now - changed_at >= A_SECOND:
             response.headers["Last-Modified"] = http_date(changed_at.timestamp())

@@ -5,30 +5,88 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from events.models import Venue
 from news.models.article import Article
-from news.models.edition import Edition
+from news.models.period import Drop, Period
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The edition that is public now, the one that waits for its hour, and whether the working copy has gone on."""
+    """The period that is on, those that wait for their moment, and whether the working copy has gone on.
 
-    live: Edition | None
-    awaited: Edition | None
-    withdrawn: Edition | None
+    At any moment to come readers see the edition of the last one of these that has begun by then.
+    """
+
+    live: Period | None
+    waiting: list[Period]
+    withdrawn: Period | None
     has_unpublished_changes: bool
+    not_before: datetime.datetime | None
+
+    @property
+    def embargo(self) -> datetime.datetime | None:
+        """The moment before which the working copy takes a right to be published."""
+        return max((each for each in [*(p.starts for p in self.waiting), self.not_before] if each), default=None)
+
+    @property
+    def is_public_or_scheduled(self) -> bool:
+        return bool(self.live or self.waiting)
 
 
 def publication_of(article: Article, at: datetime.datetime | None = None) -> Publication:
-    """One query, or none where the article came with its editions."""
+    """One query, or none where the article came with its periods and their editions."""
     at = at or timezone.now()
-    editions = sorted(article.editions.all(), key=lambda edition: edition.number, reverse=True)
-    newest = editions[0] if editions else None
-    shown = next((edition for edition in editions if edition.goes_live_at <= at), None)
-    standing = [edition for edition in editions if edition.withdrawn_at is None]
+    periods = article.periods.all()
+    if "periods" not in getattr(article, "_prefetched_objects_cache", {}):
+        periods = periods.with_people()
+    standing = sorted((period for period in periods if period.dropped_at is None), key=lambda period: period.starts)
+    begun = [period for period in standing if period.starts <= at]
+    waiting = [period for period in standing if period.starts > at]
+    live = begun[-1] if begun and begun[-1].is_on(at) else None
+    newest = max((period.edition for period in [live, *waiting] if period), key=lambda e: e.number, default=None)
     return Publication(
-        live=shown if shown and shown.is_live(at) else None,
-        awaited=next((edition for edition in standing if edition.goes_live_at > at), None),
-        withdrawn=newest if newest and not standing else None,
-        has_unpublished_changes=bool(standing) and newest is not None and newest.version != article.version,
+        live=live,
+        waiting=waiting,
+        withdrawn=begun[-1] if begun and not live and not waiting else None,
+        has_unpublished_changes=newest is not None and newest.version != article.version,
+        not_before=article.not_before if article.not_before and article.not_before > at else None,
     )
+
+
+def fate(period: Period, at: datetime.datetime) -> str:
+    """What became of it, or will: live from 1 Dec 2025, 12:00 UTC; was to go live …, cancelled by ann on …."""
+    starts = moment(period.starts)
+    if period.dropped_at:
+        by = f" by {period.dropped_by}" if period.dropped_by else ""
+        what = {
+            Drop.REPLACED: f"replaced{by} before it went live" + _with(period),
+            Drop.MOVED: f"moved{by}",
+            Drop.CANCELLED: f"cancelled{by}",
+            Drop.WITHDRAWN: f"withdrawn{by} before it went live",
+        }[Drop(period.dropped_for)]
+        return f"was to go live on {starts}; {what} on {moment(period.dropped_at)}"
+    if period.starts > at:
+        return f"goes live on {starts}{_until(period, ' and stays until ')}"
+    if period.withdrawn_at:
+        by = f" by {period.withdrawn_by}" if period.withdrawn_by else ""
+        return f"live from {starts}; withdrawn{by} on {moment(period.withdrawn_at)}"
+    return f"live from {starts}{_until(period, ' to ')}"
+
+
+def _with(period: Period) -> str:
+    return f", by edition {period.replaced_by.number}," if period.replaced_by else ""
+
+
+def _until(period: Period, words: str) -> str:
+    return f"{words}{moment(period.ends)}" if period.ends else ""
+
+
+def moment(at: datetime.datetime, venue: Venue | None = None) -> str:
+    """2 December 2025, 12:00 UTC (13:00 in Stavanger): with the venue's time, and its day where that is another."""
+    utc = at.astimezone(datetime.UTC)
+    words = f"{utc:%-d %B %Y, %H:%M} UTC"
+    if venue is None:
+        return words
+    local = at.astimezone(venue.zone)
+    day = "" if local.date() == utc.date() else f"{local:%-d %B}, "
+    return f"{words} ({day}{local:%H:%M} in {venue.city})"

@@ -1,90 +1,265 @@
-"""From working copy to edition, and back out of public sight. The only code that makes editions."""
+"""From working copy to edition, and when which edition is public. The only code that makes editions and periods.
+
+Each step holds the article's row, and checks there what the person may do. `by` is None where no person acts, as on the
+command line. An embargo binds words: whoever lacks the right to lift it can't bring them out earlier in any way, by
+publishing, moving or cancelling.
+"""
 
 import datetime
+from collections.abc import Collection
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Min
-from django.urls import reverse
+from django.db.models import Max
 from django.utils import timezone
 
 from news.checks import problems
 from news.holding import hold
 from news.models.article import Article, State
 from news.models.edition import Edition, EditionPhoto
-from news.snapshot import content_of, photos_in, words_of
+from news.models.period import Drop, Period
+from news.publication import moment
+from news.schedule import Schedule
+from news.snapshot import Content, content_of, content_of_edition, photos_in, words_of
 
 
 class PublishError(Exception):
-    """The article can't go live; `problems` says why, in the newsroom's words."""
+    """It can't be done; `problems` says why, in the newsroom's words."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
         self.problems = problems
 
 
-@transaction.atomic
-def publish(article: Article, by: User | None, goes_live_at: datetime.datetime | None = None) -> Edition:
-    """Make the next edition of the working copy as it is in the database; live at once, or when an embargo ends.
+class AlreadyPublishedError(PublishError):
+    """There is nothing new to publish: this period's edition says exactly the same."""
 
-    `by` is None where no person publishes, as on the command line. A moment in the past is for archives: the story
-    keeps its date. Raises PublishError.
+    def __init__(self, period: Period, now: datetime.datetime) -> None:
+        number, starts = period.edition.number, moment(period.starts)
+        when = f"which goes live on {starts}" if period.starts > now else f"live since {starts}"
+        super().__init__([f"This is edition {number} already, {when}. No second one was made."])
+        self.period = period
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    by: User | None,
+    goes_live_at: datetime.datetime | None = None,
+    *,
+    seen: int | None = None,
+    waiting: Collection[int] | None = None,
+    keep: Collection[int] = (),
+    now: datetime.datetime | None = None,
+) -> Edition:
+    """Make the next edition of the working copy; live at once, or when an embargo ends.
+
+    `seen` is the version that the editor looked at, that of `article` if left out. Editions that wait are replaced, but
+    for those whose numbers are in `keep`; `waiting` names those that the editor knew of, all if left out. A moment in
+    the past is for archives: the story keeps its date. Raises PublishError, and PermissionDenied.
     """
-    now = timezone.now()
-    goes_live_at = goes_live_at or now
-    working_copy = _locked(article)
+    _check_may(by, "publish_article")
+    working_copy, schedule = _locked(article, now)
+    at = goes_live_at or schedule.now
     content = content_of(working_copy)
-    earlier = Edition.objects.filter(article=article)
-    # The first moment at which readers saw it; an edition replaced before its embargo ended was never seen.
-    first_seen = earlier.filter(goes_live_at__lte=now).aggregate(at=Min("goes_live_at"))["at"]
-    published_at = min(first_seen or goes_live_at, goes_live_at)
-    year = published_at.year
-    wrong = problems(content)
-    if Edition.objects.filter(year=year, slug=content["slug"]).exclude(article=article).exists():
-        address = reverse("news:article", args=[year, content["slug"]])
-        wrong.append(f"The address {address} belongs to another article. Choose another one.")
+    hold(content["body"], _with_fixed_blocks(working_copy), min(at, schedule.now).date().isoformat())
+    unseen = working_copy.version != (article.version if seen is None else seen)
+    if not unseen:
+        _check_is_new(schedule, content, at, keep)
+    replaced = [period for period in schedule.waiting if period.edition.number not in keep]
+    wrong = [
+        *(["Somebody has saved the article since you looked at it. Look at it once more."] if unseen else []),
+        *_not_known(schedule, waiting),
+        *_embargo(working_copy, schedule, at, by),
+        *_impossible(schedule, at, keep),
+        *problems(content),
+    ]
+    for period in replaced:
+        schedule.drop(period, Drop.REPLACED, by)
+    edition = Edition(article=article, version=working_copy.version, words=words_of(content), made_by=by, **content)
+    new = schedule.add(edition, at, by)
+    schedule.settle()
+    wrong += schedule.clashes()
     if wrong:
         raise PublishError(wrong)
-    hold(content["body"], earlier.filter(body__contains=[{"fixed": True}]), published_at.date().isoformat())
-    edition = Edition.objects.create(
-        article=article,
-        number=1 + (earlier.aggregate(last=Max("number"))["last"] or 0),
-        version=working_copy.version,
-        year=year,
-        words=words_of(content),
-        made_at=now,
-        made_by=by,
-        goes_live_at=goes_live_at,
-        published_at=published_at,
-        **content,
-    )
-    shown = {photo["photo"] for photo in photos_in(content)}
-    EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=photo) for photo in sorted(shown))
-    _set_state(article, State.PUBLISHED)
-    return edition
+    _make(edition, schedule.now)
+    for period in replaced:
+        period.replaced_by = edition
+    schedule.save()
+    _set(article, state=State.PUBLISHED, not_before=schedule.last_moment)
+    return new.placed_edition()
 
 
 @transaction.atomic
-def withdraw(article: Article, by: User | None) -> int:
-    """Take the article out of public sight, with what is still under embargo. Returns how many editions went."""
-    _locked(article)
-    gone = Edition.objects.filter(article=article, withdrawn_at__isnull=True).update(
-        withdrawn_at=timezone.now(), withdrawn_by=by
-    )
-    _set_state(article, State.WITHDRAWN)
-    return gone
+def move(
+    article: Article, number: int, to: datetime.datetime | None, by: User | None, now: datetime.datetime | None = None
+) -> Period:
+    """Let a waiting edition go live at another moment, or at once. Raises PublishError, and PermissionDenied."""
+    _check_may(by, "publish_article")
+    working_copy, schedule = _locked(article, now)
+    period = _waiting(schedule, number)
+    to = to or schedule.now
+    wrong = []
+    if to < schedule.now:
+        wrong.append("This moment is past.")
+    if to == period.starts:
+        wrong.append(f"Edition {number} waits for this very moment.")
+    if to < period.starts and not _may(by, "lift_embargo"):
+        wrong.append(f"Edition {number} is under embargo until {moment(period.starts)}. An editor can lift it.")
+    if other := next((each for each in schedule.waiting if each is not period and each.starts == to), None):
+        wrong.append(f"Edition {other.edition.number} goes live at that very moment.")
+    schedule.drop(period, Drop.MOVED, by)
+    new = schedule.add(period.edition, to, by)
+    schedule.settle()
+    wrong += schedule.clashes()
+    if wrong:
+        raise PublishError(wrong)
+    schedule.save()
+    planned = working_copy.not_before if working_copy.not_before != period.starts else None
+    _set(article, not_before=_latest(planned, schedule.last_moment))
+    return new
 
 
-def _locked(article: Article) -> Article:
-    """The working copy as it is now, held until the transaction ends."""
-    return (
+@transaction.atomic
+def cancel(article: Article, number: int, by: User | None, now: datetime.datetime | None = None) -> Period:
+    """Take a waiting edition back before its moment. Its words stay under embargo until then.
+
+    Raises PublishError, and PermissionDenied.
+    """
+    _check_may(by, "publish_article")
+    working_copy, schedule = _locked(article, now)
+    period = _waiting(schedule, number)
+    schedule.drop(period, Drop.CANCELLED, by)
+    schedule.settle()
+    if wrong := schedule.clashes():
+        raise PublishError(wrong)
+    schedule.save()
+    _set(article, not_before=_latest(working_copy.not_before, period.starts), **_state_when_over(schedule))
+    return period
+
+
+@transaction.atomic
+def withdraw(article: Article, by: User | None, now: datetime.datetime | None = None) -> int:
+    """Take the article out of public sight, with what still waits. Returns how many editions went."""
+    _check_may(by, "withdraw_article")
+    working_copy, schedule = _locked(article, now)
+    planned = _latest(working_copy.not_before, schedule.last_moment)
+    gone = schedule.withdraw(by)
+    schedule.save()
+    if gone:
+        _set(article, not_before=planned, **_state_when_over(schedule))
+    return len(gone)
+
+
+@transaction.atomic
+def plan(
+    article: Article, not_before: datetime.datetime | None, by: User | None, now: datetime.datetime | None = None
+) -> None:
+    """Say before which moment the working copy shall not go live; None: no matter when.
+
+    Raises PublishError, and PermissionDenied.
+    """
+    _check_may(by, "publish_article")
+    working_copy, schedule = _locked(article, now)
+    before = working_copy.not_before
+    is_earlier = before and before > schedule.now and (not_before is None or not_before < before)
+    if is_earlier and not _may(by, "lift_embargo"):
+        raise PublishError([f"It is under embargo until {moment(before)}. An editor can lift it."])  # type: ignore[arg-type]
+    _set(article, not_before=not_before)
+
+
+# What is checked under the lock
+
+
+def _check_may(by: User | None, permission: str) -> None:
+    if not _may(by, permission):
+        raise PermissionDenied
+
+
+def _may(by: User | None, permission: str) -> bool:
+    return by is None or by.has_perm(f"news.{permission}")
+
+
+def _check_is_new(schedule: Schedule, content: Content, at: datetime.datetime, keep: Collection[int]) -> None:
+    """Readers are not told of an update that is none: neither a second click nor unchanged words make an edition."""
+    coming = [each for each in schedule.open if each.starts <= max(at, schedule.now)]
+    kept = [each for each in coming if each.starts <= schedule.now or each.starts == at or each.edition.number in keep]
+    if kept and content_of_edition(kept[-1].edition) == content:
+        raise AlreadyPublishedError(kept[-1], schedule.now)
+
+
+def _not_known(schedule: Schedule, known: Collection[int] | None) -> list[str]:
+    return [
+        f"Edition {period.edition.number} waits for {moment(period.starts)} since you looked. Look once more."
+        for period in schedule.waiting
+        if known is not None and period.edition.number not in known
+    ]
+
+
+def _embargo(article: Article, schedule: Schedule, at: datetime.datetime, by: User | None) -> list[str]:
+    until = _latest(article.not_before, schedule.last_moment)
+    if until is None or at >= until or schedule.now >= until or _may(by, "lift_embargo"):
+        return []
+    return [f"It is under embargo until {moment(until)}. An editor can lift it."]
+
+
+def _impossible(schedule: Schedule, at: datetime.datetime, keep: Collection[int]) -> list[str]:
+    wrong = [
+        f"Edition {period.edition.number} goes live at that very moment: one of the two can be kept, not both."
+        for period in schedule.waiting
+        if period.starts == at and period.edition.number in keep
+    ]
+    if at < schedule.now and schedule.begun:
+        wrong.append("Readers saw this article before. It can't be published as of a moment that is past.")
+    return wrong
+
+
+def _waiting(schedule: Schedule, number: int) -> Period:
+    period = schedule.waiting_edition(number)
+    if period is None:
+        raise PublishError([f"Edition {number} does not wait any more. Look at the article once more."])
+    return period
+
+
+# What is read and written
+
+
+def _locked(article: Article, now: datetime.datetime | None) -> tuple[Article, Schedule]:
+    """The working copy as it is now, held until the transaction ends, and what stands of it."""
+    working_copy = (
         Article.objects.select_for_update(of=("self",))
         .select_related("event__season", "season", "hero")
         .get(pk=article.pk)
     )
+    return working_copy, Schedule(working_copy, now or timezone.now())
 
 
-def _set_state(article: Article, state: State) -> None:
+def _with_fixed_blocks(article: Article) -> Collection[Edition]:
+    return article.editions.filter(body__contains=[{"fixed": True}])
+
+
+def _make(edition: Edition, now: datetime.datetime) -> None:
+    last = Edition.objects.filter(article=edition.article_id).aggregate(last=Max("number"))["last"]
+    edition.number, edition.made_at = 1 + (last or 0), now
+    edition.save()
+    shown = {photo["photo"] for photo in photos_in(content_of_edition(edition))}
+    EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=photo) for photo in sorted(shown))
+
+
+def _latest(*moments: datetime.datetime | None) -> datetime.datetime | None:
+    return max((each for each in moments if each), default=None)
+
+
+def _state_when_over(schedule: Schedule) -> dict[str, State]:
+    """The working copy's state where nothing is public any more, nor will be."""
+    if schedule.open:
+        return {}
+    return {"state": State.WITHDRAWN if schedule.begun else State.READY}
+
+
+def _set(article: Article, **values: object) -> None:
     # update(): what somebody else has just saved must not be written back.
-    Article.objects.filter(pk=article.pk).update(state=state)
-    article.state = state
+    Article.objects.filter(pk=article.pk).update(**values)
+    for name, value in values.items():
+        setattr(article, name, value)

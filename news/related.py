@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from news.models.edition import Edition
@@ -23,11 +23,11 @@ def related_to(edition: Edition) -> Related:
     when = edition.published_at
     after = Q(published_at__gt=when) | Q(published_at=when, pk__gt=edition.pk)
     parts = [
-        live.filter(~after).order_by("-published_at", "-pk").annotate(place=Value("older"))[:1],
-        live.filter(after).order_by("published_at", "pk").annotate(place=Value("newer"))[:1],
+        live.filter(~after).order_by(F("published_at").desc(), "-pk").annotate(place=Value("older"))[:1],
+        live.filter(after).order_by(F("published_at").asc(), "pk").annotate(place=Value("newer"))[:1],
     ]
     if edition.event_id:
-        of_event = live.filter(event=edition.event_id).order_by("-published_at", "-pk")
+        of_event = live.filter(event=edition.event_id).order_by(F("published_at").desc(), "-pk")
         parts.append(of_event.annotate(place=Value("event"))[:OF_EVENT])
     found: dict[str, list[Edition]] = {"older": [], "newer": [], "event": []}
     for row in parts[0].union(*parts[1:], all=True):

@@ -47,7 +47,7 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
 
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
     """An article; from an address that it had before, a redirect to the one that it has now."""
-    edition = Edition.objects.live().with_event().filter(year=year, slug=slug).first()
+    edition = Edition.objects.live().with_event().at_address(year, slug).first()
     if edition is None:
         return _moved(year, slug)
     context = {
@@ -60,7 +60,7 @@ def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
 
 
 def _moved(year: int, slug: str) -> HttpResponseBase:
-    once = get_object_or_404(Edition.objects.once_live().filter(year=year, slug=slug).order_by("-number")[:1])
+    once = get_object_or_404(Edition.objects.once_live().at_address(year, slug).order_by("-number")[:1])
     return moved(get_object_or_404(Edition.objects.live(), article=once.article_id))
 
 

@@ -10,19 +10,19 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from js_asset import Media
 
 from isuwc.typed import CleanAdmin
-from news.admin import steps
+from news.admin import publishing, steps
 from news.admin.blocks import INLINES, ReferenceFields
 from news.admin.filters import PublicFilter
 from news.admin.forms import ArticleForm
 from news.admin.from_text import from_text
 from news.admin.submission import blocks_in, differences, renumbered
-from news.models import BLOCKS, Article, Edition, Revision
-from news.publication import publication_of
+from news.models import BLOCKS, Article, Edition, Period, Revision
+from news.publication import moment, publication_of
 from news.snapshot import content_of
 
 
@@ -62,9 +62,10 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         if request.method == "POST":
             # Held until the transaction ends, so that of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
-        editions = Edition.objects.defer("body", "words", "hero", "trailing")
-        return articles.select_related("event__venue", "event__season", "changed_by", "hero").prefetch_related(
-            Prefetch("editions", editions)
+        periods = Period.objects.standing().select_related("edition")
+        light = periods.defer("edition__body", "edition__words", "edition__hero", "edition__trailing")
+        return articles.select_related("event__venue", "event__season", "venue", "changed_by", "hero").prefetch_related(
+            Prefetch("periods", light)
         )
 
     @admin.display(description="event", ordering="event__start_date")
@@ -73,16 +74,22 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
     @admin.display(description="in public")
     def in_public(self, article: Article) -> SafeString | str:
-        """Where readers find it."""
+        """What readers see of it, and what they will."""
         publication = publication_of(article)
-        if publication.live:
+        parts: list[SafeString | str] = []
+        if live := publication.live:
             changed = " · changed since" if publication.has_unpublished_changes else ""
-            return format_html(
-                '<a href="{}">Edition {}</a>{}', publication.live.get_absolute_url(), publication.live.number, changed
-            )
-        if publication.awaited:
-            return f"From {publication.awaited.goes_live_at:%-d %b %Y %H:%M} UTC"
-        return "Withdrawn" if publication.withdrawn else "No"
+            address, number = live.placed_edition().get_absolute_url(), live.edition.number
+            parts.append(format_html('<a href="{}">Edition {}</a>{}', address, number, changed))
+        parts += [
+            f"edition {period.edition.number} from {moment(period.starts, article.the_venue)}"
+            for period in publication.waiting
+        ]
+        if not publication.live and publication.waiting:
+            parts.insert(0, "Not yet")
+        return format_html_join(" · ", "{}", ((part,) for part in parts)) or (
+            "Withdrawn" if publication.withdrawn else "No"
+        )
 
     # The form
 
@@ -98,8 +105,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
-            path("<int:pk>/publish/", wrapped(steps.publish), name="news_article_publish"),
-            path("<int:pk>/withdraw/", wrapped(steps.withdraw), name="news_article_withdraw"),
+            path("<int:pk>/publish/", wrapped(publishing.publish), name="news_article_publish"),
+            path("<int:pk>/waiting/<int:number>/", wrapped(publishing.waiting), name="news_article_waiting"),
+            path("<int:pk>/withdraw/", wrapped(publishing.withdraw), name="news_article_withdraw"),
             path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
         ]
         return own + super().get_urls()
@@ -135,7 +143,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
         if article:
-            saved = Article.objects.select_related("changed_by").get(pk=article.pk)
+            saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")

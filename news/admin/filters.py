@@ -21,5 +21,7 @@ class PublicFilter(admin.SimpleListFilter):
             case "embargo":
                 return queryset.filter(pk__in=Edition.objects.embargoed().order_by().values("article"))
             case "never":
-                return queryset.filter(editions__isnull=True)
+                return queryset.exclude(pk__in=Edition.objects.once_live().values("article")).exclude(
+                    pk__in=Edition.objects.embargoed().values("article")
+                )
         return queryset

@@ -15,6 +15,7 @@ from news.models.blocks import (
     WatchBlock,
 )
 from news.models.edition import Edition, EditionPhoto
+from news.models.period import Period
 from news.models.photo import Photo
 from news.models.qr import QRCode, Scan
 
@@ -27,6 +28,7 @@ __all__ = [
     "EditionPhoto",
     "GalleryBlock",
     "GalleryPhoto",
+    "Period",
     "Photo",
     "PhotoBlock",
     "QRCode",

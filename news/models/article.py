@@ -35,7 +35,7 @@ class State(models.TextChoices):
     DRAFT = "draft", "Draft"
     IN_REVIEW = "review", "In review"
     READY = "ready", "Ready"
-    PUBLISHED = "published", "Published"
+    PUBLISHED = "published", "Published or scheduled"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
@@ -82,6 +82,12 @@ class Article(models.Model):
     )
     byline = models.CharField(max_length=120, blank=True, help_text="Printed names; empty for none.")
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    not_before = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The planned moment of what is in the working copy: publishing it earlier takes the right to.",
+    )
     # What follows the text by itself
     shows_standings = models.BooleanField("standings", default=True)
     shows_watch = models.BooleanField("where to watch", default=True)
@@ -144,6 +150,11 @@ class Article(models.Model):
     @property
     def the_season_id(self) -> int | None:
         return self.event.season_id if self.event else self.season_id
+
+    @property
+    def the_venue(self) -> Venue | None:
+        """By whose clocks its moments are planned: the event's venue, or the dateline's."""
+        return self.event.venue if self.event else self.venue
 
     @property
     def trailing(self) -> list[str]:

@@ -3,11 +3,10 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,36 +18,32 @@ from news.pictures import Picture
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """What the public sees: of each article its newest edition whose embargo is over, latest story first.
+        """What the public sees at that moment, latest story first: of each article one edition, or none.
 
-        A withdrawn article has none: it does not fall back to an older edition. This is the only way in which public
-        code reads articles.
+        This is the only way in which public code reads articles.
         """
-        at = at or timezone.now()
-        newest = Edition.objects.filter(article=OuterRef("article"), goes_live_at__lte=at).order_by("-number")
-        return self.filter(
-            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
-            pk=Subquery(newest.values("pk")[:1]),
-        ).order_by("-published_at", "-pk")
+        return self._placed(during__contains=at or timezone.now()).order_by(F("published_at").desc(), "-pk")
 
     def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """Editions whose time has come, replaced and withdrawn ones too: for the addresses that articles had."""
-        return self.filter(goes_live_at__lte=at or timezone.now())
-
-    def changed_at(self, at: datetime.datetime | None = None) -> datetime.datetime | None:
-        """When what is live last became another: an edition went live, or an article was withdrawn."""
-        at = at or timezone.now()
-        out = Q(goes_live_at__lte=at)
-        found = self.aggregate(
-            live=Max("goes_live_at", filter=out),
-            made=Max("made_at", filter=out),  # later than it is said to have gone live, for archives
-            gone=Max("withdrawn_at", filter=Q(withdrawn_at__lte=at)),
-        )
-        return max(filter(None, found.values()), default=None)
+        """Editions that readers have seen, replaced and withdrawn ones too: for the addresses that articles had."""
+        return self._placed(during__startswith__lte=at or timezone.now())
 
     def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that will go live by themselves."""
-        return self.filter(goes_live_at__gt=at or timezone.now(), withdrawn_at__isnull=True)
+        return self._placed(during__startswith__gt=at or timezone.now())
+
+    def _placed(self, **period: Any) -> "EditionQuerySet":
+        """Those with such a period, and from it when they go live, when the story was first published, and the year."""
+        found = self.filter(periods__dropped_at__isnull=True, **{f"periods__{name}": at for name, at in period.items()})
+        return found.annotate(
+            goes_live_at=F("periods__during__startswith"),
+            published_at=F("periods__published_at"),
+            year=F("periods__year"),
+        )
+
+    def at_address(self, year: int, slug: str) -> "EditionQuerySet":
+        """Of those that `live()` or `once_live()` gives, the ones at this address."""
+        return self.filter(Q(year=year, slug=slug))
 
     def of_event(self, event: Event) -> "EditionQuerySet":
         return self.filter(event=event)
@@ -81,13 +76,18 @@ class Edition(models.Model):
     """What the public sees of an article: a snapshot, made when it was published and never changed.
 
     Text, photos' facts and tables are in it; results, standings, calendars and times are references, so that they are
-    true when somebody reads the page. The database refuses changes and deletions (migration 0002).
+    true when somebody reads the page. The database refuses changes and deletions (migration 0012). When it is live is
+    said by its periods.
     """
+
+    # Not columns: of the period in which it is live, and known to editions that `live()` gives.
+    goes_live_at: datetime.datetime  # nobody in public sees it before this moment
+    published_at: datetime.datetime  # when the article first went live; a correction keeps it
+    year: int  # in the address: in which the article first went live
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(help_text="1 for the article's first.")
     version = models.PositiveIntegerField(help_text="The version of the working copy that it was made from.")
-    year = models.PositiveSmallIntegerField(help_text="In the address: the year in which the article first went live.")
     slug = models.SlugField(max_length=120)
     type = models.CharField(max_length=14, choices=Type)
     title = models.CharField(max_length=200)
@@ -114,20 +114,12 @@ class Edition(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    goes_live_at = models.DateTimeField(help_text="Nobody in public sees it before this moment.")
-    published_at = models.DateTimeField(help_text="When the article first went live; a correction keeps it.")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "-number"]
         indexes = [
-            models.Index(fields=["-published_at"], name="edition_published"),
-            models.Index(fields=["event", "-published_at"], name="edition_of_event"),
             GinIndex(fields=["tags"], name="edition_tags"),
         ]
         constraints = [
@@ -135,18 +127,8 @@ class Edition(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
             models.CheckConstraint(condition=~Q(slug="") & ~Q(title="") & ~Q(lead=""), name="edition_has_words"),
             models.CheckConstraint(condition=Q(type__in=Type.values), name="edition_type_known"),
-            models.CheckConstraint(
-                condition=Q(published_at__lte=F("goes_live_at")), name="edition_published_before_corrected"
-            ),
-            ExclusionConstraint(
-                name="edition_address_of_one_article",
-                expressions=[
-                    ("year", RangeOperators.EQUAL),
-                    ("slug", RangeOperators.EQUAL),
-                    ("article", RangeOperators.NOT_EQUAL),
-                ],
-                violation_error_message="This address belongs to another article for ever.",
-            ),
+            # What a period refers to, so that it names an edition of its own article at that edition's address.
+            models.UniqueConstraint(fields=["id", "article", "slug"], name="edition_with_article_and_address"),
         ]
 
     def __str__(self) -> str:
@@ -166,18 +148,13 @@ class Edition(models.Model):
 
     @property
     def is_corrected(self) -> bool:
-        """Whether readers may have seen an earlier edition."""
+        """Whether readers have seen an earlier edition."""
         return self.goes_live_at > self.published_at
 
     @property
     def hashtag_links(self) -> list[tuple[str, str]]:
         """Each hashtag with the address of its list."""
         return [(tag, reverse("news:tag", args=[tag.lower()])) for tag in self.hashtags]
-
-    def is_live(self, at: datetime.datetime | None = None) -> bool:
-        """Whether its own time has come and it is not withdrawn; a newer edition may still have taken its place."""
-        at = at or timezone.now()
-        return self.goes_live_at <= at and (self.withdrawn_at is None or self.withdrawn_at > at)
 
 
 class EditionPhoto(models.Model):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
-from news.publication import publication_of
+from news.publication import Publication, publication_of
 from news.publishing import publish, withdraw
 from tests.factories import news as factories
 
@@ -29,15 +29,16 @@ def test_list_asks_the_same_few_queries_however_many_articles(admin_client, djan
 
 def test_publication_says_what_readers_see_and_what_waits():
     article = factories.article()
-    assert publication_of(article).live is None
+    assert publication_of(article) == Publication(None, [], None, False, None)
     first = publish(article, by=None)
-    assert (publication_of(article).live, publication_of(article).has_unpublished_changes) == (first, False)
-    second = publish(article, by=None, goes_live_at=timezone.now() + LATER)
     found = publication_of(article)
-    assert (found.live, found.awaited) == (first, second)
+    assert (found.live.edition, found.waiting, found.has_unpublished_changes) == (first, [], False)
+    second = publish(factories.revise(article), by=None, goes_live_at=timezone.now() + LATER)
+    found = publication_of(article)
+    assert (found.live.edition, [period.edition for period in found.waiting]) == (first, [second])
     withdraw(article, by=None)
     found = publication_of(article)
-    assert (found.live, found.awaited, found.withdrawn) == (None, None, second)
+    assert (found.live, found.waiting, found.withdrawn.edition) == (None, [], first)
 
 
 def test_change_since_the_last_edition_is_noticed():

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from django.utils.http import http_date
 
-from news.models import Edition
+from news.models import Period
 from news.publishing import publish, withdraw
 from tests.factories import news as factories
 
@@ -48,10 +48,10 @@ def test_a_compressed_feed_is_known_again(client, address):
 def test_the_feed_is_dated_by_what_came_and_what_went(client, address):
     first = factories.edition(goes_live_at=timezone.now() - 3 * HOUR)
     assert client.get(address).headers.get("Last-Modified") is None  # made within this very second
-    last = Edition.objects.changed_at()
+    last = Period.objects.changed_at()
     assert last == first.made_at
     withdraw(first.article, by=None)
-    assert Edition.objects.changed_at() > last
+    assert Period.objects.changed_at() > last
 
 
 @pytest.mark.parametrize("address", ["/news/rss/", "/news/atom/"])
@@ -60,17 +60,17 @@ def test_a_reader_who_knows_only_the_date_is_answered_by_it(client, address, mon
     later = timezone.now() + 2 * HOUR
     monkeypatch.setattr(timezone, "now", lambda: later)
     dated = client.get(address)["Last-Modified"]
-    assert dated == http_date(Edition.objects.changed_at().timestamp())
+    assert dated == http_date(Period.objects.changed_at().timestamp())
     assert client.get(address, headers={"If-Modified-Since": dated}).status_code == 304
-    before = http_date(Edition.objects.changed_at().timestamp() - 1)
+    before = http_date(Period.objects.changed_at().timestamp() - 1)
     assert client.get(address, headers={"If-Modified-Since": before}).status_code == 200
 
 
 def test_an_edition_that_waits_changes_no_date():
     live = factories.edition(goes_live_at=timezone.now() - HOUR)
-    publish(live.article, by=None, goes_live_at=timezone.now() + HOUR)
-    assert Edition.objects.changed_at() == live.made_at
-    assert Edition.objects.changed_at(timezone.now() - 2 * HOUR) is None
+    publish(factories.revise(live.article), by=None, goes_live_at=timezone.now() + HOUR)
+    assert Period.objects.changed_at() == live.made_at
+    assert Period.objects.changed_at(timezone.now() - 2 * HOUR) is None
 
 
 def test_atom_has_an_author_with_and_without_a_byline(client):

@@ -78,7 +78,7 @@ def test_card_that_is_fixed_stays_so_when_the_article_is_published_again(race):
     article = article_with(*blocks(race, fixed=True))
     first = publish(article, by=None, goes_live_at=datetime.datetime(2025, 11, 16, 22, tzinfo=datetime.UTC))
     correct(race)
-    second = publish(article, by=None)
+    second = publish(factories.revise(article), by=None)
     assert (second.number, names(second)) == (2, BEFORE)
     assert [block.get("held") for block in second.body] == [block.get("held") for block in first.body]
 

@@ -64,14 +64,14 @@ def test_dry_run_writes_nothing(hamar):
 
 def test_publishing_goes_the_newsrooms_way(hamar):
     said = run(REPORT, publish=True)
-    edition = Edition.objects.get()
+    edition = Edition.objects.live().get()
     assert said[-1] == f"Published: {edition.get_absolute_url()}"
     assert (edition.event, edition.made_by, edition.article.state) == (hamar, None, "published")
 
 
 def test_same_text_is_not_made_twice_and_not_published_twice(hamar):
     run(REPORT, publish=True)
-    made, edition = Article.objects.get(), Edition.objects.get()
+    made, edition = Article.objects.get(), Edition.objects.live().get()
     assert run(REPORT, publish=True)[-2:] == [
         f"This text is an article already, number {made.pk}: “{made}”. No second one was made.",
         f"It is published already and was not changed since: {edition.get_absolute_url()}",

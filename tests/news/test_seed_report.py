@@ -45,7 +45,7 @@ def _season(django_db_setup, django_db_blocker):
 @pytest.fixture
 def edition(_season, db) -> Edition:
     call_command("import_article", SEED, publish=True, stdout=io.StringIO())
-    return Edition.objects.get()
+    return Edition.objects.live().get()
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from isuwc.images import UnusablePictureError
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
 from news.imports.files import LONGEST
 from news.models import Article
-from news.publication import publication_of
-from news.publishing import PublishError, publish
+from news.publication import moment, publication_of
+from news.publishing import AlreadyPublishedError, PublishError, publish
 from news.report import Line, Verdict
 
 SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- left"}
@@ -95,12 +95,20 @@ class Command(BaseCommand):
         return article
 
     def publish(self, article: Article) -> None:
-        live = publication_of(article).live
-        if live and live.version == article.version:
-            self.stdout.write(f"It is published already and was not changed since: {live.get_absolute_url()}")
+        publication = publication_of(article)
+        if until := publication.embargo:
+            raise CommandError(f"It is under embargo until {moment(until)}. It can be published earlier in the admin.")
+        live = publication.live
+        if live and live.edition.version == article.version:
+            address = live.placed_edition().get_absolute_url()
+            self.stdout.write(f"It is published already and was not changed since: {address}")
             return
         try:
             edition = publish(article, by=None)
+        except AlreadyPublishedError as already:
+            address = already.period.placed_edition().get_absolute_url()
+            self.stdout.write(f"It is published already and was not changed since: {address}")
+            return
         except PublishError as error:
             problems = "".join(f"\n  {problem}" for problem in error.problems)
             raise CommandError(f"The draft is kept, but it can't go live:{problems}") from error

@@ -1,0 +1,163 @@
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from news.models.article import Article
+from news.models.edition import Edition
+
+
+class Drop(models.TextChoices):
+    """Why an edition did not go live at a moment that was set."""
+
+    REPLACED = "replaced", "Replaced by a later edition"
+    MOVED = "moved", "Moved to another moment"
+    CANCELLED = "cancelled", "Cancelled"
+    WITHDRAWN = "withdrawn", "The article was withdrawn"
+
+
+class PeriodQuerySet(models.QuerySet["Period"]):
+    def standing(self) -> "PeriodQuerySet":
+        """Those that readers saw, see or will see."""
+        return self.filter(dropped_at__isnull=True)
+
+    def changed_at(self, at: datetime.datetime | None = None) -> datetime.datetime | None:
+        """When what readers see last became another: an edition went live, or an article was withdrawn. One query."""
+        at = at or timezone.now()
+        begun = Q(during__startswith__lte=at)
+        found = self.standing().aggregate(
+            begun=Max("during__startswith", filter=begun),
+            set=Max("set_at", filter=begun),  # later than it is said to have gone live, for archives
+            ended=Max("during__endswith", filter=Q(during__endswith__lte=at)),
+        )
+        return max(filter(None, found.values()), default=None)
+
+    def with_people(self) -> "PeriodQuerySet":
+        """With the edition, and who set, dropped and withdrew it."""
+        return self.select_related("edition", "set_by", "dropped_by", "withdrawn_by", "replaced_by").defer(
+            "edition__body", "edition__words", "replaced_by__body", "replaced_by__words"
+        )
+
+
+class Period(models.Model):
+    """From when to when an edition is live, at which address: past, present or promised.
+
+    The database knows that an article never has two live editions. What readers have seen is never changed (migration
+    0012): the period that is on can only be ended from now on. What was promised and taken back before its moment is
+    kept as dropped.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="periods")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="periods")
+    during = DateTimeRangeField(help_text="From the first moment to the one at which it is over; open: for good.")
+    # In the address
+    year = models.PositiveSmallIntegerField(help_text="In UTC, in which the article first went live.")
+    slug = models.SlugField(max_length=120, db_index=False, help_text="The edition's.")
+    published_at = models.DateTimeField(help_text="When the article first went live; a correction keeps it.")
+    set_at = models.DateTimeField(default=timezone.now)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="It ended because the article was withdrawn.")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dropped_at = models.DateTimeField(null=True, blank=True, help_text="Taken back before anybody saw it.")
+    dropped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dropped_for = models.CharField(max_length=9, choices=Drop, blank=True)
+    replaced_by = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_periods"
+    )
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "pk"]
+        indexes = [
+            models.Index(fields=["-published_at"], condition=Q(dropped_at__isnull=True), name="period_published"),
+        ]
+        constraints = [
+            ExclusionConstraint(
+                name="period_one_live_edition",
+                expressions=[("article", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=Q(dropped_at__isnull=True),
+                violation_error_message="An article has one live edition at a time.",
+            ),
+            ExclusionConstraint(
+                name="period_address_of_one_article",
+                expressions=[
+                    ("year", RangeOperators.EQUAL),
+                    ("slug", RangeOperators.EQUAL),
+                    ("article", RangeOperators.NOT_EQUAL),
+                ],
+                condition=Q(dropped_at__isnull=True),
+                violation_error_message="This address belongs to another article for ever.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    during__isempty=False, during__lower_inf=False, during__lower_inc=True, during__upper_inc=False
+                ),
+                name="period_begins_and_lasts",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__lte=F("during__startswith")), name="period_published_before_corrected"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(
+                    withdrawn_at__isnull=False,
+                    during__upper_inf=False,
+                    withdrawn_at=F("during__endswith"),
+                    dropped_at__isnull=True,
+                ),
+                name="period_withdrawn_at_its_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_at__isnull=True, dropped_by__isnull=True, dropped_for="", replaced_by__isnull=True)
+                | (
+                    Q(dropped_at__isnull=False, dropped_at__lt=F("during__startswith"))
+                    & (
+                        Q(dropped_for=Drop.REPLACED, replaced_by__isnull=False)
+                        | Q(dropped_for__in=[Drop.MOVED, Drop.CANCELLED, Drop.WITHDRAWN], replaced_by__isnull=True)
+                    )
+                ),
+                name="period_dropped_before_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Edition {self.edition.number} from {self.starts:%-d %b %Y %H:%M} UTC"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.edition.slug
+        super().save(*args, **kwargs)
+
+    @property
+    def starts(self) -> datetime.datetime:
+        return self.during.lower
+
+    @property
+    def ends(self) -> datetime.datetime | None:
+        """The first moment at which it is over; None: for good."""
+        return self.during.upper
+
+    def span(self, starts: datetime.datetime, ends: datetime.datetime | None) -> None:
+        self.during = DateTimeTZRange(starts, ends)
+
+    def is_on(self, at: datetime.datetime) -> bool:
+        """Whether readers see its edition at that moment, or will, as things stand."""
+        return self.dropped_at is None and self.starts <= at and (self.ends is None or at < self.ends)
+
+    def placed_edition(self) -> Edition:
+        """Its edition, which then knows when it goes live and what its address is, as one of `live()` does."""
+        edition = self.edition
+        edition.goes_live_at, edition.published_at, edition.year = self.starts, self.published_at, self.year
+        return edition
