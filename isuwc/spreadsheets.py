@@ -26,7 +26,7 @@ MOST_ROWS = 20_000
 
 Cells = Sequence[str | int | None]  # of a row: what is a number here is one in the file
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class TableError(Exception):
@@ -151,9 +151,9 @@ def as_xlsx(table: Table, rows: Iterable[Cells]) -> bytes:
     return packed.getvalue()
 
 
-def _written(row: Cells) -> list[str | int]:
+def _written(row: Cells) -> Cells:
     """A row's cells as both kinds of file hold them; None is an empty one."""
-    return ["" if cell is None else cell if isinstance(cell, int) else inert(lines(cell)) for cell in row]
+    return [inert(lines(cell)) if isinstance(cell, str) else cell for cell in row]
 
 
 Writer = Callable[[Table, Iterable[Cells]], bytes]

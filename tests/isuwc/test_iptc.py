@@ -123,6 +123,13 @@ def test_control_characters_are_dropped():
     assert read(jpeg_with_iptc({120: [b"A\x00 skater\x07  here"]})).caption == "A skater here"
 
 
+def test_soft_returns_are_line_breaks_and_what_writing_needs_stays():
+    caption = "Z\u0307urek wins.\x0bThe flag: \U0001f469\u200d\U0001f680\u2028می\u200cخواهم\u202e"
+    assert read(jpeg_with_iptc({120: [caption.encode()]}, utf8=True)).caption == (
+        "Żurek wins.\nThe flag: \U0001f469\u200d\U0001f680\nمی\u200cخواهم"
+    )
+
+
 @pytest.mark.parametrize(
     "packet",
     [

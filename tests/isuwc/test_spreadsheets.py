@@ -1,11 +1,13 @@
 """Tables of any kind: read from CSV, pasted cells and XLSX, and written without a formula."""
 
+import csv
 import io
 import zipfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
 from isuwc.characters import line
 from isuwc.spreadsheets import (
@@ -17,9 +19,11 @@ from isuwc.spreadsheets import (
     as_csv,
     as_pasted,
     as_xlsx,
+    csv_file,
     inert,
     read_table,
 )
+from isuwc.tabular import read_rows
 
 SONGS = Table("Songs", ("number", "name", "played_on", "note"), needed=("name",))
 
@@ -71,6 +75,71 @@ def test_what_is_written_is_read_unchanged(kind, rows):
 
 def test_control_characters_do_not_stop_an_xlsx():
     assert cells(as_xlsx(SONGS, [["", "Wa\x07ltz", "", "\x00"]])) == [["", "Waltz", "", ""]]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_what_damages_a_text_is_written_into_no_file(kind):
+    write, _ = WRITERS[kind]
+    assert cells(write(SONGS, [["1", "Wa\vltz\ufeff", "\u202e", "\x85=1+1"]])) == [["1", "Wa ltz", "", "=1+1"]]
+
+
+def test_numbers_stay_numbers_and_texts_that_look_like_formulas_do_not_calculate():
+    rows = [[-1, "=1+1", None, "+3"], [0, "Żurek", "", 3]]
+    header = ["number", "name", "played_on", "note"]
+    assert csv_file(header, rows) == ("\ufeffnumber,name,played_on,note\r\n-1,'=1+1,,'+3\r\n0,Żurek,,3\r\n").encode()
+    sheet = load_workbook(io.BytesIO(as_xlsx(SONGS, rows))).worksheets[0]
+    types = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert types == [
+        [(-1, "n"), ("'=1+1", "s"), (None, "n"), ("'+3", "s")],
+        [(0, "n"), ("Żurek", "s"), (None, "n"), (3, "n")],
+    ]
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'"])
+@pytest.mark.parametrize("kind", WRITERS)
+def test_no_cell_begins_a_formula(kind, first):
+    write, _ = WRITERS[kind]
+    data = write(SONGS, [["", f"{first}cmd|' /C calc'!A0", "", ""]])
+    if kind == "csv":
+        ((_, name, *_),) = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1:]
+    else:
+        name = load_workbook(io.BytesIO(data)).worksheets[0]["B2"].value
+    assert name == f"'{first}cmd|' /C calc'!A0".replace("\r", "\n")
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+def test_a_quoted_cell_with_a_line_break_is_one_cell(delimiter):
+    text = f'name{delimiter}note\r\nWaltz{delimiter}"slow\r\nand ""long"""\r\nPolka{delimiter}quick\r\n'
+    rows = read_table(SONGS, text.encode(), "pasted")
+    assert [(row.cells["name"], row.cells["note"]) for row in rows] == [
+        ("Waltz", 'slow and "long"'),
+        ("Polka", "quick"),
+    ]
+
+
+def test_what_was_taken_out_of_a_cell_is_said_with_its_place():
+    (first, second) = read_table(SONGS, "name,note\nWaltz,\nPo\x01lka,a\vb\ufeff\n".encode(), "songs.csv")
+    assert first.cleanings == ()
+    assert second.cleanings == (
+        "Row 3, name: a control character was removed.",
+        "Row 3, note: an invisible character was removed, a line break became a space.",
+    )
+
+
+def test_control_characters_as_an_xlsx_writes_them_are_taken_out():
+    book = Workbook()
+    book.active.append(["name", "note"])
+    book.active.append(["Wa_x000B_ltz", "slow_x000D_\nand long"])
+    packed = io.BytesIO()
+    book.save(packed)
+    assert cells(packed.getvalue()) == [["", "Wa ltz", "", "slow and long"]]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_file_of_a_season_may_begin_with_a_byte_order_mark(tmp_path, mark):
+    file = tmp_path / "songs.csv"
+    file.write_text(f"{mark}name,note\nŻurek,slow\n", encoding="utf-8")
+    assert [row.cells for row in read_rows(file)] == [{"name": "Żurek", "note": "slow"}]
 
 
 def test_pasted_text_leaves_out_columns_that_nobody_filled():

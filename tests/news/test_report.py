@@ -2,6 +2,7 @@
 
 import pytest
 
+from news.imports import UnreadableReportError, read_report
 from news.report import (
     Bullets,
     CupLink,
@@ -212,6 +213,25 @@ def test_hashtags_wherever_they_stand(place):
     blocks.insert(place, "#SpeedSkating #Ice")
     report = read(*blocks)
     assert (report.hashtags, report.lead, report.body) == (("SpeedSkating", "Ice"), LEAD, (Paragraph(PROSE),))
+
+
+def test_hashtags_in_decomposed_letters_are_composed():
+    written, _ = read_report(text(LEAD, PROSE, "#Z\u0307urek #Wo\u0301jcik").encode())
+    assert parse(written, KNOWN).hashtags == ("Żurek", "Wójcik")
+
+
+def test_a_report_is_cleaned_and_it_is_said():
+    written = f"A title of it\n\n{LEAD}\x0bAnd \x02more\ufeff.\n"
+    cleaned = f"A title of it\n\n{LEAD}\nAnd more.\n"
+    said = "A control character was removed, an invisible character was removed, a soft return became a line break."
+    assert read_report(written.encode()) == (cleaned, said)
+    assert read_report(cleaned.encode()) == (cleaned, "")
+
+
+def test_a_few_control_characters_are_a_text_and_many_are_none():
+    assert read_report(b"Kok wins" + b"\x01" * 10)[0] == "Kok wins"
+    with pytest.raises(UnreadableReportError):
+        read_report(b"Kok wins" + b"\x01" * 11)
 
 
 def test_fifth_hashtag_stays_as_text():

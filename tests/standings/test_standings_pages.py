@@ -1,5 +1,8 @@
 """/standings/, a season and a cup, as pages, CSV and JSON."""
 
+import csv
+import io
+
 import pytest
 
 from events.models import Race
@@ -96,6 +99,36 @@ def test_cup_costs_six_queries_whatever_its_size(client, django_assert_num_queri
 
 
 # CSV and JSON
+
+
+def test_a_name_that_looks_like_a_formula_does_nothing_in_a_spreadsheet(client):
+    cup = factories.cup()
+    event = events.event(season=cup.season)
+    race = events.race(event=event)
+    for name in ("=cmd|' /C calc'!A0 Kok", "Damian Żurek", "Femke Kok"):
+        factories.result(race, factories.skater(name))
+    recompute(cup.season)
+    data = client.get(f"{CUP.rstrip('/')}.csv").content
+    assert data.startswith("\ufeffrank,".encode())
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    assert rows == [
+        ["rank", "movement", "name", "noc", "World Cup 1 500m", "total", "gap"],
+        ["1", "", "'=cmd|' /C calc'!A0 Kok", "NED", "60", "60", "0"],
+        ["2", "", "Damian Żurek", "NED", "54", "54", "6"],
+        ["3", "", "Femke Kok", "NED", "48", "48", "12"],
+    ]
+
+
+def test_movement_is_a_number_in_csv(client):
+    cup = factories.cup()
+    first, second = factories.skater("Femke Kok"), factories.skater("Jutta Leerdam")
+    for order in ([first, second], [second, first], [second, first]):
+        race = events.race(event=events.event(season=cup.season))
+        for skater in order:
+            factories.result(race, skater)
+    recompute(cup.season)
+    text = client.get(f"{CUP.rstrip('/')}.csv").content.decode("utf-8-sig")
+    assert [row["movement"] for row in csv.DictReader(io.StringIO(text))] == ["0", "-1"]
 
 
 # The standing after any race
