@@ -20,6 +20,7 @@ def bare_leg(event: Event) -> coverage.Leg:
         series=event.season.series_id,
         season=event.season_id,
         held_in=event.venue.country_id,
+        clocks=event.venue.clocks,
         first_day=event.start_date,
         last_day=event.end_date,
     )

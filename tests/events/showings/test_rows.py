@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import coverage
+from events.moments import Clocks
 from events.showings.entries import ListingEntry, SessionEntry, World
 from events.showings.rows import TABLE, as_cells, read_rows
 from events.showings.words import differences, facts
@@ -18,7 +19,15 @@ from tests.events.showings.tables import rows
 
 DAY = datetime.date(2026, 3, 28)  # in Stavanger clocks are put forward in the night after it
 UTC = datetime.UTC
-LEG = coverage.Leg(key=1, series=1, season=1, held_in="NOR", first_day=DAY, last_day=DAY + datetime.timedelta(1))
+LEG = coverage.Leg(
+    key=1,
+    series=1,
+    season=1,
+    held_in="NOR",
+    clocks=Clocks(zoneinfo.ZoneInfo("Europe/Oslo"), "Stavanger"),
+    first_day=DAY,
+    last_day=DAY + datetime.timedelta(1),
+)
 
 
 def session(number: int = 1, zone: str = "Europe/Oslo", date: datetime.date = DAY) -> SessionEntry:
