@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from events.coverage import Answer, Coverage, Record, Right, by_noc, coverage
+from events.coverage import Answer, Coverage, Kind, Record, Right, by_noc, coverage
 from events.models import Country, Event, Listing, Session
 from events.models.planned import Plan, State
 from events.rights import rights_of
@@ -96,7 +96,8 @@ def rights_for(events: Iterable[Event]) -> Mapping[str, list[Right]]:
 
 def tally(answers: Iterable[Watch]) -> dict[str, int]:
     """How many countries have which of the three answers."""
-    return dict(Counter(each.answer.kind.value for each in answers))
+    counts = Counter(each.answer.kind for each in answers)
+    return {kind.value: counts[kind] for kind in Kind}
 
 
 @dataclass(frozen=True)

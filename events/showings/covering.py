@@ -4,6 +4,7 @@ import datetime
 
 from events import coverage
 from events.models import Event, Session
+from events.showings.beginning import Block
 
 DAYS_BEFORE, DAYS_AFTER = 1, 14  # of a session, on which a broadcast of it may begin
 
@@ -11,6 +12,11 @@ DAYS_BEFORE, DAYS_AFTER = 1, 14  # of a session, on which a broadcast of it may 
 def covers(right: coverage.Right, session: Session) -> bool:
     """Whether it is for the session, on its day at the venue."""
     return right.covers(bare_leg(session.event), session.date)
+
+
+def block_of(session: Session) -> Block:
+    """When it is. Asks for the event's venue."""
+    return Block(session.date, session.span, session.event.venue.clocks)
 
 
 def bare_leg(event: Event) -> coverage.Leg:
