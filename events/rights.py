@@ -35,9 +35,6 @@ def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
 def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> coverage.Right:
     """A row of those columns as the coverage engine wants it."""
     nocs = {row["country_id"]} if row["country_id"] else set(row["group_nocs"]) - set(row["except_nocs"])
-    held_in = [in_text(name) for name in row["except_held_in_names"]]
-    exceptions = [f"events held in {_listed(held_in)}"] if held_in else []
-    exceptions += [_listed(row["except_event_titles"])] if row["except_event_keys"] else []
     return coverage.Right(
         key=row["pk"],
         broadcaster=row["broadcaster__name"],
@@ -53,8 +50,8 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
         timing=row["timing"],
         is_exclusive=row["is_exclusive"],
         is_example=row["is_example"],
-        scope=_scope(row["event_titles"], row["season__start_year"]),
-        exceptions=f"except {' and '.join(exceptions)}" if exceptions else "",
+        scope=scope_words(row["event_titles"], row["season__start_year"]),
+        exceptions=exception_words(row["except_event_titles"], row["except_held_in_names"]),
         group=row["group__name"] or "",
         channel=row["channel"],
         platform=PLATFORMS[row["platform"]],
@@ -68,11 +65,18 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
     )
 
 
-def _scope(titles: Sequence[str], start_year: int | None) -> str:
-    """What a listing covers in words; the titles are those of its events."""
+def scope_words(titles: Sequence[str], start_year: int | None) -> str:
+    """What a listing covers: the series, the season 2025/26, World Cup 1. The titles are those of its events."""
     if titles:
         return _listed(titles)
     return f"the season {season_name(start_year)}" if start_year else "the series"
+
+
+def exception_words(titles: Sequence[str], held_in: Sequence[str]) -> str:
+    """Except events held in the Netherlands and World Cup 2; empty without any. The titles are those of events."""
+    parts = [f"events held in {_listed([in_text(name) for name in held_in])}"] if held_in else []
+    parts += [_listed(titles)] if titles else []
+    return f"except {' and '.join(parts)}" if parts else ""
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from events.coverage import Answer, Coverage, Right, by_noc, coverage
+from events.coverage import Answer, Coverage, Kind, Record, Right, by_noc, coverage
 from events.models import Country, Event, Listing, Session
+from events.models.planned import Plan, State
 from events.rights import rights_of
 
 
@@ -32,6 +33,14 @@ class Watch:
         return self.coverage.event
 
     @property
+    def is_over(self) -> bool:
+        return self.event.state == State.FINISHED
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return self.coverage.records
+
+    @property
     def more(self) -> int:
         """How many broadcasters a short list of four leaves out."""
         return max(len(self.answer.shown_by) - 4, 0)
@@ -42,7 +51,9 @@ class Watch:
         for session in self.event.sessions.all():
             session.event = self.event  # pages ask for its venue
             answer = self.coverage.of_session(session.pk)
-            found.append(SessionAnswer(session, answer, None if answer.says_the_same_as(self.answer) else answer))
+            is_off = session.plan == Plan.CANCELLED  # nobody shows it, whatever was planned
+            own = None if is_off or answer.says_the_same_as(self.answer) else answer
+            found.append(SessionAnswer(session, answer, own))
         return found
 
     @property
@@ -85,7 +96,8 @@ def rights_for(events: Iterable[Event]) -> Mapping[str, list[Right]]:
 
 def tally(answers: Iterable[Watch]) -> dict[str, int]:
     """How many countries have which of the three answers."""
-    return dict(Counter(each.answer.kind.value for each in answers))
+    counts = Counter(each.answer.kind for each in answers)
+    return {kind.value: counts[kind] for kind in Kind}
 
 
 @dataclass(frozen=True)
@@ -98,17 +110,23 @@ class Words:
         """The answer for a session; for the whole event without one."""
         coverage, country = self.watch.coverage, self.watch.country
         answer = coverage.of_session(session.pk) if session else coverage.event
+        if session and session.plan == Plan.CANCELLED:
+            return []
         where = f"In {country.name_in_text}"
-        if answer.is_broadcaster:
-            return [f"{where}: {self._right(right)}" for right in answer.shown_by]
+        found = [_line(right) for right in answer.shown_by]
         if answer.is_stream and answer.stream:
-            return [f"{where}: {answer.stream.name}, {answer.stream.link}"]
-        return [f"{where}: nobody shows it, as far as is known."]
+            found = [f"{answer.stream.name}, {answer.stream.link}"]
+        if answer.is_nobody:
+            found = ["nobody shows it, as far as is known."]
+        found += [_line(right) for right in answer.highlights]
+        found += [f"{right.broadcaster}: {right.note}" for right in answer.because if right.note]
+        return [f"{where}: {line}" for line in found]
 
-    def _right(self, right: Right) -> str:
-        """Broadcaster, channel, live, from Fri 21:30 in Oslo, https://example.org/ (made-up example)."""
-        venue = self.watch.event.venue
-        begins = f"from {right.shown_at.astimezone(venue.zone):%a %H:%M} in {venue.city}" if right.shown_at else ""
-        parts = [right.broadcaster, right.channel, right.timing, begins, right.access.lower(), right.link]
-        said = ", ".join(part for part in parts if part)
-        return f"{said} (made-up example)" if right.is_example else said
+
+def _line(right: Right) -> str:
+    """Broadcaster, channel, live, from Fri 21:30 in Oslo, https://example.org/, note (made-up example)."""
+    channel = right.channel if right.channel != right.broadcaster else ""
+    begins = f"from {right.shown_at}" if right.shown_at else ""
+    parts = [right.broadcaster, channel, right.timing, begins, right.access.lower(), right.link, right.note]
+    said = ", ".join(part for part in parts if part)
+    return f"{said} (made-up example)" if right.is_example else said

@@ -25,6 +25,11 @@ PAGES = {
 }
 
 
+def no_banner(request: HttpRequest) -> dict[str, None]:
+    """For every other page, so that base.html always knows what there is to print."""
+    return {"banner": None}
+
+
 class BannerMiddleware:
     """Gives those pages their `banner`, at the cost of one query; base.html prints it."""
 

@@ -14,9 +14,12 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.strict_templates import make_strict
+
 environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
+make_strict()
 
 # Pages name static files as they stand in the source; tests need no collectstatic.
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

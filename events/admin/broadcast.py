@@ -18,6 +18,7 @@ from events.admin.listing_form import ListingForm, ShowingFormSet, sessions_for,
 from events.admin.marks import check_today, mark
 from events.admin.matrix import matrix
 from events.models import Broadcaster, Listing, Showing, Stream
+from events.rights import exception_words, scope_words
 from isuwc.typed import CleanAdmin
 
 
@@ -122,9 +123,14 @@ class ListingAdmin(CleanAdmin, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
+        return super().get_queryset(request).with_keys()  # type: ignore[attr-defined]
+
     @admin.display(description="covers")
-    def scope(self, listing: Listing) -> str:
-        return listing.scope
+    def scope(self, listing: Any) -> str:
+        """With its events and exceptions: three weekends are not the series."""
+        scope = scope_words(listing.event_titles, listing.season.start_year if listing.season else None)
+        return f"{scope} {exception_words(listing.except_event_titles, listing.except_held_in_names)}".strip()
 
     @admin.action(description="Checked today", permissions=["change"])
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:

@@ -19,6 +19,10 @@ class CountryAdmin(CleanAdmin, admin.ModelAdmin):
     list_filter = ("is_current",)
     search_fields = ("name", "noc", "iso")
 
+    def view_on_site(self, obj: Country) -> str | None:
+        """A code without viewers has no page of its own to watch by."""
+        return obj.get_absolute_url() if obj.is_current else None
+
     def get_readonly_fields(self, request: HttpRequest, obj: Country | None = None) -> tuple[str, ...]:
         return ("noc",) if obj else ()  # everything refers to it
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from events import coverage
 from events.models import Event, Listing, Season, Session
-from events.showings.covering import covers, is_near
+from events.showings.beginning import why_not
+from events.showings.covering import block_of, covers, is_near
 
 LOCAL = "%Y-%m-%dT%H:%M"  # as a browser's field for day and time writes it
 
@@ -31,6 +32,7 @@ class ListingForm(forms.ModelForm):
         if "link" in self.changed_data and "link_failed_on" not in self.changed_data:
             cleaned["link_failed_on"] = None  # it was the old link that failed
         self.instance.typed = typed_right(cleaned)  # for its showings: what belongs to it is saved after it
+        self.instance.is_timing_new = "timing" in self.changed_data
         return cleaned
 
     @staticmethod
@@ -60,6 +62,7 @@ def typed_right(cleaned: dict[str, Any]) -> coverage.Right | None:
         except_held_in=frozenset(country.pk for country in cleaned.get("except_held_in") or ()),
         starts_on=cleaned.get("starts_on"),
         ends_on=cleaned.get("ends_on"),
+        timing=cleaned.get("timing") or Listing.Timing.LIVE,
     )
 
 
@@ -157,6 +160,16 @@ class ShowingFormSet(forms.BaseInlineFormSet):
                 form.add_error("session", "This session stands here already.")
             elif right and not covers(right, session):
                 form.add_error("session", f"The listing does not cover {session_label(session)}.")
+            elif right and (why := self._why_not(form, session, right.timing)):
+                form.add_error("starts_at", f"{why[:1].upper()}{why[1:]}.")
+
+    def _why_not(self, form: Any, session: Session, usual: str) -> str:
+        """Why its broadcast can't begin then. What stands may stay while nobody changes when and how it is shown."""
+        at = form.cleaned_data.get("starts_at")
+        is_new = not form.instance.pk or {"session", "starts_at", "timing"} & set(form.changed_data)
+        if not at or not (is_new or self.instance.is_timing_new):  # type: ignore[attr-defined]
+            return ""
+        return why_not(at, form.cleaned_data.get("timing") or usual, block_of(session))
 
     def _added_meanwhile(self) -> set[int]:
         """The sessions of rows that are stored and not in this submission: sent twice, or another's work."""

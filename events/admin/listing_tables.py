@@ -35,7 +35,7 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
     seasons = {each.slug: each for each in Season.objects.order_by("-start_year")}
     given = request.POST if request.method == "POST" else request.GET
     source, into = seasons.get(given.get("from", "")), seasons.get(given.get("into", ""))
-    context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into}
+    context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into, "plan": None}
     if source and into and source != into:
         context["plan"] = planned = copy_of_season(source, into)
         if request.method == "POST":

@@ -24,7 +24,7 @@ MOST_SAID = 20  # cells that were cleaned, of one table
 class Plan(Protocol):
     """What a table would do, as the page shows it.
 
-    Each change has a title, `is_new` and words; where there are several kinds, `is_removed` and a group as well.
+    Each change has a title, `is_new`, `is_removed`, words, and the group that it stands under, if any.
     """
 
     @property
@@ -97,7 +97,7 @@ def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: 
     """Looks first; applies in a second step, and only what was shown."""
     form = TableForm(kind, request.POST, request.FILES) if request.method == "POST" else TableForm(kind)
     if not form.is_valid():
-        return page(request, site, kind.template, kind.title, {**context, "form": form})
+        return page(request, site, kind.template, kind.title, {**context, "form": form, "plan": None})
     planned: Plan = form.cleaned_data["plan"]
     say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MOST_SAID])
     if "_apply" in request.POST and not planned.errors:

@@ -10,7 +10,7 @@ The days of a right are days at the venue: a right that ends on 5 December holds
 programme is 5 December, also where it is the 6th by then, and one that begins on the 6th does not.
 """
 
-from events.coverage.answers import Answer, Coverage, Kind, answer, coverage
+from events.coverage.answers import Answer, Coverage, Kind, Record, answer, coverage
 from events.coverage.conflicts import Conflict, conflicts
 from events.coverage.rights import HIGHLIGHTS, Leg, Right, Showing, Slot, Stream, by_noc
 
@@ -21,6 +21,7 @@ __all__ = [
     "Coverage",
     "Kind",
     "Leg",
+    "Record",
     "Right",
     "Showing",
     "Slot",

@@ -1,6 +1,7 @@
 """The one answer for a country and an event, and for each of its sessions."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -57,12 +58,27 @@ class Answer:
         return None if None in days else min((day for day in days if day), default=None)
 
     @property
-    def sources(self) -> list[str]:
-        return list(dict.fromkeys(part.source for part in self.evidence if part.source))
+    def rights(self) -> tuple[Right, ...]:
+        """All that it speaks of."""
+        return (*self.shown_by, *self.highlights, *self.because)
 
     def says_the_same_as(self, other: "Answer") -> bool:
         """Whether a reader of the other one learns nothing from this one."""
-        return (self.kind, self.shown_by, self.stream) == (other.kind, other.shown_by, other.stream)
+        return self._said == other._said
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        notes = tuple(right.note for right in self.because if right.note)
+        return self.kind, self.shown_by, self.highlights, self.stream, notes
+
+
+@dataclass(frozen=True)
+class Record:
+    """Where a part of the answers comes from, and when somebody last made sure of it."""
+
+    name: str  # the broadcaster, with the channel where it has several listings here; or the stream
+    checked_on: datetime.date | None
+    source: str
 
 
 @dataclass(frozen=True)
@@ -74,8 +90,29 @@ class Coverage:
 
     @property
     def is_even(self) -> bool:
-        """Whether every session has the event's answer."""
-        return all(each.says_the_same_as(self.event) for _, each in self.slots)
+        """Whether every session that goes ahead has the event's answer."""
+        return all(each.says_the_same_as(self.event) for slot, each in self.slots if not slot.is_off)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Of each right that the answers speak of, and of the stream: one's check never stands for another's."""
+        answers = [self.event, *(each for slot, each in self.slots if not slot.is_off)]
+        rights = {right.key: right for each in reversed(answers) for right in reversed(each.rights)}
+        streams = dict.fromkeys(each.stream for each in answers if each.stream)
+        names = Counter(right.broadcaster for right in rights.values())
+        return (
+            *(
+                Record(
+                    f"{right.broadcaster}, {right.channel}"
+                    if right.channel and names[right.broadcaster] > 1
+                    else right.broadcaster,
+                    right.checked_on,
+                    right.source,
+                )
+                for right in sorted(rights.values(), key=_order)
+            ),
+            *(Record(stream.name, stream.checked_on, stream.source) for stream in streams),
+        )
 
     def of_session(self, session: int) -> Answer:
         """Raises KeyError for a session of another event."""
@@ -103,21 +140,22 @@ def coverage(noc: str, leg: Leg, rights: Iterable[Right]) -> Coverage:
     slot, best = min(counting, key=lambda pair: list(Kind).index(pair[1].kind))
     answers = [each for _, each in counting]
     if all(each == best for each in answers):
-        return Coverage(of(slot, "this event"), tuple(slots))
-    return Coverage(_for_event(of(slot, "part of it"), answers, possible), tuple(slots))
+        return Coverage(_dated(of(slot, "this event")), tuple(slots))
+    return Coverage(_dated(_for_event(of(slot, "part of it"), answers, possible)), tuple(slots))
 
 
 def _for_slot(noc: str, leg: Leg, slot: Slot, what: str, told: Sequence[Right], possible: Sequence[Right]) -> Answer:
     """`what` is what the reason calls it: this session."""
     held: list[Held] = [(right, right.showing_of(slot)) for right in possible if right.holds_on(slot.day)]
-    used = [right.as_shown(showing) for right, showing in held if showing is None or showing.is_shown]
+    as_shown = [(right.as_shown(showing, slot.day, leg.clocks), showing) for right, showing in held]
+    used = [right for right, showing in as_shown if showing is None or showing.is_shown]
     shown_by = tuple(sorted((right for right in used if right.timing != HIGHLIGHTS), key=_order))
     highlights = tuple(right for right in used if right.timing == HIGHLIGHTS)
     exclusive = next((right for right, _ in held if right.is_exclusive), None)
     stream = None if exclusive else leg.stream
     if shown_by:
         return Answer(Kind.BROADCASTER, why_shown(shown_by), shown_by, highlights, stream)
-    unused = [right for right, showing in held if showing and not showing.is_shown]
+    unused = [right for right, showing in as_shown if showing and not showing.is_shown]
     if stream:
         reason, because = why_streamed(noc, leg, slot.day, what, told, highlights, unused)
         return Answer(Kind.STREAM, reason, (), highlights, stream, because)
@@ -147,16 +185,44 @@ def _for_event(best: Answer, answers: Sequence[Answer], possible: Sequence[Right
 
 
 def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> tuple[Right, ...]:
-    """Each right that shows a session: as it shows all of them, or in its best way where they differ."""
-    ways: dict[int, set[Right]] = {}
+    """Each right that shows a session, with what holds of all sessions that it shows, in its best way.
+
+    A broadcast's own time is the event's only where every session of the event is shown at it: in one programme, or as
+    the event's one session. That of a single session among others stays the session's.
+    """
+    ways: dict[int, list[Right]] = {}
     for right in (right for each in shown for right in each):
-        ways.setdefault(right.key, set()).add(right)
+        ways.setdefault(right.key, []).append(right)
     bare = {right.key: right for right in possible}
-    found = [
-        next(iter(own)) if len(own) == 1 else replace(bare[key], timing=min(own, key=_order).timing)
-        for key, own in ways.items()
-    ]
+    found = [_common(bare[key], own, len(own) == len(shown)) for key, own in ways.items()]
     return tuple(sorted(found, key=_order))
+
+
+def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
+    """The right with what all the ways in which it shows sessions have in common; `is_whole`: they are all sessions."""
+    channels, links, notes, times = (
+        {getattr(way, name) for way in ways} for name in ("channel", "link", "note", "shown_at")
+    )
+    return replace(
+        right,
+        timing=min(ways, key=_order).timing,
+        channel=channels.pop() if len(channels) == 1 else right.channel,
+        link=links.pop() if len(links) == 1 else right.link,
+        note=notes.pop() if len(notes) == 1 else right.note,
+        shown_at=times.pop() if is_whole and len(times) == 1 else None,
+    )
+
+
+def _dated(answer: Answer) -> Answer:
+    """With the date of each time: an event has several days."""
+    shown_by, highlights = (
+        tuple(
+            replace(right, shown_at=replace(right.shown_at, is_dated=True)) if right.shown_at else right
+            for right in part
+        )
+        for part in (answer.shown_by, answer.highlights)
+    )
+    return replace(answer, shown_by=shown_by, highlights=highlights)
 
 
 def _order(right: Right) -> tuple[bool, bool, str, int]:

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from events.moments import Clocks, Moment
+
 HIGHLIGHTS = "highlights"
 
 
@@ -60,7 +62,7 @@ class Right:
     note: str = ""
     checked_on: datetime.date | None = None
     showings: tuple[Showing, ...] = ()
-    shown_at: datetime.datetime | None = None  # in the answer for a session: when, where not with the session
+    shown_at: Moment | None = None  # in an answer: when, where not with the session
 
     def concerns(self, leg: "Leg") -> bool:
         """Whether the right is for this event, if its days are."""
@@ -87,13 +89,15 @@ class Right:
     def showing_of(self, slot: Slot) -> Showing | None:
         return next((each for each in self.showings if each.session == slot.session), None)
 
-    def as_shown(self, showing: Showing | None) -> "Right":
-        """As it is for one session."""
+    def as_shown(self, showing: Showing | None, day: datetime.date, clocks: Clocks) -> "Right":
+        """As it is for one session, of that day at the venue; one that is left out may have a note of its own."""
         if showing is None:
             return self
+        if not showing.is_shown:
+            return replace(self, note=showing.note)
         return replace(
             self,
-            shown_at=showing.starts_at,
+            shown_at=clocks.moment(showing.starts_at, beside=day) if showing.starts_at else None,
             timing=showing.timing or self.timing,
             channel=showing.channel or self.channel,
             link=showing.link or self.link,
@@ -114,12 +118,13 @@ class Stream:
 
 @dataclass(frozen=True)
 class Leg:
-    """What there is to know of an event: series and season, days and sessions, the NOC of the country that holds it."""
+    """What there is to know of an event: series and season, days and sessions, who holds it and the clocks there."""
 
     key: int
     series: int
     season: int
-    held_in: str
+    held_in: str  # the NOC of the country
+    clocks: Clocks
     first_day: datetime.date
     last_day: datetime.date
     stream: Stream | None = None

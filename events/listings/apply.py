@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import connection, transaction
 
@@ -23,6 +23,8 @@ class Change:
     wanted: Wanted
     title: str
     words: tuple[str, ...] = ()
+    is_removed: ClassVar[bool] = False  # a table of listings takes none away
+    group: ClassVar[str] = ""
 
     @property
     def is_new(self) -> bool:

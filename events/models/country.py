@@ -105,7 +105,7 @@ class Country(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The country's answer to "where do I watch it?"."""
+        """The country's answer to "where do I watch it?". Only those `with_viewers` have one."""
         return reverse("events:country", args=[self.noc.lower()])
 
     @property

@@ -153,6 +153,7 @@ class Event(Planned):
             series=self.season.series_id,
             season=self.season_id,
             held_in=self.venue.country_id,
+            clocks=self.venue.clocks,
             first_day=self.start_date,
             last_day=self.end_date,
             stream=stream.open if stream else None,

@@ -187,11 +187,6 @@ class Listing(models.Model):
     def territory(self) -> str:
         return str(self.country or self.group or "")
 
-    @property
-    def scope(self) -> str:
-        """The season or the series, in words; its events and exceptions aside."""
-        return f"the season {self.season.name}" if self.season else "the series"
-
 
 class Showing(models.Model):
     """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""

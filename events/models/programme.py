@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from events.models.event import Event
 from events.models.planned import Planned, plan_constraint
+from events.moments import Moment
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
 
@@ -80,6 +81,11 @@ class Session(Planned):
     def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
         """As long as three hours, where the end is not known."""
         return (self.starts_at, self.ends_at or self.starts_at + LENGTH) if self.starts_at else None
+
+    @property
+    def begins(self) -> Moment | None:
+        """Its start as pages print it; None until it is published. Asks for the event's venue."""
+        return self.event.venue.clocks.moment(self.starts_at) if self.starts_at else None
 
     @property
     def is_published(self) -> bool:
@@ -200,6 +206,11 @@ class Race(models.Model):
         if self.division == "B":
             words.append("Division B")
         return " ".join(words)
+
+    @property
+    def begins(self) -> Moment | None:
+        """Its start as pages print it; None where it is not known. Asks for the event's venue."""
+        return self.event.venue.clocks.moment(self.starts_at) if self.starts_at else None
 
     @property
     def is_team(self) -> bool:

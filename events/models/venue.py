@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from events.models.country import Country
+from events.moments import Clocks
 
 
 def validate_time_zone(name: str) -> None:
@@ -41,6 +42,10 @@ class Venue(models.Model):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def clocks(self) -> Clocks:
+        return Clocks(self.zone, self.city)
 
     def at(self, day: datetime.date, time: datetime.time) -> datetime.datetime:
         """The moment, in UTC, at which clocks here show that time on that day."""

@@ -27,6 +27,7 @@ class Change:
     session: SessionEntry
     before: coverage.Showing | None
     after: coverage.Showing | None
+    guess: str = ""
 
     @property
     def pair(self) -> Pair:
@@ -51,9 +52,10 @@ class Change:
     @property
     def words(self) -> tuple[str, ...]:
         if self.before and self.after:
-            return differences(self.before, self.after, self.session)
+            doubt = self.guess if self.before.starts_at != self.after.starts_at else ""
+            return (*differences(self.before, self.after, self.session), *([doubt] if doubt else []))
         only = self.before or self.after
-        return facts(only, self.session) if only else ()
+        return (*facts(only, self.session), *([self.guess] if self.guess else [])) if only else ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ def plan(rows: Sequence[Row]) -> Plan:
 
 def _change(reading: Reading, world: World) -> Change | None:
     before = world.held.get(reading.pair)
-    return Change(reading.listing, reading.session, before, reading.wanted) if before != reading.wanted else None
+    if before == reading.wanted:
+        return None
+    return Change(reading.listing, reading.session, before, reading.wanted, reading.guess)
 
 
 @transaction.atomic

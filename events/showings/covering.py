@@ -4,6 +4,7 @@ import datetime
 
 from events import coverage
 from events.models import Event, Session
+from events.showings.beginning import Block
 
 DAYS_BEFORE, DAYS_AFTER = 1, 14  # of a session, on which a broadcast of it may begin
 
@@ -13,6 +14,11 @@ def covers(right: coverage.Right, session: Session) -> bool:
     return right.covers(bare_leg(session.event), session.date)
 
 
+def block_of(session: Session) -> Block:
+    """When it is. Asks for the event's venue."""
+    return Block(session.date, session.span, session.event.venue.clocks)
+
+
 def bare_leg(event: Event) -> coverage.Leg:
     """An event without stream and sessions: enough to know which rights are for it. Asks for season and venue."""
     return coverage.Leg(
@@ -20,6 +26,7 @@ def bare_leg(event: Event) -> coverage.Leg:
         series=event.season.series_id,
         season=event.season_id,
         held_in=event.venue.country_id,
+        clocks=event.venue.clocks,
         first_day=event.start_date,
         last_day=event.end_date,
     )

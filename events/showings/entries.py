@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from events import coverage
+from events.showings.beginning import Block
 
 Pair = tuple[int, int]  # the keys of a listing and of a session: a showing is the one of its pair
 
@@ -21,6 +22,7 @@ class ListingEntry:
     country: str  # NOC code; empty where the listing is for a group
     group: str
     channel: str
+    timing: str
     right: coverage.Right
 
     @property
@@ -42,6 +44,11 @@ class SessionEntry:
     date: datetime.date
     zone: zoneinfo.ZoneInfo
     leg: coverage.Leg
+    span: tuple[datetime.datetime, datetime.datetime] | None  # from when to when it is, where that is known
+
+    @property
+    def block(self) -> Block:
+        return Block(self.date, self.span, self.leg.clocks)
 
     @property
     def place(self) -> tuple[datetime.date, int, int]:

@@ -13,8 +13,8 @@ from events.showings.entries import ListingEntry, SessionEntry, World
 from isuwc.tabular import Row
 
 KEYS = (
-    "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "channel", "series_id", "season_id",
-    "starts_on", "ends_on", "event_keys", "except_event_keys", "except_held_in_nocs",
+    "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "channel", "timing", "series_id",
+    "season_id", "starts_on", "ends_on", "event_keys", "except_event_keys", "except_held_in_nocs",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def read_listings(listings: ListingQuerySet) -> Iterator[ListingEntry]:
             country=row["country_id"] or "",
             group=row["group__name"] or "",
             channel=row["channel"],
+            timing=row["timing"],
             right=right,
         )
 
@@ -90,6 +91,7 @@ def _by_number(event: Event, sessions: Collection[Session]) -> dict[int, Session
             date=session.date,
             zone=zone,
             leg=leg,
+            span=session.span,
         )
         for session in sessions
     }

@@ -9,6 +9,7 @@ from events import coverage
 from events.listings.cells import flag, link, one_of
 from events.models import Listing
 from events.programme.words import clock, moment, said
+from events.showings.beginning import day_of, why_not
 from events.showings.covering import DAYS_AFTER, is_near
 from events.showings.entries import ListingEntry, SessionEntry, World
 from isuwc.spreadsheets import Table
@@ -36,6 +37,7 @@ class Reading:
     listing: ListingEntry
     session: SessionEntry
     wanted: coverage.Showing | None
+    guess: str = ""  # what was made of a time without a day, in words, where it is not the session's day
 
     @property
     def pair(self) -> tuple[int, int]:
@@ -86,13 +88,13 @@ def _read(row: Row, world: World, check: Checks) -> Reading | None:
     goes = check(flag, row, "remove")
     listing = _listing(row, session, bool(goes), world, check)
     held = world.held.get((listing.key, session.key)) if listing and session else None
-    wanted = _wanted(row, session, held, check, goes=bool(goes))
+    wanted = _wanted(row, session, listing, held, check, goes=bool(goes))
     if not listing or not session:
         return None
     stays = goes or (held is not None and wanted in (None, held))  # what stands may stay, also where it no longer fits
     if not stays and not listing.right.covers(session.leg, session.date):
         check.errors.append(row.error("session", f"{listing.title} does not cover {session.title}"))
-    return Reading(row, listing, session, None if goes else wanted)
+    return Reading(row, listing, session, None if goes else wanted, _guess(row, session, wanted))
 
 
 def _session(row: Row, world: World, check: Checks) -> SessionEntry | None:
@@ -180,7 +182,12 @@ def _country(row: Row, world: World) -> str:
 
 
 def _wanted(
-    row: Row, session: SessionEntry | None, held: coverage.Showing | None, check: Checks, goes: bool
+    row: Row,
+    session: SessionEntry | None,
+    listing: ListingEntry | None,
+    held: coverage.Showing | None,
+    check: Checks,
+    goes: bool,
 ) -> coverage.Showing | None:
     """None where a cell is wrong. What goes is not asked whether its cells fit together."""
     cells = Checks()
@@ -196,8 +203,8 @@ def _wanted(
         if day and session and day != session.date:
             filled.append("day")
         cells.errors += [row.error(column, "a session that is left out has none") for column in filled]
-    elif session and timed and not goes:
-        starts_at = cells(_starts_at, row, session, day, start, held)
+    elif session and listing and timed and timing is not None and not goes:
+        starts_at = cells(_starts_at, row, session, day, start, timing or listing.timing, held, listing.timing)
     check.errors += cells.errors
     if cells.errors or not session:
         return None
@@ -209,18 +216,36 @@ def _starts_at(
     session: SessionEntry,
     day: datetime.date | None,
     start: datetime.time | None,
+    timing: str,
     held: coverage.Showing | None,
+    usual: str,
 ) -> datetime.datetime | None:
-    on = day or session.date
+    """When it begins, shown in the way of `timing`; `usual` is the listing's. What stands may stay as it is."""
     if start is None:
-        if on != session.date:
+        if day not in {None, session.date}:
             raise row.error("start", f"empty, while the day is not the session's, {session.date}")
         return None
+    on = day or day_of(start, timing, session.block)
     if held and held.starts_at and _clocked(held.starts_at, session) == (on.isoformat(), f"{start:%H:%M:%S}"):
-        return held.starts_at  # to the part of a second, of an hour that clocks show twice, and however far away
-    if not is_near(on, session.date):
+        at = held.starts_at  # to the part of a second, of an hour that clocks show twice, and however far away
+        if timing == (held.timing or usual):
+            return at
+    elif not is_near(on, session.date):
         raise row.error("day", f"{session.title} is on {session.date}; from the day before to {DAYS_AFTER} days after")
-    return row.read("start", "", lambda _: moment(on, start, session.zone))
+    else:
+        at = row.read("start", "", lambda _: moment(on, start, session.zone))
+    if why := why_not(at, timing, session.block):
+        raise row.error("start", why)
+    return at
+
+
+def _guess(row: Row, session: SessionEntry, wanted: coverage.Showing | None) -> str:
+    if row.cells["day"] or not wanted or not wanted.starts_at:
+        return ""
+    local = wanted.starts_at.astimezone(session.zone)
+    if local.date() == session.date:
+        return ""
+    return f"no day was typed: taken for {local:%A}, the first {local:%H:%M} from the session’s start on"
 
 
 def _clock(text: str) -> datetime.time | None:

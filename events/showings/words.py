@@ -27,13 +27,13 @@ def differences(before: coverage.Showing, after: coverage.Showing, session: Sess
 
 
 def _start(showing: coverage.Showing, session: SessionEntry) -> str:
-    """By the clocks at the venue, with the day where it is not the session's."""
+    """By the clocks at the venue, always with the day."""
     at = showing.starts_at
     if at is None:
         return "with the session"
     local = at.astimezone(session.zone)
-    day = "" if local.date() == session.date else f"{local:%a} {local.day} {local:%B} "
-    return f"{day}{said(at, session.zone)}{' for the second time' if _is_second(at, session) else ''}"
+    again = " for the second time" if _is_second(at, session) else ""
+    return f"{local:%a} {local.day} {local:%B} {said(at, session.zone)}{again}"
 
 
 def _is_second(at: datetime.datetime, session: SessionEntry) -> bool:

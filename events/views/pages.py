@@ -40,19 +40,19 @@ def season(request: HttpRequest, season: str) -> HttpResponse:
     coming = ahead[0] if ahead else None
     seasons = [(each.name, each.get_absolute_url()) for each in Season.objects.filter(series=found.series_id)]
     schedules = [schedule(event) for event in events]
-    part = {
-        name: request.GET[name]
-        for name, known in (("category", Category.values), ("distance", Distance.values))
-        if request.GET.get(name) in known
-    }
+    known = {"category": Category.values, "distance": Distance.values}
+    part = {name: request.GET[name] if request.GET.get(name) in values else "" for name, values in known.items()}
+    chosen = {name: value for name, value in part.items() if value}
     calendar = reverse("events:season_calendar", args=[found.slug])
     context = {
         "season": found,
         "schedules": schedules,
+        "coming_event": coming,
         "coming": next((each for each in schedules if each.event is coming), None),
         "tabs": seasons,
         "part": part,
-        "calendar": f"{calendar}?{urlencode(part)}" if part else calendar,
+        "is_part": bool(chosen),
+        "calendar": f"{calendar}?{urlencode(chosen)}" if chosen else calendar,
         "distances": Distance.choices,
         "categories": [choice for choice in Category.choices if choice[0] != Category.MIXED],
     }

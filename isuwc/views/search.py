@@ -30,13 +30,15 @@ def search(request: HttpRequest) -> HttpResponse:
     """Skaters, events, countries and stories for words, whatever their capitals and accents."""
     # Postgres holds no NUL, and nobody types one.
     words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
-    context: dict[str, Any] = {"q": words, "too_short": 0 < len(words) < SHORTEST}
-    if len(words) >= SHORTEST:
-        context |= {
+    found = dict.fromkeys(("skaters", "events", "countries", "stories"), Found([], more=False))
+    is_question = len(words) >= SHORTEST
+    if is_question:
+        found = {
             "skaters": Found.of(Competitor.objects.skaters().with_country().resembling(words)),
             "events": Found.of(Event.objects.matching(words).with_place().order_by("-start_date")),
-            "countries": Found.of(Country.objects.matching(words)),
+            "countries": Found.of(Country.objects.with_viewers().matching(words)),
             "stories": Found.of(Edition.objects.live().matching(words)),
         }
-        context["nothing"] = not any(context[kind].rows for kind in ("skaters", "events", "countries", "stories"))
+    nothing = is_question and not any(each.rows for each in found.values())
+    context = {"q": words, "too_short": 0 < len(words) < SHORTEST, "nothing": nothing, **found}
     return render(request, "search.html", context)

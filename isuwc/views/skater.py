@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from news.models import Edition
-from standings.models import Competitor
+from standings.models import Competitor, Result
 from standings.records import career, records
 
 STORIES = 5
@@ -16,7 +17,9 @@ STORIES = 5
 
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Five queries, however many results and stories there are."""
-    skater = get_object_or_404(Competitor.objects.with_country(), slug=slug)
+    for_nation = Result.objects.filter(country=OuterRef("country"))
+    skaters = Competitor.objects.with_country().annotate(has_nation_page=Exists(for_nation))
+    skater = get_object_or_404(skaters, slug=slug)
     seasons = records(skater)
     stories = [] if skater.is_team else list(Edition.objects.live().naming(skater.name)[: STORIES + 1])
     context = {

@@ -142,6 +142,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         article = context["original"]
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
+        context |= {"saved": None, "publication": None, "can_withdraw": False, "conflict": None}
         if article:
             saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
             context["saved"] = saved

@@ -64,6 +64,8 @@ def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) 
         "errors": errors,
         "problems": problems(content),
         "doubts": doubts(content),
+        "related": None,
+        "structured_data": None,  # a preview is for people
     }
     response = render(request, "news/preview.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -15,7 +15,8 @@ from standings.titles import outlook
 def index(request: HttpRequest) -> HttpResponse:
     """The newest season's cups, and the way to the others."""
     seasons = list(Season.objects.filter(cups__isnull=False).distinct().order_by("-start_year"))
-    return TemplateResponse(request, "standings/index.html", _season_context(seasons[0], seasons) if seasons else {})
+    context = _season_context(seasons[0], seasons) if seasons else {"season": None}
+    return TemplateResponse(request, "standings/index.html", context)
 
 
 def season_detail(request: HttpRequest, season: str) -> HttpResponse:

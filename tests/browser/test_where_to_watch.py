@@ -177,11 +177,21 @@ def test_without_javascript_the_form_leads_to_the_countrys_page_at_the_event(bro
     context.close()
 
 
-def test_network_that_fails_leaves_a_link_to_the_answer(fan):
+@pytest.mark.parametrize("path", ["/where-to-watch/", "/", EVENT])
+def test_answer_that_could_not_be_loaded_is_said_to_be_so_with_a_link_to_it(fan, path):
+    """And not that a country is still to be chosen."""
     visitor = fan("Europe/Amsterdam", "nl-NL")
-    visitor.page.route("**/where-to-watch/ned/*", lambda route: route.abort())
-    page = visitor.open("/where-to-watch/")
-    page.wait_for_selector("[data-my-answer] a >> text=The answer for Netherlands")
+    visitor.page.route("**/where-to-watch/ned/*", lambda route: route.fulfill(status=500, body="no"))
+    page = visitor.open(path)
+    page.wait_for_selector("[data-my-answer] .my-answer-failed")
+    place = page.locator("[data-my-answer]")
+    assert page.locator(".my-answer-failed").inner_text() == (
+        "Who shows it in your country (Netherlands) could not be loaded."
+    )
+    assert "Choose your country" not in place.inner_text()
+    link = place.get_by_role("link", name="The page of Netherlands")
+    assert link.get_attribute("href") == f"/where-to-watch/ned/?season={SEASON}#7-example-heerenveen"
+    assert place.get_by_role("link", name="Every country").count() == (path != "/where-to-watch/")
 
 
 def test_request_that_failed_is_tried_again_and_leaves_no_other_country_s_words(fan):
@@ -191,7 +201,7 @@ def test_request_that_failed_is_tried_again_and_leaves_no_other_country_s_words(
     assert page.locator("[data-own-of]:visible").count() == 2
     page.route("**/where-to-watch/usa/*", lambda route: route.fulfill(status=500, body="no"))
     page.select_option("#country", "USA")
-    page.wait_for_selector("[data-my-answer] a >> text=The answer for United States")
+    page.wait_for_selector("[data-my-answer] a >> text=The page of United States")
     assert page.locator("[data-own-of]:visible").count() == 0
     page.unroute("**/where-to-watch/usa/*")
     page.select_option("#country", "NED")

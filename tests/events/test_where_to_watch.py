@@ -112,7 +112,7 @@ def test_session_has_the_broadcasters_own_time_and_those_that_it_leaves_out_are_
     Showing.objects.create(listing=listing, session=first, starts_at=at, timing="delayed", channel="Two")
     Showing.objects.create(listing=listing, session=second, is_shown=False)
     own = [each.own for each in watched("NOR", event).sessions]
-    assert [(right.channel, right.timing, right.shown_at) for right in own[0].shown_by] == [("Two", "delayed", at)]
+    assert [(right.channel, right.timing, right.shown_at.at) for right in own[0].shown_by] == [("Two", "delayed", at)]
     assert (own[1].kind, own[2]) == (Kind.STREAM, None)
     text = client.get("/where-to-watch/nor/?season=2025-26").text
     assert "Example Sports, Two: delayed from" in text

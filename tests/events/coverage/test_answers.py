@@ -1,20 +1,24 @@
 """One answer for every country and event. Each case by name, and the rule by property."""
 
 import datetime
+import zoneinfo
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.coverage import Answer, Kind, Leg, Right, Showing, Slot, Stream, answer, coverage
+from events.coverage import Answer, Kind, Leg, Record, Right, Showing, Slot, Stream, answer, coverage
+from events.moments import Clocks
 
 STREAM = Stream("ISU stream", "https://example.org/", source="The ISU", checked_on=datetime.date(2025, 11, 1))
+CLOCKS = Clocks(zoneinfo.ZoneInfo("Europe/Amsterdam"), "Heerenveen")
 LEG = Leg(
     key=1,
     series=1,
     season=2025,
     held_in="NED",
+    clocks=CLOCKS,
     first_day=datetime.date(2025, 12, 5),
     last_day=datetime.date(2025, 12, 7),
     stream=STREAM,
@@ -193,7 +197,7 @@ def test_session_is_shown_at_the_broadcaster_s_own_time_and_in_its_own_way():
     found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=(late,))])
     (own,) = found.of_session(1).shown_by
     assert (own.shown_at, own.timing, own.channel, own.link, own.note) == (
-        EVENING, "delayed", "Two", "https://example.org/2", "In parts",
+        CLOCKS.moment(EVENING), "delayed", "Two", "https://example.org/2", "In parts",
     )  # fmt: skip
     assert [right.shown_at for right in found.of_session(2).shown_by] == [None]
     assert [(right.timing, right.shown_at) for right in found.event.shown_by] == [("live", None)]
@@ -246,10 +250,11 @@ def test_event_of_which_a_broadcaster_leaves_out_every_session_speaks_of_the_eve
 
 def test_listing_that_decides_without_showing_anything_is_the_evidence_and_marks_examples():
     holder = replace(RIGHT, is_exclusive=True, is_example=True, source="Made up", checked_on=datetime.date(2025, 11, 3))
-    found = answer("NOR", PROGRAMME, [left_out(holder)])
-    assert (found.kind, found.is_example, found.sources, found.checked_on) == (
-        Kind.NOBODY, True, ["Made up"], datetime.date(2025, 11, 3),
+    found = coverage("NOR", PROGRAMME, [left_out(holder)])
+    assert (found.event.kind, found.event.is_example, found.event.checked_on) == (
+        Kind.NOBODY, True, datetime.date(2025, 11, 3),
     )  # fmt: skip
+    assert found.records == (Record("Example One", datetime.date(2025, 11, 3), "Made up"),)
 
 
 def test_event_says_the_best_way_in_which_its_sessions_are_shown():
@@ -261,6 +266,94 @@ def test_event_says_the_best_way_in_which_its_sessions_are_shown():
     found = coverage("NOR", PROGRAMME, [short])
     assert [(right.timing, right.key) for right in found.event.shown_by] == [("live", 1)]
     assert found.event.highlights == ()
+
+
+SECOND = EVENING + datetime.timedelta(days=1)
+
+
+def own_time(*sessions: int, at: datetime.datetime = EVENING, **values) -> tuple[Showing, ...]:
+    return tuple(Showing(session, starts_at=at, **values) for session in sessions)
+
+
+def out(*sessions: int) -> tuple[Showing, ...]:
+    return tuple(Showing(session, is_shown=False) for session in sessions)
+
+
+OFF = replace(PROGRAMME, sessions=(FRIDAY, replace(SATURDAY, is_off=True), replace(SUNDAY, is_off=True)))
+ONE_DAY = replace(PROGRAMME, last_day=FRIDAY.day, sessions=(FRIDAY,))
+FRIDAY_ONLY = {"starts_on": FRIDAY.day, "ends_on": FRIDAY.day}
+
+
+@pytest.mark.parametrize(
+    ("leg", "right", "words"),
+    [
+        (PROGRAMME, {"showings": own_time(1)}, None),
+        (PROGRAMME, {"showings": own_time(1) + out(2, 3)}, None),
+        (PROGRAMME, {"showings": own_time(1, 2) + out(3)}, None),
+        (PROGRAMME, {"showings": own_time(1) + own_time(2, 3, at=SECOND)}, None),
+        (PROGRAMME, {"showings": own_time(1, 2, 3)}, "Fri 5 Dec 22:30"),
+        (PROGRAMME, {"showings": own_time(1, 2, 3, timing="delayed"), "timing": "highlights"}, "Fri 5 Dec 22:30"),
+        (PROGRAMME, {"showings": own_time(1), **FRIDAY_ONLY}, None),
+        (OFF, {"showings": own_time(1)}, "Fri 5 Dec 22:30"),
+        (ONE_DAY, {"showings": own_time(1)}, "Fri 5 Dec 22:30"),
+        (ONE_DAY, {"showings": own_time(1, at=SECOND)}, "Sat 6 Dec 22:30"),
+        (ONE_DAY, {}, None),
+        (replace(ONE_DAY, last_day=SATURDAY.day), {"showings": own_time(1)}, None),
+    ],
+    ids=[
+        "one session, others with the event", "one session, others left out", "two in one programme, others left out",
+        "two programmes", "all in one programme", "all in one programme, highlights otherwise", "right of one day",
+        "all others cancelled", "event of one session", "event of one session, the day after", "with the session",
+        "a day without a session",
+    ],
+)  # fmt: skip
+def test_event_has_a_time_only_where_all_of_it_is_shown_then_and_says_the_date(leg, right, words):
+    (found,) = coverage("NOR", leg, [replace(RIGHT, **right)]).event.shown_by
+    assert (found.shown_at and found.shown_at.words) == words
+
+
+def test_session_s_time_has_a_date_where_its_day_is_another():
+    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=own_time(1, 2))])
+    assert [found.of_session(n).shown_by[0].shown_at.words for n in (1, 2)] == ["Fri 22:30", "Fri 5 Dec 22:30"]
+
+
+def test_event_has_channel_link_and_note_of_its_own_only_where_every_session_shown_has_them():
+    own = {"channel": "Two", "link": "https://example.org/2", "note": "Sign language"}
+    usual = replace(RIGHT, channel="One", link="https://example.org/1", note="Geo-blocked")
+
+    def told(*showings: Showing) -> list[str]:
+        (right,) = coverage("NOR", PROGRAMME, [replace(usual, showings=showings)]).event.shown_by
+        return [right.channel, right.link, right.note]
+
+    assert told(Showing(1, **own), *out(2, 3)) == ["Two", "https://example.org/2", "Sign language"]
+    assert told(Showing(1, **own)) == ["One", "https://example.org/1", "Geo-blocked"]
+
+
+def test_session_left_out_has_its_own_note_and_not_the_listing_s():
+    noted = replace(RIGHT, note="In the app too", showings=(Showing(2, is_shown=False, note="Football"), *out(3)))
+    found = coverage("NOR", PROGRAMME, [noted])
+    assert [right.note for n in (2, 3) for right in found.of_session(n).because] == ["Football", ""]
+
+
+def test_highlights_at_a_time_of_their_own_are_the_session_s_own_answer():
+    late = replace(RIGHT, timing="highlights", showings=own_time(2, at=SECOND))
+    found = coverage("NOR", PROGRAMME, [late])
+    assert [each.says_the_same_as(found.event) for _, each in found.slots] == [True, False, True]
+    assert [right.shown_at for right in found.event.highlights] == [None]
+
+
+def test_each_right_has_its_own_record_and_one_s_check_never_stands_for_another_s():
+    checked = replace(RIGHT, checked_on=datetime.date(2025, 11, 2), channel="One")
+    other = replace(RIGHT, key=2, channel="Two", source="A mail", showings=out(2))
+    until = replace(RIGHT, key=3, broadcaster="Example Three", ends_on=FRIDAY.day, timing="highlights")
+    assert coverage("NOR", PROGRAMME, [checked, other, until]).records == (
+        Record("Example One, One", datetime.date(2025, 11, 2), "A contract"),
+        Record("Example One, Two", None, "A mail"),
+        Record("Example Three", None, "A contract"),
+        Record("ISU stream", datetime.date(2025, 11, 1), "The ISU"),
+    )
+    assert coverage("SWE", PROGRAMME, []).records == (Record("ISU stream", datetime.date(2025, 11, 1), "The ISU"),)
+    assert coverage("SWE", replace(PROGRAMME, stream=None), []).records == ()
 
 
 def test_day_without_a_known_session_counts_beside_those_with_one():
@@ -409,6 +502,19 @@ def test_every_country_has_exactly_one_answer_for_every_session_that_follows_fro
 
 
 @given(st.sampled_from(NOCS), legs, held_rights)
+def test_whatever_the_event_is_told_of_a_broadcast_is_true_of_every_session_that_it_shows(noc, leg, held):
+    found = coverage(noc, leg, held)
+    counting = [each for slot, each in found.slots if not slot.is_off] or [each for _, each in found.slots]
+    for right in (*found.event.shown_by, *found.event.highlights):
+        ways = [way for each in counting for way in (*each.shown_by, *each.highlights) if way.key == right.key]
+        if right.shown_at:
+            assert [way.shown_at for way in ways] == [right.shown_at] * len(counting)
+            assert right.shown_at.is_dated
+    named = {right.broadcaster for _, each in found.slots for right in each.rights}
+    assert {record.name for record in found.records} <= {*named, "ISU stream"}
+
+
+@given(st.sampled_from(NOCS), legs, held_rights)
 def test_event_has_the_best_of_its_sessions_answers_and_names_all_who_show_any(noc, leg, held):
     found = coverage(noc, leg, held)
     order, counting = list(Kind), [each for slot, each in found.slots if not slot.is_off]
@@ -419,7 +525,7 @@ def test_event_has_the_best_of_its_sessions_answers_and_names_all_who_show_any(n
     assert {right.key: right.timing == "live" for right in found.event.shown_by} == best
     assert found.event.is_stream == (found.event.stream is not None and not shown)
     if found.is_even:
-        assert {each.kind for _, each in found.slots} == {found.event.kind}
+        assert {each.kind for each in counting} == {found.event.kind}
     assert found.event.reason.endswith(".")
 
 

@@ -89,7 +89,7 @@ def test_table_adds_changes_and_removes_only_what_it_says(event):
     assert change.summary == "Single sessions: 1 new, 1 changed, 1 removed, 0 as they are"
     assert [each.words for each in change.changes][:2] == [
         (
-            "start: Sat 6 December 15:30 → 16:00",
+            "start: Sat 6 December 15:30 → Fri 5 December 16:00",
             "timing: delayed → live",
             "channel: Example 2 → none",
             "link: https://example.org/live → none",

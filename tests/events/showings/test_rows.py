@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import coverage
+from events.moments import Clocks
 from events.showings.entries import ListingEntry, SessionEntry, World
 from events.showings.rows import TABLE, as_cells, read_rows
 from events.showings.words import differences, facts
@@ -18,17 +19,33 @@ from tests.events.showings.tables import rows
 
 DAY = datetime.date(2026, 3, 28)  # in Stavanger clocks are put forward in the night after it
 UTC = datetime.UTC
-LEG = coverage.Leg(key=1, series=1, season=1, held_in="NOR", first_day=DAY, last_day=DAY + datetime.timedelta(1))
+LEG = coverage.Leg(
+    key=1,
+    series=1,
+    season=1,
+    held_in="NOR",
+    clocks=Clocks(zoneinfo.ZoneInfo("Europe/Oslo"), "Stavanger"),
+    first_day=DAY,
+    last_day=DAY + datetime.timedelta(1),
+)
 
 
-def session(number: int = 1, zone: str = "Europe/Oslo", date: datetime.date = DAY) -> SessionEntry:
-    title = f"World Cup 1, Stavanger 2025/26, Session {number}"
-    return SessionEntry(number * 10, "2025-26", 1, number, title, date, zoneinfo.ZoneInfo(zone), LEG)
+def session(
+    number: int = 1, zone: str = "Europe/Oslo", date: datetime.date = DAY, start: str = "", minutes: int = 180
+) -> SessionEntry:
+    """`start` is by the clocks of the zone; without it the session's start is not published."""
+    title, clocks = f"World Cup 1, Stavanger 2025/26, Session {number}", zoneinfo.ZoneInfo(zone)
+    begins = datetime.datetime.combine(date, datetime.time.fromisoformat(start or "00:00"), clocks).astimezone(UTC)
+    span = (begins, begins + datetime.timedelta(minutes=minutes)) if start else None
+    leg = replace(LEG, clocks=Clocks(clocks, "Stavanger"))
+    return SessionEntry(number * 10, "2025-26", 1, number, title, date, clocks, leg, span)
 
 
-def listing(key: int, country: str = "NOR", group: str = "", channel: str = "", **right) -> ListingEntry:
-    own = coverage.Right(key=key, broadcaster="Example TV", nocs=frozenset(), series=1, **right)
-    return ListingEntry(key, "example-tv", "Example TV", country, group, channel, own)
+def listing(
+    key: int, country: str = "NOR", group: str = "", channel: str = "", timing: str = "live", **right
+) -> ListingEntry:
+    own = coverage.Right(key=key, broadcaster="Example TV", nocs=frozenset(), series=1, timing=timing, **right)
+    return ListingEntry(key, "example-tv", "Example TV", country, group, channel, timing, own)
 
 
 ONE, TWO = session(1), session(2)
@@ -95,10 +112,10 @@ def test_start_is_by_the_venue_s_clocks_on_the_session_s_day(zone, start, utc):
     assert found.wanted.starts_at == datetime.datetime(2026, 3, 28, utc, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("days", "is_right"), [(-2, False), (-1, True), (14, True), (15, False)])
-def test_broadcast_begins_from_the_day_before_to_two_weeks_after(days, is_right):
+@pytest.mark.parametrize(("days", "is_right"), [(-2, False), (0, True), (14, True), (15, False)])
+def test_broadcast_begins_within_two_weeks(days, is_right):
     day = DAY + datetime.timedelta(days)
-    said = complaints({"day": day.isoformat(), "start": "18:30"})
+    said = complaints({"day": day.isoformat(), "start": "18:30", "timing": "delayed"})
     assert said == (
         []
         if is_right
@@ -107,6 +124,97 @@ def test_broadcast_begins_from_the_day_before_to_two_weeks_after(days, is_right)
             "from the day before to 14 days after"
         ]
     )
+
+
+EVENING = session(start="16:45")
+LATE = session(start="23:30")
+EARLY = session(start="00:30")
+
+
+@pytest.mark.parametrize(
+    ("on", "cells", "local"),
+    [
+        (EVENING, {"start": "16:45"}, "03-28 16:45"),
+        (EVENING, {"start": "16:15"}, "03-28 16:15"),
+        (EVENING, {"start": "18:00"}, "03-28 18:00"),
+        (EVENING, {"start": "00:30", "timing": "delayed"}, "03-29 00:30"),
+        (EVENING, {"start": "16:45", "timing": "delayed"}, "03-28 16:45"),
+        (EVENING, {"start": "16:44", "timing": "delayed"}, "03-29 16:44"),
+        (EVENING, {"start": "7:00", "timing": "highlights"}, "03-29 07:00"),
+        (LATE, {"start": "00:15"}, "03-29 00:15"),
+        (LATE, {"start": "23:00"}, "03-28 23:00"),
+        (EARLY, {"start": "23:45"}, "03-27 23:45"),
+        (EARLY, {"start": "23:45", "timing": "delayed"}, "03-28 23:45"),
+        (ONE, {"start": "00:30", "timing": "delayed"}, "03-28 00:30"),
+    ],
+)
+def test_time_without_a_day_is_the_first_from_the_session_s_start_on(on, cells, local):
+    """For a live one from two hours before it. Without a published start it is the session's day."""
+    found = read(cells, world(sessions=[on]))
+    assert f"{found.wanted.starts_at.astimezone(on.zone):%m-%d %H:%M}" == local
+    is_another_day = local[:5] != "03-28"
+    assert bool(found.guess) == is_another_day
+
+
+def test_day_that_was_not_typed_and_is_not_the_session_s_is_said_in_words():
+    of = world(sessions=[EVENING])
+    assert read({"start": "00:30", "timing": "delayed"}, of).guess == (
+        "no day was typed: taken for Sunday, the first 00:30 from the session’s start on"
+    )
+    assert read({"start": "00:30", "day": "2026-03-29", "timing": "delayed"}, of).guess == ""
+
+
+LIVE_RULE = (
+    "a live broadcast can begin from two hours before the session until it is over, Sat 28 March 14:45 to "
+    "Sat 28 March 19:45, and not on"
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "cells", "why"),
+    [
+        (EVENING, {"start": "14:44"}, f"{LIVE_RULE} Sun 29 March 14:44"),
+        (EVENING, {"start": "14:44", "day": "2026-03-28"}, f"{LIVE_RULE} Sat 28 March 14:44"),
+        (EVENING, {"start": "19:45"}, f"{LIVE_RULE} Sat 28 March 19:45"),
+        (EVENING, {"start": "00:30"}, f"{LIVE_RULE} Sun 29 March 00:30"),
+        (
+            EVENING,
+            {"start": "16:44", "day": "2026-03-28", "timing": "delayed"},
+            "a delayed broadcast can't begin before the session, Sat 28 March 16:45, and not on Sat 28 March 16:44",
+        ),
+        (
+            EVENING,
+            {"start": "12:00", "day": "2026-03-28", "timing": "highlights"},
+            "highlights can't begin before the session, Sat 28 March 16:45, and not on Sat 28 March 12:00",
+        ),
+        (
+            ONE,
+            {"start": "12:00", "day": "2026-03-29"},
+            "a live broadcast can begin on the session’s day, Sat 28 March, and not on Sun 29 March",
+        ),
+        (
+            ONE,
+            {"start": "23:00", "day": "2026-03-27", "timing": "delayed"},
+            "a delayed broadcast can begin on the session’s day or after it, Sat 28 March, and not on Fri 27 March",
+        ),
+    ],
+)
+def test_broadcast_that_can_t_begin_then_is_refused_in_words(on, cells, why):
+    assert complaints(cells, of=world(sessions=[on])) == [f"row 2, column start: {why}"]
+
+
+def test_way_in_which_the_listing_shows_it_counts_where_the_row_names_none():
+    late = world(listing(1, timing="delayed"), sessions=[EVENING])
+    assert read({"start": "00:30"}, late).wanted.starts_at == datetime.datetime(2026, 3, 28, 23, 30, tzinfo=UTC)
+
+
+def test_broadcast_that_no_longer_fits_its_session_may_stay_as_it_is_and_not_be_shown_in_another_way():
+    """A session may have been moved since."""
+    held = coverage.Showing(10, starts_at=datetime.datetime(2026, 3, 28, 11, 0, tzinfo=UTC), timing="delayed")
+    of = world(held={(1, 10): held}, sessions=[EVENING])
+    stands = {"start": "12:00", "day": "2026-03-28", "timing": "delayed", "note": "In parts"}
+    assert read(stands, of).wanted == replace(held, note="In parts")
+    assert complaints({**stands, "timing": "live"}, of=of) == [f"row 2, column start: {LIVE_RULE} Sat 28 March 12:00"]
 
 
 def test_row_that_removes_wants_nothing():
@@ -289,19 +397,19 @@ def test_same_showing_twice_is_refused_however_it_is_named():
 def test_showing_and_its_changes_are_said_in_words():
     at = datetime.datetime(2026, 3, 28, 17, 30, tzinfo=UTC)
     early = coverage.Showing(10, starts_at=at, channel="Example 2")
-    assert facts(early, ONE) == ("start: 18:30", "channel: Example 2")
+    assert facts(early, ONE) == ("start: Sat 28 March 18:30", "channel: Example 2")
     assert facts(coverage.Showing(10), ONE) == ("shown as the listing says",)
     assert facts(coverage.Showing(10, is_shown=False, note="Football"), ONE) == ("left out", "note: Football")
     later = replace(early, starts_at=at + datetime.timedelta(1), channel="", timing="delayed")
     assert differences(early, later, ONE) == (
-        "start: 18:30 → Sun 29 March 19:30",
+        "start: Sat 28 March 18:30 → Sun 29 March 19:30",
         "timing: none → delayed",
         "channel: Example 2 → none",
     )
     out = coverage.Showing(10, is_shown=False)
     assert differences(early, out, ONE) == (
         "shown: yes → no",
-        "start: 18:30 → with the session",
+        "start: Sat 28 March 18:30 → with the session",
         "channel: Example 2 → none",
     )
 
@@ -310,7 +418,9 @@ def test_hour_that_clocks_show_twice_is_told_apart():
     autumn = session(date=datetime.date(2025, 10, 26))
     first = coverage.Showing(10, starts_at=datetime.datetime(2025, 10, 26, 0, 30, tzinfo=UTC))
     second = replace(first, starts_at=datetime.datetime(2025, 10, 26, 1, 30, tzinfo=UTC))
-    assert differences(first, second, autumn) == ("start: 02:30 → 02:30 for the second time",)
+    assert differences(first, second, autumn) == (
+        "start: Sun 26 October 02:30 → Sun 26 October 02:30 for the second time",
+    )
 
 
 # Properties

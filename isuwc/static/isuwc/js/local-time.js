@@ -1,13 +1,14 @@
-// Puts the visitor's own time, with its weekday, below a time of the venue.
+// Puts the visitor's own time, with its weekday (and its date, where data-local is "dated"), below a time of the venue.
 // <span class="moment"><time datetime="…Z" data-local data-zone="Europe/Oslo">Fri 19:30</time> <span class="here"></span></span>
 import { zone } from "./here.js";
 
-const clock = (date, timeZone) => {
+const clock = (date, timeZone, isDated = false) => {
   const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    timeZone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
   }).formatToParts(date);
   const part = (type) => parts.find((each) => each.type === type).value;
-  return `${part("weekday")} ${part("hour")}:${part("minute")}`;
+  const day = isDated ? ` ${part("day")} ${part("month").slice(0, 3)}` : ""; // en-GB has Sept
+  return `${part("weekday")}${day} ${part("hour")}:${part("minute")}`;
 };
 
 export const fill = (scope = document) => {
@@ -16,8 +17,9 @@ export const fill = (scope = document) => {
     const place = time.closest(".moment")?.querySelector(".here");
     const date = new Date(time.dateTime);
     if (!place || Number.isNaN(date.getTime())) continue;
-    const own = clock(date, here);
-    const isSame = own === clock(date, time.dataset.zone);
+    const isDated = time.dataset.local === "dated";
+    const own = clock(date, here, isDated);
+    const isSame = own === clock(date, time.dataset.zone, isDated);
     place.textContent = isSame ? "the same for you" : `${own} your time`;
     place.classList.toggle("is-same", isSame);
   }

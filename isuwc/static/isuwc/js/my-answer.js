@@ -1,6 +1,6 @@
 // The answer of the reader's own country, taken from that country's page, so that there is one answer everywhere.
 // <div data-my-answer data-event="2025-26/3-heerenveen">…</div>
-import { country } from "./here.js";
+import { countries, country } from "./here.js";
 import { fill } from "./local-time.js";
 
 const pages = new Map();
@@ -41,9 +41,7 @@ const showSessions = (section) => {
   }
 };
 
-export const showIn = async (place, noc) => {
-  if (place.dataset.wanted !== noc) showSessions(null); // those of another country
-  place.dataset.wanted = noc;
+const showAnswer = async (place, noc) => {
   const [year, slug] = place.dataset.event.split("/");
   const { address, page } = pageOf(noc, year);
   const found = await page;
@@ -65,10 +63,35 @@ export const showIn = async (place, noc) => {
   fill();
 };
 
+// The country is known and its answer is not: said as it is, with the way to its page
+const showFailure = async (place, noc) => {
+  const name = await countries().then((all) => all.find((each) => each.noc === noc)?.name, () => null);
+  if (place.dataset.wanted !== noc) return;
+  const [year, slug] = place.dataset.event.split("/");
+  const own = link(`/where-to-watch/${noc.toLowerCase()}/?season=${year}#${slug}`, `The page of ${name ?? noc}`);
+  const all = link(`/where-to-watch/?event=${place.dataset.event}`, "Every country");
+  const more = document.querySelector("#country") ? [own] : [own, " · ", all];
+  place.replaceChildren(
+    element("p", "my-answer-failed", `Who shows it in your country (${name ?? noc}) could not be loaded.`),
+    element("p", "my-answer-more", ...more),
+  );
+  delete place.dataset.noc;
+};
+
+export const showIn = async (place, noc) => {
+  if (place.dataset.wanted !== noc) showSessions(null); // those of another country
+  place.dataset.wanted = noc;
+  try {
+    await showAnswer(place, noc);
+  } catch {
+    if (place.dataset.wanted === noc) await showFailure(place, noc);
+  }
+};
+
 export const showEverywhere = (noc) =>
   Promise.all([...document.querySelectorAll("[data-my-answer]")].map((place) => showIn(place, noc)));
 
-// Without a network or a known country the page keeps its link to every country's answer.
+// While no country is known the page keeps its link to every country's answer.
 if (document.querySelector("[data-my-answer]") && !document.querySelector("#country")) {
   const start = () => country().then((here) => here && showEverywhere(here.noc)).catch(() => {});
   start();

@@ -8,14 +8,6 @@ const select = form?.querySelector("select");
 const how = form?.querySelector("[data-how]");
 const rows = new Map([...document.querySelectorAll(".country-list [data-noc]")].map((row) => [row.dataset.noc, row]));
 
-const failed = () => {
-  const place = document.querySelector("[data-my-answer]");
-  const link = document.createElement("a");
-  link.href = `/where-to-watch/${select.value.toLowerCase()}/`;
-  link.textContent = `The answer for ${select.selectedOptions[0].textContent}`;
-  place.replaceChildren(link);
-};
-
 const button = (name, action) => {
   const made = document.createElement("button");
   made.type = "button";
@@ -54,7 +46,7 @@ const show = async (here) => {
   const others = here.isChosen ? [] : (await guesses()).filter((each) => each.noc !== here.noc).slice(0, 2);
   if (select.value !== here.noc) return; // another one was chosen meanwhile
   explain(here, others);
-  await showEverywhere(here.noc).catch(() => select.value === here.noc && failed());
+  await showEverywhere(here.noc);
 };
 
 const choose = (noc) => {
