@@ -9,6 +9,8 @@ from events.coverage import Answer, Coverage, Right, by_noc, coverage
 from events.models import Country, Event, Listing, Session
 from events.rights import rights_of
 
+TIME_OPEN = "its time not confirmed since the session was moved"
+
 
 @dataclass(frozen=True)
 class SessionAnswer:
@@ -109,6 +111,7 @@ class Words:
         """Broadcaster, channel, live, from Fri 21:30 in Oslo, https://example.org/ (made-up example)."""
         venue = self.watch.event.venue
         begins = f"from {right.shown_at.astimezone(venue.zone):%a %H:%M} in {venue.city}" if right.shown_at else ""
+        begins = TIME_OPEN if right.is_time_open else begins
         parts = [right.broadcaster, right.channel, right.timing, begins, right.access.lower(), right.link]
         said = ", ".join(part for part in parts if part)
         return f"{said} (made-up example)" if right.is_example else said

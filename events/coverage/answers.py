@@ -110,7 +110,7 @@ def coverage(noc: str, leg: Leg, rights: Iterable[Right]) -> Coverage:
 def _for_slot(noc: str, leg: Leg, slot: Slot, what: str, told: Sequence[Right], possible: Sequence[Right]) -> Answer:
     """`what` is what the reason calls it: this session."""
     held: list[Held] = [(right, right.showing_of(slot)) for right in possible if right.holds_on(slot.day)]
-    used = [right.as_shown(showing) for right, showing in held if showing is None or showing.is_shown]
+    used = [right.as_shown(showing, slot) for right, showing in held if showing is None or showing.is_shown]
     shown_by = tuple(sorted((right for right in used if right.timing != HIGHLIGHTS), key=_order))
     highlights = tuple(right for right in used if right.timing == HIGHLIGHTS)
     exclusive = next((right for right, _ in held if right.is_exclusive), None)

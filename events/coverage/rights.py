@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 HIGHLIGHTS = "highlights"
 
@@ -19,6 +19,16 @@ class Showing:
     channel: str = ""
     link: str = ""
     note: str = ""
+    # The session's day and start when this was last said or confirmed; they are not part of what it says
+    known_date: datetime.date | None = field(default=None, compare=False)
+    known_start: datetime.datetime | None = field(default=None, compare=False)
+
+    def is_unconfirmed(self, slot: "Slot") -> bool:
+        """Whether the session was moved since. A start that is published for the first time moves only what has one."""
+        if self.known_date is None:
+            return False
+        is_moved = self.known_start != slot.starts_at and bool(self.known_start or self.starts_at)
+        return is_moved or self.known_date != slot.day
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,8 @@ class Slot:
     day: datetime.date
     session: int | None = None
     is_off: bool = False  # cancelled: it has its answer, and counts for nothing in the event's
+    starts_at: datetime.datetime | None = None
+    is_timeless: bool = False  # postponed or cancelled, itself or with its event: whatever its time was, it isn't now
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,7 @@ class Right:
     checked_on: datetime.date | None = None
     showings: tuple[Showing, ...] = ()
     shown_at: datetime.datetime | None = None  # in the answer for a session: when, where not with the session
+    is_time_open: bool = False  # there: it had a time of its own, which nobody has confirmed since the session moved
 
     def concerns(self, leg: "Leg") -> bool:
         """Whether the right is for this event, if its days are."""
@@ -87,13 +100,15 @@ class Right:
     def showing_of(self, slot: Slot) -> Showing | None:
         return next((each for each in self.showings if each.session == slot.session), None)
 
-    def as_shown(self, showing: Showing | None) -> "Right":
-        """As it is for one session."""
+    def as_shown(self, showing: Showing | None, slot: "Slot") -> "Right":
+        """As it is for one session; a time of its own that the session's plan has overtaken is not said."""
         if showing is None:
             return self
+        is_unconfirmed = showing.is_unconfirmed(slot)
         return replace(
             self,
-            shown_at=showing.starts_at,
+            shown_at=None if is_unconfirmed or slot.is_timeless else showing.starts_at,
+            is_time_open=is_unconfirmed and not slot.is_timeless and showing.starts_at is not None,
             timing=showing.timing or self.timing,
             channel=showing.channel or self.channel,
             link=showing.link or self.link,

@@ -216,8 +216,8 @@ def _starts_at(
         if on != session.date:
             raise row.error("start", f"empty, while the day is not the session's, {session.date}")
         return None
-    if held and held.starts_at and _clocked(held.starts_at, session) == (on.isoformat(), f"{start:%H:%M:%S}"):
-        return held.starts_at  # to the part of a second, of an hour that clocks show twice, and however far away
+    if held and held.starts_at and _clocked(held.starts_at, session) == (on, start):
+        return held.starts_at  # to the part of a second, and however far away
     if not is_near(on, session.date):
         raise row.error("day", f"{session.title} is on {session.date}; from the day before to {DAYS_AFTER} days after")
     return row.read("start", "", lambda _: moment(on, start, session.zone))
@@ -227,15 +227,15 @@ def _clock(text: str) -> datetime.time | None:
     return clock(text) if text else None
 
 
-def _clocked(at: datetime.datetime, session: SessionEntry) -> tuple[str, str]:
-    local = at.astimezone(session.zone)
-    return local.date().isoformat(), f"{local:%H:%M:%S}"
+def _clocked(at: datetime.datetime, session: SessionEntry) -> tuple[datetime.date, datetime.time]:
+    """Day and time as cells say them."""
+    return at.astimezone(session.zone).date(), clock(said(at, session.zone))
 
 
 def as_cells(listing: ListingEntry, session: SessionEntry, showing: coverage.Showing) -> list[str]:
     """A row that `read_rows` reads back as the same showing."""
     at: Any = showing.starts_at
-    day, start = (_clocked(at, session)[0], said(at, session.zone)) if at else ("", "")
+    day, start = (_clocked(at, session)[0].isoformat(), said(at, session.zone)) if at else ("", "")
     return [
         str(listing.key), listing.broadcaster, listing.country, listing.group, listing.channel, session.season,
         str(session.event), str(session.number), "yes" if showing.is_shown else "no", day, start, showing.timing,
