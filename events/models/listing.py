@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Iterable
+from functools import partialmethod
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
@@ -295,8 +296,11 @@ class Showing(models.Model):
 
 # Django writes the tables between by itself and lets nobody say what a deletion does to their rows. Without its events
 # a listing would be for all of its season: an event that one names is not deleted.
-for named in (Listing.events, Listing.except_events):
-    named.through._meta.get_field("event").remote_field.on_delete = models.PROTECT  # type: ignore[union-attr]
+for named, word in ((Listing.events, "is for"), (Listing.except_events, "excepts")):
+    named.through._meta.get_field("event").remote_field.on_delete = models.PROTECT
+    named.through.__str__ = partialmethod(  # type: ignore[assignment]
+        lambda row, word: f"{row.listing} (listing {row.listing_id}) {word} {row.event}", word
+    )
 
 
 class ListingsRevision(models.Model):

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from events.clocks import moment
 from events.models.programme import Distance
 from events.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting, moved_by
-from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, moment, said
+from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, said, written
 from isuwc.spreadsheets import Table
 from isuwc.tabular import Checks, DataError, Row, whole
 
@@ -138,7 +139,7 @@ class _Reader:
         held = self.held.get(number)
         starts_at = held.starts_at if held and held.date == day and _is(held.starts_at, start, zone) else None
         if start and starts_at is None:
-            starts_at = _timed(at, "session_start", lambda: moment(day, start, zone))
+            starts_at = _timed(at, "session_start", zone, lambda: moment(day, start, zone))
         end, at = cells.get("session_end", (None, first))
         ends_at = None
         if end and starts_at is None:
@@ -148,7 +149,7 @@ class _Reader:
             if end == start:
                 raise at.error("session_end", f"session {number} starts and ends at {end:%H:%M}")
             ends_at = held.ends_at if held and held.starts_at == opened and _is(held.ends_at, end, zone) else None
-            ends_at = ends_at or _timed(at, "session_end", lambda: after(opened, day, end, zone))
+            ends_at = ends_at or _timed(at, "session_end", zone, lambda: after(opened, day, end, zone))
         return SessionEntry(number, cells.get("session_name", ("", first))[0], day, starts_at, ends_at)
 
     def _races(self, sessions: Mapping[int, SessionEntry]) -> list[RaceEntry]:
@@ -202,14 +203,15 @@ class _Reader:
     def _start(self, row: Row, session: SessionEntry, time: datetime.time, held: RaceEntry | None) -> datetime.datetime:
         zone, opened = self.setting.zone, session.starts_at
         before = self.held.get(session.number)
-        if held and before and held.session == session.number and _is(held.starts_at, time, zone):
+        started = held.starts_at if held and held.session == session.number else None
+        if started and before and _is(started, time, zone):
             if before.when == session.when:
-                return held.starts_at
+                return started
             if (difference := moved_by(before.starts_at, opened)) and not self.races_stay:
-                return self._within(row, session, held.starts_at + difference)
+                return self._within(row, session, started + difference)
         if opened is None:
-            return _timed(row, "start", lambda: moment(session.date, time, zone))
-        return self._within(row, session, _timed(row, "start", lambda: after(opened, session.date, time, zone)))
+            return _timed(row, "start", zone, lambda: moment(session.date, time, zone))
+        return self._within(row, session, _timed(row, "start", zone, lambda: after(opened, session.date, time, zone)))
 
     def _within(self, row: Row, session: SessionEntry, at: datetime.datetime) -> datetime.datetime:
         if session.ends_at and at > session.ends_at:
@@ -249,8 +251,10 @@ def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataErro
             yield row.error("session_start", f"session {other} starts before session {number} has ended")
 
 
-def _timed(row: Row, column: str, reader: Callable[[], datetime.datetime]) -> datetime.datetime:
-    return row.read(column, "", lambda _: reader())
+def _timed(
+    row: Row, column: str, zone: zoneinfo.ZoneInfo, reader: Callable[[], datetime.datetime]
+) -> datetime.datetime:
+    return row.read(column, "", lambda _: written(reader, zone))
 
 
 def _race_number(row: Row) -> int:

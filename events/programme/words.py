@@ -3,7 +3,7 @@
 import datetime
 import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from events import clocks
 from events.models.programme import Category, Distance, Phase
@@ -70,13 +70,10 @@ def said(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
     return (f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}") + offset
 
 
-def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
-    """The moment in UTC at which clocks there show the time, with its offset where one is written.
-
-    Raises ValueError for a time that they skip, and, saying how to write which is meant, for one that they show twice.
-    """
+def written(reader: Callable[[], datetime.datetime], zone: zoneinfo.ZoneInfo) -> datetime.datetime:
+    """The moment that a cell says; of a time that clocks show twice the ValueError says how to write which is meant."""
     try:
-        return clocks.moment(day, time, zone)
+        return reader()
     except clocks.RepeatedTimeError as error:
         raise ValueError(f"{error} Write {said(error.first, zone)} or {said(error.second, zone)}.") from error
 
@@ -87,15 +84,15 @@ def after(
     """The moment of the time in what starts then on that day and may run past midnight.
 
     Of a time that comes twice that day, once before the start, the other is meant. Raises ValueError for a time before
-    the start, and as `moment`.
+    the start, and as `clocks.moment`.
     """
     found = [at for at in clocks.moments(day, time, zone) if at >= start]
     if len(found) == 1:
         return found[0]
     started = start.astimezone(zone).time()
     if found or time.replace(tzinfo=None) >= started:
-        return moment(day, time, zone)  # which raises: it comes twice, or never
-    at = moment(day + DAY, time, zone)
+        return clocks.moment(day, time, zone)  # which raises: it comes twice, or never
+    at = clocks.moment(day + DAY, time, zone)
     if at - start > LONGEST:
         raise ValueError(f"{time:%H:%M} is before the session starts, at {started:%H:%M}")
     return at

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from events import coverage
+from events.clocks import moment
 from events.listings.cells import flag, link, one_of
 from events.models import Listing
-from events.programme.words import clock, moment, said
+from events.programme.words import clock, said, written
 from events.showings.covering import DAYS_AFTER, is_near
 from events.showings.entries import ListingEntry, SessionEntry, World
 from isuwc.spreadsheets import Table
@@ -220,7 +221,7 @@ def _starts_at(
         return held.starts_at  # to the part of a second, and however far away
     if not is_near(on, session.date):
         raise row.error("day", f"{session.title} is on {session.date}; from the day before to {DAYS_AFTER} days after")
-    return row.read("start", "", lambda _: moment(on, start, session.zone))
+    return row.read("start", "", lambda _: written(lambda: moment(on, start, session.zone), session.zone))
 
 
 def _clock(text: str) -> datetime.time | None:
