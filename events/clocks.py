@@ -18,9 +18,13 @@ class RepeatedTimeError(ValueError):
 
 
 def moments(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> list[datetime.datetime]:
-    """Every moment, in UTC and in order, at which clocks in the zone show this time on this day: none, one or two."""
-    naive = datetime.datetime.combine(day, time.replace(fold=0))
-    found = {naive.replace(tzinfo=zone, fold=fold).astimezone(datetime.UTC) for fold in (0, 1)}
+    """Every moment, in UTC and in order, at which clocks in the zone show this time on this day: none, one or two.
+
+    Of an aware time only the moment at which they have its offset from UTC.
+    """
+    naive = datetime.datetime.combine(day, time.replace(fold=0, tzinfo=None))
+    both = [naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
+    found = {at.astimezone(datetime.UTC) for at in both if time.utcoffset() in {None, at.utcoffset()}}
     return sorted(at for at in found if at.astimezone(zone).replace(tzinfo=None, fold=0) == naive)
 
 
@@ -28,10 +32,13 @@ def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> 
     """The one moment, in UTC, at which clocks in the zone show this time on this day.
 
     Raises SkippedTimeError for a time that they never show and RepeatedTimeError for one that they show twice: which
-    of the two is meant is for a person to say.
+    of the two is meant is for a person to say, by its offset. Raises ValueError for an offset that they have not then.
     """
     match moments(day, time, zone):
         case []:
+            if there := moments(day, time.replace(tzinfo=None), zone):
+                offsets = " or ".join(offset_words(at, zone) for at in there)
+                raise ValueError(f"Clocks in {zone.key} are at {offsets} at {time:%H:%M} on {_day(day)}.")
             raise SkippedTimeError(f"Clocks in {zone.key} are put forward on {_day(day)} and never show {time:%H:%M}.")
         case [first, second]:
             raise RepeatedTimeError(
@@ -43,6 +50,12 @@ def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> 
         case [at]:
             return at
     raise AssertionError("A clock shows a time at most twice a day.")
+
+
+def beginning(day: datetime.date, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
+    """The moment, in UTC, at which the day begins in the zone, also where clocks change at its midnight."""
+    # Of a midnight that is skipped this is the moment of the change, of one that comes twice the first
+    return datetime.datetime.combine(day, datetime.time(), zone).astimezone(datetime.UTC)
 
 
 def is_repeated(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> bool:

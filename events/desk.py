@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from events.coverage import Right, by_noc, conflicts, coverage
 from events.links import faults
-from events.models import Broadcaster, Country, Event, Listing, Season, Stream
+from events.models import Broadcaster, Country, Event, Listing, Season, Showing, Stream
 from events.rights import rights_of
+from events.showings.moved import carried_words, moved_words, state_of
 
 MOST = 50  # rows of a section that may be long
 
@@ -40,6 +41,16 @@ class BadLink:
     def form(self) -> str:
         """The name of the address of the admin's form."""
         return f"admin:events_{self.kind}_change"
+
+
+@dataclass(frozen=True)
+class MovedShowing:
+    """What is on record for a session that was moved since, and what it would be if it moved along."""
+
+    showing: Showing
+    moved: str
+    carried: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,14 @@ class Desk:
                 len(found.events) == len(titles),
             )
             for found in conflicts((event.leg for event in self.events), self.rights)
+        ]
+
+    def moved(self) -> list[MovedShowing]:
+        """Showings whose session was moved since anybody said or confirmed them, by the session."""
+        found = Showing.objects.filter(session__event__season=self.season).unconfirmed().with_words()
+        return [
+            MovedShowing(each, moved_words(each), carried_words(each), state_of(each))
+            for each in found.order_by("session__date", "session__number", "listing")
         ]
 
     def failing(self) -> list[Listing]:

@@ -118,7 +118,7 @@ class _Load:
             wanted[event.pk, race.make_slug()] = {
                 "session": sessions[event.pk, row.session],
                 "number": row.number,
-                "starts_at": _moment(event, row.date, row.started),
+                "starts_at": _moment(event, row, "started", row.started),
                 "result_state": row.result,
                 "source": row.source,
                 **{field: getattr(row, field) for field in RACE},
@@ -187,14 +187,14 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
     return {
         "name": f"Division {divisions.pop()}" if len(divisions) == 1 and all_known else "",
         "date": races[0].date,
-        "starts_at": _moment(event, races[0].date, starts),
-        "ends_at": _moment(event, races[0].date, races[-1].ended if all_known else None),
+        "starts_at": _moment(event, races[0], "started", starts),
+        "ends_at": _moment(event, races[-1], "ended", races[-1].ended if all_known else None),
     }
 
 
-def _moment(event: Event, day: datetime.date, time: datetime.time | None) -> datetime.datetime | None:
-    """The time at the venue as UTC."""
-    return event.venue.at(day, time) if time else None
+def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None) -> datetime.datetime | None:
+    """The time at the venue on the race's day, as UTC."""
+    return race.row.read(column, "", lambda _: event.venue.at(race.date, time)) if time else None
 
 
 def _values(row: Any, *left_out: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from events.admin.addresses import HTTPS
 from events.admin.listing_contradictions import warn_of_contradictions
 from events.admin.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.listing_form import ListingForm, ShowingFormSet, sessions_for, showing_form
-from events.admin.marks import check_today, mark
+from events.admin.marks import check_today, mark, mark_showing
 from events.admin.matrix import matrix
 from events.models import Broadcaster, Listing, Showing, Stream
 from events.rights import exception_words, scope_words
@@ -56,7 +56,7 @@ class ShowingInline(admin.StackedInline):
         css = {"all": ["events/admin/showings.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Showing]:
-        return super().get_queryset(request).select_related("session")  # its name heads each row
+        return super().get_queryset(request).with_words()  # type: ignore[attr-defined]  # they head each row
 
     def get_formset(self, request: HttpRequest, obj: Listing | None = None, **kwargs: Any) -> Any:
         posted = [str(value) for name, value in request.POST.items() if name.endswith("-session")]
@@ -118,6 +118,11 @@ class ListingAdmin(CleanAdmin, admin.ModelAdmin):
                 "<int:listing>/mark/",
                 self.admin_site.admin_view(partial(mark, site_admin=self)),
                 name="events_listing_mark",
+            ),
+            path(
+                "sessions/<int:showing>/mark/",
+                self.admin_site.admin_view(partial(mark_showing, site_admin=self)),
+                name="events_listing_sessions_mark",
             ),
             path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
             *super().get_urls(),

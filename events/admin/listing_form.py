@@ -1,6 +1,5 @@
 """The form of a listing with its showings, which says in words what the database would refuse (migration 0009)."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,12 +7,12 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from events import coverage
+from events import clocks, coverage
+from events.admin.clock_field import ClockField, Typed, resolve
 from events.models import Event, Listing, Season, Session
 from events.showings.beginning import why_not
 from events.showings.covering import block_of, covers, is_near
-
-LOCAL = "%Y-%m-%dT%H:%M"  # as a browser's field for day and time writes it
+from events.showings.moved import moved_words
 
 
 class ListingForm(forms.ModelForm):
@@ -110,10 +109,9 @@ class ShowingForm(forms.ModelForm):
 
     sessions: dict[int, Session] = {}  # those that may be chosen; the inline makes a form with them
 
-    starts_at = forms.DateTimeField(
+    starts_at = ClockField(
+        with_day=True,
         label="Begins (venue’s time)",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
         help_text="Day and time on the clocks at the venue. Empty: with the session.",
     )
 
@@ -122,26 +120,29 @@ class ShowingForm(forms.ModelForm):
         self.fields["session"].disabled = bool(self.instance.pk)  # another session is another row
         session = self.sessions.get(self.instance.session_id) if self.instance.session_id else None
         if session and self.instance.starts_at:
-            local = self.instance.starts_at.astimezone(session.event.venue.zone)
-            # The field reads and writes clocks as UTC
-            self.initial["starts_at"] = local.replace(tzinfo=datetime.UTC, second=0, microsecond=0)
+            self.initial["starts_at"] = Typed.of(self.instance.starts_at, session.event.venue.zone)
+        if session and self.instance.pk:
+            self.instance.session = session
+            if moved := moved_words(self.instance):
+                self.fields[
+                    "starts_at"
+                ].help_text = f"{moved} Saving a change here, or Still right on the desk, confirms."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         session, typed = cleaned.get("session"), cleaned.get("starts_at")
         if not session or not typed:
-            return cleaned
+            cleaned.pop("starts_at", None)
+            return {**cleaned, "starts_at": None} if session else cleaned
         if self.instance.pk and not {"session", "starts_at"} & set(self.changed_data):
             cleaned["starts_at"] = self.instance.starts_at  # to the second, and of an hour that clocks show twice
             return cleaned
-        venue = session.event.venue
-        moment = venue.at(typed.date(), typed.time())
-        if moment.astimezone(venue.zone).replace(tzinfo=None) != typed.replace(tzinfo=None):
-            self.add_error("starts_at", f"Clocks in {venue.city} skip this time.")
-        elif not is_near(typed.date(), session.date):
+        day, zone = typed.clock.date(), session.event.venue.zone
+        if not is_near(day, session.date):
             self.add_error("starts_at", f"The session is on {session.date:%-d %B %Y}.")
-        else:
-            cleaned["starts_at"] = moment
+            return cleaned
+        time = typed.time_on(day, zone=zone)
+        cleaned["starts_at"] = resolve(self, "starts_at", zone, lambda: clocks.moment(day, time, zone))
         return cleaned
 
 

@@ -8,13 +8,15 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from events.models import Listing
+from events.models import Listing, Session, Showing
+from events.showings.moved import confirm
+from isuwc.tabular import ChangedSinceError
 
 
 def _right(listing: Listing) -> str:
@@ -47,6 +49,29 @@ def mark(request: HttpRequest, listing: int, site_admin: ModelAdmin) -> HttpResp
         messages.error(request, "Nothing was said of the listing.")
     else:
         save_mark(request, found, make, site_admin)
+    return HttpResponseRedirect(_back(request))
+
+
+def mark_showing(request: HttpRequest, showing: int, site_admin: ModelAdmin) -> HttpResponse:
+    """Of a showing whose session was moved: `mark` is "right" or "moves", `seen` the state in which it was shown."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not (site_admin.has_change_permission(request) and request.user.has_perm("events.change_showing")):
+        raise PermissionDenied
+    chosen = request.POST.get("mark", "")
+    if chosen not in {"right", "moves"}:
+        messages.error(request, "Nothing was said of the session.")
+        return HttpResponseRedirect(_back(request))
+    try:
+        found = confirm(showing, request.POST.get("seen", ""), is_carried=chosen == "moves")
+    except (Showing.DoesNotExist, Session.DoesNotExist) as error:
+        raise Http404 from error
+    except ChangedSinceError:
+        messages.error(request, "Nothing was changed, for the session or what is shown of it has changed since.")
+    else:
+        said = f"{found.session.event}, {found.session}: confirmed since the session was moved, {found.words}"
+        site_admin.log_change(request, found.listing, f"{said}.")
+        messages.success(request, f"{found.listing}: {said}.")
     return HttpResponseRedirect(_back(request))
 
 

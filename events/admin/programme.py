@@ -1,21 +1,20 @@
 """Series, seasons, venues, and events with their sessions and races."""
 
+import datetime
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from events.admin import programme_tables as tables
 from events.admin.addresses import HTTPS
+from events.admin.moves import tell_what_moved
+from events.admin.programme_form import EventForm, EventFormSet, RaceForm, SessionForm, SessionFormSet
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
-from isuwc.images import UnusablePictureError, master, open_picture
+from events.programme.words import said
 from isuwc.typed import CleanAdmin
 
 
@@ -62,32 +61,48 @@ class VenueAdmin(CleanAdmin, admin.ModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
 
-class SessionFormSet(forms.BaseInlineFormSet):
-    """Finds two sessions of one submission that overlap; against stored ones the model's constraint does."""
+class TimedInline(admin.TabularInline):
+    """Rows with times by the venue's clocks, also for those who only look."""
 
-    def clean(self) -> None:
-        super().clean()
-        spans = sorted(
-            (form.cleaned_data["starts_at"], form.cleaned_data["ends_at"], form.cleaned_data["number"])
-            for form in self.forms
-            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.cleaned_data.get("ends_at")
-        )
-        for (_, end, number), (start, _, other) in pairwise(spans):
-            if start < end:
-                raise forms.ValidationError(f"Sessions {number} and {other} can't be on at the same time.")
+    extra = 0
+    clocks: tuple[str, ...]  # the columns that show the times to who may not change them
+
+    def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
+        names = [str(name) for name in super().get_fields(request, obj)]
+        if self.has_change_permission(request, obj):
+            return names
+        return [{"starts_at": "start", "ends_at": "end"}.get(name, name) for name in names]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> tuple[str, ...]:
+        return () if self.has_change_permission(request, obj) else self.clocks
+
+    @admin.display(description="starts")
+    def start(self, row: Session | Race) -> str:
+        return self._clock(row, row.starts_at)
+
+    @admin.display(description="ends")
+    def end(self, row: Session) -> str:
+        return self._clock(row, row.ends_at)
+
+    @staticmethod
+    def _clock(row: Session | Race, at: datetime.datetime | None) -> str:
+        return said(at, row.event.venue.zone) if at else "-"
 
 
-class SessionInline(admin.TabularInline):
+class SessionInline(TimedInline):
     model = Session
+    form = SessionForm
     formset = SessionFormSet
-    extra = 0
+    clocks = ("start", "end")
     fields = ("number", "name", "date", "starts_at", "ends_at", "plan", "plan_note")
-    verbose_name_plural = "sessions (times in UTC; leave them empty until they are published)"
+    verbose_name_plural = "sessions (by the clocks at the venue; leave times empty until they are published)"
 
 
-class RaceInline(admin.TabularInline):
+class RaceInline(TimedInline):
     model = Race
-    extra = 0
+    form = RaceForm
+    formset = EventFormSet
+    clocks = ("start",)
     fields = ("number", "session", "category", "distance", "division", "phase", "ordinal", "starts_at")
     verbose_name_plural = "races (save new sessions first, then they can be chosen here)"
 
@@ -96,23 +111,6 @@ class RaceInline(admin.TabularInline):
             event = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
             kwargs["queryset"] = Session.objects.filter(event=event) if event else Session.objects.none()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class EventForm(forms.ModelForm):
-    class Meta:
-        model = Event
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
-
-    def clean_art(self) -> Any:
-        """A new key visual, decoded and encoded anew: nothing is kept as it came."""
-        upload = self.cleaned_data["art"]
-        if not isinstance(upload, UploadedFile):
-            return upload
-        try:
-            kept = master(open_picture(upload.read()))
-        except UnusablePictureError as error:
-            raise forms.ValidationError(str(error)) from error
-        return ContentFile(kept.data, name=kept.name)
 
 
 @admin.register(Event)
@@ -128,6 +126,19 @@ class EventAdmin(CleanAdmin, admin.ModelAdmin):
     )  # fmt: skip
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)
+
+    def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
+        """With the questions to whoever moves it."""
+        if obj is None or not self.has_change_permission(request, obj):
+            return self.fields
+        return [field for each in self.fields for field in ((each, "at_new_venue") if each == "venue" else (each,))] + [
+            "races_stay"
+        ]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        # Races first: one that goes to another session must not go with the session that is removed
+        super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Session), change)
+        tell_what_moved(request, form.instance, formsets)
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -28,9 +29,16 @@ def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
         title=f"Programme of {event}",
         template="admin/events/event/programme.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: session, date, category, distance.",
-        plan=lambda rows: plan(rows, event),
+        plan=lambda rows, races_stay: plan(rows, event, races_stay),
         apply=applied,
         done=reverse("admin:events_event_change", args=[event.pk]),
+        options={
+            "races_stay": forms.BooleanField(
+                label="Races stay where a session moves",
+                required=False,
+                help_text="Otherwise a race whose start the table leaves as it is moves with its session.",
+            )
+        },
     )
     context: dict[str, Any] = {"event": event, "columns": TABLE.columns}
     return import_page(request, site, kind, **context)

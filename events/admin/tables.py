@@ -1,7 +1,8 @@
 """Tables in the admin, of whatever kind: paste or upload, see what would change, apply; and written out."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.http import content_disposition_header
 
 from isuwc.characters import line
 from isuwc.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
-from isuwc.tabular import ChangedSinceError, DataError, Row
+from isuwc.tabular import ChangedSinceError, DataError
 from isuwc.typed import say_cleanings
 
 CHANGED = "Nothing was applied, for something has changed since. Look at it again."
@@ -52,9 +53,10 @@ class Import:
     title: str
     template: str
     help_text: str
-    plan: Callable[[list[Row]], Any]
+    plan: Callable[..., Any]  # of the rows
     apply: Callable[[Any], str]
     done: str  # the address to go on to
+    options: Mapping[str, forms.Field] = field(default_factory=dict)  # what else is asked; `plan` takes it by name
 
 
 class TableForm(forms.Form):
@@ -78,6 +80,7 @@ class TableForm(forms.Form):
         self.kind = kind
         self.fields["text"].label = kind.table.name
         self.fields["text"].help_text = kind.help_text
+        self.fields.update(deepcopy(dict(kind.options)))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -87,10 +90,11 @@ class TableForm(forms.Form):
         data = file.read() if file else cleaned.get("text", "").encode()
         try:
             rows = read_table(self.kind.table, data, file.name if file else "pasted")
-            planned = self.kind.plan(rows)
+            chosen = {name: cleaned.get(name) for name in self.kind.options}
+            planned = self.kind.plan(rows, **chosen)
         except TableError as error:
             raise forms.ValidationError(str(error)) from error
-        return {**cleaned, "rows": rows, "plan": planned, "pasted": as_pasted(self.kind.table, rows)}
+        return {**cleaned, "rows": rows, "chosen": chosen, "plan": planned, "pasted": as_pasted(self.kind.table, rows)}
 
 
 def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: Any) -> HttpResponse:
@@ -107,10 +111,10 @@ def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: 
             messages.success(request, kind.apply(planned))
         except ChangedSinceError:
             messages.error(request, CHANGED)
-            planned = kind.plan(form.cleaned_data["rows"])
+            planned = kind.plan(form.cleaned_data["rows"], **form.cleaned_data["chosen"])
         else:
             return HttpResponseRedirect(kind.done)
-    shown = TableForm(kind, initial={"text": form.cleaned_data["pasted"]})
+    shown = TableForm(kind, initial={"text": form.cleaned_data["pasted"], **form.cleaned_data["chosen"]})
     return page(request, site, kind.template, kind.title, {**context, "form": shown, "plan": planned})
 
 

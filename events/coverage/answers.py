@@ -147,7 +147,7 @@ def coverage(noc: str, leg: Leg, rights: Iterable[Right]) -> Coverage:
 def _for_slot(noc: str, leg: Leg, slot: Slot, what: str, told: Sequence[Right], possible: Sequence[Right]) -> Answer:
     """`what` is what the reason calls it: this session."""
     held: list[Held] = [(right, right.showing_of(slot)) for right in possible if right.holds_on(slot.day)]
-    as_shown = [(right.as_shown(showing, slot.day, leg.clocks), showing) for right, showing in held]
+    as_shown = [(right.as_shown(showing, slot, leg.clocks), showing) for right, showing in held]
     used = [right for right, showing in as_shown if showing is None or showing.is_shown]
     shown_by = tuple(sorted((right for right in used if right.timing != HIGHLIGHTS), key=_order))
     highlights = tuple(right for right in used if right.timing == HIGHLIGHTS)

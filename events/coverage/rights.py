@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from events.moments import Clocks, Moment
 
@@ -21,6 +21,16 @@ class Showing:
     channel: str = ""
     link: str = ""
     note: str = ""
+    # The session's day and start when this was last said or confirmed; they are not part of what it says
+    known_date: datetime.date | None = field(default=None, compare=False)
+    known_start: datetime.datetime | None = field(default=None, compare=False)
+
+    def is_unconfirmed(self, slot: "Slot") -> bool:
+        """Whether the session was moved since. A start that is published for the first time moves only what has one."""
+        if self.known_date is None:
+            return False
+        is_moved = self.known_start != slot.starts_at and bool(self.known_start or self.starts_at)
+        return is_moved or self.known_date != slot.day
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,8 @@ class Slot:
     day: datetime.date
     session: int | None = None
     is_off: bool = False  # cancelled: it has its answer, and counts for nothing in the event's
+    starts_at: datetime.datetime | None = None
+    is_timeless: bool = False  # postponed or cancelled, itself or with its event: whatever its time was, it isn't now
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,7 @@ class Right:
     checked_on: datetime.date | None = None
     showings: tuple[Showing, ...] = ()
     shown_at: Moment | None = None  # in an answer: when, where not with the session
+    is_time_open: bool = False  # there: it had a time of its own, which nobody has confirmed since the session moved
 
     def concerns(self, leg: "Leg") -> bool:
         """Whether the right is for this event, if its days are."""
@@ -89,15 +102,21 @@ class Right:
     def showing_of(self, slot: Slot) -> Showing | None:
         return next((each for each in self.showings if each.session == slot.session), None)
 
-    def as_shown(self, showing: Showing | None, day: datetime.date, clocks: Clocks) -> "Right":
-        """As it is for one session, of that day at the venue; one that is left out may have a note of its own."""
+    def as_shown(self, showing: Showing | None, slot: Slot, clocks: Clocks) -> "Right":
+        """As it is for one session; one that is left out may have a note of its own.
+
+        A time of its own that the session's plan has overtaken is not said.
+        """
         if showing is None:
             return self
         if not showing.is_shown:
             return replace(self, note=showing.note)
+        is_overtaken = slot.is_timeless or showing.is_unconfirmed(slot)
+        own = None if is_overtaken else showing.starts_at
         return replace(
             self,
-            shown_at=clocks.moment(showing.starts_at, beside=day) if showing.starts_at else None,
+            shown_at=clocks.moment(own, beside=slot.day) if own else None,
+            is_time_open=is_overtaken and not slot.is_timeless and showing.starts_at is not None,
             timing=showing.timing or self.timing,
             channel=showing.channel or self.channel,
             link=showing.link or self.link,

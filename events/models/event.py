@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
+from events import clocks
 from events.coverage import Leg, Slot
 from events.dates import date_span
 from events.models.planned import Plan, Planned, plan_constraint
@@ -140,9 +141,8 @@ class Event(Planned):
     @property
     def span(self) -> tuple[datetime.datetime, datetime.datetime]:
         """From the first day's beginning to the last day's end at the venue; asks for the venue."""
-        midnight = datetime.time()
         after = self.end_date + datetime.timedelta(days=1)
-        return self.venue.at(self.start_date, midnight), self.venue.at(after, midnight)
+        return clocks.beginning(self.start_date, self.venue.zone), clocks.beginning(after, self.venue.zone)
 
     @property
     def leg(self) -> Leg:
@@ -158,7 +158,14 @@ class Event(Planned):
             last_day=self.end_date,
             stream=stream.open if stream else None,
             sessions=tuple(
-                Slot(session.date, session.pk, session.plan == Plan.CANCELLED) for session in self.sessions.all()
+                Slot(
+                    session.date,
+                    session.pk,
+                    is_off=session.plan == Plan.CANCELLED,
+                    starts_at=session.starts_at,
+                    is_timeless=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
+                )
+                for session in self.sessions.all()
             ),
         )
 

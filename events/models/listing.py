@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Iterable
+from functools import partialmethod
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
@@ -188,11 +189,32 @@ class Listing(models.Model):
         return str(self.country or self.group or "")
 
 
+class ShowingQuerySet(models.QuerySet["Showing"]):
+    def unconfirmed(self) -> "ShowingQuerySet":
+        """Those whose session was moved since somebody last said or confirmed them: as `coverage.Showing` has it."""
+        now = F("session__starts_at")
+        was_withdrawn = Q(known_start__isnull=False, session__starts_at__isnull=True)
+        was_published = Q(known_start__isnull=True, session__starts_at__isnull=False, starts_at__isnull=False)
+        is_moved = ~Q(known_date=F("session__date")) | Q(known_start__lt=now) | Q(known_start__gt=now)
+        return self.filter(is_moved | was_withdrawn | was_published)
+
+    def with_words(self) -> "ShowingQuerySet":
+        """With every relation that their words name."""
+        return self.select_related(
+            "listing__broadcaster",
+            "listing__country",
+            "listing__group",
+            "session__event__venue",
+            "session__event__season",
+        )
+
+
 class Showing(models.Model):
     """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="showings")
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="showings")
+    # Not with the session: who removes one is shown whose words hang on it
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="showings")
     is_shown = models.BooleanField("shown", default=True, help_text="Off: the broadcaster leaves this session out.")
     starts_at = models.DateTimeField(
         null=True, blank=True, help_text="UTC: when the broadcast begins. Empty: with the session."
@@ -201,6 +223,12 @@ class Showing(models.Model):
     channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
     link = models.URLField(blank=True, help_text="Empty: as the listing.")
     note = models.CharField(max_length=200, blank=True)
+    # The session's day and start when somebody last said or confirmed this. The database sets them (migration 0011)
+    # whenever the words change: where the session has another day or start now, it has been moved since.
+    known_date = models.DateField(editable=False)
+    known_start = models.DateTimeField(null=True, editable=False)
+
+    objects = ShowingQuerySet.as_manager()
 
     class Meta:
         ordering = ["session", "pk"]
@@ -221,7 +249,29 @@ class Showing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.session}: {'shown' if self.is_shown else 'left out'}"
+        return f"{self.listing} (listing {self.listing_id}): {self.session}, {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What it says, in short: delayed from Fri 15:30 at the venue, Example 2."""
+        if not self.is_shown:
+            return ", ".join(filter(None, ["left out", self.note]))
+        begins = f"from {self.starts_at.astimezone(self.session.event.venue.zone):%a %H:%M}" if self.starts_at else ""
+        how = " ".join(filter(None, [self.timing or "shown", begins]))
+        return ", ".join(filter(None, [how, self.channel, self.link, self.note]))
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the session was moved since somebody last said or confirmed it."""
+        session = self.session
+        return self.showing.is_unconfirmed(coverage.Slot(session.date, session.pk, starts_at=session.starts_at))
+
+    @property
+    def carried(self) -> datetime.datetime | None:
+        """When the broadcast would begin if it moved along with its session; None where that can't be said."""
+        if not (self.starts_at and self.known_start and self.session.starts_at):
+            return None
+        return self.starts_at + (self.session.starts_at - self.known_start)
 
     @property
     def showing(self) -> coverage.Showing:
@@ -234,7 +284,18 @@ class Showing(models.Model):
             channel=self.channel,
             link=self.link,
             note=self.note,
+            known_date=self.known_date,
+            known_start=self.known_start,
         )
+
+
+# Django writes the tables between by itself and lets nobody say what a deletion does to their rows. Without its events
+# a listing would be for all of its season: an event that one names is not deleted.
+for named, word in ((Listing.events, "is for"), (Listing.except_events, "excepts")):
+    named.through._meta.get_field("event").remote_field.on_delete = models.PROTECT
+    named.through.__str__ = partialmethod(  # type: ignore[assignment]
+        lambda row, word: f"{row.listing} (listing {row.listing_id}) {word} {row.event}", word
+    )
 
 
 class ListingsRevision(models.Model):

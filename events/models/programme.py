@@ -56,6 +56,7 @@ class Session(Planned):
                     ),
                 ],
                 condition=Q(starts_at__isnull=False, ends_at__isnull=False),
+                deferrable=models.Deferrable.DEFERRED,  # sessions may exchange their times
                 violation_error_message="Two sessions of an event can't be on at the same time.",
             ),
         ]

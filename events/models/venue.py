@@ -4,6 +4,7 @@ import zoneinfo
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from events import clocks
 from events.models.country import Country
 from events.moments import Clocks
 
@@ -48,5 +49,5 @@ class Venue(models.Model):
         return Clocks(self.zone, self.city)
 
     def at(self, day: datetime.date, time: datetime.time) -> datetime.datetime:
-        """The moment, in UTC, at which clocks here show that time on that day."""
-        return datetime.datetime.combine(day, time, self.zone).astimezone(datetime.UTC)
+        """The moment, in UTC, at which clocks here show that time on that day. Raises what `clocks.moment` raises."""
+        return clocks.moment(day, time, self.zone)

@@ -1,6 +1,6 @@
 """A table of programmes against the database: what it would change, all of it or nothing, and the way out again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -8,12 +8,12 @@ from typing import Any
 from django.db import models, transaction
 from django.dispatch import Signal
 
-from events.models import Event, Race, Season, Session
+from events import coverage
+from events.models import Event, Race, Season, Session, Showing
 from events.programme.changes import Change, changes
 from events.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
-from events.programme.held import Held, kept, read_held, read_settings
-from events.programme.moves import waves
-from events.programme.rows import as_cells, read_rows
+from events.programme.held import Held, kept, read_held, read_settings, showings_of
+from events.programme.rows import as_cells, by_event, read_programmes
 from events.season_lock import hold
 from isuwc.spreadsheets import TableError
 from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
@@ -30,6 +30,20 @@ class KeptRaceError(DataError):
 
     def __init__(self, file: str, event: str, race: str, why: str) -> None:
         ValueError.__init__(self, f"{file}: {race} of {event} is in no row, and can't be removed: it has {why}.")
+        self.row = 0
+
+
+class KeptSessionError(DataError):
+    """A session that the table leaves out and of which broadcasters are on record: their words are not removed."""
+
+    def __init__(self, file: str, event: str, session: str, showings: Iterable[Showing]) -> None:
+        said = "; ".join(str(each) for each in showings)
+        ValueError.__init__(
+            self,
+            f"{file}: {session} of {event} is in no row, and can't be removed: broadcasters are on record for it "
+            f"({said}). Keep its row and set it to cancelled on the event's form, or have broadcast staff remove "
+            "these first.",
+        )
         self.row = 0
 
 
@@ -76,25 +90,33 @@ class Plan:
         return sha256(repr(([held.programme for held in self.held], self.wanted)).encode()).hexdigest()[:16]
 
 
-def plan(rows: Sequence[Row], usual: Event | None = None) -> Plan:
+def plan(rows: Sequence[Row], usual: Event | None = None, races_stay: bool = False) -> Plan:
     """What the rows would do; `usual` is the event of rows that name none.
 
-    Three queries however many rows, and one for each kind of thing that may refer to a race where races are left out.
-    Raises TableError for no rows at all: an empty table names no event.
+    A race whose start the table leaves as it is moves with its session, unless `races_stay`. Three queries however many
+    rows, one for each kind of thing that may refer to a race where races are left out, and one for an event whose
+    sessions move or are left out. Raises TableError for no rows at all: an empty table names no event.
     """
     if not rows:
         raise TableError("It has no row below its header.")
     settings = {(each.season, each.number): each for each in read_settings(Event.objects.all())}
     own = settings[usual.season.slug, usual.number] if usual else None
-    wanted, errors = read_rows(rows, settings, own)
-    held = read_held([programme.setting for programme in wanted])
-    if not errors:
-        errors += [
-            KeptRaceError(rows[0].file, new.setting.title, race, why)
-            for old, new in zip(held, wanted, strict=True)
-            for race, why in kept(old, _removed(old, new))
-        ]
-    found = [change for old, new in zip(held, wanted, strict=True) for change in changes(old.programme, new, old.plans)]
+    named, errors = by_event(rows, settings, own)
+    held = read_held(list(named))
+    wanted, wrong = read_programmes(named, {each.programme.setting: each.programme for each in held}, races_stay)
+    errors = sorted([*errors, *wrong], key=lambda error: error.row)
+    pairs = list(zip(held, wanted, strict=True))
+    if errors:
+        return Plan(tuple(held), tuple(wanted), (), tuple(errors))
+    file = rows[0].file
+    errors += [KeptRaceError(file, new.setting.title, *race) for old, new in pairs for race in _kept_races(old, new)]
+    found: list[Change] = []
+    for old, new in pairs:
+        moved, lost = _moved(old, new), _gone(old, new)
+        showings = showings_of(old, moved.keys() | lost.keys())
+        errors += [KeptSessionError(file, new.setting.title, lost[n].title, showings[n]) for n in lost if n in showings]
+        words = {number: _to_confirm(slot, showings.get(number, ())) for number, slot in moved.items()}
+        found += changes(old.programme, new, old.plans, words)
     return Plan(tuple(held), tuple(wanted), tuple(found), tuple(errors))
 
 
@@ -118,7 +140,7 @@ def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
         raise ChangedSinceError
     reordered = set()
     for old, new in zip(held, planned.wanted, strict=True):
-        if next(kept(old, _removed(old, new)), None):
+        if next(_kept_races(old, new), None) or showings_of(old, _gone(old, new)):
             raise ChangedSinceError
         _write(old, new)
         progress(sum(change.group == new.setting.title for change in planned.changes))
@@ -135,27 +157,18 @@ def _write(old: Held, new: Programme) -> None:
     Race.objects.filter(pk__in=[old.races[race.identity] for race in left_out]).delete()
     sessions = _write_sessions(old, new)
     _write_races(old, new, sessions)
-    gone = old.sessions.keys() - {session.number for session in new.sessions}
-    Session.objects.filter(pk__in=[old.sessions[number] for number in gone]).delete()
+    Session.objects.filter(pk__in=[old.sessions[number] for number in _gone(old, new)]).delete()
 
 
 def _write_sessions(old: Held, new: Programme) -> dict[int, int]:
-    """Those that change, then those that are new; those that go give up their time. Returns the keys by number."""
+    """Those that change, in one statement, and those that are new. Returns the keys by number."""
     before = {session.number: session for session in old.programme.sessions}
-    after = {session.number: session for session in new.sessions}
-    keys = old.sessions
-    _park([keys[number] for number in before.keys() - after.keys()])
-    now = {number: session.span for number, session in before.items() if number in after}
-    then = {number: session.span for number, session in after.items() if before.get(number, session) != session}
-    for numbers, moves in waves(now, then):
-        if moves:
-            moved = [_session(after[number], new.setting, pk=keys[number]) for number in numbers]
-            Session.objects.bulk_update(moved, ["name", "date", "starts_at", "ends_at"])
-        else:
-            _park([keys[number] for number in numbers])
-    made = [_session(session, new.setting) for number, session in after.items() if number not in before]
+    changed = [session for session in new.sessions if before.get(session.number, session) != session]
+    moved = [_session(session, new.setting, pk=old.sessions[session.number]) for session in changed]
+    Session.objects.bulk_update(moved, ["name", "date", "starts_at", "ends_at"])
+    made = [_session(session, new.setting) for session in new.sessions if session.number not in before]
     Session.objects.bulk_create(made)
-    return {**keys, **{session.number: session.pk for session in made}}
+    return {**old.sessions, **{session.number: session.pk for session in made}}
 
 
 def _write_races(old: Held, new: Programme, sessions: Mapping[int, int]) -> None:
@@ -171,10 +184,6 @@ def _write_races(old: Held, new: Programme, sessions: Mapping[int, int]) -> None
     rows = [_race(race, new.setting, sessions, pk=old.races[race.identity]) for race in changed]
     Race.objects.bulk_update(rows, ["number", "session", "starts_at"])
     Race.objects.bulk_create([_race(race, new.setting, sessions) for race in made])
-
-
-def _park(keys: Iterable[int]) -> None:
-    Session.objects.filter(pk__in=list(keys), starts_at__isnull=False).update(starts_at=None, ends_at=None)
 
 
 def _session(entry: SessionEntry, setting: Setting, **values: Any) -> Session:
@@ -199,6 +208,30 @@ def _race(entry: RaceEntry, setting: Setting, sessions: Mapping[int, int], pk: i
 def _removed(old: Held, new: Programme) -> list[RaceEntry]:
     kept = {race.identity for race in new.races}
     return [race for race in old.programme.races if race.identity not in kept]
+
+
+def _kept_races(old: Held, new: Programme) -> Iterator[tuple[str, str]]:
+    return kept(old, _removed(old, new))
+
+
+def _gone(old: Held, new: Programme) -> dict[int, SessionEntry]:
+    """The sessions that the table leaves out, by number."""
+    after = {session.number for session in new.sessions}
+    return {session.number: session for session in old.programme.sessions if session.number not in after}
+
+
+def _moved(old: Held, new: Programme) -> dict[int, coverage.Slot]:
+    """The sessions that get another day or start, by number, as they will be."""
+    before = {session.number: session.when[:2] for session in old.programme.sessions}
+    return {
+        session.number: coverage.Slot(session.date, old.sessions[session.number], starts_at=session.starts_at)
+        for session in new.sessions
+        if before.get(session.number, session.when[:2]) != session.when[:2]
+    }
+
+
+def _to_confirm(slot: coverage.Slot, showings: Iterable[Showing]) -> list[str]:
+    return [str(each) for each in showings if each.showing.is_unconfirmed(slot)]
 
 
 def _order(programme: Programme, held: Held) -> list[Identity]:

@@ -2,10 +2,10 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from events.programme.entries import Programme, RaceEntry, SessionEntry
+from events.programme.entries import Programme, RaceEntry, SessionEntry, moved_by
 from events.programme.words import said
 
 
@@ -21,11 +21,15 @@ class Change:
     words: tuple[str, ...] = ()
 
 
-def changes(held: Programme, wanted: Programme, plans: Mapping[int, str]) -> Iterator[Change]:
+def changes(
+    held: Programme, wanted: Programme, plans: Mapping[int, str], showings: Mapping[int, Sequence[str]] | None = None
+) -> Iterator[Change]:
     """Sessions and then races, each by number, what is removed at the end of each.
 
-    `plans` has by its number what became of a session, if anything did: it goes with one that is removed.
+    `plans` has by its number what became of a session, if anything did: it goes with one that is removed. `showings`
+    has what broadcasters said of one that moves.
     """
+    showings = showings or {}
     event, zone = wanted.setting.title, wanted.setting.zone
     sessions = {session.number: session for session in held.sessions}
     for session in wanted.sessions:
@@ -33,16 +37,29 @@ def changes(held: Programme, wanted: Programme, plans: Mapping[int, str]) -> Ite
         if before is None:
             yield Change(event, session, session.title, is_new=True, words=_session_facts(session, zone))
         elif before != session:
-            yield Change(event, session, session.title, words=_session_words(before, session, zone))
+            words = _session_words(before, session, zone)
+            if told := showings.get(session.number):
+                words = (*words, f"to be confirmed by broadcast staff since it moves: {'; '.join(told)}")
+            yield Change(event, session, session.title, words=words)
     for number, session in sessions.items():
         yield Change(event, session, session.title, is_removed=True, words=(plans[number],) if number in plans else ())
+    moved = {
+        session.number: moved_by(before.starts_at, session.starts_at)
+        for before in held.sessions
+        for session in wanted.sessions
+        if before.number == session.number
+    }
     races = {race.identity: race for race in held.races}
     for race in wanted.races:
         former = races.pop(race.identity, None)
         if former is None:
             yield Change(event, race, race.title, is_new=True, words=_race_facts(race, zone))
         elif former != race:
-            yield Change(event, race, race.title, words=_race_words(former, race, zone))
+            words = _race_words(former, race, zone)
+            difference = moved_by(former.starts_at, race.starts_at)
+            if difference and former.session == race.session and difference == moved[race.session]:
+                words = (*words, "with its session")
+            yield Change(event, race, race.title, words=words)
     yield from (Change(event, race, race.title, is_removed=True) for race in races.values())
 
 
@@ -87,7 +104,7 @@ def _times(
     first, second = (
         f"{_day(at.date()) if len(days) > 1 else ''} {said(at, zone)}".strip() if at else "" for at in both
     )
-    if before and after and before != after and first == second:  # an hour that clocks show twice
+    if before and after and before != after and first == second:  # within a second
         return f"{before:%H:%M:%S.%f} UTC", f"{after:%H:%M:%S.%f} UTC"
     return first, second
 

@@ -38,9 +38,18 @@ class SessionEntry:
         return f"Session {self.number}" + (f", {self.name}" if self.name else "")
 
     @property
+    def when(self) -> tuple[datetime.date, datetime.datetime | None, datetime.datetime | None]:
+        return self.date, self.starts_at, self.ends_at
+
+    @property
     def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
         """Only where both ends are known: what must not overlap another session's."""
         return (self.starts_at, self.ends_at) if self.starts_at and self.ends_at else None
+
+
+def moved_by(before: datetime.datetime | None, now: datetime.datetime | None) -> datetime.timedelta:
+    """By how much a start has moved, and what is relative to it moves along; nothing where one of both is not known."""
+    return now - before if before and now else datetime.timedelta()
 
 
 @dataclass(frozen=True)

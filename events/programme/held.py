@@ -1,12 +1,12 @@
 """Programmes as the database holds them, and what keeps a race from being removed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
-from events.models import Event, Race, Session
+from events.models import Event, Race, Session, Showing
 from events.models.programme import ResultState
 from events.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
 
@@ -110,6 +110,16 @@ def kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
             meta = relation.related_model._meta
             has.setdefault(key, []).append(f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}")
     yield from ((race.title, ", ".join(has[key])) for key, race in keys.items() if key in has)
+
+
+def showings_of(held: Held, sessions: Iterable[int]) -> dict[int, list[Showing]]:
+    """What broadcasters say of those sessions, by their numbers. One query, if there are any."""
+    numbers = {held.sessions[number]: number for number in sessions}
+    found: dict[int, list[Showing]] = {}
+    if numbers:
+        for each in Showing.objects.filter(session__in=numbers).with_words().order_by("session__number", "listing"):
+            found.setdefault(numbers[each.session_id], []).append(each)
+    return found
 
 
 def references() -> list[ForeignObjectRel]:

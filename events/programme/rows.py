@@ -1,13 +1,15 @@
 """Rows of a table as the programmes of events, every cell checked, and programmes as rows. Pure."""
 
 import datetime
+import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from events.clocks import moment
 from events.models.programme import Distance
-from events.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting
-from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, moment, said
+from events.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting, moved_by
+from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, said, written
 from isuwc.spreadsheets import Table
 from isuwc.tabular import Checks, DataError, Row, whole
 
@@ -27,10 +29,16 @@ Cell = tuple[Any, Row]  # what a cell says, and where
 def read_rows(
     rows: Iterable[Row], settings: Settings, usual: Setting | None = None
 ) -> tuple[list[Programme], list[DataError]]:
-    """The programme of each event that the rows name, `usual` where they name none; and every error.
+    """The programmes of events that have none yet, and every error: `by_event` and `read_programmes` in one."""
+    own, errors = by_event(rows, settings, usual)
+    programmes, wrong = read_programmes(own, {})
+    return programmes, sorted([*errors, *wrong], key=lambda error: error.row)
 
-    One error is enough to stop all: with any the programmes are not whole.
-    """
+
+def by_event(
+    rows: Iterable[Row], settings: Settings, usual: Setting | None = None
+) -> tuple[dict[Setting, list[Row]], list[DataError]]:
+    """The rows of each event that they name, `usual` where they name none."""
     own: dict[Setting, list[Row]] = {}
     errors: list[DataError] = []
     for row in rows:
@@ -38,10 +46,20 @@ def read_rows(
             own.setdefault(_setting(row, settings, usual), []).append(row)
         except DataError as error:
             errors.append(error)
-    readers = [_Reader(setting, named) for setting, named in own.items()]
+    return own, errors
+
+
+def read_programmes(
+    own: Mapping[Setting, Sequence[Row]], held: Mapping[Setting, Programme], races_stay: bool = False
+) -> tuple[list[Programme], list[DataError]]:
+    """The programme of each event, and every error: with any they are not whole.
+
+    What the cells say as it is held stands, whatever it is. Races whose start they leave as it is move with their
+    session, or stay where `races_stay`.
+    """
+    readers = [_Reader(setting, named, held.get(setting), races_stay) for setting, named in own.items()]
     programmes = [reader.programme() for reader in readers]
-    errors += [error for reader in readers for error in reader.errors]
-    return programmes, sorted(errors, key=lambda error: error.row)
+    return programmes, [error for reader in readers for error in reader.errors]
 
 
 def _setting(row: Row, settings: Settings, usual: Setting | None) -> Setting:
@@ -63,9 +81,12 @@ def _setting(row: Row, settings: Settings, usual: Setting | None) -> Setting:
 class _Reader:
     """The rows of one event."""
 
-    def __init__(self, setting: Setting, rows: Sequence[Row]) -> None:
+    def __init__(self, setting: Setting, rows: Sequence[Row], held: Programme | None, races_stay: bool) -> None:
         self.setting = setting
         self.rows = rows
+        self.held = {session.number: session for session in held.sessions} if held else {}
+        self.held_races = {race.identity: race for race in held.races} if held else {}
+        self.races_stay = races_stay
         self.errors: list[DataError] = []
 
     def programme(self) -> Programme:
@@ -115,7 +136,10 @@ class _Reader:
             raise row.error("date", f"{self.setting.title} is from {self.setting.first_day} to {self.setting.last_day}")
         zone = self.setting.zone
         start, at = cells.get("session_start", (None, first))
-        starts_at = _timed(at, "session_start", lambda: moment(day, start, zone)) if start else None
+        held = self.held.get(number)
+        starts_at = held.starts_at if held and held.date == day and _is(held.starts_at, start, zone) else None
+        if start and starts_at is None:
+            starts_at = _timed(at, "session_start", zone, lambda: moment(day, start, zone))
         end, at = cells.get("session_end", (None, first))
         ends_at = None
         if end and starts_at is None:
@@ -124,7 +148,8 @@ class _Reader:
             opened = starts_at
             if end == start:
                 raise at.error("session_end", f"session {number} starts and ends at {end:%H:%M}")
-            ends_at = _timed(at, "session_end", lambda: after(opened, day, end, zone))
+            ends_at = held.ends_at if held and held.starts_at == opened and _is(held.ends_at, end, zone) else None
+            ends_at = ends_at or _timed(at, "session_end", zone, lambda: after(opened, day, end, zone))
         return SessionEntry(number, cells.get("session_name", ("", first))[0], day, starts_at, ends_at)
 
     def _races(self, sessions: Mapping[int, SessionEntry]) -> list[RaceEntry]:
@@ -166,7 +191,8 @@ class _Reader:
         phase = check(_word, row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty")
         ordinal = check(_ordinal, row)
         start = check(row.read, "start", row.cells["start"], lambda text: clock(text) if text else None)
-        starts_at = check(self._start, row, session, start) if session and start else None
+        held = None if check.errors else self.held_races.get((category, distance, division, phase, ordinal))
+        starts_at = check(self._start, row, session, start, held) if session and start else None
         self.errors += check.errors
         if check.errors:
             return None
@@ -174,14 +200,29 @@ class _Reader:
             category, distance, division, phase, ordinal, number, session.number if session else 0, starts_at
         )
 
-    def _start(self, row: Row, session: SessionEntry, time: datetime.time) -> datetime.datetime:
+    def _start(self, row: Row, session: SessionEntry, time: datetime.time, held: RaceEntry | None) -> datetime.datetime:
         zone, opened = self.setting.zone, session.starts_at
+        before = self.held.get(session.number)
+        started = held.starts_at if held and held.session == session.number else None
+        if started and before and _is(started, time, zone):
+            if before.when == session.when:
+                return started
+            if (difference := moved_by(before.starts_at, opened)) and not self.races_stay:
+                return self._within(row, session, started + difference)
         if opened is None:
-            return _timed(row, "start", lambda: moment(session.date, time, zone))
-        at = _timed(row, "start", lambda: after(opened, session.date, time, zone))
+            return _timed(row, "start", zone, lambda: moment(session.date, time, zone))
+        return self._within(row, session, _timed(row, "start", zone, lambda: after(opened, session.date, time, zone)))
+
+    def _within(self, row: Row, session: SessionEntry, at: datetime.datetime) -> datetime.datetime:
         if session.ends_at and at > session.ends_at:
-            raise row.error("start", f"{time:%H:%M} is after the session ends, at {said(session.ends_at, zone)}")
+            start, end = (said(each, self.setting.zone) for each in (at, session.ends_at))
+            raise row.error("start", f"{start} is after the session ends, at {end}")
         return at
+
+
+def _is(held: datetime.datetime | None, time: datetime.time | None, zone: zoneinfo.ZoneInfo) -> bool:
+    """Whether the cell says the time of day that is held."""
+    return held is not None and time is not None and clock(said(held, zone)) == time
 
 
 def _session_cell(row: Row, column: str) -> Any:
@@ -210,8 +251,10 @@ def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataErro
             yield row.error("session_start", f"session {other} starts before session {number} has ended")
 
 
-def _timed(row: Row, column: str, reader: Callable[[], datetime.datetime]) -> datetime.datetime:
-    return row.read(column, "", lambda _: reader())
+def _timed(
+    row: Row, column: str, zone: zoneinfo.ZoneInfo, reader: Callable[[], datetime.datetime]
+) -> datetime.datetime:
+    return row.read(column, "", lambda _: written(reader, zone))
 
 
 def _race_number(row: Row) -> int:

@@ -3,15 +3,16 @@
 import datetime
 import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from events import clocks
 from events.models.programme import Category, Distance, Phase
 
 # Of what runs past midnight: a clock time further on was meant for the day before
 LONGEST = datetime.timedelta(hours=12)
 DAY = datetime.timedelta(days=1)
 
-CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
+CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([+-])(\d\d):?(\d\d))?", re.ASCII)
 
 
 def key(text: str) -> str:
@@ -46,32 +47,35 @@ ORDINALS = {"1st": "1", "2nd": "2", "3rd": "3"}
 
 
 def clock(text: str) -> datetime.time:
-    """9:05, 18:30 or 18:30:00. Raises ValueError."""
-    found = CLOCK.fullmatch(text)
+    """9:05, 18:30 or 18:30:00; aware with its offset from UTC where one is written: 02:30+01:00. Raises ValueError."""
+    found = CLOCK.fullmatch(text.replace("−", "-"))
     if not found:
         raise ValueError(f"{text!r} is no clock time such as 18:30")
+    *parts, sign, hours, minutes = found.groups()
     try:
-        hour, minute, second = (int(part or 0) for part in found.groups())
-        return datetime.time(hour, minute, second)
+        hour, minute, second = (int(part or 0) for part in parts)
+        time = datetime.time(hour, minute, second)
+        if sign is None:
+            return time
+        offset = datetime.timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+        return time.replace(tzinfo=datetime.timezone(offset))
     except ValueError as error:
         raise ValueError(f"{text!r} is no time of a day, which is from 00:00 to 23:59") from error
 
 
-def said(moment: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
-    """The clock time at the venue, as `clock` reads it."""
-    local = moment.astimezone(zone)
-    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+def said(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
+    """The clock time at the venue, as `clock` reads it; with its offset where clocks there show it twice that day."""
+    local = at.astimezone(zone)
+    offset = clocks.offset_words(at, zone).removeprefix("UTC") if clocks.is_repeated(at, zone) else ""
+    return (f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}") + offset
 
 
-def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
-    """The moment in UTC at which clocks there show the time; the first, where they are put back and show it twice.
-
-    Raises ValueError for a time that they skip.
-    """
-    at = datetime.datetime.combine(day, time, zone).astimezone(datetime.UTC)
-    if at.astimezone(zone).replace(tzinfo=None) != datetime.datetime.combine(day, time):
-        raise ValueError(f"clocks in {zone.key} are put forward on {day} and never show {time:%H:%M}")
-    return at
+def written(reader: Callable[[], datetime.datetime], zone: zoneinfo.ZoneInfo) -> datetime.datetime:
+    """The moment that a cell says; of a time that clocks show twice the ValueError says how to write which is meant."""
+    try:
+        return reader()
+    except clocks.RepeatedTimeError as error:
+        raise ValueError(f"{error} Write {said(error.first, zone)} or {said(error.second, zone)}.") from error
 
 
 def after(
@@ -79,12 +83,16 @@ def after(
 ) -> datetime.datetime:
     """The moment of the time in what starts then on that day and may run past midnight.
 
-    Raises ValueError for a time before the start, and as `moment`.
+    Of a time that comes twice that day, once before the start, the other is meant. Raises ValueError for a time before
+    the start, and as `clocks.moment`.
     """
+    found = [at for at in clocks.moments(day, time, zone) if at >= start]
+    if len(found) == 1:
+        return found[0]
     started = start.astimezone(zone).time()
-    if time >= started:
-        return moment(day, time, zone)
-    at = moment(day + DAY, time, zone)
+    if found or time.replace(tzinfo=None) >= started:
+        return clocks.moment(day, time, zone)  # which raises: it comes twice, or never
+    at = clocks.moment(day + DAY, time, zone)
     if at - start > LONGEST:
         raise ValueError(f"{time:%H:%M} is before the session starts, at {started:%H:%M}")
     return at

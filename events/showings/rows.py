@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from events import coverage
+from events.clocks import moment
 from events.listings.cells import flag, link, one_of
 from events.models import Listing
-from events.programme.words import clock, moment, said
+from events.programme.words import clock, said, written
 from events.showings.beginning import day_of, why_not
 from events.showings.covering import DAYS_AFTER, is_near
 from events.showings.entries import ListingEntry, SessionEntry, World
@@ -225,15 +226,15 @@ def _starts_at(
         if day not in {None, session.date}:
             raise row.error("start", f"empty, while the day is not the session's, {session.date}")
         return None
-    on = day or day_of(start, timing, session.block)
-    if held and held.starts_at and _clocked(held.starts_at, session) == (on.isoformat(), f"{start:%H:%M:%S}"):
-        at = held.starts_at  # to the part of a second, of an hour that clocks show twice, and however far away
+    on = day or day_of(start.replace(tzinfo=None), timing, session.block)
+    if held and held.starts_at and _clocked(held.starts_at, session) == (on, start):
+        at = held.starts_at  # to the part of a second, and however far away
         if timing == (held.timing or usual):
             return at
     elif not is_near(on, session.date):
         raise row.error("day", f"{session.title} is on {session.date}; from the day before to {DAYS_AFTER} days after")
     else:
-        at = row.read("start", "", lambda _: moment(on, start, session.zone))
+        at = row.read("start", "", lambda _: written(lambda: moment(on, start, session.zone), session.zone))
     if why := why_not(at, timing, session.block):
         raise row.error("start", why)
     return at
@@ -252,15 +253,15 @@ def _clock(text: str) -> datetime.time | None:
     return clock(text) if text else None
 
 
-def _clocked(at: datetime.datetime, session: SessionEntry) -> tuple[str, str]:
-    local = at.astimezone(session.zone)
-    return local.date().isoformat(), f"{local:%H:%M:%S}"
+def _clocked(at: datetime.datetime, session: SessionEntry) -> tuple[datetime.date, datetime.time]:
+    """Day and time as cells say them."""
+    return at.astimezone(session.zone).date(), clock(said(at, session.zone))
 
 
 def as_cells(listing: ListingEntry, session: SessionEntry, showing: coverage.Showing) -> list[str]:
     """A row that `read_rows` reads back as the same showing."""
     at: Any = showing.starts_at
-    day, start = (_clocked(at, session)[0], said(at, session.zone)) if at else ("", "")
+    day, start = (_clocked(at, session)[0].isoformat(), said(at, session.zone)) if at else ("", "")
     return [
         str(listing.key), listing.broadcaster, listing.country, listing.group, listing.channel, session.season,
         str(session.event), str(session.number), "yes" if showing.is_shown else "no", day, start, showing.timing,

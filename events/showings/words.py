@@ -1,9 +1,7 @@
 """What a showing says and what changes it, in words. Pure."""
 
-import datetime
-
 from events import coverage
-from events.programme.words import moment, said
+from events.programme.words import said
 from events.showings.entries import SessionEntry
 
 TEXTS = ("timing", "channel", "link", "note")
@@ -32,11 +30,4 @@ def _start(showing: coverage.Showing, session: SessionEntry) -> str:
     if at is None:
         return "with the session"
     local = at.astimezone(session.zone)
-    again = " for the second time" if _is_second(at, session) else ""
-    return f"{local:%a} {local.day} {local:%B} {said(at, session.zone)}{again}"
-
-
-def _is_second(at: datetime.datetime, session: SessionEntry) -> bool:
-    """Whether clocks there, put back, show the time for the second time: a cell means the first."""
-    local = at.astimezone(session.zone)
-    return moment(local.date(), local.time().replace(fold=0), session.zone) != at
+    return f"{local:%a} {local.day} {local:%B} {said(at, session.zone)}"

@@ -54,6 +54,7 @@ def _sections(season: Season) -> dict[str, Any]:
         "last_event": last,
         "expired": expired,
         "expired_count": len(expired),
+        "moved": desk.moved(),
         "contradictions": desk.contradictions(names),
         **links,
         "link_count": sum(map(len, links.values())),

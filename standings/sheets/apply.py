@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from events.clocks import moments
 from events.models import Event, Race, Season, Session
 from events.models.programme import ResultState
 from events.season_lock import hold
@@ -194,7 +195,9 @@ def _add_to_programme(race: Race, heading: Heading) -> None:
 
 
 def _started(event: Event, heading: Heading) -> datetime.datetime | None:
-    return event.venue.at(heading.date, heading.started) if heading.date and heading.started else None
+    """None too where clocks at the venue never show the sheet's time, or twice: it doesn't say which is meant."""
+    found = moments(heading.date, heading.started, event.venue.zone) if heading.date and heading.started else []
+    return found[0] if len(found) == 1 else None
 
 
 def _session(event: Event, day: datetime.date, started: datetime.datetime | None) -> Session:

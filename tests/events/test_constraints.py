@@ -146,8 +146,10 @@ def test_sessions_of_an_event_do_not_overlap():
     event = factories.event(start_date=DAY)
     factories.session(event=event, starts_at=utc(10), ends_at=utc(12))
     factories.session(event=event, starts_at=utc(12), ends_at=utc(14))  # one may begin as the other ends
+    commit()
+    factories.session(event=event, starts_at=utc(11, 59), ends_at=utc(12, 30))
     with refused("sessions_of_event_do_not_overlap"):
-        factories.session(event=event, starts_at=utc(11, 59), ends_at=utc(12, 30))
+        commit()
 
 
 def test_sessions_of_two_events_may_overlap():

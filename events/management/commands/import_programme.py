@@ -23,9 +23,22 @@ class Command(ImportCommand):
         super().add_arguments(parser)
         parser.add_argument("--season", help="Of rows that name none, such as 2025-26; with --event.")
         parser.add_argument("--event", type=int, help="The number of the event of rows that name none.")
+        parser.add_argument(
+            "--races-stay",
+            action="store_true",
+            help="Races whose start the table leaves as it is don't move with a session that does.",
+        )
 
-    def plan(self, rows: list[Row], *, season: str | None = None, event: int | None = None, **options: Any) -> Plan:
-        return plan(rows, _event(season, event))
+    def plan(
+        self,
+        rows: list[Row],
+        *,
+        season: str | None = None,
+        event: int | None = None,
+        races_stay: bool = False,
+        **options: Any,
+    ) -> Plan:
+        return plan(rows, _event(season, event), races_stay)
 
     def apply(self, planned: Plan, progress: Callable[[int], Any]) -> None:
         apply(planned, progress)

@@ -264,14 +264,14 @@ def test_time_that_the_clocks_skip_and_a_day_far_away_are_refused(client, season
     spring = factories.event(season=season, number=3, start_date=datetime.date(2026, 3, 28))  # in Norway
     session = factories.session(event=spring, date=datetime.date(2026, 3, 28))
     for typed, said in (
-        ("2026-03-29T02:30", "Clocks in Stavanger skip this time."),
+        ("2026-03-29T02:30", "Clocks in Europe/Oslo are put forward on 29 March 2026 and never show 02:30."),
         ("2026-03-26T12:00", "The session is on 28 March 2026."),
         ("2026-04-12T12:00", "The session is on 28 March 2026."),
         ("29 March", "Enter a valid date/time."),
     ):
         rows = [{"session": session.pk, "is_shown": "on", "starts_at": typed}]
         assert complaints(post(client, ADD, posted(season, rows))) == [said]
-    rows = [{"session": session.pk, "is_shown": "on", "starts_at": "2026-03-29T03:30"}]
+    rows = [{"session": session.pk, "is_shown": "on", "timing": "delayed", "starts_at": "2026-03-29T03:30"}]
     assert post(client, ADD, posted(season, rows)).status_code == 302
     assert Showing.objects.get().starts_at == datetime.datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 

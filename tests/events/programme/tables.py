@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from events.clocks import moments
 from events.models.programme import Distance, Phase
 from events.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
 from events.programme.rows import OF_RACE, TABLE
-from events.programme.words import moment
 from isuwc.spreadsheets import read_table
 
 
@@ -55,11 +55,9 @@ def programmes(draw, of: Setting) -> Programme:
 
     def at(day: datetime.date, minute: int) -> datetime.datetime:
         days, minute = divmod(minute, 24 * 60)
-        try:
-            return moment(day + datetime.timedelta(days), datetime.time(*divmod(minute, 60)), of.zone)
-        except ValueError:
-            assume(False)
-            raise
+        found = moments(day + datetime.timedelta(days), datetime.time(*divmod(minute, 60)), of.zone)
+        assume(found)
+        return draw(st.sampled_from(found))
 
     sessions, spans = [], []
     for number in draw(st.lists(st.integers(1, 9), unique=True, min_size=1, max_size=4)):

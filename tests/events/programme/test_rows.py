@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from events.models.programme import Category, Distance, Phase
 from events.programme.entries import Programme, RaceEntry, SessionEntry, Setting
 from events.programme.rows import TABLE, as_cells, read_rows
-from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, key, moment
+from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, key
 from isuwc.spreadsheets import WRITERS, read_table
 from isuwc.tabular import Row
 from tests.events.programme.tables import bare, programmes, rows
@@ -166,17 +166,51 @@ def test_time_that_clocks_skip_is_an_error():
     cells = {"date": "2026-03-29", "session_start": "02:30"}
     (error,) = read_rows(rows(cells), {("2025-26", 1): spring}, spring)[1]
     assert str(error).endswith(
-        "column session_start: clocks in Europe/Oslo are put forward on 2026-03-29 and never show 02:30"
+        "column session_start: Clocks in Europe/Oslo are put forward on 29 March 2026 and never show 02:30."
     )
     read({**cells, "session_start": "01:59"}, on=spring)
     read({**cells, "session_start": "03:00"}, on=spring)
 
 
-def test_time_that_clocks_show_twice_is_the_first():
-    autumn = setting(datetime.date(2025, 10, 25))
-    programme = read({"date": "2025-10-26", "session_start": "02:30"}, on=autumn)
-    assert programme.sessions[0].starts_at == utc(26, 0, 30, month=10)
-    assert moment(datetime.date(2025, 10, 26), datetime.time(3), OSLO) == utc(26, 2, month=10)
+AUTUMN = setting(datetime.date(2025, 10, 25))  # on its second day clocks are put back at 03:00 to 02:00
+
+
+def test_time_that_clocks_show_twice_is_asked_and_read_with_its_offset():
+    cells = {"date": "2025-10-26", "session_start": "02:30"}
+    (error,) = read_rows(rows(cells), {("2025-26", 1): AUTUMN}, AUTUMN)[1]
+    assert str(error) == (
+        "programme.csv, row 2, column session_start: Clocks in Europe/Oslo are put back on 26 October 2025 and show "
+        "02:30 twice: UTC+02:00 (00:30 UTC) and UTC+01:00 (01:30 UTC). Write 02:30+02:00 or 02:30+01:00."
+    )
+    for written, hour in (("02:30+02:00", 0), ("02:30+01:00", 1), ("2:30 +0100", 1), ("02:30:00+01:00", 1)):
+        programme = read({**cells, "session_start": written}, on=AUTUMN)
+        assert programme.sessions[0].starts_at == utc(26, hour, 30, month=10)
+        assert [row[5] for row in as_cells(programme)] == ["02:30+02:00" if hour == 0 else "02:30+01:00"]
+
+
+def test_offset_that_clocks_do_not_have_then_is_an_error():
+    cells = {"date": "2025-10-26", "session_start": "12:00+02:00"}
+    (error,) = read_rows(rows(cells), {("2025-26", 1): AUTUMN}, AUTUMN)[1]
+    assert str(error).endswith("Clocks in Europe/Oslo are at UTC+01:00 at 12:00 on 26 October 2025.")
+
+
+@pytest.mark.parametrize(
+    ("opened", "start", "hour"),
+    [
+        ("02:45+02:00", "02:30", 1),  # the first 02:30 is before the session
+        ("02:15+01:00", "02:30", 1),
+        ("02:15+02:00", "02:30", None),  # both are in it
+        ("02:15+02:00", "02:30+01:00", 1),
+        ("01:30", "02:30+02:00", 0),
+    ],
+)
+def test_race_within_the_hour_that_comes_twice(opened, start, hour):
+    cells = {"date": "2025-10-26", "session_start": opened, "start": start}
+    programmes, errors = read_rows(rows(cells), {("2025-26", 1): AUTUMN}, AUTUMN)
+    if hour is None:
+        assert [str(error).partition(": ")[2][:6] for error in errors] == ["Clocks"]
+    else:
+        assert [race.starts_at for each in programmes for race in each.races] == [utc(26, hour, 30, month=10)]
 
 
 def test_summer_and_winter_time_are_the_venue_s():

@@ -121,7 +121,7 @@ DROP FUNCTION events_reprint_venue();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0010_broadcast_keeps_showings")]
+    dependencies = [("events", "0011_showings_know_their_session")]
 
     operations = [
         migrations.RunSQL(COUNT_EVENT, COUNT_EVENT_BEFORE),

@@ -1,0 +1,54 @@
+"""Showings whose session was moved since somebody last said or confirmed them: in words, and confirmed."""
+
+import datetime
+import zoneinfo
+from hashlib import sha256
+
+from django.db import transaction
+
+from events.models import Session, Showing
+from isuwc.tabular import ChangedSinceError
+
+
+def moved_words(showing: Showing) -> str:
+    """The session was moved from Sat 6 Dec 14:45 to Sat 6 Dec 16:45 (clocks in Hamar). Empty where it was not."""
+    if not showing.is_unconfirmed:
+        return ""
+    session, venue = showing.session, showing.session.event.venue
+    before = _when(showing.known_date, showing.known_start, venue.zone)
+    now = _when(session.date, session.starts_at, venue.zone)
+    return f"The session was moved from {before} to {now} (clocks in {venue.city})."
+
+
+def carried_words(showing: Showing) -> str:
+    """When the broadcast would begin if it moved along: Sat 18:30; empty where that can't be said."""
+    at = showing.carried
+    return f"{at.astimezone(showing.session.event.venue.zone):%a %H:%M}" if at else ""
+
+
+def state_of(showing: Showing) -> str:
+    """Equal as long as the showing and its session are as somebody saw them."""
+    session = showing.session
+    seen = (session.date, session.starts_at, showing.known_date, showing.known_start, showing.words)
+    return sha256(repr(seen).encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def confirm(key: int, seen: str, is_carried: bool) -> Showing:
+    """Somebody has looked at it: it holds for the session as it is now, at its own time or at that moved along.
+
+    Raises Showing.DoesNotExist, and ChangedSinceError where it is no longer as it was seen.
+    """
+    session = Session.objects.select_for_update(no_key=True, of=("self",)).get(showings=key)
+    showing = Showing.objects.with_words().select_for_update(of=("self",)).get(pk=key)
+    if state_of(showing) != seen:
+        raise ChangedSinceError
+    if is_carried and showing.carried:
+        showing.starts_at = showing.carried
+    showing.known_date, showing.known_start = session.date, session.starts_at
+    showing.save(update_fields=["starts_at", "known_date", "known_start"])
+    return showing
+
+
+def _when(day: datetime.date, at: datetime.datetime | None, zone: zoneinfo.ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%a %-d %b %H:%M}" if at else f"{day:%a %-d %b} without a time"
