@@ -61,6 +61,9 @@ class VenueAdmin(admin.ModelAdmin):
     autocomplete_fields = ("country",)
     prepopulated_fields = {"slug": ("name",)}
 
+    class Media:
+        css = {"all": ["events/admin/programme.css"]}
+
     def get_fields(self, request: HttpRequest, obj: Venue | None = None) -> Any:
         """With the question to whoever may change the zone."""
         is_asked = obj is not None and self.has_change_permission(request, obj)
@@ -139,13 +142,15 @@ class EventAdmin(admin.ModelAdmin):
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)
 
+    class Media:
+        css = {"all": ["events/admin/programme.css"]}
+
     def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
         """With the questions to whoever moves it."""
         if obj is None or not self.has_change_permission(request, obj):
             return self.fields
-        return [field for each in self.fields for field in ((each, "at_new_venue") if each == "venue" else (each,))] + [
-            "races_stay"
-        ]
+        number, venue, *rest = self.fields
+        return [number, venue, "at_new_venue", *rest, "races_stay"]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         # Races first: one that goes to another session must not go with the session that is removed
