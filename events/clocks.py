@@ -52,6 +52,12 @@ def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> 
     raise AssertionError("A clock shows a time at most twice a day.")
 
 
+def elsewhere(at: datetime.datetime, here: zoneinfo.ZoneInfo, there: zoneinfo.ZoneInfo) -> datetime.datetime:
+    """The moment at which clocks there show the day and time that clocks here show at this one. Raises as `moment`."""
+    local = at.astimezone(here)
+    return moment(local.date(), local.time(), there)
+
+
 def beginning(day: datetime.date, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
     """The moment, in UTC, at which the day begins in the zone, also where clocks change at its midnight."""
     # Of a midnight that is skipped this is the moment of the change, of one that comes twice the first

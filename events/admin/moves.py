@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from events.admin.programme_form import RaceForm, SessionForm, submission_of
-from events.models import Event, Showing
+from events.models import Event, Session, Showing
 from events.programme.entries import moved_by
 
 MOST = 10  # showings that are named one by one
@@ -26,7 +27,11 @@ def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any])
         along = f" Its {count} race{'' if count == 1 else 's'} with a start moved with it." if count else ""
         before, now = (_when(*span, event.venue.zone) for span in (form.before, form.span))
         messages.info(request, f"{form.instance} moved from {before} to {now}.{along}")
-    showings = list(Showing.objects.filter(session__in=moved).unconfirmed().with_words())
+    tell_who_is_asked(request, Session.objects.filter(pk__in=moved))
+
+
+def tell_who_is_asked(request: HttpRequest, sessions: QuerySet[Session]) -> None:
+    showings = list(Showing.objects.filter(session__in=sessions).unconfirmed().with_words())
     if showings:
         named = "; ".join(str(each) for each in showings[:MOST])
         more = f"; and {len(showings) - MOST} more" if len(showings) > MOST else ""

@@ -4,15 +4,16 @@ import datetime
 from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from events.admin import programme_tables as tables
 from events.admin.addresses import HTTPS
-from events.admin.moves import tell_what_moved
+from events.admin.moves import tell_what_moved, tell_who_is_asked
 from events.admin.programme_form import EventForm, EventFormSet, RaceForm, SessionForm, SessionFormSet
+from events.admin.venue_form import VenueForm
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
 from events.programme.words import said
 from isuwc.typed import CleanAdmin
@@ -53,12 +54,27 @@ class SeasonAdmin(CleanAdmin, admin.ModelAdmin):
 
 @admin.register(Venue)
 class VenueAdmin(CleanAdmin, admin.ModelAdmin):
+    form = VenueForm
     list_display = ("name", "city", "country", "time_zone")
     list_select_related = ("country",)
     list_filter = ("country",)
     search_fields = ("name", "city")
     autocomplete_fields = ("country",)
     prepopulated_fields = {"slug": ("name",)}
+
+    class Media:
+        css = {"all": ["events/admin/programme.css"]}
+
+    def get_fields(self, request: HttpRequest, obj: Venue | None = None) -> Any:
+        """With the question to whoever may change the zone."""
+        is_asked = obj is not None and self.has_change_permission(request, obj)
+        return ["name", "slug", "city", "country", "time_zone", *(["at_new_zone"] if is_asked else [])]
+
+    def save_model(self, request: HttpRequest, obj: Venue, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if said := form.shift():
+            messages.info(request, said)
+            tell_who_is_asked(request, Session.objects.filter(event__venue=obj))
 
 
 class TimedInline(admin.TabularInline):
@@ -127,13 +143,15 @@ class EventAdmin(CleanAdmin, admin.ModelAdmin):
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)
 
+    class Media:
+        css = {"all": ["events/admin/programme.css"]}
+
     def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
         """With the questions to whoever moves it."""
         if obj is None or not self.has_change_permission(request, obj):
             return self.fields
-        return [field for each in self.fields for field in ((each, "at_new_venue") if each == "venue" else (each,))] + [
-            "races_stay"
-        ]
+        number, venue, *rest = self.fields
+        return [number, venue, "at_new_venue", *rest, "races_stay"]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         # Races first: one that goes to another session must not go with the session that is removed

@@ -22,12 +22,17 @@ from events.programme.words import DAY, after, said
 from isuwc.images import UnusablePictureError, master, open_picture
 
 CLOCKS, MOMENTS = "clocks", "moments"
-AT_NEW_VENUE = [
+AT_OTHER_CLOCKS = [
     (CLOCKS, "sessions and races keep their times of day, by its clocks"),
     (MOMENTS, "sessions and races stay at the same moments, at other times of day there"),
 ]
 
 Span = tuple[datetime.date, datetime.datetime | None, datetime.datetime | None]  # a session's day, start and end
+
+
+def at_other_clocks(label: str) -> forms.ChoiceField:
+    """Asked only where clocks show other times: the form gives it its choices then."""
+    return forms.ChoiceField(label=label, choices=AT_OTHER_CLOCKS, required=False, widget=forms.HiddenInput)
 
 
 @dataclass
@@ -52,12 +57,7 @@ class EventForm(forms.ModelForm):
         required=False,
         help_text="Otherwise a race whose start you leave as it is moves with its session.",
     )
-    at_new_venue = forms.ChoiceField(
-        label="At the new venue",
-        choices=AT_NEW_VENUE,
-        required=False,
-        widget=forms.HiddenInput,
-    )
+    at_new_venue = at_other_clocks("At the new venue")
 
     class Meta:
         model = Event
@@ -74,7 +74,7 @@ class EventForm(forms.ModelForm):
         self.submission.at_new_venue = cleaned.get("at_new_venue", "")
         venue = cleaned.get("venue")
         if venue and "at_new_venue" in self.fields and self._has_other_clocks(venue.zone):
-            self.fields["at_new_venue"].widget = forms.RadioSelect(choices=AT_NEW_VENUE)
+            self.fields["at_new_venue"].widget = forms.RadioSelect(choices=AT_OTHER_CLOCKS)
             if not self.submission.at_new_venue:
                 self.add_error(
                     "at_new_venue", f"Clocks in {venue.city} show other times. Say what becomes of the programme."

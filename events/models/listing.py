@@ -253,11 +253,11 @@ class Showing(models.Model):
 
     @property
     def words(self) -> str:
-        """What it says, in short: delayed from Fri 15:30 at the venue, Example 2."""
+        """What it says, in short, by the clocks at the venue: delayed from Fri 15:30, Example 2."""
         if not self.is_shown:
             return ", ".join(filter(None, ["left out", self.note]))
         begins = f"from {self.starts_at.astimezone(self.session.event.venue.zone):%a %H:%M}" if self.starts_at else ""
-        how = " ".join(filter(None, [self.timing or "shown", begins]))
+        how = " ".join(filter(None, [self.timing or self.listing.timing, begins]))
         return ", ".join(filter(None, [how, self.channel, self.link, self.note]))
 
     @property

@@ -24,6 +24,8 @@ class Venue(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="venues")
     time_zone = models.CharField(max_length=40, validators=[validate_time_zone], help_text="IANA name: Europe/Oslo.")
 
+    programmes_follow = False  # whoever changes the zone writes the new moments of all that is held here
+
     class Meta:
         ordering = ["city", "name"]
         constraints = [models.UniqueConstraint(fields=["name", "city"], name="venue_once_in_city")]
@@ -33,7 +35,7 @@ class Venue(models.Model):
 
     def clean(self) -> None:
         """A zone must leave every start on its session's day."""
-        if not self.pk or self.time_zone not in zoneinfo.available_timezones():
+        if self.programmes_follow or not self.pk or self.time_zone not in zoneinfo.available_timezones():
             return
         for date, starts_at in self.events.values_list("sessions__date", "sessions__starts_at"):
             if starts_at and starts_at.astimezone(self.zone).date() != date:

@@ -131,7 +131,8 @@ def test_zone_that_would_move_a_session_to_another_day_is_explained(admin_client
     venue = event.venue
     values = {"name": venue.name, "slug": venue.slug, "city": venue.city, "country": venue.country_id}
     response = admin_client.post(
-        reverse("admin:events_venue_change", args=[venue.pk]), {**values, "time_zone": "Pacific/Auckland"}
+        reverse("admin:events_venue_change", args=[venue.pk]),
+        {**values, "time_zone": "Pacific/Auckland", "at_new_zone": "moments"},
     )
     assert complaints(response) == ["In this zone the session of 2025-11-14 12:00 UTC would not be on 2025-11-14."]
     assert Venue.objects.get().time_zone == "Europe/Oslo"

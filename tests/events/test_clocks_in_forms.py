@@ -1,0 +1,179 @@
+"""Clock times in the admin's forms: by the venue's clocks, with a choice where they show a time twice."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from events.models import Listing, Session, Showing, Venue
+from tests.events.listings.test_listing_form import ADD, posted
+from tests.events.test_admin import complaints, save, session_row, sessions
+from tests.factories import events as factories
+
+pytestmark = pytest.mark.django_db
+
+AUTUMN = datetime.date(2025, 10, 26)  # clocks in Norway are put back at 03:00 to 02:00
+SPRING = datetime.date(2026, 3, 29)  # and forward at 02:00 to 03:00
+TWICE = (
+    "Clocks in Europe/Oslo are put back on 26 October 2025 and show 02:30 twice: UTC+02:00 (00:30 UTC) and UTC+01:00 "
+    "(01:30 UTC). Choose which of the two is meant."
+)
+
+
+def utc(hour: int, minute: int = 0, day: datetime.date = AUTUMN) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(hour, minute), datetime.UTC)
+
+
+@pytest.fixture
+def autumn():
+    return factories.event(start_date=AUTUMN)
+
+
+@pytest.fixture
+def spring():
+    return factories.event(start_date=SPRING)
+
+
+def test_skipped_time_of_a_session_is_refused(admin_client, spring):
+    response = save(admin_client, spring, **sessions(session_row(1, SPRING, start="02:30")))
+    assert complaints(response) == ["Clocks in Europe/Oslo are put forward on 29 March 2026 and never show 02:30."]
+    assert not Session.objects.exists()
+
+
+def test_repeated_time_of_a_session_is_asked_and_kept(admin_client, autumn):
+    response = save(admin_client, autumn, **sessions(session_row(1, AUTUMN, start="02:30")))
+    assert complaints(response) == [TWICE]
+    assert 'name="sessions-0-starts_at_which"' in response.text
+    assert ">the second, UTC+01:00 (01:30 UTC)</option>" in response.text
+    assert 'name="sessions-0-ends_at_which"' not in response.text
+    for which, hour in (("first", 0), ("second", 1)):
+        Session.objects.all().delete()
+        row = session_row(1, AUTUMN, start="02:30", starts_at_which=which)
+        assert save(admin_client, autumn, **sessions(row)).status_code == 302
+        assert Session.objects.get().starts_at == utc(hour, 30)
+    page = admin_client.get(reverse("admin:events_event_change", args=[autumn.pk]))
+    assert '<option value="second" selected>' in page.text
+
+
+def test_end_of_a_session_in_the_repeated_hour_is_the_one_after_its_start(admin_client, autumn):
+    row = session_row(1, AUTUMN, start="02:45", starts_at_which="first", end="02:30")
+    assert save(admin_client, autumn, **sessions(row)).status_code == 302
+    session = Session.objects.get()
+    assert (session.starts_at, session.ends_at) == (utc(0, 45), utc(1, 30))
+
+
+def test_end_after_midnight_is_on_the_next_day(admin_client, autumn):
+    row = session_row(1, AUTUMN, start="20:00", end="00:30")
+    assert save(admin_client, autumn, **sessions(row)).status_code == 302
+    assert Session.objects.get().ends_at == utc(23, 30)
+
+
+def test_untouched_time_stays_to_the_second(admin_client, autumn):
+    session = factories.session(event=autumn, date=AUTUMN, starts_at=utc(12) + datetime.timedelta(seconds=30))
+    row = session_row(1, AUTUMN, start="13:00", id=session.pk, event=autumn.pk, name="Evening")
+    data = {**sessions(row), "sessions-INITIAL_FORMS": 1}
+    assert save(admin_client, autumn, **data).status_code == 302
+    session.refresh_from_db()
+    assert (session.name, session.starts_at) == ("Evening", utc(12) + datetime.timedelta(seconds=30))
+
+
+def test_sessions_exchange_their_times_in_the_form(admin_client, autumn):
+    first = factories.session(event=autumn, date=AUTUMN, starts_at=utc(10), ends_at=utc(12))
+    second = factories.session(event=autumn, date=AUTUMN, starts_at=utc(14), ends_at=utc(16))
+    rows = (
+        session_row(1, AUTUMN, start="15:00", end="17:00", id=first.pk, event=autumn.pk),
+        session_row(2, AUTUMN, start="11:00", end="13:00", id=second.pk, event=autumn.pk),
+    )
+    assert save(admin_client, autumn, **sessions(*rows)).status_code == 302
+    assert list(Session.objects.values_list("starts_at", "revision")) == [(utc(14), 1), (utc(10), 1)]
+
+
+def test_wrong_row_with_a_time_is_explained(admin_client, autumn):
+    response = save(admin_client, autumn, **sessions(session_row("x", AUTUMN, start="12:00", end="soon")))
+    assert complaints(response) == ["Enter a whole number.", "Enter a valid time."]
+
+
+def test_showing_in_the_repeated_hour_is_asked_and_kept(admin_client, autumn):
+    session = factories.session(event=autumn, date=AUTUMN)
+    factories.broadcaster("Example TV")
+    row = {"session": session.pk, "is_shown": "on", "starts_at": "2025-10-26T02:30"}
+    response = admin_client.post(ADD, posted(autumn.season, [row]))
+    assert complaints(response) == [TWICE]
+    assert 'name="showings-0-starts_at_which"' in response.text
+    response = admin_client.post(ADD, posted(autumn.season, [{**row, "starts_at_which": "second"}]))
+    assert response.status_code == 302
+    assert Showing.objects.get().starts_at == utc(1, 30)
+    page = admin_client.get(reverse("admin:events_listing_change", args=[Listing.objects.get().pk]))
+    assert '<option value="second" selected>' in page.text
+
+
+def test_row_of_a_moved_session_says_so(admin_client, autumn):
+    session = factories.session(event=autumn, date=AUTUMN, starts_at=utc(12))
+    listing = factories.listing(season=autumn.season)
+    Showing.objects.create(listing=listing, session=session, starts_at=utc(13))
+    address = reverse("admin:events_listing_change", args=[listing.pk])
+    moved = "The session was moved from Sun 26 Oct 13:00 to Sun 26 Oct 15:00 (clocks in Stavanger)."
+    assert moved not in admin_client.get(address).text
+    Session.objects.update(starts_at=utc(14))
+    assert moved in admin_client.get(address).text
+
+
+# A venue whose zone is corrected
+
+
+@pytest.fixture
+def held(autumn):
+    session = factories.session(event=autumn, date=AUTUMN, starts_at=utc(12), ends_at=utc(14))
+    factories.race(session=session, starts_at=utc(12, 15))
+    return session
+
+
+def correct(client, venue: Venue, zone: str, answer: str = ""):
+    values = {"name": venue.name, "slug": venue.slug, "city": venue.city, "country": venue.country_id}
+    address = reverse("admin:events_venue_change", args=[venue.pk])
+    return client.post(address, {**values, "time_zone": zone, "at_new_zone": answer}, follow=True)
+
+
+def times(session: Session) -> tuple[datetime.datetime | None, ...]:
+    session.refresh_from_db()
+    return session.starts_at, session.ends_at, session.races.get().starts_at
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        ("", (utc(12), utc(14), utc(12, 15))),
+        ("moments", (utc(12), utc(14), utc(12, 15))),
+        ("clocks", (utc(11), utc(13), utc(11, 15))),
+    ],
+)
+def test_corrected_zone_asks_what_becomes_of_programmes(admin_client, held, answer, after):
+    response = correct(admin_client, held.event.venue, "Europe/Helsinki", answer)
+    if not answer:
+        assert complaints(response) == ["Clocks show other times there. Say what becomes of the programmes."]
+    assert times(held) == after
+    held.event.venue.refresh_from_db()
+    assert held.event.venue.time_zone == ("Europe/Helsinki" if answer else "Europe/Oslo")
+    said = [str(message) for message in response.context["messages"]]
+    assert ("1 sessions and 1 races keep their times of day." in said) == (answer == "clocks")
+
+
+def test_corrected_zone_with_the_same_clocks_asks_nothing(admin_client, held):
+    correct(admin_client, held.event.venue, "Europe/Berlin")
+    held.event.venue.refresh_from_db()
+    assert (held.event.venue.time_zone, times(held)) == ("Europe/Berlin", (utc(12), utc(14), utc(12, 15)))
+
+
+# Who only looks
+
+
+@pytest.mark.parametrize("role", ["Journalist", "Editor", "Broadcast"])
+def test_who_only_looks_sees_the_venue_s_clocks(client, held, role):
+    user = User.objects.create_user(role, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    page = client.get(reverse("admin:events_event_change", args=[held.event.pk]))
+    assert (page.status_code, page.text.count(">13:00<"), page.text.count(">13:15<")) == (200, 1, 1)
+    assert "at_new_venue" not in page.text
+    assert client.get(reverse("admin:events_venue_change", args=[held.event.venue_id])).status_code == 200
