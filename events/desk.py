@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 
 from events.coverage import Right, by_noc, conflicts, coverage
 from events.links import faults
-from events.models import Broadcaster, Country, Event, Listing, Season, Stream
+from events.models import Broadcaster, Country, Event, Listing, Season, Session, Stream
 from events.rights import rights_of
+from events.showings.beginning import why_not
+from events.showings.covering import block_of
 
 MOST = 50  # rows of a section that may be long
 
@@ -40,6 +42,15 @@ class BadLink:
     def form(self) -> str:
         """The name of the address of the admin's form."""
         return f"admin:events_{self.kind}_change"
+
+
+@dataclass(frozen=True)
+class OddTime:
+    """A broadcast of a single session that can't begin then: its session or its listing has changed since."""
+
+    listing: Listing
+    session: Session
+    why: str
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,17 @@ class Desk:
                 len(found.events) == len(titles),
             )
             for found in conflicts((event.leg for event in self.events), self.rights)
+        ]
+
+    def odd_times(self) -> list[OddTime]:
+        """Of sessions that are not over, in the order of the listings."""
+        ahead = {each.pk: each for event in self.events for each in event.sessions.all() if each.date >= self.on}
+        return [
+            OddTime(row, session, f"{why[:1].upper()}{why[1:]}.")
+            for row in self.lasting
+            for showing in row.right.showings  # type: ignore[attr-defined]
+            if showing.starts_at and (session := ahead.get(showing.session))
+            if (why := why_not(showing.starts_at, showing.timing or row.timing, block_of(session)))
         ]
 
     def failing(self) -> list[Listing]:

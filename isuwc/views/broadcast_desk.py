@@ -55,6 +55,7 @@ def _sections(season: Season) -> dict[str, Any]:
         "expired": expired,
         "expired_count": len(expired),
         "contradictions": desk.contradictions(names),
+        "odd_times": desk.odd_times(),
         **links,
         "link_count": sum(map(len, links.values())),
         "links": desk.links(),
