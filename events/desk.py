@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from events.coverage import Right, by_noc, conflicts, coverage
+from events.coverage import Right, Slot, by_noc, conflicts, coverage
 from events.links import faults
-from events.models import Broadcaster, Country, Event, Listing, Season, Showing, Stream
+from events.models import Broadcaster, Country, Event, Listing, Season, Session, Showing, Stream
 from events.rights import rights_of
+from events.showings.beginning import why_not
+from events.showings.covering import block_of
 from events.showings.moved import carried_words, moved_words, state_of
 
 MOST = 50  # rows of a section that may be long
@@ -51,6 +53,15 @@ class MovedShowing:
     moved: str
     carried: str
     state: str
+
+
+@dataclass(frozen=True)
+class OddTime:
+    """A broadcast of a single session that can't begin then: its session or its listing has changed since."""
+
+    listing: Listing
+    session: Session
+    why: str
 
 
 @dataclass(frozen=True)
@@ -141,6 +152,18 @@ class Desk:
         return [
             MovedShowing(each, moved_words(each), carried_words(each), state_of(each))
             for each in found.order_by("session__date", "session__number", "listing")
+        ]
+
+    def odd_times(self) -> list[OddTime]:
+        """Of sessions that are not over, in the order of the listings; without those that `moved` names."""
+        ahead = {each.pk: each for event in self.events for each in event.sessions.all() if each.date >= self.on}
+        return [
+            OddTime(row, session, f"{why[:1].upper()}{why[1:]}.")
+            for row in self.lasting
+            for showing in row.right.showings  # type: ignore[attr-defined]
+            if showing.starts_at and (session := ahead.get(showing.session))
+            if not showing.is_unconfirmed(Slot(session.date, session.pk, starts_at=session.starts_at))
+            if (why := why_not(showing.starts_at, showing.timing or row.timing, block_of(session)))
         ]
 
     def failing(self) -> list[Listing]:

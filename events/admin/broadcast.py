@@ -14,7 +14,7 @@ from events.admin import showing_tables
 from events.admin.addresses import HTTPS
 from events.admin.listing_contradictions import warn_of_contradictions
 from events.admin.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
-from events.admin.listing_form import ListingForm, ShowingFormSet, sessions_for, showing_form
+from events.admin.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
 from events.admin.marks import check_today, mark, mark_showing
 from events.admin.matrix import matrix
 from events.models import Broadcaster, Listing, Showing, Stream
@@ -144,4 +144,7 @@ class ListingAdmin(CleanAdmin, admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        for showing in (form.instance for formset in formsets for form in formset.forms if form.has_changed()):
+            if showing.pk and (words := another_day(showing)):
+                messages.info(request, words)
         warn_of_contradictions(request, form.instance)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events import clocks, coverage
 from events.admin.clock_field import ClockField, Typed, resolve
-from events.models import Event, Listing, Season, Session
+from events.models import Event, Listing, Season, Session, Showing
 from events.showings.beginning import why_not
 from events.showings.covering import block_of, covers, is_near
 from events.showings.moved import moved_words
@@ -74,6 +74,15 @@ def session_label(session: Session) -> str:
     else:
         when = f"{session.date:%a %-d %b}, no time yet"
     return f"{event.title} {event.venue.city}, {name}, {when}"
+
+
+def another_day(showing: Showing) -> str:
+    """What a broadcast on another day than its session is said to be, so that a slip is seen; empty on the same day."""
+    session = showing.session
+    local = showing.starts_at.astimezone(session.event.venue.zone) if showing.starts_at else None
+    if local is None or local.date() == session.date:
+        return ""
+    return f"{session_label(session)}: the broadcast begins on another day, {local:%A %-d %B %Y at %H:%M} venue time."
 
 
 def sessions_for(listing: Listing | None, season: str, posted: Iterable[str]) -> dict[int, Session]:

@@ -56,6 +56,7 @@ def _sections(season: Season) -> dict[str, Any]:
         "expired_count": len(expired),
         "moved": desk.moved(),
         "contradictions": desk.contradictions(names),
+        "odd_times": desk.odd_times(),
         **links,
         "link_count": sum(map(len, links.values())),
         "links": desk.links(),

@@ -288,3 +288,26 @@ def test_desk_only_reads_and_sends_strangers_to_sign_in(client, season):
     assert client.post(DESK).status_code == 405
     response = Client().get(DESK)
     assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={DESK}")
+
+
+# Times of single sessions
+
+
+def test_broadcast_that_no_longer_fits_its_session_is_named_until_the_session_is_over(client, season):
+    venue_noon = datetime.datetime.combine(days(14), datetime.time(11), datetime.UTC)  # 12:00 in Stavanger
+    session = season.events.last().sessions.get()
+    session.starts_at = venue_noon
+    session.save()
+    made = listing()
+    showing = Showing.objects.create(listing=made, session=session, starts_at=venue_noon, timing="delayed")
+    assert section(client, "odd_times") == []
+    Showing.objects.update(starts_at=venue_noon - datetime.timedelta(minutes=1))
+    (odd,) = section(client, "odd_times")
+    assert (odd.listing, odd.session) == (made, session)
+    assert odd.why.startswith("A delayed broadcast can't begin before the session, ")
+    assert "Example TV: Norway</a>" in client.get(DESK).text
+    past = season.events.first().sessions.get()
+    past.starts_at = venue_noon - datetime.timedelta(days=28)
+    past.save()
+    Showing.objects.filter(pk=showing.pk).update(session=past, starts_at=past.starts_at - datetime.timedelta(hours=1))
+    assert section(client, "odd_times") == []

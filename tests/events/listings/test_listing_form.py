@@ -269,11 +269,63 @@ def test_time_that_the_clocks_skip_and_a_day_far_away_are_refused(client, season
         ("2026-04-12T12:00", "The session is on 28 March 2026."),
         ("29 March", "Enter a valid date/time."),
     ):
-        rows = [{"session": session.pk, "is_shown": "on", "starts_at": typed}]
+        rows = [{"session": session.pk, "is_shown": "on", "starts_at": typed, "timing": "delayed"}]
         assert complaints(post(client, ADD, posted(season, rows))) == [said]
-    rows = [{"session": session.pk, "is_shown": "on", "timing": "delayed", "starts_at": "2026-03-29T03:30"}]
-    assert post(client, ADD, posted(season, rows)).status_code == 302
+    rows = [{"session": session.pk, "is_shown": "on", "starts_at": "2026-03-29T03:30", "timing": "delayed"}]
+    done = post(client, ADD, posted(season, rows), follow=True)
+    assert [str(each) for each in done.context["messages"]][:1] == [
+        "World Cup 3 Stavanger, Session 1, Sat 28 Mar, no time yet: the broadcast begins on another day, "
+        "Sunday 29 March 2026 at 03:30 venue time."
+    ]
     assert Showing.objects.get().starts_at == datetime.datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+
+
+RULE = "from two hours before the session until it is over, Fri 5 December 13:30 to Fri 5 December 18:30, and not on"
+
+
+@pytest.mark.parametrize(
+    ("typed", "timing", "complaint"),
+    [
+        ("2025-12-05T13:30", "", ""),
+        ("2025-12-05T13:29", "", f"A live broadcast can begin {RULE} Fri 5 December 13:29."),
+        ("2025-12-05T18:30", "live", f"A live broadcast can begin {RULE} Fri 5 December 18:30."),
+        ("2025-12-06T00:30", "delayed", ""),
+        (
+            "2025-12-05T00:30",
+            "delayed",
+            "A delayed broadcast can't begin before the session, Fri 5 December 15:30, "
+            "and not on Fri 5 December 00:30.",
+        ),
+    ],
+)
+def test_broadcast_begins_around_its_session_if_live_and_not_before_it_otherwise(
+    client, season, event, typed, timing, complaint
+):
+    session = event.sessions.exclude(starts_at=None).get()
+    rows = [{"session": session.pk, "is_shown": "on", "starts_at": typed, "timing": timing}]
+    answer = post(client, ADD, posted(season, rows))
+    assert (answer.status_code, Showing.objects.count()) == ((200, 0) if complaint else (302, 1))
+    assert (complaints(answer) if complaint else []) == ([complaint] if complaint else [])
+
+
+def test_time_that_no_longer_fits_may_stay_but_not_in_another_way(client, season, event):
+    """The session was moved since. Changing the whole listing to live is a change of its sessions too."""
+    listing = factories.listing(season=season, timing="delayed")
+    session = event.sessions.exclude(starts_at=None).get()
+    early = datetime.datetime(2025, 12, 5, 12, 0, tzinfo=UTC)
+    showing = Showing.objects.create(listing=listing, session=session, starts_at=early)
+    row = {
+        "id": showing.pk,
+        "listing": listing.pk,
+        "session": session.pk,
+        "is_shown": "on",
+        "starts_at": "2025-12-05T05:00",
+    }
+    address = f"/admin/events/listing/{listing.pk}/change/"
+    kept = post(client, address, posted(season, [{**row, "note": "x"}], stored=1, timing="delayed"))
+    assert (kept.status_code, Showing.objects.get().starts_at, Showing.objects.get().note) == (302, early, "x")
+    live = post(client, address, posted(season, [{**row, "note": "x"}], stored=1, timing="live"))
+    assert complaints(live) == [f"A live broadcast can begin {RULE} Fri 5 December 05:00."]
 
 
 @pytest.mark.parametrize(
