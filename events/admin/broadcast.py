@@ -22,7 +22,7 @@ from isuwc.typed import CleanAdmin
 
 
 @admin.register(Broadcaster)
-class BroadcasterAdmin(CleanAdmin, admin.ModelAdmin):
+class BroadcasterAdmin(CleanAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
@@ -31,7 +31,7 @@ class BroadcasterAdmin(CleanAdmin, admin.ModelAdmin):
 
 
 @admin.register(Stream)
-class StreamAdmin(CleanAdmin, admin.ModelAdmin):
+class StreamAdmin(CleanAdmin):
     """On a page of its own beside the season's, which broadcast staff may see and not save."""
 
     formfield_overrides = HTTPS
@@ -65,7 +65,7 @@ class ShowingInline(admin.StackedInline):
 
 
 @admin.register(Listing)
-class ListingAdmin(CleanAdmin, admin.ModelAdmin):
+class ListingAdmin(CleanAdmin):
     formfield_overrides = HTTPS
     form = ListingForm
     inlines = (ShowingInline,)
