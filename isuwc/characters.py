@@ -35,7 +35,7 @@ _INVISIBLE = re.compile(
     f"|[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff{_TAG}]"
 )
 _MANY_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
-_BREAKS = re.compile(r" *[\n\t][ \n\t]*")
+_SPACES = re.compile(r"[ \n\t]++")
 _HTML_TAG = re.compile(r"(<[^<>]*>)")
 
 
@@ -53,23 +53,15 @@ class Cleaned:
     @property
     def words(self) -> str:
         """a control character was removed, 2 soft returns became line breaks; empty where nothing is to be said."""
-        one = "space" if self.is_line else "line break"
-        kind = "line break" if self.is_line else "soft return"
+        a_break = "a line break became a space" if self.is_line else "a soft return became a line break"
+        breaks = "line breaks became spaces" if self.is_line else "soft returns became line breaks"
         parts = [
-            _removed(self.controls, "control character"),
-            _removed(self.invisible, "invisible character"),
-            _removed(self.marks, "accent piled on others"),
-            f"a {kind} became a {one}" if self.breaks == 1 else "",
-            f"{self.breaks} {kind}s became {one}s" if self.breaks > 1 else "",
+            (self.controls, "a control character was removed", "control characters were removed"),
+            (self.invisible, "an invisible character was removed", "invisible characters were removed"),
+            (self.marks, "an accent piled on others was removed", "accents piled on others were removed"),
+            (self.breaks, a_break, breaks),
         ]
-        return ", ".join(part for part in parts if part)
-
-
-def _removed(count: int, kind: str) -> str:
-    if count == 1:
-        return f"{'an' if kind[0] in 'ai' else 'a'} {kind} was removed"
-    head, _, tail = kind.partition(" piled")
-    return f"{count} {head}s{' piled' + tail if tail else ''} were removed" if count else ""
+        return ", ".join(one if count == 1 else f"{count} {many}" for count, one, many in parts if count)
 
 
 def clean(text: str, is_line: bool = False) -> Cleaned:
@@ -85,7 +77,7 @@ def clean(text: str, is_line: bool = False) -> Cleaned:
     marks = before - len(text)
     if is_line:
         breaks = len(re.findall(r"\n+", text.strip()))
-        text = _BREAKS.sub(" ", text)
+        text = _SPACES.sub(lambda found: " " if found[0].strip(" ") else found[0], text)
     return Cleaned(unicodedata.normalize("NFC", text), controls, invisible, marks, breaks, is_line)
 
 

@@ -1,21 +1,18 @@
 """What people type and paste into forms: cleaned before anything looks at it, and said where the person looks."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django_prose_editor.fields import ProseEditorFormField
 
 from isuwc.characters import Cleaned, clean, clean_markup
 
-_Form = forms.Form if TYPE_CHECKING else object
-_Admin = ModelAdmin if TYPE_CHECKING else object
 
-
-class CleanForm(_Form):
+class CleanForm(forms.BaseForm):
     """For a form, put before its other bases. `cleanings` holds what was cleaned, by name of field.
 
     Passwords are left as they are, hidden fields, which programs fill, and the fields in `left_alone`: tables and
@@ -40,9 +37,10 @@ class CleanForm(_Form):
             if found.words:
                 self.cleanings[name] = found
         if better:  # a submission of hundreds of forms is one and the same data: it is not copied for nothing
-            self.data = self.data.copy()
+            data: Any = self.data
+            self.data = data = data.copy()
             for key, text in better.items():
-                self.data[key] = text
+                data[key] = text
 
     @property
     def cleaning_words(self) -> list[str]:
@@ -61,15 +59,15 @@ def _cleaned(field: forms.Field, value: str) -> Cleaned:
     return clean(value, is_line=not isinstance(field.widget, forms.Textarea))
 
 
-def clean_form(form: type[forms.BaseForm]) -> type[forms.BaseForm]:
-    """The same form, cleaning."""
+def clean_form(form: Any) -> Any:
+    """The same class of form, cleaning."""
     if issubclass(form, CleanForm):
         return form
     return type(form)(form.__name__, (CleanForm, form), {"__module__": form.__module__})
 
 
-class CleanAdmin(_Admin):
-    """For a ModelAdmin, put before its other bases: its form and those of its inlines clean, and say so."""
+class CleanAdmin(ModelAdmin):
+    """A ModelAdmin whose form and those of its inlines clean, and say so. Put before other bases."""
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return clean_form(super().get_form(request, obj, change=change, **kwargs))
@@ -84,7 +82,7 @@ class CleanAdmin(_Admin):
         say_cleanings(request, _words(form, formsets))
         return super().construct_change_message(request, form, formsets, add)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """A submission that is shown again holds the cleaned texts; the next one would have nothing to say."""
         if request.method == "POST":
             formsets = [each.formset for each in context["inline_admin_formsets"]]

@@ -23,7 +23,7 @@ from isuwc.typed import CleanAdmin
 
 
 @admin.register(Broadcaster)
-class BroadcasterAdmin(CleanAdmin, admin.ModelAdmin):
+class BroadcasterAdmin(CleanAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
@@ -32,7 +32,7 @@ class BroadcasterAdmin(CleanAdmin, admin.ModelAdmin):
 
 
 @admin.register(Stream)
-class StreamAdmin(CleanAdmin, admin.ModelAdmin):
+class StreamAdmin(CleanAdmin):
     """On a page of its own beside the season's, which broadcast staff may see and not save."""
 
     formfield_overrides = HTTPS
@@ -66,7 +66,7 @@ class ShowingInline(admin.StackedInline):
 
 
 @admin.register(Listing)
-class ListingAdmin(CleanAdmin, admin.ModelAdmin):
+class ListingAdmin(CleanAdmin):
     formfield_overrides = HTTPS
     form = ListingForm
     inlines = (ShowingInline,)

@@ -14,7 +14,7 @@ from isuwc.typed import CleanAdmin
 
 
 @admin.register(Country)
-class CountryAdmin(CleanAdmin, admin.ModelAdmin):
+class CountryAdmin(CleanAdmin):
     list_display = ("name", "noc", "iso", "is_current")
     list_filter = ("is_current",)
     search_fields = ("name", "noc", "iso")
@@ -35,7 +35,7 @@ class CountriesField(forms.ModelMultipleChoiceField):
 
 
 @admin.register(CountryGroup)
-class CountryGroupAdmin(CleanAdmin, admin.ModelAdmin):
+class CountryGroupAdmin(CleanAdmin):
     list_display = ("name", "members", "used_by")
     search_fields = ("name",)
     filter_horizontal = ("countries",)

@@ -20,7 +20,7 @@ from isuwc.typed import CleanAdmin
 
 
 @admin.register(Series)
-class SeriesAdmin(CleanAdmin, admin.ModelAdmin):
+class SeriesAdmin(CleanAdmin):
     formfield_overrides = HTTPS
     list_display = ("name", "discipline", "first_year")
     search_fields = ("name",)
@@ -35,7 +35,7 @@ class StreamInline(admin.StackedInline):
 
 
 @admin.register(Season)
-class SeasonAdmin(CleanAdmin, admin.ModelAdmin):
+class SeasonAdmin(CleanAdmin):
     list_display = ("name", "series", "event_number")
     list_select_related = ("series",)
     inlines = (StreamInline,)
@@ -53,7 +53,7 @@ class SeasonAdmin(CleanAdmin, admin.ModelAdmin):
 
 
 @admin.register(Venue)
-class VenueAdmin(CleanAdmin, admin.ModelAdmin):
+class VenueAdmin(CleanAdmin):
     form = VenueForm
     list_display = ("name", "city", "country", "time_zone")
     list_select_related = ("country",)
@@ -130,7 +130,7 @@ class RaceInline(TimedInline):
 
 
 @admin.register(Event)
-class EventAdmin(CleanAdmin, admin.ModelAdmin):
+class EventAdmin(CleanAdmin):
     form = EventForm
     list_display = ("title", "venue", "dates", "season", "plan")
     list_select_related = ("season", "venue")

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from events.models import Country, Event
+from isuwc.characters import line
 from news.models import Edition
 from standings.models import Competitor
 
@@ -28,8 +29,8 @@ class Found:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Skaters, events, countries and stories for words, whatever their capitals and accents."""
-    # Postgres holds no NUL, and nobody types one.
-    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
+    # In the letters in which texts are stored; Postgres holds no NUL.
+    words = " ".join(line(request.GET.get("q", "")).split())[:LONGEST]
     found = dict.fromkeys(("skaters", "events", "countries", "stories"), Found([], more=False))
     is_question = len(words) >= SHORTEST
     if is_question:

@@ -68,7 +68,7 @@ class BannerForm(forms.ModelForm):
 
 
 @admin.register(Banner)
-class BannerAdmin(CleanAdmin, admin.ModelAdmin):
+class BannerAdmin(CleanAdmin):
     form = BannerForm
     list_display = ["event", "period", "page_kinds", "kind_of_art", "scans"]
     list_filter = ["event__season"]
@@ -158,7 +158,7 @@ class QRCodeForm(forms.ModelForm):
 
 
 @admin.register(QRCode)
-class QRCodeAdmin(CleanAdmin, admin.ModelAdmin):
+class QRCodeAdmin(CleanAdmin):
     form = QRCodeForm
     view_on_site = False  # looking at it is no scan
     list_display = ["code", "label", "leads_to", "made_at", "scans"]

@@ -97,7 +97,7 @@ def _inline(model: type[models.Model], icon: str, color: str, fields: list[Any],
 
 WORDS, PICTURES, DATA = "oklch(0.45 0.15 262)", "oklch(0.5 0.13 155)", "oklch(0.5 0.19 25)"
 
-INLINES = [
+INLINES: list[Any] = [
     _inline(TextBlock, "notes", WORDS, ["text"]),
     _inline(QuoteBlock, "format_quote", WORDS, ["text", ("speaker", "speaker_name"), "role"]),
     _inline(PhotoBlock, "photo_camera", PICTURES, ["photo", "caption"]),

@@ -75,7 +75,7 @@ class WantsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(CleanAdmin, admin.ModelAdmin):
+class PhotoAdmin(CleanAdmin):
     form = PhotoForm
     list_display = ["thumbnail", "name", "caption", "credit_line", "wants", "added_at"]
     list_display_links = ["thumbnail", "name"]

@@ -5,7 +5,7 @@ from standings.models import Competitor
 
 
 @admin.register(Competitor)
-class CompetitorAdmin(CleanAdmin, admin.ModelAdmin):
+class CompetitorAdmin(CleanAdmin):
     list_display = ("name", "country", "category", "kind")
     list_filter = ("kind", "category", "country")
     list_select_related = ("country",)

@@ -37,7 +37,7 @@ class HandInForm(forms.Form):
 
 
 @admin.register(SheetImport)
-class SheetImportAdmin(CleanAdmin, admin.ModelAdmin):
+class SheetImportAdmin(CleanAdmin):
     """The history of all sheets, and the two steps by which a new one comes in."""
 
     list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count")
@@ -206,7 +206,7 @@ class SheetImportAdmin(CleanAdmin, admin.ModelAdmin):
 
 
 @admin.register(Alias)
-class AliasAdmin(CleanAdmin, admin.ModelAdmin):
+class AliasAdmin(CleanAdmin):
     list_display = ("name", "country", "category", "competitor")
     list_select_related = ("competitor", "country")
     list_filter = ("category",)

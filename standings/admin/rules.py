@@ -16,7 +16,7 @@ from standings.models import Cup, CupScale, PublishedStanding, Scale
 from standings.recompute import recompute
 
 
-class _ChangesStandings(CleanAdmin, admin.ModelAdmin):
+class _ChangesStandings(CleanAdmin):
     """Rules: whoever changes one has the standings of its season computed anew."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -64,7 +64,7 @@ class CupAdmin(_ChangesStandings):
 
 
 @admin.register(PublishedStanding)
-class PublishedStandingAdmin(CleanAdmin, admin.ModelAdmin):
+class PublishedStandingAdmin(CleanAdmin):
     list_display = ("competitor", "cup", "rank", "total", "source")
     list_filter = ("cup__season", "cup__category", "cup__slug")
     list_select_related = ("competitor", "cup__season")

@@ -89,7 +89,7 @@ class ResultInline(admin.TabularInline):
 
 
 @admin.register(RaceSheet)
-class RaceSheetAdmin(CleanAdmin, admin.ModelAdmin):
+class RaceSheetAdmin(CleanAdmin):
     """The race comes from the programme; here its result is kept, and every save computes the season anew."""
 
     list_display = ("title", "event", "result_state", "lines")

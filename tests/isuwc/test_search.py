@@ -59,3 +59,10 @@ def test_search_asks_few_queries_however_much_is_found(client, django_assert_max
         news.edition(title=f"Kok wins {number}")
     with django_assert_max_num_queries(6):
         client.get("/search/?q=kok")
+
+
+@pytest.mark.parametrize("typed", ["Z\u0307urek", "Żu\u200brek", "\ufeffŻurek\x0b", "Żurek\u00ad"])
+def test_words_are_found_however_their_letters_are_put_together(client, typed):
+    skater = standings.skater("Damian Żurek", category="men")
+    context = client.get("/search/", {"q": typed}).context
+    assert (context["q"], context["skaters"].rows) == ("Żurek", [skater])

@@ -91,7 +91,7 @@ def test_numbers_stay_numbers_and_texts_that_look_like_formulas_do_not_calculate
     types = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert types == [
         [(-1, "n"), ("'=1+1", "s"), (None, "n"), ("'+3", "s")],
-        [(0, "n"), ("Żurek", "s"), (None, "n"), (3, "n")],
+        [(0, "n"), ("Żurek", "s"), (None, "inlineStr"), (3, "n")],
     ]
 
 

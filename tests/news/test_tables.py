@@ -1,5 +1,7 @@
 """Tables that are pasted into an article."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,13 @@ def test_quotes_that_people_type_stay():
 def test_quotes_in_different_columns_never_run_into_one_another():
     table = parse_table('name\tsaid\n"Kok\t1\nLeerdam"\t2')
     assert table.rows == (('"Kok', "1"), ('Leerdam"', "2"))
+
+
+@pytest.mark.parametrize("worst", ['"', '"\n', '\t"a', '""a\n', '"""\n', 'a,"b\n'])
+def test_no_table_takes_long(worst):
+    began = time.perf_counter()
+    parse_table(worst * (200_000 // len(worst)))
+    assert time.perf_counter() - began < 20
 
 
 CELL = st.text(st.sampled_from('ab "\n'), min_size=1, max_size=8).filter(lambda text: text.strip())
