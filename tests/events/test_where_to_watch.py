@@ -83,7 +83,7 @@ def test_right_that_expires_within_the_event_holds_to_the_end_of_its_day_at_the_
     found = watched("NOR", event)
     assert [each.answer.kind.value for each in found.sessions] == ["broadcaster", "stream", "stream"]
     assert [each.own is None for each in found.sessions] == [True, False, False]
-    assert found.answer.reason == "Example Sports has the series. Not for all of it: sessions say their own."
+    assert found.answer.reason == "Example Sports has the series. Some sessions differ."
 
 
 def test_two_broadcasters_are_both_named(event):
