@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.coverage import Answer, Coverage, Kind, Record, Right, by_noc, coverage
 from events.models import Country, Event, Listing, Session
@@ -54,15 +54,27 @@ class Watch:
             session.event = self.event  # pages ask for its venue
             answer = self.coverage.of_session(session.pk)
             is_off = session.plan == Plan.CANCELLED  # nobody shows it, whatever was planned
-            own = None if is_off or answer.says_the_same_as(self.answer) else answer
+            own = None if is_off or answer.says_the_same_as(self.answer) else self._beside(answer)
             found.append(SessionAnswer(session, answer, own))
         return found
+
+    def _beside(self, answer: Answer) -> Answer:
+        """Without highlights and notes that the event's answer, above it on the page, has already."""
+        notes = {right.key: right.note for right in self.answer.rights}
+        return replace(
+            answer,
+            shown_by=tuple(
+                replace(right, note="" if notes.get(right.key) == right.note else right.note)
+                for right in answer.shown_by
+            ),
+            highlights=tuple(right for right in answer.highlights if right not in self.answer.highlights),
+        )
 
     @property
     def days(self) -> list[tuple[datetime.date, Answer]]:
         """Days of which no session is known and whose answer is another than the event's."""
         return [
-            (slot.day, answer)
+            (slot.day, self._beside(answer))
             for slot, answer in self.coverage.slots
             if slot.session is None and not answer.says_the_same_as(self.answer)
         ]

@@ -181,7 +181,7 @@ def _for_event(best: Answer, answers: Sequence[Answer], possible: Sequence[Right
     )
     if all(each.says_the_same_as(found) for each in answers):
         return found
-    return replace(found, reason=f"{reason} Not for all of it: sessions say their own.")
+    return replace(found, reason=f"{reason} Some sessions differ.")
 
 
 def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> tuple[Right, ...]:

@@ -38,7 +38,7 @@ def why_streamed(
     for right in (right for right in told if right.timing != HIGHLIGHTS):
         if noc in right.nocs and right.concerns(leg) and _is_near(right, leg):
             return f"{_has(right)} {_days(right)}, so {what} is streamed.", (right,)
-    return "No broadcaster holds the rights here, so the event is streamed.", ()
+    return "No broadcaster is on record here, so the event is streamed.", ()
 
 
 def why_nobody(

@@ -185,11 +185,11 @@ def test_session_s_own_link_and_note_are_printed_beside_its_broadcaster_and_in_c
     first, second, _ = own_lines(client.get("/where-to-watch/nor/").text)
     night = weekend.night.astimezone(weekend.event.venue.zone)
     words = f"{night:%a} {night.day} {night:%b} 00:30"
-    assert '<a href="https://example.org/2" rel="noopener">Example TV</a>, Winter: delayed from' in first
+    assert '<a href="https://example.org/2" rel="noopener">Example TV</a> · Winter · delayed from' in first
     assert f"{words}</time> in Stavanger" in first
-    assert "– Sign language</span>" in first
+    assert '<span class="own-note">Sign language</span>' in first
     assert "Example TV does not show this session, so it is streamed." in second
-    assert '<span class="own-right">Example TV: Football</span>' in second
+    assert '<span class="own-right own-note">Example TV: Football</span>' in second
     calendar = client.get("/where-to-watch/nor/calendar.ics").text.replace("\r\n ", "")
     said = f"Example TV, Winter, delayed, from {words} in Stavanger, https://example.org/2, Sign language"
     assert f"In Norway: {said}" in calendar.replace("\\,", ",")
@@ -201,9 +201,9 @@ def test_highlights_of_a_session_have_their_time_link_and_note(client):
     at = weekend.at(weekend.event.start_date, 22)
     weekend.shows(0, starts_at=at, link="https://example.org/short", note="Ten minutes")
     (line,) = own_lines(client.get("/where-to-watch/nor/").text)
-    assert '<a href="https://example.org/short" rel="noopener">Example TV</a>, Winter: highlights from' in line
+    assert '<a href="https://example.org/short" rel="noopener">Example TV</a> · Winter · highlights from' in line
     assert f"{at.astimezone(weekend.event.venue.zone):%a} 22:00</time> in Stavanger" in line
-    assert "– Ten minutes</span>" in line
+    assert '<span class="own-note">Ten minutes</span>' in line
 
 
 def test_cancelled_session_has_no_broadcaster_of_its_own(client):

@@ -83,7 +83,7 @@ def test_right_that_expires_within_the_event_holds_to_the_end_of_its_day_at_the_
     found = watched("NOR", event)
     assert [each.answer.kind.value for each in found.sessions] == ["broadcaster", "stream", "stream"]
     assert [each.own is None for each in found.sessions] == [True, False, False]
-    assert found.answer.reason == "Example Sports has the series. Not for all of it: sessions say their own."
+    assert found.answer.reason == "Example Sports has the series. Some sessions differ."
 
 
 def test_two_broadcasters_are_both_named(event):
@@ -115,7 +115,7 @@ def test_session_has_the_broadcasters_own_time_and_those_that_it_leaves_out_are_
     assert [(right.channel, right.timing, right.shown_at.at) for right in own[0].shown_by] == [("Two", "delayed", at)]
     assert (own[1].kind, own[2]) == (Kind.STREAM, None)
     text = client.get("/where-to-watch/nor/?season=2025-26").text
-    assert "Example Sports, Two: delayed from" in text
+    assert "Example Sports · Two · delayed from" in text
     assert "Fri 21:30</time> in Stavanger" in text
     assert "Example Sports does not show this session, so it is streamed." in text
 

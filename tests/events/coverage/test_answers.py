@@ -34,7 +34,7 @@ def test_broadcaster_is_the_answer_and_the_stream_stays_open_beside_it():
 
 def test_stream_is_the_answer_where_nobody_has_rights():
     assert answer("SWE", LEG, [RIGHT]) == Answer(
-        Kind.STREAM, "No broadcaster holds the rights here, so the event is streamed.", stream=STREAM
+        Kind.STREAM, "No broadcaster is on record here, so the event is streamed.", stream=STREAM
     )
 
 
@@ -65,7 +65,7 @@ def test_event_held_in_an_excepted_country_is_streamed():
 
 def test_expired_right_with_an_exception_is_no_reason():
     expired = replace(RIGHT, except_events=frozenset({1}), exceptions="except …", ends_on=datetime.date(2023, 6, 30))
-    assert answer("NOR", LEG, [expired]).reason == "No broadcaster holds the rights here, so the event is streamed."
+    assert answer("NOR", LEG, [expired]).reason == "No broadcaster is on record here, so the event is streamed."
 
 
 def kind(right: Right, leg: Leg = LEG, noc: str = "NOR") -> str:
@@ -99,7 +99,7 @@ def test_country_that_a_group_excepts_is_streamed_and_told_why():
         stream=STREAM,
         because=(nordic,),
     )
-    assert answer("ITA", LEG, [nordic]).reason == "No broadcaster holds the rights here, so the event is streamed."
+    assert answer("ITA", LEG, [nordic]).reason == "No broadcaster is on record here, so the event is streamed."
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_right_ends_at_midnight_at_the_venue_wherever_it_is_watched():
         stream=STREAM,
         because=(until_saturday,),
     )
-    assert found.event.reason == "Example One has the series. Not for all of it: sessions say their own."
+    assert found.event.reason == "Example One has the series. Some sessions differ."
 
 
 def test_two_broadcasters_are_both_named_live_before_delayed():
@@ -378,7 +378,7 @@ def test_other_broadcasters_on_other_days_are_said_to_be_so():
         replace(RIGHT, key=2, broadcaster="Example Two", starts_on=SUNDAY.day),
     )
     assert answer("NOR", PROGRAMME, [first, second]).reason == (
-        "Example One has the series. Example Two has the series. Not for all of it: sessions say their own."
+        "Example One has the series. Example Two has the series. Some sessions differ."
     )
 
 
@@ -407,15 +407,15 @@ def test_season_without_a_stream_says_what_there_is(right, reason):
 def test_right_to_highlights_that_is_over_or_excepted_is_no_reason(change):
     right = replace(RIGHT, timing="highlights", exceptions="except …", **change)
     found = coverage("NOR", PROGRAMME, [right])
-    assert found.of_session(3).reason == "No broadcaster holds the rights here, so the event is streamed."
+    assert found.of_session(3).reason == "No broadcaster is on record here, so the event is streamed."
 
 
 def test_reason_is_that_of_the_day():
     ends = replace(RIGHT, nocs=frozenset({"SWE"}), except_nocs=frozenset({"NOR"}), group="Europe", ends_on=FRIDAY.day)
     assert [each.reason for _, each in coverage("NOR", PROGRAMME, [ends]).slots] == [
         "Example One has the series in Europe, but not in this country, so the event is streamed.",
-        "No broadcaster holds the rights here, so the event is streamed.",
-        "No broadcaster holds the rights here, so the event is streamed.",
+        "No broadcaster is on record here, so the event is streamed.",
+        "No broadcaster is on record here, so the event is streamed.",
     ]
 
 

@@ -1,0 +1,252 @@
+"""Every template of ours is rendered strictly, in each state of what it prints (see tests/strict_templates.py)."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.template import Context, Template, engines
+from django.template.loader import render_to_string
+from django.test import Client
+from django.test.signals import template_rendered
+from django.utils import timezone
+
+from events.models import Country, Event, Listing, Race, Season
+from news.models import (
+    Article,
+    CalendarBlock,
+    GalleryBlock,
+    PhotoBlock,
+    QuoteBlock,
+    ResultBlock,
+    StandingsBlock,
+    TableBlock,
+    TextBlock,
+    VideoBlock,
+    WatchBlock,
+)
+from news.publishing import publish
+from standings.models import Competitor, Cup
+from standings.season_data import load_results
+from tests.events.programme.tables import table as programme
+from tests.events.showings.tables import table as showings
+from tests.events.test_watch_states import STATES, first_day
+from tests.factories import events, news, sheets, standings
+from tests.strict_templates import UnknownNameError, name_of
+
+pytestmark = pytest.mark.django_db
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+OURS = {f"templates/{path.relative_to(TEMPLATES).as_posix()}" for path in TEMPLATES.rglob("*.html")}
+REPORT = (Path(__file__).resolve().parent / "data" / "reports" / "01-report-of-a-day.txt").read_text()
+
+
+# What strict means
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "complaint"),
+    [
+        ("includes/_moment.html", {}, "templates/includes/_moment.html: moment.utc: there is no 'moment'"),
+        ("includes/_moment.html", {"moment": None}, "templates/includes/_moment.html: moment.utc: None has no 'utc'"),
+        (
+            "includes/_moment.html",
+            {"moment": {"utc": ""}},
+            "templates/includes/_moment.html: moment.is_dated: there is no 'is_dated'",
+        ),
+        ("events/_records.html", {}, "templates/events/_records.html: records: there is no 'records'"),
+        (
+            "includes/_noc.html",
+            {"country": {"name": Country.objects.none().get}},
+            "templates/includes/_noc.html: country.name does not exist or can't be called",
+        ),
+    ],
+    ids=["output", "of None", "condition", "in a comparison", "call"],
+)
+def test_name_that_a_template_of_ours_does_not_know_is_an_error(name, context, complaint):
+    with pytest.raises(UnknownNameError) as error:
+        render_to_string(name, context)
+    assert str(error.value) == complaint
+
+
+def test_templates_that_are_not_ours_stay_as_they_are():
+    assert Template("{{ nothing }}{% if nothing.more %}x{% endif %}").render(Context()) == ""
+    login, about = (engines["django"].get_template(name).template for name in ("admin/login.html", "about.html"))
+    assert (name_of(login.origin), name_of(about.origin)) == ("", "templates/about.html")
+
+
+# All of them
+
+
+@pytest.fixture
+def rendered() -> Iterator[set[str]]:
+    """The templates of ours that were rendered since, by their paths within the project."""
+    found: set[str] = set()
+
+    def note(template, **_):
+        found.add(name_of(template.origin))
+
+    template_rendered.connect(note)
+    yield found
+    template_rendered.disconnect(note)
+
+
+def put(article: Article, *blocks) -> Article:
+    for number, block in enumerate(blocks, start=1):
+        block.parent, block.region, block.ordering = article, "body", number * 10
+        block.save()
+    return article
+
+
+def ok(client: Client, *addresses: str) -> None:
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+@pytest.fixture
+def season(media) -> Season:
+    """Two shipped seasons with their results and published standings: every status, tie, division and kind of race."""
+    found = standings.calendar(2025)
+    for slug in ("2022-23", "2025-26"):
+        load_results(slug)
+    return found
+
+
+def stories(season: Season) -> list[str]:
+    """The addresses of articles with every kind of block in every state, with pictures and without."""
+    event, cup = season.events.get(number=1), Cup.objects.get(season=season, category="women", slug="500m")
+    skater = Competitor.objects.skaters().first()
+    gallery = GalleryBlock(title="Some pictures")
+    full = put(
+        news.article(event=event, hero=news.photo(), hashtags=["SpeedSkating"], type="report"),
+        TextBlock(text="<p>Words.</p>"),
+        PhotoBlock(photo=news.photo(), caption="Another caption"),
+        PhotoBlock(photo=news.photo(is_decorative=True, caption="")),
+        PhotoBlock(photo=news.photo(file="")),
+        gallery,
+        QuoteBlock(text="“Spoken.”", speaker_name="Example Speaker", role="Coach"),
+        QuoteBlock(text="“Spoken.”", speaker=skater),
+        VideoBlock(youtube_id="abcdefghijk", title="A video"),
+        VideoBlock(youtube_id="abcdefghijk", title="A video", poster=news.photo()),
+        TableBlock(source="a | b\n1 | 2", caption="A table"),
+        TableBlock(source="a | b", has_header=False),
+        ResultBlock(race=event.races.get(slug="women-500m-1")),
+        ResultBlock(race=event.races.get(slug="women-500m-1"), fixed=True),
+        StandingsBlock(cup=cup),
+        StandingsBlock(cup=cup, fixed=True),
+        StandingsBlock(season=season),
+        WatchBlock(event=season.events.get(number=2)),
+        WatchBlock(event=Event.objects.filter(season__slug="2022-23").first()),
+        CalendarBlock(season=season),
+    )
+    for position in (1, 2):
+        gallery.photos.add(news.photo(), through_defaults={"position": position})
+    plain = [news.article(), news.article(event=event), news.article(event=event, hero=news.photo(file=""))]
+    corrected = publish(full, by=None)
+    full.title = "Corrected"
+    full.save()
+    publish(full, by=None)
+    return [corrected.get_absolute_url(), *(publish(each, by=None).get_absolute_url() for each in plain)]
+
+
+def test_every_template_of_ours_is_rendered_and_knows_all_its_names(client, admin_client, season, rendered):
+    written = stories(season)
+    news.banner(event=season.events.get(number=2))
+    public_pages(client, season, written)
+    for state in STATES:
+        with_state(client, state)
+    broadcast_pages(admin_client, season)
+    results_pages(admin_client, season)
+    newsroom_pages(admin_client, season)
+    assert sorted(OURS - rendered) == []
+
+
+def with_state(client: Client, state) -> None:
+    """The pages of an event to come whose answer in Norway is in that state."""
+    sid = transaction.savepoint()
+    Listing.objects.all().delete()
+    event = state(first_day("to come")).event
+    ok(client, f"/where-to-watch/nor/?season={event.season.slug}", event.get_absolute_url())
+    transaction.savepoint_rollback(sid)
+
+
+def public_pages(client: Client, season: Season, written: list[str]) -> None:
+    client.raise_request_exception = False
+    assert client.get("/nowhere/").status_code == 404
+    render_to_string("500.html")
+    searches = [f"/search/?q={words}" for words in ("", "k", "kok", "norway", "corrected", "hamar", "zzzz")]
+    ok(client, "/", "/about/", "/news/", "/news/?type=report", "/news/tag/speedskating/", *written, *searches)
+    ok(client, "/events/", "/events/2025-26/?category=women&distance=500", "/events/2022-23/", "/where-to-watch/ned/")
+    some = [*season.events.all(), Event.objects.filter(season__slug="2022-23").first()]
+    ok(client, "/where-to-watch/", *(each.get_absolute_url() for each in some))
+    first = Event.objects.filter(season__slug="2022-23", races__result_state="partial").first()
+    of_each_kind = Race.objects.with_event().filter(event=season.events.get(number=1)).order_by("distance", "pk")
+    races = [*of_each_kind.distinct("distance"), first.races.with_event().filter(result_state="partial").first()]
+    ok(client, *(each.get_absolute_url() for each in races))
+    cups = [each.get_absolute_url() for each in Cup.objects.filter(category="women").select_related("season")]
+    ok(client, "/standings/", "/standings/2025-26/", "/standings/2022-23/", *cups)
+    ok(
+        client,
+        "/skaters/",
+        "/skaters/?q=kok",
+        "/skaters/?q=zzzz",
+        "/nations/",
+        "/nations/ned/",
+        "/nations/ned/?season=2022-23",
+    )
+    ok(
+        client,
+        *(each.get_absolute_url() for each in [*Competitor.objects.skaters()[:5], *Competitor.objects.teams()[:2]]),
+    )
+
+
+def broadcast_pages(client: Client, season: Season) -> None:
+    event = season.events.get(number=1)
+    own = events.session(
+        event=event, number=99, date=event.end_date, starts_at=event.span[1] - datetime.timedelta(hours=4)
+    )
+    events.listing(season=season, broadcaster=events.broadcaster("Example TV"), is_exclusive=True)
+    events.listing(
+        season=season, broadcaster=events.broadcaster("Other TV", website=""), is_exclusive=True, link="http://x.org"
+    )
+    for day in ("-1", "3"):
+        ends_on = timezone.localdate() + datetime.timedelta(days=int(day))
+        events.listing(broadcaster=events.broadcaster(f"TV {day}"), country=events.country("NED"), ends_on=ends_on)
+    ok(client, "/admin/", "/admin/broadcast/", "/admin/broadcast/?season=2025-26", "/admin/events/listing/")
+    ok(client, "/admin/events/listing/matrix/?season=2025-26", "/admin/events/listing/copy/")
+    ok(client, "/admin/events/listing/copy/?from=2025-26&into=2022-23", "/admin/events/listing/import/")
+    ok(client, f"/admin/events/event/{event.pk}/change/", f"/admin/events/event/{event.pk}/programme/")
+    row = {"session": str(own.number), "note": "x"}
+    for rows in ([row], [{**row, "timing": "sometimes"}]):
+        client.post("/admin/events/listing/sessions/import/", {"text": showings(*rows).decode(), "_look": "1"})
+    client.post(
+        f"/admin/events/event/{event.pk}/programme/", {"text": programme({"start": "18:00"}).decode(), "_look": "1"}
+    )
+
+
+def results_pages(client: Client, season: Season) -> None:
+    paper = sheets.WOMEN_500
+    hand_in, preview = "/admin/standings/sheetimport/hand-in/", "/admin/standings/sheetimport/preview/"
+    ok(client, hand_in, preview)
+    standings.skater("Anna Exemple")
+    client.post(hand_in, {"sheets": SimpleUploadedFile("sheet.pdf", paper.pdf(), "application/pdf")})
+    ok(client, preview, "/admin/standings/sheetimport/", "/admin/standings/racesheet/", "/admin/standings/cup/")
+    ok(client, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/")
+    client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
+
+
+def newsroom_pages(client: Client, season: Season) -> None:
+    ok(client, "/admin/news/article/", "/admin/news/article/add/", "/admin/news/photo/add/")
+    article = Article.objects.get(title="Corrected")
+    ok(
+        client,
+        *(
+            f"/admin/news/article/{article.pk}/{step}/"
+            for step in ("change", "preview", "publish", "withdraw", "versions")
+        ),
+    )
+    photo = news.photo_with_file()
+    ok(client, f"/admin/news/photo/{photo.pk}/change/", "/admin/news/article/from-text/")
+    client.post("/admin/news/article/from-text/", {"text": REPORT, "_look": "1"})
