@@ -15,7 +15,8 @@ from django.urls import URLPattern, path
 from events.admin import programme_tables as tables
 from events.admin.addresses import HTTPS
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
-from isuwc.images import UnusablePictureError, master, open_picture
+from isuwc.images import UnusablePictureError
+from isuwc.uploaded_pictures import prepare
 
 
 @admin.register(Series)
@@ -108,7 +109,7 @@ class EventForm(forms.ModelForm):
         if not isinstance(upload, UploadedFile):
             return upload
         try:
-            kept = master(open_picture(upload.read()))
+            kept = prepare(upload, renditions=False).master
         except UnusablePictureError as error:
             raise forms.ValidationError(str(error)) from error
         return ContentFile(kept.data, name=kept.name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from isuwc.images import MAX_BYTES, glance
+from isuwc.uploaded_pictures import glance
 
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
 LONGEST = 1_000_000  # bytes; a long report has 20,000
@@ -61,5 +61,4 @@ class PhotoFile:
     @cached_property
     def agency_id(self) -> str:
         """The number that the agency wrote into the file."""
-        data = self.read()
-        return glance(data).agency_id if len(data) <= MAX_BYTES else ""
+        return glance(self.read()).agency_id

@@ -1,13 +1,14 @@
 from pathlib import PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from isuwc.images import Picture as Upload
-from isuwc.images import master, open_picture, renditions, usable_widths
+from isuwc.images import usable_widths
+from isuwc.iptc import PhotoMetadata
+from isuwc.uploaded_pictures import prepare
 from news.pictures import FOLDER, Picture
 from standings.models import Competitor
 
@@ -139,27 +140,25 @@ class Photo(models.Model):
             "focus": [self.focal_x, self.focal_y],
         }
 
-    def take_file(self, data: bytes, name: str = "") -> None:
+    def take_file(self, data: bytes | IO[bytes], name: str = "") -> None:
         """Decode an upload, keep it and its renditions, fill in what is empty from what the file says of itself.
 
         Raises UnusablePictureError. Does not save the row.
         """
-        picture = open_picture(data)
+        picture = prepare(data)
         self.name = self.name or name[:200]
-        self.fill_from(picture)
+        self.fill_from(picture.metadata)
         storage = self._meta.get_field("file").storage  # type: ignore[union-attr]
-        kept = master(picture)
-        for rendition in [kept, *renditions(picture)]:
+        for rendition in picture.files:
             path = f"{FOLDER}/{rendition.name}"
             # The name holds the digest of the upload, so an existing file is this very picture.
             if not storage.exists(path):
                 storage.save(path, ContentFile(rendition.data))
-        self.file = f"{FOLDER}/{kept.name}"
+        self.file = f"{FOLDER}/{picture.master.name}"
         self.width, self.height = picture.width, picture.height
 
-    def fill_from(self, picture: Upload) -> None:
+    def fill_from(self, facts: PhotoMetadata) -> None:
         """IPTC and XMP fill what is empty; what somebody wrote stays."""
-        facts = picture.metadata
         said: dict[str, Any] = {
             "caption": facts.caption or facts.headline,
             "credit": _holder(facts.credit or facts.copyright),
