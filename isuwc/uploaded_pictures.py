@@ -44,7 +44,7 @@ def _prepared(source: Source, function: str, argument: object) -> PreparedPictur
     except UnreadableError as error:
         raise UnusablePictureError(str(error)) from error
     facts = answer.facts
-    files = tuple(Rendition(*label, data) for label, data in answer.files)
+    files = tuple(Rendition(name, width, height, data) for (name, width, height), data in answer.files)
     return PreparedPicture(
         facts["digest"], facts["width"], facts["height"], PhotoMetadata.from_json(facts["metadata"]), files
     )

@@ -102,6 +102,8 @@ class EventForm(forms.ModelForm):
     class Meta:
         model = Event
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
+        # Not Django's field for pictures, which would decode it here.
+        field_classes = {"art": forms.FileField}
 
     def clean_art(self) -> Any:
         """A new key visual, decoded and encoded anew: nothing is kept as it came."""

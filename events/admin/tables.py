@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from isuwc.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
 from isuwc.tabular import ChangedSinceError, DataError, Row
+from isuwc.uploads import LimitedFileInput
 
 CHANGED = "Nothing was applied, for something has changed since. Look at it again."
 
@@ -66,7 +67,7 @@ class TableForm(forms.Form):
         label="Or a file",
         required=False,
         help_text="XLSX or CSV, as the export writes it.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        widget=LimitedFileInput(MOST_BYTES, ".csv,.xlsx,text/csv"),
     )
 
     def __init__(self, kind: Import, *args: Any, **kwargs: Any) -> None:

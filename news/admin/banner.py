@@ -15,7 +15,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Event
-from isuwc.images import Rendition
+from isuwc.images import MAX_BYTES, Rendition
+from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
 from news.banner import SIZE
 from news.banner_files import KINDS
 from news.models import Banner, QRCode, Scan
@@ -34,6 +35,7 @@ class BannerForm(forms.ModelForm):
     upload = forms.FileField(
         label="Finished banner",
         required=False,
+        widget=LimitedFileInput(MAX_BYTES, PICTURE_KINDS),
         help_text="Exactly 1280 × 200 or 2560 × 400 pixels; the QR code is set into it. "
         "Without one the banner is drawn from the event's data.",
     )

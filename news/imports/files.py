@@ -20,10 +20,15 @@ class UnreadableReportError(ValueError):
     """The file holds no report; the message tells a journalist why."""
 
 
+def check_length(size: int) -> None:
+    """Raises UnreadableReportError for more bytes than a report has."""
+    if size > LONGEST:
+        raise UnreadableReportError(f"The file has {size:,} bytes, far more than a report. Is it a text file?")
+
+
 def read_report(data: bytes) -> tuple[str, str]:
     """The text of a file, and a doubt about its letters or "". Raises UnreadableReportError."""
-    if len(data) > LONGEST:
-        raise UnreadableReportError(f"The file has {len(data):,} bytes, far more than a report. Is it a text file?")
+    check_length(len(data))
     doubt = ""
     try:
         text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
