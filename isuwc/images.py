@@ -9,6 +9,7 @@ What comes from outside is decoded in a process of its own with limits: the site
 
 import hashlib
 import io
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -101,7 +102,7 @@ def check_size(size: int) -> None:
     """Raises UnusablePictureError for a file of more bytes than a picture may have."""
     if size > MAX_BYTES:
         raise UnusablePictureError(
-            f"The file has {size / 1024**2:.0f} MB; the limit is {MAX_BYTES // 1024**2} MB. "
+            f"The file has {math.ceil(size / 1024**2)} MB; the limit is {MAX_BYTES // 1024**2} MB. "
             "Export it again with a lower JPEG quality."
         )
 
