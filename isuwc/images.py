@@ -3,17 +3,22 @@
 Nothing that was uploaded is ever served as it came. `open_picture` takes the bytes apart, `renditions` and `master`
 make new files. Their names hold the digest of the upload, so that a name never means two pictures and a cache may
 keep it for ever.
+
+What comes from outside is decoded in a process of its own with limits: the site calls `isuwc.uploaded_pictures`.
 """
 
 import hashlib
 import io
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
+from isuwc.confined import Found, RefusedError
 from isuwc.iptc import PhotoMetadata, read_metadata
 
 MAX_BYTES = 40 * 1024 * 1024
@@ -33,7 +38,7 @@ ENCODERS: dict[Kind, tuple[str, dict[str, object]]] = {
 }
 
 
-class UnusablePictureError(ValueError):
+class UnusablePictureError(RefusedError):
     """The file can't be used; the message tells a journalist why."""
 
 
@@ -68,15 +73,13 @@ def open_picture(data: bytes) -> Picture:
     """Decode an upload. Raises UnusablePictureError, and nothing else, for bytes that can't be used."""
     if not data:
         raise UnusablePictureError("The file is empty.")
-    if len(data) > MAX_BYTES:
-        raise UnusablePictureError(
-            f"The file has {len(data) / 1024**2:.0f} MB; the limit is {MAX_BYTES // 1024**2} MB. "
-            "Export it again with a lower JPEG quality."
-        )
+    check_size(len(data))
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):  # the warning, where warnings are errors
         raise UnusablePictureError(_too_large(MAX_PIXELS_OTHERWISE)) from None
+    except MemoryError:
+        raise
     except Exception as error:  # decoders raise whatever bad bytes provoke
         raise UnusablePictureError(_unknown_kind(data)) from error
     with image:
@@ -86,11 +89,59 @@ def open_picture(data: bytes) -> Picture:
         try:
             metadata = read_metadata(image)
             pixels = _decode(image)
+        except MemoryError:
+            raise
         except Exception as error:  # as above: a truncated or damaged file
             raise UnusablePictureError(
                 "The picture is damaged or was not uploaded whole. Open it, export it again and upload that."
             ) from error
     return Picture(pixels, hashlib.sha256(RECIPE + data).hexdigest()[:20], metadata)
+
+
+def check_size(size: int) -> None:
+    """Raises UnusablePictureError for a file of more bytes than a picture may have."""
+    if size > MAX_BYTES:
+        raise UnusablePictureError(
+            f"The file has {math.ceil(size / 1024**2)} MB; the limit is {MAX_BYTES // 1024**2} MB. "
+            "Export it again with a lower JPEG quality."
+        )
+
+
+def prepare(data: bytes, with_renditions: bool) -> Found:
+    """What a reader (`isuwc.confined`) answers for a picture: its facts, its master, and its renditions where asked."""
+    picture = open_picture(data)
+    return _facts(picture), _files(picture, with_renditions)
+
+
+def prepare_lossless(data: bytes, sizes: list[list[int]]) -> Found:
+    """The same for a picture that must have one of these sizes: one PNG, or no file for one of another size."""
+    picture = open_picture(data)
+    fits = [picture.width, picture.height] in sizes
+    name = f"{picture.digest}.png"
+    files = [([name, *picture.image.size], _encode(picture.image, "PNG", {"optimize": True}))] if fits else []
+    return _facts(picture), files
+
+
+def _facts(picture: Picture) -> dict[str, object]:
+    facts = {"digest": picture.digest, "width": picture.width, "height": picture.height}
+    return {**facts, "metadata": picture.metadata.as_json()}
+
+
+def _files(picture: Picture, with_renditions: bool) -> Iterator[tuple[list[str | int], bytes]]:
+    try:
+        for file in chain([master(picture)], renditions(picture) if with_renditions else []):
+            yield [file.name, file.width, file.height], file.data
+    except MemoryError:
+        raise
+    except Exception as error:  # encoders have limits of their own
+        raise UnusablePictureError(
+            "The picture can't be encoded for the web. Export it again, as JPEG, and upload that."
+        ) from error
+
+
+def metadata(data: bytes) -> Found:
+    """What a reader answers for what a file says about itself."""
+    return glance(data).as_json(), ()
 
 
 def glance(data: bytes) -> PhotoMetadata:
@@ -168,8 +219,9 @@ def _decode(image: Image.Image) -> Image.Image:
     image.draft(None, (MASTER_SIDE, MASTER_SIDE))
     image.load()
     profile = image.info.get("icc_profile")
-    image = ImageOps.exif_transpose(image)
+    # In place, and smaller before it is turned: another copy of a large picture would cost 160 MB.
     image.thumbnail((MASTER_SIDE, MASTER_SIDE), Image.Resampling.LANCZOS)
+    ImageOps.exif_transpose(image, in_place=True)
     if image.mode.startswith(("I", "F")):
         image = image.point(lambda value: value * (1 / 256)).convert("L")  # 16 bits a pixel
     if image.has_transparency_data:
@@ -209,6 +261,10 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 
 
 def _encode(image: Image.Image, encoder: str, options: dict[str, object]) -> bytes:
+    if encoder == "JPEG":
+        # libjpeg writes an optimised or progressive picture in one piece. Pillow guesses a byte a pixel for it, which
+        # a finely structured picture exceeds; it takes its guess or this, whichever is more.
+        ImageFile.MAXBLOCK = max(ImageFile.MAXBLOCK, 4 * image.width * image.height)
     buffer = io.BytesIO()
     image.save(buffer, encoder, **options)
     return buffer.getvalue()

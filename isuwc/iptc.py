@@ -7,7 +7,8 @@ they differ the XMP is the one that today's tools edit, so it wins.
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -38,6 +39,21 @@ class PhotoMetadata:
     keywords: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     taken_on: datetime.date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "taken_on": self.taken_on.isoformat() if self.taken_on else None}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> "PhotoMetadata":
+        day = said["taken_on"]
+        return cls(
+            **{
+                **said,
+                "keywords": tuple(said["keywords"]),
+                "people": tuple(said["people"]),
+                "taken_on": datetime.date.fromisoformat(day) if day else None,
+            }
+        )
 
 
 def read_metadata(image: Image.Image) -> PhotoMetadata:

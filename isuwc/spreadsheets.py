@@ -1,4 +1,4 @@
-"""Tables as CSV, as cells pasted from a spreadsheet, and as XLSX. Pure.
+"""Tables as CSV, as cells pasted from a spreadsheet, and as XLSX.
 
 Every CSV and XLSX of the site is written here. A text that a spreadsheet would take for a formula is written with an
 apostrophe before it, which spreadsheets show as text, and read without it: what goes out comes back unchanged and does
@@ -6,23 +6,19 @@ nothing on the way. Numbers stay numbers. Characters that damage a text are left
 """
 
 import csv
-import datetime
 import io
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl import Workbook
 
 from isuwc.characters import lines
+from isuwc.confined.run import MB, Limits, UnreadableError, read
 from isuwc.tabular import Row
 
 MOST_BYTES = 5 << 20
-MOST_UNPACKED = 60 << 20  # of an XLSX, which is a ZIP: a small file may unpack to gigabytes
 MOST_ROWS = 20_000
+LIMITS = Limits(memory=512 * MB, seconds=10, answer=64 * MB)  # of the reader of an XLSX
 
 Cells = Sequence[str | int | None]  # of a row: what is a number here is one in the file
 
@@ -90,34 +86,25 @@ def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
         raise TableError("It is neither an XLSX nor a text.")
     head = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max("\t;,", key=head.count), strict=True)
+    lines: list[tuple[int, list[str]]] = []
     try:
-        return [(reader.line_num, [cell.strip("\n ") for cell in cells]) for cells in reader]
+        for cells in reader:
+            stripped = [cell.strip("\n ") for cell in cells]
+            if any(stripped):
+                lines.append((reader.line_num, stripped))
+            if len(lines) > MOST_ROWS + 1:  # enough to be refused
+                break
+        return lines
     except csv.Error as error:
         raise TableError(f"It is no CSV: {error}.") from error
 
 
 def _xlsx(data: bytes, width: int) -> Iterable[tuple[int, list[str]]]:
+    """Read in a process of its own: a small XLSX may unpack to gigabytes."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
-                raise TableError("It unpacks to far more than a table.")
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=width + 5, values_only=True)
-        return [(number, [_said(value) for value in row]) for number, row in enumerate(rows, 1)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
-        raise TableError("It is broken, or no XLSX.") from error
-
-
-def _said(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return unescape(str(value))  # a control character stands in an XLSX as _x000B_
+        return read("table", data, "isuwc.workbooks", "rows", MOST_ROWS + 2, width + 5, limits=LIMITS).facts
+    except UnreadableError as error:
+        raise TableError(str(error)) from error
 
 
 def as_pasted(table: Table, rows: Sequence[Row]) -> str:

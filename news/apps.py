@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class NewsConfig(AppConfig):
     name = "news"
+
+    def ready(self) -> None:
+        from news import photo_files  # noqa: F401, PLC0415 - its receiver; models can be imported from here on only

@@ -29,6 +29,7 @@ from news.qr import draw as draw_code
 
 SIZE = (1280, 200)
 SCALES = (1, 2)
+ART_SIZES = [(SIZE[0] * scale, SIZE[1] * scale) for scale in SCALES]
 PHONE_SIZE = (960, 360)
 CONTRAST = 4.5  # WCAG 2.2 AA for text of any size
 SMALLEST_MODULE = 3  # pixels at scale 1; finer codes don't survive compression
@@ -78,7 +79,7 @@ def draw(
 
 def complete(art: Image.Image, address: str, scale: int = 1, placement: Placement = "right") -> Image.Image:
     """Uploaded art at SIZE times `scale`, with the QR code set into it."""
-    check_art(art)
+    check_art(*art.size)
     width, height = SIZE[0] * scale, SIZE[1] * scale
     image = art.convert("RGB")
     if image.size != (width, height):
@@ -97,11 +98,11 @@ def phone_art(text: BannerText, art: Image.Image | None = None, focus: tuple[flo
     return veiled(image, [words], WHITE, palette.night)
 
 
-def check_art(art: Image.Image) -> None:
-    """Raises UnusableArtError unless the art has the size of a banner, plain or double."""
-    if art.size not in {(SIZE[0] * scale, SIZE[1] * scale) for scale in SCALES}:
+def check_art(width: int, height: int) -> None:
+    """Raises UnusableArtError unless art of that size has that of a banner, plain or double."""
+    if (width, height) not in ART_SIZES:
         raise UnusableArtError(
-            f"The banner has {art.width} × {art.height} pixels; it must have exactly 1280 × 200, or 2560 × 400."
+            f"The banner has {width} × {height} pixels; it must have exactly 1280 × 200, or 2560 × 400."
         )
 
 

@@ -6,7 +6,7 @@ publishing, moving or cancelling.
 """
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -89,6 +89,38 @@ def publish(
     schedule.save()
     _set(article, state=State.PUBLISHED, not_before=schedule.last_moment)
     return new.placed_edition()
+
+
+@transaction.atomic
+def correct(
+    article: Article, change: Callable[[Edition], Content], by: User | None, now: datetime.datetime | None = None
+) -> list[Edition]:
+    """Make the next edition of each that is live or waits and that `change` alters: live at once, or at its moment.
+
+    `change` gives an edition's content as it should be. The working copy's words have no part in it. Raises
+    PublishError, and PermissionDenied.
+    """
+    _check_may(by, "publish_article")
+    _, schedule = _locked(article, now)
+    altered = [
+        (period, content)
+        for period in schedule.open
+        if (content := change(period.edition)) != content_of_edition(period.edition)
+    ]
+    if wrong := list(dict.fromkeys(problem for _, content in altered for problem in problems(content))):
+        raise PublishError(wrong)
+    made = []
+    for period, content in altered:
+        version = period.edition.version
+        edition = Edition(article=article, version=version, words=words_of(content), made_by=by, **content)
+        _make(edition, schedule.now)
+        if period.starts > schedule.now:
+            schedule.drop(period, Drop.REPLACED, by)
+            period.replaced_by = edition
+        made.append(schedule.add(edition, max(period.starts, schedule.now), by))
+    schedule.settle()
+    schedule.save()
+    return [period.placed_edition() for period in made]
 
 
 @transaction.atomic

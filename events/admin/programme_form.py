@@ -19,7 +19,8 @@ from events.admin.clock_field import ClockField, Typed, resolve
 from events.models import Event
 from events.programme.entries import moved_by
 from events.programme.words import DAY, after, said
-from isuwc.images import UnusablePictureError, master, open_picture
+from isuwc.images import UnusablePictureError
+from isuwc.uploaded_pictures import prepare
 
 CLOCKS, MOMENTS = "clocks", "moments"
 AT_OTHER_CLOCKS = [
@@ -94,7 +95,7 @@ class EventForm(forms.ModelForm):
         if not isinstance(upload, UploadedFile):
             return upload
         try:
-            kept = master(open_picture(upload.read()))
+            kept = prepare(upload, renditions=False).master
         except UnusablePictureError as error:
             raise forms.ValidationError(str(error)) from error
         return ContentFile(kept.data, name=kept.name)

@@ -17,6 +17,7 @@ from isuwc.characters import line
 from isuwc.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
 from isuwc.tabular import ChangedSinceError, DataError
 from isuwc.typed import say_cleanings
+from isuwc.uploads import LimitedFileInput
 
 CHANGED = "Nothing was applied, for something has changed since. Look at it again."
 MOST_SAID = 20  # cells that were cleaned, of one table
@@ -72,7 +73,7 @@ class TableForm(forms.Form):
         label="Or a file",
         required=False,
         help_text="XLSX or CSV, as the export writes it.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        widget=LimitedFileInput(MOST_BYTES, ".csv,.xlsx,text/csv"),
     )
 
     def __init__(self, kind: Import, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.forms.widgets import Script
@@ -22,8 +23,9 @@ from news.admin.forms import ArticleForm
 from news.admin.from_text import from_text
 from news.admin.submission import blocks_in, differences, renumbered
 from news.models import BLOCKS, Article, Edition, Period, Revision
+from news.photo_corrections import behind
 from news.publication import moment, publication_of
-from news.snapshot import content_of
+from news.snapshot import content_of, is_same
 
 
 @admin.register(Article)
@@ -68,6 +70,16 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             Prefetch("periods", light)
         )
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """With the articles marked of whose photos the library says something else than readers see."""
+        changelist = super().get_changelist_instance(request)
+        articles = {article.pk: article for article in changelist.result_list}
+        live = Edition.objects.live().filter(article__in=articles).select_related("article")
+        photos = behind(live)
+        for edition in live:
+            articles[edition.article_id].is_behind = bool(photos[edition.pk])
+        return changelist
+
     @admin.display(description="event", ordering="event__start_date")
     def the_event(self, article: Article) -> str:
         return str(article.event or "")
@@ -78,7 +90,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         publication = publication_of(article)
         parts: list[SafeString | str] = []
         if live := publication.live:
-            changed = " · changed since" if publication.has_unpublished_changes else ""
+            is_behind = publication.has_unpublished_changes or getattr(article, "is_behind", False)
+            changed = " · changed since" if is_behind else ""
             address, number = live.placed_edition().get_absolute_url(), live.edition.number
             parts.append(format_html('<a href="{}">Edition {}</a>{}', address, number, changed))
         parts += [
@@ -147,6 +160,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
+            context["photos_behind"] = [photo for photos in behind(saved.editions.live()).values() for photo in photos]
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             if getattr(form, "conflict", False):
                 formsets = [inline.formset for inline in context["inline_admin_formsets"]]
@@ -181,7 +195,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         article = Article.objects.select_related("event__season", "season", "hero").get(pk=article.pk)
         content = content_of(article)
         last = article.revisions.first()
-        if change and last and last.content == content and not form.has_changed():
+        if change and last and is_same(last.content, content) and not form.has_changed():
             return
         if change:
             article.version += 1

@@ -15,12 +15,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Event
-from isuwc.images import MAX_BYTES, open_picture
+from isuwc.images import MAX_BYTES, Rendition
 from isuwc.typed import CleanAdmin
-from news.banner import SIZE, check_art
+from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
+from news.banner import SIZE
 from news.banner_files import KINDS
 from news.models import Banner, QRCode, Scan
-from news.models.banner import PageKind
+from news.models.banner import PageKind, finished_art
 
 
 class EventField(forms.ModelChoiceField):
@@ -35,6 +36,7 @@ class BannerForm(forms.ModelForm):
     upload = forms.FileField(
         label="Finished banner",
         required=False,
+        widget=LimitedFileInput(MAX_BYTES, PICTURE_KINDS),
         help_text="Exactly 1280 × 200 or 2560 × 400 pixels; the QR code is set into it. "
         "Without one the banner is drawn from the event's data.",
     )
@@ -46,22 +48,18 @@ class BannerForm(forms.ModelForm):
         help_texts = {"starts_at": "In UTC. Empty: at once.", "ends_at": "In UTC. Empty: without end."}
         field_classes = {"event": EventField}
 
-    def clean_upload(self) -> bytes | None:
+    def clean_upload(self) -> Rendition | None:
         upload: UploadedFile | None = self.cleaned_data["upload"]
         if upload is None:
             return None
-        if upload.size and upload.size > MAX_BYTES:
-            raise ValidationError(f"The file is larger than {MAX_BYTES // 1024**2} MB.")
-        data = upload.read()
         try:
-            check_art(open_picture(data).image)
+            return finished_art(upload)
         except ValueError as error:  # both say why, in words for a journalist
             raise ValidationError(str(error)) from error
-        return data
 
     def save(self, commit: bool = True) -> Banner:
         if self.cleaned_data["upload"]:
-            self.instance.take_art(self.cleaned_data["upload"])
+            self.instance.keep_art(self.cleaned_data["upload"])
         elif self.cleaned_data.get("remove_art"):
             self.instance.art = ""
         return super().save(commit)

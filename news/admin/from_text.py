@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from events.models import Event
-from isuwc.images import UnusablePictureError
+from isuwc.images import MAX_BYTES, UnusablePictureError, check_size
 from isuwc.typed import CleanForm, say_cleanings
+from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
-from news.imports.files import LONGEST
+from news.imports.files import LONGEST, check_length
 from news.models import Article
 from news.report import Line, Verdict
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 PICTURES = 60  # at once; a gallery of a weekend has 20
 
 
-class PicturesInput(forms.FileInput):
+class PicturesInput(LimitedFileInput):
     allow_multiple_selected = True
 
 
@@ -35,13 +36,17 @@ class PicturesField(forms.FileField):
     """Several files; cleans to a list of them."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"accept": "image/jpeg,image/png,image/webp,image/avif"}
-        super().__init__(widget=PicturesInput(attrs=attrs), **kwargs)
+        super().__init__(widget=PicturesInput(MAX_BYTES, PICTURE_KINDS), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         if len(files) > PICTURES:
             raise forms.ValidationError(f"At most {PICTURES} pictures at once.")
+        for file in files:
+            try:
+                check_size(file.size)
+            except UnusablePictureError as error:
+                raise forms.ValidationError(f"{file.name}: {error}") from error
         return [super(PicturesField, self).clean(file) for file in files]
 
 
@@ -60,7 +65,7 @@ class ReportForm(CleanForm, forms.Form):
         label="Or its file",
         required=False,
         help_text="Plain text (.txt).",
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        widget=LimitedFileInput(LONGEST, ".txt,text/plain"),
     )
     pictures = PicturesField(
         label="Pictures", required=False, help_text="Matched by agency number or file name. More can come later."
@@ -89,6 +94,8 @@ class ReportForm(CleanForm, forms.Form):
         if not upload and not written.strip():
             raise forms.ValidationError("Paste the report's text, or choose its file.")
         try:
+            if upload:
+                check_length(upload.size)
             cleaned["text"], self.doubt = read_report(upload.read(LONGEST + 1) if upload else written)
         except UnreadableReportError as error:
             self.add_error("file" if upload else "text", str(error))

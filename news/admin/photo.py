@@ -1,12 +1,14 @@
 """The photo library, and the dialog in which an article's photos are chosen and uploaded."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -16,9 +18,14 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from isuwc.images import UnusablePictureError
+from isuwc.images import MAX_BYTES, UnusablePictureError
 from isuwc.typed import CleanAdmin, CleanForm
+from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
+from news.admin import photo_corrections as corrections
+from news.admin.file_change import in_words
 from news.models import Photo
+from news.models.photo import FileChange
+from news.photo_files import remove_later
 
 PER_PAGE = 24
 FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"]
@@ -26,8 +33,13 @@ FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", 
 
 class PhotoForm(forms.ModelForm):
     upload = forms.FileField(
-        label="File", required=False, help_text="JPEG, PNG, WebP or AVIF. What it says of itself fills what is empty."
+        label="File",
+        required=False,
+        widget=LimitedFileInput(MAX_BYTES, PICTURE_KINDS),
+        help_text="JPEG, PNG, WebP or AVIF, up to 40 MB. What it says of itself fills what is empty. If it replaces "
+        "another file, what came from that one goes; you are told field by field.",
     )
+    file_change: FileChange | None = None  # once a file was taken
 
     class Meta:
         model = Photo
@@ -43,7 +55,7 @@ class PhotoForm(forms.ModelForm):
         upload = self.cleaned_data.get("upload")
         if upload and not self.errors:
             try:
-                self.instance.take_file(upload.read(), upload.name)
+                self.file_change = self.instance.take_file(upload, upload.name, typed=self.changed_data)
             except UnusablePictureError as error:
                 self.add_error("upload", str(error))
 
@@ -83,9 +95,9 @@ class PhotoAdmin(CleanAdmin):
     list_per_page = 40
     search_fields = ["name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"]
     filter_horizontal = ["skaters"]
-    readonly_fields = ["as_it_is"]
+    readonly_fields = ["as_it_is", "shown_in"]
     fieldsets = [
-        (None, {"fields": ["as_it_is", "upload", "name"]}),
+        (None, {"fields": ["as_it_is", "upload", "name", "shown_in"]}),
         ("On the page", {"fields": ["caption", ("credit", "photographer"), "alt", "is_decorative"]}),
         ("About it", {"fields": ["agency_id", "place", "people", "skaters", "taken_on", "usage_terms"]}),
         ("Focal point", {"fields": [("focal_x", "focal_y")], "description": "Click on the picture above to set it."}),
@@ -119,6 +131,10 @@ class PhotoAdmin(CleanAdmin):
             photo.alt,
         )
 
+    @admin.display(description="where it is shown")
+    def shown_in(self, photo: Photo) -> str:
+        return corrections.shown_in(photo) if photo.pk else "Nowhere yet."
+
     @admin.display(description="lacks")
     def wants(self, photo: Photo) -> str:
         return ", ".join(photo.lacks)
@@ -127,6 +143,20 @@ class PhotoAdmin(CleanAdmin):
         if not change:
             obj.added_by = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
+        if form.file_change and form.file_change.replaced:
+            remove_later(form.file_change.replaced)
+            for words in in_words(form.file_change, form.changed_data):
+                messages.warning(request, words)
+
+    def response_change(self, request: HttpRequest, obj: Photo) -> HttpResponse:
+        if offer := corrections.offer(request, obj):
+            messages.warning(request, offer)
+        return super().response_change(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Says in words what stands in the way of a deletion."""
+        *found, protected = super().get_deleted_objects(objs, request)
+        return (*found, [words for photo in objs for words in corrections.in_the_way(photo)] if protected else [])
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
@@ -134,6 +164,7 @@ class PhotoAdmin(CleanAdmin):
             path("pick/", wrap(self.pick), name="news_photo_pick"),
             path("upload/", wrap(require_POST(self.upload)), name="news_photo_upload"),
             path("<int:pk>/facts/", wrap(require_POST(self.facts)), name="news_photo_facts"),
+            path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),
         ]
         return own + super().get_urls()
 
@@ -154,10 +185,11 @@ class PhotoAdmin(CleanAdmin):
             return JsonResponse({"error": "No file came."}, status=400)
         photo = Photo(added_by=request.user)  # type: ignore[misc]
         try:
-            photo.take_file(upload.read(), upload.name or "")
+            with transaction.atomic():
+                photo.take_file(upload, upload.name or "")
+                photo.save()
         except UnusablePictureError as error:
             return JsonResponse({"error": str(error)}, status=400)
-        photo.save()
         self.log_addition(request, photo, "Uploaded while writing.")
         return JsonResponse(_described(photo))
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 
+from isuwc.images import MAX_BYTES
 from news.models.article import HASHTAGS
 from news.models.photo import Photo
 
@@ -30,6 +31,7 @@ class PhotoWidget(forms.Widget):
         context["widget"]["photos"] = [found[key] for key in keys if key in found]
         context["widget"]["value"] = ",".join(str(key) for key in keys)
         context["widget"]["many"] = self.many
+        context["widget"]["most_bytes"] = MAX_BYTES
         return context
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from django.utils.text import capfirst
 
 from isuwc.characters import clean
-from isuwc.images import MAX_BYTES, glance
+from isuwc.uploaded_pictures import glance
 
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
 LONGEST = 1_000_000  # bytes; a long report has 20,000
@@ -25,10 +25,15 @@ class UnreadableReportError(ValueError):
     """The file holds no report; the message tells a journalist why."""
 
 
+def check_length(size: int) -> None:
+    """Raises UnreadableReportError for more bytes than a report has."""
+    if size > LONGEST:
+        raise UnreadableReportError(f"The file has {size:,} bytes, far more than a report. Is it a text file?")
+
+
 def read_report(data: bytes) -> tuple[str, str]:
     """The text of a file, and a doubt about its letters or "". Raises UnreadableReportError."""
-    if len(data) > LONGEST:
-        raise UnreadableReportError(f"The file has {len(data):,} bytes, far more than a report. Is it a text file?")
+    check_length(len(data))
     doubt = ""
     try:
         text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
@@ -67,5 +72,4 @@ class PhotoFile:
     @cached_property
     def agency_id(self) -> str:
         """The number that the agency wrote into the file."""
-        data = self.read()
-        return glance(data).agency_id if len(data) <= MAX_BYTES else ""
+        return glance(self.read()).agency_id

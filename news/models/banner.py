@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Series
-from isuwc.images import open_picture
+from isuwc.confined.run import Source
+from isuwc.images import Rendition
+from isuwc.uploaded_pictures import prepare_lossless
 from news import banner
 from news.banner import BannerText
 from news.models.qr import QRCode, Scan
@@ -124,11 +126,12 @@ class Banner(models.Model):
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": "The banner's period ends before it begins."})
 
-    def take_art(self, data: bytes) -> None:
+    def take_art(self, data: Source) -> None:
         """Keep an uploaded banner, encoded anew. Raises UnusablePictureError or UnusableArtError; saves no row."""
-        picture = open_picture(data)
-        banner.check_art(picture.image)
-        self.art.save(f"{picture.digest}.png", ContentFile(banner.encode(picture.image, "png")), save=False)
+        self.keep_art(finished_art(data))
+
+    def keep_art(self, art: Rendition) -> None:
+        self.art.save(art.name, ContentFile(art.data), save=False)
 
     @property
     def text(self) -> BannerText:
@@ -176,6 +179,13 @@ class Banner(models.Model):
     @property
     def src_phone(self) -> str:
         return self.url("phone", "webp")
+
+
+def finished_art(data: Source) -> Rendition:
+    """An uploaded banner encoded anew. Raises UnusablePictureError or UnusableArtError."""
+    picture = prepare_lossless(data, banner.ART_SIZES)
+    banner.check_art(picture.width, picture.height)
+    return picture.master
 
 
 def banner_for(page: str, event: Event | None = None, at: datetime.datetime | None = None) -> Banner | None:

@@ -1,13 +1,18 @@
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from isuwc.images import Picture as Upload
-from isuwc.images import master, open_picture, renditions, usable_widths
+from isuwc.images import usable_widths
+from isuwc.iptc import PhotoMetadata
+from isuwc.uploaded_pictures import PreparedPicture, prepare
+from news.photo_storage import hold_digest
 from news.pictures import FOLDER, Picture
 from standings.models import Competitor
 
@@ -58,6 +63,12 @@ class Photo(models.Model):
         "focal point, from the left", default=0.5, help_text="0 to 1: crops keep this point in view."
     )
     focal_y = models.FloatField("focal point, from the top", default=0.4)
+    said_by_file = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="What its file said of itself when it came, by field: goes with the file when another one comes.",
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -133,49 +144,111 @@ class Photo(models.Model):
             "width": self.width,
             "height": self.height,
             "caption": caption or self.caption,
+            "own_caption": bool(caption),
             "credit": self.credit_line,
             "alt": self.alt,
             "decorative": self.is_decorative,
             "focus": [self.focal_x, self.focal_y],
         }
 
-    def take_file(self, data: bytes, name: str = "") -> None:
+    def take_file(self, data: bytes | IO[bytes], name: str = "", typed: Collection[str] = ()) -> "FileChange":
         """Decode an upload, keep it and its renditions, fill in what is empty from what the file says of itself.
 
-        Raises UnusablePictureError. Does not save the row.
+        Where it replaces another file, what came from that one goes with it; fields in `typed` stay as they are.
+        Raises UnusablePictureError. Does not save the row: that belongs into the same transaction.
         """
-        picture = open_picture(data)
-        self.name = self.name or name[:200]
-        self.fill_from(picture)
+        picture = prepare(data)
+        hold_digest(picture.digest)
+        change = self._take_facts(picture, name, typed)
         storage = self._meta.get_field("file").storage  # type: ignore[union-attr]
-        kept = master(picture)
-        for rendition in [kept, *renditions(picture)]:
+        for rendition in picture.files:
             path = f"{FOLDER}/{rendition.name}"
             # The name holds the digest of the upload, so an existing file is this very picture.
             if not storage.exists(path):
                 storage.save(path, ContentFile(rendition.data))
-        self.file = f"{FOLDER}/{kept.name}"
+        self.file = f"{FOLDER}/{picture.master.name}"
         self.width, self.height = picture.width, picture.height
+        return change
 
-    def fill_from(self, picture: Upload) -> None:
-        """IPTC and XMP fill what is empty; what somebody wrote stays."""
-        facts = picture.metadata
-        said: dict[str, Any] = {
-            "caption": facts.caption or facts.headline,
-            "credit": _holder(facts.credit or facts.copyright),
-            "photographer": facts.photographer,
-            "agency_id": facts.agency_id,
-            "place": ", ".join(part for part in (facts.city, facts.country) if part),
-            "people": ", ".join(facts.people),
-            "usage_terms": facts.usage_terms,
-            "taken_on": facts.taken_on,
-        }
-        if not self.is_decorative:
-            said["alt"] = facts.alt
-        for field, value in said.items():
-            if value and not getattr(self, field):
-                longest = getattr(self._meta.get_field(field), "max_length", None)
-                setattr(self, field, value[:longest] if longest else value)
+    def _take_facts(self, picture: PreparedPicture, name: str, typed: Collection[str]) -> "FileChange":
+        said = {field: self._fitting(field, value) for field, value in _said(picture.metadata, name).items() if value}
+        if self.is_decorative:
+            said.pop("alt", None)
+        replaced = "" if self.digest == picture.digest else self.digest
+        written = {field: str(getattr(self, field) or "") for field in FROM_FILE}
+        # Written by people: what is there and the file that goes did not say.
+        kept = [
+            field
+            for field, now in written.items()
+            if now and (field in typed or not replaced or now != self.said_by_file.get(field))
+        ]
+        for field in FROM_FILE:
+            if field not in kept and (replaced or not written[field]):
+                setattr(self, field, self._value(field, said.get(field, "")))
+        if replaced and not {"focal_x", "focal_y"} & set(typed):
+            self.focal_x, self.focal_y = self._default("focal_x"), self._default("focal_y")
+        before, self.said_by_file = self.said_by_file, said
+        return FileChange(
+            replaced=replaced,
+            filled=tuple(field for field in FROM_FILE if field not in kept and said.get(field)),
+            emptied=tuple(field for field in FROM_FILE if written[field] and field not in kept and not said.get(field)),
+            kept=tuple(kept),
+            is_known=bool(before),
+        )
+
+    def _fitting(self, field: str, value: str) -> str:
+        longest = getattr(self._meta.get_field(field), "max_length", None)
+        return value[:longest] if longest else value
+
+    def _value(self, field: str, text: str) -> Any:
+        if field == "taken_on":
+            return datetime.date.fromisoformat(text) if text else None
+        return text
+
+    def _default(self, field: str) -> float:
+        return self._meta.get_field(field).get_default()  # type: ignore[union-attr]
+
+
+# The fields that a file fills
+FROM_FILE = (
+    "name",
+    "caption",
+    "credit",
+    "photographer",
+    "alt",
+    "agency_id",
+    "place",
+    "people",
+    "taken_on",
+    "usage_terms",
+)
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What became of a photo's fields when a file came: names of fields, and the digest of the file that went."""
+
+    replaced: str
+    filled: tuple[str, ...]
+    emptied: tuple[str, ...]
+    kept: tuple[str, ...]
+    is_known: bool  # whether it was kept what the file that went had said
+
+
+def _said(facts: PhotoMetadata, name: str) -> dict[str, str]:
+    """What IPTC and XMP say, by field."""
+    return {
+        "name": name,
+        "caption": facts.caption or facts.headline,
+        "credit": _holder(facts.credit or facts.copyright),
+        "photographer": facts.photographer,
+        "alt": facts.alt,
+        "agency_id": facts.agency_id,
+        "place": ", ".join(part for part in (facts.city, facts.country) if part),
+        "people": ", ".join(facts.people),
+        "taken_on": facts.taken_on.isoformat() if facts.taken_on else "",
+        "usage_terms": facts.usage_terms,
+    }
 
 
 def _holder(text: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from events.models import Event, Season
 from isuwc.typed import CleanForm, say_cleanings
+from isuwc.uploads import LimitedFileInput
 from standings.models import Cup, Score
 from standings.official.find import Check, check
 from standings.official.ranking import LONGEST, RankingError, read_ranking
@@ -33,7 +34,7 @@ class CheckForm(CleanForm, forms.Form):
         label="Or its file",
         required=False,
         help_text="CSV or text.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        widget=LimitedFileInput(LONGEST, ".csv,.txt,text/csv,text/plain"),
     )
     cup = forms.ModelChoiceField(
         queryset=Cup.objects.select_related("season").order_by("-season__start_year", "category", "position"),

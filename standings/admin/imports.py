@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -15,8 +16,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from isuwc.typed import CleanAdmin
+from isuwc.uploads import LimitedFileInput
 from standings.models import Alias, SheetImport
 from standings.sheets.apply import apply_sheets, decide, set_aside, take_in
+from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.plan import NEW, Doubt, NameKey, Plan, Planner
 from standings.sheets.sheet import SheetError
@@ -24,7 +27,7 @@ from standings.sheets.sheet import SheetError
 MOST_FILES = 60  # an event has 28 sheets
 
 
-class FilesInput(forms.FileInput):
+class FilesInput(LimitedFileInput):
     allow_multiple_selected = True
 
 
@@ -32,7 +35,7 @@ class HandInForm(forms.Form):
     sheets = forms.FileField(
         label="Result sheets",
         help_text="PDFs as the timekeepers publish them, signed or not, or CSV. Several at once.",
-        widget=FilesInput(attrs={"accept": ".pdf,.csv,application/pdf,text/csv"}),
+        widget=FilesInput(MOST_BYTES, ".pdf,.csv,application/pdf,text/csv"),
     )
 
 
@@ -94,7 +97,7 @@ class SheetImportAdmin(CleanAdmin):
     def take(self, file: Any, request: HttpRequest) -> dict[str, Any]:
         """What became of a file: the titles of its sheets, or why it was refused."""
         try:
-            sheets = read_file(file.read(), file.name)
+            sheets = read_file(_bytes(file), file.name)
         except SheetError as error:
             return {"file": file.name, "titles": [], "refused": str(error)}
         titles = [take_in(sheet, file.name, _signed_in(request)).title for sheet in sheets]
@@ -213,6 +216,13 @@ class AliasAdmin(CleanAdmin):
     search_fields = ("name__unaccent", "competitor__name__unaccent")
     autocomplete_fields = ("competitor",)
     raw_id_fields = ("country",)
+
+
+def _bytes(file: UploadedFile) -> bytes:
+    """Raises SheetError for a file that is too large; of such a one nothing was kept."""
+    if (file.size or 0) > MOST_BYTES:
+        raise SheetError(f"it has more than {MOST_BYTES >> 20} MB")
+    return file.read()
 
 
 def _signed_in(request: HttpRequest) -> User | None:

@@ -1,19 +1,20 @@
 """The words of a PDF with their places, read in a process of its own (`extract`)."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from isuwc.characters import line
+from isuwc.confined.run import MB, Limits, UnreadableError, read
 from standings.sheets.sheet import SheetError
 
 MOST_BYTES = 10 << 20
-MOST_SECONDS = 20
-
-_EXTRACT = Path(__file__).with_name("extract.py")
+LIMITS = Limits(memory=768 * MB, seconds=10, answer=64 * MB)
+_WORDS = {
+    "memory": "reading it takes too much memory; it is broken or no result sheet",
+    "time": "reading it takes too long; it is broken or no result sheet",
+    "damage": "it is broken",
+    "wait": "other files are being read just now; hand it in again in a minute",
+}
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,10 @@ def read_pages(data: bytes) -> list[Page]:
     if b"%PDF-" not in data[:1024]:
         raise SheetError("it is neither a PDF nor a CSV file")
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, fed through its standard input
-            [sys.executable, "-I", str(_EXTRACT)], input=data, capture_output=True, timeout=MOST_SECONDS, check=True
-        )
-        answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as error:
-        raise SheetError("reading it takes too long; it is broken or no result sheet") from error
-    except (subprocess.CalledProcessError, ValueError) as error:
-        raise SheetError("it is broken") from error
-    if "refused" in answer:
-        raise SheetError(answer["refused"])
-    return [tuple(Word(word, *place) for text, *place in page if (word := line(text))) for page in answer["pages"]]
+        pages = read("PDF", data, "standings.sheets.extract", "extract", limits=LIMITS).facts
+    except UnreadableError as error:
+        raise SheetError(_WORDS.get(error.reason, str(error))) from error
+    return [tuple(Word(word, *place) for text, *place in page if (word := line(text))) for page in pages]
 
 
 def text_lines(words: Iterable[Word], apart: float = 3) -> list[list[Word]]:

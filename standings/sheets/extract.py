@@ -1,29 +1,18 @@
-"""The words of a PDF with their places: run as a program of its own, which reads a PDF and prints JSON.
-
-Its own process, because the file comes from outside and the reader is native code: whatever a hostile file does to
-it, the site goes on. It imports nothing of the project, so that it starts at once, and limits itself.
-"""
+"""The words of a PDF with their places. Called by a reader (`isuwc.confined`): PDFium is native code."""
 
 import ctypes
-import json
-import resource
-import sys
 from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from isuwc.confined import Found, RefusedError
+
 MOST_PAGES = 20
 MOST_CHARACTERS = 60_000
-MOST_MEMORY = 2 << 30
-MOST_SECONDS = 10
 LINE_END_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
 
 Word = tuple[str, float, float, float, float]
-
-
-class Refused(Exception):
-    pass
 
 
 def words(page: pypdfium2.PdfPage) -> Iterator[Word]:
@@ -31,7 +20,7 @@ def words(page: pypdfium2.PdfPage) -> Iterator[Word]:
     text = page.get_textpage()
     count = text.count_chars()
     if count > MOST_CHARACTERS:
-        raise Refused("it has far more text than a result sheet")
+        raise RefusedError("it has far more text than a result sheet")
     height = page.get_height()
     x, y = ctypes.c_double(), ctypes.c_double()
     word, left, right, base, size = "", 0.0, 0.0, 0.0, 0.0
@@ -57,31 +46,23 @@ def words(page: pypdfium2.PdfPage) -> Iterator[Word]:
         yield word, left, right, base, size
 
 
-def extract(data: bytes) -> list[list[Word]]:
+def extract(data: bytes) -> Found:
+    """The words of each page. Raises RefusedError."""
+    try:
+        return [list(words(page)) for page in _opened(data)], ()
+    except RefusedError:
+        raise
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise RefusedError("it is broken") from error
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-            raise Refused("it is encrypted") from error
-        raise Refused("it is broken, or no PDF") from error
+            raise RefusedError("it is encrypted") from error
+        raise RefusedError("it is broken, or no PDF") from error
     if len(document) > MOST_PAGES:
-        raise Refused(f"it has {len(document)} pages, a result sheet at most {MOST_PAGES}")
-    return [list(words(page)) for page in document]
-
-
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer: dict[str, object]
-    try:
-        answer = {"pages": extract(sys.stdin.buffer.read())}
-    except Refused as refused:
-        answer = {"refused": str(refused)}
-    except (pypdfium2.PdfiumError, MemoryError, ValueError):
-        answer = {"refused": "it is broken"}
-    json.dump(answer, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()
+        raise RefusedError(f"it has {len(document)} pages, a result sheet at most {MOST_PAGES}")
+    return document

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from events.models.programme import Distance, Phase
@@ -107,7 +108,8 @@ def _rows(data: bytes, file_name: str) -> list[Row]:
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows = list(islice(reader, MOST_ROWS + 1))
     except csv.Error as error:
         raise SheetError(f"it is no CSV file: {error}") from error
     if len(rows) > MOST_ROWS:

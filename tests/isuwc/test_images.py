@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from isuwc.confined import run
+from isuwc.confined.run import MB, Limits, UnreadableError
 from isuwc.images import (
     Rendition,
     UnusablePictureError,
@@ -18,6 +20,7 @@ from isuwc.images import (
     renditions,
     usable_widths,
 )
+from isuwc.uploaded_pictures import glance, prepare, prepare_lossless
 from tests.factories.images import image, jpeg_with_iptc, picture_file
 
 
@@ -226,3 +229,41 @@ def test_a_jpeg_may_be_as_large_as_press_cameras_make_it():
     header = data.index(b"\xff\xc0") + 5  # height and width stand there
     larger = data[:header] + struct.pack(">HH", 10_000, 8001) + data[header + 4 :]
     assert reason(larger) == "The picture has 8001 × 10000 pixels; the limit is 80 million. Export it smaller."
+
+
+# In a process of its own
+
+
+def test_finely_structured_picture_is_taken():
+    noise = Image.merge("RGB", [Image.effect_noise((1600, 1000), 80)] * 3)
+    picture = prepare(picture_file("JPEG", noise, quality=92))
+    assert (picture.width, picture.height) == (1600, 1000)
+    assert [read(file).size for file in picture.files] == [
+        (1600, 1000), (1600, 1000), (1600, 1000), (960, 600), (960, 600), (480, 300), (480, 300)
+    ]  # fmt: skip
+
+
+def test_prepared_picture_is_what_the_pure_functions_make():
+    data = jpeg_with_iptc({90: [b"Hamar"], 55: [b"20251213"], 25: [b"ice", b"oval"]})
+    picture, prepared = open_picture(data), prepare(data)
+    assert prepared.files == (master(picture), *renditions(picture))
+    assert prepared.metadata == picture.metadata == glance(data)
+    assert prepare(io.BytesIO(data), renditions=False).files == (master(picture),)
+    assert prepare_lossless(data, [(1, 1)]).files == ()
+    (lossless,) = prepare_lossless(data, [(1, 1), (600, 400)]).files
+    assert (read(lossless).format, read(lossless).size) == ("PNG", (600, 400))
+
+
+@pytest.mark.parametrize("data", [b"", b"rubbish", picture_file()[:900]])
+def test_unusable_picture_is_refused_with_the_same_words(data):
+    with pytest.raises(UnusablePictureError) as caught:
+        prepare(data)
+    assert str(caught.value) == reason(data)
+    assert glance(data).caption == ""
+
+
+def test_picture_that_unpacks_to_too_much_memory_is_refused_in_words():
+    data = picture_file("PNG", image((6300, 6300), "RGBA", (1, 2, 3, 100)))
+    assert len(data) < 200_000
+    with pytest.raises(UnreadableError, match="too large to read: unpacked it takes more than 256 MB of memory"):
+        run.read("picture", data, "isuwc.images", "prepare", True, limits=Limits(256 * MB, 30, 192 * MB), patience=60)

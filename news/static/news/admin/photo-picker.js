@@ -1,5 +1,7 @@
 // Photos of the library, chosen or uploaded in a dialog. The chosen ones stand in a hidden field as their numbers.
 
+import { refusal } from "../../isuwc/admin/file-size.js";
+
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,8 +18,14 @@ function picture(photo) {
 }
 
 async function ask(address, body) {
-  const options = body ? { method: "POST", body, headers: { "X-CSRFToken": token() } } : {};
-  const response = await fetch(address, options);
+  const headers = { Accept: "application/json" };
+  const options = body ? { method: "POST", body, headers: { ...headers, "X-CSRFToken": token() } } : { headers };
+  let response;
+  try {
+    response = await fetch(address, options);
+  } catch {
+    return { error: "The connection broke. Try it again." };
+  }
   const isJson = (response.headers.get("Content-Type") || "").includes("json");
   if (!isJson) return { error: "The library did not answer. Are you still signed in?" };
   return response.json();
@@ -109,6 +117,8 @@ class Picker {
     more.addEventListener("click", () => { page += 1; load(); });
     file.addEventListener("change", async () => {
       if (!file.files.length) return;
+      message.textContent = refusal(file.files[0], Number(this.root.dataset.mostBytes));
+      if (message.textContent) return;
       message.textContent = "Uploading…";
       const body = new FormData();
       body.append("file", file.files[0]);

@@ -2,6 +2,10 @@
 const form = document.querySelector("[data-hand-in]");
 
 async function send(file) {
+  const most = Number(form.elements.sheets.dataset.mostBytes);
+  if (file.size > most) {
+    return { file: file.name, titles: [], refused: `it has more than ${most / 1024 ** 2} MB` };
+  }
   const body = new FormData();
   body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   body.append("sheets", file);

@@ -1,0 +1,150 @@
+"""The site's side: starts a reader, waits for it, and takes what it answered."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from io import UnsupportedOperation
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from isuwc.confined.child import LENGTH, TOO_LONG
+from isuwc.confined.slots import NoSlotError, slot
+
+MB = 1 << 20
+_CHILD = Path(__file__).with_name("child.py")
+# Nothing of the site's environment, which holds its secrets. One arena, so that threads don't count for memory.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
+
+Reason = Literal["refused", "memory", "time", "damage", "wait"]
+Source = bytes | IO[bytes]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a reader may use: bytes of memory, seconds of processor time, bytes of an answer."""
+
+    memory: int
+    seconds: int
+    answer: int
+
+    @property
+    def longest(self) -> int:
+        """Seconds by the clock after which a reader is stopped that waits for a busy machine."""
+        return 2 * self.seconds
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the reading function returned: its facts, and its files with their labels."""
+
+    facts: Any
+    files: tuple[tuple[Any, bytes], ...]
+
+
+class UnreadableError(Exception):
+    """Refused by the function that read the file, or the reader stopped at a limit; the message is for people."""
+
+    def __init__(self, words: str, reason: Reason) -> None:
+        super().__init__(words)
+        self.reason = reason
+
+
+def read(
+    what: str, source: Source, module: str, function: str, *arguments: Any, limits: Limits, patience: float = 15
+) -> Answer:
+    """What the function of the module makes of the file, called in another process with its bytes and the arguments.
+
+    `what` is what people call the file: picture, table. `patience` is how many seconds it may wait for its turn.
+    Raises UnreadableError.
+    """
+    order = {"module": module, "function": function, "arguments": arguments, **vars(limits)}
+    try:
+        with slot(patience) as taken, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
+            code = _run(json.dumps(order), source, (said, complaints), taken, limits.longest)
+            if reason := _reason(code):
+                complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 2000))
+                _log.warning(
+                    "A %s could not be read (%s): %s", what, reason, complaints.read().decode(errors="replace")
+                )
+                raise UnreadableError(_words(what, reason, limits), reason)
+            return _answer(said, what, limits)
+    except NoSlotError:
+        raise UnreadableError(_words(what, "wait", limits), "wait") from None
+
+
+def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int, longest: float) -> int | None:
+    """The code with which the reader ended; None where it had to be stopped."""
+    descriptor = _descriptor(source)
+    data = None if descriptor is not None else source if isinstance(source, bytes) else source.read()
+    reader = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-I", str(_CHILD), order],
+        stdin=subprocess.PIPE if descriptor is None else descriptor,
+        stdout=outputs[0],
+        stderr=outputs[1],
+        pass_fds=[taken],
+        env=_ENVIRONMENT,
+    )
+    with reader:
+        try:
+            reader.communicate(data, timeout=longest)
+        except subprocess.TimeoutExpired:
+            reader.kill()
+            return None
+        except BaseException:
+            reader.kill()
+            raise
+    return reader.returncode
+
+
+def _descriptor(source: Source) -> int | None:
+    """Of a file on the disk, from its beginning; None for what lies in memory."""
+    if isinstance(source, bytes):
+        return None
+    source.seek(0)
+    try:
+        descriptor = source.fileno()
+    except (UnsupportedOperation, AttributeError):
+        return None
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _reason(code: int | None) -> Reason | None:
+    """Why there is no answer; None where there is one."""
+    if code is None or code == -signal.SIGXCPU:
+        return "time"
+    if code in {-signal.SIGKILL, TOO_LONG}:  # killed by the system, which had no memory left
+        return "memory"
+    return "damage" if code else None
+
+
+def _answer(said: IO[bytes], what: str, limits: Limits) -> Answer:
+    end = said.seek(0, os.SEEK_END)
+    said.seek(end - LENGTH.size)
+    (length,) = LENGTH.unpack(said.read())
+    said.seek(end - LENGTH.size - length)
+    answer = json.loads(said.read(length))
+    if "refused" in answer:
+        raise UnreadableError(answer["refused"], "refused")
+    if "out_of" in answer:
+        raise UnreadableError(_words(what, "memory", limits), "memory")
+    said.seek(0)
+    return Answer(answer["facts"], tuple((label, said.read(size)) for label, size in answer["files"]))
+
+
+def _words(what: str, reason: Reason, limits: Limits) -> str:
+    match reason:
+        case "memory":
+            return f"This {what} is too large to read: unpacked it takes more than {limits.memory // MB} MB of memory."
+        case "time":
+            return f"This {what} is too large to read: after {limits.seconds} seconds there was no end of it."
+        case "wait":
+            return f"Other files are being read just now, and this {what} was not. Send it again in a minute."
+    return f"This {what} is damaged: reading it failed."

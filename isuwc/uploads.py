@@ -1,0 +1,66 @@
+"""Files that people send: none is held, in memory or on the disk, beyond what its field may have.
+
+`LimitedUploads` counts each file while it comes in and drops it at its limit. The form then gets it without content but
+with its size, so that it says what it says of any file that is too large, and keeps what else was typed.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.forms.widgets import Script
+from django.http import HttpRequest
+
+
+class LimitedUploads(FileUploadHandler):
+    """Stands before the handlers that keep files, and lets through as many bytes as the file's field may have."""
+
+    def __init__(self, request: HttpRequest, limits: Mapping[str, int]) -> None:
+        super().__init__(request)
+        self.limits = limits
+        self.size = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.size = 0
+
+    @property
+    def is_over(self) -> bool:
+        return self.size > self.limits.get(self.field_name or "", 0)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self.size += len(raw_data)
+        return None if self.is_over else raw_data
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        if not self.is_over:
+            return None
+        for handler in self.request.upload_handlers:  # type: ignore[union-attr]
+            if kept := getattr(handler, "file", None):
+                kept.close()
+        return UploadedFile(BytesIO(), self.file_name, self.content_type, self.size)
+
+
+def limit_uploads(request: HttpRequest, limits: Mapping[str, int]) -> None:
+    """Before anything has read the body: of each field's files no more than its bytes are kept, of others nothing."""
+    request.upload_handlers = [
+        LimitedUploads(request, limits),
+        MemoryFileUploadHandler(request),
+        TemporaryFileUploadHandler(request),
+    ]
+
+
+class LimitedFileInput(forms.FileInput):
+    """Says at once that a chosen file is too large (`file-size.js`), before it is sent in vain."""
+
+    class Media:
+        js = [Script("isuwc/admin/file-size.js", type="module")]
+
+    def __init__(self, most_bytes: int, accept: str) -> None:
+        super().__init__({"accept": accept, "data-most-bytes": most_bytes})
+
+
+PICTURE_KINDS = "image/jpeg,image/png,image/webp,image/avif"

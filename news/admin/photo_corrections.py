@@ -1,0 +1,121 @@
+"""Where a photo is shown, and the step that brings its corrected facts to readers."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from news.models import Edition, Photo
+from news.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
+from news.publishing import PublishError
+
+if TYPE_CHECKING:
+    from news.admin.photo import PhotoAdmin
+
+
+def corrections(admin: "PhotoAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+    """Each story with what would change in it, before and after, and one button for all of them."""
+    photo = get_object_or_404(Photo, pk=pk)
+    may = request.user.has_perm("news.publish_article")
+    if not admin.has_view_permission(request, photo) or (request.method == "POST" and not may):
+        raise PermissionDenied
+    stories = stories_with(photo)
+    problems: list[str] = []
+    if request.method == "POST":
+        try:
+            _bring_in(admin, request, photo, stories)
+        except PublishError as error:
+            problems = error.problems
+        else:
+            return HttpResponseRedirect(reverse("admin:news_photo_change", args=[photo.pk]))
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": "Bring the corrected facts to readers",
+        "photo": photo,
+        "changing": [story for story in stories if story.changes],
+        "staying": [story for story in stories if not story.changes],
+        "shown": fingerprint(photo, stories),
+        "problems": problems,
+        "may": may,
+    }
+    response = render(request, "admin/news/photo/corrections.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+def _bring_in(admin: "PhotoAdmin", request: HttpRequest, photo: Photo, stories: Sequence[Story]) -> None:
+    """Raises PublishError where something is not as it was shown any more, or an edition would lack something."""
+    if request.POST.get("shown") != fingerprint(photo, stories):
+        raise PublishError(["Nothing was changed: the photo or a story has changed since. Look at it again."])
+    made = bring_in(photo, stories, request.user)  # type: ignore[arg-type]
+    for edition in made:
+        admin.log_change(request, edition.article, f"Published edition {edition.number}: corrected “{photo}”.")
+        messages.success(request, _said(edition))
+    admin.log_change(request, photo, f"Brought to readers in {_list(made)}.")
+
+
+def _said(edition: Edition) -> SafeString:
+    is_live = edition.goes_live_at <= timezone.now()
+    when = "readers see it now" if is_live else f"it goes live on {_moment(edition)}, as planned"
+    return format_html(
+        '<a href="{}">{}</a>: edition {} has the corrected facts; {}.',
+        reverse("admin:news_article_change", args=[edition.article_id]),
+        edition.title,
+        edition.number,
+        when,
+    )
+
+
+def _list(editions: Sequence[Edition]) -> str:
+    return ", ".join(f"edition {edition.number} of “{edition.title}”" for edition in editions) or "no story"
+
+
+def _moment(edition: Edition) -> str:
+    return f"{edition.goes_live_at:%-d %B %Y, %H:%M} UTC"
+
+
+def shown_in(photo: Photo) -> str:
+    """The stories that show it, live and waiting, and the working copies that use it, with links."""
+    stories = stories_with(photo)
+    context = {
+        "photo": photo,
+        "stories": stories,
+        "drafts": drafts_with(photo),
+        "is_behind": any(story.changes for story in stories),
+    }
+    return render_to_string("admin/news/photo/_shown_in.html", context)
+
+
+def offer(request: HttpRequest, photo: Photo) -> SafeString | str:
+    """After a change was saved: that readers still see the facts of before; empty where they don't."""
+    behind = [story for story in stories_with(photo) if story.changes]
+    if not behind:
+        return ""
+    return format_html(
+        'Readers still see the earlier facts in {}. <a href="{}">Bring the correction to them…</a>',
+        "one story" if len(behind) == 1 else f"{len(behind)} stories",
+        reverse("admin:news_photo_corrections", args=[photo.pk]),
+    )
+
+
+def in_the_way(photo: Photo) -> list[str]:
+    """Why it can't be deleted, in words."""
+    editions = Edition.objects.filter(photos=photo).order_by("article", "number")
+    return [
+        *(
+            f"“{photo}” is in edition {edition.number} of “{edition.title}”: what was published is kept, and so are "
+            "its photos."
+            for edition in editions
+        ),
+        *(f"“{photo}” is used by the article “{article}”: remove it there first." for article in drafts_with(photo)),
+    ]

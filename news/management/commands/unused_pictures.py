@@ -1,0 +1,24 @@
+"""Files of photos that nothing shows, left behind where a deletion or an upload was interrupted."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from news.photo_files import remove_unshown, unused_digests
+
+
+class Command(BaseCommand):
+    help = "List the files of photos that no photo and no edition shows; --remove removes them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--remove", action="store_true", help="remove them")
+
+    def handle(self, *, remove: bool, **options: Any) -> None:
+        unused = unused_digests()
+        for names in unused.values():
+            self.stdout.write("\n".join(names))
+        count = sum(map(len, unused.values()))
+        if remove:
+            # Asked once more for each: something may have begun to show it meanwhile.
+            count = sum(len(remove_unshown(digest)) for digest in unused)
+        self.stdout.write(f"{count} file{'s' if count != 1 else ''} {'removed' if remove else 'unused'}.")
