@@ -5,7 +5,6 @@ import zoneinfo
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 
 from events import clocks
@@ -20,7 +19,13 @@ class MomentForm(forms.Form):
     at = forms.SplitDateTimeField(
         label="Goes live at",
         required=False,
-        widget=AdminSplitDateTime,
+        # The browser's own fields: they show a date in the visitor's way and send it in one that can't be mistaken.
+        widget=forms.SplitDateTimeWidget(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": "Date"},
+            time_attrs={"type": "time", "aria-label": "Time"},
+        ),
         input_date_formats=["%Y-%m-%d", "%d.%m.%Y"],  # 12/1/2026 is two days
         input_time_formats=["%H:%M", "%H:%M:%S"],
         error_messages={
@@ -88,9 +93,7 @@ class PublishForm(MomentForm):
         super().__init__(*args, venue=article.the_venue, **kwargs)
         self.fields[
             "at"
-        ].help_text = (
-            "A date as 2026-12-01 and a time as 14:30. Until then nobody outside the newsroom sees it. Empty: at once."
-        )
+        ].help_text = "Date and time, as 2026-12-01 and 14:30. Until then nobody outside the newsroom sees it. Both empty: at once."
         self.fields["keep"].choices = [  # type: ignore[attr-defined]
             (
                 str(period.edition.number),
@@ -111,4 +114,4 @@ class MoveForm(MomentForm):
         super().__init__(*args, **kwargs)
         self.fields["at"].required = True
         self.fields["at"].label = "New moment"
-        self.fields["at"].help_text = "A date as 2026-12-01 and a time as 14:30."
+        self.fields["at"].help_text = "Date and time, as 2026-12-01 and 14:30."

@@ -41,7 +41,6 @@ def publish(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRespons
         "article": article,
         "content": content,
         "form": form,
-        "media": admin.media + form.media,
         "problems": problems(content),
         "doubts": doubts(content),
         "publication": publication,
@@ -121,7 +120,6 @@ def waiting(admin: "ArticleAdmin", request: HttpRequest, pk: int, number: int) -
         "number": number,
         "form": form,
         "errors": errors,
-        "media": admin.media + form.media,
         "publication": publication,
         "may_lift": request.user.has_perm("news.lift_embargo"),
     }
