@@ -58,6 +58,9 @@ class ShowingInline(admin.StackedInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Showing]:
         return super().get_queryset(request).with_words()  # type: ignore[attr-defined]  # they head each row
 
+    def get_fields(self, request: HttpRequest, obj: Listing | None = None) -> Any:
+        return [*self.fields, *(["seen"] if self.has_change_permission(request, obj) else [])]
+
     def get_formset(self, request: HttpRequest, obj: Listing | None = None, **kwargs: Any) -> Any:
         posted = [str(value) for name, value in request.POST.items() if name.endswith("-session")]
         season = request.POST.get("season") or request.GET.get("season", "")

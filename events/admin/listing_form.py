@@ -113,6 +113,17 @@ def _keys(texts: Iterable[str]) -> list[int]:
     return [int(text) for text in texts if text.isdecimal() and len(text) < 19]
 
 
+class SeenField(forms.CharField):
+    """The session as it was when the row was shown. It is no change of the row."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+def _seen(session: Session) -> str:
+    return f"{session.date.isoformat()} {session.starts_at.isoformat() if session.starts_at else ''}".strip()
+
+
 class ShowingForm(forms.ModelForm):
     """One session. Its time is typed as clocks at the venue show it, and stored in UTC."""
 
@@ -123,6 +134,7 @@ class ShowingForm(forms.ModelForm):
         label="Begins (venue’s time)",
         help_text="Day and time on the clocks at the venue. Empty: with the session.",
     )
+    seen = SeenField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,14 +144,16 @@ class ShowingForm(forms.ModelForm):
             self.initial["starts_at"] = Typed.of(self.instance.starts_at, session.event.venue.zone)
         if session and self.instance.pk:
             self.instance.session = session
+            self.initial["seen"] = _seen(session)
             if moved := moved_words(self.instance):
-                self.fields[
-                    "starts_at"
-                ].help_text = f"{moved} Saving a change here, or Still right on the desk, confirms."
+                confirms = "Saving a change here, or Still right on the desk, confirms."
+                self.fields["starts_at"].help_text = f"{moved} {confirms}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         session, typed = cleaned.get("session"), cleaned.get("starts_at")
+        if session and self.changed_data and cleaned.get("seen") not in {None, "", _seen(session)}:
+            self._say_moved(session)
         if not session or not typed:
             cleaned.pop("starts_at", None)
             return {**cleaned, "starts_at": None} if session else cleaned
@@ -153,6 +167,12 @@ class ShowingForm(forms.ModelForm):
         time = typed.time_on(day, zone=zone)
         cleaned["starts_at"] = resolve(self, "starts_at", zone, lambda: clocks.moment(day, time, zone))
         return cleaned
+
+    def _say_moved(self, session: Session) -> None:
+        """What was typed for the session as it was is not taken for it as it is by now; sent again it is."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = _seen(session)
+        self.add_error("session", "The session was moved meanwhile. See whether what you typed still holds.")
 
 
 class ShowingFormSet(forms.BaseInlineFormSet):

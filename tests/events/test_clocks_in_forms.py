@@ -119,6 +119,27 @@ def test_row_of_a_moved_session_says_so(admin_client, autumn):
     assert moved in admin_client.get(address).text
 
 
+def test_row_typed_before_its_session_moved_is_shown_again(admin_client, autumn):
+    session = factories.session(event=autumn, date=AUTUMN, starts_at=utc(12))
+    listing = factories.listing(season=autumn.season, broadcaster=factories.broadcaster("Example TV"))
+    showing = Showing.objects.create(listing=listing, session=session, starts_at=utc(13))
+    address = reverse("admin:events_listing_change", args=[listing.pk])
+    seen = f'name="showings-0-seen" value="{AUTUMN} {utc(12).isoformat()}"'
+    assert seen in admin_client.get(address).text
+    Session.objects.update(starts_at=utc(14))
+    row = {
+        "id": showing.pk, "listing": listing.pk, "session": session.pk, "is_shown": "on",
+        "starts_at": "2025-10-26T14:30", "seen": f"{AUTUMN} {utc(12).isoformat()}",
+    }  # fmt: skip
+    response = admin_client.post(address, posted(autumn.season, [row], 1))
+    assert complaints(response) == ["The session was moved meanwhile. See whether what you typed still holds."]
+    now = f"{AUTUMN} {utc(14).isoformat()}"
+    assert f'name="showings-0-seen" value="{now}"' in response.text
+    assert Showing.objects.unconfirmed().count() == 1
+    assert admin_client.post(address, posted(autumn.season, [{**row, "seen": now}], 1)).status_code == 302
+    assert not Showing.objects.unconfirmed().exists()
+
+
 # A venue whose zone is corrected
 
 
