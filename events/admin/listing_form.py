@@ -176,7 +176,7 @@ class ShowingFormSet(forms.BaseInlineFormSet):
         """Why its broadcast can't begin then. What stands may stay while nobody changes when and how it is shown."""
         at = form.cleaned_data.get("starts_at")
         is_new = not form.instance.pk or {"session", "starts_at", "timing"} & set(form.changed_data)
-        if not at or not (is_new or self.instance.is_timing_new):  # type: ignore[attr-defined]
+        if not at or not (is_new or self.instance.is_timing_new):
             return ""
         return why_not(at, form.cleaned_data.get("timing") or usual, block_of(session))
 

@@ -99,20 +99,14 @@ class Coverage:
         answers = [self.event, *(each for slot, each in self.slots if not slot.is_off)]
         rights = {right.key: right for each in reversed(answers) for right in reversed(each.rights)}
         streams = dict.fromkeys(each.stream for each in answers if each.stream)
-        names = Counter(right.broadcaster for right in rights.values())
-        return (
-            *(
-                Record(
-                    f"{right.broadcaster}, {right.channel}"
-                    if right.channel and names[right.broadcaster] > 1
-                    else right.broadcaster,
-                    right.checked_on,
-                    right.source,
-                )
-                for right in sorted(rights.values(), key=_order)
-            ),
-            *(Record(stream.name, stream.checked_on, stream.source) for stream in streams),
-        )
+        listings = Counter(right.broadcaster for right in rights.values())
+
+        def name(right: Right) -> str:
+            is_several = right.channel and listings[right.broadcaster] > 1
+            return f"{right.broadcaster}, {right.channel}" if is_several else right.broadcaster
+
+        of_rights = [Record(name(each), each.checked_on, each.source) for each in sorted(rights.values(), key=_order)]
+        return (*of_rights, *(Record(each.name, each.checked_on, each.source) for each in streams))
 
     def of_session(self, session: int) -> Answer:
         """Raises KeyError for a session of another event."""
