@@ -181,8 +181,8 @@ def _for_event(best: Answer, answers: Sequence[Answer], possible: Sequence[Right
 def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> tuple[Right, ...]:
     """Each right that shows a session, with what holds of all sessions that it shows, in its best way.
 
-    A broadcast's own time is the event's only where every session of the event is shown at it: in one programme, or as
-    the event's one session. That of a single session among others stays the session's.
+    A broadcast's own time and note are the event's only where every session of the event has them: in one programme, or
+    as the event's one session. Those of a single session among others stay the session's.
     """
     ways: dict[int, list[Right]] = {}
     for right in (right for each in shown for right in each):
@@ -202,7 +202,7 @@ def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
         timing=min(ways, key=_order).timing,
         channel=channels.pop() if len(channels) == 1 else right.channel,
         link=links.pop() if len(links) == 1 else right.link,
-        note=notes.pop() if len(notes) == 1 else right.note,
+        note=notes.pop() if is_whole and len(notes) == 1 else right.note,
         shown_at=times.pop() if is_whole and len(times) == 1 else None,
     )
 
