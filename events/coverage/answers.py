@@ -99,20 +99,14 @@ class Coverage:
         answers = [self.event, *(each for slot, each in self.slots if not slot.is_off)]
         rights = {right.key: right for each in reversed(answers) for right in reversed(each.rights)}
         streams = dict.fromkeys(each.stream for each in answers if each.stream)
-        names = Counter(right.broadcaster for right in rights.values())
-        return (
-            *(
-                Record(
-                    f"{right.broadcaster}, {right.channel}"
-                    if right.channel and names[right.broadcaster] > 1
-                    else right.broadcaster,
-                    right.checked_on,
-                    right.source,
-                )
-                for right in sorted(rights.values(), key=_order)
-            ),
-            *(Record(stream.name, stream.checked_on, stream.source) for stream in streams),
-        )
+        listings = Counter(right.broadcaster for right in rights.values())
+
+        def name(right: Right) -> str:
+            is_several = right.channel and listings[right.broadcaster] > 1
+            return f"{right.broadcaster}, {right.channel}" if is_several else right.broadcaster
+
+        of_rights = [Record(name(each), each.checked_on, each.source) for each in sorted(rights.values(), key=_order)]
+        return (*of_rights, *(Record(each.name, each.checked_on, each.source) for each in streams))
 
     def of_session(self, session: int) -> Answer:
         """Raises KeyError for a session of another event."""
@@ -187,8 +181,8 @@ def _for_event(best: Answer, answers: Sequence[Answer], possible: Sequence[Right
 def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> tuple[Right, ...]:
     """Each right that shows a session, with what holds of all sessions that it shows, in its best way.
 
-    A broadcast's own time is the event's only where every session of the event is shown at it: in one programme, or as
-    the event's one session. That of a single session among others stays the session's.
+    A broadcast's own time and note are the event's only where every session of the event has them: in one programme, or
+    as the event's one session. Those of a single session among others stay the session's.
     """
     ways: dict[int, list[Right]] = {}
     for right in (right for each in shown for right in each):
@@ -208,7 +202,7 @@ def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
         timing=min(ways, key=_order).timing,
         channel=channels.pop() if len(channels) == 1 else right.channel,
         link=links.pop() if len(links) == 1 else right.link,
-        note=notes.pop() if len(notes) == 1 else right.note,
+        note=notes.pop() if is_whole and len(notes) == 1 else right.note,
         shown_at=times.pop() if is_whole and len(times) == 1 else None,
     )
 

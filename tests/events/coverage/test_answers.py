@@ -317,7 +317,7 @@ def test_session_s_time_has_a_date_where_its_day_is_another():
     assert [found.of_session(n).shown_by[0].shown_at.words for n in (1, 2)] == ["Fri 22:30", "Fri 5 Dec 22:30"]
 
 
-def test_event_has_channel_link_and_note_of_its_own_only_where_every_session_shown_has_them():
+def test_event_has_channel_and_link_that_every_session_shown_has_and_the_note_that_every_session_has():
     own = {"channel": "Two", "link": "https://example.org/2", "note": "Sign language"}
     usual = replace(RIGHT, channel="One", link="https://example.org/1", note="Geo-blocked")
 
@@ -325,7 +325,8 @@ def test_event_has_channel_link_and_note_of_its_own_only_where_every_session_sho
         (right,) = coverage("NOR", PROGRAMME, [replace(usual, showings=showings)]).event.shown_by
         return [right.channel, right.link, right.note]
 
-    assert told(Showing(1, **own), *out(2, 3)) == ["Two", "https://example.org/2", "Sign language"]
+    assert told(Showing(1, **own), *out(2, 3)) == ["Two", "https://example.org/2", "Geo-blocked"]
+    assert told(*(Showing(n, **own) for n in (1, 2, 3))) == ["Two", "https://example.org/2", "Sign language"]
     assert told(Showing(1, **own)) == ["One", "https://example.org/1", "Geo-blocked"]
 
 
