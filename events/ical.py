@@ -31,7 +31,7 @@ class Version:
     changed_at: datetime.datetime = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
     def within(self, outer: "Version") -> "Version":
-        """Of a session, with what holds for its whole event: the heavier word, or its note, and every change of both."""
+        """Of a session, with what holds for its whole event: the heavier word, or a note, and every change of both."""
         heavier = max((self, outer), key=lambda each: (list(STATUS).index(each.plan), bool(each.note)))
         return Version(
             self.uid,
