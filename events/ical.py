@@ -31,8 +31,8 @@ class Version:
     changed_at: datetime.datetime = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
     def within(self, outer: "Version") -> "Version":
-        """Of a session, with what holds for its whole event: the heavier word, and every change of both."""
-        heavier = max((self, outer), key=lambda each: list(STATUS).index(each.plan))
+        """Of a session, with what holds for its whole event: the heavier word, or a note, and every change of both."""
+        heavier = max((self, outer), key=lambda each: (list(STATUS).index(each.plan), bool(each.note)))
         return Version(
             self.uid,
             heavier.plan,

@@ -49,9 +49,14 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     dialog.locator("input[type=file]").set_input_files(
         {"name": "ice.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
-    dialog.locator("[name=caption]").fill("Blue ice.")
+    dialog.locator("[name=caption]").fill("Blue\vice.")
     dialog.locator("[name=credit]").fill("isuwc")
     dialog.locator("[name=alt]").fill("A blue surface.")
+    dialog.get_by_role("button", name="Use this photo").click()
+    expect(dialog.locator("[role=status]")).to_have_text(
+        "Caption: a soft return became a line break. Press “Use this photo” to go on."
+    )
+    expect(dialog.locator("[name=caption]")).to_have_value("Blue\nice.")
     dialog.get_by_role("button", name="Use this photo").click()
     expect(photo.locator(".photo-credit")).to_have_text("© isuwc")
     video = add_block(page, "Video")

@@ -61,6 +61,7 @@ TIMES_AND_PLACES = [
     (Event, {"number": 2}),
     (Event, {"is_final": True}),
     (Event, {"plan": "moved"}),
+    (Event, {"plan_note": "No ice"}),
     (Event, {"plan": "postponed", "plan_note": "No ice"}),
     (Session, {"name": "Division B"}),
     (Session, {"number": 2}),

@@ -148,12 +148,14 @@ class Picker {
       const answer = await ask(photo.facts_url, body);
       message.textContent = answer.error || "";
       if (answer.error) return;
-      this.take(answer);
       if (answer.cleaned) {
-        // What was taken out is said here; the dialog stays until it has been read.
-        message.textContent = answer.cleaned;
+        // What was taken out is said, and read, before the photo is used.
+        message.textContent = `${answer.cleaned} Press “Use this photo” to go on.`;
         for (const each of form.querySelectorAll("[name]")) each.value = answer[each.name];
-      } else dialog.close();
+        return;
+      }
+      this.take(answer);
+      dialog.close();
     });
     dialog.replaceChildren(form);
     form.querySelector("[name=caption]").focus();
