@@ -17,6 +17,7 @@ from isuwc.tabular import Row
 
 MOST_BYTES = 5 << 20
 MOST_ROWS = 20_000
+MOST_LINES = 10 * MOST_ROWS  # empty ones, and line breaks in cells, included
 LIMITS = Limits(memory=512 * MB, seconds=10, answer=64 * MB)  # of the reader of an XLSX
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -90,8 +91,8 @@ def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
             stripped = [cell.strip("\n ") for cell in cells]
             if any(stripped):
                 lines.append((reader.line_num, stripped))
-            if len(lines) > MOST_ROWS + 1:  # enough to be refused
-                break
+            if len(lines) > MOST_ROWS + 1 or reader.line_num > MOST_LINES:
+                raise TableError(f"It has more than {MOST_ROWS} rows.")
         return lines
     except csv.Error as error:
         raise TableError(f"It is no CSV: {error}.") from error
