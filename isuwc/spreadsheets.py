@@ -51,6 +51,11 @@ def read_table(table: Table, data: bytes, name: str) -> list[Row]:
     if len(data) > MOST_BYTES:
         raise TableError(f"It has more than {MOST_BYTES >> 20} MB.")
     lines = _xlsx(data, len(table.columns)) if data[:4] == b"PK\x03\x04" else _text(data)
+    return rows_of(table, lines, name)
+
+
+def rows_of(table: Table, lines: Iterable[tuple[int, list[str]]], name: str) -> list[Row]:
+    """The same of numbered lines of cells. Pure."""
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise TableError("It is empty.")
