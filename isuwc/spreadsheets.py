@@ -18,6 +18,7 @@ from isuwc.tabular import Row
 
 MOST_BYTES = 5 << 20
 MOST_ROWS = 20_000
+MOST_LINES = 10 * MOST_ROWS  # empty ones, and line breaks in cells, included
 LIMITS = Limits(memory=512 * MB, seconds=10, answer=64 * MB)  # of the reader of an XLSX
 
 Cells = Sequence[str | int | None]  # of a row: what is a number here is one in the file
@@ -53,6 +54,11 @@ def read_table(table: Table, data: bytes, name: str) -> list[Row]:
     if len(data) > MOST_BYTES:
         raise TableError(f"It has more than {MOST_BYTES >> 20} MB.")
     lines = _xlsx(data, len(table.columns)) if data[:4] == b"PK\x03\x04" else _text(data)
+    return rows_of(table, lines, name)
+
+
+def rows_of(table: Table, lines: Iterable[tuple[int, list[str]]], name: str) -> list[Row]:
+    """The same of numbered lines of cells. Pure."""
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise TableError("It is empty.")
@@ -92,8 +98,8 @@ def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
             stripped = [cell.strip("\n ") for cell in cells]
             if any(stripped):
                 lines.append((reader.line_num, stripped))
-            if len(lines) > MOST_ROWS + 1:  # enough to be refused
-                break
+            if len(lines) > MOST_ROWS + 1 or reader.line_num > MOST_LINES:
+                raise TableError(f"It has more than {MOST_ROWS} rows.")
         return lines
     except csv.Error as error:
         raise TableError(f"It is no CSV: {error}.") from error

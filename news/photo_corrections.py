@@ -44,6 +44,7 @@ class Story:
     changes: tuple[Change, ...]
     notes: tuple[str, ...]
     is_live: bool
+    shows_other_file: bool
 
 
 def stories_with(photo: Photo) -> list[Story]:
@@ -121,7 +122,8 @@ def _story(edition: Edition, photo: Photo, is_live: bool) -> Story:
     after = [facts for facts in photos_in(corrected(edition, photo)) if facts["photo"] == photo.pk]
     changes = [change for pair in zip(before, after, strict=True) for change in _changes(*pair)]
     notes = [note for facts in before for note in _notes(facts, photo, edition)]
-    return Story(edition, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(notes)), is_live)
+    other_file = any(_shows_other_file(facts, photo) for facts in before)
+    return Story(edition, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(notes)), is_live, other_file)
 
 
 def _corrected(facts: Facts, photo: Photo, edition: Edition) -> Facts:

@@ -16,6 +16,8 @@ from isuwc.confined.child import LENGTH, TOO_LONG
 from isuwc.confined.slots import NoSlotError, slot
 
 MB = 1 << 20
+PATIENCE = 15  # seconds for which a file waits for its turn
+LONGEST = 45  # seconds by the clock after which a reader is stopped; with its turn a minute, as long as nginx waits
 _CHILD = Path(__file__).with_name("child.py")
 # Nothing of the site's environment, which holds its secrets. One arena, so that threads don't count for memory.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
@@ -33,11 +35,6 @@ class Limits:
     memory: int
     seconds: int
     answer: int
-
-    @property
-    def longest(self) -> int:
-        """Seconds by the clock after which a reader is stopped that waits for a busy machine."""
-        return 2 * self.seconds
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class UnreadableError(Exception):
 
 
 def read(
-    what: str, source: Source, module: str, function: str, *arguments: Any, limits: Limits, patience: float = 15
+    what: str, source: Source, module: str, function: str, *arguments: Any, limits: Limits, patience: float = PATIENCE
 ) -> Answer:
     """What the function of the module makes of the file, called in another process with its bytes and the arguments.
 
@@ -67,7 +64,7 @@ def read(
     order = {"module": module, "function": function, "arguments": arguments, **vars(limits)}
     try:
         with slot(patience) as taken, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
-            code = _run(json.dumps(order), source, (said, complaints), taken, limits.longest)
+            code = _run(json.dumps(order), source, (said, complaints), taken)
             if reason := _reason(code):
                 complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 2000))
                 _log.warning(
@@ -79,7 +76,7 @@ def read(
         raise UnreadableError(_words(what, "wait", limits), "wait") from None
 
 
-def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int, longest: float) -> int | None:
+def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int) -> int | None:
     """The code with which the reader ended; None where it had to be stopped."""
     descriptor = _descriptor(source)
     data = None if descriptor is not None else source if isinstance(source, bytes) else source.read()
@@ -93,7 +90,7 @@ def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken
     )
     with reader:
         try:
-            reader.communicate(data, timeout=longest)
+            reader.communicate(data, timeout=LONGEST)
         except subprocess.TimeoutExpired:
             reader.kill()
             return None
@@ -144,7 +141,7 @@ def _words(what: str, reason: Reason, limits: Limits) -> str:
         case "memory":
             return f"This {what} is too large to read: unpacked it takes more than {limits.memory // MB} MB of memory."
         case "time":
-            return f"This {what} is too large to read: after {limits.seconds} seconds there was no end of it."
+            return f"This {what} is too large to read: reading it takes longer than {limits.seconds} seconds."
         case "wait":
             return f"Other files are being read just now, and this {what} was not. Send it again in a minute."
     return f"This {what} is damaged: reading it failed."

@@ -149,7 +149,7 @@ class PhotoAdmin(CleanAdmin):
                 messages.warning(request, words)
 
     def response_change(self, request: HttpRequest, obj: Photo) -> HttpResponse:
-        if offer := corrections.offer(request, obj):
+        for offer in corrections.offers(obj):
             messages.warning(request, offer)
         return super().response_change(request, obj)
 

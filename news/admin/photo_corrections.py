@@ -1,6 +1,6 @@
 """Where a photo is shown, and the step that brings its corrected facts to readers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -96,16 +96,21 @@ def shown_in(photo: Photo) -> str:
     return render_to_string("admin/news/photo/_shown_in.html", context)
 
 
-def offer(request: HttpRequest, photo: Photo) -> SafeString | str:
-    """After a change was saved: that readers still see the facts of before; empty where they don't."""
-    behind = [story for story in stories_with(photo) if story.changes]
-    if not behind:
-        return ""
-    return format_html(
-        'Readers still see the earlier facts in {}. <a href="{}">Bring the correction to them…</a>',
-        "one story" if len(behind) == 1 else f"{len(behind)} stories",
-        reverse("admin:news_photo_corrections", args=[photo.pk]),
-    )
+def offers(photo: Photo) -> Iterator[SafeString | str]:
+    """After a change was saved: what readers still see of before, and what brings them the rest."""
+    stories = stories_with(photo)
+    if behind := [story for story in stories if story.changes]:
+        yield format_html(
+            'Readers still see the earlier facts in {}. <a href="{}">Bring the correction to them…</a>',
+            _stories(behind),
+            reverse("admin:news_photo_corrections", args=[photo.pk]),
+        )
+    if other := [story for story in stories if story.shows_other_file]:
+        yield f"Readers still see the earlier file in {_stories(other)}. Publish the article to show them the new one."
+
+
+def _stories(stories: Sequence[Story]) -> str:
+    return "one story" if len(stories) == 1 else f"{len(stories)} stories"
 
 
 def in_the_way(photo: Photo) -> list[str]:

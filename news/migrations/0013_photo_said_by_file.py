@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='photo',
             name='said_by_file',
-            field=models.JSONField(blank=True, default=dict, editable=False, help_text='What its file said of itself when it came, by field: goes with the file when another one comes.'),
+            field=models.JSONField(blank=True, editable=False, help_text='What its file said of itself when it came, by field: goes with the file when another one comes. Null: not known.', null=True),
         ),
     ]

@@ -64,10 +64,11 @@ class Photo(models.Model):
     )
     focal_y = models.FloatField("focal point, from the top", default=0.4)
     said_by_file = models.JSONField(
-        default=dict,
+        null=True,
         blank=True,
         editable=False,
-        help_text="What its file said of itself when it came, by field: goes with the file when another one comes.",
+        help_text="What its file said of itself when it came, by field: goes with the file when another one comes. "
+        "Null: not known.",
     )
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(
@@ -180,7 +181,7 @@ class Photo(models.Model):
         kept = [
             field
             for field, now in written.items()
-            if now and (field in typed or not replaced or now != self.said_by_file.get(field))
+            if now and (field in typed or not replaced or now != (self.said_by_file or {}).get(field))
         ]
         for field in FROM_FILE:
             if field not in kept and (replaced or not written[field]):
@@ -193,7 +194,7 @@ class Photo(models.Model):
             filled=tuple(field for field in FROM_FILE if field not in kept and said.get(field)),
             emptied=tuple(field for field in FROM_FILE if written[field] and field not in kept and not said.get(field)),
             kept=tuple(kept),
-            is_known=bool(before),
+            is_known=before is not None,
         )
 
     def _fitting(self, field: str, value: str) -> str:

@@ -189,3 +189,20 @@ def test_each_role_finds_its_work_and_nobody_elses(browser, site, role, may, may
     assert found.page.goto(site.url + may).status == 200
     assert found.page.goto(site.url + may_not).status == 403
     context.close()
+
+
+def test_photo_s_correction_is_offered_and_brought_to_readers(newsroom: Visit):
+    page = newsroom.open("/admin/news/photo/?q=dawn")
+    page.locator("#result_list tbody th a").last.click()
+    page.fill("#id_caption", "A hall before sunrise.")
+    # Too large a file is not even sent; what was typed stays.
+    page.set_input_files("#id_upload", {"name": "huge.jpg", "mimeType": "image/jpeg", "buffer": bytes(41 << 20)})
+    expect(page.locator("[data-too-large]")).to_have_text("huge.jpg has 41 MB; the limit is 40 MB. It was not taken.")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.locator(".photo-stories")).to_contain_text("with earlier facts")
+    page.get_by_role("link", name="Bring the correction to them…").click()
+    story = page.locator(".photo-correction h2").first.inner_text()
+    expect(page.locator(".photo-changes ins").first).to_have_text("After: A hall before sunrise.")
+    page.get_by_role("button", name=re.compile("Publish the correction")).click()
+    expect(page.locator(".messagelist")).to_contain_text(f"{story}: edition 2 has the corrected facts")
+    expect(page.locator(".photo-stories")).not_to_contain_text("with earlier facts")

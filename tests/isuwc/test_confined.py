@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from isuwc.confined import run
 from isuwc.confined.run import MB, Answer, Limits, UnreadableError, read
 from isuwc.confined.slots import AT_ONCE, NoSlotError, slot
 
@@ -50,14 +51,18 @@ def test_reader_knows_nothing_of_the_site(monkeypatch):
         ("refuse", "refused", "It is no song."),
         ("hungry", "memory", "This song is too large to read: unpacked it takes more than 256 MB of memory."),
         ("talkative", "memory", "This song is too large to read: unpacked it takes more than 256 MB of memory."),
-        ("endless", "time", "This song is too large to read: after 1 seconds there was no end of it."),
-        ("asleep", "time", "This song is too large to read: after 1 seconds there was no end of it."),
+        ("endless", "time", "This song is too large to read: reading it takes longer than 1 seconds."),
         ("crash", "damage", "This song is damaged: reading it failed."),
         ("fail", "damage", "This song is damaged: reading it failed."),
     ],
 )
 def test_reader_that_gives_no_answer_is_answered_in_words(function, reason, words):
     assert refusal(function) == (reason, words)
+
+
+def test_reader_that_only_waits_is_stopped(monkeypatch):
+    monkeypatch.setattr(run, "LONGEST", 0.5)
+    assert refusal("asleep")[0] == "time"
 
 
 def test_mistake_of_ours_is_logged(caplog):

@@ -146,6 +146,7 @@ def test_edition_that_shows_another_file_keeps_its_facts(photo):
     publishing.publish(story(photo), by=None)
     change(photo, file="photos/ffffffffffffffffffff.jpg", caption="Another picture.")
     (shown,) = stories_with(photo)
+    assert shown.shows_other_file
     assert (shown.changes, shown.notes) == (
         (),
         ("It shows the earlier file, with that file's facts. Publish the article to show the new one.",),

@@ -129,7 +129,7 @@ def test_form_says_what_became_of_each_field(admin_client):
 
 def test_form_says_where_it_is_not_known_what_came_from_the_file(admin_client):
     photo = taken(picture(FIRST), alt="A skater")
-    Photo.objects.update(said_by_file={})
+    Photo.objects.update(said_by_file=None)
     address = reverse("admin:news_photo_change", args=[photo.pk])
     upload = SimpleUploadedFile("second.jpg", picture(SECOND, 9))
     response = admin_client.post(address, form(photo, upload=upload, _continue="1"), follow=True)

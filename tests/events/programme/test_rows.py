@@ -11,9 +11,10 @@ from events.models.programme import Category, Distance, Phase
 from events.programme.entries import Programme, RaceEntry, SessionEntry, Setting
 from events.programme.rows import TABLE, as_cells, read_rows
 from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, key
-from isuwc.spreadsheets import WRITERS, read_table
+from isuwc.spreadsheets import WRITERS
 from isuwc.tabular import Row
 from tests.events.programme.tables import bare, programmes, rows
+from tests.factories.spreadsheets import read_here
 
 OSLO = zoneinfo.ZoneInfo("Europe/Oslo")
 DAY = datetime.date(2025, 11, 14)
@@ -335,4 +336,4 @@ def test_programme_written_is_read_the_same(kind, programme):
     write, _ = WRITERS[kind]
     data = write(TABLE, list(as_cells(programme)))
     of = programme.setting
-    assert read_rows(read_table(TABLE, data, "programme"), {(of.season, of.number): of}) == ([programme], [])
+    assert read_rows(read_here(TABLE, data, "programme"), {(of.season, of.number): of}) == ([programme], [])

@@ -14,9 +14,10 @@ from events.showings.entries import ListingEntry, SessionEntry, World
 from events.showings.rows import TABLE, as_cells, read_rows
 from events.showings.words import differences, facts
 from isuwc.characters import line
-from isuwc.spreadsheets import WRITERS, read_table
+from isuwc.spreadsheets import WRITERS
 from isuwc.tabular import Row
 from tests.events.showings.tables import rows
+from tests.factories.spreadsheets import read_here
 
 DAY = datetime.date(2026, 3, 28)  # in Stavanger clocks are put forward in the night after it
 UTC = datetime.UTC
@@ -465,6 +466,6 @@ def test_whatever_is_written_is_read_back(showing, zone, of, kind):
     """To the part of a second, in an hour that clocks show twice, far from the session and outside the listing."""
     on = session(zone=zone)
     write, _ = WRITERS[kind]
-    back = read_table(TABLE, write(TABLE, [as_cells(of, on, showing)]), "sessions")
+    back = read_here(TABLE, write(TABLE, [as_cells(of, on, showing)]), "sessions")
     (found,), errors = read_rows(back, world(of, held={(of.key, 10): showing}, sessions=[on]))
     assert ([str(error) for error in errors], found.wanted, found.listing) == ([], showing, of)

@@ -100,9 +100,10 @@ class Picker {
       element("header", {}, search, file, close), message, photos, more);
     let page = 1;
     const load = async () => {
+      if (page > 1 || search.value) message.textContent = "";
       const query = new URLSearchParams({ q: search.value, page });
       const answer = await ask(`${this.root.dataset.pick}?${query}`);
-      message.textContent = answer.error || "";
+      if (answer.error) message.textContent = answer.error;
       if (page === 1) photos.replaceChildren();
       for (const photo of answer.photos || []) {
         photos.append(element("li", {}, element("button", { type: "button", onclick: () => { this.take(photo); dialog.close(); } },
