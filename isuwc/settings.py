@@ -62,6 +62,7 @@ HTTPS = _site.scheme == "https"
 
 INSTALLED_APPS = [
     "isuwc",
+    "isuwc.signin",
     "news",
     "standings",
     "events",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "isuwc.signin.middleware.HashingFullMiddleware",
     "isuwc.banner_pages.BannerMiddleware",
 ]
 
@@ -154,8 +156,14 @@ STORAGES = {
     },
 }
 
-# People
+# People: every attempt to sign in is asked for by `isuwc.signin` first, and hashed in a bounded place
 
+AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["isuwc.signin.hashing.BoundedPBKDF2PasswordHasher"]
+# How many proxies of ours stand before the site; what X-Forwarded-For says is believed of so many.
+PROXIES = _number("PROXIES", 0)
+if PROXIES < 0:
+    raise ImproperlyConfigured(f"PROXIES must be 0 or more, not {PROXIES}.")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
