@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "js_asset",
     "csp",
-    "django.contrib.admin",
+    "isuwc.newsroom.config.NewsroomConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -171,6 +171,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+
+# Forms: the results of the largest sheet are 806 fields, an article of many blocks has more
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 
 # Security
 

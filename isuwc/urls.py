@@ -5,14 +5,10 @@ from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from isuwc.signin.forms import SignInForm
 from isuwc.sitemaps import SITEMAPS
-from isuwc.views import about, broadcast_desk, event, files, health, home, root, search, sign_in, skater
+from isuwc.views import about, broadcast_desk, errors, event, files, health, home, root, search, skater
 
-admin.site.site_header = "World Cup Speed Skating: the newsroom"
-admin.site.site_title = "Newsroom"
-admin.site.login_form = SignInForm
-admin.site.index_title = "What would you like to do?"
+handler400 = errors.bad_request
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -33,6 +29,5 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:path>", files.media, name="media"),
     path("admin/broadcast/", admin.site.admin_view(broadcast_desk.broadcast_desk), name="broadcast-desk"),
-    path("admin/login/", sign_in.sign_in),  # the admin's own address for it
     path("admin/", admin.site.urls),
 ]

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
+from isuwc.numbers import whole_number
 from news.metadata import news_article
 from news.models import Edition
 from news.models.article import Type
@@ -63,7 +64,7 @@ def _moved(year: int, slug: str) -> HttpResponseBase:
 def _page(request: HttpRequest, editions: EditionQuerySet) -> Page:
     """The asked-for page of a list; a 404 beyond its end."""
     paginator = Paginator(editions, PER_PAGE)
-    number = request.GET.get("page", "1")
-    if not number.isdecimal() or not 1 <= int(number) <= paginator.num_pages:
+    number = whole_number(request.GET.get("page", "1"))
+    if number is None or not 1 <= number <= paginator.num_pages:
         raise Http404("No such page.")
-    return paginator.page(int(number))
+    return paginator.page(number)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from events import coverage
 from events.models import Event, Listing, Season, Session
 from events.showings.covering import covers, is_near
+from isuwc.numbers import whole_number
 
 LOCAL = "%Y-%m-%dT%H:%M"  # as a browser's field for day and time writes it
 
@@ -99,7 +100,7 @@ def sessions_for(listing: Listing | None, season: str, posted: Iterable[str]) ->
 
 
 def _keys(texts: Iterable[str]) -> list[int]:
-    return [int(text) for text in texts if text.isdecimal() and len(text) < 19]
+    return [key for text in texts if (key := whole_number(text)) is not None]
 
 
 class ShowingForm(forms.ModelForm):

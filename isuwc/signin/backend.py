@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from isuwc.signin.addresses import client_address, household
 from isuwc.signin.devices import device_of
-from isuwc.signin.hashing import as_known
+from isuwc.signin.hashing import STAFF, STRANGERS, HashingFullError, as_known
 from isuwc.signin.limits import Attempt
 from isuwc.signin.models import Allowance, UsualAddress
 from isuwc.signin.records import shown
@@ -30,7 +30,7 @@ class LimitsBackend:
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None
     ) -> None:
-        """Spend an attempt. Raises TooManyAttemptsError, so that no password is hashed.
+        """Spend an attempt. Raises TooManyAttemptsError or HashingFullError, so that no password is hashed.
 
         Code that has no request, such as a command of the operator's, is not limited.
         """
@@ -38,10 +38,12 @@ class LimitsBackend:
             return
         now = timezone.now()
         attempt = _attempt(request, username, now)
+        where = client_address(request)
+        if (STAFF if attempt.is_known else STRANGERS).is_full:
+            logger.warning("sign-in refused, hashing is full: account %s from %s", shown(username), where)
+            raise HashingFullError
         if wait := Allowance.objects.spend(attempt.charges, now):
-            logger.warning(
-                "sign-in refused, too many attempts: account %s from %s", shown(username), client_address(request)
-            )
+            logger.warning("sign-in refused, too many attempts: account %s from %s", shown(username), where)
             raise TooManyAttemptsError(wait)
         request.sign_in_attempt = attempt  # type: ignore[attr-defined] # for whoever learns how it ended
         if attempt.is_known:

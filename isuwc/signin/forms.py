@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 
-from isuwc.signin.addresses import client_address
 from isuwc.signin.backend import TooManyAttemptsError
 from isuwc.signin.hashing import RETRY_AFTER, HashingFullError, among_strangers
 from isuwc.signin.models import Allowance
@@ -41,12 +40,10 @@ class SignInForm(AdminAuthenticationForm):
             ) from error
 
     def give_back(self) -> None:
-        """The attempt was none."""
-        assert self.request is not None  # noqa: S101 - the page's view gives it
-        attempt = self.request.sign_in_attempt  # type: ignore[attr-defined]
-        Allowance.objects.give_back(attempt.charges, success=False)
-        name, where = shown(self.cleaned_data["username"]), client_address(self.request)
-        logger.warning("sign-in refused, hashing is full: account %s from %s", name, where)
+        """The attempt was none; where two came at the same moment, this one had been counted."""
+        if attempt := getattr(self.request, "sign_in_attempt", None):
+            Allowance.objects.give_back(attempt.charges, success=False)
+            logger.warning("sign-in given up, hashing is full: account %s", shown(self.cleaned_data["username"]))
 
 
 def in_words(seconds: int) -> str:

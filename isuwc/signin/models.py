@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 
-from isuwc.signin.limits import Charge
+from isuwc.signin.limits import Charge, Limit
 
 SWEPT_AT_ONCE = 100
 
@@ -19,24 +19,30 @@ def digest(words: str) -> str:
 
 
 class AllowanceQuerySet(models.QuerySet["Allowance"]):
-    @transaction.atomic
     def spend(self, charges: Sequence[Charge], now: datetime) -> timedelta:
         """Spend one attempt of each allowance, or of none: then the time to wait, else zero."""
-        by_key = {digest(charge.key): charge.limit for charge in charges}
+        limits = {digest(charge.key): charge.limit for charge in charges}
+        # Who is refused costs one look; the others are looked at again where nobody else can spend meanwhile.
+        return self._wait(limits, now) or self._spend(limits, now)
+
+    def _wait(self, limits: dict[str, Limit], now: datetime) -> timedelta:
+        rows = self.filter(key__in=limits)
+        return max([timedelta(), *(limits[row.key].wait(row.spent_until, now) for row in rows)])
+
+    @transaction.atomic
+    def _spend(self, limits: dict[str, Limit], now: datetime) -> timedelta:
         self.sweep(now)
         # Rows that are there are locked and left as they are; in one order, so that no two attempts block one another.
         self.bulk_create(
-            [self.model(key=key, spent_until=now) for key in sorted(by_key)],
+            [self.model(key=key, spent_until=now) for key in sorted(limits)],
             update_conflicts=True,
             unique_fields=["key"],
             update_fields=["key"],
         )
-        rows = list(self.filter(key__in=by_key))
-        wait = max(by_key[row.key].wait(row.spent_until, now) for row in rows)
-        if wait > timedelta():
+        if wait := self._wait(limits, now):
             return wait
-        for row in rows:
-            row.spent_until = by_key[row.key].spend(row.spent_until, now)
+        for row in self.filter(key__in=limits):
+            row.spent_until = limits[row.key].spend(row.spent_until, now)
             row.save(update_fields=["spent_until"])
         return timedelta()
 

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from events.models import Country, Event
+from isuwc.asked import asked
 from news.models import Edition
 from standings.models import Competitor
 
-LONGEST = 100  # characters of a question
 SHORTEST = 2
 SHOWN = 12  # of one kind
 
@@ -28,9 +28,9 @@ class Found:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Skaters, events, countries and stories for words, whatever their capitals and accents."""
-    # Postgres holds no NUL, and nobody types one.
-    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
-    context: dict[str, Any] = {"q": words, "too_short": 0 < len(words) < SHORTEST}
+    question = asked(request.GET.get("q", ""))
+    words = question.words
+    context: dict[str, Any] = {"q": words, "too_short": 0 < len(words) < SHORTEST, "remark": question.remark}
     if len(words) >= SHORTEST:
         context |= {
             "skaters": Found.of(Competitor.objects.skaters().with_country().resembling(words)),

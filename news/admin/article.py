@@ -5,6 +5,7 @@ from typing import Any
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from js_asset import Media
 
+from isuwc.numbers import whole_number
 from news.admin import steps
 from news.admin.blocks import INLINES, ReferenceFields
 from news.admin.filters import PublicFilter
@@ -58,7 +60,7 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request)
-        if request.method == "POST":
+        if request.method == "POST" and connection.in_atomic_block:  # an action on the list is not in one
             # Held until the transaction ends, so that of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
         editions = Edition.objects.defer("body", "words", "hero", "trailing")
@@ -106,8 +108,8 @@ class ArticleAdmin(ReferenceFields, ContentEditor):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        if request.method == "POST" and object_id and object_id.isdecimal():
-            self.mend(request, int(object_id))
+        if request.method == "POST" and (pk := whole_number(object_id or "")) is not None:
+            self.mend(request, pk)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def mend(self, request: HttpRequest, pk: int) -> None:
