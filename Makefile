@@ -23,7 +23,7 @@ SAY := @printf '\033[1m%s\033[0m\n'
 PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ-.,+ \
 	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org DEBUG=false
 
-.PHONY: help setup run dev test check lock bench reset
+.PHONY: help setup run dev test check lock bench trials reset
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -72,9 +72,11 @@ lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
 bench: $(VENV)/.dev var/local.env ## the benchmarks
 	@for script in bench/*.py; do $(PY) $$script; done
 
+trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, big files (docs/trials.md)
+	@for script in bench/trials/*.py; do printf '\033[1m%s\033[0m\n' "$$script"; $(PY) $$script; done
+
 reset: var/local.env ## start afresh: remove this checkout's database, pictures and drawn banners
 	@$(PY) -m isuwc.embedded_postgres.reset var
-	@rm -rf var/media var/static
 	@echo 'The next `make run` makes them anew.'
 
 # Parts

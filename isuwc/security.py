@@ -26,10 +26,10 @@ def https_only(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
 
 
 def no_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Refuse an address whose query holds a NUL: no text of ours has one, and the database takes none."""
+    """Refuse an address that holds a NUL: no text of ours has one, and the database takes none."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if "%00" in request.META.get("QUERY_STRING", ""):
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path_info:
             return HttpResponseBadRequest("An address can't hold a NUL.", content_type="text/plain")
         return get_response(request)
 

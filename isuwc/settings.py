@@ -62,6 +62,7 @@ HTTPS = _site.scheme == "https"
 
 INSTALLED_APPS = [
     "isuwc",
+    "isuwc.signin",
     "news",
     "standings",
     "events",
@@ -69,7 +70,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "js_asset",
     "csp",
-    "django.contrib.admin",
+    "isuwc.newsroom.config.NewsroomConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "isuwc.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "isuwc.signin.middleware.HashingFullMiddleware",
     "isuwc.banner_pages.BannerMiddleware",
 ]
 
@@ -156,8 +158,14 @@ STORAGES = {
     },
 }
 
-# People
+# People: every attempt to sign in is asked for by `isuwc.signin` first, and hashed in a bounded place
 
+AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["isuwc.signin.hashing.BoundedPBKDF2PasswordHasher"]
+# How many proxies of ours stand before the site; what X-Forwarded-For says is believed of so many.
+PROXIES = _number("PROXIES", 0)
+if PROXIES < 0:
+    raise ImproperlyConfigured(f"PROXIES must be 0 or more, not {PROXIES}.")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -166,6 +174,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"  # where a `next` leads that is not an address of this site
+
+# Forms: the results of the largest sheet are 806 fields, an article of many blocks has more
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 
 # Security
 

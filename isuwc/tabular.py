@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from isuwc.characters import clean
+from isuwc.numbers import whole_number
 
 Value = TypeVar("Value")
 
@@ -111,9 +112,11 @@ class Checks:
 
 def whole(text: str, least: int, most: int) -> int:
     """The whole number that the text is. Raises ValueError for another text or another range."""
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-        raise ValueError(f"{text!r} is not a whole number from {least} to {most}")
-    return int(text)
+    number = whole_number(text)
+    if number is None or not least <= number <= most:
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        raise ValueError(f"{shown!r} is not a whole number from {least} to {most}")
+    return number
 
 
 @dataclass

@@ -26,7 +26,8 @@ RENAMED = {
 PARTING = {"td", "th", "table", "caption", "thead", "tbody", "hr", "figure", "dl", "option"}
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>", re.IGNORECASE)
-_EMPTY = re.compile(r"<(p|h2|h3|li|ul|ol|strong|em)>(?:\s|&nbsp;|\u00a0|<br>)*</\1>")
+_PIECE = re.compile(r"<(/?)([a-z0-9]++)>|<[^<>]*+>|[^<]++|<")
+_FILLED = {"p", "h2", "h3", "li", "ul", "ol", "strong", "em"}  # nothing without words in it
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes={"a": {"href"}},
@@ -43,8 +44,7 @@ def clean_html(html: str) -> SafeString:
     # character went is another address, which has to be looked at again.
     while (again := _cleaned(cleaned)) != cleaned:
         cleaned = again
-    while (shorter := _EMPTY.sub("", cleaned)) != cleaned:
-        cleaned = shorter
+    cleaned = _without_empty(cleaned)
     return mark_safe(cleaned.strip())  # noqa: S308 - nh3 has just taken everything out but TAGS
 
 
@@ -55,7 +55,7 @@ def _cleaned(html: str) -> str:
 def plain(html: str) -> str:
     """The words alone, a line for each paragraph."""
     text = re.sub(r"</(?:p|h2|h3|li)>|<br ?/?>", "\n", html)
-    lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^>]*>", "", text)).split("\n"))
+    lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^<>]*+>", "", text)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -63,6 +63,23 @@ def paragraphs(text: str) -> list[str]:
     """The parts of a plain text between blank lines (which may hold spaces)."""
     parts = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n"))
     return [part.strip() for part in parts if part.strip()]
+
+
+def _without_empty(html: str) -> str:
+    """Without elements that hold nothing but spaces, line breaks and others such; read once from front to end."""
+    kept: list[str] = []
+    open_and_blank: list[tuple[str, int]] = []  # tags with nothing in them so far, and where they stand
+    for piece in _PIECE.finditer(html):
+        slash, name = piece[1], piece[2]
+        if name in _FILLED and not slash:
+            open_and_blank.append((name, len(kept)))
+        elif name in _FILLED and open_and_blank and open_and_blank[-1][0] == name:
+            del kept[open_and_blank.pop()[1] :]
+            continue
+        elif piece[0] != "<br>" and piece[0].replace("&nbsp;", " ").strip():
+            open_and_blank.clear()
+        kept.append(piece[0])
+    return "".join(kept)
 
 
 def _rename(found: re.Match[str]) -> str:

@@ -5,11 +5,9 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from isuwc.sitemaps import SITEMAPS
-from isuwc.views import about, broadcast_desk, event, files, health, home, root, search, skater
+from isuwc.views import about, broadcast_desk, errors, event, files, health, home, root, search, skater
 
-admin.site.site_header = "World Cup Speed Skating: the newsroom"
-admin.site.site_title = "Newsroom"
-admin.site.index_title = "What would you like to do?"
+handler400 = errors.bad_request
 
 urlpatterns = [
     path("", home.home, name="home"),

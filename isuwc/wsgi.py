@@ -1,9 +1,13 @@
 """The application that a server runs. Reads the process's environment only, never `var/local.env`."""
 
 import os
+from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
 
+from isuwc.embedded_postgres import site_lock
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 
+site_lock.hold(Path(__file__).resolve().parents[1] / "var")  # so that nobody resets the checkout meanwhile
 application = get_wsgi_application()

@@ -5,7 +5,7 @@ import io
 import re
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"^[+\-−]?[\d.,:'’\s]*\d[\d.,:'’\s]*(?:%|m|km|s|pts?)?\.?$|^[–—-]?$")
+_NUMBER = re.compile(r"^[+\-−]?(?=[.,:'’\s]*+\d)[\d.,:'’\s]*+(?:%|m|km|s|pts?)?\.?$|^[–—-]?$")
 _RULE = re.compile(r"^[\s|:+=-]+$")  # |---|---| between header and rows
 
 

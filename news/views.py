@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from isuwc.characters import line
+from isuwc.numbers import whole_number
 from isuwc.redirects import moved, respelled
 from news.metadata import news_article
 from news.models import Edition
@@ -67,7 +68,7 @@ def _moved(year: int, slug: str) -> HttpResponseBase:
 def _page(request: HttpRequest, editions: EditionQuerySet) -> Page:
     """The asked-for page of a list; a 404 beyond its end."""
     paginator = Paginator(editions, PER_PAGE)
-    number = request.GET.get("page", "1")
-    if not number.isdecimal() or not 1 <= int(number) <= paginator.num_pages:
+    number = whole_number(request.GET.get("page", "1"))
+    if number is None or not 1 <= number <= paginator.num_pages:
         raise Http404("No such page.")
-    return paginator.page(int(number))
+    return paginator.page(number)

@@ -13,6 +13,7 @@ from events.models import Event, Listing, Season, Session, Showing
 from events.showings.beginning import why_not
 from events.showings.covering import block_of, covers, is_near
 from events.showings.moved import moved_words
+from isuwc.numbers import whole_number
 
 
 class ListingForm(forms.ModelForm):
@@ -110,7 +111,7 @@ def sessions_for(listing: Listing | None, season: str, posted: Iterable[str]) ->
 
 
 def _keys(texts: Iterable[str]) -> list[int]:
-    return [int(text) for text in texts if text.isdecimal() and len(text) < 19]
+    return [key for text in texts if (key := whole_number(text)) is not None]
 
 
 class SeenField(forms.CharField):

@@ -7,6 +7,7 @@ from typing import Any
 
 from events.listings.cells import flag, link, one_of
 from events.models import Listing
+from isuwc.numbers import whole_number
 from isuwc.spreadsheets import Table
 from isuwc.tabular import Checks, DataError, Row
 
@@ -171,7 +172,7 @@ def _events(row: Row, column: str, season: str, names: Names) -> frozenset[int]:
     found = set()
     for word in row.cells[column].replace(",", " ").split():
         of, _, number = word.rpartition("/")
-        key = names.events.get((of or season, int(number))) if number.isascii() and number.isdigit() else None
+        key = names.events.get((of or season, whole_number(number) or 0))  # none has the number 0
         if key is None:
             raise row.error(column, f"{word!r} is not an event: write its number, or 2025-26/4 without a season")
         found.add(key)

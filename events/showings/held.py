@@ -10,6 +10,7 @@ from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Se
 from events.models.listing import ListingQuerySet
 from events.showings.covering import bare_leg
 from events.showings.entries import ListingEntry, SessionEntry, World
+from isuwc.numbers import whole_number
 from isuwc.tabular import Row
 
 KEYS = (
@@ -40,7 +41,7 @@ def read_world(rows: Sequence[Row]) -> World:
 
 def _keys(rows: Iterable[Row]) -> set[int]:
     texts = {row.cells["listing"] for row in rows}
-    return {int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19}
+    return {key for text in texts if (key := whole_number(text)) is not None}
 
 
 def read_listings(listings: ListingQuerySet) -> Iterator[ListingEntry]:

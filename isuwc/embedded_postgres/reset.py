@@ -1,4 +1,7 @@
-"""Remove a checkout's embedded database: `python -m isuwc.embedded_postgres.reset VAR`. Refuses while it is in use."""
+"""Remove what a checkout's site has made: `python -m isuwc.embedded_postgres.reset VAR`. Refuses while it is in use.
+
+The embedded database, the pictures and the collected files go; the settings in `local.env` stay.
+"""
 
 import fcntl
 import os
@@ -6,24 +9,38 @@ import shutil
 import sys
 from pathlib import Path
 
+from isuwc.embedded_postgres import site_lock
+from isuwc.embedded_postgres.other import other_database
 from isuwc.embedded_postgres.place import locate
 
 
 def main(var: Path) -> int:
+    if other_database(var):
+        return _refuse(
+            "DATABASE_URL is set: the site of this checkout uses another database, whose pictures these are. "
+            "Nothing was removed. Unset it, here and in var/local.env, to remove the embedded database and what is in "
+            "var/."
+        )
+    if not site_lock.take_alone(var):
+        return _refuse("The site is running from this checkout: stop it first. Nothing was removed.")
     place = locate(var)
     users = os.open(place.users_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         # Granted once neither a user nor a keeper that is stopping is left.
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        sys.stderr.write("The database is in use: stop the site (and whatever else runs here) first.\n")
-        return 1
-    for folder in (place.home, place.socket_dir):
+        return _refuse("The database is in use: stop the site (and whatever else runs here) first.")
+    for folder in (place.home, place.socket_dir, var / "media", var / "static"):
         if folder.exists():
             shutil.rmtree(folder)
     if place.link.is_symlink():
         place.link.unlink()
     return 0
+
+
+def _refuse(why: str) -> int:
+    sys.stderr.write(f"{why}\n")
+    return 1
 
 
 if __name__ == "__main__":

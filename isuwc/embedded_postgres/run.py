@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from isuwc.embedded_postgres.other import other_database
 from isuwc.embedded_postgres.place import EmbeddedPostgresError
 from isuwc.embedded_postgres.server import DATABASE, address, ensure_running
 
@@ -12,7 +13,17 @@ VAR = Path(__file__).resolve().parents[2] / "var"
 
 
 def main(program: str, arguments: list[str], var: Path = VAR) -> int:
-    """The program's exit code. It connects to the site's database without being told where that is."""
+    """The program's exit code. It connects to the embedded database without being told where that is.
+
+    Refuses where the site uses another one: a dump of an empty embedded server would pass for a backup.
+    """
+    if other_database(var):
+        sys.stderr.write(
+            "DATABASE_URL is set: the site uses that database and not the embedded one. "
+            "Nothing was done. `manage.py backup` and `manage.py restore` use the site's own; "
+            f"{program} can be run on it by itself.\n"
+        )
+        return 1
     try:
         place = ensure_running(var)
     except EmbeddedPostgresError as error:

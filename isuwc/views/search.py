@@ -5,11 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from events.models import Country, Event
-from isuwc.characters import line
+from isuwc.asked import asked
 from news.models import Edition
 from standings.models import Competitor
 
-LONGEST = 100  # characters of a question
 SHORTEST = 2
 SHOWN = 12  # of one kind
 
@@ -29,8 +28,8 @@ class Found:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Skaters, events, countries and stories for words, whatever their capitals and accents."""
-    # In the letters in which texts are stored; Postgres holds no NUL.
-    words = " ".join(line(request.GET.get("q", "")).split())[:LONGEST]
+    question = asked(request.GET.get("q", ""))
+    words = question.words
     found = dict.fromkeys(("skaters", "events", "countries", "stories"), Found([], more=False))
     is_question = len(words) >= SHORTEST
     if is_question:
@@ -41,5 +40,6 @@ def search(request: HttpRequest) -> HttpResponse:
             "stories": Found.of(Edition.objects.live().matching(words)),
         }
     nothing = is_question and not any(each.rows for each in found.values())
-    context = {"q": words, "too_short": 0 < len(words) < SHORTEST, "nothing": nothing, **found}
+    is_short = 0 < len(words) < SHORTEST
+    context = {"q": words, "too_short": is_short, "remark": question.remark, "nothing": nothing, **found}
     return render(request, "search.html", context)

@@ -6,6 +6,7 @@ from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -15,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from js_asset import Media
 
+from isuwc.numbers import whole_number
 from isuwc.typed import CleanAdmin
 from news.admin import publishing, steps
 from news.admin.blocks import INLINES, ReferenceFields
@@ -61,7 +63,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request)
-        if request.method == "POST":
+        if request.method == "POST" and connection.in_atomic_block:  # an action on the list is not in one
             # Held until the transaction ends, so that of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
         periods = Period.objects.standing().select_related("edition")
@@ -128,8 +130,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        if request.method == "POST" and object_id and object_id.isdecimal():
-            self.mend(request, int(object_id))
+        if request.method == "POST" and (pk := whole_number(object_id or "")) is not None:
+            self.mend(request, pk)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def mend(self, request: HttpRequest, pk: int) -> None:

@@ -91,9 +91,10 @@ class PublishForm(MomentForm):
     def __init__(self, *args: Any, article: Article, publication: Publication, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"at": publication.not_before})
         super().__init__(*args, venue=article.the_venue, **kwargs)
-        self.fields[
-            "at"
-        ].help_text = "Date and time, as 2026-12-01 and 14:30. Until then nobody outside the newsroom sees it. Both empty: at once."
+        self.fields["at"].help_text = (
+            "Date and time, as 2026-12-01 and 14:30. Until then nobody outside the newsroom sees it. "
+            "Both empty: at once."
+        )
         self.fields["keep"].choices = [  # type: ignore[attr-defined]
             (
                 str(period.edition.number),

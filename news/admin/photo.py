@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from isuwc.asked import asked
 from isuwc.images import MAX_BYTES, UnusablePictureError
 from isuwc.typed import CleanAdmin, CleanForm
 from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
@@ -173,8 +174,10 @@ class PhotoAdmin(CleanAdmin):
         """A page of the library as JSON, newest first: `?q=words&page=2`."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        page = Paginator(Photo.objects.matching(request.GET.get("q", "")), PER_PAGE).get_page(request.GET.get("page"))
-        return JsonResponse({"photos": [_described(photo) for photo in page], "more": page.has_next()})
+        question = asked(request.GET.get("q", ""))
+        page = Paginator(Photo.objects.matching(question.words), PER_PAGE).get_page(request.GET.get("page"))
+        photos = [_described(photo) for photo in page]
+        return JsonResponse({"photos": photos, "more": page.has_next(), "error": question.remark})
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         """Take one picture into the library. What can't be used is answered with the reason."""

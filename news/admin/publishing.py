@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from isuwc.numbers import whole_number
 from news import publishing
 from news.admin.moments import MoveForm, PublishForm
 from news.admin.submission import Line, differences
@@ -63,7 +64,7 @@ def _carry_out(admin: "ArticleAdmin", request: HttpRequest, article: Article, fo
         by,  # type: ignore[arg-type]
         at,
         seen=form.cleaned_data["version"] or 0,
-        waiting=[int(number) for number in request.POST.getlist("waiting") if number.isdecimal()],
+        waiting=[n for text in request.POST.getlist("waiting") if (n := whole_number(text)) is not None],
         keep=form.cleaned_data["keep"],
     )
     admin.log_change(request, article, f"Published edition {edition.number}.")
@@ -91,7 +92,7 @@ def _published(article: Article, edition: Edition) -> str:
 def _changes(article: Article, content: Content, data: QueryDict) -> list[Line]:
     """What differs between the version that the editor saw and the one that is there now."""
     seen = data.get("version", "")
-    if seen == str(article.version) or not seen.isdecimal() or len(seen) > 9:
+    if seen == str(article.version) or whole_number(seen) is None:
         return []
     revision = article.revisions.filter(version=seen).first()
     return differences(content, revision.content) if revision else []

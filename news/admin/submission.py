@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.forms import BaseModelFormSet
 from django.http import QueryDict
 
+from isuwc.numbers import whole_number
 from news.models.blocks import Block
 from news.snapshot import Content, words_of
 
@@ -18,21 +19,23 @@ def renumbered(data: QueryDict, prefix: str, existing: Collection[int]) -> Query
     its words are to be saved as a new block. Rows marked for deletion that are gone already are dropped.
     """
     try:
-        total, initial = (int(str(data[f"{prefix}-{name}_FORMS"])) for name in ("TOTAL", "INITIAL"))
-    except (KeyError, ValueError):
+        total, initial = (whole_number(str(data[f"{prefix}-{name}_FORMS"])) for name in ("TOTAL", "INITIAL"))
+    except KeyError:
+        return data
+    if total is None or initial is None:
         return data
     rows: list[dict[str, list[str]]] = [{} for _ in range(min(total, 2000))]
     others = {}
     for key, values in data.lists():
         head, _, field = key.removeprefix(f"{prefix}-").partition("-")
-        if key.startswith(f"{prefix}-") and field and head.isdecimal() and int(head) < len(rows):
-            rows[int(head)][field] = values
+        number = whole_number(head)
+        if key.startswith(f"{prefix}-") and field and number is not None and number < len(rows):
+            rows[number][field] = values
         else:
             others[key] = values
 
     def is_there(row: dict[str, list[str]]) -> bool:
-        key = row.get("id", [""])[-1]
-        return key.isdecimal() and int(key) in existing
+        return whole_number(row.get("id", [""])[-1]) in existing
 
     if all(is_there(row) for row in rows[:initial]):
         return data
@@ -41,9 +44,9 @@ def renumbered(data: QueryDict, prefix: str, existing: Collection[int]) -> Query
     mended = QueryDict(mutable=True, encoding=data.encoding)
     for key, values in others.items():
         mended.setlist(key, values)
-    for number, row in enumerate([*kept, *new]):
+    for place, row in enumerate([*kept, *new]):
         for field, values in row.items():
-            mended.setlist(f"{prefix}-{number}-{field}", values if field != "id" or number < len(kept) else [""])
+            mended.setlist(f"{prefix}-{place}-{field}", values if field != "id" or place < len(kept) else [""])
     mended[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
     mended[f"{prefix}-TOTAL_FORMS"] = str(len(kept) + len(new))
     return mended

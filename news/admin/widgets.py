@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.forms.widgets import Script
 
 from isuwc.images import MAX_BYTES
+from isuwc.numbers import whole_number
 from news.models.article import HASHTAGS
 from news.models.photo import Photo
 
@@ -60,7 +61,7 @@ def photo_keys(value: Any) -> list[int]:
     if value is None:
         return []
     if isinstance(value, str):
-        return [int(key) for key in re.findall(r"\d+", value)]
+        return [whole_number(key) or 0 for key in re.findall(r"[0-9]+", value)]  # no photo has a longer one, nor 0
     if isinstance(value, Iterable):
         return [item.pk if isinstance(item, Photo) else int(item) for item in value]
     return [value.pk if isinstance(value, Photo) else int(value)]

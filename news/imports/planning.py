@@ -130,14 +130,14 @@ _PLAIN_CAPTION = re.compile(
 
 
 def _without_countries(text: str) -> str:
-    return re.sub(r"\s*\([A-Z]{3}\)", "", text)
+    return re.sub(r"(?<!\s)\s*+\([A-Z]{3}\)", "", text)
 
 
 def _shortened(text: str, longest: int = 100) -> str:
     """Up to the last comma or dash that fits, else the last word."""
     if len(text) <= longest:
         return text
-    clauses = [found.start() for found in re.finditer(r"\s*[,;:–—]\s", text[:longest])]
+    clauses = [found.start() for found in re.finditer(r"(?<!\s)\s*+[,;:–—]\s", text[:longest])]
     if clauses and clauses[-1] >= 40:
         return text[: clauses[-1]]
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"

@@ -124,19 +124,19 @@ def find_dates(text: str) -> Iterator[Date]:
 
 
 _DATE = re.compile(
-    rf"\b(?:(?P<month>{patterns.MONTH})\s+(?P<first>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:\s*(?:[-–]|to|and)\s*(?P<other>{patterns.MONTH}\s+)?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
-    r"|(?P<first_before>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:[-–]|to|and)\s*(?P<last_before>\d{1,2})(?:st|nd|rd|th)?)?"
-    rf"\s+(?P<month_after>{patterns.MONTH}))(?!\w)(?:\s*,?\s*(?P<year>20\d\d|19\d\d))?",
+    rf"\b(?:(?P<month>{patterns.MONTH})\s++(?P<first>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:\s*+(?:[-–]|to|and)\s*+(?P<other>{patterns.MONTH}\s++)?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
+    r"|(?P<first_before>\d{1,2})(?:st|nd|rd|th)?(?:\s*+(?:[-–]|to|and)\s*+(?P<last_before>\d{1,2})(?:st|nd|rd|th)?)?"
+    rf"\s++(?P<month_after>{patterns.MONTH}))(?!\w)(?:\s*+,?\s*+(?P<year>20\d\d|19\d\d))?",
     re.IGNORECASE,
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "opening": 1}
 _ORDINAL = re.compile(
     rf"\b(?P<word>{'|'.join(_WORDS)}|[1-7](?:st|nd|rd|th))"
-    r"(?:\s+(?:and\s+(?:final|last|penultimate)\s+)?(?:isu\s+)?(?:world cup|leg|event|stop|round|instal?lment)\b"
-    r"|\s+of\s+(?:the\s+|this\s+season[’']s\s+)?(?:four|five|six|seven)\b)"
-    r"|\bworld cup\s+(?:speed skating\s+)?(?P<number>[1-7])\b",
+    r"(?:\s++(?:and\s++(?:final|last|penultimate)\s++)?(?:isu\s++)?(?:world cup|leg|event|stop|round|instal?lment)\b"
+    r"|\s++of\s++(?:the\s++|this\s++season[’']s\s++)?(?:four|five|six|seven)\b)"
+    r"|\bworld cup\s++(?:speed skating\s++)?(?P<number>[1-7])\b",
     re.IGNORECASE,
 )
 

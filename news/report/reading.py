@@ -12,8 +12,7 @@ from standings.names import fold
 
 # Every way in which a line can end, and what may surround its words without being seen
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff\u3000\u2000-\u200a\u202f\u205f"
-_EDGES = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 LONG = 100  # characters: what is shorter may be a heading, what is longer is a paragraph
 CAPTION = 220  # characters of a caption that has no credit
@@ -98,7 +97,7 @@ class Credited:
 def read_lines(text: str) -> list[Source]:
     runs: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(_LINE_END.split(text), start=1):
-        if stripped := _EDGES.sub("", line):
+        if stripped := line.strip(_UNSEEN):
             runs[-1].append((number, stripped))
         elif runs[-1]:
             runs.append([])
@@ -146,7 +145,7 @@ def credited(text: str) -> Credited | None:
         holder, _, photographer = (part.strip() for part in found["holder"].partition("/"))
     else:
         return None
-    caption = _EDGES.sub("", text[: found.start()])
+    caption = text[: found.start()].strip(_UNSEEN)
     year = found.groupdict().get("year")
     if year and re.search(r"[^\s.!?…”\"]\s+$", text[: found.start()]):
         caption = f"{caption} {year.strip()}"  # … at the Championships 2019© ISU: the year ends the caption

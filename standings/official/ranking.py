@@ -17,8 +17,8 @@ SECTION = {"section"}
 
 # 1 Femke KOK NED 60 60 300 · 1. Femke Kok (NED) 300 · 1 NED Femke KOK 300: the last number is the total.
 _PLACE = re.compile(r"(?P<place>\d{1,3})[.)]?\s+(?P<rest>\S.*)")
-_NAME_NOC = re.compile(r"(?P<name>\D+?)[\s,]+\(?(?P<noc>[A-Z]{3})\)?[\s|]+(?P<numbers>\d[^A-Za-z]*)")
-_NOC_NAME = re.compile(r"(?P<noc>[A-Z]{3})\s+(?P<name>\D+?)\s+(?P<numbers>\d[^A-Za-z]*)")
+_NAME_NOC = re.compile(r"(?P<name>\D{1,120}?)[\s,]{1,9}\(?(?P<noc>[A-Z]{3})\)?[\s|]{1,9}(?P<numbers>\d[^A-Za-z]*)")
+_NOC_NAME = re.compile(r"(?P<noc>[A-Z]{3})\s{1,9}(?P<name>\D{1,120}?)\s{1,9}(?P<numbers>\d[^A-Za-z]*)")
 
 
 class RankingError(Exception):

@@ -3,18 +3,19 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from isuwc.asked import asked
 from standings.models import Competitor
 from standings.names import fold, initial, sort_key
 
 
 def skater_list(request: HttpRequest) -> HttpResponse:
     """All skaters by family name, or those whose name or country is asked for."""
-    query, noc = request.GET.get("q", "").strip(), request.GET.get("country", "").strip().upper()
-    skaters = list(Competitor.objects.skaters().with_country().matching(query))
+    question, noc = asked(request.GET.get("q", "")), request.GET.get("country", "").strip().upper()
+    skaters = list(Competitor.objects.skaters().with_country().matching(question.words))
     countries = sorted({skater.country for skater in skaters}, key=lambda country: fold(country.name))
     if noc:
         skaters = [skater for skater in skaters if skater.country_id == noc]
     skaters.sort(key=lambda skater: sort_key(skater.family_name, skater.given_name))
     letters = [(letter, list(group)) for letter, group in groupby(skaters, lambda each: initial(each.family_name))]
-    context = {"letters": letters, "count": len(skaters), "countries": countries, "query": query, "noc": noc}
+    context = {"letters": letters, "count": len(skaters), "countries": countries, "question": question, "noc": noc}
     return render(request, "standings/skater_list.html", context)

@@ -52,6 +52,8 @@ def test_debug_gives_no_secret_a_fallback():
         ("DEBUG", "maybe", "DEBUG must be true or false, not 'maybe'."),
         ("EMBEDDED_POSTGRES", "2", "EMBEDDED_POSTGRES must be true or false, not '2'."),
         ("PORT", "http", "PORT must be a whole number, not 'http'."),
+        ("PROXIES", "nginx", "PROXIES must be a whole number, not 'nginx'."),
+        ("PROXIES", "-1", "PROXIES must be 0 or more, not -1."),
         ("SITE_URL", "example.org", "SITE_URL must be an address such as https://example.org, not 'example.org'."),
         (
             "SITE_URL",

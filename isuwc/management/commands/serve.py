@@ -11,6 +11,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 
+from isuwc.embedded_postgres import site_lock
+
 
 class Server(BaseApplication):
     """Gunicorn with the options given, and none from files or its own environment variables."""
@@ -41,6 +43,7 @@ class Command(BaseCommand):
             # Settings were made for another port, and SITE_URL may follow from it: start anew with the right one.
             os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PORT": str(port)})  # noqa: S606
         self.refuse_taken_port(host)
+        site_lock.hold(settings.VAR_DIR)
         # Workers come and go; the embedded database stays as long as this process, a user of it from here on.
         connection.ensure_connection()
         connection.close()
@@ -53,6 +56,7 @@ class Command(BaseCommand):
                 "accesslog": None,
                 "loglevel": "warning",
                 "forwarded_allow_ips": "127.0.0.1",
+                "forwarder_headers": "",  # SCRIPT_NAME and PATH_INFO are no headers that a visitor may set
                 "control_socket_disable": True,  # it would lie in the home, the same for every checkout
             }
         ).run()

@@ -1,0 +1,71 @@
+"""Postgres's own programs, run on the database that the site uses, wherever that is."""
+
+import os
+import re
+import shutil
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from isuwc.embedded_postgres.place import EmbeddedPostgresError, locate
+
+# How libpq takes from its environment what Django was given
+VARIABLES = {
+    "dbname": "PGDATABASE",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "host": "PGHOST",
+    "hostaddr": "PGHOSTADDR",
+    "port": "PGPORT",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+    "service": "PGSERVICE",
+    "passfile": "PGPASSFILE",
+}
+
+
+class ProgramError(Exception):
+    """A program of Postgres is not to be had, or failed; the message says why."""
+
+
+def run(program: str, *arguments: str) -> None:
+    """Run it on the site's database. Raises ProgramError."""
+    said = connection.get_connection_params()
+    there = {variable: str(said[name]) for name, variable in VARIABLES.items() if name in said}
+    done = subprocess.run(  # noqa: S603 - Postgres's own program
+        [_found(program), *arguments], check=False, capture_output=True, text=True, env={**os.environ, **there}
+    )
+    if done.returncode:
+        raise ProgramError(f"{program}: {done.stderr.strip()}")
+
+
+def database() -> str:
+    """Which database that is, in words."""
+    said = connection.get_connection_params()
+    if settings.DATABASES["default"]["ENGINE"] == "isuwc.embedded_postgres":
+        return "the embedded database"
+    return f"the database {said['dbname']} on {said.get('host') or 'this machine'}"
+
+
+def _found(program: str) -> Path:
+    """One that is not older than the server, which it would refuse to read: the system's, else the wheel's."""
+    connection.ensure_connection()
+    needed = connection.pg_version // 10_000
+    candidates = [Path(found)] if (found := shutil.which(program)) else []
+    with suppress(EmbeddedPostgresError):  # the wheel need not be installed
+        candidates.append(locate(settings.VAR_DIR).installation / "bin" / program)
+    for candidate in candidates:
+        if candidate.is_file() and _major(candidate) >= needed:
+            return candidate
+    raise ProgramError(f"There is no {program} of Postgres {needed} or later here. Install Postgres's client programs.")
+
+
+def _major(program: Path) -> int:
+    done = subprocess.run([program, "--version"], check=False, capture_output=True, text=True)  # noqa: S603
+    found = re.search(r"(\d{1,3})", done.stdout)
+    return int(found[1]) if found else 0

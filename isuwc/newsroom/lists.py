@@ -1,0 +1,52 @@
+"""Lists of the admin that take any address: values that no column can have are answered as Django answers others."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from isuwc.asked import asked
+
+
+class BoundedChangeList(ChangeList):
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        """Django's, and it says so where words are left out. Raises IncorrectLookupParameters, which leads to the list.
+
+        Some values can't be turned into those of a column, a year 99999 for one, and Django finds out when it writes
+        the query.
+        """
+        found = super().get_queryset(request, exclude_parameters)
+        try:
+            found.query.sql_with_params()
+            self.check_date_hierarchy()
+        except EmptyResultSet:
+            pass
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters(error) from error
+        if exclude_parameters is None and (remark := asked(self.query).remark):
+            messages.warning(request, remark)
+        return found
+
+    def check_date_hierarchy(self) -> None:
+        """Raises ValueError for a day that no calendar has, of which the links above the list would be made."""
+        if self.date_hierarchy:
+            parts = [self.params.get(f"{self.date_hierarchy}__{part}") for part in ("year", "month", "day")]
+            numbers = [int(part[-1] if isinstance(part, list) else part) if part else 1 for part in parts]
+            datetime.date(*numbers)
+
+
+class BoundedLists:
+    """What a ModelAdmin's lists have in common here."""
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return BoundedChangeList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return super().get_search_results(request, queryset, asked(search_term).words)  # type: ignore[misc]

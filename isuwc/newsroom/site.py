@@ -1,0 +1,39 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+from isuwc.newsroom.lists import BoundedLists
+from isuwc.signin.devices import remember_device
+from isuwc.signin.forms import SignInForm
+
+
+class NewsroomSite(admin.AdminSite):
+    site_header = "World Cup Speed Skating: the newsroom"
+    site_title = "Newsroom"
+    index_title = "What would you like to do?"
+    login_form = SignInForm
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[admin.ModelAdmin] | None = None,
+        **options: Any,
+    ) -> None:
+        """Every list is bounded, whoever wrote its class, Django's own for users included."""
+        own = admin_class or admin.ModelAdmin
+        bounded = type(own.__name__, (BoundedLists, own), {"__module__": own.__module__, "__doc__": own.__doc__})
+        super().register(model_or_iterable, bounded, **options)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After."""
+        response = super().login(request, extra_context)
+        form = getattr(response, "context_data", {}).get("form")
+        if isinstance(form, SignInForm) and form.retry_after:
+            response.status_code = form.status
+            response.headers["Retry-After"] = str(form.retry_after)
+        if account := getattr(request, "signed_in_account", None):
+            remember_device(request, response, account)
+        return response

@@ -1,0 +1,62 @@
+"""Asked before Django's own backend: whether the password may be tried at all. It knows no user itself."""
+
+import logging
+import math
+import unicodedata
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from isuwc.signin.addresses import client_address, household
+from isuwc.signin.devices import device_of
+from isuwc.signin.hashing import STAFF, STRANGERS, HashingFullError, as_known
+from isuwc.signin.limits import Attempt
+from isuwc.signin.models import Allowance, UsualAddress
+from isuwc.signin.records import shown
+
+logger = logging.getLogger("isuwc.security")
+
+
+class TooManyAttemptsError(Exception):
+    """The password was not looked at; the next attempt is free after `seconds`."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(wait)
+        self.seconds = math.ceil(wait.total_seconds())
+
+
+class LimitsBackend:
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None
+    ) -> None:
+        """Spend an attempt. Raises TooManyAttemptsError or HashingFullError, so that no password is hashed.
+
+        Code that has no request, such as a command of the operator's, is not limited.
+        """
+        if request is None or username is None or password is None:
+            return
+        now = timezone.now()
+        attempt = _attempt(request, username, now)
+        where = client_address(request)
+        if (STAFF if attempt.is_known else STRANGERS).is_full:
+            logger.warning("sign-in refused, hashing is full: account %s from %s", shown(username), where)
+            raise HashingFullError
+        if wait := Allowance.objects.spend(attempt.charges, now):
+            logger.warning("sign-in refused, too many attempts: account %s from %s", shown(username), where)
+            raise TooManyAttemptsError(wait)
+        request.sign_in_attempt = attempt  # type: ignore[attr-defined] # for whoever learns how it ended
+        if attempt.is_known:
+            as_known()
+
+
+def _attempt(request: HttpRequest, username: str, now: datetime) -> Attempt:
+    account = account_name(username)
+    home = household(client_address(request))
+    device = device_of(request, account)
+    return Attempt(account, home, device, bool(device) or UsualAddress.objects.knows(account, home, now))
+
+
+def account_name(username: str) -> str:
+    """The account that is meant, however its letters are typed."""
+    return unicodedata.normalize("NFKC", username)[:150].casefold()

@@ -1,0 +1,53 @@
+"""The form of the sign-in page."""
+
+import logging
+from typing import Any
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+
+from isuwc.signin.backend import TooManyAttemptsError
+from isuwc.signin.hashing import RETRY_AFTER, HashingFullError, among_strangers
+from isuwc.signin.models import Allowance
+from isuwc.signin.records import shown
+
+logger = logging.getLogger("isuwc.security")
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Says so where the password was not looked at: `status` and `retry_after` are what the answer says to programs."""
+
+    status = 200
+    retry_after = 0
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            with among_strangers():
+                return super().clean()
+        except TooManyAttemptsError as error:
+            self.status, self.retry_after = 429, error.seconds
+            raise ValidationError(
+                f"Too many attempts. Your password was not looked at. Please try again in {in_words(error.seconds)}.",
+                code="too_many",
+            ) from error
+        except HashingFullError as error:
+            self.give_back()
+            self.status, self.retry_after = 503, RETRY_AFTER
+            raise ValidationError(
+                "Many people are signing in at this moment. Your password was not looked at. "
+                f"Please try again in {in_words(RETRY_AFTER)}.",
+                code="full",
+            ) from error
+
+    def give_back(self) -> None:
+        """The attempt was none; where two came at the same moment, this one had been counted."""
+        if attempt := getattr(self.request, "sign_in_attempt", None):
+            Allowance.objects.give_back(attempt.charges, success=False)
+            logger.warning("sign-in given up, hashing is full: account %s", shown(self.cleaned_data["username"]))
+
+
+def in_words(seconds: int) -> str:
+    """A time to wait, rounded up to what a person would say."""
+    if seconds <= 90:
+        return f"{seconds} second{'' if seconds == 1 else 's'}"
+    return f"{-(-seconds // 60)} minutes"

@@ -1,0 +1,97 @@
+"""Passwords are hashed in a place of their own, so that whoever tries many can't take the threads that serve readers.
+
+A hash costs about a fifth of a second of one core, on purpose. One is computed at a time, with room for one request
+that waits; whoever comes beyond that is answered at once that the place is full. Strangers' passwords are hashed by a
+thread of low priority. Signed-in people, and those who sign in from where they did before, have a place beside it.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import partial
+
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+ROOM = 2  # one that is being hashed and one that waits
+PATIENCE = 10  # seconds, which a hash takes only where the machine has much else to do
+RETRY_AFTER = 5  # seconds
+NICENESS = 5  # of the strangers' thread
+
+
+class HashingFullError(Exception):
+    """No hash was computed, as the place is full; the attempt may be made again after RETRY_AFTER seconds."""
+
+
+class Place:
+    """One thread that hashes, and the room before it. Made anew after a fork, which threads do not survive."""
+
+    def __init__(self, name: str, niceness: int = 0) -> None:
+        self.name = name
+        self.niceness = niceness
+        self.open()
+        os.register_at_fork(after_in_child=self.open)
+
+    def open(self) -> None:
+        self._room = threading.BoundedSemaphore(ROOM)
+        self._thread = ThreadPoolExecutor(1, f"hashing-{self.name}", initializer=_step_back, initargs=(self.niceness,))
+
+    @property
+    def is_full(self) -> bool:
+        """A cheap look at a moment that is over at once; `compute` knows for sure."""
+        if self._room.acquire(blocking=False):
+            self._room.release()
+            return False
+        return True
+
+    def compute(self, work: Callable[[], str]) -> str:
+        """What the work returns. Raises HashingFullError."""
+        if not self._room.acquire(blocking=False):
+            raise HashingFullError
+        try:
+            future = self._thread.submit(work)
+            try:
+                return future.result(PATIENCE)
+            except TimeoutError:
+                future.cancel()
+                raise HashingFullError from None
+        finally:
+            self._room.release()
+
+
+def _step_back(niceness: int) -> None:
+    """Linux counts niceness by thread; elsewhere it would slow the whole process."""
+    if niceness and sys.platform == "linux":
+        with suppress(OSError):  # a container may forbid it
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
+
+
+STAFF = Place("staff")
+STRANGERS = Place("strangers", NICENESS)
+_place: ContextVar[Place] = ContextVar("place", default=STAFF)
+
+
+@contextmanager
+def among_strangers() -> Iterator[None]:
+    """What is hashed inside is hashed in the strangers' place, unless `as_known` is called before."""
+    token = _place.set(STRANGERS)
+    try:
+        yield
+    finally:
+        _place.reset(token)
+
+
+def as_known() -> None:
+    """From here to the end of `among_strangers` use the other place: who signs in is known."""
+    _place.set(STAFF)
+
+
+class BoundedPBKDF2PasswordHasher(PBKDF2PasswordHasher):
+    """Django's own default, computed in the place. Whatever hashes passwords comes by here: sign-in, change of a
+    password, the admin's form for a new user. Raises HashingFullError."""
+
+    def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
+        return _place.get().compute(partial(super().encode, password, salt, iterations))

@@ -1,0 +1,73 @@
+"""How often a password may be tried, by whom.
+
+Nobody's allowance can be spent by somebody elsewhere to lock them out:
+
+* A device from which the account has signed in before carries a cookie that proves it. It has an allowance of its own.
+* An address from which the account has signed in before has one for that account.
+* A stranger spends three at once: the one of this account at this address, the one of the address for all accounts,
+  and the one that all strangers share for the account, whatever their addresses. The last one slows down who guesses
+  from many addresses, and touches neither known devices nor usual addresses.
+
+The idea of known devices is from OWASP, "Slow down online guessing attacks with device cookies".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`burst` attempts at once, and one more after each `interval`."""
+
+    burst: int
+    interval: timedelta
+
+    def spend(self, spent_until: datetime, now: datetime) -> datetime:
+        """When the allowance will be whole again after one more attempt."""
+        return max(spent_until, now) + self.interval
+
+    def wait(self, spent_until: datetime, now: datetime) -> timedelta:
+        """How long until one more attempt is free; zero or less where it is."""
+        return self.spend(spent_until, now) - now - self.burst * self.interval
+
+
+DEVICE = Limit(10, timedelta(minutes=1))
+ACCOUNT_AT_ADDRESS = Limit(10, timedelta(minutes=1))
+ADDRESS = Limit(30, timedelta(seconds=20))
+STRANGERS_OF_ACCOUNT = Limit(30, timedelta(seconds=20))
+
+
+@dataclass(frozen=True)
+class Charge:
+    """One allowance that an attempt spends from; `key` names whose it is. `own` is made whole by a success."""
+
+    key: str
+    limit: Limit
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Somebody tries a password: the account as typed, from where, and what is known of them."""
+
+    account: str
+    household: str
+    device: str = ""  # of a cookie that proves an earlier sign-in of this account
+    usual_address: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.device) or self.usual_address
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        here = Charge(f"here {self.household} {self.account}", ACCOUNT_AT_ADDRESS, own=True)
+        if self.device:
+            return (Charge(f"device {self.device} {self.account}", DEVICE, own=True),)
+        if self.usual_address:
+            return (here,)
+        return (
+            here,
+            Charge(f"address {self.household}", ADDRESS),
+            Charge(f"strangers {self.account}", STRANGERS_OF_ACCOUNT),
+        )

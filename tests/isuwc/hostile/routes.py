@@ -1,0 +1,91 @@
+"""Every address of the site, from its own table of contents, with the addresses of real rows put in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import admin
+from django.urls import get_resolver
+
+from events.models import Event, Listing
+from news.models import Banner, Edition, QRCode
+from standings.models import Competitor
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+
+
+@dataclass(frozen=True)
+class Route:
+    """A pattern as it stands in the code: `events/<slug:season>/`."""
+
+    pattern: str
+
+    @property
+    def parameters(self) -> list[str]:
+        return [first or second for first, second in PARAMETER.findall(self.pattern)]
+
+    def address(self, values: dict[str, str]) -> str:
+        """With the values put in; they are percent-encoded already."""
+        plain = PARAMETER.sub(lambda found: f"\x00{found[1] or found[2]}\x00", self.pattern)
+        plain = re.sub(r"[\^$\\]|\.\*", "", plain)
+        return "/" + re.sub(r"\x00(\w+)\x00", lambda found: values[found[1]], plain)
+
+
+def routes() -> list[Route]:
+    found = list(_walk(get_resolver().url_patterns, ""))
+    assert len(found) > 150
+    return found
+
+
+def _walk(patterns: Any, before: str) -> Iterator[Route]:
+    for pattern in patterns:
+        text = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern.url_patterns, text)
+        else:
+            yield Route(text)
+
+
+def addressed() -> list[tuple[Route, dict[str, str]]]:
+    """Every route with, for each of its parameters, what leads to something that is there."""
+    event, edition, banner = Event.objects.get(), Edition.objects.get(), Banner.objects.get()
+    skater = Competitor.objects.skaters().first()
+    common = {
+        "season": event.season.slug,
+        "event": event.slug,
+        "race": event.races.get().slug,
+        "slug": edition.slug,
+        "noc": "nor",
+        "category": "women",
+        "cup": "500m",
+        "tag": "speedskating",
+        "year": str(edition.year),
+        "code": QRCode.objects.exclude(banner=banner).first().code,
+        "fingerprint": "0" * 16,
+        "variant": "1x",
+        "kind": "csv",
+        "section": "events",
+        "path": "photos/a.jpg",
+        "content_type_id": "1",
+        "object_id": "1",
+        "id": "1",
+        "app_label": "news",
+        "url": "nowhere",
+        "listing": str(Listing.objects.get().pk),
+    }
+    special = {
+        "skaters/": {"slug": skater.slug},
+        "^banners": {"code": banner.qr.code, "kind": "webp"},
+        "^q/": {"kind": "svg"},
+    }
+    for model in admin.site._registry:
+        key = quote(str(model._default_manager.order_by("pk").values_list("pk", flat=True).first()))
+        place = f"admin/{model._meta.app_label}/{model._meta.model_name}/"
+        special[place] = {"pk": key, "object_id": key, "id": key}
+    found = []
+    for route in routes():
+        values = common | next((own for start, own in special.items() if route.pattern.startswith(start)), {})
+        found.append((route, {name: values[name] for name in route.parameters}))
+    return found

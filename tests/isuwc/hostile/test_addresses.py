@@ -1,0 +1,70 @@
+"""No address ends in an error of ours: the test client raises what a view raises."""
+
+import pytest
+
+from tests.isuwc.hostile.asking import wrong
+from tests.isuwc.hostile.conftest import VISITORS
+from tests.isuwc.hostile.routes import Route, addressed
+from tests.isuwc.hostile.values import IN_ADDRESSES, IN_QUERIES, some
+
+
+@pytest.mark.parametrize("name", VISITORS)
+def test_every_address_answers_every_visitor(visitor, name):
+    found = [wrong(visitor[name], "GET", route.address(values)) for route, values in addressed()]
+    assert list(filter(None, found)) == []
+
+
+def test_bad_part_of_an_address_is_not_found_or_refused(visitor):
+    found = [
+        wrong(by(visitor, route), "GET", route.address({**values, parameter: bad}))
+        for number, (route, values) in enumerate(addressed())
+        for parameter in values
+        for bad in some(IN_ADDRESSES, number, 6 if "admin" in route.pattern else 99)
+    ]
+    assert list(filter(None, found)) == []
+
+
+METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "\u00c9")
+
+
+def test_other_methods_are_answered(visitor):
+    found = [
+        wrong(by(visitor, route), method, route.address(values))
+        for number, (route, values) in enumerate(addressed())
+        for method in ("POST", METHODS[number % len(METHODS)])
+    ]
+    assert list(filter(None, found)) == []
+
+
+# Every name that a public page or a page of the staff reads from its query, in whatever view
+NAMES = ["q", "page", "season", "event", "noc", "race", "after", "type", "tag", "kind", "version", "edition", "next",
+         "distance", "category", "term", "app_label", "model_name", "field_name", "show", "filter", "cup", "listing",
+         "country", "answer", "e", "_popup", "_to_field", "_changelist_filters", "h", "zone", "at", "day"]  # fmt: skip
+
+
+def test_bad_query_is_answered(visitor):
+    found = [
+        wrong(by(visitor, route), "GET", f"{address}?" + "&".join(f"{name}={value}" for name in NAMES))
+        for number, (route, values) in enumerate(addressed())
+        for address in [route.address(values)]
+        for value in some(IN_QUERIES, number, 3 if "admin" in route.pattern else 8)
+    ]
+    assert list(filter(None, found)) == []
+
+
+def test_each_parameter_alone_is_answered(visitor):
+    """Of many bad ones a view may refuse the first and never read the others."""
+    found = [
+        wrong(visitor["nobody"], "GET", f"{address}?{name}={value}")
+        for number, (route, values) in enumerate(addressed())
+        if "admin" not in route.pattern
+        for address in [route.address(values)]
+        for place, name in enumerate(NAMES[number % 2 : 16 : 2])
+        for value in some(IN_QUERIES, number + place, 1)
+    ]
+    assert list(filter(None, found)) == []
+
+
+def by(visitor, route: Route):
+    """Who gets furthest."""
+    return visitor["administrator" if "admin" in route.pattern else "nobody"]
