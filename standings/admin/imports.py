@@ -14,6 +14,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from standings.admin.event_results import still_missing
+from standings.event_results import results_of
 from standings.models import Alias, SheetImport
 from standings.sheets.apply import apply_sheets, decide, set_aside, take_in
 from standings.sheets.files import read_file
@@ -145,6 +147,9 @@ class SheetImportAdmin(admin.ModelAdmin):
                 f"{len(applied)} sheet{'s' if len(applied) != 1 else ''} applied, {changed} with something new; "
                 "the standings are computed.",
             )
+        for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
+            if said := still_missing(results_of(event)):
+                messages.warning(request, said)
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
         for outcome in outcomes:
