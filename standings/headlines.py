@@ -55,8 +55,10 @@ class Headlines:
     @property
     def notes(self) -> list[str]:
         """What is missing, in sentences."""
-        missing = _events(event for told in self._led for event in told.missing_events)
-        partly = [event for event in _events(e for told in self._led for e in told.partly_in) if event not in missing]
+        over = _events(event for told in self._led for event in (*told.missing_events, *told.partly_in))
+        begun = {event for told in self._led for event in told.begun}
+        missing = [event for event in over if event not in begun]
+        partly = [event for event in over if event in begun]
         said = []
         if missing:
             end = ", so this is not how the season ended" if self.is_over else ""

@@ -176,6 +176,11 @@ class Told:
         return self._events(EventState.MISSING, EventState.UNKNOWN)
 
     @property
+    def begun(self) -> tuple[Event, ...]:
+        """Those of which something is in."""
+        return self._events(EventState.PARTLY, EventState.COMPLETE)
+
+    @property
     def partly_in(self) -> tuple[Event, ...]:
         return self._events(EventState.PARTLY)
 

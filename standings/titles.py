@@ -68,8 +68,6 @@ class Outlook:
         said = self._sentence_unknown() if self.unknown else self._sentence_known()
         if self.is_provisional:
             said = f"Provisional: {self.table.told.words.provisional}. {said}"
-        if self.is_past and self.table.told.words.since:
-            said = f"{said} {sentence(self.table.told.words.since)}"
         return said
 
     @property
