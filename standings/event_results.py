@@ -147,7 +147,7 @@ def mark_held(event: Event, races: Collection[int]) -> list[Race]:
 
 
 def _has_lines(race: Race) -> bool:
-    return race.pk is not None and race.results.exists()  # type: ignore[attr-defined]
+    return race.pk is not None and race.results.exists()
 
 
 def _add_to_programme(race: Race) -> None:

@@ -60,14 +60,14 @@ class Headlines:
         missing = [event for event in over if event not in begun]
         partly = [event for event in over if event in begun]
         said = []
-        if missing:
-            end = ", so this is not how the season ended" if self.is_over else ""
-            said.append(f"the results of {listed(map(_place, missing))} are not here{end}")
         if partly:
             said.append(
                 f"{listed(map(_place, partly))} {'is' if len(partly) == 1 else 'are'} only partly in: a cup of which a "
                 "result is missing is shown as it was before, or is provisional"
             )
+        if missing:
+            end = ", so this is not how the season ended" if self.is_over else ""
+            said.append(f"the results of {listed(map(_place, missing))} are not here{end}")
         return [sentence(text) for text in said]
 
     def note(self, cup: Cup) -> str:

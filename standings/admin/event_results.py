@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -29,12 +28,12 @@ class EventWithResultsAdmin(EventAdmin):
         view = self.admin_site.admin_view(self.results)
         return [path("<int:pk>/results/", view, name="standings_event_results"), *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        extra = kwargs.pop("extra_context", None) or {}
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         event = self.get_object(request, object_id)
-        if event and may_mark(request):
-            extra = {**extra, "results": results_of(event)}
-        return super().change_view(request, object_id, *args, extra_context=extra, **kwargs)
+        found = {"results": results_of(event)} if event and may_mark(request) else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **found})
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Races may come in another order, or be cancelled with their session."""
@@ -55,15 +54,15 @@ class EventWithResultsAdmin(EventAdmin):
             "title": f"Results of {event}",
             "opts": self.opts,
             "results": results_of(event),
-            "may_change_programme": request.user.has_perm("events.change_event"),  # type: ignore[union-attr]
+            "may_change_programme": request.user.has_perm("events.change_event"),
         }
         return render(request, "admin/standings/event_results.html", context)
 
     @transaction.atomic
     def act(self, request: HttpRequest, event: Event) -> None:
-        if "_whole" in request.POST and request.user.has_perm("events.change_event"):  # type: ignore[union-attr]
+        if "_whole" in request.POST and request.user.has_perm("events.change_event"):
             Event.objects.filter(pk=event.pk).update(programme_is_whole=True)
-            log(request, event, "Said that the programme is complete.")
+            self.log_change(request, event, "Said that the programme is complete.")
             messages.success(request, "The programme counts as complete: no other race is waited for.")
             return
         if "_held" in request.POST:
@@ -76,20 +75,16 @@ class EventWithResultsAdmin(EventAdmin):
             messages.warning(request, "No race was chosen, or its result has come in since.")
             return
         said = f"{', '.join(race.title for race in races)} {done[len(races) > 1]}"
-        log(request, event, f"{said}.")
+        self.log_change(request, event, f"{said}.")
         messages.success(request, f"{said}; the standings are computed.")
 
 
 def may_mark(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("standings.change_racesheet"))  # type: ignore[union-attr]
+    return bool(request.user.has_perm("standings.change_racesheet"))
 
 
 def is_key(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10
-
-
-def log(request: HttpRequest, event: Event, message: str) -> None:
-    LogEntry.objects.log_actions(request.user.pk, [event], CHANGE, message, single_object=True)
 
 
 def still_missing(results: EventResults) -> SafeString | None:

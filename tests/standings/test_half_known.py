@@ -64,9 +64,9 @@ def test_leader_is_named_after_the_last_event_that_is_all_in(client, hamar):
         assert (first, note) == ("JPN", "")
         assert response.context["headlines"].after == "after World Cup 3 of 5"
         assert response.context["headlines"].notes == [
-            "The results of World Cup 5 in Inzell are not here, so this is not how the season ended.",
             "World Cup 4 in Hamar is only partly in: a cup of which a result is missing is shown as it was before, or "
             "is provisional.",
+            "The results of World Cup 5 in Inzell are not here, so this is not how the season ended.",
         ]
         assert "Who leads" not in response.text
 

@@ -1,4 +1,4 @@
-"""Parts of a round that are missing in seasons of a few races: a sheet that waits, a final to come, a programme unknown."""
+"""Parts of a round that are missing: its sheet waits, the final is to come, the programme is not known."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
