@@ -67,7 +67,9 @@ class Results(SiteMap):
     """Races with a result: a page without one says little."""
 
     def items(self) -> Iterable[Race]:
-        races = Race.objects.exclude(result_state=ResultState.NONE).select_related("event__season")
+        races = Race.objects.filter(result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL]).select_related(
+            "event__season"
+        )
         return races.order_by("-event__start_date", "event__number", "number")
 
 

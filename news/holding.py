@@ -4,12 +4,14 @@ The working copy only says that a block is fixed. What it shows is written into 
 over by every later edition with the same block: correcting a typing error a month later changes no number.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from events.models import Race
 from news.models.edition import Edition
-from standings.models import Result, Standing
+from standings.headlines import headlines
+from standings.models import Cup, Result, Standing
+from standings.wording import sentence
 
 LEADERS = 5  # shown of one cup
 
@@ -44,22 +46,15 @@ def _now(block: Mapping[str, Any]) -> dict[str, Any]:
     if block["kind"] == "result":
         race = Race.objects.get(pk=block["race"])
         return {"after": "", "rows": [row_of_result(result) for result in race.results.podium().with_competitor()]}
-    standings = list(leaders_of([block["cup"]]))
-    return {"after": after_event(standings), "rows": [row_of_standing(standing) for standing in standings]}
+    cup = headlines(Cup.objects.filter(pk=block["cup"]), LEADERS).cups[0]
+    return {**said_of(cup), "rows": [row_of_standing(standing) for standing in cup.leaders]}
 
 
-def leaders_of(cups: Iterable[int]) -> Iterable[Standing]:
-    """The first places of the newest standing of each cup. One query."""
-    newest = Standing.objects.newest().filter(cup__in=cups, rank__lte=LEADERS)
-    return newest.with_competitor().select_related("race__event__venue")
-
-
-def after_event(standings: Sequence[Standing]) -> str:
-    """World Cup 3, Heerenveen: the event after which the standing is; empty for none."""
-    if not standings:
-        return ""
-    event = standings[0].race.event
-    return f"{event.title}, {event.venue.city}"
+def said_of(cup: Cup) -> dict[str, str]:
+    """After which event the standing is, and what is missing of it or since. Of a cup with its headline."""
+    told = cup.told
+    note = "; ".join(filter(None, (told.is_provisional and f"provisional: {told.words.provisional}", told.words.since)))
+    return {"after": told.words.short, "note": sentence(note)}
 
 
 def row_of_result(result: Result) -> dict[str, Any]:

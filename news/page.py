@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 
 from events.models import Event, Race, Season, Series, Session
 from isuwc.text import clean_html
-from news.holding import after_event, leaders_of, row_of_result, row_of_standing
+from news.holding import LEADERS, row_of_result, row_of_standing, said_of
 from news.models.edition import Edition
 from news.pictures import Picture
-from standings.models import Cup, Result, Standing
+from standings.headlines import headlines
+from standings.models import Cup, Result
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class ShownCup(Shown):
 
     cup: Cup
     after: str
+    note: str  # what is missing of the standing, or has been skated since
     leaders: list[Row]
     held: Held | None
 
@@ -154,7 +156,7 @@ class ArticlePage:
 
 
 def article_page(edition: Edition) -> ArticlePage:
-    """The page of an edition, saved or not; at most seven queries, whatever is in it."""
+    """The page of an edition, saved or not; at most twelve queries, whatever is in it."""
     trailing = list(_trailing(edition))
     found = _References([*edition.body, *trailing])
     return ArticlePage(
@@ -187,7 +189,6 @@ class _References:
     races: dict[int, Race] = field(init=False)
     podiums: dict[int, list[Result]] = field(init=False)
     cups: dict[int, Cup] = field(init=False)
-    leaders: dict[int, list[Standing]] = field(init=False)
     events: dict[int, Event] = field(init=False)
     sessions: dict[int, list[Session]] = field(init=False)
     series: dict[int, Series] = field(init=False)
@@ -202,16 +203,7 @@ class _References:
         self.races = Race.objects.with_event().in_bulk(races) if races else {}
         results = Result.objects.filter(race__in=self.races).podium().with_competitor() if self.races else []
         self.podiums = _grouped(results, "race_id")
-        self.cups = (
-            {
-                cup.pk: cup
-                for cup in Cup.objects.filter(Q(pk__in=cups) | Q(season__in=cup_seasons)).select_related("season")
-            }
-            if cups or cup_seasons
-            else {}
-        )
-        standings = leaders_of(cups) if cups else []
-        self.leaders = _grouped(standings, "cup_id")
+        self.cups = _cups(cups, cup_seasons)
         self.events = (
             {
                 event.pk: event
@@ -229,6 +221,13 @@ class _References:
 
     def _keys(self, name: str, kind: str) -> set[int]:
         return {block[name] for block in self.blocks if block["kind"] == kind and block.get(name)}
+
+
+def _cups(shown: set[int], seasons: set[int]) -> dict[int, Cup]:
+    """Those that are shown with their leaders, and all of the seasons that are linked."""
+    linked = Cup.objects.filter(season__in=seasons).exclude(pk__in=shown).select_related("season") if seasons else ()
+    led = headlines(Cup.objects.filter(pk__in=shown), LEADERS).cups if shown else ()
+    return {cup.pk: cup for cup in sorted([*led, *linked], key=lambda cup: (cup.position, cup.category == "men"))}
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
@@ -299,9 +298,11 @@ def _standings(block: Mapping[str, Any], found: _References) -> Shown | None:
         cup = found.cups.get(block["cup"])
         if cup is None:
             return None
-        leaders = found.leaders.get(cup.pk, [])
-        after = block["held"]["after"] if block.get("held") else after_event(leaders)
-        return ShownCup("cup", cup, after, _rows(block, map(row_of_standing, leaders)), _held(block))
+        # What an edition held before notes were kept says only after which event it was.
+        said = {"note": "", **block["held"]} if block.get("held") else said_of(cup)
+        after = said["after"] if said["after"].startswith(("after", "final")) else f"after {said['after']}"
+        rows = _rows(block, map(row_of_standing, cup.leaders))
+        return ShownCup("cup", cup, after if said["after"] else "", said["note"], rows, _held(block))
     cups = [cup for cup in found.cups.values() if cup.season_id == block["season"]]
     columns = Cup.by_category(cup for cup in cups if block["category"] in ("", cup.category))
     columns = {name: column for name, column in columns.items() if column}

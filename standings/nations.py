@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from events.models import Country, Season
+from standings.headlines import Headlines, told_of
 from standings.models import Competitor, Cup, Result, Standing
+from standings.progress import Seasons
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,16 @@ class Nation:
 
 @dataclass(frozen=True)
 class CupOfNation:
+    """A cup with the places of the country's competitors after the event that it is told of."""
+
     cup: Cup
     standings: tuple[Standing, ...]
+
+    @property
+    def after(self) -> str:
+        """After World Cup 3 of 5, final …"""
+        told = self.cup.told
+        return f"provisional, {told.words.short}" if told.is_provisional else str(told.words.short)
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,7 @@ class SeasonOfNation:
     wins: int
     podiums: int
     cups: tuple[CupOfNation, ...]
+    notes: list[str]
 
 
 FOR_MEDALS = ~Q(race__division="B") & ~Q(race__phase__startswith="semi-final") & Q(status="OK")
@@ -56,24 +67,24 @@ def nations() -> list[Nation]:
 
 
 def season_of_nation(country: Country, season: Season) -> SeasonOfNation:
-    """The newest standings of the country's competitors in each cup, and what it won. Two queries."""
+    """The places of the country's competitors in each cup, and what it won. Six queries.
+
+    Places are those after the last event of which all is in: a race that is half in leaves out who is still to come.
+    """
     won: Counter[int | None] = Counter(
         Result.objects.filter(FOR_MEDALS, race__event__season=season, country=country, rank__lte=3).values_list(
             "rank", flat=True
         )
     )
-    standings = (
-        Standing.objects.newest()
-        .filter(cup__season=season, competitor__country=country)
-        .select_related("competitor__country", "cup__season")
-        .order_by("cup__position", "-cup__category", "rank", "competitor__family_name")
-    )
-    cups: dict[int, list[Standing]] = {}
-    for standing in standings:
-        cups.setdefault(standing.cup_id, []).append(standing)
-    return SeasonOfNation(
-        season, won[1], sum(won.values()), tuple(CupOfNation(rows[0].cup, tuple(rows)) for rows in cups.values())
-    )
+    cups = list(Cup.objects.of(season).with_scales())
+    told_of(cups, Seasons([season]))
+    races = {cup.told.race.pk for cup in cups if cup.told.race}
+    found = Standing.objects.filter(cup__season=season, race__in=races, competitor__country=country)
+    rows = list(found.with_competitor().order_by("rank", "competitor__family_name"))
+    of_cups = [CupOfNation(cup, tuple(row for row in rows if row.cup_id == cup.pk)) for cup in cups]
+    skated = tuple(each for each in of_cups if each.standings)
+    notes = Headlines(tuple(each.cup for each in skated)).notes
+    return SeasonOfNation(season, won[1], sum(won.values()), skated, notes)
 
 
 def seasons_of(country: Country) -> list[Season]:

@@ -4,19 +4,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Prefetch, Value
+from django.db.models import IntegerField, Prefetch, Q, Value, prefetch_related_objects
 
 from events.models import Season
 from standings.models import Competitor, Cup, Result, Score
+from standings.models.cup import scales
+from standings.progress import Progress, Seasons
 
 
 @dataclass(frozen=True)
 class PlaceInCup:
-    """A place in a cup's newest standing, or in one that others published and nothing here can confirm."""
+    """A place in a cup, or one that others published and nothing here can confirm.
+
+    `after` says of which standing it is: after World Cup 3 of 5, or final.
+    """
 
     rank: int
     total: int | None
     is_published: bool
+    after: str = ""
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,26 +64,49 @@ def career(seasons: Sequence[SeasonRecord]) -> Career:
 
 
 def records(competitor: Competitor) -> list[SeasonRecord]:
-    """Everything that the data hold of a competitor, latest season first. Three queries."""
-    results = (
+    """Everything that the data hold of a competitor, latest season first. Seven queries."""
+    results = list(
         competitor.results.select_related("race__event__season", "race__event__venue")
         .prefetch_related(Prefetch("scores", queryset=Score.objects.select_related("cup__season")))
         .order_by("-race__event__season__start_year", "-race__event__number", "-race__number")
     )
-    standings = _places(competitor)
+    cups = {score.cup.pk: score.cup for result in results for score in result.scores.all()}
+    standings = _places(competitor, list(cups.values()))
     return [
         _season_record(season, list(group), standings)
         for season, group in groupby(results, key=lambda result: result.race.event.season)
     ]
 
 
-def _places(competitor: Competitor) -> dict[int, PlaceInCup]:
-    """By cup; one query for both kinds. What is computed here goes before what was published elsewhere."""
-    fields = "cup", "rank", "total", "is_published"
-    published = competitor.published_standings.order_by().annotate(is_published=Value(True)).values_list(*fields)
-    computed = competitor.standings.filter(is_newest=True).order_by().annotate(is_published=Value(False))
-    both = sorted(published.union(computed.values_list(*fields), all=True), key=lambda row: not row[3])
-    return {cup: PlaceInCup(*place) for cup, *place in both}
+def _places(competitor: Competitor, cups: list[Cup]) -> dict[int, PlaceInCup]:
+    """By cup; one query for both kinds, and four for how far the cups are.
+
+    What is computed here goes before what was published elsewhere: the place after the last event that is all in, or
+    in the newest standing for who has started since then only.
+    """
+    prefetch_related_objects(cups, scales())
+    seasons = Seasons({cup.season for cup in cups}, competitor.category)
+    progress = {cup.pk: seasons.progress(cup) for cup in cups}
+    headlines = [each.headline.race.pk for each in progress.values() if each.headline.race]
+    fields = "cup", "rank", "total", "race", "is_published"
+    none = Value(None, output_field=IntegerField())
+    published = competitor.published_standings.order_by().annotate(race=none, is_published=Value(True))
+    told = Q(is_newest=True) | Q(race__in=headlines)
+    computed = competitor.standings.filter(told).order_by().annotate(is_published=Value(False))
+    both = published.values_list(*fields).union(computed.values_list(*fields), all=True)
+    places: dict[int, PlaceInCup] = {}
+    for cup, rank, total, race, is_published in sorted(both, key=lambda row: (row[4], row[3] not in headlines)):
+        if cup not in places:
+            places[cup] = _place(rank, total, race, is_published, progress.get(cup))
+    return places
+
+
+def _place(rank: int, total: int | None, race: int | None, is_published: bool, progress: Progress | None) -> PlaceInCup:
+    if progress is None or is_published:
+        return PlaceInCup(rank, total, is_published)
+    headline = progress.headline
+    told = headline if headline.race and headline.race.pk == race else progress.now
+    return PlaceInCup(rank, total, False, told.words.short, told.is_provisional)
 
 
 def _season_record(season: Season, results: list[Result], standings: dict[int, PlaceInCup]) -> SeasonRecord:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from events.models import Country, Event, Race, Season, Session
+from events.models.programme import ResultState
 from isuwc.tabular import Counts, Row
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result
 from standings.recompute import recompute
@@ -129,7 +130,11 @@ class _Load:
         held = {(row.event_id, row.slug): row for row in existing}
         moved = [held[key].pk for key in held.keys() & wanted.keys() if held[key].number != wanted[key]["number"]]
         existing.filter(pk__in=moved).update(number=models.F("number") + 1_000)
+        not_held = [held[key].pk for key, values in wanted.items() if key in held and _is_not_held(values)]
+        Result.objects.filter(race__in=not_held).delete()
         counts, races = _sync(existing.all(), ("event_id", "slug"), wanted)
+        # The file of races is the season's programme: an event that it has is in it with all its races.
+        Event.objects.filter(pk__in={event for event, _ in wanted}).update(programme_is_whole=True)
         self.races = {key: races[name] for key, name in numbers.items()}
         return counts
 
@@ -190,6 +195,10 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
         "starts_at": _moment(event, races[0], "started", starts),
         "ends_at": _moment(event, races[-1], "ended", races[-1].ended if all_known else None),
     }
+
+
+def _is_not_held(race: Mapping[str, Any]) -> bool:
+    return bool(race["result_state"] == ResultState.NOT_HELD)
 
 
 def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None) -> datetime.datetime | None:

@@ -305,7 +305,7 @@ def _check(files: SeasonFiles) -> None:
         race = races.get((result.event, result.race))
         if race is None:
             raise result.row.error("race", "no such race in races.csv")
-        if race.result == ResultState.NONE:
+        if race.result in {ResultState.NONE, ResultState.NOT_HELD}:
             raise result.row.error("race", "races.csv says that it has no result")
         if competitors[result.competitor].category != race.category:
             raise result.row.error("competitor", f"in a race of the {race.category}")

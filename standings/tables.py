@@ -2,21 +2,22 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
-
-from django.utils import timezone
+from itertools import accumulate, takewhile
 
 from events.models import Event, Race
 from events.models.programme import ResultState
 from standings import scoring
+from standings.completeness import RoundParts
 from standings.models import Cup, PublishedStanding, Scale, Score, Standing
 from standings.plot import Plot, Runner, draw
+from standings.progress import Seasons, Told, is_off
 from standings.recompute import combination, sheets_of
-from standings.rounds import Round, cup_scale, known_races, race_id, race_order, round_key, rounds_of
+from standings.rounds import Round, race_id, race_order, round_key, rounds_of
 from standings.scoring import NO_START
+from standings.wording import listed, part_name
 
 PLOTTED = 10
 
@@ -96,9 +97,7 @@ class CupTable:
     left: tuple[Race, ...]
     rows: tuple[TableRow, ...]
     choices: tuple[Race, ...]
-    open_races: tuple[Race, ...]
-    unknown_events: tuple[Event, ...]
-    events_without_programme: tuple[Event, ...]
+    told: Told
     partial_races: tuple[Race, ...]
     published: tuple[PublishedStanding, ...]
     scales: tuple[Scale, ...]
@@ -112,12 +111,6 @@ class CupTable:
     def is_newest(self) -> bool:
         return bool(self.choices) and self.race == self.choices[-1]
 
-    @property
-    def is_last_of_event(self) -> bool:
-        """Whether it stands at the end of its event, as far as results are here."""
-        later = [race for race in self.choices if race.event == self.after]
-        return bool(later) and self.race == later[-1]
-
     @cached_property
     def choices_by_event(self) -> list[tuple[Event, list[tuple[str, Race]]]]:
         """All races after which there is a standing, each with its id, under their events."""
@@ -130,18 +123,49 @@ class CupTable:
     def race_id(self) -> str:
         return race_id(self.race) if self.race else ""
 
-    @property
-    def is_provisional(self) -> bool:
-        """Whether races that count, up to the event of the table, have no result yet."""
-        return bool(self.open_races)
+    @cached_property
+    def columns(self) -> list[tuple[Event, list[tuple[Round, str]]]]:
+        """The rounds under their events, each with what alone is in of it; nothing where all is."""
+        grouped: dict[int, tuple[Event, list[tuple[Round, str]]]] = {}
+        for each, only in zip(self.rounds, self.only, strict=True):
+            grouped.setdefault(each.event.pk, (each.event, []))[1].append((each, only))
+        return list(grouped.values())
 
     @cached_property
-    def columns(self) -> list[tuple[Event, list[Round]]]:
-        """The rounds under their events."""
-        grouped: dict[int, tuple[Event, list[Round]]] = {}
-        for each in self.rounds:
-            grouped.setdefault(each.event.pk, (each.event, []))[1].append(each)
-        return list(grouped.values())
+    def round_parts(self) -> tuple[RoundParts, ...]:
+        """Of each round, which parts are in this standing and which are missing."""
+        return tuple(self.told.parts.round_of(each.main.pk) for each in self.rounds)
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """Of each round what alone is in: Division B. Empty where all is."""
+        return tuple(
+            "" if each.is_complete else listed(part_name(part) for part in each.present) for each in self.round_parts
+        )
+
+    @property
+    def absences(self) -> tuple[str, ...]:
+        """Of each round why somebody may have nothing in it: who isn't in a result that is missing isn't absent."""
+        return tuple(
+            "did not skate" if each.is_complete else f"{listed(map(part_name, each.missing)) or 'its result'} not in"
+            for each in self.round_parts
+        )
+
+    @property
+    def lines(self) -> list[tuple[TableRow, list[tuple[Cell | None, str, bool]]]]:
+        """The rows with their cells, each with what an empty one means and whether its round is complete."""
+        complete = [each.is_complete for each in self.round_parts]
+        return [(row, list(zip(row.cells, self.absences, complete, strict=True))) for row in self.rows]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the last round is complete: only then has anybody moved."""
+        return bool(self.round_parts) and self.round_parts[-1].is_complete
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether any round of it is not complete."""
+        return not all(each.is_complete for each in self.round_parts)
 
     @property
     def notes(self) -> list[tuple[TableRow, Round, Cell]]:
@@ -166,16 +190,27 @@ class CupTable:
 
     @cached_property
     def plot(self) -> Plot | None:
-        """The points race of the first ten over the rounds; None while there is only one round."""
+        """The points race of the first ten over the rounds before the first that isn't complete; None below two."""
+        until = len(self.plotted)
         leads = [
             max((total or 0 for total in column), default=0)
-            for column in zip(*(t for _, t in self.totals), strict=True)
+            for column in zip(*(t[:until] for _, t in self.totals), strict=True)
         ]
         runners = [
-            Runner(competitor.family_name or competitor.name, competitor.country_id, totals)
+            Runner(competitor.family_name or competitor.name, competitor.country_id, totals[:until])
             for (row, totals), competitor in ((each, each[0].standing.competitor) for each in self.totals[:PLOTTED])
         ]
-        return draw(runners, leads, [f"WC {each.event.number}" for each in self.rounds])
+        return draw(runners, leads, [f"WC {each.event.number}" for each in self.plotted])
+
+    @property
+    def plotted_totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+        return [(row, totals[: len(self.plotted)]) for row, totals in self.totals[:PLOTTED]]
+
+    @property
+    def plotted(self) -> tuple[Round, ...]:
+        """The rounds before the first that isn't complete: a race half in would show who is still to come as beaten."""
+        pairs = zip(self.rounds, self.round_parts, strict=True)
+        return tuple(each for each, parts in takewhile(lambda pair: pair[1].is_complete, pairs))
 
     @property
     def uncertain_scales(self) -> list[Scale]:
@@ -189,23 +224,15 @@ def cup_table(cup: Cup, after: int | None = None, race: str | None = None, on: d
 
     Raises Event.DoesNotExist for a number, Race.DoesNotExist for an id, that the cup has no race of.
     """
-    events = {event.pk: event for event in cup.season.events.select_related("venue").order_by("number")}
-    if after is not None and after not in {event.number for event in events.values()}:
+    progress = Seasons([cup.season], cup.category, on).progress(cup)
+    if after is not None and after not in {event.number for event in progress.events}:
         raise Event.DoesNotExist(f"{cup.season} has no event {after}")
-    races = list(Race.objects.filter(event__in=events, category=cup.category).select_related("session"))
-    for each in races:
-        each.event = events[each.event_id]
-        each.event.season = cup.season
-    counting = [each for each in races if cup_scale(cup, each)]
-    programmed = {each.event_id for each in races}
-    known = known_races(counting)
+    counting, known = progress.counting, progress.known
     last = _last(known, after, race)
     shown = [each for each in known if last and race_order(each) <= race_order(last)]
     begun = {round_key(each) for each in shown}
     all_rounds = rounds_of(counting)
     rounds = [each for each in all_rounds if round_key(each.races[0]) in begun]
-    until = max(last.event.number if last else 0, after or 0)
-    due = [each for each in counting if each.event.number <= until]
     rows = _rows(cup, rounds, shown, known) if last else ()
     return CupTable(
         cup=cup,
@@ -213,12 +240,10 @@ def cup_table(cup: Cup, after: int | None = None, race: str | None = None, on: d
         rounds=tuple(rounds),
         races=tuple(shown),
         all_rounds=tuple(all_rounds),
-        left=tuple(each for each in counting if each not in shown),
+        left=tuple(each for each in counting if each not in shown and not is_off(each)),
         rows=rows,
         choices=tuple(known),
-        open_races=tuple(each for each in due if not each.has_result) if last else (),
-        unknown_events=tuple(_unknown(events.values(), races, on or timezone.localdate())) if last else (),
-        events_without_programme=tuple(each for each in events.values() if each.pk not in programmed),
+        told=progress.told(shown),
         partial_races=tuple(each for each in counting if each.result_state == ResultState.PARTIAL),
         published=() if rows else tuple(cup.published_standings.select_related("competitor__country", "event")),
         scales=tuple(dict.fromkeys(rule.scale for rule in cup.cup_scales.all())),
@@ -234,11 +259,6 @@ def _last(known: Sequence[Race], after: int | None, race: str | None) -> Race | 
         return found
     fitting = [each for each in known if after is None or each.event.number <= after]
     return fitting[-1] if fitting else None
-
-
-def _unknown(events: Iterable[Event], races: Iterable[Race], on: datetime.date) -> list[Event]:
-    known = {race.event_id for race in races if race.has_result}
-    return [event for event in events if event.end_date < on and event.pk not in known]
 
 
 def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Sequence[Race]) -> tuple[TableRow, ...]:

@@ -10,6 +10,7 @@ from standings.models import Cup
 from standings.rounds import Round, cup_scale, round_key
 from standings.tables import CupTable, TableRow
 from standings.title_race import Chance, OpenRound, Stage, TitleRace, wins_needed
+from standings.wording import sentence
 
 NEWCOMER = 0  # anybody who has no point yet: may still start, and win what is left
 SHOWN = 10
@@ -63,33 +64,65 @@ class Outlook:
 
     @cached_property
     def sentence(self) -> str:
-        """One or two sentences to tell it in a report."""
-        if self.unknown:
-            return self._sentence_unknown()
+        """One to three sentences to tell it in a report. Whoever leads does so after an event, or provisionally."""
+        said = self._sentence_unknown() if self.unknown else self._sentence_known()
+        if self.is_provisional:
+            said = f"Provisional: {self.table.told.words.provisional}. {said}"
+        return said
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a result that is missing up to the table's event would change it."""
+        return self.table.told.is_provisional
+
+    @property
+    def heading(self) -> str:
+        return "Title race, provisional" if self.is_provisional else "Title race"
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the season is over by the calendar, although results are missing: nobody leads it any more."""
+        told = self.table.told
+        return told.is_newest and told.is_over and not told.is_final
+
+    def _sentence_known(self) -> str:
         title = f"the World Cup {self.table.cup.title}"
-        races = f"{_number(len(self.left))} race{'s' if len(self.left) != 1 else ''}"
         if self.is_decided:
             names = _names(each.row.standing.competitor.name for each in self.winners)
             shared = len(self.winners) > 1
             if not self.left:
                 return f"{names} {'share' if shared else 'has won'} {title} with {self.winners[0].chance.total} points."
-            return f"{names} {'have' if shared else 'has'} won {title} with {races} to spare."
+            races = "" if self.is_past else f" with {self._races} to spare"
+            return f"{names} {'have' if shared else 'has'} won {title}{races}."
         can = self.winners + [each for each in self.contenders if each.chance.state == "open"]
         count = len(self.winners) + self.open_count
         who = f" {_names(each.row.standing.competitor.name for each in can)}" if count <= 4 else ""
-        told = f"With {races} left, {_number(count)} can still win {title}{':' if who else ''}{who}."
+        ending = f"{title}{':' if who else ''}{who}."
+        if self.is_past:
+            return f"Without the results of {self._races}, {_number(count)} may have won {ending}"
+        told = f"With {self._races} left, {_number(count)} can still win {ending}"
         leader = can[0]
         return f"{told} {leader.row.standing.competitor.name}: {leader.needs}." if leader.needs else told
+
+    @property
+    def _races(self) -> str:
+        return f"{_number(len(self.left))} race{'s' if len(self.left) != 1 else ''}"
 
     def _sentence_unknown(self) -> str:
         leaders = [row for row in self.table.rows if row.standing.rank == 1]
         names = _names(row.standing.competitor.name for row in leaders)
-        verb = "lead" if len(leaders) > 1 else "leads"
+        shared = len(leaders) > 1
         behind = next((row for row in self.table.rows if row.standing.gap), None)
-        by = f" by {behind.standing.gap} points" if behind and len(leaders) == 1 else ""
+        by = f" by {behind.standing.gap} points" if behind and not shared else ""
+        first = f"{sentence(self.table.told.words.short)[:-1]}, {names}"
+        title = f"the World Cup {self.table.cup.title}{by}"
+        if self.is_past:
+            return f"{first} {'were' if shared else 'was'} first in {title}."
+        if self.is_provisional:
+            return f"{first} {'are' if shared else 'is'} first in {title}; a win brings {self.win_points}."
         near = sum(1 for _, wins in self.wins if wins == 1)
         could = f" {_number(near).capitalize()} could be first after one more win." if near else ""
-        return f"{names} {verb} the World Cup {self.table.cup.title}{by}; a win brings {self.win_points}.{could}"
+        return f"{first} {'lead' if shared else 'leads'} {title}; a win brings {self.win_points}.{could}"
 
 
 def outlook(table: CupTable) -> Outlook:
@@ -98,14 +131,15 @@ def outlook(table: CupTable) -> Outlook:
     left = tuple(each for each in table.all_rounds if any(race in table.left for race in each.races))
     firsts = [max(rule.scale.points) * rule.multiplier for rule in cup.cup_scales.all()]
     countback = Cup.TieBreak.COUNTBACK in cup.tie_breaks
-    if table.events_without_programme:
+    unknown = table.told.unknown_programmes
+    if unknown:
         results = {row.standing.competitor_id: [cell.points for cell in row.cells if cell] for row in table.rows}
         wins = tuple(
             (row, wins_needed(results, row.standing.competitor_id, max(firsts), countback))
             for row in table.rows[:SHOWN]
             if row.standing.rank > 1
         )
-        return Outlook(table, left, table.events_without_programme, wins=wins, win_points=max(firsts))
+        return Outlook(table, left, unknown, wins=wins, win_points=max(firsts))
     race = TitleRace(
         {NEWCOMER: {}, **{row.standing.competitor_id: _closed(row, table, left) for row in table.rows}},
         tuple(_open_round(cup, each, table) for each in left),

@@ -138,7 +138,8 @@ class EventAdmin(CleanAdmin):
     search_fields = ("slug", "venue__city", "venue__name")
     autocomplete_fields = ("venue",)
     fields = (
-        ("season", "number", "is_final"), "venue", ("start_date", "end_date"), ("plan", "plan_note"), "slug", "art"
+        ("season", "number", "is_final"), "venue", ("start_date", "end_date"), ("plan", "plan_note"), "slug", "art",
+        "programme_is_whole",
     )  # fmt: skip
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)

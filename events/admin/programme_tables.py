@@ -22,7 +22,7 @@ def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
 
     def applied(planned: Plan) -> str:
         apply(planned)
-        return f"Sessions and races: {planned.counts}."
+        return f"Sessions and races: {planned.counts}. The programme counts as complete."
 
     kind = Import(
         table=TABLE,

@@ -1,9 +1,10 @@
 import datetime
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -60,6 +61,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         """All but those that are cancelled: what may be called the next event."""
         return self.exclude(plan=Plan.CANCELLED)
 
+    def with_races_known(self) -> "EventQuerySet":
+        """With `has_races`, which `knows_programme` needs."""
+        races = apps.get_model("events", "Race").objects.filter(event=OuterRef("pk"))
+        return self.annotate(has_races=Exists(races))
+
     def with_stream(self) -> "EventQuerySet":
         """With the season's ISU stream and the sessions, for `event.leg`."""
         return self.select_related("season__stream", "venue").prefetch_related("sessions")
@@ -89,6 +95,12 @@ class Event(Planned):
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="events")
     start_date = models.DateField(help_text="First day, in the venue's time.")
     end_date = models.DateField(help_text="Last day, in the venue's time.")
+    programme_is_whole = models.BooleanField(
+        "the programme is complete",
+        default=False,
+        help_text="Every race of the event is in the programme. Races that result sheets add do not make it complete. "
+        "Until it is, a division that other World Cups had counts as still missing, and no standing as final.",
+    )
     art = models.ImageField(upload_to="events/", blank=True, help_text="Key visual for banners and cards.")
 
     objects = EventQuerySet.as_manager()
@@ -127,6 +139,12 @@ class Event(Planned):
                 raise ValidationError(
                     {"start_date": f"The season {season} runs from {season.first_day} to {season.last_day}."}
                 )
+
+    @property
+    def knows_programme(self) -> bool:
+        """Whether every race of the event is in the programme; without any race it isn't. Of `with_races_known`."""
+        has_races: bool = self.has_races  # type: ignore[attr-defined]
+        return self.programme_is_whole and has_races
 
     @property
     def title(self) -> str:

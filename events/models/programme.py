@@ -125,11 +125,12 @@ class Phase(models.TextChoices):
 
 
 class ResultState(models.TextChoices):
-    """How much of a race's result is known here."""
+    """How much of a race's result is known here, or that there will be none."""
 
     NONE = "none", "No result yet"
     PARTIAL = "partial", "Partial: some places are known"
     OFFICIAL = "official", "Official result"
+    NOT_HELD = "not-held", "Not held: there is no result to wait for"
 
 
 class RaceQuerySet(models.QuerySet["Race"]):
@@ -174,6 +175,7 @@ class Race(models.Model):
                 | (~Q(distance="mixed-relay") & Q(category__in=["women", "men"])),
                 name="race_category_fits_distance",
             ),
+            models.CheckConstraint(condition=Q(result_state__in=ResultState.values), name="race_result_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -219,9 +221,13 @@ class Race(models.Model):
 
     @property
     def has_result(self) -> bool:
-        return self.result_state != ResultState.NONE
+        return self.result_state in {ResultState.PARTIAL, ResultState.OFFICIAL}
+
+    @property
+    def is_not_held(self) -> bool:
+        return self.result_state == ResultState.NOT_HELD
 
     @property
     def is_indicative(self) -> bool:
         """Whether its start is the programme's, from which the day may still depart, and not the result sheet's."""
-        return self.starts_at is not None and not self.has_result
+        return self.starts_at is not None and self.result_state == ResultState.NONE

@@ -146,6 +146,9 @@ def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
         progress(sum(change.group == new.setting.title for change in planned.changes))
         if _order(old.programme, old) != _order(new, old):
             reordered.add(new.setting.season)
+    # A table replaces the whole programme of its event, so by it the programme is complete.
+    whole = [new.setting.key for new in planned.wanted if new.races]
+    Event.objects.filter(pk__in=whole, programme_is_whole=False).update(programme_is_whole=True)
     for season in seasons.values():
         if season.slug in reordered:
             results_reordered.send(Season, season=season)

@@ -14,6 +14,7 @@ RESULTS = {
     ResultState.NONE: "a source",
     ResultState.PARTIAL: "a partial result",
     ResultState.OFFICIAL: "an official result",
+    ResultState.NOT_HELD: "been marked as not held",
 }
 
 
@@ -71,7 +72,7 @@ def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) 
         results={
             entries[race.pk].identity: RESULTS[ResultState(race.result_state)]
             for race in races
-            if race.has_result or race.source
+            if race.result_state != ResultState.NONE or race.source
         },
         plans={
             session.number: ": ".join(filter(None, (session.get_plan_display(), session.plan_note)))

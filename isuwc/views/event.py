@@ -15,6 +15,8 @@ from events.models.planned import Plan, State
 from events.schedule import schedule
 from news.models import Edition
 from standings.models import Cup, Result, Standing
+from standings.models.cup import scales
+from standings.progress import Seasons, Told
 
 STORIES = 6
 WINNERS = Prefetch(
@@ -40,6 +42,8 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "is_over": chosen.state_at(now) == State.FINISHED,
         "schedule": schedule(chosen, now),
         "tally": watch.tally(watch.by_country(chosen, Country.objects.with_viewers())),
+        "is_programme_partial": not chosen.programme_is_whole
+        and any(session.races.all() for session in chosen.sessions.all()),
         "standings": standings_after(chosen),
         "structured_data": sports_event(chosen),
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
@@ -81,15 +85,20 @@ def sports_event(event: Event) -> dict[str, Any]:
     }
 
 
-def standings_after(event: Event) -> list[tuple[Cup, list[Standing]]]:
-    """The first three of each cup after its last race of the event."""
+def standings_after(event: Event) -> list[tuple[Cup, list[Standing], Told]]:
+    """The first three of each cup after its last race of the event, and how complete that is. One query, or four."""
     rows = (
         Standing.objects.filter(race__event=event, rank__lte=3)
         .with_competitor()
         .select_related("cup__season", "race")
         .order_by("cup__position", "-cup__category", "-race__number", "rank", "competitor__name")
     )
-    return [(cup, _latest(group)) for cup, group in groupby(rows, lambda row: row.cup)]
+    latest = [(cup, _latest(group)) for cup, group in groupby(rows, lambda row: row.cup)]
+    if not latest:
+        return []
+    prefetch_related_objects([cup for cup, _ in latest], scales())
+    seasons = Seasons([event.season])
+    return [(cup, first, seasons.progress(cup).after(first[0].race_id)) for cup, first in latest]
 
 
 def _latest(rows: Iterable[Standing]) -> list[Standing]:

@@ -1,4 +1,3 @@
-from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -7,6 +6,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event, Season
 from events.schedule import schedule
 from news.models import Edition
+from standings.headlines import headlines
 from standings.models import Cup
 
 STORIES = 7  # the lead and six more
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     season = event.season if event else Season.objects.begun(now.date()).first()
     stories = list(Edition.objects.live(now).with_event()[:STORIES])
     cup_season = Season.objects.filter(cups__standings__is_newest=True).order_by("-start_year").first()
-    cups = Cup.objects.of(cup_season).with_leaders().annotate(margin=_margin()) if cup_season else []
+    found = headlines(Cup.objects.of(cup_season)) if cup_season else None
     context = {
         "lead": stories[0] if stories else None,
         "stories": stories[1:],
@@ -31,11 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "season": season,
         "calendar": list(season.events.with_place()) if season else [],
         "cup_season": cup_season,
-        "columns": Cup.by_category(cups),
+        "headlines": found,
+        "columns": Cup.by_category(found.cups if found else ()),
     }
     return TemplateResponse(request, "home.html", context)
-
-
-def _margin() -> Min:
-    """How far the second is behind the leaders in points."""
-    return Min("standings__gap", filter=Q(standings__is_newest=True, standings__rank__gt=1))

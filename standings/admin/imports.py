@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 
 from isuwc.typed import CleanAdmin
 from isuwc.uploads import LimitedFileInput
+from standings.admin.event_results import still_missing
+from standings.event_results import results_of
 from standings.models import Alias, SheetImport
 from standings.sheets.apply import apply_sheets, decide, set_aside, take_in
 from standings.sheets.document import MOST_BYTES
@@ -149,6 +151,9 @@ class SheetImportAdmin(CleanAdmin):
                 f"{len(applied)} sheet{'s' if len(applied) != 1 else ''} applied, {changed} with something new; "
                 "the standings are computed.",
             )
+        for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
+            if said := still_missing(results_of(event)):
+                messages.warning(request, said)
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
         for outcome in outcomes:

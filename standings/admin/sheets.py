@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from events.models.programme import ResultState
 from events.season_lock import hold
 from isuwc.typed import CleanAdmin
 from standings.admin.checks import printed_points
@@ -77,12 +78,25 @@ class RaceSheetForm(forms.ModelForm):
                 "Somebody has changed this result since you opened it, so nothing was saved. Open it again in another "
                 "tab, and enter there what you still want to change."
             )
+        if cleaned.get("result_state") == ResultState.NOT_HELD and self.instance.results.exists():
+            raise forms.ValidationError(
+                "A race with a result was held. Delete its lines and save, then it can be marked as not held."
+            )
         return cleaned
+
+
+class ResultFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        lines = [form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
+        if self.instance.result_state == ResultState.NOT_HELD and lines:
+            raise forms.ValidationError("A race that was not held has no lines.")
 
 
 class ResultInline(admin.TabularInline):
     model = Result
     form = ResultForm
+    formset = ResultFormSet
     extra = 0
     autocomplete_fields = ("competitor",)
     raw_id_fields = ("country",)

@@ -55,24 +55,21 @@ class Scale(models.Model):
         return self.confidence == Confidence.CERTAIN
 
 
+def scales() -> Prefetch:
+    """The rules of cups, as `with_scales` loads them, for cups that are there already."""
+    return Prefetch("cup_scales", queryset=CupScale.objects.select_related("scale"))
+
+
 class CupQuerySet(models.QuerySet["Cup"]):
     def of(self, season: Season) -> "CupQuerySet":
         return self.filter(season=season).select_related("season")
 
     def with_scales(self) -> "CupQuerySet":
-        rules = CupScale.objects.select_related("scale")
-        return self.prefetch_related(Prefetch("cup_scales", queryset=rules))
-
-    def with_leaders(self, places: int = 1) -> "CupQuerySet":
-        """With `leaders`: the first places of the newest standing, shared ones whole; none before the first race."""
-        from standings.models.standing import Standing  # noqa: PLC0415 - standings know cups, not the reverse
-
-        first = Standing.objects.newest().filter(rank__lte=places).with_competitor()
-        return self.prefetch_related(Prefetch("standings", queryset=first, to_attr="leaders"))
+        return self.prefetch_related(scales())
 
     def with_published_leaders(self, places: int = 1) -> "CupQuerySet":
-        """With `published_leaders`, the same from what was published where no standing can be computed."""
-        from standings.models.standing import PublishedStanding  # noqa: PLC0415 - as above
+        """With `published_leaders`, the first places that were published where no standing can be computed."""
+        from standings.models.standing import PublishedStanding  # noqa: PLC0415 - standings know cups, not the reverse
 
         first = PublishedStanding.objects.filter(rank__lte=places).select_related("competitor__country")
         return self.prefetch_related(Prefetch("published_standings", queryset=first, to_attr="published_leaders"))
@@ -104,8 +101,12 @@ class Cup(models.Model):
     )
     note = models.CharField(max_length=300, blank=True, help_text="What is not certain about its rules or results.")
 
-    # Set by `with_leaders` and `with_published_leaders`
+    # Set by `standings.headlines`
     leaders: list[Any]
+    margin: int | None
+    told: Any
+    line_note: str
+    # Set by `with_published_leaders`
     published_leaders: list[Any]
 
     objects = CupQuerySet.as_manager()

@@ -186,7 +186,11 @@ def _spell(competitor: Competitor, printed: str) -> None:
 
 
 def _add_to_programme(race: Race, heading: Heading) -> None:
-    """The race under the sheet's number where it is free, in a session of its day."""
+    """The race under the sheet's number where it is free, in a session of its day.
+
+    A programme that hadn't got it was not complete, whatever was said of it.
+    """
+    Event.objects.filter(pk=race.event_id).update(programme_is_whole=False)
     numbers = set(race.event.races.values_list("number", flat=True))
     wanted = heading.race_number
     race.number = wanted if wanted and wanted not in numbers else max(numbers, default=0) + 1

@@ -171,7 +171,7 @@ class Planner:
             ),
             doubts=tuple(doubts),
             problems=tuple(problems),
-            remarks=(*sheet.remarks, *remarks(sheet, race)),
+            remarks=(*sheet.remarks, *remarks(sheet, race), *_marked(race)),
         )
 
     def _lines(self, sheet: ResultSheet) -> tuple[dict[Who, tuple[SheetLine, Values]], list[Doubt], list[str]]:
@@ -263,6 +263,10 @@ def remarks(sheet: ResultSheet, race: Race) -> list[str]:
         elif line.status == "DNF" and line.rank is None and scale.dnf_scores:
             found.append(f"{line.name}: {reason}.")
     return found
+
+
+def _marked(race: Race) -> list[str]:
+    return ["The race is marked as not held; applied, the sheet takes the mark away."] if race.is_not_held else []
 
 
 def points_difference(name: str, printed: int, rank: int | None, status: str, points: int) -> str:

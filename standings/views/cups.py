@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from events.models import Event, Race, Season
 from standings import exports
+from standings.headlines import headlines
 from standings.models import Cup
 from standings.tables import CupTable, cup_table
 from standings.titles import outlook
@@ -28,12 +29,13 @@ def season_detail(request: HttpRequest, season: str) -> HttpResponse:
 
 
 def _season_context(season: Season, seasons: list[Season]) -> dict[str, Any]:
-    cups = list(Cup.objects.of(season).with_leaders(3).with_published_leaders(3))
+    found = headlines(Cup.objects.of(season).with_published_leaders(3), 3)
     return {
         "season": season,
         "seasons": seasons,
-        "columns": Cup.by_category(cups),
-        "has_published": any(cup.published_leaders and not cup.leaders for cup in cups),
+        "headlines": found,
+        "columns": Cup.by_category(found.cups),
+        "has_published": any(cup.published_leaders and not cup.leaders for cup in found.cups),
         "crumbs": [("Standings", reverse("standings:index"))],
     }
 

@@ -39,7 +39,8 @@ def venue(city: str = "Stavanger", **values: Any) -> Venue:
 
 
 def event(**values: Any) -> Event:
-    """World Cup 1 of 2025/26, from 14 to 16 November 2025, unless told otherwise."""
+    """World Cup 1 of 2025/26, from 14 to 16 November 2025, unless told otherwise; its races are its whole programme."""
+    values.setdefault("programme_is_whole", True)
     values.setdefault("season", None)
     values["season"] = values["season"] or season()
     values.setdefault("venue", None)

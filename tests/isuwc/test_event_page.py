@@ -56,7 +56,7 @@ def test_event_shows_who_led_after_it(client):
     season = standings.calendar(2025)
     load_results(season.slug)
     shown = client.get(Event.objects.get(season=season, number=1).get_absolute_url()).context["standings"]
-    leaders = {(cup.category, cup.slug): rows[0].competitor.name for cup, rows in shown}
+    leaders = {(cup.category, cup.slug): rows[0].competitor.name for cup, rows, _ in shown}
     assert leaders["women", "500m"] == "Femke Kok"
     assert leaders["women", "1000m"] == "Jutta Leerdam"
     assert leaders["men", "mass-start"] == "Jorrit Bergsma"
@@ -67,10 +67,10 @@ def test_event_asks_the_same_few_queries_however_long_its_programme(client, djan
     load_results(season.slug)
     sizes = []
     for number in (1, 4):  # 28 races with results, and none
-        with django_assert_max_num_queries(12) as queries:
+        with django_assert_max_num_queries(15) as queries:
             client.get(Event.objects.get(season=season, number=number).get_absolute_url())
         sizes.append(len(queries))
-    assert max(sizes) <= 12
+    assert max(sizes) <= 15
 
 
 @pytest.mark.parametrize("path", ["/events/2025-26/9-nowhere/", "/events/2024-25/1-stavanger/"])

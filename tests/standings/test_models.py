@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from standings.models import Competitor, Cup, CupScale, Result, Standing
+from standings.models import Competitor, CupScale, Result, Standing
 from tests.factories import events
 from tests.factories import standings as factories
 
@@ -123,32 +123,6 @@ def test_scale_of_one_event_goes_before_that_of_all():
     )
     assert CupScale.objects.for_race(events.race(event=final)).first() == doubled
     assert CupScale.objects.for_race(events.race(event=other)).first().multiplier == 1
-
-
-def test_leaders_are_who_is_first_in_the_newest_standing():
-    cup = factories.cup()
-    first, second = (factories.skater(name) for name in ("Femke Kok", "Jutta Leerdam"))
-    early, late = events.race(), events.race(event=events.event(season=cup.season))
-    factories.standing(cup=cup, race=early, competitor=second, is_newest=False)
-    leading = factories.standing(cup=cup, race=late, competitor=first)
-    factories.standing(cup=cup, race=late, competitor=second, rank=2)
-    assert Cup.objects.with_leaders().get().leaders == [leading]
-
-
-def test_leaders_who_share_the_place_are_all_there():
-    cup, race = factories.cup(), events.race()
-    both = [factories.standing(cup=cup, race=race, competitor=factories.skater(name)) for name in ("A B", "C D")]
-    assert Cup.objects.with_leaders().get().leaders == both
-
-
-def test_leaders_of_a_season_cost_two_queries(django_assert_num_queries):
-    season = events.season()
-    for slug in ("500m", "1000m", "1500m"):
-        cup = factories.cup(season=season, slug=slug)
-        factories.standing(cup=cup, race=events.race(), competitor=factories.skater(f"Skater {slug.upper()}"))
-    with django_assert_num_queries(2):
-        leading = {cup.slug: cup.leaders[0].competitor.country.name for cup in Cup.objects.of(season).with_leaders()}
-    assert set(leading) == {"500m", "1000m", "1500m"}
 
 
 def test_newest_standings_of_one_cup_and_of_all():

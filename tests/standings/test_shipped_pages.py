@@ -124,9 +124,9 @@ def test_cup_whose_scale_is_not_certain_says_so(client, partial_season):
 def test_event_that_is_over_without_results_is_named(season):
     cup = season.cups.get(category="women", slug="500m")
     hamar, inzell = season.events.filter(number__gte=4)
-    assert cup_table(cup, on=hamar.end_date).unknown_events == ()
-    assert cup_table(cup, on=hamar.end_date + datetime.timedelta(days=1)).unknown_events == (hamar,)
-    assert cup_table(cup, on=datetime.date(2026, 6, 30)).unknown_events == (hamar, inzell)
+    assert cup_table(cup, on=hamar.end_date).told.missing_events == ()
+    assert cup_table(cup, on=hamar.end_date + datetime.timedelta(days=1)).told.missing_events == (hamar,)
+    assert cup_table(cup, on=datetime.date(2026, 6, 30)).told.missing_events == (hamar, inzell)
 
 
 def test_cup_without_results_costs_six_queries_at_most(client, django_assert_num_queries, partial_season):
@@ -150,10 +150,29 @@ def test_csv_has_the_points_of_each_round(client, season):
             "World Cup 2 2nd 500m",
             "total",
             "gap",
+            "state",
+            "after",
+            "missing",
+            "basis",
         ],
-        ["1", "0", "Femke Kok", "NED", "60", "60", "60", "60", "240", "0"],
-        ["2", "0", "Erin Jackson", "USA", "54", "54", "48", "36", "192", "48"],
+        ["1", "0", "Femke Kok", "NED", "60", "60", "60", "60", "240", "0", *KNOWN],
+        ["2", "0", "Erin Jackson", "USA", "54", "54", "48", "36", "192", "48", *KNOWN],
     ]
+
+
+KNOWN = [
+    "complete so far",
+    "after World Cup 2 of 5",
+    "the results of World Cup 4 in Hamar and World Cup 5 in Inzell are not here",
+    "computed",
+]
+
+
+def test_csv_of_published_places_says_that_nothing_was_computed(client, partial_season):
+    lines = list(csv.reader(io.StringIO(client.get("/standings/2022-23/men/500m.csv").text)))
+    assert lines[0] == ["rank", "movement", "name", "noc", "total", "gap", "state", "after", "missing", "basis"]
+    assert lines[1][:8] == ["1", "", "Laurent Dubreuil", "CAN", "314", "", "as published", "after World Cup Final"]
+    assert {line[9].split(":")[0] for line in lines[1:]} == {"published"}
 
 
 def test_json_tells_races_and_standings(client, season):
@@ -165,8 +184,34 @@ def test_json_tells_races_and_standings(client, season):
         "category": "men",
         "cup": "mass-start",
         "after": 2,
-        "provisional": False,
+        "provisional": True,
     }
+    assert {key: data[key] for key in ("after_race", "computed", "final", "complete", "note", "published")} == {
+        "after_race": "2-men-mass-start",
+        "computed": True,
+        "final": False,
+        "complete": True,
+        "note": "After World Cup 2 of 5, Calgary. The results of World Cup 4 in Hamar and World Cup 5 in Inzell "
+        "are not here.",
+        "published": [],
+    }
+    assert [(each["state"], each["programme_complete"]) for each in data["events"]] == [
+        ("complete", True),
+        ("complete", True),
+        ("later", True),
+        ("unknown", False),
+        ("unknown", False),
+    ]
+    assert data["events"][1]["rounds"] == [
+        {
+            "title": "Mass Start",
+            "complete": True,
+            "parts": [
+                {"part": "A", "state": "in", "race": "2-men-mass-start"},
+                {"part": "B", "state": "in", "race": "2-men-mass-start-b"},
+            ],
+        }
+    ]
     assert data["races"][0] == {
         "id": "1-men-mass-start-b",
         "event": 1,
@@ -198,9 +243,17 @@ def test_json_tells_races_and_standings(client, season):
     ]
 
 
-def test_json_of_a_cup_without_a_standing_is_empty(client, partial_season):
+def test_json_of_a_cup_without_a_standing_has_what_was_published(client, partial_season):
     data = client.get("/standings/2022-23/men/500m.json").json()
     assert (data["after"], data["races"], data["standings"]) == (None, [], [])
+    assert (data["computed"], data["final"], data["provisional"], data["complete"]) == (False, False, True, False)
+    assert len(data["published"]) == 13
+    assert {key: data["published"][0][key] for key in ("rank", "name", "total", "after")} == {
+        "rank": 1,
+        "name": "Laurent Dubreuil",
+        "total": 314,
+        "after": 6,
+    }
 
 
 def test_every_row_of_the_table_adds_up_to_its_total(client, season):
@@ -321,6 +374,6 @@ def test_team_has_a_page_too(client, season):
 
 
 @pytest.mark.parametrize("slug", ["jordan-stolz", "patrick-roest"])
-def test_skater_costs_five_queries_whatever_the_career(client, season, django_assert_num_queries, slug):
-    with django_assert_num_queries(5):
+def test_skater_costs_eight_queries_whatever_the_career(client, season, django_assert_num_queries, slug):
+    with django_assert_num_queries(8):
         client.get(f"/skaters/{slug}/")

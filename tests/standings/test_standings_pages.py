@@ -1,6 +1,7 @@
 """/standings/, a season and a cup, as pages, CSV and JSON."""
 
 import csv
+import datetime
 import io
 
 import pytest
@@ -44,16 +45,16 @@ def test_season_without_cups_is_not_found(client, address):
 
 
 @pytest.mark.parametrize("address", ["/standings/", "/standings/2025-26/"])
-def test_index_and_season_cost_five_queries_however_many_cups(client, django_assert_num_queries, address):
+def test_index_and_season_cost_eight_queries_however_many_cups(client, django_assert_num_queries, address):
     cup = small_season()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(address)
     for slug in ("1000m", "1500m", "mass-start"):
         other = factories.cup(season=cup.season, slug=slug, name=slug, scales=())
         for rank in (1, 2, 3):
             skater = factories.skater(f"{slug} {rank}", slug=f"{slug}-{rank}")
             factories.standing(cup=other, race=Race.objects.get(), competitor=skater, rank=rank)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
@@ -77,18 +78,23 @@ def test_cup_that_is_not_is_not_found(client, address):
 
 def test_cup_is_provisional_while_a_race_of_the_event_is_open(client):
     cup = small_season()
-    assert client.get(CUP).context["table"].is_provisional is False
-    open_race = events.race(event=cup.season.events.get(), division="B")
-    other_cup = events.race(event=cup.season.events.get(), distance="1000")
-    table = client.get(CUP).context["table"]
-    assert (table.is_provisional, table.open_races) == (True, (open_race,))
-    assert other_cup not in table.open_races
+    told = client.get(CUP).context["table"].told
+    assert (told.is_final, told.is_complete, told.is_provisional) == (True, True, False)
+    events.race(event=cup.season.events.get(), division="B")
+    events.race(event=cup.season.events.get(), distance="1000")
+    response = client.get(CUP)
+    told = response.context["table"].told
+    assert (told.is_final, told.is_complete, told.is_provisional) == (False, False, True)
+    assert told.words.lede == "After World Cup 1, Division A only: the result of Division B is not in yet."
+    assert response.text.count("Division B not in") == 0  # both skaters have started in Division A
 
 
-def test_race_of_a_later_event_does_not_make_it_provisional(client):
+def test_race_of_a_later_event_makes_it_neither_final_nor_provisional(client):
     cup = small_season()
     events.race(event=events.event(season=cup.season))
-    assert client.get(CUP).context["table"].is_provisional is False
+    told = client.get(CUP).context["table"].told
+    assert (told.is_final, told.is_complete, told.is_provisional) == (False, True, False)
+    assert told.words.lede == "After World Cup 1 of 2, Stavanger."
 
 
 @pytest.mark.parametrize(("competitors", "rounds"), [(2, 1), (30, 4)])
@@ -155,13 +161,14 @@ def test_standing_after_a_race_counts_what_counted_then(client):
     cup, b, a = two_divisions()
     address = cup.get_absolute_url()
     table = client.get(address, {"race": "1-women-mass-start-b"}).context["table"]
-    assert (table.race, table.is_newest, table.is_last_of_event) == (b, False, False)
+    assert (table.race, table.is_newest, table.told.is_complete, table.told.is_provisional) == (b, False, False, False)
+    assert table.told.words.lede == "After World Cup 1, Division B only: Division A comes after it."
     assert [(row.standing.competitor.name, row.standing.total, row.cells[0].points) for row in table.rows] == [
         ("Both Divisions", 20, 20)
     ]
     assert [(entry.counts, entry.reason) for entry in table.rows[0].entries] == [(True, "")]
     newest = client.get(address).context["table"]
-    assert (newest.race, newest.is_newest, newest.is_last_of_event) == (a, True, True)
+    assert (newest.race, newest.is_newest, newest.told.is_complete) == (a, True, True)
     assert [(row.standing.competitor.name, row.standing.total, row.gap_above) for row in newest.rows] == [
         ("Only A", 60, 0),
         ("Both Divisions", 54, 6),
@@ -210,9 +217,21 @@ def test_standing_within_a_round_costs_one_query_more(client, django_assert_num_
 # The title race
 
 
-def test_title_race_tells_who_can_still_win_and_what_each_needs(client):
+@pytest.fixture
+def in_season(monkeypatch):
+    """Pages are read on 20 November 2025, after the events of 14 to 16 November."""
+    now = datetime.datetime(2025, 11, 20, 12, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+def coming(season):
+    """An event of the season that isn't over."""
+    return events.event(season=season, start_date=datetime.date(2025, 11, 28))
+
+
+def test_title_race_tells_who_can_still_win_and_what_each_needs(client, in_season):
     cup = small_season(competitors=3, rounds=3)  # 180, 162, 144
-    events.race(event=events.event(season=cup.season))
+    events.race(event=coming(cup.season))
     outlook = client.get(CUP).context["outlook"]
     assert [(each.row.standing.competitor.name, each.chance.state, each.needs) for each in outlook.contenders] == [
         ("Skater 00", "open", "can win without another point; sure with 4th place or better"),
@@ -225,9 +244,9 @@ def test_title_race_tells_who_can_still_win_and_what_each_needs(client):
     )
 
 
-def test_title_is_won_when_nobody_can_come_near(client):
+def test_title_is_won_when_nobody_can_come_near(client, in_season):
     cup = small_season(competitors=2, rounds=11)  # 660 against 594: more than a win
-    events.race(event=events.event(season=cup.season))
+    events.race(event=coming(cup.season))
     outlook = client.get(CUP).context["outlook"]
     assert [each.row.standing.competitor.name for each in outlook.winners] == ["Skater 00"]
     assert outlook.sentence == "Skater 00 has won the World Cup 500m Women with one race to spare."
@@ -238,13 +257,15 @@ def test_title_is_won_by_the_first_of_the_last_standing(client):
     assert client.get(CUP).context["outlook"].sentence == "Skater 00 has won the World Cup 500m Women with 60 points."
 
 
-def test_title_stays_open_where_the_programme_of_an_event_is_not_known(client):
+def test_title_stays_open_where_the_programme_of_an_event_is_not_known(client, in_season):
     cup = small_season(competitors=2, rounds=11)
-    later = events.event(season=cup.season)
+    later = coming(cup.season)
     outlook = client.get(CUP).context["outlook"]
     assert (outlook.unknown, outlook.contenders) == ((later,), ())
     assert [(row.standing.competitor.name, wins) for row, wins in outlook.wins] == [("Skater 01", 2)]
-    assert outlook.sentence == "Skater 00 leads the World Cup 500m Women by 66 points; a win brings 60."
+    assert outlook.sentence == (
+        "After World Cup 11 of 12, Skater 00 leads the World Cup 500m Women by 66 points; a win brings 60."
+    )
 
 
 def test_title_of_a_season_that_is_won_only_by_then_is_told_as_it_was_then(client):
@@ -253,3 +274,19 @@ def test_title_of_a_season_that_is_won_only_by_then_is_told_as_it_was_then(clien
     assert [round.event.number for round in outlook.left] == [2, 3]
     assert [each.chance.state for each in outlook.contenders] == ["open", "open"]
     assert cup.season.events.count() == 3
+
+
+def test_title_of_a_season_that_is_over_has_no_leader_while_results_are_missing(client):
+    cup = small_season(competitors=2, rounds=3)
+    events.race(event=events.event(season=cup.season))
+    assert client.get(CUP).context["outlook"].sentence == (
+        "Without the results of one race, two may have won the World Cup 500m Women: Skater 00 and Skater 01."
+    )
+    events.event(season=cup.season)
+    assert client.get(CUP).context["outlook"].sentence == (
+        "After World Cup 3 of 5, Skater 00 was first in the World Cup 500m Women by 18 points."
+    )
+    assert (
+        "The results of World Cup 4 in Stavanger and World Cup 5 in Stavanger are not here, so this is not the final "
+        "standing."
+    ) in client.get(CUP).text

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from standings.event_results import results_of
 from standings.models import Competitor, SheetImport
 from standings.sheets.apply import Outcome, apply_sheets, take_in
 from standings.sheets.files import files_under, read_file
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         decisions = self.decisions(name, [sheet for _, sheet in sheets])
         plans = self.plans(sheets, decisions) if dry_run else self.apply(sheets, decisions)
         waiting = self.report(plans, dry_run)
+        if not dry_run:
+            self.report_missing([plan for _, plan, applied in plans if applied])
         for file, reason in refused:
             self.stderr.write(self.style.ERROR(f"{file}: refused, {reason}."))
         if refused or waiting:
@@ -87,6 +90,16 @@ class Command(BaseCommand):
         waiting: list[SheetImport] = [take_in(sheet, file.name) for file, sheet in sheets]
         outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions)
         return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
+
+    def report_missing(self, plans: list[Plan]) -> None:
+        """What is missing of the events until it is in, or marked as not held."""
+        for event in sorted({plan.race.event for plan in plans if plan.race}, key=lambda event: event.pk):
+            results = results_of(event)
+            for each in results.urgent:
+                division = f", {each.race.get_division_display()}" if each.race.division == "A" else ""
+                self.stdout.write(self.style.WARNING(f"{event}: missing: {each.race.title}{division}, {each.said}."))
+            if results.other_count:
+                self.stdout.write(f"{event}: {results.other_count} other races without a result.")
 
     def report(self, plans: list[tuple[str, Plan, bool]], dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""

@@ -1,0 +1,107 @@
+"""An event's results: what is missing, said on the event's own page too, and the marks of races that were not held."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from events.admin.programme import EventAdmin
+from events.models import Event, Race
+from standings.event_results import EventResults, mark_held, mark_not_held, results_of
+from standings.recompute import recompute
+
+MOST = 6  # named one by one in a message
+
+# The events' app is the ground floor and knows no standings; its page of an event says what is missing of the results.
+admin.site.unregister(Event)
+
+
+@admin.register(Event)
+class EventWithResultsAdmin(EventAdmin):
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.results)
+        return [path("<int:pk>/results/", view, name="standings_event_results"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        event = self.get_object(request, object_id)
+        found = {"results": results_of(event)} if event and may_mark(request) else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **found})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Races may come in another order, or be cancelled with their session."""
+        super().save_related(request, form, formsets, change)
+        if change and any(formset.has_changed() for formset in formsets):
+            recompute(form.instance.season)
+
+    def results(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What is in, what is missing; mark races as not held, or take the mark away."""
+        if not may_mark(request):
+            raise PermissionDenied
+        event = get_object_or_404(Event.objects.select_related("season", "venue"), pk=pk)
+        if request.method == "POST":
+            self.act(request, event)
+            return HttpResponseRedirect(reverse("admin:standings_event_results", args=[pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Results of {event}",
+            "opts": self.opts,
+            "results": results_of(event),
+            "may_change_programme": request.user.has_perm("events.change_event"),
+        }
+        return render(request, "admin/standings/event_results.html", context)
+
+    @transaction.atomic
+    def act(self, request: HttpRequest, event: Event) -> None:
+        if "_whole" in request.POST and request.user.has_perm("events.change_event"):
+            Event.objects.filter(pk=event.pk).update(programme_is_whole=True)
+            self.log_change(request, event, "Said that the programme is complete.")
+            messages.success(request, "The programme counts as complete: no other race is waited for.")
+            return
+        if "_held" in request.POST:
+            races = mark_held(event, [int(key) for key in request.POST.getlist("held") if is_key(key)])
+            done = "waits for its result again", "wait for their results again"
+        else:
+            races = mark_not_held(event, request.POST.getlist("missing"))
+            done = "is marked as not held", "are marked as not held"
+        if not races:
+            messages.warning(request, "No race was chosen, or its result has come in since.")
+            return
+        said = f"{', '.join(race.title for race in races)} {done[len(races) > 1]}"
+        self.log_change(request, event, f"{said}.")
+        messages.success(request, f"{said}; the standings are computed.")
+
+
+def may_mark(request: HttpRequest) -> bool:
+    return bool(request.user.has_perm("standings.change_racesheet"))
+
+
+def is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def still_missing(results: EventResults) -> SafeString | None:
+    """The last words of an import: what of the event's races is missing until it is in, or marked as not held."""
+    if not results.missing:
+        return None
+    named = [titled(each.race, each.said) for each in results.urgent[:MOST]]
+    more = len(results.urgent) - len(named)
+    said = f"still missing, so the standings are provisional: {'; '.join(named)}" if named else ""
+    said += f"; {more} more of races that are partly in" if more else ""
+    if count := results.other_count:
+        said += f"{'; ' if said else ''}{count} other race{'s' if count != 1 else ''} without a result"
+    page = reverse("admin:standings_event_results", args=[results.event.pk])
+    return format_html('{}: {}. <a href="{}">What is missing, and was it held?</a>', results.event, said, page)
+
+
+def titled(race: Race, said: str) -> str:
+    """Team Pursuit Women, Division A (no result yet): a race without its division is easily taken for all of it."""
+    division = f", {race.get_division_display()}" if race.division == "A" else ""
+    return f"{race.title}{division} ({said})"
