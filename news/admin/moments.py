@@ -12,6 +12,8 @@ from events.models import Venue
 from news.models import Article
 from news.publication import Publication, moment
 
+FORMAT = "Date and time, as 2026-12-01 and 14:30."
+
 
 class MomentForm(forms.Form):
     """A moment to come, or none. A clock time that is shown twice is asked about, one that is skipped is refused."""
@@ -91,10 +93,7 @@ class PublishForm(MomentForm):
     def __init__(self, *args: Any, article: Article, publication: Publication, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"at": publication.not_before})
         super().__init__(*args, venue=article.the_venue, **kwargs)
-        self.fields["at"].help_text = (
-            "Date and time, as 2026-12-01 and 14:30. Until then nobody outside the newsroom sees it. "
-            "Both empty: at once."
-        )
+        self.fields["at"].help_text = f"{FORMAT} Until then nobody outside the newsroom sees it. Both empty: at once."
         self.fields["keep"].choices = [  # type: ignore[attr-defined]
             (
                 str(period.edition.number),
@@ -115,4 +114,4 @@ class MoveForm(MomentForm):
         super().__init__(*args, **kwargs)
         self.fields["at"].required = True
         self.fields["at"].label = "New moment"
-        self.fields["at"].help_text = "Date and time, as 2026-12-01 and 14:30."
+        self.fields["at"].help_text = FORMAT
