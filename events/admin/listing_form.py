@@ -171,8 +171,8 @@ class ShowingForm(forms.ModelForm):
 
     def _say_moved(self, session: Session) -> None:
         """What was typed for the session as it was is not taken for it as it is by now; sent again it is."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = _seen(session)
+        data: Any = self.data
+        self.data = {**data.dict(), self.add_prefix("seen"): _seen(session)}
         self.add_error("session", "The session was moved meanwhile. See whether what you typed still holds.")
 
 

@@ -17,16 +17,23 @@ MOST = 10  # showings that are named one by one
 
 
 def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any]) -> None:
-    sessions = submission_of(event).sessions
+    submission, zone = submission_of(event), event.venue.zone
+    sessions, former = submission.sessions, submission.former_zone or zone
     moved = {key: form for key, form in sessions.items() if form.before[:2] != form.span[:2]}
     if not moved:
         return
     races = [form for formset in formsets for form in formset.forms if isinstance(form, RaceForm)]
+    kept = 0  # those that have the same time of day, by the clocks of another venue
     for key, form in moved.items():
+        before, now = _when(*form.before, former), _when(*form.span, zone)
+        if before == now:
+            kept += 1
+            continue
         count = sum(_moved_along(race, key, form) for race in races)
         along = f" Its {count} race{'' if count == 1 else 's'} with a start moved with it." if count else ""
-        before, now = (_when(*span, event.venue.zone) for span in (form.before, form.span))
         messages.info(request, f"{form.instance} moved from {before} to {now}.{along}")
+    if kept:
+        messages.info(request, f"Sessions that keep their times of day, by the clocks in {event.venue.city}: {kept}.")
     tell_who_is_asked(request, Session.objects.filter(pk__in=moved))
 
 

@@ -57,9 +57,11 @@ class VenueForm(forms.ModelForm):
         self.shifted = rows
 
     def shift(self) -> str:
-        """Write the programmes' new moments; what was done, in words."""
+        """Write the programmes' new moments; what was done, in words, if anything was."""
+        if not self.shifted:
+            return ""
         sessions = [row for row in self.shifted if isinstance(row, Session)]
         races = [row for row in self.shifted if isinstance(row, Race)]
         Session.objects.bulk_update(sessions, ["starts_at", "ends_at"])
         Race.objects.bulk_update(races, ["starts_at"])
-        return f"{len(sessions)} sessions and {len(races)} races keep their times of day." if self.shifted else ""
+        return f"Moved so that they keep their times of day: sessions {len(sessions)}, races {len(races)}."

@@ -1,9 +1,10 @@
 from events.models.broadcast import Broadcaster, CountryGroup, Stream
 from events.models.country import Country
 from events.models.event import Event
-from events.models.listing import Listing, ListingsRevision, Showing
+from events.models.listing import Listing, ListingsRevision
 from events.models.programme import Race, Session
 from events.models.season import Season, Series
+from events.models.showing import Showing
 from events.models.venue import Venue
 
 __all__ = [

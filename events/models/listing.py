@@ -9,11 +9,9 @@ from django.db.models import Case, CharField, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat, Now
 from django.utils import timezone
 
-from events import coverage
 from events.models.broadcast import Broadcaster, CountryGroup
 from events.models.country import Country
 from events.models.event import Event
-from events.models.programme import Session
 from events.models.season import Season, Series
 
 CHECK_HOLDS = 180  # days after which a listing wants to be checked again
@@ -187,106 +185,6 @@ class Listing(models.Model):
     @property
     def territory(self) -> str:
         return str(self.country or self.group or "")
-
-
-class ShowingQuerySet(models.QuerySet["Showing"]):
-    def unconfirmed(self) -> "ShowingQuerySet":
-        """Those whose session was moved since somebody last said or confirmed them: as `coverage.Showing` has it."""
-        now = F("session__starts_at")
-        was_withdrawn = Q(known_start__isnull=False, session__starts_at__isnull=True)
-        was_published = Q(known_start__isnull=True, session__starts_at__isnull=False, starts_at__isnull=False)
-        is_moved = ~Q(known_date=F("session__date")) | Q(known_start__lt=now) | Q(known_start__gt=now)
-        return self.filter(is_moved | was_withdrawn | was_published)
-
-    def with_words(self) -> "ShowingQuerySet":
-        """With every relation that their words name."""
-        return self.select_related(
-            "listing__broadcaster",
-            "listing__country",
-            "listing__group",
-            "session__event__venue",
-            "session__event__season",
-        )
-
-
-class Showing(models.Model):
-    """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
-
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="showings")
-    # Not with the session: who removes one is shown whose words hang on it
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="showings")
-    is_shown = models.BooleanField("shown", default=True, help_text="Off: the broadcaster leaves this session out.")
-    starts_at = models.DateTimeField(
-        null=True, blank=True, help_text="UTC: when the broadcast begins. Empty: with the session."
-    )
-    timing = models.CharField(max_length=10, choices=Listing.Timing, blank=True, help_text="Empty: as the listing.")
-    channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
-    link = models.URLField(blank=True, help_text="Empty: as the listing.")
-    note = models.CharField(max_length=200, blank=True)
-    # The session's day and start when somebody last said or confirmed this. The database sets them (migration 0011)
-    # whenever the words change: where the session has another day or start now, it has been moved since.
-    known_date = models.DateField(editable=False)
-    known_start = models.DateTimeField(null=True, editable=False)
-
-    objects = ShowingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["session", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["listing", "session"],
-                name="showing_once_in_listing",
-                violation_error_message="This session stands here already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(is_shown=True) | Q(starts_at__isnull=True, timing="", channel="", link=""),
-                name="showing_says_how_only_if_shown",
-                violation_error_message="A session that is left out has neither time nor channel.",
-            ),
-            models.CheckConstraint(
-                condition=Q(timing__in=["", "live", "delayed", "highlights"]), name="showing_timing_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.listing} (listing {self.listing_id}): {self.session}, {self.words}"
-
-    @property
-    def words(self) -> str:
-        """What it says, in short, by the clocks at the venue: delayed from Fri 15:30, Example 2."""
-        if not self.is_shown:
-            return ", ".join(filter(None, ["left out", self.note]))
-        begins = f"from {self.starts_at.astimezone(self.session.event.venue.zone):%a %H:%M}" if self.starts_at else ""
-        how = " ".join(filter(None, [self.timing or self.listing.timing, begins]))
-        return ", ".join(filter(None, [how, self.channel, self.link, self.note]))
-
-    @property
-    def is_unconfirmed(self) -> bool:
-        """Whether the session was moved since somebody last said or confirmed it."""
-        session = self.session
-        return self.showing.is_unconfirmed(coverage.Slot(session.date, session.pk, starts_at=session.starts_at))
-
-    @property
-    def carried(self) -> datetime.datetime | None:
-        """When the broadcast would begin if it moved along with its session; None where that can't be said."""
-        if not (self.starts_at and self.known_start and self.session.starts_at):
-            return None
-        return self.starts_at + (self.session.starts_at - self.known_start)
-
-    @property
-    def showing(self) -> coverage.Showing:
-        """As the coverage engine wants it."""
-        return coverage.Showing(
-            session=self.session_id,
-            is_shown=self.is_shown,
-            starts_at=self.starts_at,
-            timing=self.timing,
-            channel=self.channel,
-            link=self.link,
-            note=self.note,
-            known_date=self.known_date,
-            known_start=self.known_start,
-        )
 
 
 # Django writes the tables between by itself and lets nobody say what a deletion does to their rows. Without its events

@@ -1,17 +1,27 @@
 """Rows of a table as the programmes of events, every cell checked, and programmes as rows. Pure."""
 
 import datetime
-import zoneinfo
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from events.clocks import moment
 from events.models.programme import Distance
+from events.programme.cells import (
+    MOST,
+    Cell,
+    agree,
+    is_held,
+    number_or_none,
+    ordinal_of,
+    race_number,
+    session_cell,
+    timed,
+    word_of,
+)
 from events.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting, moved_by
-from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, ORDINALS, PHASES, after, clock, key, said, written
+from events.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, after, clock, said
 from isuwc.spreadsheets import Table
-from isuwc.tabular import Checks, DataError, Row, whole
+from isuwc.tabular import Checks, DataError, Row
 
 OF_SESSION = ("session_name", "date", "session_start", "session_end")
 OF_RACE = ("race", *IDENTITY, "start")
@@ -20,10 +30,8 @@ TABLE = Table(
     columns=("season", "event", "session", *OF_SESSION, *OF_RACE),
     needed=("session", "date", "category", "distance"),
 )
-MOST = 999  # a number of a session or race beyond it is a typing error
 
 Settings = Mapping[tuple[str, int], Setting]
-Cell = tuple[Any, Row]  # what a cell says, and where
 
 
 def read_rows(
@@ -105,12 +113,12 @@ class _Reader:
             try:
                 number = row.number_at("session", 1, MOST)
                 check = Checks()
-                read = {column: check(_session_cell, row, column) for column in OF_SESSION}
+                read = {column: check(session_cell, row, column) for column in OF_SESSION}
                 self.errors += check.errors
                 if check.errors:
                     broken.add(number)
                 cells = {column: value for column, value in read.items() if value is not None}
-                _agree(number, said_of.setdefault(number, {"session": (number, row)}), cells, row)
+                agree(number, said_of.setdefault(number, {"session": (number, row)}), cells, row)
             except DataError as error:
                 self.errors.append(error)
         sessions: dict[int, SessionEntry] = {}
@@ -137,9 +145,9 @@ class _Reader:
         zone = self.setting.zone
         start, at = cells.get("session_start", (None, first))
         held = self.held.get(number)
-        starts_at = held.starts_at if held and held.date == day and _is(held.starts_at, start, zone) else None
+        starts_at = held.starts_at if held and held.date == day and is_held(held.starts_at, start, zone) else None
         if start and starts_at is None:
-            starts_at = _timed(at, "session_start", zone, lambda: moment(day, start, zone))
+            starts_at = timed(at, "session_start", zone, lambda: moment(day, start, zone))
         end, at = cells.get("session_end", (None, first))
         ends_at = None
         if end and starts_at is None:
@@ -148,8 +156,8 @@ class _Reader:
             opened = starts_at
             if end == start:
                 raise at.error("session_end", f"session {number} starts and ends at {end:%H:%M}")
-            ends_at = held.ends_at if held and held.starts_at == opened and _is(held.ends_at, end, zone) else None
-            ends_at = ends_at or _timed(at, "session_end", zone, lambda: after(opened, day, end, zone))
+            ends_at = held.ends_at if held and held.starts_at == opened and is_held(held.ends_at, end, zone) else None
+            ends_at = ends_at or timed(at, "session_end", zone, lambda: after(opened, day, end, zone))
         return SessionEntry(number, cells.get("session_name", ("", first))[0], day, starts_at, ends_at)
 
     def _races(self, sessions: Mapping[int, SessionEntry]) -> list[RaceEntry]:
@@ -160,7 +168,7 @@ class _Reader:
         numbers: dict[int, int] = {}
         for place, row in enumerate(rows, 1):
             try:
-                session = _number_or_none(row, "session")
+                session = number_or_none(row, "session")
                 race = self._race(row, place if in_order else None, sessions.get(session or 0))
                 if race is None:
                     continue
@@ -182,14 +190,14 @@ class _Reader:
         None for a row with a wrong cell; every one of them is named.
         """
         check = Checks()
-        number = place or check(_race_number, row)
-        category = check(_word, row, "category", CATEGORIES, "women, men or mixed")
-        distance = check(_word, row, "distance", DISTANCES, "a distance, such as 500m or Mass Start")
+        number = place or check(race_number, row)
+        category = check(word_of, row, "category", CATEGORIES, "women, men or mixed")
+        distance = check(word_of, row, "distance", DISTANCES, "a distance, such as 500m or Mass Start")
         if category and distance and (distance == Distance.MIXED_RELAY) != (category == "mixed"):
             check.errors.append(row.error("category", "the mixed relay, and no other race, is mixed"))
-        division = check(_word, row, "division", DIVISIONS, "A, B or empty")
-        phase = check(_word, row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty")
-        ordinal = check(_ordinal, row)
+        division = check(word_of, row, "division", DIVISIONS, "A, B or empty")
+        phase = check(word_of, row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty")
+        ordinal = check(ordinal_of, row)
         start = check(row.read, "start", row.cells["start"], lambda text: clock(text) if text else None)
         held = None if check.errors else self.held_races.get((category, distance, division, phase, ordinal))
         starts_at = check(self._start, row, session, start, held) if session and start else None
@@ -204,42 +212,20 @@ class _Reader:
         zone, opened = self.setting.zone, session.starts_at
         before = self.held.get(session.number)
         started = held.starts_at if held and held.session == session.number else None
-        if started and before and _is(started, time, zone):
+        if started and before and is_held(started, time, zone):
             if before.when == session.when:
                 return started
             if (difference := moved_by(before.starts_at, opened)) and not self.races_stay:
                 return self._within(row, session, started + difference)
         if opened is None:
-            return _timed(row, "start", zone, lambda: moment(session.date, time, zone))
-        return self._within(row, session, _timed(row, "start", zone, lambda: after(opened, session.date, time, zone)))
+            return timed(row, "start", zone, lambda: moment(session.date, time, zone))
+        return self._within(row, session, timed(row, "start", zone, lambda: after(opened, session.date, time, zone)))
 
     def _within(self, row: Row, session: SessionEntry, at: datetime.datetime) -> datetime.datetime:
         if session.ends_at and at > session.ends_at:
             start, end = (said(each, self.setting.zone) for each in (at, session.ends_at))
             raise row.error("start", f"{start} is after the session ends, at {end}")
         return at
-
-
-def _is(held: datetime.datetime | None, time: datetime.time | None, zone: zoneinfo.ZoneInfo) -> bool:
-    """Whether the cell says the time of day that is held."""
-    return held is not None and time is not None and clock(said(held, zone)) == time
-
-
-def _session_cell(row: Row, column: str) -> Any:
-    """What the cell says; None where it is empty, which leaves it to another row of the session."""
-    if column == "date":
-        return row.optional_date("date")
-    if column == "session_name":
-        return row.text("session_name", 60) or None
-    return row.read(column, row.cells[column], lambda text: clock(text) if text else None)
-
-
-def _agree(number: int, known: dict[str, Cell], cells: Mapping[str, Any], row: Row) -> None:
-    """Add what the row says of its session. Raises DataError where another row says something else."""
-    for column, value in cells.items():
-        other, where = known.setdefault(column, (value, row))
-        if other != value:
-            raise row.error(column, f"session {number} has {where.cells[column]!r} in row {where.number}")
 
 
 def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataError]:
@@ -249,37 +235,6 @@ def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataErro
     for (span, number, _), (later, other, row) in pairwise(spans):
         if later[0] < span[1]:
             yield row.error("session_start", f"session {other} starts before session {number} has ended")
-
-
-def _timed(
-    row: Row, column: str, zone: zoneinfo.ZoneInfo, reader: Callable[[], datetime.datetime]
-) -> datetime.datetime:
-    return row.read(column, "", lambda _: written(reader, zone))
-
-
-def _race_number(row: Row) -> int:
-    if not row.cells["race"]:
-        raise row.error("race", "empty, while other races have a number: number all of them or none")
-    return row.number_at("race", 1, MOST)
-
-
-def _ordinal(row: Row) -> int | None:
-    written = row.cells["ordinal"].casefold()
-    return row.read("ordinal", ORDINALS.get(written, written), lambda text: whole(text, 1, MOST) if text else None)
-
-
-def _number_or_none(row: Row, column: str) -> int | None:
-    try:
-        return row.number_at(column, 1, MOST)
-    except DataError:
-        return None
-
-
-def _word(row: Row, column: str, words: Mapping[str, str], what: str) -> str:
-    found = words.get(key(row.cells[column]))
-    if found is None:
-        raise row.error(column, f"{row.cells[column]!r} is not {what}" if row.cells[column] else f"empty: {what}")
-    return found
 
 
 def as_cells(programme: Programme) -> Iterator[list[str]]:

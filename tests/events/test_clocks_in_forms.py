@@ -177,7 +177,7 @@ def test_corrected_zone_asks_what_becomes_of_programmes(admin_client, held, answ
     held.event.venue.refresh_from_db()
     assert held.event.venue.time_zone == ("Europe/Helsinki" if answer else "Europe/Oslo")
     said = [str(message) for message in response.context["messages"]]
-    assert ("1 sessions and 1 races keep their times of day." in said) == (answer == "clocks")
+    assert ("Moved so that they keep their times of day: sessions 1, races 1." in said) == (answer == "clocks")
 
 
 def test_corrected_zone_with_the_same_clocks_asks_nothing(admin_client, held):

@@ -445,6 +445,17 @@ def test_event_at_another_venue_keeps_its_moments(client, event, calgary):
     assert exported(event) == ((), ())
 
 
+def test_whoever_moves_an_event_is_told_what_keeps_its_time_of_day(client, event, calgary):
+    sign_in(client, "Results")
+    address = reverse("admin:events_event_change", args=[event.pk])
+    data = {**posted(event), "venue": calgary.pk, "at_new_venue": "clocks", "sessions-1-starts_at": "12:00"}
+    response = client.post(address, {name: "" if value is None else value for name, value in data.items()}, follow=True)
+    moved, kept, asked, _ = [str(message) for message in response.context["messages"]]
+    assert moved == "Session 2 moved from Sun 16 Nov 13:00 to Sun 16 Nov 12:00."
+    assert kept == "Sessions that keep their times of day, by the clocks in Calgary: 1."
+    assert asked.startswith("For broadcast staff to confirm, on their desk: ")
+
+
 def test_venue_with_the_same_clocks_asks_nothing(client, event):
     oslo = factories.venue(city="Berlin", time_zone="Europe/Berlin", country=factories.country("GER"))
     before = version(event)

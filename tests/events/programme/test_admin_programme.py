@@ -1,5 +1,7 @@
 """An event's programme by the table in the admin: import, export, and who may."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -174,3 +176,18 @@ def test_stranger_is_led_to_sign_in(client):
     event = factories.event()
     for address in addresses(event):
         assert client.get(address).headers["Location"].startswith("/admin/login/")
+
+
+def test_choice_that_races_stay_is_kept_from_looking_to_applying(client, event, page):
+    start = datetime.datetime(2025, 11, 14, 17, 30, tzinfo=datetime.UTC)
+    session = factories.session(event=event, starts_at=start)
+    race = factories.race(session=session, starts_at=start + datetime.timedelta(minutes=30))
+    given = text({"session_start": "17:30", "start": "19:00"})  # by the clocks in Stavanger: an hour earlier
+    for choice in ({}, {"races_stay": "on"}):
+        shown = client.post(page, {"text": given, "_look": "1", **choice})
+        assert shown.context["form"].initial["races_stay"] == bool(choice)
+        changed = [change.title for change in shown.context["plan"].changes]
+        assert changed == ["Session 1", *([] if choice else ["500m Women Division A"])]
+    client.post(page, {"text": given, "_apply": "1", "shown": shown.context["plan"].fingerprint, "races_stay": "on"})
+    race.refresh_from_db()
+    assert race.starts_at == start + datetime.timedelta(minutes=30)

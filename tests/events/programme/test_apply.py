@@ -491,3 +491,12 @@ def test_command_names_a_file_that_is_no_programme(event, tmp_path):
         call_command("export_programme", tmp_path / "out.pdf", "--season", "2025-26")
     with pytest.raises(CommandError, match="no such event with a programme"):
         call_command("export_programme", tmp_path / "out.csv", "--season", "2025-26")
+
+
+@pytest.mark.parametrize(("option", "hour"), [([], 17), (["--races-stay"], 18)])
+def test_command_says_whether_races_move_with_their_session(event, tmp_path, option, hour):
+    do(event, {"session_start": "18:30", "start": "19:00"})
+    source = tmp_path / "in.csv"
+    source.write_bytes(table({"session_start": "17:30", "start": "19:00"}))
+    call_command("import_programme", source, "--season", "2025-26", "--event", "1", *option)
+    assert event.races.get().starts_at == datetime.datetime(2025, 11, 14, hour, tzinfo=datetime.UTC)
