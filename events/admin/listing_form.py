@@ -123,7 +123,8 @@ class ShowingForm(forms.ModelForm):
         label="Begins (venue’s time)",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
-        help_text="Day and time on the clocks at the venue. Empty: with the session.",
+        help_text="Day and time on the clocks at the venue. Empty: with the session. A live broadcast begins from two "
+        "hours before the session until it is over, a delayed one or highlights not before the session.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
