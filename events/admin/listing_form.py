@@ -133,7 +133,8 @@ class ShowingForm(forms.ModelForm):
     starts_at = ClockField(
         with_day=True,
         label="Begins (venue’s time)",
-        help_text="Day and time on the clocks at the venue. Empty: with the session.",
+        help_text="Day and time on the clocks at the venue. Empty: with the session. A live broadcast begins from two "
+        "hours before the session until it is over, a delayed one or highlights not before the session.",
     )
     seen = SeenField(required=False, widget=forms.HiddenInput)
 

@@ -155,7 +155,7 @@ def test_session_that_the_country_has_otherwise_says_so(fan):
     answer(page)
     own = page.locator("[data-own-of]:visible").all_inner_texts()
     assert len(own) == 2
-    assert own[0].startswith("Example Live Example, Example 1: delayed from")
+    assert own[0].startswith("Example Live Example · Example 1 · delayed from")
     assert "your time" in own[0]
     assert own[1] == (
         "Nobody: Example Live holds the rights alone and does not show this session, so the stream is blocked. Example"

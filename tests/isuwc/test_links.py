@@ -62,3 +62,10 @@ def test_nation_with_viewers_leads_to_its_answer(client, world):
 def test_skater_of_a_nation_without_a_start_has_no_link_to_its_page(client, world):
     assert "/nations/hun/" not in client.get("/skaters/min-seok-kim/").text
     assert "/nations/ned/" in client.get("/skaters/femke-kok/").text
+
+
+@pytest.mark.parametrize(("noc", "has_page"), [("NED", True), ("AIN", False)])
+def test_form_of_a_country_leads_to_its_answer_if_it_has_one(admin_client, world, noc, has_page):
+    text = admin_client.get(f"/admin/events/country/{noc}/change/").text
+    assert (f'href="/where-to-watch/{noc.lower()}/" class="viewsitelink"' in text) == has_page
+    assert ("viewsitelink" in text) == has_page
