@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterator
 
+from news.file_facts import FileChange
 from news.models import Photo
-from news.models.photo import FileChange
 
 
-def in_words(change: FileChange, typed: Collection[str]) -> Iterator[str]:
+def in_words(change: FileChange, photo: Photo, typed: Collection[str]) -> Iterator[str]:
     """A sentence for each thing that happened; nothing that the person has just typed."""
     kept = [field for field in change.kept if field not in typed]
+    # No file says these two.
+    chosen = {"is_decorative": photo.is_decorative, "skaters": photo.skaters.exists()}
+    kept += [field for field, is_set in chosen.items() if is_set and field not in typed]
     if change.filled:
         yield f"From the new file: {_names(change.filled)}."
     if change.emptied:

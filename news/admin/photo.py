@@ -24,8 +24,8 @@ from isuwc.typed import CleanAdmin, CleanForm
 from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
 from news.admin import photo_corrections as corrections
 from news.admin.file_change import in_words
+from news.file_facts import FileChange
 from news.models import Photo
-from news.models.photo import FileChange
 from news.photo_files import remove_later
 
 PER_PAGE = 24
@@ -146,7 +146,7 @@ class PhotoAdmin(CleanAdmin):
         super().save_model(request, obj, form, change)
         if form.file_change and form.file_change.replaced:
             remove_later(form.file_change.replaced)
-            for words in in_words(form.file_change, form.changed_data):
+            for words in in_words(form.file_change, obj, form.changed_data):
                 messages.warning(request, words)
 
     def response_change(self, request: HttpRequest, obj: Photo) -> HttpResponse:

@@ -1,6 +1,5 @@
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -10,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from isuwc.images import usable_widths
-from isuwc.iptc import PhotoMetadata
 from isuwc.uploaded_pictures import PreparedPicture, prepare
+from news.file_facts import FROM_FILE, FileChange, said_by
 from news.photo_storage import hold_digest
 from news.pictures import FOLDER, Picture
 from standings.models import Competitor
@@ -152,7 +151,7 @@ class Photo(models.Model):
             "focus": [self.focal_x, self.focal_y],
         }
 
-    def take_file(self, data: bytes | IO[bytes], name: str = "", typed: Collection[str] = ()) -> "FileChange":
+    def take_file(self, data: bytes | IO[bytes], name: str = "", typed: Collection[str] = ()) -> FileChange:
         """Decode an upload, keep it and its renditions, fill in what is empty from what the file says of itself.
 
         Where it replaces another file, what came from that one goes with it; fields in `typed` stay as they are.
@@ -171,8 +170,8 @@ class Photo(models.Model):
         self.width, self.height = picture.width, picture.height
         return change
 
-    def _take_facts(self, picture: PreparedPicture, name: str, typed: Collection[str]) -> "FileChange":
-        said = {field: self._fitting(field, value) for field, value in _said(picture.metadata, name).items() if value}
+    def _take_facts(self, picture: PreparedPicture, name: str, typed: Collection[str]) -> FileChange:
+        said = {field: self._fitting(field, value) for field, value in said_by(picture.metadata, name).items() if value}
         if self.is_decorative:
             said.pop("alt", None)
         replaced = "" if self.digest == picture.digest else self.digest
@@ -208,50 +207,3 @@ class Photo(models.Model):
 
     def _default(self, field: str) -> float:
         return self._meta.get_field(field).get_default()  # type: ignore[union-attr]
-
-
-# The fields that a file fills
-FROM_FILE = (
-    "name",
-    "caption",
-    "credit",
-    "photographer",
-    "alt",
-    "agency_id",
-    "place",
-    "people",
-    "taken_on",
-    "usage_terms",
-)
-
-
-@dataclass(frozen=True)
-class FileChange:
-    """What became of a photo's fields when a file came: names of fields, and the digest of the file that went."""
-
-    replaced: str
-    filled: tuple[str, ...]
-    emptied: tuple[str, ...]
-    kept: tuple[str, ...]
-    is_known: bool  # whether it was kept what the file that went had said
-
-
-def _said(facts: PhotoMetadata, name: str) -> dict[str, str]:
-    """What IPTC and XMP say, by field."""
-    return {
-        "name": name,
-        "caption": facts.caption or facts.headline,
-        "credit": _holder(facts.credit or facts.copyright),
-        "photographer": facts.photographer,
-        "alt": facts.alt,
-        "agency_id": facts.agency_id,
-        "place": ", ".join(part for part in (facts.city, facts.country) if part),
-        "people": ", ".join(facts.people),
-        "taken_on": facts.taken_on.isoformat() if facts.taken_on else "",
-        "usage_terms": facts.usage_terms,
-    }
-
-
-def _holder(text: str) -> str:
-    """The holder without the sign that the page prints itself: "© 2025 ISU" gives "2025 ISU"."""
-    return text.removeprefix("©").removeprefix("(c)").removeprefix("(C)").strip()

@@ -13,6 +13,7 @@ from news.models import Photo
 from news.photo_files import remove_unshown, unused_digests
 from tests.factories import news as factories
 from tests.factories.images import image, jpeg_with_iptc, picture_file, xmp
+from tests.factories.standings import skater
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -114,13 +115,16 @@ def test_the_same_file_again_changes_nothing():
 
 def test_form_says_what_became_of_each_field(admin_client):
     photo = taken(picture(FIRST), credit="ISU", alt="A skater")
+    kok = skater("Femke Kok")
+    photo.skaters.add(kok)
     upload = SimpleUploadedFile("second.jpg", picture(SECOND, 9))
     address = reverse("admin:news_photo_change", args=[photo.pk])
-    response = admin_client.post(address, form(photo, upload=upload, place="Thialf", _continue="1"), follow=True)
+    data = form(photo, upload=upload, place="Thialf", skaters=[kok.pk], _continue="1")
+    response = admin_client.post(address, data, follow=True)
     assert [str(message) for message in response.context["messages"]][:4] == [
         "From the new file: name, caption, agency number.",
         "Emptied, for it came from the file before: photographer, taken on.",
-        "Kept, as written by hand: credit holder, alternative text. Does it fit the new picture?",
+        "Kept, as written by hand: credit holder, alternative text, skaters. Does it fit the new picture?",
         "The focal point was set back. A click on the picture sets it.",
     ]
     photo.refresh_from_db()
