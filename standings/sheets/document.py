@@ -3,11 +3,11 @@
 import json
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from isuwc.characters import line
 from standings.sheets.sheet import SheetError
 
 MOST_BYTES = 10 << 20
@@ -51,7 +51,9 @@ def read_pages(data: bytes) -> list[Page]:
         raise SheetError("it is broken") from error
     if "refused" in answer:
         raise SheetError(answer["refused"])
-    return [tuple(Word(word, *place) for text, *place in page if (word := line(text))) for page in answer["pages"]]
+    return [
+        tuple(Word(unicodedata.normalize("NFC", text), *place) for text, *place in page) for page in answer["pages"]
+    ]
 
 
 def text_lines(words: Iterable[Word], apart: float = 3) -> list[list[Word]]:

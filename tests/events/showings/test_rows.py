@@ -12,6 +12,7 @@ from events import coverage
 from events.showings.entries import ListingEntry, SessionEntry, World
 from events.showings.rows import TABLE, as_cells, read_rows
 from events.showings.words import differences, facts
+from isuwc.characters import line
 from isuwc.spreadsheets import WRITERS, read_table
 from isuwc.tabular import Row
 from tests.events.showings.tables import rows
@@ -315,7 +316,7 @@ def test_hour_that_clocks_show_twice_is_told_apart():
 
 # Properties
 
-TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=20).map(line)
 CELL = TEXT | st.sampled_from(
     ["", "1", "2", "9", "yes", "no", "2025-26", "example-tv", "NOR", "SWE", "Nordic", "2026-03-29", "02:30", "18:30",
      "live", "https://example.org/", "0001-01-01", "9999-12-31", "9" * 5000],
