@@ -204,6 +204,7 @@ def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
         link=links.pop() if len(links) == 1 else right.link,
         note=notes.pop() if is_whole and len(notes) == 1 else right.note,
         shown_at=times.pop() if is_whole and len(times) == 1 else None,
+        is_time_open=is_whole and all(way.is_time_open for way in ways),
     )
 
 

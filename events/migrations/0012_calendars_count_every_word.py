@@ -5,8 +5,7 @@ and LAST-MODIFIED stayed, and calendar programs kept the old place. A revision i
 the event's trigger takes one from nobody but a trigger, which raises it by exactly one.
 
 What a country's calendar says of broadcasters is dated by `events_listingsrevision`, which the name of a country moves
-as well: the texts begin with it. The races of a session are listed in the order of their numbers, so these count too;
-like the races themselves they move `changed_at` alone.
+as well: the texts begin with it.
 """
 
 from django.db import migrations
@@ -47,22 +46,6 @@ BEGIN
     RETURN NEW;
 END $$;
 """
-
-RACES_CHANGED = """
-CREATE OR REPLACE FUNCTION events_races_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'UPDATE' AND (NEW.session_id, NEW.number, NEW.distance, NEW.category, NEW.division, NEW.phase, NEW.ordinal)
-        IS NOT DISTINCT FROM
-       (OLD.session_id, OLD.number, OLD.distance, OLD.category, OLD.division, OLD.phase, OLD.ordinal) THEN
-        RETURN NULL;
-    END IF;
-    UPDATE events_session SET changed_at = statement_timestamp()
-    WHERE id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.session_id END, CASE WHEN TG_OP <> 'DELETE' THEN NEW.session_id END);
-    RETURN NULL;
-END $$;
-"""
-
-RACES_CHANGED_BEFORE = RACES_CHANGED.replace("NEW.number, ", "").replace("OLD.number, ", "")
 
 FORWARD = """
 CREATE FUNCTION events_reprint_venue() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -125,6 +108,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(COUNT_EVENT, COUNT_EVENT_BEFORE),
-        migrations.RunSQL(RACES_CHANGED, RACES_CHANGED_BEFORE),
         migrations.RunSQL(FORWARD, REVERSE),
     ]

@@ -204,9 +204,7 @@ def test_renumbering_races_is_no_revision_of_their_session(event):
     do(event, {**EVENING, "race": "1"}, {"race": "2", "distance": "1000"}, {"race": "3", "distance": "1500"})
     before = sessions(event)
     do(event, {**EVENING, "race": "3"}, {"race": "1", "distance": "1000"}, {"race": "2", "distance": "1500"})
-    after = sessions(event)
-    assert [each[:3] for each in after.values()] == [each[:3] for each in before.values()]
-    assert after[1][3] > before[1][3]  # calendars list the races in their order
+    assert sessions(event) == before
     assert list(event.races.values_list("number", "distance")) == [(1, "1000"), (2, "1500"), (3, "500")]
 
 
