@@ -15,7 +15,10 @@ from events.admin.moves import tell_what_moved, tell_who_is_asked
 from events.admin.programme_form import EventForm, EventFormSet, RaceForm, SessionForm, SessionFormSet
 from events.admin.venue_form import VenueForm
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
+from events.programme.apply import results_reordered
+from events.programme.held import results_in_order
 from events.programme.words import said
+from events.season_lock import hold
 from isuwc.typed import CleanAdmin
 
 
@@ -154,9 +157,16 @@ class EventAdmin(CleanAdmin):
         number, venue, *rest = self.fields
         return [number, venue, "at_new_venue", *rest, "races_stay"]
 
+    def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:
+        hold(obj.season)
+        form.results_before = results_in_order(obj.pk) if change else []
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         # Races first: one that goes to another session must not go with the session that is removed
         super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Session), change)
+        if form.results_before != results_in_order(form.instance.pk):
+            results_reordered.send(Season, season=form.instance.season)
         tell_what_moved(request, form.instance, formsets)
 
     def get_urls(self) -> list[URLPattern]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from events.models import Event, Race, Session, Showing
 from events.models.programme import ResultState
-from events.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.programme.entries import IDENTITY, Identity, Programme, RaceEntry, SessionEntry, Setting
 
 RESULTS = {
     ResultState.NONE: "a source",
@@ -111,6 +112,12 @@ def kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
             meta = relation.related_model._meta
             has.setdefault(key, []).append(f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}")
     yield from ((race.title, ", ".join(has[key])) for key, race in keys.items() if key in has)
+
+
+def results_in_order(event: int) -> list[tuple[Any, ...]]:
+    """What standings take from the event's programme: its races with a result, in their order. One query."""
+    races = Race.objects.filter(event=event).exclude(result_state=ResultState.NONE).order_by("number")
+    return list(races.values_list("event__season", "event__number", "pk", *IDENTITY))
 
 
 def showings_of(held: Held, sessions: Iterable[int]) -> dict[int, list[Showing]]:

@@ -22,6 +22,7 @@ from events.programme.apply import apply, plan, programme_cells
 from events.programme.rows import TABLE
 from isuwc.spreadsheets import as_csv, read_table
 from news.models import ResultBlock
+from standings.recompute import recompute
 from tests.factories import events as factories
 from tests.factories import news, standings
 
@@ -616,6 +617,26 @@ def test_table_says_before_what_moves_and_who_is_asked(event):
         "500m Women Division A": ("start: 15:15 → 17:15", "with its session"),
         "1000m Women Division A": ("start: 16:00 → 18:00", "with its session"),
     }
+
+
+@pytest.mark.parametrize("way", ["form", "table"])
+def test_standings_follow_races_with_results_into_another_order(client, event, way):
+    cup = standings.cup(season=event.season)
+    first, _, other = event.races.all()
+    Race.objects.filter(pk=other.pk).update(distance="500", division="B", slug="women-500m-b")
+    Race.objects.filter(pk=first.pk).update(result_state="official")
+    for race, name in ((first, "Femke Kok"), (other, "Jutta Leerdam")):
+        standings.result(race, standings.skater(name))
+    recompute(event.season)
+    alone = [str(each.competitor) for each in cup.standings.filter(race=first)]
+    if way == "form":
+        assert by_form(client, event, races__0__number=9) == []
+    else:
+        rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+        rows[0].cells["race"] = "9"
+        apply(plan(rows, event))
+    assert alone == ["Femke Kok"]
+    assert [str(each.competitor) for each in cup.standings.filter(race=other)] == ["Jutta Leerdam"]
 
 
 # The desk
