@@ -82,7 +82,7 @@ def submission(context: Any) -> dict[str, Any]:
     for form in bound:
         for field in form:
             value = field.value()
-            if value not in (None, False, "", []):
+            if value or (value == 0 and value is not False):
                 data[field.html_name] = "on" if value is True else value
     return data
 
