@@ -14,6 +14,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from news import publishing
 from news.models import Article, Edition, Photo, PhotoBlock
@@ -47,11 +48,12 @@ class Story:
 
 def stories_with(photo: Photo) -> list[Story]:
     """The editions that readers see with the photo, and those that wait with it, by article and moment."""
+    now = timezone.now()
     articles = Article.objects.filter(editions__photos=photo).distinct().order_by("pk")
     return [
-        _story(edition, photo, is_live=position == 0 and edition.is_live())
+        _story(edition, photo, is_live=edition.goes_live_at <= now)
         for article in articles
-        for position, edition in enumerate(publishing.standing(article))
+        for edition in publishing.standing(article, now)
         if any(facts["photo"] == photo.pk for facts in photos_in(content_of_edition(edition)))
     ]
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,7 +65,11 @@ def _bring_in(admin: "PhotoAdmin", request: HttpRequest, photo: Photo, stories: 
 
 
 def _said(edition: Edition) -> SafeString:
-    when = "readers see it now" if edition.is_live() else f"it goes live on {_moment(edition)}, as planned"
+    when = (
+        "readers see it now"
+        if edition.goes_live_at <= timezone.now()
+        else f"it goes live on {_moment(edition)}, as planned"
+    )
     return format_html(
         '<a href="{}">{}</a>: edition {} has the corrected facts; {}.',
         reverse("admin:news_article_change", args=[edition.article_id]),
