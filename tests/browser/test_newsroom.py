@@ -191,12 +191,15 @@ def test_each_role_finds_its_work_and_nobody_elses(browser, site, role, may, may
     context.close()
 
 
-def test_photo_s_correction_is_offered_and_brought_to_readers(newsroom: Visit):
+def test_photo_s_correction_is_offered_and_brought_to_readers(newsroom: Visit, tmp_path):
     page = newsroom.open("/admin/news/photo/?q=dawn")
     page.locator("#result_list tbody th a").last.click()
     page.fill("#id_caption", "A hall before sunrise.")
     # Too large a file is not even sent; what was typed stays.
-    page.set_input_files("#id_upload", {"name": "huge.jpg", "mimeType": "image/jpeg", "buffer": bytes(41 << 20)})
+    huge = tmp_path / "huge.jpg"
+    with huge.open("wb") as file:
+        file.truncate(41 << 20)
+    page.set_input_files("#id_upload", huge)
     expect(page.locator("[data-too-large]")).to_have_text("huge.jpg has 41 MB; the limit is 40 MB. It was not taken.")
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".photo-stories")).to_contain_text("with earlier facts")
