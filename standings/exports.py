@@ -27,7 +27,7 @@ def as_csv(table: CupTable) -> str:
     writer.writerow(["rank", "movement", "name", "noc", *rounds, "total", "gap", "state", "after", "missing", "basis"])
     told = table.told
     words = told.words
-    known = [_state(table), words.short, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
+    known = [_state(table), words.where, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
     for row in table.rows:
         standing = row.standing
         movement = "" if standing.movement is None else standing.movement
