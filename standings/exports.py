@@ -24,7 +24,7 @@ def as_csv(table: CupTable) -> bytes:
     ]
     header = ["rank", "movement", "name", "noc", *rounds, "total", "gap", "state", "after", "missing", "basis"]
     words = table.told.words
-    known = [_state(table), words.short, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
+    known = [_state(table), words.where, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
     computed = [[*_cells(row), *known] for row in table.rows]
     return csv_file(header, [*computed, *(_published_cells(place, len(rounds)) for place in table.published)])
 

@@ -27,11 +27,13 @@ def recompute(season: Season) -> None:
         .order_by("event__number", "number")
     )
     lines, ids = read_lines(races)
-    Score.objects.filter(cup__season=season).delete()
-    Standing.objects.filter(cup__season=season).delete()
+    cups = list(Cup.objects.filter(season=season).with_scales())
+    # By the cups' keys: a subquery is planned badly while the tables' statistics are older than a load of results.
+    Score.objects.filter(cup__in=[cup.pk for cup in cups]).delete()
+    Standing.objects.filter(cup__in=[cup.pk for cup in cups]).delete()
     scores: list[Score] = []
     standings: list[Standing] = []
-    for cup in Cup.objects.filter(season=season).with_scales():
+    for cup in cups:
         scored = scoring.score_cup(
             cup_sheets(cup, races, lines), combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
         )

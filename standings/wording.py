@@ -85,11 +85,14 @@ class Words:
 
     @property
     def short(self) -> str:
+        """Final, or `where` it stands."""
+        return "final" if self.is_final else self.where
+
+    @property
+    def where(self) -> str:
         """After World Cup 3 of 5; with what is in of it where that isn't all: after World Cup 4, Division B only."""
         if self.until is None or self.after is None:
             return ""
-        if self.is_final:
-            return "final"
         if self._is_partly_after:
             return f"after {self.after.name}, {self.after.present} only"
         return f"after {self.until.name}" if self.until.is_final else f"after {self.until.name} of {self.event_count}"

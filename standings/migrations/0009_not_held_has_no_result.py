@@ -31,14 +31,16 @@ DROP FUNCTION standings_not_held_has_no_result();
 
 
 def programmes_before_results(apps, schema_editor):
-    """A race that no sheet brought was in the programme before, and with it the rest: such programmes are complete.
+    """A race that waits for its result was in the programme before its sheet, and with it the rest: it is complete.
 
-    Where every race came with a sheet of its own nothing says so, and staff decide.
+    Where every race has its result nothing says whether others are missing, and staff decide, or a load of the season's
+    files does: a programme that is taken for complete and isn't makes false leaders.
     """
-    race = apps.get_model("events", "Race")
+    race = apps.get_model("events", "Race").objects
     sheets = apps.get_model("standings", "SheetImport").objects.filter(state="applied")
-    entered = race.objects.exclude(pk__in=sheets.values("race")).values("event")
-    apps.get_model("events", "Event").objects.filter(pk__in=entered).update(programme_is_whole=True)
+    waiting = race.filter(result_state="none").exclude(pk__in=sheets.values("race"))
+    events = apps.get_model("events", "Event").objects
+    events.filter(pk__in=waiting.values("event")).update(programme_is_whole=True)
 
 
 class Migration(migrations.Migration):

@@ -18,7 +18,7 @@ def test_race_without_result_says_so(client):
     race = events.race()
     response = client.get(race.get_absolute_url())
     assert response.context["lines"] == []
-    assert "The result of this race is not known here." in response.text
+    assert "The result of this race is not in here." in response.text
 
 
 @pytest.mark.parametrize("size", [2, 30])
