@@ -6,7 +6,7 @@ from news.models import Article
 from tests.isuwc.hostile.asking import wrong
 from tests.isuwc.hostile.values import DIGITS, LONG
 
-ODD = ["", "\x00", LONG, DIGITS, "-1", "é\udce9", "a, b; c=d", '"', "bytes=0-99999999999999999999", "W/", "*", "999"]
+ODD = ["", "\x00", LONG, DIGITS, "-1", "é\x80ÿ", "a, b; c=d", '"', "bytes=0-99999999999999999999", "W/", "*", "999"]
 HEADERS = [
     "HTTP_HOST", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_COOKIE",
     "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING",
