@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import EmptyResultSet
-from django.db import DataError, transaction
+from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -43,8 +43,7 @@ class BoundedChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         """Where the database says that no value of a column can be such, the address was wrong: it holds the values."""
         try:
-            with transaction.atomic():
-                super().get_results(request)
+            super().get_results(request)
         except DataError as error:
             raise IncorrectLookupParameters(error) from error
 

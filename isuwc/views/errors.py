@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import defaults
 
-TOO_MUCH = {
+TOO_MUCH: dict[type[Exception], str] = {
     TooManyFieldsSent: f"It has more than {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields.",
     TooManyFilesSent: f"It has more than {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files.",
     RequestDataTooBig: f"It holds more than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1024**2:.1f} MB of text.",
