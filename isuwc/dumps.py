@@ -54,8 +54,9 @@ def database() -> str:
 
 def _found(program: str) -> Path:
     """One that is not older than the server, which it would refuse to read: the system's, else the wheel's."""
-    connection.ensure_connection()
-    needed = connection.pg_version // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        needed = int(cursor.fetchone()[0]) // 10_000
     candidates = [Path(found)] if (found := shutil.which(program)) else []
     with suppress(EmbeddedPostgresError):  # the wheel need not be installed
         candidates.append(locate(settings.VAR_DIR).installation / "bin" / program)

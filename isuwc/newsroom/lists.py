@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import EmptyResultSet
+from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -31,6 +32,20 @@ class BoundedChangeList(ChangeList):
         if exclude_parameters is None and (remark := asked(self.query).remark):
             messages.warning(request, remark)
         return found
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Django's own answers a year that is no number, and not one that is far too large a number."""
+        try:
+            return super().get_filters(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Where the database says that no value of a column can be such, the address was wrong: it holds the values."""
+        try:
+            super().get_results(request)
+        except DataError as error:
+            raise IncorrectLookupParameters(error) from error
 
     def check_date_hierarchy(self) -> None:
         """Raises ValueError for a day that no calendar has, of which the links above the list would be made."""

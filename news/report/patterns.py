@@ -120,9 +120,9 @@ CUP_LINK = re.compile(
     r"(?:\s*+[-–:,(]?\s*+(?P<last>men|women|ladies)(?:['’]s)?\)?)?(?:\s++(?:standings?|rankings?))?(?:\s++here)?\s*+[.:]?$",
     re.IGNORECASE,
 )
-# Men: 500m | 1000m | Mass Start
+# Men: 500m | 1000m | Mass Start. Taken whole or not: a slash may part two distances or join them.
 CUP_LINKS = re.compile(
-    rf"^(?:(?P<first>men|women|ladies)(?:['’]s)?\s*+[-–:,]?\s*+)?{CUP}(?:\s*+[|,;·•/]\s*+{CUP})+(?P<last>)\s*+\.?$",
+    rf"^(?:(?P<first>men|women|ladies)(?:['’]s)?\s*+[-–:,]?\s*+)?{CUP}(?>(?:\s*+[|,;·•/]\s*+{CUP})+)(?P<last>)\s*+\.?$",
     re.IGNORECASE,
 )
 # ISU World Cup Speed Skating Standings Team Sprint Ladies: a link by itself

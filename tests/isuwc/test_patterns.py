@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("isuwc", "events", "standings", "news")
 METHODS = {"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 LENGTH = 200_000
-LONGEST = 1  # seconds of the processor
-ENDS = ("\x00", "")
+LONGEST = 5  # seconds of the processor
+MANY = 20  # what is repeated more rarely is no run
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def worst(pattern: re.Pattern[str]) -> Iterator[str]:
         for made in (before + run, "\x00" + run, (before + unit) * (LENGTH // len(before + unit))):
             if made not in seen:
                 seen.add(made)
-                yield from (made + end for end in ENDS)
+                yield made + "\x00"
     whole = _sample(parser.parse(pattern.pattern, pattern.flags)) or "a"
     yield whole * (LENGTH // len(whole)) + "\x00"
 
@@ -174,8 +174,8 @@ def _repetitions(tree: parser.SubPattern, before: str) -> Iterator[tuple[str, st
     for code, value in tree:
         if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
             least, most, inside = value
-            for sample in _samples(inside):
-                if sample and most > 1:
+            for sample in dict.fromkeys(_samples(inside)[:3]):
+                if sample and most > MANY:
                     yield before, sample
             yield from _repetitions(inside, before)
             before += _sample(inside) * (least or (1 if most and code != codes.MIN_REPEAT else 0))

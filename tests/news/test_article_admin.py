@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
+from news.models import Article
 from news.publication import Publication, publication_of
 from news.publishing import publish, withdraw
 from tests.factories import news as factories
@@ -95,3 +96,15 @@ def test_pulse_tells_whether_somebody_is_signed_in(client, admin_client):
     address = reverse("admin:news_article_pulse")
     assert client.get(address).json() == {"user": None}
     assert admin_client.get(address).json()["user"] == "admin"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_actions_on_the_list_work_outside_a_transaction(client):
+    """As on a server, where the list is in none: published articles stay, drafts go."""
+    client.force_login(User.objects.create_superuser("boss", password="!"))
+    draft, published = factories.article(title="A draft"), factories.edition().article
+    address = reverse("admin:news_article_changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [draft.pk], "post": "yes"}
+    assert client.post(address, chosen).status_code == 302
+    assert client.post(address, {**chosen, "_selected_action": [published.pk]}).status_code in {200, 403}
+    assert list(Article.objects.all()) == [published]
