@@ -27,10 +27,14 @@ HEADS = {
 }  # fmt: skip
 
 NEEDED = {"rank", "name", "time"}
+CODED = ("rank", "total", "time", "behind", "points")  # columns of figures behind which codes are set
 HEAD_HEIGHT = 13  # points that a head of two lines reaches above and below its main line
 LINE_HEIGHT = 5  # points by which baselines of one row may differ
 SMALL = 0.8  # of the table's type: the codes beside a name are smaller than the name
 NOTE = re.compile(r"(?:T\d\d|F|RS|RW|N|Q)(?:[,;](?:T\d\d|F|RS|RW|N|Q))*")
+# Any code, explained or not, but no status: what is set small among figures is never a figure.
+CODE = re.compile(r"(?!DQ|WD)[A-Z]{1,2}\d{0,2}(?:[,;][A-Z]{1,2}\d{0,2})*")
+BELOW = 1  # points that a code may stand below the line that it is set behind; mostly it is raised by three or four
 MORE_LINES = 6  # what a further line in a cell costs, in points of distance
 STRAY = 12  # points beside every column from which on a word belongs to none
 END = re.compile(r"(Referee|Starter|Conditions|Created|Page)\b")
@@ -119,8 +123,11 @@ def _rows(body: Sequence[Word], columns: Sequence[Column]) -> list[Cells]:
         if column.overlap(word) > -STRAY:
             sorted_in[column.name].append(word)
     size = median([word.size for word in body] or [0])
-    sorted_in["notes"] = [word for word in sorted_in["name"] if word.size < SMALL * size and is_note(word.text)]
-    sorted_in["name"] = [word for word in sorted_in["name"] if word not in sorted_in["notes"]]
+    small = [word for word in body if word.size < SMALL * size]
+    sorted_in["notes"] = [word for word in sorted_in["name"] if word in small and is_note(word.text)]
+    raised = [word for name in CODED for word in sorted_in.get(name, ()) if word in small and CODE.fullmatch(word.text)]
+    for name in ("name", *CODED):
+        sorted_in[name] = [word for word in sorted_in.get(name, ()) if word not in (*sorted_in["notes"], *raised)]
     figures = [word for name, words in sorted_in.items() if name not in {"name", "notes", "lane"} for word in words]
     certain = {*sorted_in.get("bib", ()), *sorted_in["time"]}
     lines = [line for line in text_lines(figures, LINE_HEIGHT) if certain & set(line)]
@@ -130,7 +137,16 @@ def _rows(body: Sequence[Word], columns: Sequence[Column]) -> list[Cells]:
         for row, parts in zip(cells, share_out(text_lines(words), bases), strict=True):
             if parts:
                 row[name] = tuple(word for part in parts for word in part)
+    for word in raised:
+        row = cells[_row_behind(word, bases)]
+        row["notes"] = (*row.get("notes", ()), word)
     return [Cells(row) for row in cells]
+
+
+def _row_behind(code: Word, bases: Sequence[float]) -> int:
+    """Which row a code is set behind that stands small and raised among its figures: the next one on or below it."""
+    under = [row for row, base in enumerate(bases) if base >= code.base - BELOW]
+    return under[0] if under else len(bases) - 1
 
 
 def is_note(text: str) -> bool:
