@@ -126,6 +126,46 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     assert newsroom.complaints == []
 
 
+def test_edition_that_waits_is_postponed_kept_and_cancelled(newsroom: Visit):
+    page = newsroom.open("/admin/news/article/add/")
+    page.fill("#id_title", "Not before noon")
+    page.fill("#id_lead", "The lead that waits.")
+    option(page.locator("#id_event"), "World Cup 3, Heerenveen 2025/26")
+    page.get_by_role("button", name="Save and publish…").click()
+    page.get_by_label("Date", exact=True).fill("2099-12-01")
+    page.get_by_label("Time", exact=True).fill("12:00")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator(".messagelist")).to_have_text(
+        "Edition 1 will go live on 1 December 2099, 12:00 UTC (13:00 in Heerenveen)."
+    )
+
+    # 31 October 2100, 02:30, is there twice in Heerenveen; the planned moment is proposed, and what is typed stays.
+    page.fill("#id_lead", "The lead that waits, corrected.")
+    page.get_by_role("button", name="Save and publish…").click()
+    expect(page.get_by_label("Date", exact=True)).to_have_value("2099-12-01")
+    page.get_by_label("Date", exact=True).fill("2100-10-31")
+    page.get_by_label("Time", exact=True).fill("02:30")
+    page.get_by_label("Time zone").select_option(value="Europe/Amsterdam")
+    page.get_by_label("also keep edition 1").check()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_label("the second, UTC+01:00").check()
+    expect(page.get_by_label("Time", exact=True)).to_have_value("02:30")
+    expect(page.get_by_label("also keep edition 1")).to_be_checked()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator(".newsroom-waiting li")).to_have_count(2)
+
+    page.get_by_role("link", name="Move or cancel").first.click()
+    page.get_by_label("Date", exact=True).fill("2099-12-02")
+    page.get_by_role("button", name="Move it").click()
+    expect(page.locator(".newsroom-waiting")).to_contain_text("Edition 1 goes live on 2 December 2099, 12:00 UTC")
+    page.get_by_role("link", name="Move or cancel").first.click()
+    page.get_by_role("button", name="Cancel edition 1").click()
+    expect(page.locator(".newsroom-waiting li")).to_have_count(1)
+    page.get_by_role("link", name="All versions").click()
+    expect(page.locator("#content-main")).to_contain_text("cancelled by editor on")
+    assert newsroom.complaints == []
+
+
 def test_unsaved_words_are_kept_on_the_computer_and_come_back(newsroom: Visit):
     page = newsroom.open("/admin/news/article/add/")
     page.fill("#id_title", "Words that were never saved")

@@ -1,5 +1,6 @@
 """`manage.py import_article`."""
 
+import datetime
 import io
 from pathlib import Path
 
@@ -67,6 +68,14 @@ def test_publishing_goes_the_newsrooms_way(hamar):
     edition = Edition.objects.live().get()
     assert said[-1] == f"Published: {edition.get_absolute_url()}"
     assert (edition.event, edition.made_by, edition.article.state) == (hamar, None, "published")
+
+
+def test_publishing_lifts_no_embargo(hamar):
+    run(REPORT)
+    publish(Article.objects.get(), None, datetime.datetime(2099, 12, 1, 12, tzinfo=datetime.UTC))
+    with pytest.raises(CommandError, match="It is under embargo until 1 December 2099, 12:00 UTC"):
+        run(REPORT, publish=True)
+    assert list(Edition.objects.live()) == []
 
 
 def test_same_text_is_not_made_twice_and_not_published_twice(hamar):
