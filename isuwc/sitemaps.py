@@ -47,7 +47,7 @@ class FixedPages(SiteMap):
 
 class Stories(SiteMap):
     def items(self) -> Iterable[Edition]:
-        return Edition.objects.live()
+        return Edition.objects.live().defer("body", "words", "hero", "trailing")
 
     def lastmod(self, item: Edition) -> datetime.datetime:
         return item.goes_live_at

@@ -21,7 +21,7 @@ from news.models.edition import Edition, EditionPhoto
 from news.models.period import Drop, Period
 from news.publication import moment
 from news.schedule import Schedule
-from news.snapshot import Content, content_of, content_of_edition, photos_in, words_of
+from news.snapshot import Content, content_of, content_of_edition, is_same, photos_in, words_of
 
 
 class PublishError(Exception):
@@ -217,7 +217,7 @@ def _check_is_new(schedule: Schedule, content: Content, at: datetime.datetime, k
     """Readers are not told of an update that is none: neither a second click nor unchanged words make an edition."""
     coming = [each for each in schedule.open if each.starts <= max(at, schedule.now)]
     kept = [each for each in coming if each.starts <= schedule.now or each.starts == at or each.edition.number in keep]
-    if kept and content_of_edition(kept[-1].edition) == content:
+    if kept and is_same(content_of_edition(kept[-1].edition), content):
         raise AlreadyPublishedError(kept[-1], schedule.now)
 
 

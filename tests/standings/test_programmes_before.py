@@ -26,6 +26,6 @@ def test_programme_is_complete_where_a_race_waits_for_its_result():
     sheet_of(factories.result(events.race(event=by_sheets, division="B")).race)
     sheet_of(factories.result(events.race(event=begun, division="B")).race)
     events.race(event=begun)
-    import_module("standings.migrations.0008_not_held_has_no_result").programmes_before_results(apps, None)
+    import_module("standings.migrations.0009_not_held_has_no_result").programmes_before_results(apps, None)
     assert list(Event.objects.filter(programme_is_whole=True)) == [begun]
     assert set(Event.objects.filter(programme_is_whole=False)) == {typed, by_sheets, empty}
