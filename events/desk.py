@@ -1,4 +1,4 @@
-"""What wants looking at in a season's listings, for broadcast staff. It shows; what is to be done is theirs to say."""
+"""What needs attention in a season's listings, for broadcast staff. It shows; what is to be done is theirs to say."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence

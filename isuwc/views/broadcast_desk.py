@@ -19,7 +19,7 @@ from standings.models import Competitor
 
 @require_safe
 def broadcast_desk(request: HttpRequest) -> HttpResponse:
-    """What wants looking at in a season, the one that is on or comes next unless `?season=` names another."""
+    """What needs attention in a season, the one that is on or comes next unless `?season=` names another."""
     if not request.user.has_perms(["events.add_listing", "events.change_listing"]):
         raise PermissionDenied
     wanted = request.GET.get("season", "")
@@ -28,7 +28,7 @@ def broadcast_desk(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {
         **admin.site.each_context(request),
-        "title": "Broadcast desk: what wants looking at",
+        "title": "Broadcast desk",
         "seasons": seasons,
         "season": season,
         "most": MOST,
