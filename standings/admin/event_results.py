@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString
 from events.admin.programme import EventAdmin
 from events.models import Event, Race
 from standings.event_results import EventResults, mark_held, mark_not_held, results_of
-from standings.recompute import recompute
 
 MOST = 6  # named one by one in a message
 
@@ -34,12 +33,6 @@ class EventWithResultsAdmin(EventAdmin):
         event = self.get_object(request, object_id)
         found = {"results": results_of(event)} if event and may_mark(request) else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **found})
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Races may come in another order, or be cancelled with their session."""
-        super().save_related(request, form, formsets, change)
-        if change and any(formset.has_changed() for formset in formsets):
-            recompute(form.instance.season)
 
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is in, what is missing; mark races as not held, or take the mark away."""
