@@ -10,7 +10,6 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from events.models import Country, Event, Race, Season
-from events.models.programme import ResultState
 from news.models import Edition
 from standings.models import Competitor, Cup
 from standings.nations import nations
@@ -67,9 +66,7 @@ class Results(SiteMap):
     """Races with a result: a page without one says little."""
 
     def items(self) -> Iterable[Race]:
-        races = Race.objects.filter(result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL]).select_related(
-            "event__season"
-        )
+        races = Race.objects.with_result().select_related("event__season")
         return races.order_by("-event__start_date", "event__number", "number")
 
 

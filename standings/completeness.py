@@ -12,6 +12,9 @@ Which parts a round has:
 - What gives points, but neither of these speaks of, is unknown. It is missing as long as nobody has said that it was
   not held; a round with such a part is never complete.
 
+What is postponed is neither in nor missing: it was not skated, so a standing that lacks it is right as far as it goes,
+but it is to be held, so none is final without it.
+
 A standing is final only where nothing at all can change it: every event of the calendar has its whole programme, and
 every part of it is in or was not held.
 """
@@ -31,6 +34,7 @@ class PartState(StrEnum):
     LATER = "later"  # the result is here, but comes after the race that the standing is of
     PARTIAL = "partial"  # only some places are known
     EXPECTED = "expected"  # no result yet
+    POSTPONED = "postponed"  # not skated, and to be held at a time that isn't known yet
     NOT_HELD = "not held"
     UNKNOWN = "unknown"  # nothing says whether there was such a part
 
@@ -40,8 +44,9 @@ class EventState(StrEnum):
     PARTLY = "partly in"
     LATER = "later"  # all of it comes after the race that the standing is of
     MISSING = "missing"  # over, and no result is in
-    UNKNOWN = "unknown"  # over, no result is in, and it isn't known whether the cup had a race there
+    UNKNOWN = "unknown"  # over, results of other cups are in, and it isn't known whether this one had a race there
     TO_COME = "to come"
+    POSTPONED = "postponed"
     NOT_HELD = "not held"
     CANCELLED = "cancelled"
     NO_RACE = "no race"  # the cup has no race there
@@ -50,6 +55,8 @@ class EventState(StrEnum):
 # Nothing of these can change a standing any more.
 CLOSED = frozenset({EventState.COMPLETE, EventState.NOT_HELD, EventState.CANCELLED, EventState.NO_RACE})
 SETTLED = frozenset({PartState.IN, PartState.NOT_HELD})
+# Nothing of these was skated before the race that the standing is of.
+NOT_YET = frozenset({PartState.LATER, PartState.POSTPONED})
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,8 @@ class CupRace:
 class CupEvent:
     """An event: its races that give points for the cup, and by distance the parts that would.
 
-    `is_whole`: every race of the event is in the programme. `is_over`: its last day has passed.
+    `is_whole`: every race of the event is in the programme. `is_over`: its last day has passed. `has_results`: of any
+    cup, not only of this one.
     """
 
     key: int
@@ -74,7 +82,9 @@ class CupEvent:
     scored: Mapping[str, frozenset[PartName]] = field(default_factory=dict)
     is_whole: bool = False
     is_over: bool = False
+    has_results: bool = True
     is_cancelled: bool = False
+    is_postponed: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +118,11 @@ class RoundParts:
     def present(self) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.state == PartState.IN)
 
+    @property
+    def is_postponed(self) -> bool:
+        """Whether all of it is that was not left out."""
+        return not self.present and {part.state for part in self.missing} == {PartState.POSTPONED}
+
 
 @dataclass(frozen=True)
 class EventParts:
@@ -124,8 +139,23 @@ class EventParts:
     @property
     def lacks(self) -> bool:
         """Whether a result of it is missing, or may be."""
+        if self.is_closed or self.state == EventState.POSTPONED:
+            return False
         states = {part.state for each in self.rounds for part in each.missing}
-        return not self.is_closed and states != {PartState.LATER}
+        return not states or not states <= NOT_YET
+
+    @property
+    def is_in(self) -> bool:
+        """Whether all that was skated is in, no round of it half: it is closed but for rounds that are postponed."""
+        if self.is_closed or self.state == EventState.POSTPONED:
+            return True
+        return bool(self.rounds) and all(each.is_complete or each.is_postponed for each in self.rounds)
+
+    @property
+    def awaits_postponed(self) -> bool:
+        """Whether any of it is to be held at a time that isn't known yet."""
+        states = {part.state for each in self.rounds for part in each.parts}
+        return self.state == EventState.POSTPONED or PartState.POSTPONED in states
 
 
 @dataclass(frozen=True)
@@ -152,8 +182,8 @@ class Completeness:
         return self.events[: position + 1]
 
     def is_complete_until(self, key: int) -> bool:
-        """Whether everything is in up to that event, it included."""
-        return all(event.is_closed for event in self.until(key))
+        """Whether everything that was skated up to that event, it included, is in."""
+        return all(event.is_in for event in self.until(key))
 
     def lacks_until(self, key: int) -> bool:
         """Whether a result is missing up to that event; one that only comes after the standing's race is not."""
@@ -237,7 +267,7 @@ def _parts(
         for part in sorted(event.scored.get(name[0], frozenset()) - had):
             state = evidence.state(event.key, name, part)
             if state is not None:
-                parts.append(Part(part, state))
+                parts.append(Part(part, PartState.POSTPONED if event.is_postponed else state))
     return tuple(sorted(parts, key=lambda part: part.name))
 
 
@@ -254,7 +284,7 @@ def _state(event: CupEvent, rounds: Sequence[RoundParts]) -> EventState:
     if not states and event.is_whole:
         return EventState.NO_RACE
     if not states:
-        return EventState.UNKNOWN if event.is_over else EventState.TO_COME
+        return _state_of_unknown(event)
     if states == {PartState.NOT_HELD}:
         return EventState.NOT_HELD
     if states <= SETTLED:
@@ -263,4 +293,15 @@ def _state(event: CupEvent, rounds: Sequence[RoundParts]) -> EventState:
         return EventState.PARTLY
     if PartState.LATER in states:
         return EventState.LATER
+    if states <= {PartState.POSTPONED, PartState.NOT_HELD}:
+        return EventState.POSTPONED
     return EventState.MISSING if event.is_over else EventState.TO_COME
+
+
+def _state_of_unknown(event: CupEvent) -> EventState:
+    """Of an event of which no race of the cup is known, nor that it had none."""
+    if event.is_postponed:
+        return EventState.POSTPONED
+    if not event.is_over:
+        return EventState.TO_COME
+    return EventState.UNKNOWN if event.has_results else EventState.MISSING

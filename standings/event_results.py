@@ -16,7 +16,7 @@ from events.models.programme import ResultState
 from events.season_lock import hold
 from standings.completeness import PartState
 from standings.models import Cup, SheetImport
-from standings.progress import Seasons, is_off
+from standings.progress import Seasons, is_off, part_state
 from standings.recompute import recompute
 from standings.rounds import race_order, round_key
 
@@ -42,6 +42,8 @@ class Missing:
         """What is known of it."""
         if self.sheet_waits:
             return "its sheet is handed in and waits to be applied"
+        if self.state == PartState.POSTPONED:
+            return "postponed"
         if self.state == PartState.PARTIAL:
             return "only some places are known"
         if self.state == PartState.UNKNOWN:
@@ -65,8 +67,11 @@ class EventResults:
 
     @cached_property
     def urgent(self) -> list[Missing]:
-        """Those of rounds that are partly in: as long as they are missing, standings are provisional."""
-        return [each for each in self.missing if each.is_partly_in]
+        """Those of rounds that are partly in: as long as they are missing, standings are provisional.
+
+        Not what is postponed: no result of it can be there.
+        """
+        return [each for each in self.missing if each.is_partly_in and each.state != PartState.POSTPONED]
 
     @property
     def other_count(self) -> int:
@@ -85,17 +90,13 @@ def results_of(event: Event) -> EventResults:
     partly_in = {round_key(race) for race in races if race.has_result}
     waiting = _waiting(event)
     missing = [
-        Missing(race, _state(race), race_key(race) in waiting, round_key(race) in partly_in)
+        Missing(race, part_state(race), race_key(race) in waiting, round_key(race) in partly_in)
         for race in races
         if race.result_state != ResultState.OFFICIAL and not is_off(race)
     ]
     for race, state in _unplanned(events[event.pk], seasons):
         missing.append(Missing(race, state, race_key(race) in waiting, round_key(race) in partly_in))
     return EventResults(events[event.pk], tuple(races), tuple(missing))
-
-
-def _state(race: Race) -> PartState:
-    return PartState.PARTIAL if race.result_state == ResultState.PARTIAL else PartState.EXPECTED
 
 
 def _unplanned(event: Event, seasons: Seasons) -> Iterable[tuple[Race, PartState]]:

@@ -75,10 +75,16 @@ def _plain(table: CupTable) -> dict[str, Any]:
 
 
 def _state(table: CupTable) -> str:
-    """final, settled up to its event, or provisional: a result that is missing may change it."""
+    """How sure it is.
+
+    Provisional where a result that is missing up to its event may change it; within an event where none is missing, but
+    the rest of the event, or of the race, comes after it.
+    """
     if table.told.is_final:
         return "final"
-    return "complete so far" if table.told.is_complete else "provisional"
+    if table.told.is_provisional:
+        return "provisional"
+    return "complete so far" if table.told.is_complete else "within an event"
 
 
 def _note(table: CupTable) -> str:

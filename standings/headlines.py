@@ -35,7 +35,7 @@ class Headlines:
 
     @property
     def is_over(self) -> bool:
-        return bool(self._led) and self._led[0].is_over
+        return bool(self._led) and all(told.is_over for told in self._led)
 
     @cached_property
     def after(self) -> str:
@@ -68,6 +68,8 @@ class Headlines:
         if missing:
             end = ", so this is not how the season ended" if self.is_over else ""
             said.append(f"the results of {listed(map(_place, missing))} are not here{end}")
+        if postponed := _events(event for told in self._led for event in told.postponed_events):
+            said.append(f"{listed(map(_place, postponed))} {'is' if len(postponed) == 1 else 'are'} postponed")
         return [sentence(text) for text in said]
 
     def note(self, cup: Cup) -> str:
@@ -79,10 +81,10 @@ class Headlines:
         return "" if cup.told.words.short == self.after else cup.told.words.short
 
 
-def headlines(cups: QuerySet[Cup], places: int = 1, on: datetime.date | None = None) -> Headlines:
+def headlines(cups: QuerySet[Cup], places: int = 1, at: datetime.datetime | None = None) -> Headlines:
     """The cups with the first places of what is told of each. Five queries: cups, scales, events, races, standings."""
     found = list(cups.select_related("season").with_scales())  # type: ignore[attr-defined]
-    told_of(found, Seasons({cup.season for cup in found}, on=on))
+    told_of(found, Seasons({cup.season for cup in found}, at=at))
     leaders = leaders_of(found, places)
     for cup in found:
         cup.leaders = [each for each in leaders if each.cup_id == cup.pk]

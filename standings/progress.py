@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from events.models import Event, Race, Season
@@ -28,17 +29,19 @@ STATES = {
 class Seasons:
     """The events and races of seasons, from which the progress of each of their cups is told. Two queries.
 
-    Of one category where it is given. Events count as over, and are named as missing, when they are by the day `on`.
+    Of one category where it is given. Events count as over, and are named as missing, when their last day has ended at
+    the venue by the moment `at`, or now.
     """
 
-    def __init__(self, seasons: Iterable[Season], category: str = "", on: datetime.date | None = None) -> None:
-        self.on = on or timezone.localdate()
+    def __init__(self, seasons: Iterable[Season], category: str = "", at: datetime.datetime | None = None) -> None:
+        self.at = at or timezone.now()
         self.events: dict[int, list[Event]] = defaultdict(list)
         self.races: dict[tuple[int, str], list[Race]] = defaultdict(list)
         known = {season.pk: season for season in seasons}
         events = {}
         found = Event.objects.filter(season__in=known).with_races_known().select_related("venue__country")
-        for event in found.order_by("number"):
+        any_result = Exists(Race.objects.with_result().filter(event=OuterRef("pk")))
+        for event in found.annotate(has_results=any_result).order_by("number"):
             event.season = known[event.season_id]
             self.events[event.season_id].append(event)
             events[event.pk] = event
@@ -55,7 +58,7 @@ class Seasons:
         """Of the cup, which was loaded `with_scales`. No queries."""
         events = self.events[cup.season_id]
         counting = tuple(race for race in self.races[cup.season_id, cup.category] if cup_scale(cup, race))
-        return Progress(cup, tuple(events), counting, tuple(known_races(counting)), self.on)
+        return Progress(cup, tuple(events), counting, tuple(known_races(counting)), self.at)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Progress:
     events: tuple[Event, ...]
     counting: tuple[Race, ...]
     known: tuple[Race, ...]
-    on: datetime.date
+    at: datetime.datetime
 
     @cached_property
     def now(self) -> "Told":
@@ -85,10 +88,13 @@ class Progress:
 
     @cached_property
     def headline(self) -> "Told":
-        """What is told where a cup has one line: the standing after the last event that is all in, else the newest."""
+        """What is told where a cup has one line: the standing after the last event that is all in, else the newest.
+
+        An event is all in, too, of which only whole races are missing that are postponed.
+        """
         for event in reversed(self.events):
             of_event = [race for race in self.known if race.event_id == event.pk]
-            if of_event and self.now.parts.by_key[event.pk].state == EventState.COMPLETE:
+            if of_event and self.now.parts.by_key[event.pk].is_in:
                 return Told(self, self.now.parts, of_event[-1])
         return self.now
 
@@ -110,19 +116,33 @@ class Progress:
             races=tuple(_cup_race(race) for race in self.counting if race.event_id == event.pk),
             scored={distance: frozenset(parts) for distance, parts in scored.items()},
             is_whole=event.knows_programme,
-            is_over=event.end_date < self.on,
+            is_over=event.span[1] <= self.at,
+            has_results=event.has_results,  # type: ignore[attr-defined]
             is_cancelled=event.plan == Plan.CANCELLED,
+            is_postponed=event.plan == Plan.POSTPONED,
         )
 
 
 def _cup_race(race: Race) -> CupRace:
-    state = PartState.NOT_HELD if is_off(race) else STATES[ResultState(race.result_state)]
-    return CupRace(race.pk, (race.distance, race.ordinal), (race.division, race.phase), state)
+    return CupRace(race.pk, (race.distance, race.ordinal), (race.division, race.phase), part_state(race))
+
+
+def part_state(race: Race) -> PartState:
+    """In, or why not."""
+    if is_off(race):
+        return PartState.NOT_HELD
+    return PartState.POSTPONED if is_postponed(race) else STATES[ResultState(race.result_state)]
 
 
 def is_off(race: Race) -> bool:
     """Whether no result is to be waited for: marked as not held, or cancelled with its session or event."""
     return race.is_not_held or (not race.has_result and Plan.CANCELLED in {race.event.plan, race.session.plan})
+
+
+def is_postponed(race: Race) -> bool:
+    """Whether it was not held when it was to be, but will: with its session or its event."""
+    is_waiting = not race.has_result and not is_off(race)
+    return is_waiting and Plan.POSTPONED in {race.event.plan, race.session.plan}
 
 
 @dataclass(frozen=True)
@@ -156,7 +176,7 @@ class Told:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything is in up to its event; a standing without one is not."""
+        """Whether everything that was skated up to its event is in it; a standing without one is not."""
         return self.race is not None and self.parts.is_complete_until(self.race.event_id)
 
     @property
@@ -166,14 +186,24 @@ class Told:
 
     @property
     def is_over(self) -> bool:
-        """Whether the season is, by the calendar."""
-        going = [event for event in self.progress.events if event.plan != Plan.CANCELLED]
-        return all(event.end_date < self.progress.on for event in going)
+        """Whether the season is, by the calendar: what is postponed is still to come."""
+        return all(self._is_past(event) for event in self.progress.events if event.plan != Plan.CANCELLED)
+
+    def _is_past(self, event: Event) -> bool:
+        parts = self.parts.by_key[event.pk]
+        has_begun = parts.state in {EventState.PARTLY, EventState.COMPLETE}
+        is_to_come = parts.awaits_postponed or (event.plan == Plan.POSTPONED and not has_begun)
+        return event.span[1] <= self.progress.at and not is_to_come
 
     @property
     def missing_events(self) -> tuple[Event, ...]:
         """Those that are over and of which nothing is in."""
-        return self._events(EventState.MISSING, EventState.UNKNOWN)
+        return self._events(EventState.MISSING)
+
+    @property
+    def postponed_events(self) -> tuple[Event, ...]:
+        """Those of which nothing was skated, and that are to be held."""
+        return self._events(EventState.POSTPONED)
 
     @property
     def begun(self) -> tuple[Event, ...]:
@@ -182,7 +212,8 @@ class Told:
 
     @property
     def partly_in(self) -> tuple[Event, ...]:
-        return self._events(EventState.PARTLY)
+        """Those of which something is in and something missing."""
+        return tuple(event for event in self._events(EventState.PARTLY) if self.parts.by_key[event.pk].lacks)
 
     @property
     def unknown_programmes(self) -> tuple[Event, ...]:
@@ -217,7 +248,7 @@ class Told:
     @property
     def _open_after(self) -> list[pure.EventParts]:
         until = self.parts.until(self.race.event_id) if self.race else ()
-        open_states = {EventState.PARTLY, EventState.MISSING, EventState.UNKNOWN}
+        open_states = {EventState.PARTLY, EventState.MISSING, EventState.UNKNOWN, EventState.POSTPONED}
         return [each for each in self.parts.events[len(until) :] if each.state in open_states]
 
 

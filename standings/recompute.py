@@ -21,8 +21,8 @@ def recompute(season: Season) -> None:
     """
     hold(season)
     races = list(
-        Race.objects.filter(event__season=season)
-        .exclude(result_state=ResultState.NONE)
+        Race.objects.with_result()
+        .filter(event__season=season)
         .select_related("event")
         .order_by("event__number", "number")
     )

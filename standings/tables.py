@@ -10,7 +10,7 @@ from itertools import accumulate, takewhile
 from events.models import Event, Race
 from events.models.programme import ResultState
 from standings import scoring
-from standings.completeness import RoundParts
+from standings.completeness import PartState, RoundParts
 from standings.models import Cup, PublishedStanding, Scale, Score, Standing
 from standings.plot import Plot, Runner, draw
 from standings.progress import Seasons, Told, is_off
@@ -146,10 +146,7 @@ class CupTable:
     @property
     def absences(self) -> tuple[str, ...]:
         """Of each round why somebody may have nothing in it: who isn't in a result that is missing isn't absent."""
-        return tuple(
-            "did not skate" if each.is_complete else f"{listed(map(part_name, each.missing)) or 'its result'} not in"
-            for each in self.round_parts
-        )
+        return tuple(map(_absence, self.round_parts))
 
     @property
     def lines(self) -> list[tuple[TableRow, list[tuple[Cell | None, str, bool]]]]:
@@ -217,14 +214,24 @@ class CupTable:
         return [scale for scale in self.scales if not scale.is_certain]
 
 
-def cup_table(cup: Cup, after: int | None = None, race: str | None = None, on: datetime.date | None = None) -> CupTable:
+def _absence(each: RoundParts) -> str:
+    if each.is_complete:
+        return "did not skate"
+    is_postponed = all(part.state == PartState.POSTPONED for part in each.missing)
+    return f"{listed(map(part_name, each.missing)) or 'its result'} {'postponed' if is_postponed else 'not in'}"
+
+
+def cup_table(
+    cup: Cup, after: int | None = None, race: str | None = None, at: datetime.datetime | None = None
+) -> CupTable:
     """The table after an event of that number, after the race of that id, or the latest. Four to six queries.
 
-    Events that are over by the day `on`, and of which no result is here, are named: no standing after them is known.
+    Events that are over at the moment `at`, or now, and of which no result is here, are named: no standing after them
+    is known.
 
     Raises Event.DoesNotExist for a number, Race.DoesNotExist for an id, that the cup has no race of.
     """
-    progress = Seasons([cup.season], cup.category, on).progress(cup)
+    progress = Seasons([cup.season], cup.category, at).progress(cup)
     if after is not None and after not in {event.number for event in progress.events}:
         raise Event.DoesNotExist(f"{cup.season} has no event {after}")
     counting, known = progress.counting, progress.known

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from events.models.programme import Distance, Phase
 from standings.completeness import EventParts, EventState, Part, PartState, RoundParts
 
+NOTHING_IN = frozenset({EventState.MISSING, EventState.TO_COME, EventState.LATER})
+
 
 @dataclass(frozen=True)
 class EventWords:
@@ -29,6 +31,11 @@ class EventWords:
     def place(self) -> str:
         """World Cup 4 in Hamar."""
         return f"{self.name} in {self.city}"
+
+    @property
+    def is_partly_in(self) -> bool:
+        """Whether its rounds must be told one by one."""
+        return self.parts.state not in {*NOTHING_IN, EventState.POSTPONED, EventState.UNKNOWN}
 
     @property
     def present(self) -> str:
@@ -64,6 +71,7 @@ SAID = (
     ({PartState.PARTIAL}, "of {} only some places are known", "of {} only some places are known"),
     ({PartState.UNKNOWN}, "whether {} was held is not known here", "whether {} were held is not known here"),
     ({PartState.LATER}, "{} comes after it", "{} come after it"),
+    ({PartState.POSTPONED}, "{} is postponed", "{} are postponed"),
 )
 
 
@@ -120,22 +128,39 @@ class Words:
         others = [each for each in self.before if each != self.after]
         nothing = [each.name for each in others if each.parts.state in NOTHING_IN]
         said = [f"no results of {listed(nothing)} are here"] if nothing else []
-        return said + [f"at {each.name} {each.missing}" for each in others if each.parts.state not in NOTHING_IN]
+        said += _of_whole_events((each.name, each.parts.state) for each in others)
+        return said + [f"at {each.name} {each.missing}" for each in others if each.is_partly_in]
 
     @property
     def since(self) -> str:
         """What has been skated since: the results of World Cup 4 in Hamar and World Cup 5 in Inzell are not here."""
         nothing = [each.place for each in self.later if each.parts.state in NOTHING_IN]
         said = [f"the results of {listed(nothing)} are not here"] if nothing else []
-        partly = [each for each in self.later if each.parts.state not in NOTHING_IN]
-        return "; ".join(said + [f"{each.place} is only partly in: {each.missing}" for each in partly])
+        said += _of_whole_events((each.place, each.parts.state) for each in self.later)
+        return "; ".join(
+            said + [f"{each.place} is only partly in: {each.missing}" for each in self.later if each.is_partly_in]
+        )
+
+    @property
+    def since_and_so(self) -> str:
+        """`since`, and what follows from it; empty where nothing has been skated since, nor is postponed."""
+        if not self.since:
+            return ""
+        is_known = any(each.parts.state != EventState.UNKNOWN for each in self.later)
+        return f"{self.since}, so this {'is not' if is_known else 'may not be'} the final standing"
 
     @property
     def _is_partly_after(self) -> bool:
         return self.after is not None and self.after in self.before
 
 
-NOTHING_IN = frozenset({EventState.MISSING, EventState.UNKNOWN, EventState.TO_COME, EventState.LATER})
+def _of_whole_events(events: Iterable[tuple[str, EventState]]) -> list[str]:
+    """What is said of events of which nothing is in although nothing need be missing: names with states."""
+    named = list(events)
+    postponed = [name for name, state in named if state == EventState.POSTPONED]
+    unknown = [name for name, state in named if state == EventState.UNKNOWN]
+    said = [f"{listed(postponed)} {'is' if len(postponed) == 1 else 'are'} postponed"] if postponed else []
+    return said + ([f"whether {listed(unknown)} had a race of this cup is not known here"] if unknown else [])
 
 
 def part_name(part: Part) -> str:

@@ -133,7 +133,14 @@ class ResultState(models.TextChoices):
     NOT_HELD = "not-held", "Not held: there is no result to wait for"
 
 
+HAS_RESULT = frozenset({ResultState.PARTIAL, ResultState.OFFICIAL})
+
+
 class RaceQuerySet(models.QuerySet["Race"]):
+    def with_result(self) -> "RaceQuerySet":
+        """Those with `has_result`: some of it is known, which a race that was not held never has."""
+        return self.filter(result_state__in=HAS_RESULT)
+
     def with_event(self) -> "RaceQuerySet":
         return self.select_related("session", "event__season__series", "event__venue__country")
 
@@ -221,7 +228,7 @@ class Race(models.Model):
 
     @property
     def has_result(self) -> bool:
-        return self.result_state in {ResultState.PARTIAL, ResultState.OFFICIAL}
+        return self.result_state in HAS_RESULT
 
     @property
     def is_not_held(self) -> bool:

@@ -116,7 +116,7 @@ def kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
 
 def results_in_order(event: int) -> list[tuple[Any, ...]]:
     """What standings take from the event's programme: its races with a result, in their order. One query."""
-    races = Race.objects.filter(event=event).exclude(result_state=ResultState.NONE).order_by("number")
+    races = Race.objects.with_result().filter(event=event).order_by("number")
     return list(races.values_list("event__season", "event__number", "pk", *IDENTITY))
 
 

@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 from events.admin.programme import EventAdmin
 from events.models import Event, Race
 from standings.event_results import EventResults, mark_held, mark_not_held, results_of
-from standings.recompute import recompute
+from standings.programmes import mark_whole, open_programmes
 
 MOST = 6  # named one by one in a message
+WHOLE = "Said that the programme is complete."
 
 # The events' app is the ground floor and knows no standings; its page of an event says what is missing of the results.
 admin.site.unregister(Event)
@@ -25,8 +26,12 @@ admin.site.unregister(Event)
 @admin.register(Event)
 class EventWithResultsAdmin(EventAdmin):
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.results)
-        return [path("<int:pk>/results/", view, name="standings_event_results"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/results/", view(self.results), name="standings_event_results"),
+            path("programmes/", view(self.open_programmes), name="standings_open_programmes"),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -34,12 +39,6 @@ class EventWithResultsAdmin(EventAdmin):
         event = self.get_object(request, object_id)
         found = {"results": results_of(event)} if event and may_mark(request) else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **found})
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Races may come in another order, or be cancelled with their session."""
-        super().save_related(request, form, formsets, change)
-        if change and any(formset.has_changed() for formset in formsets):
-            recompute(form.instance.season)
 
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is in, what is missing; mark races as not held, or take the mark away."""
@@ -54,15 +53,15 @@ class EventWithResultsAdmin(EventAdmin):
             "title": f"Results of {event}",
             "opts": self.opts,
             "results": results_of(event),
-            "may_change_programme": request.user.has_perm("events.change_event"),
+            "may_change_programme": may_change_programme(request),
         }
         return render(request, "admin/standings/event_results.html", context)
 
     @transaction.atomic
     def act(self, request: HttpRequest, event: Event) -> None:
-        if "_whole" in request.POST and request.user.has_perm("events.change_event"):
+        if "_whole" in request.POST and may_change_programme(request):
             Event.objects.filter(pk=event.pk).update(programme_is_whole=True)
-            self.log_change(request, event, "Said that the programme is complete.")
+            self.log_change(request, event, WHOLE)
             messages.success(request, "The programme counts as complete: no other race is waited for.")
             return
         if "_held" in request.POST:
@@ -77,6 +76,40 @@ class EventWithResultsAdmin(EventAdmin):
         said = f"{', '.join(race.title for race in races)} {done[len(races) > 1]}"
         self.log_change(request, event, f"{said}.")
         messages.success(request, f"{said}; the standings are computed.")
+
+    def open_programmes(self, request: HttpRequest) -> HttpResponse:
+        """All events that are over and whose programme nobody has called complete; call several so at once."""
+        if not may_change_programme(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.call_whole(request)
+            return HttpResponseRedirect(reverse("admin:standings_open_programmes"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Programmes not marked as complete",
+            "opts": self.opts,
+            "programmes": open_programmes(),
+            "may_mark": may_mark(request),
+        }
+        return render(request, "admin/standings/open_programmes.html", context)
+
+    @transaction.atomic
+    def call_whole(self, request: HttpRequest) -> None:
+        chosen = set(request.POST.getlist("whole"))
+        events = mark_whole(chosen)
+        for event in events:
+            self.log_change(request, event, WHOLE)
+        if events:
+            named = "; ".join(map(str, events))
+            messages.success(request, f"No other race is waited for, since the programme is complete: {named}.")
+        if len(events) < len(chosen) or not chosen:
+            left = len(chosen) - len(events)
+            said = f"{left} of the chosen programmes changed since you looked" if chosen else "No programme was chosen"
+            messages.warning(request, f"{said}; nothing was marked{' there' if events else ''}.")
+
+
+def may_change_programme(request: HttpRequest) -> bool:
+    return bool(request.user.has_perm("events.change_event"))
 
 
 def may_mark(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""A race that was not held has no result, and programmes that were there before their results are complete."""
+"""A race that was not held has no result."""
 
 from django.db import migrations
 
@@ -30,26 +30,10 @@ DROP FUNCTION standings_not_held_has_no_result();
 """
 
 
-def programmes_before_results(apps, schema_editor):
-    """A race that waits for its result was in the programme before its sheet, and with it the rest: it is complete.
-
-    Where every race has its result nothing says whether others are missing, and staff decide, or a load of the season's
-    files does: a programme that is taken for complete and isn't makes false leaders.
-    """
-    race = apps.get_model("events", "Race").objects
-    sheets = apps.get_model("standings", "SheetImport").objects.filter(state="applied")
-    waiting = race.filter(result_state="none").exclude(pk__in=sheets.values("race"))
-    events = apps.get_model("events", "Event").objects
-    events.filter(pk__in=waiting.values("event")).update(programme_is_whole=True)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("events", "0013_race_not_held_and_whole_programme"),
         ("standings", "0008_aliases_fold_more_letters"),
     ]
 
-    operations = [
-        migrations.RunSQL(FORWARD, REVERSE),
-        migrations.RunPython(programmes_before_results, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunSQL(FORWARD, REVERSE)]

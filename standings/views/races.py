@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Race
-from events.models.planned import Plan
 from standings.bests import bests_of
 from standings.models import CupScale
-from standings.progress import is_off
+from standings.progress import is_off, is_postponed
 from standings.rounds import round_key
 
 
@@ -24,6 +23,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
     bests = bests_of(chosen, results)
     rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
+    open_parts = [each for each in parts if rule and not each.has_result and not is_off(each)]
     context = {
         "crumbs": [
             ("Events", reverse("events:index")),
@@ -39,7 +39,8 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "changed": chosen.sheet_imports.applied().values_list("decided_at", flat=True).first(),
         "rule": rule,
         "parts": sorted(parts, key=lambda each: (each.division, each.phase)),
-        "missing_parts": [each for each in parts if rule and not each.has_result and not is_off(each)],
+        "missing_parts": [each for each in open_parts if not is_postponed(each)],
+        "postponed_parts": [each for each in open_parts if is_postponed(each)],
         "absence": absence(chosen, timezone.now()),
         "previous": programme[position - 1] if position else None,
         "next": programme[position + 1] if position + 1 < len(programme) else None,
@@ -49,12 +50,11 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
 
 def absence(race: Race, at: datetime.datetime) -> tuple[str, str]:
     """What is said in place of a result, as a title and a sentence."""
-    plans = {race.event.plan, race.session.plan}
     if race.is_not_held:
         return "Not held", "This race was not held."
     if is_off(race):
         return "Cancelled", "This race was cancelled."
-    if Plan.POSTPONED in plans:
+    if is_postponed(race):
         return "Postponed", "This race is postponed; when it will be held is not known yet."
     if race.session.date > at.astimezone(race.event.venue.zone).date() or (race.starts_at and race.starts_at > at):
         return "To come", "This race is still to come."

@@ -152,3 +152,29 @@ def test_edit_of_a_result_that_has_changed_meanwhile_is_refused(staff):
     assert response.status_code == 200
     assert "Somebody has changed this result since you opened it" in response.text
     assert Result.objects.get().hundredths == 3650
+
+
+def test_event_saved_with_its_races_in_their_order_computes_no_standings(admin_client):
+    cup = factories.cup()
+    race = events.race(event=events.event(season=cup.season))
+    factories.result(race)
+    factories.result(events.race(event=race.event, division="B"))
+    recompute(cup.season)
+
+    def save(**changes):
+        """As the form stands, with these changes; returns the keys of the standings, which recomputing renews."""
+        address = f"/admin/events/event/{race.event_id}/change/"
+        context = admin_client.get(address).context
+        forms = [context["adminform"].form]
+        for inline in context["inline_admin_formsets"]:
+            forms += [inline.formset.management_form, *inline.formset.initial_forms]
+        fields = {field.html_name: field.value() for form in forms for field in form}
+        data = {name: value for name, value in fields.items() if value not in (None, False) and name != "art"}
+        response = admin_client.post(address, {**data, **changes})
+        assert response.status_code == 302, response.context["errors"]
+        return set(Standing.objects.values_list("pk", flat=True))
+
+    before = set(Standing.objects.values_list("pk", flat=True))
+    assert save(**{"sessions-0-plan_note": "Doors open at noon"}) == before
+    assert race.event.sessions.get().plan_note == "Doors open at noon"
+    assert save(**{"races-0-number": "3"}).isdisjoint(before)

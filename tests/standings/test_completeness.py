@@ -98,6 +98,8 @@ def test_distance_that_no_other_round_had_is_judged_by_the_cup_s_other_distances
     [
         ({"is_whole": False}, EventState.UNKNOWN),
         ({"is_whole": False, "is_over": False}, EventState.TO_COME),
+        ({"is_whole": False, "has_results": False}, EventState.MISSING),
+        ({"is_whole": False, "is_postponed": True}, EventState.POSTPONED),
         ({"is_whole": True}, EventState.NO_RACE),
         ({"is_whole": False, "is_cancelled": True}, EventState.CANCELLED),
     ],
@@ -114,6 +116,7 @@ def test_event_without_a_race_of_the_cup(values, state):
         (PartState.EXPECTED, EventState.MISSING),
         (PartState.PARTIAL, EventState.PARTLY),
         (PartState.NOT_HELD, EventState.NOT_HELD),
+        (PartState.POSTPONED, EventState.POSTPONED),
     ],
 )
 def test_event_whose_races_are_without_a_whole_result(state, expected):
@@ -126,6 +129,17 @@ def test_race_that_was_not_held_completes_its_round():
     half = replace(half, races=(half.races[0], replace(half.races[1], state=PartState.NOT_HELD)))
     found = of(event(1), half)
     assert (states(found)[1], found.is_final) == (EventState.COMPLETE, True)
+
+
+def test_what_is_postponed_is_neither_in_nor_missing():
+    found = of(event(1), event(2, state=PartState.POSTPONED), event(3))
+    assert (found.lacks_until(3), found.is_complete_until(3), found.is_final) == (False, True, False)
+    half = event(2)
+    half = replace(half, races=(half.races[0], replace(half.races[1], state=PartState.POSTPONED)))
+    found = of(event(1), half)
+    assert (found.lacks_until(2), found.is_complete_until(2), found.is_final) == (False, False, False)
+    found = of(event(1), event(2, parts=(B,), is_whole=False, is_postponed=True))
+    assert parts(found, 2) == {A: PartState.POSTPONED, B: PartState.IN}
 
 
 def test_result_after_the_standing_s_race_is_neither_in_nor_missing():

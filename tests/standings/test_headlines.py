@@ -13,11 +13,11 @@ from tests.factories import standings as factories
 
 pytestmark = pytest.mark.django_db
 
-IN_SEASON = datetime.date(2025, 11, 20)  # after the events, which are from 14 to 16 November
+IN_SEASON = datetime.datetime(2025, 11, 20, tzinfo=datetime.UTC)  # after the events, which are from 14 to 16 November
 
 
-def found(on=IN_SEASON):
-    return headlines(Cup.objects.all(), on=on)
+def found(at=IN_SEASON):
+    return headlines(Cup.objects.all(), at=at)
 
 
 def skated(event, *names, division="A", **values):

@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from events.models import Event, Race, Season
+from events.programme.held import results_in_order
+from standings.event_results import mark_not_held, results_of
 from standings.models import Competitor, Result, Score, Standing
 from standings.recompute import recompute
 from tests.factories import events
@@ -210,3 +212,21 @@ def test_nobody_who_has_started_is_missing_in_a_standing(seed):
         started |= set(race.results.exclude(status__in=["DNS", "WDR"]).values_list("competitor", flat=True))
         assert set(Standing.objects.after(race).values_list("competitor", flat=True)) == started
     assert set(Standing.objects.newest(season.cups.get()).values_list("competitor", flat=True)) == started
+
+
+@pytest.mark.django_db
+def test_race_that_was_not_held_has_no_standing(client):
+    """World Cup 2 is missing, and a race of World Cup 3 was dropped: nobody leads after that one."""
+    cup = factories.cup()
+    first, _, third = (events.event(season=cup.season) for _ in range(3))
+    held, dropped = events.race(event=first), events.race(event=third)
+    factories.result(held)
+    recompute(cup.season)
+    before = factories.stored(cup.season)
+    order = results_in_order(third.pk)
+    (race,) = mark_not_held(third, [each.code for each in results_of(third).missing])
+    assert race == dropped
+    assert factories.stored(cup.season) == before
+    assert list(Standing.objects.values_list("race", "is_newest")) == [(held.pk, True)]
+    assert client.get(third.get_absolute_url()).context["standings"] == []
+    assert results_in_order(third.pk) == order == []

@@ -117,11 +117,12 @@ def test_a_name_that_looks_like_a_formula_does_nothing_in_a_spreadsheet(client):
     data = client.get(f"{CUP.rstrip('/')}.csv").content
     assert data.startswith("\ufeffrank,".encode())
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    known = "final", "after World Cup 1 of 1", "", "computed"
     assert rows == [
-        ["rank", "movement", "name", "noc", "World Cup 1 500m", "total", "gap"],
-        ["1", "", "'=cmd|' /C calc'!A0 Kok", "NED", "60", "60", "0"],
-        ["2", "", "Damian Żurek", "NED", "54", "54", "6"],
-        ["3", "", "Femke Kok", "NED", "48", "48", "12"],
+        ["rank", "movement", "name", "noc", "World Cup 1 500m", "total", "gap", "state", "after", "missing", "basis"],
+        ["1", "", "'=cmd|' /C calc'!A0 Kok", "NED", "60", "60", "0", *known],
+        ["2", "", "Damian Żurek", "NED", "54", "54", "6", *known],
+        ["3", "", "Femke Kok", "NED", "48", "48", "12", *known],
     ]
 
 
