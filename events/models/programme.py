@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
+from events.coverage import Slot
 from events.models.event import Event
 from events.models.planned import Planned, plan_constraint
 from events.moments import Moment
@@ -82,6 +83,11 @@ class Session(Planned):
     def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
         """As long as three hours, where the end is not known."""
         return (self.starts_at, self.ends_at or self.starts_at + LENGTH) if self.starts_at else None
+
+    @property
+    def slot(self) -> Slot:
+        """Its plan as the coverage engine wants it, whatever staff say has become of it."""
+        return Slot(self.date, self.pk, span=self.span)
 
     @property
     def begins(self) -> Moment | None:

@@ -227,7 +227,7 @@ def _moved(old: Held, new: Programme) -> dict[int, coverage.Slot]:
     """The sessions that get another day or start, by number, as they will be."""
     before = {session.number: session.when[:2] for session in old.programme.sessions}
     return {
-        session.number: coverage.Slot(session.date, old.sessions[session.number], starts_at=session.starts_at)
+        session.number: session.slot(old.sessions[session.number])
         for session in new.sessions
         if before.get(session.number, session.when[:2]) != session.when[:2]
     }
