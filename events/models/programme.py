@@ -143,6 +143,10 @@ class RaceQuerySet(models.QuerySet["Race"]):
     def with_event(self) -> "RaceQuerySet":
         return self.select_related("session", "event__season__series", "event__venue__country")
 
+    def with_word_of_result(self) -> "RaceQuerySet":
+        """Those of whose result anything is known: a part, all, that there is none, or where it was published."""
+        return self.exclude(result_state=ResultState.NONE, source="")
+
 
 class Race(models.Model):
     """One distance for one category and division (or phase) at an event."""

@@ -22,6 +22,7 @@ class Setting:
     first_day: datetime.date
     last_day: datetime.date
     zone: zoneinfo.ZoneInfo
+    is_whole: bool = False  # whether its programme counts as complete
 
 
 @dataclass(frozen=True)
