@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from events.coverage import Right, Slot, by_noc, conflicts, coverage
+from events.coverage import Right, by_noc, conflicts, coverage
+from events.coverage.beginning import why_not
 from events.links import faults
 from events.models import Broadcaster, Country, Event, Listing, Season, Session, Showing, Stream
 from events.rights import rights_of
-from events.showings.beginning import why_not
 from events.showings.covering import block_of
 from events.showings.moved import carried_words, moved_words, state_of
 
@@ -162,7 +162,7 @@ class Desk:
             for row in self.lasting
             for showing in row.right.showings  # type: ignore[attr-defined]
             if showing.starts_at and (session := ahead.get(showing.session))
-            if not showing.is_unconfirmed(Slot(session.date, session.pk, starts_at=session.starts_at))
+            if not showing.is_unconfirmed(session.slot)
             if (why := why_not(showing.starts_at, showing.timing or row.timing, block_of(session)))
         ]
 

@@ -10,8 +10,6 @@ from events.models import Country, Event, Listing, Session
 from events.models.planned import Plan, State
 from events.rights import rights_of
 
-TIME_OPEN = "its time not confirmed since the session was moved"
-
 
 @dataclass(frozen=True)
 class SessionAnswer:
@@ -140,7 +138,7 @@ class Words:
 def _line(right: Right) -> str:
     """Broadcaster, channel, live, from Fri 21:30 in Oslo, https://example.org/, note (made-up example)."""
     channel = right.channel if right.channel != right.broadcaster else ""
-    begins = f"from {right.shown_at}" if right.shown_at else TIME_OPEN if right.is_time_open else ""
+    begins = f"from {right.shown_at}" if right.shown_at else right.time_doubt
     parts = [right.broadcaster, channel, right.timing, begins, right.access.lower(), right.link, right.note]
     said = ", ".join(part for part in parts if part)
     return f"{said} (made-up example)" if right.is_example else said

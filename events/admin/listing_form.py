@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from events import clocks, coverage
 from events.admin.clock_field import ClockField, Typed, resolve
+from events.coverage.beginning import why_not
 from events.models import Event, Listing, Season, Session, Showing
-from events.showings.beginning import why_not
 from events.showings.covering import block_of, covers, is_near
 from events.showings.moved import moved_words
 from isuwc.numbers import whole_number
@@ -196,9 +196,13 @@ class ShowingFormSet(forms.BaseInlineFormSet):
                 form.add_error("starts_at", f"{why[:1].upper()}{why[1:]}.")
 
     def _why_not(self, form: Any, session: Session, usual: str) -> str:
-        """Why its broadcast can't begin then. What stands may stay while nobody changes when and how it is shown."""
+        """Why its broadcast can't begin then. What stands may stay while nobody changes when and how it is shown.
+
+        Of a session that was moved since, any change confirms all that is on record, its time too.
+        """
         at = form.cleaned_data.get("starts_at")
         is_new = not form.instance.pk or {"session", "starts_at", "timing"} & set(form.changed_data)
+        is_new = is_new or (form.has_changed() and form.instance.is_unconfirmed)
         if not at or not (is_new or self.instance.is_timing_new):
             return ""
         return why_not(at, form.cleaned_data.get("timing") or usual, block_of(session))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from events.models import Listing, Session, Showing
-from events.showings.moved import confirm
+from events.showings.moved import MisfitError, confirm
 from isuwc.tabular import ChangedSinceError
 
 
@@ -46,7 +46,7 @@ def mark(request: HttpRequest, listing: int, site_admin: ModelAdmin) -> HttpResp
     found = get_object_or_404(Listing.objects.select_related("broadcaster", "country", "group"), pk=listing)
     make = MARKS.get(request.POST.get("mark", ""))
     if make is None:
-        messages.error(request, "Nothing was said of the listing.")
+        messages.error(request, "Choose Still right, Link answers or No longer answers.")
     else:
         save_mark(request, found, make, site_admin)
     return HttpResponseRedirect(_back(request))
@@ -60,12 +60,14 @@ def mark_showing(request: HttpRequest, showing: int, site_admin: ModelAdmin) -> 
         raise PermissionDenied
     chosen = request.POST.get("mark", "")
     if chosen not in {"right", "moves"}:
-        messages.error(request, "Nothing was said of the session.")
+        messages.error(request, "Choose Still right or Moves along.")
         return HttpResponseRedirect(_back(request))
     try:
         found = confirm(showing, request.POST.get("seen", ""), is_carried=chosen == "moves")
     except (Showing.DoesNotExist, Session.DoesNotExist) as error:
         raise Http404 from error
+    except MisfitError as error:
+        messages.error(request, f"Nothing was confirmed. {error} Change its time in the listing.")
     except ChangedSinceError:
         messages.error(request, "Nothing was changed, for the session or what is shown of it has changed since.")
     else:

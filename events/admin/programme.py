@@ -157,6 +157,10 @@ class EventAdmin(CleanAdmin):
         number, venue, *rest = self.fields
         return [number, venue, "at_new_venue", *rest, "races_stay"]
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """The page has room for the event's results, of which only the apps above know."""
+        return super().render_change_form(request, {"results": None, **context}, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:
         hold(obj.season)
         form.results_before = results_in_order(obj.pk) if change else []

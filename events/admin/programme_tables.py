@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from events.admin.tables import Import, import_page, written
-from events.models import Event
+from events.models import Event, Race
 from events.programme.apply import Plan, apply, plan, programme_cells
 from events.programme.rows import TABLE
 
@@ -22,14 +22,15 @@ def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
 
     def applied(planned: Plan) -> str:
         apply(planned)
-        return f"Sessions and races: {planned.counts}. The programme counts as complete."
+        named = [f"The programme of {setting.title} counts as complete." for setting in planned.completed]
+        return " ".join([f"Sessions and races: {planned.counts}.", *named])
 
     kind = Import(
         table=TABLE,
         title=f"Programme of {event}",
         template="admin/events/event/programme.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: session, date, category, distance.",
-        plan=lambda rows, races_stay: plan(rows, event, races_stay),
+        plan=lambda rows, **chosen: plan(rows, event, **chosen),
         apply=applied,
         done=reverse("admin:events_event_change", args=[event.pk]),
         options={
@@ -37,7 +38,14 @@ def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
                 label="Races stay where a session moves",
                 required=False,
                 help_text="Otherwise a race whose start the table leaves as it is moves with its session.",
-            )
+            ),
+            "is_whole": forms.BooleanField(
+                label="This is the whole programme",
+                required=False,
+                initial=event.programme_is_whole or not Race.objects.filter(event=event).with_word_of_result().exists(),
+                help_text="Every race of the event is in the table: it counts as complete from then on, and no other "
+                "race is waited for. Otherwise the tick on the event stays as it is.",
+            ),
         },
     )
     context: dict[str, Any] = {"event": event, "columns": TABLE.columns}

@@ -11,8 +11,9 @@ programme is 5 December, also where it is the 6th by then, and one that begins o
 """
 
 from events.coverage.answers import Answer, Coverage, Kind, Record, answer, coverage
+from events.coverage.beginning import HIGHLIGHTS
 from events.coverage.conflicts import Conflict, conflicts
-from events.coverage.rights import HIGHLIGHTS, Leg, Right, Showing, Slot, Stream, by_noc
+from events.coverage.rights import Leg, Right, Showing, Slot, Stream, by_noc
 
 __all__ = [
     "HIGHLIGHTS",

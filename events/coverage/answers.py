@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from events.coverage.beginning import HIGHLIGHTS
 from events.coverage.reasons import why_nobody, why_shown, why_streamed
-from events.coverage.rights import HIGHLIGHTS, Leg, Right, Showing, Slot, Stream
+from events.coverage.rights import Leg, Right, Showing, Slot, Stream
 
 
 class Kind(Enum):
@@ -194,8 +195,8 @@ def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> 
 
 def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
     """The right with what all the ways in which it shows sessions have in common; `is_whole`: they are all sessions."""
-    channels, links, notes, times = (
-        {getattr(way, name) for way in ways} for name in ("channel", "link", "note", "shown_at")
+    channels, links, notes, times, doubts = (
+        {getattr(way, name) for way in ways} for name in ("channel", "link", "note", "shown_at", "time_doubt")
     )
     return replace(
         right,
@@ -204,7 +205,7 @@ def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
         link=links.pop() if len(links) == 1 else right.link,
         note=notes.pop() if is_whole and len(notes) == 1 else right.note,
         shown_at=times.pop() if is_whole and len(times) == 1 else None,
-        is_time_open=is_whole and all(way.is_time_open for way in ways),
+        time_doubt=doubts.pop() if is_whole and len(doubts) == 1 else "",
     )
 
 

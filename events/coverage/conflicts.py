@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from events.coverage.rights import HIGHLIGHTS, Leg, Right, by_noc
+from events.coverage.beginning import HIGHLIGHTS
+from events.coverage.rights import Leg, Right, by_noc
 
 Days = frozenset[datetime.date]
 

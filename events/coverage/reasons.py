@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from events.coverage.rights import HIGHLIGHTS, Leg, Right
+from events.coverage.beginning import HIGHLIGHTS
+from events.coverage.rights import Leg, Right
 
 Reason = tuple[str, tuple[Right, ...]]
 

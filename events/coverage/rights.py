@@ -5,9 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from events.coverage.beginning import Block, why_not
 from events.moments import Clocks, Moment
 
-HIGHLIGHTS = "highlights"
+# Why a broadcast's own time is not said, in words for fans
+UNCONFIRMED = "its time not confirmed since the session was moved"
+UNFIT = "its time not known: the one on record does not fit the session"
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,12 @@ class Slot:
     day: datetime.date
     session: int | None = None
     is_off: bool = False  # cancelled: it has its answer, and counts for nothing in the event's
-    starts_at: datetime.datetime | None = None
+    span: tuple[datetime.datetime, datetime.datetime] | None = None  # from when to when it is, where that is known
     is_timeless: bool = False  # postponed or cancelled, itself or with its event: whatever its time was, it isn't now
+
+    @property
+    def starts_at(self) -> datetime.datetime | None:
+        return self.span[0] if self.span else None
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ class Right:
     checked_on: datetime.date | None = None
     showings: tuple[Showing, ...] = ()
     shown_at: Moment | None = None  # in an answer: when, where not with the session
-    is_time_open: bool = False  # there: it had a time of its own, which nobody has confirmed since the session moved
+    time_doubt: str = ""  # there: why the time of its own that is on record is not said, in words
 
     def concerns(self, leg: "Leg") -> bool:
         """Whether the right is for this event, if its days are."""
@@ -105,23 +112,29 @@ class Right:
     def as_shown(self, showing: Showing | None, slot: Slot, clocks: Clocks) -> "Right":
         """As it is for one session; one that is left out may have a note of its own.
 
-        A time of its own that the session's plan has overtaken is not said.
+        A time of its own is not said where the session's plan has overtaken it, or where it can't be.
         """
         if showing is None:
             return self
         if not showing.is_shown:
             return replace(self, note=showing.note)
-        is_overtaken = slot.is_timeless or showing.is_unconfirmed(slot)
-        own = None if is_overtaken else showing.starts_at
+        own = None if slot.is_timeless else showing.starts_at
+        doubt = self._time_doubt(showing, own, slot, clocks) if own else ""
         return replace(
             self,
-            shown_at=clocks.moment(own, beside=slot.day) if own else None,
-            is_time_open=is_overtaken and not slot.is_timeless and showing.starts_at is not None,
+            shown_at=clocks.moment(own, beside=slot.day) if own and not doubt else None,
+            time_doubt=doubt,
             timing=showing.timing or self.timing,
             channel=showing.channel or self.channel,
             link=showing.link or self.link,
             note=showing.note or self.note,
         )
+
+    def _time_doubt(self, showing: Showing, own: datetime.datetime, slot: Slot, clocks: Clocks) -> str:
+        if showing.is_unconfirmed(slot):
+            return UNCONFIRMED
+        block = Block(slot.day, slot.span, clocks)
+        return UNFIT if why_not(own, showing.timing or self.timing, block) else ""
 
 
 @dataclass(frozen=True)

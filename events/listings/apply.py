@@ -1,6 +1,6 @@
 """Tables of listings against the database: what they would change, all of it or nothing, and the way out again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from events.listings.rows import MANY, PLAIN, Names, Wanted, read_rows
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Season, Series
+from events.showings.timings import misfits
 from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
 
 Progress = Callable[[int], Any]
@@ -68,7 +69,7 @@ def _digest(held: Iterable[tuple[int, Wanted]]) -> str:
 
 
 def plan(rows: Sequence[Row]) -> Plan:
-    """Seven queries, however many rows."""
+    """Seven queries, however many rows, and one for the single sessions of listings that are shown in another way."""
     names = read_names()
     return _compared(*read_rows(rows, names), names)
 
@@ -110,7 +111,15 @@ def _compared(read: Sequence[tuple[Row, int | None, Wanted]], errors: list[DataE
             continue
         title = f"{names.titles[wanted.broadcaster_id]}, {words.territory(wanted)}"
         changes.append(Change(row, pk, wanted, title, words.differences(before, wanted) if before else ()))
+    errors += _misfits(changes, held)
     return Plan(tuple(changes), unchanged, tuple(errors), _digest(held.items()))
+
+
+def _misfits(changes: Iterable[Change], held: Mapping[int, Wanted]) -> list[DataError]:
+    """Broadcasts of single sessions that can't begin when they are said to, shown in the listing's new way."""
+    anew = {each.id: each for each in changes if each.id and each.wanted.timing != held[each.id].timing}
+    found = misfits({key: each.wanted.timing for key, each in anew.items()})
+    return [anew[key].row.error("timing", said) for key, said in found]
 
 
 @transaction.atomic
@@ -124,7 +133,8 @@ def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
         raise planned.errors[0]
     with connection.cursor() as cursor:  # one at a time: two who apply the same table must not make its listings twice
         cursor.execute("LOCK TABLE events_listing IN SHARE ROW EXCLUSIVE MODE")
-    if _digest(read_held()) != planned.basis:
+    held = dict(read_held())
+    if _digest(held.items()) != planned.basis or _misfits(planned.changes, held):
         raise ChangedSinceError
     new = [change for change in planned.changes if change.is_new]
     old = {change.id: change for change in planned.changes if change.id is not None}

@@ -180,7 +180,7 @@ class Event(Planned):
                     session.date,
                     session.pk,
                     is_off=session.plan == Plan.CANCELLED,
-                    starts_at=session.starts_at,
+                    span=session.span,
                     is_timeless=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
                 )
                 for session in self.sessions.all()

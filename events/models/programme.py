@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
+from events.coverage import Slot
 from events.models.event import Event
 from events.models.planned import Planned, plan_constraint
 from events.moments import Moment
@@ -84,6 +85,11 @@ class Session(Planned):
         return (self.starts_at, self.ends_at or self.starts_at + LENGTH) if self.starts_at else None
 
     @property
+    def slot(self) -> Slot:
+        """Its plan as the coverage engine wants it, whatever staff say has become of it."""
+        return Slot(self.date, self.pk, span=self.span)
+
+    @property
     def begins(self) -> Moment | None:
         """Its start as pages print it; None until it is published. Asks for the event's venue."""
         return self.event.venue.clocks.moment(self.starts_at) if self.starts_at else None
@@ -143,6 +149,10 @@ class RaceQuerySet(models.QuerySet["Race"]):
 
     def with_event(self) -> "RaceQuerySet":
         return self.select_related("session", "event__season__series", "event__venue__country")
+
+    def with_word_of_result(self) -> "RaceQuerySet":
+        """Those of whose result anything is known: a part, all, that there is none, or where it was published."""
+        return self.exclude(result_state=ResultState.NONE, source="")
 
 
 class Race(models.Model):

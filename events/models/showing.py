@@ -82,8 +82,7 @@ class Showing(models.Model):
     @property
     def is_unconfirmed(self) -> bool:
         """Whether the session was moved since somebody last said or confirmed it."""
-        session = self.session
-        return self.showing.is_unconfirmed(coverage.Slot(session.date, session.pk, starts_at=session.starts_at))
+        return self.showing.is_unconfirmed(self.session.slot)
 
     @property
     def carried(self) -> datetime.datetime | None:

@@ -10,7 +10,7 @@ from django.dispatch import Signal
 
 from events import coverage
 from events.models import Event, Race, Season, Session, Showing
-from events.programme.changes import Change, changes
+from events.programme.changes import Change, changes, completed
 from events.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
 from events.programme.held import Held, kept, read_held, read_settings, showings_of
 from events.programme.rows import as_cells, by_event, read_programmes
@@ -55,6 +55,7 @@ class Plan:
     wanted: tuple[Programme, ...]  # of the same events in the same order
     changes: tuple[Change, ...]
     errors: tuple[DataError, ...]
+    completed: tuple[Setting, ...] = ()  # the events whose programme counts as complete from then on
 
     @property
     def created(self) -> int:
@@ -66,7 +67,8 @@ class Plan:
 
     @property
     def changed(self) -> int:
-        return len(self.changes) - self.created - self.removed
+        """Of sessions and races."""
+        return sum(change.entry is not None for change in self.changes) - self.created - self.removed
 
     @property
     def unchanged(self) -> int:
@@ -79,21 +81,27 @@ class Plan:
 
     @property
     def summary(self) -> str:
-        return (
+        said = (
             f"Sessions and races: {self.created} new, {self.changed} changed, {self.removed} removed, "
             f"{self.unchanged} as they are"
         )
+        return f"{said}; complete programmes: {len(self.completed)} new" if self.completed else said
 
     @property
     def fingerprint(self) -> str:
         """Equal as long as applying the table does what was shown."""
-        return sha256(repr(([held.programme for held in self.held], self.wanted)).encode()).hexdigest()[:16]
+        shown = [held.programme for held in self.held], self.wanted, self.completed
+        return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
-def plan(rows: Sequence[Row], usual: Event | None = None, races_stay: bool = False) -> Plan:
+def plan(
+    rows: Sequence[Row], usual: Event | None = None, races_stay: bool = False, is_whole: bool | None = None
+) -> Plan:
     """What the rows would do; `usual` is the event of rows that name none.
 
-    A race whose start the table leaves as it is moves with its session, unless `races_stay`. Three queries however many
+    A race whose start the table leaves as it is moves with its session, unless `races_stay`. With `is_whole` the
+    programmes count as complete from then on, without it those that do stay so; None: of each event, unless it has
+    results and does not count as complete. Three queries however many
     rows, one for each kind of thing that may refer to a race where races are left out, and one for an event whose
     sessions move or are left out. Raises TableError for no rows at all: an empty table names no event.
     """
@@ -111,13 +119,17 @@ def plan(rows: Sequence[Row], usual: Event | None = None, races_stay: bool = Fal
     file = rows[0].file
     errors += [KeptRaceError(file, new.setting.title, *race) for old, new in pairs for race in _kept_races(old, new)]
     found: list[Change] = []
+    whole = []
     for old, new in pairs:
         moved, lost = _moved(old, new), _gone(old, new)
         showings = showings_of(old, moved.keys() | lost.keys())
         errors += [KeptSessionError(file, new.setting.title, lost[n].title, showings[n]) for n in lost if n in showings]
         words = {number: _to_confirm(slot, showings.get(number, ())) for number, slot in moved.items()}
         found += changes(old.programme, new, old.plans, words)
-    return Plan(tuple(held), tuple(wanted), tuple(found), tuple(errors))
+        if new.races and not new.setting.is_whole and (not old.may_lack_races if is_whole is None else is_whole):
+            whole.append(new.setting)
+            found.append(completed(new.setting))
+    return Plan(tuple(held), tuple(wanted), tuple(found), tuple(errors), tuple(whole))
 
 
 @transaction.atomic
@@ -146,9 +158,9 @@ def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
         progress(sum(change.group == new.setting.title for change in planned.changes))
         if _order(old.programme, old) != _order(new, old):
             reordered.add(new.setting.season)
-    # A table replaces the whole programme of its event, so by it the programme is complete.
-    whole = [new.setting.key for new in planned.wanted if new.races]
-    Event.objects.filter(pk__in=whole, programme_is_whole=False).update(programme_is_whole=True)
+    if planned.completed:
+        keys = [setting.key for setting in planned.completed]
+        Event.objects.filter(pk__in=keys).update(programme_is_whole=True)
     for season in seasons.values():
         if season.slug in reordered:
             results_reordered.send(Season, season=season)
@@ -227,7 +239,7 @@ def _moved(old: Held, new: Programme) -> dict[int, coverage.Slot]:
     """The sessions that get another day or start, by number, as they will be."""
     before = {session.number: session.when[:2] for session in old.programme.sessions}
     return {
-        session.number: coverage.Slot(session.date, old.sessions[session.number], starts_at=session.starts_at)
+        session.number: session.slot(old.sessions[session.number])
         for session in new.sessions
         if before.get(session.number, session.when[:2]) != session.when[:2]
     }

@@ -5,20 +5,24 @@ import zoneinfo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from events.programme.entries import Programme, RaceEntry, SessionEntry, moved_by
+from events.programme.entries import Programme, RaceEntry, SessionEntry, Setting, moved_by
 from events.programme.words import said
 
 
 @dataclass(frozen=True)
 class Change:
-    """A session or race that is new, removed, or changed, which `words` say."""
+    """A session or race that is new, removed, or changed, which `words` say; or the programme that gets complete."""
 
     group: str  # the event
-    entry: SessionEntry | RaceEntry
+    entry: SessionEntry | RaceEntry | None  # None: the programme
     title: str
     is_new: bool = False
     is_removed: bool = False
     words: tuple[str, ...] = ()
+
+
+def completed(setting: Setting) -> Change:
+    return Change(setting.title, None, "The programme", words=("complete: no → yes",))
 
 
 def changes(

@@ -4,7 +4,8 @@ import datetime
 import zoneinfo
 from dataclasses import dataclass
 
-from events.models.programme import Race
+from events.coverage import Slot
+from events.models.programme import LENGTH, Race
 
 IDENTITY = ("category", "distance", "division", "phase", "ordinal")  # what makes a race of an event the race that it is
 Identity = tuple[str, str, str, str, int | None]
@@ -21,6 +22,7 @@ class Setting:
     first_day: datetime.date
     last_day: datetime.date
     zone: zoneinfo.ZoneInfo
+    is_whole: bool = False  # whether its programme counts as complete
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class SessionEntry:
     @property
     def when(self) -> tuple[datetime.date, datetime.datetime | None, datetime.datetime | None]:
         return self.date, self.starts_at, self.ends_at
+
+    def slot(self, key: int) -> Slot:
+        """As the coverage engine wants it; `key` is that of its row."""
+        at = self.starts_at
+        return Slot(self.date, key, span=(at, self.ends_at or at + LENGTH) if at else None)
 
     @property
     def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:

@@ -29,6 +29,11 @@ class Held:
     results: Mapping[Identity, str]  # what is known of the result, where something is
     plans: Mapping[int, str]  # what became of a session, by its number, where something did
 
+    @property
+    def may_lack_races(self) -> bool:
+        """Whether it has results and nobody has said that it is complete: sheets make races one by one."""
+        return bool(self.results) and not self.programme.setting.is_whole
+
 
 def read_settings(events: models.QuerySet[Event]) -> Iterator[Setting]:
     """One query."""
@@ -41,6 +46,7 @@ def read_settings(events: models.QuerySet[Event]) -> Iterator[Setting]:
             first_day=event.start_date,
             last_day=event.end_date,
             zone=event.venue.zone,
+            is_whole=event.programme_is_whole,
         )
 
 

@@ -3,8 +3,8 @@
 import datetime
 
 from events import coverage
+from events.coverage.beginning import Block
 from events.models import Event, Session
-from events.showings.beginning import Block
 
 DAYS_BEFORE, DAYS_AFTER = 1, 14  # of a session, on which a broadcast of it may begin
 

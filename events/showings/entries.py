@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from events import coverage
-from events.showings.beginning import Block
+from events.coverage.beginning import Block
 
 Pair = tuple[int, int]  # the keys of a listing and of a session: a showing is the one of its pair
 
@@ -45,6 +45,10 @@ class SessionEntry:
     zone: zoneinfo.ZoneInfo
     leg: coverage.Leg
     span: tuple[datetime.datetime, datetime.datetime] | None  # from when to when it is, where that is known
+
+    @property
+    def slot(self) -> coverage.Slot:
+        return coverage.Slot(self.date, self.key, span=self.span)
 
     @property
     def block(self) -> Block:

@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from django.db import transaction
 
+from events.coverage.beginning import why_not
 from events.models import Session, Showing
+from events.showings.covering import block_of
 from isuwc.tabular import ChangedSinceError
 
 
@@ -33,11 +35,16 @@ def state_of(showing: Showing) -> str:
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
+class MisfitError(ValueError):
+    """The broadcast can't begin when it is said to, which the words explain."""
+
+
 @transaction.atomic
 def confirm(key: int, seen: str, is_carried: bool) -> Showing:
     """Somebody has looked at it: it holds for the session as it is now, at its own time or at that moved along.
 
-    Raises Showing.DoesNotExist, and ChangedSinceError where it is no longer as it was seen.
+    Raises Showing.DoesNotExist, ChangedSinceError where it is no longer as it was seen, and MisfitError for a time at
+    which such a broadcast of the session can't begin.
     """
     session = Session.objects.select_for_update(no_key=True, of=("self",)).get(showings=key)
     showing = Showing.objects.with_words().select_for_update(of=("self",)).get(pk=key)
@@ -45,6 +52,9 @@ def confirm(key: int, seen: str, is_carried: bool) -> Showing:
         raise ChangedSinceError
     if is_carried and showing.carried:
         showing.starts_at = showing.carried
+    how = showing.timing or showing.listing.timing
+    if showing.starts_at and (why := why_not(showing.starts_at, how, block_of(showing.session))):
+        raise MisfitError(f"{why[:1].upper()}{why[1:]}.")
     showing.known_date, showing.known_start = session.date, session.starts_at
     showing.save(update_fields=["starts_at", "known_date", "known_start"])
     return showing

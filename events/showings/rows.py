@@ -7,10 +7,10 @@ from typing import Any
 
 from events import coverage
 from events.clocks import moment
+from events.coverage.beginning import day_of, why_not
 from events.listings.cells import flag, link, one_of
 from events.models import Listing
 from events.programme.words import clock, said, written
-from events.showings.beginning import day_of, why_not
 from events.showings.covering import DAYS_AFTER, is_near
 from events.showings.entries import ListingEntry, SessionEntry, World
 from isuwc.spreadsheets import Table
@@ -209,7 +209,13 @@ def _wanted(
     check.errors += cells.errors
     if cells.errors or not session:
         return None
-    return coverage.Showing(session.key, is_shown, starts_at, timing, channel, url, note)
+    wanted = coverage.Showing(session.key, is_shown, starts_at, timing, channel, url, note)
+    # Of a session that was moved since, any change confirms all that is on record, its time too
+    is_confirmed = held is not None and held != wanted and held.is_unconfirmed(session.slot)
+    if is_confirmed and listing and starts_at and (why := why_not(starts_at, timing or listing.timing, session.block)):
+        check.errors.append(row.error("start", why))
+        return None
+    return wanted
 
 
 def _starts_at(

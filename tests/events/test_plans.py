@@ -16,6 +16,7 @@ from icalendar import Calendar
 
 from events import watch
 from events.admin.clock_field import Typed
+from events.coverage.rights import UNCONFIRMED, UNFIT
 from events.desk import Desk
 from events.models import Country, Event, Listing, Race, Session, Showing
 from events.programme.apply import apply, plan, programme_cells
@@ -73,6 +74,8 @@ def story(event):
 
 # Looking
 
+DOUBTS = {UNCONFIRMED: "at a time not confirmed", UNFIT: "at a time that does not fit"}
+
 
 def local(at: datetime.datetime | None, event: Event) -> str:
     return f"{at.astimezone(event.venue.zone):%a %H:%M}" if at else "-"
@@ -95,7 +98,7 @@ def fans(event: Event) -> list[str]:
             [
                 f"{right.broadcaster}: {right.timing}",
                 *([f"from {local(right.shown_at.at, event)}"] if right.shown_at else []),
-                *(["at a time not confirmed"] if right.is_time_open else []),
+                *([DOUBTS[right.time_doubt]] if right.time_doubt else []),
             ]
         )
         for right in sorted((*answer.shown_by, *answer.highlights), key=lambda right: right.broadcaster)
@@ -667,6 +670,45 @@ def test_one_click_confirms_and_fans_have_the_time_again(client, event, name, ma
     assert [each for each in fans(event) if each.startswith(name)] == [fan]
     assert name not in [each.partition(",")[0] for each in desk(event)]
     assert len(desk(event)) == len(SHOWINGS) - 1
+
+
+def test_click_confirms_no_time_at_which_the_broadcast_can_t_begin(client, event):
+    """A delayed broadcast from before its session; moved along it would fit."""
+    by_table(client, event, session_start="20:45", session_end="22:30")
+    assert button(client, event, "Late TV", "right") == (
+        "Nothing was confirmed. A delayed broadcast can't begin before the session, Fri 14 November 20:45, and not on "
+        "Fri 14 November 20:00. Change its time in the listing."
+    )
+    assert "Late TV: delayed at a time not confirmed" in fans(event)
+    assert len(desk(event)) == len(SHOWINGS)
+    assert "confirmed since the session was moved" in button(client, event, "Late TV", "moves")
+    assert "Late TV: delayed from Sat 02:00" in fans(event)
+
+
+@pytest.mark.parametrize("mark", ["", "wrong"])
+def test_click_that_says_nothing_is_answered(client, event, mark):
+    by_table(client, event, session_start="16:45", session_end="20:30")
+    assert button(client, event, "Late TV", mark) == "Choose Still right or Moves along."
+    assert len(desk(event)) == len(SHOWINGS)
+
+
+@pytest.mark.parametrize("way", ["form", "table"])
+def test_live_broadcast_from_after_the_end_of_a_shortened_session_has_no_time(client, event, way):
+    Showing.objects.filter(listing__broadcaster__name="Early TV").update(starts_at=utc(16, 30))
+    event.races.all().delete()
+    assert "Early TV: live from Fri 17:30" in fans(event)
+    if way == "form":
+        assert by_form(client, event, sessions__0__ends_at="17:00") == []
+    else:
+        assert by_table(client, event, session_end="17:00") == []
+    assert "Early TV: live at a time that does not fit" in fans(event)
+    assert desk(event) == []
+    (odd,) = Desk(event.season, FRIDAY).odd_times()
+    assert (str(odd.listing), odd.why) == (
+        "Early TV: Norway",
+        "A live broadcast can begin from two hours before the session until it is over, Fri 14 November 12:45 to "
+        "Fri 14 November 17:00, and not on Fri 14 November 17:30.",
+    )
 
 
 def test_click_on_what_has_moved_again_changes_nothing(client, event):

@@ -140,7 +140,7 @@ STATES = {
     right_of_one_day: None,
     all_others_cancelled: "00:30",
     event_of_one_session: "00:30",
-    start_not_published: "00:30",
+    start_not_published: None,  # it was, when the broadcast was said: its time is not confirmed
     group_of_countries: None,
     exclusive_holder_leaves_out: None,
     two_broadcasters: None,

@@ -28,6 +28,13 @@ class Command(ImportCommand):
             action="store_true",
             help="Races whose start the table leaves as it is don't move with a session that does.",
         )
+        parser.add_argument(
+            "--whole",
+            action=argparse.BooleanOptionalAction,
+            help="The table has every race of its events: their programmes count as complete from then on. With "
+            "--no-whole those that do not count as complete stay so. With neither: as --whole, but for events that "
+            "have results and do not count as complete.",
+        )
 
     def plan(
         self,
@@ -36,9 +43,10 @@ class Command(ImportCommand):
         season: str | None = None,
         event: int | None = None,
         races_stay: bool = False,
+        whole: bool | None = None,
         **options: Any,
     ) -> Plan:
-        return plan(rows, _event(season, event), races_stay)
+        return plan(rows, _event(season, event), races_stay, whole)
 
     def apply(self, planned: Plan, progress: Callable[[int], Any]) -> None:
         apply(planned, progress)

@@ -268,7 +268,7 @@ def test_event_says_the_best_way_in_which_its_sessions_are_shown():
     assert found.event.highlights == ()
 
 
-SECOND = EVENING + datetime.timedelta(days=1)
+SECOND, THIRD = (EVENING + datetime.timedelta(days=number) for number in (1, 2))
 
 
 def own_time(*sessions: int, at: datetime.datetime = EVENING, **values) -> tuple[Showing, ...]:
@@ -281,6 +281,7 @@ def out(*sessions: int) -> tuple[Showing, ...]:
 
 OFF = replace(PROGRAMME, sessions=(FRIDAY, replace(SATURDAY, is_off=True), replace(SUNDAY, is_off=True)))
 ONE_DAY = replace(PROGRAMME, last_day=FRIDAY.day, sessions=(FRIDAY,))
+IN_ONE = own_time(1, 2, 3, at=THIRD, timing="delayed")
 FRIDAY_ONLY = {"starts_on": FRIDAY.day, "ends_on": FRIDAY.day}
 
 
@@ -289,14 +290,14 @@ FRIDAY_ONLY = {"starts_on": FRIDAY.day, "ends_on": FRIDAY.day}
     [
         (PROGRAMME, {"showings": own_time(1)}, None),
         (PROGRAMME, {"showings": own_time(1) + out(2, 3)}, None),
-        (PROGRAMME, {"showings": own_time(1, 2) + out(3)}, None),
+        (PROGRAMME, {"showings": own_time(1, 2, at=SECOND, timing="delayed") + out(3)}, None),
         (PROGRAMME, {"showings": own_time(1) + own_time(2, 3, at=SECOND)}, None),
-        (PROGRAMME, {"showings": own_time(1, 2, 3)}, "Fri 5 Dec 22:30"),
-        (PROGRAMME, {"showings": own_time(1, 2, 3, timing="delayed"), "timing": "highlights"}, "Fri 5 Dec 22:30"),
+        (PROGRAMME, {"showings": IN_ONE}, "Sun 7 Dec 22:30"),
+        (PROGRAMME, {"showings": IN_ONE, "timing": "highlights"}, "Sun 7 Dec 22:30"),
         (PROGRAMME, {"showings": own_time(1), **FRIDAY_ONLY}, None),
         (OFF, {"showings": own_time(1)}, "Fri 5 Dec 22:30"),
         (ONE_DAY, {"showings": own_time(1)}, "Fri 5 Dec 22:30"),
-        (ONE_DAY, {"showings": own_time(1, at=SECOND)}, "Sat 6 Dec 22:30"),
+        (ONE_DAY, {"showings": own_time(1, at=SECOND, timing="delayed")}, "Sat 6 Dec 22:30"),
         (ONE_DAY, {}, None),
         (replace(ONE_DAY, last_day=SATURDAY.day), {"showings": own_time(1)}, None),
     ],
@@ -313,8 +314,46 @@ def test_event_has_a_time_only_where_all_of_it_is_shown_then_and_says_the_date(l
 
 
 def test_session_s_time_has_a_date_where_its_day_is_another():
-    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=own_time(1, 2))])
-    assert [found.of_session(n).shown_by[0].shown_at.words for n in (1, 2)] == ["Fri 22:30", "Fri 5 Dec 22:30"]
+    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=own_time(1, 2, at=SECOND, timing="delayed"))])
+    assert [found.of_session(n).shown_by[0].shown_at.words for n in (1, 2)] == ["Sat 6 Dec 22:30", "Sat 22:30"]
+
+
+HOUR = datetime.timedelta(hours=1)
+UNFIT = "its time not known: the one on record does not fit the session"
+
+
+@pytest.mark.parametrize(
+    ("at", "timing", "doubt"),
+    [
+        (EVENING - 2 * HOUR, "live", ""),
+        (EVENING - 2 * HOUR - datetime.timedelta(minutes=1), "live", UNFIT),
+        (EVENING + HOUR, "live", ""),
+        (EVENING + 2 * HOUR, "live", UNFIT),  # the session is over
+        (EVENING + 2 * HOUR, "delayed", ""),
+        (EVENING - HOUR, "delayed", UNFIT),
+        (EVENING - HOUR, "highlights", UNFIT),
+    ],
+)
+def test_time_at_which_the_broadcast_can_t_begin_is_not_said_but_why(at, timing, doubt):
+    """Whatever led to it: a session that was shortened, or a listing that is delayed now."""
+    friday = replace(ONE_DAY, sessions=(replace(FRIDAY, span=(EVENING, EVENING + 2 * HOUR)),))
+    for right in (
+        replace(RIGHT, showings=own_time(1, at=at, timing=timing)),
+        replace(RIGHT, showings=own_time(1, at=at), timing=timing),
+    ):
+        found = coverage("NOR", friday, [right])
+        (own,) = (*found.of_session(1).shown_by, *found.of_session(1).highlights)
+        (event_s,) = (*found.event.shown_by, *found.event.highlights)
+        assert (own.shown_at and own.shown_at.at, own.time_doubt) == (None if doubt else at, doubt)
+        assert event_s.time_doubt == doubt
+
+
+def test_time_is_doubted_for_the_event_only_where_it_is_for_every_session():
+    early = own_time(1, 2, 3, at=EVENING - datetime.timedelta(days=1), timing="delayed")
+    assert coverage("NOR", PROGRAMME, [replace(RIGHT, showings=early)]).event.shown_by[0].time_doubt == UNFIT
+    found = coverage("NOR", PROGRAMME, [replace(RIGHT, showings=early[:2])])
+    assert [found.of_session(n).shown_by[0].time_doubt for n in (1, 2, 3)] == [UNFIT, UNFIT, ""]
+    assert found.event.shown_by[0].time_doubt == ""
 
 
 def test_event_has_channel_and_link_that_every_session_shown_has_and_the_note_that_every_session_has():

@@ -328,6 +328,29 @@ def test_time_that_no_longer_fits_may_stay_but_not_in_another_way(client, season
     assert complaints(live) == [f"A live broadcast can begin {RULE} Fri 5 December 05:00."]
 
 
+def test_change_of_a_row_whose_session_was_moved_confirms_no_time_that_can_t_be(client, season, event):
+    """A typing error is mended in the note: saved, it would say the time anew."""
+    listing = factories.listing(season=season, timing="delayed")
+    session = event.sessions.exclude(starts_at=None).get()
+    at = session.starts_at + datetime.timedelta(hours=1)
+    showing = Showing.objects.create(listing=listing, session=session, starts_at=at, note="Ful")
+    event.sessions.filter(pk=session.pk).update(starts_at=at + datetime.timedelta(hours=1))
+    row = {
+        "id": showing.pk, "listing": listing.pk, "session": session.pk, "is_shown": "on",
+        "starts_at": "2025-12-05T16:30", "note": "Ful",
+    }  # fmt: skip
+    address = f"/admin/events/listing/{listing.pk}/change/"
+    untouched = post(client, address, posted(season, [row], stored=1, timing="delayed", channel="Two"))
+    assert (untouched.status_code, Showing.objects.unconfirmed().count()) == (302, 1)
+    mended = {**row, "note": "Full"}
+    assert complaints(post(client, address, posted(season, [mended], stored=1, timing="delayed"))) == [
+        "A delayed broadcast can't begin before the session, Fri 5 December 17:30, and not on Fri 5 December 16:30."
+    ]
+    fits = {**mended, "starts_at": "2025-12-05T17:30"}
+    assert post(client, address, posted(season, [fits], stored=1, timing="delayed")).status_code == 302
+    assert not Showing.objects.unconfirmed().exists()
+
+
 @pytest.mark.parametrize(
     "outside",
     [

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from events.listings.apply import apply, as_cells, copy_of_season, plan
 from events.listings.rows import TABLE
-from events.models import CountryGroup, Listing
+from events.models import CountryGroup, Listing, Showing
 from isuwc.spreadsheets import TableError, as_csv, as_xlsx, read_table
 from isuwc.tabular import ChangedSinceError
 from tests.factories import events as factories
@@ -157,6 +157,31 @@ def test_progress_is_told_as_it_goes(world):
     apply(planned(table(*({"channel": f"Example {number}", "note": "x"} for number in range(300)))), told.append)
     assert told == [250, 50]
     assert Listing.objects.filter(note="x").count() == 300
+
+
+def test_listing_that_is_shown_in_another_way_says_which_broadcasts_can_t_be_then(world):
+    """Delayed from an hour before the session; one with a timing of its own stays as it is."""
+    apply(planned(table({"timing": "live"})))
+    start = datetime.datetime(2025, 11, 14, 18, 0, tzinfo=datetime.UTC)
+    before = start - datetime.timedelta(hours=1)
+    first, second = (factories.session(event=world.events.get(number=1), starts_at=start) for _ in range(2))
+    listing = Listing.objects.get()
+    Showing.objects.create(listing=listing, session=first, starts_at=before)
+    Showing.objects.create(listing=listing, session=second, starts_at=before, timing="live")
+    row = {"id": str(listing.pk), "timing": "delayed"}
+    assert [str(error) for error in planned(table(row)).errors] == [
+        "listings.csv, row 2, column timing: World Cup 1, Stavanger 2025/26, Session 1: a delayed broadcast can't "
+        "begin before the session, Fri 14 November 19:00, and not on Fri 14 November 18:00"
+    ]
+    Showing.objects.filter(session=first).update(starts_at=start)
+    fits = planned(table(row))
+    assert fits.errors == ()
+    Showing.objects.filter(session=first).update(starts_at=before)
+    with pytest.raises(ChangedSinceError):
+        apply(fits)
+    Showing.objects.filter(session=first).update(starts_at=start)
+    apply(planned(table(row)))
+    assert Listing.objects.get().timing == "delayed"
 
 
 def test_same_listing_twice_is_an_error(world):

@@ -133,6 +133,32 @@ def test_looking_costs_the_same_queries_whatever_the_length(client, event, page,
         client.post(page, {"text": given, "_look": "1"})
 
 
+@pytest.mark.parametrize("has_result", [False, True])
+def test_whether_it_is_the_whole_programme_is_asked_and_shown(client, event, page, has_result):
+    """Proposed where there is no result yet; with results only somebody who knows may say so."""
+    event.programme_is_whole = False
+    event.save()
+    race = factories.race(event=event)
+    if has_result:
+        standings.result(race)
+    box = client.get(page).context["form"]["is_whole"]
+    assert box.initial is not has_result
+    given = {"text": client.get(f"/admin/events/event/{event.pk}/programme.csv").text}
+    assert client.post(page, {**given, "_look": "1"}).context["plan"].changes == ()
+    shown = client.post(page, {**given, "_look": "1", "is_whole": "on"})
+    plan = shown.context["plan"]
+    assert "complete: no → yes" in shown.text
+    post = {**given, "_apply": "1", "shown": plan.fingerprint}
+    again = client.post(page, post)  # the tick was taken away again after looking
+    assert again.status_code == 200
+    event.refresh_from_db()
+    assert not event.programme_is_whole
+    done = client.post(page, {**post, "is_whole": "on"})
+    assert done.status_code == 302
+    event.refresh_from_db()
+    assert event.programme_is_whole
+
+
 # Who may
 
 

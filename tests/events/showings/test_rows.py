@@ -219,6 +219,21 @@ def test_broadcast_that_no_longer_fits_its_session_may_stay_as_it_is_and_not_be_
     assert complaints({**stands, "timing": "live"}, of=of) == [f"row 2, column start: {LIVE_RULE} Sat 28 March 12:00"]
 
 
+def test_row_of_a_session_that_was_moved_since_confirms_no_time_that_can_t_be():
+    """What the table leaves as it is confirms nothing and stays."""
+    noon = datetime.datetime(2026, 3, 28, 11, 0, tzinfo=UTC)
+    held = coverage.Showing(10, starts_at=noon, timing="delayed", known_date=DAY, known_start=noon)
+    of = world(held={(1, 10): held}, sessions=[EVENING])
+    stands = {"start": "12:00", "day": "2026-03-28", "timing": "delayed"}
+    assert read(stands, of).wanted == held
+    assert complaints({**stands, "note": "In parts"}, of=of) == [
+        "row 2, column start: a delayed broadcast can't begin before the session, Sat 28 March 16:45, and not on "
+        "Sat 28 March 12:00"
+    ]
+    assert read({**stands, "start": "16:45", "note": "In parts"}, of).wanted.note == "In parts"
+    assert read({"shown": "no"}, of).wanted.is_shown is False
+
+
 def test_row_that_removes_wants_nothing():
     held = {(1, 10): coverage.Showing(10, starts_at=datetime.datetime(2026, 1, 1, tzinfo=UTC))}
     exported = {"remove": "yes", "day": "2026-01-01", "start": "01:00", "shown": "no", "timing": "live"}

@@ -7,12 +7,11 @@ the session is over. Delayed ones and highlights never begin before the session 
 import datetime
 from dataclasses import dataclass
 
-from events.coverage import HIGHLIGHTS
 from events.moments import Clocks
 
 AHEAD = datetime.timedelta(hours=2)  # of a live broadcast's programme before the racing
 DAY = datetime.timedelta(days=1)
-LIVE = "live"
+LIVE, HIGHLIGHTS = "live", "highlights"
 
 
 @dataclass(frozen=True)
