@@ -247,6 +247,14 @@ def newsroom_pages(client: Client, season: Season) -> None:
             for step in ("change", "preview", "publish", "withdraw", "versions")
         ),
     )
+    later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
+    numbers = (later.number, later.number - 1)  # one that waits, and one that does not
+    ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))
     photo = news.photo_with_file()
     ok(client, f"/admin/news/photo/{photo.pk}/change/", "/admin/news/article/from-text/")
+    shown = article.hero
+    ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{photo.pk}/corrections/")
+    shown.credit = "Another holder"
+    shown.save()
+    ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{shown.pk}/change/")
     client.post("/admin/news/article/from-text/", {"text": REPORT, "_look": "1"})

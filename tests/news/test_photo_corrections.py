@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news import publishing
-from news.models import Article, Edition, GalleryBlock, Photo, PhotoBlock, TextBlock, VideoBlock
+from news.models import Article, Edition, GalleryBlock, Period, Photo, PhotoBlock, TextBlock, VideoBlock
 from news.photo_corrections import Change, behind, bring_in, stories_with
 from news.publishing import PublishError
 from news.snapshot import content_of_edition, photos_in
@@ -102,9 +102,8 @@ def test_unpublished_words_stay_unpublished(photo):
 def test_embargoes_stay_as_they_are_and_waiting_editions_are_corrected_too(photo):
     article = story(photo, title="First title")
     publishing.publish(article, by=None)
-    Article.objects.filter(pk=article.pk).update(title="Second title", version=2)
     later = timezone.now() + HOUR
-    publishing.publish(article, by=None, goes_live_at=later)
+    publishing.publish(factories.revise(article, title="Second title"), by=None, goes_live_at=later)
     change(photo, credit="Getty Images")
     assert [(made.title, made.hero["credit"]) for made in correct(photo)] == [
         ("First title", "© Getty Images"),
@@ -194,16 +193,12 @@ def test_edition_of_old_does_not_say_whose_its_caption_is(photo, version, own, n
     PhotoBlock.objects.create(parent=article, photo=photo, caption=own, ordering=10)
     content = publishing.content_of(article)
     del content["body"][0]["own_caption"]
-    publishing._make(
-        article,
-        content,
-        version=1,
-        year=2025,
-        made_at=timezone.now(),
-        made_by=None,
-        goes_live_at=timezone.now(),
-        published_at=timezone.now() - HOUR,
-    )
+    now = timezone.now()
+    edition = Edition(article=article, version=1, **content)
+    publishing._make(edition, now)
+    period = Period(article=article, edition=edition, published_at=now, year=now.year)
+    period.span(now, None)
+    period.save()
     Article.objects.filter(pk=article.pk).update(version=version)
     change(photo, caption="Clear ice.", credit="Getty Images")
     (shown,) = stories_with(photo)
