@@ -261,8 +261,8 @@ def test_reset_of_a_new_checkout_has_nothing_to_remove(tmp_path):
 def test_reset_sees_to_its_packages_and_writes_no_settings(tmp_path):
     for name in ("Makefile", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path)
-    done = subprocess.run(["make", "-n", "reset"], cwd=tmp_path, capture_output=True, text=True, check=True)
-    steps = done.stdout
+    command = [shutil.which("make"), "-n", "reset"]
+    steps = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert 0 < steps.index("pip install") < steps.index("isuwc.embedded_postgres.reset var")
     assert "local.env" not in steps
 
