@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from isuwc.signin.addresses import client_address
@@ -41,7 +41,7 @@ class SignInForm(AdminAuthenticationForm):
                 code="full",
             ) from error
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: User) -> None:
         """The password was right: whoever guessed it is no less worth a line than who did not."""
         try:
             super().confirm_login_allowed(user)
