@@ -75,7 +75,7 @@ bench: $(VENV)/.dev var/local.env ## the benchmarks
 trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, big files (docs/trials.md)
 	@for script in bench/trials/*.py; do printf '\033[1m%s\033[0m\n' "$$script"; $(PY) $$script; done
 
-reset: var/local.env ## start afresh: remove this checkout's database, pictures and drawn banners
+reset: $(VENV)/.runtime ## start afresh: remove this checkout's database, pictures and drawn banners
 	@$(PY) -m isuwc.embedded_postgres.reset var
 	@echo 'The next `make run` makes them anew.'
 

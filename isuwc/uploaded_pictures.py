@@ -51,12 +51,17 @@ def _prepared(source: Source, function: str, argument: object) -> PreparedPictur
 
 
 def glance(source: Source) -> PhotoMetadata:
-    """What a file says about itself, its pixels left alone; nothing for bytes that are no picture or too many."""
+    """What a file says about itself, its pixels left alone; nothing for bytes that are no picture or too many.
+
+    Raises UnusablePictureError where that could not be found out just now: nobody may take that for nothing.
+    """
     if size_of(source) > MAX_BYTES:
         return PhotoMetadata()
     try:
         return PhotoMetadata.from_json(read("picture", source, "isuwc.images", "metadata", limits=GLANCE).facts)
-    except UnreadableError:
+    except UnreadableError as error:
+        if error.reason in {"wait", "late", "time", "machine"}:
+            raise UnusablePictureError(str(error)) from error
         return PhotoMetadata()
 
 

@@ -7,25 +7,32 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from io import UnsupportedOperation
+from math import inf
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from isuwc.confined.child import LENGTH, TOO_LONG
+from isuwc.confined.child import LENGTH, NOT_SET_UP, TOO_LONG
 from isuwc.confined.slots import NoSlotError, slot
 
 MB = 1 << 20
 PATIENCE = 15  # seconds for which a file waits for its turn
-LONGEST = 45  # seconds by the clock after which a reader is stopped; with its turn a minute, as long as nginx waits
+LONGEST = 45  # seconds by the clock after which a reader is stopped
+TOGETHER = 60  # seconds for all files of a request; the rest of the 75 for which nginx waits is for what is written
 _CHILD = Path(__file__).with_name("child.py")
 # Nothing of the site's environment, which holds its secrets. One arena, so that threads don't count for memory.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
-Reason = Literal["refused", "memory", "time", "damage", "wait"]
+Reason = Literal["refused", "memory", "time", "damage", "wait", "late", "machine"]
 Source = bytes | IO[bytes]
 
 _log = logging.getLogger(__name__)
+_until: ContextVar[float] = ContextVar("until", default=inf)  # of time.monotonic()
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,24 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
+@contextmanager
+def together(seconds: float) -> Iterator[None]:
+    """The files that are read inside have so many seconds in all, their turns included. Without it each has its own:
+    PATIENCE and LONGEST.
+
+    For whatever reads many files for one request: the web server before the site does not wait for each of them.
+    """
+    token = _until.set(min(_until.get(), time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _until.reset(token)
+
+
+def _left() -> float:
+    return _until.get() - time.monotonic()
+
+
 def read(
     what: str, source: Source, module: str, function: str, *arguments: Any, limits: Limits, patience: float = PATIENCE
 ) -> Answer:
@@ -62,18 +87,26 @@ def read(
     Raises UnreadableError.
     """
     order = {"module": module, "function": function, "arguments": arguments, **vars(limits)}
+    if _left() <= 0:
+        raise UnreadableError(_words(what, "late", limits), "late")
     try:
-        with slot(patience) as taken, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
-            code = _run(json.dumps(order), source, (said, complaints), taken)
+        with slot(min(patience, _left())) as taken, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
+            code = _run(json.dumps(order), source, (said, wrong), taken)
             if reason := _reason(code):
-                complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 2000))
-                _log.warning(
-                    "A %s could not be read (%s): %s", what, reason, complaints.read().decode(errors="replace")
-                )
+                _log_failure(what, reason, wrong)
                 raise UnreadableError(_words(what, reason, limits), reason)
             return _answer(said, what, limits)
     except NoSlotError:
         raise UnreadableError(_words(what, "wait", limits), "wait") from None
+    except OSError as error:
+        _log.exception("A %s could not be read, as no reader could be started", what)
+        raise UnreadableError(_words(what, "machine", limits), "machine") from error
+
+
+def _log_failure(what: str, reason: Reason, complaints: IO[bytes]) -> None:
+    complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 2000))
+    level = logging.ERROR if reason == "machine" else logging.WARNING
+    _log.log(level, "A %s could not be read (%s): %s", what, reason, complaints.read().decode(errors="replace"))
 
 
 def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int) -> int | None:
@@ -90,7 +123,7 @@ def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken
     )
     with reader:
         try:
-            reader.communicate(data, timeout=LONGEST)
+            reader.communicate(data, timeout=min(LONGEST, max(0, _left())))
         except subprocess.TimeoutExpired:
             reader.kill()
             return None
@@ -115,10 +148,14 @@ def _descriptor(source: Source) -> int | None:
 
 def _reason(code: int | None) -> Reason | None:
     """Why there is no answer; None where there is one."""
-    if code is None or code == -signal.SIGXCPU:
+    if code is None:
+        return "late" if _left() <= 0 else "time"
+    if code == -signal.SIGXCPU:
         return "time"
     if code in {-signal.SIGKILL, TOO_LONG}:  # killed by the system, which had no memory left
         return "memory"
+    if code == NOT_SET_UP:
+        return "machine"
     return "damage" if code else None
 
 
@@ -144,4 +181,8 @@ def _words(what: str, reason: Reason, limits: Limits) -> str:
             return f"This {what} is too large to read: reading it takes longer than {limits.seconds} seconds."
         case "wait":
             return f"Other files are being read just now, and this {what} was not. Send it again in a minute."
+        case "late":
+            return f"There was no time left for this {what} after the files before it. Send fewer at once."
+        case "machine":
+            return f"This {what} could not be read on this machine. The site's operators find the reason in its log."
     return f"This {what} is damaged: reading it failed."

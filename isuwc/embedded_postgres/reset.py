@@ -13,6 +13,8 @@ from isuwc.embedded_postgres import site_lock
 from isuwc.embedded_postgres.other import other_database
 from isuwc.embedded_postgres.place import locate
 
+MADE = ("media", "static")  # beside the database
+
 
 def main(var: Path) -> int:
     if other_database(var):
@@ -21,16 +23,24 @@ def main(var: Path) -> int:
             "Nothing was removed. Unset it, here and in var/local.env, to remove the embedded database and what is in "
             "var/."
         )
+    if not var.is_dir():
+        return 0
     if not site_lock.take_alone(var):
         return _refuse("The site is running from this checkout: stop it first. Nothing was removed.")
     place = locate(var)
+    # A server's DATABASE_URL may stand where only its service reads it: pictures without a database here are its own.
+    if not place.data.exists() and any((var / name).exists() for name in MADE):
+        return _refuse(
+            "There is no embedded database here; these pictures belong to another site. Nothing was removed. "
+            f"If they are nobody's, remove {var / 'media'} and {var / 'static'} by hand."
+        )
     users = os.open(place.users_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         # Granted once neither a user nor a keeper that is stopping is left.
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return _refuse("The database is in use: stop the site (and whatever else runs here) first.")
-    for folder in (place.home, place.socket_dir, var / "media", var / "static"):
+    for folder in (place.home, place.socket_dir, *(var / name for name in MADE)):
         if folder.exists():
             shutil.rmtree(folder)
     if place.link.is_symlink():

@@ -1,27 +1,45 @@
 """Where a request comes from."""
 
+import logging
+import re
+from functools import cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
-UNKNOWN = "unknown"  # through a Unix socket without a proxy's word
+UNKNOWN = "unknown"  # through a proxy whose word is not believed, or a Unix socket
+_WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::\d+)?|([\d.]+):\d+")
+
+logger = logging.getLogger("isuwc.security")
 
 
 def client_address(request: HttpRequest) -> str:
     """The address of the visitor, as the outermost of our own proxies saw it.
 
     Each proxy adds the address that it was asked by at the end of X-Forwarded-For. Only the last PROXIES of them are
-    ours; what stands before them anybody can write.
+    ours; what stands before them anybody can write. Where none of it can be used, a proxy on this machine is still no
+    visitor.
     """
-    addresses = [request.META.get("REMOTE_ADDR", "")]
-    if settings.PROXIES:
-        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-settings.PROXIES :]
-        addresses = [*forwarded[:1], *addresses] if len(forwarded) == settings.PROXIES else addresses
-    for written in addresses:
-        if address := _read(written.strip()):
-            return str(address)
-    return UNKNOWN
+    remote = _read(request.META.get("REMOTE_ADDR", ""))
+    said = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    forwarded = said.split(",")[-settings.PROXIES :] if settings.PROXIES else []
+    if forwarded and len(forwarded) == settings.PROXIES and (address := _read(forwarded[0])):
+        return str(address)
+    if remote and remote.is_loopback and said.strip():
+        _warn_of_proxies()
+        return UNKNOWN
+    return str(remote) if remote else UNKNOWN
+
+
+@cache
+def _warn_of_proxies() -> None:
+    """Once for each process."""
+    logger.warning(
+        "A proxy on this machine hands requests on, and its X-Forwarded-For is not what PROXIES=%s says: all visitors "
+        "count as one address for sign-in. Set PROXIES to the number of proxies before the site.",
+        settings.PROXIES,
+    )
 
 
 def household(address: str) -> str:
@@ -33,6 +51,12 @@ def household(address: str) -> str:
 
 
 def _read(written: str) -> IPv4Address | IPv6Address | None:
+    """The address, with or without a port behind it. One with a zone (fe80::1%eth0) is no visitor's."""
+    written = written.strip()
+    if found := _WITH_PORT.fullmatch(written):
+        written = found[1] or found[2] or ""
+    if "%" in written:
+        return None
     try:
         address = ip_address(written)
     except ValueError:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from isuwc.signin.addresses import client_address, household
+from isuwc.signin.addresses import UNKNOWN, client_address, household
 from isuwc.signin.devices import device_of
 from isuwc.signin.hashing import STAFF, STRANGERS, HashingFullError, as_known
 from isuwc.signin.limits import Attempt
@@ -38,7 +38,7 @@ class LimitsBackend:
             return
         now = timezone.now()
         attempt = _attempt(request, username, now)
-        where = client_address(request)
+        where = shown(client_address(request))
         if (STAFF if attempt.is_known else STRANGERS).is_full:
             logger.warning("sign-in refused, hashing is full: account %s from %s", shown(username), where)
             raise HashingFullError
@@ -54,7 +54,8 @@ def _attempt(request: HttpRequest, username: str, now: datetime) -> Attempt:
     account = account_name(username)
     home = household(client_address(request))
     device = device_of(request, account)
-    return Attempt(account, home, device, bool(device) or UsualAddress.objects.knows(account, home, now))
+    is_usual = bool(device) or (home != UNKNOWN and UsualAddress.objects.knows(account, home, now))
+    return Attempt(account, home, device, is_usual)
 
 
 def account_name(username: str) -> str:

@@ -4,8 +4,10 @@ import logging
 from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
+from isuwc.signin.addresses import client_address
 from isuwc.signin.backend import TooManyAttemptsError
 from isuwc.signin.hashing import RETRY_AFTER, HashingFullError, among_strangers
 from isuwc.signin.models import Allowance
@@ -38,6 +40,15 @@ class SignInForm(AdminAuthenticationForm):
                 f"Please try again in {in_words(RETRY_AFTER)}.",
                 code="full",
             ) from error
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """The password was right: whoever guessed it is no less worth a line than who did not."""
+        try:
+            super().confirm_login_allowed(user)
+        except ValidationError:
+            where = client_address(self.request) if self.request else "a command"
+            logger.warning("sign-in refused, not staff: account %s from %s", shown(user.get_username()), shown(where))
+            raise
 
     def give_back(self) -> None:
         """The attempt was none; where two came at the same moment, this one had been counted."""

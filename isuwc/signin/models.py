@@ -23,7 +23,10 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
         """Spend one attempt of each allowance, or of none: then the time to wait, else zero."""
         limits = {digest(charge.key): charge.limit for charge in charges}
         # Who is refused costs one look; the others are looked at again where nobody else can spend meanwhile.
-        return self._wait(limits, now) or self._spend(limits, now)
+        if wait := self._wait(limits, now):
+            return wait
+        self.sweep(now)
+        return self._spend(limits, now)
 
     def _wait(self, limits: dict[str, Limit], now: datetime) -> timedelta:
         rows = self.filter(key__in=limits)
@@ -31,8 +34,8 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
 
     @transaction.atomic
     def _spend(self, limits: dict[str, Limit], now: datetime) -> timedelta:
-        self.sweep(now)
-        # Rows that are there are locked and left as they are; in one order, so that no two attempts block one another.
+        # Rows that are there are locked and left as they are. Attempts lock these in one order, and no others, so that
+        # one waits for another and never two for one another.
         self.bulk_create(
             [self.model(key=key, spent_until=now) for key in sorted(limits)],
             update_conflicts=True,
@@ -55,8 +58,12 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
             else:
                 row.update(spent_until=models.F("spent_until") - charge.limit.interval)
 
+    @transaction.atomic
     def sweep(self, now: datetime) -> None:
-        """Remove some of those that are whole again, which is what having no row means."""
+        """Remove some of those that are whole again, which is what having no row means.
+
+        In a transaction of its own: it locks rows in any order, those of other attempts too, and waits for none.
+        """
         whole = self.filter(spent_until__lt=now).select_for_update(skip_locked=True).values("pk")[:SWEPT_AT_ONCE]
         self.filter(pk__in=list(whole.values_list("pk", flat=True))).delete()
 

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from isuwc.signin.addresses import client_address
+from isuwc.signin.addresses import UNKNOWN, client_address
 from isuwc.signin.models import Allowance, UsualAddress
 
 logger = logging.getLogger("isuwc.security")
@@ -26,13 +26,14 @@ def remember_success(sender: type, request: HttpRequest, user: AbstractBaseUser,
     attempt = getattr(request, "sign_in_attempt", None)
     if attempt is None:
         return  # by code, without a password
-    logger.info("sign-in: account %s from %s", shown(user.get_username()), client_address(request))
+    logger.info("sign-in: account %s from %s", shown(user.get_username()), shown(client_address(request)))
     Allowance.objects.give_back(attempt.charges, success=True)
     request.signed_in_account = attempt.account  # type: ignore[attr-defined] # for the page, which sets the cookie
-    UsualAddress.objects.remember(attempt.account, attempt.household, timezone.now())
+    if attempt.household != UNKNOWN:
+        UsualAddress.objects.remember(attempt.account, attempt.household, timezone.now())
 
 
 @receiver(user_login_failed)
 def log_failure(sender: str, credentials: dict[str, Any], request: HttpRequest | None = None, **more: Any) -> None:
-    where = client_address(request) if request else "a command"
+    where = shown(client_address(request)) if request else "a command"
     logger.warning("sign-in failed: account %s from %s", shown(str(credentials.get("username"))), where)

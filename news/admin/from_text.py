@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from events.models import Event
+from isuwc.confined.run import TOGETHER, together
 from isuwc.images import MAX_BYTES, UnusablePictureError, check_size
 from isuwc.typed import CleanForm, say_cleanings
 from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from news.admin.article import ArticleAdmin
 
 PICTURES = 60  # at once; a gallery of a weekend has 20
+READING = TOGETHER  # seconds
 
 
 class PicturesInput(LimitedFileInput):
@@ -102,7 +104,10 @@ class ReportForm(CleanForm, forms.Form):
         return cleaned
 
     def plan(self) -> Plan:
-        """What would be made of it. Asks the database, writes nothing."""
+        """What would be made of it. Asks the database, writes nothing.
+
+        Raises UnusablePictureError where no time was left to ask a picture for its number.
+        """
         cleaned = self.cleaned_data
         return plan(
             cleaned["text"],
@@ -143,11 +148,12 @@ def from_text(admin: "ArticleAdmin", request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = ReportForm(request.POST or None, request.FILES or None)
     say_cleanings(request, form.cleaning_words)
-    planned = form.plan() if request.method == "POST" and form.is_valid() else None
-    unusable = ""
-    if planned and "_make" in request.POST:
+    planned, unusable = None, ""
+    with together(READING):
         try:
-            return _make(admin, request, planned)
+            planned = form.plan() if request.method == "POST" and form.is_valid() else None
+            if planned and "_make" in request.POST:
+                return _make(admin, request, planned)
         except UnusablePictureError as error:
             unusable = str(error)
     had_pictures = bool(planned and form.cleaned_data["pictures"])

@@ -1,4 +1,7 @@
-"""The planned article, written in one transaction."""
+"""The planned article, written in one transaction.
+
+Its pictures are decoded before: that takes seconds for each, and may have to wait for other files.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,6 +10,8 @@ from django.db import transaction
 from django.utils.html import escape
 
 from events.models import Event
+from isuwc.uploaded_pictures import PreparedPicture, prepare
+from news.imports.files import PhotoFile
 from news.imports.matching import written_dateline
 from news.imports.planning import Plan, PlannedPhoto
 from news.models import (
@@ -28,12 +33,19 @@ from news.report import Bullets, Paragraph, Part, Picture, Quote, StandingsLinks
 from news.snapshot import content_of
 from standings.models import Competitor, Cup
 
+Prepared = dict[PhotoFile, PreparedPicture]
 
-@transaction.atomic
+
 def carry_out(planned: Plan, by: User | None) -> Article:
     """Make the draft. Raises UnusablePictureError for a picture file that can't be used; then nothing was made."""
+    prepared = _prepared(each for each in planned.photos if each.photo is None or each.photo.wants_file)
+    return _write(planned, prepared, by)
+
+
+@transaction.atomic
+def _write(planned: Plan, prepared: Prepared, by: User | None) -> Article:
     report, event = planned.report, planned.event
-    photos = _photos(planned.photos, by)
+    photos = _photos(planned.photos, prepared, by)
     article = Article.objects.create(
         type=Type.REPORT,
         title=planned.title,
@@ -58,21 +70,29 @@ def carry_out(planned: Plan, by: User | None) -> Article:
     return article
 
 
-@transaction.atomic
 def complete(planned: Plan) -> list[Photo]:
     """Give the pictures of a text that is an article already what they still wanted: files, and a holder of rights.
 
     Returns those that got something. Raises UnusablePictureError; then nothing was changed.
     """
-    completed = []
-    for each in planned.photos:
-        photo = each.photo or _awaited(planned.earlier, each.picture)
-        if photo is None or not ((photo.wants_file and each.file) or (not photo.credit and each.credit)):
-            continue
-        _fill(photo, each)
-        photo.save()
-        completed.append(photo)
-    return completed
+    found = [(each.photo or _awaited(planned.earlier, each.picture), each) for each in planned.photos]
+    lacking = [
+        (photo, each)
+        for photo, each in found
+        if photo and ((photo.wants_file and each.file) or (not photo.credit and each.credit))
+    ]
+    prepared = _prepared(each for photo, each in lacking if photo.wants_file)
+    with transaction.atomic():
+        for photo, each in lacking:
+            _fill(photo, each, prepared)
+            photo.save()
+    return [photo for photo, _ in lacking]
+
+
+def _prepared(planned: Iterable[PlannedPhoto]) -> Prepared:
+    """Each file decoded, once. They are held in memory: within the time of a request some 200 MB can be made."""
+    files = dict.fromkeys(each.file for each in planned if each.file)
+    return {file: prepare(file.read()) for file in files}
 
 
 def _awaited(article: Article | None, picture: Picture) -> Photo | None:
@@ -92,20 +112,20 @@ def ensure_banner(event: Event) -> None:
         )
 
 
-def _photos(planned: Iterable[PlannedPhoto], by: User | None) -> dict[int, Photo]:
+def _photos(planned: Iterable[PlannedPhoto], prepared: Prepared, by: User | None) -> dict[int, Photo]:
     """The photo of each picture, by the picture's identity; one row for a number that the text has twice."""
     photos: dict[int, Photo] = {}
     by_number: dict[str, Photo] = {}
     for each in planned:
         number = each.picture.agency_id
-        photo = by_number.get(number) or _photo(each, by)
+        photo = by_number.get(number) or _photo(each, prepared, by)
         photos[id(each.picture)] = photo
         if number:
             by_number[number] = photo
     return photos
 
 
-def _photo(planned: PlannedPhoto, by: User | None) -> Photo:
+def _photo(planned: PlannedPhoto, prepared: Prepared, by: User | None) -> Photo:
     """The library's photo, or a new one with what the text says of it."""
     picture = planned.picture
     photo = planned.photo or Photo(
@@ -114,7 +134,7 @@ def _photo(planned: PlannedPhoto, by: User | None) -> Photo:
         agency_id=picture.agency_id,
         added_by=by,
     )
-    _fill(photo, planned)
+    _fill(photo, planned, prepared)
     photo.save()
     return photo
 
@@ -123,13 +143,13 @@ def _name(picture: Picture) -> str:
     return " ".join(part for part in (picture.name, picture.agency_id) if part)[:200] or picture.caption[:60]
 
 
-def _fill(photo: Photo, planned: PlannedPhoto) -> None:
+def _fill(photo: Photo, planned: PlannedPhoto, prepared: Prepared) -> None:
     """What the text, the file and the importing person say, where the photo has nothing yet."""
     if not photo.credit:
         photo.credit = planned.credit[:120]
         photo.photographer = photo.photographer or planned.picture.photographer[:120]
     if planned.file and photo.wants_file:
-        photo.take_file(planned.file.read(), planned.file.name)
+        photo.take_file(prepared[planned.file], planned.file.name)
         if not photo.alt and not photo.is_decorative:
             photo.alt = photo.caption  # better than nothing, until somebody says what the picture shows
 

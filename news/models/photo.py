@@ -151,13 +151,16 @@ class Photo(models.Model):
             "focus": [self.focal_x, self.focal_y],
         }
 
-    def take_file(self, data: bytes | IO[bytes], name: str = "", typed: Collection[str] = ()) -> FileChange:
+    def take_file(
+        self, upload: bytes | IO[bytes] | PreparedPicture, name: str = "", typed: Collection[str] = ()
+    ) -> FileChange:
         """Decode an upload, keep it and its renditions, fill in what is empty from what the file says of itself.
 
+        Whoever takes several decodes them before the transaction (`prepare`), which should not wait for that.
         Where it replaces another file, what came from that one goes with it; fields in `typed` stay as they are.
         Raises UnusablePictureError. Does not save the row: that belongs into the same transaction.
         """
-        picture = prepare(data)
+        picture = upload if isinstance(upload, PreparedPicture) else prepare(upload)
         hold_digest(picture.digest)
         change = self._take_facts(picture, name, typed)
         storage = self._meta.get_field("file").storage  # type: ignore[union-attr]

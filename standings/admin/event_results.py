@@ -33,12 +33,16 @@ class EventWithResultsAdmin(EventAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        event = self.get_object(request, object_id)
-        found = {"results": results_of(event)} if event and may_mark(request) else {}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **found})
+        event = self.get_object(request, object_id) if object_id and may_mark(request) else None
+        found = {"results": results_of(event) if event else None}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **found})
 
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is in, what is missing; mark races as not held, or take the mark away."""

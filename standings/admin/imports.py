@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from isuwc.confined.run import TOGETHER, together
 from isuwc.typed import CleanAdmin
 from isuwc.uploads import LimitedFileInput
 from standings.admin.event_results import still_missing
@@ -27,6 +28,7 @@ from standings.sheets.plan import NEW, Doubt, NameKey, Plan, Planner
 from standings.sheets.sheet import SheetError
 
 MOST_FILES = 60  # an event has 28 sheets
+READING = TOGETHER  # seconds
 
 
 class FilesInput(LimitedFileInput):
@@ -88,7 +90,8 @@ class SheetImportAdmin(CleanAdmin):
                     request, f"At most {MOST_FILES} files at once." if files else "Choose at least one file."
                 )
             return self.page(request, "hand_in", {"form": HandInForm(), "most": MOST_FILES})
-        answers = [self.take(file, request) for file in files]
+        with together(READING):
+            answers = [self.take(file, request) for file in files]
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"files": answers})
         for answer in answers:

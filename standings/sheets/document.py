@@ -13,6 +13,8 @@ _WORDS = {
     "memory": "reading it takes too much memory; it is broken or no result sheet",
     "time": "reading it takes too long; it is broken or no result sheet",
     "damage": "it is broken",
+    "late": "there was no time left for it after the files before it; hand it in again, with fewer at once",
+    "machine": "it could not be read on this machine; the site's operators find the reason in its log",
     "wait": "other files are being read just now; hand it in again in a minute",
 }
 

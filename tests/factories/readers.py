@@ -1,6 +1,7 @@
 """What a reader may be asked to do: called in a process of its own, as the site's own readers are."""
 
 import os
+import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ def echo(data: bytes, *arguments: Any) -> Found:
 
 def surroundings(data: bytes) -> Found:
     return {"environment": sorted(os.environ), "django": "django" in sys.modules}, ()
+
+
+def limits(data: bytes) -> Found:
+    return {name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}")) for name in ("AS", "CPU", "FSIZE")}, ()
 
 
 def refuse(data: bytes) -> Found:

@@ -1,16 +1,20 @@
 """Readers: processes of their own with limits, a few at once."""
 
 import io
+import subprocess
+import sys
 import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from isuwc.confined import run
-from isuwc.confined.run import MB, Answer, Limits, UnreadableError, read
+from isuwc.confined.run import MB, Answer, Limits, UnreadableError, read, together
 from isuwc.confined.slots import AT_ONCE, NoSlotError, slot
 
+ROOT = Path(__file__).resolve().parents[2]
 LIMITS = Limits(memory=256 * MB, seconds=1, answer=MB)
 
 
@@ -92,3 +96,54 @@ def test_whoever_waits_is_next():
             assert waiting.is_alive()
         waiting.join(60)
         assert not waiting.is_alive()
+
+
+def limits_where(machine: str) -> str:
+    """The limits that a reader has in a process that the machine has given such ones."""
+    code = (
+        f"import resource; {machine}; from isuwc.confined.run import MB, Limits, read; "
+        "limits = Limits(memory=256 * MB, seconds=10, answer=MB); "
+        "print(read('song', b'La', 'tests.factories.readers', 'limits', limits=limits).facts)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or done.stderr
+
+
+def test_lower_limits_of_the_machine_hold():
+    assert limits_where("pass") == str({"AS": [256 << 20] * 2, "CPU": [10, 11], "FSIZE": [1 << 20] * 2})
+    lower = "; ".join(
+        f"resource.setrlimit(resource.RLIMIT_{kind}, ({most}, {most}))"
+        for kind, most in {"AS": 200 << 20, "CPU": 8, "FSIZE": 1000}.items()
+    )
+    assert limits_where(lower) == str({"AS": [200 << 20] * 2, "CPU": [7, 8], "FSIZE": [1000] * 2})
+
+
+def test_reader_that_can_t_begin_blames_no_file(caplog):
+    words = "This song could not be read on this machine. The site's operators find the reason in its log."
+    assert refusal("no_such_function") == ("machine", words)
+    assert [(record.levelname, "no_such_function" in record.getMessage()) for record in caplog.records] == [
+        ("ERROR", True)
+    ]
+
+
+def test_folder_of_slots_that_somebody_else_made_blames_no_file(monkeypatch, tmp_path, caplog):
+    (tmp_path / "taken").touch()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "taken"))
+    assert refusal("echo")[0] == "machine"
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_files_of_one_request_have_a_time_together():
+    late = ("late", "There was no time left for this song after the files before it. Send fewer at once.")
+    with together(2):
+        assert ask("echo").facts["size"] == 5
+        began = time.monotonic()
+        assert refusal("asleep") == late
+        assert time.monotonic() - began < 10
+        assert refusal("echo") == late
+    assert ask("echo").facts["size"] == 5
+
+
+def test_turn_is_waited_for_no_longer_than_the_time_together():
+    with slot(60), slot(60), together(0.2):
+        assert refusal("echo")[0] == "wait"

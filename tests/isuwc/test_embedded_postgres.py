@@ -201,7 +201,7 @@ def test_variables_of_whoever_runs_it_lead_nowhere_else(place, tmp_path):
     leave(other)
 
 
-def test_backup_is_restored_as_the_operators_guide_says(place):
+def test_postgres_s_own_programs_dump_and_restore_it(place):
     user = join(place)
     execute(place, "CREATE TABLE kept AS SELECT 37 AS number")
     backup = place.var / "isuwc.dump"

@@ -68,6 +68,13 @@ def test_visitor_s_upload_is_refused_unread(client, path):
     assert "What you sent has 1,024 MB. This page takes 0.1 MB at most" in response.text
 
 
+@pytest.mark.parametrize("length", ["9" * 18, "9" * 19, "1" + "0" * 19, "9" * 5000])
+def test_no_length_is_too_long_to_be_too_large(client, length):
+    body = Body(1 << 20)
+    response = client.post("/admin/login/", CONTENT_LENGTH=length, **{"wsgi.input": body})
+    assert (response.status_code, body.was_read) == (413, 0)
+
+
 def test_visitor_s_small_file_is_dropped_while_it_comes(client):
     data = {"username": "ann", "file": SimpleUploadedFile("a.jpg", bytes(VISITOR - 2000))}
     response = client.post("/admin/login/", data)

@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from isuwc.confined.slots import slot
+from news.admin import from_text
 from news.models import Article, Photo
 from tests.factories.events import event, venue
 from tests.factories.images import picture_file
@@ -208,3 +210,32 @@ def test_another_article_stays_as_it_is(client, journalist, hamar):
     make(client)
     other.refresh_from_db()
     assert (other.title, other.version) == ("Another one", 1)
+
+
+def test_picture_whose_turn_does_not_come_leaves_what_was_typed(client, journalist, hamar, monkeypatch):
+    """Its number can't be read just now: it is not taken for a picture without one."""
+    monkeypatch.setattr(from_text, "READING", 0.2)
+    typed = {"title": "Typed title", "event": hamar.pk, "credit": "Typed holder", "pictures": picture("a.jpg")}
+    with slot(60), slot(60):
+        response = look(client, **typed)
+    assert response.status_code == 200
+    assert response.context["planned"] is None
+    page = response.content.decode()
+    assert "Other files are being read just now, and this picture was not. Send it again in a minute." in page
+    form = response.context["form"]
+    assert [form[name].value() for name in ("title", "event", "credit")] == [
+        "Typed title",
+        str(hamar.pk),
+        "Typed holder",
+    ]
+    assert form["text"].value().strip() == REPORT.strip()
+    assert all(f'name="{name}"' in page for name in ("text", "title", "event", "credit", "pictures", "_look"))
+    assert counted() == [0, 0]
+
+
+def test_pictures_that_take_longer_than_a_request_are_refused_in_words(client, journalist, hamar, monkeypatch):
+    monkeypatch.setattr(from_text, "READING", 0)
+    response = make(client, pictures=picture("Leerdam 1244721124.jpg"))
+    assert response.status_code == 200
+    assert "There was no time left for this picture after the files before it. Send fewer at once." in response.text
+    assert counted() == [0, 0]

@@ -38,7 +38,10 @@ class Command(BaseCommand):
         text, doubt = self.read(options["file"])
         photos = self.photos(options["photos"]) if options["photos"] else []
         event = self.event(options["event"])
-        planned = plan(text, photos, event, options["title"].strip(), options["credit"].strip(), doubt)
+        try:
+            planned = plan(text, photos, event, options["title"].strip(), options["credit"].strip(), doubt)
+        except UnusablePictureError as error:
+            raise CommandError(f"A picture can't be looked at, so nothing was made. {error}") from error
         self.tell(planned)
         if options["dry_run"]:
             self.stdout.write("Nothing was made (--dry-run).")

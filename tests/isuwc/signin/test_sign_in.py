@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from isuwc.signin import hashing
-from isuwc.signin.limits import ACCOUNT_AT_ADDRESS, ADDRESS, DEVICE, STRANGERS_OF_ACCOUNT
-from isuwc.signin.models import Allowance, UsualAddress
+from isuwc.signin.limits import ACCOUNT_AT_ADDRESS, ADDRESS, DEVICE, STRANGERS_OF_ACCOUNT, Charge
+from isuwc.signin.models import Allowance, UsualAddress, digest
 
 PASSWORD = "a long enough password"
 HOME, ATTACKER = "192.0.2.7", "203.0.113.9"
@@ -58,8 +59,8 @@ def test_sixty_wrong_passwords_are_all_answered_and_logged(quick, hashes, journa
     assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 50
     assert hashes == ["wrong"] * 10
     assert said(caplog) == (
-        [f"sign-in failed: account 'journalist' from {ATTACKER}"] * 10
-        + [f"sign-in refused, too many attempts: account 'journalist' from {ATTACKER}"] * 50
+        [f"sign-in failed: account 'journalist' from '{ATTACKER}'"] * 10
+        + [f"sign-in refused, too many attempts: account 'journalist' from '{ATTACKER}'"] * 50
     )
     last = answers[-1]
     assert 0 < int(last["Retry-After"]) <= 60
@@ -76,7 +77,7 @@ def test_colleague_at_the_usual_address_signs_in_during_the_attack(quick, journa
     caplog.clear()
     caplog.set_level("INFO")
     assert attempt(PASSWORD, address=HOME)["Location"] == "/admin/"
-    assert said(caplog) == [f"sign-in: account 'journalist' from {HOME}"]
+    assert said(caplog) == [f"sign-in: account 'journalist' from '{HOME}'"]
 
 
 def test_known_device_signs_in_though_the_attacker_sits_at_the_same_address(quick, journalist):
@@ -143,7 +144,7 @@ def test_name_in_other_letters_spends_the_same_allowance(quick, journalist, name
 def test_log_shows_an_odd_name_cut_and_on_one_line(quick, db, caplog):
     attempt(account="a\nsign-in: account admin\u202e" + "x" * 100)
     name = r"a\nsign-in: account admin\u202e" + "x" * 15 + "…"
-    assert said(caplog) == [f"sign-in failed: account '{name}' from {ATTACKER}"]
+    assert said(caplog) == [f"sign-in failed: account '{name}' from '{ATTACKER}'"]
 
 
 def test_page_of_the_public_asks_nothing_more_and_sets_no_cookie(client, db, django_assert_num_queries):
@@ -155,6 +156,54 @@ def test_attempt_asks_the_database_a_fixed_number_of_times(quick, journalist, dj
     attempt()
     with django_assert_max_num_queries(14):
         attempt()
+
+
+def test_address_that_is_not_known_becomes_nobody_s_usual_one(quick, journalist, settings):
+    """Behind a proxy that the site knows nothing of everybody would sign in from where the journalist did."""
+    settings.PROXIES = 0
+    through = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": HOME}
+    values = {"username": "journalist", "password": PASSWORD}
+    assert Client().post("/admin/login/", {**values, "next": "/admin/"}, **through).status_code == 302
+    assert UsualAddress.objects.count() == 0
+    UsualAddress.objects.remember("journalist", "unknown", timezone.now())
+    answers = [Client().post("/admin/login/", {**values, "password": "wrong"}, **through) for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert Allowance.objects.count() == 3  # a stranger's
+
+
+def test_right_password_of_somebody_who_is_not_staff_is_logged(quick, db, caplog):
+    User.objects.create_user("reader", password=PASSWORD)
+    answer = attempt(PASSWORD, account="reader")
+    assert answer.status_code == 200
+    assert said(caplog) == [f"sign-in refused, not staff: account 'reader' from '{ATTACKER}'"]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_attempts_at_the_same_moment_wait_for_one_another_and_never_two_for_each_other():
+    """Each sweeps old allowances, of which the other needs some."""
+    charges = [Charge(f"key {number}", DEVICE) for number in range(250)]
+    failures: list[Exception] = []
+
+    def spend(ready: threading.Barrier) -> None:
+        try:
+            ready.wait()
+            Allowance.objects.spend(charges, timezone.now())
+        except Exception as error:  # raised for the test, whatever it is
+            failures.append(error)
+        finally:
+            connection.close()
+
+    for _ in range(5):
+        Allowance.objects.all().delete()
+        old = timezone.now() - timedelta(seconds=1)
+        Allowance.objects.bulk_create(Allowance(key=digest(charge.key), spent_until=old) for charge in charges)
+        ready = threading.Barrier(2)
+        threads = [threading.Thread(target=spend, args=[ready]) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failures == []
 
 
 def test_limit_is_whole_again_after_its_intervals():
@@ -220,7 +269,7 @@ def test_attempt_beyond_the_room_is_told_when_to_come_again_and_spends_nothing(j
     answer = attempt(PASSWORD)
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "Many people are signing in at this moment. Your password was not looked at." in answer.content.decode()
-    assert said(caplog) == [f"sign-in refused, hashing is full: account 'journalist' from {ATTACKER}"]
+    assert said(caplog) == [f"sign-in refused, hashing is full: account 'journalist' from '{ATTACKER}'"]
     assert all(row.spent_until <= timezone.now() for row in Allowance.objects.all())
 
 

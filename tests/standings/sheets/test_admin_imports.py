@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Event
+from standings.admin import imports
 from standings.models import Alias, Competitor, Result, SheetImport
 from tests.factories import events, sheets
 from tests.factories import standings as factories
@@ -51,6 +52,15 @@ def test_files_come_one_by_one_with_json_for_an_answer(client, results_staff):
     assert answer.json()["files"][0]["refused"] == "it is broken, or no PDF"
     waiting = SheetImport.objects.get()
     assert (waiting.handed_in_by, waiting.state) == (results_staff, "waiting")
+
+
+def test_sheets_that_take_longer_than_a_request_are_refused_in_words(client, results_staff, monkeypatch):
+    monkeypatch.setattr(imports, "READING", 0)
+    answer = client.post(HAND_IN, {"sheets": [file(), file()]}, headers={"accept": "application/json"})
+    assert [each["refused"] for each in answer.json()["files"]] == [
+        "there was no time left for it after the files before it; hand it in again, with fewer at once"
+    ] * 2
+    assert SheetImport.objects.count() == 0
 
 
 def test_files_come_together_without_scripts(client, results_staff):
