@@ -70,7 +70,7 @@ def test_what_cannot_be_used_is_refused_with_the_reason(data, message):
 
 def test_too_many_bytes_are_refused_before_decoding():
     assert reason(b"\xff\xd8" + bytes(41 * 1024 * 1024)) == (
-        "The file has 41 MB; the limit is 40 MB. Export it again with a lower JPEG quality."
+        "The file has 42 MB; the limit is 40 MB. Export it again with a lower JPEG quality."
     )
 
 
