@@ -37,8 +37,13 @@ class EventWithResultsAdmin(EventAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         event = self.get_object(request, object_id)
-        found = {"results": results_of(event)} if event and may_mark(request) else {}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **found})
+        found = results_of(event) if event and may_mark(request) else None
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "results": found})
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().add_view(request, form_url, {**(extra_context or {}), "results": None})
 
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is in, what is missing; mark races as not held, or take the mark away."""
