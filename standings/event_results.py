@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Max
 
 from events.models import Event, Race
 from events.models.programme import ResultState
@@ -152,10 +151,8 @@ def _has_lines(race: Race) -> bool:
 
 
 def _add_to_programme(race: Race) -> None:
-    """Beside the other parts of its round, or at the end of the programme."""
-    last = race.event.races.aggregate(last=Max("number"))["last"] or 0
-    of_round = race.event.races.filter(category=race.category, distance=race.distance)
-    beside = of_round.order_by("-number").first() or race.event.races.order_by("-number").first()
-    race.number = last + 1
-    race.session = beside.session if beside else race.event.sessions.create(number=1, date=race.event.start_date)
+    """As the last race, in the session of the last at its distance: the programme has one, or no part were missing."""
+    races = race.event.races
+    race.number = races.latest("number").number + 1
+    race.session = races.filter(category=race.category, distance=race.distance).latest("number").session
     race.save()

@@ -121,6 +121,7 @@ def test_race_that_was_not_held_completes_the_round(client, hamar):
     )
     (race,) = mark_not_held(hamar, [missing.code])
     assert (race.division, race.result_state, race.session.event) == ("A", ResultState.NOT_HELD, hamar)
+    assert (race.number, race.session) == (20, hamar.sessions.get())
     assert client.get(CUP).context["table"].told.is_complete
     assert leaders(client.get("/").context)[1] == "after World Cup 4 of 5"
     assert "This race was not held." in client.get(race.get_absolute_url()).text
@@ -167,7 +168,9 @@ def test_staff_mark_a_race_as_not_held_and_take_it_back(staff, hamar):
     (missing,) = staff.get(address).context["results"].missing
     said = staff.post(address, {"_not_held": "1", "missing": [missing.code]}, follow=True).context["messages"]
     assert [str(each) for each in said] == ["Team Pursuit Women is marked as not held; the standings are computed."]
-    (race,) = staff.get(address).context["results"].not_held
+    page = staff.get(address)
+    (race,) = page.context["results"].not_held
+    assert 'value="Remove the mark from the chosen races"' in page.text
     staff.post(address, {"_held": "1", "held": [race.pk]})
     race.refresh_from_db()
     assert race.result_state == ResultState.NONE

@@ -37,8 +37,8 @@ def page_of(client, cup):
     return response.context["table"].told, response
 
 
-def csv_state(client, cup):
-    data = client.get(f"{cup.get_absolute_url().rstrip('/')}.csv").content.decode("utf-8-sig")
+def csv_state(client, cup, **query):
+    data = client.get(f"{cup.get_absolute_url().rstrip('/')}.csv", query).content.decode("utf-8-sig")
     return {(row["state"], row["missing"]) for row in csv.DictReader(io.StringIO(data))}
 
 
@@ -155,3 +155,20 @@ def test_cup_of_which_no_race_is_known_at_an_event_with_results_is_not_said_to_m
     others.save()
     told, _ = page_of(client, cup)
     assert (told.words.earlier, told.is_final) == ([], True)
+
+
+def test_standing_that_the_rest_of_its_event_comes_after_is_not_provisional_in_csv(client, cup):
+    event = events.event(season=cup.season)
+    skated(event, ordinal=1, division="B")
+    skated(event, ordinal=1, division="A")
+    skated(event, ordinal=2, division="A")
+    recompute(cup.season)
+    assert csv_state(client, cup) == {("final", "")}
+    within_event = {("within an event", "the 2nd 500m comes after it")}
+    within_race = {("within an event", "Division A of the 1st 500m and the 2nd 500m come after it")}
+    assert csv_state(client, cup, race="1-women-500m-1") == within_event
+    assert csv_state(client, cup, race="1-women-500m-1-b") == within_race
+    event.races.filter(ordinal=1, division="A").update(result_state="none")
+    event.races.get(ordinal=1, division="A").results.all().delete()
+    recompute(cup.season)
+    assert {state for state, _ in csv_state(client, cup)} == {"provisional"}

@@ -261,8 +261,10 @@ def test_title_is_won_by_the_first_of_the_last_standing(client):
 def test_title_stays_open_where_the_programme_of_an_event_is_not_known(client, in_season):
     cup = small_season(competitors=2, rounds=11)
     later = coming(cup.season)
-    outlook = client.get(CUP).context["outlook"]
+    response = client.get(CUP)
+    outlook = response.context["outlook"]
     assert (outlook.unknown, outlook.contenders) == ((later,), ())
+    assert "these are the fewest further wins each needs if rivals score no more points:" in response.text
     assert [(row.standing.competitor.name, wins) for row, wins in outlook.wins] == [("Skater 01", 2)]
     assert outlook.sentence == (
         "After World Cup 11 of 12, Skater 00 leads the World Cup 500m Women by 66 points; a win brings 60."
@@ -287,6 +289,7 @@ def test_title_of_a_season_that_is_over_has_no_leader_while_results_are_missing(
     assert client.get(CUP).context["outlook"].sentence == (
         "After World Cup 3 of 5, Skater 00 was first in the World Cup 500m Women by 18 points."
     )
+    assert "these are the fewest further wins each needed if rivals scored no more points:" in client.get(CUP).text
     assert (
         "The results of World Cup 4 in Stavanger and World Cup 5 in Stavanger are not here, so this is not the final "
         "standing."
