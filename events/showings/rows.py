@@ -211,7 +211,7 @@ def _wanted(
         return None
     wanted = coverage.Showing(session.key, is_shown, starts_at, timing, channel, url, note)
     # Of a session that was moved since, any change confirms all that is on record, its time too
-    is_confirmed = held is not None and held != wanted and held.is_unconfirmed(session.slot)
+    is_confirmed = held is not None and held != wanted and held.is_unconfirmed(session.slot, session.zone)
     if is_confirmed and listing and starts_at and (why := why_not(starts_at, timing or listing.timing, session.block)):
         check.errors.append(row.error("start", why))
         return None
