@@ -162,7 +162,7 @@ class Desk:
             for row in self.lasting
             for showing in row.right.showings  # type: ignore[attr-defined]
             if showing.starts_at and (session := ahead.get(showing.session))
-            if not showing.is_unconfirmed(session.slot)
+            if not showing.is_unconfirmed(session.slot, session.event.venue.zone)
             if (why := why_not(showing.starts_at, showing.timing or row.timing, block_of(session)))
         ]
 

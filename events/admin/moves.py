@@ -20,8 +20,6 @@ def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any])
     submission, zone = submission_of(event), event.venue.zone
     sessions, former = submission.sessions, submission.former_zone or zone
     moved = {key: form for key, form in sessions.items() if form.before[:2] != form.span[:2]}
-    if not moved:
-        return
     races = [form for formset in formsets for form in formset.forms if isinstance(form, RaceForm)]
     kept = 0  # those that have the same time of day, by the clocks of another venue
     for key, form in moved.items():
@@ -34,7 +32,9 @@ def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any])
         messages.info(request, f"{form.instance} moved from {before} to {now}.{along}")
     if kept:
         messages.info(request, f"Sessions that keep their times of day, by the clocks in {event.venue.city}: {kept}.")
-    tell_who_is_asked(request, Session.objects.filter(pk__in=moved))
+    # By other clocks those are asked, too, who have a time on record for a session without a start
+    asked = event.sessions.all() if former != zone else event.sessions.filter(pk__in=moved)
+    tell_who_is_asked(request, asked)
 
 
 def tell_who_is_asked(request: HttpRequest, sessions: QuerySet[Session]) -> None:

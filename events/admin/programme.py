@@ -77,6 +77,7 @@ class VenueAdmin(CleanAdmin):
         super().save_model(request, obj, form, change)
         if said := form.shift():
             messages.info(request, said)
+        if "time_zone" in form.changed_data:
             tell_who_is_asked(request, Session.objects.filter(event__venue=obj))
 
 

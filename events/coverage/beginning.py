@@ -28,14 +28,14 @@ class Block:
         return f"{local:%a} {local.day} {local:%B %H:%M}"
 
 
-def day_of(clock: datetime.time, timing: str, block: Block) -> datetime.date:
+def day_of(clock: datetime.time, timing: str, block: Block) -> datetime.date | None:
     """The day at the venue on which a broadcast at that clock time begins, if nobody says another.
 
     The first time from the session's start on, or from two hours before it for a live one: 00:30 for a session in the
-    evening is the night after it. The session's own day while its start is not known.
+    evening is the night after it. None while the session's start is not known: it may be in the evening.
     """
     if block.span is None:
-        return block.day
+        return None
     earliest = (block.span[0] - _ahead(timing)).astimezone(block.clocks.zone)
     return earliest.date() + (DAY if clock < earliest.time().replace(tzinfo=None) else datetime.timedelta())
 

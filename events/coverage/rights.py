@@ -1,6 +1,7 @@
 """What the answers are made of: rights with their territory resolved, the stream, and what there is to show."""
 
 import datetime
+import zoneinfo
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,16 +25,28 @@ class Showing:
     channel: str = ""
     link: str = ""
     note: str = ""
-    # The session's day and start when this was last said or confirmed; they are not part of what it says
+    # The session's day and start, and the venue's zone, when this was last said or confirmed; no part of what it says
     known_date: datetime.date | None = field(default=None, compare=False)
     known_start: datetime.datetime | None = field(default=None, compare=False)
+    known_zone: str = field(default="", compare=False)
 
-    def is_unconfirmed(self, slot: "Slot") -> bool:
-        """Whether the session was moved since. A start that is published for the first time moves only what has one."""
+    def is_unconfirmed(self, slot: "Slot", zone: zoneinfo.ZoneInfo) -> bool:
+        """Whether the session was moved since; `zone` is the venue's.
+
+        A start that is published for the first time moves only what has one. Other clocks move a session only while it
+        has no start: a start says whether it went with them.
+        """
         if self.known_date is None:
             return False
         is_moved = self.known_start != slot.starts_at and bool(self.known_start or self.starts_at)
-        return is_moved or self.known_date != slot.day
+        return is_moved or self.known_date != slot.day or (slot.starts_at is None and self.has_other_clocks(zone))
+
+    def has_other_clocks(self, zone: zoneinfo.ZoneInfo) -> bool:
+        """Whether clocks in the zone show another time, when it begins, than those that it was said by."""
+        if not self.starts_at or not self.known_zone:
+            return False
+        before, now = (self.starts_at.astimezone(each) for each in (zoneinfo.ZoneInfo(self.known_zone), zone))
+        return before.utcoffset() != now.utcoffset()
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,7 @@ class Right:
         )
 
     def _time_doubt(self, showing: Showing, own: datetime.datetime, slot: Slot, clocks: Clocks) -> str:
-        if showing.is_unconfirmed(slot):
+        if showing.is_unconfirmed(slot, clocks.zone):
             return UNCONFIRMED
         block = Block(slot.day, slot.span, clocks)
         return UNFIT if why_not(own, showing.timing or self.timing, block) else ""

@@ -1,11 +1,17 @@
 import datetime
+import zoneinfo
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
-from events import coverage
+from events import clocks, coverage
 from events.models.listing import Listing
 from events.models.programme import Session
+
+
+def _clock(zone: str) -> Func:
+    """What clocks in that zone show when the broadcast begins."""
+    return Func(F(zone), F("starts_at"), function="TIMEZONE", output_field=models.DateTimeField())
 
 
 class ShowingQuerySet(models.QuerySet["Showing"]):
@@ -15,7 +21,10 @@ class ShowingQuerySet(models.QuerySet["Showing"]):
         was_withdrawn = Q(known_start__isnull=False, session__starts_at__isnull=True)
         was_published = Q(known_start__isnull=True, session__starts_at__isnull=False, starts_at__isnull=False)
         is_moved = ~Q(known_date=F("session__date")) | Q(known_start__lt=now) | Q(known_start__gt=now)
-        return self.filter(is_moved | was_withdrawn | was_published)
+        has_no_start = Q(known_start__isnull=True, session__starts_at__isnull=True, starts_at__isnull=False)
+        clocks = {"known_clock": _clock("known_zone"), "clock": _clock("session__event__venue__time_zone")}
+        has_other_clocks = has_no_start & (Q(known_clock__lt=F("clock")) | Q(known_clock__gt=F("clock")))
+        return self.alias(**clocks).filter(is_moved | was_withdrawn | was_published | has_other_clocks)
 
     def with_words(self) -> "ShowingQuerySet":
         """With every relation that their words name."""
@@ -42,10 +51,11 @@ class Showing(models.Model):
     channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
     link = models.URLField(blank=True, help_text="Empty: as the listing.")
     note = models.CharField(max_length=200, blank=True)
-    # The session's day and start when somebody last said or confirmed this. The database sets them (migration 0011)
-    # whenever the words change: where the session has another day or start now, it has been moved since.
+    # The session's day and start, and the venue's zone, when somebody last said or confirmed this. The database sets
+    # them (migration 0014) whenever the words change: where they are others now, the session has been moved since.
     known_date = models.DateField(editable=False)
     known_start = models.DateTimeField(null=True, editable=False)
+    known_zone = models.CharField(max_length=40, editable=False)
 
     objects = ShowingQuerySet.as_manager()
 
@@ -72,21 +82,41 @@ class Showing(models.Model):
 
     @property
     def words(self) -> str:
-        """What it says, in short, by the clocks at the venue: delayed from Fri 15:30, Example 2."""
+        """What it says, in short, by the clocks at the venue: delayed from Fri 15:30, Example 2.
+
+        With the date where the broadcast begins on another day than the session's.
+        """
         if not self.is_shown:
             return ", ".join(filter(None, ["left out", self.note]))
-        begins = f"from {self.starts_at.astimezone(self.session.event.venue.zone):%a %H:%M}" if self.starts_at else ""
+        venue, day = self.session.event.venue, self.session.date
+        begins = f"from {venue.clocks.moment(self.starts_at, beside=day).words}" if self.starts_at else ""
         how = " ".join(filter(None, [self.timing or self.listing.timing, begins]))
         return ", ".join(filter(None, [how, self.channel, self.link, self.note]))
 
     @property
     def is_unconfirmed(self) -> bool:
         """Whether the session was moved since somebody last said or confirmed it."""
-        return self.showing.is_unconfirmed(self.session.slot)
+        return self.showing.is_unconfirmed(self.session.slot, self.session.event.venue.zone)
+
+    @property
+    def has_other_clocks(self) -> bool:
+        """Whether its session had no start and has none, and the venue's clocks show another time than they did."""
+        is_startless = self.known_start is None and self.session.starts_at is None
+        return is_startless and self.showing.has_other_clocks(self.session.event.venue.zone)
 
     @property
     def carried(self) -> datetime.datetime | None:
-        """When the broadcast would begin if it moved along with its session; None where that can't be said."""
+        """When the broadcast would begin if it moved along with its session; None where that can't be said.
+
+        With a session that has no start it keeps its time of day, by the venue's other clocks.
+        """
+        if self.starts_at and self.has_other_clocks:
+            try:
+                return clocks.elsewhere(
+                    self.starts_at, zoneinfo.ZoneInfo(self.known_zone), self.session.event.venue.zone
+                )
+            except ValueError:  # they skip it, or show it twice
+                return None
         if not (self.starts_at and self.known_start and self.session.starts_at):
             return None
         return self.starts_at + (self.session.starts_at - self.known_start)
@@ -104,4 +134,5 @@ class Showing(models.Model):
             note=self.note,
             known_date=self.known_date,
             known_start=self.known_start,
+            known_zone=self.known_zone,
         )

@@ -1,5 +1,6 @@
 """A table of programmes against the database: what it would change, all of it or nothing, and the way out again."""
 
+import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -124,7 +125,7 @@ def plan(
         moved, lost = _moved(old, new), _gone(old, new)
         showings = showings_of(old, moved.keys() | lost.keys())
         errors += [KeptSessionError(file, new.setting.title, lost[n].title, showings[n]) for n in lost if n in showings]
-        words = {number: _to_confirm(slot, showings.get(number, ())) for number, slot in moved.items()}
+        words = {n: _to_confirm(slot, new.setting.zone, showings.get(n, ())) for n, slot in moved.items()}
         found += changes(old.programme, new, old.plans, words)
         if new.races and not new.setting.is_whole and (not old.may_lack_races if is_whole is None else is_whole):
             whole.append(new.setting)
@@ -245,8 +246,8 @@ def _moved(old: Held, new: Programme) -> dict[int, coverage.Slot]:
     }
 
 
-def _to_confirm(slot: coverage.Slot, showings: Iterable[Showing]) -> list[str]:
-    return [str(each) for each in showings if each.showing.is_unconfirmed(slot)]
+def _to_confirm(slot: coverage.Slot, zone: zoneinfo.ZoneInfo, showings: Iterable[Showing]) -> list[str]:
+    return [str(each) for each in showings if each.showing.is_unconfirmed(slot, zone)]
 
 
 def _order(programme: Programme, held: Held) -> list[Identity]:

@@ -13,25 +13,34 @@ from isuwc.tabular import ChangedSinceError
 
 
 def moved_words(showing: Showing) -> str:
-    """The session was moved from Sat 6 Dec 14:45 to Sat 6 Dec 16:45 (clocks in Hamar). Empty where it was not."""
+    """The session was moved from Sat 6 Dec 14:45 to Sat 6 Dec 16:45 (clocks in Hamar). Empty where it was not.
+
+    Of one that has no start, where only the clocks are others: which they were and are.
+    """
     if not showing.is_unconfirmed:
         return ""
     session, venue = showing.session, showing.session.event.venue
+    if showing.has_other_clocks and showing.known_date == session.date:
+        return f"The venue’s clocks are those of {venue.zone} ({venue.city}) now, not of {showing.known_zone} any more."
     before = _when(showing.known_date, showing.known_start, venue.zone)
     now = _when(session.date, session.starts_at, venue.zone)
     return f"The session was moved from {before} to {now} (clocks in {venue.city})."
 
 
 def carried_words(showing: Showing) -> str:
-    """When the broadcast would begin if it moved along: Sat 18:30; empty where that can't be said."""
-    at = showing.carried
-    return f"{at.astimezone(showing.session.event.venue.zone):%a %H:%M}" if at else ""
+    """When the broadcast would begin if it moved along: Sat 18:30, with the date where that is not the session's.
+
+    Empty where it can't be said.
+    """
+    at, session = showing.carried, showing.session
+    return session.event.venue.clocks.moment(at, beside=session.date).words if at else ""
 
 
 def state_of(showing: Showing) -> str:
     """Equal as long as the showing and its session are as somebody saw them."""
     session = showing.session
-    seen = (session.date, session.starts_at, showing.known_date, showing.known_start, showing.words)
+    known = (showing.known_date, showing.known_start, showing.known_zone)
+    seen = (session.date, session.starts_at, session.event.venue.time_zone, *known, showing.words)
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
@@ -56,7 +65,8 @@ def confirm(key: int, seen: str, is_carried: bool) -> Showing:
     if showing.starts_at and (why := why_not(showing.starts_at, how, block_of(showing.session))):
         raise MisfitError(f"{why[:1].upper()}{why[1:]}.")
     showing.known_date, showing.known_start = session.date, session.starts_at
-    showing.save(update_fields=["starts_at", "known_date", "known_start"])
+    showing.known_zone = showing.session.event.venue.time_zone
+    showing.save(update_fields=["starts_at", "known_date", "known_start", "known_zone"])
     return showing
 
 

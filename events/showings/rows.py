@@ -13,6 +13,7 @@ from events.models import Listing
 from events.programme.words import clock, said, written
 from events.showings.covering import DAYS_AFTER, is_near
 from events.showings.entries import ListingEntry, SessionEntry, World
+from isuwc.numbers import FIGURES
 from isuwc.spreadsheets import Table
 from isuwc.tabular import Checks, DataError, Row
 
@@ -26,7 +27,7 @@ TABLE = Table(
 )  # fmt: skip
 
 MOST = 999  # a number of an event or session beyond it is a typing error
-KEYS = 2**63 - 1
+KEYS = 10**FIGURES - 1
 IF_SHOWN = ("start", "timing", "own_channel", "link")  # what a session that is left out has not
 
 
@@ -211,7 +212,7 @@ def _wanted(
         return None
     wanted = coverage.Showing(session.key, is_shown, starts_at, timing, channel, url, note)
     # Of a session that was moved since, any change confirms all that is on record, its time too
-    is_confirmed = held is not None and held != wanted and held.is_unconfirmed(session.slot)
+    is_confirmed = held is not None and held != wanted and held.is_unconfirmed(session.slot, session.zone)
     if is_confirmed and listing and starts_at and (why := why_not(starts_at, timing or listing.timing, session.block)):
         check.errors.append(row.error("start", why))
         return None
@@ -233,6 +234,8 @@ def _starts_at(
             raise row.error("start", f"empty, while the day is not the session's, {session.date}")
         return None
     on = day or day_of(start.replace(tzinfo=None), timing, session.block)
+    if on is None:
+        raise row.error("day", "write the day: the session has no start yet")
     if held and held.starts_at and _clocked(held.starts_at, session) == (on, start):
         at = held.starts_at  # to the part of a second, and however far away
         if timing == (held.timing or usual):

@@ -125,7 +125,9 @@ def test_event_can_not_move_away_from_its_sessions_but_with_them(admin_client, e
     assert Session.objects.get().date == later
 
 
-def test_zone_that_would_move_a_session_to_another_day_is_explained(admin_client, event):
+def test_zone_that_would_move_a_session_out_of_its_event_s_days_is_explained(admin_client, event):
+    event.end_date = event.start_date
+    event.save()
     start = datetime.datetime(2025, 11, 14, 12, tzinfo=datetime.UTC)
     factories.session(event=event, date=DAY, starts_at=start)
     venue = event.venue
@@ -134,7 +136,10 @@ def test_zone_that_would_move_a_session_to_another_day_is_explained(admin_client
         reverse("admin:events_venue_change", args=[venue.pk]),
         {**values, "time_zone": "Pacific/Auckland", "at_new_zone": "moments"},
     )
-    assert complaints(response) == ["In this zone the session of 2025-11-14 12:00 UTC would not be on 2025-11-14."]
+    assert complaints(response) == [
+        f"Session 1 of {event} would be on 15 November 2025, and the event is on {event.dates}. "
+        "Change its time, or the event’s days, first."
+    ]
     assert Venue.objects.get().time_zone == "Europe/Oslo"
 
 

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.models import Listing, Session, Showing, Venue
@@ -184,6 +186,62 @@ def test_corrected_zone_with_the_same_clocks_asks_nothing(admin_client, held):
     correct(admin_client, held.event.venue, "Europe/Berlin")
     held.event.venue.refresh_from_db()
     assert (held.event.venue.time_zone, times(held)) == ("Europe/Berlin", (utc(12), utc(14), utc(12, 15)))
+
+
+def test_session_that_stays_at_its_moment_goes_to_its_day_by_the_new_clocks(admin_client):
+    """15:00 in Stavanger is midnight in Petropavlovsk: as a move on the event's form, it takes the date along."""
+    event = factories.event(start_date=AUTUMN)
+    evening = factories.session(event=event, date=AUTUMN, starts_at=utc(14), ends_at=utc(16))
+    noon = factories.session(event=event, date=AUTUMN, starts_at=utc(9), ends_at=utc(10))
+    response = correct(admin_client, event.venue, "Asia/Kamchatka", "moments")
+    assert next(str(message) for message in response.context["messages"]) == (
+        "Sessions that are on another day by the new clocks: 1."
+    )
+    for session, day in ((evening, AUTUMN + datetime.timedelta(days=1)), (noon, AUTUMN)):
+        before = session.starts_at
+        session.refresh_from_db()
+        assert (session.date, session.starts_at) == (day, before)
+
+
+def test_session_that_would_be_outside_its_event_s_days_by_the_new_clocks_is_named(admin_client):
+    event = factories.event(start_date=AUTUMN, end_date=AUTUMN)
+    session = factories.session(event=event, date=AUTUMN, starts_at=utc(14))
+    response = correct(admin_client, event.venue, "Asia/Kamchatka", "moments")
+    assert complaints(response) == [
+        f"Session 1 of {event} would be on 27 October 2025, and the event is on 26 October 2025. "
+        "Change its time, or the event’s days, first."
+    ]
+    session.refresh_from_db()
+    event.venue.refresh_from_db()
+    assert (session.date, event.venue.time_zone) == (AUTUMN, "Europe/Oslo")
+
+
+def test_time_that_the_new_clocks_skip_is_named(admin_client):
+    event = factories.event(start_date=SPRING)
+    factories.session(event=event, date=SPRING, starts_at=utc(2, 30, SPRING) - datetime.timedelta(hours=1))
+    Venue.objects.update(time_zone="Etc/UTC")
+    event.venue.refresh_from_db()
+    response = correct(admin_client, event.venue, "Europe/London", "clocks")
+    assert complaints(response) == [
+        "Session 1: Clocks in Europe/London are put forward on 29 March 2026 and never show 01:30. "
+        "Change its time first."
+    ]
+
+
+def test_zone_that_there_is_not_is_refused_in_words(admin_client, held):
+    response = correct(admin_client, held.event.venue, "Mars/Olympus")
+    assert complaints(response) == ["Mars/Olympus is not an IANA time zone such as Europe/Oslo."]
+
+
+def test_seasons_are_held_while_a_zone_is_corrected(admin_client, held):
+    """From before the rows are read: an import of a programme waits, and is told to look again."""
+    with CaptureQueriesContext(connection) as asked:
+        correct(admin_client, held.event.venue, "Europe/Helsinki", "clocks")
+    said = [each["sql"] for each in asked]
+    locked = next(n for n, sql in enumerate(said) if "pg_advisory_xact_lock" in sql)
+    reads = [n for n, sql in enumerate(said) if 'FROM "events_session"' in sql and "FOR UPDATE" in sql]
+    written = next(n for n, sql in enumerate(said) if 'UPDATE "events_session"' in sql)
+    assert locked < reads[0] < written
 
 
 # Who only looks

@@ -38,3 +38,27 @@ def test_showings_that_stand_are_of_the_sessions_as_they_are():
     assert not Showing.objects.unconfirmed().exists()
     Session.objects.filter(pk=timed.pk).update(starts_at=START)
     assert Showing.objects.unconfirmed().count() == 1
+
+
+def test_showings_that_stand_were_said_by_the_clocks_as_they_are():
+    """And the trigger of before is there again where the step is taken back."""
+    session = factories.session(event=factories.event(start_date=START.date()), date=START.date())
+    showing = Showing.objects.create(listing=factories.listing(), session=session, starts_at=START)
+    assert showing.known_zone == ""  # until it is read
+    venue = session.event.venue
+    venue.time_zone = "America/Edmonton"
+    venue.save()
+    assert Showing.objects.unconfirmed().count() == 1
+    migrate("events", "0013")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE events_showing SET note = 'Football'")
+        cursor.execute("SELECT known_date, known_start FROM events_showing")
+        assert cursor.fetchall() == [(START.date(), None)]
+    migrate()
+    assert list(Showing.objects.values_list("known_zone", "note")) == [("America/Edmonton", "Football")]
+    assert not Showing.objects.unconfirmed().exists()
+    venue.time_zone = "Europe/Oslo"
+    venue.save()
+    assert Showing.objects.unconfirmed().count() == 1
+    Showing.objects.update(note="")
+    assert Showing.objects.get().known_zone == "Europe/Oslo"

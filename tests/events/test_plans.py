@@ -263,7 +263,7 @@ LATER = {
         "1000m Women: Fri 18:00",
     ],
     "fans": TIMES_OPEN,
-    "desk": all_to_confirm("Fri 16:30", "Fri 22:00", "Sat 00:00"),
+    "desk": all_to_confirm("Fri 16:30", "Fri 22:00", "Sat 15 Nov 00:00"),
     "calendar": "Fri 15:45 UTC CONFIRMED +1",
 }
 EARLIER = {
@@ -447,6 +447,59 @@ def test_event_at_another_venue_keeps_its_moments(client, event, calgary):
         "calendar": "Fri 13:45 UTC CONFIRMED +1",
     }
     assert exported(event) == ((), ())
+
+
+# A session without a start, and with broadcasts that have a time of their own: it has no moment that says where it is
+
+
+@pytest.fixture
+def startless(event):
+    """What broadcasters said was said of the session without a start."""
+    event.sessions.filter(number=1).update(starts_at=None, ends_at=None)
+    event.races.update(starts_at=None)
+    for showing in Showing.objects.all():
+        Showing.objects.filter(pk=showing.pk).update(note="Asked them.")
+    assert desk(event) == []
+    assert fans(event) == AS_PLANNED["fans"]
+    return event
+
+
+ASKED = ["Early TV, or Fri 14:30", "Late TV, or Fri 20:00", "Short TV, or Fri 22:00"]
+
+
+def test_broadcasts_of_a_session_without_a_start_are_asked_about_at_another_venue(client, startless, calgary):
+    sign_in(client, "Results")
+    address = reverse("admin:events_event_change", args=[startless.pk])
+    data = {**posted(startless), "venue": calgary.pk, "at_new_venue": "clocks"}
+    response = client.post(address, {name: "" if value is None else value for name, value in data.items()}, follow=True)
+    (asked,) = [str(each) for each in response.context["messages"] if "confirm" in str(each)]
+    assert asked.startswith("For broadcast staff to confirm, on their desk: Early TV: Norway (listing ")
+    assert asked.count("(listing ") == 3
+    startless = Event.objects.with_place().get(pk=startless.pk)
+    assert (fans(startless), desk(startless)) == (TIMES_OPEN, ASKED)
+    assert Desk(startless.season, FRIDAY).moved()[0].moved == (
+        "The venue’s clocks are those of America/Edmonton (Calgary) now, not of Europe/Oslo any more."
+    )
+    assert "confirmed since the session was moved" in button(client, startless, "Late TV", "moves")
+    assert "Late TV: delayed from Fri 20:00" in fans(startless)
+    assert "confirmed since the session was moved" in button(client, startless, "Short TV", "right")
+    assert "Short TV: highlights from Fri 14:00" in fans(startless)
+    assert desk(startless) == ["Early TV, or Fri 14:30"]
+
+
+def test_broadcasts_of_a_session_without_a_start_are_asked_about_where_the_zone_is_corrected(client, startless):
+    event, venue = startless, startless.venue
+    event.sessions.filter(number=2).delete()
+    sign_in(client, "Results")
+    data = {"name": venue.name, "slug": venue.slug, "city": venue.city, "country": venue.country_id}
+    address = reverse("admin:events_venue_change", args=[venue.pk])
+    response = client.post(address, {**data, "time_zone": "Europe/Berlin"}, follow=True)  # the same clocks
+    assert not [each for each in response.context["messages"] if "confirm" in str(each)]
+    response = client.post(address, {**data, "time_zone": "Europe/Helsinki"}, follow=True)
+    (asked,) = [str(each) for each in response.context["messages"] if "confirm" in str(each)]
+    assert asked.count("(listing ") == 3
+    event = Event.objects.with_place().get(pk=event.pk)
+    assert (fans(event), desk(event)) == (TIMES_OPEN, ASKED)
 
 
 def test_whoever_moves_an_event_is_told_what_keeps_its_time_of_day(client, event, calgary):
@@ -750,9 +803,10 @@ def test_queryset_and_engine_agree_on_what_is_unconfirmed(event):
     ):  # fmt: skip
         for known in ((session.date, session.starts_at), (session.date, None), (FRIDAY + DAY, None)):
             Session.objects.filter(pk=session.pk).update(date=date, starts_at=starts_at, ends_at=None)
-            Showing.objects.update(known_date=known[0], known_start=known[1])
-            by_engine = {each.pk for each in Showing.objects.with_words() if each.is_unconfirmed}
-            assert set(Showing.objects.unconfirmed().values_list("pk", flat=True)) == by_engine
+            for zone in ("Europe/Oslo", "Europe/Berlin", "America/Edmonton"):
+                Showing.objects.update(known_date=known[0], known_start=known[1], known_zone=zone)
+                by_engine = {each.pk for each in Showing.objects.with_words() if each.is_unconfirmed}
+                assert set(Showing.objects.unconfirmed().values_list("pk", flat=True)) == by_engine
 
 
 # What hangs on sessions, races and events: what a deletion does to it
@@ -816,9 +870,21 @@ def test_event_under_a_broadcast_is_not_deleted_and_says_whose_it_is(client, eve
     assert Event.objects.filter(pk=event.pk).exists()
 
 
+def test_time_on_another_day_than_the_session_s_is_said_with_its_date(client, event):
+    """A broadcast a week later is not one of the same evening."""
+    late = Showing.objects.with_words().get(listing__broadcaster__name="Late TV")
+    assert late.words == "delayed from Fri 20:00"
+    late.starts_at += 7 * DAY
+    late.save()
+    assert late.words == "delayed from Fri 21 Nov 20:00"
+    by_table(client, event, session_start="16:45", session_end="20:30")
+    assert "Late TV, or Fri 21 Nov 22:00" in desk(event)
+
+
 def test_known_session_is_the_database_s(event):
     session = event.sessions.get(number=1)
     showing = Showing.objects.get(listing__broadcaster__name="Late TV")
     assert (showing.known_date, showing.known_start) == (FRIDAY, session.starts_at)
+    assert showing.known_zone == "Europe/Oslo"
     with pytest.raises(ValidationError):
         Showing(listing=showing.listing, session=session).full_clean()

@@ -311,3 +311,19 @@ def test_broadcast_that_no_longer_fits_its_session_is_named_until_the_session_is
     past.save()
     Showing.objects.filter(pk=showing.pk).update(session=past, starts_at=past.starts_at - datetime.timedelta(hours=1))
     assert section(client, "odd_times") == []
+
+
+def test_long_section_shows_as_many_rows_as_it_says(client, season, monkeypatch):
+    """One figure for the rows and for the words below them."""
+    monkeypatch.setattr("isuwc.views.broadcast_desk.MOST", 2)
+    for number in range(3):
+        listing(channel=f"Channel {number}", ends_on=days(1))
+        listing(channel=f"Link {number}", link=f"http://example.org/{number}")
+    page = client.get(DESK)
+    for name, part in (("ending", "expiring"), ("bad_links", "links")):
+        shown = page.text.partition(f'id="{part}"')[2].partition("</section>")[0]
+        total = len(page.context[name])
+        assert total > 2
+        assert f"The first 2 of {total} are shown." in shown
+    expiring = page.text.partition('id="expiring"')[2].partition("</section>")[0]
+    assert expiring.count("<tr>") == 1 + 2  # with the table's head

@@ -50,7 +50,9 @@ def text(*rows):
 
 
 def test_pasted_table_is_shown_and_then_applied(client, event):
-    page = client.post(IMPORT, {"text": text({"start": "12:30"}, {"session": "2", "shown": "no"}), "_look": "1"})
+    page = client.post(
+        IMPORT, {"text": text({"day": "2025-11-14", "start": "12:30"}, {"session": "2", "shown": "no"}), "_look": "1"}
+    )
     plan = page.context["plan"]
     assert (plan.counts.created, Showing.objects.count()) == (2, 0)
     assert "Single sessions: 2 new, 0 changed, 0 removed, 0 as they are" in page.text

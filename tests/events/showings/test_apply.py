@@ -84,7 +84,9 @@ def test_table_makes_showings_and_changes_nothing_a_second_time(event):
 def test_table_adds_changes_and_removes_only_what_it_says(event):
     do(FULL, OUT)
     kept = Showing.objects.get(session__number=1).pk
-    change = planned({"start": "16:00", "timing": "live"}, {"session": "2", "remove": "yes"}, {"session": "3"})
+    change = planned(
+        {"day": "2025-12-05", "start": "16:00", "timing": "live"}, {"session": "2", "remove": "yes"}, {"session": "3"}
+    )
     assert change.counts == Counts(created=1, updated=1, removed=1)
     assert change.summary == "Single sessions: 1 new, 1 changed, 1 removed, 0 as they are"
     assert [each.words for each in change.changes][:2] == [
@@ -103,7 +105,7 @@ def test_table_adds_changes_and_removes_only_what_it_says(event):
     assert Showing.objects.get(session__number=1).pk == kept
     do({"session": "3", "shown": "no"})
     assert [row[:2] for row in held()] == [(1, True), (3, False)]
-    do({"session": "3", "shown": "yes", "start": "12:00"})
+    do({"session": "3", "shown": "yes", "day": "2025-12-07", "start": "12:00"})
     assert [row[:2] for row in held()] == [(1, True), (3, True)]
 
 
@@ -143,6 +145,7 @@ def test_several_listings_are_counted_with_their_ids(event):
     [
         ({"listing": "999999"}, "column listing: there is no listing 999999"),
         ({"listing": "9" * 18}, f"column listing: there is no listing {'9' * 18}"),
+        ({"listing": "9" * 19}, f"column listing: '{'9' * 19}' is not a whole number from 1 to {'9' * 18}"),
         ({"broadcaster": "nobody"}, "column broadcaster: 'nobody' is not a broadcaster"),
         ({"season": "2030-31"}, "column season: '2030-31' is no season with events"),
         ({"session": "4"}, "column session: event 1 of 2025-26 has no session 4, only 1, 2, 3"),
@@ -198,7 +201,7 @@ def test_table_of_something_else_is_refused_with_the_reason():
 )
 def test_what_has_changed_since_is_not_applied(event, meanwhile):
     do(OUT)
-    shown = planned({"start": "15:30"}, {**OUT, "note": "x"})
+    shown = planned({"day": "2025-12-05", "start": "15:30"}, {**OUT, "note": "x"})
     meanwhile(event)
     before = held()
     with pytest.raises(ChangedSinceError):

@@ -110,7 +110,7 @@ def test_session_that_is_left_out_may_have_a_note():
     [("Europe/Oslo", "18:30", 17), ("America/Edmonton", "11:30", 17), ("Asia/Tokyo", "9:30", 0)],
 )
 def test_start_is_by_the_venue_s_clocks_on_the_session_s_day(zone, start, utc):
-    found = read({"start": start}, world(sessions=[session(zone=zone)]))
+    found = read({"day": "2026-03-28", "start": start}, world(sessions=[session(zone=zone)]))
     assert found.wanted.starts_at == datetime.datetime(2026, 3, 28, utc, 30, tzinfo=UTC)
 
 
@@ -147,15 +147,22 @@ EARLY = session(start="00:30")
         (LATE, {"start": "23:00"}, "03-28 23:00"),
         (EARLY, {"start": "23:45"}, "03-27 23:45"),
         (EARLY, {"start": "23:45", "timing": "delayed"}, "03-28 23:45"),
-        (ONE, {"start": "00:30", "timing": "delayed"}, "03-28 00:30"),
     ],
 )
 def test_time_without_a_day_is_the_first_from_the_session_s_start_on(on, cells, local):
-    """For a live one from two hours before it. Without a published start it is the session's day."""
+    """For a live one from two hours before it."""
     found = read(cells, world(sessions=[on]))
     assert f"{found.wanted.starts_at.astimezone(on.zone):%m-%d %H:%M}" == local
     is_another_day = local[:5] != "03-28"
     assert bool(found.guess) == is_another_day
+
+
+@pytest.mark.parametrize("timing", ["live", "delayed", "highlights"])
+def test_time_of_a_session_without_a_start_has_a_day(timing):
+    """00:30 may be the night after a session in the evening."""
+    cells = {"start": "00:30", "timing": timing}
+    assert complaints(cells) == ["row 2, column day: write the day: the session has no start yet"]
+    assert read({**cells, "day": "2026-03-28"}).wanted.starts_at == datetime.datetime(2026, 3, 27, 23, 30, tzinfo=UTC)
 
 
 def test_day_that_was_not_typed_and_is_not_the_session_s_is_said_in_words():
