@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from news import publishing
 from news.models import Article, Edition, Period, Photo, PhotoBlock
+from news.models.edition import EditionPhoto
 from news.publishing import PublishError
 from news.snapshot import Content, content_of_edition, photos_in
 
@@ -93,7 +94,7 @@ def bring_in(photo: Photo, seen: str, by: User | None) -> list[Edition]:
 def _hold(photo: Photo) -> None:
     """Until the transaction ends nobody changes the photo, or publishes with it. Articles before photos, each in the
     order of their keys, as whoever publishes does: so that two never wait for each other."""
-    shown = Edition.photos.through.objects
+    shown = EditionPhoto.objects
     articles = list(shown.filter(photo=photo).values_list("edition__article", flat=True))
     list(Article.objects.filter(pk__in=articles).order_by("pk").select_for_update().values_list("pk"))
     Photo.objects.hold([photo.pk, *shown.filter(edition__article__in=articles).values_list("photo", flat=True)])
