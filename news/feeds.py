@@ -60,9 +60,10 @@ class RssFeed(Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Dated by the last change of what is live, which may be that an entry went: Django would date it by entry."""
-        response = super().__call__(request, *args, **kwargs)
+        # Before the entries are read: what comes in between is newer than the date says, and never older.
         now = timezone.now()
         changed_at = Period.objects.changed_at(now)
+        response = super().__call__(request, *args, **kwargs)
         del response.headers["Last-Modified"]
         if changed_at and now - changed_at >= A_SECOND:
             response.headers["Last-Modified"] = http_date(changed_at.timestamp())

@@ -17,8 +17,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from news import publishing
-from news.models import Article, Edition, Photo, PhotoBlock
-from news.schedule import Schedule
+from news.models import Article, Edition, Period, Photo, PhotoBlock
+from news.models.edition import EditionPhoto
+from news.publishing import PublishError
 from news.snapshot import Content, content_of_edition, photos_in
 
 LABELS = {"caption": "Caption", "credit": "Credit", "alt": "Alternative text", "focus": "Focal point", "file": "File"}
@@ -48,13 +49,12 @@ class Story:
 
 
 def stories_with(photo: Photo) -> list[Story]:
-    """The editions that readers see with the photo, and those that wait with it, by article and moment."""
+    """The editions that readers see with the photo, and those that wait with it, by article and moment. One query."""
     now = timezone.now()
+    periods = Period.objects.standing().not_over(now).filter(edition__photos=photo)
     return [
         _story(period.placed_edition(), photo, is_live=period.starts <= now)
-        for article in Article.objects.filter(editions__photos=photo).distinct().order_by("pk")
-        for period in Schedule(article, now).open
-        if any(facts["photo"] == photo.pk for facts in photos_in(content_of_edition(period.edition)))
+        for period in periods.select_related("edition__article").order_by("article_id", "during")
     ]
 
 
@@ -74,14 +74,31 @@ def fingerprint(photo: Photo, stories: Iterable[Story]) -> str:
 
 
 @transaction.atomic
-def bring_in(photo: Photo, stories: Iterable[Story], by: User | None) -> list[Edition]:
-    """Make the corrected editions of these stories, all or none. Raises PublishError, and PermissionDenied."""
+def bring_in(photo: Photo, seen: str, by: User | None) -> list[Edition]:
+    """Make the corrected editions of its stories, all or none; `seen` is the fingerprint of what the editor looked at.
+
+    Raises PublishError where something is not so any more or an edition would lack something, and PermissionDenied.
+    """
+    _hold(photo)
+    stories = stories_with(photo)
+    if seen != fingerprint(photo, stories):
+        raise PublishError(["Nothing was changed: the photo or a story has changed since. Look at it again."])
     articles = {story.edition.article_id: story.edition.article for story in stories if story.changes}
     return [
         edition
         for article in articles.values()
         for edition in publishing.correct(article, partial(corrected, photo=photo), by)
     ]
+
+
+def _hold(photo: Photo) -> None:
+    """Until the transaction ends nobody changes the photo, or publishes with it. Articles before photos, each in the
+    order of their keys, as whoever publishes does: so that two never wait for each other."""
+    shown = EditionPhoto.objects
+    articles = list(shown.filter(photo=photo).values_list("edition__article", flat=True))
+    list(Article.objects.filter(pk__in=articles).order_by("pk").select_for_update().values_list("pk"))
+    Photo.objects.hold([photo.pk, *shown.filter(edition__article__in=articles).values_list("photo", flat=True)])
+    photo.refresh_from_db()
 
 
 def corrected(edition: Edition, photo: Photo) -> Content:

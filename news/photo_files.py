@@ -4,6 +4,7 @@ After the commit only: a file that is gone does not come back with a transaction
 leaves files that nobody shows; `manage.py unused_pictures` finds them.
 """
 
+import copy
 import logging
 from functools import partial
 from typing import Any
@@ -17,6 +18,7 @@ from django.dispatch import receiver
 from news.models import Edition, Photo
 from news.photo_storage import hold_digest, remove, stored
 from news.pictures import FOLDER
+from news.snapshot import Content, photos_in
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +53,22 @@ def is_shown(digest: str) -> bool:
         return True
     editions = Edition.objects.annotate(body_text=Cast("body", models.TextField()))
     return editions.filter(Q(hero__digest=digest) | Q(body_text__contains=digest)).exists()
+
+
+def with_present_files(content: Content) -> tuple[Content, list[str]]:
+    """The content with the present file of each photo whose own is gone, and the names of these photos.
+
+    A saved version keeps no files: one that is replaced goes as soon as no photo and no edition shows it.
+    """
+    content, names = copy.deepcopy(content), []
+    photos = Photo.objects.in_bulk({facts["photo"] for facts in photos_in(content)})
+    for facts in photos_in(content):
+        photo, digest = photos.get(facts["photo"]), facts["digest"]
+        if digest and not (photo and photo.digest == digest) and not is_shown(digest):
+            now = photo.facts() if photo else {"digest": "", "width": None, "height": None}
+            facts |= {name: now[name] for name in ("digest", "width", "height")}
+            names.append(facts["name"])
+    return content, list(dict.fromkeys(names))
 
 
 def unused_digests() -> dict[str, list[str]]:

@@ -29,6 +29,11 @@ class Publication:
         return max((each for each in [*(p.starts for p in self.waiting), self.not_before] if each), default=None)
 
     @property
+    def planned(self) -> datetime.datetime | None:
+        """The working copy's own moment, where no edition waits for it already."""
+        return None if self.not_before in [period.starts for period in self.waiting] else self.not_before
+
+    @property
     def is_public_or_scheduled(self) -> bool:
         return bool(self.live or self.waiting)
 
@@ -43,12 +48,12 @@ def publication_of(article: Article, at: datetime.datetime | None = None) -> Pub
     begun = [period for period in standing if period.starts <= at]
     waiting = [period for period in standing if period.starts > at]
     live = begun[-1] if begun and begun[-1].is_on(at) else None
-    newest = max((period.edition for period in [live, *waiting] if period), key=lambda e: e.number, default=None)
+    shown = [period.edition for period in [live, *waiting] if period]
     return Publication(
         live=live,
         waiting=waiting,
         withdrawn=begun[-1] if begun and not live and not waiting else None,
-        has_unpublished_changes=newest is not None and newest.version != article.version,
+        has_unpublished_changes=bool(shown) and all(edition.version != article.version for edition in shown),
         not_before=article.not_before if article.not_before and article.not_before > at else None,
     )
 
@@ -58,13 +63,14 @@ def fate(period: Period, at: datetime.datetime) -> str:
     starts = moment(period.starts)
     if period.dropped_at:
         by = f" by {period.dropped_by}" if period.dropped_by else ""
+        on = f"on {moment(period.dropped_at)}"
         what = {
-            Drop.REPLACED: f"replaced{by} before it went live" + _with(period),
-            Drop.MOVED: f"moved{by}",
-            Drop.CANCELLED: f"cancelled{by}",
-            Drop.WITHDRAWN: f"withdrawn{by} before it went live",
+            Drop.REPLACED: f"replaced{_with(period)} {on}, before it went live",
+            Drop.MOVED: f"moved{by} {on}",
+            Drop.CANCELLED: f"cancelled{by} {on}",
+            Drop.WITHDRAWN: f"withdrawn{by} {on}, before it went live",
         }[Drop(period.dropped_for)]
-        return f"was to go live on {starts}; {what} on {moment(period.dropped_at)}"
+        return f"was to go live on {starts}; {what}"
     if period.starts > at:
         return f"goes live on {starts}{_until(period, ' and stays until ')}"
     if period.withdrawn_at:
@@ -74,7 +80,8 @@ def fate(period: Period, at: datetime.datetime) -> str:
 
 
 def _with(period: Period) -> str:
-    return f", by edition {period.replaced_by.number}," if period.replaced_by else ""
+    by = f" ({period.dropped_by})" if period.dropped_by else ""
+    return f" by edition {period.replaced_by.number}{by}" if period.replaced_by else by
 
 
 def _until(period: Period, words: str) -> str:

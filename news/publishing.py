@@ -6,7 +6,7 @@ publishing, moving or cancelling.
 """
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -19,9 +19,10 @@ from news.holding import hold
 from news.models.article import Article, State
 from news.models.edition import Edition, EditionPhoto
 from news.models.period import Drop, Period
+from news.models.photo import Photo
 from news.publication import moment
 from news.schedule import Schedule
-from news.snapshot import Content, content_of, content_of_edition, is_same, photos_in, words_of
+from news.snapshot import Content, content_of, content_of_edition, digest_of, is_same, photos_in, photos_of, words_of
 
 
 class PublishError(Exception):
@@ -33,12 +34,12 @@ class PublishError(Exception):
 
 
 class AlreadyPublishedError(PublishError):
-    """There is nothing new to publish: this period's edition says exactly the same."""
+    """There is nothing new to publish: this period's edition has exactly this content."""
 
     def __init__(self, period: Period, now: datetime.datetime) -> None:
         number, starts = period.edition.number, moment(period.starts)
         when = f"which goes live on {starts}" if period.starts > now else f"live since {starts}"
-        super().__init__([f"This is edition {number} already, {when}. No second one was made."])
+        super().__init__([f"Nothing new to publish: edition {number}, {when}, has exactly this content."])
         self.period = period
 
 
@@ -49,46 +50,45 @@ def publish(
     goes_live_at: datetime.datetime | None = None,
     *,
     seen: int | None = None,
+    digest: str | None = None,
     waiting: Collection[int] | None = None,
     keep: Collection[int] = (),
     now: datetime.datetime | None = None,
 ) -> Edition:
     """Make the next edition of the working copy; live at once, or when an embargo ends.
 
-    `seen` is the version that the editor looked at, that of `article` if left out. Editions that wait are replaced, but
-    for those whose numbers are in `keep`; `waiting` names those that the editor knew of, all if left out. A moment in
-    the past is for archives: the story keeps its date. Raises PublishError, and PermissionDenied.
+    `seen` is the version that the editor looked at, that of `article` if left out, and `digest` that of its content.
+    Editions that wait are replaced, but for those whose numbers are in `keep`; `waiting` names those that the editor
+    knew of, all if left out. A moment in the past is for archives: the story keeps its date. Where readers see, or will
+    see then, exactly this content, no edition is made: the one that has it replaces the others, and is returned.
+    Raises AlreadyPublishedError where that changes nothing, PublishError, and PermissionDenied.
     """
     _check_may(by, "publish_article")
     working_copy, schedule = _locked(article, now)
-    at = goes_live_at or schedule.now
-    content = content_of(working_copy)
-    hold(content["body"], _with_fixed_blocks(working_copy), min(at, schedule.now).date().isoformat())
-    unseen = working_copy.version != (article.version if seen is None else seen)
-    if not unseen:
-        _check_is_new(schedule, content, at, keep)
-    replaced = [period for period in schedule.waiting if period.edition.number not in keep]
-    wrong = [
-        *(["Somebody has saved the article since you looked at it. Look at it once more."] if unseen else []),
-        *_not_known(schedule, waiting),
-        *_embargo(working_copy, schedule, at, by),
-        *_impossible(schedule, at, keep),
-        *problems(content),
-    ]
+    content, at = _held_content(working_copy), goes_live_at or schedule.now
+    unseen = _unseen(working_copy, content, article.version if seen is None else seen, digest)
+    hold(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now).date().isoformat())
+    same = _same(schedule, content, at, keep)
+    others = [period for period in schedule.waiting if period is not same]
+    replaced = [period for period in others if period.edition.number not in keep]
+    wrong = [*unseen, *_not_known(others, waiting), *_embargo(working_copy, schedule, at, by)]
+    if same and not wrong and not replaced:
+        raise AlreadyPublishedError(same, schedule.now)
+    wrong += [] if same else [*_impossible(schedule, at, keep), *problems(content)]
     for period in replaced:
         schedule.drop(period, Drop.REPLACED, by)
-    edition = Edition(article=article, version=working_copy.version, words=words_of(content), made_by=by, **content)
-    new = schedule.add(edition, at, by)
+    kept = same or schedule.add(_edition(article, working_copy.version, content, by), at, by)
     schedule.settle()
     wrong += schedule.clashes()
     if wrong:
         raise PublishError(wrong)
-    _make(edition, schedule.now)
+    if not same:
+        _make(kept.edition, schedule.now)
     for period in replaced:
-        period.replaced_by = edition
+        period.replaced_by = kept.edition
     schedule.save()
-    _set(article, state=State.PUBLISHED, not_before=schedule.last_moment)
-    return new.placed_edition()
+    _set(article, state=State.PUBLISHED, not_before=at if at > schedule.now else None)
+    return kept.placed_edition()
 
 
 @transaction.atomic
@@ -102,6 +102,7 @@ def correct(
     """
     _check_may(by, "publish_article")
     _, schedule = _locked(article, now)
+    Photo.objects.hold(each["photo"] for period in schedule.open for each in photos_of(period.edition))
     altered = [
         (period, content)
         for period in schedule.open
@@ -111,8 +112,7 @@ def correct(
         raise PublishError(wrong)
     made = []
     for period, content in altered:
-        version = period.edition.version
-        edition = Edition(article=article, version=version, words=words_of(content), made_by=by, **content)
+        edition = _edition(article, period.edition.version, content, by)
         _make(edition, schedule.now)
         if period.starts > schedule.now:
             schedule.drop(period, Drop.REPLACED, by)
@@ -134,13 +134,13 @@ def move(
     to = to or schedule.now
     wrong = []
     if to < schedule.now:
-        wrong.append("This moment is past.")
+        wrong.append("This time has passed.")
     if to == period.starts:
-        wrong.append(f"Edition {number} waits for this very moment.")
+        wrong.append(f"Edition {number} already goes live at that time.")
     if to < period.starts and not _may(by, "lift_embargo"):
         wrong.append(f"Edition {number} is under embargo until {moment(period.starts)}. An editor can lift it.")
     if other := next((each for each in schedule.waiting if each is not period and each.starts == to), None):
-        wrong.append(f"Edition {other.edition.number} goes live at that very moment.")
+        wrong.append(f"Edition {other.edition.number} already goes live at that time.")
     schedule.drop(period, Drop.MOVED, by)
     new = schedule.add(period.edition, to, by)
     schedule.settle()
@@ -213,18 +213,28 @@ def _may(by: User | None, permission: str) -> bool:
     return by is None or by.has_perm(f"news.{permission}")
 
 
-def _check_is_new(schedule: Schedule, content: Content, at: datetime.datetime, keep: Collection[int]) -> None:
-    """Readers are not told of an update that is none: neither a second click nor unchanged words make an edition."""
+def _unseen(article: Article, content: Content, version: int, digest: str | None) -> list[str]:
+    if article.version != version:
+        return ["Somebody saved the article after you opened this page. Check it again."]
+    if digest is not None and digest != digest_of(content):
+        return ["What the article shows of a photo or a person was changed after you opened this page. Check it again."]
+    return []
+
+
+def _same(schedule: Schedule, content: Content, at: datetime.datetime, keep: Collection[int]) -> Period | None:
+    """The period whose edition shows exactly this at that moment already: readers are told of no empty update."""
     coming = [each for each in schedule.open if each.starts <= max(at, schedule.now)]
-    kept = [each for each in coming if each.starts <= schedule.now or each.starts == at or each.edition.number in keep]
-    if kept and is_same(content_of_edition(kept[-1].edition), content):
-        raise AlreadyPublishedError(kept[-1], schedule.now)
+    staying = [each for each in coming if each.starts <= schedule.now or each.edition.number in keep]
+    then = [each for each in coming if each.starts == at]
+    candidates = [*staying[-1:], *then]
+    return next((each for each in candidates if is_same(content_of_edition(each.edition), content)), None)
 
 
-def _not_known(schedule: Schedule, known: Collection[int] | None) -> list[str]:
+def _not_known(others: Iterable[Period], known: Collection[int] | None) -> list[str]:
     return [
-        f"Edition {period.edition.number} waits for {moment(period.starts)} since you looked. Look once more."
-        for period in schedule.waiting
+        f"Edition {period.edition.number}, for {moment(period.starts)}, was scheduled after you opened this page. "
+        "Check it again."
+        for period in others
         if known is not None and period.edition.number not in known
     ]
 
@@ -238,7 +248,7 @@ def _embargo(article: Article, schedule: Schedule, at: datetime.datetime, by: Us
 
 def _impossible(schedule: Schedule, at: datetime.datetime, keep: Collection[int]) -> list[str]:
     wrong = [
-        f"Edition {period.edition.number} goes live at that very moment: one of the two can be kept, not both."
+        f"Edition {period.edition.number} already goes live at that time: one of the two can be kept, not both."
         for period in schedule.waiting
         if period.starts == at and period.edition.number in keep
     ]
@@ -250,7 +260,7 @@ def _impossible(schedule: Schedule, at: datetime.datetime, keep: Collection[int]
 def _waiting(schedule: Schedule, number: int) -> Period:
     period = schedule.waiting_edition(number)
     if period is None:
-        raise PublishError([f"Edition {number} does not wait any more. Look at the article once more."])
+        raise PublishError([f"Edition {number} no longer waits. Check what readers see now."])
     return period
 
 
@@ -267,15 +277,28 @@ def _locked(article: Article, now: datetime.datetime | None) -> tuple[Article, S
     return working_copy, Schedule(working_copy, now or timezone.now())
 
 
-def _with_fixed_blocks(article: Article) -> Collection[Edition]:
-    return article.editions.filter(body__contains=[{"fixed": True}])
+def _held_content(article: Article) -> Content:
+    """The working copy's content; until the transaction ends nobody changes its photos or replaces their files."""
+    Photo.objects.hold(photo["photo"] for photo in photos_in(content_of(article)))
+    if article.hero:
+        article.hero.refresh_from_db()
+    return content_of(article)
+
+
+def _with_fixed_blocks(article: Article, schedule: Schedule) -> Collection[Edition]:
+    """Those that readers have seen: what nobody saw fixes nothing."""
+    return Edition.objects.once_live(schedule.now).filter(article=article, body__contains=[{"fixed": True}])
+
+
+def _edition(article: Article, version: int, content: Content, by: User | None) -> Edition:
+    return Edition(article=article, version=version, words=words_of(content), made_by=by, **content)
 
 
 def _make(edition: Edition, now: datetime.datetime) -> None:
     last = Edition.objects.filter(article=edition.article_id).aggregate(last=Max("number"))["last"]
     edition.number, edition.made_at = 1 + (last or 0), now
     edition.save()
-    shown = {photo["photo"] for photo in photos_in(content_of_edition(edition))}
+    shown = {photo["photo"] for photo in photos_of(edition)}
     EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=photo) for photo in sorted(shown))
 
 

@@ -1,6 +1,8 @@
 """A working copy as an edition holds it: plain data, ready for JSON."""
 
 import copy
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -67,19 +69,31 @@ def photos_in(content: Content) -> Iterator[dict[str, Any]]:
 
 
 def is_same(one: Content, other: Content) -> bool:
-    """Whether two contents show the same. Those of old don't say whose words a caption is."""
+    """Whether two contents show readers the same."""
+    return _shown(one) == _shown(other)
 
-    def shown(content: Content) -> Content:
-        content = copy.deepcopy(content)
-        for facts in photos_in(content):
-            facts.pop("own_caption", None)
-        return content
 
-    return shown(one) == shown(other)
+def digest_of(content: Content) -> str:
+    """Of all that readers are shown: two contents that are the same have the same."""
+    return hashlib.sha256(json.dumps(_shown(content), sort_keys=True).encode()).hexdigest()[:20]
+
+
+def _shown(content: Content) -> Content:
+    """Without what only the newsroom reads: a photo's name, and whose words a caption is, which old editions lack."""
+    content = copy.deepcopy(content)
+    for facts in photos_in(content):
+        facts.pop("own_caption", None)
+        facts.pop("name", None)
+    return content
 
 
 def content_of_edition(edition: Edition) -> Content:
     return {column: getattr(edition, column) for column in COLUMNS}
+
+
+def photos_of(edition: Edition) -> Iterator[dict[str, Any]]:
+    """The facts of every photo that the edition shows, the hero first."""
+    return photos_in(content_of_edition(edition))
 
 
 def words_of(content: Content) -> str:

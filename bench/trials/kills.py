@@ -101,7 +101,8 @@ def save_and_schedule(client: Client, article: Article, words: str) -> None:
 def publish(client: Client, article: Article, words: str, data: dict[str, Any]) -> None:
     context = client.get(page("publish", article.pk)).context
     numbers = [period.edition.number for period in context["publication"].waiting]
-    data |= {"version": context["article"].version, "waiting": numbers, "keep": numbers[:1]}
+    seen = {"version": context["article"].version, "digest": context["digest"], "waiting": numbers}
+    data |= {**seen, "keep": numbers[:1]}
     if client.post(page("publish", article.pk), data).status_code == 302:  # it may clash with one that is kept
         tell("published", article.pk, words, context["article"].version)
 

@@ -73,13 +73,14 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         )
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """With the articles marked of whose photos the library says something else than readers see."""
+        """With the articles marked of whose photos the library says something else than readers see, or will."""
         changelist = super().get_changelist_instance(request)
         articles = {article.pk: article for article in changelist.result_list}
-        live = Edition.objects.live().filter(article__in=articles).select_related("article")
-        photos = behind(live)
-        for edition in live:
-            articles[edition.article_id].is_behind = bool(photos[edition.pk])
+        editions = Edition.objects.live_or_waiting().filter(article__in=articles).select_related("article")
+        photos = behind(editions)
+        for edition in editions:
+            article = articles[edition.article_id]
+            article.is_behind = getattr(article, "is_behind", False) or bool(photos[edition.pk])
         return changelist
 
     @admin.display(description="event", ordering="event__start_date")
@@ -92,14 +93,14 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         publication = publication_of(article)
         parts: list[SafeString | str] = []
         if live := publication.live:
-            is_behind = publication.has_unpublished_changes or getattr(article, "is_behind", False)
-            changed = " · changed since" if is_behind else ""
             address, number = live.placed_edition().get_absolute_url(), live.edition.number
-            parts.append(format_html('<a href="{}">Edition {}</a>{}', address, number, changed))
+            parts.append(format_html('<a href="{}">Edition {}</a>', address, number))
         parts += [
             f"edition {period.edition.number} from {moment(period.starts, article.the_venue)}"
             for period in publication.waiting
         ]
+        if parts and (publication.has_unpublished_changes or getattr(article, "is_behind", False)):
+            parts.append("changed since")
         if not publication.live and publication.waiting:
             parts.insert(0, "Not yet")
         return format_html_join(" · ", "{}", ((part,) for part in parts)) or (
@@ -162,7 +163,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
-            context["photos_behind"] = [photo for photos in behind(saved.editions.live()).values() for photo in photos]
+            found = behind(saved.editions.live_or_waiting()).values()
+            context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             if getattr(form, "conflict", False):
                 formsets = [inline.formset for inline in context["inline_admin_formsets"]]

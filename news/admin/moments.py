@@ -57,7 +57,7 @@ class MomentForm(forms.Form):
             # The field reads the figures as UTC; they are meant by the clocks that were chosen.
             cleaned["at"] = self.moment_of(at.date(), at.time(), zoneinfo.ZoneInfo(cleaned.get("zone") or "UTC"))
             if cleaned["at"] and cleaned["at"] <= timezone.now():
-                self.add_error("at", "This moment is past.")
+                self.add_error("at", "This time has passed.")
         return cleaned
 
     def moment_of(self, day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> datetime.datetime | None:
@@ -82,18 +82,22 @@ class PublishForm(MomentForm):
     """When the next edition goes live, and which of those that wait come too."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    digest = forms.CharField(required=False, widget=forms.HiddenInput)
     keep = forms.MultipleChoiceField(
         label="Editions that wait",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Without a tick the new edition replaces it, and it never goes live. With a tick both come, each at "
         "its moment, and the one that comes later takes the other’s place.",
+        error_messages={"invalid_choice": "Edition %(value)s no longer waits. Check what readers see now."},
     )
 
     def __init__(self, *args: Any, article: Article, publication: Publication, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"at": publication.not_before})
         super().__init__(*args, venue=article.the_venue, **kwargs)
-        self.fields["at"].help_text = f"{FORMAT} Until then nobody outside the newsroom sees it. Both empty: at once."
+        self.fields[
+            "at"
+        ].help_text = f"{FORMAT} Until then nobody outside the newsroom sees it. Leave both empty to publish at once."
         self.fields["keep"].choices = [  # type: ignore[attr-defined]
             (
                 str(period.edition.number),

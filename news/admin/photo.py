@@ -207,7 +207,8 @@ class PhotoAdmin(CleanAdmin):
             return JsonResponse({"error": " ".join(errors)}, status=400)
         form.save()
         self.log_change(request, photo, "Described while writing.")
-        return JsonResponse({**_described(photo), "cleaned": " ".join(form.cleaning_words)})
+        said = {"cleaned": " ".join(form.cleaning_words), "offers": [str(offer) for offer in corrections.offers(photo)]}
+        return JsonResponse({**_described(photo), **said})
 
 
 def _described(photo: Photo) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """The steps between an article's working copy and the public: publish, plan, move, cancel, withdraw."""
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from isuwc.numbers import whole_number
 from news import publishing
@@ -14,7 +16,7 @@ from news.admin.submission import Line, differences
 from news.checks import doubts, problems
 from news.models import Article, Edition, Period
 from news.publication import Publication, moment, publication_of
-from news.snapshot import Content, content_of
+from news.snapshot import Content, content_of, digest_of
 
 if TYPE_CHECKING:
     from news.admin.article import ArticleAdmin
@@ -41,6 +43,7 @@ def publish(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRespons
         "title": "Publish",
         "article": article,
         "content": content,
+        "digest": digest_of(content),
         "form": form,
         "problems": problems(content),
         "doubts": doubts(content),
@@ -59,16 +62,34 @@ def _carry_out(admin: "ArticleAdmin", request: HttpRequest, article: Article, fo
         messages.success(request, f"Nothing was published. Planned: {words}.")
         admin.log_change(request, article, f"Planned: {words}.")
         return
+    begun = timezone.now()
     edition = publishing.publish(
         article,
         by,  # type: ignore[arg-type]
         at,
         seen=form.cleaned_data["version"] or 0,
+        digest=form.cleaned_data["digest"],
         waiting=[n for text in request.POST.getlist("waiting") if (n := whole_number(text)) is not None],
         keep=form.cleaned_data["keep"],
     )
-    admin.log_change(request, article, f"Published edition {edition.number}.")
-    messages.success(request, _published(article, edition))
+    said = _published(article, edition) if edition.made_at >= begun else _kept(article, edition, begun)
+    admin.log_change(request, article, f"Published edition {edition.number}." if edition.made_at >= begun else said)
+    messages.success(request, said)
+
+
+def _kept(article: Article, edition: Edition, begun: datetime.datetime) -> str:
+    """What an edition that has the content already means for those that waited until now."""
+    live = edition.goes_live_at <= timezone.now()
+    starts = moment(edition.goes_live_at, article.the_venue)
+    said = f"Readers keep edition {edition.number}" if live else f"Edition {edition.number} goes live on {starts}"
+    gone = edition.replaced_periods.filter(dropped_at__gte=begun).select_related("edition").order_by("during")
+    others = [f"edition {period.edition.number} will not go live" for period in gone]
+    still = [
+        f"edition {period.edition.number} still goes live on {moment(period.starts, article.the_venue)}"
+        for period in publication_of(article).waiting
+        if period.edition_id != edition.pk
+    ]
+    return "; ".join([said, *others, *still]) + "."
 
 
 def _published(article: Article, edition: Edition) -> str:
@@ -137,7 +158,9 @@ def _move_or_cancel(admin: "ArticleAdmin", request: HttpRequest, article: Articl
     if "_cancel" in request.POST:
         period = publishing.cancel(article, number, by)  # type: ignore[arg-type]
         said = f"Edition {number} is cancelled: it will not go live on {moment(period.starts, venue)}."
-        said += f" Its words stay under embargo until {moment(article.not_before)}." if article.not_before else ""
+        said += (
+            f" Its words stay under embargo until {moment(article.not_before, venue)}." if article.not_before else ""
+        )
     elif "_now" in request.POST:
         publishing.move(article, number, None, by)  # type: ignore[arg-type]
         said = f"Edition {number} is live: readers see it now."
@@ -168,7 +191,7 @@ def withdraw(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRespon
 def _withdrawn(publication: Publication) -> str:
     said = ["The article is withdrawn."]
     if publication.live:
-        said.append("Its addresses say that it is not there.")
+        said.append("Its addresses now answer “not found”.")
     said += [f"Edition {period.edition.number} will not go live." for period in publication.waiting]
     return " ".join(said)
 

@@ -16,6 +16,7 @@ from news.admin.submission import blocks_in
 from news.checks import doubts, problems
 from news.models import Article, Edition, Period
 from news.page import article_page
+from news.photo_files import with_present_files
 from news.publication import fate
 from news.snapshot import Content, content_of, content_of_edition
 
@@ -32,7 +33,10 @@ def pulse(request: HttpRequest) -> JsonResponse:
 
 
 def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """The article in its real look: as it stands in the form (POST), as saved, or an earlier version or edition."""
+    """The article in its real look: as it stands in the form (POST), as saved, or an earlier version or edition.
+
+    A version whose photo has another file by now shows that one, and says so: the earlier file is gone.
+    """
     article = get_object_or_404(Article, pk=pk) if pk else None
     if not admin.has_view_permission(request, article):
         raise PermissionDenied
@@ -55,13 +59,15 @@ def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) 
         label = f"edition {number}"
     else:
         content = content_of(article)
-    edition = _unsaved_edition(article, content)
+    shown, replaced = with_present_files(content)
+    edition = _unsaved_edition(article, shown)
     context = {
         "edition": edition,
         "page": article_page(edition),
         "article": article,
         "label": label,
         "errors": errors,
+        "replaced": replaced,
         "problems": problems(content),
         "doubts": doubts(content),
         "related": None,

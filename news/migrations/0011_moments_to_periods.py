@@ -1,7 +1,7 @@
 """3 of 4: what was public at each past moment, and what is promised, as periods.
 
 Until here an article showed its edition of the highest number whose moment had come, or nothing once that one was
-withdrawn. Of the editions that still wait, the newest stands; the others are superseded by later ones, since that is
+withdrawn. An edition that was made as of a moment before readers saw another one took its place when it was made. Of the editions that still wait, the newest stands; the others are superseded by later ones, since that is
 what the newsroom was told.
 
 The way back can't say that an edition was cancelled, replaced or moved before its moment, nor that an earlier edition
@@ -24,12 +24,25 @@ COLUMNS = (
 
 def periods_of(editions, now):
     """The columns of the periods of one article, whose editions come in the order of their numbers."""
+    editions = list(_as_seen(editions))
     waiting = [each for each in editions if each["goes_live_at"] > now and each["withdrawn_at"] is None]
     promised = waiting[-1] if waiting else None
     begun = [each for each in editions if each["goes_live_at"] <= now]
     if promised and begun and begun[-1]["number"] > promised["number"]:
         promised = None  # a later one is out already
     return [_period(each, _next(each, editions, begun, promised), promised, now) for each in editions]
+
+
+def _as_seen(editions):
+    """Each from when readers saw it: one that was made as of an earlier moment, while another had been seen, from when
+    it was made."""
+    seen = []
+    for edition in editions:
+        if any(before < edition["made_at"] for before in seen):
+            edition = edition | {"goes_live_at": max(edition["goes_live_at"], edition["made_at"])}
+        if edition["withdrawn_at"] is None or edition["withdrawn_at"] > edition["goes_live_at"]:
+            seen.append(edition["goes_live_at"])
+        yield edition
 
 
 def _next(edition, editions, begun, promised):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that will go live by themselves."""
         return self._placed(during__startswith__gt=at or timezone.now())
+
+    def live_or_waiting(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """What readers see, and what will go live by itself, in the order of its moment."""
+        return self._placed(during__overlap=DateTimeTZRange(at or timezone.now(), None)).order_by(
+            "article", "goes_live_at"
+        )
 
     def _placed(self, **period: Any) -> "EditionQuerySet":
         """Those with such a period, and from it when they go live, when the story was first published, and the year."""

@@ -27,6 +27,10 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """Those that readers saw, see or will see."""
         return self.filter(dropped_at__isnull=True)
 
+    def not_over(self, at: datetime.datetime) -> "PeriodQuerySet":
+        """Those that are on, and those to come."""
+        return self.filter(during__overlap=DateTimeTZRange(at, None))
+
     def changed_at(self, at: datetime.datetime | None = None) -> datetime.datetime | None:
         """When what readers see last became another: an edition went live, or an article was withdrawn. One query."""
         at = at or timezone.now()

@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -20,6 +20,11 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def wanting_file(self) -> "PhotoQuerySet":
         """Placeholders: named by a report, but the picture has not come yet."""
         return self.filter(file="")
+
+    def hold(self, keys: Iterable[int]) -> None:
+        """Until the transaction ends nobody changes or deletes these. In the order of their keys, so that two who hold
+        several never wait for each other."""
+        list(self.filter(pk__in=set(keys)).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
     def matching(self, words: str) -> "PhotoQuerySet":
         """Those with all the words in what is known of them: caption, people, place, agency number …"""

@@ -45,13 +45,33 @@ def test_a_compressed_feed_is_known_again(client, address):
 
 
 @pytest.mark.parametrize("address", ["/news/rss/", "/news/atom/"])
-def test_the_feed_is_dated_by_what_came_and_what_went(client, address):
+def test_the_feed_is_dated_by_what_came_and_what_went(client, address, monkeypatch):
+    def dated(at: datetime.datetime) -> str | None:
+        monkeypatch.setattr(timezone, "now", lambda: at)
+        return client.get(address).headers.get("Last-Modified")
+
+    came = (timezone.now() + HOUR).replace(microsecond=400_000)
+    went, second = came + 2 * HOUR, datetime.timedelta(seconds=1)
+    article = factories.article()
+    publish(article, by=None, goes_live_at=came)
+    assert dated(came - second) is None
+    assert dated(came + second / 2) is None  # within this very second it may change again
+    assert dated(came + second) == dated(went - second) == http_date(came.timestamp())
+    withdraw(article, by=None, now=went)
+    assert dated(went + second / 2) is None
+    assert dated(went + second) == http_date(went.timestamp())
+
+
+@pytest.mark.parametrize("address", ["/news/rss/", "/news/atom/"])
+def test_what_comes_while_the_entries_are_read_is_dated_by_the_next_answer(client, address, monkeypatch):
     first = factories.edition(goes_live_at=timezone.now() - 3 * HOUR)
-    assert client.get(address).headers.get("Last-Modified") is None  # made within this very second
-    last = Period.objects.changed_at()
-    assert last == first.made_at
-    withdraw(first.article, by=None)
-    assert Period.objects.changed_at() > last
+    soon = timezone.now() + HOUR
+    factories.edition(title="It came meanwhile", goes_live_at=soon)
+    clock = iter([soon - HOUR / 2])  # when it is read for the first time; and ever after:
+    monkeypatch.setattr(timezone, "now", lambda: next(clock, soon + HOUR))
+    response = client.get(address)
+    assert "It came meanwhile" in response.text
+    assert response["Last-Modified"] == http_date(first.made_at.timestamp())
 
 
 @pytest.mark.parametrize("address", ["/news/rss/", "/news/atom/"])

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from news.models import Article, ResultBlock, StandingsBlock, TextBlock
 from news.page import article_page
-from news.publishing import publish
+from news.publishing import cancel, publish
 from standings.models import Result
 from standings.recompute import recompute
 from tests.factories import events, standings
@@ -81,6 +81,19 @@ def test_card_that_is_fixed_stays_so_when_the_article_is_published_again(race):
     second = publish(factories.revise(article), by=None)
     assert (second.number, names(second)) == (2, BEFORE)
     assert [block.get("held") for block in second.body] == [block.get("held") for block in first.body]
+
+
+def test_figures_that_nobody_saw_are_not_kept(race):
+    article = article_with(*blocks(race, fixed=True))
+    noon = datetime.datetime(2100, 12, 1, 12, tzinfo=datetime.UTC)
+    publish(article, by=None, goes_live_at=noon)
+    correct(race)
+    second = publish(factories.revise(article), by=None, goes_live_at=noon)
+    assert (second.number, names(second)) == (2, AFTER)
+    cancel(article, 2, by=None)
+    Result.objects.filter(race=race, competitor__name="Jutta Leerdam").update(rank=3, line=4)
+    recompute(race.event.season)
+    assert names(publish(factories.revise(article), by=None))[0] != AFTER[0]
 
 
 def test_card_that_is_fixed_only_later_shows_what_was_known_then(race):

@@ -88,6 +88,21 @@ def test_same_text_is_not_made_twice_and_not_published_twice(hamar):
     assert counted() == [1, 2, 1]
 
 
+def test_pictures_that_were_completed_since_are_published(hamar, tmp_path):
+    run(REPORT, publish=True)
+    (tmp_path / "GettyImages-1250000001.jpg").write_bytes(picture_file())
+    said = run(REPORT, photos=tmp_path, publish=True)
+    edition = Edition.objects.live().get()
+    assert said[-2:] == [
+        "Its picture “Example 1250000001” was completed.",
+        f"Published: {edition.get_absolute_url()}",
+    ]
+    assert (edition.number, edition.hero["digest"]) == (2, Photo.objects.get(agency_id="1250000001").digest)
+    assert run(REPORT, photos=tmp_path, publish=True)[-1] == (
+        f"It is published already and was not changed since: {edition.get_absolute_url()}"
+    )
+
+
 def test_changed_text_is_another_article(hamar, tmp_path):
     run(REPORT)
     other = tmp_path / "report.txt"

@@ -14,7 +14,7 @@ HOUR = datetime.timedelta(hours=1)
 # Some hours pass, and then an edition is published for a moment so many hours later (or as of an earlier one), or the
 # article is withdrawn.
 HISTORY = st.lists(
-    st.tuples(st.integers(1, 9), st.one_of(st.integers(0, 20), st.just(-3), st.just("withdraw"))),
+    st.tuples(st.integers(1, 9), st.one_of(st.integers(0, 20), st.sampled_from([-3, -12]), st.just("withdraw"))),
     min_size=1,
     max_size=7,
 )
@@ -49,8 +49,13 @@ def editions_of(history) -> tuple[list[dict], datetime.datetime]:
 
 
 def was_public(editions, at) -> int | None:
-    """As it used to be: the highest number whose moment has come, or nothing if that one is withdrawn."""
-    come = [edition for edition in editions if edition["goes_live_at"] <= at]
+    """As it used to be: of the editions that were there, the highest number whose moment had come, or nothing if that
+    one is withdrawn. Before readers saw anything, what the first that they saw says of then: archives."""
+    seen = [e for e in editions if not e["withdrawn_at"] or e["withdrawn_at"] > e["goes_live_at"]]
+    come = [e for e in seen if max(e["made_at"], e["goes_live_at"]) <= at]
+    if not come and seen:
+        first = min(seen, key=lambda e: (max(e["made_at"], e["goes_live_at"]), -e["number"]))
+        come = [first] if first["goes_live_at"] <= at else []
     if not come or (come[-1]["withdrawn_at"] and come[-1]["withdrawn_at"] <= at):
         return None
     return come[-1]["id"]
@@ -83,6 +88,14 @@ def test_past_is_as_it_was_and_of_what_waits_the_newest_stands(history):
         assert is_public(periods, at) == ([] if expected is None else [expected])
 
 
+def test_what_readers_saw_stays_until_the_edition_as_of_an_earlier_moment_was_made():
+    editions, now = editions_of([(1, 2), (9, -12)])
+    first, second = periods_of(editions, now)
+    assert (first["during"].lower, first["during"].upper) == (START + 3 * HOUR, START + 10 * HOUR)
+    assert (second["during"].lower, second["during"].upper) == (START + 10 * HOUR, None)
+    assert not {"dropped_at", "withdrawn_at"} & {*first, *second}
+
+
 @given(HISTORY)
 def test_every_edition_keeps_its_history(history):
     editions, now = editions_of(history)
@@ -93,5 +106,7 @@ def test_every_edition_keeps_its_history(history):
             assert period["dropped_at"] < period["during"].lower
             assert period["dropped_for"] in {"withdrawn", "replaced"}
             assert ("replaced_by_id" in period) is (period["dropped_for"] == "replaced")
+            begun = period["during"].lower <= now
+            assert not begun or was_public(editions, period["during"].lower) != period["edition_id"]  # nobody saw it
         if "withdrawn_at" in period:
             assert period["withdrawn_at"] == period["during"].upper

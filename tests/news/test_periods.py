@@ -52,11 +52,20 @@ def test_two_editions_are_never_live_at_once(future):
 
 
 @pytest.mark.parametrize(
-    "during", [span(FUTURE, FUTURE), span(None, FUTURE), span(FUTURE, FUTURE + HOUR, "(]"), span(None, None)]
+    ("during", "match"),
+    [
+        (span(FUTURE - HOUR, FUTURE - HOUR), "period_begins_and_lasts"),
+        (span(None, FUTURE - HOUR), "period_begins_and_lasts"),
+        (span(FUTURE - 2 * HOUR, FUTURE - HOUR, "(]"), "period_begins_and_lasts"),
+        (span(FUTURE - 2 * HOUR, FUTURE - HOUR, "[]"), "period_begins_and_lasts"),
+        (span(PAST - HOUR, FUTURE - HOUR), "period_published_before_corrected"),
+    ],
 )
-def test_period_begins_and_lasts(future, during):
-    with pytest.raises(IntegrityError), transaction.atomic():
+def test_period_begins_and_lasts(future, during, match):
+    """Nothing else stands in its way: the time before the other period is free."""
+    with pytest.raises(IntegrityError, match=match), transaction.atomic():
         again(future, during=during, published_at=PAST)
+    again(future, during=span(FUTURE - 2 * HOUR, FUTURE - HOUR), published_at=PAST)
 
 
 def test_period_is_of_an_edition_of_its_own_article(future):

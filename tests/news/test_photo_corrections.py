@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news import publishing
+from news.admin.photo_corrections import offers
 from news.models import Article, Edition, GalleryBlock, Period, Photo, PhotoBlock, TextBlock, VideoBlock
-from news.photo_corrections import Change, behind, bring_in, stories_with
+from news.photo_corrections import Change, behind, bring_in, fingerprint, stories_with
 from news.publishing import PublishError
 from news.snapshot import content_of_edition, photos_in
 from tests.factories import news as factories
@@ -56,7 +57,7 @@ def change(photo: Photo, **facts: object) -> None:
 
 
 def correct(photo: Photo) -> list[Edition]:
-    return bring_in(photo, stories_with(photo), by=None)
+    return bring_in(photo, fingerprint(photo, stories_with(photo)), by=None)
 
 
 def live() -> Edition:
@@ -177,7 +178,7 @@ def test_correction_needs_the_right_to_publish(photo):
     publishing.publish(story(photo), by=None)
     change(photo, credit="Getty Images")
     with pytest.raises(PermissionDenied):
-        bring_in(photo, stories_with(photo), by=User.objects.create_user("ann"))
+        bring_in(photo, fingerprint(photo, stories_with(photo)), by=User.objects.create_user("ann"))
 
 
 @pytest.mark.parametrize(
@@ -236,6 +237,59 @@ def test_list_and_form_say_that_a_photo_changed_since(admin_client, photo, djang
     form = admin_client.get(reverse("admin:news_article_change", args=[article.pk]))
     assert form.context["photos_behind"] == [photo]
     assert reverse("admin:news_photo_corrections", args=[photo.pk]) in form.text
+
+
+def test_list_and_form_ask_for_photos_of_editions_that_wait_too(admin_client, photo):
+    later = timezone.now() + HOUR
+    article = publishing.publish(story(photo), by=None, goes_live_at=later).article
+    list_, form = (
+        reverse(f"admin:news_article_{name}", args=args)
+        for name, args in (("changelist", []), ("change", [article.pk]))
+    )
+    assert "changed since" not in admin_client.get(list_).text
+    assert admin_client.get(form).context["photos_behind"] == []
+    change(photo, credit="Getty Images")
+    assert "Not yet · edition 1 from " in admin_client.get(list_).text
+    assert "UTC · changed since" in admin_client.get(list_).text
+    assert admin_client.get(form).context["photos_behind"] == [photo]
+
+
+def test_picker_s_dialog_offers_the_correction(admin_client, photo):
+    publishing.publish(story(photo), by=None)
+    address = reverse("admin:news_photo_facts", args=[photo.pk])
+    facts = {"caption": photo.caption, "credit": "Getty Images", "alt": photo.alt}
+    assert admin_client.post(address, facts).json()["offers"] == [
+        "Readers still see the earlier facts in one live story. "
+        f'<a href="{reverse("admin:news_photo_corrections", args=[photo.pk])}">Bring the correction to them…</a>'
+    ]
+    assert admin_client.post(address, facts | {"credit": photo.credit}).json()["offers"] == []
+
+
+def test_stories_are_counted_by_article(admin_client, photo):
+    later = timezone.now() + HOUR
+    article = publishing.publish(story(photo), by=None).article
+    publishing.publish(factories.revise(article), by=None, goes_live_at=later)
+    publishing.publish(story(photo), by=None, goes_live_at=later)
+    change(photo, credit="Getty Images")
+    (offer,) = offers(photo)
+    assert offer.startswith("Readers still see the earlier facts in one live story and one that waits. ")
+    for _ in range(2):
+        publishing.publish(story(photo, hero_caption="Own."), by=None)
+    change(photo, credit="OIS")
+    (offer,) = offers(photo)
+    assert offer.startswith("Readers still see the earlier facts in 3 live stories and one that waits. ")
+
+
+def test_stories_take_one_query_however_many_they_are(photo, django_assert_num_queries):
+    later = timezone.now() + HOUR
+    editions = [publishing.publish(story(photo), by=None) for _ in range(3)]
+    waiting = publishing.publish(factories.revise(editions[0].article), by=None, goes_live_at=later)
+    publishing.publish(factories.article(), by=None)
+    change(photo, credit="Getty Images")
+    with django_assert_num_queries(1):
+        stories = stories_with(photo)
+    assert [each.edition for each in stories] == [editions[0], waiting, *editions[1:]]
+    assert [each.is_live for each in stories] == [True, False, True, True]
 
 
 def test_photo_s_page_says_where_it_is_shown(admin_client, photo):

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from isuwc.images import open_picture
 from news import publishing
-from news.models import Photo
+from news.models import Photo, Revision
 from news.photo_files import remove_unshown, unused_digests
+from news.snapshot import content_of
 from tests.factories import news as factories
 from tests.factories.images import image, jpeg_with_iptc, picture_file, xmp
 from tests.factories.standings import skater
@@ -223,3 +224,18 @@ def test_command_finds_and_removes_what_an_interruption_left(media, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "5 files removed."
     assert stored(media) == files_of(picture(FIRST)) | {"readme.txt"}
     assert remove_unshown(shown.digest) == []
+
+
+def test_preview_of_an_earlier_version_shows_the_present_file_and_says_so(admin_client):
+    photo = factories.photo(name="Ice")
+    article = factories.article(hero=photo)
+    Revision.objects.create(article=article, version=1, content=content_of(article))
+    address = reverse("admin:news_article_preview", args=[article.pk])
+    gone = photo.digest
+    assert gone in admin_client.get(address, {"version": 1}).text
+    photo.file = "photos/ffffffffffffffffffff.jpg"
+    photo.save()
+    shown = admin_client.get(address, {"version": 1}).text
+    assert "The file of “Ice” was replaced since. The present one is shown here." in shown
+    assert (gone in shown, "f" * 20 in shown) == (False, True)
+    assert "was replaced since" not in admin_client.get(address).text

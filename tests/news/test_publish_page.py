@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
-from news.models import Edition, Period, Revision
+from news.models import Article, Edition, Period, Revision
 from news.publishing import cancel, publish
-from news.snapshot import content_of
+from news.snapshot import content_of, digest_of
 from tests.factories import events
 from tests.factories import news as factories
 
@@ -26,7 +26,8 @@ def page(name: str, article, *args) -> str:
 
 def post(client, article, **data) -> str:
     """What the page answers, or the messages after it."""
-    data = {"version": article.version, "waiting": [], **data}
+    digest = digest_of(content_of(Article.objects.get(pk=article.pk)))
+    data = {"version": article.version, "digest": digest, "waiting": [], **data}
     response = client.post(page("publish", article), data)
     if response.status_code == 302:
         return said(client, response["Location"])
@@ -79,8 +80,8 @@ def test_words_after_publishing_at_once_are_true(admin_client):
     article = factories.article()
     assert post(admin_client, article) == "Edition 1 is live: readers see it now."
     again = post(admin_client, article)
-    assert again.startswith("This is edition 1 already, live since ")
-    assert again.endswith(" No second one was made.")
+    assert again.startswith("Nothing new to publish: edition 1, live since ")
+    assert again.endswith(", has exactly this content.")
     later = post(admin_client, factories.revise(article), **moment("2099-12-01", "12:00"))
     assert later == "Edition 2 will go live on 1 December 2099, 12:00 UTC. Until then readers see edition 1."
 
@@ -157,7 +158,7 @@ def test_time_that_clocks_show_twice_is_asked_about(admin_client, in_oslo, which
         (("12/1/2099", "12:00"), "Write the date as 2026-12-01 or 1.12.2026."),
         (("2099-12-01", ""), "Write the time as 14:30."),
         (("2099-12-01", "25:00"), "Write the time as 14:30."),
-        (("2020-12-01", "12:00"), "This moment is past."),
+        (("2020-12-01", "12:00"), "This time has passed."),
     ],
 )
 def test_moment_that_is_none_is_said_so_beside_it(admin_client, typed, answer):
@@ -176,7 +177,7 @@ def test_article_saved_in_between_is_shown_and_nothing_is_published(admin_client
     factories.revise(article, lead="As it is.")
     response = admin_client.post(page("publish", article), {"version": 1, **moment("2099-12-01", "12:00")})
     shown = text(response)
-    assert "Somebody has saved the article since you looked at it." in shown
+    assert "Somebody saved the article after you opened this page." in shown
     assert ("Now As it is." in shown, "Before As it was." in shown) == (True, True)
     assert 'value="2099-12-01"' in response.content.decode()
     assert Edition.objects.count() == 0
@@ -188,6 +189,58 @@ def test_clash_of_addresses_keeps_what_was_typed(admin_client):
     response = admin_client.post(page("publish", article), {"version": 1, **moment("2099-12-01", "14:00")})
     assert "The address /news/2099/taken/ belongs to another article. Choose another one." in text(response)
     assert 'value="14:00"' in response.content.decode()
+
+
+def test_edition_that_was_to_be_kept_and_has_begun_since_is_said_so(admin_client):
+    article = factories.edition().article
+    shown = post(admin_client, article, keep=["1"])
+    assert "Edition 1 no longer waits. Check what readers see now." in shown
+    assert article.editions.count() == 1
+
+
+def test_photo_that_changed_since_the_page_was_opened_is_not_published(admin_client):
+    photo = factories.photo()
+    article = factories.article(hero=photo)
+    opened = admin_client.get(page("publish", article))
+    data = {name: opened.context[name] for name in ("digest",)} | {"version": article.version}
+    photo.credit = "Another holder"
+    photo.save()
+    for seen in (data, {"version": article.version}):
+        response = admin_client.post(page("publish", article), seen)
+        assert "was changed after you opened this page. Check it again." in text(response)
+    assert Edition.objects.count() == 0
+    data["digest"] = response.context["digest"]
+    assert admin_client.post(page("publish", article), data).status_code == 302
+    assert Edition.objects.get().hero["credit"] == "© Another holder"
+
+
+def test_what_readers_see_already_cancels_what_waits_in_words(admin_client):
+    article = factories.edition(lead="A").article
+    publish(factories.revise(article, lead="B"), None, NOON)
+    publish(factories.revise(article, lead="C"), None, TWO, keep=[2])
+    answer = post(admin_client, factories.revise(article, lead="A"), waiting=[2, 3], keep=[3])
+    assert answer == (
+        "Readers keep edition 1; edition 2 will not go live; edition 3 still goes live on 1 December 2099, 14:00 UTC."
+    )
+
+
+def test_working_copy_that_lacks_something_can_be_planned(journalist):
+    article = factories.article(lead="")
+    shown = journalist.get(page("publish", article)).content.decode()
+    assert ('value="Publish"' in shown, 'name="_plan"' in shown) == (False, True)
+    post(journalist, article, _plan="1", **moment("2099-12-01", "12:00"))
+    article.refresh_from_db()
+    assert article.not_before == NOON
+
+
+def test_planned_line_says_nothing_that_an_edition_says_already(journalist):
+    article = factories.article()
+    post(journalist, article, **moment("2099-12-01", "12:00"))
+    assert "Planned:" not in text(journalist.get(page("publish", article)))
+    post(journalist, article, _plan="1", **moment("2099-12-01", "14:00"))
+    assert "Planned: this working copy not before 1 December 2099, 14:00 UTC." in text(
+        journalist.get(page("publish", article))
+    )
 
 
 # An edition that waits
@@ -232,7 +285,7 @@ def test_edition_that_waits_is_cancelled_and_stays_in_the_history(journalist, wa
     assert "was to go live on 1 December 2099, 12:00 UTC; cancelled by ann on" in text(
         journalist.get(page("versions", waiting))
     )
-    assert "Edition 1 does not wait any more." in act(journalist, waiting, _cancel="1")
+    assert "Edition 1 no longer waits. Check what readers see now." in act(journalist, waiting, _cancel="1")
 
 
 def test_moving_without_a_moment_is_asked_for_one(journalist, waiting):
@@ -244,7 +297,7 @@ def test_article_that_only_waits_can_be_withdrawn(admin_client, waiting):
     assert address in admin_client.get(page("change", waiting)).content.decode()
     assert "Edition 1, which waits for 1 December 2099, 12:00 UTC, will not appear." in text(admin_client.get(address))
     response = admin_client.post(address)
-    assert said(admin_client, response["Location"]) == ("The article is withdrawn. Edition 1 will not go live.")
+    assert said(admin_client, response["Location"]) == "The article is withdrawn. Edition 1 will not go live."
 
 
 def test_pages_of_waiting_editions_are_for_those_who_publish(client, waiting):

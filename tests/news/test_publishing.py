@@ -61,8 +61,8 @@ def test_postponed_article_does_not_go_live_at_the_old_hour(waiting, journalist)
     replaced = Period.objects.get(edition__number=1)
     assert (replaced.dropped_for, replaced.replaced_by.number, replaced.dropped_by) == ("replaced", 2, journalist)
     assert fate(replaced, FOUR) == (
-        "was to go live on 1 December 2100, 12:00 UTC; replaced by journalist before it went live, by edition 2, "
-        "on 1 December 2100, 10:00 UTC"
+        "was to go live on 1 December 2100, 12:00 UTC; replaced by edition 2 (journalist) on "
+        "1 December 2100, 10:00 UTC, before it went live"
     )
 
 
@@ -83,7 +83,7 @@ def test_publishing_at_once_keeps_what_waits_when_the_editor_says_so(waiting, ed
 
 def test_two_editions_can_not_be_kept_for_one_moment(waiting, journalist):
     assert refused(publish, waiting, journalist, NOON, keep=[1], now=MORNING) == [
-        "Edition 1 goes live at that very moment: one of the two can be kept, not both."
+        "Edition 1 already goes live at that time: one of the two can be kept, not both."
     ]
 
 
@@ -210,8 +210,8 @@ def test_withdrawn_article_says_when_and_by_whom(editor):
     assert public(NOON, NOON + HOUR, TWO) == [1, None, None]
     assert [fate(period, FOUR) for period in article.periods.order_by("pk")] == [
         "live from 1 December 2100, 09:00 UTC; withdrawn by editor on 1 December 2100, 13:00 UTC",
-        "was to go live on 1 December 2100, 14:00 UTC; withdrawn by editor before it went live on "
-        "1 December 2100, 13:00 UTC",
+        "was to go live on 1 December 2100, 14:00 UTC; withdrawn by editor on 1 December 2100, 13:00 UTC, "
+        "before it went live",
     ]
 
 
@@ -225,16 +225,16 @@ def test_cancelling_lets_the_edition_before_stay(editor):
 
 
 def test_edition_that_is_live_can_neither_be_moved_nor_cancelled(waiting, editor):
-    gone = ["Edition 1 does not wait any more. Look at the article once more."]
+    gone = ["Edition 1 no longer waits. Check what readers see now."]
     assert refused(move, waiting, 1, FOUR, editor, now=NOON) == gone
     assert refused(cancel, waiting, 1, editor, now=NOON) == gone
 
 
 def test_edition_is_moved_neither_to_the_past_nor_to_where_it_is_nor_onto_another(waiting, editor):
     publish(waiting, editor, TWO, keep=[1], now=MORNING)
-    assert refused(move, waiting, 1, MORNING, editor, now=MORNING + HOUR) == ["This moment is past."]
-    assert refused(move, waiting, 1, NOON, editor, now=MORNING) == ["Edition 1 waits for this very moment."]
-    assert refused(move, waiting, 1, TWO, editor, now=MORNING) == ["Edition 2 goes live at that very moment."]
+    assert refused(move, waiting, 1, MORNING, editor, now=MORNING + HOUR) == ["This time has passed."]
+    assert refused(move, waiting, 1, NOON, editor, now=MORNING) == ["Edition 1 already goes live at that time."]
+    assert refused(move, waiting, 1, TWO, editor, now=MORNING) == ["Edition 2 already goes live at that time."]
 
 
 def test_archive_is_published_as_of_its_day_but_no_past_is_rewritten():
@@ -250,7 +250,10 @@ def test_archive_is_published_as_of_its_day_but_no_past_is_rewritten():
 def test_second_click_makes_no_second_edition(journalist):
     article = factories.article()
     edition = publish(article, journalist, now=MORNING)
-    with pytest.raises(AlreadyPublishedError, match="This is edition 1 already, live since 1 December 2100, 09:00 UTC"):
+    with pytest.raises(
+        AlreadyPublishedError,
+        match="Nothing new to publish: edition 1, live since 1 December 2100, 09:00 UTC, has exactly",
+    ):
         publish(article, journalist, seen=article.version, waiting=[], now=MORNING + HOUR)
     assert list(Edition.objects.live(NOON)) == [edition]
     assert Edition.objects.live(NOON).get().is_corrected is False
@@ -259,9 +262,48 @@ def test_second_click_makes_no_second_edition(journalist):
 def test_second_click_on_a_scheduled_edition_makes_no_second_one(journalist):
     article = factories.article()
     publish(article, journalist, NOON, now=MORNING)
-    with pytest.raises(AlreadyPublishedError, match="which goes live on 1 December 2100, 12:00 UTC"):
+    with pytest.raises(
+        AlreadyPublishedError, match="edition 1, which goes live on 1 December 2100, 12:00 UTC, has exactly this"
+    ):
         publish(article, journalist, NOON, seen=article.version, waiting=[], now=MORNING)
     assert (article.editions.count(), public(NOON)) == (1, [1])
+
+
+@pytest.mark.parametrize("at", [None, NOON - HOUR, FOUR])
+def test_words_that_readers_see_already_replace_what_waits(journalist, editor, at):
+    article = factories.article(lead="A")
+    kept = publish(article, journalist, now=MORNING)
+    publish(factories.revise(article, lead="B"), journalist, NOON, now=MORNING)
+    publish(factories.revise(article, lead="C"), journalist, TWO, keep=[2], now=MORNING)
+    assert publish(factories.revise(article, lead="A"), editor, at, now=MORNING + HOUR) == kept
+    assert public(MORNING + HOUR, NOON, TWO, FOUR) == [1, 1, 1, 1]
+    gone = Period.objects.filter(dropped_for="replaced").order_by("during")
+    assert [(p.edition.number, p.replaced_by.number, p.dropped_by) for p in gone] == [(2, 1, editor), (3, 1, editor)]
+    article.refresh_from_db()
+    assert (article.editions.count(), article.not_before) == (3, at)
+
+
+def test_words_that_readers_see_already_do_not_replace_what_is_kept(editor):
+    article = factories.article(lead="A")
+    publish(article, editor, now=MORNING)
+    publish(factories.revise(article, lead="B"), editor, NOON, now=MORNING)
+    with pytest.raises(AlreadyPublishedError):
+        publish(factories.revise(article, lead="A"), editor, keep=[2], now=MORNING + HOUR)
+    assert public(MORNING + HOUR, NOON) == [1, 2]
+
+
+def test_words_that_readers_see_already_lift_no_embargo_and_replace_nothing_unseen(journalist):
+    article = factories.article(lead="A")
+    publish(article, journalist, now=MORNING)
+    publish(factories.revise(article, lead="B"), journalist, NOON, now=MORNING)
+    factories.revise(article, lead="A")
+    assert refused(publish, article, journalist, now=MORNING) == [EMBARGO.format("12:00")]
+    assert refused(publish, article, journalist, NOON, waiting=[], now=MORNING) == [
+        "Edition 2, for 1 December 2100, 12:00 UTC, was scheduled after you opened this page. Check it again."
+    ]
+    publish(article, journalist, NOON, now=MORNING)
+    assert refused(publish, factories.revise(article, lead="B"), journalist, now=MORNING) == [EMBARGO.format("12:00")]
+    assert public(MORNING, NOON) == [1, 1]
 
 
 def test_same_words_for_another_moment_replace_the_edition_that_waits(journalist):
@@ -275,7 +317,7 @@ def test_words_that_the_editor_did_not_see_are_not_published(journalist):
     article = factories.article()
     seen = article.version
     factories.revise(Article.objects.get(pk=article.pk))
-    words = ["Somebody has saved the article since you looked at it. Look at it once more."]
+    words = ["Somebody saved the article after you opened this page. Check it again."]
     assert refused(publish, article, journalist, now=MORNING) == words
     assert refused(publish, article, journalist, seen=seen, now=MORNING) == words
     assert publish(article, journalist, seen=seen + 1, now=MORNING).number == 1
@@ -283,7 +325,7 @@ def test_words_that_the_editor_did_not_see_are_not_published(journalist):
 
 def test_edition_that_the_editor_did_not_know_of_is_not_replaced(waiting, editor):
     assert refused(publish, waiting, editor, TWO, waiting=[], now=MORNING) == [
-        "Edition 1 waits for 1 December 2100, 12:00 UTC since you looked. Look once more."
+        "Edition 1, for 1 December 2100, 12:00 UTC, was scheduled after you opened this page. Check it again."
     ]
     assert public(NOON) == [1]
 

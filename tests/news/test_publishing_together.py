@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from news.models import Article, Edition, Period
+from news.models import Article, Edition, Period, Photo
 from news.publishing import AlreadyPublishedError, PublishError, publish
 from tests.factories import news as factories
 
@@ -58,5 +58,26 @@ def test_words_saved_while_somebody_publishes_are_not_published_unseen():
         return publish(article, by=None, seen=1)
 
     _, refusal = together(save, click)
-    assert str(refusal) == "Somebody has saved the article since you looked at it. Look at it once more."
+    assert str(refusal) == "Somebody saved the article after you opened this page. Check it again."
     assert Edition.objects.count() == 0
+
+
+def test_photo_whose_file_is_replaced_while_somebody_publishes_is_published_with_the_new_one():
+    photo = factories.photo()
+    article = factories.article(hero=photo)
+    replaced, asked = threading.Event(), threading.Event()
+
+    def replace():
+        with transaction.atomic():
+            Photo.objects.filter(pk=photo.pk).update(file="photos/ffffffffffffffffffff.jpg", credit="Another holder")
+            replaced.set()
+            asked.wait(timeout=30)
+
+    def click():
+        replaced.wait(timeout=30)
+        threading.Timer(0.3, asked.set).start()  # by then it waits for the photo
+        return publish(Article.objects.get(pk=article.pk), by=None)
+
+    together(replace, click)
+    hero = Edition.objects.get().hero
+    assert (hero["digest"], hero["credit"]) == ("f" * 20, "© Another holder")

@@ -98,14 +98,8 @@ class Command(BaseCommand):
         return article
 
     def publish(self, article: Article) -> None:
-        publication = publication_of(article)
-        if until := publication.embargo:
+        if until := publication_of(article).embargo:
             raise CommandError(f"It is under embargo until {moment(until)}. It can be published earlier in the admin.")
-        live = publication.live
-        if live and live.edition.version == article.version:
-            address = live.placed_edition().get_absolute_url()
-            self.stdout.write(f"It is published already and was not changed since: {address}")
-            return
         try:
             edition = publish(article, by=None)
         except AlreadyPublishedError as already:

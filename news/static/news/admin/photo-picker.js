@@ -149,9 +149,12 @@ class Picker {
       const answer = await ask(photo.facts_url, body);
       message.textContent = answer.error || "";
       if (answer.error) return;
-      if (answer.cleaned) {
-        // What was taken out is said, and read, before the photo is used.
-        message.textContent = `${answer.cleaned} Press “Use this photo” to go on.`;
+      const said = [answer.cleaned, ...answer.offers].join(" ").trim();
+      if (said && said !== message.dataset.said) {
+        // What was taken out, and who still sees the earlier facts, is said, and read, before the photo is used.
+        message.dataset.said = said;
+        const offers = new DOMParser().parseFromString(answer.offers.join(" "), "text/html").body.childNodes;
+        message.replaceChildren(`${answer.cleaned} `, ...offers, " Press “Use this photo” to go on.");
         for (const each of form.querySelectorAll("[name]")) each.value = answer[each.name];
         return;
       }
