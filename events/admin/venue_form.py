@@ -27,6 +27,8 @@ class VenueForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if not self.former_zone or "time_zone" not in self.changed_data or "time_zone" not in cleaned:
             return cleaned
+        if cleaned["time_zone"] not in zoneinfo.available_timezones():
+            return cleaned  # which the model's own check says
         zone = zoneinfo.ZoneInfo(cleaned["time_zone"])
         rows = [row for row in self._rows() if row.starts_at.astimezone(zone).utcoffset() != self._offset(row)]
         answer = cleaned.get("at_new_zone")
