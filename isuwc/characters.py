@@ -12,7 +12,11 @@ Texts arrive from Word, InDesign, PDFs and spreadsheets with characters that nob
 - What writing needs stays: zero-width joiner and non-joiner, left-to-right and right-to-left marks, variation
   selectors, no-break spaces, combining marks. Of more than 30 marks on one letter (the limit of UAX 15's stream-safe
   format) the rest goes, since composing them takes time that grows with their square.
-- Letters are composed (NFC), so that the same word is always the same characters. To readers that changes nothing.
+- Letters are composed (NFC), so that the same word is always the same characters. Readers see the same, but for the
+  ideographs of names that Unicode holds twice (U+F900 to U+FAFF, U+2F800 to U+2FA1F): composed, 﨑 or 神 of a name in
+  its own form would become the common one. These are left as they are.
+- A zero-width space stays between letters of Thai, Lao, Khmer and Myanmar, where it says that a line may break: these
+  write no spaces between words.
 """
 
 import re
@@ -30,10 +34,14 @@ _CONTROL = re.compile(
     + "]"
 )
 _TAG = "\U000e0000-\U000e007f"
+# Thai, Lao, Myanmar, Khmer
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_ZERO_WIDTH = re.compile("\u200b+")
 _INVISIBLE = re.compile(
     f"(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"  # the flag of England is a black flag and five tags
-    f"|[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff{_TAG}]"
+    f"|[\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff{_TAG}]"
 )
+_IDEOGRAPH = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _MANY_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
 _SPACES = re.compile(r"[ \n\t]++")
 _HTML_TAG = re.compile(r"(<[^<>]*>)")
@@ -72,13 +80,14 @@ def clean(text: str, is_line: bool = False) -> Cleaned:
     text, controls = _CONTROL.subn("", text)
     before = len(text)
     text = _INVISIBLE.sub(lambda found: found[1] or "", text)
+    text = _zero_widths(text)
     invisible, before = before - len(text), len(text)
     text = _MANY_MARKS.sub(_fewer_marks, text)
     marks = before - len(text)
     if is_line:
         breaks = len(re.findall(r"\n+", text.strip()))
         text = _SPACES.sub(lambda found: " " if found[0].strip(" ") else found[0], text)
-    return Cleaned(unicodedata.normalize("NFC", text), controls, invisible, marks, breaks, is_line)
+    return Cleaned(composed(text), controls, invisible, marks, breaks, is_line)
 
 
 def clean_markup(html: str) -> Cleaned:
@@ -88,6 +97,12 @@ def clean_markup(html: str) -> Cleaned:
     cleaned = clean("".join(parts))
     breaks = len(_SOFT_RETURN.findall(html))
     return Cleaned(cleaned.text, cleaned.controls, cleaned.invisible, cleaned.marks, breaks)
+
+
+def composed(text: str) -> str:
+    """Letters with their marks as one character each where there is one; ideographs of names as they are."""
+    parts = _IDEOGRAPH.split(text)
+    return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))
 
 
 def line(text: str) -> str:
@@ -109,6 +124,20 @@ def tidy(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(tidy(part) for part in value)
     return value
+
+
+def _zero_widths(text: str) -> str:
+    """The text with zero-width spaces only where a line may break, one at a time."""
+
+    def kept(found: re.Match[str]) -> str:
+        before = found.start() - 1
+        while before >= 0 and unicodedata.combining(text[before]):
+            before -= 1
+        after = text[found.end() : found.end() + 1]
+        is_break = before >= 0 and _WITHOUT_SPACES.match(text[before]) and _WITHOUT_SPACES.match(after)
+        return "\u200b" if is_break and not unicodedata.combining(after) else ""
+
+    return _ZERO_WIDTH.sub(kept, text)
 
 
 def _fewer_marks(found: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
 """The words of a PDF with their places, read in a process of its own (`extract`)."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from isuwc.characters import composed
 from isuwc.confined.run import MB, Limits, UnreadableError, read
 from standings.sheets.sheet import SheetError
 
@@ -47,7 +47,7 @@ def read_pages(data: bytes) -> list[Page]:
         pages = read("PDF", data, "standings.sheets.extract", "extract", limits=LIMITS).facts
     except UnreadableError as error:
         raise SheetError(_WORDS.get(error.reason, str(error))) from error
-    return [tuple(Word(unicodedata.normalize("NFC", text), *place) for text, *place in page) for page in pages]
+    return [tuple(Word(composed(text), *place) for text, *place in page) for page in pages]
 
 
 def text_lines(words: Iterable[Word], apart: float = 3) -> list[list[Word]]:

@@ -2,17 +2,16 @@
 
 import re
 import time
-import unicodedata
 from xml.parsers import expat
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isuwc.characters import MOST_MARKS, Cleaned, clean, clean_markup, line, lines, tidy
+from isuwc.characters import MOST_MARKS, Cleaned, clean, clean_markup, composed, line, lines, tidy
 
 ODD = "\x00\x01\t\n\v\f\r\x1b\x7f\x85\x9f\xad\u0301\u0316\u200b\u200d\u200f\u2028\u2029\u202e\u2066\u2069\ufdd0\ufeff"
-ODD += "\ufffc\uffff\U0001f3f4\U000e0067\U000e007f\U0001fffe\ud800 "
+ODD += "\u0e01\u0e38\u1025\u102e\u103a\ufa19\U0002f800\ufffc\uffff\U0001f3f4\U000e0067\U000e007f\U0001fffe\ud800 "
 TEXT = st.text(st.one_of(st.sampled_from(ODD), st.characters(), st.sampled_from("ab <>&/br\"'")), max_size=60)
 
 
@@ -30,7 +29,7 @@ def read_as_xml(text: str) -> str:
 def test_every_clean_text_is_xml_and_composed(text):
     cleaned = lines(text)
     assert read_as_xml(cleaned) == cleaned
-    assert unicodedata.is_normalized("NFC", cleaned)
+    assert composed(cleaned) == cleaned
 
 
 @given(TEXT, st.booleans())
@@ -53,7 +52,7 @@ def test_clean_markup_stays_clean(text):
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\ufffc"), max_size=40))
 def test_letters_figures_signs_and_spaces_stay(text):
-    assert lines(text) == unicodedata.normalize("NFC", text)
+    assert lines(text) == composed(text)
 
 
 @pytest.mark.parametrize("soft_return", ["\v", "\f", "\x85", "\u2028", "\u2029"])
@@ -86,6 +85,12 @@ def test_an_invisible_character_is_removed(hidden):
         "שלום\u200f!",
         "World\u00a0Cup 1\u202f000 m",
         "❤\ufe0f",
+        "การแข่งขัน\u200bสเก็ต\u200bน้ำแข็ง",  # Thai: where a line may break
+        "ນ້ຳ\u200bກ້ອນ",  # Lao
+        "ស្គី\u200bទឹកកក",  # Khmer
+        "ရေခဲ\u200bပြင်",  # Myanmar
+        "\ufa19谷\ufa11",  # ideographs of names in their own forms
+        "\U0002f81a",
         "a\tb\n\nc",
     ],
 )
@@ -95,6 +100,16 @@ def test_what_writing_needs_stays(kept):
 
 def test_letters_are_composed_without_a_word():
     assert clean("Z\u0307urek") == Cleaned("Żurek")
+    assert clean("\ufa19Z\u0307\ufa11e\u0301") == Cleaned("\ufa19Ż\ufa11é")
+
+
+@pytest.mark.parametrize("hidden", ["ก\u200ba", "a\u200bก", "ก\u200b", "\u200bก", "ก\u200b ก", "ก\u200b\u0e38"])
+def test_a_zero_width_space_elsewhere_than_between_letters_of_such_a_writing_is_removed(hidden):
+    assert clean(hidden) == Cleaned(hidden.replace("\u200b", ""), invisible=1)
+
+
+def test_of_several_zero_width_spaces_one_stays():
+    assert clean("ก\u200b\u200bข") == Cleaned("ก\u200bข", invisible=1)
 
 
 def test_line_ends_of_every_system_are_one_without_a_word():

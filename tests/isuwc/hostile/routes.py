@@ -50,7 +50,7 @@ def _walk(patterns: Any, before: str) -> Iterator[Route]:
 
 def addressed() -> list[tuple[Route, dict[str, str]]]:
     """Every route with, for each of its parameters, what leads to something that is there."""
-    event, edition, banner = Event.objects.get(), Edition.objects.get(), Banner.objects.get()
+    event, edition, banner = Event.objects.get(), Edition.objects.live().get(), Banner.objects.get()
     skater = Competitor.objects.skaters().first()
     common = {
         "season": event.season.slug,
@@ -62,6 +62,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "cup": "500m",
         "tag": "speedskating",
         "year": str(edition.year),
+        "number": str(edition.number),
         "code": QRCode.objects.exclude(banner=banner).first().code,
         "fingerprint": "0" * 16,
         "variant": "1x",

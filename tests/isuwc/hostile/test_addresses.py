@@ -19,7 +19,7 @@ def test_bad_part_of_an_address_is_not_found_or_refused(visitor):
         wrong(by(visitor, route), "GET", route.address({**values, parameter: bad}))
         for number, (route, values) in enumerate(addressed())
         for parameter in values
-        for bad in some(IN_ADDRESSES, number, 6 if "admin" in route.pattern else 99)
+        for bad in some(IN_ADDRESSES, number, 1 if "admin" in route.pattern else 6)
     ]
     assert list(filter(None, found)) == []
 
@@ -31,7 +31,7 @@ def test_other_methods_are_answered(visitor):
     found = [
         wrong(by(visitor, route), method, route.address(values))
         for number, (route, values) in enumerate(addressed())
-        for method in ("POST", METHODS[number % len(METHODS)])
+        for method in ("POST", METHODS[number % len(METHODS)])[number % 2 :]
     ]
     assert list(filter(None, found)) == []
 
@@ -47,7 +47,7 @@ def test_bad_query_is_answered(visitor):
         wrong(by(visitor, route), "GET", f"{address}?" + "&".join(f"{name}={value}" for name in NAMES))
         for number, (route, values) in enumerate(addressed())
         for address in [route.address(values)]
-        for value in some(IN_QUERIES, number, 3 if "admin" in route.pattern else 8)
+        for value in some(IN_QUERIES, number, 1 if "admin" in route.pattern else 3)
     ]
     assert list(filter(None, found)) == []
 
@@ -59,7 +59,7 @@ def test_each_parameter_alone_is_answered(visitor):
         for number, (route, values) in enumerate(addressed())
         if "admin" not in route.pattern
         for address in [route.address(values)]
-        for place, name in enumerate(NAMES[number % 2 : 16 : 2])
+        for place, name in enumerate(NAMES[number % 4 :: 4])
         for value in some(IN_QUERIES, number + place, 1)
     ]
     assert list(filter(None, found)) == []

@@ -20,8 +20,8 @@ ADDRESSES = ["/", "/news/rss/", "/search/?q=kok", "/media/photos/a.jpg", "/q/abc
 def test_odd_header_is_answered(visitor, address):
     found = [
         f"{header} {odd[:20]!r}: {said}"
-        for header in HEADERS
-        for odd in ODD
+        for number, header in enumerate(HEADERS, start=ADDRESSES.index(address))
+        for odd in ODD[number % 6 :: 6]
         if (said := wrong(visitor["nobody"], "GET", address, **{header: odd}))
     ]
     assert found == []

@@ -34,11 +34,11 @@ def test_list_takes_any_value(visitor, name):
     address = reverse(f"admin:{name}_changelist")
     changes = client.get(address).context["cl"]
     fields = {each for spec in changes.filter_specs for each in spec.expected_parameters()}
-    fields |= {f"{field.name}{lookup}" for field in changes.lookup_opts.fields[:6] for lookup in LOOKUPS[::3]}
+    fields |= {f"{field.name}{lookup}" for field in changes.lookup_opts.fields[:3] for lookup in LOOKUPS[::3]}
     asked = [
         f"{field}={value}"
         for number, field in enumerate([*OWN, *sorted(fields)])
-        for value in some(IN_QUERIES, number, 3)
+        for value in some(IN_QUERIES, number + len(name), 1)
     ]
     if changes.date_hierarchy:
         asked += [
