@@ -63,7 +63,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request)
-        if request.method == "POST" and connection.in_atomic_block:  # an action on the list is not in one
+        is_list = request.resolver_match and request.resolver_match.url_name == "news_article_changelist"
+        # An action on the list is in no transaction, and the list's own queries can't hold rows.
+        if request.method == "POST" and connection.in_atomic_block and not is_list:
             # Held until the transaction ends, so that of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
         periods = Period.objects.standing().select_related("edition")
