@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.contrib import admin
 from django.urls import get_resolver
 
-from events.models import Event, Listing
+from events.models import Event, Listing, Showing
 from news.models import Banner, Edition, QRCode
 from standings.models import Competitor
 
@@ -75,6 +75,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "app_label": "news",
         "url": "nowhere",
         "listing": str(Listing.objects.get().pk),
+        "showing": str(Showing.objects.get().pk),
     }
     special = {
         "skaters/": {"slug": skater.slug},
