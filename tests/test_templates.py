@@ -12,6 +12,7 @@ from django.template import Context, Template, engines
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.signals import template_rendered
+from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Country, Event, Listing, Race, Season
@@ -176,6 +177,10 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
     client.raise_request_exception = False
     assert client.get("/nowhere/").status_code == 404
     render_to_string("500.html")
+    request = client.get("/about/").wsgi_request
+    render_to_string("too_large.html", {"words": "It is too large."}, request)
+    render_to_string("signin/full.html", {"seconds": 5}, request)
+    render_to_string("too_much.html", {"why": "It has too many fields."}, request)
     searches = [f"/search/?q={words}" for words in ("", "k", "kok", "norway", "corrected", "hamar", "zzzz")]
     ok(client, "/", "/about/", "/news/", "/news/?type=report", "/news/tag/speedskating/", *written, *searches)
     ok(client, "/events/", "/events/2025-26/?category=women&distance=500", "/events/2022-23/", "/where-to-watch/ned/")
@@ -234,6 +239,11 @@ def results_pages(client: Client, season: Season) -> None:
     client.post(hand_in, {"sheets": SimpleUploadedFile("sheet.pdf", paper.pdf(), "application/pdf")})
     ok(client, preview, "/admin/standings/sheetimport/", "/admin/standings/racesheet/", "/admin/standings/cup/")
     ok(client, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/")
+    shown = (
+        season.events.get(number=1),
+        Event.objects.filter(season__slug="2022-23", races__result_state="partial")[0],
+    )
+    ok(client, *(reverse("admin:standings_event_results", args=[each.pk]) for each in shown))
     client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
 
 
