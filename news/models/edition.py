@@ -36,7 +36,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def live_or_waiting(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """What readers see, and what will go live by itself, in the order of its moment."""
         return self._placed(during__overlap=DateTimeTZRange(at or timezone.now(), None)).order_by(
-            "article", F("goes_live_at")
+            F("article_id"), F("goes_live_at").asc()
         )
 
     def _placed(self, **period: Any) -> "EditionQuerySet":
