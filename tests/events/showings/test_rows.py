@@ -358,7 +358,7 @@ def test_what_stands_outside_the_listing_may_stay_and_go_and_not_change():
         ({"session": "7"}, "column session: event 1 of 2025-26 has no session 7, only 1, 2"),
         ({"session": "0"}, "column session: '0' is not a whole number from 1 to 999"),
         ({"listing": "77"}, "column listing: there is no listing 77"),
-        ({"listing": "x"}, f"column listing: 'x' is not a whole number from 1 to {2**63 - 1}"),
+        ({"listing": "x"}, f"column listing: 'x' is not a whole number from 1 to {10**18 - 1}"),
         ({"broadcaster": "nobody"}, "column broadcaster: 'nobody' is not a broadcaster"),
         ({"broadcaster": ""}, "column broadcaster: empty: name it, or the id of the listing"),
         ({"broadcaster": "other"}, "column broadcaster: there is no listing of other NOR"),
