@@ -18,7 +18,7 @@ def test_programme_is_pasted_corrected_and_shown(results_office):
         page.get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename == "programme-2025-26-1-salt-lake-city.csv"
 
-    cells = page.get_by_label("Programme:")
+    cells = page.get_by_label("Programme:", exact=True)
     cells.fill(f"{HEADER}\n1\t2025-11-14\t17:30\t19:00\tLadies\t500m\tA\t19:01")
     page.get_by_role("button", name="Show what would change").click()
     expect(page.locator(".table-plan li")).to_have_text(
