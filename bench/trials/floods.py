@@ -35,6 +35,7 @@ DATABASE = "trial_isuwc_floods"
 ATTACKERS = 16
 READS = 40  # of the home page, for each figure
 LONGEST = 60  # seconds of any flood
+SIGNED_IN = 302
 
 
 @dataclass
@@ -186,10 +187,7 @@ def flood(site: Site, account: Callable[[int], str]) -> Iterator[Counter[int]]:
 
 
 def sixty(site: Site) -> None:
-    """Sixty wrong passwords for one account in twelve seconds; then the right one from where it was used before."""
-    colleague = Visitor(site)
-    first = colleague.sign_in("admin", site.password)
-    colleague.cookies.pop("sessionid", None)
+    """Sixty wrong passwords for one account in twelve seconds."""
     before = site.log.read_text().count("sign-in")
     attacker, answers, start = Visitor(site), Counter[int](), time.monotonic()
     for number in range(60):
@@ -197,11 +195,23 @@ def sixty(site: Site) -> None:
         time.sleep(max(0, start + (number + 1) * 0.2 - time.monotonic()))
     logged = site.log.read_text().count("sign-in") - before
     print(f"  answers {dict(answers)} in {time.monotonic() - start:.0f} s, {logged} lines in the log")
-    print(f"  the colleague before: {first}, after: {colleague.sign_in('admin', site.password)} (302 is signed in)")
+
+
+@contextmanager
+def colleague_of(site: Site, account: str) -> Iterator[None]:
+    """Somebody who has signed in before must be able to again after all floods, from the attackers' own address."""
+    colleague = Visitor(site)
+    if (status := colleague.sign_in(account, site.password)) != SIGNED_IN:
+        sys.exit(f"The colleague could not sign in before the floods: {status}.")
+    colleague.cookies.pop("sessionid", None)
+    yield
+    if (status := colleague.sign_in(account, site.password)) != SIGNED_IN:
+        sys.exit(f"The colleague was locked out by the floods: {status}.")
+    print("  the colleague whose account was attacked is signed in from the device that she used before")
 
 
 def main() -> None:
-    with served() as site:
+    with served() as site, colleague_of(site, "admin"):
         for _ in range(8):
             site.ask("GET", "/")
         print(f"Home page, nobody else                        {reads(site)}")
