@@ -88,11 +88,13 @@ class EventWithResultsAdmin(EventAdmin):
         if request.method == "POST":
             self.call_whole(request)
             return HttpResponseRedirect(reverse("admin:standings_open_programmes"))
+        programmes = open_programmes()
         context = {
             **self.admin_site.each_context(request),
             "title": "Programmes not marked as complete",
             "opts": self.opts,
-            "programmes": open_programmes(),
+            "programmes": programmes,
+            "any_has_races": any(each.races for each in programmes),
             "may_mark": may_mark(request),
         }
         return render(request, "admin/standings/open_programmes.html", context)

@@ -110,3 +110,13 @@ def test_page_is_linked_from_the_list_of_events_the_newsroom_and_the_event(staff
     events.race(event=event)
     for address in ("/admin/", "/admin/events/event/", f"/admin/events/event/{event.pk}/change/"):
         assert f'href="{PAGE}"' in staff.get(address).text, address
+
+
+def test_programme_without_a_race_has_nothing_to_mark(staff):
+    empty = opened()
+    page = staff.get(PAGE).text
+    assert "No race is in the programme: add its races first." in page
+    assert ('name="whole"' in page, 'type="submit" class="default"' in page) == (False, False)
+    events.race(event=empty)
+    page = staff.get(PAGE).text
+    assert (page.count('name="whole"'), 'type="submit" class="default"' in page) == (1, True)
