@@ -116,11 +116,6 @@ def _transform(source: Image.Image, size: Size, data: Sequence[float], edge: int
     return source.transform(size, Image.Transform.AFFINE, data, Image.Resampling.BILINEAR, fillcolor=edge)
 
 
-def ease(levels: Image.Image, power: float) -> Image.Image:
-    """Bend the levels: above 1 keeps the highlights narrow."""
-    return levels.point([round(255 * (level / 255) ** power) for level in range(256)])
-
-
 # Light
 
 
@@ -145,13 +140,6 @@ def scaled(mask: Image.Image, share: float) -> Image.Image:
     return mask.point([min(255, round(level * share)) for level in range(256)])
 
 
-def shifted(mask: Image.Image, right: float, down: float) -> Image.Image:
-    """The mask moved by pixels; what comes in at the edges is dark."""
-    moved = Image.new("L", mask.size)
-    moved.paste(mask, (round(right), round(down)))
-    return moved
-
-
 def blurred(mask: Image.Image, radius: float) -> Image.Image:
     """A wide blur at a fraction of the cost: on a smaller copy."""
     step = max(1, int(radius / 6))
@@ -159,12 +147,6 @@ def blurred(mask: Image.Image, radius: float) -> Image.Image:
         return mask.filter(ImageFilter.GaussianBlur(radius))
     small = mask.reduce(step).filter(ImageFilter.GaussianBlur(radius / step))
     return small.resize(mask.size, Image.Resampling.BICUBIC)
-
-
-def glow(image: Image.Image, mask: Image.Image, colour: Colour, radius: float, strength: float = 1.0) -> Image.Image:
-    """The mask in its colour with a halo around it."""
-    image = shine(image, blurred(mask, radius), colour, strength)
-    return shine(image, mask, colour, strength)
 
 
 def grain(image: Image.Image, seed: int, amount: float = 0.03) -> Image.Image:
@@ -211,11 +193,6 @@ class Sheet:
 
     def area(self, points: Sequence[Point], level: int = 255) -> None:
         self._draw.polygon(self._scaled(points), fill=level)
-
-    def disc(self, centre: Point, radius: float, level: int = 255) -> None:
-        (x, y), scale = centre, self.scale
-        box = ((x - radius) * scale, (y - radius) * scale, (x + radius) * scale, (y + radius) * scale)
-        self._draw.ellipse(box, fill=level)
 
     def mask(self) -> Image.Image:
         return self._image.reduce(self.scale)

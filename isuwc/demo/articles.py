@@ -1,10 +1,10 @@
 """The demo's articles: our own words about the results that the demo holds, one TOML file each in stories/.
 
+Their pictures are in pictures/: studies of an oval, its lanes, ice and light, drawn by this project; nobody is shown.
 An article that somebody has changed or withdrawn since is left as it is.
 """
 
 import datetime
-import io
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,13 +15,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from events.models import Event, Race, Season
-from isuwc.demo import pictures
 from news.models import Article, Photo, PhotoBlock, ResultBlock, StandingsBlock, TableBlock, TextBlock
 from news.models.blocks import REGION
 from news.publishing import publish
 from standings.models import Cup
 
 FOLDER = Path(__file__).parent / "stories"
+PICTURES = Path(__file__).parent / "pictures"
 # What each study shows, for those who can't see it
 ALT_TEXTS = {
     "aerial": "An oval of ice from above, glowing in the dark, with the red start and finish lines across it.",
@@ -39,15 +39,18 @@ ALT_TEXTS = {
 
 @dataclass(frozen=True)
 class Picture:
-    """A study to be drawn, and what is printed below it."""
+    """A study by its file's name without the ending, such as "swirl-24", and what is printed below it."""
 
-    study: str
-    seed: int
+    file: str
     caption: str
 
     @property
     def name(self) -> str:
-        return f"Study: {self.study} {self.seed}"
+        return f"Study: {self.file.replace('-', ' ')}"
+
+    @property
+    def alt(self) -> str:
+        return ALT_TEXTS[self.file.partition("-")[0]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def read_stories(folder: Path = FOLDER) -> list[Story]:
     for path in folder.glob("*.toml"):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         blocks = tuple(data["blocks"])
-        hero = Picture(**data["hero"])
+        hero = _picture(data["hero"])
         stories.append(
             Story(
                 slug=path.stem,
@@ -101,18 +104,16 @@ def missing_pictures(stories: list[Story]) -> list[Picture]:
     return [picture for name, picture in wanted.items() if name not in held]
 
 
-def draw_picture(picture: Picture) -> None:
-    """Draw a study and put it into the library."""
-    buffer = io.BytesIO()
-    pictures.draw(picture.study, picture.seed).save(buffer, "JPEG", quality=92)
+def add_picture(picture: Picture) -> None:
+    """Put a study into the library."""
     photo = Photo(
         name=picture.name,
         caption=picture.caption,
         credit="isuwc",
-        alt=ALT_TEXTS[picture.study],
+        alt=picture.alt,
         usage_terms="Drawn for this site; free to use with the project.",
     )
-    photo.take_file(buffer.getvalue())
+    photo.take_file((PICTURES / f"{picture.file}.webp").read_bytes())
     photo.save()
 
 
@@ -161,7 +162,7 @@ def _make_blocks(story: Story, article: Article, event: Event | None, photos: di
 
 
 def _picture(block: dict[str, Any]) -> Picture:
-    return Picture(block["study"], block["seed"], block["caption"])
+    return Picture(block["picture"], block["caption"])
 
 
 def _event(path: str) -> Event:

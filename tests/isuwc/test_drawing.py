@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image
 
-from isuwc.drawing import Sheet, contrast, grain, linear, mix, oklch, radial_levels, shifted
+from isuwc.drawing import Sheet, contrast, grain, linear, mix, oklch, radial_levels
 
 
 def test_oklch_gives_the_published_colours():
@@ -35,11 +35,6 @@ def test_radial_levels_end_on_their_ellipse():
     assert levels.getpixel((100, 50)) >= 250
     assert [levels.getpixel(point) for point in ((48, 50), (152, 50), (100, 23), (100, 77), (0, 0))] == [0] * 5
     assert 100 < levels.getpixel((125, 50)) < 155
-
-
-def test_shifted_brings_in_the_dark():
-    mask = Image.new("L", (4, 2), 255)
-    assert list(shifted(mask, 1, 1).get_flattened_data()) == [0, 0, 0, 0, 0, 255, 255, 255]
 
 
 def test_sheet_draws_smooth_areas_at_their_place():

@@ -33,8 +33,8 @@ class Command(BaseCommand):
     def publish_articles(self) -> Counts:
         stories = articles.read_stories()
         missing = articles.missing_stories(stories)
-        for picture in self.progress(articles.missing_pictures(missing), "drawing"):
-            articles.draw_picture(picture)
+        for picture in self.progress(articles.missing_pictures(missing), "adding pictures"):
+            articles.add_picture(picture)
         for story in self.progress(missing, "publishing"):
             articles.publish_story(story, by=None)
         return Counts(created=len(missing), unchanged=len(stories) - len(missing))
