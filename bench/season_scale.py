@@ -12,8 +12,8 @@ import sys
 
 from measuring import Figures, measure, own_database, timed
 
+from events.calendar.season_data import load_calendar
 from events.models import Event, Race, Season, Series, Session, Venue
-from events.season_data import load_calendar
 from standings.models import Competitor, Cup, CupScale, Result, Scale, Standing
 from standings.recompute import recompute
 

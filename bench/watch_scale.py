@@ -10,10 +10,10 @@ import sys
 from django.test import Client
 from measuring import Figures, measure, own_database, timed
 
-from events.listings.apply import apply, as_cells, plan
-from events.listings.rows import TABLE
+from events.broadcast.listings.apply import apply, as_cells, plan
+from events.broadcast.listings.rows import TABLE
+from events.calendar.season_data import load_calendar
 from events.models import Listing
-from events.season_data import load_calendar
 from isuwc.spreadsheets import as_csv, read_table
 from tests.factories import events as factories
 

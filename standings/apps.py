@@ -7,7 +7,7 @@ class StandingsConfig(AppConfig):
     name = "standings"
 
     def ready(self) -> None:
-        from events.programme.apply import results_reordered  # noqa: PLC0415 - models can't be imported earlier
+        from events.calendar.programme.apply import results_reordered  # noqa: PLC0415 - models can't be imported earlier
         from standings.recompute import recompute  # noqa: PLC0415 - the same
 
         def follow(season: Any, **kwargs: Any) -> None:

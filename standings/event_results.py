@@ -10,9 +10,9 @@ from functools import cached_property
 
 from django.db import transaction
 
+from events.calendar.season_lock import hold
 from events.models import Event, Race
 from events.models.programme import ResultState
-from events.season_lock import hold
 from standings.completeness import PartState
 from standings.models import Cup, SheetImport
 from standings.progress import Seasons, is_off, part_state

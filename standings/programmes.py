@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Q
 
+from events.calendar.season_lock import hold
 from events.models import Event, Season
 from events.models.planned import Plan
 from events.models.programme import HAS_RESULT, ResultState
-from events.season_lock import hold
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from events.calendar.season_lock import hold
 from events.models import Race, Season
 from events.models.programme import ResultState
-from events.season_lock import hold
 from standings import scoring
 from standings.models import Cup, Result, Score, Standing
 from standings.rounds import cup_scale, round_key

@@ -2,7 +2,7 @@
 
 Files are read and checked whole (`season_files`) before anything is written, everything is written in one
 transaction, and a second load changes nothing. Countries, seasons, venues and events must be there
-(`events.season_data`).
+(`events.calendar.season_data`).
 """
 
 import datetime

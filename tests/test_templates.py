@@ -32,9 +32,9 @@ from news.models import (
 from news.publishing import publish
 from standings.models import Competitor, Cup
 from standings.season_data import load_results
-from tests.events.programme.tables import table as programme
-from tests.events.showings.tables import table as showings
-from tests.events.test_watch_states import STATES, first_day
+from tests.events.broadcast.showings.tables import table as showings
+from tests.events.broadcast.test_watch_states import STATES, first_day
+from tests.events.calendar.programme.tables import table as programme
 from tests.factories import events, news, sheets, standings
 from tests.strict_templates import UnknownNameError, name_of
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from events import clocks
+from events.time import clocks
 
 WHICH = ("first", "second")
 TIME = "%H:%M"

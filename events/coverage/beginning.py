@@ -7,7 +7,7 @@ the session is over. Delayed ones and highlights never begin before the session 
 import datetime
 from dataclasses import dataclass
 
-from events.moments import Clocks
+from events.time.moments import Clocks
 
 AHEAD = datetime.timedelta(hours=2)  # of a live broadcast's programme before the racing
 DAY = datetime.timedelta(days=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from events.coverage.beginning import Block, why_not
-from events.moments import Clocks, Moment
+from events.time.moments import Clocks, Moment
 
 # Why a broadcast's own time is not said, in words for fans
 UNCONFIRMED = "its time not confirmed since the session was moved"

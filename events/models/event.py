@@ -9,12 +9,12 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from events import clocks
 from events.coverage import Leg, Slot
-from events.dates import date_span
 from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
+from events.time import clocks
+from events.time.dates import date_span
 from isuwc.slugs import slug
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from events.coverage import Slot
 from events.models.event import Event
 from events.models.planned import Planned, plan_constraint
-from events.moments import Moment
+from events.time.moments import Moment
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
 
@@ -26,7 +26,7 @@ class Session(Planned):
     starts_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty until it is published.")
     ends_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty until it is known.")
 
-    is_next = False  # `events.schedule` marks the one that comes next
+    is_next = False  # `events.calendar.schedule` marks the one that comes next
 
     class Meta:
         ordering = ["event", "number"]

@@ -4,9 +4,10 @@ import zoneinfo
 from django.db import models
 from django.db.models import F, Func, Q
 
-from events import clocks, coverage
+from events import coverage
 from events.models.listing import Listing
 from events.models.programme import Session
+from events.time import clocks
 
 
 def _clock(zone: str) -> Func:

@@ -4,9 +4,9 @@ import zoneinfo
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from events import clocks
 from events.models.country import Country
-from events.moments import Clocks
+from events.time import clocks
+from events.time.moments import Clocks
 
 
 def validate_time_zone(name: str) -> None:

@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from events import ical, watch
+from events.broadcast import watch
+from events.calendar import ical
 from events.models import Country, Event, ListingsRevision, Race, Season, Session
 from events.models.planned import Planned
 from events.models.programme import Category, Distance

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from events import watch, zones
+from events.broadcast import watch
+from events.calendar.schedule import schedule
 from events.models import Country, Event, Season
 from events.models.event import EventQuerySet
 from events.models.planned import Plan, State
 from events.models.programme import Category, Distance, ResultState
-from events.schedule import schedule
+from events.time import zones
 from isuwc.characters import tidy
 from isuwc.redirects import respelled
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from events.desk import MOST, Desk, season_choice
+from events.broadcast.desk import MOST, Desk, season_choice
 from events.models import Country, Season
 from events.models.listing import CHECK_HOLDS
 from standings.models import Competitor

@@ -9,10 +9,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from events import watch
+from events.broadcast import watch
+from events.calendar.schedule import schedule
 from events.models import Country, Event
 from events.models.planned import Plan, State
-from events.schedule import schedule
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import scales

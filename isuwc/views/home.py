@@ -3,8 +3,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from events.calendar.schedule import schedule
 from events.models import Event, Season
-from events.schedule import schedule
 from news.models import Edition
 from standings.headlines import headlines
 from standings.models import Cup

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from events import clocks
 from events.models import Venue
+from events.time import clocks
 from news.models import Article
 from news.publication import Publication, moment
 

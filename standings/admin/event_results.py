@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from events.admin.programme import EventAdmin
+from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
 from standings.event_results import EventResults, mark_held, mark_not_held, results_of
 from standings.programmes import mark_whole, open_programmes

@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from events.calendar.season_lock import hold
 from events.models.programme import ResultState
-from events.season_lock import hold
 from isuwc.typed import CleanAdmin
 from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from events.clocks import moments
+from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session
 from events.models.programme import ResultState
-from events.season_lock import hold
+from events.time.clocks import moments
 from standings.models import Alias, Competitor, Result, SheetImport
 from standings.names import from_sheet, letters
 from standings.recompute import recompute

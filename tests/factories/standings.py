@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from events.calendar.season_data import load_calendar
 from events.models import Race, Season
-from events.season_data import load_calendar
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Score, Standing
 from tests.factories import events
 

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import transaction
 from PIL import Image
 
-from events.season_data import load_calendar
+from events.calendar.season_data import load_calendar
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
 from news.report.reading import Known

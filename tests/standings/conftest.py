@@ -1,8 +1,8 @@
 import pytest
 from django.db import transaction
 
+from events.calendar.season_data import load_calendar
 from events.models import Season
-from events.season_data import load_calendar
 from standings.season_data import load_results
 
 

@@ -5,8 +5,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from events.calendar.programme.held import results_in_order
 from events.models import Event, Race, Season
-from events.programme.held import results_in_order
 from standings.event_results import mark_not_held, results_of
 from standings.models import Competitor, Result, Score, Standing
 from standings.recompute import recompute

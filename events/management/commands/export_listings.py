@@ -1,7 +1,7 @@
 from typing import Any
 
-from events.listings.apply import as_cells
-from events.listings.rows import TABLE
+from events.broadcast.listings.apply import as_cells
+from events.broadcast.listings.rows import TABLE
 from events.management.tables import ExportCommand
 
 

@@ -3,10 +3,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from events.calendar.programme.apply import programme_cells
+from events.calendar.programme.rows import TABLE
 from events.management.tables import ExportCommand
 from events.models import Event
-from events.programme.apply import programme_cells
-from events.programme.rows import TABLE
 
 
 class Command(ExportCommand):

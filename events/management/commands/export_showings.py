@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from events.broadcast.showings.apply import showing_cells
+from events.broadcast.showings.rows import TABLE
 from events.management.tables import ExportCommand
-from events.showings.apply import showing_cells
-from events.showings.rows import TABLE
 
 
 class Command(ExportCommand):

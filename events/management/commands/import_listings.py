@@ -1,8 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from events.listings.apply import Plan, apply, plan
-from events.listings.rows import TABLE
+from events.broadcast.listings.apply import Plan, apply, plan
+from events.broadcast.listings.rows import TABLE
 from events.management.tables import ImportCommand
 from isuwc.tabular import Row
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from events.calendar.programme.apply import Plan, apply, plan
+from events.calendar.programme.rows import TABLE
 from events.management.tables import ImportCommand
 from events.models import Event
-from events.programme.apply import Plan, apply, plan
-from events.programme.rows import TABLE
 from isuwc.tabular import Row
 
 

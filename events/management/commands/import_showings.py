@@ -1,9 +1,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from events.broadcast.showings.apply import Plan, apply, plan
+from events.broadcast.showings.rows import TABLE
 from events.management.tables import ImportCommand
-from events.showings.apply import Plan, apply, plan
-from events.showings.rows import TABLE
 from isuwc.tabular import Row
 
 

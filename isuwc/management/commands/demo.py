@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from events.calendar.season_data import load_calendar
 from events.models import Season
-from events.season_data import load_calendar
 from isuwc.demo import articles, people
 from isuwc.demo.banners import make_banners
 from isuwc.tabular import Counts

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.coverage import Answer, Kind, Leg, Record, Right, Showing, Slot, Stream, answer, coverage
-from events.moments import Clocks
+from events.time.moments import Clocks
 
 STREAM = Stream("ISU stream", "https://example.org/", source="The ISU", checked_on=datetime.date(2025, 11, 1))
 CLOCKS = Clocks(zoneinfo.ZoneInfo("Europe/Amsterdam"), "Heerenveen")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from events.season_data import load_calendar
+from events.calendar.season_data import load_calendar
 from standings.models import Competitor, Result, SheetImport, Standing
 from standings.names import fold
 from standings.season_data import load_rules

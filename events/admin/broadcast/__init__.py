@@ -1,0 +1,1 @@
+"""Broadcasters, listings and single sessions' broadcasts in the admin."""

@@ -1,0 +1,56 @@
+"""Every country's answer for every event of a season, as a page of the admin."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from events.admin.tables import page
+from events.broadcast.desk import season_choice
+from events.broadcast.matrix import KINDS, Age, Wanted, filtered, season_matrix, tallies
+from events.models import CountryGroup
+
+KIND_LABELS = {"live": "Live", "delayed": "Delayed", "stream": "ISU stream", "nobody": "Nobody"}
+
+
+def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Countries by events, with the answer in each cell."""
+    if not request.user.has_perms(["events.add_listing", "events.change_listing"]):
+        raise PermissionDenied
+    seasons, season = season_choice(request.GET.get("season", ""))
+    if season is None:
+        raise Http404
+    groups = list(CountryGroup.objects.prefetch_related("countries"))
+    found = season_matrix(season, timezone.localdate())
+    wanted = _wanted(request.GET, groups)
+    rows = filtered(found.rows, wanted)
+    context = {
+        "seasons": seasons, "season": season, "matrix": found, "rows": rows, "wanted": wanted,
+        "group": request.GET.get("group", ""), "groups": groups, "is_filtered": wanted != Wanted(),
+        **_legend(tallies(rows)),
+    }  # fmt: skip
+    return page(request, site, "admin/events/listing/matrix.html", f"Who shows {season} where", context)
+
+
+def _wanted(given: QueryDict, groups: list[CountryGroup]) -> Wanted:
+    group = next((each for each in groups if str(each.pk) == given.get("group")), None)
+    return Wanted(
+        kind=given.get("answer", ""),
+        age=given.get("age", ""),
+        mark=given.get("mark", ""),
+        name=given.get("country", "")[:60].strip(),
+        nocs=frozenset(country.noc for country in group.countries.all()) if group else None,
+        broadcaster=given.get("broadcaster", ""),
+    )
+
+
+def _legend(counts: Any) -> dict[str, Any]:
+    """Each answer, age and mark with its words and how many cells have it."""
+    marks = [("conflict", "rights contradict each other"), ("uneven", "sessions differ")]
+    return {
+        "kinds": [(kind, KIND_LABELS[kind], counts[kind]) for kind in KINDS],
+        "ages": [(age.value, age.label, counts[age.value]) for age in Age],
+        "marks": [(mark, label, counts[mark]) for mark, label in marks],
+    }

@@ -1,0 +1,57 @@
+"""A word to whoever moves sessions: what moved with them, and what broadcast staff are asked to look at."""
+
+import datetime
+import zoneinfo
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from events.admin.calendar.programme_form import RaceForm, SessionForm, submission_of
+from events.calendar.programme.entries import moved_by
+from events.models import Event, Session, Showing
+
+MOST = 10  # showings that are named one by one
+
+
+def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any]) -> None:
+    submission, zone = submission_of(event), event.venue.zone
+    sessions, former = submission.sessions, submission.former_zone or zone
+    moved = {key: form for key, form in sessions.items() if form.before[:2] != form.span[:2]}
+    races = [form for formset in formsets for form in formset.forms if isinstance(form, RaceForm)]
+    kept = 0  # those that have the same time of day, by the clocks of another venue
+    for key, form in moved.items():
+        before, now = _when(*form.before, former), _when(*form.span, zone)
+        if before == now:
+            kept += 1
+            continue
+        count = sum(_moved_along(race, key, form) for race in races)
+        along = f" Its {count} race{'' if count == 1 else 's'} with a start moved with it." if count else ""
+        messages.info(request, f"{form.instance} moved from {before} to {now}.{along}")
+    if kept:
+        messages.info(request, f"Sessions that keep their times of day, by the clocks in {event.venue.city}: {kept}.")
+    # By other clocks those are asked, too, who have a time on record for a session without a start
+    asked = event.sessions.all() if former != zone else event.sessions.filter(pk__in=moved)
+    tell_who_is_asked(request, asked)
+
+
+def tell_who_is_asked(request: HttpRequest, sessions: QuerySet[Session]) -> None:
+    showings = list(Showing.objects.filter(session__in=sessions).unconfirmed().with_words())
+    if showings:
+        named = "; ".join(str(each) for each in showings[:MOST])
+        more = f"; and {len(showings) - MOST} more" if len(showings) > MOST else ""
+        messages.warning(request, f"For broadcast staff to confirm, on their desk: {named}{more}.")
+
+
+def _moved_along(race: RaceForm, session: int, form: SessionForm) -> bool:
+    difference = moved_by(form.before[1], form.span[1])
+    is_its = race.instance.pk is not None and race.instance.session_id == session
+    return is_its and bool(difference) and moved_by(race.held["starts_at"], race.instance.starts_at) == difference
+
+
+def _when(
+    day: datetime.date, start: datetime.datetime | None, end: datetime.datetime | None, zone: zoneinfo.ZoneInfo
+) -> str:
+    return f"{start.astimezone(zone):%a %-d %b %H:%M}" if start else f"{day:%a %-d %b} without a time"

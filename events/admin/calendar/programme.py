@@ -1,0 +1,188 @@
+"""Series, seasons, venues, and events with their sessions and races."""
+
+import datetime
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, ForeignKey, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+
+from events.admin.addresses import HTTPS
+from events.admin.calendar import programme_tables as tables
+from events.admin.calendar.moves import tell_what_moved, tell_who_is_asked
+from events.admin.calendar.programme_form import EventForm, EventFormSet, RaceForm, SessionForm, SessionFormSet
+from events.admin.calendar.venue_form import VenueForm
+from events.calendar.programme.apply import results_reordered
+from events.calendar.programme.held import results_in_order
+from events.calendar.programme.words import said
+from events.calendar.season_lock import hold
+from events.models import Event, Race, Season, Series, Session, Stream, Venue
+from isuwc.typed import CleanAdmin
+
+
+@admin.register(Series)
+class SeriesAdmin(CleanAdmin):
+    formfield_overrides = HTTPS
+    list_display = ("name", "discipline", "first_year")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class StreamInline(admin.StackedInline):
+    formfield_overrides = HTTPS
+    model = Stream
+    extra = 0
+    verbose_name = "ISU stream"
+
+
+@admin.register(Season)
+class SeasonAdmin(CleanAdmin):
+    list_display = ("name", "series", "event_number")
+    list_select_related = ("series",)
+    inlines = (StreamInline,)
+    search_fields = ("slug",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
+        return super().get_queryset(request).annotate(event_count=Count("events"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Season | None = None) -> tuple[str, ...]:
+        return ("start_year",) if obj else ()  # addresses and the days of its events hang on it
+
+    @admin.display(description="events", ordering="event_count")
+    def event_number(self, season: Season) -> int:
+        return season.event_count  # type: ignore[attr-defined]
+
+
+@admin.register(Venue)
+class VenueAdmin(CleanAdmin):
+    form = VenueForm
+    list_display = ("name", "city", "country", "time_zone")
+    list_select_related = ("country",)
+    list_filter = ("country",)
+    search_fields = ("name", "city")
+    autocomplete_fields = ("country",)
+    prepopulated_fields = {"slug": ("name",)}
+
+    class Media:
+        css = {"all": ["events/admin/programme.css"]}
+
+    def get_fields(self, request: HttpRequest, obj: Venue | None = None) -> Any:
+        """With the question to whoever may change the zone."""
+        is_asked = obj is not None and self.has_change_permission(request, obj)
+        return ["name", "slug", "city", "country", "time_zone", *(["at_new_zone"] if is_asked else [])]
+
+    def save_model(self, request: HttpRequest, obj: Venue, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if said := form.shift():
+            messages.info(request, said)
+        if "time_zone" in form.changed_data:
+            tell_who_is_asked(request, Session.objects.filter(event__venue=obj))
+
+
+class TimedInline(admin.TabularInline):
+    """Rows with times by the venue's clocks, also for those who only look."""
+
+    extra = 0
+    clocks: tuple[str, ...]  # the columns that show the times to who may not change them
+
+    def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
+        names = [str(name) for name in super().get_fields(request, obj)]
+        if self.has_change_permission(request, obj):
+            return names
+        return [{"starts_at": "start", "ends_at": "end"}.get(name, name) for name in names]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> tuple[str, ...]:
+        return () if self.has_change_permission(request, obj) else self.clocks
+
+    @admin.display(description="starts")
+    def start(self, row: Session | Race) -> str:
+        return self._clock(row, row.starts_at)
+
+    @admin.display(description="ends")
+    def end(self, row: Session) -> str:
+        return self._clock(row, row.ends_at)
+
+    @staticmethod
+    def _clock(row: Session | Race, at: datetime.datetime | None) -> str:
+        return said(at, row.event.venue.zone) if at else "-"
+
+
+class SessionInline(TimedInline):
+    model = Session
+    form = SessionForm
+    formset = SessionFormSet
+    clocks = ("start", "end")
+    fields = ("number", "name", "date", "starts_at", "ends_at", "plan", "plan_note")
+    verbose_name_plural = "sessions (by the clocks at the venue; leave times empty until they are published)"
+
+
+class RaceInline(TimedInline):
+    model = Race
+    form = RaceForm
+    formset = EventFormSet
+    clocks = ("start",)
+    fields = ("number", "session", "category", "distance", "division", "phase", "ordinal", "starts_at")
+    verbose_name_plural = "races (save new sessions first, then they can be chosen here)"
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "session":
+            event = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+            kwargs["queryset"] = Session.objects.filter(event=event) if event else Session.objects.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Event)
+class EventAdmin(CleanAdmin):
+    form = EventForm
+    list_display = ("title", "venue", "dates", "season", "plan")
+    list_select_related = ("season", "venue")
+    list_filter = ("season",)
+    search_fields = ("slug", "venue__city", "venue__name")
+    autocomplete_fields = ("venue",)
+    fields = (
+        ("season", "number", "is_final"), "venue", ("start_date", "end_date"), ("plan", "plan_note"), "slug", "art",
+        "programme_is_whole",
+    )  # fmt: skip
+    inlines = (SessionInline, RaceInline)
+    ordering = ("-start_date",)
+
+    class Media:
+        css = {"all": ["events/admin/programme.css"]}
+
+    def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
+        """With the questions to whoever moves it."""
+        if obj is None or not self.has_change_permission(request, obj):
+            return self.fields
+        number, venue, *rest = self.fields
+        return [number, venue, "at_new_venue", *rest, "races_stay"]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """The page has room for the event's results, of which only the apps above know."""
+        return super().render_change_form(request, {"results": None, **context}, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:
+        hold(obj.season)
+        form.results_before = results_in_order(obj.pk) if change else []
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        # Races first: one that goes to another session must not go with the session that is removed
+        super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Session), change)
+        if form.results_before != results_in_order(form.instance.pk):
+            results_reordered.send(Season, season=form.instance.season)
+        tell_what_moved(request, form.instance, formsets)
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site
+        page = site.admin_view(partial(tables.import_programme, site=site))
+        return [
+            path("<int:pk>/programme/", page, name="events_event_programme"),
+            path(
+                "<int:pk>/programme.<str:kind>",
+                site.admin_view(tables.export_programme),
+                name="events_event_programme_export",
+            ),
+            *super().get_urls(),
+        ]

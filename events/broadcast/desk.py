@@ -1,0 +1,224 @@
+"""What needs attention in a season's listings, for broadcast staff. It shows; what is to be done is theirs to say."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from events.broadcast.links import faults
+from events.broadcast.rights import rights_of
+from events.broadcast.showings.covering import block_of
+from events.broadcast.showings.moved import carried_words, moved_words, state_of
+from events.coverage import Right, by_noc, conflicts, coverage
+from events.coverage.beginning import why_not
+from events.models import Broadcaster, Country, Event, Listing, Season, Session, Showing, Stream
+
+MOST = 50  # rows of a section that may be long
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two listings, what is the matter with them, and where they meet."""
+
+    first: Listing
+    second: Listing
+    what: str
+    countries: Sequence[str]
+    events: Sequence[str]
+    is_every_event: bool
+
+
+@dataclass(frozen=True)
+class BadLink:
+    """An address, whose it is, and what is wrong with how it is written. `kind` and `key` name the form it is on."""
+
+    kind: str
+    key: int
+    title: str
+    address: str
+    faults: Sequence[str]
+
+    @property
+    def form(self) -> str:
+        """The name of the address of the admin's form."""
+        return f"admin:events_{self.kind}_change"
+
+
+@dataclass(frozen=True)
+class MovedShowing:
+    """What is on record for a session that was moved since, and what it would be if it moved along."""
+
+    showing: Showing
+    moved: str
+    carried: str
+    state: str
+
+
+@dataclass(frozen=True)
+class OddTime:
+    """A broadcast of a single session that can't begin then: its session or its listing has changed since."""
+
+    listing: Listing
+    session: Session
+    why: str
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A country without an answer for some of the events, or with one that nobody has made sure of."""
+
+    country: Country
+    events: Sequence[Event]  # those that nobody shows, as far as is known
+    is_every_event: bool
+    is_unknown: bool  # no listing is for it, and the stream was never checked
+
+    @property
+    def why(self) -> str:
+        named = "any event" if self.is_every_event else ", ".join(each.title for each in self.events)
+        parts = [f"nobody shows {named}"] if self.events else []
+        if self.is_unknown:
+            parts.append("no listing, and no checked stream")
+        said = "; ".join(parts)
+        return f"{said[:1].upper()}{said[1:]}."
+
+
+def season_choice(slug: str = "") -> tuple[list[Season], Season | None]:
+    """All seasons with events, and the one asked for: without a slug that of the event that is on or comes next.
+
+    None where there is no such season.
+    """
+    seasons = list(Season.objects.filter(events__isnull=False).distinct().order_by("-start_year"))
+    if slug:
+        return seasons, next((each for each in seasons if each.slug == slug), None)
+    nearest = Event.objects.nearest()
+    found = next((each for each in seasons if nearest and each.pk == nearest.season_id), None)
+    return seasons, found or next(iter(seasons), None)
+
+
+class Desk:
+    """A season's listings, loaded once. Five queries, and one for each list that is asked for."""
+
+    def __init__(self, season: Season, on: datetime.date) -> None:
+        self.season, self.on = season, on
+        events = Event.objects.filter(season=season).with_place().with_stream().order_by("start_date", "number")
+        self.events: list[Event] = list(events)
+        self.concerning = Listing.objects.concerning(self.events) if self.events else Listing.objects.none()
+        rows = self.concerning.select_related("broadcaster", "country", "group", "season").in_bulk()
+        found = rights_of(self.concerning) if self.events else []
+        self.rights: list[Right] = [right for right in found if right.key in rows]  # none that came meanwhile
+        self.listings: Mapping[int, Listing] = {right.key: rows[right.key] for right in self.rights}
+        for right in self.rights:
+            self.listings[right.key].right = right  # type: ignore[attr-defined]  # what it covers, in words
+        self.lasting = [row for row in self.listings.values() if row.ends_on is None or row.ends_on >= on]
+
+    def ending(self) -> list[Listing]:
+        return self._loaded(self.concerning.ending(self.on))
+
+    def last_event(self) -> Event | None:
+        """The last that is over, in whichever season of the series."""
+        past = Event.objects.filter(season__series=self.season.series_id).going_ahead().with_place()
+        return past.filter(end_date__lt=self.on).order_by("-start_date", "-number").first()
+
+    def expired(self, last: Event | None) -> list[Listing]:
+        """What held on the first day of the last event or after it, and is over."""
+        return self._loaded(self.concerning.expired(last.start_date, self.on)) if last else []
+
+    def unchecked(self) -> list[Listing]:
+        return self._loaded(self.concerning.lasting(self.on).unchecked(self.on))
+
+    def _loaded(self, listings: QuerySet[Listing]) -> list[Listing]:
+        """The same rows, with what is loaded of them already."""
+        return [self.listings[key] for key in listings.values_list("pk", flat=True) if key in self.listings]
+
+    def contradictions(self, names: Mapping[str, str]) -> list[Contradiction]:
+        """By the pair of listings; `names` are those of the countries."""
+        titles = {event.pk: event.title for event in self.events}
+        return [
+            Contradiction(
+                self.listings[found.first.key],
+                self.listings[found.second.key],
+                found.what,
+                sorted(names.get(noc, noc) for noc in found.nocs),
+                [titles[key] for key in found.events],
+                len(found.events) == len(titles),
+            )
+            for found in conflicts((event.leg for event in self.events), self.rights)
+        ]
+
+    def moved(self) -> list[MovedShowing]:
+        """Showings whose session was moved since anybody said or confirmed them, by the session."""
+        found = Showing.objects.filter(session__event__season=self.season).unconfirmed().with_words()
+        return [
+            MovedShowing(each, moved_words(each), carried_words(each), state_of(each))
+            for each in found.order_by("session__date", "session__number", "listing")
+        ]
+
+    def odd_times(self) -> list[OddTime]:
+        """Of sessions that are not over, in the order of the listings; without those that `moved` names."""
+        ahead = {each.pk: each for event in self.events for each in event.sessions.all() if each.date >= self.on}
+        return [
+            OddTime(row, session, f"{why[:1].upper()}{why[1:]}.")
+            for row in self.lasting
+            for showing in row.right.showings  # type: ignore[attr-defined]
+            if showing.starts_at and (session := ahead.get(showing.session))
+            if not showing.is_unconfirmed(session.slot, session.event.venue.zone)
+            if (why := why_not(showing.starts_at, showing.timing or row.timing, block_of(session)))
+        ]
+
+    def failing(self) -> list[Listing]:
+        """Those whose link somebody found dead, longest ago first."""
+        found = [row for row in self.lasting if row.link and row.link_failed_on]
+        return sorted(found, key=lambda row: (row.link_failed_on or self.on, row.pk))
+
+    def without_link(self) -> list[Listing]:
+        """Those that lead nowhere: they have no link, nor has their broadcaster."""
+        return [row for row in self.lasting if not row.link and not row.broadcaster.website]
+
+    def links(self) -> list[Listing]:
+        """Those with a link that is not known to fail, longest unchecked first."""
+        found = [row for row in self.lasting if row.link and not row.link_failed_on]
+        return sorted(found, key=lambda row: (row.checked_on or datetime.date.min, row.pk))
+
+    def bad_links(self) -> list[BadLink]:
+        """Addresses that are not as they should be: of listings and single sessions, broadcasters, the stream."""
+        return [
+            BadLink(kind, key, title, address, found)
+            for kind, key, title, address, is_example in self._addresses()
+            if (found := faults(address, is_example))
+        ]
+
+    def _addresses(self) -> Iterator[tuple[str, int, str, str, bool]]:
+        broadcasters: dict[int, Broadcaster] = {}
+        for row in self.lasting:
+            is_example = row.is_example or row.broadcaster.is_example
+            broadcasters[row.broadcaster_id] = row.broadcaster
+            if row.link:
+                yield "listing", row.pk, str(row), row.link, is_example
+            for showing in row.right.showings:  # type: ignore[attr-defined]
+                if showing.link:
+                    yield "listing", row.pk, f"{row}, a session’s own link", showing.link, is_example
+        for each in broadcasters.values():
+            if each.website:
+                yield "broadcaster", each.pk, f"{each}, its website", each.website, each.is_example
+        if stream := self.stream:
+            yield "stream", stream.pk, str(stream), stream.link, False
+
+    @property
+    def stream(self) -> Stream | None:
+        return getattr(self.events[0].season, "stream", None) if self.events else None
+
+    def unanswered(self, countries: Iterable[Country]) -> list[Unanswered]:
+        """Those of the countries that nobody shows an event to, or of which nothing is on record."""
+        told = by_noc(self.rights)
+        legs = [(event, event.leg) for event in self.events]
+        is_stream_checked = self.stream is not None and self.stream.checked_on is not None
+        found = []
+        for country in countries:
+            own = told.get(country.noc, [])
+            dark = [event for event, leg in legs if coverage(country.noc, leg, own).event.is_nobody]
+            has_listing = any(country.noc in right.nocs and right.holds_for(leg) for right in own for _, leg in legs)
+            is_unknown = not has_listing and not is_stream_checked
+            if dark or is_unknown:
+                found.append(Unanswered(country, dark, len(dark) == len(legs), is_unknown))
+        return found

@@ -1,0 +1,214 @@
+"""Every country's answer for every event of a season, as broadcast staff look at it. Pure but for `season_matrix`."""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.text import Truncator
+
+from events.broadcast.rights import rights_of
+from events.coverage import Answer, Coverage, Leg, Right, by_noc, conflicts, coverage
+from events.models import Country, Event, Listing, Season
+from events.models.listing import CHECK_HOLDS
+
+FRESH = datetime.timedelta(days=30)  # since the last check
+STALE = datetime.timedelta(days=CHECK_HOLDS)
+MOST_NAMES = 3  # broadcasters or contradictions that a cell has room for
+LONGEST_REASON = 300  # characters
+KINDS = ("live", "delayed", "stream", "nobody")
+
+
+class Age(Enum):
+    """How long ago somebody made sure of all that an answer rests on."""
+
+    FRESH = "fresh"
+    AGEING = "ageing"
+    OLD = "old"
+    NEVER = "never"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it wants checking."""
+        return self in {Age.OLD, Age.NEVER}
+
+
+_LABELS = {
+    Age.FRESH: f"checked within {FRESH.days} days",
+    Age.AGEING: f"checked within {STALE.days} days",
+    Age.OLD: f"checked more than {STALE.days} days ago",
+    Age.NEVER: "never checked",
+}
+
+
+def age_of(checked_on: datetime.date | None, on: datetime.date) -> Age:
+    """Of a check, seen from that day."""
+    if checked_on is None:
+        return Age.NEVER
+    passed = on - checked_on
+    return Age.FRESH if passed <= FRESH else Age.AGEING if passed <= STALE else Age.OLD
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    event: Event
+    coverage: Coverage
+    age: Age
+    deciding: tuple[int, ...]  # the listings that make the answer what it is
+    conflicts: tuple[str, ...]  # what is the matter with them, in words
+    days: int | None  # since the last check
+
+    @property
+    def answer(self) -> Answer:
+        return self.coverage.event
+
+    @property
+    def is_even(self) -> bool:
+        """Whether every session has the event's answer."""
+        return self.coverage.is_even
+
+    @property
+    def kind(self) -> str:
+        """live, delayed, stream or nobody."""
+        if self.answer.is_broadcaster:
+            return "live" if any(right.timing == "live" for right in self.answer.shown_by) else "delayed"
+        return "stream" if self.answer.is_stream else "nobody"
+
+    @property
+    def said(self) -> str:
+        if self.answer.is_broadcaster:
+            names = list(dict.fromkeys(right.broadcaster for right in self.answer.shown_by))
+            more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+            return ", ".join(names[:MOST_NAMES]) + more
+        return "ISU stream" if self.answer.is_stream else "Nobody"
+
+    @property
+    def checked(self) -> str:
+        """12 days; never."""
+        if self.days is None:
+            return "never"
+        return f"{self.days} day{'' if self.days == 1 else 's'}"
+
+    @property
+    def words(self) -> str:
+        """All that there is to know of it, a line each."""
+        reason = Truncator(self.answer.reason).chars(LONGEST_REASON)
+        lines = [f"{self.event.title}: {reason}", f"{self.age.label.capitalize()}."]
+        if not self.is_even:
+            lines.append("Sessions differ.")
+        return "\n".join([*lines, *self.conflict_words])
+
+    @property
+    def conflict_words(self) -> list[str]:
+        """The first of them, and how many more there are: the desk has all."""
+        more = len(self.conflicts) - MOST_NAMES
+        return [*self.conflicts[:MOST_NAMES], *([f"And {more} more."] if more > 0 else [])]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    country: Country
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a cell must have to be looked for; a country's row is shown if one of its cells has all of it."""
+
+    kind: str = ""
+    age: str = ""  # one of the ages, or "stale"
+    mark: str = ""  # "conflict" or "uneven"
+    name: str = ""  # of the country, or its NOC code
+    nocs: Collection[str] | None = None  # of a group of countries
+    broadcaster: str = ""
+
+    def is_met_by(self, cell: MatrixCell) -> bool:
+        return (
+            self.kind in {"", cell.kind}
+            and (self.age in {"", cell.age.value} or (self.age == "stale" and cell.age.is_stale))
+            and (self.mark != "conflict" or bool(cell.conflicts))
+            and (self.mark != "uneven" or not cell.is_even)
+            and (not self.broadcaster or any(right.broadcaster == self.broadcaster for right in _named(cell)))
+        )
+
+    def is_for(self, country: Country) -> bool:
+        words = self.name.strip()
+        if self.nocs is not None and country.noc not in self.nocs:
+            return False
+        if len(words) == 3 and words.isupper():  # NOR is Norway, and not North Macedonia as well
+            return country.noc == words
+        return words.casefold() in country.name.casefold() or words.casefold() == country.noc.casefold()
+
+
+def filtered(rows: Iterable[MatrixRow], wanted: Wanted) -> list[MatrixRow]:
+    return [row for row in rows if wanted.is_for(row.country) and any(map(wanted.is_met_by, row.cells))]
+
+
+def tallies(rows: Iterable[MatrixRow]) -> Mapping[str, int]:
+    """How many cells have which answer, age and mark."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        for cell in row.cells:
+            counts[cell.kind] += 1
+            counts[cell.age.value] += 1
+            counts["conflict"] += bool(cell.conflicts)
+            counts["uneven"] += not cell.is_even
+    return counts
+
+
+@dataclass(frozen=True)
+class Matrix:
+    events: Sequence[Event]
+    rows: Sequence[MatrixRow]
+
+    @property
+    def broadcasters(self) -> list[str]:
+        """All that are named in a cell."""
+        named = {right.broadcaster for row in self.rows for cell in row.cells for right in _named(cell)}
+        return sorted(named, key=str.casefold)
+
+
+def season_matrix(season: Season, on: datetime.date) -> Matrix:
+    """The season's events and a row for each country. Five queries."""
+    events = list(Event.objects.filter(season=season).with_place().with_stream().order_by("start_date", "number"))
+    countries = Country.objects.with_viewers().order_by("name")
+    rights = rights_of(Listing.objects.concerning(events)) if events else []
+    return Matrix(events, matrix_rows(countries, events, rights, on) if events else [])
+
+
+def matrix_rows(
+    countries: Iterable[Country], events: Sequence[Event], rights: Sequence[Right], on: datetime.date
+) -> list[MatrixRow]:
+    legs = [event.leg for event in events]
+    told = by_noc(rights)
+    matters: dict[tuple[str, int], list[str]] = {}
+    for conflict in conflicts(legs, rights):
+        for place in ((noc, leg) for noc in conflict.nocs for leg in conflict.events):
+            matters.setdefault(place, []).append(conflict.what)
+    rows = []
+    for country in countries:
+        noc, own = country.noc, told.get(country.noc, [])
+        cells = []
+        for event, leg in zip(events, legs, strict=True):
+            found = coverage(noc, leg, own)
+            checked_on = found.event.checked_on
+            words = tuple(dict.fromkeys(matters.get((noc, leg.key), ())))
+            days = (on - checked_on).days if checked_on else None
+            cells.append(MatrixCell(event, found, age_of(checked_on, on), _deciding(noc, leg, found, own), words, days))
+        rows.append(MatrixRow(country, tuple(cells)))
+    return rows
+
+
+def _deciding(noc: str, leg: Leg, found: Coverage, rights: Iterable[Right]) -> tuple[int, ...]:
+    """Those that the answer names; else those that hold here and don't use it; none where the stream stands alone."""
+    named = {right.key for right in (*found.event.shown_by, *found.event.highlights)}
+    return tuple(sorted(named or {right.key for right in rights if noc in right.nocs and right.holds_for(leg)}))
+
+
+def _named(cell: MatrixCell) -> tuple[Right, ...]:
+    return (*cell.answer.shown_by, *cell.answer.highlights)

@@ -1,0 +1,98 @@
+"""Listings, sessions and showings as the database holds them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from django.db.models import Q, QuerySet
+
+from events import coverage
+from events.broadcast.showings.covering import bare_leg
+from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
+from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Session, Showing
+from events.models.listing import ListingQuerySet
+from isuwc.numbers import whole_number
+from isuwc.tabular import Row
+
+KEYS = (
+    "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "channel", "timing", "series_id",
+    "season_id", "starts_on", "ends_on", "event_keys", "except_event_keys", "except_held_in_nocs",
+)  # fmt: skip
+
+
+def read_world(rows: Sequence[Row]) -> World:
+    """What the rows may name, however they name it. Seven queries."""
+    names = list(Broadcaster.objects.values_list("slug", "name"))
+    broadcasters = {word.casefold(): slug for slug, name in names for word in (name, slug)}
+    said = {broadcasters.get(row.cells["broadcaster"].casefold()) for row in rows if not row.cells["listing"]}
+    listings = Listing.objects.filter(Q(pk__in=_keys(rows)) | Q(broadcaster__slug__in=said - {None}))
+    seasons = {row.cells["season"].replace("/", "-") for row in rows}
+    events = Event.objects.filter(season__slug__in=seasons).select_related("season", "venue")
+    entries = read_sessions(events)
+    held = Showing.objects.filter(listing__in=listings.values("pk"), session__event__season__slug__in=seasons)
+    return World(
+        broadcasters=broadcasters,
+        countries=frozenset(Country.objects.values_list("pk", flat=True)),
+        groups=frozenset(CountryGroup.objects.values_list("name", flat=True)),
+        listings={each.key: each for each in read_listings(listings)},
+        sessions=entries,
+        held={(each.listing_id, each.session_id): each.showing for each in held},
+    )
+
+
+def _keys(rows: Iterable[Row]) -> set[int]:
+    texts = {row.cells["listing"] for row in rows}
+    return {key for text in texts if (key := whole_number(text)) is not None}
+
+
+def read_listings(listings: ListingQuerySet) -> Iterator[ListingEntry]:
+    """One query."""
+    for row in listings.with_keys().order_by("pk").values(*KEYS):
+        right = coverage.Right(
+            key=row["pk"],
+            broadcaster=row["broadcaster__name"],
+            nocs=frozenset(),
+            series=row["series_id"],
+            season=row["season_id"],
+            events=frozenset(row["event_keys"]),
+            except_events=frozenset(row["except_event_keys"]),
+            except_held_in=frozenset(row["except_held_in_nocs"]),
+            starts_on=row["starts_on"],
+            ends_on=row["ends_on"],
+        )
+        yield ListingEntry(
+            key=row["pk"],
+            broadcaster=row["broadcaster__slug"],
+            name=row["broadcaster__name"],
+            country=row["country_id"] or "",
+            group=row["group__name"] or "",
+            channel=row["channel"],
+            timing=row["timing"],
+            right=right,
+        )
+
+
+def read_sessions(events: QuerySet[Event]) -> dict[tuple[str, int], dict[int, SessionEntry]]:
+    """Those of each event, by its season and number. Two queries."""
+    named = list(events)
+    sessions: dict[int, list[Session]] = defaultdict(list)
+    for session in Session.objects.filter(event__in=named):
+        sessions[session.event_id].append(session)
+    return {(each.season.slug, each.number): _by_number(each, sessions[each.pk]) for each in named}
+
+
+def _by_number(event: Event, sessions: Collection[Session]) -> dict[int, SessionEntry]:
+    leg, zone, title, season = bare_leg(event), event.venue.zone, str(event), event.season.slug
+    return {
+        session.number: SessionEntry(
+            key=session.pk,
+            season=season,
+            event=event.number,
+            number=session.number,
+            title=f"{title}, {session}",
+            date=session.date,
+            zone=zone,
+            leg=leg,
+            span=session.span,
+        )
+        for session in sessions
+    }

@@ -1,0 +1,1 @@
+"""The calendar of the series: events' programmes, their tables in and out, iCalendar, the seasons that are shipped."""

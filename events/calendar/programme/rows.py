@@ -1,0 +1,252 @@
+"""Rows of a table as the programmes of events, every cell checked, and programmes as rows. Pure."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from events.calendar.programme.cells import (
+    MOST,
+    Cell,
+    agree,
+    is_held,
+    number_or_none,
+    ordinal_of,
+    race_number,
+    session_cell,
+    timed,
+    word_of,
+)
+from events.calendar.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting, moved_by
+from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, after, clock, said
+from events.models.programme import Distance
+from events.time.clocks import moment
+from isuwc.spreadsheets import Table
+from isuwc.tabular import Checks, DataError, Row
+
+OF_SESSION = ("session_name", "date", "session_start", "session_end")
+OF_RACE = ("race", *IDENTITY, "start")
+TABLE = Table(
+    "Programme",
+    columns=("season", "event", "session", *OF_SESSION, *OF_RACE),
+    needed=("session", "date", "category", "distance"),
+)
+
+Settings = Mapping[tuple[str, int], Setting]
+
+
+def read_rows(
+    rows: Iterable[Row], settings: Settings, usual: Setting | None = None
+) -> tuple[list[Programme], list[DataError]]:
+    """The programmes of events that have none yet, and every error: `by_event` and `read_programmes` in one."""
+    own, errors = by_event(rows, settings, usual)
+    programmes, wrong = read_programmes(own, {})
+    return programmes, sorted([*errors, *wrong], key=lambda error: error.row)
+
+
+def by_event(
+    rows: Iterable[Row], settings: Settings, usual: Setting | None = None
+) -> tuple[dict[Setting, list[Row]], list[DataError]]:
+    """The rows of each event that they name, `usual` where they name none."""
+    own: dict[Setting, list[Row]] = {}
+    errors: list[DataError] = []
+    for row in rows:
+        try:
+            own.setdefault(_setting(row, settings, usual), []).append(row)
+        except DataError as error:
+            errors.append(error)
+    return own, errors
+
+
+def read_programmes(
+    own: Mapping[Setting, Sequence[Row]], held: Mapping[Setting, Programme], races_stay: bool = False
+) -> tuple[list[Programme], list[DataError]]:
+    """The programme of each event, and every error: with any they are not whole.
+
+    What the cells say as it is held stands, whatever it is. Races whose start they leave as it is move with their
+    session, or stay where `races_stay`.
+    """
+    readers = [_Reader(setting, named, held.get(setting), races_stay) for setting, named in own.items()]
+    programmes = [reader.programme() for reader in readers]
+    return programmes, [error for reader in readers for error in reader.errors]
+
+
+def _setting(row: Row, settings: Settings, usual: Setting | None) -> Setting:
+    season = row.cells["season"].replace("/", "-") or (usual.season if usual else "")
+    if not season:
+        raise row.error("season", "empty: name the season, such as 2025-26")
+    if season not in {of for of, _ in settings}:
+        raise row.error("season", f"{row.cells['season']!r} is no season with events, such as 2025-26")
+    number = row.optional_number("event", 1, MOST)
+    if number is None and usual and usual.season == season:
+        return usual
+    if number is None:
+        raise row.error("event", "empty: name the event by its number")
+    if (season, number) not in settings:
+        raise row.error("event", f"{season} has no event {number}")
+    return settings[season, number]
+
+
+class _Reader:
+    """The rows of one event."""
+
+    def __init__(self, setting: Setting, rows: Sequence[Row], held: Programme | None, races_stay: bool) -> None:
+        self.setting = setting
+        self.rows = rows
+        self.held = {session.number: session for session in held.sessions} if held else {}
+        self.held_races = {race.identity: race for race in held.races} if held else {}
+        self.races_stay = races_stay
+        self.errors: list[DataError] = []
+
+    def programme(self) -> Programme:
+        sessions = self._sessions()
+        races = self._races(sessions)
+        return Programme(
+            self.setting,
+            tuple(sorted(sessions.values(), key=lambda session: session.number)),
+            tuple(sorted(races, key=lambda race: race.number)),
+        )
+
+    def _sessions(self) -> dict[int, SessionEntry]:
+        said_of: dict[int, dict[str, Cell]] = {}
+        broken: set[int] = set()  # of whose session a cell is wrong: what follows from it would only confuse
+        for row in self.rows:
+            try:
+                number = row.number_at("session", 1, MOST)
+                check = Checks()
+                read = {column: check(session_cell, row, column) for column in OF_SESSION}
+                self.errors += check.errors
+                if check.errors:
+                    broken.add(number)
+                cells = {column: value for column, value in read.items() if value is not None}
+                agree(number, said_of.setdefault(number, {"session": (number, row)}), cells, row)
+            except DataError as error:
+                self.errors.append(error)
+        sessions: dict[int, SessionEntry] = {}
+        starts: list[tuple[SessionEntry, Row]] = []
+        for number, cells in said_of.items():
+            if number in broken:
+                continue
+            try:
+                sessions[number] = session = self._session(number, cells)
+            except DataError as error:
+                self.errors.append(error)
+            else:
+                starts.append((session, cells.get("session_start", cells["session"])[1]))
+        self.errors += _overlaps(starts)
+        return sessions
+
+    def _session(self, number: int, cells: Mapping[str, Cell]) -> SessionEntry:
+        _, first = cells["session"]
+        day, row = cells.get("date", (None, first))
+        if day is None:
+            raise row.error("date", f"empty, and session {number} has a date in no other row")
+        if not self.setting.first_day <= day <= self.setting.last_day:
+            raise row.error("date", f"{self.setting.title} is from {self.setting.first_day} to {self.setting.last_day}")
+        zone = self.setting.zone
+        start, at = cells.get("session_start", (None, first))
+        held = self.held.get(number)
+        starts_at = held.starts_at if held and held.date == day and is_held(held.starts_at, start, zone) else None
+        if start and starts_at is None:
+            starts_at = timed(at, "session_start", zone, lambda: moment(day, start, zone))
+        end, at = cells.get("session_end", (None, first))
+        ends_at = None
+        if end and starts_at is None:
+            raise at.error("session_end", f"session {number} has an end without a start")
+        if end and starts_at is not None:
+            opened = starts_at
+            if end == start:
+                raise at.error("session_end", f"session {number} starts and ends at {end:%H:%M}")
+            ends_at = held.ends_at if held and held.starts_at == opened and is_held(held.ends_at, end, zone) else None
+            ends_at = ends_at or timed(at, "session_end", zone, lambda: after(opened, day, end, zone))
+        return SessionEntry(number, cells.get("session_name", ("", first))[0], day, starts_at, ends_at)
+
+    def _races(self, sessions: Mapping[int, SessionEntry]) -> list[RaceEntry]:
+        rows = [row for row in self.rows if any(row.cells[column] for column in OF_RACE)]
+        in_order = not any(row.cells["race"] for row in rows)
+        races: list[RaceEntry] = []
+        addresses: dict[str, int] = {}  # Division A is not said in them: it can't stand beside a race without one
+        numbers: dict[int, int] = {}
+        for place, row in enumerate(rows, 1):
+            try:
+                session = number_or_none(row, "session")
+                race = self._race(row, place if in_order else None, sessions.get(session or 0))
+                if race is None:
+                    continue
+                address = race.race.slug
+                if address in addresses:
+                    raise row.error("distance", f"the same race as row {addresses[address]}: {race.title}")
+                if race.number in numbers:
+                    raise row.error("race", f"{race.number} is the number of the race in row {numbers[race.number]}")
+            except DataError as error:
+                self.errors.append(error)
+            else:
+                addresses[address] = numbers[race.number] = row.number
+                races.append(race)
+        return races
+
+    def _race(self, row: Row, place: int | None, session: SessionEntry | None) -> RaceEntry | None:
+        """With a start only in a session that could be read: the error of any other is named already.
+
+        None for a row with a wrong cell; every one of them is named.
+        """
+        check = Checks()
+        number = place or check(race_number, row)
+        category = check(word_of, row, "category", CATEGORIES, "women, men or mixed")
+        distance = check(word_of, row, "distance", DISTANCES, "a distance, such as 500m or Mass Start")
+        if category and distance and (distance == Distance.MIXED_RELAY) != (category == "mixed"):
+            check.errors.append(row.error("category", "the mixed relay, and no other race, is mixed"))
+        division = check(word_of, row, "division", DIVISIONS, "A, B or empty")
+        phase = check(word_of, row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty")
+        ordinal = check(ordinal_of, row)
+        start = check(row.read, "start", row.cells["start"], lambda text: clock(text) if text else None)
+        held = None if check.errors else self.held_races.get((category, distance, division, phase, ordinal))
+        starts_at = check(self._start, row, session, start, held) if session and start else None
+        self.errors += check.errors
+        if check.errors:
+            return None
+        return RaceEntry(
+            category, distance, division, phase, ordinal, number, session.number if session else 0, starts_at
+        )
+
+    def _start(self, row: Row, session: SessionEntry, time: datetime.time, held: RaceEntry | None) -> datetime.datetime:
+        zone, opened = self.setting.zone, session.starts_at
+        before = self.held.get(session.number)
+        started = held.starts_at if held and held.session == session.number else None
+        if started and before and is_held(started, time, zone):
+            if before.when == session.when:
+                return started
+            if (difference := moved_by(before.starts_at, opened)) and not self.races_stay:
+                return self._within(row, session, started + difference)
+        if opened is None:
+            return timed(row, "start", zone, lambda: moment(session.date, time, zone))
+        return self._within(row, session, timed(row, "start", zone, lambda: after(opened, session.date, time, zone)))
+
+    def _within(self, row: Row, session: SessionEntry, at: datetime.datetime) -> datetime.datetime:
+        if session.ends_at and at > session.ends_at:
+            start, end = (said(each, self.setting.zone) for each in (at, session.ends_at))
+            raise row.error("start", f"{start} is after the session ends, at {end}")
+        return at
+
+
+def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataError]:
+    spans = sorted(
+        ((session.span, session.number, row) for session, row in sessions if session.span), key=lambda each: each[:2]
+    )
+    for (span, number, _), (later, other, row) in pairwise(spans):
+        if later[0] < span[1]:
+            yield row.error("session_start", f"session {other} starts before session {number} has ended")
+
+
+def as_cells(programme: Programme) -> Iterator[list[str]]:
+    """Rows that `read_rows` reads back as the same programme: one a race, and one for each session without any."""
+    setting = programme.setting
+    for session in programme.sessions:
+        times = [said(at, setting.zone) if at else "" for at in (session.starts_at, session.ends_at)]
+        head = [setting.season, str(setting.number), str(session.number), session.name, session.date.isoformat()]
+        races = [race for race in programme.races if race.session == session.number]
+        for race in races:
+            identity = ["" if value is None else str(value) for value in race.identity]
+            start = said(race.starts_at, setting.zone) if race.starts_at else ""
+            yield [*head, *times, str(race.number), *identity, start]
+        if not races:
+            yield [*head, *times, *[""] * len(OF_RACE)]

@@ -1,0 +1,1 @@
+"""Clock times, moments, days and time zones of venues and visitors. Pure."""

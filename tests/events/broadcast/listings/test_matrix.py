@@ -1,0 +1,211 @@
+"""The matrix of answers: what a cell says, what is looked for, where a click leads, what it costs."""
+
+import datetime
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from events.broadcast.matrix import Age, Wanted, age_of, filtered, season_matrix, tallies
+from events.models import CountryGroup, Listing, Showing
+from tests.factories import events as factories
+
+pytestmark = pytest.mark.django_db
+
+MATRIX = "/admin/events/listing/matrix/"
+ON = datetime.date(2025, 11, 1)
+
+
+@pytest.fixture
+def season(client):
+    """Signed in as broadcast staff; a season of two events with two sessions each, a stream, and a broadcaster."""
+    user = User.objects.create_user("broadcast", is_staff=True)
+    user.groups.add(Group.objects.get(name="Broadcast"))
+    client.force_login(user)
+    season = factories.season()
+    for number in (1, 2):
+        event = factories.event(season=season, number=number)
+        for _ in range(2):
+            factories.session(event=event)
+    factories.stream(season=season, checked_on=ON)
+    factories.broadcaster("Example TV")
+    return season
+
+
+def listing(noc="NOR", **values):
+    return factories.listing(country=factories.country(noc), **values)
+
+
+def row(season, noc="NOR", on=ON):
+    return next(row for row in season_matrix(season, on).rows if row.country.noc == noc)
+
+
+def cells(season, noc="NOR", on=ON):
+    return row(season, noc, on).cells
+
+
+def shown(client, **asked):
+    return [row.country.noc for row in client.get(MATRIX, asked).context["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("days", "age"),
+    [(0, Age.FRESH), (30, Age.FRESH), (31, Age.AGEING), (180, Age.AGEING), (181, Age.OLD), (None, Age.NEVER)],
+)
+def test_age_of_a_check_goes_by_steps(days, age):
+    checked_on = None if days is None else ON - datetime.timedelta(days=days)
+    assert age_of(checked_on, ON) is age
+    assert age.is_stale == (days is None or days > 180)
+
+
+def test_cell_says_answer_age_and_days(season):
+    listing(timing="delayed", checked_on=ON - datetime.timedelta(days=31))
+    listing("SWE", timing="highlights", is_exclusive=True, checked_on=ON - datetime.timedelta(days=1))
+    assert [(cell.kind, cell.said, cell.age, cell.checked) for cell in cells(season)] == [
+        ("delayed", "Example TV", Age.AGEING, "31 days")
+    ] * 2
+    assert [(cell.kind, cell.said, cell.checked) for cell in cells(season, "SWE")] == [
+        ("nobody", "Nobody", "1 day")
+    ] * 2
+    assert [(cell.kind, cell.said, cell.age, cell.deciding) for cell in cells(season, "FIN")] == [
+        ("stream", "ISU stream", Age.FRESH, ())
+    ] * 2
+
+
+def test_cell_names_three_broadcasters_and_counts_the_others(season):
+    for number in range(5):
+        listing(broadcaster=factories.broadcaster(f"Example {number}"), checked_on=ON)
+    assert cells(season)[0].said == "Example 0, Example 1, Example 2 and 2 more"
+
+
+def test_conflict_marks_the_cells_where_two_rights_meet(season):
+    first, _ = season.events.all()
+    listing(is_exclusive=True)
+    listing("SWE", is_exclusive=True)
+    other = listing(broadcaster=factories.broadcaster("Example Two"))
+    other.events.set([first])
+    what = "Example TV holds the rights alone, and yet Example Two shows it."
+    assert [cell.conflicts for cell in cells(season)] == [(what,), ()]
+    assert [cell.conflicts for cell in cells(season, "SWE")] == [(), ()]
+    assert cells(season)[0].words.splitlines()[-1] == what
+
+
+def test_session_with_an_answer_of_its_own_marks_the_cell(season):
+    right = listing()
+    first, _ = season.events.all()
+    Showing.objects.create(listing=right, session=first.sessions.first(), is_shown=False)
+    assert [cell.is_even for cell in cells(season)] == [False, True]
+    assert "Sessions differ." in cells(season)[0].words
+
+
+def test_click_leads_to_what_decides(client, season):
+    only = listing(timing="highlights", is_exclusive=True)
+    one, two = listing("SWE"), listing("SWE", broadcaster=factories.broadcaster("Example Two"))
+    unused = listing("DEN", is_exclusive=True)
+    for event in season.events.all():
+        for session in event.sessions.all():
+            Showing.objects.create(listing=unused, session=session, is_shown=False)
+    assert {noc: cells(season, noc)[0].deciding for noc in ("NOR", "SWE", "DEN", "FIN")} == {
+        "NOR": (only.pk,),
+        "SWE": (one.pk, two.pk),
+        "DEN": (unused.pk,),
+        "FIN": (),
+    }
+    page = unescape(client.get(MATRIX).text)
+    several = f"/admin/events/listing/?id__in={one.pk},{two.pk}"
+    new = f"/admin/events/listing/add/?country=FIN&season={season.pk}&series={season.series_id}"
+    for address in (f"/admin/events/listing/{only.pk}/change/", several, new):
+        assert page.count(f'href="{address}"') == 2
+    assert sorted(client.get(several).context["cl"].result_list.values_list("pk", flat=True)) == [one.pk, two.pk]
+    form = client.get(new).context["adminform"].form
+    assert (form["country"].value(), form["season"].value(), form["series"].value()) == (
+        "FIN",
+        str(season.pk),
+        str(season.series_id),
+    )
+
+
+def test_filters_want_one_cell_that_has_it_all(client, season):
+    today = timezone.localdate()
+    first, second = season.events.all()
+    fresh = listing(checked_on=today)
+    fresh.events.set([first])
+    old = listing(timing="delayed", broadcaster=factories.broadcaster("Example Two"), checked_on=None)
+    old.events.set([second])
+    listing("SWE", checked_on=today, is_exclusive=True)
+    listing("SWE", broadcaster=factories.broadcaster("Example Three"), checked_on=today - datetime.timedelta(days=181))
+    group = CountryGroup.objects.create(name="Nordic")
+    group.countries.set(["NOR", "SWE", "DEN"])
+    assert shown(client, answer="live") == ["NOR", "SWE"]
+    assert shown(client, answer="delayed") == ["NOR"]
+    assert shown(client, answer="live", age="fresh") == ["NOR"]
+    assert shown(client, answer="live", age="never") == []
+    assert shown(client, age="never") == ["NOR"]
+    assert shown(client, answer="live", age="stale") == ["SWE"]
+    assert shown(client, mark="conflict") == ["SWE"]
+    assert shown(client, mark="uneven") == []
+    assert shown(client, group=str(group.pk)) == ["DEN", "NOR", "SWE"]
+    assert shown(client, group=str(group.pk), answer="live") == ["NOR", "SWE"]
+    assert shown(client, broadcaster="Example Two") == ["NOR"]
+    assert shown(client, country=" norw ") == ["NOR"]
+    assert shown(client, country="swe") == ["SWE"]
+    assert shown(client, country="NOR") == ["NOR"]
+    assert shown(client, country="nor") == ["MKD", "NOR"]
+    assert len(shown(client, answer="", age="")) == 206
+    assert client.get(MATRIX).context["matrix"].broadcasters == ["Example Three", "Example TV", "Example Two"]
+
+
+def test_legend_counts_the_cells_that_are_shown(client, season):
+    listing(checked_on=timezone.localdate())
+    context = client.get(MATRIX, {"country": "NOR"}).context
+    assert context["kinds"] == [("live", "Live", 2), ("delayed", "Delayed", 0), ("stream", "ISU stream", 0),
+                                ("nobody", "Nobody", 0)]  # fmt: skip
+    assert [(age, count) for age, _, count in context["ages"]] == [
+        ("fresh", 2),
+        ("ageing", 0),
+        ("old", 0),
+        ("never", 0),
+    ]
+    assert sum(tallies(season_matrix(season, ON).rows)[kind] for kind in ("live", "stream")) == 412
+
+
+def test_every_filter_of_the_page_is_kept_by_a_cell_or_a_country(season):
+    listing(checked_on=ON)
+    rows = season_matrix(season, ON).rows
+    assert [each.country.noc for each in filtered(rows, Wanted(kind="live", age="fresh", nocs={"NOR", "SWE"}))] == [
+        "NOR"
+    ]
+    assert filtered(rows, Wanted(kind="live", nocs={"SWE"})) == []
+
+
+def test_season_is_the_one_of_the_event_that_comes_next(client, season):
+    today = timezone.localdate()
+    far = factories.season(today.year + 3)
+    factories.event(season=far, start_date=datetime.date(today.year + 3, 11, 14))
+    near = factories.season(today.year if today.month > 6 else today.year - 1)
+    factories.event(season=near, number=9, start_date=today)
+    assert client.get(MATRIX).context["season"] == near
+    assert client.get(MATRIX, {"season": far.slug}).context["season"] == far
+    assert client.get(MATRIX, {"season": "1999-00"}).status_code == 404
+
+
+@pytest.mark.parametrize("listings", [1, 40])
+def test_page_costs_the_same_queries_whatever_its_size(client, season, django_assert_num_queries, listings):
+    group = CountryGroup.objects.create(name="Nordic")
+    group.countries.set(["NOR", "SWE", "DEN"])
+    for number in range(listings):
+        made = factories.listing(group=group, broadcaster=factories.broadcaster(f"Example {number}"), is_exclusive=True)
+        Showing.objects.create(listing=made, session=season.events.first().sessions.first())
+    assert Listing.objects.count() == listings
+    with django_assert_num_queries(5):  # events, sessions, countries, listings, showings
+        season_matrix(season, ON)
+    # session, user, permissions twice; seasons, nearest event, groups, their countries
+    with django_assert_num_queries(13):
+        client.get(MATRIX)
+
+
+def test_empty_site_has_no_matrix(client, season):
+    season.stream.delete()
+    season.events.all().delete()
+    assert client.get(MATRIX).status_code == 404

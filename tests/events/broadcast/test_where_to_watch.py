@@ -1,0 +1,293 @@
+"""The answers on rows of the database, and the pages that tell them."""
+
+import datetime
+import gzip
+
+import pytest
+
+from events.broadcast import watch
+from events.calendar.season_data import load_calendar
+from events.coverage import Kind
+from events.models import Country, CountryGroup, Event, Listing, ListingsRevision, Season, Showing
+from events.models.planned import Plan
+from events.time import zones
+from tests.factories import events as factories
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2025, 11, 14)
+
+
+@pytest.fixture
+def event():
+    season = factories.season()
+    factories.stream(season=season)
+    found = factories.event(season=season, start_date=DAY)
+    for day in found.days():
+        factories.session(event=found, date=day)
+    return found
+
+
+def answer(noc, event):
+    return watched(noc, event).answer
+
+
+def watched(noc, event):
+    loaded = Event.objects.with_place().with_stream().get(pk=event.pk)
+    (found,) = watch.by_event(Country.objects.get(noc=noc), [loaded])
+    (same,) = watch.by_country(loaded, [found.country])
+    assert same.coverage == found.coverage
+    return found
+
+
+def group(name, *nocs):
+    made = CountryGroup.objects.create(name=name)
+    made.countries.set(nocs)
+    return made
+
+
+# Cases by name
+
+
+def test_group_is_covered_but_for_its_exceptions(event):
+    listing = factories.listing(group=group("the Nordic countries", "NOR", "SWE", "FIN"))
+    listing.except_countries.set(["SWE"])
+    assert [answer(noc, event).kind.value for noc in ("NOR", "FIN", "SWE", "ITA")] == [
+        "broadcaster", "broadcaster", "stream", "stream",
+    ]  # fmt: skip
+    assert answer("SWE", event).reason == (
+        "Example Sports has the series in the Nordic countries, but not in this country, so the event is streamed."
+    )
+
+
+def test_excluded_event_is_named_in_the_reason(event):
+    later = factories.event(season=event.season)
+    listing = factories.listing(season=event.season)
+    listing.except_events.set([event])
+    assert answer("NOR", event).reason == (
+        "Example Sports has the season 2025/26 except World Cup 1, so this event is streamed."
+    )
+    assert answer("NOR", later).reason == "Example Sports has the season 2025/26 except World Cup 1."
+
+
+def test_single_events_are_named_in_the_reason(event):
+    final = factories.event(season=event.season, is_final=True)
+    third = factories.event(season=event.season)
+    listing = factories.listing(season=event.season)
+    listing.events.set([event, final])
+    assert answer("NOR", final).reason == "Example Sports has World Cup 1 and the World Cup Final."
+    assert answer("NOR", third).kind is Kind.STREAM
+
+
+def test_right_that_expires_within_the_event_holds_to_the_end_of_its_day_at_the_venue(event):
+    factories.listing(ends_on=DAY)
+    found = watched("NOR", event)
+    assert [each.answer.kind.value for each in found.sessions] == ["broadcaster", "stream", "stream"]
+    assert [each.own is None for each in found.sessions] == [True, False, False]
+    assert found.answer.reason == "Example Sports has the series. Some sessions differ."
+
+
+def test_two_broadcasters_are_both_named(event):
+    factories.listing(broadcaster=factories.broadcaster("Example Two"), timing=Listing.Timing.DELAYED)
+    factories.listing(broadcaster=factories.broadcaster("Example One"))
+    assert [right.broadcaster for right in answer("NOR", event).shown_by] == ["Example One", "Example Two"]
+
+
+def test_highlights_alone_leave_the_stream_open(event):
+    factories.listing(timing=Listing.Timing.HIGHLIGHTS)
+    found = answer("NOR", event)
+    assert (found.kind, [right.broadcaster for right in found.highlights]) == (Kind.STREAM, ["Example Sports"])
+    assert found.reason == "Example Sports shows highlights; all of it is streamed."
+
+
+def test_exclusive_right_elsewhere_blocks_nothing_here(event):
+    factories.listing(country=factories.country("SWE"), is_exclusive=True)
+    assert answer("SWE", event).stream is None
+    assert answer("NOR", event).is_stream
+
+
+def test_session_has_the_broadcasters_own_time_and_those_that_it_leaves_out_are_streamed(event, client):
+    first, second, _ = event.sessions.order_by("number")
+    listing = factories.listing(channel="One")
+    at = datetime.datetime(2025, 11, 14, 20, 30, tzinfo=datetime.UTC)
+    Showing.objects.create(listing=listing, session=first, starts_at=at, timing="delayed", channel="Two")
+    Showing.objects.create(listing=listing, session=second, is_shown=False)
+    own = [each.own for each in watched("NOR", event).sessions]
+    assert [(right.channel, right.timing, right.shown_at.at) for right in own[0].shown_by] == [("Two", "delayed", at)]
+    assert (own[1].kind, own[2]) == (Kind.STREAM, None)
+    text = client.get("/where-to-watch/nor/?season=2025-26").text
+    assert "Example Sports · Two · delayed from" in text
+    assert "Fri 21:30</time> in Stavanger" in text
+    assert "Example Sports does not show this session, so it is streamed." in text
+
+
+def test_link_that_no_longer_answers_gives_way_to_the_broadcasters_site(event):
+    broadcaster = factories.broadcaster("Example One", website="https://example.org/")
+    listing = factories.listing(broadcaster=broadcaster, link="https://example.org/live")
+    assert answer("NOR", event).shown_by[0].link == "https://example.org/live"
+    Listing.objects.filter(pk=listing.pk).update(link_failed_on=DAY)
+    assert answer("NOR", event).shown_by[0].link == "https://example.org/"
+
+
+def test_days_without_a_session_say_where_they_differ(event, client):
+    event.sessions.filter(number__gt=1).delete()
+    factories.listing(ends_on=DAY)
+    days = [day for day, _ in watched("NOR", event).days]
+    assert days == [DAY + datetime.timedelta(days=1), DAY + datetime.timedelta(days=2)]
+    text = client.get("/where-to-watch/nor/?season=2025-26").text
+    assert text.count("Example Sports has the series until 14 November 2025, so this day is streamed.") == 2
+
+
+def test_cancelled_session_does_not_make_the_event_s_answer(event):
+    last = event.sessions.last()
+    factories.listing(starts_on=last.date)
+    assert answer("NOR", event).is_broadcaster
+    last.plan = Plan.CANCELLED
+    last.save()
+    assert answer("NOR", event).is_stream
+
+
+def test_event_that_is_over_is_told_as_over(event, client):
+    text = client.get("/where-to-watch/nor/?season=2025-26").text
+    assert "Who showed the events of 2025/26" in text
+    assert "The event is over. So it was shown:" in text
+    assert "not yet published" not in text
+
+
+def test_made_up_holder_of_rights_is_marked_where_nobody_shows_the_session(event, client):
+    listing = factories.listing(is_exclusive=True, is_example=True)
+    Showing.objects.create(listing=listing, session=event.sessions.first(), is_shown=False)
+    text = client.get("/where-to-watch/nor/?season=2025-26").text
+    said = "Nobody: Example Sports holds the rights alone and does not show this session, so the stream is blocked."
+    assert f'{said} <span class="chip example">Example</span>' in text
+
+
+# Both seasons
+
+
+def test_every_country_has_one_answer_with_its_reason_for_every_event_of_both_seasons():
+    load_calendar()
+    events = list(Event.objects.with_place().with_stream())
+    countries = list(Country.objects.with_viewers())
+    rows = watch.by_country_and_event(countries, events)
+    told = [each.answer for row in rows for each in row]
+    assert len(told) == 206 * 11
+    assert {each.kind for each in told} == set(Kind)
+    assert [each for each in told if [each.is_broadcaster, each.is_stream, each.is_nobody].count(True) != 1] == []
+    assert [each for each in told if not each.reason.endswith(".")] == []
+    assert all(each.shown_by or each.stream for each in told if not each.is_nobody)
+
+
+def test_dutch_fans_read_why_the_legs_at_home_are_streamed(client):
+    load_calendar()
+    text = client.get("/where-to-watch/ned/?season=2022-23").text
+    assert text.count("NOS has the series except events held in the Netherlands.") == 5
+    assert text.count("NOS has the series except events held in the Netherlands, so this event is streamed.") == 1
+
+
+# Pages
+
+
+def test_page_shows_the_event_that_is_asked_for_and_leads_to_the_others(client, event):
+    later = factories.event(season=event.season)
+    factories.event(season=factories.season(2022))
+    page = client.get(f"/where-to-watch/?event=2025-26/{event.slug}")
+    assert page.context["event"] == event
+    assert page.context["tabs"] == [
+        ("1 Stavanger", f"?event=2025-26/{event.slug}"),
+        ("2 Stavanger", f"?event=2025-26/{later.slug}"),
+    ]
+    assert client.get("/where-to-watch/?event=2025-26/9-nowhere").status_code == 404
+    assert client.get("/where-to-watch/?event=nonsense").status_code == 404
+
+
+def test_form_without_javascript_leads_to_the_event_on_the_countrys_page(client, event):
+    page = client.get(f"/where-to-watch/?noc=NED&event=2025-26/{event.slug}")
+    assert page["Location"] == f"/where-to-watch/ned/?season=2025-26#{event.slug}"
+    assert client.get("/where-to-watch/?noc=NED&event=//evil.example")["Location"] == "/where-to-watch/ned/"
+
+
+def test_page_is_the_same_for_every_visitor(client, event):
+    factories.listing()
+    addresses = ["/where-to-watch/", "/where-to-watch/nor/", f"/events/2025-26/{event.slug}/"]
+    visitors = [
+        {"HTTP_ACCEPT_LANGUAGE": "nl-NL", "REMOTE_ADDR": "192.0.2.1"},
+        {"HTTP_ACCEPT_LANGUAGE": "ja", "HTTP_USER_AGENT": "Example", "HTTP_COOKIE": "theme=dark"},
+    ]
+    for address in addresses:
+        first, second = (client.get(address, **visitor) for visitor in visitors)
+        assert first.content == second.content
+        assert first.cookies == {}
+        assert "Cookie" not in first.get("Vary", "")
+
+
+def test_page_with_5000_listings_is_small_and_asks_no_more_than_eight_queries(client, django_assert_num_queries):
+    season = factories.crowded(5_000)
+    assert Listing.objects.count() == 5_000
+    with django_assert_num_queries(8):
+        page = client.get(f"/where-to-watch/?event={season.slug}/1-stavanger", HTTP_ACCEPT_ENCODING="gzip")
+    assert len(page.content) < 60 * 1024
+    text = gzip.decompress(page.content).decode()
+    assert text.count("data-noc=") == 206
+    assert " more" in text
+
+
+def test_few_broadcasters_are_listed_whole_and_many_by_the_first_four(client, event):
+    for number in range(6):
+        factories.listing(broadcaster=factories.broadcaster(f"Example {number}"), is_exclusive=True)
+    text = client.get("/where-to-watch/").text
+    assert "Example 0, Example 1, Example 2, Example 3 and 2 more" in text
+    page = client.get("/where-to-watch/nor/").text
+    assert all(f"Example {number}" in page for number in range(6))
+
+
+# Countries and their zones
+
+
+def test_browsers_are_given_every_country_with_its_zones_old_names_included(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        page = client.get("/where-to-watch/countries.json")
+    countries = {each["noc"]: each for each in page.json()["countries"]}
+    assert len(countries) == 206
+    assert countries["IND"] == {
+        "noc": "IND", "iso": "IN", "name": "India", "zones": ["Asia/Calcutta", "Asia/Kolkata"],
+    }  # fmt: skip
+    assert "Europe/Kiev" in countries["UKR"]["zones"]
+    assert countries["NED"]["zones"] == ["Europe/Amsterdam"]
+    assert page["Cache-Control"] == "public, max-age=86400"
+    assert len(page.content) < 25_000
+
+
+def test_no_zone_belongs_to_two_countries_and_most_countries_have_one():
+    isos = list(Country.objects.with_viewers().values_list("iso", flat=True))
+    kept = [zone for iso in isos for zone in zones.of_country(iso)]
+    assert len(kept) == len(set(kept))
+    assert [iso for iso in isos if not zones.of_country(iso)] == ["XK"]  # Kosovo keeps Belgrade's time
+
+
+# What changes answers sets a moment
+
+
+def test_everything_that_answers_are_made_of_sets_the_moment_of_the_last_change(event):
+    listing = factories.listing(group=group("Example group", "NOR"), country=None)
+    session = event.sessions.first()
+
+    def moved(change):
+        ListingsRevision.objects.update(changed_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+        change()
+        return ListingsRevision.moment().year > 2020
+
+    changes = [
+        lambda: Listing.objects.update(note="x"),
+        lambda: listing.events.add(event),
+        lambda: listing.except_events.add(event),
+        lambda: listing.except_countries.add("NOR"),
+        lambda: listing.except_held_in.add("NOR"),
+        lambda: Showing.objects.create(listing=listing, session=session),
+        lambda: listing.broadcaster.save(),
+        lambda: event.season.stream.save(),
+        lambda: listing.group.countries.add("SWE"),
+        lambda: listing.delete(),
+    ]
+    assert [moved(change) for change in changes] == [True] * len(changes)
+    assert not moved(lambda: Season.objects.update(start_year=2025))
