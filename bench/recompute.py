@@ -25,8 +25,8 @@ from django.test import Client  # noqa: E402
 from events.calendar.season_data import load_calendar  # noqa: E402
 from events.models import Race, Season  # noqa: E402
 from standings.models import Competitor, Cup, Result, Standing  # noqa: E402
-from standings.recompute import recompute  # noqa: E402
-from standings.season_data import load_results  # noqa: E402
+from standings.scoring.recompute import recompute  # noqa: E402
+from standings.seasons.season_data import load_results  # noqa: E402
 
 RESULTS = 40
 

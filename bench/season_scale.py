@@ -15,7 +15,7 @@ from measuring import Figures, measure, own_database, timed
 from events.calendar.season_data import load_calendar
 from events.models import Event, Race, Season, Series, Session, Venue
 from standings.models import Competitor, Cup, CupScale, Result, Scale, Standing
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 
 DATABASE = "bench_season_scale"
 MOST_SKATER_QUERIES = 5

@@ -12,7 +12,7 @@ from django.urls import reverse
 from events.models import Country, Event, Race, Season
 from news.models import Edition
 from standings.models import Competitor, Cup
-from standings.nations import nations
+from standings.pages.nations import nations
 
 
 class SiteMap(Sitemap):

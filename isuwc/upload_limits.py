@@ -18,7 +18,7 @@ from isuwc.images import MAX_BYTES as PICTURE
 from isuwc.spreadsheets import MOST_BYTES as TABLE
 from isuwc.uploads import limit_uploads
 from news.imports.files import LONGEST as TEXT
-from standings.official.ranking import LONGEST as RANKING
+from standings.results.official.ranking import LONGEST as RANKING
 from standings.sheets.document import MOST_BYTES as SHEET
 
 VISITOR = 100 << 10  # bytes

@@ -9,9 +9,9 @@ from typing import Any
 
 from events.models import Race
 from news.models.edition import Edition
-from standings.headlines import headlines
 from standings.models import Cup, Result, Standing
-from standings.wording import sentence
+from standings.scoring.headlines import headlines
+from standings.scoring.wording import sentence
 
 LEADERS = 5  # shown of one cup
 

@@ -16,8 +16,8 @@ from isuwc.text import clean_html
 from news.holding import LEADERS, row_of_result, row_of_standing, said_of
 from news.models.edition import Edition
 from news.pictures import Picture
-from standings.headlines import headlines
 from standings.models import Cup, Result
+from standings.scoring.headlines import headlines
 
 
 @dataclass(frozen=True)

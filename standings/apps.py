@@ -8,7 +8,7 @@ class StandingsConfig(AppConfig):
 
     def ready(self) -> None:
         from events.calendar.programme.apply import results_reordered  # noqa: PLC0415 - models can't be imported earlier
-        from standings.recompute import recompute  # noqa: PLC0415 - the same
+        from standings.scoring.recompute import recompute  # noqa: PLC0415 - the same
 
         def follow(season: Any, **kwargs: Any) -> None:
             """There is a standing after every race: races in another order have other ones."""

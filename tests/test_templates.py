@@ -31,7 +31,7 @@ from news.models import (
 )
 from news.publishing import publish
 from standings.models import Competitor, Cup
-from standings.season_data import load_results
+from standings.seasons.season_data import load_results
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme

@@ -16,7 +16,7 @@ from events.models.planned import Plan, State
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import scales
-from standings.progress import Seasons, Told
+from standings.scoring.progress import Seasons, Told
 
 STORIES = 6
 WINNERS = Prefetch(

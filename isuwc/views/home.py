@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 from events.calendar.schedule import schedule
 from events.models import Event, Season
 from news.models import Edition
-from standings.headlines import headlines
 from standings.models import Cup
+from standings.scoring.headlines import headlines
 
 STORIES = 7  # the lead and six more
 

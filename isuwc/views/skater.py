@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from news.models import Edition
 from standings.models import Competitor, Result
-from standings.records import career, records
+from standings.pages.records import career, records
 
 STORIES = 5
 

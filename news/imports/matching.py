@@ -9,7 +9,7 @@ from news.report import Picture
 from news.report.event import KnownEvent
 from news.report.reading import Known, dateline_parts
 from standings.models import Competitor
-from standings.names import fold
+from standings.spelling.names import fold
 
 # How datelines and calendars write countries besides the names that the site uses
 OTHER_NAMES = {

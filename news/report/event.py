@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from news.report import patterns
 from news.report.parts import Report, body_words
 from news.report.reading import dateline_parts
-from standings.names import fold
+from standings.spelling.names import fold
 
 # Texts from the union's own house are about events elsewhere
 SEAT = {"lausanne"}

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from news.report import patterns
 from news.report.parts import Picture
-from standings.names import fold
+from standings.spelling.names import fold
 
 # Every way in which a line can end, and what may surround its words without being seen
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -15,9 +15,9 @@ from events.models import Event, Season
 from isuwc.typed import CleanForm, say_cleanings
 from isuwc.uploads import LimitedFileInput
 from standings.models import Cup, Score
-from standings.official.find import Check, check
-from standings.official.ranking import LONGEST, RankingError, read_ranking
-from standings.sheets.plan import points_difference
+from standings.results.official.find import Check, check
+from standings.results.official.ranking import LONGEST, RankingError, read_ranking
+from standings.results.plan import points_difference
 
 
 class CheckForm(CleanForm, forms.Form):

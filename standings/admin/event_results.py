@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
-from standings.event_results import EventResults, mark_held, mark_not_held, results_of
-from standings.programmes import mark_whole, open_programmes
+from standings.results.event_results import EventResults, mark_held, mark_not_held, results_of
+from standings.results.programmes import mark_whole, open_programmes
 
 MOST = 6  # named one by one in a message
 WHOLE = "Said that the programme is complete."

@@ -19,12 +19,12 @@ from isuwc.confined.run import TOGETHER, together
 from isuwc.typed import CleanAdmin
 from isuwc.uploads import LimitedFileInput
 from standings.admin.event_results import still_missing
-from standings.event_results import results_of
 from standings.models import Alias, SheetImport
-from standings.sheets.apply import apply_sheets, decide, set_aside, take_in
+from standings.results.apply import apply_sheets, decide, set_aside, take_in
+from standings.results.event_results import results_of
+from standings.results.plan import NEW, Doubt, NameKey, Plan, Planner
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
-from standings.sheets.plan import NEW, Doubt, NameKey, Plan, Planner
 from standings.sheets.sheet import SheetError
 
 MOST_FILES = 60  # an event has 28 sheets

@@ -13,7 +13,7 @@ from events.models import Season
 from isuwc.typed import CleanAdmin
 from standings.admin.checks import check_standing
 from standings.models import Cup, CupScale, PublishedStanding, Scale
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 
 
 class _ChangesStandings(CleanAdmin):

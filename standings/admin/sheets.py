@@ -14,8 +14,8 @@ from events.models.programme import ResultState
 from isuwc.typed import CleanAdmin
 from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result
-from standings.recompute import recompute
-from standings.times import parse_time
+from standings.scoring.recompute import recompute
+from standings.spelling.times import parse_time
 
 
 class ResultForm(forms.ModelForm):

@@ -5,7 +5,7 @@ from django.db import models
 from events.models import Country
 from events.models.programme import Category
 from standings.models.competitor import Competitor
-from standings.names import letters
+from standings.spelling.names import letters
 
 
 class Alias(models.Model):

@@ -101,7 +101,7 @@ class Cup(models.Model):
     )
     note = models.CharField(max_length=300, blank=True, help_text="What is not certain about its rules or results.")
 
-    # Set by `standings.headlines`
+    # Set by `standings.scoring.headlines`
     leaders: list[Any]
     margin: int | None
     told: Any

@@ -6,7 +6,7 @@ from django.db.models import Min, OuterRef, Q, Subquery
 
 from events.models import Country, Race
 from standings.models.competitor import Competitor
-from standings.times import time_text
+from standings.spelling.times import time_text
 
 
 class Status(models.TextChoices):

@@ -1,4 +1,3 @@
-"""Official result sheets: read (`pdf`, `table`), matched to skaters (`matching`), compared and applied (`apply`).
-
-Reading is pure: a file becomes `sheet.ResultSheet`s or a `SheetError` that says why not, and nothing is looked up.
+"""Official result sheets, read from PDF (`pdf`), CSV or XLSX (`table`). Pure: a file becomes `sheet.ResultSheet`s, or a
+`SheetError` says why not; nothing is looked up.
 """

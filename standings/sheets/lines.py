@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from standings.names import letters
 from standings.sheets.grid import Cells, is_note
 from standings.sheets.sheet import SheetError, SheetLine
-from standings.times import parse_time, time_text
+from standings.spelling.names import letters
+from standings.spelling.times import parse_time, time_text
 
 STATUSES = {"DNF": "DNF", "DNS": "DNS", "DQ": "DQ", "DSQ": "DQ", "WDR": "WDR", "WD": "WDR"}
 LANES = {"in": "inner", "inner": "inner", "i": "inner", "out": "outer", "outer": "outer", "o": "outer",

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from events.models.programme import Category, Distance, Phase
-from standings.times import time_text
+from standings.spelling.times import time_text
 
 
 class SheetError(Exception):

@@ -15,7 +15,7 @@ from events.models.programme import Distance, Phase
 from isuwc.tabular import DataError, Row
 from standings.sheets.lines import LANES, STATUSES, checked
 from standings.sheets.sheet import Heading, ResultSheet, SheetError, SheetLine
-from standings.times import parse_time
+from standings.spelling.times import parse_time
 
 MOST_BYTES = 10 << 20
 MOST_ROWS = 50_000

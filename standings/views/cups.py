@@ -6,11 +6,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from events.models import Event, Race, Season
-from standings import exports
-from standings.headlines import headlines
 from standings.models import Cup
-from standings.tables import CupTable, cup_table
-from standings.titles import outlook
+from standings.pages import exports
+from standings.pages.tables import CupTable, cup_table
+from standings.pages.titles import outlook
+from standings.scoring.headlines import headlines
 
 
 def index(request: HttpRequest) -> HttpResponse:

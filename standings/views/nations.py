@@ -5,8 +5,8 @@ from django.urls import reverse
 from events.models import Country
 from isuwc.redirects import respelled
 from standings.models import Competitor
-from standings.names import sort_key
-from standings.nations import nations, season_of_nation, seasons_of
+from standings.pages.nations import nations, season_of_nation, seasons_of
+from standings.spelling.names import sort_key
 
 
 def nation_list(request: HttpRequest) -> HttpResponse:

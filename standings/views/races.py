@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Race
-from standings.bests import bests_of
 from standings.models import CupScale
-from standings.progress import is_off, is_postponed
-from standings.rounds import round_key
+from standings.pages.bests import bests_of
+from standings.scoring.progress import is_off, is_postponed
+from standings.scoring.rounds import round_key
 
 
 def race_detail(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:

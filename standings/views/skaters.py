@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from isuwc.asked import asked
 from standings.models import Competitor
-from standings.names import fold, initial, sort_key
+from standings.spelling.names import fold, initial, sort_key
 
 
 def skater_list(request: HttpRequest) -> HttpResponse:

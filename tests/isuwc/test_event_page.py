@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from events.models import Event
-from standings.season_data import load_results
+from standings.seasons.season_data import load_results
 from tests.factories import events as calendar
 from tests.factories import news, standings
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 from tests.factories import events, standings
 
 pytestmark = pytest.mark.django_db

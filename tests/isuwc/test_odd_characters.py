@@ -36,7 +36,7 @@ from news.models import (
     WatchBlock,
 )
 from standings.models import Alias
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 from tests.factories import events, news, standings
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from news.models import Article, ResultBlock, StandingsBlock, TextBlock
 from news.page import article_page
 from news.publishing import cancel, publish
 from standings.models import Result
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 from tests.factories import events, standings
 from tests.factories import news as factories
 

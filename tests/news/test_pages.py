@@ -17,7 +17,7 @@ from news.models import (
 )
 from news.publishing import publish, withdraw
 from standings.models import Cup
-from standings.season_data import load_results
+from standings.seasons.season_data import load_results
 from tests.factories import events as calendar
 from tests.factories import news as factories
 from tests.factories import standings

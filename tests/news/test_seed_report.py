@@ -21,7 +21,7 @@ from events.calendar.season_data import load_calendar
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
 from news.report.reading import Known
-from standings.season_data import load_results
+from standings.seasons.season_data import load_results
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = Path(os.environ.get("SEED_REPORT") or ROOT.parent / "shared" / "seed" / "article.txt")

@@ -3,7 +3,7 @@ from django.db import transaction
 
 from events.calendar.season_data import load_calendar
 from events.models import Season
-from standings.season_data import load_results
+from standings.seasons.season_data import load_results
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 
 from standings.models import Competitor, Cup, RaceSheet, Result, Standing
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
 

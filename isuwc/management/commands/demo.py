@@ -11,7 +11,7 @@ from events.models import Season
 from isuwc.demo import articles, people
 from isuwc.demo.banners import make_banners
 from isuwc.tabular import Counts
-from standings.season_data import load_results
+from standings.seasons.season_data import load_results
 
 
 class Command(BaseCommand):

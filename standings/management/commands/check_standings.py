@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from events.models import Event
 from standings.models import Cup
-from standings.official.find import check
-from standings.official.ranking import RankingError, read_ranking
+from standings.results.official.find import check
+from standings.results.official.ranking import RankingError, read_ranking
 
 
 class Command(BaseCommand):

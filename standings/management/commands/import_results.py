@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from standings.event_results import results_of
 from standings.models import Competitor, SheetImport
-from standings.sheets.apply import Outcome, apply_sheets, take_in
+from standings.results.apply import Outcome, apply_sheets, take_in
+from standings.results.event_results import results_of
+from standings.results.plan import NEW, Decisions, Plan, Planner
 from standings.sheets.files import files_under, read_file
-from standings.sheets.plan import NEW, Decisions, Plan, Planner
 from standings.sheets.sheet import ResultSheet, SheetError
 
 

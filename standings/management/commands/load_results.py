@@ -5,7 +5,7 @@ from tqdm import tqdm
 
 from events.models import Season
 from isuwc.tabular import DataError
-from standings.season_data import STEPS, load_results
+from standings.seasons.season_data import STEPS, load_results
 
 
 class Command(BaseCommand):

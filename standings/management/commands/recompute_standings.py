@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from events.models import Season
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 
 
 class Command(BaseCommand):

@@ -23,7 +23,7 @@ from events.coverage.rights import UNCONFIRMED, UNFIT
 from events.models import Country, Event, Listing, Race, Session, Showing
 from isuwc.spreadsheets import as_csv, read_table
 from news.models import ResultBlock
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 from tests.factories import events as factories
 from tests.factories import news, standings
 

@@ -12,7 +12,7 @@ from django.test import Client
 
 from events.models import CountryGroup
 from standings.models import Alias, SheetImport
-from standings.recompute import recompute
+from standings.scoring.recompute import recompute
 from standings.sheets.files import read_file
 from tests.factories import events, news, standings
 from tests.factories.sheets import table, table_row

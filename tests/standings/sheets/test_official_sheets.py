@@ -13,11 +13,11 @@ from django.conf import settings
 
 from events.calendar.season_data import load_calendar
 from standings.models import Competitor, Result, SheetImport, Standing
-from standings.names import fold
-from standings.season_data import load_rules
-from standings.sheets.apply import apply_sheets, take_in
+from standings.results.apply import apply_sheets, take_in
+from standings.seasons.season_data import load_rules
 from standings.sheets.files import read_file
-from standings.times import time_text
+from standings.spelling.names import fold
+from standings.spelling.times import time_text
 
 DATA = settings.BASE_DIR.parent / "shared" / "data" / "2025-26"
 SHEETS = DATA / "sheets"

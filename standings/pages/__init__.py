@@ -1,0 +1,1 @@
+"""What pages and files show of standings: tables, title races, plots, exports, nations, best times, careers."""

@@ -1,0 +1,93 @@
+"""A country's skaters and teams over a season: places in the cups, wins and podiums."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from events.models import Country, Season
+from standings.models import Competitor, Cup, Result, Standing
+from standings.scoring.headlines import Headlines, told_of
+from standings.scoring.progress import Seasons
+
+
+@dataclass(frozen=True)
+class Nation:
+    """A country in the list: how many of its skaters have results, and its wins and podiums in Division A."""
+
+    country: Country
+    skaters: int
+    wins: int
+    podiums: int
+
+
+@dataclass(frozen=True)
+class CupOfNation:
+    """A cup with the places of the country's competitors after the event that it is told of."""
+
+    cup: Cup
+    standings: tuple[Standing, ...]
+
+    @property
+    def after(self) -> str:
+        """After World Cup 3 of 5, final …"""
+        told = self.cup.told
+        return f"provisional, {told.words.short}" if told.is_provisional else str(told.words.short)
+
+
+@dataclass(frozen=True)
+class SeasonOfNation:
+    season: Season
+    wins: int
+    podiums: int
+    cups: tuple[CupOfNation, ...]
+    notes: list[str]
+
+
+FOR_MEDALS = ~Q(race__division="B") & ~Q(race__phase__startswith="semi-final") & Q(status="OK")
+
+
+def nations() -> list[Nation]:
+    """All countries for which somebody has started, by name. Two queries."""
+    counted = (
+        Result.objects.order_by()
+        .values("country")
+        .annotate(
+            skaters=Count("competitor", filter=Q(competitor__kind=Competitor.Kind.SKATER), distinct=True),
+            wins=Count("pk", filter=FOR_MEDALS & Q(rank=1)),
+            podiums=Count("pk", filter=FOR_MEDALS & Q(rank__lte=3)),
+        )
+    )
+    by_country = {row["country"]: row for row in counted}
+    return [
+        Nation(country, row["skaters"], row["wins"], row["podiums"])
+        for country in Country.objects.filter(pk__in=by_country).order_by("name")
+        if (row := by_country[country.pk])
+    ]
+
+
+def season_of_nation(country: Country, season: Season) -> SeasonOfNation:
+    """The places of the country's competitors in each cup, and what it won. Six queries.
+
+    Places are those after the last event of which all is in: a race that is half in leaves out who is still to come.
+    """
+    won: Counter[int | None] = Counter(
+        Result.objects.filter(FOR_MEDALS, race__event__season=season, country=country, rank__lte=3).values_list(
+            "rank", flat=True
+        )
+    )
+    cups = list(Cup.objects.of(season).with_scales())
+    told_of(cups, Seasons([season]))
+    races = {cup.told.race.pk for cup in cups if cup.told.race}
+    found = Standing.objects.filter(cup__season=season, race__in=races, competitor__country=country)
+    rows = list(found.with_competitor().order_by("rank", "competitor__family_name"))
+    of_cups = [CupOfNation(cup, tuple(row for row in rows if row.cup_id == cup.pk)) for cup in cups]
+    skated = tuple(each for each in of_cups if each.standings)
+    notes = Headlines(tuple(each.cup for each in skated)).notes
+    return SeasonOfNation(season, won[1], sum(won.values()), skated, notes)
+
+
+def seasons_of(country: Country) -> list[Season]:
+    """The seasons in which somebody started for the country, newest first."""
+    started = Result.objects.filter(country=country).values("race__event__season")
+    return list(Season.objects.filter(pk__in=started).order_by("-start_year"))

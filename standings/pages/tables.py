@@ -1,0 +1,309 @@
+"""A cup's table as pages, CSV and JSON show it: the standing after a race with the points of every race before it."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate, takewhile
+
+from events.models import Event, Race
+from events.models.programme import ResultState
+from standings.models import Cup, PublishedStanding, Scale, Score, Standing
+from standings.pages.plot import Plot, Runner, draw
+from standings.scoring import points as scoring
+from standings.scoring.completeness import PartState, RoundParts
+from standings.scoring.points import NO_START
+from standings.scoring.progress import Seasons, Told, is_off
+from standings.scoring.recompute import combination, sheets_of
+from standings.scoring.rounds import Round, race_id, race_order, round_key, rounds_of
+from standings.scoring.wording import listed, part_name
+
+PLOTTED = 10
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one race brought a competitor."""
+
+    race: Race
+    rank: int | None
+    status: str
+    points: int
+    counts: bool
+    reason: str
+
+    @property
+    def is_start(self) -> bool:
+        return self.status not in NO_START
+
+    @property
+    def place(self) -> str:
+        return self.status if self.status != "OK" else str(self.rank or "")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one round brought a competitor, in one race or in several."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def points(self) -> int:
+        return sum(entry.points for entry in self.entries if entry.counts)
+
+    @property
+    def entry(self) -> Entry:
+        """The one that counts; of several the last."""
+        return max(self.entries, key=lambda entry: entry.counts)
+
+    @property
+    def is_b(self) -> bool:
+        return self.entry.race.division == "B"
+
+    @property
+    def status(self) -> str:
+        """DNF, DQ …; empty for a finish."""
+        return "" if self.entry.status == "OK" else self.entry.status
+
+    @property
+    def reasons(self) -> str:
+        """Why the points are what they are, where it is not plain."""
+        return "; ".join(entry.reason for entry in self.entries if entry.counts and entry.reason)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A standing with the points of each round, and how many points are missing to the place above."""
+
+    standing: Standing
+    cells: tuple[Cell | None, ...]
+    gap_above: int = 0
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for cell in self.cells if cell for entry in cell.entries]
+
+
+@dataclass(frozen=True)
+class CupTable:
+    """The rounds so far, the rows, and what is to be said of how sure it all is."""
+
+    cup: Cup
+    race: Race | None
+    rounds: tuple[Round, ...]
+    races: tuple[Race, ...]
+    all_rounds: tuple[Round, ...]
+    left: tuple[Race, ...]
+    rows: tuple[TableRow, ...]
+    choices: tuple[Race, ...]
+    told: Told
+    partial_races: tuple[Race, ...]
+    published: tuple[PublishedStanding, ...]
+    scales: tuple[Scale, ...]
+
+    @property
+    def after(self) -> Event | None:
+        """The event of the last race that is in it."""
+        return self.race.event if self.race else None
+
+    @property
+    def is_newest(self) -> bool:
+        return bool(self.choices) and self.race == self.choices[-1]
+
+    @cached_property
+    def choices_by_event(self) -> list[tuple[Event, list[tuple[str, Race]]]]:
+        """All races after which there is a standing, each with its id, under their events."""
+        grouped: dict[int, tuple[Event, list[tuple[str, Race]]]] = {}
+        for race in self.choices:
+            grouped.setdefault(race.event_id, (race.event, []))[1].append((race_id(race), race))
+        return list(grouped.values())
+
+    @property
+    def race_id(self) -> str:
+        return race_id(self.race) if self.race else ""
+
+    @cached_property
+    def columns(self) -> list[tuple[Event, list[tuple[Round, str]]]]:
+        """The rounds under their events, each with what alone is in of it; nothing where all is."""
+        grouped: dict[int, tuple[Event, list[tuple[Round, str]]]] = {}
+        for each, only in zip(self.rounds, self.only, strict=True):
+            grouped.setdefault(each.event.pk, (each.event, []))[1].append((each, only))
+        return list(grouped.values())
+
+    @cached_property
+    def round_parts(self) -> tuple[RoundParts, ...]:
+        """Of each round, which parts are in this standing and which are missing."""
+        return tuple(self.told.parts.round_of(each.main.pk) for each in self.rounds)
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """Of each round what alone is in: Division B. Empty where all is."""
+        return tuple(
+            "" if each.is_complete else listed(part_name(part) for part in each.present) for each in self.round_parts
+        )
+
+    @property
+    def absences(self) -> tuple[str, ...]:
+        """Of each round why somebody may have nothing in it: who isn't in a result that is missing isn't absent."""
+        return tuple(map(_absence, self.round_parts))
+
+    @property
+    def lines(self) -> list[tuple[TableRow, list[tuple[Cell | None, str, bool]]]]:
+        """The rows with their cells, each with what an empty one means and whether its round is complete."""
+        complete = [each.is_complete for each in self.round_parts]
+        return [(row, list(zip(row.cells, self.absences, complete, strict=True))) for row in self.rows]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the last round is complete: only then has anybody moved."""
+        return bool(self.round_parts) and self.round_parts[-1].is_complete
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether any round of it is not complete."""
+        return not all(each.is_complete for each in self.round_parts)
+
+    @property
+    def notes(self) -> list[tuple[TableRow, Round, Cell]]:
+        """The cells whose points want a reason."""
+        return [
+            (row, each, cell)
+            for row in self.rows
+            for each, cell in zip(self.rounds, row.cells, strict=True)
+            if cell and cell.reasons
+        ]
+
+    @cached_property
+    def totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+        """Of each row the total after each round; None before the first start."""
+        found = []
+        for row in self.rows:
+            points = [None if cell is None else cell.points for cell in row.cells]
+            started = next((n for n, got in enumerate(points) if got is not None), len(points))
+            sums = tuple(accumulate(got or 0 for got in points))
+            found.append((row, tuple(None if n < started else total for n, total in enumerate(sums))))
+        return found
+
+    @cached_property
+    def plot(self) -> Plot | None:
+        """The points race of the first ten over the rounds before the first that isn't complete; None below two."""
+        until = len(self.plotted)
+        leads = [
+            max((total or 0 for total in column), default=0)
+            for column in zip(*(t[:until] for _, t in self.totals), strict=True)
+        ]
+        runners = [
+            Runner(competitor.family_name or competitor.name, competitor.country_id, totals[:until])
+            for (row, totals), competitor in ((each, each[0].standing.competitor) for each in self.totals[:PLOTTED])
+        ]
+        return draw(runners, leads, [f"WC {each.event.number}" for each in self.plotted])
+
+    @property
+    def plotted_totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+        return [(row, totals[: len(self.plotted)]) for row, totals in self.totals[:PLOTTED]]
+
+    @property
+    def plotted(self) -> tuple[Round, ...]:
+        """The rounds before the first that isn't complete: a race half in would show who is still to come as beaten."""
+        pairs = zip(self.rounds, self.round_parts, strict=True)
+        return tuple(each for each, parts in takewhile(lambda pair: pair[1].is_complete, pairs))
+
+    @property
+    def uncertain_scales(self) -> list[Scale]:
+        return [scale for scale in self.scales if not scale.is_certain]
+
+
+def _absence(each: RoundParts) -> str:
+    if each.is_complete:
+        return "did not skate"
+    is_postponed = all(part.state == PartState.POSTPONED for part in each.missing)
+    return f"{listed(map(part_name, each.missing)) or 'its result'} {'postponed' if is_postponed else 'not in'}"
+
+
+def cup_table(
+    cup: Cup, after: int | None = None, race: str | None = None, at: datetime.datetime | None = None
+) -> CupTable:
+    """The table after an event of that number, after the race of that id, or the latest. Four to six queries.
+
+    Events that are over at the moment `at`, or now, and of which no result is here, are named: no standing after them
+    is known.
+
+    Raises Event.DoesNotExist for a number, Race.DoesNotExist for an id, that the cup has no race of.
+    """
+    progress = Seasons([cup.season], cup.category, at).progress(cup)
+    if after is not None and after not in {event.number for event in progress.events}:
+        raise Event.DoesNotExist(f"{cup.season} has no event {after}")
+    counting, known = progress.counting, progress.known
+    last = _last(known, after, race)
+    shown = [each for each in known if last and race_order(each) <= race_order(last)]
+    begun = {round_key(each) for each in shown}
+    all_rounds = rounds_of(counting)
+    rounds = [each for each in all_rounds if round_key(each.races[0]) in begun]
+    rows = _rows(cup, rounds, shown, known) if last else ()
+    return CupTable(
+        cup=cup,
+        race=last,
+        rounds=tuple(rounds),
+        races=tuple(shown),
+        all_rounds=tuple(all_rounds),
+        left=tuple(each for each in counting if each not in shown and not is_off(each)),
+        rows=rows,
+        choices=tuple(known),
+        told=progress.told(shown),
+        partial_races=tuple(each for each in counting if each.result_state == ResultState.PARTIAL),
+        published=() if rows else tuple(cup.published_standings.select_related("competitor__country", "event")),
+        scales=tuple(dict.fromkeys(rule.scale for rule in cup.cup_scales.all())),
+    )
+
+
+def _last(known: Sequence[Race], after: int | None, race: str | None) -> Race | None:
+    """The race after which the table stands."""
+    if race is not None:
+        found = next((each for each in known if race_id(each) == race), None)
+        if found is None:
+            raise Race.DoesNotExist(f"No standing after a race {race}")
+        return found
+    fitting = [each for each in known if after is None or each.event.number <= after]
+    return fitting[-1] if fitting else None
+
+
+def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Sequence[Race]) -> tuple[TableRow, ...]:
+    races = {race.pk: race for race in shown}
+    entries: dict[int, dict[int, Entry]] = defaultdict(dict)
+    scores = Score.objects.filter(cup=cup, result__race__in=races).order_by("result__race__number")
+    fields = "result__competitor_id", "result__race_id", "result__rank", "result__status", "points", "counts", "reason"
+    for competitor, race, *values in scores.values_list(*fields):
+        entries[competitor][race] = Entry(races[race], *values)
+    # A round that goes on after the table's race: what counts so far is not what counts in the end.
+    begun = {round_key(race) for race in known[len(shown) :]} & {round_key(race) for race in shown}
+    if begun:
+        _count_so_far(cup, [race for race in shown if round_key(race) in begun], entries)
+    return tuple(_table_rows(cup, rounds, shown[-1], entries))
+
+
+def _count_so_far(cup: Cup, races: Sequence[Race], entries: dict[int, dict[int, Entry]]) -> None:
+    """Let the entries of these races say what counted before the rest of their round was skated."""
+    for part in {round_key(race): [r for r in races if round_key(r) == round_key(race)] for race in races}.values():
+        for scored in scoring.score_round(sheets_of(cup, part), combination(cup)):
+            entry = entries[scored.competitor][scored.race]
+            entries[scored.competitor][scored.race] = replace(entry, counts=scored.counts, reason=scored.reason)
+
+
+def _table_rows(
+    cup: Cup, rounds: Sequence[Round], after: Race, entries: dict[int, dict[int, Entry]]
+) -> Iterator[TableRow]:
+    above: Standing | None = None
+    last: Standing | None = None
+    for standing in Standing.objects.filter(cup=cup).after(after).with_competitor():
+        if last is not None and last.rank != standing.rank:
+            above = last
+        last = standing
+        cells = tuple(_cell(entries[standing.competitor_id], each) for each in rounds)
+        yield TableRow(standing, cells, above.total - standing.total if above else 0)
+
+
+def _cell(entries: dict[int, Entry], each: Round) -> Cell | None:
+    """The competitor's cell in the round; None for who did not start in it."""
+    started = tuple(entries[race.pk] for race in each.races if race.pk in entries)
+    return Cell(started) if started else None

@@ -1,0 +1,114 @@
+"""Which of our standings a published ranking is to be compared with, and who its names are."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from events.models import Race
+from standings.models import Competitor, Cup, Standing
+from standings.pages.tables import CupTable, cup_table
+from standings.results.official.comparison import Difference, Ours, compare
+from standings.results.official.ranking import Ranked, RankingError
+from standings.results.plan import TEAMS
+from standings.scoring.rounds import race_id
+from standings.spelling.matching import Known, Names
+from standings.spelling.names import fold, letters
+
+
+@dataclass(frozen=True)
+class Check:
+    """A ranking compared with our standing after a race."""
+
+    table: CupTable
+    rows: tuple[Ranked, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def errors(self) -> list[Difference]:
+        return [each for each in self.differences if not each.is_remark]
+
+    @property
+    def remarks(self) -> list[Difference]:
+        return [each for each in self.differences if each.is_remark]
+
+
+def check(rows: Sequence[Ranked], cup: Cup | None = None, after: int | None = None) -> Check:
+    """Compare with the cup's standing after that event; without them with the one that the ranking fits best.
+
+    Raises RankingError where none fits, Event.DoesNotExist for an event that the season hasn't.
+    """
+    race = None
+    if cup is None or after is None:
+        cup, race = _fitting(rows, cup, after)
+    cup = Cup.objects.select_related("season").with_scales().get(pk=cup.pk)
+    table = cup_table(cup, after=after, race=race)
+    if not table.rows:
+        raise RankingError(f"There is no standing of {cup} to compare it with.")
+    ours = [
+        Ours(
+            row.standing.competitor_id,
+            row.standing.competitor.name,
+            row.standing.competitor.country_id,
+            row.standing.rank,
+            row.standing.total,
+            tuple(cell.points for cell in row.cells if cell),
+        )
+        for row in table.rows
+    ]
+    return Check(table, tuple(rows), tuple(compare(rows, ours, whose(rows, ours))))
+
+
+def whose(rows: Sequence[Ranked], ours: Sequence[Ours]) -> dict[int, int]:
+    """The competitor of each row, by letters and country; else the only one of the family name and the country."""
+    names = Names(Known(each.id, each.name, each.noc) for each in ours)
+    found = {}
+    for row in rows:
+        team = next((each.id for each in ours if _is_team(row, each)), None)
+        match = names.match(row.name, row.noc)
+        family = [each.id for each in ours if each.noc == row.noc and _last(each.name) == _last(row.name)]
+        known = team or match.id or (match.candidates[0] if len(match.candidates) == 1 else None)
+        if known is None and len(family) == 1:
+            known = family[0]
+        if known is not None:
+            found[row.row] = known
+    return found
+
+
+def _is_team(row: Ranked, ours: Ours) -> bool:
+    """Whether the row has a country for its name, however it writes it."""
+    name = fold(row.name)
+    return name == fold(ours.name) or (TEAMS.get(name) or row.name) == ours.noc
+
+
+def _last(name: str) -> str:
+    return letters(name.split()[-1]) if name.split() else ""
+
+
+def _fitting(rows: Sequence[Ranked], cup: Cup | None, after: int | None) -> tuple[Cup, str]:
+    """The cup, and the race after which our totals agree with most of the ranking's; of equal ones the latest."""
+    ids = _competitors(rows)
+    standings = Standing.objects.filter(competitor__in={pk for each in ids.values() for pk in each})
+    standings = standings.filter(cup=cup) if cup else standings
+    standings = standings.filter(race__event__number=after) if after is not None else standings
+    points = {pk: row.points for row in rows for pk in ids.get(row.row, ())}
+    fits: Counter[tuple[int, int]] = Counter()
+    for cup_id, race, competitor, total in standings.values_list("cup", "race", "competitor", "total"):
+        fits[cup_id, race] += 1_000 * (points[competitor] == total and total > 0) + 1
+    if not fits:
+        raise RankingError("None of its names is in a standing here; choose the cup, or look at the names.")
+    order = dict(Race.objects.filter(pk__in={race for _, race in fits}).values_list("pk", "event__start_date"))
+    cup_id, race = max(fits, key=lambda key: (fits[key], order[key[1]], key[1]))
+    return Cup.objects.get(pk=cup_id), race_id(Race.objects.select_related("event").get(pk=race))
+
+
+def _competitors(rows: Sequence[Ranked]) -> dict[int, list[int]]:
+    """Everybody whom a row may mean, of whatever category."""
+    by_name: dict[tuple[str, str], list[int]] = {}
+    for pk, kind, name, noc in Competitor.objects.values_list("pk", "kind", "name", "country_id"):
+        key = ("", noc) if kind == Competitor.Kind.TEAM else (letters(name), noc)
+        by_name.setdefault(key, []).append(pk)
+    countries = {fold(name): noc for name, noc in Competitor.objects.teams().values_list("name", "country_id")} | TEAMS
+    return {
+        row.row: by_name.get((letters(row.name), row.noc)) or by_name.get(("", countries.get(fold(row.name), "-")), [])
+        for row in rows
+    }

@@ -1,0 +1,189 @@
+"""What is said of a standing's completeness, in words for readers.
+
+Pure: states and titles in, sentences out. A leader is never named without `after`, or without saying that the standing
+is provisional, unless it is final.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from events.models.programme import Distance, Phase
+from standings.scoring.completeness import EventParts, EventState, Part, PartState, RoundParts
+
+NOTHING_IN = frozenset({EventState.MISSING, EventState.TO_COME, EventState.LATER})
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """An event by its title (World Cup 4) and city, and what of the cup is in."""
+
+    title: str
+    city: str
+    is_final: bool
+    parts: EventParts
+
+    @property
+    def name(self) -> str:
+        """World Cup 4, or the World Cup Final."""
+        return f"the {self.title}" if self.is_final else self.title
+
+    @property
+    def place(self) -> str:
+        """World Cup 4 in Hamar."""
+        return f"{self.name} in {self.city}"
+
+    @property
+    def is_partly_in(self) -> bool:
+        """Whether its rounds must be told one by one."""
+        return self.parts.state not in {*NOTHING_IN, EventState.POSTPONED, EventState.UNKNOWN}
+
+    @property
+    def present(self) -> str:
+        """What is in of an event that is partly in: Division B."""
+        return listed(self._named(each, each.present) for each in self.parts.rounds if each.present)
+
+    @property
+    def missing(self) -> str:
+        """What a reader must know of it: the result of Division A is not in yet."""
+        said = []
+        for states, one, many in SAID:
+            named = [
+                self._named(each, parts)
+                for each in self.parts.rounds
+                if (parts := tuple(part for part in each.missing if part.state in states))
+            ]
+            if named:
+                several = len(named) > 1 or " and " in named[0]
+                said.append((many if several else one).format(listed(named)))
+        return "; ".join(said)
+
+    def _named(self, each: RoundParts, parts: Sequence[Part]) -> str:
+        """Division A; with its race where the cup has several at the event: Division A of the 2nd 500m."""
+        names = listed(part_name(part) for part in parts)
+        if len(self.parts.rounds) == 1:
+            return names or "the race"
+        race = f"the {round_title(each.name)}"
+        return f"{names} of {race}" if names and len(parts) < len(each.parts) else race
+
+
+SAID = (
+    ({PartState.EXPECTED}, "the result of {} is not in yet", "the results of {} are not in yet"),
+    ({PartState.PARTIAL}, "of {} only some places are known", "of {} only some places are known"),
+    ({PartState.UNKNOWN}, "whether {} was held is not known here", "whether {} were held is not known here"),
+    ({PartState.LATER}, "{} comes after it", "{} come after it"),
+    ({PartState.POSTPONED}, "{} is postponed", "{} are postponed"),
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Of a standing after the event `after`; `until` is the event up to which nothing has been skated since.
+
+    `before` are the events up to that of the standing of which something is missing, `later` those after it that are
+    over or have begun. `event_count` are all of the calendar.
+    """
+
+    after: EventWords | None
+    until: EventWords | None
+    before: tuple[EventWords, ...]
+    later: tuple[EventWords, ...]
+    event_count: int
+    is_final: bool
+    is_over: bool
+
+    @property
+    def short(self) -> str:
+        """Final, or `where` it stands."""
+        return "final" if self.is_final else self.where
+
+    @property
+    def where(self) -> str:
+        """After World Cup 3 of 5; with what is in of it where that isn't all: after World Cup 4, Division B only."""
+        if self.until is None or self.after is None:
+            return ""
+        if self._is_partly_after:
+            return f"after {self.after.name}, {self.after.present} only"
+        return f"after {self.until.name}" if self.until.is_final else f"after {self.until.name} of {self.event_count}"
+
+    @property
+    def provisional(self) -> str:
+        """Why it is provisional: the result of Division A is not in yet. Empty where it isn't."""
+        own = [self.after.missing] if self.after and self._is_partly_after else []
+        return "; ".join([*own, *self.earlier])
+
+    @property
+    def lede(self) -> str:
+        """After World Cup 3 of 5, Heerenveen; or After World Cup 4, Division B only: the result of … is not in yet."""
+        if self.after is None or self.until is None:
+            return ""
+        if self._is_partly_after:
+            return sentence(f"{self.short}: {self.after.missing}")
+        if self.is_final:
+            return f"Final standing, after {self.after.place}."
+        return sentence(self.short if self.until != self.after else f"{self.short}, {self.after.city}")
+
+    @property
+    def earlier(self) -> list[str]:
+        """What is missing of the events before that of the standing."""
+        others = [each for each in self.before if each != self.after]
+        nothing = [each.name for each in others if each.parts.state in NOTHING_IN]
+        said = [f"no results of {listed(nothing)} are here"] if nothing else []
+        said += _of_whole_events((each.name, each.parts.state) for each in others)
+        return said + [f"at {each.name} {each.missing}" for each in others if each.is_partly_in]
+
+    @property
+    def since(self) -> str:
+        """What has been skated since: the results of World Cup 4 in Hamar and World Cup 5 in Inzell are not here."""
+        nothing = [each.place for each in self.later if each.parts.state in NOTHING_IN]
+        said = [f"the results of {listed(nothing)} are not here"] if nothing else []
+        said += _of_whole_events((each.place, each.parts.state) for each in self.later)
+        return "; ".join(
+            said + [f"{each.place} is only partly in: {each.missing}" for each in self.later if each.is_partly_in]
+        )
+
+    @property
+    def since_and_so(self) -> str:
+        """`since`, and what follows from it; empty where nothing has been skated since, nor is postponed."""
+        if not self.since:
+            return ""
+        is_known = any(each.parts.state != EventState.UNKNOWN for each in self.later)
+        return f"{self.since}, so this {'is not' if is_known else 'may not be'} the final standing"
+
+    @property
+    def _is_partly_after(self) -> bool:
+        return self.after is not None and self.after in self.before
+
+
+def _of_whole_events(events: Iterable[tuple[str, EventState]]) -> list[str]:
+    """What is said of events of which nothing is in although nothing need be missing: names with states."""
+    named = list(events)
+    postponed = [name for name, state in named if state == EventState.POSTPONED]
+    unknown = [name for name, state in named if state == EventState.UNKNOWN]
+    said = [f"{listed(postponed)} {'is' if len(postponed) == 1 else 'are'} postponed"] if postponed else []
+    return said + ([f"whether {listed(unknown)} had a race of this cup is not known here"] if unknown else [])
+
+
+def part_name(part: Part) -> str:
+    """Division A, the final, semi-final 1; empty where the race has no parts."""
+    division, phase = part.name
+    if phase:
+        return "the final" if phase == Phase.FINAL else Phase(phase).label.lower()
+    return f"Division {division}" if division else ""
+
+
+def round_title(name: tuple[str, int | None]) -> str:
+    """2nd 500m."""
+    distance, ordinal = name
+    before = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(ordinal or 0, "")
+    return f"{before}{Distance(distance).label}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """A, B and C."""
+    *most, last = [name for name in names if name] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def sentence(text: str) -> str:
+    """As a sentence of its own; nothing stays nothing."""
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,1 @@
+"""The seasons that are shipped: their files, read and brought into the database."""

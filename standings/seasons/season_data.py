@@ -1,0 +1,264 @@
+"""A season's programme, results and rules from the files that come with the project into the database.
+
+Files are read and checked whole (`season_files`) before anything is written, everything is written in one
+transaction, and a second load changes nothing. Countries, seasons, venues and events must be there
+(`events.calendar.season_data`).
+"""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from itertools import groupby
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from events.models import Country, Event, Race, Season, Session
+from events.models.programme import ResultState
+from isuwc.tabular import Counts, Row
+from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result
+from standings.scoring.recompute import recompute
+from standings.seasons.season_files import RaceRow, SeasonFiles, read_season
+
+STEPS = ("competitors", "races", "results", "scales and cups", "published standings", "standings")
+
+# What makes a race the race that it is, in the files and in the database.
+RACE = ("category", "distance", "division", "phase", "ordinal")
+
+AnyModel = TypeVar("AnyModel", bound=models.Model)
+
+
+def load_results(
+    season_slug: str, progress: Callable[[str], None] | None = None, dry_run: bool = False
+) -> dict[str, Counts]:
+    """Make the database say what the season's files say, and recompute its standings.
+
+    `progress` is called with the name of each of STEPS when it is done. Returns the counts of each kind of row.
+    With `dry_run` nothing is kept. Raises DataError for a wrong cell and Season.DoesNotExist.
+    """
+    files = read_season(season_slug)
+    done = progress or (lambda step: None)
+    with transaction.atomic():
+        counts = _Load(Season.objects.get(slug=season_slug), files).run(done)
+        transaction.set_rollback(dry_run)
+    return counts
+
+
+@transaction.atomic
+def load_rules(season_slug: str) -> Season:
+    """The season with its scales and cups alone, for one whose results come from sheets. Raises as `load_results`."""
+    season = Season.objects.get(slug=season_slug)
+    _Load(season, read_season(season_slug)).load_cups()
+    return season
+
+
+class _Load:
+    """One load of a season: its files, and the rows that they speak of by slug and number."""
+
+    def __init__(self, season: Season, files: SeasonFiles) -> None:
+        self.season = season
+        self.files = files
+        self.countries: dict[str, Country] = Country.objects.in_bulk()
+        self.events: dict[int, Event] = {
+            event.number: event for event in season.events.select_related("season", "venue")
+        }
+        self.competitors: dict[str, Competitor] = {}
+        self.races: dict[tuple[int, int], Race] = {}
+        self.cups: dict[tuple[str, str], Cup] = {}
+
+    def run(self, done: Callable[[str], None]) -> dict[str, Counts]:
+        counts: dict[str, Counts] = {}
+        counts["competitors"] = self.load_competitors()
+        done(STEPS[0])
+        counts["sessions"] = self.load_sessions()
+        counts["races"] = self.load_races()
+        done(STEPS[1])
+        counts["results"] = self.load_results()
+        done(STEPS[2])
+        counts["scales"], counts["cups"] = self.load_cups()
+        done(STEPS[3])
+        counts["published standings"] = self.load_published()
+        done(STEPS[4])
+        recompute(self.season)
+        done(STEPS[5])
+        return counts
+
+    def load_competitors(self) -> Counts:
+        wanted = {}
+        for row in self.files.competitors:
+            country = self.country(row.row)
+            name = country.name if row.kind == "team" else f"{row.given_name} {row.family_name}".strip()
+            wanted[row.slug] = {"country": country, "name": name, **_values(row, "slug", "noc")}
+        counts, self.competitors = _sync(Competitor.objects.filter(slug__in=wanted), ("slug",), wanted)
+        return counts
+
+    def load_sessions(self) -> Counts:
+        wanted = {}
+        for (_, number), group in groupby(
+            sorted(self.files.races, key=lambda race: (race.event, race.session, race.started or datetime.time.max)),
+            key=lambda race: (race.event, race.session),
+        ):
+            races = list(group)
+            event = self.event(races[0].row)
+            wanted[event.pk, number] = _session_values(event, races)
+        existing = Session.objects.filter(event__season=self.season)
+        # Sessions may exchange times, and must not overlap even for a moment.
+        moved = [row.pk for row in existing if _differing(row, wanted.get((row.event_id, row.number), {}))]
+        existing.filter(pk__in=moved).update(starts_at=None, ends_at=None)
+        return _sync(existing.all(), ("event_id", "number"), wanted)[0]
+
+    def load_races(self) -> Counts:
+        sessions = {
+            (session.event_id, session.number): session for session in Session.objects.filter(event__season=self.season)
+        }
+        wanted = {}
+        numbers = {}
+        for row in self.files.races:
+            event = self.event(row.row)
+            race = Race(**{field: getattr(row, field) for field in RACE})
+            wanted[event.pk, race.make_slug()] = {
+                "session": sessions[event.pk, row.session],
+                "number": row.number,
+                "starts_at": _moment(event, row, "started", row.started),
+                "result_state": row.result,
+                "source": row.source,
+                **{field: getattr(row, field) for field in RACE},
+            }
+            numbers[row.event, row.number] = event.pk, race.make_slug()
+        existing = Race.objects.filter(event__season=self.season)
+        # Races may exchange numbers, which must be unique even for a moment.
+        held = {(row.event_id, row.slug): row for row in existing}
+        moved = [held[key].pk for key in held.keys() & wanted.keys() if held[key].number != wanted[key]["number"]]
+        existing.filter(pk__in=moved).update(number=models.F("number") + 1_000)
+        not_held = [held[key].pk for key, values in wanted.items() if key in held and _is_not_held(values)]
+        Result.objects.filter(race__in=not_held).delete()
+        counts, races = _sync(existing.all(), ("event_id", "slug"), wanted)
+        # The file of races is the season's programme: an event that it has is in it with all its races.
+        Event.objects.filter(pk__in={event for event, _ in wanted}).update(programme_is_whole=True)
+        self.races = {key: races[name] for key, name in numbers.items()}
+        return counts
+
+    def load_results(self) -> Counts:
+        wanted = {}
+        for row in self.files.results:
+            race, competitor = self.races[row.event, row.race], self.competitors[row.competitor]
+            wanted[race, competitor] = {
+                "country": self.country(row.row),
+                **_values(row, "event", "race", "competitor", "noc"),
+            }
+        existing = Result.objects.filter(race__in=self.races.values()).select_related("race", "competitor")
+        return _sync(existing, ("race", "competitor"), wanted, remove=True)[0]
+
+    def load_cups(self) -> tuple[Counts, Counts]:
+        scale_values = {row.name: _values(row, "name") for row in self.files.scales}
+        scale_counts, scales = _sync(self.season.scales.all(), ("name",), scale_values, season=self.season)
+        cup_values = {(row.category, row.slug): _values(row, "category", "slug") for row in self.files.cups}
+        counts, self.cups = _sync(self.season.cups.all(), ("category", "slug"), cup_values, season=self.season)
+        rules = {}
+        for row in self.files.cup_scales:
+            event = self.event(row.row) if row.event else None
+            key = self.cups[row.category, row.cup], row.distance, row.division, row.phase, event
+            rules[key] = {"scale": scales[row.scale], "multiplier": row.multiplier}
+        existing = CupScale.objects.filter(cup__season=self.season)
+        _sync(existing, ("cup", "distance", "division", "phase", "event"), rules, remove=True)
+        return scale_counts, counts
+
+    def load_published(self) -> Counts:
+        wanted = {}
+        for row in self.files.published:
+            key = self.cups[row.category, row.cup], self.event(row.row), self.competitors[row.competitor]
+            wanted[key] = _values(row, "event", "category", "cup", "competitor")
+        existing = PublishedStanding.objects.filter(cup__season=self.season)
+        return _sync(existing, ("cup", "event", "competitor"), wanted, remove=True)[0]
+
+    def country(self, row: Row) -> Country:
+        return self.countries[row.known("noc", self.countries, "the code of a country in the database")]
+
+    def event(self, row: Row) -> Event:
+        try:
+            return self.events[int(row.cells["event"])]
+        except KeyError:
+            raise row.error("event", f"the calendar of {self.season} has no such event") from None
+
+
+def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
+    """A session starts with its first race and ends with its last, as far as their times are known."""
+    for race in races:
+        if not event.start_date <= race.date <= event.end_date or race.date != races[0].date:
+            raise race.row.error("date", "not a day of the event, or another day than the rest of its session")
+    divisions = {race.division for race in races}
+    all_known = all(race.started for race in races)
+    starts = races[0].started if all_known else min(races, key=lambda race: race.number).started
+    return {
+        "name": f"Division {divisions.pop()}" if len(divisions) == 1 and all_known else "",
+        "date": races[0].date,
+        "starts_at": _moment(event, races[0], "started", starts),
+        "ends_at": _moment(event, races[-1], "ended", races[-1].ended if all_known else None),
+    }
+
+
+def _is_not_held(race: Mapping[str, Any]) -> bool:
+    return bool(race["result_state"] == ResultState.NOT_HELD)
+
+
+def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None) -> datetime.datetime | None:
+    """The time at the venue on the race's day, as UTC."""
+    return race.row.read(column, "", lambda _: event.venue.at(race.date, time)) if time else None
+
+
+def _values(row: Any, *left_out: str) -> dict[str, Any]:
+    """The row's cells by name, as the model's fields are called."""
+    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in {"row", *left_out}}
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def _differing(row: models.Model, values: Mapping[str, Any]) -> list[str]:
+    """The fields in which a row of the database is not what is wanted."""
+    return [
+        field
+        for field, value in values.items()
+        if getattr(row, row._meta.get_field(field).attname) != _plain(value)  # type: ignore[union-attr]
+    ]
+
+
+def _sync(
+    existing: models.QuerySet[AnyModel],
+    key: tuple[str, ...],
+    wanted: Mapping[Any, Mapping[str, Any]],
+    remove: bool = False,
+    **fixed: Any,
+) -> tuple[Counts, dict[Any, AnyModel]]:
+    """Create and update rows until they are the wanted ones, by key; with `remove`, delete the others.
+
+    `wanted` holds the values of each row under its key: a tuple, or the value itself where the key is one field.
+    """
+    model = existing.model
+    attributes = [model._meta.get_field(name).attname for name in key]  # type: ignore[union-attr]
+    held = {tuple(getattr(row, attribute) for attribute in attributes): row for row in existing}
+    new: list[AnyModel] = []
+    changed: list[AnyModel] = []
+    changed_fields: set[str] = set()
+    rows: dict[Any, AnyModel] = {}
+    for name, values in wanted.items():
+        parts = name if isinstance(name, tuple) else (name,)
+        row = held.pop(tuple(map(_plain, parts)), None)
+        if row is None:
+            row = model(**dict(zip(key, parts, strict=True)), **fixed, **values)
+            new.append(row)
+        elif differing := _differing(row, values):
+            for field in differing:
+                setattr(row, field, values[field])
+            changed.append(row)
+            changed_fields.update(differing)
+        rows[name] = row
+    model._default_manager.bulk_create(new)
+    if changed:
+        model._default_manager.bulk_update(changed, sorted(changed_fields))
+    counts = Counts(len(new), len(changed), len(rows) - len(new) - len(changed))
+    if remove and held:
+        counts.removed = len(held)
+        model._default_manager.filter(pk__in=[row.pk for row in held.values()]).delete()
+    return counts, rows

@@ -1,0 +1,100 @@
+"""A race's result."""
+
+import datetime
+
+import pytest
+
+from standings.models import Competitor
+from standings.scoring.recompute import recompute
+from tests.factories import events
+from tests.factories import standings as factories
+
+pytestmark = pytest.mark.django_db
+
+RACE = "/events/2025-26/1-salt-lake-city/men-1000m/"
+
+
+def test_race_without_result_says_so(client):
+    race = events.race()
+    response = client.get(race.get_absolute_url())
+    assert response.context["lines"] == []
+    assert "The result of this race is not in here." in response.text
+
+
+@pytest.mark.parametrize("size", [2, 30])
+def test_race_costs_six_queries_whatever_its_size(client, django_assert_num_queries, size):
+    cup = factories.cup()
+    race = events.race()
+    for number in range(size):
+        factories.result(race, factories.skater(f"Skater {number}", slug=f"skater-{number}"), hundredths=3600 + number)
+        events.race(event=race.event, ordinal=number + 1)
+    recompute(cup.season)
+    address = race.get_absolute_url()
+    with django_assert_num_queries(6):
+        client.get(address)
+
+
+# Bests, and what staff and fans are told of the sheet
+
+
+def skated(race, name, hundredths, **values):
+    known = Competitor.objects.filter(name=name).first() or factories.skater(name)
+    return factories.result(race, known, hundredths=hundredths, **values)
+
+
+def marks(client, race):
+    lines = client.get(race.get_absolute_url()).context["lines"]
+    return {result.competitor.name: [short for short, _ in best.marks] for result, _, best in lines}
+
+
+def test_bests_are_those_of_earlier_races_at_the_distance(client):
+    season, venue = events.season(2025), events.venue()
+    old = events.race(event=events.event(season=events.season(2022), venue=venue))
+    first = events.race(event=events.event(season=season, venue=venue))
+    elsewhere = events.venue(name="Another Oval", city="Inzell")
+    second = events.race(event=events.event(season=season, venue=elsewhere, start_date=datetime.date(2025, 12, 5)))
+    skated(old, "Femke Kok", 3700)
+    skated(first, "Femke Kok", 3710)
+    skated(first, "Jutta Leerdam", 3690)
+    skated(second, "Femke Kok", 3705)
+    skated(second, "Jutta Leerdam", 3680)
+    skated(second, "Erin Jackson", 3600)
+    assert marks(client, old) == {"Femke Kok": []}
+    assert marks(client, first) == {"Femke Kok": [], "Jutta Leerdam": ["VB"]}
+    assert marks(client, second) == {"Femke Kok": ["SB"], "Jutta Leerdam": ["PB"], "Erin Jackson": []}
+
+
+def test_thousandth_parts_bests(client):
+    season = events.season(2025)
+    first = events.race(event=events.event(season=season))
+    second = events.race(event=events.event(season=season, start_date=datetime.date(2025, 12, 5)))
+    skated(first, "Femke Kok", 3700, thousandth=4)
+    skated(second, "Femke Kok", 3700, thousandth=3)
+    assert marks(client, second) == {"Femke Kok": ["VB", "PB"]}
+
+
+def test_mass_start_has_no_bests_and_one_query_less(client, django_assert_num_queries):
+    race = events.race(distance="mass-start")
+    skated(race, "Femke Kok", 45000)
+    with django_assert_num_queries(5):
+        response = client.get(race.get_absolute_url())
+    assert [best for *_, best in response.context["lines"]] == [None]
+
+
+def test_podium_stands_on_top_with_who_shares_it(client):
+    race = events.race()
+    for rank in (1, 2, 3, 3, 5):
+        factories.result(race, rank=rank, hundredths=3600)
+    podium = client.get(race.get_absolute_url()).context["podium"]
+    assert [result.rank for result in podium] == [1, 2, 3, 3]
+    division_b = events.race(event=race.event, division="B")
+    factories.result(division_b)
+    assert client.get(division_b.get_absolute_url()).context["podium"] == []
+
+
+def test_scale_of_the_race_is_told(client):
+    cup = factories.cup()
+    race = events.race(event=events.event(season=cup.season))
+    factories.result(race)
+    text = client.get(race.get_absolute_url()).text
+    assert "Division A: 60 · 54 · 48" in text

@@ -1,0 +1,296 @@
+"""/standings/, a season and a cup, as pages, CSV and JSON."""
+
+import csv
+import datetime
+import io
+
+import pytest
+
+from events.models import Race
+from standings.scoring.recompute import recompute
+from tests.factories import events
+from tests.factories import standings as factories
+
+pytestmark = pytest.mark.django_db
+
+CUP = "/standings/2025-26/women/500m/"
+
+
+def small_season(competitors=2, rounds=1):
+    """A cup of 500m women with that many skaters, each round an event of its own."""
+    cup = factories.cup()
+    skaters = [factories.skater(f"Skater {number:02}", slug=f"skater-{number}") for number in range(competitors)]
+    for _ in range(rounds):
+        race = events.race(event=events.event(season=cup.season))
+        for skater in skaters:
+            factories.result(race, skater)
+    recompute(cup.season)
+    return cup
+
+
+# Index and season
+
+
+def test_index_without_a_season_says_so(client):
+    response = client.get("/standings/")
+    assert response.status_code == 200
+    assert "No standings yet" in response.text
+
+
+@pytest.mark.parametrize("address", ["/standings/2019-20/", "/standings/nonsense/"])
+def test_season_without_cups_is_not_found(client, address):
+    small_season()
+    events.season(2019)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/standings/", "/standings/2025-26/"])
+def test_index_and_season_cost_eight_queries_however_many_cups(client, django_assert_num_queries, address):
+    cup = small_season()
+    with django_assert_num_queries(8):
+        client.get(address)
+    for slug in ("1000m", "1500m", "mass-start"):
+        other = factories.cup(season=cup.season, slug=slug, name=slug, scales=())
+        for rank in (1, 2, 3):
+            skater = factories.skater(f"{slug} {rank}", slug=f"{slug}-{rank}")
+            factories.standing(cup=other, race=Race.objects.get(), competitor=skater, rank=rank)
+    with django_assert_num_queries(8):
+        client.get(address)
+
+
+# A cup
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/standings/2025-26/women/50m/",
+        "/standings/2025-26/mixed/500m/",
+        "/standings/2024-25/women/500m/",
+        "/standings/2025-26/women/50m.csv",
+        "/standings/2025-26/women/50m.json",
+    ],
+)
+def test_cup_that_is_not_is_not_found(client, address):
+    small_season()
+    assert client.get(address).status_code == 404
+
+
+def test_cup_is_provisional_while_a_race_of_the_event_is_open(client):
+    cup = small_season()
+    told = client.get(CUP).context["table"].told
+    assert (told.is_final, told.is_complete, told.is_provisional) == (True, True, False)
+    events.race(event=cup.season.events.get(), division="B")
+    events.race(event=cup.season.events.get(), distance="1000")
+    response = client.get(CUP)
+    told = response.context["table"].told
+    assert (told.is_final, told.is_complete, told.is_provisional) == (False, False, True)
+    assert told.words.lede == "After World Cup 1, Division A only: the result of Division B is not in yet."
+    assert response.text.count("Division B not in") == 0  # both skaters have started in Division A
+
+
+def test_race_of_a_later_event_makes_it_neither_final_nor_provisional(client):
+    cup = small_season()
+    events.race(event=events.event(season=cup.season))
+    told = client.get(CUP).context["table"].told
+    assert (told.is_final, told.is_complete, told.is_provisional) == (False, True, False)
+    assert told.words.lede == "After World Cup 1 of 2, Stavanger."
+
+
+@pytest.mark.parametrize(("competitors", "rounds"), [(2, 1), (30, 4)])
+def test_cup_costs_six_queries_whatever_its_size(client, django_assert_num_queries, competitors, rounds):
+    small_season(competitors, rounds)
+    with django_assert_num_queries(6):
+        client.get(CUP)
+
+
+# CSV and JSON
+
+
+def test_a_name_that_looks_like_a_formula_does_nothing_in_a_spreadsheet(client):
+    cup = factories.cup()
+    event = events.event(season=cup.season)
+    race = events.race(event=event)
+    for name in ("=cmd|' /C calc'!A0 Kok", "Damian Żurek", "Femke Kok"):
+        factories.result(race, factories.skater(name))
+    recompute(cup.season)
+    data = client.get(f"{CUP.rstrip('/')}.csv").content
+    assert data.startswith("\ufeffrank,".encode())
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    known = "final", "after World Cup 1 of 1", "", "computed"
+    assert rows == [
+        ["rank", "movement", "name", "noc", "World Cup 1 500m", "total", "gap", "state", "after", "missing", "basis"],
+        ["1", "", "'=cmd|' /C calc'!A0 Kok", "NED", "60", "60", "0", *known],
+        ["2", "", "Damian Żurek", "NED", "54", "54", "6", *known],
+        ["3", "", "Femke Kok", "NED", "48", "48", "12", *known],
+    ]
+
+
+def test_movement_is_a_number_in_csv(client):
+    cup = factories.cup()
+    first, second = factories.skater("Femke Kok"), factories.skater("Jutta Leerdam")
+    for order in ([first, second], [second, first], [second, first]):
+        race = events.race(event=events.event(season=cup.season))
+        for skater in order:
+            factories.result(race, skater)
+    recompute(cup.season)
+    text = client.get(f"{CUP.rstrip('/')}.csv").content.decode("utf-8-sig")
+    assert [row["movement"] for row in csv.DictReader(io.StringIO(text))] == ["0", "-1"]
+
+
+# The standing after any race
+
+
+def two_divisions():
+    """World Cup 1 with B, then A of a mass start, in which one skater starts in both."""
+    cup = factories.cup(slug="mass-start", name="Mass Start", scales=())
+    for division, points in (("A", [60, 54, 48]), ("B", [20, 19, 18])):
+        scale = factories.scale(season=cup.season, name=f"Mass start {division}", points=points)
+        factories.cup_scale(cup=cup, distance="mass-start", division=division, scale=scale)
+    event = events.event(season=cup.season)
+    b = events.race(event=event, distance="mass-start", division="B")
+    a = events.race(event=event, distance="mass-start")
+    both, first = factories.skater("Both Divisions"), factories.skater("Only A")
+    factories.result(b, both)
+    factories.result(a, first)
+    factories.result(a, both)
+    recompute(cup.season)
+    return cup, b, a
+
+
+def test_standing_after_a_race_counts_what_counted_then(client):
+    cup, b, a = two_divisions()
+    address = cup.get_absolute_url()
+    table = client.get(address, {"race": "1-women-mass-start-b"}).context["table"]
+    assert (table.race, table.is_newest, table.told.is_complete, table.told.is_provisional) == (b, False, False, False)
+    assert table.told.words.lede == "After World Cup 1, Division B only: Division A comes after it."
+    assert [(row.standing.competitor.name, row.standing.total, row.cells[0].points) for row in table.rows] == [
+        ("Both Divisions", 20, 20)
+    ]
+    assert [(entry.counts, entry.reason) for entry in table.rows[0].entries] == [(True, "")]
+    newest = client.get(address).context["table"]
+    assert (newest.race, newest.is_newest, newest.told.is_complete) == (a, True, True)
+    assert [(row.standing.competitor.name, row.standing.total, row.gap_above) for row in newest.rows] == [
+        ("Only A", 60, 0),
+        ("Both Divisions", 54, 6),
+    ]
+    assert newest.rows[1].cells[0].reasons == "Counts once: A 54 rather than B 20"
+
+
+def test_json_after_a_race_has_the_races_until_it(client):
+    two_divisions()
+    data = client.get("/standings/2025-26/women/mass-start.json", {"race": "1-women-mass-start-b"}).json()
+    assert [race["id"] for race in data["races"]] == ["1-women-mass-start-b"]
+    assert data["standings"] == [
+        {
+            "rank": 1,
+            "name": "Both Divisions",
+            "noc": "NED",
+            "total": 20,
+            "movement": None,
+            "gap": 0,
+            "races": [
+                {
+                    "race": "1-women-mass-start-b",
+                    "division": "B",
+                    "place": "1",
+                    "points": 20,
+                    "counts": True,
+                    "reason": "",
+                }
+            ],
+        }
+    ]
+
+
+@pytest.mark.parametrize("race", ["9-women-mass-start", "1-women-500m", "women", "ż"])
+def test_standing_after_a_race_that_is_not_of_the_cup_is_not_found(client, race):
+    cup, *_ = two_divisions()
+    assert client.get(cup.get_absolute_url(), {"race": race}).status_code == 404
+
+
+def test_standing_within_a_round_costs_one_query_more(client, django_assert_num_queries):
+    cup, *_ = two_divisions()
+    with django_assert_num_queries(7):
+        client.get(cup.get_absolute_url(), {"race": "1-women-mass-start-b"})
+
+
+# The title race
+
+
+@pytest.fixture
+def in_season(monkeypatch):
+    """Pages are read on 20 November 2025, after the events of 14 to 16 November."""
+    now = datetime.datetime(2025, 11, 20, 12, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+def coming(season):
+    """An event of the season that isn't over."""
+    return events.event(season=season, start_date=datetime.date(2025, 11, 28))
+
+
+def test_title_race_tells_who_can_still_win_and_what_each_needs(client, in_season):
+    cup = small_season(competitors=3, rounds=3)  # 180, 162, 144
+    events.race(event=coming(cup.season))
+    outlook = client.get(CUP).context["outlook"]
+    assert [(each.row.standing.competitor.name, each.chance.state, each.needs) for each in outlook.contenders] == [
+        ("Skater 00", "open", "can win without another point; sure with 4th place or better"),
+        ("Skater 01", "open", "needs at least 20th place; not in own hands"),
+        ("Skater 02", "open", "needs at least 6th place; not in own hands"),
+    ]
+    assert outlook.sentence == (
+        "With one race left, three can still win the World Cup 500m Women: Skater 00, Skater 01 and Skater 02. "
+        "Skater 00: can win without another point; sure with 4th place or better."
+    )
+
+
+def test_title_is_won_when_nobody_can_come_near(client, in_season):
+    cup = small_season(competitors=2, rounds=11)  # 660 against 594: more than a win
+    events.race(event=coming(cup.season))
+    outlook = client.get(CUP).context["outlook"]
+    assert [each.row.standing.competitor.name for each in outlook.winners] == ["Skater 00"]
+    assert outlook.sentence == "Skater 00 has won the World Cup 500m Women with one race to spare."
+
+
+def test_title_is_won_by_the_first_of_the_last_standing(client):
+    small_season(competitors=2, rounds=1)
+    assert client.get(CUP).context["outlook"].sentence == "Skater 00 has won the World Cup 500m Women with 60 points."
+
+
+def test_title_stays_open_where_the_programme_of_an_event_is_not_known(client, in_season):
+    cup = small_season(competitors=2, rounds=11)
+    later = coming(cup.season)
+    response = client.get(CUP)
+    outlook = response.context["outlook"]
+    assert (outlook.unknown, outlook.contenders) == ((later,), ())
+    assert "these are the fewest further wins each needs if rivals score no more points:" in response.text
+    assert [(row.standing.competitor.name, wins) for row, wins in outlook.wins] == [("Skater 01", 2)]
+    assert outlook.sentence == (
+        "After World Cup 11 of 12, Skater 00 leads the World Cup 500m Women by 66 points; a win brings 60."
+    )
+
+
+def test_title_of_a_season_that_is_won_only_by_then_is_told_as_it_was_then(client):
+    cup = small_season(competitors=2, rounds=3)
+    outlook = client.get(CUP, {"after": "1"}).context["outlook"]
+    assert [round.event.number for round in outlook.left] == [2, 3]
+    assert [each.chance.state for each in outlook.contenders] == ["open", "open"]
+    assert cup.season.events.count() == 3
+
+
+def test_title_of_a_season_that_is_over_has_no_leader_while_results_are_missing(client):
+    cup = small_season(competitors=2, rounds=3)
+    events.race(event=events.event(season=cup.season))
+    assert client.get(CUP).context["outlook"].sentence == (
+        "Without the results of one race, two may have won the World Cup 500m Women: Skater 00 and Skater 01."
+    )
+    events.event(season=cup.season)
+    assert client.get(CUP).context["outlook"].sentence == (
+        "After World Cup 3 of 5, Skater 00 was first in the World Cup 500m Women by 18 points."
+    )
+    assert "these are the fewest further wins each needed if rivals scored no more points:" in client.get(CUP).text
+    assert (
+        "The results of World Cup 4 in Stavanger and World Cup 5 in Stavanger are not here, so this is not the final "
+        "standing."
+    ) in client.get(CUP).text

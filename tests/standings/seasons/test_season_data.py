@@ -1,0 +1,175 @@
+import shutil
+
+import pytest
+
+from events.models import Country, Race
+from isuwc.tabular import DataError
+from standings.models import Competitor, Result, Standing
+from standings.seasons import season_data
+from standings.seasons.season_data import load_results
+from standings.seasons.season_files import DATA, read_season
+from tests.factories import events
+from tests.factories import standings as factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def season():
+    return factories.calendar(2025)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A copy of the data that a test may spoil: `files("2025-26/results.csv", "old", "new")`."""
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+
+    def spoil(name, old, new):
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return spoil
+
+
+def counts(loaded):
+    return {kind: str(count) for kind, count in loaded.items()}
+
+
+def test_load_creates_all_and_a_second_load_changes_nothing(season):
+    assert counts(load_results("2025-26")) == {
+        "competitors": "370 created, 0 updated, 0 unchanged",
+        "sessions": "17 created, 0 updated, 0 unchanged",
+        "races": "76 created, 0 updated, 0 unchanged",
+        "results": "1899 created, 0 updated, 0 unchanged",
+        "scales": "10 created, 0 updated, 0 unchanged",
+        "cups": "14 created, 0 updated, 0 unchanged",
+        "published standings": "0 created, 0 updated, 0 unchanged",
+    }
+    assert counts(load_results("2025-26")) == {
+        "competitors": "0 created, 0 updated, 370 unchanged",
+        "sessions": "0 created, 0 updated, 17 unchanged",
+        "races": "0 created, 0 updated, 76 unchanged",
+        "results": "0 created, 0 updated, 1899 unchanged",
+        "scales": "0 created, 0 updated, 10 unchanged",
+        "cups": "0 created, 0 updated, 14 unchanged",
+        "published standings": "0 created, 0 updated, 0 unchanged",
+    }
+
+
+def test_load_puts_right_what_differs_and_removes_what_the_files_do_not_hold(season):
+    load_results("2025-26")
+    race = Race.objects.get(event__number=1, slug="women-500m-1")
+    race.results.filter(rank=1).update(hundredths=1)
+    factories.result(race, factories.skater("Nobody Known"))
+    race.event.races.filter(number=1).update(number=99)
+    race.event.races.filter(number=2).update(number=1)
+    loaded = counts(load_results("2025-26"))
+    assert loaded["results"] == "0 created, 1 updated, 1898 unchanged, 1 removed"
+    assert loaded["races"] == "0 created, 2 updated, 74 unchanged"
+    assert race.results.get(rank=1).time_text == "36.48"
+
+
+def test_dry_run_says_what_it_would_do_and_keeps_nothing(season):
+    assert counts(load_results("2025-26", dry_run=True))["results"] == "1899 created, 0 updated, 0 unchanged"
+    assert (Result.objects.count(), Race.objects.count(), Standing.objects.count()) == (0, 0, 0)
+
+
+def test_progress_names_each_step(season):
+    done = []
+    load_results("2025-26", progress=done.append)
+    assert tuple(done) == season_data.STEPS
+
+
+def test_names_are_in_letters_of_people():
+    names = {f"{row.given_name} {row.family_name}" for row in read_season("2025-26").competitors if row.given_name}
+    assert names >= {
+        "Antoinette Rijpma-de Jong",
+        "Brooklyn McDougall",
+        "Dai Dai N'tab",
+        "Jenning de Boo",
+        "Jéssica Carolina Santos Rodrigues",
+        "Sanne in 't Hof",
+        "Valérie Maltais",
+        "Ying-Chu Chen",
+    }
+    assert [name for name in names if name.isupper() or name.split()[-1].isupper()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "2025-26/results.csv",
+            "1,1,1,1,nadezhda-morozova,KAZ,OK,3:58.03",
+            "1,1,1,1,nadezhda-morozova,KAZ,OK,3:58.3",
+            "2025-26/results.csv, row 2, column time: '3:58.3' is not a time such as 36.48 or 1:15.60",
+        ),
+        (
+            "2025-26/results.csv",
+            "1,1,1,1,nadezhda-morozova",
+            "1,1,1,1,nadeshda-morozova",
+            "2025-26/results.csv, row 2, column competitor: 'nadeshda-morozova' is not in competitors.csv",
+        ),
+        (
+            "2025-26/results.csv",
+            "1,1,2,2,marina-zueva",
+            "1,1,2,3,marina-zueva",
+            "2025-26/results.csv, row 3, column rank: 3 on line 2 is neither its own nor a shared rank",
+        ),
+        (
+            "2025-26/results.csv",
+            "1,1,2,2,marina-zueva",
+            "1,1,2,2,nadezhda-morozova",
+            "2025-26/results.csv, row 3, column competitor: a second time",
+        ),
+        (
+            "2025-26/results.csv",
+            "1,1,2,2,marina-zueva",
+            "1,1,2,2,jordan-stolz",
+            "2025-26/results.csv, row 3, column competitor: in a race of the women",
+        ),
+        (
+            "2025-26/races.csv",
+            "1,1,1,2025-11-14,09:36",
+            "1,1,1,2025-11-14,25:36",
+            "2025-26/races.csv, row 2, column started_local: hour must be in 0..23",
+        ),
+        (
+            "cup_scales.csv",
+            "Team Pursuit: Division B",
+            "Team Pursuit: B",
+            "data/cup_scales.csv, row 43, column scale: 'Team Pursuit: B' is not a scale of this season",
+        ),
+    ],
+)
+def test_wrong_cell_is_named_and_nothing_is_read(files, name, old, new, message):
+    folder = files(name, old, new)
+    with pytest.raises(DataError) as error:
+        read_season("2025-26", folder)
+    assert str(error.value) == message
+
+
+def test_row_of_another_length_is_an_error(files):
+    folder = files("scales.csv", "certain,", "certain,one,more,")
+    with pytest.raises(DataError, match=r"data/scales.csv, row 2, column source: 8 cells, but the header has 6"):
+        read_season("2025-26", folder)
+
+
+def test_event_that_the_calendar_does_not_have_stops_the_load_and_writes_nothing(season):
+    season.events.filter(number__gt=2).delete()
+    with pytest.raises(
+        DataError, match=r"2025-26/races.csv, row 58, column event: the calendar of 2025/26 has no such"
+    ):
+        load_results("2025-26")
+    assert (Competitor.objects.count(), Race.objects.count()) == (0, 0)
+
+
+def test_country_that_is_not_known_stops_the_load():
+    made = events.season(2025)
+    Country.objects.filter(noc="CAN").delete()
+    with pytest.raises(DataError, match=r"competitors.csv, row 2, column noc: 'CAN' is not the code of a country"):
+        load_results(made.slug)
