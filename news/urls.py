@@ -1,6 +1,6 @@
 from django.urls import path
 
-from news import feeds, views
+from news.pages import feeds, views
 
 app_name = "news"
 urlpatterns = [

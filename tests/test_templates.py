@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Country, Event, Listing, Race, Season
+from news.editions.publishing import publish
 from news.models import (
     Article,
     CalendarBlock,
@@ -29,7 +30,6 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
-from news.publishing import publish
 from standings.models import Competitor, Cup
 from standings.seasons.season_data import load_results
 from tests.events.broadcast.showings.tables import table as showings

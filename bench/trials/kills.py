@@ -29,9 +29,9 @@ from django.test.utils import setup_test_environment
 from django.urls import reverse
 from django.utils import timezone
 
+from news.editions.publication import publication_of
+from news.editions.snapshot import content_of
 from news.models import Article, Edition, Period, Revision, TextBlock
-from news.publication import publication_of
-from news.snapshot import content_of
 
 ARTICLES, KILLS = 3, 40
 HOUR = datetime.timedelta(hours=1)

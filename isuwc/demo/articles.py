@@ -15,9 +15,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from events.models import Event, Race, Season
+from news.editions.publishing import publish
 from news.models import Article, Photo, PhotoBlock, ResultBlock, StandingsBlock, TableBlock, TextBlock
 from news.models.blocks import REGION
-from news.publishing import publish
 from standings.models import Cup
 
 FOLDER = Path(__file__).parent / "stories"

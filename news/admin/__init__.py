@@ -1,7 +1,7 @@
 """The newsroom."""
 
 from news.admin import banner
-from news.admin.article import ArticleAdmin
-from news.admin.photo import PhotoAdmin
+from news.admin.articles.article import ArticleAdmin
+from news.admin.photos.photo import PhotoAdmin
 
 __all__ = ["ArticleAdmin", "PhotoAdmin", "banner"]

@@ -18,8 +18,8 @@ from events.models import Event
 from isuwc.images import MAX_BYTES, Rendition
 from isuwc.typed import CleanAdmin
 from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
-from news.banner import SIZE
-from news.banner_files import KINDS
+from news.art.banner import SIZE
+from news.banners.files import KINDS
 from news.models import Banner, QRCode, Scan
 from news.models.banner import PageKind, finished_art
 

@@ -11,6 +11,7 @@ from django.utils.html import escape
 
 from events.models import Event
 from isuwc.uploaded_pictures import PreparedPicture, prepare
+from news.editions.snapshot import content_of
 from news.imports.files import PhotoFile
 from news.imports.matching import written_dateline
 from news.imports.planning import Plan, PlannedPhoto
@@ -30,7 +31,6 @@ from news.models.article import Type
 from news.models.banner import PageKind
 from news.models.blocks import REGION, Block, youtube_id
 from news.report import Bullets, Paragraph, Part, Picture, Quote, StandingsLinks, Subhead, Table, VideoLink
-from news.snapshot import content_of
 from standings.models import Competitor, Cup
 
 Prepared = dict[PhotoFile, PreparedPicture]

@@ -14,8 +14,8 @@ from events.models import Event, Series
 from isuwc.confined.run import Source
 from isuwc.images import Rendition
 from isuwc.uploaded_pictures import prepare_lossless
-from news import banner
-from news.banner import BannerText
+from news.art import banner
+from news.art.banner import BannerText
 from news.models.qr import QRCode, Scan
 
 __all__ = ["Banner", "PageKind", "Placement", "QRCode", "Scan", "banner_for"]

@@ -12,9 +12,9 @@ from django_prose_editor.fields import ProseEditorField
 
 from events.models import Event, Race, Season
 from isuwc.text import clean_html, paragraphs
+from news.blocks.tables import Table, parse_table
 from news.models.article import Article
 from news.models.photo import Photo
-from news.tables import Table, parse_table
 from standings.models import Competitor, Cup
 
 REGION = "body"

@@ -14,7 +14,7 @@ from django.utils import timezone
 from events.models import Event, Season
 from news.models.article import Article, Type
 from news.models.photo import Photo
-from news.pictures import Picture
+from news.pictures.picture import Picture
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from isuwc.images import usable_widths
 from isuwc.uploaded_pictures import PreparedPicture, prepare
-from news.file_facts import FROM_FILE, FileChange, said_by
-from news.photo_storage import hold_digest
-from news.pictures import FOLDER, Picture
+from news.pictures.file_facts import FROM_FILE, FileChange, said_by
+from news.pictures.picture import FOLDER, Picture
+from news.pictures.storage import hold_digest
 from standings.models import Competitor
 
 

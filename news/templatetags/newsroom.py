@@ -3,7 +3,7 @@ import datetime
 from django import template
 
 from events.models import Venue
-from news import publication
+from news.editions import publication
 
 register = template.Library()
 

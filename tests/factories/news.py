@@ -5,7 +5,7 @@ import itertools
 from typing import Any
 
 from isuwc.images import usable_widths
-from news import publishing
+from news.editions import publishing
 from news.models import Article, Banner, Edition, Photo, QRCode, TextBlock
 from news.models.banner import PageKind
 from tests.factories.events import event

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
+from news.editions.publishing import publish
 from news.models import Edition
-from news.publishing import publish
 from tests.factories import events, news
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from news.editions.publishing import publish
 from news.models import TextBlock
-from news.publishing import publish
 from tests.factories import events, standings
 from tests.factories import news as factories
 

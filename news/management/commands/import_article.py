@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.models import Event
 from isuwc.images import UnusablePictureError
+from news.editions.publication import moment, publication_of
+from news.editions.publishing import AlreadyPublishedError, PublishError, publish
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
 from news.imports.files import LONGEST
 from news.models import Article
-from news.publication import moment, publication_of
-from news.publishing import AlreadyPublishedError, PublishError, publish
 from news.report import Line, Verdict
 
 SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- left"}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from news.photo_files import remove_unshown, unused_digests
+from news.editions.photo_files import remove_unshown, unused_digests
 
 
 class Command(BaseCommand):

@@ -13,9 +13,9 @@ from django.utils.html import strip_tags
 
 from events.models import Event, Race
 from events.models.programme import ResultState
+from news.editions.publishing import publish
 from news.models import StandingsBlock
-from news.page import article_page
-from news.publishing import publish
+from news.pages.page import article_page
 from standings.models import Competitor, Result, Standing
 from standings.scoring.recompute import recompute
 from standings.scoring.rounds import round_key

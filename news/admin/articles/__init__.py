@@ -1,0 +1,1 @@
+"""The newsroom's pages for an article: writing, importing, publishing."""

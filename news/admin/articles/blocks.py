@@ -1,0 +1,111 @@
+"""How each kind of block is edited inside an article."""
+
+from typing import Any
+
+from content_editor.admin import ContentEditorInline
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+
+from events.models import Event, Race, Season
+from news.admin.articles.widgets import PhotoField, PhotosField
+from news.models import (
+    CalendarBlock,
+    GalleryBlock,
+    Photo,
+    PhotoBlock,
+    QuoteBlock,
+    ResultBlock,
+    StandingsBlock,
+    TableBlock,
+    TextBlock,
+    VideoBlock,
+    WatchBlock,
+)
+from standings.models import Competitor, Cup
+
+# Every relation that an option's text prints, and the order in which a journalist looks for it: the latest first
+CHOICES: dict[type[models.Model], Any] = {
+    Event: lambda: Event.objects.with_place().order_by("-start_date", "-number"),
+    Season: lambda: Season.objects.order_by("-start_year"),
+    Race: lambda: Race.objects.with_event().order_by("-event__start_date", "event", "number"),
+    Cup: lambda: Cup.objects.select_related("season").order_by("-season__start_year", "category", "position"),
+    Competitor: lambda: Competitor.objects.skaters().order_by("family_name", "given_name"),
+}
+
+
+class RaceField(forms.ModelChoiceField):
+    def label_from_instance(self, race: Race) -> str:
+        return f"{race.event}: {race.title}"
+
+
+class SkaterField(forms.ModelChoiceField):
+    def label_from_instance(self, skater: Competitor) -> str:
+        return f"{skater.sorted_name} ({skater.country_id})"
+
+
+FIELDS: dict[type[models.Model], type[forms.ModelChoiceField]] = {Race: RaceField, Competitor: SkaterField}
+
+
+class ReferenceFields:
+    """For a ModelAdmin or inline: photos by thumbnail, and lists whose options cost one query."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        target = db_field.remote_field.model if db_field.is_relation else None
+        if target is Photo and not db_field.many_to_many:
+            return db_field.formfield(form_class=PhotoField, queryset=Photo.objects.all())
+        if target in CHOICES and not db_field.many_to_many:
+            return db_field.formfield(
+                form_class=FIELDS.get(target, forms.ModelChoiceField), queryset=CHOICES[target](), **kwargs
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class BlockInline(ReferenceFields, ContentEditorInline):
+    """A block of an article."""
+
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})}}
+
+
+class GalleryForm(forms.ModelForm):
+    chosen = PhotosField(label="Photos")
+
+    class Meta:
+        model = GalleryBlock
+        fields = ["title"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["chosen"] = [photo.pk for photo in self.instance.photos_in_order]
+
+    def clean(self) -> dict[str, Any] | None:
+        # A preview draws the block before it is saved.
+        self.instance.chosen = self.cleaned_data.get("chosen", [])
+        return super().clean()
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]
+        self.instance.set_photos(self.cleaned_data["chosen"])
+
+
+def _inline(model: type[models.Model], icon: str, color: str, fields: list[Any], **options: Any) -> type[BlockInline]:
+    return BlockInline.create(
+        model, icon=icon, color=color, fieldsets=[(None, {"fields": [*fields, "region", "ordering"]})], **options
+    )
+
+
+WORDS, PICTURES, DATA = "oklch(0.45 0.15 262)", "oklch(0.5 0.13 155)", "oklch(0.5 0.19 25)"
+
+INLINES: list[Any] = [
+    _inline(TextBlock, "notes", WORDS, ["text"]),
+    _inline(QuoteBlock, "format_quote", WORDS, ["text", ("speaker", "speaker_name"), "role"]),
+    _inline(PhotoBlock, "photo_camera", PICTURES, ["photo", "caption"]),
+    _inline(GalleryBlock, "photo_library", PICTURES, ["title", "chosen"], form=GalleryForm),
+    _inline(VideoBlock, "smart_display", PICTURES, ["youtube_id", "title", "poster"]),
+    _inline(TableBlock, "table_chart", WORDS, ["caption", "source", "has_header"]),
+    _inline(ResultBlock, "emoji_events", DATA, ["race", "fixed"]),
+    _inline(StandingsBlock, "leaderboard", DATA, ["cup", "fixed", ("season", "category")]),
+    _inline(WatchBlock, "live_tv", DATA, ["event"]),
+    _inline(CalendarBlock, "calendar_month", DATA, ["season"]),
+]

@@ -1,0 +1,54 @@
+"""The article's form: it notices when somebody else has saved in the meantime, and shows restored words unsaved."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from news.admin.articles.widgets import HashtagsField
+from news.models.article import HASHTAGS, Article, State
+
+# Published and withdrawn are set by publishing and withdrawing.
+CHOSEN_STATES = (State.DRAFT, State.IN_REVIEW, State.READY)
+
+
+class ArticleForm(forms.ModelForm):
+    hashtags = HashtagsField(required=False, help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics")
+    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vLargeTextField article-title"}),
+            "lead": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "hero_caption": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflict = False
+        self.restored = "_restore" in self.data
+        self.initial["base_version"] = self.instance.version
+        if "state" in self.fields:
+            now = State(self.instance.state)
+            states = CHOSEN_STATES if now in CHOSEN_STATES else (now, *CHOSEN_STATES)
+            self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
+
+    @property
+    def overwrites(self) -> bool:
+        """Whether the editor has seen the other version and saves over it."""
+        return self.data.get("_overwrite") == str(self.instance.version)
+
+    def has_changed(self) -> bool:
+        return any(name != "base_version" for name in self.changed_data)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.restored:
+            raise ValidationError("Here are the words that were kept on your computer. Save them.", code="restored")
+        if self.instance.pk and not self.overwrites:
+            self.conflict = self.cleaned_data.get("base_version") != self.instance.version
+            if self.conflict:
+                raise ValidationError("Nothing was saved: somebody else saved this article first.", code="conflict")
+        return cleaned

@@ -1,0 +1,202 @@
+"""New article from text: a report is pasted or uploaded, shown line by line as it was understood, and made a draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from events.models import Event
+from isuwc.confined.run import TOGETHER, together
+from isuwc.images import MAX_BYTES, UnusablePictureError, check_size
+from isuwc.typed import CleanForm, say_cleanings
+from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
+from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
+from news.imports.files import LONGEST, check_length
+from news.models import Article
+from news.report import Line, Verdict
+
+if TYPE_CHECKING:
+    from news.admin.articles.article import ArticleAdmin
+
+PICTURES = 60  # at once; a gallery of a weekend has 20
+READING = TOGETHER  # seconds
+
+
+class PicturesInput(LimitedFileInput):
+    allow_multiple_selected = True
+
+
+class PicturesField(forms.FileField):
+    """Several files; cleans to a list of them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=PicturesInput(MAX_BYTES, PICTURE_KINDS), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(files) > PICTURES:
+            raise forms.ValidationError(f"At most {PICTURES} pictures at once.")
+        for file in files:
+            try:
+                check_size(file.size)
+            except UnusablePictureError as error:
+                raise forms.ValidationError(f"{file.name}: {error}") from error
+        return [super(PicturesField, self).clean(file) for file in files]
+
+
+class ReportForm(CleanForm, forms.Form):
+    """The text, and what the journalist knows better than it."""
+
+    left_alone = frozenset({"text"})  # its reader cleans it, as it does a file's
+
+    text = forms.CharField(
+        label="Text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField from-text-source", "spellcheck": "false"}),
+    )
+    file = forms.FileField(
+        label="Or its file",
+        required=False,
+        help_text="Plain text (.txt).",
+        widget=LimitedFileInput(LONGEST, ".txt,text/plain"),
+    )
+    pictures = PicturesField(
+        label="Pictures", required=False, help_text="Matched by agency number or file name. More can come later."
+    )
+    title = forms.CharField(max_length=200, required=False, help_text="Empty: the text's own, or a proposed one.")
+    event = forms.ModelChoiceField(
+        queryset=Event.objects.none(), required=False, empty_label="As the text says", help_text="If you know better."
+    )
+    credit = forms.CharField(
+        label="Credit holder",
+        max_length=120,
+        required=False,
+        help_text="Of pictures whose caption names none. Without the ©: ISU.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        events: forms.ModelChoiceField = self.fields["event"]  # type: ignore[assignment]
+        events.queryset = Event.objects.with_place().order_by("-start_date", "-number")
+        self.doubt = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        upload = cleaned.get("file")
+        written = (cleaned.get("text") or "").encode(errors="replace")
+        if not upload and not written.strip():
+            raise forms.ValidationError("Paste the report's text, or choose its file.")
+        try:
+            if upload:
+                check_length(upload.size)
+            cleaned["text"], self.doubt = read_report(upload.read(LONGEST + 1) if upload else written)
+        except UnreadableReportError as error:
+            self.add_error("file" if upload else "text", str(error))
+        return cleaned
+
+    def plan(self) -> Plan:
+        """What would be made of it. Asks the database, writes nothing.
+
+        Raises UnusablePictureError where no time was left to ask a picture for its number.
+        """
+        cleaned = self.cleaned_data
+        return plan(
+            cleaned["text"],
+            [PhotoFile(file.name or "", _reader(file)) for file in cleaned["pictures"]],
+            cleaned["event"],
+            cleaned["title"].strip(),
+            cleaned["credit"].strip(),
+            self.doubt,
+        )
+
+
+def _reader(file: UploadedFile) -> Any:
+    def read() -> bytes:
+        file.seek(0)
+        return file.read()
+
+    return read
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line of the report beside what became of it."""
+
+    line: Line
+
+    @property
+    def css(self) -> str:
+        return {Verdict.TEXT: "is-text", Verdict.FACT: "is-fact", Verdict.LEFT_OUT: "is-left-out"}[self.line.verdict]
+
+    @property
+    def verdict(self) -> str:
+        return {Verdict.TEXT: "Kept", Verdict.FACT: "Recognised", Verdict.LEFT_OUT: "Left out"}[self.line.verdict]
+
+
+def from_text(admin: "ArticleAdmin", request: HttpRequest) -> HttpResponse:
+    """The form; what the text was understood as (`_look`); the draft (`_make`)."""
+    if not admin.has_add_permission(request):
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, request.FILES or None)
+    say_cleanings(request, form.cleaning_words)
+    planned, unusable = None, ""
+    with together(READING):
+        try:
+            planned = form.plan() if request.method == "POST" and form.is_valid() else None
+            if planned and "_make" in request.POST:
+                return _make(admin, request, planned)
+        except UnusablePictureError as error:
+            unusable = str(error)
+    had_pictures = bool(planned and form.cleaned_data["pictures"])
+    if planned:
+        # The next step's form holds the text, whatever file it came in, and what was made of it.
+        initial = {name: form.cleaned_data[name] for name in ("text", "credit")}
+        form = ReportForm(initial={**initial, "title": planned.title, "event": planned.event})
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": "New article from text",
+        "form": form,
+        "planned": planned,
+        "lines": [Shown(line) for line in planned.report.lines] if planned else [],
+        "counts": _counts(planned.report.lines) if planned else [],
+        "had_pictures": had_pictures,
+        "unusable": unusable,
+    }
+    response = render(request, "admin/news/article/from_text.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+def _counts(lines: Sequence[Line]) -> list[tuple[str, int]]:
+    names = {Verdict.TEXT: "kept as text", Verdict.FACT: "recognised", Verdict.LEFT_OUT: "left out"}
+    return [(name, sum(line.verdict is verdict for line in lines)) for verdict, name in names.items()]
+
+
+def _make(admin: "ArticleAdmin", request: HttpRequest, planned: Plan) -> HttpResponse:
+    """The draft, or the article that this text is already. Raises UnusablePictureError."""
+    if planned.earlier:
+        completed = complete(planned)
+        messages.info(request, "This text is this article already. No second one was made.")
+        for photo in completed:
+            messages.success(request, f"Its picture “{photo}” was completed.")
+        return _to(planned.earlier)
+    article = carry_out(planned, by=request.user)  # type: ignore[arg-type]
+    admin.log_addition(request, article, "Made from a report's text.")
+    messages.success(request, "The draft is made. Read it once, then preview and publish it.")
+    if awaited := [photo.name for photo in planned.photos if photo.is_awaited]:
+        messages.warning(request, f"These pictures still want their file: {', '.join(awaited)}.")
+    return _to(article)
+
+
+def _to(article: Article) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))

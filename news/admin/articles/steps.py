@@ -1,0 +1,134 @@
+"""The steps around an article's form: preview, its versions, and a sign of life."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import never_cache
+
+from news.admin.articles.submission import blocks_in
+from news.editions.checks import doubts, problems
+from news.editions.photo_files import with_present_files
+from news.editions.publication import fate
+from news.editions.snapshot import Content, content_of, content_of_edition
+from news.models import Article, Edition, Period
+from news.pages.page import article_page
+
+if TYPE_CHECKING:
+    from news.admin.articles.article import ArticleAdmin
+
+
+@never_cache
+def pulse(request: HttpRequest) -> JsonResponse:
+    """Whether the visitor is still signed in, with a fresh token for the form; asked before an article is sent."""
+    if not (request.user.is_active and request.user.is_staff):
+        return JsonResponse({"user": None})
+    return JsonResponse({"user": request.user.get_username(), "token": get_token(request)})
+
+
+def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """The article in its real look: as it stands in the form (POST), as saved, or an earlier version or edition.
+
+    A version whose photo has another file by now shows that one, and says so: the earlier file is gone.
+    """
+    article = get_object_or_404(Article, pk=pk) if pk else None
+    if not admin.has_view_permission(request, article):
+        raise PermissionDenied
+    errors: list[str] = []
+    label = "the article as it is saved"
+    if request.method == "POST":
+        if article:
+            admin.mend(request, article.pk)
+        form, formsets = admin.bound_forms(request, article)
+        content = content_of(form.instance, blocks_in(formsets))
+        errors = _errors(form, formsets)
+        label = "the article with your unsaved changes"
+    elif article is None:
+        return HttpResponseRedirect(reverse("admin:news_article_add"))
+    elif version := request.GET.get("version"):
+        content = get_object_or_404(article.revisions, version=_number(version)).content
+        label = f"version {version}"
+    elif number := request.GET.get("edition"):
+        content = content_of_edition(get_object_or_404(article.editions, number=_number(number)))
+        label = f"edition {number}"
+    else:
+        content = content_of(article)
+    shown, replaced = with_present_files(content)
+    edition = _unsaved_edition(article, shown)
+    context = {
+        "edition": edition,
+        "page": article_page(edition),
+        "article": article,
+        "label": label,
+        "errors": errors,
+        "replaced": replaced,
+        "problems": problems(content),
+        "doubts": doubts(content),
+        "related": None,
+        "structured_data": None,  # a preview is for people
+    }
+    response = render(request, "news/preview.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    add_never_cache_headers(response)
+    return response
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _unsaved_edition(article: Article | None, content: Content) -> Edition:
+    now = timezone.now()
+    first = article.periods.standing().order_by("during").first() if article else None
+    published_at = first.published_at if first else now
+    slug = content["slug"] or "preview"
+    values = {**content, "slug": slug, "title": content["title"] or "(no title yet)"}
+    # An unsaved row has no relations loaded with it: two queries that no reader waits for.
+    edition = Edition(number=1, **values)
+    edition.goes_live_at = edition.published_at = published_at
+    edition.year = published_at.year
+    return edition
+
+
+def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
+    """What the form would refuse, in words; a version conflict is no error of a preview."""
+    found = [
+        f"{form.fields[name].label or name}: {' '.join(str(error) for error in errors)}"
+        for name, errors in form.errors.items()
+        if name in form.fields
+    ]
+    for formset in formsets:
+        kind = formset.model._meta.verbose_name
+        for block_form in formset.forms:
+            if not block_form.is_valid() and not block_form.cleaned_data.get("DELETE"):
+                found += [f"{kind}: {' '.join(errors)}" for errors in block_form.errors.values()]
+    return found
+
+
+def versions(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+    """Every version that was saved and every edition, each to be read."""
+    article = get_object_or_404(Article, pk=pk)
+    if not admin.has_view_permission(request, article):
+        raise PermissionDenied
+    now = timezone.now()
+    periods: dict[int, list[Period]] = {}
+    for period in article.periods.with_people().order_by("pk"):
+        periods.setdefault(period.edition_id, []).append(period)
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": "Versions",
+        "article": article,
+        "revisions": article.revisions.select_related("made_by").defer("content"),
+        "editions": [
+            (edition, [fate(period, now) for period in periods.get(edition.pk, [])])
+            for edition in article.editions.select_related("made_by").defer("body", "words")
+        ],
+    }
+    return render(request, "admin/news/article/versions.html", context)

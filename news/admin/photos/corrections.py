@@ -1,0 +1,136 @@
+"""Where a photo is shown, and the step that brings its corrected facts to readers."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from news.editions.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
+from news.editions.publishing import PublishError
+from news.models import Edition, Photo
+
+if TYPE_CHECKING:
+    from news.admin.photos.photo import PhotoAdmin
+
+
+def corrections(admin: "PhotoAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+    """Each story with what would change in it, before and after, and one button for all of them."""
+    photo = get_object_or_404(Photo, pk=pk)
+    may = request.user.has_perm("news.publish_article")
+    if not admin.has_view_permission(request, photo) or (request.method == "POST" and not may):
+        raise PermissionDenied
+    problems: list[str] = []
+    if request.method == "POST":
+        try:
+            _bring_in(admin, request, photo)
+        except PublishError as error:
+            problems = error.problems
+        else:
+            return HttpResponseRedirect(reverse("admin:news_photo_change", args=[photo.pk]))
+    stories = stories_with(photo)
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": "Bring the corrected facts to readers",
+        "photo": photo,
+        "changing": [story for story in stories if story.changes],
+        "staying": [story for story in stories if not story.changes],
+        "shown": fingerprint(photo, stories),
+        "problems": problems,
+        "may": may,
+    }
+    response = render(request, "admin/news/photo/corrections.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+def _bring_in(admin: "PhotoAdmin", request: HttpRequest, photo: Photo) -> None:
+    """Raises PublishError where something is not as it was shown any more, or an edition would lack something."""
+    made = bring_in(photo, request.POST.get("shown", ""), request.user)  # type: ignore[arg-type]
+    for edition in made:
+        admin.log_change(request, edition.article, f"Published edition {edition.number}: corrected “{photo}”.")
+        messages.success(request, _said(edition))
+    admin.log_change(request, photo, f"Brought to readers in {_list(made)}.")
+
+
+def _said(edition: Edition) -> SafeString:
+    is_live = edition.goes_live_at <= timezone.now()
+    when = "readers see it now" if is_live else f"it goes live on {_moment(edition)}, as planned"
+    return format_html(
+        '<a href="{}">{}</a>: edition {} has the corrected facts; {}.',
+        reverse("admin:news_article_change", args=[edition.article_id]),
+        edition.title,
+        edition.number,
+        when,
+    )
+
+
+def _list(editions: Sequence[Edition]) -> str:
+    return ", ".join(f"edition {edition.number} of “{edition.title}”" for edition in editions) or "no story"
+
+
+def _moment(edition: Edition) -> str:
+    return f"{edition.goes_live_at:%-d %B %Y, %H:%M} UTC"
+
+
+def shown_in(photo: Photo) -> str:
+    """The stories that show it, live and waiting, and the working copies that use it, with links."""
+    stories = stories_with(photo)
+    context = {
+        "photo": photo,
+        "stories": stories,
+        "drafts": drafts_with(photo),
+        "is_behind": any(story.changes for story in stories),
+    }
+    return render_to_string("admin/news/photo/_shown_in.html", context)
+
+
+def offers(photo: Photo) -> Iterator[SafeString | str]:
+    """After a change was saved: what readers still see of before, and what brings them the rest."""
+    stories = stories_with(photo)
+    if behind := [story for story in stories if story.changes]:
+        yield format_html(
+            'Readers still see the earlier facts in {}. <a href="{}">Bring the correction to them…</a>',
+            _stories(behind),
+            reverse("admin:news_photo_corrections", args=[photo.pk]),
+        )
+    if other := [story for story in stories if story.shows_other_file]:
+        yield f"Readers still see the earlier file in {_stories(other)}. Publish the article to show them the new one."
+
+
+def _stories(stories: Sequence[Story]) -> str:
+    """one live story; 2 live stories and one that waits. An article that is live and waits as well counts as live."""
+    live = {story.edition.article_id for story in stories if story.is_live}
+    waiting = {story.edition.article_id for story in stories} - live
+    said = [f"{_number(live)} live {'story' if len(live) == 1 else 'stories'}"] if live else []
+    if waiting:
+        that = "that waits" if len(waiting) == 1 else "that wait"
+        story = "" if live else " story" if len(waiting) == 1 else " stories"
+        said.append(f"{_number(waiting)}{story} {that}")
+    return " and ".join(said)
+
+
+def _number(articles: Collection[int]) -> str:
+    return "one" if len(articles) == 1 else str(len(articles))
+
+
+def in_the_way(photo: Photo) -> list[str]:
+    """Why it can't be deleted, in words."""
+    editions = Edition.objects.filter(photos=photo).order_by("article", "number")
+    return [
+        *(
+            f"“{photo}” is in edition {edition.number} of “{edition.title}”: what was published is kept, and so are "
+            "its photos."
+            for edition in editions
+        ),
+        *(f"“{photo}” is used by the article “{article}”: remove it there first." for article in drafts_with(photo)),
+    ]

@@ -1,0 +1,31 @@
+"""What became of a photo's facts when another file took the place of its own, in words."""
+
+from collections.abc import Collection, Iterator
+
+from news.models import Photo
+from news.pictures.file_facts import FileChange
+
+
+def in_words(change: FileChange, photo: Photo, typed: Collection[str]) -> Iterator[str]:
+    """A sentence for each thing that happened; nothing that the person has just typed."""
+    kept = [field for field in change.kept if field not in typed]
+    # No file says these two.
+    chosen = {"is_decorative": photo.is_decorative, "skaters": photo.skaters.exists()}
+    kept += [field for field, is_set in chosen.items() if is_set and field not in typed]
+    if change.filled:
+        yield f"From the new file: {_names(change.filled)}."
+    if change.emptied:
+        yield f"Emptied, for it came from the file before: {_names(change.emptied)}."
+    if kept and change.is_known:
+        yield f"Kept, as written by hand: {_names(kept)}. Does it fit the new picture?"
+    elif kept:
+        yield (
+            f"Kept, for it is not known whether it came from the file before: {_names(kept)}. "
+            "Does it fit the new picture?"
+        )
+    if not {"focal_x", "focal_y"} & set(typed):
+        yield "The focal point was set back. A click on the picture sets it."
+
+
+def _names(fields: Collection[str]) -> str:
+    return ", ".join(str(Photo._meta.get_field(field).verbose_name) for field in fields)  # type: ignore[union-attr]

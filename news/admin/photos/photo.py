@@ -1,0 +1,225 @@
+"""The photo library, and the dialog in which an article's photos are chosen and uploaded."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from isuwc.asked import asked
+from isuwc.images import MAX_BYTES, UnusablePictureError
+from isuwc.typed import CleanAdmin, CleanForm
+from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
+from news.admin.photos import corrections
+from news.admin.photos.file_change import in_words
+from news.editions.photo_files import remove_later
+from news.models import Photo
+from news.pictures.file_facts import FileChange
+
+PER_PAGE = 24
+FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"]
+
+
+class PhotoForm(forms.ModelForm):
+    upload = forms.FileField(
+        label="File",
+        required=False,
+        widget=LimitedFileInput(MAX_BYTES, PICTURE_KINDS),
+        help_text="JPEG, PNG, WebP or AVIF, up to 40 MB. What it says of itself fills what is empty. If it replaces "
+        "another file, what came from that one goes; you are told field by field.",
+    )
+    file_change: FileChange | None = None  # once a file was taken
+
+    class Meta:
+        model = Photo
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "alt": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "usage_terms": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        upload = self.cleaned_data.get("upload")
+        if upload and not self.errors:
+            try:
+                self.file_change = self.instance.take_file(upload, upload.name, typed=self.changed_data)
+            except UnusablePictureError as error:
+                self.add_error("upload", str(error))
+
+
+class FactsForm(CleanForm, forms.ModelForm):
+    """What the picker's dialog asks about a photo."""
+
+    class Meta:
+        model = Photo
+        fields = FACTS
+
+
+class WantsFilter(admin.SimpleListFilter):
+    title = "still wants"
+    parameter_name = "wants"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("file", "A file"), ("credit", "A credit"), ("alt", "Alternative text"), ("caption", "A caption")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        match self.value():
+            case "file":
+                return queryset.wanting_file()
+            case "alt":
+                return queryset.filter(alt="", is_decorative=False)
+            case "credit" | "caption" as field:
+                return queryset.filter(**{field: ""})
+        return queryset
+
+
+@admin.register(Photo)
+class PhotoAdmin(CleanAdmin):
+    form = PhotoForm
+    list_display = ["thumbnail", "name", "caption", "credit_line", "wants", "added_at"]
+    list_display_links = ["thumbnail", "name"]
+    list_filter = [WantsFilter, "credit", "added_at"]
+    list_per_page = 40
+    search_fields = ["name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"]
+    filter_horizontal = ["skaters"]
+    readonly_fields = ["as_it_is", "shown_in"]
+    fieldsets = [
+        (None, {"fields": ["as_it_is", "upload", "name", "shown_in"]}),
+        ("On the page", {"fields": ["caption", ("credit", "photographer"), "alt", "is_decorative"]}),
+        ("About it", {"fields": ["agency_id", "place", "people", "skaters", "taken_on", "usage_terms"]}),
+        ("Focal point", {"fields": [("focal_x", "focal_y")], "description": "Click on the picture above to set it."}),
+    ]
+
+    class Media:
+        css = {"all": ["news/admin/photo-picker.css"]}
+        js = [Script("news/admin/focal-point.js", type="module")]
+
+    @admin.display(description="")
+    def thumbnail(self, photo: Photo) -> str:
+        if photo.wants_file:
+            return "No file yet"
+        return format_html(
+            '<img class="photo-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+            photo.picture.thumbnail,
+            photo.width,
+            photo.height,
+            photo.alt,
+        )
+
+    @admin.display(description="picture")
+    def as_it_is(self, photo: Photo) -> str:
+        if photo.wants_file:
+            return "Still awaited"
+        return format_html(
+            '<span class="focal-point" data-focal-point><img src="{}" width="{}" height="{}" alt="{}"></span>',
+            photo.picture.src,
+            photo.width,
+            photo.height,
+            photo.alt,
+        )
+
+    @admin.display(description="where it is shown")
+    def shown_in(self, photo: Photo) -> str:
+        return corrections.shown_in(photo) if photo.pk else "Nowhere yet."
+
+    @admin.display(description="lacks")
+    def wants(self, photo: Photo) -> str:
+        return ", ".join(photo.lacks)
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
+        if not change:
+            obj.added_by = request.user  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)
+        if form.file_change and form.file_change.replaced:
+            remove_later(form.file_change.replaced)
+            for words in in_words(form.file_change, obj, form.changed_data):
+                messages.warning(request, words)
+
+    def response_change(self, request: HttpRequest, obj: Photo) -> HttpResponse:
+        for offer in corrections.offers(obj):
+            messages.warning(request, offer)
+        return super().response_change(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Says in words what stands in the way of a deletion."""
+        *found, protected = super().get_deleted_objects(objs, request)
+        return (*found, [words for photo in objs for words in corrections.in_the_way(photo)] if protected else [])
+
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("pick/", wrap(self.pick), name="news_photo_pick"),
+            path("upload/", wrap(require_POST(self.upload)), name="news_photo_upload"),
+            path("<int:pk>/facts/", wrap(require_POST(self.facts)), name="news_photo_facts"),
+            path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),
+        ]
+        return own + super().get_urls()
+
+    @method_decorator(never_cache)
+    def pick(self, request: HttpRequest) -> HttpResponse:
+        """A page of the library as JSON, newest first: `?q=words&page=2`."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        question = asked(request.GET.get("q", ""))
+        page = Paginator(Photo.objects.matching(question.words), PER_PAGE).get_page(request.GET.get("page"))
+        photos = [_described(photo) for photo in page]
+        return JsonResponse({"photos": photos, "more": page.has_next(), "error": question.remark})
+
+    def upload(self, request: HttpRequest) -> HttpResponse:
+        """Take one picture into the library. What can't be used is answered with the reason."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        upload = request.FILES.get("file")
+        if not isinstance(upload, UploadedFile):
+            return JsonResponse({"error": "No file came."}, status=400)
+        photo = Photo(added_by=request.user)  # type: ignore[misc]
+        try:
+            with transaction.atomic():
+                photo.take_file(upload, upload.name or "")
+                photo.save()
+        except UnusablePictureError as error:
+            return JsonResponse({"error": str(error)}, status=400)
+        self.log_addition(request, photo, "Uploaded while writing.")
+        return JsonResponse(_described(photo))
+
+    def facts(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Set what the dialog asks: caption, credit, alternative text."""
+        photo = get_object_or_404(Photo, pk=pk)
+        if not self.has_change_permission(request, photo):
+            raise PermissionDenied
+        form = FactsForm(request.POST, instance=photo)
+        if not form.is_valid():
+            errors = [str(error) for errors in form.errors.values() for error in errors]
+            return JsonResponse({"error": " ".join(errors)}, status=400)
+        form.save()
+        self.log_change(request, photo, "Described while writing.")
+        said = {"cleaned": " ".join(form.cleaning_words), "offers": [str(offer) for offer in corrections.offers(photo)]}
+        return JsonResponse({**_described(photo), **said})
+
+
+def _described(photo: Photo) -> dict[str, Any]:
+    return {
+        "id": photo.pk,
+        "name": str(photo),
+        "thumbnail": "" if photo.wants_file else photo.picture.thumbnail,
+        "width": photo.width,
+        "height": photo.height,
+        "credit_line": photo.credit_line,
+        "lacks": photo.lacks,
+        "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
+        **{field: getattr(photo, field) for field in FACTS},
+    }

@@ -1,0 +1,1 @@
+"""What the site draws: banners, their background and QR codes. Pure."""

@@ -1,0 +1,1 @@
+"""Banners and QR codes as visitors get them: drawn files, addresses, redirects."""

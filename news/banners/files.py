@@ -1,0 +1,50 @@
+"""The files of a banner: drawn when somebody first asks for them, then kept under a name that says what they show.
+
+A file is drawn only under the fingerprint that its banner has now, so nobody can make the site draw at will. Files of
+earlier fingerprints stay, for pages in caches that still name them.
+"""
+
+from typing import cast
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from news.art import banner as drawing
+from news.models.banner import Banner
+
+FOLDER = "banners"
+VARIANTS = ("1x", "2x", "phone")
+KINDS = ("webp", "png")
+
+
+def stored(code: str, fingerprint: str, variant: str, kind: drawing.Kind) -> bytes | None:
+    """The bytes of that file; drawn now if its banner has this fingerprint; None if no banner has or had it."""
+    name = f"{FOLDER}/{code}-{fingerprint}-{variant}.{kind}"
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            return file.read()
+    banner = Banner.objects.with_event().filter(qr__code=code).first()
+    if banner is None or banner.fingerprint != fingerprint:
+        return None
+    data = drawing.encode(draw(banner, variant), kind)
+    if not default_storage.exists(name):  # somebody else may have been faster
+        default_storage.save(name, ContentFile(data))
+    return data
+
+
+def draw(banner: Banner, variant: str) -> Image.Image:
+    """The banner as one of VARIANTS."""
+    art = _opened(banner.event.art) if banner.event.art else None
+    if variant == "phone":
+        return drawing.phone_art(banner.text, art)
+    scale = 2 if variant == "2x" else 1
+    placement = cast(drawing.Placement, banner.placement)
+    if banner.art:
+        return drawing.complete(_opened(banner.art), banner.qr.address, scale, placement)
+    return drawing.draw(banner.text, banner.qr.address, scale, art, placement=placement)
+
+
+def _opened(file: object) -> Image.Image:
+    with default_storage.open(str(file)) as stream, Image.open(stream) as image:
+        return image.convert("RGB")

@@ -1,0 +1,1 @@
+"""What the blocks of an article are made of. Pure."""

@@ -1,0 +1,1 @@
+"""Articles as readers get them: snapshots, doubts before publication, which edition is live when, corrections."""

@@ -1,0 +1,206 @@
+"""Facts of a photo that were corrected in the library after its stories were published, and bringing them in.
+
+An edition keeps the facts that it was published with. A correction makes the next edition of every story that shows the
+photo, or will: its words are those of the edition, not of the working copy, and nothing but the photo's facts differs.
+"""
+
+import copy
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from news.editions import publishing
+from news.editions.publishing import PublishError
+from news.editions.snapshot import Content, content_of_edition, photos_in
+from news.models import Article, Edition, Period, Photo, PhotoBlock
+from news.models.edition import EditionPhoto
+
+LABELS = {"caption": "Caption", "credit": "Credit", "alt": "Alternative text", "focus": "Focal point", "file": "File"}
+FACTS = ("caption", "credit", "alt", "decorative", "focus")
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact as readers see it, and as the library has it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """An edition that shows the photo: what a correction would change in it, and what it would leave as it is."""
+
+    edition: Edition
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...]
+    is_live: bool
+    shows_other_file: bool
+
+
+def stories_with(photo: Photo) -> list[Story]:
+    """The editions that readers see with the photo, and those that wait with it, by article and moment. One query."""
+    now = timezone.now()
+    periods = Period.objects.standing().not_over(now).filter(edition__photos=photo)
+    return [
+        _story(period.placed_edition(), photo, is_live=period.starts <= now)
+        for period in periods.select_related("edition__article").order_by("article_id", "during")
+    ]
+
+
+def drafts_with(photo: Photo) -> list[Article]:
+    """The working copies that use the photo: they always have its facts as they are now."""
+    found = Article.objects.filter(hero=photo)
+    found |= Article.objects.filter(news_photoblock_set__photo=photo)
+    found |= Article.objects.filter(news_galleryblock_set__photos=photo)
+    found |= Article.objects.filter(news_videoblock_set__poster=photo)
+    return list(found.distinct().order_by("-changed_at"))
+
+
+def fingerprint(photo: Photo, stories: Iterable[Story]) -> str:
+    """Of everything that a person looks at before bringing the facts in."""
+    looked_at = [photo.facts(), [[s.edition.pk, [[c.before, c.after] for c in s.changes]] for s in stories]]
+    return hashlib.sha256(json.dumps(looked_at).encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def bring_in(photo: Photo, seen: str, by: User | None) -> list[Edition]:
+    """Make the corrected editions of its stories, all or none; `seen` is the fingerprint of what the editor looked at.
+
+    Raises PublishError where something is not so any more or an edition would lack something, and PermissionDenied.
+    """
+    _hold(photo)
+    stories = stories_with(photo)
+    if seen != fingerprint(photo, stories):
+        raise PublishError(["Nothing was changed: the photo or a story has changed since. Look at it again."])
+    articles = {story.edition.article_id: story.edition.article for story in stories if story.changes}
+    return [
+        edition
+        for article in articles.values()
+        for edition in publishing.correct(article, partial(corrected, photo=photo), by)
+    ]
+
+
+def _hold(photo: Photo) -> None:
+    """Until the transaction ends nobody changes the photo, or publishes with it. Articles before photos, each in the
+    order of their keys, as whoever publishes does: so that two never wait for each other."""
+    shown = EditionPhoto.objects
+    articles = list(shown.filter(photo=photo).values_list("edition__article", flat=True))
+    list(Article.objects.filter(pk__in=articles).order_by("pk").select_for_update().values_list("pk"))
+    Photo.objects.hold([photo.pk, *shown.filter(edition__article__in=articles).values_list("photo", flat=True)])
+    photo.refresh_from_db()
+
+
+def corrected(edition: Edition, photo: Photo) -> Content:
+    """The edition's content with the photo's facts as the library has them."""
+    content = copy.deepcopy(content_of_edition(edition))
+    for facts in photos_in(content):
+        if facts["photo"] == photo.pk:
+            facts |= _corrected(facts, photo, edition)
+    return content
+
+
+def behind(editions: Iterable[Edition]) -> dict[int, list[Photo]]:
+    """The photos of each edition, by its key, of which the library says something else; editions with their articles.
+
+    One query, and one for each caption of an old edition that differs.
+    """
+    shown = {edition: list(photos_in(content_of_edition(edition))) for edition in editions}
+    photos = Photo.objects.in_bulk({facts["photo"] for each in shown.values() for facts in each})
+    return {
+        edition.pk: [
+            photos[key]
+            for key in dict.fromkeys(facts["photo"] for facts in each)
+            if key in photos and any(_differs(f, photos[key], edition) for f in each if f["photo"] == key)
+        ]
+        for edition, each in shown.items()
+    }
+
+
+def _differs(facts: Facts, photo: Photo, edition: Edition) -> bool:
+    now = photo.facts()
+    if any(facts[name] != now[name] for name in ("credit", "alt", "decorative", "focus", "digest")):
+        return True
+    return facts["caption"] != now["caption"] and _has_own_caption(facts, photo, edition) is False
+
+
+def _story(edition: Edition, photo: Photo, is_live: bool) -> Story:
+    before = [facts for facts in photos_in(content_of_edition(edition)) if facts["photo"] == photo.pk]
+    after = [facts for facts in photos_in(corrected(edition, photo)) if facts["photo"] == photo.pk]
+    changes = [change for pair in zip(before, after, strict=True) for change in _changes(*pair)]
+    notes = [note for facts in before for note in _notes(facts, photo, edition)]
+    other_file = any(_shows_other_file(facts, photo) for facts in before)
+    return Story(edition, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(notes)), is_live, other_file)
+
+
+def _corrected(facts: Facts, photo: Photo, edition: Edition) -> Facts:
+    """What of these facts is to be replaced."""
+    if _shows_other_file(facts, photo):
+        return {}
+    now = photo.facts()
+    new = {name: now[name] for name in FACTS}
+    if _has_own_caption(facts, photo, edition) is not False:
+        del new["caption"]
+    if not facts["digest"]:  # the file that readers wait for
+        new |= {name: now[name] for name in ("digest", "width", "height")}
+    return new
+
+
+def _shows_other_file(facts: Facts, photo: Photo) -> bool:
+    return bool(facts["digest"]) and facts["digest"] != photo.digest
+
+
+def _has_own_caption(facts: Facts, photo: Photo, edition: Edition) -> bool | None:
+    """Whether the caption was written for this use. Editions of old don't say it: asked of the working copy then, as
+    long as nobody has saved it since; None where it can't be known."""
+    if "own_caption" in facts:
+        return bool(facts["own_caption"])
+    article = edition.article
+    if edition.version != article.version:
+        return None
+    own = {block.caption for block in PhotoBlock.objects.filter(parent=article, photo=photo)}
+    if article.hero_id == photo.pk:
+        own.add(article.hero_caption)
+    return facts["caption"] in own - {""}
+
+
+def _changes(before: Facts, after: Facts) -> Iterable[Change]:
+    for name in ("caption", "credit"):
+        if before[name] != after[name]:
+            yield Change(LABELS[name], before[name], after[name])
+    if _alt(before) != _alt(after):
+        yield Change(LABELS["alt"], _alt(before), _alt(after))
+    if before["focus"] != after["focus"]:
+        yield Change(LABELS["focus"], _focus(before), _focus(after))
+    if before["digest"] != after["digest"]:
+        yield Change(LABELS["file"], "still awaited", "the picture")
+
+
+def _alt(facts: Facts) -> str:
+    return "none, it is decorative" if facts["decorative"] else facts["alt"]
+
+
+def _focus(facts: Facts) -> str:
+    x, y = facts["focus"]
+    return f"{x:.0%} from the left, {y:.0%} from the top"
+
+
+def _notes(facts: Facts, photo: Photo, edition: Edition) -> Iterable[str]:
+    if _shows_other_file(facts, photo):
+        yield "It shows the earlier file, with that file's facts. Publish the article to show the new one."
+    elif facts["caption"] != photo.caption:
+        own = _has_own_caption(facts, photo, edition)
+        if own:
+            yield "Its caption was written for this story and stays."
+        elif own is None:
+            yield "Its caption stays, for it may have been written for this story. Publish the article to change it."

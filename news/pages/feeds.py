@@ -1,0 +1,150 @@
+"""The newest live editions for feed readers: RSS, Atom and JSON Feed 1.1, with the same entries.
+
+Readers ask every few minutes: who names the version that he has (ETag, Last-Modified) is told that nothing is new.
+"""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from isuwc.characters import tidy
+from isuwc.conditional import conditional
+from news.models import Edition, Period
+from news.pages.metadata import whole_address
+
+ENTRIES = 30
+A_SECOND = datetime.timedelta(seconds=1)  # Last-Modified counts seconds: what changed within this one may change again
+TITLE = "World Cup Speed Skating: news"
+AUTHOR = "ISU World Cup Speed Skating"  # of what has no byline
+DESCRIPTION = "Reports, previews and announcements of the ISU World Cup Speed Skating."
+
+
+def entries() -> list[Edition]:
+    return list(Edition.objects.live()[:ENTRIES])
+
+
+def entry_id(edition: Edition) -> str:
+    """Stays the same when the article is corrected or gets another address, so that readers don't see it twice."""
+    return f"{settings.SITE_URL}/news/#article-{edition.article_id}"
+
+
+class _Clean(SyndicationFeed):
+    """Without characters that XML can't hold: one of them in one entry would cost readers all of them."""
+
+    def add_item(self, *args: Any, **values: Any) -> None:
+        super().add_item(*tidy(args), **tidy(values))
+
+
+class _Rss(_Clean, Rss201rev2Feed):
+    pass
+
+
+class _Atom(_Clean, Atom1Feed):
+    pass
+
+
+class RssFeed(Feed):
+    feed_type: type[SyndicationFeed] = _Rss
+    title = TITLE
+    description = DESCRIPTION
+    language = "en"
+    item_guid_is_permalink = False
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Dated by the last change of what is live, which may be that an entry went: Django would date it by entry."""
+        # Before the entries are read: what comes in between is newer than the date says, and never older.
+        now = timezone.now()
+        changed_at = Period.objects.changed_at(now)
+        response = super().__call__(request, *args, **kwargs)
+        del response.headers["Last-Modified"]
+        if changed_at and now - changed_at >= A_SECOND:
+            response.headers["Last-Modified"] = http_date(changed_at.timestamp())
+        return response
+
+    def link(self) -> str:
+        return whole_address(reverse("news:index"))
+
+    def feed_url(self) -> str:
+        return whole_address(reverse("news:rss"))
+
+    def items(self) -> list[Edition]:
+        return entries()
+
+    def item_title(self, item: Edition) -> str:
+        return item.title
+
+    def item_description(self, item: Edition) -> str:
+        return item.lead
+
+    def item_link(self, item: Edition) -> str:
+        return whole_address(item.get_absolute_url())
+
+    def item_guid(self, item: Edition) -> str:
+        return entry_id(item)
+
+    def item_pubdate(self, item: Edition) -> datetime.datetime:
+        return item.published_at
+
+    def item_updateddate(self, item: Edition) -> datetime.datetime:
+        return item.goes_live_at
+
+    def item_author_name(self, item: Edition) -> str | None:
+        return item.byline or None
+
+    def item_categories(self, item: Edition) -> list[str]:
+        return item.hashtags
+
+
+class AtomFeed(RssFeed):
+    feed_type = _Atom
+    subtitle = DESCRIPTION
+    author_name = AUTHOR  # RFC 4287 wants an author where an entry has none
+
+    def feed_url(self) -> str:
+        return whole_address(reverse("news:atom"))
+
+
+rss = require_safe(conditional(RssFeed()))
+atom = require_safe(conditional(AtomFeed()))
+
+
+@require_safe
+@conditional
+def json_feed(request: HttpRequest) -> JsonResponse:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "home_page_url": whole_address(reverse("news:index")),
+        "feed_url": whole_address(reverse("news:json_feed")),
+        "language": "en",
+        "authors": [{"name": AUTHOR}],
+        "items": [_json_entry(edition) for edition in entries()],
+    }
+    return JsonResponse(tidy(feed), content_type="application/feed+json")
+
+
+def _json_entry(edition: Edition) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "id": entry_id(edition),
+        "url": whole_address(edition.get_absolute_url()),
+        "title": edition.title,
+        "content_text": edition.lead,
+        "date_published": edition.published_at.isoformat(),
+        "date_modified": edition.goes_live_at.isoformat(),
+        "tags": edition.hashtags,
+    }
+    if edition.byline:
+        entry["authors"] = [{"name": edition.byline}]
+    picture = edition.picture
+    if picture and not picture.is_awaited:
+        entry["image"] = whole_address(picture.src)
+    return entry

@@ -1,0 +1,74 @@
+"""The public pages of the news. All of them read live editions and nothing else."""
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from isuwc.characters import line
+from isuwc.numbers import whole_number
+from isuwc.redirects import moved, respelled
+from news.models import Edition
+from news.models.article import Type
+from news.models.edition import EditionQuerySet
+from news.pages.metadata import news_article
+from news.pages.page import article_page
+from news.pages.related import related_to
+
+PER_PAGE = 18
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    """All news, newest first, or those of one type (`?type=preview`)."""
+    kind = request.GET.get("type", "")
+    if kind and kind not in Type.values:
+        raise Http404("No such type of article.")
+    editions = Edition.objects.live().with_event()
+    context = {
+        "page": _page(request, editions.of_type(kind) if kind else editions),
+        "kind": Type(kind) if kind else None,
+        "kinds": Type,
+    }
+    return TemplateResponse(request, "news/list.html", context)
+
+
+def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
+    """News under a hashtag; its address is in lower case and composed letters."""
+    spelled = line(tag.lower())
+    if tag != spelled != "":
+        return respelled(reverse("news:tag", args=[spelled]), request.GET.urlencode())
+    editions = Edition.objects.live().with_event().tagged(tag)
+    newest = editions.first()
+    if newest is None:
+        raise Http404("No article has this hashtag.")
+    written = next((hashtag for hashtag in newest.hashtags if line(hashtag.lower()) == tag), tag)
+    return TemplateResponse(request, "news/tag.html", {"page": _page(request, editions), "tag": written})
+
+
+def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
+    """An article; from an address that it had before, a redirect to the one that it has now."""
+    edition = Edition.objects.live().with_event().at_address(year, slug).first()
+    if edition is None:
+        return _moved(year, slug)
+    context = {
+        "page": article_page(edition),
+        "edition": edition,
+        "related": related_to(edition),
+        "structured_data": news_article(edition),
+    }
+    return TemplateResponse(request, "news/article.html", context)
+
+
+def _moved(year: int, slug: str) -> HttpResponseBase:
+    once = get_object_or_404(Edition.objects.once_live().at_address(year, slug).order_by("-number")[:1])
+    return moved(get_object_or_404(Edition.objects.live(), article=once.article_id))
+
+
+def _page(request: HttpRequest, editions: EditionQuerySet) -> Page:
+    """The asked-for page of a list; a 404 beyond its end."""
+    paginator = Paginator(editions, PER_PAGE)
+    number = whole_number(request.GET.get("page", "1"))
+    if number is None or not 1 <= number <= paginator.num_pages:
+        raise Http404("No such page.")
+    return paginator.page(number)

@@ -1,0 +1,83 @@
+"""Two at once, in real transactions."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from news.editions.publishing import AlreadyPublishedError, PublishError, publish
+from news.models import Article, Edition, Period, Photo
+from tests.factories import news as factories
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def together(*works) -> list[object]:
+    """What each of them returned or raised."""
+    start, found = threading.Barrier(len(works)), [None] * len(works)
+
+    def run(place, work):
+        try:
+            start.wait(timeout=30)
+            found[place] = work()
+        except PublishError as error:
+            found[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[place, work]) for place, work in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return found
+
+
+def test_double_click_makes_one_edition():
+    article = factories.article(text="<p>Words.</p>")
+    found = together(*[lambda: publish(Article.objects.get(pk=article.pk), by=None, waiting=[])] * 2)
+    assert {type(each) for each in found} == {Edition, AlreadyPublishedError}
+    assert (Edition.objects.count(), Period.objects.count()) == (1, 1)
+    assert Edition.objects.live().get().is_corrected is False
+
+
+def test_words_saved_while_somebody_publishes_are_not_published_unseen():
+    article = factories.article()
+    saved, asked = threading.Event(), threading.Event()
+
+    def save():
+        with transaction.atomic():
+            held = Article.objects.select_for_update().get(pk=article.pk)
+            saved.set()
+            asked.wait(timeout=30)
+            factories.revise(held, lead="Words that nobody has looked at.")
+
+    def click():
+        saved.wait(timeout=30)
+        threading.Timer(0.3, asked.set).start()  # by then it waits for the row
+        return publish(article, by=None, seen=1)
+
+    _, refusal = together(save, click)
+    assert str(refusal) == "Somebody saved the article after you opened this page. Check it again."
+    assert Edition.objects.count() == 0
+
+
+def test_photo_whose_file_is_replaced_while_somebody_publishes_is_published_with_the_new_one():
+    photo = factories.photo()
+    article = factories.article(hero=photo)
+    replaced, asked = threading.Event(), threading.Event()
+
+    def replace():
+        with transaction.atomic():
+            Photo.objects.filter(pk=photo.pk).update(file="photos/ffffffffffffffffffff.jpg", credit="Another holder")
+            replaced.set()
+            asked.wait(timeout=30)
+
+    def click():
+        replaced.wait(timeout=30)
+        threading.Timer(0.3, asked.set).start()  # by then it waits for the photo
+        return publish(Article.objects.get(pk=article.pk), by=None)
+
+    together(replace, click)
+    hero = Edition.objects.get().hero
+    assert (hero["digest"], hero["credit"]) == ("f" * 20, "© Another holder")
