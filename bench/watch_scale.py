@@ -14,7 +14,7 @@ from events.broadcast.listings.apply import apply, as_cells, plan
 from events.broadcast.listings.rows import TABLE
 from events.calendar.season_data import load_calendar
 from events.models import Listing
-from isuwc.spreadsheets import as_csv, read_table
+from isuwc.files.tables.spreadsheets import as_csv, read_table
 from tests.factories import events as factories
 
 FEW, MANY = 50, 5_000

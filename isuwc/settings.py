@@ -61,7 +61,7 @@ HTTPS = _site.scheme == "https"
 # Applications
 
 INSTALLED_APPS = [
-    "isuwc",
+    "isuwc.site",
     "isuwc.signin",
     "news",
     "standings",
@@ -83,20 +83,20 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "isuwc.security.https_only",
+    "isuwc.web.security.https_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "isuwc.security.PolicyMiddleware",
-    "isuwc.security.no_nul",
+    "isuwc.web.security.PolicyMiddleware",
+    "isuwc.web.security.no_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "isuwc.upload_limits.upload_limits",
+    "isuwc.site.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "isuwc.signin.middleware.HashingFullMiddleware",
-    "isuwc.banner_pages.BannerMiddleware",
+    "isuwc.site.banner_pages.BannerMiddleware",
 ]
 
 ROOT_URLCONF = "isuwc.urls"
@@ -114,7 +114,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "isuwc.banner_pages.no_banner",
+                "isuwc.site.banner_pages.no_banner",
             ],
         },
     },

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from isuwc.sitemaps import SITEMAPS
-from isuwc.views import about, broadcast_desk, errors, event, files, health, home, root, search, skater
+from isuwc.site.sitemaps import SITEMAPS
+from isuwc.site.views import about, broadcast_desk, errors, event, files, health, home, root, search, skater
 
 handler400 = errors.bad_request
 

@@ -24,8 +24,8 @@ from django.test import Client
 from measuring import own_database
 from PIL import Image
 
-from isuwc.spreadsheets import Table, TableError, as_xlsx, read_table
-from isuwc.uploaded_pictures import UnusablePictureError, prepare
+from isuwc.files.pictures.uploaded import UnusablePictureError, prepare
+from isuwc.files.tables.spreadsheets import Table, TableError, as_xlsx, read_table
 from standings.sheets.document import read_pages
 from standings.sheets.sheet import SheetError
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from events.models import Country, CountryGroup
-from isuwc.typed import CleanAdmin
+from isuwc.text.typed import CleanAdmin
 
 
 @admin.register(Country)

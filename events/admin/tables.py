@@ -13,11 +13,11 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 
-from isuwc.characters import line
-from isuwc.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
-from isuwc.tabular import ChangedSinceError, DataError
-from isuwc.typed import say_cleanings
-from isuwc.uploads import LimitedFileInput
+from isuwc.files.tables.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
+from isuwc.files.tables.tabular import ChangedSinceError, DataError
+from isuwc.files.uploads import LimitedFileInput
+from isuwc.text.characters import line
+from isuwc.text.typed import say_cleanings
 
 CHANGED = "Nothing was applied, for something has changed since. Look at it again."
 MOST_SAID = 20  # cells that were cleaned, of one table

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneStandard, vDuration
 
-from isuwc.characters import line, lines
+from isuwc.text.characters import line, lines
 
 REFRESH = datetime.timedelta(hours=1)  # how often programs should look again
 

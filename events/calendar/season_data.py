@@ -16,7 +16,7 @@ from django.db import models, transaction
 
 from events.models import Broadcaster, Country, Event, Listing, Season, Series, Stream, Venue
 from events.models.venue import validate_time_zone
-from isuwc.tabular import Counts, Row, read_rows
+from isuwc.files.tables.tabular import Counts, Row, read_rows
 
 DATA = Path(__file__).parents[1] / "data"
 

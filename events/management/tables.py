@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from isuwc.spreadsheets import WRITERS, Table, TableError, read_table
-from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
+from isuwc.files.tables.spreadsheets import WRITERS, Table, TableError, read_table
+from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError, Row
 
 SHOWN = 20  # errors, or cells that were cleaned, at once
 

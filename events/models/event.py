@@ -15,7 +15,7 @@ from events.models.season import Season
 from events.models.venue import Venue
 from events.time import clocks
 from events.time.dates import date_span
-from isuwc.slugs import slug
+from isuwc.text.slugs import slug
 
 
 def _midnight(days: Any) -> Func:

@@ -14,7 +14,7 @@ from events.calendar import ical
 from events.models import Country, Event, ListingsRevision, Race, Season, Session
 from events.models.planned import Planned
 from events.models.programme import Category, Distance
-from isuwc.conditional import conditional
+from isuwc.web.conditional import conditional
 
 Chosen = Callable[[Race], bool]
 Notes = Callable[[Session | None], Sequence[str]]  # of a session, or of the whole event

@@ -1,4 +1,4 @@
-"""The calendar and where to watch. An event's own page, which shows standings and news too, is in isuwc.views."""
+"""The calendar and where to watch. An event's own page, which shows standings and news too, is in isuwc.site.views."""
 
 from urllib.parse import urlencode
 
@@ -17,8 +17,8 @@ from events.models.event import EventQuerySet
 from events.models.planned import Plan, State
 from events.models.programme import Category, Distance, ResultState
 from events.time import zones
-from isuwc.characters import tidy
-from isuwc.redirects import respelled
+from isuwc.text.characters import tidy
+from isuwc.web.redirects import respelled
 
 
 @require_safe

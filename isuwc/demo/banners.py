@@ -3,7 +3,7 @@
 import datetime
 
 from events.models import Event
-from isuwc.tabular import Counts
+from isuwc.files.tables.tabular import Counts
 from news.models import Banner
 from news.models.banner import PageKind
 

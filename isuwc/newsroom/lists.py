@@ -11,7 +11,7 @@ from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from isuwc.asked import asked
+from isuwc.text.asked import asked
 
 
 class BoundedChangeList(ChangeList):

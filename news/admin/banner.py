@@ -15,9 +15,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Event
-from isuwc.images import MAX_BYTES, Rendition
-from isuwc.typed import CleanAdmin
-from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.files.pictures.images import MAX_BYTES, Rendition
+from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.text.typed import CleanAdmin
 from news.art.banner import SIZE
 from news.banners.files import KINDS
 from news.models import Banner, QRCode, Scan

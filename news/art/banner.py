@@ -12,17 +12,9 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageStat
 
-from isuwc.drawing import (
-    WHITE,
-    Colour,
-    blurred,
-    contrast,
-    mix,
-    scaled,
-    shade,
-)
-from isuwc.images import crop
-from isuwc.lettering import Line, fitted
+from isuwc.files.pictures.images import crop
+from news.art.drawing import WHITE, Colour, blurred, contrast, mix, scaled, shade
+from news.art.lettering import Line, fitted
 from news.art.motif import Palette, bend_of_light, colours
 from news.art.qr import Symbol, symbol
 from news.art.qr import draw as draw_code

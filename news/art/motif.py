@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from isuwc.drawing import (
+from news.art.drawing import (
     WHITE,
     Colour,
     Sheet,
@@ -21,7 +21,7 @@ from isuwc.drawing import (
     ramp_colours,
     shine,
 )
-from isuwc.oval import INNER_RADIUS, LANE, Camera, on_oval, ring
+from news.art.oval import INNER_RADIUS, LANE, Camera, on_oval, ring
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isuwc.text import plain
+from isuwc.text.html import plain
 from news.editions.snapshot import Content, photos_in
 
 NAMES = {

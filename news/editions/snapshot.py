@@ -8,7 +8,7 @@ from typing import Any
 
 from content_editor.contents import contents_for_item
 
-from isuwc.text import plain
+from isuwc.text.html import plain
 from news.models.article import Article
 from news.models.blocks import BLOCKS, Block
 from news.models.edition import Edition

@@ -8,8 +8,8 @@ from pathlib import Path, PurePath
 
 from django.utils.text import capfirst
 
-from isuwc.characters import clean
-from isuwc.uploaded_pictures import glance
+from isuwc.files.pictures.uploaded import glance
+from isuwc.text.characters import clean
 
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
 LONGEST = 1_000_000  # bytes; a long report has 20,000

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.html import escape
 
 from events.models import Event
-from isuwc.uploaded_pictures import PreparedPicture, prepare
+from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from news.editions.snapshot import content_of
 from news.imports.files import PhotoFile
 from news.imports.matching import written_dateline

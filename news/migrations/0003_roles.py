@@ -5,7 +5,7 @@ A later model is given to a role by a migration of its own, in the same way.
 
 from django.db import migrations
 
-from isuwc.roles import everything, grant, revoke
+from isuwc.newsroom.roles import everything, grant, revoke
 
 BLOCKS = [
     "textblock",

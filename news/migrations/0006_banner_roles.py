@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from isuwc.roles import everything, grant, revoke
+from isuwc.newsroom.roles import everything, grant, revoke
 
 SEE = ["view_banner", "view_qrcode", "view_scan"]
 ROLES = {

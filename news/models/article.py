@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.models import Event, Season, Venue
-from isuwc.slugs import slug
+from isuwc.text.slugs import slug
 from news.models.photo import Photo
 
 HASHTAGS = 4  # at most, on one article

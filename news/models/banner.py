@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Series
-from isuwc.confined.run import Source
-from isuwc.images import Rendition
-from isuwc.uploaded_pictures import prepare_lossless
+from isuwc.files.confined.run import Source
+from isuwc.files.pictures.images import Rendition
+from isuwc.files.pictures.uploaded import prepare_lossless
 from news.art import banner
 from news.art.banner import BannerText
 from news.models.qr import QRCode, Scan

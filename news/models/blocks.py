@@ -11,7 +11,7 @@ from django.db.models import Q
 from django_prose_editor.fields import ProseEditorField
 
 from events.models import Event, Race, Season
-from isuwc.text import clean_html, paragraphs
+from isuwc.text.html import clean_html, paragraphs
 from news.blocks.tables import Table, parse_table
 from news.models.article import Article
 from news.models.photo import Photo

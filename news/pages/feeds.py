@@ -15,8 +15,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from isuwc.characters import tidy
-from isuwc.conditional import conditional
+from isuwc.text.characters import tidy
+from isuwc.web.conditional import conditional
 from news.models import Edition, Period
 from news.pages.metadata import whole_address
 

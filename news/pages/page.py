@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from events.models import Event, Race, Season, Series, Session
-from isuwc.text import clean_html
+from isuwc.text.html import clean_html
 from news.editions.holding import LEADERS, row_of_result, row_of_standing, said_of
 from news.models.edition import Edition
 from news.pictures.picture import Picture

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from isuwc.characters import line
-from isuwc.numbers import whole_number
-from isuwc.redirects import moved, respelled
+from isuwc.text.characters import line
+from isuwc.text.numbers import whole_number
+from isuwc.web.redirects import moved, respelled
 from news.models import Edition
 from news.models.article import Type
 from news.models.edition import EditionQuerySet

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from isuwc.iptc import PhotoMetadata
+from isuwc.files.pictures.iptc import PhotoMetadata
 
 # The fields that a file fills
 FROM_FILE = (

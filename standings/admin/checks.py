@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from events.models import Event, Season
-from isuwc.typed import CleanForm, say_cleanings
-from isuwc.uploads import LimitedFileInput
+from isuwc.files.uploads import LimitedFileInput
+from isuwc.text.typed import CleanForm, say_cleanings
 from standings.models import Cup, Score
 from standings.results.official.find import Check, check
 from standings.results.official.ranking import LONGEST, RankingError, read_ranking

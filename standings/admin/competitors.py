@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from isuwc.typed import CleanAdmin
+from isuwc.text.typed import CleanAdmin
 from standings.models import Competitor
 
 

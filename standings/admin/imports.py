@@ -15,9 +15,9 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from isuwc.confined.run import TOGETHER, together
-from isuwc.typed import CleanAdmin
-from isuwc.uploads import LimitedFileInput
+from isuwc.files.confined.run import TOGETHER, together
+from isuwc.files.uploads import LimitedFileInput
+from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import still_missing
 from standings.models import Alias, SheetImport
 from standings.results.apply import apply_sheets, decide, set_aside, take_in

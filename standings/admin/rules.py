@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from events.models import Season
-from isuwc.typed import CleanAdmin
+from isuwc.text.typed import CleanAdmin
 from standings.admin.checks import check_standing
 from standings.models import Cup, CupScale, PublishedStanding, Scale
 from standings.scoring.recompute import recompute

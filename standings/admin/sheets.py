@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 
 from events.calendar.season_lock import hold
 from events.models.programme import ResultState
-from isuwc.typed import CleanAdmin
+from isuwc.text.typed import CleanAdmin
 from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result
 from standings.scoring.recompute import recompute

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from events.models import Country, Season
 from events.models.programme import Category
-from isuwc.slugs import fold, slug
+from isuwc.text.slugs import fold, slug
 
 LIKE = 0.5  # share of a word's letter triples that a name has to hold to be taken for a misspelling of it
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from isuwc.characters import tidy
-from isuwc.spreadsheets import Cells, csv_file
+from isuwc.files.tables.spreadsheets import Cells, csv_file
+from isuwc.text.characters import tidy
 from standings.models import PublishedStanding
 from standings.pages.tables import CupTable, Entry, TableRow
 from standings.scoring.completeness import EventParts, Part

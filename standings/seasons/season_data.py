@@ -15,7 +15,7 @@ from django.db import models, transaction
 
 from events.models import Country, Event, Race, Season, Session
 from events.models.programme import ResultState
-from isuwc.tabular import Counts, Row
+from isuwc.files.tables.tabular import Counts, Row
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result
 from standings.scoring.recompute import recompute
 from standings.seasons.season_files import RaceRow, SeasonFiles, read_season

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from events.models.programme import Category, Distance, Phase, ResultState
-from isuwc.tabular import Row, read_rows
+from isuwc.files.tables.tabular import Row, read_rows
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
 from standings.spelling.times import parse_time

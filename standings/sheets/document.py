@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from isuwc.characters import composed
-from isuwc.confined.run import MB, Limits, UnreadableError, read
+from isuwc.files.confined.run import MB, Limits, UnreadableError, read
+from isuwc.text.characters import composed
 from standings.sheets.sheet import SheetError
 
 MOST_BYTES = 10 << 20

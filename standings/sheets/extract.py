@@ -1,4 +1,4 @@
-"""The words of a PDF with their places. Called by a reader (`isuwc.confined`): PDFium is native code."""
+"""The words of a PDF with their places. Called by a reader (`isuwc.files.confined`): PDFium is native code."""
 
 import ctypes
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from isuwc.confined import Found, RefusedError
+from isuwc.files.confined import Found, RefusedError
 
 MOST_PAGES = 20
 MOST_CHARACTERS = 60_000

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from events.models.programme import Distance, Phase
-from isuwc.tabular import DataError, Row
+from isuwc.files.tables.tabular import DataError, Row
 from standings.sheets.lines import LANES, STATUSES, checked
 from standings.sheets.sheet import Heading, ResultSheet, SheetError, SheetLine
 from standings.spelling.times import parse_time

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from isuwc.slugs import fold
+from isuwc.text.slugs import fold
 
 
 def name_key(name: str) -> tuple[str, ...]:

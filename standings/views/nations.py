@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from events.models import Country
-from isuwc.redirects import respelled
+from isuwc.web.redirects import respelled
 from standings.models import Competitor
 from standings.pages.nations import nations, season_of_nation, seasons_of
 from standings.spelling.names import sort_key

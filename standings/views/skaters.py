@@ -3,7 +3,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from isuwc.asked import asked
+from isuwc.text.asked import asked
 from standings.models import Competitor
 from standings.spelling.names import fold, initial, sort_key
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from isuwc.confined import Found, RefusedError
+from isuwc.files.confined import Found, RefusedError
 
 
 def echo(data: bytes, *arguments: Any) -> Found:

@@ -1,8 +1,8 @@
 """Tables read as the site reads them, but without a process for each: for tests that read hundreds."""
 
-from isuwc.spreadsheets import MOST_ROWS, Table, read_table, rows_of
-from isuwc.tabular import Row
-from isuwc.workbooks import rows
+from isuwc.files.tables.spreadsheets import MOST_ROWS, Table, read_table, rows_of
+from isuwc.files.tables.tabular import Row
+from isuwc.files.tables.workbooks import rows
 
 
 def read_here(table: Table, data: bytes, name: str) -> list[Row]:

@@ -19,7 +19,7 @@ from events.admin.broadcast.marks import check_today, mark, mark_showing
 from events.admin.broadcast.matrix import matrix
 from events.broadcast.rights import exception_words, scope_words
 from events.models import Broadcaster, Listing, Showing, Stream
-from isuwc.typed import CleanAdmin
+from isuwc.text.typed import CleanAdmin
 
 
 @admin.register(Broadcaster)

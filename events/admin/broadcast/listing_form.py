@@ -14,7 +14,7 @@ from events.broadcast.showings.moved import moved_words
 from events.coverage.beginning import why_not
 from events.models import Event, Listing, Season, Session, Showing
 from events.time import clocks
-from isuwc.numbers import whole_number
+from isuwc.text.numbers import whole_number
 
 
 class ListingForm(forms.ModelForm):

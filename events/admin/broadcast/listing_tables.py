@@ -12,7 +12,7 @@ from events.admin.tables import CHANGED, Import, import_page, page, written
 from events.broadcast.listings.apply import Plan, apply, as_cells, copy_of_season, plan
 from events.broadcast.listings.rows import TABLE
 from events.models import Season
-from isuwc.tabular import ChangedSinceError
+from isuwc.files.tables.tabular import ChangedSinceError
 
 
 def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:

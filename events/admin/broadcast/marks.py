@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from events.broadcast.showings.moved import MisfitError, confirm
 from events.models import Listing, Session, Showing
-from isuwc.tabular import ChangedSinceError
+from isuwc.files.tables.tabular import ChangedSinceError
 
 
 def _right(listing: Listing) -> str:

@@ -19,7 +19,7 @@ from events.calendar.programme.held import results_in_order
 from events.calendar.programme.words import said
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
-from isuwc.typed import CleanAdmin
+from isuwc.text.typed import CleanAdmin
 
 
 @admin.register(Series)

@@ -19,8 +19,8 @@ from events.calendar.programme.entries import moved_by
 from events.calendar.programme.words import DAY, after, said
 from events.models import Event
 from events.time import clocks
-from isuwc.images import UnusablePictureError
-from isuwc.uploaded_pictures import prepare
+from isuwc.files.pictures.images import UnusablePictureError
+from isuwc.files.pictures.uploaded import prepare
 
 CLOCKS, MOMENTS = "clocks", "moments"
 AT_OTHER_CLOCKS = [

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from isuwc.tabular import Row
+from isuwc.files.tables.tabular import Row
 
 YES, NO = {"yes", "true", "1", "x"}, {"no", "false", "0"}
 

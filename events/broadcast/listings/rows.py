@@ -7,9 +7,9 @@ from typing import Any
 
 from events.broadcast.listings.cells import flag, link, one_of
 from events.models import Listing
-from isuwc.numbers import whole_number
-from isuwc.spreadsheets import Table
-from isuwc.tabular import Checks, DataError, Row
+from isuwc.files.tables.spreadsheets import Table
+from isuwc.files.tables.tabular import Checks, DataError, Row
+from isuwc.text.numbers import whole_number
 
 TABLE = Table(
     "Listings",

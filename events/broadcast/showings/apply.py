@@ -14,7 +14,7 @@ from events.broadcast.showings.held import read_listings, read_sessions, read_wo
 from events.broadcast.showings.rows import Reading, as_cells, read_rows
 from events.broadcast.showings.words import differences, facts
 from events.models import Event, Listing, Session, Showing
-from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
+from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError, Row
 
 Progress = Callable[[int], Any]
 

@@ -10,8 +10,8 @@ from events.broadcast.showings.covering import bare_leg
 from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Session, Showing
 from events.models.listing import ListingQuerySet
-from isuwc.numbers import whole_number
-from isuwc.tabular import Row
+from isuwc.files.tables.tabular import Row
+from isuwc.text.numbers import whole_number
 
 KEYS = (
     "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "channel", "timing", "series_id",

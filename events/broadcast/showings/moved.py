@@ -9,7 +9,7 @@ from django.db import transaction
 from events.broadcast.showings.covering import block_of
 from events.coverage.beginning import why_not
 from events.models import Session, Showing
-from isuwc.tabular import ChangedSinceError
+from isuwc.files.tables.tabular import ChangedSinceError
 
 
 def moved_words(showing: Showing) -> str:

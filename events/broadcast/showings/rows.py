@@ -13,9 +13,9 @@ from events.calendar.programme.words import clock, said, written
 from events.coverage.beginning import day_of, why_not
 from events.models import Listing
 from events.time.clocks import moment
-from isuwc.numbers import FIGURES
-from isuwc.spreadsheets import Table
-from isuwc.tabular import Checks, DataError, Row
+from isuwc.files.tables.spreadsheets import Table
+from isuwc.files.tables.tabular import Checks, DataError, Row
+from isuwc.text.numbers import FIGURES
 
 TABLE = Table(
     "Single sessions",

@@ -16,8 +16,8 @@ from events.calendar.programme.held import Held, kept, read_held, read_settings,
 from events.calendar.programme.rows import as_cells, by_event, read_programmes
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session, Showing
-from isuwc.spreadsheets import TableError
-from isuwc.tabular import ChangedSinceError, Counts, DataError, Row
+from isuwc.files.tables.spreadsheets import TableError
+from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError, Row
 
 Progress = Callable[[int], Any]
 

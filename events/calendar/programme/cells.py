@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from events.calendar.programme.words import ORDINALS, clock, key, said, written
-from isuwc.tabular import DataError, Row, whole
+from isuwc.files.tables.tabular import DataError, Row, whole
 
 MOST = 999  # a number of a session or race beyond it is a typing error
 

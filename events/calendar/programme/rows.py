@@ -20,8 +20,8 @@ from events.calendar.programme.entries import IDENTITY, Programme, RaceEntry, Se
 from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, after, clock, said
 from events.models.programme import Distance
 from events.time.clocks import moment
-from isuwc.spreadsheets import Table
-from isuwc.tabular import Checks, DataError, Row
+from isuwc.files.tables.spreadsheets import Table
+from isuwc.files.tables.tabular import Checks, DataError, Row
 
 OF_SESSION = ("session_name", "date", "session_start", "session_end")
 OF_RACE = ("race", *IDENTITY, "start")

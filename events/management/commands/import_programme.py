@@ -8,7 +8,7 @@ from events.calendar.programme.apply import Plan, apply, plan
 from events.calendar.programme.rows import TABLE
 from events.management.tables import ImportCommand
 from events.models import Event
-from isuwc.tabular import Row
+from isuwc.files.tables.tabular import Row
 
 
 class Command(ImportCommand):

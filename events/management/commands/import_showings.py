@@ -4,7 +4,7 @@ from typing import Any
 from events.broadcast.showings.apply import Plan, apply, plan
 from events.broadcast.showings.rows import TABLE
 from events.management.tables import ImportCommand
-from isuwc.tabular import Row
+from isuwc.files.tables.tabular import Row
 
 
 class Command(ImportCommand):

@@ -16,8 +16,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from js_asset import Media
 
-from isuwc.numbers import whole_number
-from isuwc.typed import CleanAdmin
+from isuwc.text.numbers import whole_number
+from isuwc.text.typed import CleanAdmin
 from news.admin.articles import publishing, steps
 from news.admin.articles.blocks import INLINES, ReferenceFields
 from news.admin.articles.filters import PublicFilter

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from events.models import Event
-from isuwc.confined.run import TOGETHER, together
-from isuwc.images import MAX_BYTES, UnusablePictureError, check_size
-from isuwc.typed import CleanForm, say_cleanings
-from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.files.confined.run import TOGETHER, together
+from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError, check_size
+from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.text.typed import CleanForm, say_cleanings
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
 from news.imports.files import LONGEST, check_length
 from news.models import Article

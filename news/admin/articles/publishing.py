@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from isuwc.numbers import whole_number
+from isuwc.text.numbers import whole_number
 from news.admin.articles.moments import MoveForm, PublishForm
 from news.admin.articles.submission import Line, differences
 from news.editions import publishing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.forms import BaseModelFormSet
 from django.http import QueryDict
 
-from isuwc.numbers import whole_number
+from isuwc.text.numbers import whole_number
 from news.editions.snapshot import Content, words_of
 from news.models.blocks import Block
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 
-from isuwc.images import MAX_BYTES
-from isuwc.numbers import whole_number
+from isuwc.files.pictures.images import MAX_BYTES
+from isuwc.text.numbers import whole_number
 from news.models.article import HASHTAGS
 from news.models.photo import Photo
 

@@ -18,10 +18,10 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from isuwc.asked import asked
-from isuwc.images import MAX_BYTES, UnusablePictureError
-from isuwc.typed import CleanAdmin, CleanForm
-from isuwc.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
+from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.text.asked import asked
+from isuwc.text.typed import CleanAdmin, CleanForm
 from news.admin.photos import corrections
 from news.admin.photos.file_change import in_words
 from news.editions.photo_files import remove_later

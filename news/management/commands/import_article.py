@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.models import Event
-from isuwc.images import UnusablePictureError
+from isuwc.files.pictures.images import UnusablePictureError
 from news.editions.publication import moment, publication_of
 from news.editions.publishing import AlreadyPublishedError, PublishError, publish
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from events.models import Season
-from isuwc.tabular import DataError
+from isuwc.files.tables.tabular import DataError
 from standings.seasons.season_data import STEPS, load_results
 
 

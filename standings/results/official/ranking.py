@@ -5,7 +5,7 @@ import io
 import re
 from dataclasses import dataclass
 
-from isuwc.characters import lines
+from isuwc.text.characters import lines
 
 LONGEST = 1 << 20  # bytes; a ranking of 100 skaters has 5,000
 

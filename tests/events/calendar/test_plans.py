@@ -21,7 +21,7 @@ from events.calendar.programme.apply import apply, plan, programme_cells
 from events.calendar.programme.rows import TABLE
 from events.coverage.rights import UNCONFIRMED, UNFIT
 from events.models import Country, Event, Listing, Race, Session, Showing
-from isuwc.spreadsheets import as_csv, read_table
+from isuwc.files.tables.spreadsheets import as_csv, read_table
 from news.models import ResultBlock
 from standings.scoring.recompute import recompute
 from tests.factories import events as factories

@@ -5,7 +5,7 @@ import pytest
 from events.broadcast.rights import rights_of
 from events.calendar.season_data import DATA, load_calendar
 from events.models import Country, Event, Listing, Season, Series, Venue
-from isuwc.tabular import DataError
+from isuwc.files.tables.tabular import DataError
 
 pytestmark = pytest.mark.django_db
 

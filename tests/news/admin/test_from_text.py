@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from isuwc.confined.slots import slot
+from isuwc.files.confined.slots import slot
 from news.admin.articles import from_text
 from news.models import Article, Photo
 from tests.factories.events import event, venue

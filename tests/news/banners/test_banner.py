@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from isuwc.demo.articles import PICTURES
-from isuwc.drawing import contrast
 from news.art import banner
 from news.art.banner import BannerText, UnusableArtError
+from news.art.drawing import contrast
 from news.art.qr import symbol
 
 ADDRESS = "https://www.example.org/q/k7mpx/"

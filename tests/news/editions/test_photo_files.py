@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
-from isuwc.images import open_picture
+from isuwc.files.pictures.images import open_picture
 from news.editions import publishing
 from news.editions.photo_files import remove_unshown, unused_digests
 from news.editions.snapshot import content_of

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from events.models import Event, Season
-from isuwc.images import UnusablePictureError
-from isuwc.text import plain
+from isuwc.files.pictures.images import UnusablePictureError
+from isuwc.text.html import plain
 from news.editions.publishing import publish
 from news.editions.snapshot import content_of, load_blocks
 from news.imports import PhotoFile, UnreadableReportError, carry_out, complete, plan, read_report

@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from events.models import Country, Race
-from isuwc.tabular import DataError
+from isuwc.files.tables.tabular import DataError
 from standings.models import Competitor, Result, Standing
 from standings.seasons import season_data
 from standings.seasons.season_data import load_results

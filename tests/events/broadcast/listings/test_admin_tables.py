@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from events.broadcast.listings.apply import as_cells
 from events.broadcast.listings.rows import TABLE
 from events.models import Listing
-from isuwc.spreadsheets import as_xlsx
+from isuwc.files.tables.spreadsheets import as_xlsx
 from tests.events.broadcast.listings.test_tables import table
 from tests.factories import events as factories
 

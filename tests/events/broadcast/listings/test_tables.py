@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from events.broadcast.listings.apply import apply, as_cells, copy_of_season, plan
 from events.broadcast.listings.rows import TABLE
 from events.models import CountryGroup, Listing, Showing
-from isuwc.spreadsheets import TableError, as_csv, as_xlsx, read_table
-from isuwc.tabular import ChangedSinceError
+from isuwc.files.tables.spreadsheets import TableError, as_csv, as_xlsx, read_table
+from isuwc.files.tables.tabular import ChangedSinceError
 from tests.factories import events as factories
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from events.broadcast.showings.apply import Plan, apply, plan
 from events.broadcast.showings.rows import TABLE
-from isuwc.spreadsheets import read_table
+from isuwc.files.tables.spreadsheets import read_table
 
 
 def table(*rows: dict[str, str]) -> bytes:

@@ -12,8 +12,8 @@ from django.db import IntegrityError, connection, transaction
 from events.broadcast.showings.apply import apply, plan, showing_cells
 from events.broadcast.showings.rows import TABLE
 from events.models import Broadcaster, CountryGroup, Listing, Showing
-from isuwc.spreadsheets import WRITERS, TableError, as_csv, as_xlsx, read_table
-from isuwc.tabular import ChangedSinceError, Counts, DataError
+from isuwc.files.tables.spreadsheets import WRITERS, TableError, as_csv, as_xlsx, read_table
+from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
 from tests.events.broadcast.showings.tables import do, planned, table
 from tests.factories import events as factories
 

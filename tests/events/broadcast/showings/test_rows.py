@@ -13,9 +13,9 @@ from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
 from events.broadcast.showings.rows import TABLE, as_cells, read_rows
 from events.broadcast.showings.words import differences, facts
 from events.time.moments import Clocks
-from isuwc.characters import line
-from isuwc.spreadsheets import WRITERS
-from isuwc.tabular import Row
+from isuwc.files.tables.spreadsheets import WRITERS
+from isuwc.files.tables.tabular import Row
+from isuwc.text.characters import line
 from tests.events.broadcast.showings.tables import rows
 from tests.factories.spreadsheets import read_here
 

@@ -10,7 +10,7 @@ from events.calendar.programme.entries import Identity, Programme, RaceEntry, Se
 from events.calendar.programme.rows import OF_RACE, TABLE
 from events.models.programme import Distance, Phase
 from events.time.clocks import moments
-from isuwc.spreadsheets import read_table
+from isuwc.files.tables.spreadsheets import read_table
 
 
 def table(*rows: dict[str, str]) -> bytes:

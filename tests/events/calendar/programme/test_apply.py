@@ -15,8 +15,8 @@ from events.calendar.programme.entries import Setting
 from events.calendar.programme.held import references
 from events.calendar.programme.rows import TABLE, as_cells
 from events.models import Event, Race, Session
-from isuwc.spreadsheets import WRITERS, TableError, as_csv, read_table
-from isuwc.tabular import ChangedSinceError, DataError
+from isuwc.files.tables.spreadsheets import WRITERS, TableError, as_csv, read_table
+from isuwc.files.tables.tabular import ChangedSinceError, DataError
 from news.models import ResultBlock
 from tests.events.calendar.programme.tables import bare, programmes, rows, table
 from tests.factories import events as factories

@@ -11,8 +11,8 @@ from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry
 from events.calendar.programme.rows import TABLE, as_cells, read_rows
 from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, key
 from events.models.programme import Category, Distance, Phase
-from isuwc.spreadsheets import WRITERS
-from isuwc.tabular import Row
+from isuwc.files.tables.spreadsheets import WRITERS
+from isuwc.files.tables.tabular import Row
 from tests.events.calendar.programme.tables import bare, programmes, rows
 from tests.factories.spreadsheets import read_here
 

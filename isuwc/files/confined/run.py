@@ -1,0 +1,188 @@
+"""The site's side: starts a reader, waits for it, and takes what it answered."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from io import UnsupportedOperation
+from math import inf
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from isuwc.files.confined.child import LENGTH, NOT_SET_UP, TOO_LONG
+from isuwc.files.confined.slots import NoSlotError, slot
+
+MB = 1 << 20
+PATIENCE = 15  # seconds for which a file waits for its turn
+LONGEST = 45  # seconds by the clock after which a reader is stopped
+TOGETHER = 60  # seconds for all files of a request; the rest of the 75 for which nginx waits is for what is written
+_CHILD = Path(__file__).with_name("child.py")
+# Nothing of the site's environment, which holds its secrets. One arena, so that threads don't count for memory.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
+
+Reason = Literal["refused", "memory", "time", "damage", "wait", "late", "machine"]
+Source = bytes | IO[bytes]
+
+_log = logging.getLogger(__name__)
+_until: ContextVar[float] = ContextVar("until", default=inf)  # of time.monotonic()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a reader may use: bytes of memory, seconds of processor time, bytes of an answer."""
+
+    memory: int
+    seconds: int
+    answer: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the reading function returned: its facts, and its files with their labels."""
+
+    facts: Any
+    files: tuple[tuple[Any, bytes], ...]
+
+
+class UnreadableError(Exception):
+    """Refused by the function that read the file, or the reader stopped at a limit; the message is for people."""
+
+    def __init__(self, words: str, reason: Reason) -> None:
+        super().__init__(words)
+        self.reason = reason
+
+
+@contextmanager
+def together(seconds: float) -> Iterator[None]:
+    """The files that are read inside have so many seconds in all, their turns included. Without it each has its own:
+    PATIENCE and LONGEST.
+
+    For whatever reads many files for one request: the web server before the site does not wait for each of them.
+    """
+    token = _until.set(min(_until.get(), time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _until.reset(token)
+
+
+def _left() -> float:
+    return _until.get() - time.monotonic()
+
+
+def read(
+    what: str, source: Source, module: str, function: str, *arguments: Any, limits: Limits, patience: float = PATIENCE
+) -> Answer:
+    """What the function of the module makes of the file, called in another process with its bytes and the arguments.
+
+    `what` is what people call the file: picture, table. `patience` is how many seconds it may wait for its turn.
+    Raises UnreadableError.
+    """
+    order = {"module": module, "function": function, "arguments": arguments, **vars(limits)}
+    if _left() <= 0:
+        raise UnreadableError(_words(what, "late", limits), "late")
+    try:
+        with slot(min(patience, _left())) as taken, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
+            code = _run(json.dumps(order), source, (said, wrong), taken)
+            if reason := _reason(code):
+                _log_failure(what, reason, wrong)
+                raise UnreadableError(_words(what, reason, limits), reason)
+            return _answer(said, what, limits)
+    except NoSlotError:
+        raise UnreadableError(_words(what, "wait", limits), "wait") from None
+    except OSError as error:
+        _log.exception("A %s could not be read, as no reader could be started", what)
+        raise UnreadableError(_words(what, "machine", limits), "machine") from error
+
+
+def _log_failure(what: str, reason: Reason, complaints: IO[bytes]) -> None:
+    complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 2000))
+    level = logging.ERROR if reason == "machine" else logging.WARNING
+    _log.log(level, "A %s could not be read (%s): %s", what, reason, complaints.read().decode(errors="replace"))
+
+
+def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int) -> int | None:
+    """The code with which the reader ended; None where it had to be stopped."""
+    descriptor = _descriptor(source)
+    data = None if descriptor is not None else source if isinstance(source, bytes) else source.read()
+    reader = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-I", str(_CHILD), order],
+        stdin=subprocess.PIPE if descriptor is None else descriptor,
+        stdout=outputs[0],
+        stderr=outputs[1],
+        pass_fds=[taken],
+        env=_ENVIRONMENT,
+    )
+    with reader:
+        try:
+            reader.communicate(data, timeout=min(LONGEST, max(0, _left())))
+        except subprocess.TimeoutExpired:
+            reader.kill()
+            return None
+        except BaseException:
+            reader.kill()
+            raise
+    return reader.returncode
+
+
+def _descriptor(source: Source) -> int | None:
+    """Of a file on the disk, from its beginning; None for what lies in memory."""
+    if isinstance(source, bytes):
+        return None
+    source.seek(0)
+    try:
+        descriptor = source.fileno()
+    except (UnsupportedOperation, AttributeError):
+        return None
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _reason(code: int | None) -> Reason | None:
+    """Why there is no answer; None where there is one."""
+    if code is None:
+        return "late" if _left() <= 0 else "time"
+    if code == -signal.SIGXCPU:
+        return "time"
+    if code in {-signal.SIGKILL, TOO_LONG}:  # killed by the system, which had no memory left
+        return "memory"
+    if code == NOT_SET_UP:
+        return "machine"
+    return "damage" if code else None
+
+
+def _answer(said: IO[bytes], what: str, limits: Limits) -> Answer:
+    end = said.seek(0, os.SEEK_END)
+    said.seek(end - LENGTH.size)
+    (length,) = LENGTH.unpack(said.read())
+    said.seek(end - LENGTH.size - length)
+    answer = json.loads(said.read(length))
+    if "refused" in answer:
+        raise UnreadableError(answer["refused"], "refused")
+    if "out_of" in answer:
+        raise UnreadableError(_words(what, "memory", limits), "memory")
+    said.seek(0)
+    return Answer(answer["facts"], tuple((label, said.read(size)) for label, size in answer["files"]))
+
+
+def _words(what: str, reason: Reason, limits: Limits) -> str:
+    match reason:
+        case "memory":
+            return f"This {what} is too large to read: unpacked it takes more than {limits.memory // MB} MB of memory."
+        case "time":
+            return f"This {what} is too large to read: reading it takes longer than {limits.seconds} seconds."
+        case "wait":
+            return f"Other files are being read just now, and this {what} was not. Send it again in a minute."
+        case "late":
+            return f"There was no time left for this {what} after the files before it. Send fewer at once."
+        case "machine":
+            return f"This {what} could not be read on this machine. The site's operators find the reason in its log."
+    return f"This {what} is damaged: reading it failed."

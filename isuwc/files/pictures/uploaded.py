@@ -1,0 +1,74 @@
+"""Pictures from people, decoded and encoded anew in a process of its own (`isuwc.files.confined`)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from isuwc.files.confined.run import MB, Limits, Source, UnreadableError, read
+from isuwc.files.pictures.images import MAX_BYTES, Rendition, UnusablePictureError, check_size
+from isuwc.files.pictures.iptc import PhotoMetadata
+
+# The largest that are accepted need 500 MB; finely structured ones 12 seconds and 30 MB of files.
+LIMITS = Limits(memory=768 * MB, seconds=30, answer=192 * MB)
+GLANCE = Limits(memory=512 * MB, seconds=5, answer=MB)
+
+
+@dataclass(frozen=True)
+class PreparedPicture:
+    """An upload as new files: the master first, then the renditions; and what the upload said of itself."""
+
+    digest: str
+    width: int
+    height: int
+    metadata: PhotoMetadata
+    files: tuple[Rendition, ...]
+
+    @property
+    def master(self) -> Rendition:
+        return self.files[0]
+
+
+def prepare(source: Source, renditions: bool = True) -> PreparedPicture:
+    """Decode an upload and encode it anew. Raises UnusablePictureError, and nothing else, for what can't be used."""
+    return _prepared(source, "prepare", renditions)
+
+
+def prepare_lossless(source: Source, sizes: Iterable[tuple[int, int]]) -> PreparedPicture:
+    """The same as one PNG where the picture has one of these sizes, else without any file."""
+    return _prepared(source, "prepare_lossless", [list(size) for size in sizes])
+
+
+def _prepared(source: Source, function: str, argument: object) -> PreparedPicture:
+    check_size(size_of(source))
+    try:
+        answer = read("picture", source, "isuwc.files.pictures.images", function, argument, limits=LIMITS)
+    except UnreadableError as error:
+        raise UnusablePictureError(str(error)) from error
+    facts = answer.facts
+    files = tuple(Rendition(name, width, height, data) for (name, width, height), data in answer.files)
+    return PreparedPicture(
+        facts["digest"], facts["width"], facts["height"], PhotoMetadata.from_json(facts["metadata"]), files
+    )
+
+
+def glance(source: Source) -> PhotoMetadata:
+    """What a file says about itself, its pixels left alone; nothing for bytes that are no picture or too many.
+
+    Raises UnusablePictureError where that could not be found out just now: nobody may take that for nothing.
+    """
+    if size_of(source) > MAX_BYTES:
+        return PhotoMetadata()
+    try:
+        return PhotoMetadata.from_json(
+            read("picture", source, "isuwc.files.pictures.images", "metadata", limits=GLANCE).facts
+        )
+    except UnreadableError as error:
+        if error.reason in {"wait", "late", "time", "machine"}:
+            raise UnusablePictureError(str(error)) from error
+        return PhotoMetadata()
+
+
+def size_of(source: Source) -> int:
+    if isinstance(source, bytes):
+        return len(source)
+    size = getattr(source, "size", None)  # an upload knows its own
+    return size if isinstance(size, int) else source.seek(0, 2)

@@ -1,0 +1,145 @@
+"""Tables in CSV files read row by row, every cell by what it should be; an error names file, row and column."""
+
+import csv
+import datetime
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from isuwc.text.characters import clean
+from isuwc.text.numbers import whole_number
+
+Value = TypeVar("Value")
+
+
+class DataError(ValueError):
+    """A cell that can't be: which file, row (as an editor numbers lines) and column, and why."""
+
+    def __init__(self, file: str, row: int, column: str, message: str) -> None:
+        super().__init__(f"{file}, row {row}, column {column}: {message}")
+        self.row = row
+
+
+class ChangedSinceError(Exception):
+    """What a plan was made of is no longer so; nothing was done."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a file, whose cells are read by what they should be.
+
+    `cleanings` say, by column, what was taken out of a cell because it damages a text (`isuwc.text.characters`).
+    """
+
+    file: str
+    number: int
+    cells: dict[str, str]
+    cleanings: tuple[str, ...] = ()
+
+    def filled(self, cells: Mapping[str, str]) -> "Row":
+        """With these cells, cleaned and without spaces around them."""
+        cleaned = {column: clean(cell.strip(), is_line=True) for column, cell in cells.items()}
+        words = [f"Row {self.number}, {column}: {each.words}." for column, each in cleaned.items() if each.words]
+        texts = {column: each.text.strip() for column, each in cleaned.items()}
+        return replace(self, cells=self.cells | texts, cleanings=tuple(words))
+
+    def error(self, column: str, message: str) -> DataError:
+        return DataError(self.file, self.number, column, message)
+
+    def text(self, column: str, longest: int = 300) -> str:
+        if len(self.cells[column]) > longest:
+            raise self.error(column, f"longer than {longest} characters")
+        return self.cells[column]
+
+    def required(self, column: str, longest: int = 300) -> str:
+        if not self.cells[column]:
+            raise self.error(column, "empty")
+        return self.text(column, longest)
+
+    def one_of(self, column: str, values: Collection[str]) -> str:
+        if self.cells[column] not in values:
+            raise self.error(column, f"{self.cells[column]!r} is none of {', '.join(v or 'empty' for v in values)}")
+        return self.cells[column]
+
+    def known(self, column: str, values: Collection[str], what: str) -> str:
+        if self.cells[column] not in values:
+            raise self.error(column, f"{self.cells[column]!r} is not {what}")
+        return self.cells[column]
+
+    def number_at(self, column: str, least: int = 0, most: int = 32_767) -> int:
+        return self.read(column, self.cells[column], lambda text: whole(text, least, most))
+
+    def optional_number(self, column: str, least: int = 0, most: int = 32_767) -> int | None:
+        return self.number_at(column, least, most) if self.cells[column] else None
+
+    def numbers(self, column: str) -> list[int]:
+        return self.read(column, self.cells[column], lambda t: [whole(n, 0, 32_767) for n in t.split()])
+
+    def date(self, column: str) -> datetime.date:
+        return self.read(column, self.cells[column], datetime.date.fromisoformat)
+
+    def optional_date(self, column: str) -> datetime.date | None:
+        return self.date(column) if self.cells[column] else None
+
+    def flag(self, column: str) -> bool:
+        return self.one_of(column, ("true", "false")) == "true"
+
+    def optional_clock(self, column: str) -> datetime.time | None:
+        return self.read(column, self.cells[column], lambda t: datetime.time.fromisoformat(t) if t else None)
+
+    def read(self, column: str, text: str, reader: Callable[[str], Value]) -> Value:
+        try:
+            return reader(text)
+        except ValueError as error:
+            raise self.error(column, str(error)) from error
+
+
+class Checks:
+    """Readers of a row's cells called one after another, their errors kept, so that every wrong cell is named."""
+
+    def __init__(self) -> None:
+        self.errors: list[DataError] = []
+
+    def __call__(self, reader: Callable[..., Any], *arguments: Any) -> Any:
+        """What the reader returns; None where the cell is wrong."""
+        try:
+            return reader(*arguments)
+        except DataError as error:
+            self.errors.append(error)
+            return None
+
+
+def whole(text: str, least: int, most: int) -> int:
+    """The whole number that the text is. Raises ValueError for another text or another range."""
+    number = whole_number(text)
+    if number is None or not least <= number <= most:
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        raise ValueError(f"{shown!r} is not a whole number from {least} to {most}")
+    return number
+
+
+@dataclass
+class Counts:
+    """What a load did with one kind of row."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    def __str__(self) -> str:
+        parts = [f"{self.created} created", f"{self.updated} updated", f"{self.unchanged} unchanged"]
+        return ", ".join([*parts, f"{self.removed} removed"] if self.removed else parts)
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a file, whose cells are stripped. A row of another length than the header is an error."""
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        reader = csv.reader(file)
+        header = next(reader)
+        for cells in reader:
+            row = Row(f"{path.parent.name}/{path.name}", reader.line_num, dict(zip(header, cells, strict=False)))
+            if len(cells) != len(header):
+                raise row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")
+            yield row.filled(row.cells)

@@ -1,0 +1,52 @@
+"""What templates of every app need beyond Django: whole addresses, the current menu item, structured data."""
+
+import json
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from isuwc.text.characters import tidy
+
+register = template.Library()
+
+# A script element ends at the first "</script" whatever stands around it, so these never reach the page as themselves.
+_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+@register.filter
+def whole_url(path: str) -> str:
+    """The address with scheme and host, for what is read outside of the site."""
+    return path if path.startswith(("https://", "http://")) else f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def webcal(path: str) -> str:
+    """The address by which calendar programs subscribe: webcal://example.org/events/calendar.ics."""
+    return f"webcal://{whole_url(path).partition('://')[2]}"
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: dict[str, Any]) -> str:
+    """The page's one address: without query, on the site's own host. Empty where there is no request (a 500)."""
+    request = context.get("request")
+    return f"{settings.SITE_URL}{request.path}" if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, Any], prefix: str) -> SafeString:
+    """aria-current for a menu item: "page" on it, "true" below it."""
+    request = context.get("request")
+    if not request or not request.path.startswith(prefix):
+        return mark_safe("")
+    return format_html(' aria-current="{}"', "page" if request.path == prefix else "true")
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any] | list[Any]) -> SafeString:
+    """Structured data (schema.org) for search engines."""
+    data = tidy(data)
+    text = json.dumps({"@context": "https://schema.org", **data} if isinstance(data, dict) else data, default=str)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(_ESCAPES)))  # noqa: S308 - escaped one line above

@@ -1,0 +1,117 @@
+"""Which pages take files, and how large. What is larger is refused by its declared size before a byte of it is read.
+
+The declared size covers a whole form; a single file is counted while it comes in (`isuwc.files.uploads`). Whoever is
+not signed in as staff has nothing to send but a user name and a password.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from isuwc.files.pictures.images import MAX_BYTES as PICTURE
+from isuwc.files.tables.spreadsheets import MOST_BYTES as TABLE
+from isuwc.files.uploads import limit_uploads
+from news.imports.files import LONGEST as TEXT
+from standings.results.official.ranking import LONGEST as RANKING
+from standings.sheets.document import MOST_BYTES as SHEET
+
+VISITOR = 100 << 10  # bytes
+SHEETS_AT_ONCE = 60 << 20
+PICTURES_AT_ONCE = 300 << 20
+PATIENCE = 5  # seconds for which what is refused is thrown away, so that browsers read the answer
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What a page takes: bytes of a file in each field, and of all its files together."""
+
+    files: Mapping[str, int] = field(default_factory=dict)
+    together: int = 0
+
+    @property
+    def most_bytes(self) -> int:
+        """Of the whole body: the files, the fields beside them, and what a form is wrapped in."""
+        return max(self.together, *self.files.values(), 0) + (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) + (1 << 20)
+
+
+ONLY_FIELDS = Allowed()
+PICTURE_FORM = Allowed({"upload": PICTURE})
+TABLE_FORM = Allowed({"file": TABLE})
+ROUTES = {
+    "admin:news_photo_upload": Allowed({"file": PICTURE}),
+    "admin:news_photo_add": PICTURE_FORM,
+    "admin:news_photo_change": PICTURE_FORM,
+    "admin:news_banner_add": PICTURE_FORM,
+    "admin:news_banner_change": PICTURE_FORM,
+    "admin:news_article_from_text": Allowed({"file": TEXT, "pictures": PICTURE}, PICTURES_AT_ONCE),
+    "admin:events_event_add": Allowed({"art": PICTURE}),
+    "admin:events_event_change": Allowed({"art": PICTURE}),
+    "admin:events_event_programme": TABLE_FORM,
+    "admin:events_listing_import": TABLE_FORM,
+    "admin:events_listing_sessions_import": TABLE_FORM,
+    "admin:standings_check": Allowed({"file": RANKING}),
+    "admin:standings_sheetimport_hand_in": Allowed({"sheets": SHEET}, SHEETS_AT_ONCE),
+}
+
+
+def upload_limits(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """After the sign-in is known, and before anything reads the body, as the check of the form's token does."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return get_response(request)
+        if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
+            return _answer(request, 411, "The length of what was sent was not said. Nothing was read of it.")
+        is_staff = request.user.is_active and request.user.is_staff
+        allowed = _allowed(request) if is_staff else ONLY_FIELDS
+        size, most = _declared(request), allowed.most_bytes if is_staff else VISITOR
+        if size > most:
+            if is_staff:
+                _throw_away(request, size)
+            return _answer(request, 413, _too_large(size, most))
+        limit_uploads(request, allowed.files)
+        return get_response(request)
+
+    return middleware
+
+
+def _allowed(request: HttpRequest) -> Allowed:
+    try:
+        return ROUTES.get(resolve(request.path_info).view_name, ONLY_FIELDS)
+    except Resolver404:
+        return ONLY_FIELDS
+
+
+def _declared(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    # Of more figures than any number of bytes has, the first few are too large already.
+    return int(length[:19]) if length.isascii() and length.isdecimal() else 0
+
+
+def _throw_away(request: HttpRequest, size: int) -> None:
+    """Read and hold nothing: a browser that is cut off while it sends shows no answer."""
+    until = time.monotonic() + PATIENCE
+    while size > 0 and time.monotonic() < until:
+        read = len(request.read(min(size, 1 << 20)))
+        if not read:
+            return
+        size -= read
+
+
+def _too_large(size: int, most: int) -> str:
+    return (
+        f"What you sent has {size >> 20:,} MB. This page takes {most / (1 << 20):,.1f} MB at most, so nothing of it "
+        "was read and nothing was saved. With your browser's Back button you find what you typed."
+    )
+
+
+def _answer(request: HttpRequest, status: int, words: str) -> HttpResponse:
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"error": words}, status=status)
+    return render(request, "too_large.html", {"words": words}, status=status)

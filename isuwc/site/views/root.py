@@ -1,0 +1,64 @@
+"""Small files that programs ask for at the root of the site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from isuwc.site.sitemaps import SITEMAPS
+
+
+@cache_control(public=True, max_age=86_400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read but the newsroom and the endless space of searches."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('search')}?",
+        "",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@x_robots_tag
+def sitemap_index(request: HttpRequest) -> TemplateResponse:
+    """The sitemap's parts, each page of each. Django's own view would name the host that the request does."""
+    parts = []
+    for section, of_section in SITEMAPS.items():
+        part, address = of_section(), settings.SITE_URL + reverse("sitemap-part", args=[section])
+        pages = [address, *(f"{address}?p={page}" for page in range(2, part.paginator.num_pages + 1))]
+        changed_at: Any = part.get_latest_lastmod()  # Django's own stub calls it a boolean
+        parts += [SitemapIndexItem(page, changed_at) for page in pages]
+    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
+
+
+@cache_control(public=True, max_age=86_400)
+def web_manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put the site on its home screen."""
+    manifest = {
+        "name": "ISU World Cup Speed Skating",
+        "short_name": "World Cup",
+        "start_url": reverse("home"),
+        "display": "minimal-ui",
+        "background_color": "#f7fbfd",
+        "theme_color": "#0d1a3a",
+        "icons": [
+            {"src": static(f"isuwc/icons/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+            for size in (192, 512)
+        ],
+    }
+    return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """What browsers ask for beside every document that names no icon, such as the admin's pages."""
+    return HttpResponseRedirect(static("isuwc/icons/icon-48.png"))

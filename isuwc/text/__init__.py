@@ -1,0 +1,1 @@
+"""What people write: characters, HTML, addresses made of words, numbers, words of a search."""

@@ -1,0 +1,103 @@
+"""What people type and paste into forms: cleaned before anything looks at it, and said where the person looks."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
+from django_prose_editor.fields import ProseEditorFormField
+
+from isuwc.text.characters import Cleaned, clean, clean_markup
+
+
+class CleanForm(forms.BaseForm):
+    """For a form, put before its other bases. `cleanings` holds what was cleaned, by name of field.
+
+    Passwords are left as they are, hidden fields, which programs fill, and the fields in `left_alone`: tables and
+    reports, whose own readers clean cell by cell or line by line.
+    """
+
+    left_alone: frozenset[str] = frozenset()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cleanings: dict[str, Cleaned] = {}
+        if not self.is_bound:
+            return
+        better: dict[str, str] = {}
+        for name, field in self.fields.items():
+            value = self.data.get(key := self.add_prefix(name))
+            if name in self.left_alone or not isinstance(value, str) or not _is_text(field):
+                continue
+            found = _cleaned(field, value)
+            if found.text != value:
+                better[key] = found.text
+            if found.words:
+                self.cleanings[name] = found
+        if better:  # a submission of hundreds of forms is one and the same data: it is not copied for nothing
+            data: Any = self.data
+            self.data = data = data.copy()
+            for key, text in better.items():
+                data[key] = text
+
+    @property
+    def cleaning_words(self) -> list[str]:
+        """Title: a control character was removed."""
+        return [f"{self[name].label}: {found.words}." for name, found in self.cleanings.items()]
+
+
+def _is_text(field: forms.Field) -> bool:
+    is_typed = not field.widget.is_hidden and not isinstance(field.widget, forms.PasswordInput)
+    return isinstance(field, forms.CharField) and is_typed
+
+
+def _cleaned(field: forms.Field, value: str) -> Cleaned:
+    if isinstance(field, ProseEditorFormField):
+        return clean_markup(value)
+    return clean(value, is_line=not isinstance(field.widget, forms.Textarea))
+
+
+def clean_form(form: Any) -> Any:
+    """The same class of form, cleaning."""
+    if issubclass(form, CleanForm):
+        return form
+    return type(form)(form.__name__, (CleanForm, form), {"__module__": form.__module__})
+
+
+class CleanAdmin(ModelAdmin):
+    """A ModelAdmin whose form and those of its inlines clean, and say so. Put before other bases."""
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        return clean_form(super().get_form(request, obj, change=change, **kwargs))
+
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            formset.form = clean_form(formset.form)
+            yield formset, inline
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Called once for each submission that is saved."""
+        say_cleanings(request, _words(form, formsets))
+        return super().construct_change_message(request, form, formsets, add)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """A submission that is shown again holds the cleaned texts; the next one would have nothing to say."""
+        if request.method == "POST":
+            formsets = [each.formset for each in context["inline_admin_formsets"]]
+            say_cleanings(request, _words(context["adminform"].form, formsets))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def say_cleanings(request: HttpRequest, words: Iterable[str]) -> None:
+    for each in words:
+        messages.warning(request, each)
+
+
+def _words(form: Any, formsets: Iterable[Any] | None) -> Iterator[str]:
+    yield from getattr(form, "cleaning_words", ())
+    for formset in formsets or ():
+        kind = str(formset.model._meta.verbose_name)
+        for number, each in enumerate(formset.forms, 1):
+            yield from (f"{kind.capitalize()} {number}, {words}" for words in getattr(each, "cleaning_words", ()))

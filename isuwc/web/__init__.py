@@ -1,0 +1,1 @@
+"""Answers of the site: redirects, conditional requests, headers."""

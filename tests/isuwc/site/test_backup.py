@@ -1,0 +1,333 @@
+"""Backup, restore and reset: always of what the site uses, and never without saying so."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+import pytest
+from django.db import connections
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from isuwc.embedded_postgres import site_lock
+
+ROOT = Path(__file__).resolve().parents[3]
+DATABASE = f"test_isuwc_backup_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def other(django_db_blocker) -> Iterator[str]:
+    """The DATABASE_URL of a database of this test's own, empty."""
+    with django_db_blocker.unblock():
+        found = connections["default"].get_connection_params()
+    server = {key: found[key] for key in ("host", "port", "user", "password") if found.get(key)}
+    with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+        yield f"postgres:///{DATABASE}?{urlencode(server)}"
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+
+
+def execute(url: str, query: str) -> list[tuple]:
+    with psycopg.connect(url) as connection:
+        cursor = connection.execute(query)
+        return cursor.fetchall() if cursor.description else []
+
+
+def test_backup_is_of_the_database_that_the_site_uses_and_comes_back_whole(other, tmp_path):
+    assert run("manage.py", "migrate", "contenttypes", "--verbosity=0", DATABASE_URL=other).returncode == 0
+    execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('kept', 'word')")
+    file = tmp_path / "backup.dump"
+    done = run("manage.py", "backup", str(file), DATABASE_URL=other)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Dumped the database {DATABASE} on ")
+    execute(other, "DELETE FROM django_content_type WHERE app_label = 'kept'")
+    refused = run("manage.py", "restore", str(file), DATABASE_URL=other)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"CommandError: This replaces everything in the database {DATABASE} on ")
+    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    kept = "SELECT model FROM django_content_type WHERE app_label = 'kept'"
+    assert execute(other, kept) == [("word",)]
+    again = run("manage.py", "backup", str(file), DATABASE_URL=other)
+    assert (again.returncode, again.stderr) == (
+        1,
+        f"CommandError: {file} is there already. Nothing was dumped.\n",
+    )
+
+
+def relations(url: str) -> list[tuple]:
+    """What is in the schema, by kind and name."""
+    return execute(
+        url,
+        "SELECT 'relation', relkind::text, relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+        "UNION SELECT 'routine', prokind::text, proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace "
+        "UNION SELECT 'type', typtype::text, typname::text FROM pg_type WHERE typnamespace = 'public'::regnamespace "
+        "ORDER BY 1, 2, 3",
+    )
+
+
+def dump(url: str, file: Path, app: str = "contenttypes") -> None:
+    assert run("manage.py", "migrate", app, "--verbosity=0", DATABASE_URL=url).stderr == ""
+    assert run("manage.py", "backup", str(file), DATABASE_URL=url).stderr == ""
+
+
+def test_older_dump_takes_the_place_of_all_that_came_after_it(other, tmp_path):
+    """Newer tables refer to older ones and would be in the way of `migrate`, as would what else a migration makes."""
+    file = tmp_path / "backup.dump"
+    dump(other, file)
+    before = relations(other)
+    assert run("manage.py", "migrate", "auth", "--verbosity=0", DATABASE_URL=other).returncode == 0
+    for newer in (
+        "CREATE TYPE medal AS ENUM ('gold', 'silver')",
+        "CREATE TYPE pair AS (one integer, other integer)",
+        "CREATE DOMAIN lap AS integer CHECK (VALUE > 0)",
+        'CREATE TABLE "Newer one" (id bigint GENERATED ALWAYS AS IDENTITY, lap lap, medal medal, '
+        "kind integer REFERENCES django_content_type)",
+        "CREATE VIEW kinds AS SELECT app_label FROM django_content_type",
+        "CREATE MATERIALIZED VIEW counted AS SELECT count(*) FROM django_content_type",
+        "CREATE SEQUENCE bibs",
+        "CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "CREATE TRIGGER told BEFORE INSERT ON django_content_type FOR EACH ROW EXECUTE FUNCTION told()",
+        "CREATE AGGREGATE total (integer) (SFUNC = int4pl, STYPE = integer)",
+    ):
+        execute(other, newer)
+    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert relations(other) == before
+    migrated = run("manage.py", "migrate", "auth", "--verbosity=0", DATABASE_URL=other)
+    assert (migrated.returncode, migrated.stderr) == (0, "")
+
+
+def test_whole_site_comes_back_from_its_dump(db, other, tmp_path):
+    """Into an empty database, and over itself."""
+    file = tmp_path / "backup.dump"
+    said = connections["default"].get_connection_params()
+    server = {key: said[key] for key in ("host", "port", "user", "password") if said.get(key)}
+    site = f"postgres:///{said['dbname']}?{urlencode(server)}"
+    assert run("manage.py", "backup", str(file), DATABASE_URL=site).stderr == ""
+    for _ in range(2):
+        restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
+        assert (restored.returncode, restored.stderr) == (0, "")
+        assert relations(other) == relations(site)
+
+
+def test_extensions_stay_and_missing_ones_are_made(other, tmp_path):
+    """As they are: to drop one, or to comment on it, one must own it."""
+    file = tmp_path / "backup.dump"
+    execute(other, "CREATE EXTENSION btree_gist")
+    execute(other, "CREATE EXTENSION unaccent")
+    dump(other, file)
+    execute(other, "DROP EXTENSION unaccent")
+    execute(other, "CREATE EXTENSION pg_trgm")
+    extensions = "SELECT extname::text, oid FROM pg_extension"
+    before = dict(execute(other, extensions))
+    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    after = dict(execute(other, extensions))
+    assert set(after) == {"plpgsql", "btree_gist", "pg_trgm", "unaccent"}
+    assert {name: oid for name, oid in after.items() if name != "unaccent"} == before
+
+
+@pytest.fixture
+def site_role(other) -> Iterator[str]:
+    """The DATABASE_URL of a role that owns the database's schema and may make things in it, but is no superuser."""
+    role = f"{DATABASE}_site"
+    execute(other, f"DROP ROLE IF EXISTS {role}")
+    execute(other, f"CREATE ROLE {role} LOGIN")
+    execute(other, f"GRANT ALL ON SCHEMA public TO {role}")
+    yield other.replace(f"user={conninfo_to_dict(other)['user']}", f"user={role}")
+    execute(other, f"DROP OWNED BY {role}")
+    execute(other, f"DROP ROLE {role}")
+
+
+def test_extension_of_another_role_is_no_hindrance(other, site_role, tmp_path):
+    execute(other, "CREATE EXTENSION pg_trgm")
+    file = tmp_path / "backup.dump"
+    dump(site_role, file)
+    before = relations(other)
+    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=site_role)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert relations(other) == before
+
+
+def test_dump_that_fails_at_its_end_changes_nothing(other, tmp_path):
+    """Here: with a table of another schema, which is there already."""
+    file = tmp_path / "backup.dump"
+    execute(other, "CREATE SCHEMA beside")
+    execute(other, "CREATE TABLE beside.words AS SELECT 37 AS number")
+    dump(other, file)
+    execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('kept', 'word')")
+    done = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
+    assert done.returncode == 1
+    assert 'schema "beside" already exists' in done.stderr
+    assert done.stderr.endswith("The database is as it was.\n")
+    assert execute(other, "SELECT model FROM django_content_type WHERE app_label = 'kept'") == [("word",)]
+
+
+def test_backup_is_for_its_owner_s_eyes_alone_and_goes_through_no_link(other, tmp_path):
+    file = tmp_path / "backup.dump"
+    dump(other, file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [file]
+    (tmp_path / "second.dump.unfinished").symlink_to(tmp_path / "elsewhere")
+    done = run("manage.py", "backup", str(tmp_path / "second.dump"), DATABASE_URL=other)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"CommandError: {tmp_path}/second.dump.unfinished is there already")
+    assert not (tmp_path / "elsewhere").exists()
+    assert not (tmp_path / "second.dump").exists()
+
+
+def test_backup_of_an_empty_database_is_refused(other, tmp_path):
+    done = run("manage.py", "backup", str(tmp_path / "backup.dump"), DATABASE_URL=other)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"CommandError: There is nothing of this site in the database {DATABASE} on ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_broken_dump_leaves_the_database_as_it_was(other, tmp_path):
+    execute(other, "CREATE TABLE kept AS SELECT 37 AS number")
+    (tmp_path / "broken.dump").write_bytes(b"PGDMP and nothing else")
+    done = run("manage.py", "restore", "--yes", str(tmp_path / "broken.dump"), DATABASE_URL=other)
+    assert done.returncode == 1
+    assert done.stderr.endswith("The database is as it was.\n")
+    assert execute(other, "SELECT number FROM kept") == [(37,)]
+
+
+def test_programs_of_the_embedded_server_are_refused_where_the_site_uses_another(tmp_path):
+    file = tmp_path / "backup.dump"
+    elsewhere = {"DATABASE_URL": "postgres://db.example.org/isuwc"}
+    done = run("-m", "isuwc.embedded_postgres.run", "pg_dump", f"--file={file}", **elsewhere)
+    assert done.returncode == 1
+    assert done.stderr.startswith("DATABASE_URL is set: the site uses that database and not the embedded one.")
+    assert not file.exists()
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """A var/ with an embedded database and a picture in it."""
+    var = Path("/tmp") / f"isuwc-reset-{os.getpid()}" / "var"
+    (var / "media").mkdir(parents=True)
+    (var / "media" / "a.jpg").write_bytes(b"picture")
+    (var / "static").mkdir()
+    (var / "postgres" / "data").mkdir(parents=True)
+    yield var
+    shutil.rmtree(var.parent)
+
+
+def reset(var: Path, **environment: str) -> tuple[int, str]:
+    done = run("-m", "isuwc.embedded_postgres.reset", str(var), **environment)
+    return done.returncode, done.stderr
+
+
+def test_reset_removes_pictures_and_collected_files(var):
+    assert reset(var, DATABASE_URL="") == (0, "")
+    assert not (var / "media").exists()
+    assert not (var / "static").exists()
+    assert not (var / "postgres").exists()
+
+
+def test_reset_is_refused_where_pictures_are_without_an_embedded_database(var):
+    """A server's own: its service, stopped just now, has its DATABASE_URL from a file that only it reads."""
+    shutil.rmtree(var / "postgres")
+    status, said = reset(var, DATABASE_URL="")
+    assert status == 1
+    assert said.startswith("There is no embedded database here; these pictures belong to another site.")
+    assert (var / "media" / "a.jpg").exists()
+    assert (var / "static").exists()
+
+
+def test_reset_of_a_new_checkout_has_nothing_to_remove(tmp_path):
+    assert reset(tmp_path / "var", DATABASE_URL="") == (0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reset_sees_to_its_packages_and_writes_no_settings(tmp_path):
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    command = [shutil.which("make"), "-n", "reset"]
+    steps = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert 0 < steps.index("pip install") < steps.index("isuwc.embedded_postgres.reset var")
+    assert "local.env" not in steps
+
+
+@pytest.mark.parametrize("where", ["environment", "local.env"])
+def test_reset_is_refused_where_the_site_uses_another_database(var, where):
+    url = "postgres://db.example.org/isuwc"
+    if where == "local.env":
+        (var / "local.env").write_text(f"DATABASE_URL={url}\n")
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        command = [sys.executable, "-m", "isuwc.embedded_postgres.reset", str(var)]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        status, said = done.returncode, done.stderr
+    else:
+        status, said = reset(var, DATABASE_URL=url)
+    assert status == 1
+    assert said.startswith("DATABASE_URL is set: the site of this checkout uses another database")
+    assert (var / "media" / "a.jpg").exists()
+
+
+def test_reset_is_refused_while_a_site_runs_whichever_database_it_uses(var):
+    hold = "import sys; from pathlib import Path; from isuwc.embedded_postgres import site_lock; "
+    hold += "site_lock.hold(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(var)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as site:
+        assert site.stdout.readline() == "held\n"
+        refused = reset(var, DATABASE_URL="")
+        site.communicate()
+    assert refused == (1, "The site is running from this checkout: stop it first. Nothing was removed.\n")
+    assert (var / "media" / "a.jpg").exists()
+    assert reset(var, DATABASE_URL="") == (0, "")
+
+
+def test_mark_can_be_held_by_any_account_whatever_the_umask(tmp_path):
+    strict = os.umask(0o077)
+    try:
+        site_lock.hold(tmp_path)
+    finally:
+        os.umask(strict)
+    assert (tmp_path / "site.users").stat().st_mode & 0o777 == 0o644
+
+
+def test_mark_is_held_by_whoever_may_only_read_it(tmp_path):
+    """As the service's account does where root, in an earlier version, made it."""
+    mark = tmp_path / "site.users"
+    mark.touch(0o444)
+    tmp_path.chmod(0o555)
+    held = len(site_lock._held)
+    site_lock.hold(tmp_path)
+    tmp_path.chmod(0o755)
+    assert len(site_lock._held) == held + 1
+
+
+def test_mark_that_can_t_be_held_is_logged_where_something_can_be_lost(tmp_path, caplog):
+    site_lock.hold(tmp_path / "nowhere")
+    assert caplog.messages == []
+    (tmp_path / "site.users").mkdir()
+    site_lock.hold(tmp_path)
+    assert [message.partition(":")[0] for message in caplog.messages] == [
+        "`make reset` can't see that this site runs, and could remove its pictures"
+    ]
+
+
+def test_application_says_that_a_site_runs():
+    """Whatever serves it, gunicorn or Django's own server, imports `isuwc.wsgi`."""
+    code = "import isuwc.wsgi; from isuwc.embedded_postgres import site_lock; print(len(site_lock._held))"
+    assert run("-c", code, DATABASE_URL="postgres://db.example.org/isuwc").stdout == "1\n"

@@ -1,0 +1,280 @@
+"""Unicode's odd characters in every text of every model, put straight into the database, and every public output."""
+
+import csv
+import datetime
+import io
+import json
+import re
+from typing import Any
+from xml.parsers import expat
+
+import html5lib
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.contrib.postgres.fields import ArrayField
+from django.core import validators
+from django.db import connection, models
+from django.db.models import Value
+from django.db.models.functions import Concat, Left, Substr
+from django.urls import reverse
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from events.models import Listing, Showing
+from isuwc.text.characters import line, lines
+from isuwc.text.text_fields import text_fields
+from news.models import (
+    CalendarBlock,
+    GalleryBlock,
+    PhotoBlock,
+    QuoteBlock,
+    ResultBlock,
+    StandingsBlock,
+    TableBlock,
+    VideoBlock,
+    WatchBlock,
+)
+from standings.models import Alias
+from standings.scoring.recompute import recompute
+from tests.factories import events, news, standings
+
+pytestmark = pytest.mark.django_db
+
+# All that Postgres holds: it refuses NUL and lone surrogates. At the end a formula's beginning, which must be inert.
+ODD = "\x01\v\f\x1b\x7f\x85\x9f\xad\u200b\u2028\u2029\u202e\u2066\ufdd0\ufeff\ufffc\uffff\U0001fffe"
+DAMAGING = re.compile(f"[{ODD}]")
+NOT_PUBLIC = {"standings.SheetImport", "events.CountryGroup"}
+LENGTHS = (validators.MaxLengthValidator, validators.ProhibitNullCharactersValidator)
+
+# What programs set and no person types, or what a constraint or trigger of the database keeps in its form
+MODELS = [model for app in ("events", "standings", "news") for model in apps.get_app_config(app).get_models()]
+NOT_WORDS = {
+    "events.Venue.time_zone",
+    "news.QRCode.code",
+    "news.VideoBlock.youtube_id",
+    "news.Photo.agency_id",  # unique within the library
+}
+
+
+def fields_of_words(model: type[models.Model]) -> list[models.Field]:
+    """Those in which people may write what they like: no choices, addresses, codes with a pattern."""
+    return [
+        field
+        for field in text_fields(model)
+        if field.editable
+        and not field.primary_key
+        and not getattr(field, "base_field", field).choices
+        and not isinstance(field, models.SlugField | models.URLField | models.JSONField)
+        and all(isinstance(each, LENGTHS) for each in getattr(field, "base_field", field).validators)
+        and f"{model._meta.app_label}.{model.__name__}.{field.name}" not in NOT_WORDS
+    ]
+
+
+def odd(field: models.Field) -> Any:
+    """The words of the field with the odd characters after their first two letters."""
+    damaged = Concat(Left(field.name, 2), Value(ODD), Substr(field.name, 3), output_field=models.TextField())
+    return Left(damaged, field.max_length) if field.max_length else damaged
+
+
+def odd_parts(content: Any) -> Any:
+    """A list or JSON whose words are damaged: they hold a space or a capital, and its codes stay."""
+    if isinstance(content, list):
+        return [odd_parts(part) for part in content]
+    if isinstance(content, dict):
+        return {key: odd_parts(part) for key, part in content.items()}
+    is_words = isinstance(content, str) and re.search("^[A-Z]| ", content)
+    return content[:2] + ODD + content[2:] if is_words else content
+
+
+@pytest.fixture
+def world() -> None:
+    """A row of everything that the public sees, each of its texts damaged."""
+    event = events.event(plan="moved", plan_note="To the other oval")
+    session = events.session(
+        event=event, name="The first", starts_at=datetime.datetime(2025, 11, 14, 17, tzinfo=datetime.UTC)
+    )
+    race = events.race(session=session, source="A result sheet")
+    skater = standings.skater()
+    standings.result(race, skater)
+    cup = standings.cup(season=event.season, note="Not certain")
+    standings.published_standing(cup=cup, competitor=skater, event=event)
+    recompute(event.season)
+    Alias.objects.create(competitor=skater, name="KOK Femke", country=skater.country, category="women")
+    events.stream(season=event.season, note="Free to all")
+    listing: Listing = events.listing(
+        season=event.season, channel="Channel 1", language="Norsk bokmål", note="A note", link="https://example.org/"
+    )
+    Showing.objects.create(listing=listing, session=session, channel="Channel 2", note="A note")
+    story()
+    news.qr_code(label="A poster")
+    news.banner(event=event)
+    damage()
+
+
+def story() -> None:
+    race = apps.get_model("events.Race").objects.get()
+    photo = news.photo(photographer="A person", place="The oval", people="Femke Kok", usage_terms="For all")
+    article = news.article(
+        title="Kok wins in Stavanger", event=race.event, hero=photo, hashtags=["SpeedSkating"], byline="A writer",
+        dateline="Stavanger, Norway", text="<p>Some words.</p>",
+    )  # fmt: skip
+    blocks = [
+        PhotoBlock(photo=photo, caption="A caption"),
+        QuoteBlock(text="“I am glad.”", speaker_name="Bart Schouten", role="The coach"),
+        GalleryBlock(title="A gallery"),
+        VideoBlock(youtube_id="dQw4w9WgXcQ", title="A video"),
+        TableBlock(caption="A table", source="rank | name\n1 | Femke Kok"),
+        ResultBlock(race=race),
+        StandingsBlock(cup=apps.get_model("standings.Cup").objects.get()),
+        WatchBlock(event=race.event),
+        CalendarBlock(season=race.event.season),
+    ]
+    for ordering, block in enumerate(blocks, 20):
+        block.parent, block.ordering = article, ordering
+        block.save()
+    blocks[2].set_photos([photo])
+    news.edition(article)
+
+
+def damage() -> None:
+    """Past every form, signal and trigger."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE news_edition DISABLE TRIGGER USER")
+    for model in MODELS:
+        rows, fields = model._default_manager.all(), fields_of_words(model)
+        rows.update(**{field.name: odd(field) for field in fields if not isinstance(field, ArrayField)})
+        parted = [field for field in text_fields(model) if isinstance(field, models.JSONField)]
+        parted += [field for field in fields if isinstance(field, ArrayField)]
+        for row in rows if parted else []:
+            rows.filter(pk=row.pk).update(**{field.name: odd_parts(getattr(row, field.name)) for field in parted})
+
+
+def read_xml(data: bytes) -> list[str]:
+    """The texts and attributes of a document that a strict reader accepts."""
+    read: list[str] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.CharacterDataHandler = read.append
+    parser.StartElementHandler = lambda _, attributes: read.extend(attributes.values())
+    parser.Parse(data, True)
+    return read
+
+
+def strings(data: Any) -> list[str]:
+    if isinstance(data, dict):
+        return [text for pair in data.items() for part in pair for text in strings(part)]
+    if isinstance(data, list):
+        return [text for part in data for text in strings(part)]
+    return [data] if isinstance(data, str) else []
+
+
+def assert_clean(texts: list[str], expected: str) -> None:
+    assert [text for text in texts if DAMAGING.search(text) or lines(text) != text] == []
+    assert any(expected in text for text in texts), expected
+
+
+def test_every_text_that_people_write_is_damaged_here(world):
+    """Introspection finds the texts; this holds that the walk below puts something into each model that has one."""
+    damaged = {
+        model._meta.label
+        for model in MODELS
+        if (names := [field.name for field in fields_of_words(model)])
+        and any(DAMAGING.search(str(value)) for row in model._default_manager.values_list(*names) for value in row)
+    }
+    with_words = {model._meta.label for model in MODELS if fields_of_words(model)}
+    assert with_words - damaged == NOT_PUBLIC
+
+
+@pytest.mark.parametrize("address", ["/news/rss/", "/news/atom/"])
+def test_feeds_are_xml(world, client, address):
+    assert_clean(read_xml(client.get(address).content), "Ko\n\n\n\n\nk wins in Stavanger")
+
+
+def test_json_feed_is_json(world, client):
+    assert_clean(strings(json.loads(client.get("/news/feed.json").content)), "k wins in Stavanger")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events/calendar.ics",
+        "/events/2025-26/calendar.ics",
+        "/events/2025-26/1-stavanger/calendar.ics",
+        "/where-to-watch/nor/calendar.ics",
+    ],
+)
+def test_calendars_are_icalendar(world, client, address):
+    data = client.get(address).content
+    printed = data.decode().split("\r\n")
+    assert all(len(each.encode()) <= 75 for each in printed)
+    assert [each for each in printed if DAMAGING.search(each) or "\n" in each or "\r" in each] == []
+    (entry,) = Calendar.from_ical(data).walk("VEVENT")
+    assert str(entry["location"]) == line("St" + ODD + "avanger Oval, St" + ODD + "avanger, No" + ODD + "rway")
+    assert str(entry["description"]).startswith(lines("To" + ODD + " the other oval"))
+
+
+def test_sitemaps_are_xml(world, client):
+    index = [text.strip() for text in read_xml(client.get("/sitemap.xml").content) if "http" in text]
+    parts = [text for text in index if text.startswith("http://127.0.0.1:8000/sitemap-")]
+    assert len(parts) == 9
+    found = [
+        text for part in parts for text in read_xml(client.get(part.removeprefix("http://127.0.0.1:8000")).content)
+    ]
+    assert_clean(found, "http://127.0.0.1:8000/skaters/femke-kok/")
+
+
+def test_every_page_of_the_sitemap_stands_and_its_structured_data_are_json(world, client):
+    data = client.get("/sitemap.xml").content.decode()
+    parts = re.findall(r"<loc>http://127.0.0.1:8000(.*?)</loc>", data)
+    listed = "".join(client.get(part).content.decode() for part in parts)
+    pages = re.findall("<loc>http://[^/]*(.*?)</loc>", listed)
+    chosen = [page for page in pages if not page.startswith(("/where-to-watch/", "/nations/"))]
+    found: list[str] = []
+    for page in [*chosen, "/where-to-watch/", "/where-to-watch/nor/", "/nations/ned/", "/news/tag/speedskating/"]:
+        response = client.get(page)
+        assert (page, response.status_code) == (page, 200)
+        document = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+        for script in document.iter("script"):
+            if script.get("type") == "application/ld+json":
+                found += strings(json.loads(script.text))
+    assert_clean(found, "k wins in Stavanger")
+
+
+def test_standings_are_csv_and_json(world, client):
+    address = "/standings/2025-26/women/500m"
+    text = client.get(f"{address}.csv").content.decode("utf-8-sig")
+    assert_clean([cell for row in csv.reader(io.StringIO(text, newline=""), strict=True) for cell in row], "mke Kok")
+    assert_clean(strings(json.loads(client.get(f"{address}.json").content)), "mke Kok")
+
+
+def test_countries_are_json(world, client):
+    assert_clean(strings(json.loads(client.get("/where-to-watch/countries.json").content)), "rway")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/admin/events/listing/export", "Ch"),
+        ("/admin/events/listing/sessions/export", "Ch"),
+        ("/admin/events/event/{event}/programme", "Th"),
+    ],
+)
+def test_tables_are_csv_and_xlsx(world, client, address, expected):
+    client.force_login(User.objects.create_superuser("admin"))
+    address = address.format(event=apps.get_model("events.Event").objects.get().pk)
+    response = client.get(f"{address}.csv")
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""), strict=True))
+    assert_clean([cell for row in rows for cell in row], expected)
+    assert line(response["Content-Disposition"]) == response["Content-Disposition"]
+    book = load_workbook(io.BytesIO(client.get(f"{address}.xlsx").content))
+    cells = [[cell or "" for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert_clean([str(cell) for row in cells for cell in row], expected)
+
+
+def test_a_code_leads_to_an_address_that_a_header_can_hold(world, client):
+    code = apps.get_model("news.QRCode").objects.get(label__contains="poster")
+    response = client.get(reverse("qr", args=[code.code]))
+    assert response.status_code == 302
+    assert response["Location"].isascii() and response["Location"].isprintable()
