@@ -67,13 +67,6 @@ class CupQuerySet(models.QuerySet["Cup"]):
     def with_scales(self) -> "CupQuerySet":
         return self.prefetch_related(scales())
 
-    def with_published_leaders(self, places: int = 1) -> "CupQuerySet":
-        """With `published_leaders`, the first places that were published where no standing can be computed."""
-        from standings.models.standing import PublishedStanding  # noqa: PLC0415 - standings know cups, not the reverse
-
-        first = PublishedStanding.objects.filter(rank__lte=places).select_related("competitor__country")
-        return self.prefetch_related(Prefetch("published_standings", queryset=first, to_attr="published_leaders"))
-
 
 class Cup(models.Model):
     """The competition over a season for a category and a distance group."""
@@ -106,7 +99,7 @@ class Cup(models.Model):
     margin: int | None
     told: Any
     line_note: str
-    # Set by `with_published_leaders`
+    # Set by `standings.models.standing.published_leaders`
     published_leaders: list[Any]
 
     objects = CupQuerySet.as_manager()

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from events.models import Event, Race
 from standings.models.competitor import Competitor
@@ -78,6 +78,12 @@ class Standing(models.Model):
     @property
     def places_lost(self) -> int:
         return max(0, -(self.movement or 0))
+
+
+def published_leaders(places: int = 1) -> Prefetch:
+    """The first places that were published, as `published_leaders` of cups that are asked for."""
+    first = PublishedStanding.objects.filter(rank__lte=places).select_related("competitor__country")
+    return Prefetch("published_standings", queryset=first, to_attr="published_leaders")
 
 
 class PublishedStanding(models.Model):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events import coverage
 from events.admin.clock_field import ClockField, Typed, resolve
-from events.broadcast.showings.covering import block_of, covers, is_near
+from events.broadcast.covering import block_of, covers, is_near
 from events.broadcast.showings.moved import moved_words
 from events.coverage.beginning import why_not
 from events.models import Event, Listing, Season, Session, Showing

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import connection, transaction
 
 from events.broadcast.listings.rows import MANY, PLAIN, Names, Wanted, read_rows
-from events.broadcast.showings.timings import misfits
+from events.broadcast.timings import misfits
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Season, Series
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError, Row
 

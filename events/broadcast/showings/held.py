@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from django.db.models import Q, QuerySet
 
 from events import coverage
-from events.broadcast.showings.covering import bare_leg
+from events.broadcast.covering import bare_leg
 from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Session, Showing
 from events.models.listing import ListingQuerySet

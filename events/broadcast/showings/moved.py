@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from events.broadcast.showings.covering import block_of
+from events.broadcast.covering import block_of
 from events.coverage.beginning import why_not
 from events.models import Session, Showing
 from isuwc.files.tables.tabular import ChangedSinceError

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from events import coverage
+from events.broadcast.covering import DAYS_AFTER, is_near
 from events.broadcast.listings.cells import flag, link, one_of
-from events.broadcast.showings.covering import DAYS_AFTER, is_near
 from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
 from events.calendar.programme.words import clock, said, written
 from events.coverage.beginning import day_of, why_not

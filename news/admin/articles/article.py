@@ -5,11 +5,10 @@ from typing import Any
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -23,11 +22,11 @@ from news.admin.articles.blocks import INLINES, ReferenceFields
 from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
-from news.admin.articles.submission import blocks_in, differences, renumbered
+from news.admin.articles.submission import blocks_in, differences, mend
 from news.editions.photo_corrections import behind
 from news.editions.publication import moment, publication_of
 from news.editions.snapshot import content_of, is_same
-from news.models import BLOCKS, Article, Edition, Period, Revision
+from news.models import Article, Edition, Period, Revision
 
 
 @admin.register(Article)
@@ -134,26 +133,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         if request.method == "POST" and (pk := whole_number(object_id or "")) is not None:
-            self.mend(request, pk)
+            mend(request, pk)
         return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def mend(self, request: HttpRequest, pk: int) -> None:
-        """Make the submission fit the blocks that the article has now."""
-        data: QueryDict = request.POST
-        for model in BLOCKS:
-            existing = set(model.objects.filter(parent=pk).values_list("pk", flat=True))
-            data = renumbered(data, f"news_{model._meta.model_name}_set", existing)
-        request.POST = data  # type: ignore[assignment]
-
-    def bound_forms(self, request: HttpRequest, article: Article | None) -> tuple[ArticleForm, list[Any]]:
-        """The submitted form and formsets, validated and not saved."""
-        model_form = self.get_form(request, article, change=article is not None)
-        form = model_form(request.POST, request.FILES, instance=article)
-        formsets, _ = self._create_formsets(request, form.instance, change=article is not None)
-        form.is_valid()
-        for formset in formsets:
-            formset.is_valid()
-        return form, formsets
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         form = context["adminform"].form
@@ -238,7 +219,3 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         if obj is not None and Edition.objects.filter(article=obj).exists():
             return False
         return super().has_delete_permission(request, obj)
-
-    def check_may(self, request: HttpRequest, permission: str) -> None:
-        if not request.user.has_perm(f"news.{permission}"):
-            raise PermissionDenied

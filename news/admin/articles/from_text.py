@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,9 +23,6 @@ from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, comp
 from news.imports.files import LONGEST, check_length
 from news.models import Article
 from news.report import Line, Verdict
-
-if TYPE_CHECKING:
-    from news.admin.articles.article import ArticleAdmin
 
 PICTURES = 60  # at once; a gallery of a weekend has 20
 READING = TOGETHER  # seconds
@@ -142,7 +140,7 @@ class Shown:
         return {Verdict.TEXT: "Kept", Verdict.FACT: "Recognised", Verdict.LEFT_OUT: "Left out"}[self.line.verdict]
 
 
-def from_text(admin: "ArticleAdmin", request: HttpRequest) -> HttpResponse:
+def from_text(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpResponse:
     """The form; what the text was understood as (`_look`); the draft (`_make`)."""
     if not admin.has_add_permission(request):
         raise PermissionDenied
@@ -182,7 +180,7 @@ def _counts(lines: Sequence[Line]) -> list[tuple[str, int]]:
     return [(name, sum(line.verdict is verdict for line in lines)) for verdict, name in names.items()]
 
 
-def _make(admin: "ArticleAdmin", request: HttpRequest, planned: Plan) -> HttpResponse:
+def _make(admin: "ModelAdmin[Article]", request: HttpRequest, planned: Plan) -> HttpResponse:
     """The draft, or the article that this text is already. Raises UnusablePictureError."""
     if planned.earlier:
         completed = complete(planned)

@@ -1,9 +1,11 @@
 """The steps between an article's working copy and the public: publish, plan, move, cancel, withdraw."""
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,14 +20,11 @@ from news.editions.publication import Publication, moment, publication_of
 from news.editions.snapshot import Content, content_of, digest_of
 from news.models import Article, Edition, Period
 
-if TYPE_CHECKING:
-    from news.admin.articles.article import ArticleAdmin
 
-
-def publish(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
     """What stands in the way, when it goes live, what becomes of editions that wait, and the button."""
     article = _article(pk)
-    admin.check_may(request, "publish_article")
+    _check_may(request, "publish_article")
     content = content_of(article)
     publication = publication_of(article)
     form = PublishForm(request.POST or None, article=article, publication=publication)
@@ -53,7 +52,7 @@ def publish(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRespons
     return _page(admin, request, "publish", context)
 
 
-def _carry_out(admin: "ArticleAdmin", request: HttpRequest, article: Article, form: PublishForm) -> None:
+def _carry_out(admin: "ModelAdmin[Article]", request: HttpRequest, article: Article, form: PublishForm) -> None:
     """Publish, or set the planned moment only, and say what was done. Raises PublishError."""
     at, by = form.cleaned_data["at"], request.user
     if "_plan" in request.POST:
@@ -119,10 +118,10 @@ def _changes(article: Article, content: Content, data: QueryDict) -> list[Line]:
     return differences(content, revision.content) if revision else []
 
 
-def waiting(admin: "ArticleAdmin", request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def waiting(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """An edition that waits for its moment: move it, let it go live at once, or cancel it."""
     article = _article(pk)
-    admin.check_may(request, "publish_article")
+    _check_may(request, "publish_article")
     publication = publication_of(article)
     period = next((period for period in publication.waiting if period.edition.number == number), None)
     moves = "_move" in request.POST
@@ -152,7 +151,9 @@ def _moment_of(period: Period | None) -> dict[str, Any]:
     return {"at": period.starts} if period else {}
 
 
-def _move_or_cancel(admin: "ArticleAdmin", request: HttpRequest, article: Article, number: int, form: MoveForm) -> None:
+def _move_or_cancel(
+    admin: "ModelAdmin[Article]", request: HttpRequest, article: Article, number: int, form: MoveForm
+) -> None:
     """As the button says. Raises PublishError."""
     by, venue = request.user, article.the_venue
     if "_cancel" in request.POST:
@@ -174,10 +175,10 @@ def _move_or_cancel(admin: "ArticleAdmin", request: HttpRequest, article: Articl
     messages.success(request, " ".join([said, *(others if "_now" not in request.POST else [])]))
 
 
-def withdraw(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
     """Out of public sight, after a question."""
     article = _article(pk)
-    admin.check_may(request, "withdraw_article")
+    _check_may(request, "withdraw_article")
     publication = publication_of(article)
     if request.method == "POST":
         gone = publishing.withdraw(article, request.user)  # type: ignore[arg-type]
@@ -196,6 +197,11 @@ def _withdrawn(publication: Publication) -> str:
     return " ".join(said)
 
 
+def _check_may(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(f"news.{permission}"):
+        raise PermissionDenied
+
+
 def _article(pk: int) -> Article:
     articles = Article.objects.select_related("event__venue", "event__season", "season", "venue", "hero")
     return get_object_or_404(articles, pk=pk)
@@ -205,6 +211,6 @@ def _to_article(article: Article) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
 
 
-def _page(admin: "ArticleAdmin", request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def _page(admin: "ModelAdmin[Article]", request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     context = {**admin.admin_site.each_context(request), "opts": admin.opts, **context}
     return render(request, f"admin/news/article/{name}.html", context)

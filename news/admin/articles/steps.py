@@ -1,8 +1,9 @@
 """The steps around an article's form: preview, its versions, and a sign of life."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
@@ -12,16 +13,13 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
-from news.admin.articles.submission import blocks_in
+from news.admin.articles.submission import blocks_in, bound_forms, mend
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
 from news.editions.publication import fate
 from news.editions.snapshot import Content, content_of, content_of_edition
 from news.models import Article, Edition, Period
 from news.pages.page import article_page
-
-if TYPE_CHECKING:
-    from news.admin.articles.article import ArticleAdmin
 
 
 @never_cache
@@ -32,7 +30,7 @@ def pulse(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"user": request.user.get_username(), "token": get_token(request)})
 
 
-def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The article in its real look: as it stands in the form (POST), as saved, or an earlier version or edition.
 
     A version whose photo has another file by now shows that one, and says so: the earlier file is gone.
@@ -44,8 +42,8 @@ def preview(admin: "ArticleAdmin", request: HttpRequest, pk: int | None = None) 
     label = "the article as it is saved"
     if request.method == "POST":
         if article:
-            admin.mend(request, article.pk)
-        form, formsets = admin.bound_forms(request, article)
+            mend(request, article.pk)
+        form, formsets = bound_forms(admin, request, article)
         content = content_of(form.instance, blocks_in(formsets))
         errors = _errors(form, formsets)
         label = "the article with your unsaved changes"
@@ -111,7 +109,7 @@ def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
     return found
 
 
-def versions(admin: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+def versions(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
     """Every version that was saved and every edition, each to be read."""
     article = get_object_or_404(Article, pk=pk)
     if not admin.has_view_permission(request, article):

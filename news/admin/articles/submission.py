@@ -3,13 +3,25 @@
 import difflib
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.forms import BaseModelFormSet
-from django.http import QueryDict
+from django.contrib.admin import ModelAdmin
+from django.forms import BaseModelFormSet, ModelForm
+from django.http import HttpRequest, QueryDict
 
 from isuwc.text.numbers import whole_number
 from news.editions.snapshot import Content, words_of
+from news.models import BLOCKS, Article
 from news.models.blocks import Block
+
+
+def mend(request: HttpRequest, pk: int) -> None:
+    """Make the submission fit the blocks that the article has now."""
+    data: QueryDict = request.POST
+    for model in BLOCKS:
+        existing = set(model.objects.filter(parent=pk).values_list("pk", flat=True))
+        data = renumbered(data, f"news_{model._meta.model_name}_set", existing)
+    request.POST = data  # type: ignore[assignment]
 
 
 def renumbered(data: QueryDict, prefix: str, existing: Collection[int]) -> QueryDict:
@@ -50,6 +62,19 @@ def renumbered(data: QueryDict, prefix: str, existing: Collection[int]) -> Query
     mended[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
     mended[f"{prefix}-TOTAL_FORMS"] = str(len(kept) + len(new))
     return mended
+
+
+def bound_forms(
+    admin: "ModelAdmin[Article]", request: HttpRequest, article: Article | None
+) -> tuple[ModelForm, list[BaseModelFormSet]]:
+    """The submitted form and formsets, validated and not saved."""
+    model_form = admin.get_form(request, article, change=article is not None)
+    form: Any = model_form(request.POST, request.FILES, instance=article)
+    formsets, _ = admin._create_formsets(request, form.instance, change=article is not None)  # type: ignore[attr-defined]
+    form.is_valid()
+    for formset in formsets:
+        formset.is_valid()
+    return form, formsets
 
 
 def blocks_in(formsets: list[BaseModelFormSet]) -> list[Block]:

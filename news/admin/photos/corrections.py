@@ -1,9 +1,10 @@
 """Where a photo is shown, and the step that brings its corrected facts to readers."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -18,11 +19,8 @@ from news.editions.photo_corrections import Story, bring_in, drafts_with, finger
 from news.editions.publishing import PublishError
 from news.models import Edition, Photo
 
-if TYPE_CHECKING:
-    from news.admin.photos.photo import PhotoAdmin
 
-
-def corrections(admin: "PhotoAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
     """Each story with what would change in it, before and after, and one button for all of them."""
     photo = get_object_or_404(Photo, pk=pk)
     may = request.user.has_perm("news.publish_article")
@@ -53,7 +51,7 @@ def corrections(admin: "PhotoAdmin", request: HttpRequest, pk: int) -> HttpRespo
     return response
 
 
-def _bring_in(admin: "PhotoAdmin", request: HttpRequest, photo: Photo) -> None:
+def _bring_in(admin: "ModelAdmin[Any]", request: HttpRequest, photo: Photo) -> None:
     """Raises PublishError where something is not as it was shown any more, or an edition would lack something."""
     made = bring_in(photo, request.POST.get("shown", ""), request.user)  # type: ignore[arg-type]
     for edition in made:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from events.broadcast.showings.covering import block_of
+from events.broadcast.covering import block_of
 from events.coverage.beginning import why_not
 from events.models import Showing
 
