@@ -1,1 +1,1 @@
-"""What the blocks of an article are made of. Pure."""
+"""The blocks of an article as its editions keep them, one module for each kind; `kinds` lists them. Pure."""

@@ -2,21 +2,8 @@
 
 from collections.abc import Iterator
 
-from isuwc.text.html import plain
-from news.editions.snapshot import Content, photos_in
-
-NAMES = {
-    "text": "text",
-    "photo": "photo",
-    "gallery": "gallery",
-    "quote": "quote",
-    "video": "video",
-    "table": "table",
-    "result": "result card",
-    "standings": "standings",
-    "watch": "where to watch",
-    "calendar": "calendar",
-}
+from news.blocks.kinds import AnyFacts
+from news.editions.snapshot import Content, blocks_in, photos_in
 
 
 def problems(content: Content) -> list[str]:
@@ -40,23 +27,8 @@ def _problems(content: Content) -> Iterator[str]:
             yield f"{name} has no credit holder."
         if photo["digest"] and not photo["alt"] and not photo["decorative"]:
             yield f"{name} has no alternative text. Say what it shows, or mark it as decorative."
-    for number, block in enumerate(content["body"], start=1):
-        place = f"Block {number} ({NAMES[block['kind']]})"
-        match block["kind"]:
-            case "text" if not plain(block["html"]):
-                yield f"{place} is empty."
-            case "quote" if not block["paragraphs"]:
-                yield f"{place} is empty."
-            case "table" if not block["rows"]:
-                yield f"{place} has no rows."
-            case "gallery" if not block["photos"]:
-                yield f"{place} has no photos."
-            case "watch" if not block["event"]:
-                yield f"{place} has no event. Choose one there, or give the article its event."
-            case "calendar" if not block["season"]:
-                yield f"{place} has no season. Choose one there, or give the article its event."
-            case "standings" if not block.get("cup") and not block.get("season"):
-                yield f"{place} has neither cup nor season. Choose one there, or give the article its event."
+    for place, block in _placed(content):
+        yield from (f"{place} {problem}" for problem in block.problems())
 
 
 def _doubts(content: Content) -> Iterator[str]:
@@ -66,12 +38,17 @@ def _doubts(content: Content) -> Iterator[str]:
             yield f"{name} has no file yet: readers see its caption and an empty frame."
         if not photo["caption"]:
             yield f"{name} has no caption."
-    for number, block in enumerate(content["body"], start=1):
-        if block["kind"] == "quote" and not block["speaker"]:
-            yield f"Block {number} (quote) does not say who speaks."
-    if not any(block["kind"] not in {"standings", "watch", "calendar"} for block in content["body"]):
+    for place, block in _placed(content):
+        yield from (f"{place} {doubt}" for doubt in block.doubts())
+    if all(block.follows_by_itself for block in blocks_in(content)):
         yield "The article has nothing but its lead."
     if not content["hero"]:
         yield "There is no hero photo."
     if not content["event_id"] and not content["season_id"]:
         yield "It has neither event nor season, so no standings, calendar and where to watch follow it."
+
+
+def _placed(content: Content) -> Iterator[tuple[str, AnyFacts]]:
+    """Each block with the words for it: Block 3 (quote)."""
+    for number, block in enumerate(blocks_in(content), start=1):
+        yield f"Block {number} ({block.name})", block

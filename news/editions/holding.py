@@ -4,75 +4,82 @@ The working copy only says that a block is fixed. What it shows is written into 
 over by every later edition with the same block: correcting a typing error a month later changes no number.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
-from events.models import Race
+from events.models import Country, Race
+from news.blocks.facts import Json
+from news.blocks.held import CountryName, Figures, FixableFacts, Held, Place
+from news.blocks.kinds import read
+from news.blocks.result import ResultFacts
+from news.blocks.standings import StandingsFacts
 from news.models.edition import Edition
-from standings.models import Cup, Result, Standing
+from standings.models import Cup, Result
 from standings.scoring.headlines import headlines
 from standings.scoring.wording import sentence
 
 LEADERS = 5  # shown of one cup
 
-Body = list[dict[str, Any]]
+Fixable = ResultFacts | StandingsFacts
+Shown = tuple[str, int | None]  # kind of block, and the key of what its figures are of
 
 
-def hold(body: Body, earlier: Iterable[Edition], day: str) -> None:
+def hold(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -> None:
     """Give each fixed block of the body what it shows: as an earlier edition has it, newest first, or as it is now.
 
-    `day` is the day of publication, in ISO form, that readers are told.
+    `day` is the day of publication that readers are told.
     """
     held = _held_before(earlier)
-    for block in body:
-        if not block.get("fixed"):
-            continue
-        key = _key(block)
-        block["held"] = held[key] if key in held else {"on": day, **_now(block)}
+    for json, block in _fixable(body):
+        if block.fixed:
+            json["held"] = (held.get(_shown(block)) or Held(day, _now(block))).as_json()
 
 
-def _held_before(earlier: Iterable[Edition]) -> dict[tuple[str, int], dict[str, Any]]:
-    held: dict[tuple[str, int], dict[str, Any]] = {}
+def figures_of_race(podium: Iterable[Result]) -> Figures:
+    """Of results with their competitors."""
+    return Figures(
+        tuple(Place(each.rank, each.competitor.name, _name(each.country), each.time_text) for each in podium)
+    )
+
+
+def figures_of_cup(cup: Cup) -> Figures:
+    """Of a cup with its headline and leaders: the leaders, after which event they lead, and what is missing of it."""
+    told = cup.told
+    note = "; ".join(filter(None, (told.is_provisional and f"provisional: {told.words.provisional}", told.words.since)))
+    places = tuple(
+        Place(each.rank, each.competitor.name, _name(each.competitor.country), str(each.total)) for each in cup.leaders
+    )
+    return Figures(places, told.words.short, sentence(note))
+
+
+def _fixable(body: Iterable[Json]) -> Iterator[tuple[Json, Fixable]]:
+    for json in body:
+        block = read(json)
+        if isinstance(block, FixableFacts):
+            yield json, block
+
+
+def _held_before(earlier: Iterable[Edition]) -> dict[Shown, Held]:
+    held: dict[Shown, Held] = {}
     for edition in sorted(earlier, key=lambda edition: edition.number):
-        held |= {_key(block): block["held"] for block in edition.body if block.get("held")}
+        held |= {_shown(block): block.held for _, block in _fixable(edition.body) if block.held}
     return held
 
 
-def _key(block: Mapping[str, Any]) -> tuple[str, int]:
-    return block["kind"], block["race"] if block["kind"] == "result" else block["cup"]
+def _shown(block: Fixable) -> Shown:
+    return block.kind, block.race if isinstance(block, ResultFacts) else block.cup
 
 
-def _now(block: Mapping[str, Any]) -> dict[str, Any]:
-    if block["kind"] == "result":
-        race = Race.objects.get(pk=block["race"])
-        return {"after": "", "rows": [row_of_result(result) for result in race.results.podium().with_competitor()]}
-    cup = headlines(Cup.objects.filter(pk=block["cup"]), LEADERS).cups[0]
-    return {**said_of(cup), "rows": [row_of_standing(standing) for standing in cup.leaders]}
+def _now(block: Fixable) -> Figures:
+    match block:
+        case ResultFacts():
+            return figures_of_race(Race.objects.get(pk=block.race).results.podium().with_competitor())
+        case StandingsFacts():
+            return figures_of_cup(headlines(Cup.objects.filter(pk__in=[block.cup]), LEADERS).cups[0])
+        case _:
+            assert_never(block)
 
 
-def said_of(cup: Cup) -> dict[str, str]:
-    """After which event the standing is, and what is missing of it or since. Of a cup with its headline."""
-    told = cup.told
-    note = "; ".join(filter(None, (told.is_provisional and f"provisional: {told.words.provisional}", told.words.since)))
-    return {"after": told.words.short, "note": sentence(note)}
-
-
-def row_of_result(result: Result) -> dict[str, Any]:
-    return {
-        "rank": result.rank,
-        "name": result.competitor.name,
-        "noc": result.country_id,
-        "country": result.country.name,
-        "text": result.time_text,
-    }
-
-
-def row_of_standing(standing: Standing) -> dict[str, Any]:
-    competitor = standing.competitor
-    return {
-        "rank": standing.rank,
-        "name": competitor.name,
-        "noc": competitor.country_id,
-        "country": competitor.country.name,
-        "text": str(standing.total),
-    }
+def _name(country: Country) -> CountryName:
+    return CountryName(country.noc, country.name)

@@ -10,22 +10,20 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from news.editions import publishing
 from news.editions.publishing import PublishError
 from news.editions.snapshot import Content, content_of_edition, photos_in
-from news.models import Article, Edition, Period, Photo, PhotoBlock
+from news.models import BLOCKS, Article, Edition, Period, Photo, PhotoBlock
 from news.models.edition import EditionPhoto
+from news.pictures.picture_facts import PictureFacts
 
 LABELS = {"caption": "Caption", "credit": "Credit", "alt": "Alternative text", "focus": "Focal point", "file": "File"}
-FACTS = ("caption", "credit", "alt", "decorative", "focus")
-
-Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -60,11 +58,12 @@ def stories_with(photo: Photo) -> list[Story]:
 
 def drafts_with(photo: Photo) -> list[Article]:
     """The working copies that use the photo: they always have its facts as they are now."""
-    found = Article.objects.filter(hero=photo)
-    found |= Article.objects.filter(news_photoblock_set__photo=photo)
-    found |= Article.objects.filter(news_galleryblock_set__photos=photo)
-    found |= Article.objects.filter(news_videoblock_set__poster=photo)
-    return list(found.distinct().order_by("-changed_at"))
+    uses = Q(hero=photo)
+    for model in BLOCKS:
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            if field.related_model is Photo:
+                uses |= Q(**{f"news_{model._meta.model_name}_set__{field.name}": photo})
+    return list(Article.objects.filter(uses).distinct().order_by("-changed_at"))
 
 
 def fingerprint(photo: Photo, stories: Iterable[Story]) -> str:
@@ -106,7 +105,7 @@ def corrected(edition: Edition, photo: Photo) -> Content:
     content = copy.deepcopy(content_of_edition(edition))
     for facts in photos_in(content):
         if facts["photo"] == photo.pk:
-            facts |= _corrected(facts, photo, edition)
+            _correct(facts, photo, edition)
     return content
 
 
@@ -127,7 +126,7 @@ def behind(editions: Iterable[Edition]) -> dict[int, list[Photo]]:
     }
 
 
-def _differs(facts: Facts, photo: Photo, edition: Edition) -> bool:
+def _differs(facts: PictureFacts, photo: Photo, edition: Edition) -> bool:
     now = photo.facts()
     if any(facts[name] != now[name] for name in ("credit", "alt", "decorative", "focus", "digest")):
         return True
@@ -143,24 +142,23 @@ def _story(edition: Edition, photo: Photo, is_live: bool) -> Story:
     return Story(edition, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(notes)), is_live, other_file)
 
 
-def _corrected(facts: Facts, photo: Photo, edition: Edition) -> Facts:
-    """What of these facts is to be replaced."""
+def _correct(facts: PictureFacts, photo: Photo, edition: Edition) -> None:
+    """Replace what of these facts is to be replaced."""
     if _shows_other_file(facts, photo):
-        return {}
+        return
     now = photo.facts()
-    new = {name: now[name] for name in FACTS}
-    if _has_own_caption(facts, photo, edition) is not False:
-        del new["caption"]
+    if _has_own_caption(facts, photo, edition) is False:
+        facts["caption"] = now["caption"]
+    facts |= {"credit": now["credit"], "alt": now["alt"], "decorative": now["decorative"], "focus": now["focus"]}
     if not facts["digest"]:  # the file that readers wait for
-        new |= {name: now[name] for name in ("digest", "width", "height")}
-    return new
+        facts |= {"digest": now["digest"], "width": now["width"], "height": now["height"]}
 
 
-def _shows_other_file(facts: Facts, photo: Photo) -> bool:
+def _shows_other_file(facts: PictureFacts, photo: Photo) -> bool:
     return bool(facts["digest"]) and facts["digest"] != photo.digest
 
 
-def _has_own_caption(facts: Facts, photo: Photo, edition: Edition) -> bool | None:
+def _has_own_caption(facts: PictureFacts, photo: Photo, edition: Edition) -> bool | None:
     """Whether the caption was written for this use. Editions of old don't say it: asked of the working copy then, as
     long as nobody has saved it since; None where it can't be known."""
     if "own_caption" in facts:
@@ -174,7 +172,7 @@ def _has_own_caption(facts: Facts, photo: Photo, edition: Edition) -> bool | Non
     return facts["caption"] in own - {""}
 
 
-def _changes(before: Facts, after: Facts) -> Iterable[Change]:
+def _changes(before: PictureFacts, after: PictureFacts) -> Iterable[Change]:
     for name in ("caption", "credit"):
         if before[name] != after[name]:
             yield Change(LABELS[name], before[name], after[name])
@@ -186,16 +184,16 @@ def _changes(before: Facts, after: Facts) -> Iterable[Change]:
         yield Change(LABELS["file"], "still awaited", "the picture")
 
 
-def _alt(facts: Facts) -> str:
+def _alt(facts: PictureFacts) -> str:
     return "none, it is decorative" if facts["decorative"] else facts["alt"]
 
 
-def _focus(facts: Facts) -> str:
+def _focus(facts: PictureFacts) -> str:
     x, y = facts["focus"]
     return f"{x:.0%} from the left, {y:.0%} from the top"
 
 
-def _notes(facts: Facts, photo: Photo, edition: Edition) -> Iterable[str]:
+def _notes(facts: PictureFacts, photo: Photo, edition: Edition) -> Iterable[str]:
     if _shows_other_file(facts, photo):
         yield "It shows the earlier file, with that file's facts. Publish the article to show the new one."
     elif facts["caption"] != photo.caption:

@@ -65,8 +65,11 @@ def with_present_files(content: Content) -> tuple[Content, list[str]]:
     for facts in photos_in(content):
         photo, digest = photos.get(facts["photo"]), facts["digest"]
         if digest and not (photo and photo.digest == digest) and not is_shown(digest):
-            now = photo.facts() if photo else {"digest": "", "width": None, "height": None}
-            facts |= {name: now[name] for name in ("digest", "width", "height")}
+            if photo:
+                now = photo.facts()
+                facts |= {"digest": now["digest"], "width": now["width"], "height": now["height"]}
+            else:
+                facts |= {"digest": "", "width": None, "height": None}
             names.append(facts["name"])
     return content, list(dict.fromkeys(names))
 

@@ -76,7 +76,7 @@ def publish(
     working_copy, schedule = _locked(article, now)
     content, at = _held_content(working_copy), goes_live_at or schedule.now
     unseen = _unseen(working_copy, content, article.version if seen is None else seen, digest)
-    hold(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now).date().isoformat())
+    hold(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now).date())
     same = _same(schedule, content, at, keep)
     others = [period for period in schedule.waiting if period is not same]
     replaced = [period for period in others if period.edition.number not in keep]

@@ -4,31 +4,36 @@ import copy
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TypedDict, cast
 
 from content_editor.contents import contents_for_item
 
-from isuwc.text.html import plain
+from news.blocks.facts import Json
+from news.blocks.kinds import AnyFacts, read
 from news.models.article import Article
 from news.models.blocks import BLOCKS, Block
 from news.models.edition import Edition
+from news.pictures.picture_facts import PictureFacts
 
-Content = dict[str, Any]
 
-COLUMNS = (
-    "type",
-    "title",
-    "slug",
-    "lead",
-    "dateline",
-    "byline",
-    "event_id",
-    "season_id",
-    "hashtags",
-    "hero",
-    "body",
-    "trailing",
-)
+class Content(TypedDict):
+    """The columns of an edition."""
+
+    type: str
+    title: str
+    slug: str
+    lead: str
+    dateline: str
+    byline: str
+    event_id: int | None
+    season_id: int | None
+    hashtags: list[str]
+    hero: PictureFacts | None
+    body: list[Json]  # `blocks_in` reads it
+    trailing: list[str]
+
+
+COLUMNS = tuple(Content.__annotations__)
 
 
 def load_blocks(article: Article) -> list[Block]:
@@ -37,7 +42,7 @@ def load_blocks(article: Article) -> list[Block]:
 
 
 def content_of(article: Article, blocks: Iterable[Block] | None = None) -> Content:
-    """The columns of an edition. Without `blocks`, of those in the database."""
+    """What the article holds; without `blocks`, with those in the database."""
     blocks = load_blocks(article) if blocks is None else blocks
     return {
         "type": article.type,
@@ -55,17 +60,17 @@ def content_of(article: Article, blocks: Iterable[Block] | None = None) -> Conte
     }
 
 
-def photos_in(content: Content) -> Iterator[dict[str, Any]]:
-    """The facts of every photo that the content shows, the hero first."""
+def blocks_in(content: Content) -> list[AnyFacts]:
+    """The blocks of its body."""
+    return [read(block) for block in content["body"]]
+
+
+def photos_in(content: Content) -> Iterator[PictureFacts]:
+    """The facts of every photo that the content shows, the hero first: the very objects in it, not copies."""
     if content["hero"]:
         yield content["hero"]
-    for block in content["body"]:
-        if block["kind"] == "photo":
-            yield block
-        elif block["kind"] == "gallery":
-            yield from block["photos"]
-        elif block["kind"] == "video" and block["poster"]:
-            yield block["poster"]
+    for block in blocks_in(content):
+        yield from block.pictures()
 
 
 def is_same(one: Content, other: Content) -> bool:
@@ -88,10 +93,10 @@ def _shown(content: Content) -> Content:
 
 
 def content_of_edition(edition: Edition) -> Content:
-    return {column: getattr(edition, column) for column in COLUMNS}
+    return cast(Content, {column: getattr(edition, column) for column in COLUMNS})
 
 
-def photos_of(edition: Edition) -> Iterator[dict[str, Any]]:
+def photos_of(edition: Edition) -> Iterator[PictureFacts]:
     """The facts of every photo that the edition shows, the hero first."""
     return photos_in(content_of_edition(edition))
 
@@ -105,19 +110,5 @@ def _words(content: Content) -> Iterator[str]:
     yield from (content["title"], content["dateline"], content["lead"], content["byline"])
     if content["hero"]:
         yield content["hero"]["caption"]
-    for block in content["body"]:
-        match block["kind"]:
-            case "text":
-                yield plain(block["html"])
-            case "quote":
-                yield from (*block["paragraphs"], block["speaker"], block["role"])
-            case "photo":
-                yield block["caption"]
-            case "gallery":
-                yield block["title"]
-                yield from (photo["caption"] for photo in block["photos"])
-            case "video":
-                yield block["title"]
-            case "table":
-                yield block["caption"]
-                yield from (" ".join(row) for row in [block["header"], *block["rows"]])
+    for block in blocks_in(content):
+        yield from block.words()

@@ -4,6 +4,7 @@ Its pictures are decoded before: that takes seconds for each, and may have to wa
 """
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -30,7 +31,19 @@ from news.models import (
 from news.models.article import Type
 from news.models.banner import PageKind
 from news.models.blocks import REGION, Block, youtube_id
-from news.report import Bullets, Paragraph, Part, Picture, Quote, StandingsLinks, Subhead, Table, VideoLink
+from news.report import (
+    BlockPart,
+    Bullets,
+    Paragraph,
+    Part,
+    Picture,
+    Prose,
+    Quote,
+    StandingsLinks,
+    Subhead,
+    Table,
+    VideoLink,
+)
 from standings.models import Competitor, Cup
 
 Prepared = dict[PhotoFile, PreparedPicture]
@@ -163,8 +176,8 @@ def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -
     """Blocks in the order of the parts; neighbouring paragraphs, subheads and lists make one text."""
     html: list[str] = []
     for part in parts:
-        if text := _html(part):
-            html.append(text)
+        if isinstance(part, Prose):
+            html.append(_html(part))
             continue
         if html:
             yield TextBlock(text="".join(html))
@@ -174,7 +187,7 @@ def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -
         yield TextBlock(text="".join(html))
 
 
-def _html(part: Part) -> str:
+def _html(part: Prose) -> str:
     match part:
         case Paragraph(text):
             return f"<p>{'<br>'.join(escape(line) for line in text.split(chr(10)))}</p>"
@@ -183,10 +196,10 @@ def _html(part: Part) -> str:
         case Bullets(items):
             return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
         case _:
-            return ""
+            assert_never(part)
 
 
-def _blocks_of(part: Part, photos: dict[int, Photo], article: Article) -> Iterator[Block]:
+def _blocks_of(part: BlockPart, photos: dict[int, Photo], article: Article) -> Iterator[Block]:
     match part:
         case Picture():
             photo = photos[id(part)]
@@ -204,6 +217,8 @@ def _blocks_of(part: Part, photos: dict[int, Photo], article: Article) -> Iterat
                 yield StandingsBlock(season=article.the_season, category=category)
         case VideoLink(address):
             yield VideoBlock(youtube_id=youtube_id(address), title="Video")
+        case _:
+            assert_never(part)
 
 
 def _has_header(rows: tuple[tuple[str, ...], ...]) -> bool:

@@ -12,6 +12,7 @@ from isuwc.files.pictures.images import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from news.pictures.file_facts import FROM_FILE, FileChange, said_by
 from news.pictures.picture import FOLDER, Picture
+from news.pictures.picture_facts import PictureFacts
 from news.pictures.storage import hold_digest
 from standings.models import Competitor
 
@@ -140,7 +141,7 @@ class Photo(models.Model):
         }
         return [f"no {name}" for name, there in wanted.items() if not there]
 
-    def facts(self, caption: str = "") -> dict[str, Any]:
+    def facts(self, caption: str = "") -> PictureFacts:
         """What an edition keeps of it, as JSON; `caption` takes the place of its own where given."""
         return {
             "photo": self.pk,

@@ -1,12 +1,11 @@
 """A photo as a page shows it. Made from an edition's JSON or a photo's facts, without queries."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.files.storage import default_storage
 
 from isuwc.files.pictures.images import Kind, rendition_name, usable_widths
+from news.pictures.picture_facts import PictureFacts
 
 FOLDER = "photos"
 
@@ -24,7 +23,7 @@ class Picture:
     focus: tuple[float, float]
 
     @classmethod
-    def of(cls, facts: Mapping[str, Any]) -> "Picture":
+    def of(cls, facts: PictureFacts) -> "Picture":
         return cls(
             digest=facts["digest"],
             width=facts["width"] or 0,

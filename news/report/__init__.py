@@ -7,12 +7,14 @@ made of each line, and what it doubts, is in the report's log.
 
 from news.report.parse import parse
 from news.report.parts import (
+    BlockPart,
     Bullets,
     CupLink,
     Line,
     Paragraph,
     Part,
     Picture,
+    Prose,
     Quote,
     Report,
     StandingsLinks,
@@ -24,12 +26,14 @@ from news.report.parts import (
 )
 
 __all__ = [
+    "BlockPart",
     "Bullets",
     "CupLink",
     "Line",
     "Paragraph",
     "Part",
     "Picture",
+    "Prose",
     "Quote",
     "Report",
     "StandingsLinks",

@@ -88,7 +88,9 @@ class VideoLink:
     address: str
 
 
-Part = Paragraph | Subhead | Bullets | Quote | Picture | Table | StandingsLinks | VideoLink
+Prose = Paragraph | Subhead | Bullets  # neighbours make one text
+BlockPart = Quote | Picture | Table | StandingsLinks | VideoLink  # each a block of its own
+Part = Prose | BlockPart
 
 
 @dataclass(frozen=True)

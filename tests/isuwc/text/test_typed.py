@@ -9,7 +9,7 @@ from django.urls import reverse
 from events.models import Country, Event, Series, Venue
 from isuwc.text.text_fields import text_fields
 from isuwc.text.typed import CleanAdmin, CleanForm
-from news.models import Article, Photo, TextBlock
+from news.models import BLOCKS, Article, Photo, TextBlock
 from standings.models import Competitor, RaceSheet, Result
 from tests.factories import events, news, standings
 
@@ -83,9 +83,9 @@ def test_text_of_several_lines_keeps_them(admin_client):
 def article_form(**values: str) -> dict[str, str]:
     """A new article with one text, as the browser sends it."""
     data = {"title": "A title", "lead": "A lead", "type": "report", "state": "draft", **values}
-    for kind in ("text", "quote", "photo", "gallery", "video", "table", "result", "standings", "watch", "calendar"):
-        prefix = f"news_{kind}block_set"
-        data |= {f"{prefix}-TOTAL_FORMS": str(int(kind == "text")), f"{prefix}-INITIAL_FORMS": "0"}
+    for model in BLOCKS:
+        prefix = f"news_{model._meta.model_name}_set"
+        data |= {f"{prefix}-TOTAL_FORMS": str(int(model is TextBlock)), f"{prefix}-INITIAL_FORMS": "0"}
     text = {"text": "<p>Gold\x0bfor Kok&#11;again&#x202e;.</p>", "region": "body", "ordering": "10"}
     return data | {f"news_textblock_set-0-{name}": value for name, value in text.items()}
 

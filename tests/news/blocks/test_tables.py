@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.blocks.tables import parse_table
+from news.blocks.pasted import parse_table
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,23 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from news.blocks.facts import BlockFacts
+from news.pictures.picture_facts import PictureFacts
+
+
+@dataclass(frozen=True)
+class VideoFacts(BlockFacts):
+    """A YouTube video."""
+
+    kind = "video"
+    name = "video"
+
+    youtube: str  # its id there
+    title: str
+    poster: PictureFacts | None  # the picture before it plays
+
+    def words(self) -> Iterable[str]:
+        return [self.title]
+
+    def pictures(self) -> Iterable[PictureFacts]:
+        return [self.poster] if self.poster else []

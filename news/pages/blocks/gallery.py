@@ -1,0 +1,17 @@
+from dataclasses import dataclass
+
+from news.blocks.gallery import GalleryFacts
+from news.pages.blocks.shown import Shown
+from news.pictures.picture import Picture
+
+
+@dataclass(frozen=True)
+class ShownGallery(Shown):
+    kind = "gallery"
+
+    title: str
+    pictures: list[Picture]
+
+
+def shown(block: GalleryFacts) -> ShownGallery:
+    return ShownGallery(block.title, [Picture.of(photo) for photo in block.photos])

@@ -1,0 +1,18 @@
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from isuwc.text.html import clean_html
+from news.blocks.text import TextFacts
+from news.pages.blocks.shown import Shown
+
+
+@dataclass(frozen=True)
+class ShownText(Shown):
+    kind = "text"
+
+    html: SafeString
+
+
+def shown(block: TextFacts) -> ShownText:
+    return ShownText(clean_html(block.html))
