@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat, Now
 from django.utils import timezone
 
 from events.models.broadcast import Broadcaster, CountryGroup
-from events.models.country import Country
+from events.models.country import Country, name_in_text
 from events.models.event import Event
 from events.models.season import Season, Series
 
@@ -73,7 +73,7 @@ def _territory() -> dict[str, ArraySubquery]:
         "except_event_keys": keys("except_events", "event"),
         "except_event_titles": titles("except_events"),
         "except_held_in_nocs": keys("except_held_in", "country"),
-        "except_held_in_names": ArraySubquery(names.values("country__name")),
+        "except_held_in_names": ArraySubquery(names.values(in_text=name_in_text("country"))),
     }
 
 

@@ -11,7 +11,7 @@ from news.report.reading import dateline_parts
 from standings.spelling.names import fold
 
 # Texts from the union's own house are about events elsewhere
-SEAT = {"lausanne"}
+SEAT = "Lausanne"
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def _candidates(report: Report, head: str, events: Sequence[KnownEvent]) -> tupl
     parts = {fold(part) for part in dateline_parts(report.dateline)} if report.dateline else set()
     if there := [event for event in events if fold(event.city) in parts]:
         return there, f"the dateline names {there[0].city}"
-    if parts and not parts & SEAT:
+    if parts and fold(SEAT) not in parts:
         return [], f"The text is written from {report.dateline}, where the site has no event. Choose it in the draft."
     said = fold(head)
     cities = {event.city for event in events if re.search(rf"\b{re.escape(fold(event.city))}\b", said)}

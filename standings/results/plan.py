@@ -8,24 +8,13 @@ from typing import Any
 
 from events.models import Country, Event, Race
 from events.models.programme import ResultState
+from events.naming.countries import CountryNames
 from standings.models import Competitor, CupScale, Result
 from standings.results.changes import FIELDS, Change, Values, differences, is_equal
 from standings.scoring import points as scoring
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
 from standings.spelling.matching import Known, Match, Names
 from standings.spelling.names import fold, letters
-
-# As sheets write teams whose country has another name here.
-TEAMS = {
-    "united states of america": "USA",
-    "usa": "USA",
-    "republic of korea": "KOR",
-    "south korea": "KOR",
-    "people's republic of china": "CHN",
-    "czech republic": "CZE",
-    "the netherlands": "NED",
-    "individual neutral athletes": "AIN",
-}
 
 NEW = "new"
 
@@ -124,8 +113,8 @@ class Planner:
         return Country.objects.in_bulk()
 
     @cached_property
-    def _team_codes(self) -> dict[str, str]:
-        return {fold(country.name): noc for noc, country in self._countries.items()} | TEAMS
+    def _country_names(self) -> CountryNames:
+        return Country.objects.names()
 
     def country(self, noc: str) -> Country:
         return self._countries[noc]
@@ -146,7 +135,7 @@ class Planner:
         return self._names[category]
 
     def plan(self, sheet: ResultSheet) -> Plan:
-        """Four to six queries, and one more the first time for each category."""
+        """Four to six queries, and one more the first time for each category and for a team."""
         event, problem = find_event(sheet.heading)
         if event is None:
             return Plan(sheet, problems=(problem,))
@@ -181,7 +170,7 @@ class Planner:
         category = sheet.heading.category
         teams = _teams(category) if sheet.heading.is_team else {}
         for position, line in enumerate(sheet.lines, 1):
-            noc = line.noc or (self._team_codes.get(fold(line.name), "") if sheet.heading.is_team else "")
+            noc = line.noc or (self._country_names.noc(line.name) if sheet.heading.is_team else "")
             if noc not in self._countries:
                 problems.append(f"{line.name}: {line.noc or 'its country'} is not among the countries here")
                 continue
