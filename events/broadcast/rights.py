@@ -7,7 +7,7 @@ from typing import Any
 from events import coverage
 from events.models import Listing, Showing
 from events.models.listing import ListingQuerySet
-from events.models.season import season_name
+from events.naming.seasons import season_name
 
 COLUMNS = (
     "pk", "broadcaster__name", "broadcaster__website", "country_id", "group__name", "series_id", "season_id",

@@ -13,6 +13,7 @@ from events.coverage import Leg, Slot
 from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
+from events.naming.seasons import slug_of_name
 from events.time import clocks
 from events.time.dates import date_span
 from isuwc.text.slugs import slug
@@ -49,7 +50,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         parts = ["venue__city", "venue__name", "venue__country__name", "venue__country_id", "season__slug"]
         spaced = [part for name in parts for part in (Value(" "), F(name))]
         found = self.annotate(description=Concat(title, *spaced, output_field=CharField()))
-        for word in words.replace("/", "-").split():
+        for word in slug_of_name(words).split():
             found = found.filter(description__unaccent__icontains=word)
         return found
 

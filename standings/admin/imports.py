@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.time.dates import utc_moment
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.text.typed import CleanAdmin
@@ -194,11 +195,11 @@ class SheetImportAdmin(CleanAdmin):
 
     @admin.display(description="handed in")
     def handed_in(self, each: SheetImport) -> str:
-        return f"{each.handed_in_at:%-d %B %Y, %H:%M} UTC by {each.handed_in_by or 'a command'}"
+        return f"{utc_moment(each.handed_in_at)} by {each.handed_in_by or 'a command'}"
 
     @admin.display(description="decided")
     def decided(self, each: SheetImport) -> str:
-        return f"{each.decided_at:%-d %B %Y, %H:%M} UTC by {each.decided_by or 'a command'}" if each.decided_at else "–"
+        return f"{utc_moment(each.decided_at)} by {each.decided_by or 'a command'}" if each.decided_at else "–"
 
     @admin.display(description="what it changed")
     def changed(self, each: SheetImport) -> SafeString | str:

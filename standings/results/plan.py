@@ -9,6 +9,7 @@ from typing import Any
 from events.models import Country, Event, Race
 from events.models.programme import ResultState
 from events.naming.countries import CountryNames
+from events.time.dates import long_date
 from standings.models import Competitor, CupScale, Result
 from standings.results.changes import FIELDS, Change, Values, differences, is_equal
 from standings.scoring import points as scoring
@@ -201,7 +202,7 @@ def find_event(heading: Heading) -> tuple[Event | None, str]:
     when = []
     if heading.date:
         events = events.filter(start_date__lte=heading.date, end_date__gte=heading.date)
-        when.append(f"that is on at {heading.date:%-d %B %Y}")
+        when.append(f"that is on at {long_date(heading.date)}")
     if heading.season:
         events = events.filter(season__slug=heading.season)
         when.append(f"in season {heading.season}")

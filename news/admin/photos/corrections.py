@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from news.editions.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
+from news.editions.publication import moment
 from news.editions.publishing import PublishError
 from news.models import Edition, Photo
 
@@ -62,7 +63,7 @@ def _bring_in(admin: "ModelAdmin[Any]", request: HttpRequest, photo: Photo) -> N
 
 def _said(edition: Edition) -> SafeString:
     is_live = edition.goes_live_at <= timezone.now()
-    when = "readers see it now" if is_live else f"it goes live on {_moment(edition)}, as planned"
+    when = "readers see it now" if is_live else f"it goes live on {moment(edition.goes_live_at)}, as planned"
     return format_html(
         '<a href="{}">{}</a>: edition {} has the corrected facts; {}.',
         reverse("admin:news_article_change", args=[edition.article_id]),
@@ -74,10 +75,6 @@ def _said(edition: Edition) -> SafeString:
 
 def _list(editions: Sequence[Edition]) -> str:
     return ", ".join(f"edition {edition.number} of “{edition.title}”" for edition in editions) or "no story"
-
-
-def _moment(edition: Edition) -> str:
-    return f"{edition.goes_live_at:%-d %B %Y, %H:%M} UTC"
 
 
 def shown_in(photo: Photo) -> str:
