@@ -9,8 +9,10 @@ from typing import Any
 from events.models import Country, Event, Race
 from events.models.programme import ResultState
 from events.naming.countries import CountryNames
+from events.naming.events import event_title
 from events.time.dates import long_date
 from standings.models import Competitor, CupScale, Result
+from standings.models.result import Status
 from standings.results.changes import FIELDS, Change, Values, differences, is_equal
 from standings.scoring import points as scoring
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
@@ -209,7 +211,7 @@ def find_event(heading: Heading) -> tuple[Event | None, str]:
     fitting = [event for event in events if heading.event_number == event.number or heading.event_number is None]
     if len(fitting) == 1:
         return fitting[0], ""
-    name = f"World Cup {heading.event_number}" if heading.event_number else "World Cup"
+    name = event_title(heading.event_number) if heading.event_number else "World Cup"
     return None, f"the calendar has no {name} {' '.join(when)}; add the event, or set its dates right"
 
 
@@ -261,7 +263,7 @@ def _marked(race: Race) -> list[str]:
 
 def points_difference(name: str, printed: int, rank: int | None, status: str, points: int) -> str:
     """Momoka Horikawa: the sheet says 44, rank 4 gives 43."""
-    cause = f"rank {rank}" if status == "OK" and rank else f"{status} at rank {rank}" if rank else status
+    cause = f"rank {rank}" if status == Status.OK and rank else f"{status} at rank {rank}" if rank else status
     return f"{name}: the sheet says {printed}, {cause} gives {points}."
 
 
