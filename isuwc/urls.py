@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from isuwc.site.sitemaps import SITEMAPS
 from isuwc.site.views import about, broadcast_desk, errors, event, files, health, home, root, search, skater
@@ -20,7 +21,7 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("", include("news.banners.urls")),  # q/…, banners/…
     path("sitemap.xml", root.sitemap_index, name="sitemap"),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path("sitemap-<section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("robots.txt", root.robots, name="robots"),
     path("favicon.ico", root.favicon, name="favicon"),
     path("site.webmanifest", root.web_manifest, name="manifest"),

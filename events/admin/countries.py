@@ -17,7 +17,7 @@ from isuwc.text.typed import CleanAdmin
 class CountryAdmin(CleanAdmin):
     list_display = ("name", "noc", "iso", "is_current")
     list_filter = ("is_current",)
-    search_fields = ("name", "noc", "iso")
+    search_fields = ("name", "noc", "iso", "other_names")
 
     def view_on_site(self, obj: Country) -> str | None:
         """A code without viewers has no page of its own to watch by."""

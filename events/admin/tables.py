@@ -9,13 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 
 from isuwc.files.tables.spreadsheets import MOST_BYTES, WRITERS, Table, TableError, as_pasted, read_table
 from isuwc.files.tables.tabular import ChangedSinceError, DataError
 from isuwc.files.uploads import LimitedFileInput
+from isuwc.newsroom.pages import admin_page
 from isuwc.text.characters import line
 from isuwc.text.typed import say_cleanings
 
@@ -102,7 +101,7 @@ def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: 
     """Looks first; applies in a second step, and only what was shown."""
     form = TableForm(kind, request.POST, request.FILES) if request.method == "POST" else TableForm(kind)
     if not form.is_valid():
-        return page(request, site, kind.template, kind.title, {**context, "form": form, "plan": None})
+        return admin_page(request, site, kind.template, kind.title, {**context, "form": form, "plan": None})
     planned: Plan = form.cleaned_data["plan"]
     say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MOST_SAID])
     if "_apply" in request.POST and not planned.errors:
@@ -116,7 +115,7 @@ def import_page(request: HttpRequest, site: AdminSite, kind: Import, **context: 
         else:
             return HttpResponseRedirect(kind.done)
     shown = TableForm(kind, initial={"text": form.cleaned_data["pasted"], **form.cleaned_data["chosen"]})
-    return page(request, site, kind.template, kind.title, {**context, "form": shown, "plan": planned})
+    return admin_page(request, site, kind.template, kind.title, {**context, "form": shown, "plan": planned})
 
 
 def written(table: Table, rows: Iterable[Sequence[str]], name: str, kind: str) -> HttpResponse:
@@ -126,10 +125,4 @@ def written(table: Table, rows: Iterable[Sequence[str]], name: str, kind: str) -
     write, content_type = WRITERS[kind]
     response = HttpResponse(write(table, rows), content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, line(f"{name}.{kind}"))
-    return response
-
-
-def page(request: HttpRequest, site: AdminSite, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    response = render(request, template, {**site.each_context(request), "title": title, **context})
-    add_never_cache_headers(response)
     return response

@@ -6,9 +6,8 @@ from typing import Any
 
 from events import coverage
 from events.models import Listing, Showing
-from events.models.country import in_text
 from events.models.listing import ListingQuerySet
-from events.models.season import season_name
+from events.naming.seasons import season_name
 
 COLUMNS = (
     "pk", "broadcaster__name", "broadcaster__website", "country_id", "group__name", "series_id", "season_id",
@@ -73,8 +72,11 @@ def scope_words(titles: Sequence[str], start_year: int | None) -> str:
 
 
 def exception_words(titles: Sequence[str], held_in: Sequence[str]) -> str:
-    """Except events held in the Netherlands and World Cup 2; empty without any. The titles are those of events."""
-    parts = [f"events held in {_listed([in_text(name) for name in held_in])}"] if held_in else []
+    """Except events held in the Netherlands and World Cup 2; empty without any. The titles are those of events.
+
+    Countries are named as in a sentence.
+    """
+    parts = [f"events held in {_listed(held_in)}"] if held_in else []
     parts += [_listed(titles)] if titles else []
     return f"except {' and '.join(parts)}" if parts else ""
 

@@ -7,6 +7,7 @@ the session is over. Delayed ones and highlights never begin before the session 
 import datetime
 from dataclasses import dataclass
 
+from events.time.dates import weekday_date
 from events.time.moments import Clocks
 
 AHEAD = datetime.timedelta(hours=2)  # of a live broadcast's programme before the racing
@@ -25,7 +26,7 @@ class Block:
     def words(self, at: datetime.datetime) -> str:
         """Sat 15 November 16:45, by the clocks at the venue."""
         local = at.astimezone(self.clocks.zone)
-        return f"{local:%a} {local.day} {local:%B %H:%M}"
+        return f"{weekday_date(local)} {local:%H:%M}"
 
 
 def day_of(clock: datetime.time, timing: str, block: Block) -> datetime.date | None:
@@ -47,7 +48,7 @@ def why_not(at: datetime.datetime, timing: str, block: Block) -> str:
         day = at.astimezone(block.clocks.zone).date()
         if day < block.day or (timing == LIVE and day != block.day):
             rule = "on the session’s day" if timing == LIVE else "on the session’s day or after it"
-            return f"{what} can begin {rule}, {_day(block.day)}, and not on {_day(day)}"
+            return f"{what} can begin {rule}, {weekday_date(block.day)}, and not on {weekday_date(day)}"
         return ""
     start, end = block.span
     if timing == LIVE and not start - AHEAD <= at < end:
@@ -62,7 +63,3 @@ def why_not(at: datetime.datetime, timing: str, block: Block) -> str:
 
 def _ahead(timing: str) -> datetime.timedelta:
     return AHEAD if timing == LIVE else datetime.timedelta()
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day:%a} {day.day} {day:%B}"

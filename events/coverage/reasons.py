@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from events.coverage.beginning import HIGHLIGHTS
 from events.coverage.rights import Leg, Right
+from events.time.dates import long_date
 
 Reason = tuple[str, tuple[Right, ...]]
 
@@ -72,7 +73,7 @@ def _has(right: Right) -> str:
 
 def _days(right: Right) -> str:
     parts = [("from", right.starts_on), ("until", right.ends_on)]
-    return " ".join(f"{word} {day.day} {day:%B %Y}" for word, day in parts if day)
+    return " ".join(f"{word} {long_date(day)}" for word, day in parts if day)
 
 
 def _is_near(right: Right, leg: Leg) -> bool:

@@ -1,56 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 
-# Names that English calls by an article within a sentence
-WITH_THE = {
-    "Bahamas",
-    "British Virgin Islands",
-    "Cayman Islands",
-    "Central African Republic",
-    "Comoros",
-    "Cook Islands",
-    "DR Congo",
-    "Dominican Republic",
-    "Gambia",
-    "Maldives",
-    "Marshall Islands",
-    "Netherlands",
-    "Philippines",
-    "Solomon Islands",
-    "US Virgin Islands",
-    "United Arab Emirates",
-    "United States",
-}
-
-
-# What people type who look for it, beside its name and codes
-ALSO_CALLED = {
-    "CIV": "Ivory Coast",
-    "COD": "Congo Kinshasa",
-    "CGO": "Congo Brazzaville",
-    "CPV": "Cape Verde",
-    "CZE": "Czech Republic",
-    "GBR": "UK United Kingdom England Scotland Wales Northern Ireland Britain",
-    "KOR": "South Korea",
-    "MKD": "Macedonia",
-    "MYA": "Burma",
-    "NED": "Holland",
-    "PRK": "North Korea",
-    "SUI": "Swiss",
-    "SWZ": "Swaziland",
-    "TLS": "East Timor",
-    "TPE": "Taiwan",
-    "TUR": "Turkey",
-    "UAE": "Emirates",
-    "USA": "America",
-}
-
-
-def in_text(name: str) -> str:
-    """the Netherlands; Norway."""
-    return f"the {name}" if name in WITH_THE else name
+from events.naming.countries import CountryNames, in_text
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
@@ -59,11 +14,21 @@ class CountryQuerySet(models.QuerySet["Country"]):
         return self.filter(is_current=True)
 
     def matching(self, words: str) -> "CountryQuerySet":
-        """Those with all the words in their name, or with the words as NOC code."""
+        """Those with all the words in their name or their other names, or with the words as NOC code."""
         named = Q()
         for word in words.split():
-            named &= Q(name__unaccent__icontains=word)
+            named &= Q(name__unaccent__icontains=word) | Q(other_names__unaccent__icontains=word)
         return self.filter(named | Q(noc__iexact=words.strip()))
+
+    def names(self) -> CountryNames:
+        """Every way in which these countries are written: name, NOC code, other names. One query."""
+        rows = self.order_by("noc").values_list("noc", "name", "other_names")
+        return CountryNames(tuple((noc, each) for noc, name, others in rows for each in (name, noc, *_lines(others))))
+
+    def regions(self) -> list[str]:
+        """Every region that may stand for its country in a dateline. One query."""
+        held = self.exclude(regions="").order_by("noc").values_list("regions", flat=True)
+        return [region for text in held for region in _lines(text)]
 
 
 class Country(models.Model):
@@ -83,6 +48,17 @@ class Country(models.Model):
         validators=[RegexValidator(r"^[A-Z]{2}$", "An ISO code is two capital letters, such as NL.")],
     )
     name = models.CharField(max_length=80, unique=True, help_text="In English, as results and articles write it.")
+    with_article = models.BooleanField(
+        "called with “the”", default=False, help_text="In a sentence: the Netherlands, but Norway."
+    )
+    other_names = models.TextField(
+        blank=True,
+        help_text="Other names that result sheets, datelines and searches use, one on a line: South Korea.",
+    )
+    regions = models.TextField(
+        blank=True,
+        help_text="States and provinces that datelines name instead of the country, one on a line: Utah.",
+    )
     is_current = models.BooleanField(
         "current NOC", default=True, help_text="Off for codes of the past and for neutral athletes."
     )
@@ -108,6 +84,14 @@ class Country(models.Model):
         """The country's answer to "where do I watch it?". Only those `with_viewers` have one."""
         return reverse("events:country", args=[self.noc.lower()])
 
+    def clean(self) -> None:
+        """A name means one country; where two have it, neither would be recognised by it."""
+        others = Country.objects.exclude(pk=self.pk).names()
+        for field, names in (("name", [self.name]), ("other_names", _lines(self.other_names))):
+            for name in names:
+                if noc := others.noc(name):
+                    raise ValidationError({field: f"“{name}” is already a name of {Country.objects.get(pk=noc)}."})
+
     @property
     def nation_address(self) -> str:
         """Of the page with its skaters; `get_absolute_url` leads to where to watch."""
@@ -116,8 +100,19 @@ class Country(models.Model):
     @property
     def also_called(self) -> str:
         """Codes and other names by which it is found: NED NL Holland."""
-        return " ".join(filter(None, [self.noc, self.iso, ALSO_CALLED.get(self.noc, "")]))
+        return " ".join(filter(None, [self.noc, self.iso, *_lines(self.other_names)]))
 
     @property
     def name_in_text(self) -> str:
-        return in_text(self.name)
+        return in_text(self.name, self.with_article)
+
+
+def name_in_text(country: str) -> Case:
+    """`name_in_text` of the country at the end of that relation, in SQL."""
+    name = F(f"{country}__name")
+    with_article = When(**{f"{country}__with_article": True}, then=Concat(Value("the "), name))
+    return Case(with_article, default=name, output_field=CharField())
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -13,6 +13,8 @@ from events.coverage import Leg, Slot
 from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
+from events.naming.events import FINAL, NUMBERED, event_title
+from events.naming.seasons import slug_of_name
 from events.time import clocks
 from events.time.dates import date_span
 from isuwc.text.slugs import slug
@@ -25,6 +27,12 @@ def _midnight(days: Any) -> Func:
 
 BEGINS = _midnight(F("start_date") + Value(datetime.timedelta()))
 ENDS = _midnight(F("end_date") + Value(datetime.timedelta(days=1)))
+
+
+def title_of(path: str = "", final: str = FINAL) -> Case:
+    """`Event.title` in SQL, of the event at the end of that relation ("event__"); `final` is what a Final is called."""
+    numbered = Concat(Value(NUMBERED), Cast(f"{path}number", CharField()))
+    return Case(When(**{f"{path}is_final": True}, then=Value(final)), default=numbered, output_field=CharField())
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -42,14 +50,10 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def matching(self, words: str) -> "EventQuerySet":
         """Those whose title, place, country and season hold all the words: "heerenveen 2025/26", "world cup final"."""
-        title = Case(
-            When(is_final=True, then=Value("World Cup Final")),
-            default=Concat(Value("World Cup "), Cast("number", CharField())),
-        )
         parts = ["venue__city", "venue__name", "venue__country__name", "venue__country_id", "season__slug"]
         spaced = [part for name in parts for part in (Value(" "), F(name))]
-        found = self.annotate(description=Concat(title, *spaced, output_field=CharField()))
-        for word in words.replace("/", "-").split():
+        found = self.annotate(description=Concat(title_of(), *spaced, output_field=CharField()))
+        for word in slug_of_name(words).split():
             found = found.filter(description__unaccent__icontains=word)
         return found
 
@@ -149,7 +153,7 @@ class Event(Planned):
     @property
     def title(self) -> str:
         """World Cup 1, or World Cup Final."""
-        return "World Cup Final" if self.is_final else f"World Cup {self.number}"
+        return event_title(self.number, self.is_final)
 
     @property
     def dates(self) -> str:

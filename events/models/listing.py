@@ -5,14 +5,15 @@ from functools import partialmethod
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, CharField, F, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Concat, Now
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from events.models.broadcast import Broadcaster, CountryGroup
-from events.models.country import Country
-from events.models.event import Event
+from events.models.country import Country, name_in_text
+from events.models.event import Event, title_of
 from events.models.season import Season, Series
+from events.naming.events import FINAL, in_text
 
 CHECK_HOLDS = 180  # days after which a listing wants to be checked again
 
@@ -60,7 +61,8 @@ def _territory() -> dict[str, ArraySubquery]:
         return ArraySubquery(through.objects.filter(listing=OuterRef("pk")).order_by(column).values(column))
 
     def titles(field: str) -> ArraySubquery:
-        events = getattr(Listing, field).through.objects.filter(listing=OuterRef("pk")).annotate(title=_TITLE)
+        title = title_of("event__", final=in_text(FINAL))
+        events = getattr(Listing, field).through.objects.filter(listing=OuterRef("pk")).annotate(title=title)
         return ArraySubquery(events.order_by("event__start_date").values("title"))
 
     members = CountryGroup.countries.through.objects.filter(countrygroup=OuterRef("group"))
@@ -73,16 +75,8 @@ def _territory() -> dict[str, ArraySubquery]:
         "except_event_keys": keys("except_events", "event"),
         "except_event_titles": titles("except_events"),
         "except_held_in_nocs": keys("except_held_in", "country"),
-        "except_held_in_names": ArraySubquery(names.values("country__name")),
+        "except_held_in_names": ArraySubquery(names.values(in_text=name_in_text("country"))),
     }
-
-
-# World Cup 1, as `Event.title` has it
-_TITLE = Case(
-    When(event__is_final=True, then=Value("the World Cup Final")),
-    default=Concat(Value("World Cup "), Cast("event__number", CharField())),
-    output_field=CharField(),
-)
 
 
 class Listing(models.Model):

@@ -5,10 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-
-def season_name(start_year: int) -> str:
-    """2025/26."""
-    return f"{start_year}/{(start_year + 1) % 100:02d}"
+from events.naming.seasons import FIRST_MONTH, season_name, season_slug
 
 
 class Series(models.Model):
@@ -66,7 +63,7 @@ class Season(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.slug = f"{self.start_year}-{(self.start_year + 1) % 100:02d}"
+        self.slug = season_slug(self.start_year)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -78,8 +75,8 @@ class Season(models.Model):
 
     @property
     def first_day(self) -> datetime.date:
-        return datetime.date(self.start_year, 7, 1)
+        return datetime.date(self.start_year, FIRST_MONTH, 1)
 
     @property
     def last_day(self) -> datetime.date:
-        return datetime.date(self.start_year + 1, 6, 30)
+        return datetime.date(self.start_year + 1, FIRST_MONTH, 1) - datetime.timedelta(days=1)

@@ -3,6 +3,8 @@
 import datetime
 import zoneinfo
 
+from events.time.dates import long_date
+
 
 class SkippedTimeError(ValueError):
     """Clocks are put forward over this time: they never show it on that day."""
@@ -38,11 +40,13 @@ def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> 
         case []:
             if there := moments(day, time.replace(tzinfo=None), zone):
                 offsets = " or ".join(offset_words(at, zone) for at in there)
-                raise ValueError(f"Clocks in {zone.key} are at {offsets} at {time:%H:%M} on {_day(day)}.")
-            raise SkippedTimeError(f"Clocks in {zone.key} are put forward on {_day(day)} and never show {time:%H:%M}.")
+                raise ValueError(f"Clocks in {zone.key} are at {offsets} at {time:%H:%M} on {long_date(day)}.")
+            raise SkippedTimeError(
+                f"Clocks in {zone.key} are put forward on {long_date(day)} and never show {time:%H:%M}."
+            )
         case [first, second]:
             raise RepeatedTimeError(
-                f"Clocks in {zone.key} are put back on {_day(day)} and show {time:%H:%M} twice: "
+                f"Clocks in {zone.key} are put back on {long_date(day)} and show {time:%H:%M} twice: "
                 f"{_offset(first, zone)} and {_offset(second, zone)}.",
                 first,
                 second,
@@ -78,7 +82,3 @@ def offset_words(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
 
 def _offset(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
     return f"{offset_words(at, zone)} ({at:%H:%M} UTC)"
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"

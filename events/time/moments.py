@@ -4,6 +4,8 @@ import datetime
 import zoneinfo
 from dataclasses import dataclass, field
 
+from events.time.dates import short_date
+
 
 @dataclass(frozen=True)
 class Clocks:
@@ -37,7 +39,7 @@ class Moment:
     def words(self) -> str:
         """Fri 19:30, or Fri 21 Nov 19:30: always with its weekday."""
         local = self.local
-        return f"{local:%a} {local.day} {local:%b %H:%M}" if self.is_dated else f"{local:%a %H:%M}"
+        return f"{short_date(local)} {local:%H:%M}" if self.is_dated else f"{local:%a %H:%M}"
 
     @property
     def clock(self) -> str:

@@ -72,7 +72,7 @@ class Results(SiteMap):
 
 class Cups(SiteMap):
     def items(self) -> Iterable[Cup]:
-        return Cup.objects.select_related("season").order_by("-season__start_year", "position", "-category")
+        return Cup.objects.newest_first()
 
 
 class Skaters(SiteMap):

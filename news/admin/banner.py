@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Event
+from events.time.dates import brief_moment
 from isuwc.files.pictures.images import MAX_BYTES, Rendition
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
@@ -92,8 +93,8 @@ class BannerAdmin(CleanAdmin):
 
     @admin.display(description="shown")
     def period(self, banner: Banner) -> str:
-        first = f"from {banner.starts_at:%-d %b %Y %H:%M}" if banner.starts_at else ""
-        last = f"until {banner.ends_at:%-d %b %Y %H:%M}" if banner.ends_at else ""
+        first = f"from {brief_moment(banner.starts_at)}" if banner.starts_at else ""
+        last = f"until {brief_moment(banner.ends_at)}" if banner.ends_at else ""
         return " ".join(part for part in (first, last) if part) or "always"
 
     @admin.display(description="pages")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from events.models import Venue
+from events.time.dates import day_and_month, utc_moment
 from news.models.article import Article
 from news.models.period import Drop, Period
 
@@ -90,10 +91,9 @@ def _until(period: Period, words: str) -> str:
 
 def moment(at: datetime.datetime, venue: Venue | None = None) -> str:
     """2 December 2025, 12:00 UTC (13:00 in Stavanger): with the venue's time, and its day where that is another."""
-    utc = at.astimezone(datetime.UTC)
-    words = f"{utc:%-d %B %Y, %H:%M} UTC"
+    words = utc_moment(at)
     if venue is None:
         return words
     local = at.astimezone(venue.zone)
-    day = "" if local.date() == utc.date() else f"{local:%-d %B}, "
+    day = "" if local.date() == at.astimezone(datetime.UTC).date() else f"{day_and_month(local)}, "
     return f"{words} ({day}{local:%H:%M} in {venue.city})"

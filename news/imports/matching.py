@@ -6,39 +6,18 @@ from events.models import Country, Event, Series, Venue
 from news.imports.files import PhotoFile
 from news.models import Photo
 from news.report import Picture
-from news.report.event import KnownEvent
+from news.report.event import SEAT, KnownEvent
 from news.report.reading import Known, dateline_parts
 from standings.models import Competitor
 from standings.spelling.names import fold
 
-# How datelines and calendars write countries besides the names that the site uses
-OTHER_NAMES = {
-    "USA": "USA",
-    "United States": "USA",
-    "United States of America": "USA",
-    "UK": "GBR",
-    "United Kingdom": "GBR",
-    "Great Britain": "GBR",
-    "Holland": "NED",
-    "Korea": "KOR",
-    "South Korea": "KOR",
-    "Republic of Korea": "KOR",
-    "People's Republic of China": "CHN",
-    "China": "CHN",
-    "Czechia": "CZE",
-    "Czech Republic": "CZE",
-    "Russia": "RUS",
-    "Belarus": "BLR",
-}
-REGIONS = ("Utah", "Alberta", "Quebec", "Québec", "Minnesota", "Wisconsin", "Hokkaido", "Friesland")
-
 
 def known() -> Known:
-    """The places, people and boilerplate that the site knows; four queries."""
-    countries = Country.objects.values_list("noc", "name")
+    """The places, people and boilerplate that the site knows; five queries."""
+    countries = Country.objects.names()
     return Known(
-        cities=[*Venue.objects.values_list("city", flat=True), "Lausanne"],
-        countries=[*(text for pair in countries for text in pair), *OTHER_NAMES, *REGIONS],
+        cities=[*Venue.objects.values_list("city", flat=True), SEAT],
+        countries=[*(name for _, name in countries.spellings), *Country.objects.regions()],
         people=list(Competitor.objects.skaters().values_list("name", flat=True)),
         about=[paragraph for series in Series.objects.all() for paragraph in series.about_paragraphs],
     )
@@ -71,11 +50,9 @@ def written_dateline(dateline: str) -> str:
     """The dateline with its capitals: "hamar, norway" becomes "Hamar, Norway"; one that has some stays."""
     if not dateline.islower():
         return dateline
-    names = {fold(name): name for pair in Country.objects.values_list("noc", "name") for name in pair}
-    names |= {fold(name): name for name in OTHER_NAMES}
-    parts = dateline_parts(dateline)
-    for part in parts:
-        dateline = dateline.replace(part, names.get(fold(part), part.title()), 1)
+    countries = Country.objects.names()
+    for part in dateline_parts(dateline):
+        dateline = dateline.replace(part, countries.written(part) or part.title(), 1)
     return dateline
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.models import Event, Season, Venue
+from events.time.dates import brief_moment
 from isuwc.text.slugs import slug
 from news.models.photo import Photo
 
@@ -178,7 +179,7 @@ class Revision(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "version"], name="revision_version_once")]
 
     def __str__(self) -> str:
-        return f"Version {self.version}, {self.made_at:%-d %b %H:%M}"
+        return f"Version {self.version}, {brief_moment(self.made_at)}"
 
 
 def make_slug(title: str) -> str:

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
+from events.time.dates import brief_moment
 from news.models.article import Article
 from news.models.edition import Edition
 
@@ -138,7 +139,7 @@ class Period(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Edition {self.edition.number} from {self.starts:%-d %b %Y %H:%M} UTC"
+        return f"Edition {self.edition.number} from {brief_moment(self.starts)} UTC"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.edition.slug

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from events.calendar.schema_org import sports_event
 from news.models.edition import Edition
 
 
@@ -35,21 +36,7 @@ def news_article(edition: Edition) -> dict[str, Any]:
     if edition.hashtags:
         data["keywords"] = edition.hashtags
     if edition.event:
-        data["about"] = {
-            "@type": "SportsEvent",
-            "name": str(edition.event),
-            "startDate": edition.event.start_date.isoformat(),
-            "endDate": edition.event.end_date.isoformat(),
-            "location": {
-                "@type": "Place",
-                "name": edition.event.venue.name,
-                "address": {
-                    "@type": "PostalAddress",
-                    "addressLocality": edition.event.venue.city,
-                    "addressCountry": edition.event.venue.country.name,
-                },
-            },
-        }
+        data["about"] = sports_event(edition.event)
     picture = edition.picture
     if picture and not picture.is_awaited:
         data["image"] = {

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from isuwc.text.characters import line
 from isuwc.text.numbers import whole_number
@@ -19,6 +20,7 @@ from news.pages.related import related_to
 PER_PAGE = 18
 
 
+@require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """All news, newest first, or those of one type (`?type=preview`)."""
     kind = request.GET.get("type", "")
@@ -33,6 +35,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "news/list.html", context)
 
 
+@require_safe
 def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     """News under a hashtag; its address is in lower case and composed letters."""
     spelled = line(tag.lower())
@@ -46,6 +49,7 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     return TemplateResponse(request, "news/tag.html", {"page": _page(request, editions), "tag": written})
 
 
+@require_safe
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
     """An article; from an address that it had before, a redirect to the one that it has now."""
     edition = Edition.objects.live().with_event().at_address(year, slug).first()

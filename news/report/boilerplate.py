@@ -6,6 +6,7 @@ A heading alone is never enough: what stands below it has to be of its kind, lin
 import re
 
 from news.report import patterns
+from news.report.dates import find_seasons, season_of_dates
 from news.report.parts import CupLink, StandingsLinks, Verdict
 from news.report.reading import LONG, could_be_heading, credited, is_prose, picture_line
 from news.report.sheet import Sheet
@@ -144,7 +145,7 @@ def _find_calendar(sheet: Sheet, index: int, news: list[bool], at_least: int) ->
     if len(lines) < at_least or news[after]:
         return  # a heading with something else below it, or dates that are the article's own news
     heading = sheet.text(index)
-    sheet.season = _season_of(heading) or _season_of_dates([sheet.text(line) for line in lines]) or sheet.season
+    sheet.season = next(find_seasons(heading), "") or season_of_dates(map(sheet.text, lines)) or sheet.season
     doubt = ""
     if "short track" in heading.casefold():
         doubt = "It names another discipline; the site names the series' own."
@@ -170,25 +171,6 @@ def _news_after(sheet: Sheet) -> list[bool]:
 
 
 _LAST_HEADS = (patterns.ABOUT_HEAD, patterns.WATCH_HEAD, patterns.STANDINGS_HEAD)
-
-
-def _season_of(text: str) -> str:
-    found = patterns.SEASON.search(text)
-    if not found:
-        return ""
-    first, last = int(found[1]), int(found[2][-2:])
-    return f"{first}-{last:02d}" if (first + 1) % 100 == last else ""
-
-
-def _season_of_dates(lines: list[str]) -> str:
-    """The season in which all the dates are; it begins in July."""
-    seasons = set()
-    for line in lines:
-        year, month = re.search(r"\b(20\d\d|19\d\d)\b", line), re.search(rf"\b{patterns.MONTH}", line, re.IGNORECASE)
-        if year and month:
-            first = int(year[1]) - (month[0][:3].casefold() in {"jan", "feb", "mar", "apr", "may", "jun"})
-            seasons.add(f"{first}-{(first + 1) % 100:02d}")
-    return seasons.pop() if len(seasons) == 1 else ""
 
 
 def _is_calendar_line(sheet: Sheet, text: str) -> bool:

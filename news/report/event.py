@@ -2,16 +2,17 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from news.report import patterns
+from events.naming.seasons import name_of_slug
+from news.report.dates import Date, find_dates, find_seasons
 from news.report.parts import Report, body_words
 from news.report.reading import dateline_parts
 from standings.spelling.names import fold
 
 # Texts from the union's own house are about events elsewhere
-SEAT = {"lausanne"}
+SEAT = "Lausanne"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class KnownEvent:
     first_day: datetime.date
     last_day: datetime.date
 
+    def is_on(self, dates: Iterable[Date]) -> bool:
+        """Whether one of the dates names a day of the event, or the day before it."""
+        return any(date.is_of(self.first_day, self.last_day) for date in dates)
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -38,28 +43,6 @@ class Guess:
     season: str = ""
 
 
-@dataclass(frozen=True)
-class Date:
-    """Days of a month as a text names them; the year only where it does."""
-
-    month: int
-    first: int
-    last: int
-    year: int | None
-
-    def is_of(self, event: KnownEvent) -> bool:
-        """Whether it names a day of the event, or the day before."""
-        for year in {event.first_day.year, event.last_day.year} if self.year is None else {self.year}:
-            for day in (self.first, self.last):
-                try:
-                    date = datetime.date(year, self.month, day)
-                except ValueError:
-                    continue
-                if event.first_day - datetime.timedelta(days=1) <= date <= event.last_day:
-                    return True
-        return False
-
-
 def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
     """The event that a report is about. Nothing is taken from a text that does not say when it happened."""
     head = f"{report.title} {report.lead}"
@@ -68,14 +51,14 @@ def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
     if re.search(r"championships?\b", head, re.IGNORECASE) and "world cup" not in head.casefold():
         return Guess(None, "The text is about championships, not about an event of the series.")
     told = f"{head} {' '.join(picture.caption for picture in report.pictures)} {' '.join(body_words(report))}"
-    seasons = {report.season} if report.season else set(_seasons(told))
+    seasons = {report.season} if report.season else set(find_seasons(told))
     season = seasons.copy().pop() if len(seasons) == 1 else ""
     dates = list(find_dates(told))
     there, place = _candidates(report, head, events)
     if not there:
         return Guess(None, place, season=season)
-    dated = [event for event in there if any(date.is_of(event) for date in find_dates(head) if date.year)]
-    dated = dated or [event for event in there if any(date.is_of(event) for date in dates if date.year)]
+    dated = [event for event in there if event.is_on(date for date in find_dates(head) if date.year)]
+    dated = dated or [event for event in there if event.is_on(date for date in dates if date.year)]
     if len(dated) == 1 and (not seasons or dated[0].season in seasons):
         event = dated[0]
         return Guess(event, f"The event is {event.name}: {place}, and the text names its days.", True, event.season)
@@ -91,7 +74,7 @@ def _among(
     """One of the events in a place and a season."""
     found = fitting
     if len(found) > 1:
-        found = [event for event in fitting if any(date.is_of(event) for date in dates)] or found
+        found = [event for event in fitting if event.is_on(dates)] or found
     if len(found) > 1:
         numbers = set(_ordinals(head))
         found = [event for event in found if event.number in numbers] or found
@@ -114,23 +97,6 @@ def discipline(report: Report) -> str:
     return "Speed Skating" if "speedskating" in said or "speed skating" in said else ""
 
 
-def find_dates(text: str) -> Iterator[Date]:
-    """November 11-13, 2022 · 11-13 November · November 30 - December 2."""
-    for found in _DATE.finditer(text):
-        month = found["month"] or found["month_after"]
-        first = int(found["first"] or found["first_before"])
-        last = first if found["other"] else int(found["last"] or found["last_before"] or first)
-        yield Date(_month(month), first, last, int(found["year"]) if found["year"] else None)
-
-
-_DATE = re.compile(
-    rf"\b(?:(?P<month>{patterns.MONTH})\s++(?P<first>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:\s*+(?:[-–]|to|and)\s*+(?P<other>{patterns.MONTH}\s++)?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
-    r"|(?P<first_before>\d{1,2})(?:st|nd|rd|th)?(?:\s*+(?:[-–]|to|and)\s*+(?P<last_before>\d{1,2})(?:st|nd|rd|th)?)?"
-    rf"\s++(?P<month_after>{patterns.MONTH}))(?!\w)(?:\s*+,?\s*+(?P<year>20\d\d|19\d\d))?",
-    re.IGNORECASE,
-)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "opening": 1}
 _ORDINAL = re.compile(
     rf"\b(?P<word>{'|'.join(_WORDS)}|[1-7](?:st|nd|rd|th))"
@@ -141,21 +107,10 @@ _ORDINAL = re.compile(
 )
 
 
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].casefold()) + 1
-
-
 def _ordinals(text: str) -> Iterator[int]:
     for found in _ORDINAL.finditer(text):
         word = (found["word"] or found["number"]).casefold()
         yield _WORDS.get(word) or int(word[0])
-
-
-def _seasons(text: str) -> Iterator[str]:
-    for found in patterns.SEASON.finditer(text):
-        first, last = int(found[1]), int(found[2][-2:])
-        if (first + 1) % 100 == last:
-            yield f"{first}-{last:02d}"
 
 
 def _candidates(report: Report, head: str, events: Sequence[KnownEvent]) -> tuple[list[KnownEvent], str]:
@@ -163,14 +118,14 @@ def _candidates(report: Report, head: str, events: Sequence[KnownEvent]) -> tupl
     parts = {fold(part) for part in dateline_parts(report.dateline)} if report.dateline else set()
     if there := [event for event in events if fold(event.city) in parts]:
         return there, f"the dateline names {there[0].city}"
-    if parts and not parts & SEAT:
+    if parts and fold(SEAT) not in parts:
         return [], f"The text is written from {report.dateline}, where the site has no event. Choose it in the draft."
     said = fold(head)
     cities = {event.city for event in events if re.search(rf"\b{re.escape(fold(event.city))}\b", said)}
     if not cities:
         return [], "No event was recognised: the text names no place of one. Choose it in the draft."
     named = [event for event in events if event.city in cities]
-    dated = [event for event in named if any(date.is_of(event) for date in find_dates(head))]
+    dated = [event for event in named if event.is_on(find_dates(head))]
     if len(cities) > 1 and not dated:
         return [], f"The text names {' and '.join(sorted(cities))}. Choose the event in the draft."
     there = dated or named
@@ -186,6 +141,6 @@ def _of_years(events: list[KnownEvent], text: str) -> list[KnownEvent]:
 def _nothing_fits(there: list[KnownEvent], place: str, seasons: set[str]) -> str:
     known = ", ".join(event.name for event in there)
     if seasons:
-        said = " and ".join(season.replace("-", "/") for season in sorted(seasons))
+        said = " and ".join(name_of_slug(season) for season in sorted(seasons))
         return f"No event was recognised: {place}, but the text is about {said}. Known there: {known}."
     return f"No event was recognised: {place}, but nothing says when. Is it {known}? Choose it in the draft."

@@ -9,14 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.time.dates import utc_moment
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
+from isuwc.newsroom.pages import admin_page
 from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import still_missing
 from standings.models import Alias, SheetImport
@@ -169,10 +169,8 @@ class SheetImportAdmin(CleanAdmin):
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
-        context = {**self.admin_site.each_context(request), "title": titles[name], "opts": self.opts, **context}
-        response = render(request, f"admin/standings/sheetimport/{name}.html", context)
-        add_never_cache_headers(response)
-        return response
+        context = {"opts": self.opts, **context}
+        return admin_page(request, self.admin_site, f"admin/standings/sheetimport/{name}.html", titles[name], context)
 
     def need_add(self, request: HttpRequest) -> None:
         if not self.has_add_permission(request):
@@ -194,11 +192,11 @@ class SheetImportAdmin(CleanAdmin):
 
     @admin.display(description="handed in")
     def handed_in(self, each: SheetImport) -> str:
-        return f"{each.handed_in_at:%-d %B %Y, %H:%M} UTC by {each.handed_in_by or 'a command'}"
+        return f"{utc_moment(each.handed_in_at)} by {each.handed_in_by or 'a command'}"
 
     @admin.display(description="decided")
     def decided(self, each: SheetImport) -> str:
-        return f"{each.decided_at:%-d %B %Y, %H:%M} UTC by {each.decided_by or 'a command'}" if each.decided_at else "–"
+        return f"{utc_moment(each.decided_at)} by {each.decided_by or 'a command'}" if each.decided_at else "–"
 
     @admin.display(description="what it changed")
     def changed(self, each: SheetImport) -> SafeString | str:

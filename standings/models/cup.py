@@ -60,7 +60,24 @@ def scales() -> Prefetch:
     return Prefetch("cup_scales", queryset=CupScale.objects.select_related("scale"))
 
 
+def in_order(path: str = "") -> tuple[str, ...]:
+    """The order in which pages list a season's cups, those at the end of that relation: by distance, women first."""
+    return f"{path}position", f"-{path}category"
+
+
 class CupQuerySet(models.QuerySet["Cup"]):
+    def newest_first(self) -> "CupQuerySet":
+        """The newest season's cups first, those of a season in their order."""
+        return self.select_related("season").order_by("-season__start_year", *in_order())
+
+    def seasons(self) -> list[Season]:
+        """Those that have one of the cups, the newest first."""
+        return list(Season.objects.filter(cups__in=self).distinct().order_by("-start_year"))
+
+    def with_standings(self) -> "CupQuerySet":
+        """Cups in which somebody has a place."""
+        return self.filter(standings__is_newest=True)
+
     def of(self, season: Season) -> "CupQuerySet":
         return self.filter(season=season).select_related("season")
 
@@ -105,7 +122,7 @@ class Cup(models.Model):
     objects = CupQuerySet.as_manager()
 
     class Meta:
-        ordering = ["season", "position", "-category"]
+        ordering = ["season", *in_order()]
         constraints = [
             models.UniqueConstraint(fields=["season", "category", "slug"], name="cup_once_in_season_and_category"),
             models.CheckConstraint(condition=Q(category__in=["women", "men"]), name="cup_category_known"),

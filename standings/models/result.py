@@ -26,17 +26,31 @@ class Lane(models.TextChoices):
     CROSSING = "crossing", "Crossing straight"
 
 
+# Of which races the first three places are a podium, and who won any race, in SQL
+FOR_MEDALS = ~Q(race__division="B") & ~Q(race__phase__startswith="semi-final")
+FIRST_THREE = Q(status=Status.OK, rank__lte=3)
+FIRST = Q(status=Status.OK, rank=1)
+
+
 class ResultQuerySet(models.QuerySet["Result"]):
     def podium(self) -> "ResultQuerySet":
         """The first three places and who shares them, best first."""
-        return self.filter(status=Status.OK, rank__lte=3).order_by("rank", "line")
+        return self.filter(FIRST_THREE).order_by("rank", "line")
+
+    def winners(self) -> "ResultQuerySet":
+        """Who won a race, Division B and semi-finals included; several where the first place is shared."""
+        return self.filter(FIRST)
+
+    def for_medals(self) -> "ResultQuerySet":
+        """Those of which `is_for_medals` holds."""
+        return self.filter(FOR_MEDALS)
 
     def with_competitor(self) -> "ResultQuerySet":
         return self.select_related("competitor", "country")
 
     def with_winning_time(self) -> "ResultQuerySet":
         """With `winning_hundredths`, the best time of the race's winner, which `behind` needs."""
-        winner = Result.objects.filter(race=OuterRef("race"), status=Status.OK, rank=1).order_by()
+        winner = Result.objects.winners().filter(race=OuterRef("race")).order_by()
         return self.annotate(
             winning_hundredths=Subquery(winner.values("race").annotate(best=Min("hundredths")).values("best"))
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from events.models import Race
 from standings.models import Result
+from standings.models.result import Status
 
 Time = tuple[int, int]  # hundredths, and the thousandth digit
 
@@ -43,12 +44,14 @@ class Bests:
 def bests_of(race: Race, results: Sequence[Result]) -> dict[int, Bests]:
     """By competitor. One query; none for races that are not against the clock or have no times."""
     timed = {
-        result.competitor_id: result.exact_time for result in results if result.status == "OK" and result.hundredths
+        result.competitor_id: result.exact_time
+        for result in results
+        if result.status == Status.OK and result.hundredths
     }
     if not timed or not race.distance.isdigit():
         return {}
     earlier = Result.objects.filter(
-        race__distance=race.distance, race__category=race.category, status="OK", hundredths__isnull=False
+        race__distance=race.distance, race__category=race.category, status=Status.OK, hundredths__isnull=False
     ).filter(race__session__date__lte=race.session.date)
     fields = (
         "competitor",

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from events.models import Country, Season
 from standings.models import Competitor, Cup, Result, Standing
+from standings.models.result import FIRST, FIRST_THREE, FOR_MEDALS
 from standings.scoring.headlines import Headlines, told_of
 from standings.scoring.progress import Seasons
 
@@ -44,9 +45,6 @@ class SeasonOfNation:
     notes: list[str]
 
 
-FOR_MEDALS = ~Q(race__division="B") & ~Q(race__phase__startswith="semi-final") & Q(status="OK")
-
-
 def nations() -> list[Nation]:
     """All countries for which somebody has started, by name. Two queries."""
     counted = (
@@ -54,8 +52,8 @@ def nations() -> list[Nation]:
         .values("country")
         .annotate(
             skaters=Count("competitor", filter=Q(competitor__kind=Competitor.Kind.SKATER), distinct=True),
-            wins=Count("pk", filter=FOR_MEDALS & Q(rank=1)),
-            podiums=Count("pk", filter=FOR_MEDALS & Q(rank__lte=3)),
+            wins=Count("pk", filter=FOR_MEDALS & FIRST),
+            podiums=Count("pk", filter=FOR_MEDALS & FIRST_THREE),
         )
     )
     by_country = {row["country"]: row for row in counted}
@@ -72,9 +70,10 @@ def season_of_nation(country: Country, season: Season) -> SeasonOfNation:
     Places are those after the last event of which all is in: a race that is half in leaves out who is still to come.
     """
     won: Counter[int | None] = Counter(
-        Result.objects.filter(FOR_MEDALS, race__event__season=season, country=country, rank__lte=3).values_list(
-            "rank", flat=True
-        )
+        Result.objects.for_medals()
+        .podium()
+        .filter(race__event__season=season, country=country)
+        .values_list("rank", flat=True)
     )
     cups = list(Cup.objects.of(season).with_scales())
     told_of(cups, Seasons([season]))

@@ -9,6 +9,7 @@ from django.db.models import IntegerField, Prefetch, Q, Value, prefetch_related_
 from events.models import Season
 from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
+from standings.models.result import Status
 from standings.scoring.progress import Progress, Seasons
 
 
@@ -130,7 +131,7 @@ def season_bests(results: Iterable[Result]) -> tuple[Result, ...]:
     """The fastest at each distance that is skated against the clock, shortest first."""
     bests: dict[int, Result] = {}
     for result in results:
-        if result.status != "OK" or result.hundredths is None or not result.race.distance.isdigit():
+        if result.status != Status.OK or result.hundredths is None or not result.race.distance.isdigit():
             continue
         distance = int(result.race.distance)
         if distance not in bests or result.exact_time < bests[distance].exact_time:

@@ -8,24 +8,16 @@ from typing import Any
 
 from events.models import Country, Event, Race
 from events.models.programme import ResultState
+from events.naming.countries import CountryNames
+from events.naming.events import event_title
+from events.time.dates import long_date
 from standings.models import Competitor, CupScale, Result
+from standings.models.result import Status
 from standings.results.changes import FIELDS, Change, Values, differences, is_equal
 from standings.scoring import points as scoring
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
 from standings.spelling.matching import Known, Match, Names
 from standings.spelling.names import fold, letters
-
-# As sheets write teams whose country has another name here.
-TEAMS = {
-    "united states of america": "USA",
-    "usa": "USA",
-    "republic of korea": "KOR",
-    "south korea": "KOR",
-    "people's republic of china": "CHN",
-    "czech republic": "CZE",
-    "the netherlands": "NED",
-    "individual neutral athletes": "AIN",
-}
 
 NEW = "new"
 
@@ -124,8 +116,8 @@ class Planner:
         return Country.objects.in_bulk()
 
     @cached_property
-    def _team_codes(self) -> dict[str, str]:
-        return {fold(country.name): noc for noc, country in self._countries.items()} | TEAMS
+    def _country_names(self) -> CountryNames:
+        return Country.objects.names()
 
     def country(self, noc: str) -> Country:
         return self._countries[noc]
@@ -146,7 +138,7 @@ class Planner:
         return self._names[category]
 
     def plan(self, sheet: ResultSheet) -> Plan:
-        """Four to six queries, and one more the first time for each category."""
+        """Four to six queries, and one more the first time for each category and for a team."""
         event, problem = find_event(sheet.heading)
         if event is None:
             return Plan(sheet, problems=(problem,))
@@ -181,7 +173,7 @@ class Planner:
         category = sheet.heading.category
         teams = _teams(category) if sheet.heading.is_team else {}
         for position, line in enumerate(sheet.lines, 1):
-            noc = line.noc or (self._team_codes.get(fold(line.name), "") if sheet.heading.is_team else "")
+            noc = line.noc or (self._country_names.noc(line.name) if sheet.heading.is_team else "")
             if noc not in self._countries:
                 problems.append(f"{line.name}: {line.noc or 'its country'} is not among the countries here")
                 continue
@@ -212,14 +204,14 @@ def find_event(heading: Heading) -> tuple[Event | None, str]:
     when = []
     if heading.date:
         events = events.filter(start_date__lte=heading.date, end_date__gte=heading.date)
-        when.append(f"that is on at {heading.date:%-d %B %Y}")
+        when.append(f"that is on at {long_date(heading.date)}")
     if heading.season:
         events = events.filter(season__slug=heading.season)
         when.append(f"in season {heading.season}")
     fitting = [event for event in events if heading.event_number == event.number or heading.event_number is None]
     if len(fitting) == 1:
         return fitting[0], ""
-    name = f"World Cup {heading.event_number}" if heading.event_number else "World Cup"
+    name = event_title(heading.event_number) if heading.event_number else "World Cup"
     return None, f"the calendar has no {name} {' '.join(when)}; add the event, or set its dates right"
 
 
@@ -271,7 +263,7 @@ def _marked(race: Race) -> list[str]:
 
 def points_difference(name: str, printed: int, rank: int | None, status: str, points: int) -> str:
     """Momoka Horikawa: the sheet says 44, rank 4 gives 43."""
-    cause = f"rank {rank}" if status == "OK" and rank else f"{status} at rank {rank}" if rank else status
+    cause = f"rank {rank}" if status == Status.OK and rank else f"{status} at rank {rank}" if rank else status
     return f"{name}: the sheet says {printed}, {cause} gives {points}."
 
 

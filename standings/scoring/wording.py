@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from events.models.programme import Distance, Phase
+from events.naming.events import in_text
 from standings.scoring.completeness import EventParts, EventState, Part, PartState, RoundParts
 
 NOTHING_IN = frozenset({EventState.MISSING, EventState.TO_COME, EventState.LATER})
@@ -25,7 +26,7 @@ class EventWords:
     @property
     def name(self) -> str:
         """World Cup 4, or the World Cup Final."""
-        return f"the {self.title}" if self.is_final else self.title
+        return in_text(self.title)
 
     @property
     def place(self) -> str:

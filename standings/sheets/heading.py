@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from events.models.programme import Distance, Phase
+from events.time.dates import month_number
 from standings.sheets.document import Page, joined, text_lines
 from standings.sheets.sheet import Heading, SheetError
 
@@ -16,7 +17,6 @@ DATE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(20\d\d)$", re.IGNORECASE
 )
 CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?:\s*([AP])\.?M)?", re.IGNORECASE)
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 EVENTS = {
     "mass start": Distance.MASS_START,
@@ -101,10 +101,9 @@ def _phase(words: str) -> str:
 
 def _date(lines: Iterable[str]) -> datetime.date:
     for match in filter(None, map(DATE.fullmatch, lines)):
-        month = match[2][:3].casefold()
-        if month in MONTHS:
+        if month := month_number(match[2]):
             try:
-                return datetime.date(int(match[3]), MONTHS.index(month) + 1, int(match[1]))
+                return datetime.date(int(match[3]), month, int(match[1]))
             except ValueError as error:
                 raise SheetError(f"“{match.group()}” is no date") from error
     raise SheetError("it doesn't say on which day the race was")

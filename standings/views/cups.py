@@ -1,9 +1,9 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from events.models import Event, Race, Season
 from standings.models import Cup
@@ -14,15 +14,17 @@ from standings.pages.titles import outlook
 from standings.scoring.headlines import headlines
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The newest season's cups, and the way to the others."""
-    seasons = list(Season.objects.filter(cups__isnull=False).distinct().order_by("-start_year"))
+    seasons = Cup.objects.seasons()
     context = _season_context(seasons[0], seasons) if seasons else {"season": None}
     return TemplateResponse(request, "standings/index.html", context)
 
 
+@require_safe
 def season_detail(request: HttpRequest, season: str) -> HttpResponse:
-    seasons = list(Season.objects.filter(cups__isnull=False).distinct().order_by("-start_year"))
+    seasons = Cup.objects.seasons()
     chosen = next((each for each in seasons if each.slug == season), None)
     if chosen is None:
         raise Http404(f"No cups of a season {season}.")
@@ -41,6 +43,7 @@ def _season_context(season: Season, seasons: list[Season]) -> dict[str, Any]:
     }
 
 
+@require_safe
 def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
     table, cups = _table(request, season, category, cup)
     crumbs = [
@@ -55,9 +58,10 @@ def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> Ht
         "counterpart": next((each for each in cups if each.slug == cup and each.category != category), None),
         "crumbs": crumbs,
     }
-    return render(request, "standings/cup_detail.html", context)
+    return TemplateResponse(request, "standings/cup_detail.html", context)
 
 
+@require_safe
 def cup_csv(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
     table, _ = _table(request, season, category, cup)
     response = HttpResponse(exports.as_csv(table), content_type="text/csv; charset=utf-8")
@@ -65,6 +69,7 @@ def cup_csv(request: HttpRequest, season: str, category: str, cup: str) -> HttpR
     return response
 
 
+@require_safe
 def cup_json(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
     table, _ = _table(request, season, category, cup)
     return JsonResponse(exports.as_json(table), json_dumps_params={"ensure_ascii": False})

@@ -1,6 +1,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from events.models import Country
 from isuwc.web.redirects import respelled
@@ -9,10 +11,12 @@ from standings.pages.nations import nations, season_of_nation, seasons_of
 from standings.spelling.names import sort_key
 
 
+@require_safe
 def nation_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "standings/nation_list.html", {"nations": nations()})
+    return TemplateResponse(request, "standings/nation_list.html", {"nations": nations()})
 
 
+@require_safe
 def nation_detail(request: HttpRequest, noc: str) -> HttpResponse:
     """A country's season, the newest unless `?season=` names another, and all its skaters."""
     country = get_object_or_404(Country, pk=noc.upper())
@@ -33,4 +37,4 @@ def nation_detail(request: HttpRequest, noc: str) -> HttpResponse:
         "teams": [each for each in competitors if each.is_team],
         "crumbs": [("Nations", reverse("standings:nations"))],
     }
-    return render(request, "standings/nation_detail.html", context)
+    return TemplateResponse(request, "standings/nation_detail.html", context)

@@ -1,9 +1,10 @@
 import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from events.models import Race
 from standings.models import CupScale
@@ -12,6 +13,7 @@ from standings.scoring.progress import is_off, is_postponed
 from standings.scoring.rounds import round_key
 
 
+@require_safe
 def race_detail(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     races = Race.objects.with_event().filter(event__season__slug=season, event__slug=event)
     programme = list(races.order_by("number"))
@@ -45,7 +47,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "previous": programme[position - 1] if position else None,
         "next": programme[position + 1] if position + 1 < len(programme) else None,
     }
-    return render(request, "standings/race_detail.html", context)
+    return TemplateResponse(request, "standings/race_detail.html", context)
 
 
 def absence(race: Race, at: datetime.datetime) -> tuple[str, str]:

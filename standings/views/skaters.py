@@ -1,13 +1,15 @@
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 
 from isuwc.text.asked import asked
 from standings.models import Competitor
 from standings.spelling.names import fold, initial, sort_key
 
 
+@require_safe
 def skater_list(request: HttpRequest) -> HttpResponse:
     """All skaters by family name, or those whose name or country is asked for."""
     question, noc = asked(request.GET.get("q", "")), request.GET.get("country", "").strip().upper()
@@ -18,4 +20,4 @@ def skater_list(request: HttpRequest) -> HttpResponse:
     skaters.sort(key=lambda skater: sort_key(skater.family_name, skater.given_name))
     letters = [(letter, list(group)) for letter, group in groupby(skaters, lambda each: initial(each.family_name))]
     context = {"letters": letters, "count": len(skaters), "countries": countries, "question": question, "noc": noc}
-    return render(request, "standings/skater_list.html", context)
+    return TemplateResponse(request, "standings/skater_list.html", context)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from events.models import Session, Showing
+from events.models import Country, ListingsRevision, Session, Showing
 from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,18 @@ def test_showings_that_stand_were_said_by_the_clocks_as_they_are():
     assert Showing.objects.unconfirmed().count() == 1
     Showing.objects.update(note="")
     assert Showing.objects.get().known_zone == "Europe/Oslo"
+
+
+def test_countries_that_stand_get_what_they_are_called():
+    """A country that staff have renamed gets no article, since its new name may have none."""
+    Country.objects.filter(noc="PHI").update(name="Pilipinas")
+    before = list(Country.objects.exclude(noc="PHI").order_by("noc").values())
+    factories.listing()
+    changed_at = ListingsRevision.moment()
+    migrate("events", "0014")
+    migrate()
+    assert list(Country.objects.exclude(noc="PHI").order_by("noc").values()) == before
+    assert not Country.objects.get(noc="PHI").with_article
+    assert ListingsRevision.moment() == changed_at  # no calendar says anything else
+    Country.objects.filter(noc="PHI").update(with_article=True)
+    assert ListingsRevision.moment() > changed_at

@@ -1,7 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from standings.models import Competitor, CupScale, Result, Standing
+from events.models.programme import Phase
+from standings.models import Competitor, Cup, CupScale, Result, Standing
 from tests.factories import events
 from tests.factories import standings as factories
 
@@ -101,6 +102,37 @@ def test_division_b_and_semi_finals_have_no_podium():
     semi = factories.result(events.race(event=on, distance="mass-start", division="", phase="semi-final-1"))
     final = factories.result(events.race(event=on, distance="mass-start", division="", phase="final"))
     assert [winner_b.is_podium, semi.is_podium, final.is_podium] == [False, False, True]
+
+
+def test_what_is_for_medals_is_the_same_in_sql():
+    on = events.event()
+    kinds = [("500", "A", ""), ("500", "B", ""), *(("mass-start", "", phase) for phase in Phase.values)]
+    for distance, division, phase in kinds:
+        race = events.race(event=on, distance=distance, division=division, phase=phase)
+        for rank, status in [(1, "OK"), (1, "DQ"), (3, "OK"), (4, "OK"), (None, "OK")]:
+            factories.result(race, rank=rank, status=status)
+    rows = list(Result.objects.select_related("race").order_by("pk"))
+    assert list(Result.objects.for_medals().order_by("pk")) == [row for row in rows if row.is_for_medals]
+    podium = Result.objects.for_medals().podium().order_by("pk")
+    assert list(podium) == [row for row in rows if row.is_podium] != []
+    first = Result.objects.winners().order_by("pk").values_list("race", flat=True)
+    assert list(first) == list(on.races.order_by("pk").values_list("pk", flat=True))
+
+
+def test_cups_are_in_one_order():
+    """By distance, women first, the newest season first."""
+    cups = [
+        factories.cup(season=events.season(year), slug=slug, position=position, category=category, scales=())
+        for year, slug, position, category in [
+            (2024, "500m", 1, "women"),
+            (2025, "1000m", 2, "men"),
+            (2025, "1000m", 2, "women"),
+            (2025, "500m", 1, "men"),
+        ]
+    ]
+    assert list(Cup.objects.newest_first()) == [cups[3], cups[2], cups[1], cups[0]]
+    assert list(Cup.objects.filter(season=cups[1].season)) == [cups[3], cups[2], cups[1]]
+    assert Cup.objects.seasons() == [cups[1].season, cups[0].season]
 
 
 def test_cup_is_once_in_season_and_category():

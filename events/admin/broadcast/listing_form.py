@@ -14,6 +14,7 @@ from events.broadcast.showings.moved import moved_words
 from events.coverage.beginning import why_not
 from events.models import Event, Listing, Season, Session, Showing
 from events.time import clocks
+from events.time.dates import long_date, short_date, short_start
 from isuwc.text.numbers import whole_number
 
 
@@ -72,9 +73,9 @@ def session_label(session: Session) -> str:
     event = session.event
     name = str(session)
     if session.starts_at:
-        when = f"{session.starts_at.astimezone(event.venue.zone):%a %-d %b %H:%M} venue time"
+        when = f"{short_start(session.date, session.starts_at, event.venue.zone)} venue time"
     else:
-        when = f"{session.date:%a %-d %b}, no time yet"
+        when = f"{short_date(session.date)}, no time yet"
     return f"{event.title} {event.venue.city}, {name}, {when}"
 
 
@@ -84,7 +85,8 @@ def another_day(showing: Showing) -> str:
     local = showing.starts_at.astimezone(session.event.venue.zone) if showing.starts_at else None
     if local is None or local.date() == session.date:
         return ""
-    return f"{session_label(session)}: the broadcast begins on another day, {local:%A %-d %B %Y at %H:%M} venue time."
+    when = f"{local:%A} {long_date(local)} at {local:%H:%M}"
+    return f"{session_label(session)}: the broadcast begins on another day, {when} venue time."
 
 
 def sessions_for(listing: Listing | None, season: str, posted: Iterable[str]) -> dict[int, Session]:
@@ -165,7 +167,7 @@ class ShowingForm(forms.ModelForm):
             return cleaned
         day, zone = typed.clock.date(), session.event.venue.zone
         if not is_near(day, session.date):
-            self.add_error("starts_at", f"The session is on {session.date:%-d %B %Y}.")
+            self.add_error("starts_at", f"The session is on {long_date(session.date)}.")
             return cleaned
         time = typed.time_on(day, zone=zone)
         cleaned["starts_at"] = resolve(self, "starts_at", zone, lambda: clocks.moment(day, time, zone))

@@ -4,19 +4,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from events.admin.tables import CHANGED, Import, import_page, page, written
+from events.admin.broadcast.keepers import KEEP_LISTINGS
+from events.admin.tables import CHANGED, Import, import_page, written
 from events.broadcast.listings.apply import Plan, apply, as_cells, copy_of_season, plan
 from events.broadcast.listings.rows import TABLE
 from events.models import Season
 from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.newsroom.pages import admin_page, require
 
 
 def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    _keepers_only(request)
+    require(request, *KEEP_LISTINGS)
     kind = Import(
         table=TABLE,
         title="Import listings",
@@ -31,7 +32,7 @@ def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """A season's listings into the next one: shown first, applied by a second step."""
-    _keepers_only(request)
+    require(request, *KEEP_LISTINGS)
     seasons = {each.slug: each for each in Season.objects.order_by("-start_year")}
     given = request.POST if request.method == "POST" else request.GET
     source, into = seasons.get(given.get("from", "")), seasons.get(given.get("into", ""))
@@ -46,19 +47,14 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
                 return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
             except ChangedSinceError:
                 messages.error(request, CHANGED)
-    return page(request, site, "admin/events/listing/copy.html", "Copy a season’s listings", context)
+    return admin_page(request, site, "admin/events/listing/copy.html", "Copy a season’s listings", context)
 
 
 def export_listings(request: HttpRequest, kind: str) -> HttpResponse:
-    _keepers_only(request)
+    require(request, *KEEP_LISTINGS)
     return written(TABLE, as_cells(), "listings", kind)
 
 
 def _applied(planned: Plan) -> str:
     apply(planned)
     return f"{planned.created} listings made, {planned.changed} changed, {planned.unchanged} as they were."
-
-
-def _keepers_only(request: HttpRequest) -> None:
-    if not request.user.has_perms(["events.add_listing", "events.change_listing"]):
-        raise PermissionDenied

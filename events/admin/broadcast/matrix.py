@@ -3,22 +3,21 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
-from events.admin.tables import page
+from events.admin.broadcast.keepers import KEEP_LISTINGS
 from events.broadcast.desk import season_choice
 from events.broadcast.matrix import KINDS, Age, Wanted, filtered, season_matrix, tallies
 from events.models import CountryGroup
+from isuwc.newsroom.pages import admin_page, require
 
 KIND_LABELS = {"live": "Live", "delayed": "Delayed", "stream": "ISU stream", "nobody": "Nobody"}
 
 
 def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Countries by events, with the answer in each cell."""
-    if not request.user.has_perms(["events.add_listing", "events.change_listing"]):
-        raise PermissionDenied
+    require(request, *KEEP_LISTINGS)
     seasons, season = season_choice(request.GET.get("season", ""))
     if season is None:
         raise Http404
@@ -31,7 +30,7 @@ def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "group": request.GET.get("group", ""), "groups": groups, "is_filtered": wanted != Wanted(),
         **_legend(tallies(rows)),
     }  # fmt: skip
-    return page(request, site, "admin/events/listing/matrix.html", f"Who shows {season} where", context)
+    return admin_page(request, site, "admin/events/listing/matrix.html", f"Who shows {season} where", context)
 
 
 def _wanted(given: QueryDict, groups: list[CountryGroup]) -> Wanted:

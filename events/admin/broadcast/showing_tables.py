@@ -1,22 +1,18 @@
 """What broadcasters do with single sessions by the table in the admin: import and export."""
 
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from events.admin.broadcast.keepers import KEEP_SHOWINGS
 from events.admin.tables import Import, import_page, written
 from events.broadcast.showings.apply import Plan, apply, plan, showing_cells
 from events.broadcast.showings.rows import TABLE
-
-NEEDED = [
-    "events.add_listing", "events.change_listing",
-    "events.add_showing", "events.change_showing", "events.delete_showing",
-]  # fmt: skip
+from isuwc.newsroom.pages import require
 
 
 def import_showings(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    _keepers_only(request)
+    require(request, *KEEP_SHOWINGS)
     kind = Import(
         table=TABLE,
         title="Import single sessions",
@@ -30,15 +26,10 @@ def import_showings(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 def export_showings(request: HttpRequest, kind: str) -> HttpResponse:
-    _keepers_only(request)
+    require(request, *KEEP_SHOWINGS)
     return written(TABLE, showing_cells(), "single-sessions", kind)
 
 
 def _applied(planned: Plan) -> str:
     apply(planned)
     return f"Single sessions: {planned.counts}."
-
-
-def _keepers_only(request: HttpRequest) -> None:
-    if not request.user.has_perms(NEEDED):
-        raise PermissionDenied

@@ -1,7 +1,5 @@
 """A word to whoever moves sessions: what moved with them, and what broadcast staff are asked to look at."""
 
-import datetime
-import zoneinfo
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +10,7 @@ from django.http import HttpRequest
 from events.admin.calendar.programme_form import RaceForm, SessionForm, submission_of
 from events.calendar.programme.entries import moved_by
 from events.models import Event, Session, Showing
+from events.time.dates import short_start
 
 MOST = 10  # showings that are named one by one
 
@@ -23,7 +22,7 @@ def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any])
     races = [form for formset in formsets for form in formset.forms if isinstance(form, RaceForm)]
     kept = 0  # those that have the same time of day, by the clocks of another venue
     for key, form in moved.items():
-        before, now = _when(*form.before, former), _when(*form.span, zone)
+        before, now = short_start(*form.before[:2], former), short_start(*form.span[:2], zone)
         if before == now:
             kept += 1
             continue
@@ -49,9 +48,3 @@ def _moved_along(race: RaceForm, session: int, form: SessionForm) -> bool:
     difference = moved_by(form.before[1], form.span[1])
     is_its = race.instance.pk is not None and race.instance.session_id == session
     return is_its and bool(difference) and moved_by(race.held["starts_at"], race.instance.starts_at) == difference
-
-
-def _when(
-    day: datetime.date, start: datetime.datetime | None, end: datetime.datetime | None, zone: zoneinfo.ZoneInfo
-) -> str:
-    return f"{start.astimezone(zone):%a %-d %b %H:%M}" if start else f"{day:%a %-d %b} without a time"

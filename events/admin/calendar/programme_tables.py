@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,6 +12,7 @@ from events.admin.tables import Import, import_page, written
 from events.calendar.programme.apply import Plan, apply, plan, programme_cells
 from events.calendar.programme.rows import TABLE
 from events.models import Event, Race
+from isuwc.newsroom.pages import require
 
 NEEDED = [f"events.{action}_{model}" for model in ("session", "race") for action in ("add", "change", "delete")]
 
@@ -59,6 +59,5 @@ def export_programme(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def _event(request: HttpRequest, pk: int) -> Event:
-    if not request.user.has_perms(NEEDED):
-        raise PermissionDenied
+    require(request, *NEEDED)
     return get_object_or_404(Event.objects.select_related("season", "venue"), pk=pk)

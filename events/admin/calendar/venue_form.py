@@ -10,6 +10,7 @@ from events.admin.calendar.programme_form import AT_OTHER_CLOCKS, CLOCKS, MOMENT
 from events.calendar.season_lock import hold
 from events.models import Race, Season, Session, Venue
 from events.time import clocks
+from events.time.dates import long_date
 
 
 class VenueForm(forms.ModelForm):
@@ -79,7 +80,7 @@ class VenueForm(forms.ModelForm):
             if not row.event.start_date <= day <= row.event.end_date:
                 self.add_error(
                     "at_new_zone",
-                    f"{row} of {row.event} would be on {day.day} {day:%B %Y}, and the event is on {row.event.dates}. "
+                    f"{row} of {row.event} would be on {long_date(day)}, and the event is on {row.event.dates}. "
                     "Change its time, or the event’s days, first.",
                 )
 

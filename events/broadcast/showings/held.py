@@ -10,6 +10,7 @@ from events.broadcast.covering import bare_leg
 from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Session, Showing
 from events.models.listing import ListingQuerySet
+from events.naming.seasons import slug_of_name
 from isuwc.files.tables.tabular import Row
 from isuwc.text.numbers import whole_number
 
@@ -25,7 +26,7 @@ def read_world(rows: Sequence[Row]) -> World:
     broadcasters = {word.casefold(): slug for slug, name in names for word in (name, slug)}
     said = {broadcasters.get(row.cells["broadcaster"].casefold()) for row in rows if not row.cells["listing"]}
     listings = Listing.objects.filter(Q(pk__in=_keys(rows)) | Q(broadcaster__slug__in=said - {None}))
-    seasons = {row.cells["season"].replace("/", "-") for row in rows}
+    seasons = {slug_of_name(row.cells["season"]) for row in rows}
     events = Event.objects.filter(season__slug__in=seasons).select_related("season", "venue")
     entries = read_sessions(events)
     held = Showing.objects.filter(listing__in=listings.values("pk"), session__event__season__slug__in=seasons)

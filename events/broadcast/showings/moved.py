@@ -1,7 +1,5 @@
 """Showings whose session was moved since somebody last said or confirmed them: in words, and confirmed."""
 
-import datetime
-import zoneinfo
 from hashlib import sha256
 
 from django.db import transaction
@@ -9,6 +7,7 @@ from django.db import transaction
 from events.broadcast.covering import block_of
 from events.coverage.beginning import why_not
 from events.models import Session, Showing
+from events.time.dates import short_start
 from isuwc.files.tables.tabular import ChangedSinceError
 
 
@@ -22,8 +21,8 @@ def moved_words(showing: Showing) -> str:
     session, venue = showing.session, showing.session.event.venue
     if showing.has_other_clocks and showing.known_date == session.date:
         return f"The venue’s clocks are those of {venue.zone} ({venue.city}) now, not of {showing.known_zone} any more."
-    before = _when(showing.known_date, showing.known_start, venue.zone)
-    now = _when(session.date, session.starts_at, venue.zone)
+    before = short_start(showing.known_date, showing.known_start, venue.zone)
+    now = short_start(session.date, session.starts_at, venue.zone)
     return f"The session was moved from {before} to {now} (clocks in {venue.city})."
 
 
@@ -68,7 +67,3 @@ def confirm(key: int, seen: str, is_carried: bool) -> Showing:
     showing.known_zone = showing.session.event.venue.time_zone
     showing.save(update_fields=["starts_at", "known_date", "known_start", "known_zone"])
     return showing
-
-
-def _when(day: datetime.date, at: datetime.datetime | None, zone: zoneinfo.ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%a %-d %b %H:%M}" if at else f"{day:%a %-d %b} without a time"

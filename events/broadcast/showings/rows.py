@@ -12,6 +12,7 @@ from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
 from events.calendar.programme.words import clock, said, written
 from events.coverage.beginning import day_of, why_not
 from events.models import Listing
+from events.naming.seasons import slug_of_name
 from events.time.clocks import moment
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row
@@ -100,7 +101,7 @@ def _read(row: Row, world: World, check: Checks) -> Reading | None:
 
 
 def _session(row: Row, world: World, check: Checks) -> SessionEntry | None:
-    season = row.cells["season"].replace("/", "-")
+    season = slug_of_name(row.cells["season"])
     known = season in {of for of, _ in world.sessions}
     if not known:
         said = f"{row.cells['season']!r} is no season with events, such as 2025-26" if season else "empty"

@@ -3,6 +3,7 @@
 from events import coverage
 from events.broadcast.showings.entries import SessionEntry
 from events.calendar.programme.words import said
+from events.time.dates import weekday_date
 
 TEXTS = ("timing", "channel", "link", "note")
 
@@ -29,5 +30,4 @@ def _start(showing: coverage.Showing, session: SessionEntry) -> str:
     at = showing.starts_at
     if at is None:
         return "with the session"
-    local = at.astimezone(session.zone)
-    return f"{local:%a} {local.day} {local:%B} {said(at, session.zone)}"
+    return f"{weekday_date(at.astimezone(session.zone))} {said(at, session.zone)}"

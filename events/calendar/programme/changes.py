@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting, moved_by
 from events.calendar.programme.words import said
+from events.time.dates import weekday_date
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def changes(
 
 def _session_facts(session: SessionEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
     start, end = (said(at, zone) if at else "" for at in (session.starts_at, session.ends_at))
-    return (_day(session.date), f"{start}–{end}" if end else start or "start not known")
+    return (weekday_date(session.date), f"{start}–{end}" if end else start or "start not known")
 
 
 def _race_facts(race: RaceEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def _race_facts(race: RaceEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
 
 
 def _session_words(before: SessionEntry, after: SessionEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
-    found = [_word("name", before.name, after.name), _word("date", _day(before.date), _day(after.date))]
+    found = [_word("name", before.name, after.name), _word("date", weekday_date(before.date), weekday_date(after.date))]
     found += [
         _word("start", *_times(before.starts_at, after.starts_at, zone)),
         _word("end", *_times(before.ends_at, after.ends_at, zone)),
@@ -106,12 +107,8 @@ def _times(
     both = [at.astimezone(zone) if at else None for at in (before, after)]
     days = {at.date() for at in both if at}
     first, second = (
-        f"{_day(at.date()) if len(days) > 1 else ''} {said(at, zone)}".strip() if at else "" for at in both
+        f"{weekday_date(at.date()) if len(days) > 1 else ''} {said(at, zone)}".strip() if at else "" for at in both
     )
     if before and after and before != after and first == second:  # within a second
         return f"{before:%H:%M:%S.%f} UTC", f"{after:%H:%M:%S.%f} UTC"
     return first, second
-
-
-def _day(date: datetime.date) -> str:
-    return f"{date:%a} {date.day} {date:%B}"

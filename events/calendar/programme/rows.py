@@ -19,6 +19,7 @@ from events.calendar.programme.cells import (
 from events.calendar.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting, moved_by
 from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, after, clock, said
 from events.models.programme import Distance
+from events.naming.seasons import slug_of_name
 from events.time.clocks import moment
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row
@@ -71,7 +72,7 @@ def read_programmes(
 
 
 def _setting(row: Row, settings: Settings, usual: Setting | None) -> Setting:
-    season = row.cells["season"].replace("/", "-") or (usual.season if usual else "")
+    season = slug_of_name(row.cells["season"]) or (usual.season if usual else "")
     if not season:
         raise row.error("season", "empty: name the season, such as 2025-26")
     if season not in {of for of, _ in settings}:

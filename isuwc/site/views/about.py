@@ -1,9 +1,11 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 
 from events.models import Series
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """The series in its own words: the text that also closes every article."""
-    return render(request, "about.html", {"series_list": list(Series.objects.prefetch_related("seasons"))})
+    return TemplateResponse(request, "about.html", {"series_list": list(Series.objects.prefetch_related("seasons"))})

@@ -3,40 +3,34 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from events.admin.broadcast.keepers import KEEP_LISTINGS
 from events.broadcast.desk import MOST, Desk, season_choice
 from events.models import Country, Season
 from events.models.listing import CHECK_HOLDS
+from isuwc.newsroom.pages import admin_page, require
 from standings.models import Competitor
 
 
 @require_safe
 def broadcast_desk(request: HttpRequest) -> HttpResponse:
     """What needs attention in a season, the one that is on or comes next unless `?season=` names another."""
-    if not request.user.has_perms(["events.add_listing", "events.change_listing"]):
-        raise PermissionDenied
+    require(request, *KEEP_LISTINGS)
     wanted = request.GET.get("season", "")
     seasons, season = season_choice(wanted)
     if wanted and season is None:
         raise Http404
     context = {
-        **admin.site.each_context(request),
-        "title": "Broadcast desk",
         "seasons": seasons,
         "season": season,
         "most": MOST,
         **(_sections(season) if season else {}),
     }
-    response = TemplateResponse(request, "admin/broadcast/desk.html", context)
-    add_never_cache_headers(response)
-    return response
+    return admin_page(request, admin.site, "admin/broadcast/desk.html", "Broadcast desk", context)
 
 
 def _sections(season: Season) -> dict[str, Any]:

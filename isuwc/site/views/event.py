@@ -1,8 +1,6 @@
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
 
-from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -11,17 +9,16 @@ from django.views.decorators.http import require_safe
 
 from events.broadcast import watch
 from events.calendar.schedule import schedule
+from events.calendar.schema_org import sports_event
 from events.models import Country, Event
-from events.models.planned import Plan, State
+from events.models.planned import State
 from news.models import Edition
 from standings.models import Cup, Result, Standing
-from standings.models.cup import scales
+from standings.models.cup import in_order, scales
 from standings.scoring.progress import Seasons, Told
 
 STORIES = 6
-WINNERS = Prefetch(
-    "sessions__races__results", Result.objects.filter(rank=1, status="OK").with_competitor(), to_attr="winners"
-)
+WINNERS = Prefetch("sessions__races__results", Result.objects.winners().with_competitor(), to_attr="winners")
 
 
 @require_safe
@@ -51,47 +48,13 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     return TemplateResponse(request, "event.html", context)
 
 
-# A moved event keeps its entry under new dates, which search engines call rescheduled.
-EVENT_STATUS: dict[str, str] = {
-    Plan.KEPT: "EventScheduled",
-    Plan.MOVED: "EventRescheduled",
-    Plan.POSTPONED: "EventPostponed",
-    Plan.CANCELLED: "EventCancelled",
-}
-
-
-def sports_event(event: Event) -> dict[str, Any]:
-    """The event as schema.org knows it."""
-    venue = event.venue
-    return {
-        "@type": "SportsEvent",
-        "name": f"{event.season.series.name}: {event}",
-        "sport": event.season.series.discipline,
-        "startDate": event.start_date.isoformat(),
-        "endDate": event.end_date.isoformat(),
-        "eventStatus": f"https://schema.org/{EVENT_STATUS[event.plan]}",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "url": settings.SITE_URL + event.get_absolute_url(),
-        "location": {
-            "@type": "Place",
-            "name": venue.name,
-            "address": {
-                "@type": "PostalAddress",
-                "addressLocality": venue.city,
-                "addressCountry": venue.country.iso or venue.country.name,
-            },
-        },
-        "organizer": {"@type": "Organization", "name": "International Skating Union", "url": "https://www.isu.org/"},
-    }
-
-
 def standings_after(event: Event) -> list[tuple[Cup, list[Standing], Told]]:
     """The first three of each cup after its last race of the event, and how complete that is. One query, or four."""
     rows = (
         Standing.objects.filter(race__event=event, rank__lte=3)
         .with_competitor()
         .select_related("cup__season", "race")
-        .order_by("cup__position", "-cup__category", "-race__number", "rank", "competitor__name")
+        .order_by(*in_order("cup__"), "-race__number", "rank", "competitor__name")
     )
     latest = [(cup, _latest(group)) for cup, group in groupby(rows, lambda row: row.cup)]
     if not latest:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from isuwc.site.sitemaps import SITEMAPS
 
 
+@require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read but the newsroom and the endless space of searches."""
@@ -28,6 +29,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 @x_robots_tag
 def sitemap_index(request: HttpRequest) -> TemplateResponse:
     """The sitemap's parts, each page of each. Django's own view would name the host that the request does."""
@@ -40,6 +42,7 @@ def sitemap_index(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
 
 
+@require_safe
 @cache_control(public=True, max_age=86_400)
 def web_manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put the site on its home screen."""

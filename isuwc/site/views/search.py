@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 
 from events.models import Country, Event
 from isuwc.text.asked import asked
@@ -26,6 +27,7 @@ class Found:
         return cls(found[:SHOWN], len(found) > SHOWN)
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Skaters, events, countries and stories for words, whatever their capitals and accents."""
     question = asked(request.GET.get("q", ""))
@@ -42,4 +44,4 @@ def search(request: HttpRequest) -> HttpResponse:
     nothing = is_question and not any(each.rows for each in found.values())
     is_short = 0 < len(words) < SHORTEST
     context = {"q": words, "too_short": is_short, "remark": question.remark, "nothing": nothing, **found}
-    return render(request, "search.html", context)
+    return TemplateResponse(request, "search.html", context)

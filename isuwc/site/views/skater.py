@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from news.models import Edition
 from standings.models import Competitor, Result
@@ -15,6 +17,7 @@ from standings.pages.records import career, records
 STORIES = 5
 
 
+@require_safe
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Five queries, however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
@@ -31,7 +34,7 @@ def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [("Skaters", reverse("standings:skaters"))],
         "structured_data": structured_data(skater),
     }
-    return render(request, "standings/skater_detail.html", context)
+    return TemplateResponse(request, "standings/skater_detail.html", context)
 
 
 def structured_data(skater: Competitor) -> dict[str, Any]:

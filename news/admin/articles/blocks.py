@@ -29,7 +29,7 @@ CHOICES: dict[type[models.Model], Any] = {
     Event: lambda: Event.objects.with_place().order_by("-start_date", "-number"),
     Season: lambda: Season.objects.order_by("-start_year"),
     Race: lambda: Race.objects.with_event().order_by("-event__start_date", "event", "number"),
-    Cup: lambda: Cup.objects.select_related("season").order_by("-season__start_year", "category", "position"),
+    Cup: lambda: Cup.objects.newest_first(),
     Competitor: lambda: Competitor.objects.skaters().order_by("family_name", "given_name"),
 }
 

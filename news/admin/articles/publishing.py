@@ -5,12 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.numbers import whole_number
 from news.admin.articles.moments import MoveForm, PublishForm
 from news.admin.articles.submission import Line, differences
@@ -39,7 +39,6 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
         if form.is_valid():
             return _to_article(article)
     context = {
-        "title": "Publish",
         "article": article,
         "content": content,
         "digest": digest_of(content),
@@ -49,7 +48,7 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
         "publication": publication,
         "changes": _changes(article, content, request.POST) if form.errors else [],
     }
-    return _page(admin, request, "publish", context)
+    return _page(admin, request, "publish", "Publish", context)
 
 
 def _carry_out(admin: "ModelAdmin[Article]", request: HttpRequest, article: Article, form: PublishForm) -> None:
@@ -135,7 +134,6 @@ def waiting(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, number:
         else:
             return _to_article(article)
     context = {
-        "title": f"Edition {number}",
         "article": article,
         "period": period,
         "number": number,
@@ -144,7 +142,7 @@ def waiting(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, number:
         "publication": publication,
         "may_lift": request.user.has_perm("news.lift_embargo"),
     }
-    return _page(admin, request, "waiting", context)
+    return _page(admin, request, "waiting", f"Edition {number}", context)
 
 
 def _moment_of(period: Period | None) -> dict[str, Any]:
@@ -186,7 +184,7 @@ def withdraw(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Htt
         admin.log_change(request, article, said)
         messages.success(request, said)
         return _to_article(article)
-    return _page(admin, request, "withdraw", {"title": "Withdraw", "article": article, "publication": publication})
+    return _page(admin, request, "withdraw", "Withdraw", {"article": article, "publication": publication})
 
 
 def _withdrawn(publication: Publication) -> str:
@@ -198,8 +196,7 @@ def _withdrawn(publication: Publication) -> str:
 
 
 def _check_may(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(f"news.{permission}"):
-        raise PermissionDenied
+    require(request, f"news.{permission}")
 
 
 def _article(pk: int) -> Article:
@@ -211,6 +208,8 @@ def _to_article(article: Article) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
 
 
-def _page(admin: "ModelAdmin[Article]", request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-    context = {**admin.admin_site.each_context(request), "opts": admin.opts, **context}
-    return render(request, f"admin/news/article/{name}.html", context)
+def _page(
+    admin: "ModelAdmin[Article]", request: HttpRequest, name: str, title: str, context: dict[str, Any]
+) -> HttpResponse:
+    template = f"admin/news/article/{name}.html"
+    return admin_page(request, admin.admin_site, template, title, {"opts": admin.opts, **context})

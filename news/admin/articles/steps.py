@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
+from isuwc.newsroom.pages import admin_page
 from news.admin.articles.submission import blocks_in, bound_forms, mend
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
@@ -119,9 +120,7 @@ def versions(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Htt
     for period in article.periods.with_people().order_by("pk"):
         periods.setdefault(period.edition_id, []).append(period)
     context = {
-        **admin.admin_site.each_context(request),
         "opts": admin.opts,
-        "title": "Versions",
         "article": article,
         "revisions": article.revisions.select_related("made_by").defer("content"),
         "editions": [
@@ -129,4 +128,4 @@ def versions(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Htt
             for edition in article.editions.select_related("made_by").defer("body", "words")
         ],
     }
-    return render(request, "admin/news/article/versions.html", context)
+    return admin_page(request, admin.admin_site, "admin/news/article/versions.html", "Versions", context)

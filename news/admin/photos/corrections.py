@@ -7,15 +7,16 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from isuwc.newsroom.pages import admin_page
 from news.editions.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
+from news.editions.publication import moment
 from news.editions.publishing import PublishError
 from news.models import Edition, Photo
 
@@ -36,9 +37,7 @@ def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> Http
             return HttpResponseRedirect(reverse("admin:news_photo_change", args=[photo.pk]))
     stories = stories_with(photo)
     context = {
-        **admin.admin_site.each_context(request),
         "opts": admin.opts,
-        "title": "Bring the corrected facts to readers",
         "photo": photo,
         "changing": [story for story in stories if story.changes],
         "staying": [story for story in stories if not story.changes],
@@ -46,9 +45,8 @@ def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> Http
         "problems": problems,
         "may": may,
     }
-    response = render(request, "admin/news/photo/corrections.html", context)
-    add_never_cache_headers(response)
-    return response
+    title = "Bring the corrected facts to readers"
+    return admin_page(request, admin.admin_site, "admin/news/photo/corrections.html", title, context)
 
 
 def _bring_in(admin: "ModelAdmin[Any]", request: HttpRequest, photo: Photo) -> None:
@@ -62,7 +60,7 @@ def _bring_in(admin: "ModelAdmin[Any]", request: HttpRequest, photo: Photo) -> N
 
 def _said(edition: Edition) -> SafeString:
     is_live = edition.goes_live_at <= timezone.now()
-    when = "readers see it now" if is_live else f"it goes live on {_moment(edition)}, as planned"
+    when = "readers see it now" if is_live else f"it goes live on {moment(edition.goes_live_at)}, as planned"
     return format_html(
         '<a href="{}">{}</a>: edition {} has the corrected facts; {}.',
         reverse("admin:news_article_change", args=[edition.article_id]),
@@ -74,10 +72,6 @@ def _said(edition: Edition) -> SafeString:
 
 def _list(editions: Sequence[Edition]) -> str:
     return ", ".join(f"edition {edition.number} of “{edition.title}”" for edition in editions) or "no story"
-
-
-def _moment(edition: Edition) -> str:
-    return f"{edition.goes_live_at:%-d %B %Y, %H:%M} UTC"
 
 
 def shown_in(photo: Photo) -> str:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from events.models import Race
+from events.models import Country, Race
+from events.naming.countries import CountryNames
 from standings.models import Competitor, Cup, Standing
 from standings.pages.tables import CupTable, cup_table
 from standings.results.official.comparison import Difference, Ours, compare
 from standings.results.official.ranking import Ranked, RankingError
-from standings.results.plan import TEAMS
 from standings.scoring.rounds import race_id
 from standings.spelling.matching import Known, Names
 from standings.spelling.names import fold, letters
@@ -55,15 +55,15 @@ def check(rows: Sequence[Ranked], cup: Cup | None = None, after: int | None = No
         )
         for row in table.rows
     ]
-    return Check(table, tuple(rows), tuple(compare(rows, ours, whose(rows, ours))))
+    return Check(table, tuple(rows), tuple(compare(rows, ours, whose(rows, ours, Country.objects.names()))))
 
 
-def whose(rows: Sequence[Ranked], ours: Sequence[Ours]) -> dict[int, int]:
+def whose(rows: Sequence[Ranked], ours: Sequence[Ours], countries: CountryNames) -> dict[int, int]:
     """The competitor of each row, by letters and country; else the only one of the family name and the country."""
     names = Names(Known(each.id, each.name, each.noc) for each in ours)
     found = {}
     for row in rows:
-        team = next((each.id for each in ours if _is_team(row, each)), None)
+        team = next((each.id for each in ours if _is_team(row, each, countries)), None)
         match = names.match(row.name, row.noc)
         family = [each.id for each in ours if each.noc == row.noc and _last(each.name) == _last(row.name)]
         known = team or match.id or (match.candidates[0] if len(match.candidates) == 1 else None)
@@ -74,10 +74,9 @@ def whose(rows: Sequence[Ranked], ours: Sequence[Ours]) -> dict[int, int]:
     return found
 
 
-def _is_team(row: Ranked, ours: Ours) -> bool:
+def _is_team(row: Ranked, ours: Ours, countries: CountryNames) -> bool:
     """Whether the row has a country for its name, however it writes it."""
-    name = fold(row.name)
-    return name == fold(ours.name) or (TEAMS.get(name) or row.name) == ours.noc
+    return fold(row.name) == fold(ours.name) or countries.noc(row.name) == ours.noc
 
 
 def _last(name: str) -> str:
@@ -107,8 +106,10 @@ def _competitors(rows: Sequence[Ranked]) -> dict[int, list[int]]:
     for pk, kind, name, noc in Competitor.objects.values_list("pk", "kind", "name", "country_id"):
         key = ("", noc) if kind == Competitor.Kind.TEAM else (letters(name), noc)
         by_name.setdefault(key, []).append(pk)
-    countries = {fold(name): noc for name, noc in Competitor.objects.teams().values_list("name", "country_id")} | TEAMS
-    return {
-        row.row: by_name.get((letters(row.name), row.noc)) or by_name.get(("", countries.get(fold(row.name), "-")), [])
-        for row in rows
-    }
+    teams = {fold(name): noc for name, noc in Competitor.objects.teams().values_list("name", "country_id")}
+    countries = Country.objects.names()
+
+    def team(name: str) -> str:
+        return countries.noc(name) or teams.get(fold(name), "-")
+
+    return {row.row: by_name.get((letters(row.name), row.noc)) or by_name.get(("", team(row.name)), []) for row in rows}

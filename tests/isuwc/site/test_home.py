@@ -95,3 +95,11 @@ def test_home_asks_at_most_fifteen_queries_however_much_there_is(client, django_
 def test_public_pages_set_no_cookie(client):
     assert client.get("/").cookies == {}
     assert client.get("/search/?q=kok").cookies == {}
+
+
+def test_home_shows_the_newest_season_in_which_somebody_has_a_place(client, noon):
+    for year in (2023, 2024, 2025):
+        cup = standings.cup(season=calendar.season(year))
+        race = calendar.race(event=calendar.event(season=cup.season))
+        standings.standing(cup=cup, race=race, competitor=standings.skater(f"Skater {year}"), is_newest=year != 2025)
+    assert client.get("/").context["cup_season"].start_year == 2024

@@ -36,6 +36,11 @@ def test_countries_are_found_by_name_and_code(client):
     assert found(client, "turkiye")["countries"] == [Country.objects.get(noc="TUR")]
 
 
+def test_countries_are_found_by_other_names(client):
+    assert found(client, "holland")["countries"] == [Country.objects.get(noc="NED")]
+    assert found(client, "South Korea")["countries"] == [Country.objects.get(noc="KOR")]
+
+
 def test_drafts_and_unpublished_edits_are_not_found(client, things):
     news.article(title="Secretword one")
     article = things["story"].article

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.report import parse
-from news.report.event import Date, Guess, KnownEvent, discipline, find_dates, guess_event
+from news.report.dates import Date, find_dates
+from news.report.event import Guess, KnownEvent, discipline, guess_event
 from news.report.reading import Known
 
 KNOWN = Known(cities=["Stavanger", "Calgary", "Hamar"], countries=["Norway", "Canada", "Switzerland", "Japan"])

@@ -1,0 +1,47 @@
+"""Which country a text means: by its name, its NOC code or another way of writing it. Pure."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from isuwc.text.slugs import fold
+
+
+def in_text(name: str, with_article: bool) -> str:
+    """The name as a sentence has it: the Netherlands; Norway."""
+    return f"the {name}" if with_article else name
+
+
+@dataclass(frozen=True)
+class CountryNames:
+    """Every way in which countries are written, with the NOC of the country that each means.
+
+    Capitals, accents, full stops and a leading "the" make no difference: "U.S.A." is USA, "the netherlands" NED.
+    """
+
+    spellings: tuple[tuple[str, str], ...]  # NOC and name: ("KOR", "South Korea")
+
+    def noc(self, words: str) -> str:
+        """Of the country that is meant; "" where it is none, or could be one of several."""
+        found = self._nocs.get(_key(words), frozenset())
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def written(self, words: str) -> str:
+        """With the capitals and accents that the name has: "south korea" becomes "South Korea"; "" for no country."""
+        return self._written.get(_key(words), "")
+
+    @cached_property
+    def _nocs(self) -> Mapping[str, frozenset[str]]:
+        found = defaultdict(set)
+        for noc, name in self.spellings:
+            found[_key(name)].add(noc)
+        return {key: frozenset(nocs) for key, nocs in found.items()}
+
+    @cached_property
+    def _written(self) -> Mapping[str, str]:
+        return {_key(name): name for _, name in reversed(self.spellings)}  # of equal ones the first
+
+
+def _key(words: str) -> str:
+    return fold(words.replace(".", "")).removeprefix("the ")

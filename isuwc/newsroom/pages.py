@@ -1,0 +1,21 @@
+"""Pages of the admin that are no list or form of a model: their frame, and who may see them."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+
+def admin_page(
+    request: HttpRequest, site: AdminSite, template: str, title: str, context: dict[str, Any]
+) -> TemplateResponse:
+    """A page in the admin's frame. No cache keeps it: `admin_view`, which wraps every view of the admin, says so."""
+    return TemplateResponse(request, template, {**site.each_context(request), "title": title, **context})
+
+
+def require(request: HttpRequest, *permissions: str) -> None:
+    """Raises PermissionDenied for whoever lacks one of the permissions."""
+    if not request.user.has_perms(permissions):
+        raise PermissionDenied
