@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
-from events.admin.tables import page
 from events.broadcast.desk import season_choice
 from events.broadcast.matrix import KINDS, Age, Wanted, filtered, season_matrix, tallies
 from events.models import CountryGroup
+from isuwc.newsroom.pages import page
 
 KIND_LABELS = {"live": "Live", "delayed": "Delayed", "stream": "ISU stream", "nobody": "Nobody"}
 

@@ -1,44 +1,23 @@
 """What broadcasters do with single sessions by the table in the admin: import and export."""
 
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from events.admin.tables import Import, import_page, written
-from events.broadcast.showings.apply import Plan, apply, plan, showing_cells
-from events.broadcast.showings.rows import TABLE
-
-NEEDED = [
-    "events.add_listing", "events.change_listing",
-    "events.add_showing", "events.change_showing", "events.delete_showing",
-]  # fmt: skip
+from events.broadcast.showings.apply import SHOWINGS
+from isuwc.tables.pages import ImportPage, export, import_page
 
 
 def import_showings(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    _keepers_only(request)
-    kind = Import(
-        table=TABLE,
+    of = ImportPage(
+        SHOWINGS,
         title="Import single sessions",
         template="admin/events/listing/sessions.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: season, event, session, and which listing.",
-        plan=plan,
-        apply=_applied,
         done=reverse("admin:events_listing_changelist"),
     )
-    return import_page(request, site, kind, columns=TABLE.columns)
+    return import_page(request, site, of)
 
 
 def export_showings(request: HttpRequest, kind: str) -> HttpResponse:
-    _keepers_only(request)
-    return written(TABLE, showing_cells(), "single-sessions", kind)
-
-
-def _applied(planned: Plan) -> str:
-    apply(planned)
-    return f"Single sessions: {planned.counts}."
-
-
-def _keepers_only(request: HttpRequest) -> None:
-    if not request.user.has_perms(NEEDED):
-        raise PermissionDenied
+    return export(request, SHOWINGS, kind, "single-sessions")

@@ -7,11 +7,10 @@ from typing import Any
 
 from events import coverage
 from events.broadcast.covering import DAYS_AFTER, is_near
-from events.broadcast.listings.cells import flag, link, one_of
 from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
-from events.calendar.programme.words import clock, said, written
 from events.coverage.beginning import day_of, why_not
 from events.models import Listing
+from events.time.clock_times import clock, said, written
 from events.time.clocks import moment
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row
@@ -87,7 +86,7 @@ def read_rows(rows: Iterable[Row], world: World) -> tuple[list[Reading], list[Da
 def _read(row: Row, world: World, check: Checks) -> Reading | None:
     """What the row wants; with an error in the checks it is not whole, or None."""
     session = _session(row, world, check)
-    goes = check(flag, row, "remove")
+    goes = check(row.flag, "remove", False)
     listing = _listing(row, session, bool(goes), world, check)
     held = world.held.get((listing.key, session.key)) if listing and session else None
     wanted = _wanted(row, session, listing, held, check, goes=bool(goes))
@@ -193,11 +192,11 @@ def _wanted(
 ) -> coverage.Showing | None:
     """None where a cell is wrong. What goes is not asked whether its cells fit together."""
     cells = Checks()
-    is_shown = cells(flag, row, "shown", True)
+    is_shown = cells(row.flag, "shown", True)
     day, start = cells(row.optional_date, "day"), cells(row.read, "start", row.cells["start"], _clock)
     timed = not cells.errors
-    timing = cells(one_of, row, "timing", ["", *Listing.Timing.values], "")
-    channel, url = cells(row.text, "own_channel", 80), cells(link, row)
+    timing = cells(row.choice, "timing", ["", *Listing.Timing.values])
+    channel, url = cells(row.text, "own_channel", 80), cells(row.link, "link")
     note = cells(row.text, "note", 200)
     starts_at = None
     if is_shown is False and not goes:
@@ -267,7 +266,7 @@ def _clocked(at: datetime.datetime, session: SessionEntry) -> tuple[datetime.dat
     return at.astimezone(session.zone).date(), clock(said(at, session.zone))
 
 
-def as_cells(listing: ListingEntry, session: SessionEntry, showing: coverage.Showing) -> list[str]:
+def as_row(listing: ListingEntry, session: SessionEntry, showing: coverage.Showing) -> list[str]:
     """A row that `read_rows` reads back as the same showing."""
     at: Any = showing.starts_at
     day, start = (_clocked(at, session)[0].isoformat(), said(at, session.zone)) if at else ("", "")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import coverage
+from events.broadcast.showings.changes import differences, facts
 from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
-from events.broadcast.showings.rows import TABLE, as_cells, read_rows
-from events.broadcast.showings.words import differences, facts
+from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from events.time.moments import Clocks
 from isuwc.files.tables.spreadsheets import WRITERS
 from isuwc.files.tables.tabular import Row
@@ -488,6 +488,6 @@ def test_whatever_is_written_is_read_back(showing, zone, of, kind):
     """To the part of a second, in an hour that clocks show twice, far from the session and outside the listing."""
     on = session(zone=zone)
     write, _ = WRITERS[kind]
-    back = read_here(TABLE, write(TABLE, [as_cells(of, on, showing)]), "sessions")
+    back = read_here(TABLE, write(TABLE, [as_row(of, on, showing)]), "sessions")
     (found,), errors = read_rows(back, world(of, held={(of.key, 10): showing}, sessions=[on]))
     assert ([str(error) for error in errors], found.wanted, found.listing) == ([], showing, of)
