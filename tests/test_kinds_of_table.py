@@ -15,9 +15,11 @@ from django.apps import apps
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command, get_commands, load_command_class
+from django.urls import resolve
 
 from events.models import Event, Listing, Race, Session, Showing
 from isuwc.files.tables.spreadsheets import WRITERS, as_csv, read_table
+from isuwc.site.upload_limits import ROUTES, TABLE_FORM
 from isuwc.tables.commands import ExportCommand, ImportCommand
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import apply
@@ -167,6 +169,7 @@ def without_keys(kind: Kind, sample: Sample) -> list[list[str]]:
 
 def test_own_export_comes_back_by_the_page_without_a_change(kind, sample, client):
     sign_in(client, kind.permissions)
+    assert ROUTES[resolve(sample.page).view_name] == TABLE_FORM, "the page takes no file of a table's size"
     assert client.get(sample.page).context["form"].of.kind is kind
     for suffix in WRITERS:
         file = client.get(f"{sample.export}.{suffix}")

@@ -8,11 +8,10 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 
 from events.models import Event, Season
 from isuwc.files.uploads import LimitedFileInput
+from isuwc.newsroom.pages import page
 from isuwc.text.typed import CleanForm, say_cleanings
 from standings.models import Cup, Score
 from standings.results.official.find import Check, check
@@ -66,7 +65,9 @@ def check_standing(request: HttpRequest, site: AdminSite) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     say_cleanings(request, form.cleaning_words)
     found: Check | None = form.cleaned_data["check"] if form.is_valid() else None
-    return _page(request, site, "check", "Compare with a published ranking", {"form": form, "check": found})
+    return page(
+        request, site, "admin/standings/check.html", "Compare with a published ranking", {"form": form, "check": found}
+    )
 
 
 @dataclass(frozen=True)
@@ -97,17 +98,9 @@ def printed_points(request: HttpRequest, site: AdminSite) -> HttpResponse:
         .order_by("result__race__event__number", "result__race__number", "result__line")
     )
     context = {"seasons": seasons, "season": chosen, "lines": [Printed(score) for score in scores]}
-    return _page(request, site, "printed_points", "Points printed on sheets", context)
+    return page(request, site, "admin/standings/printed_points.html", "Points printed on sheets", context)
 
 
 def _results_staff_only(request: HttpRequest) -> None:
     if not request.user.has_perm("standings.add_sheetimport"):
         raise PermissionDenied
-
-
-def _page(request: HttpRequest, site: AdminSite, name: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    response = render(
-        request, f"admin/standings/{name}.html", {**site.each_context(request), "title": title, **context}
-    )
-    add_never_cache_headers(response)
-    return response

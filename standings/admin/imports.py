@@ -9,14 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
+from isuwc.newsroom.pages import page
 from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import still_missing
 from standings.models import Alias, SheetImport
@@ -89,7 +88,7 @@ class SheetImportAdmin(CleanAdmin):
                 messages.error(
                     request, f"At most {MOST_FILES} files at once." if files else "Choose at least one file."
                 )
-            return self.page(request, "hand_in", {"form": HandInForm(), "most": MOST_FILES})
+            return self.page(request, "hand_in", "Hand in result sheets", {"form": HandInForm(), "most": MOST_FILES})
         with together(READING):
             answers = [self.take(file, request) for file in files]
         if request.headers.get("Accept") == "application/json":
@@ -124,7 +123,7 @@ class SheetImportAdmin(CleanAdmin):
             "doubts": [(f"name-{position}", doubt) for position, doubt in enumerate(_sorted(doubts))],
             "ready": sum(plan.is_ready or plan.is_same for _, plan in waiting),
         }
-        return self.page(request, "preview", context)
+        return self.page(request, "preview", "What the sheets would change", context)
 
     def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, Plan]]) -> None:
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
@@ -167,12 +166,9 @@ class SheetImportAdmin(CleanAdmin):
             elif not outcome.applied:
                 messages.error(request, f"{outcome.sheet.title}: not applied, something is still in its way.")
 
-    def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
-        context = {**self.admin_site.each_context(request), "title": titles[name], "opts": self.opts, **context}
-        response = render(request, f"admin/standings/sheetimport/{name}.html", context)
-        add_never_cache_headers(response)
-        return response
+    def page(self, request: HttpRequest, name: str, title: str, context: dict[str, Any]) -> HttpResponse:
+        template = f"admin/standings/sheetimport/{name}.html"
+        return page(request, self.admin_site, template, title, {"opts": self.opts, **context})
 
     def need_add(self, request: HttpRequest) -> None:
         if not self.has_add_permission(request):

@@ -1,7 +1,7 @@
 """What a showing says and what changes of it, in words. Pure."""
 
 from events import coverage
-from events.broadcast.showings.entries import SessionEntry
+from events.broadcast.showings.entries import SessionRef
 from events.broadcast.showings.rows import Reading
 from events.time.clock_times import said
 from isuwc.tables.plans import Change, difference
@@ -22,7 +22,7 @@ def change(reading: Reading, before: coverage.Showing | None) -> Change[coverage
 
 
 def _words(
-    before: coverage.Showing | None, after: coverage.Showing | None, session: SessionEntry, guess: str
+    before: coverage.Showing | None, after: coverage.Showing | None, session: SessionRef, guess: str
 ) -> tuple[str, ...]:
     """With what was made of a time without a day, where the time is another than it was."""
     if before and after:
@@ -34,7 +34,7 @@ def _words(
     return (*words, guess) if guess and is_guessed else words
 
 
-def facts(showing: coverage.Showing, session: SessionEntry) -> tuple[str, ...]:
+def facts(showing: coverage.Showing, session: SessionRef) -> tuple[str, ...]:
     """All that it says."""
     if not showing.is_shown:
         return ("left out", *([f"note: {showing.note}"] if showing.note else []))
@@ -43,7 +43,7 @@ def facts(showing: coverage.Showing, session: SessionEntry) -> tuple[str, ...]:
     return tuple(found) or ("shown as the listing says",)
 
 
-def differences(before: coverage.Showing, after: coverage.Showing, session: SessionEntry) -> tuple[str, ...]:
+def differences(before: coverage.Showing, after: coverage.Showing, session: SessionRef) -> tuple[str, ...]:
     pairs = [("shown", *("yes" if each.is_shown else "no" for each in (before, after)))]
     if before.starts_at != after.starts_at:
         pairs.append(("start", _start(before, session), _start(after, session)))
@@ -51,7 +51,7 @@ def differences(before: coverage.Showing, after: coverage.Showing, session: Sess
     return tuple(difference(name, old, new) for name, old, new in pairs if old != new)
 
 
-def _start(showing: coverage.Showing, session: SessionEntry) -> str:
+def _start(showing: coverage.Showing, session: SessionRef) -> str:
     """By the clocks at the venue, always with the day."""
     at = showing.starts_at
     if at is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from events import coverage
 from events.broadcast.covering import DAYS_AFTER, is_near
-from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
+from events.broadcast.showings.entries import ListingRef, SessionRef, World
 from events.coverage.beginning import day_of, why_not
 from events.models import Listing
 from events.time.clock_times import clock, said, written
@@ -35,8 +35,8 @@ class Reading:
     """A row: of which listing and session, and what it wants of them; None removes the showing."""
 
     row: Row
-    listing: ListingEntry
-    session: SessionEntry
+    listing: ListingRef
+    session: SessionRef
     wanted: coverage.Showing | None
     guess: str = ""  # what was made of a time without a day, in words, where it is not the session's day
 
@@ -55,7 +55,7 @@ class _Words:
     group: str
     channel: str
 
-    def against(self, listing: ListingEntry) -> Mapping[str, str]:
+    def against(self, listing: ListingRef) -> Mapping[str, str]:
         """What they say otherwise than the listing has it, by the column, with what it has."""
         said = (
             ("broadcaster", self.broadcaster, listing.broadcaster),
@@ -98,7 +98,7 @@ def _read(row: Row, world: World, check: Checks) -> Reading | None:
     return Reading(row, listing, session, None if goes else wanted, _guess(row, session, wanted))
 
 
-def _session(row: Row, world: World, check: Checks) -> SessionEntry | None:
+def _session(row: Row, world: World, check: Checks) -> SessionRef | None:
     season = row.cells["season"].replace("/", "-")
     known = season in {of for of, _ in world.sessions}
     if not known:
@@ -117,7 +117,7 @@ def _session(row: Row, world: World, check: Checks) -> SessionEntry | None:
     return sessions.get(number)
 
 
-def _listing(row: Row, session: SessionEntry | None, goes: bool, world: World, check: Checks) -> ListingEntry | None:
+def _listing(row: Row, session: SessionRef | None, goes: bool, world: World, check: Checks) -> ListingRef | None:
     cells = Checks()
     words = _Words(
         id=cells(row.optional_number, "listing", 1, KEYS),
@@ -139,7 +139,7 @@ def _listing(row: Row, session: SessionEntry | None, goes: bool, world: World, c
     return check(_by_words, row, words, session, goes, world) if session else None
 
 
-def _by_id(row: Row, words: _Words, world: World) -> ListingEntry:
+def _by_id(row: Row, words: _Words, world: World) -> ListingRef:
     listing = world.listings.get(words.id or 0)
     if listing is None:
         raise row.error("listing", f"there is no listing {words.id}")
@@ -148,7 +148,7 @@ def _by_id(row: Row, words: _Words, world: World) -> ListingEntry:
     return listing
 
 
-def _by_words(row: Row, words: _Words, session: SessionEntry, goes: bool, world: World) -> ListingEntry:
+def _by_words(row: Row, words: _Words, session: SessionRef, goes: bool, world: World) -> ListingRef:
     """The one that they mean and that is for the session; for a row that removes, the one that has the showing."""
     meant = [listing for listing in world.by_broadcaster.get(words.broadcaster, ()) if not words.against(listing)]
     fit = [listing for listing in meant if world.is_for(listing, session)]
@@ -184,8 +184,8 @@ def _country(row: Row, world: World) -> str:
 
 def _wanted(
     row: Row,
-    session: SessionEntry | None,
-    listing: ListingEntry | None,
+    session: SessionRef | None,
+    listing: ListingRef | None,
     held: coverage.Showing | None,
     check: Checks,
     goes: bool,
@@ -220,7 +220,7 @@ def _wanted(
 
 def _starts_at(
     row: Row,
-    session: SessionEntry,
+    session: SessionRef,
     day: datetime.date | None,
     start: datetime.time | None,
     timing: str,
@@ -248,7 +248,7 @@ def _starts_at(
     return at
 
 
-def _guess(row: Row, session: SessionEntry, wanted: coverage.Showing | None) -> str:
+def _guess(row: Row, session: SessionRef, wanted: coverage.Showing | None) -> str:
     if row.cells["day"] or not wanted or not wanted.starts_at:
         return ""
     local = wanted.starts_at.astimezone(session.zone)
@@ -261,12 +261,12 @@ def _clock(text: str) -> datetime.time | None:
     return clock(text) if text else None
 
 
-def _clocked(at: datetime.datetime, session: SessionEntry) -> tuple[datetime.date, datetime.time]:
+def _clocked(at: datetime.datetime, session: SessionRef) -> tuple[datetime.date, datetime.time]:
     """Day and time as cells say them."""
     return at.astimezone(session.zone).date(), clock(said(at, session.zone))
 
 
-def as_row(listing: ListingEntry, session: SessionEntry, showing: coverage.Showing) -> list[str]:
+def as_row(listing: ListingRef, session: SessionRef, showing: coverage.Showing) -> list[str]:
     """A row that `read_rows` reads back as the same showing."""
     at: Any = showing.starts_at
     day, start = (_clocked(at, session)[0].isoformat(), said(at, session.zone)) if at else ("", "")

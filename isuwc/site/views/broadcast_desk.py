@@ -6,14 +6,13 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from events.broadcast.desk import MOST, Desk, season_choice
 from events.models import Country, Season
 from events.models.listing import CHECK_HOLDS
+from isuwc.newsroom.pages import page
 from standings.models import Competitor
 
 
@@ -27,16 +26,12 @@ def broadcast_desk(request: HttpRequest) -> HttpResponse:
     if wanted and season is None:
         raise Http404
     context = {
-        **admin.site.each_context(request),
-        "title": "Broadcast desk",
         "seasons": seasons,
         "season": season,
         "most": MOST,
         **(_sections(season) if season else {}),
     }
-    response = TemplateResponse(request, "admin/broadcast/desk.html", context)
-    add_never_cache_headers(response)
-    return response
+    return page(request, admin.site, "admin/broadcast/desk.html", "Broadcast desk", context)
 
 
 def _sections(season: Season) -> dict[str, Any]:
