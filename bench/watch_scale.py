@@ -10,11 +10,12 @@ import sys
 from django.test import Client
 from measuring import Figures, measure, own_database, timed
 
-from events.broadcast.listings.apply import apply, as_cells, plan
+from events.broadcast.listings.apply import listing_rows, plan
 from events.broadcast.listings.rows import TABLE
 from events.calendar.season_data import load_calendar
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import as_csv, read_table
+from isuwc.tables.plans import apply
 from tests.factories import events as factories
 
 FEW, MANY = 50, 5_000
@@ -32,7 +33,7 @@ def main() -> None:
     factories.crowded(MANY)
     many = measure(PAGES)
     size = len(gzip.compress(Client(SERVER_NAME="localhost").get(PAGES["where to watch"]).content))
-    table = as_csv(TABLE, as_cells())
+    table = as_csv(TABLE, listing_rows())
     keys = list(Listing.objects.order_by("pk").values_list("pk", flat=True))
     Listing.objects.filter(pk__in=keys[FEW:]).delete()
     few = measure(PAGES)

@@ -183,7 +183,7 @@ def _scale(row: Row) -> ScaleRow:
         row,
         name=row.required("name", 60),
         points=row.numbers("points"),
-        dnf_scores=row.one_of("dnf_scores", ("true", "false")) == "true",
+        dnf_scores=row.flag("dnf_scores"),
         confidence=row.one_of("confidence", Confidence.values),
         source=row.required("source"),
     )

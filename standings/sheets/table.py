@@ -4,14 +4,12 @@ Columns are known by their names, in any order; a name may be written in several
 (category, distance, and what else tells it apart), when it was (a date, or season and event), rank, name and NOC.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable
-from itertools import islice
 from typing import Any
 
 from events.models.programme import Distance, Phase
+from isuwc.files.tables.delimited import cells_of, text_of
 from isuwc.files.tables.tabular import DataError, Row
 from standings.sheets.lines import LANES, STATUSES, checked
 from standings.sheets.sheet import Heading, ResultSheet, SheetError, SheetLine
@@ -100,25 +98,16 @@ def _rows(data: bytes, file_name: str) -> list[Row]:
     if len(data) > MOST_BYTES:
         raise SheetError(f"it has more than {MOST_BYTES >> 20} MB")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        text = text_of(data)
+    except ValueError as error:
         raise SheetError("it is neither a PDF nor a CSV file in UTF-8") from error
-    if "\0" in text:
-        raise SheetError("it is neither a PDF nor a CSV file")
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        rows = list(islice(reader, MOST_ROWS + 1))
-    except csv.Error as error:
-        raise SheetError(f"it is no CSV file: {error}") from error
-    if len(rows) > MOST_ROWS:
-        raise SheetError(f"it has more than {MOST_ROWS} rows")
-    header = _header(rows[0] if rows else [])
+        rows = cells_of(text, MOST_ROWS)
+    except ValueError as error:
+        raise SheetError(str(error)) from error
+    header = _header(rows[0][1] if rows else [])
     read = []
-    for number, cells in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in cells):
-            continue
+    for number, cells in rows[1:]:
         row = Row(file_name, number, dict.fromkeys(COLUMNS, ""))
         if len(cells) != len(header):
             raise row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")
@@ -188,8 +177,7 @@ def _line(row: Row) -> SheetLine:
 
 
 def _one_of(row: Row, column: str, values: dict[str, str]) -> str:
-    row.cells[column] = row.cells[column].casefold()
-    return values[row.one_of(column, values)]
+    return values[row.choice(column, values)]
 
 
 def _cell(row: Row, column: str, reader: Callable[[str], Any]) -> Any:

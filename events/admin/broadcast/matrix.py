@@ -6,8 +6,8 @@ from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
-from events.admin.broadcast.keepers import KEEP_LISTINGS
 from events.broadcast.desk import season_choice
+from events.broadcast.keepers import KEEP_LISTINGS
 from events.broadcast.matrix import KINDS, Age, Wanted, filtered, season_matrix, tallies
 from events.models import CountryGroup
 from isuwc.newsroom.pages import admin_page, require

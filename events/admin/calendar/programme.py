@@ -16,9 +16,9 @@ from events.admin.calendar.programme_form import EventForm, EventFormSet, RaceFo
 from events.admin.calendar.venue_form import VenueForm
 from events.calendar.programme.apply import results_reordered
 from events.calendar.programme.held import results_in_order
-from events.calendar.programme.words import said
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
+from events.time.clock_times import said
 from isuwc.text.typed import CleanAdmin
 
 

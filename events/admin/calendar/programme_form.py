@@ -16,9 +16,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from events.admin.clock_field import ClockField, Typed, resolve
 from events.calendar.programme.entries import moved_by
-from events.calendar.programme.words import DAY, after, said
 from events.models import Event
 from events.time import clocks
+from events.time.clock_times import DAY, after, said
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
 

@@ -1,38 +1,25 @@
 """An event's programme by the table in the admin: import and export."""
 
-from typing import Any
-
 from django import forms
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from events.admin.tables import Import, import_page, written
-from events.calendar.programme.apply import Plan, apply, plan, programme_cells
-from events.calendar.programme.rows import TABLE
+from events.calendar.programme.apply import PROGRAMMES
 from events.models import Event, Race
-from isuwc.newsroom.pages import require
-
-NEEDED = [f"events.{action}_{model}" for model in ("session", "race") for action in ("add", "change", "delete")]
+from isuwc.tables.pages import ImportPage, export, import_page, need
 
 
 def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     event = _event(request, pk)
-
-    def applied(planned: Plan) -> str:
-        apply(planned)
-        named = [f"The programme of {setting.title} counts as complete." for setting in planned.completed]
-        return " ".join([f"Sessions and races: {planned.counts}.", *named])
-
-    kind = Import(
-        table=TABLE,
+    of = ImportPage(
+        PROGRAMMES,
         title=f"Programme of {event}",
         template="admin/events/event/programme.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: session, date, category, distance.",
-        plan=lambda rows, **chosen: plan(rows, event, **chosen),
-        apply=applied,
         done=reverse("admin:events_event_change", args=[event.pk]),
+        given={"usual": event},
         options={
             "races_stay": forms.BooleanField(
                 label="Races stay where a session moves",
@@ -48,16 +35,16 @@ def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
             ),
         },
     )
-    context: dict[str, Any] = {"event": event, "columns": TABLE.columns}
-    return import_page(request, site, kind, **context)
+    return import_page(request, site, of, event=event)
 
 
 def export_programme(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     event = _event(request, pk)
-    cells = programme_cells(Event.objects.filter(pk=event.pk))
-    return written(TABLE, cells, f"programme-{event.season.slug}-{event.slug}", kind)
+    name = f"programme-{event.season.slug}-{event.slug}"
+    return export(request, PROGRAMMES, kind, name, events=Event.objects.filter(pk=event.pk))
 
 
 def _event(request: HttpRequest, pk: int) -> Event:
-    require(request, *NEEDED)
+    """Whoever may not keep programmes does not learn which events there are."""
+    need(request, PROGRAMMES)
     return get_object_or_404(Event.objects.select_related("season", "venue"), pk=pk)

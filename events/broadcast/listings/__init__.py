@@ -1,1 +1,3 @@
-"""Listings by the table: read (`cells`, `rows`), compared and applied (`changes`, `apply`), and written out again."""
+"""Listings as a kind of table (`isuwc.tables`): `entries`, `rows`, `held`, `changes` and `apply`, as docs/developers.md
+says of every kind.
+"""

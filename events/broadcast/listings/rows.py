@@ -1,11 +1,9 @@
-"""A row of a table as a listing, every cell checked. Pure: what may be named comes in as plain values."""
+"""Rows of a table as listings, every cell checked; and as rows again. Pure."""
 
-import datetime
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from events.broadcast.listings.cells import flag, link, one_of
+from events.broadcast.listings.entries import ListingEntry, Names
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row
@@ -21,91 +19,38 @@ TABLE = Table(
     needed=("broadcaster", "source"),
 )  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Names:
-    """What a row may name, each by the words for it, with its key in the database."""
-
-    broadcasters: Mapping[str, int]
-    titles: Mapping[int, str]  # of broadcasters
-    countries: Collection[str]
-    groups: Mapping[str, int]
-    series: Mapping[str, int]
-    seasons: Mapping[str, int]
-    events: Mapping[tuple[str, int], int]  # season and number
+# The fields of columns that are named otherwise
+FIELDS = {
+    "country": "country_id", "group": "group_id", "series": "series_id", "season": "season_id",
+    "exclusive": "is_exclusive", "example": "is_example",
+}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A listing as plain values, keys in place of what they name."""
-
-    broadcaster_id: int
-    country_id: str | None
-    group_id: int | None
-    except_countries: frozenset[str]
-    series_id: int
-    season_id: int | None
-    events: frozenset[int]
-    except_events: frozenset[int]
-    except_held_in: frozenset[str]
-    starts_on: datetime.date | None
-    ends_on: datetime.date | None
-    channel: str
-    platform: str
-    link: str
-    timing: str
-    access: str
-    language: str
-    is_exclusive: bool
-    source: str
-    note: str
-    checked_on: datetime.date | None
-    is_example: bool
-
-    @property
-    def in_order(self) -> tuple[Any, ...]:
-        """Its values as every process writes them: a set has no order that holds from one to the next."""
-        values = (getattr(self, field.name) for field in fields(self))
-        return tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """What makes it the listing that it is, where no id is given."""
-        return (
-            self.broadcaster_id, self.country_id, self.group_id, self.series_id, self.season_id, self.events,
-            self.channel, self.timing, self.starts_on,
-        )  # fmt: skip
-
-
-MANY = ("except_countries", "events", "except_events", "except_held_in")
-PLAIN = tuple(field.name for field in fields(Wanted) if field.name not in MANY)
-
-
-def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | None, Wanted]], list[DataError]]:
+def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | None, ListingEntry]], list[DataError]]:
     """Each row with its id, if it gives one, and its listing; and every wrong cell: one is enough to stop all."""
-    read: list[tuple[Row, int | None, Wanted]] = []
+    read: list[tuple[Row, int | None, ListingEntry]] = []
     errors: list[DataError] = []
     seen: dict[tuple[Any, ...], int] = {}
     for row in rows:
         check = Checks()
-        id, wanted = check(row.optional_number, "id", 1, 2**31 - 1), _wanted(row, names, check)
+        id, entry = check(row.optional_number, "id", 1, 2**31 - 1), _entry(row, names, check)
         errors += check.errors
         if check.errors:
             continue
-        key = ("id", id) if id else wanted.key
+        key = ("id", id) if id else entry.key
         if key in seen:
             errors.append(row.error("id" if id else "broadcaster", f"the same listing as row {seen[key]}"))
         seen[key] = row.number
-        read.append((row, id, wanted))
+        read.append((row, id, entry))
     return read, errors
 
 
-def _wanted(row: Row, names: Names, check: Checks) -> Wanted:
+def _entry(row: Row, names: Names, check: Checks) -> ListingEntry:
     """The listing; with an error in the checks it is not whole."""
     season = check(row.known, "season", {"", *names.seasons}, "a season, such as 2025-26") or ""
     starts_on, ends_on = check(row.optional_date, "starts_on"), check(row.optional_date, "ends_on")
     country, group = check(_territory, row, names) or (None, None)
-    wanted = Wanted(
+    entry = ListingEntry(
         broadcaster_id=check(_keyed, row, "broadcaster", names.broadcasters, "a broadcaster; add it first"),
         country_id=country,
         group_id=group,
@@ -118,22 +63,22 @@ def _wanted(row: Row, names: Names, check: Checks) -> Wanted:
         starts_on=starts_on,
         ends_on=ends_on,
         channel=check(row.text, "channel", 80),
-        platform=check(one_of, row, "platform", Listing.Platform.values, Listing.Platform.TV.value),
-        link=check(link, row),
-        timing=check(one_of, row, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
-        access=check(one_of, row, "access", Listing.Access.values, ""),
+        platform=check(row.choice, "platform", Listing.Platform.values, Listing.Platform.TV.value),
+        link=check(row.link, "link"),
+        timing=check(row.choice, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
+        access=check(row.choice, "access", Listing.Access.values),
         language=check(row.text, "language", 40),
-        is_exclusive=check(flag, row, "exclusive"),
+        is_exclusive=check(row.flag, "exclusive", False),
         source=check(row.required, "source", 200),
         note=check(row.text, "note", 200),
         checked_on=check(row.optional_date, "checked_on"),
-        is_example=check(flag, row, "example"),
+        is_example=check(row.flag, "example", False),
     )
     if starts_on and ends_on and ends_on < starts_on:
         check.errors.append(row.error("ends_on", "before starts_on"))
-    if country and wanted.except_countries:
+    if country and entry.except_countries:
         check.errors.append(row.error("except_countries", "exceptions are for a group; this listing is for a country"))
-    return wanted
+    return entry
 
 
 def _territory(row: Row, names: Names) -> tuple[str | None, int | None]:
@@ -160,14 +105,14 @@ def _series(row: Row, names: Names) -> int:
     return _keyed(row, "series", names.series, "a series")
 
 
-def _countries(row: Row, column: str, names: Names) -> frozenset[str]:
+def _countries(row: Row, column: str, names: Names) -> tuple[str, ...]:
     codes = row.cells[column].replace(",", " ").upper().split()
     if unknown := [code for code in codes if code not in names.countries]:
         raise row.error(column, f"{unknown[0]!r} is not the code of a country")
-    return frozenset(codes)
+    return tuple(sorted(set(codes)))
 
 
-def _events(row: Row, column: str, season: str, names: Names) -> frozenset[int]:
+def _events(row: Row, column: str, season: str, names: Names) -> tuple[int, ...]:
     """Numbers of the season's events, or 2025-26/4 where the listing has no season of its own."""
     found = set()
     for word in row.cells[column].replace(",", " ").split():
@@ -176,4 +121,50 @@ def _events(row: Row, column: str, season: str, names: Names) -> frozenset[int]:
         if key is None:
             raise row.error(column, f"{word!r} is not an event: write its number, or 2025-26/4 without a season")
         found.add(key)
-    return frozenset(found)
+    return tuple(sorted(found))
+
+
+class Words:
+    """Keys back into the words for them."""
+
+    def __init__(self, names: Names) -> None:
+        self.groups = {pk: name for name, pk in names.groups.items()}
+        self.series = {pk: slug for slug, pk in names.series.items()}
+        self.seasons = {pk: slug for slug, pk in names.seasons.items()}
+        self.events = {pk: key for key, pk in names.events.items()}
+        self.broadcasters = names.titles
+
+    def territory(self, entry: ListingEntry) -> str:
+        return entry.country_id or self.groups[entry.group_id or 0]
+
+    def of(self, entry: ListingEntry, name: str) -> str:
+        """What the entry has there; empty for nothing."""
+        value = getattr(entry, name)
+        match name:
+            case "broadcaster_id":
+                return self.broadcasters[value]
+            case "group_id":
+                return self.groups.get(value, "")
+            case "series_id":
+                return self.series[value]
+            case "season_id":
+                return self.seasons.get(value, "")
+            case "events" | "except_events":
+                keys = sorted(self.events[key] for key in value)
+                own = self.seasons.get(entry.season_id or 0, "")
+                return " ".join(str(number) if of == own else f"{of}/{number}" for of, number in keys)
+            case "except_countries" | "except_held_in":
+                return " ".join(value)
+        return "" if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def as_rows(held: Iterable[tuple[int, ListingEntry]], names: Names) -> list[list[str]]:
+    """Rows that `read_rows` reads back as the same listings."""
+    words = Words(names)
+    return [
+        [
+            str(pk), names.slugs[entry.broadcaster_id],
+            *(words.of(entry, FIELDS.get(column, column)) for column in TABLE.columns[2:]),
+        ]
+        for pk, entry in held
+    ]  # fmt: skip

@@ -1,173 +1,77 @@
-"""Tables of single sessions against the database: what they would change, all of it or nothing, and the way out."""
+"""Tables of single sessions against the database: what they would change, and doing it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
 from typing import Any
 
-from django.db import transaction
-
 from events import coverage
-from events.broadcast.listings.apply import batched
-from events.broadcast.showings.entries import ListingEntry, Pair, SessionEntry, World
+from events.broadcast.keepers import KEEP_SHOWINGS
+from events.broadcast.showings.changes import change
 from events.broadcast.showings.held import read_listings, read_sessions, read_world
-from events.broadcast.showings.rows import Reading, as_cells, read_rows
-from events.broadcast.showings.words import differences, facts
+from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from events.models import Event, Listing, Session, Showing
-from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError, Row
+from isuwc.files.tables.tabular import Row
+from isuwc.tables.kinds import Kind
+from isuwc.tables.plans import Change, Plan, Progress, batches
 
-Progress = Callable[[int], Any]
-
-
-@dataclass(frozen=True)
-class Change:
-    """A showing that is new, removed, or changed, which `words` say."""
-
-    listing: ListingEntry
-    session: SessionEntry
-    before: coverage.Showing | None
-    after: coverage.Showing | None
-    guess: str = ""
-
-    @property
-    def pair(self) -> Pair:
-        return self.listing.key, self.session.key
-
-    @property
-    def group(self) -> str:
-        return self.listing.title
-
-    @property
-    def title(self) -> str:
-        return self.session.title
-
-    @property
-    def is_new(self) -> bool:
-        return self.before is None
-
-    @property
-    def is_removed(self) -> bool:
-        return self.after is None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        if self.before and self.after:
-            doubt = self.guess if self.before.starts_at != self.after.starts_at else ""
-            return (*differences(self.before, self.after, self.session), *([doubt] if doubt else []))
-        only = self.before or self.after
-        return (*facts(only, self.session), *([self.guess] if self.guess else [])) if only else ()
+FIELDS = ("is_shown", "starts_at", "timing", "channel", "link", "note")
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What a table would do. With an error nothing is done."""
+class ShowingPlan(Plan[coverage.Showing]):
+    """The key of a change is the pair of keys of a listing and a session."""
 
-    rows: tuple[Row, ...]
-    changes: tuple[Change, ...]
-    unchanged: int
-    errors: tuple[DataError, ...]
+    noun = "Single sessions"
 
     @property
-    def counts(self) -> Counts:
-        created, removed = sum(each.is_new for each in self.changes), sum(each.is_removed for each in self.changes)
-        return Counts(created, len(self.changes) - created - removed, self.unchanged, removed)
+    def listings(self) -> set[int]:
+        return {listing for listing, _ in (change.key for change in self.changes)}
 
     @property
-    def summary(self) -> str:
-        counts = self.counts
-        return (
-            f"Single sessions: {counts.created} new, {counts.updated} changed, {counts.removed} removed, "
-            f"{counts.unchanged} as they are"
-        )
+    def sessions(self) -> set[int]:
+        return {session for _, session in (change.key for change in self.changes)}
 
-    @property
-    def fingerprint(self) -> str:
-        """Equal as long as applying the table does what was shown."""
-        shown = [(*each.pair, each.before, each.after, each.words) for each in self.changes]
-        return sha256(repr((shown, self.unchanged)).encode()).hexdigest()[:16]
+    def lock(self) -> None:
+        """Sessions and listings stay as they are meanwhile, and nobody else says anything of a session.
+
+        Whoever does saves the listing first: its form and this table. So its row is the lock of its showings. Sessions
+        come first, as for a programme that goes in and takes showings along with the sessions that it removes.
+        """
+        sessions = Session.objects.filter(pk__in=self.sessions)
+        list(sessions.select_for_update(no_key=True).order_by("event", "number").values_list("pk"))
+        listings = Listing.objects.filter(pk__in=self.listings)
+        list(listings.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+    def write(self, progress: Progress) -> None:
+        held = Showing.objects.filter(listing__in=self.listings, session__in=self.sessions)
+        keys = {(listing, session): pk for pk, listing, session in held.values_list("pk", "listing", "session")}
+        for some in batches(self.removals, progress):
+            Showing.objects.filter(pk__in=[keys[each.key] for each in some]).delete()
+        for some in batches(self.updates, progress):
+            Showing.objects.bulk_update([_showing(each, pk=keys[each.key]) for each in some], FIELDS)
+        for some in batches(self.additions, progress):
+            Showing.objects.bulk_create(_showing(each) for each in some)
 
 
-def plan(rows: Sequence[Row]) -> Plan:
+def _showing(change: Change[coverage.Showing], **values: Any) -> Showing:
+    listing, session = change.key
+    said = {name: getattr(change.after, name) for name in FIELDS}
+    return Showing(**values, listing_id=listing, session_id=session, **said)
+
+
+def plan(rows: Sequence[Row]) -> ShowingPlan:
     """Seven queries, however many rows."""
-    rows = tuple(Row(row.file, row.number, dict(row.cells)) for row in rows)
     world = read_world(rows)
     read, errors = read_rows(rows, world)
-    changes = [each for reading in read if (each := _change(reading, world))]
-    changes.sort(key=lambda change: (change.group.casefold(), change.listing.key, change.session.place))
-    return Plan(rows, tuple(changes), len(read) - len(changes), tuple(errors))
+    changed = [reading for reading in read if world.held.get(reading.pair) != reading.wanted]
+    changed.sort(key=lambda each: (each.listing.title.casefold(), each.listing.key, each.session.place))
+    changes = tuple(change(reading, world.held.get(reading.pair)) for reading in changed)
+    return ShowingPlan(changes, len(read) - len(changes), tuple(errors), partial(plan, rows))
 
 
-def _change(reading: Reading, world: World) -> Change | None:
-    before = world.held.get(reading.pair)
-    if before == reading.wanted:
-        return None
-    return Change(reading.listing, reading.session, before, reading.wanted, reading.guess)
-
-
-@transaction.atomic
-def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
-    """Do it, all of it.
-
-    Raises the first DataError of a plan that has one, and ChangedSinceError if the table no longer does what was shown.
-    """
-    if planned.errors:
-        raise planned.errors[0]
-    _hold(planned)
-    now = plan(planned.rows)
-    if now.errors or now.fingerprint != planned.fingerprint:
-        raise ChangedSinceError
-    keys = _keys(now)
-    for some in batched([each for each in now.changes if each.is_removed]):
-        Showing.objects.filter(pk__in=[keys[each.pair] for each in some]).delete()
-        progress(len(some))
-    for some in batched([each for each in now.changes if not each.is_new and not each.is_removed]):
-        showings = [_showing(each, pk=keys[each.pair]) for each in some]
-        Showing.objects.bulk_update(showings, ["is_shown", "starts_at", "timing", "channel", "link", "note"])
-        progress(len(some))
-    for some in batched([each for each in now.changes if each.is_new]):
-        Showing.objects.bulk_create(_showing(each) for each in some)
-        progress(len(some))
-
-
-def _hold(planned: Plan) -> None:
-    """Sessions and listings stay as they are meanwhile, and nobody else says anything of a session.
-
-    Whoever does saves the listing first: its form and this table. So its row is the lock of its showings. Sessions come
-    first, as for a programme that goes in and takes showings along with the sessions that it removes.
-    """
-    sessions = Session.objects.filter(pk__in={change.session.key for change in planned.changes})
-    list(sessions.select_for_update(no_key=True).order_by("event", "number").values_list("pk"))
-    listings = Listing.objects.filter(pk__in={change.listing.key for change in planned.changes})
-    list(listings.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-
-
-def _keys(planned: Plan) -> dict[Pair, int]:
-    held = Showing.objects.filter(
-        listing__in={change.listing.key for change in planned.changes},
-        session__in={change.session.key for change in planned.changes},
-    )
-    return {(listing, session): pk for pk, listing, session in held.values_list("pk", "listing", "session")}
-
-
-def _showing(change: Change, **values: Any) -> Showing:
-    after = change.after
-    if after is None:
-        raise ValueError(change)
-    return Showing(
-        **values,
-        listing_id=change.listing.key,
-        session_id=change.session.key,
-        is_shown=after.is_shown,
-        starts_at=after.starts_at,
-        timing=after.timing,
-        channel=after.channel,
-        link=after.link,
-        note=after.note,
-    )
-
-
-def showing_cells() -> Iterator[list[str]]:
-    """Every showing as a row of the table that `plan` reads back without a change. Four queries."""
+def showing_rows() -> Iterator[list[str]]:
+    """Every showing as a row of the table of which `plan` changes nothing. Four queries."""
     showings = Showing.objects.order_by("session__event__start_date", "session__event", "session__number", "listing")
     events = Event.objects.filter(sessions__showings__isnull=False).distinct().select_related("season", "venue")
     sessions = {each.key: each for by_number in read_sessions(events).values() for each in by_number.values()}
@@ -175,4 +79,13 @@ def showing_cells() -> Iterator[list[str]]:
     listings = {each.key: each for each in read_listings(listed)}
     for each in showings:
         if each.listing_id in listings and each.session_id in sessions:  # not of what came between two queries
-            yield as_cells(listings[each.listing_id], sessions[each.session_id], each.showing)
+            yield as_row(listings[each.listing_id], sessions[each.session_id], each.showing)
+
+
+SHOWINGS = Kind(
+    "showings",
+    TABLE,
+    plan=plan,
+    rows=showing_rows,
+    permissions=KEEP_SHOWINGS,
+)

@@ -13,7 +13,7 @@ Pair = tuple[int, int]  # the keys of a listing and of a session: a showing is t
 
 
 @dataclass(frozen=True)
-class ListingEntry:
+class ListingRef:
     """A listing as far as its showings hang on it."""
 
     key: int
@@ -33,7 +33,7 @@ class ListingEntry:
 
 
 @dataclass(frozen=True)
-class SessionEntry:
+class SessionRef:
     """A session as far as its showings hang on it."""
 
     key: int
@@ -67,17 +67,17 @@ class World:
     broadcasters: Mapping[str, str]  # the slug, by the words for it
     countries: Collection[str]
     groups: Collection[str]
-    listings: Mapping[int, ListingEntry]  # of all that the rows may name
-    sessions: Mapping[tuple[str, int], Mapping[int, SessionEntry]]  # by number, by the season and number of the event
+    listings: Mapping[int, ListingRef]  # of all that the rows may name
+    sessions: Mapping[tuple[str, int], Mapping[int, SessionRef]]  # by number, by the season and number of the event
     held: Mapping[Pair, coverage.Showing]
 
     @cached_property
-    def by_broadcaster(self) -> Mapping[str, list[ListingEntry]]:
-        found: dict[str, list[ListingEntry]] = {}
+    def by_broadcaster(self) -> Mapping[str, list[ListingRef]]:
+        found: dict[str, list[ListingRef]] = {}
         for listing in self.listings.values():
             found.setdefault(listing.broadcaster, []).append(listing)
         return found
 
-    def is_for(self, listing: ListingEntry, session: SessionEntry) -> bool:
+    def is_for(self, listing: ListingRef, session: SessionRef) -> bool:
         """Whether the listing covers the session, or says something of it already: what stands may stay or go."""
         return (listing.key, session.key) in self.held or listing.right.covers(session.leg, session.date)

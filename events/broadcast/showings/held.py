@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from events import coverage
 from events.broadcast.covering import bare_leg
-from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
+from events.broadcast.showings.entries import ListingRef, SessionRef, World
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Session, Showing
 from events.models.listing import ListingQuerySet
 from events.naming.seasons import slug_of_name
@@ -45,7 +45,7 @@ def _keys(rows: Iterable[Row]) -> set[int]:
     return {key for text in texts if (key := whole_number(text)) is not None}
 
 
-def read_listings(listings: ListingQuerySet) -> Iterator[ListingEntry]:
+def read_listings(listings: ListingQuerySet) -> Iterator[ListingRef]:
     """One query."""
     for row in listings.with_keys().order_by("pk").values(*KEYS):
         right = coverage.Right(
@@ -60,7 +60,7 @@ def read_listings(listings: ListingQuerySet) -> Iterator[ListingEntry]:
             starts_on=row["starts_on"],
             ends_on=row["ends_on"],
         )
-        yield ListingEntry(
+        yield ListingRef(
             key=row["pk"],
             broadcaster=row["broadcaster__slug"],
             name=row["broadcaster__name"],
@@ -72,7 +72,7 @@ def read_listings(listings: ListingQuerySet) -> Iterator[ListingEntry]:
         )
 
 
-def read_sessions(events: QuerySet[Event]) -> dict[tuple[str, int], dict[int, SessionEntry]]:
+def read_sessions(events: QuerySet[Event]) -> dict[tuple[str, int], dict[int, SessionRef]]:
     """Those of each event, by its season and number. Two queries."""
     named = list(events)
     sessions: dict[int, list[Session]] = defaultdict(list)
@@ -81,10 +81,10 @@ def read_sessions(events: QuerySet[Event]) -> dict[tuple[str, int], dict[int, Se
     return {(each.season.slug, each.number): _by_number(each, sessions[each.pk]) for each in named}
 
 
-def _by_number(event: Event, sessions: Collection[Session]) -> dict[int, SessionEntry]:
+def _by_number(event: Event, sessions: Collection[Session]) -> dict[int, SessionRef]:
     leg, zone, title, season = bare_leg(event), event.venue.zone, str(event), event.season.slug
     return {
-        session.number: SessionEntry(
+        session.number: SessionRef(
             key=session.pk,
             season=season,
             event=event.number,

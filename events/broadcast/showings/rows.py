@@ -7,12 +7,11 @@ from typing import Any
 
 from events import coverage
 from events.broadcast.covering import DAYS_AFTER, is_near
-from events.broadcast.listings.cells import flag, link, one_of
-from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
-from events.calendar.programme.words import clock, said, written
+from events.broadcast.showings.entries import ListingRef, SessionRef, World
 from events.coverage.beginning import day_of, why_not
 from events.models import Listing
 from events.naming.seasons import slug_of_name
+from events.time.clock_times import clock, said, written
 from events.time.clocks import moment
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row
@@ -37,8 +36,8 @@ class Reading:
     """A row: of which listing and session, and what it wants of them; None removes the showing."""
 
     row: Row
-    listing: ListingEntry
-    session: SessionEntry
+    listing: ListingRef
+    session: SessionRef
     wanted: coverage.Showing | None
     guess: str = ""  # what was made of a time without a day, in words, where it is not the session's day
 
@@ -57,7 +56,7 @@ class _Words:
     group: str
     channel: str
 
-    def against(self, listing: ListingEntry) -> Mapping[str, str]:
+    def against(self, listing: ListingRef) -> Mapping[str, str]:
         """What they say otherwise than the listing has it, by the column, with what it has."""
         said = (
             ("broadcaster", self.broadcaster, listing.broadcaster),
@@ -88,7 +87,7 @@ def read_rows(rows: Iterable[Row], world: World) -> tuple[list[Reading], list[Da
 def _read(row: Row, world: World, check: Checks) -> Reading | None:
     """What the row wants; with an error in the checks it is not whole, or None."""
     session = _session(row, world, check)
-    goes = check(flag, row, "remove")
+    goes = check(row.flag, "remove", False)
     listing = _listing(row, session, bool(goes), world, check)
     held = world.held.get((listing.key, session.key)) if listing and session else None
     wanted = _wanted(row, session, listing, held, check, goes=bool(goes))
@@ -100,7 +99,7 @@ def _read(row: Row, world: World, check: Checks) -> Reading | None:
     return Reading(row, listing, session, None if goes else wanted, _guess(row, session, wanted))
 
 
-def _session(row: Row, world: World, check: Checks) -> SessionEntry | None:
+def _session(row: Row, world: World, check: Checks) -> SessionRef | None:
     season = slug_of_name(row.cells["season"])
     known = season in {of for of, _ in world.sessions}
     if not known:
@@ -119,7 +118,7 @@ def _session(row: Row, world: World, check: Checks) -> SessionEntry | None:
     return sessions.get(number)
 
 
-def _listing(row: Row, session: SessionEntry | None, goes: bool, world: World, check: Checks) -> ListingEntry | None:
+def _listing(row: Row, session: SessionRef | None, goes: bool, world: World, check: Checks) -> ListingRef | None:
     cells = Checks()
     words = _Words(
         id=cells(row.optional_number, "listing", 1, KEYS),
@@ -141,7 +140,7 @@ def _listing(row: Row, session: SessionEntry | None, goes: bool, world: World, c
     return check(_by_words, row, words, session, goes, world) if session else None
 
 
-def _by_id(row: Row, words: _Words, world: World) -> ListingEntry:
+def _by_id(row: Row, words: _Words, world: World) -> ListingRef:
     listing = world.listings.get(words.id or 0)
     if listing is None:
         raise row.error("listing", f"there is no listing {words.id}")
@@ -150,7 +149,7 @@ def _by_id(row: Row, words: _Words, world: World) -> ListingEntry:
     return listing
 
 
-def _by_words(row: Row, words: _Words, session: SessionEntry, goes: bool, world: World) -> ListingEntry:
+def _by_words(row: Row, words: _Words, session: SessionRef, goes: bool, world: World) -> ListingRef:
     """The one that they mean and that is for the session; for a row that removes, the one that has the showing."""
     meant = [listing for listing in world.by_broadcaster.get(words.broadcaster, ()) if not words.against(listing)]
     fit = [listing for listing in meant if world.is_for(listing, session)]
@@ -186,19 +185,19 @@ def _country(row: Row, world: World) -> str:
 
 def _wanted(
     row: Row,
-    session: SessionEntry | None,
-    listing: ListingEntry | None,
+    session: SessionRef | None,
+    listing: ListingRef | None,
     held: coverage.Showing | None,
     check: Checks,
     goes: bool,
 ) -> coverage.Showing | None:
     """None where a cell is wrong. What goes is not asked whether its cells fit together."""
     cells = Checks()
-    is_shown = cells(flag, row, "shown", True)
+    is_shown = cells(row.flag, "shown", True)
     day, start = cells(row.optional_date, "day"), cells(row.read, "start", row.cells["start"], _clock)
     timed = not cells.errors
-    timing = cells(one_of, row, "timing", ["", *Listing.Timing.values], "")
-    channel, url = cells(row.text, "own_channel", 80), cells(link, row)
+    timing = cells(row.choice, "timing", ["", *Listing.Timing.values])
+    channel, url = cells(row.text, "own_channel", 80), cells(row.link, "link")
     note = cells(row.text, "note", 200)
     starts_at = None
     if is_shown is False and not goes:
@@ -222,7 +221,7 @@ def _wanted(
 
 def _starts_at(
     row: Row,
-    session: SessionEntry,
+    session: SessionRef,
     day: datetime.date | None,
     start: datetime.time | None,
     timing: str,
@@ -250,7 +249,7 @@ def _starts_at(
     return at
 
 
-def _guess(row: Row, session: SessionEntry, wanted: coverage.Showing | None) -> str:
+def _guess(row: Row, session: SessionRef, wanted: coverage.Showing | None) -> str:
     if row.cells["day"] or not wanted or not wanted.starts_at:
         return ""
     local = wanted.starts_at.astimezone(session.zone)
@@ -263,12 +262,12 @@ def _clock(text: str) -> datetime.time | None:
     return clock(text) if text else None
 
 
-def _clocked(at: datetime.datetime, session: SessionEntry) -> tuple[datetime.date, datetime.time]:
+def _clocked(at: datetime.datetime, session: SessionRef) -> tuple[datetime.date, datetime.time]:
     """Day and time as cells say them."""
     return at.astimezone(session.zone).date(), clock(said(at, session.zone))
 
 
-def as_cells(listing: ListingEntry, session: SessionEntry, showing: coverage.Showing) -> list[str]:
+def as_row(listing: ListingRef, session: SessionRef, showing: coverage.Showing) -> list[str]:
     """A row that `read_rows` reads back as the same showing."""
     at: Any = showing.starts_at
     day, start = (_clocked(at, session)[0].isoformat(), said(at, session.zone)) if at else ("", "")

@@ -1,103 +1,86 @@
-"""A table of programmes against the database: what it would change, all of it or nothing, and the way out again."""
+"""Tables of programmes against the database: what they would change, and doing it."""
 
 import zoneinfo
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.dispatch import Signal
 
 from events import coverage
-from events.calendar.programme.changes import Change, changes, completed
+from events.calendar.programme.changes import Entry, changes, completed
 from events.calendar.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
 from events.calendar.programme.held import Held, kept, read_held, read_settings, showings_of
-from events.calendar.programme.rows import as_cells, by_event, read_programmes
+from events.calendar.programme.rows import TABLE, as_cells, by_event, read_programmes
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session, Showing
 from isuwc.files.tables.spreadsheets import TableError
-from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError, Row
-
-Progress = Callable[[int], Any]
+from isuwc.files.tables.tabular import DataError, Row
+from isuwc.tables.kinds import Kind
+from isuwc.tables.plans import Change, Plan, Progress
 
 # Sent with `season`, in the transaction, when races that have results come in another order. A signal, since what is
 # computed race by race stands above this app, which may not know it.
 results_reordered = Signal()
 
 
-class KeptRaceError(DataError):
-    """A race that the table leaves out and that must stay: it is in no row, so the error names the race."""
-
-    def __init__(self, file: str, event: str, race: str, why: str) -> None:
-        ValueError.__init__(self, f"{file}: {race} of {event} is in no row, and can't be removed: it has {why}.")
-        self.row = 0
-
-
-class KeptSessionError(DataError):
-    """A session that the table leaves out and of which broadcasters are on record: their words are not removed."""
-
-    def __init__(self, file: str, event: str, session: str, showings: Iterable[Showing]) -> None:
-        said = "; ".join(str(each) for each in showings)
-        ValueError.__init__(
-            self,
-            f"{file}: {session} of {event} is in no row, and can't be removed: broadcasters are on record for it "
-            f"({said}). Keep its row and set it to cancelled on the event's form, or have broadcast staff remove "
-            "these first.",
-        )
-        self.row = 0
-
-
 @dataclass(frozen=True)
-class Plan:
-    """What a table would do. With an error nothing is done."""
-
-    held: tuple[Held, ...]
-    wanted: tuple[Programme, ...]  # of the same events in the same order
-    changes: tuple[Change, ...]
-    errors: tuple[DataError, ...]
+class ProgrammePlan(Plan[Entry]):
+    held: tuple[Held, ...] = ()
+    wanted: tuple[Programme, ...] = ()  # of the same events in the same order
     completed: tuple[Setting, ...] = ()  # the events whose programme counts as complete from then on
 
-    @property
-    def created(self) -> int:
-        return sum(change.is_new for change in self.changes)
-
-    @property
-    def removed(self) -> int:
-        return sum(change.is_removed for change in self.changes)
+    noun = "Sessions and races"
 
     @property
     def changed(self) -> int:
         """Of sessions and races."""
-        return sum(change.entry is not None for change in self.changes) - self.created - self.removed
-
-    @property
-    def unchanged(self) -> int:
-        wanted = sum(len(programme.sessions) + len(programme.races) for programme in self.wanted)
-        return wanted - self.created - self.changed
-
-    @property
-    def counts(self) -> Counts:
-        return Counts(self.created, self.changed, self.unchanged, self.removed)
+        return len(self.updates) - len(self.completed)
 
     @property
     def summary(self) -> str:
-        said = (
-            f"Sessions and races: {self.created} new, {self.changed} changed, {self.removed} removed, "
-            f"{self.unchanged} as they are"
-        )
+        said = super().summary
         return f"{said}; complete programmes: {len(self.completed)} new" if self.completed else said
 
     @property
-    def fingerprint(self) -> str:
-        """Equal as long as applying the table does what was shown."""
-        shown = [held.programme for held in self.held], self.wanted, self.completed
-        return sha256(repr(shown).encode()).hexdigest()[:16]
+    def done(self) -> str:
+        named = [f"The programme of {setting.title} counts as complete." for setting in self.completed]
+        return " ".join([super().done, *named])
+
+    @property
+    def basis(self) -> Any:
+        return [held.programme for held in self.held], self.wanted, self.completed
+
+    def lock(self) -> None:
+        """Nobody else changes a season's programmes or results, nor a row of these, nor refers to one anew."""
+        keys = [programme.setting.key for programme in self.wanted]
+        events = Event.objects.filter(pk__in=keys)
+        seasons = {event.season_id: event.season for event in events.select_related("season").order_by("season_id")}
+        for season in seasons.values():
+            hold(season)
+        list(events.order_by("pk").select_for_update().values_list("pk"))
+        for rows in (Session.objects.filter(event__in=keys), Race.objects.filter(event__in=keys)):
+            list(rows.order_by("event_id", "number").select_for_update().values_list("pk"))
+
+    def write(self, progress: Progress) -> None:
+        reordered = set()
+        for old, new in zip(self.held, self.wanted, strict=True):
+            _write(old, new)
+            progress(sum(change.group == new.setting.title for change in self.changes))
+            if _order(old.programme, old) != _order(new, old):
+                reordered.add(new.setting.season)
+        if self.completed:
+            keys = [setting.key for setting in self.completed]
+            Event.objects.filter(pk__in=keys).update(programme_is_whole=True)
+        for season in Season.objects.filter(slug__in=reordered).order_by("pk") if reordered else ():
+            results_reordered.send(Season, season=season)
 
 
 def plan(
     rows: Sequence[Row], usual: Event | None = None, races_stay: bool = False, is_whole: bool | None = None
-) -> Plan:
+) -> ProgrammePlan:
     """What the rows would do; `usual` is the event of rows that name none.
 
     A race whose start the table leaves as it is moves with its session, unless `races_stay`. With `is_whole` the
@@ -114,57 +97,40 @@ def plan(
     held = read_held(list(named))
     wanted, wrong = read_programmes(named, {each.programme.setting: each.programme for each in held}, races_stay)
     errors = sorted([*errors, *wrong], key=lambda error: error.row)
-    pairs = list(zip(held, wanted, strict=True))
-    if errors:
-        return Plan(tuple(held), tuple(wanted), (), tuple(errors))
-    file = rows[0].file
-    errors += [KeptRaceError(file, new.setting.title, *race) for old, new in pairs for race in _kept_races(old, new)]
-    found: list[Change] = []
-    whole = []
-    for old, new in pairs:
-        moved, lost = _moved(old, new), _gone(old, new)
-        showings = showings_of(old, moved.keys() | lost.keys())
-        errors += [KeptSessionError(file, new.setting.title, lost[n].title, showings[n]) for n in lost if n in showings]
+    found: list[Change[Entry]] = []
+    whole: list[Setting] = []
+    for old, new in zip(held, wanted, strict=True) if not errors else ():
+        moved, gone = _moved(old, new), _gone(old, new)
+        showings = showings_of(old, moved.keys() | gone.keys())
+        errors += _kept(old, new, showings, rows[0].file)
         words = {n: _to_confirm(slot, new.setting.zone, showings.get(n, ())) for n, slot in moved.items()}
         found += changes(old.programme, new, old.plans, words)
         if new.races and not new.setting.is_whole and (not old.may_lack_races if is_whole is None else is_whole):
             whole.append(new.setting)
             found.append(completed(new.setting))
-    return Plan(tuple(held), tuple(wanted), tuple(found), tuple(errors), tuple(whole))
+    entries = sum(len(programme.sessions) + len(programme.races) for programme in wanted)
+    touched = sum(not change.is_removed for change in found) - len(whole)
+    again = partial(plan, rows, usual, races_stay, is_whole)
+    return ProgrammePlan(
+        tuple(found), entries - touched, tuple(errors), again, tuple(held), tuple(wanted), tuple(whole)
+    )
 
 
-@transaction.atomic
-def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
-    """Do it, all of it.
+def _kept(old: Held, new: Programme, showings: Mapping[int, Sequence[Showing]], file: str) -> Iterator[DataError]:
+    """What the table leaves out and that must stay: it is in no row, so the error names the thing.
 
-    Raises the first DataError of a plan that has one, and ChangedSinceError if an event's days or programme are no
-    longer those that the plan was made of, or something has come to refer to a race that it removes.
+    A race that something hangs on, and a session of which broadcasters are on record: their words are not removed.
     """
-    if planned.errors:
-        raise planned.errors[0]
-    settings = [programme.setting for programme in planned.wanted]
-    events = Event.objects.filter(pk__in=[setting.key for setting in settings])
-    seasons = {event.season_id: event.season for event in events.select_related("season").order_by("season_id")}
-    for season in seasons.values():
-        hold(season)
-    now = {each.key: each for each in read_settings(events.select_for_update(of=("self",)).order_by("pk"))}
-    held = read_held(settings, lock=True)
-    if tuple(held) != planned.held or any(now.get(setting.key) != setting for setting in settings):
-        raise ChangedSinceError
-    reordered = set()
-    for old, new in zip(held, planned.wanted, strict=True):
-        if next(_kept_races(old, new), None) or showings_of(old, _gone(old, new)):
-            raise ChangedSinceError
-        _write(old, new)
-        progress(sum(change.group == new.setting.title for change in planned.changes))
-        if _order(old.programme, old) != _order(new, old):
-            reordered.add(new.setting.season)
-    if planned.completed:
-        keys = [setting.key for setting in planned.completed]
-        Event.objects.filter(pk__in=keys).update(programme_is_whole=True)
-    for season in seasons.values():
-        if season.slug in reordered:
-            results_reordered.send(Season, season=season)
+    event = new.setting.title
+    for race, why in kept(old, _removed(old, new)):
+        yield DataError(f"{file}: {race} of {event} is in no row, and can't be removed: it has {why}.")
+    for number, session in _gone(old, new).items():
+        if number in showings:
+            yield DataError(
+                f"{file}: {session.title} of {event} is in no row, and can't be removed: broadcasters are on record "
+                f"for it ({'; '.join(map(str, showings[number]))}). Keep its row and set it to cancelled on the "
+                "event's form, or have broadcast staff remove these first."
+            )
 
 
 def _write(old: Held, new: Programme) -> None:
@@ -226,10 +192,6 @@ def _removed(old: Held, new: Programme) -> list[RaceEntry]:
     return [race for race in old.programme.races if race.identity not in kept]
 
 
-def _kept_races(old: Held, new: Programme) -> Iterator[tuple[str, str]]:
-    return kept(old, _removed(old, new))
-
-
 def _gone(old: Held, new: Programme) -> dict[int, SessionEntry]:
     """The sessions that the table leaves out, by number."""
     after = {session.number for session in new.sessions}
@@ -255,6 +217,17 @@ def _order(programme: Programme, held: Held) -> list[Identity]:
     return [race.identity for race in programme.races if race.identity in held.results]
 
 
-def programme_cells(events: models.QuerySet[Event]) -> list[list[str]]:
-    """The programmes of the events as rows of the table that `plan` reads back without a change. Three queries."""
+def programme_rows(events: models.QuerySet[Event]) -> list[list[str]]:
+    """The programmes of the events as rows of the table of which `plan` changes nothing. Three queries."""
     return [row for held in read_held(list(read_settings(events))) for row in as_cells(held.programme)]
+
+
+PROGRAMMES = Kind(
+    "programme",
+    TABLE,
+    plan=plan,
+    rows=programme_rows,
+    permissions=tuple(
+        f"events.{action}_{model}" for model in ("session", "race") for action in ("add", "change", "delete")
+    ),
+)

@@ -5,7 +5,8 @@ import zoneinfo
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from events.calendar.programme.words import ORDINALS, clock, key, said, written
+from events.calendar.programme.words import ORDINALS, key
+from events.time.clock_times import clock, said, written
 from isuwc.files.tables.tabular import DataError, Row, whole
 
 MOST = 999  # a number of a session or race beyond it is a typing error

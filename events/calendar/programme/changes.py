@@ -3,51 +3,51 @@
 import datetime
 import zoneinfo
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
 
 from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting, moved_by
-from events.calendar.programme.words import said
+from events.time.clock_times import said
 from events.time.dates import weekday_date
+from isuwc.tables.plans import Change, difference
+
+Entry = SessionEntry | RaceEntry | Setting  # of a change; a setting's is that its programme gets complete
 
 
-@dataclass(frozen=True)
-class Change:
-    """A session or race that is new, removed, or changed, which `words` say; or the programme that gets complete."""
-
-    group: str  # the event
-    entry: SessionEntry | RaceEntry | None  # None: the programme
-    title: str
-    is_new: bool = False
-    is_removed: bool = False
-    words: tuple[str, ...] = ()
-
-
-def completed(setting: Setting) -> Change:
-    return Change(setting.title, None, "The programme", words=("complete: no → yes",))
+def completed(setting: Setting) -> Change[Entry]:
+    words = (difference("complete", "no", "yes"),)
+    return Change((setting.key,), "The programme", setting, replace(setting, is_whole=True), words, setting.title)
 
 
 def changes(
     held: Programme, wanted: Programme, plans: Mapping[int, str], showings: Mapping[int, Sequence[str]] | None = None
-) -> Iterator[Change]:
+) -> Iterator[Change[Entry]]:
     """Sessions and then races, each by number, what is removed at the end of each.
 
     `plans` has by its number what became of a session, if anything did: it goes with one that is removed. `showings`
     has what broadcasters said of one that moves.
     """
     showings = showings or {}
-    event, zone = wanted.setting.title, wanted.setting.zone
+    zone = wanted.setting.zone
+
+    def change(before: Any, after: Any, words: tuple[str, ...] = ()) -> Change[Entry]:
+        entry = before or after
+        which = entry.number if isinstance(entry, SessionEntry) else entry.identity
+        title = (after or before).title
+        return Change((wanted.setting.key, which), title, before, after, words, wanted.setting.title)
+
     sessions = {session.number: session for session in held.sessions}
     for session in wanted.sessions:
         before = sessions.pop(session.number, None)
         if before is None:
-            yield Change(event, session, session.title, is_new=True, words=_session_facts(session, zone))
+            yield change(None, session, _session_facts(session, zone))
         elif before != session:
             words = _session_words(before, session, zone)
             if told := showings.get(session.number):
                 words = (*words, f"to be confirmed by broadcast staff since it moves: {'; '.join(told)}")
-            yield Change(event, session, session.title, words=words)
+            yield change(before, session, words)
     for number, session in sessions.items():
-        yield Change(event, session, session.title, is_removed=True, words=(plans[number],) if number in plans else ())
+        yield change(session, None, (plans[number],) if number in plans else ())
     moved = {
         session.number: moved_by(before.starts_at, session.starts_at)
         for before in held.sessions
@@ -58,14 +58,14 @@ def changes(
     for race in wanted.races:
         former = races.pop(race.identity, None)
         if former is None:
-            yield Change(event, race, race.title, is_new=True, words=_race_facts(race, zone))
+            yield change(None, race, _race_facts(race, zone))
         elif former != race:
             words = _race_words(former, race, zone)
             difference = moved_by(former.starts_at, race.starts_at)
             if difference and former.session == race.session and difference == moved[race.session]:
                 words = (*words, "with its session")
-            yield Change(event, race, race.title, words=words)
-    yield from (Change(event, race, race.title, is_removed=True) for race in races.values())
+            yield change(former, race, words)
+    yield from (change(race, None) for race in races.values())
 
 
 def _session_facts(session: SessionEntry, zone: zoneinfo.ZoneInfo) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _race_words(before: RaceEntry, after: RaceEntry, zone: zoneinfo.ZoneInfo) ->
 
 
 def _word(name: str, before: str, after: str) -> str:
-    return f"{name}: {before or 'none'} → {after or 'none'}" if before != after else ""
+    return difference(name, before, after) if before != after else ""
 
 
 def _times(

@@ -50,13 +50,11 @@ def read_settings(events: models.QuerySet[Event]) -> Iterator[Setting]:
         )
 
 
-def read_held(settings: Sequence[Setting], lock: bool = False) -> list[Held]:
-    """The programme of each event. Two queries; with `lock` nobody else changes a row of it, or refers to one anew."""
+def read_held(settings: Sequence[Setting]) -> list[Held]:
+    """The programme of each event. Two queries."""
     events = [setting.key for setting in settings]
     sessions = Session.objects.filter(event__in=events).order_by("event", "number")
     races = Race.objects.filter(event__in=events).order_by("event", "number")
-    if lock:
-        sessions, races = sessions.select_for_update(), races.select_for_update()
     by_event: dict[int, tuple[list[Session], list[Race]]] = {key: ([], []) for key in events}
     for session in sessions:
         by_event[session.event_id][0].append(session)

@@ -17,9 +17,10 @@ from events.calendar.programme.cells import (
     word_of,
 )
 from events.calendar.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting, moved_by
-from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, after, clock, said
+from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES
 from events.models.programme import Distance
 from events.naming.seasons import slug_of_name
+from events.time.clock_times import after, clock, said
 from events.time.clocks import moment
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row

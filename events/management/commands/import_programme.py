@@ -1,14 +1,11 @@
 import argparse
-from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import CommandError
 
-from events.calendar.programme.apply import Plan, apply, plan
-from events.calendar.programme.rows import TABLE
-from events.management.tables import ImportCommand
+from events.calendar.programme.apply import PROGRAMMES
 from events.models import Event
-from isuwc.files.tables.tabular import Row
+from isuwc.tables.commands import ImportCommand
 
 
 class Command(ImportCommand):
@@ -17,7 +14,7 @@ class Command(ImportCommand):
         "the table says, and say what that changes. One wrong cell stops all; every error is named with its row and "
         "column. A race that has a result is never removed."
     )
-    table = TABLE
+    kind = PROGRAMMES
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         super().add_arguments(parser)
@@ -36,20 +33,16 @@ class Command(ImportCommand):
             "have results and do not count as complete.",
         )
 
-    def plan(
+    def chosen(
         self,
-        rows: list[Row],
         *,
         season: str | None = None,
         event: int | None = None,
         races_stay: bool = False,
         whole: bool | None = None,
         **options: Any,
-    ) -> Plan:
-        return plan(rows, _event(season, event), races_stay, whole)
-
-    def apply(self, planned: Plan, progress: Callable[[int], Any]) -> None:
-        apply(planned, progress)
+    ) -> dict[str, Any]:
+        return {"usual": _event(season, event), "races_stay": races_stay, "is_whole": whole}
 
 
 def _event(season: str | None, number: int | None) -> Event | None:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 
 from isuwc.files.confined.run import MB, Limits, UnreadableError, read
+from isuwc.files.tables.delimited import cells_of, text_of
 from isuwc.files.tables.tabular import Row
 from isuwc.text.characters import lines
 
 MOST_BYTES = 5 << 20
 MOST_ROWS = 20_000
-MOST_LINES = 10 * MOST_ROWS  # empty ones, and line breaks in cells, included
 LIMITS = Limits(memory=512 * MB, seconds=10, answer=64 * MB)  # of the reader of an XLSX
 
 Cells = Sequence[str | int | None]  # of a row: what is a number here is one in the file
@@ -85,24 +85,13 @@ def _row(row: Row, header: Sequence[str], cells: Sequence[str]) -> Row:
 
 def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        text = text_of(data)
+    except ValueError as error:
         raise TableError("It is neither an XLSX nor a text in UTF-8.") from error
-    if "\0" in text:
-        raise TableError("It is neither an XLSX nor a text.")
-    head = text.lstrip().partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max("\t;,", key=head.count), strict=True)
-    lines: list[tuple[int, list[str]]] = []
     try:
-        for cells in reader:
-            stripped = [cell.strip("\n ") for cell in cells]
-            if any(stripped):
-                lines.append((reader.line_num, stripped))
-            if len(lines) > MOST_ROWS + 1 or reader.line_num > MOST_LINES:
-                raise TableError(f"It has more than {MOST_ROWS} rows.")
-        return lines
-    except csv.Error as error:
-        raise TableError(f"It is no CSV: {error}.") from error
+        return [(number, [cell.strip("\n ") for cell in cells]) for number, cells in cells_of(text, MOST_ROWS)]
+    except ValueError as error:
+        raise TableError(f"I{str(error)[1:]}.") from error
 
 
 def _xlsx(data: bytes, width: int) -> Iterable[tuple[int, list[str]]]:

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from isuwc.text.characters import clean
 from isuwc.text.numbers import whole_number
 
 Value = TypeVar("Value")
 
+YES, NO = {"yes", "true", "1", "x"}, {"no", "false", "0"}
+
 
 class DataError(ValueError):
-    """A cell that can't be: which file, row (as an editor numbers lines) and column, and why."""
+    """What is wrong with a file, in words that name the place; `row` as an editor numbers lines, 0 of no row."""
 
-    def __init__(self, file: str, row: int, column: str, message: str) -> None:
-        super().__init__(f"{file}, row {row}, column {column}: {message}")
+    def __init__(self, words: str, row: int = 0) -> None:
+        super().__init__(words)
         self.row = row
 
 
@@ -45,7 +50,8 @@ class Row:
         return replace(self, cells=self.cells | texts, cleanings=tuple(words))
 
     def error(self, column: str, message: str) -> DataError:
-        return DataError(self.file, self.number, column, message)
+        """That this cell can't be, and why."""
+        return DataError(f"{self.file}, row {self.number}, column {column}: {message}", self.number)
 
     def text(self, column: str, longest: int = 300) -> str:
         if len(self.cells[column]) > longest:
@@ -59,8 +65,18 @@ class Row:
 
     def one_of(self, column: str, values: Collection[str]) -> str:
         if self.cells[column] not in values:
-            raise self.error(column, f"{self.cells[column]!r} is none of {', '.join(v or 'empty' for v in values)}")
+            raise self._none_of(column, values)
         return self.cells[column]
+
+    def choice(self, column: str, values: Collection[str], usual: str = "") -> str:
+        """One of the values, which are in lower case, however the cell writes it; `usual` where it is empty."""
+        chosen = self.cells[column].casefold() or usual
+        if chosen not in values:
+            raise self._none_of(column, values)
+        return chosen
+
+    def _none_of(self, column: str, values: Collection[str]) -> DataError:
+        return self.error(column, f"{self.cells[column]!r} is none of {', '.join(v or 'empty' for v in values)}")
 
     def known(self, column: str, values: Collection[str], what: str) -> str:
         if self.cells[column] not in values:
@@ -82,8 +98,24 @@ class Row:
     def optional_date(self, column: str) -> datetime.date | None:
         return self.date(column) if self.cells[column] else None
 
-    def flag(self, column: str) -> bool:
-        return self.one_of(column, ("true", "false")) == "true"
+    def flag(self, column: str, usual: bool | None = None) -> bool:
+        """Yes or no, in any of the words for them; `usual` where the cell is empty, which without it is an error."""
+        text = self.cells[column].casefold()
+        if not text and usual is not None:
+            return usual
+        if text not in YES | NO:
+            raise self.error(column, f"{self.cells[column]!r} is neither yes nor no")
+        return text in YES
+
+    def link(self, column: str, longest: int = 200) -> str:
+        """The address of a web page, or empty."""
+        text = self.text(column, longest)
+        try:
+            if text:
+                URLValidator(schemes=["https", "http"])(text)
+        except ValidationError as error:
+            raise self.error(column, f"{text!r} is no address such as https://example.org/") from error
+        return text
 
     def optional_clock(self, column: str) -> datetime.time | None:
         return self.read(column, self.cells[column], lambda t: datetime.time.fromisoformat(t) if t else None)

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from events.admin.broadcast.keepers import KEEP_LISTINGS
 from events.broadcast.desk import MOST, Desk, season_choice
+from events.broadcast.keepers import KEEP_LISTINGS
 from events.models import Country, Season
 from events.models.listing import CHECK_HOLDS
 from isuwc.newsroom.pages import admin_page, require

@@ -1,13 +1,13 @@
 """A published ranking as text: CSV, or lines as they are copied from a PDF or a page. Pure."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 
+from isuwc.files.tables.delimited import cells_of, delimiter_of, text_of
 from isuwc.text.characters import lines
 
 LONGEST = 1 << 20  # bytes; a ranking of 100 skaters has 5,000
+MOST_ROWS = 20_000
 
 RANK = {"rank", "place", "pos", "position", "rk", "rnk", "quota_rank", "#"}
 NAME = {"name", "skater", "team"}
@@ -42,29 +42,24 @@ def read_ranking(data: bytes) -> list[Ranked]:
     if len(data) > LONGEST:
         raise RankingError("It has more than a megabyte: that is no ranking.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        text = lines(text_of(data))
+    except ValueError as error:
         raise RankingError("It is no text in UTF-8. Of a PDF, copy the text and paste it.") from error
-    if "\0" in text:
-        raise RankingError("It is no text. Of a PDF, copy the text and paste it.")
-    text = lines(text)
     first = text.lstrip().partition("\n")[0]
-    delimiter = max("\t;,", key=first.count)
-    header = [cell.strip().casefold().replace(" ", "_") for cell in first.split(delimiter)]
+    header = [_column_name(cell) for cell in first.split(delimiter_of(text))]
     is_table = bool(NAME & set(header) and POINTS & set(header))
-    rows = _table(text, delimiter) if is_table else _lines(text)
+    rows = _table(text) if is_table else _lines(text)
     if not rows:
         raise RankingError("No line of it is a place with a name, a country and points.")
     return rows
 
 
-def _table(text: str, delimiter: str) -> list[Ranked]:
+def _table(text: str) -> list[Ranked]:
     try:
-        reader = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)
-        cells = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise RankingError(f"It is no CSV: {error}.") from error
-    header = [cell.strip().casefold().replace(" ", "_") for cell in cells[0][1]]
+        cells = cells_of(text, MOST_ROWS)
+    except ValueError as error:
+        raise RankingError(f"I{str(error)[1:]}.") from error
+    header = [_column_name(cell) for cell in cells[0][1]]
     at = {kind: _column(header, names) for kind, names in (("rank", RANK), ("name", NAME), ("noc", NOC))}
     points_at, section_at = _column(header, POINTS), _column(header, SECTION)
     if at["rank"] is None or points_at is None:
@@ -79,6 +74,10 @@ def _table(text: str, delimiter: str) -> list[Ranked]:
         noc = values["noc"] if re.fullmatch("[A-Z]{3}", values["noc"]) else ""
         rows.append(Ranked(number, _place(values["rank"]), values["name"], noc, points, section))
     return rows
+
+
+def _column_name(cell: str) -> str:
+    return cell.strip().casefold().replace(" ", "_")
 
 
 def _column(header: list[str], names: set[str]) -> int | None:

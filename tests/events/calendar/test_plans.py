@@ -17,11 +17,12 @@ from icalendar import Calendar
 from events.admin.clock_field import Typed
 from events.broadcast import watch
 from events.broadcast.desk import Desk
-from events.calendar.programme.apply import apply, plan, programme_cells
+from events.calendar.programme.apply import plan, programme_rows
 from events.calendar.programme.rows import TABLE
 from events.coverage.rights import UNCONFIRMED, UNFIT
 from events.models import Country, Event, Listing, Race, Session, Showing
 from isuwc.files.tables.spreadsheets import as_csv, read_table
+from isuwc.tables.plans import apply
 from news.models import ResultBlock
 from standings.scoring.recompute import recompute
 from tests.factories import events as factories
@@ -192,7 +193,7 @@ def by_form(client, event: Event, **changes: Any) -> list[str]:
 
 def by_table(client, event: Event, **cells: Any) -> list[str]:
     """Export, change those cells of session 1's rows (`session=None`: without the rows), import; returns the errors."""
-    rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+    rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.filter(pk=event.pk))), "programme.csv")
     if cells.get("session", "1") is None:
         rows = [row for row in rows if row.cells["session"] != "1"]
     for row in rows:
@@ -213,7 +214,7 @@ def check_deferred() -> None:
 
 def exported(event: Event) -> Any:
     """What an export of the event changes when it comes back."""
-    rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+    rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.filter(pk=event.pk))), "programme.csv")
     planned = plan(rows, event)
     return planned.changes, planned.errors
 
@@ -595,7 +596,7 @@ def test_races_stay_where_whoever_moves_the_session_says_so(client, event, way):
     if way == "form":
         assert by_form(client, event, sessions__0__starts_at="13:45", races_stay="on") == []
     else:
-        rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+        rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.filter(pk=event.pk))), "programme.csv")
         for row in rows:
             if row.cells["session"] == "1":
                 row.cells["session_start"] = "13:45"
@@ -610,7 +611,7 @@ def test_race_whose_own_start_is_changed_with_its_session_is_where_it_was_put(cl
         changes = {"sessions__0__starts_at": "16:45", "sessions__0__ends_at": "20:30", "races__0__starts_at": "17:00"}
         assert by_form(client, event, **changes) == []
     else:
-        rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+        rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.filter(pk=event.pk))), "programme.csv")
         for row in rows[:3]:
             row.cells.update({"session_start": "16:45", "session_end": "20:30"})
         rows[0].cells["start"] = "17:00"
@@ -642,7 +643,7 @@ def test_race_before_its_session_is_refused(client, event, way):
     if way == "form":
         found = by_form(client, event, races__0__starts_at="14:00")
     else:
-        rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+        rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.filter(pk=event.pk))), "programme.csv")
         rows[0].cells["start"] = "14:00"
         found = [str(error).partition("column start: ")[2] + "." for error in plan(rows, event).errors]
     assert found == ["14:00 is before the session starts, at 14:45."]
@@ -662,7 +663,7 @@ def test_whoever_moves_a_session_is_told_what_moved_and_who_is_asked(client, eve
 
 
 def test_table_says_before_what_moves_and_who_is_asked(event):
-    rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+    rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.filter(pk=event.pk))), "programme.csv")
     for row in rows[:3]:
         row.cells.update({"session_start": "16:45", "session_end": "20:30"})
     found = {change.title: change.words for change in plan(rows, event).changes}
@@ -688,7 +689,7 @@ def test_standings_follow_races_with_results_into_another_order(client, event, w
     if way == "form":
         assert by_form(client, event, races__0__number=9) == []
     else:
-        rows = read_table(TABLE, as_csv(TABLE, programme_cells(Event.objects.filter(pk=event.pk))), "programme.csv")
+        rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.filter(pk=event.pk))), "programme.csv")
         rows[0].cells["race"] = "9"
         apply(plan(rows, event))
     assert alone == ["Femke Kok"]

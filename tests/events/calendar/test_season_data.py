@@ -72,7 +72,12 @@ def test_whatever_is_made_up_says_so():
         ("events.csv", "2022-11-13", "2022-11-10", "row 2, column end_date: before start_date"),
         ("events.csv", "2022-11-11", "2022-13-11", "row 2, column start_date: "),
         ("events.csv", "2022-23,1", "2021-22,1", "row 2, column season: '2021-22' is not a season"),
-        ("events.csv", "false,1-stavanger", "no,1-stavanger", "row 2, column final: 'no' is none of true, false"),
+        (
+            "events.csv",
+            "false,1-stavanger",
+            "perhaps,1-stavanger",
+            "row 2, column final: 'perhaps' is neither yes nor no",
+        ),
         ("listings.csv", "nos,NED", "nob,NED", "row 2, column broadcaster: 'nob' is not a broadcaster"),
     ],
 )

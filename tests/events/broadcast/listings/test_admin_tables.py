@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from events.broadcast.listings.apply import as_cells
+from events.broadcast.listings.apply import listing_rows
 from events.broadcast.listings.rows import TABLE
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import as_xlsx
@@ -55,7 +55,7 @@ def test_exported_file_comes_back(client, season):
     assert (page.context["plan"].unchanged, page.context["plan"].changes) == (1, ())
     assert client.get("/admin/events/listing/export.csv").content.startswith("\ufeffid,broadcaster".encode())
     assert client.get("/admin/events/listing/export.pdf").status_code == 404
-    assert as_xlsx(TABLE, as_cells())[:2] == b"PK"
+    assert as_xlsx(TABLE, listing_rows())[:2] == b"PK"
 
 
 def test_error_is_shown_with_row_and_column_and_nothing_can_be_applied(client, season):

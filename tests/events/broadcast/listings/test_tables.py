@@ -7,11 +7,12 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from events.broadcast.listings.apply import apply, as_cells, copy_of_season, plan
+from events.broadcast.listings.apply import copy_of_season, listing_rows, plan
 from events.broadcast.listings.rows import TABLE
 from events.models import CountryGroup, Listing, Showing
 from isuwc.files.tables.spreadsheets import TableError, as_csv, as_xlsx, read_table
 from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.tables.plans import apply
 from tests.factories import events as factories
 
 
@@ -191,16 +192,16 @@ def test_same_listing_twice_is_an_error(world):
 @pytest.mark.parametrize("kind", [as_csv, as_xlsx])
 def test_export_comes_back_without_a_change(world, kind):
     apply(planned(everything(world)))
-    exported = kind(TABLE, as_cells())
+    exported = kind(TABLE, listing_rows())
     back = plan(read_table(TABLE, exported, "listings"))
     assert (back.created, back.changed, back.unchanged, back.errors) == (0, 0, 2, ())
 
 
 def test_formulas_are_inert_in_the_export(world):
     apply(planned(table({"note": "=cmd|' /C calc'!A0"})))
-    assert b",=cmd" not in as_csv(TABLE, as_cells())
-    assert b"'=cmd|' /C calc'!A0" in as_csv(TABLE, as_cells())
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(TABLE, as_cells()))) as packed:
+    assert b",=cmd" not in as_csv(TABLE, listing_rows())
+    assert b"'=cmd|' /C calc'!A0" in as_csv(TABLE, listing_rows())
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(TABLE, listing_rows()))) as packed:
         assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
 
 

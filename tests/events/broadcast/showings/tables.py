@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from events.broadcast.showings.apply import Plan, apply, plan
+from events.broadcast.showings.apply import ShowingPlan, plan
 from events.broadcast.showings.rows import TABLE
 from isuwc.files.tables.spreadsheets import read_table
+from isuwc.tables.plans import apply
 
 
 def table(*rows: dict[str, str]) -> bytes:
@@ -19,7 +20,7 @@ def rows(*given: dict[str, str]) -> list[Any]:
     return read_table(TABLE, table(*given), "sessions.csv")
 
 
-def planned(*given: dict[str, str]) -> Plan:
+def planned(*given: dict[str, str]) -> ShowingPlan:
     return plan(rows(*given))
 
 

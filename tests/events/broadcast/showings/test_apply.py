@@ -9,11 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from events.broadcast.showings.apply import apply, plan, showing_cells
+from events.broadcast.showings.apply import plan, showing_rows
 from events.broadcast.showings.rows import TABLE
 from events.models import Broadcaster, CountryGroup, Listing, Showing
 from isuwc.files.tables.spreadsheets import WRITERS, TableError, as_csv, as_xlsx, read_table
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
+from isuwc.tables.plans import apply
 from tests.events.broadcast.showings.tables import do, planned, table
 from tests.factories import events as factories
 
@@ -304,7 +305,7 @@ def test_export_comes_back_without_a_change(event, kind, django_assert_num_queri
     Showing.objects.create(listing=nordic, session=event.sessions.first(), starts_at=twice)
     write, _ = WRITERS[kind]
     with django_assert_num_queries(4):
-        cells = list(showing_cells())
+        cells = list(showing_rows())
     assert [row[4:10] for row in cells] == [
         ["", "2025-26", "1", "1", "yes", "2025-12-06"],
         ["+1", "2025-26", "1", "1", "yes", "2026-11-01"],
@@ -317,7 +318,7 @@ def test_export_comes_back_without_a_change(event, kind, django_assert_num_queri
 
 def test_formulas_are_inert_in_the_export(event):
     do({"note": "=cmd|' /C calc'!A0"})
-    cells = list(showing_cells())
+    cells = list(showing_rows())
     assert b",=cmd" not in as_csv(TABLE, cells)
     assert b"'=cmd|' /C calc'!A0" in as_csv(TABLE, cells)
     with zipfile.ZipFile(io.BytesIO(as_xlsx(TABLE, cells))) as packed:

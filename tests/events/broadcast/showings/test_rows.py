@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import coverage
-from events.broadcast.showings.entries import ListingEntry, SessionEntry, World
-from events.broadcast.showings.rows import TABLE, as_cells, read_rows
-from events.broadcast.showings.words import differences, facts
+from events.broadcast.showings.changes import differences, facts
+from events.broadcast.showings.entries import ListingRef, SessionRef, World
+from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from events.time.moments import Clocks
 from isuwc.files.tables.spreadsheets import WRITERS
 from isuwc.files.tables.tabular import Row
@@ -34,27 +34,27 @@ LEG = coverage.Leg(
 
 def session(
     number: int = 1, zone: str = "Europe/Oslo", date: datetime.date = DAY, start: str = "", minutes: int = 180
-) -> SessionEntry:
+) -> SessionRef:
     """`start` is by the clocks of the zone; without it the session's start is not published."""
     title, clocks = f"World Cup 1, Stavanger 2025/26, Session {number}", zoneinfo.ZoneInfo(zone)
     begins = datetime.datetime.combine(date, datetime.time.fromisoformat(start or "00:00"), clocks).astimezone(UTC)
     span = (begins, begins + datetime.timedelta(minutes=minutes)) if start else None
     leg = replace(LEG, clocks=Clocks(clocks, "Stavanger"))
-    return SessionEntry(number * 10, "2025-26", 1, number, title, date, clocks, leg, span)
+    return SessionRef(number * 10, "2025-26", 1, number, title, date, clocks, leg, span)
 
 
 def listing(
     key: int, country: str = "NOR", group: str = "", channel: str = "", timing: str = "live", **right
-) -> ListingEntry:
+) -> ListingRef:
     own = coverage.Right(key=key, broadcaster="Example TV", nocs=frozenset(), series=1, timing=timing, **right)
-    return ListingEntry(key, "example-tv", "Example TV", country, group, channel, timing, own)
+    return ListingRef(key, "example-tv", "Example TV", country, group, channel, timing, own)
 
 
 ONE, TWO = session(1), session(2)
 NORWAY, OVER = listing(1), listing(9, country="SWE", ends_on=DAY - datetime.timedelta(1))
 
 
-def world(*listings: ListingEntry, held=None, sessions=(ONE, TWO)) -> World:
+def world(*listings: ListingRef, held=None, sessions=(ONE, TWO)) -> World:
     return World(
         broadcasters={"example-tv": "example-tv", "example tv": "example-tv", "other": "other"},
         countries={"NOR", "SWE", "FIN"},
@@ -488,6 +488,6 @@ def test_whatever_is_written_is_read_back(showing, zone, of, kind):
     """To the part of a second, in an hour that clocks show twice, far from the session and outside the listing."""
     on = session(zone=zone)
     write, _ = WRITERS[kind]
-    back = read_here(TABLE, write(TABLE, [as_cells(of, on, showing)]), "sessions")
+    back = read_here(TABLE, write(TABLE, [as_row(of, on, showing)]), "sessions")
     (found,), errors = read_rows(back, world(of, held={(of.key, 10): showing}, sessions=[on]))
     assert ([str(error) for error in errors], found.wanted, found.listing) == ([], showing, of)

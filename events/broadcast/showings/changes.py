@@ -1,0 +1,60 @@
+"""What a showing says and what changes of it, in words. Pure."""
+
+from events import coverage
+from events.broadcast.showings.entries import SessionRef
+from events.broadcast.showings.rows import Reading
+from events.time.clock_times import said
+from isuwc.tables.plans import Change, difference
+
+TEXTS = ("timing", "channel", "link", "note")
+
+
+def change(reading: Reading, before: coverage.Showing | None) -> Change[coverage.Showing]:
+    """The group is the listing, the title the session."""
+    return Change(
+        key=reading.pair,
+        title=reading.session.title,
+        before=before,
+        after=reading.wanted,
+        words=_words(before, reading.wanted, reading.session, reading.guess),
+        group=reading.listing.title,
+    )
+
+
+def _words(
+    before: coverage.Showing | None, after: coverage.Showing | None, session: SessionRef, guess: str
+) -> tuple[str, ...]:
+    """With what was made of a time without a day, where the time is another than it was."""
+    if before and after:
+        words = differences(before, after, session)
+        is_guessed = before.starts_at != after.starts_at
+    else:
+        only = before or after
+        words, is_guessed = facts(only, session) if only else (), True
+    return (*words, guess) if guess and is_guessed else words
+
+
+def facts(showing: coverage.Showing, session: SessionRef) -> tuple[str, ...]:
+    """All that it says."""
+    if not showing.is_shown:
+        return ("left out", *([f"note: {showing.note}"] if showing.note else []))
+    found = [f"start: {_start(showing, session)}"] if showing.starts_at else []
+    found += [f"{name}: {value}" for name in TEXTS if (value := getattr(showing, name))]
+    return tuple(found) or ("shown as the listing says",)
+
+
+def differences(before: coverage.Showing, after: coverage.Showing, session: SessionRef) -> tuple[str, ...]:
+    pairs = [("shown", *("yes" if each.is_shown else "no" for each in (before, after)))]
+    if before.starts_at != after.starts_at:
+        pairs.append(("start", _start(before, session), _start(after, session)))
+    pairs += [(name, getattr(before, name), getattr(after, name)) for name in TEXTS]
+    return tuple(difference(name, old, new) for name, old, new in pairs if old != new)
+
+
+def _start(showing: coverage.Showing, session: SessionRef) -> str:
+    """By the clocks at the venue, always with the day."""
+    at = showing.starts_at
+    if at is None:
+        return "with the session"
+    local = at.astimezone(session.zone)
+    return f"{local:%a} {local.day} {local:%B} {said(at, session.zone)}"

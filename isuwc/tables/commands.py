@@ -1,0 +1,76 @@
+"""Commands that take a table in, and that write one out again."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from isuwc.files.tables.spreadsheets import WRITERS, TableError, read_table
+from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.tables.kinds import Kind
+from isuwc.tables.plans import Change, apply
+
+SHOWN = 20  # errors, or cells that were cleaned, at once
+
+
+class TableCommand(BaseCommand):
+    kind: Kind
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+
+    def chosen(self, **options: Any) -> dict[str, Any]:
+        """What the options mean to the kind, by the names that it knows."""
+        return {}
+
+
+class ImportCommand(TableCommand):
+    """Says what a table would change, and applies it, all of it or nothing."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--dry-run", action="store_true", help="Show what would change, and change nothing.")
+
+    def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
+        name = self.kind.table.name
+        try:
+            rows = read_table(self.kind.table, file.read_bytes(), file.name)
+            planned = self.kind.plan(rows, **self.chosen(**options))
+        except (TableError, OSError) as error:
+            raise CommandError(f"{file}: {error}") from error
+        for words in [words for row in rows for words in row.cleanings][:SHOWN]:
+            self.stdout.write(self.style.WARNING(words))
+        if planned.errors:
+            for wrong in planned.errors[:SHOWN]:
+                self.stderr.write(self.style.ERROR(str(wrong)))
+            raise CommandError(f"{len(planned.errors)} errors; nothing was changed.")
+        for change in planned.changes:
+            self.stdout.write(_line(change))
+        if not dry_run:
+            try:
+                with tqdm(total=len(planned.changes), desc=name, file=sys.stderr, disable=None) as bar:
+                    apply(planned, bar.update)
+            except ChangedSinceError as error:
+                raise CommandError("Something has changed meanwhile; nothing was applied. Try again.") from error
+        self.stdout.write(f"{name}: {planned.counts}" + (" (not applied)." if dry_run else "."))
+
+
+def _line(change: Change[Any]) -> str:
+    kind = "new" if change.is_new else "removed" if change.is_removed else ""
+    return ": ".join(filter(None, (change.group, change.title, kind, "; ".join(change.words))))
+
+
+class ExportCommand(TableCommand):
+    """Writes a table that the import reads back without a change."""
+
+    def handle(self, *, file: Path, **options: Any) -> None:
+        suffix, name = file.suffix.lower().removeprefix("."), self.kind.table.name
+        if suffix not in WRITERS:
+            raise CommandError(f"{file}: the name must end with .{' or .'.join(WRITERS)}.")
+        rows = list(tqdm(self.kind.rows(**self.chosen(**options)), desc=name, file=sys.stderr, disable=None))
+        write, _ = WRITERS[suffix]
+        file.write_bytes(write(self.kind.table, rows))
+        self.stdout.write(f"{name}: {len(rows)} rows written to {file}.")

@@ -1,0 +1,121 @@
+"""Tables in the admin, of whatever kind: paste or upload, see what would change, apply; and written out."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import content_disposition_header
+
+from isuwc.files.tables.spreadsheets import MOST_BYTES, WRITERS, TableError, as_pasted, read_table
+from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.files.uploads import LimitedFileInput
+from isuwc.newsroom.pages import admin_page, require
+from isuwc.tables.kinds import Kind
+from isuwc.tables.plans import Plan, apply
+from isuwc.text.characters import line
+from isuwc.text.typed import say_cleanings
+
+CHANGED = "Nothing was applied, for something has changed since. Look at it again."
+MOST_SAID = 20  # cells that were cleaned, of one table
+
+
+@dataclass(frozen=True)
+class ImportPage:
+    """The page where tables of a kind are handed in; its template extends `admin/events/table/import.html`."""
+
+    kind: Kind
+    title: str
+    template: str
+    help_text: str
+    done: str  # the address to go on to
+    given: Mapping[str, Any] = field(default_factory=dict)  # what the page gives to the kind's `plan`, by name
+    options: Mapping[str, forms.Field] = field(default_factory=dict)  # what people choose, also given to it by name
+
+
+class TableForm(forms.Form):
+    """A table, pasted or as a file. Clean, it has the plan, and the text that the plan was made of."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false", "wrap": "off"}),
+    )
+    file = forms.FileField(
+        label="Or a file",
+        required=False,
+        help_text="XLSX or CSV, as the export writes it.",
+        widget=LimitedFileInput(MOST_BYTES, ".csv,.xlsx,text/csv"),
+    )
+
+    def __init__(self, of: ImportPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of = of
+        self.fields["text"].label = of.kind.table.name
+        self.fields["text"].help_text = of.help_text
+        self.fields.update(deepcopy(dict(of.options)))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        file, kind = cleaned.get("file"), self.of.kind
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError(f"The file has more than {MOST_BYTES >> 20} MB.")
+        data = file.read() if file else cleaned.get("text", "").encode()
+        chosen = {name: cleaned.get(name) for name in self.of.options}
+        try:
+            rows = read_table(kind.table, data, file.name if file else "pasted")
+            planned = kind.plan(rows, **self.of.given, **chosen)
+        except TableError as error:
+            raise forms.ValidationError(str(error)) from error
+        return {**cleaned, "rows": rows, "chosen": chosen, "plan": planned, "pasted": as_pasted(kind.table, rows)}
+
+
+def need(request: HttpRequest, kind: Kind) -> None:
+    """Raises PermissionDenied for whoever may not keep what the table is of."""
+    require(request, *kind.permissions)
+
+
+def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context: Any) -> HttpResponse:
+    """Looks first; applies in a second step, and only what was shown."""
+    need(request, of.kind)
+    form = TableForm(of, request.POST, request.FILES) if request.method == "POST" else TableForm(of)
+    context["columns"] = of.kind.table.columns
+    if not form.is_valid():
+        return admin_page(request, site, of.template, of.title, {**context, "form": form, "plan": None})
+    planned: Plan[Any] = form.cleaned_data["plan"]
+    say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MOST_SAID])
+    if "_apply" in request.POST and not planned.errors:
+        if apply_shown(request, planned):
+            return HttpResponseRedirect(of.done)
+        planned = planned.again()
+    shown = TableForm(of, initial={"text": form.cleaned_data["pasted"], **form.cleaned_data["chosen"]})
+    return admin_page(request, site, of.template, of.title, {**context, "form": shown, "plan": planned})
+
+
+def apply_shown(request: HttpRequest, planned: Plan[Any]) -> bool:
+    """Apply the plan if it is what the person was shown, and whether it was; both are said to the person."""
+    try:
+        if request.POST.get("shown") != planned.fingerprint:
+            raise ChangedSinceError
+        apply(planned)
+    except ChangedSinceError:
+        messages.error(request, CHANGED)
+        return False
+    messages.success(request, planned.done)
+    return True
+
+
+def export(request: HttpRequest, kind: Kind, suffix: str, name: str, **chosen: Any) -> HttpResponse:
+    """The table as a file to keep. Raises Http404 for a kind of file that there is not."""
+    need(request, kind)
+    if suffix not in WRITERS:
+        raise Http404
+    write, content_type = WRITERS[suffix]
+    response = HttpResponse(write(kind.table, kind.rows(**chosen)), content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, line(f"{name}.{suffix}"))
+    return response
