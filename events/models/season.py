@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -65,7 +66,7 @@ class Season(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = f"{self.start_year}-{(self.start_year + 1) % 100:02d}"
         super().save(*args, **kwargs)
 

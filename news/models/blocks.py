@@ -20,7 +20,7 @@ from standings.models import Competitor, Cup
 REGION = "body"
 
 
-class Block(PluginBase, models.Model):
+class Block(PluginBase, models.Model):  # type: ignore[misc]  # django-content-editor has no types
     """A part of an article's body, in its place."""
 
     parent = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_set")
@@ -65,7 +65,7 @@ class TextBlock(Block):
         verbose_name = "text"
 
     def __str__(self) -> str:
-        return self.get_text_excerpt(words=8)
+        return str(self.get_text_excerpt(words=8))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.text = str(clean_html(self.text))

@@ -214,4 +214,5 @@ class Photo(models.Model):
         return text
 
     def _default(self, field: str) -> float:
-        return self._meta.get_field(field).get_default()  # type: ignore[union-attr]
+        value: float = self._meta.get_field(field).get_default()  # type: ignore[union-attr]
+        return value

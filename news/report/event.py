@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from isuwc.text.slugs import fold
 from news.report import patterns
 from news.report.parts import Report, body_words
 from news.report.reading import dateline_parts
-from standings.spelling.names import fold
 
 # Texts from the union's own house are about events elsewhere
 SEAT = {"lausanne"}

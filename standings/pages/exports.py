@@ -42,7 +42,8 @@ def _published_cells(place: PublishedStanding, rounds: int) -> Cells:
 
 
 def as_json(table: CupTable) -> dict[str, Any]:
-    return tidy(_plain(table))
+    plain: dict[str, Any] = tidy(_plain(table))
+    return plain
 
 
 def _plain(table: CupTable) -> dict[str, Any]:

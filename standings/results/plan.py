@@ -8,12 +8,13 @@ from typing import Any
 
 from events.models import Country, Event, Race
 from events.models.programme import ResultState
+from isuwc.text.slugs import fold
 from standings.models import Competitor, CupScale, Result
 from standings.results.changes import FIELDS, Change, Values, differences, is_equal
 from standings.scoring import points as scoring
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
 from standings.spelling.matching import Known, Match, Names
-from standings.spelling.names import fold, letters
+from standings.spelling.names import letters
 
 # As sheets write teams whose country has another name here.
 TEAMS = {

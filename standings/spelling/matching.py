@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from standings.spelling.names import fold, letters, spellings
+from isuwc.text.slugs import fold
+from standings.spelling.names import letters, spellings
 
 
 @dataclass(frozen=True)

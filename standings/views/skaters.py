@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from isuwc.text.asked import asked
+from isuwc.text.slugs import fold
 from standings.models import Competitor
-from standings.spelling.names import fold, initial, sort_key
+from standings.spelling.names import initial, sort_key
 
 
 def skater_list(request: HttpRequest) -> HttpResponse:

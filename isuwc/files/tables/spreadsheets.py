@@ -108,11 +108,10 @@ def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
 def _xlsx(data: bytes, width: int) -> Iterable[tuple[int, list[str]]]:
     """Read in a process of its own: a small XLSX may unpack to gigabytes."""
     try:
-        return read(
-            "table", data, "isuwc.files.tables.workbooks", "rows", MOST_ROWS + 2, width + 5, limits=LIMITS
-        ).facts
+        found = read("table", data, "isuwc.files.tables.workbooks", "rows", MOST_ROWS + 2, width + 5, limits=LIMITS)
     except UnreadableError as error:
         raise TableError(str(error)) from error
+    return [(number, cells) for number, cells in found.facts]
 
 
 def as_pasted(table: Table, rows: Sequence[Row]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from events.models import Race
+from isuwc.text.slugs import fold
 from standings.models import Competitor, Cup, Standing
 from standings.pages.tables import CupTable, cup_table
 from standings.results.official.comparison import Difference, Ours, compare
@@ -12,7 +13,7 @@ from standings.results.official.ranking import Ranked, RankingError
 from standings.results.plan import TEAMS
 from standings.scoring.rounds import race_id
 from standings.spelling.matching import Known, Names
-from standings.spelling.names import fold, letters
+from standings.spelling.names import letters
 
 
 @dataclass(frozen=True)
