@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from news.editions.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
-from news.editions.publishing import PublishError
+from news.editions.refusals import PublishError
 from news.models import Edition, Photo
 
 
