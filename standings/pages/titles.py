@@ -7,7 +7,8 @@ from functools import cached_property
 from events.models import Event, Race
 from events.models.programme import Distance
 from standings.models import Cup
-from standings.pages.tables import CupTable, TableRow
+from standings.pages.table_rows import TableRow
+from standings.pages.tables import CupTable
 from standings.scoring.rounds import Round, cup_scale, round_key
 from standings.scoring.title_race import Chance, OpenRound, Stage, TitleRace, wins_needed
 from standings.scoring.wording import sentence

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from events.models.programme import Distance, Phase
-from standings.scoring.completeness import EventParts, EventState, Part, PartState, RoundParts
+from standings.scoring.parts import EventParts, EventState, Part, PartState, RoundParts
 
 NOTHING_IN = frozenset({EventState.MISSING, EventState.TO_COME, EventState.LATER})
 
