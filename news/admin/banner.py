@@ -15,7 +15,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Event
-from isuwc.files.pictures.images import MAX_BYTES, Rendition
+from isuwc.files.pictures.images import MAX_BYTES
+from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
 from news.art.banner import SIZE

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from isuwc.files.pictures.images import Kind, rendition_name, usable_widths
+from isuwc.files.pictures.renditions import Kind, rendition_name, usable_widths
 
 FOLDER = "photos"
 
