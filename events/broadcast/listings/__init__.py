@@ -1,1 +1,4 @@
-"""Listings by the table: read (`cells`, `rows`), compared and applied (`changes`, `apply`), and written out again."""
+"""Listings as a table: read, compared with what is held, applied, and written out again.
+
+`rows.TABLE` names its columns; `apply.plan` and `apply.apply` take one in, `apply.as_cells` writes one.
+"""
