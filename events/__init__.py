@@ -1,1 +1,1 @@
-"""The ground floor: countries, seasons, venues, events with their programme, and where to watch them."""
+"""Countries, seasons, venues, events with their programme, and where to watch them."""

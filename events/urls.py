@@ -1,3 +1,5 @@
+"""Public addresses of calendar and broadcasting, under the site's root."""
+
 from django.urls import path
 
 from events.views import calendars, pages

@@ -6,6 +6,7 @@ DATABASE_URL is left out together with EMBEDDED_POSTGRES=true, and the embedded 
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -29,7 +30,7 @@ def _flag(name: str, default: bool = False) -> bool:
 
 
 def _required(name: str) -> str:
-    value = env.str(name, default="").strip()
+    value: str = env.str(name, default="").strip()
     if not value:
         raise ImproperlyConfigured(
             f"{name} is not set. On a developer's machine `make setup` writes it to var/local.env; "
@@ -40,9 +41,10 @@ def _required(name: str) -> str:
 
 def _number(name: str, default: int) -> int:
     try:
-        return env.int(name, default=default)
+        value: int = env.int(name, default=default)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {env.str(name)!r}.") from None
+    return value
 
 
 # What the site is called and where it stands
@@ -123,14 +125,14 @@ TEMPLATES = [
 # Database: DATABASE_URL, or this checkout's own embedded server
 
 EMBEDDED_POSTGRES = _flag("EMBEDDED_POSTGRES")
-if env.str("DATABASE_URL", default="").strip():
-    DATABASES = {"default": env.db("DATABASE_URL")}
-    if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a Postgres database (postgres://…).")
-elif EMBEDDED_POSTGRES:
+DATABASES: dict[str, dict[str, Any]]
+if EMBEDDED_POSTGRES and not env.str("DATABASE_URL", default="").strip():
     DATABASES = {"default": {"ENGINE": "isuwc.embedded_postgres", "NAME": "isuwc"}}
 else:
     _required("DATABASE_URL")
+    DATABASES = {"default": env.db("DATABASE_URL")}
+    if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must name a Postgres database (postgres://…).")
 # Kept open between requests, one for each thread that serves. The development server has a new thread for each request.
 DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,4 +1,4 @@
-"""The site's table of contents. Public addresses are stable and old ones redirect for ever."""
+"""Every address of the site. Public addresses are stable and old ones redirect for ever."""
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap

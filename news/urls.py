@@ -1,3 +1,5 @@
+"""Public addresses of the news and its feeds, under /news/."""
+
 from django.urls import path
 
 from news.pages import feeds, views

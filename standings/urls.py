@@ -1,3 +1,5 @@
+"""Public addresses of standings, skaters and nations."""
+
 from django.urls import path
 
 from standings.views import cups, nations, races, skaters

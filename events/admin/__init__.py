@@ -1,4 +1,7 @@
-"""What staff keep of calendar, programme and broadcasting."""
+"""Calendar, programme, broadcasters and countries in the admin, for broadcast and results staff.
+
+`tables` shows and applies a table that is handed in; importing the package registers every admin of it.
+"""
 
 from events.admin import countries
 from events.admin.broadcast import broadcasters

@@ -78,11 +78,18 @@ def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
     feed.add("x-wr-calname", line(name))
     feed.add("name", line(name))
     feed.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    feed.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # the same, for programs of before RFC 7986
+    feed.add("x-published-ttl", _duration(REFRESH))  # the same, for programs of before RFC 7986
     entries: list[Component] = [entry for occasion in occasions for entry in _entries(occasion, site)]
     for part in entries or [_nothing()]:
         feed.add_component(part)
-    return feed.to_ical()
+    written: bytes = feed.to_ical()
+    return written
+
+
+def _duration(span: datetime.timedelta) -> str:
+    """PT12H"""
+    written: bytes = vDuration(span).to_ical()  # type: ignore[no-untyped-call]  # icalendar has types but here
+    return written.decode()
 
 
 def _nothing() -> Timezone:

@@ -1,0 +1,1 @@
+"""Commands: listings, showings and programmes, in and out as tables."""

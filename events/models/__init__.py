@@ -1,3 +1,5 @@
+"""The rows of calendar and broadcasting, their constraints and querysets."""
+
 from events.models.broadcast import Broadcaster, CountryGroup, Stream
 from events.models.country import Country
 from events.models.event import Event

@@ -126,7 +126,7 @@ class Event(Planned):
     def __str__(self) -> str:
         return f"{self.title}, {self.venue.city} {self.season.name}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or f"{self.number}-{slug(self.venue.city, longest=50)}".rstrip("-")
         super().save(*args, **kwargs)
 

@@ -198,7 +198,7 @@ class Race(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.make_slug()
         super().save(*args, **kwargs)
 

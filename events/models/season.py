@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -62,7 +63,7 @@ class Season(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = season_slug(self.start_year)
         super().save(*args, **kwargs)
 

@@ -1,6 +1,8 @@
 """Which country keeps which time zones, by the IANA database (`zone.tab`, and the old names in `tzdata.zi`).
 
-Browsers still call zones by old names (Asia/Calcutta, Europe/Kiev), so those are here too.
+Browsers still call zones by old names (Asia/Calcutta, Europe/Kiev), so those are here too. Python's zoneinfo knows
+no countries; pytz lists a country's zones without their old names; Babel has both as CLDR does, among ten megabytes of
+locales.
 """
 
 from collections import defaultdict

@@ -1,1 +1,4 @@
-"""Files from outside: received within limits, read in a process of their own, and made into pictures and rows."""
+"""Files from outside: received within limits, read in a process of their own, and made into pictures and rows.
+
+`uploads.limit_uploads` bounds what a request may send; `confined`, `pictures` and `tables` are rooms of their own.
+"""

@@ -35,7 +35,7 @@ class LimitedUploads(FileUploadHandler):
         self.size += len(raw_data)
         return None if self.is_over else raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
         if not self.is_over:
             return None
         for handler in self.request.upload_handlers:  # type: ignore[union-attr]

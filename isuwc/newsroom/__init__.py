@@ -1,1 +1,1 @@
-"""The admin's site as this project has it: how one signs in, and what every list of it refuses."""
+"""The admin's site: signing in, the roles (`roles.grant`), and what every list of it refuses (`lists`)."""

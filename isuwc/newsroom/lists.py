@@ -64,4 +64,7 @@ class BoundedLists:
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        return super().get_search_results(request, queryset, asked(search_term).words)  # type: ignore[misc]
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(  # type: ignore[misc]
+            request, queryset, asked(search_term).words
+        )
+        return found

@@ -19,7 +19,7 @@ class NewsroomSite(admin.AdminSite):
     def register(
         self,
         model_or_iterable: type[Model] | Iterable[type[Model]],
-        admin_class: type[admin.ModelAdmin] | None = None,
+        admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
         """Every list is bounded, whoever wrote its class, Django's own for users included."""

@@ -17,6 +17,9 @@ Texts arrive from Word, InDesign, PDFs and spreadsheets with characters that nob
   its own form would become the common one. These are left as they are.
 - A zero-width space stays between letters of Thai, Lao, Khmer and Myanmar, where it says that a line may break: these
   write no spaces between words.
+
+ftfy guesses what a garbled text was meant to be, and says nothing of what it changed; nh3 and bleach are about HTML.
+Unicode's tables are Python's own.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Words in plain small letters: for comparing names, and for the last part of an address. Pure.
 
-An address is made once and kept for ever: a better rule here changes none that is stored.
+An address is made once and kept for ever: a better rule here changes none that is stored. Unicode folds all but a
+dozen letters; unidecode and anyascii would also spell out other scripts, and change what is folded with their versions.
 """
 
 import unicodedata

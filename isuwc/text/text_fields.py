@@ -13,12 +13,12 @@ from django.db import models
 from isuwc.text import characters
 
 
-def text_fields(model: type[models.Model]) -> list[models.Field]:
+def text_fields(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
     """Every field of the model's own table that holds words, alone, in a list or in JSON."""
     return [field for field in model._meta.concrete_fields if _holds_words(field)]
 
 
-def cleaned(field: models.Field, value: Any) -> Any:
+def cleaned(field: "models.Field[Any, Any]", value: Any) -> Any:
     """The field's value without characters that damage it; words of one line without line breaks."""
     if isinstance(value, str):
         is_line = isinstance(field, models.CharField) and not isinstance(field, models.TextField)
@@ -40,7 +40,7 @@ def clean_before_save(sender: type[models.Model], instance: models.Model, raw: b
             setattr(instance, field.attname, better)
 
 
-def _holds_words(field: models.Field) -> bool:
+def _holds_words(field: "models.Field[Any, Any]") -> bool:
     if isinstance(field, ArrayField):
         return _holds_words(field.base_field)
     return isinstance(field, models.CharField | models.TextField | models.JSONField)

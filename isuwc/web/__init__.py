@@ -1,1 +1,1 @@
-"""Answers of the site: redirects, conditional requests, headers."""
+"""Answers of the site: redirects (`redirects`), conditional requests (`conditional`), headers (`security`)."""

@@ -1,4 +1,8 @@
-"""Conditional requests: who names the version that he has is told that it is still the newest (304)."""
+"""Conditional requests: whoever names the version that they have is answered that it is still the newest (304).
+
+The comparing is Django's. Its ConditionalGetMiddleware would do it for every page and for GET alone; its decorator
+`condition` needs the version before the view has made the answer.
+"""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""The newsroom."""
+"""The newsroom: articles, photos and banners in the admin."""
 
 from news.admin import banner
 from news.admin.articles.article import ArticleAdmin

@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 
 from events.models import Event
 from events.time.dates import brief_moment
-from isuwc.files.pictures.images import MAX_BYTES, Rendition
+from isuwc.files.pictures.images import MAX_BYTES
+from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
 from news.art.banner import SIZE

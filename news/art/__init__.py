@@ -1,1 +1,4 @@
-"""What the site draws: banners, their background and QR codes. Pure."""
+"""What the site draws: banners, their background and QR codes. Pure.
+
+`banner.draw` draws a banner, `banner.complete` sets a QR code into one that was uploaded, `qr` makes codes.
+"""

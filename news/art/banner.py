@@ -12,7 +12,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageStat
 
-from isuwc.files.pictures.images import crop
+from isuwc.files.pictures.renditions import crop
 from news.art.drawing import WHITE, Colour, blurred, contrast, mix, scaled, shade
 from news.art.lettering import Line, fitted
 from news.art.motif import Palette, bend_of_light, colours

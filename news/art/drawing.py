@@ -3,6 +3,9 @@
 Masks are greyscale images; lines are drawn on a sheet OVERSAMPLE times as large and reduced, which gives the smooth
 edges that Pillow's own drawing lacks. Everything is a pure function of its arguments, chance included: the same seed
 draws the same picture on every machine.
+
+skia-python and pycairo draw smooth lines by themselves, and would be a second native library of graphics for these two
+hundred lines; aggdraw draws lines, and neither gradients nor light.
 """
 
 import math

@@ -1,7 +1,7 @@
 """Text in drawn pictures, in the site's own typeface.
 
 The typeface is variable: a line that is too long gets narrower letters first, then smaller ones, and only then an end
-of three dots. So no line ever leaves its box.
+of three dots. So no line ever leaves its box. Pillow sets a text in a given width and size; fitting it is ours.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The oval in metres, and a camera above it."""
+"""The oval in metres, and a camera above it: geometry that takes fewer lines than setting up a 3D library would."""
 
 import math
 from collections.abc import Iterable

@@ -23,7 +23,8 @@ def stored(code: str, fingerprint: str, variant: str, kind: drawing.Kind) -> byt
     name = f"{FOLDER}/{code}-{fingerprint}-{variant}.{kind}"
     if default_storage.exists(name):
         with default_storage.open(name) as file:
-            return file.read()
+            kept: bytes = file.read()
+        return kept
     banner = Banner.objects.with_event().filter(qr__code=code).first()
     if banner is None or banner.fingerprint != fingerprint:
         return None

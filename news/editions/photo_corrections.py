@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from news.editions import publishing
-from news.editions.publishing import PublishError
+from news.editions.refusals import PublishError
 from news.editions.snapshot import Content, content_of_edition, photos_in
 from news.models import BLOCKS, Article, Edition, Period, Photo, PhotoBlock
 from news.models.edition import EditionPhoto

@@ -6,10 +6,9 @@ publishing, moving or cancelling.
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -17,13 +16,24 @@ from django.utils import timezone
 from news.editions.checks import problems
 from news.editions.holding import hold
 from news.editions.publication import moment
+from news.editions.refusals import (
+    AlreadyPublishedError,
+    PublishError,
+    check_may,
+    embargo,
+    impossible,
+    latest,
+    may,
+    not_known,
+    same_content,
+    unseen_changes,
+    waiting_period,
+)
 from news.editions.schedule import Schedule
 from news.editions.snapshot import (
     Content,
     content_of,
     content_of_edition,
-    digest_of,
-    is_same,
     photos_in,
     photos_of,
     words_of,
@@ -32,24 +42,6 @@ from news.models.article import Article, State
 from news.models.edition import Edition, EditionPhoto
 from news.models.period import Drop, Period
 from news.models.photo import Photo
-
-
-class PublishError(Exception):
-    """It can't be done; `problems` says why, in the newsroom's words."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
-
-
-class AlreadyPublishedError(PublishError):
-    """There is nothing new to publish: this period's edition has exactly this content."""
-
-    def __init__(self, period: Period, now: datetime.datetime) -> None:
-        number, starts = period.edition.number, moment(period.starts)
-        when = f"which goes live on {starts}" if period.starts > now else f"live since {starts}"
-        super().__init__([f"Nothing new to publish: edition {number}, {when}, has exactly this content."])
-        self.period = period
 
 
 @transaction.atomic
@@ -72,18 +64,18 @@ def publish(
     see then, exactly this content, no edition is made: the one that has it replaces the others, and is returned.
     Raises AlreadyPublishedError where that changes nothing, PublishError, and PermissionDenied.
     """
-    _check_may(by, "publish_article")
+    check_may(by, "publish_article")
     working_copy, schedule = _locked(article, now)
     content, at = _held_content(working_copy), goes_live_at or schedule.now
-    unseen = _unseen(working_copy, content, article.version if seen is None else seen, digest)
+    unseen = unseen_changes(working_copy, content, article.version if seen is None else seen, digest)
     hold(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now).date())
-    same = _same(schedule, content, at, keep)
+    same = same_content(schedule, content, at, keep)
     others = [period for period in schedule.waiting if period is not same]
     replaced = [period for period in others if period.edition.number not in keep]
-    wrong = [*unseen, *_not_known(others, waiting), *_embargo(working_copy, schedule, at, by)]
+    wrong = [*unseen, *not_known(others, waiting), *embargo(working_copy, schedule, at, by)]
     if same and not wrong and not replaced:
         raise AlreadyPublishedError(same, schedule.now)
-    wrong += [] if same else [*_impossible(schedule, at, keep), *problems(content)]
+    wrong += [] if same else [*impossible(schedule, at, keep), *problems(content)]
     for period in replaced:
         schedule.drop(period, Drop.REPLACED, by)
     kept = same or schedule.add(_edition(article, working_copy.version, content, by), at, by)
@@ -109,7 +101,7 @@ def correct(
     `change` gives an edition's content as it should be. The working copy's words have no part in it. Raises
     PublishError, and PermissionDenied.
     """
-    _check_may(by, "publish_article")
+    check_may(by, "publish_article")
     _, schedule = _locked(article, now)
     Photo.objects.hold(each["photo"] for period in schedule.open for each in photos_of(period.edition))
     altered = [
@@ -137,16 +129,16 @@ def move(
     article: Article, number: int, to: datetime.datetime | None, by: User | None, now: datetime.datetime | None = None
 ) -> Period:
     """Let a waiting edition go live at another moment, or at once. Raises PublishError, and PermissionDenied."""
-    _check_may(by, "publish_article")
+    check_may(by, "publish_article")
     working_copy, schedule = _locked(article, now)
-    period = _waiting(schedule, number)
+    period = waiting_period(schedule, number)
     to = to or schedule.now
     wrong = []
     if to < schedule.now:
         wrong.append("This time has passed.")
     if to == period.starts:
         wrong.append(f"Edition {number} already goes live at that time.")
-    if to < period.starts and not _may(by, "lift_embargo"):
+    if to < period.starts and not may(by, "lift_embargo"):
         wrong.append(f"Edition {number} is under embargo until {moment(period.starts)}. An editor can lift it.")
     if other := next((each for each in schedule.waiting if each is not period and each.starts == to), None):
         wrong.append(f"Edition {other.edition.number} already goes live at that time.")
@@ -158,7 +150,7 @@ def move(
         raise PublishError(wrong)
     schedule.save()
     planned = working_copy.not_before if working_copy.not_before != period.starts else None
-    _set(article, not_before=_latest(planned, schedule.last_moment))
+    _set(article, not_before=latest(planned, schedule.last_moment))
     return new
 
 
@@ -168,24 +160,24 @@ def cancel(article: Article, number: int, by: User | None, now: datetime.datetim
 
     Raises PublishError, and PermissionDenied.
     """
-    _check_may(by, "publish_article")
+    check_may(by, "publish_article")
     working_copy, schedule = _locked(article, now)
-    period = _waiting(schedule, number)
+    period = waiting_period(schedule, number)
     schedule.drop(period, Drop.CANCELLED, by)
     schedule.settle()
     if wrong := schedule.clashes():
         raise PublishError(wrong)
     schedule.save()
-    _set(article, not_before=_latest(working_copy.not_before, period.starts), **_state_when_over(schedule))
+    _set(article, not_before=latest(working_copy.not_before, period.starts), **_state_when_over(schedule))
     return period
 
 
 @transaction.atomic
 def withdraw(article: Article, by: User | None, now: datetime.datetime | None = None) -> int:
     """Take the article out of public sight, with what still waits. Returns how many editions went."""
-    _check_may(by, "withdraw_article")
+    check_may(by, "withdraw_article")
     working_copy, schedule = _locked(article, now)
-    planned = _latest(working_copy.not_before, schedule.last_moment)
+    planned = latest(working_copy.not_before, schedule.last_moment)
     gone = schedule.withdraw(by)
     schedule.save()
     if gone:
@@ -201,76 +193,13 @@ def plan(
 
     Raises PublishError, and PermissionDenied.
     """
-    _check_may(by, "publish_article")
+    check_may(by, "publish_article")
     working_copy, schedule = _locked(article, now)
     before = working_copy.not_before
     is_earlier = before and before > schedule.now and (not_before is None or not_before < before)
-    if is_earlier and not _may(by, "lift_embargo"):
+    if is_earlier and not may(by, "lift_embargo"):
         raise PublishError([f"It is under embargo until {moment(before)}. An editor can lift it."])  # type: ignore[arg-type]
     _set(article, not_before=not_before)
-
-
-# What is checked under the lock
-
-
-def _check_may(by: User | None, permission: str) -> None:
-    if not _may(by, permission):
-        raise PermissionDenied
-
-
-def _may(by: User | None, permission: str) -> bool:
-    return by is None or by.has_perm(f"news.{permission}")
-
-
-def _unseen(article: Article, content: Content, version: int, digest: str | None) -> list[str]:
-    if article.version != version:
-        return ["Somebody saved the article after you opened this page. Check it again."]
-    if digest is not None and digest != digest_of(content):
-        return ["What the article shows of a photo or a person was changed after you opened this page. Check it again."]
-    return []
-
-
-def _same(schedule: Schedule, content: Content, at: datetime.datetime, keep: Collection[int]) -> Period | None:
-    """The period whose edition shows exactly this at that moment already: readers are told of no empty update."""
-    coming = [each for each in schedule.open if each.starts <= max(at, schedule.now)]
-    staying = [each for each in coming if each.starts <= schedule.now or each.edition.number in keep]
-    then = [each for each in coming if each.starts == at]
-    candidates = [*staying[-1:], *then]
-    return next((each for each in candidates if is_same(content_of_edition(each.edition), content)), None)
-
-
-def _not_known(others: Iterable[Period], known: Collection[int] | None) -> list[str]:
-    return [
-        f"Edition {period.edition.number}, for {moment(period.starts)}, was scheduled after you opened this page. "
-        "Check it again."
-        for period in others
-        if known is not None and period.edition.number not in known
-    ]
-
-
-def _embargo(article: Article, schedule: Schedule, at: datetime.datetime, by: User | None) -> list[str]:
-    until = _latest(article.not_before, schedule.last_moment)
-    if until is None or at >= until or schedule.now >= until or _may(by, "lift_embargo"):
-        return []
-    return [f"It is under embargo until {moment(until)}. An editor can lift it."]
-
-
-def _impossible(schedule: Schedule, at: datetime.datetime, keep: Collection[int]) -> list[str]:
-    wrong = [
-        f"Edition {period.edition.number} already goes live at that time: one of the two can be kept, not both."
-        for period in schedule.waiting
-        if period.starts == at and period.edition.number in keep
-    ]
-    if at < schedule.now and schedule.begun:
-        wrong.append("Readers saw this article before. It can't be published as of a moment that is past.")
-    return wrong
-
-
-def _waiting(schedule: Schedule, number: int) -> Period:
-    period = schedule.waiting_edition(number)
-    if period is None:
-        raise PublishError([f"Edition {number} no longer waits. Check what readers see now."])
-    return period
 
 
 # What is read and written
@@ -309,10 +238,6 @@ def _make(edition: Edition, now: datetime.datetime) -> None:
     edition.save()
     shown = {photo["photo"] for photo in photos_of(edition)}
     EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=photo) for photo in sorted(shown))
-
-
-def _latest(*moments: datetime.datetime | None) -> datetime.datetime | None:
-    return max((each for each in moments if each), default=None)
 
 
 def _state_when_over(schedule: Schedule) -> dict[str, State]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from events.models import Country, Event, Series, Venue
+from isuwc.text.slugs import fold
 from news.imports.files import PhotoFile
 from news.models import Photo
 from news.report import Picture
 from news.report.event import SEAT, KnownEvent
 from news.report.reading import Known, dateline_parts
 from standings.models import Competitor
-from standings.spelling.names import fold
 
 
 def known() -> Known:

@@ -1,0 +1,1 @@
+"""Commands: importing an article, removing pictures that nothing shows."""

@@ -1,3 +1,5 @@
+"""The rows of the newsroom and of what it published, their constraints and querysets."""
+
 from news.models.article import Article, Revision
 from news.models.banner import Banner, banner_for
 from news.models.blocks import (

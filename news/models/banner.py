@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from events.models import Event, Series
 from isuwc.files.confined.run import Source
-from isuwc.files.pictures.images import Rendition
+from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.pictures.uploaded import prepare_lossless
 from news.art import banner
 from news.art.banner import BannerText

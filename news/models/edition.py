@@ -42,7 +42,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def _placed(self, **period: Any) -> "EditionQuerySet":
         """Those with such a period, and from it when they go live, when the story was first published, and the year."""
         found = self.filter(periods__dropped_at__isnull=True, **{f"periods__{name}": at for name, at in period.items()})
-        return found.annotate(
+        return found.annotate(  # type: ignore[no-redef]  # the class says the types of what only some rows have
             goes_live_at=F("periods__during__startswith"),
             published_at=F("periods__published_at"),
             year=F("periods__year"),

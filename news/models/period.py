@@ -147,12 +147,14 @@ class Period(models.Model):
 
     @property
     def starts(self) -> datetime.datetime:
-        return self.during.lower
+        starts: datetime.datetime = self.during.lower
+        return starts
 
     @property
     def ends(self) -> datetime.datetime | None:
         """The first moment at which it is over; None: for good."""
-        return self.during.upper
+        ends: datetime.datetime | None = self.during.upper
+        return ends
 
     def span(self, starts: datetime.datetime, ends: datetime.datetime | None) -> None:
         self.during = DateTimeTZRange(starts, ends)

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from isuwc.files.pictures.images import usable_widths
+from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from news.pictures.file_facts import FROM_FILE, FileChange, said_by
 from news.pictures.picture import FOLDER, Picture
@@ -215,4 +215,5 @@ class Photo(models.Model):
         return text
 
     def _default(self, field: str) -> float:
-        return self._meta.get_field(field).get_default()  # type: ignore[union-attr]
+        value: float = self._meta.get_field(field).get_default()  # type: ignore[union-attr]
+        return value

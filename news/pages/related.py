@@ -31,7 +31,7 @@ def related_to(edition: Edition) -> Related:
         parts.append(of_event.annotate(place=Value("event"))[:OF_EVENT])
     found: dict[str, list[Edition]] = {"older": [], "newer": [], "event": []}
     for row in parts[0].union(*parts[1:], all=True):
-        found[row.place].append(row)
+        found[row.place].append(row)  # type: ignore[attr-defined]
     # A union has no order of its own.
     of_event_rows = sorted(found["event"], key=lambda row: (row.published_at, row.pk), reverse=True)
     return Related(next(iter(found["older"]), None), next(iter(found["newer"]), None), of_event_rows)

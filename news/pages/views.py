@@ -69,7 +69,7 @@ def _moved(year: int, slug: str) -> HttpResponseBase:
     return moved(get_object_or_404(Edition.objects.live(), article=once.article_id))
 
 
-def _page(request: HttpRequest, editions: EditionQuerySet) -> Page:
+def _page(request: HttpRequest, editions: EditionQuerySet) -> "Page[Edition]":
     """The asked-for page of a list; a 404 beyond its end."""
     paginator = Paginator(editions, PER_PAGE)
     number = whole_number(request.GET.get("page", "1"))

@@ -1,1 +1,1 @@
-"""A photo's renditions, its files in the storage, and what its file says of itself."""
+"""A photo's renditions (`picture.Picture`), its files in the storage (`storage`), what its file says (`file_facts`)."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 
-from isuwc.files.pictures.images import Kind, rendition_name, usable_widths
+from isuwc.files.pictures.renditions import Kind, rendition_name, usable_widths
 from news.pictures.picture_facts import PictureFacts
 
 FOLDER = "photos"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from events.naming.seasons import name_of_slug
+from isuwc.text.slugs import fold
 from news.report.dates import Date, find_dates, find_seasons
 from news.report.parts import Report, body_words
 from news.report.reading import dateline_parts
-from standings.spelling.names import fold
 
 # Texts from the union's own house are about events elsewhere
 SEAT = "Lausanne"

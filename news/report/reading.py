@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from isuwc.text.slugs import fold
 from news.report import patterns
 from news.report.parts import Picture
-from standings.spelling.names import fold
 
 # Every way in which a line can end, and what may surround its words without being seen
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

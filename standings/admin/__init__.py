@@ -1,4 +1,7 @@
-"""What results staff keep. Scores and standings are computed and not for typing."""
+"""Competitors, rules, result sheets and results in the admin, for results staff.
+
+Scores and standings are computed and not for typing. Importing the package registers every admin of it.
+"""
 
 from standings.admin import competitors, event_results, imports, rules, sheets
 

@@ -1,0 +1,1 @@
+"""Commands: seasons and sheets in, standings recomputed and compared."""

@@ -1,3 +1,5 @@
+"""The rows of competitors, results, rules and standings, their constraints and querysets."""
+
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup, CupScale, Scale

@@ -55,7 +55,7 @@ class Scale(models.Model):
         return self.confidence == Confidence.CERTAIN
 
 
-def scales() -> Prefetch:
+def scales() -> "Prefetch[str, models.QuerySet[CupScale], str]":
     """The rules of cups, as `with_scales` loads them, for cups that are there already."""
     return Prefetch("cup_scales", queryset=CupScale.objects.select_related("scale"))
 

@@ -80,7 +80,7 @@ class Standing(models.Model):
         return max(0, -(self.movement or 0))
 
 
-def published_leaders(places: int = 1) -> Prefetch:
+def published_leaders(places: int = 1) -> "Prefetch[str, models.QuerySet[PublishedStanding], str]":
     """The first places that were published, as `published_leaders` of cups that are asked for."""
     first = PublishedStanding.objects.filter(rank__lte=places).select_related("competitor__country")
     return Prefetch("published_standings", queryset=first, to_attr="published_leaders")

@@ -5,8 +5,9 @@ from typing import Any
 from isuwc.files.tables.spreadsheets import Cells, csv_file
 from isuwc.text.characters import tidy
 from standings.models import PublishedStanding
-from standings.pages.tables import CupTable, Entry, TableRow
-from standings.scoring.completeness import EventParts, Part
+from standings.pages.table_rows import Entry, TableRow
+from standings.pages.tables import CupTable
+from standings.scoring.parts import EventParts, Part
 from standings.scoring.rounds import race_id
 from standings.scoring.wording import round_title, sentence
 
@@ -42,7 +43,8 @@ def _published_cells(place: PublishedStanding, rounds: int) -> Cells:
 
 
 def as_json(table: CupTable) -> dict[str, Any]:
-    return tidy(_plain(table))
+    plain: dict[str, Any] = tidy(_plain(table))
+    return plain
 
 
 def _plain(table: CupTable) -> dict[str, Any]:

@@ -11,78 +11,15 @@ from events.models import Event, Race
 from events.models.programme import ResultState
 from standings.models import Cup, PublishedStanding, Scale, Score, Standing
 from standings.pages.plot import Plot, Runner, draw
+from standings.pages.table_rows import Cell, Entry, TableRow
 from standings.scoring import points as scoring
-from standings.scoring.completeness import PartState, RoundParts
-from standings.scoring.points import NO_START
+from standings.scoring.parts import PartState, RoundParts
 from standings.scoring.progress import Seasons, Told, is_off
 from standings.scoring.recompute import combination, sheets_of
 from standings.scoring.rounds import Round, race_id, race_order, round_key, rounds_of
 from standings.scoring.wording import listed, part_name
 
 PLOTTED = 10
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What one race brought a competitor."""
-
-    race: Race
-    rank: int | None
-    status: str
-    points: int
-    counts: bool
-    reason: str
-
-    @property
-    def is_start(self) -> bool:
-        return self.status not in NO_START
-
-    @property
-    def place(self) -> str:
-        return self.status if self.status != "OK" else str(self.rank or "")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one round brought a competitor, in one race or in several."""
-
-    entries: tuple[Entry, ...]
-
-    @property
-    def points(self) -> int:
-        return sum(entry.points for entry in self.entries if entry.counts)
-
-    @property
-    def entry(self) -> Entry:
-        """The one that counts; of several the last."""
-        return max(self.entries, key=lambda entry: entry.counts)
-
-    @property
-    def is_b(self) -> bool:
-        return self.entry.race.division == "B"
-
-    @property
-    def status(self) -> str:
-        """DNF, DQ …; empty for a finish."""
-        return "" if self.entry.status == "OK" else self.entry.status
-
-    @property
-    def reasons(self) -> str:
-        """Why the points are what they are, where it is not plain."""
-        return "; ".join(entry.reason for entry in self.entries if entry.counts and entry.reason)
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A standing with the points of each round, and how many points are missing to the place above."""
-
-    standing: Standing
-    cells: tuple[Cell | None, ...]
-    gap_above: int = 0
-
-    @property
-    def entries(self) -> list[Entry]:
-        return [entry for cell in self.cells if cell for entry in cell.entries]
 
 
 @dataclass(frozen=True)

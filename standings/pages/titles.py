@@ -7,8 +7,9 @@ from functools import cached_property
 from events.models import Event, Race
 from events.models.programme import Distance
 from standings.models import Cup
-from standings.pages.tables import CupTable, TableRow
-from standings.scoring.rounds import Round, cup_scale, round_key
+from standings.pages.table_rows import TableRow
+from standings.pages.tables import CupTable
+from standings.scoring.rounds import Round, cup_scale, round_key, scale_rule
 from standings.scoring.title_race import Chance, OpenRound, Stage, TitleRace, wins_needed
 from standings.scoring.wording import sentence
 
@@ -129,7 +130,7 @@ def outlook(table: CupTable) -> Outlook:
     """What is known of the title at the table's race. No queries."""
     cup = table.cup
     left = tuple(each for each in table.all_rounds if any(race in table.left for race in each.races))
-    firsts = [max(rule.scale.points) * rule.multiplier for rule in cup.cup_scales.all()]
+    firsts = [max(scale_rule(rule).by_rank) for rule in cup.cup_scales.all()]
     countback = Cup.TieBreak.COUNTBACK in cup.tie_breaks
     unknown = table.told.unknown_programmes
     if unknown:
@@ -196,7 +197,7 @@ def _done(races: Sequence[Race], table: CupTable) -> dict[int, int]:
 
 def _scale(cup: Cup, race: Race) -> tuple[int, ...]:
     rule = cup_scale(cup, race)
-    return tuple(points * rule.multiplier for points in rule.scale.points) if rule else (0,)
+    return scale_rule(rule).by_rank if rule else (0,)
 
 
 def _place(place: int | None) -> str:

@@ -14,7 +14,7 @@ from events.calendar.season_lock import hold
 from events.models import Event, Race
 from events.models.programme import ResultState
 from standings.models import Cup, SheetImport
-from standings.scoring.completeness import PartState
+from standings.scoring.parts import PartState
 from standings.scoring.progress import Seasons, is_off, part_state
 from standings.scoring.recompute import recompute
 from standings.scoring.rounds import race_order, round_key

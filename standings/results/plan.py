@@ -11,13 +11,15 @@ from events.models.programme import ResultState
 from events.naming.countries import CountryNames
 from events.naming.events import event_title
 from events.time.dates import long_date
+from isuwc.text.slugs import fold
 from standings.models import Competitor, CupScale, Result
 from standings.models.result import Status
 from standings.results.changes import FIELDS, Change, Values, differences, is_equal
 from standings.scoring import points as scoring
+from standings.scoring.rounds import scale_rule
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
 from standings.spelling.matching import Known, Match, Names
-from standings.spelling.names import fold, letters
+from standings.spelling.names import letters
 
 NEW = "new"
 
@@ -244,7 +246,7 @@ def remarks(sheet: ResultSheet, race: Race) -> list[str]:
     rule = CupScale.objects.for_race(race).select_related("scale").first()
     if rule is None:
         return ["This race counts for no cup of the season."]
-    scale = scoring.ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, rule.multiplier)
+    scale = scale_rule(rule)
     found = []
     if all(line.printed_points is None for line in sheet.lines):
         return ["The sheet prints no points."]

@@ -43,7 +43,10 @@ def open_programmes(at: datetime.datetime | None = None) -> list[OpenProgramme]:
             not_held_count=Count("races", filter=Q(races__result_state=ResultState.NOT_HELD)),
         )
     )
-    return [OpenProgramme(each, each.race_count, each.result_count, each.not_held_count) for each in found]
+    return [
+        OpenProgramme(each, each.race_count, each.result_count, each.not_held_count)  # type: ignore[attr-defined]
+        for each in found
+    ]
 
 
 @transaction.atomic

@@ -34,6 +34,11 @@ class ScaleRule:
     def at(self, rank: int) -> int:
         return self.points[rank - 1] * self.multiplier if 1 <= rank <= len(self.points) else 0
 
+    @property
+    def by_rank(self) -> tuple[int, ...]:
+        """The points of every rank that has any, the first first."""
+        return tuple(self.at(rank) for rank in range(1, len(self.points) + 1))
+
 
 @dataclass(frozen=True)
 class Line:

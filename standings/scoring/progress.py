@@ -14,7 +14,8 @@ from events.models.planned import Plan
 from events.models.programme import ResultState
 from standings.models import Cup
 from standings.scoring import completeness as pure
-from standings.scoring.completeness import Completeness, CupEvent, CupRace, EventState, PartState
+from standings.scoring.completeness import Completeness
+from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState, PartName, PartState
 from standings.scoring.rounds import cup_scale, known_races, race_order
 from standings.scoring.wording import EventWords, Words
 
@@ -107,7 +108,7 @@ class Progress:
         return [self._cup_event(event) for event in self.events]
 
     def _cup_event(self, event: Event) -> CupEvent:
-        scored: dict[str, set[pure.PartName]] = defaultdict(set)
+        scored: dict[str, set[PartName]] = defaultdict(set)
         for rule in self.cup.cup_scales.all():
             if rule.event_id in {None, event.pk}:
                 scored[rule.distance].add((rule.division, rule.phase))
@@ -241,12 +242,12 @@ class Told:
         )
 
     @property
-    def _open_before(self) -> list[pure.EventParts]:
+    def _open_before(self) -> list[EventParts]:
         """The events up to that of the standing, it included, of which something is missing."""
         return [each for each in self.parts.until(self.race.event_id) if not each.is_closed] if self.race else []
 
     @property
-    def _open_after(self) -> list[pure.EventParts]:
+    def _open_after(self) -> list[EventParts]:
         until = self.parts.until(self.race.event_id) if self.race else ()
         open_states = {EventState.PARTLY, EventState.MISSING, EventState.UNKNOWN, EventState.POSTPONED}
         return [each for each in self.parts.events[len(until) :] if each.state in open_states]

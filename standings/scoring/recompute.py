@@ -9,7 +9,7 @@ from events.models import Race, Season
 from events.models.programme import ResultState
 from standings.models import Cup, Result, Score, Standing
 from standings.scoring import points as scoring
-from standings.scoring.rounds import cup_scale, round_key
+from standings.scoring.rounds import cup_scale, round_key, scale_rule
 
 
 @transaction.atomic
@@ -66,13 +66,12 @@ def cup_sheets(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Li
         rule = cup_scale(cup, race)
         if rule is None:
             continue
-        scale = scoring.ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, rule.multiplier)
         sheets.append(
             scoring.Sheet(
                 race=race.pk,
                 round=round_key(race),
                 part=race.get_phase_display() if race.phase else race.division,
-                scale=scale,
+                scale=scale_rule(rule),
                 lines=tuple(lines[race.pk]),
                 is_partial=race.result_state == ResultState.PARTIAL,
             )

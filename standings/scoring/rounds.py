@@ -8,6 +8,7 @@ from itertools import takewhile
 from events.models import Event, Race
 from events.models.programme import ResultState
 from standings.models import Cup, CupScale
+from standings.scoring.points import ScaleRule
 
 RoundKey = tuple[int, str, str, int | None]
 
@@ -28,6 +29,11 @@ def cup_scale(cup: Cup, race: Race) -> CupScale | None:
         and rule.event_id in {None, race.event_id}
     ]
     return max(fitting, key=lambda rule: rule.event_id is not None, default=None)
+
+
+def scale_rule(rule: CupScale) -> ScaleRule:
+    """The scale of the rule, as points are reckoned with it."""
+    return ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, rule.multiplier)
 
 
 @dataclass(frozen=True)

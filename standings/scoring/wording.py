@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from events.models.programme import Distance, Phase
 from events.naming.events import in_text
-from standings.scoring.completeness import EventParts, EventState, Part, PartState, RoundParts
+from standings.scoring.parts import EventParts, EventState, Part, PartState, RoundParts
 
 NOTHING_IN = frozenset({EventState.MISSING, EventState.TO_COME, EventState.LATER})
 

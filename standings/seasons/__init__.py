@@ -1,1 +1,1 @@
-"""The seasons that are shipped: their files, read and brought into the database."""
+"""The seasons that are shipped: their files, read (`reading.read_season`) and loaded (`season_data.load_results`)."""

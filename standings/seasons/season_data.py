@@ -18,7 +18,8 @@ from events.models.programme import ResultState
 from isuwc.files.tables.tabular import Counts, Row
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result
 from standings.scoring.recompute import recompute
-from standings.seasons.season_files import RaceRow, SeasonFiles, read_season
+from standings.seasons.reading import SeasonFiles, read_season
+from standings.seasons.season_files import RaceRow
 
 STEPS = ("competitors", "races", "results", "scales and cups", "published standings", "standings")
 

@@ -1,30 +1,13 @@
-"""The files of a season (`standings/seasons/data/`) read into rows of plain values, every cell checked.
-
-Competitors, scales and cups stand in files for all seasons; races, results and published standings in a folder per
-season. A wrong cell raises DataError with file, row and column, and nothing has been written by then.
-"""
+"""The kinds of row in a season's files, each read into plain values. A wrong cell raises DataError."""
 
 import datetime
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol, TypeVar
 
 from events.models.programme import Category, Distance, Phase, ResultState
-from isuwc.files.tables.tabular import Row, read_rows
+from isuwc.files.tables.tabular import Row
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
 from standings.spelling.times import parse_time
-
-DATA = Path(__file__).parent / "data"
-
-
-class HasRow(Protocol):
-    @property
-    def row(self) -> Row: ...
-
-
-Keyed = TypeVar("Keyed", bound=HasRow)
 
 
 @dataclass(frozen=True)
@@ -128,33 +111,6 @@ class PublishedRow:
     note: str
 
 
-@dataclass(frozen=True)
-class SeasonFiles:
-    competitors: list[CompetitorRow]
-    scales: list[ScaleRow]
-    cups: list[CupRow]
-    cup_scales: list[CupScaleRow]
-    races: list[RaceRow]
-    results: list[ResultRow]
-    published: list[PublishedRow]
-
-
-def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
-    """All that the files say of a season. Raises DataError at the first wrong cell, FileNotFoundError for no season."""
-    competitors = [_competitor(row) for row in read_rows(folder / "competitors.csv")]
-    mine = [row for row in read_rows(folder / "scales.csv") if row.cells["season"] == slug]
-    scales = [_scale(row) for row in mine]
-    cups = [_cup(row) for row in read_rows(folder / "cups.csv") if row.cells["season"] == slug]
-    cup_scales = [_cup_scale(row) for row in read_rows(folder / "cup_scales.csv") if row.cells["season"] == slug]
-    races = [_race(row) for row in read_rows(folder / slug / "races.csv")]
-    results = [_result(row) for row in read_rows(folder / slug / "results.csv")]
-    published_file = folder / slug / "published_standings.csv"
-    published = [_published(row) for row in read_rows(published_file)] if published_file.exists() else []
-    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, published)
-    _check(files)
-    return files
-
-
 def _hundredths(row: Row, column: str) -> int | None:
     """The time of the cell, which has two decimals; the third stands in a column of its own."""
     if not row.cells[column]:
@@ -165,7 +121,7 @@ def _hundredths(row: Row, column: str) -> int | None:
     return hundredths
 
 
-def _competitor(row: Row) -> CompetitorRow:
+def competitor_row(row: Row) -> CompetitorRow:
     kind = row.one_of("kind", ("skater", "team"))
     return CompetitorRow(
         row,
@@ -178,7 +134,7 @@ def _competitor(row: Row) -> CompetitorRow:
     )
 
 
-def _scale(row: Row) -> ScaleRow:
+def scale_row(row: Row) -> ScaleRow:
     return ScaleRow(
         row,
         name=row.required("name", 60),
@@ -189,7 +145,7 @@ def _scale(row: Row) -> ScaleRow:
     )
 
 
-def _cup(row: Row) -> CupRow:
+def cup_row(row: Row) -> CupRow:
     tie_breaks = row.text("tie_breaks").split()
     for tie_break in tie_breaks:
         if tie_break not in Cup.TieBreak.values:
@@ -206,7 +162,7 @@ def _cup(row: Row) -> CupRow:
     )
 
 
-def _cup_scale(row: Row) -> CupScaleRow:
+def cup_scale_row(row: Row) -> CupScaleRow:
     return CupScaleRow(
         row,
         category=row.one_of("category", ("women", "men")),
@@ -220,7 +176,7 @@ def _cup_scale(row: Row) -> CupScaleRow:
     )
 
 
-def _race(row: Row) -> RaceRow:
+def race_row(row: Row) -> RaceRow:
     return RaceRow(
         row,
         event=row.number_at("event", 1),
@@ -239,7 +195,7 @@ def _race(row: Row) -> RaceRow:
     )
 
 
-def _result(row: Row) -> ResultRow:
+def result_row(row: Row) -> ResultRow:
     result = ResultRow(
         row,
         event=row.number_at("event", 1),
@@ -269,7 +225,7 @@ def _result(row: Row) -> ResultRow:
     return result
 
 
-def _published(row: Row) -> PublishedRow:
+def published_row(row: Row) -> PublishedRow:
     return PublishedRow(
         row,
         event=row.number_at("event", 1),
@@ -281,53 +237,3 @@ def _published(row: Row) -> PublishedRow:
         source=row.required("source", 200),
         note=row.text("note", 200),
     )
-
-
-def _check(files: SeasonFiles) -> None:
-    """What no single row shows: names that point nowhere, doubles, ranks that can't follow each other."""
-    competitors = {each.slug: each for each in files.competitors}
-    cups = {(cup.category, cup.slug) for cup in files.cups}
-    races = {(race.event, race.number): race for race in files.races}
-    _check_once(files.competitors, "slug", lambda each: each.slug)
-    _check_once(files.races, "number", lambda race: (race.event, race.number))
-    _check_once(files.results, "competitor", lambda result: (result.event, result.race, result.competitor))
-    _check_once(files.results, "line", lambda result: (result.event, result.race, result.line))
-    for rule in files.cup_scales:
-        if (rule.category, rule.cup) not in cups:
-            raise rule.row.error("cup", "no such cup in cups.csv")
-        rule.row.known("scale", {scale.name for scale in files.scales}, "a scale of this season")
-    for published in files.published:
-        if (published.category, published.cup) not in cups:
-            raise published.row.error("cup", "no such cup in cups.csv")
-        published.row.known("competitor", competitors, "in competitors.csv")
-    for result in files.results:
-        result.row.known("competitor", competitors, "in competitors.csv")
-        race = races.get((result.event, result.race))
-        if race is None:
-            raise result.row.error("race", "no such race in races.csv")
-        if race.result in {ResultState.NONE, ResultState.NOT_HELD}:
-            raise result.row.error("race", "races.csv says that it has no result")
-        if competitors[result.competitor].category != race.category:
-            raise result.row.error("competitor", f"in a race of the {race.category}")
-    _check_ranks(files, {key for key, race in races.items() if race.result == ResultState.OFFICIAL})
-
-
-def _check_ranks(files: SeasonFiles, official: set[tuple[int, int]]) -> None:
-    """On a whole sheet a rank is the number of its line, or shared with the line before."""
-    before: ResultRow | None = None
-    for result in files.results:
-        if (result.event, result.race) not in official or result.rank is None:
-            continue
-        same_race = before is not None and (before.event, before.race) == (result.event, result.race)
-        shared = same_race and before is not None and before.rank == result.rank
-        if result.rank != result.line and not shared:
-            raise result.row.error("rank", f"{result.rank} on line {result.line} is neither its own nor a shared rank")
-        before = result
-
-
-def _check_once(rows: Iterable[Keyed], column: str, key: Callable[[Keyed], object]) -> None:
-    seen = set()
-    for each in rows:
-        if key(each) in seen:
-            raise each.row.error(column, "a second time")
-        seen.add(key(each))

@@ -1,3 +1,5 @@
-"""Official result sheets, read from PDF (`pdf`), CSV or XLSX (`table`). Pure: a file becomes `sheet.ResultSheet`s, or a
-`SheetError` says why not; nothing is looked up.
+"""Official result sheets, read from PDF (`pdf`), CSV or XLSX (`table`). Pure.
+
+`files.read_file` makes `sheet.ResultSheet`s of a file, or raises `SheetError`, which says why not; nothing is looked
+up.
 """

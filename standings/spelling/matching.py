@@ -9,7 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from standings.spelling.names import fold, letters, spellings
+from rapidfuzz.distance import OSA
+
+from isuwc.text.slugs import fold
+from standings.spelling.names import letters, spellings
 
 
 @dataclass(frozen=True)
@@ -90,25 +93,8 @@ def likeness(one: str, other: str) -> int:
     if min(len(words), len(others)) >= 2 and (words < others or others < words):
         return 2
     allowed = 0 if min(len(a), len(b)) < 7 else 1 if min(len(a), len(b)) < 14 else 2
-    return distance if allowed and (distance := _edits(a, b, allowed)) <= allowed else FAR
-
-
-def _edits(a: str, b: str, most: int) -> int:
-    """Letters put in, left out, exchanged or swapped with the next one; `most` + 1 for more than `most`."""
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, other in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+    edits = OSA.distance(a, b, score_cutoff=allowed)  # letters put in, left out, exchanged or swapped with the next one
+    return edits if edits <= allowed else FAR
 
 
 def _by_name(known: Iterable[Known]) -> list[Known]:

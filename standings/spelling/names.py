@@ -1,4 +1,9 @@
-"""Names of people over spellings: what has to be equal for two writings to be of one name."""
+"""Names of people over spellings: what has to be equal for two writings to be of one name.
+
+Letters are folded by `isuwc.text.slugs`. unidecode and anyascii fold them too, and don't know that Löffler is printed
+Loeffler. nameparser divides names as they are written in English, given name first, and takes no hint from a family
+name in capitals, which is how sheets say which it is.
+"""
 
 import unicodedata
 

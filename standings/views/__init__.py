@@ -1,0 +1,1 @@
+"""Public pages of cups, races, skaters and nations."""

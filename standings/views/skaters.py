@@ -5,8 +5,9 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from isuwc.text.asked import asked
+from isuwc.text.slugs import fold
 from standings.models import Competitor
-from standings.spelling.names import fold, initial, sort_key
+from standings.spelling.names import initial, sort_key
 
 
 @require_safe

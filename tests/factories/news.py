@@ -4,7 +4,7 @@ import datetime
 import itertools
 from typing import Any
 
-from isuwc.files.pictures.images import usable_widths
+from isuwc.files.pictures.renditions import usable_widths
 from news.editions import publishing
 from news.models import Article, Banner, Edition, Photo, QRCode, TextBlock
 from news.models.banner import PageKind

@@ -1,1 +1,4 @@
-"""Broadcasters, listings and single sessions' broadcasts in the admin."""
+"""Broadcasters, listings and broadcasts of single sessions in the admin.
+
+`broadcasters` registers the admins; `listing_tables` and `showing_tables` take tables in.
+"""

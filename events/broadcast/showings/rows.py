@@ -136,8 +136,10 @@ def _listing(row: Row, session: SessionRef | None, goes: bool, world: World, che
     if cells.errors:
         return None
     if words.id is not None:
-        return check(_by_id, row, words, world)
-    return check(_by_words, row, words, session, goes, world) if session else None
+        found: ListingRef | None = check(_by_id, row, words, world)
+    else:
+        found = check(_by_words, row, words, session, goes, world) if session else None
+    return found
 
 
 def _by_id(row: Row, words: _Words, world: World) -> ListingRef:

@@ -1,0 +1,1 @@
+"""`import_` and `export_` of listings, showings and programmes."""

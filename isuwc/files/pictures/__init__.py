@@ -1,1 +1,5 @@
-"""Pictures: read, turned, reduced to the sizes that pages need, and what they say of themselves."""
+"""Pictures: read, turned upright, reduced to the sizes that pages need, and what they say about themselves.
+
+`uploaded.prepare` takes an upload in, confined; `images` does the reading, `renditions` the files, `iptc` the
+metadata.
+"""

@@ -1,8 +1,7 @@
 """Pictures from people: decoded with care, brought upright and into sRGB, stripped of metadata, encoded anew.
 
-Nothing that was uploaded is ever served as it came. `open_picture` takes the bytes apart, `renditions` and `master`
-make new files. Their names hold the digest of the upload, so that a name never means two pictures and a cache may
-keep it for ever.
+Nothing that was uploaded is ever served as it came. `open_picture` takes the bytes apart; `renditions` makes
+new files of what it found.
 
 What comes from outside is decoded in a process of its own with limits: the site calls `isuwc.files.pictures.uploaded`.
 """
@@ -10,63 +9,25 @@ What comes from outside is decoded in a process of its own with limits: the site
 import hashlib
 import io
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
-from typing import Literal
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from isuwc.files.confined import Found, RefusedError
 from isuwc.files.pictures.iptc import PhotoMetadata, read_metadata
+from isuwc.files.pictures.renditions import MASTER_SIDE, Picture, encode, master, renditions
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 80_000_000  # of a JPEG; the largest press cameras give 61 million
 MAX_PIXELS_OTHERWISE = 40_000_000  # of the rest, which decode whole and with transparency into a gigabyte and more
-MASTER_SIDE = 4096  # pixels of the longer side that is kept for later crops
-WIDTHS = (480, 960, 1600, 2400)
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 RECIPE = b"1"  # raise it when encoding changes, so that new files get new names
-
-Kind = Literal["jpg", "webp", "avif"]
-# Chosen by eye and clock on photographs of ice, which show banding and blocks sooner than most.
-ENCODERS: dict[Kind, tuple[str, dict[str, object]]] = {
-    "jpg": ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
-    "webp": ("WEBP", {"quality": 80, "method": 4}),
-    "avif": ("AVIF", {"quality": 62, "speed": 8}),
-}
 
 
 class UnusablePictureError(RefusedError):
     """The file can't be used; the message tells a journalist why."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An upload, taken apart: upright sRGB pixels (no larger than MASTER_SIDE) and what the file said."""
-
-    image: Image.Image
-    digest: str
-    metadata: PhotoMetadata
-
-    @property
-    def width(self) -> int:
-        return self.image.width
-
-    @property
-    def height(self) -> int:
-        return self.image.height
-
-
-@dataclass(frozen=True)
-class Rendition:
-    """One encoded file of a picture."""
-
-    name: str
-    width: int
-    height: int
-    data: bytes
 
 
 def open_picture(data: bytes) -> Picture:
@@ -118,7 +79,7 @@ def prepare_lossless(data: bytes, sizes: list[list[int]]) -> Found:
     picture = open_picture(data)
     fits = [picture.width, picture.height] in sizes
     name = f"{picture.digest}.png"
-    files = [([name, *picture.image.size], _encode(picture.image, "PNG", {"optimize": True}))] if fits else []
+    files = [([name, *picture.image.size], encode(picture.image, "PNG", {"optimize": True}))] if fits else []
     return _facts(picture), files
 
 
@@ -151,50 +112,6 @@ def glance(data: bytes) -> PhotoMetadata:
             return read_metadata(image)
     except Exception:  # decoders raise whatever bad bytes provoke
         return PhotoMetadata()
-
-
-def master(picture: Picture) -> Rendition:
-    """The file that is kept for renditions still to come."""
-    data = _encode(picture.image, "JPEG", {"quality": 92, "subsampling": 0, "optimize": True})
-    return Rendition(f"{picture.digest}.jpg", picture.width, picture.height, data)
-
-
-def renditions(
-    picture: Picture, widths: Iterable[int] = WIDTHS, kinds: Iterable[Kind] = ("webp", "jpg")
-) -> Iterator[Rendition]:
-    """The files for a `srcset`, widest first, never wider than the picture."""
-    kinds = tuple(kinds)
-    image = picture.image
-    for width in reversed(usable_widths(picture.width, widths)):
-        height = max(1, round(picture.height * width / picture.width))
-        # Each from the one before: as sharp as from the whole picture and several times faster.
-        image = image.resize((width, height), Image.Resampling.LANCZOS) if image.width != width else image
-        for kind in kinds:
-            encoder, options = ENCODERS[kind]
-            name = rendition_name(picture.digest, width, kind)
-            yield Rendition(name, width, height, _encode(image, encoder, options))
-
-
-def usable_widths(width: int, widths: Iterable[int] = WIDTHS) -> tuple[int, ...]:
-    """The widths below the picture's own, and its own in place of the next: 1200 gives 480, 960, 1200."""
-    steps = sorted(set(widths))
-    below = [step for step in steps if step < width]
-    return (*below, width) if len(below) < len(steps) else tuple(below)
-
-
-def rendition_name(digest: str, width: int, kind: Kind) -> str:
-    return f"{digest}-{width}.{kind}"
-
-
-def crop(image: Image.Image, size: tuple[int, int], focus: tuple[float, float] = (0.5, 0.5)) -> Image.Image:
-    """Fill `size` with as much of the image as fits, keeping its focal point (fractions from the top left) in view."""
-    width, height = size
-    scale = max(width / image.width, height / image.height)
-    box_width, box_height = min(image.width, width / scale), min(image.height, height / scale)
-    left = min(max(focus[0] * image.width - box_width / 2, 0), image.width - box_width)
-    top = min(max(focus[1] * image.height - box_height / 2, 0), image.height - box_height)
-    box = (left, top, left + box_width, top + box_height)
-    return image.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
 def _too_large(limit: int, size: tuple[int, int] | None = None) -> str:
@@ -258,13 +175,3 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 @cache
 def _srgb() -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
-def _encode(image: Image.Image, encoder: str, options: dict[str, object]) -> bytes:
-    if encoder == "JPEG":
-        # libjpeg writes an optimised or progressive picture in one piece. Pillow guesses a byte a pixel for it, which
-        # a finely structured picture exceeds; it takes its guess or this, whichever is more.
-        ImageFile.MAXBLOCK = max(ImageFile.MAXBLOCK, 4 * image.width * image.height)
-    buffer = io.BytesIO()
-    image.save(buffer, encoder, **options)
-    return buffer.getvalue()

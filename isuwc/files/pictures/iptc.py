@@ -2,6 +2,10 @@
 
 Two standards say the same things twice, IPTC-IIM (the older, in JPEG only) and XMP. Agencies keep both alike; where
 they differ the XMP is the one that today's tools edit, so it wins.
+
+IPTC-IIM and EXIF are read by Pillow. Its `getxmp` gives nested dictionaries in which one value, several and a text in
+several languages have three shapes, so that walking them takes more code than the XML does. iptcinfo3 knows no XMP;
+pyexiv2 and python-xmp-toolkit bring native libraries of their own.
 """
 
 import datetime

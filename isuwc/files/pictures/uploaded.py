@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from isuwc.files.confined.run import MB, Limits, Source, UnreadableError, read
-from isuwc.files.pictures.images import MAX_BYTES, Rendition, UnusablePictureError, check_size
+from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError, check_size
 from isuwc.files.pictures.iptc import PhotoMetadata
+from isuwc.files.pictures.renditions import Rendition
 
 # The largest that are accepted need 500 MB; finely structured ones 12 seconds and 30 MB of files.
 LIMITS = Limits(memory=768 * MB, seconds=30, answer=192 * MB)

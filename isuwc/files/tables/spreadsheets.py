@@ -3,6 +3,9 @@
 Every CSV and XLSX of the site is written here. A text that a spreadsheet would take for a formula is written with an
 apostrophe before it, which spreadsheets show as text, and read without it: what goes out comes back unchanged and does
 nothing on the way. Numbers stay numbers. Characters that damage a text are left out both ways.
+
+XLSX is openpyxl's, CSV Python's. tablib and pyexcel, which have both, read a file whole and without bounds, and write
+texts that begin a formula as they are, or (tablib's `escape`) without the "=".
 """
 
 import csv
@@ -97,11 +100,10 @@ def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
 def _xlsx(data: bytes, width: int) -> Iterable[tuple[int, list[str]]]:
     """Read in a process of its own: a small XLSX may unpack to gigabytes."""
     try:
-        return read(
-            "table", data, "isuwc.files.tables.workbooks", "rows", MOST_ROWS + 2, width + 5, limits=LIMITS
-        ).facts
+        found = read("table", data, "isuwc.files.tables.workbooks", "rows", MOST_ROWS + 2, width + 5, limits=LIMITS)
     except UnreadableError as error:
         raise TableError(str(error)) from error
+    return [(number, cells) for number, cells in found.facts]
 
 
 def as_pasted(table: Table, rows: Sequence[Row]) -> str:

@@ -54,4 +54,4 @@ def _said(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return unescape(str(value))  # a control character stands in an XLSX as _x000B_
+    return str(unescape(str(value)))  # a control character stands in an XLSX as _x000B_

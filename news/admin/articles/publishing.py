@@ -17,6 +17,7 @@ from news.admin.articles.submission import Line, differences
 from news.editions import publishing
 from news.editions.checks import doubts, problems
 from news.editions.publication import Publication, moment, publication_of
+from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import Content, content_of, digest_of
 from news.models import Article, Edition, Period
 
@@ -31,9 +32,9 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
     if request.method == "POST" and form.is_valid():
         try:
             _carry_out(admin, request, article, form)
-        except publishing.AlreadyPublishedError as already:
+        except AlreadyPublishedError as already:
             messages.info(request, str(already))
-        except publishing.PublishError as error:
+        except PublishError as error:
             # Those of the content stand above the form already.
             form.add_error(None, [problem for problem in error.problems if problem not in problems(content)])
         if form.is_valid():
@@ -129,7 +130,7 @@ def waiting(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, number:
     if request.method == "POST" and (not moves or form.is_valid()):
         try:
             _move_or_cancel(admin, request, article, number, form)
-        except publishing.PublishError as error:
+        except PublishError as error:
             errors = error.problems
         else:
             return _to_article(article)

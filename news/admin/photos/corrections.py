@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from isuwc.newsroom.pages import admin_page
 from news.editions.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
 from news.editions.publication import moment
-from news.editions.publishing import PublishError
+from news.editions.refusals import PublishError
 from news.models import Edition, Photo
 
 

@@ -1,0 +1,1 @@
+"""`import_article`, `unused_pictures`."""

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from events.models import Event
 from isuwc.files.pictures.images import UnusablePictureError
 from news.editions.publication import moment, publication_of
-from news.editions.publishing import AlreadyPublishedError, PublishError, publish
+from news.editions.publishing import publish
+from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
 from news.imports.files import LONGEST
 from news.models import Article

@@ -9,7 +9,7 @@ from news.models.article import Article
 REGION = "body"
 
 
-class Block(PluginBase, models.Model):
+class Block(PluginBase, models.Model):  # type: ignore[misc]  # django-content-editor has no types
     """A part of an article's body, in its place."""
 
     parent = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_set")

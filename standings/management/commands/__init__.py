@@ -1,0 +1,1 @@
+"""`load_results`, `import_results`, `recompute_standings`, `check_standings`."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from events.models import Country, Race
 from events.naming.countries import CountryNames
+from isuwc.text.slugs import fold
 from standings.models import Competitor, Cup, Standing
 from standings.pages.tables import CupTable, cup_table
 from standings.results.official.comparison import Difference, Ours, compare
 from standings.results.official.ranking import Ranked, RankingError
 from standings.scoring.rounds import race_id
 from standings.spelling.matching import Known, Names
-from standings.spelling.names import fold, letters
+from standings.spelling.names import letters
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,8 @@ from PIL import Image, ImageCms
 
 from isuwc.files.confined import run
 from isuwc.files.confined.run import MB, Limits, UnreadableError
-from isuwc.files.pictures.images import (
-    Rendition,
-    UnusablePictureError,
-    crop,
-    master,
-    open_picture,
-    rendition_name,
-    renditions,
-    usable_widths,
-)
+from isuwc.files.pictures.images import UnusablePictureError, open_picture
+from isuwc.files.pictures.renditions import Rendition, crop, master, rendition_name, renditions, usable_widths
 from isuwc.files.pictures.uploaded import glance, prepare, prepare_lossless
 from tests.factories.images import image, jpeg_with_iptc, picture_file
 

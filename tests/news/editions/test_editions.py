@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from news.editions.publishing import PublishError, publish, withdraw
+from news.editions.publishing import publish, withdraw
+from news.editions.refusals import PublishError
 from news.models import Article, Edition, TextBlock
 from news.models.article import State
 from tests.factories import news as factories

@@ -13,7 +13,7 @@ from django.utils import timezone
 from news.admin.photos.corrections import offers
 from news.editions import publishing
 from news.editions.photo_corrections import Change, behind, bring_in, fingerprint, stories_with
-from news.editions.publishing import PublishError
+from news.editions.refusals import PublishError
 from news.editions.snapshot import content_of_edition, photos_in
 from news.models import Article, Edition, GalleryBlock, Period, Photo, PhotoBlock, TextBlock, VideoBlock
 from tests.factories import news as factories

@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 
 from news.editions.publication import fate, publication_of
-from news.editions.publishing import AlreadyPublishedError, PublishError, cancel, move, plan, publish, withdraw
+from news.editions.publishing import cancel, move, plan, publish, withdraw
+from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.models import Article, Edition, Period
 from news.models.article import State
 from tests.factories import news as factories

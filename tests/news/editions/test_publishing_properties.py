@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from news.editions.publication import publication_of
-from news.editions.publishing import AlreadyPublishedError, PublishError, cancel, correct, move, plan, publish, withdraw
+from news.editions.publishing import cancel, correct, move, plan, publish, withdraw
+from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import content_of_edition
 from news.models import Edition, Period
 from tests.factories import news as factories

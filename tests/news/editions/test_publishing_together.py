@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from news.editions.publishing import AlreadyPublishedError, PublishError, publish
+from news.editions.publishing import publish
+from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.models import Article, Edition, Period, Photo
 from tests.factories import news as factories
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.scoring.completeness import SETTLED, CupEvent, CupRace, EventState, PartState, completeness
+from standings.scoring.completeness import completeness
+from standings.scoring.parts import SETTLED, CupEvent, CupRace, EventState, PartState
 
 A, B = ("A", ""), ("B", "")
 SEMI_1, SEMI_2, FINAL = ("", "semi-final-1"), ("", "semi-final-2"), ("", "final")

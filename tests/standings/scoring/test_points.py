@@ -234,3 +234,8 @@ def test_better_total_is_never_ranked_behind(sheets):
     places = score_cup(sheets).tables[-1].places
     assert [place.total for place in places] == sorted((place.total for place in places), reverse=True)
     assert all(place.gap == places[0].total - place.total for place in places)
+
+
+def test_points_by_rank_are_multiplied():
+    assert ScaleRule((60, 54, 48), multiplier=2).by_rank == (120, 108, 96)
+    assert ScaleRule(()).by_rank == ()

@@ -6,8 +6,8 @@ from events.models import Country, Race
 from isuwc.files.tables.tabular import DataError
 from standings.models import Competitor, Result, Standing
 from standings.seasons import season_data
+from standings.seasons.reading import DATA, read_season
 from standings.seasons.season_data import load_results
-from standings.seasons.season_files import DATA, read_season
 from tests.factories import events
 from tests.factories import standings as factories
 

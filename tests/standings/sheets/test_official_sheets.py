@@ -12,11 +12,11 @@ import pytest
 from django.conf import settings
 
 from events.calendar.season_data import load_calendar
+from isuwc.text.slugs import fold
 from standings.models import Competitor, Result, SheetImport, Standing
 from standings.results.apply import apply_sheets, take_in
 from standings.seasons.season_data import load_rules
 from standings.sheets.files import read_file
-from standings.spelling.names import fold
 from standings.spelling.times import time_text
 
 DATA = settings.BASE_DIR.parent / "shared" / "data" / "2025-26"

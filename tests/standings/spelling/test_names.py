@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.spelling.names import fold, initial, name_key, sort_key
+from isuwc.text.slugs import fold
+from standings.spelling.names import initial, name_key, sort_key
 
 
 @pytest.mark.parametrize(

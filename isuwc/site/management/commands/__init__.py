@@ -1,0 +1,1 @@
+"""`demo`, `serve`, and the database's backup."""

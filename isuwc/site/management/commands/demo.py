@@ -46,4 +46,5 @@ class Command(BaseCommand):
             self.stdout.write(f"  {login.username:12} {login.password}")
 
     def progress(self, items: list[Any], doing: str) -> Iterable[Any]:
-        return tqdm(items, desc=f"  {doing}", leave=False, disable=not items)
+        shown: Iterable[Any] = tqdm(items, desc=f"  {doing}", leave=False, disable=not items)
+        return shown

@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication
 from isuwc.embedded_postgres import site_lock
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn with the options given, and none from files or its own environment variables."""
 
     def __init__(self, options: dict[str, Any]) -> None:

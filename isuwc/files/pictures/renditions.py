@@ -1,0 +1,105 @@
+"""A picture, and the files that are made from it: a master for later crops, and renditions as pages need them.
+
+Their names hold the digest of the upload, so that a name never means two pictures and a cache may keep it for ever.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image, ImageFile
+
+from isuwc.files.pictures.iptc import PhotoMetadata
+
+MASTER_SIDE = 4096  # pixels of the longer side that is kept for later crops
+WIDTHS = (480, 960, 1600, 2400)
+
+Kind = Literal["jpg", "webp", "avif"]
+# Chosen by eye and clock on photographs of ice, which show banding and blocks sooner than most.
+ENCODERS: dict[Kind, tuple[str, dict[str, object]]] = {
+    "jpg": ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
+    "webp": ("WEBP", {"quality": 80, "method": 4}),
+    "avif": ("AVIF", {"quality": 62, "speed": 8}),
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An upload, taken apart: upright sRGB pixels (no larger than MASTER_SIDE) and what the file said."""
+
+    image: Image.Image
+    digest: str
+    metadata: PhotoMetadata
+
+    @property
+    def width(self) -> int:
+        return self.image.width
+
+    @property
+    def height(self) -> int:
+        return self.image.height
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """One encoded file of a picture."""
+
+    name: str
+    width: int
+    height: int
+    data: bytes
+
+
+def master(picture: Picture) -> Rendition:
+    """The file that is kept for renditions still to come."""
+    data = encode(picture.image, "JPEG", {"quality": 92, "subsampling": 0, "optimize": True})
+    return Rendition(f"{picture.digest}.jpg", picture.width, picture.height, data)
+
+
+def renditions(
+    picture: Picture, widths: Iterable[int] = WIDTHS, kinds: Iterable[Kind] = ("webp", "jpg")
+) -> Iterator[Rendition]:
+    """The files for a `srcset`, widest first, never wider than the picture."""
+    kinds = tuple(kinds)
+    image = picture.image
+    for width in reversed(usable_widths(picture.width, widths)):
+        height = max(1, round(picture.height * width / picture.width))
+        # Each from the one before: as sharp as from the whole picture and several times faster.
+        image = image.resize((width, height), Image.Resampling.LANCZOS) if image.width != width else image
+        for kind in kinds:
+            encoder, options = ENCODERS[kind]
+            name = rendition_name(picture.digest, width, kind)
+            yield Rendition(name, width, height, encode(image, encoder, options))
+
+
+def usable_widths(width: int, widths: Iterable[int] = WIDTHS) -> tuple[int, ...]:
+    """The widths below the picture's own, and its own in place of the next: 1200 gives 480, 960, 1200."""
+    steps = sorted(set(widths))
+    below = [step for step in steps if step < width]
+    return (*below, width) if len(below) < len(steps) else tuple(below)
+
+
+def rendition_name(digest: str, width: int, kind: Kind) -> str:
+    return f"{digest}-{width}.{kind}"
+
+
+def crop(image: Image.Image, size: tuple[int, int], focus: tuple[float, float] = (0.5, 0.5)) -> Image.Image:
+    """Fill `size` with as much of the image as fits, keeping its focal point (fractions from the top left) in view."""
+    width, height = size
+    scale = max(width / image.width, height / image.height)
+    box_width, box_height = min(image.width, width / scale), min(image.height, height / scale)
+    left = min(max(focus[0] * image.width - box_width / 2, 0), image.width - box_width)
+    top = min(max(focus[1] * image.height - box_height / 2, 0), image.height - box_height)
+    box = (left, top, left + box_width, top + box_height)
+    return image.resize(size, Image.Resampling.LANCZOS, box=box)
+
+
+def encode(image: Image.Image, encoder: str, options: dict[str, object]) -> bytes:
+    if encoder == "JPEG":
+        # libjpeg writes an optimised or progressive picture in one piece. Pillow guesses a byte a pixel for it, which
+        # a finely structured picture exceeds; it takes its guess or this, whichever is more.
+        ImageFile.MAXBLOCK = max(ImageFile.MAXBLOCK, 4 * image.width * image.height)
+    buffer = io.BytesIO()
+    image.save(buffer, encoder, **options)
+    return buffer.getvalue()

@@ -1,0 +1,83 @@
+"""Every kind of public page is walked in a browser, and is in the sitemap or named here as left out."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from isuwc.site import banner_pages
+from isuwc.site.sitemaps import SITEMAPS
+from standings.scoring.recompute import recompute
+from tests.browser.test_pages import PAGES
+from tests.factories import events, news, standings
+
+# Answers that are no page: files, feeds and calendars, redirects, what machines ask
+NO_PAGE = {
+    "banner",
+    "events:calendar",
+    "events:countries",
+    "events:country_calendar",
+    "events:event_calendar",
+    "events:season_calendar",
+    "favicon",
+    "healthz",
+    "manifest",
+    "media",
+    "news:atom",
+    "news:json_feed",
+    "news:rss",
+    "qr",
+    "qr_file",
+    "readyz",
+    "robots",
+    "sitemap",
+    "sitemap-part",
+    "standings:cup-csv",
+    "standings:cup-json",
+}
+NOT_IN_SITEMAP = {
+    "news:tag": "a list of stories that are in it themselves",
+    "search": "the answer to one reader's question",
+    "standings:season": "leads to cups that are in it themselves",
+}
+
+
+def names(patterns: Any, before: str = "") -> Iterator[str]:
+    """Of all addresses but the admin's: news:article."""
+    for pattern in patterns:
+        if str(pattern.pattern).startswith("admin/"):
+            continue
+        if hasattr(pattern, "url_patterns"):
+            yield from names(pattern.url_patterns, f"{before}{pattern.namespace}:" if pattern.namespace else before)
+        else:
+            yield f"{before}{pattern.name}"
+
+
+def kind(address: str) -> str:
+    return resolve(urlsplit(address).path).view_name
+
+
+WALKED = set(map(kind, PAGES))
+
+
+def test_every_kind_of_page_is_walked_in_a_browser():
+    assert set(names(get_resolver().url_patterns)) == WALKED | NO_PAGE
+    assert WALKED.isdisjoint(NO_PAGE)
+
+
+@pytest.mark.django_db
+def test_every_kind_of_page_is_in_the_sitemap_or_left_out():
+    cup = standings.cup()
+    race = events.race(event=events.event(season=cup.season), result_state="official")
+    standings.result(race, standings.skater())
+    recompute(cup.season)
+    news.edition()
+    listed = {kind(sitemap().location(item)) for sitemap in SITEMAPS.values() for item in sitemap().items()}
+    assert listed == WALKED - set(NOT_IN_SITEMAP)
+    assert set(NOT_IN_SITEMAP) <= WALKED
+
+
+def test_every_kind_of_page_with_a_banner_is_there():
+    assert set(banner_pages.PAGES) <= WALKED

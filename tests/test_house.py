@@ -1,0 +1,55 @@
+"""The house as docs/developers.md describes it: its drawing, what each room says it is, sizes of rooms and files."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tools.house import DRAWING, drawing, first_sentence
+
+ROOT = Path(__file__).parents[1]
+APPS = ("isuwc", "events", "standings", "news")
+MOST_LINES = 300
+MOST_ENTRIES = 16  # of a package, its __init__ not counted
+PACKAGES = sorted(
+    file.parent for app in APPS for file in (ROOT / app).rglob("__init__.py") if file.parent.name != "migrations"
+)
+FILES = sorted(
+    file for app in (*APPS, "tools", "bench") for file in (ROOT / app).rglob("*.py") if file.parent.name != "migrations"
+)
+# To be split by what they are about. One that isn't too long any more has to leave this list.
+TOO_LONG = {"news/models/blocks.py", "news/pages/page.py"}
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_house_is_drawn_as_it_is():
+    assert DRAWING.read_text() == drawing(), "Run `make house` and commit docs/house.md."
+
+
+def test_first_sentence_ends_at_its_full_stop():
+    assert first_sentence("events.time") == "Clock times, moments, days and time zones of venues and visitors"
+    assert first_sentence("isuwc.settings") == "Settings, all from the environment"
+    assert first_sentence("events.apps") == ""
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=named)
+def test_package_says_what_it_is(package):
+    assert ast.get_docstring(ast.parse((package / "__init__.py").read_text()))
+
+
+def test_no_file_is_too_long():
+    assert {named(file) for file in FILES if len(file.read_text().splitlines()) > MOST_LINES} == TOO_LONG
+
+
+def test_no_package_has_too_many_entries():
+    assert {named(package): count for package in PACKAGES if (count := entries(package)) > MOST_ENTRIES} == {}
+
+
+def entries(package: Path) -> int:
+    return sum(
+        (each.suffix == ".py" or each.is_dir()) and each.name not in {"__init__.py", "__pycache__"}
+        for each in package.iterdir()
+    )
