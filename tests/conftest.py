@@ -46,11 +46,13 @@ def media(settings, tmp_path) -> Path:
 
 
 class Schedule(LoadScopeScheduling):
-    """Files stay whole in one process, and all browser tests in one: they share served sites, and mostly wait."""
+    """Files stay whole in one process. Of browser tests those that work in the newsroom stay together, as they share a
+    served site; where to watch has a site of its own, and the walk over all pages is as long as all others."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "browser" if file.startswith("tests/browser/") else file
+        alone = ("tests/browser/test_pages.py", "tests/browser/test_where_to_watch.py")
+        return "browser" if file.startswith("tests/browser/") and file not in alone else file
 
 
 @pytest.hookimpl(optionalhook=True)
