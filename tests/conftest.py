@@ -1,14 +1,14 @@
 """What all tests share. The settings come first: pytest-django needs them before any test module is read."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django.apps
+import django
 import environ
 import pytest
 from django.conf import settings as site_settings
-from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
@@ -20,6 +20,10 @@ environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 make_strict()
+
+# What reads models comes after the setup
+from events.models import Season  # noqa: E402
+from tests.databases import MIGRATED, SEASONS, Copies, remove, use  # noqa: E402
 
 # Pages name static files as they stand in the source; tests need no collectstatic.
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -42,11 +46,13 @@ def media(settings, tmp_path) -> Path:
 
 
 class Schedule(LoadScopeScheduling):
-    """Files stay whole in one process, and all browser tests in one: they share served sites, and mostly wait."""
+    """Files stay whole in one process. Of browser tests those that work in the newsroom stay together, as they share a
+    served site; where to watch has a site of its own, and the walk over all pages is as long as all others."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "browser" if file.startswith("tests/browser/") else file
+        alone = ("tests/browser/test_pages.py", "tests/browser/test_where_to_watch.py")
+        return "browser" if file.startswith("tests/browser/") and file not in alone else file
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -59,24 +65,63 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
-emptied = pytest.StashKey[bool]()
+of_process = pytest.StashKey[Copies]()
+
+
+@pytest.fixture(scope="session")
+def copies(request, django_test_environment, django_db_blocker, django_db_modify_db_settings) -> Iterator[Copies]:
+    """This process's databases, which are gone at the end."""
+    with django_db_blocker.unblock():
+        found = Copies(connection.creation._get_test_db_name(), request.config.getvalue("create_db"))
+        request.config.stash[of_process] = found
+        yield found
+        connection.close()
+        remove(*found.made)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copies, django_db_blocker) -> Iterator[None]:
+    """In place of pytest-django's: a copy of what migrations leave, instead of migrating."""
+    with django_db_blocker.unblock():
+        before = connection.settings_dict["NAME"]
+        copies.use(MIGRATED)
+    yield
+    with django_db_blocker.unblock():
+        use(before)
+
+
+@pytest.fixture(scope="session")
+def shipped(django_db_setup, copies, django_db_blocker) -> None:
+    """The seasons that come with the project, in a database of their own: whatever else the tests that ask for it write
+    is rolled back to them. Tests that don't ask never see it."""
+    with django_db_blocker.unblock():
+        copies.use(SEASONS)
+
+
+@pytest.fixture
+def season(shipped, db) -> Season:
+    """2025/26 with the results of World Cup 1 to 3."""
+    return Season.objects.get(slug="2025-26")
+
+
+@pytest.fixture
+def partial_season(shipped, db) -> Season:
+    """2022/23 with parts of World Cup 1 and some published final places."""
+    return Season.objects.get(slug="2022-23")
 
 
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """A test of real transactions empties every table at its end."""
+    """A test of real transactions leaves its database spoilt."""
     mark = item.get_closest_marker("django_db")
-    item.config.stash[emptied] = bool(mark and mark.kwargs.get("transaction"))
+    if mark and mark.kwargs.get("transaction"):
+        item.config.stash[of_process].spoil()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Put back what migrations loaded. Before the next test: after the last one there is no test database any more."""
-    if not item.config.stash.get(emptied, False):
-        return
-    item.config.stash[emptied] = False
-    name = connection.settings_dict["NAME"]
-    assert name.startswith("test_"), f"{name} is not a test's database"
-    with item.config.stash[blocking_manager_key].unblock():
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-        django.apps.apps.get_model("contenttypes", "ContentType").objects.clear_cache()
+    """Each test has the database that it asks for, renewed if the last test there spoilt it. The first test that asks
+    for any comes before the fixtures, which begin with it."""
+    if found := item.config.stash.get(of_process, None):
+        with item.config.stash[blocking_manager_key].unblock():
+            found.renew()
+            found.use(SEASONS if "shipped" in item.fixturenames else MIGRATED)

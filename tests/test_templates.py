@@ -31,7 +31,6 @@ from news.models import (
     WatchBlock,
 )
 from standings.models import Competitor, Cup
-from standings.seasons.season_data import load_results
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
@@ -106,15 +105,6 @@ def ok(client: Client, *addresses: str) -> None:
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
 
-@pytest.fixture
-def season(media) -> Season:
-    """Two shipped seasons with their results and published standings: every status, tie, division and kind of race."""
-    found = standings.calendar(2025)
-    for slug in ("2022-23", "2025-26"):
-        load_results(slug)
-    return found
-
-
 def stories(season: Season) -> list[str]:
     """The addresses of articles with every kind of block in every state, with pictures and without."""
     event, cup = season.events.get(number=1), Cup.objects.get(season=season, category="women", slug="500m")
@@ -152,7 +142,7 @@ def stories(season: Season) -> list[str]:
     return [corrected.get_absolute_url(), *(publish(each, by=None).get_absolute_url() for each in plain)]
 
 
-def test_every_template_of_ours_is_rendered_and_knows_all_its_names(client, admin_client, season, rendered):
+def test_every_template_of_ours_is_rendered_and_knows_all_its_names(client, admin_client, season, media, rendered):
     written = stories(season)
     news.banner(event=season.events.get(number=2))
     public_pages(client, season, written)

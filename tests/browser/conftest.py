@@ -1,5 +1,8 @@
 """The site as people meet it: its own processes on a port, the demo in a database of its own, a real Chromium."""
 
+import fcntl
+import io
+import json
 import os
 import re
 import shutil
@@ -16,13 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-import psycopg
 import pytest
-from django.db import connections
+from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from psycopg import sql
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser import season_to_come
+from tests.databases import MIGRATED, ROOT, SEASONS, Template, copy, digest, remove, server, using
+
+KEPT = ROOT / "var" / "tests"  # what is made once for all runs
 DATABASE = f"test_isuwc_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"  # a site for each process
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
@@ -43,51 +48,89 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
     """The demo, served."""
-    with served(tmp_path_factory.mktemp("site"), DATABASE, django_db_blocker, "demo") as found:
-        yield found
+    folder = tmp_path_factory.mktemp("site")
+    with django_db_blocker.unblock():
+        copy(DEMO, DATABASE)
+    kept = KEPT / DEMO.name
+    shutil.copytree(kept / "media", folder / "media")
+    passwords = json.loads((kept / "passwords.json").read_text())
+    with served(folder, DATABASE, django_db_blocker) as url:
+        yield Site(url, passwords)
 
 
 @pytest.fixture(scope="session")
 def winter(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
     """A made-up season that is on, and one whose sessions are on the days on which clocks change."""
-    fill = ("shell", "--no-imports", "-c", "from tests.browser.season_to_come import make; make()")
-    with served(tmp_path_factory.mktemp("winter"), f"{DATABASE}_winter", django_db_blocker, *fill) as found:
-        yield found
+    database = f"{DATABASE}_winter"
+    with django_db_blocker.unblock():
+        copy(MIGRATED, database)
+        with using(database):
+            season_to_come.make()
+    with served(tmp_path_factory.mktemp("winter"), database, django_db_blocker) as url:
+        yield Site(url, {})
+
+
+def fill_demo() -> None:
+    """What `manage.py demo` adds to the seasons; its pictures and passwords are kept beside the template."""
+    kept = KEPT / DEMO.name
+    for older in KEPT.glob("test_template_demo_*"):
+        shutil.rmtree(older)
+    said = io.StringIO()
+    with override_settings(MEDIA_ROOT=kept / "media"):
+        call_command("demo", stdout=said, no_color=True)
+    found = dict(re.findall(r"^  (\w+) +(\S+)$", said.getvalue(), re.MULTILINE))
+    (kept / "passwords.json").write_text(json.dumps(found))
+
+
+DEMO = Template("demo", ("tests/browser/conftest.py", "isuwc/demo/**/*", "news/**/*.py"), fill_demo, SEASONS)
 
 
 @contextmanager
-def served(folder: Path, database: str, django_db_blocker, *fill: str) -> Iterator[Site]:
-    """A site with a database of its own, which that command of manage.py fills; all of it is gone afterwards."""
+def served(folder: Path, database: str, django_db_blocker) -> Iterator[str]:
+    """The address of a site on that database, which is gone afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with django_db_blocker.unblock():
-        server = connections["default"].get_connection_params()
-    server = {key: server[key] for key in ("host", "port", "user", "password") if server.get(key)}
+        found = server()
     environment = {
         **os.environ,
-        "DATABASE_URL": address(server, database),
+        "DATABASE_URL": address(found, database),
         "MEDIA_ROOT": str(folder / "media"),
-        "STATIC_ROOT": str(folder / "static"),
+        "STATIC_ROOT": str(static_files()),
         "PORT": str(port),
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "false",
     }
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
-        remake(connection, database)
-        try:
-            run(environment, "migrate", "--verbosity=0")
-            said = run(environment, *fill)
-            run(environment, "collectstatic", "--noinput", "--verbosity=0")
-            process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
-            try:
-                wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", process)
-                yield Site(f"http://127.0.0.1:{port}", dict(re.findall(r"^  (\w+) +(\S+)$", said, re.MULTILINE)))
-            finally:
-                process.send_signal(signal.SIGTERM)
-                process.wait(timeout=20)
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+    process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
+    try:
+        wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+        with django_db_blocker.unblock():
+            remove(database)
+
+
+def static_files() -> Path:
+    """The collected static files, collected anew when one of them or a package changed."""
+    folder = KEPT / f"static_{digest('*/static/**/*', '*/*/static/**/*', 'isuwc/settings.py', 'requirements.txt')}"
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one process collects, the others wait
+        if not folder.is_dir():
+            for older in KEPT.glob("static_*"):
+                shutil.rmtree(older)
+            half = KEPT / "static_half"
+            run(
+                {**os.environ, "STATIC_ROOT": str(half), "DEBUG": "false"},
+                "collectstatic",
+                "--noinput",
+                "--verbosity=0",
+            )
+            half.rename(folder)
+    return folder
 
 
 def address(server: dict[str, str], database: str) -> str:
@@ -97,17 +140,11 @@ def address(server: dict[str, str], database: str) -> str:
     return f"postgres://{user}{':' if password else ''}{password}@/{database}?{options}"
 
 
-def remake(connection: psycopg.Connection, database: str) -> None:
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
-    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
-
-
-def run(environment: dict[str, str], *command: str) -> str:
+def run(environment: dict[str, str], *command: str) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def wait_until_it_answers(url: str, process: subprocess.Popen) -> None:

@@ -1,7 +1,4 @@
-"""A made-up season that is on while the tests run, and sessions on the days on which clocks change.
-
-Run by `manage.py shell`, for the served site has a database of its own.
-"""
+"""A made-up season that is on while the tests run, and sessions on the days on which clocks change."""
 
 import datetime
 

@@ -178,7 +178,7 @@ def test_right_password_of_somebody_who_is_not_staff_is_logged(quick, db, caplog
     assert said(caplog) == [f"sign-in refused, not staff: account 'reader' from '{ATTACKER}'"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_attempts_at_the_same_moment_wait_for_one_another_and_never_two_for_each_other():
     """Each sweeps old allowances, of which the other needs some."""
     charges = [Charge(f"key {number}", DEVICE) for number in range(250)]

@@ -3,9 +3,8 @@ import datetime
 import pytest
 
 from events.models import Event
-from standings.seasons.season_data import load_results
 from tests.factories import events as calendar
-from tests.factories import news, standings
+from tests.factories import news
 
 pytestmark = pytest.mark.django_db
 
@@ -52,9 +51,7 @@ def test_event_has_its_neighbours_in_the_season(client):
     assert (context["previous"], context["next"]) == (None, second)
 
 
-def test_event_shows_who_led_after_it(client):
-    season = standings.calendar(2025)
-    load_results(season.slug)
+def test_event_shows_who_led_after_it(client, season):
     shown = client.get(Event.objects.get(season=season, number=1).get_absolute_url()).context["standings"]
     leaders = {(cup.category, cup.slug): rows[0].competitor.name for cup, rows, _ in shown}
     assert leaders["women", "500m"] == "Femke Kok"
@@ -62,9 +59,7 @@ def test_event_shows_who_led_after_it(client):
     assert leaders["men", "mass-start"] == "Jorrit Bergsma"
 
 
-def test_event_asks_the_same_few_queries_however_long_its_programme(client, django_assert_max_num_queries):
-    season = standings.calendar(2025)
-    load_results(season.slug)
+def test_event_asks_the_same_few_queries_however_long_its_programme(client, season, django_assert_max_num_queries):
     sizes = []
     for number in (1, 4):  # 28 races with results, and none
         with django_assert_max_num_queries(15) as queries:

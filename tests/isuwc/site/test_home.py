@@ -3,9 +3,8 @@ import datetime
 import pytest
 
 from events.models.planned import State
-from standings.seasons.season_data import load_results
 from tests.factories import events as calendar
-from tests.factories import news, standings
+from tests.factories import news
 
 pytestmark = pytest.mark.django_db
 
@@ -65,8 +64,7 @@ def test_home_after_the_season_says_that_the_next_is_not_published(client, noon)
     assert "The dates of the next season are not published here yet." in response.content.decode()
 
 
-def test_home_shows_who_leads_every_cup_by_how_much(client):
-    load_results(standings.calendar(2025).slug)
+def test_home_shows_who_leads_every_cup_by_how_much(client, season):
     columns = client.get("/").context["columns"]
     leaders = {
         (category, cup.slug): ([row.competitor.name for row in cup.leaders], cup.margin)
@@ -78,9 +76,7 @@ def test_home_shows_who_leads_every_cup_by_how_much(client):
     assert leaders["Men", "long-distances"] == (["Timothy Loubineaud"], 1)
 
 
-def test_home_asks_at_most_fifteen_queries_however_much_there_is(client, django_assert_max_num_queries):
-    season = standings.calendar(2025)
-    load_results(season.slug)
+def test_home_asks_at_most_fifteen_queries_however_much_there_is(client, season, django_assert_max_num_queries):
     for event in season.events.all():
         news.edition(event=event, hero=news.photo())
     with django_assert_max_num_queries(15) as few:

@@ -82,7 +82,7 @@ def test_head_is_answered_and_not_counted(client):
     assert counted() == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_scans_at_the_same_time_are_all_counted():
     made = qr_code()
     start = threading.Barrier(8)

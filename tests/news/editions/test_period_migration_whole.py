@@ -11,7 +11,7 @@ from news.editions.publishing import cancel, move, publish, withdraw
 from news.models import Article, Period
 from tests.factories import news as factories
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PAST = datetime.datetime(2025, 12, 1, 12, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)

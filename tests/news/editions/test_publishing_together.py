@@ -10,7 +10,7 @@ from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.models import Article, Edition, Period, Photo
 from tests.factories import news as factories
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def together(*works) -> list[object]:

@@ -17,10 +17,8 @@ from news.models import (
     WatchBlock,
 )
 from standings.models import Cup
-from standings.seasons.season_data import load_results
 from tests.factories import events as calendar
 from tests.factories import news as factories
-from tests.factories import standings
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +30,6 @@ def put(article, *blocks):
         block.parent, block.region, block.ordering = article, "body", number * 10
         block.save()
     return article
-
-
-@pytest.fixture
-def season():
-    season = standings.calendar(2025)
-    load_results(season.slug)
-    return season
 
 
 def full_article(season, times: int = 1):

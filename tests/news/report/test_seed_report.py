@@ -14,14 +14,11 @@ import pytest
 import zxingcpp
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from PIL import Image
 
-from events.calendar.season_data import load_calendar
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
 from news.report.reading import Known
-from standings.seasons.season_data import load_results
 
 ROOT = Path(__file__).resolve().parents[3]
 SEED = Path(os.environ.get("SEED_REPORT") or ROOT.parent / "shared" / "seed" / "article.txt")
@@ -32,18 +29,8 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def _season(django_db_setup, django_db_blocker):
-    """2022/23 as shipped, loaded once; every test is rolled back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_calendar()
-        load_results("2022-23")
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def edition(_season, db) -> Edition:
+def edition(shipped, db) -> Edition:
     call_command("import_article", SEED, publish=True, stdout=io.StringIO())
     return Edition.objects.live().get()
 

@@ -273,7 +273,7 @@ def test_order_of_import_does_not_matter(world_cup_1):
 other_day = sheets.WOMEN_500.but(title="25. RESULT 2nd 500m Women", day="Sunday, 16 November 2025")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_import_two_races_at_once_leave_both_and_one_standing(world_cup_1):
     waiting = [hand_in(sheets.WOMEN_500), hand_in(other_day)]
     barrier = threading.Barrier(2)
@@ -298,7 +298,7 @@ def test_two_who_import_two_races_at_once_leave_both_and_one_standing(world_cup_
     assert standing() == [(rank, name, 2 * total) for rank, name, total in TOTALS]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_apply_one_sheet_at_once_apply_it_once(world_cup_1):
     waiting = hand_in()
     outcomes = []
@@ -331,7 +331,7 @@ apply.apply_sheets(list(SheetImport.objects.waiting()))
 """
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_import_that_is_killed_in_the_middle_leaves_everything_as_it_was(world_cup_1):
     apply_sheets([hand_in()])
     hand_in(other_day)

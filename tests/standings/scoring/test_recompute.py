@@ -86,7 +86,7 @@ def test_double_points_of_a_final():
     assert Standing.objects.get().total == 120
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_at_once_leave_the_standings_whole():
     """Each of two staff adds the winner of another race and recomputes; the later one waits and sees both."""
     cup = factories.cup()

@@ -218,7 +218,7 @@ def test_what_others_did_elsewhere_is_no_hindrance(event):
     assert [row[0] for row in held()] == [1, 3]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_apply_at_once_the_later_one_is_told_to_look_again():
     calgary()
     plans = [planned({"note": note}, OUT) for note in ("first", "second")]

@@ -437,7 +437,7 @@ def test_what_has_changed_since_is_not_applied(event, meanwhile):
     assert not event.races.filter(distance="1000").exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_apply_at_once_the_later_one_is_told_to_look_again():
     event = factories.event()
     plans = [planned(event, {"distance": distance}) for distance in ("1000", "1500")]

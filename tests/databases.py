@@ -1,0 +1,185 @@
+"""The tests' databases are copies of templates, which are made once and kept while the sources that made them stay.
+
+A copy takes a fraction of a second, so every run begins with fresh ones, and a test of real transactions is followed by
+another copy. `--create-db` makes the templates anew.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import django
+import psycopg
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from events.calendar.season_data import load_calendar
+from standings.seasons.season_data import load_results
+
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = ("2025-26", "2022-23")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A database by the files that decide what is in it (globs from the root) and the function that fills it."""
+
+    kind: str
+    sources: tuple[str, ...]
+    fill: Callable[[], None]
+    base: "Template | None" = None
+
+    @property
+    def name(self) -> str:
+        return f"test_template_{self.kind}_{digest(*self.all_sources)}"
+
+    @property
+    def all_sources(self) -> tuple[str, ...]:
+        return (*self.sources, *(self.base.all_sources if self.base else ()))
+
+
+@cache
+def digest(*sources: str) -> str:
+    """What tells these files, and this Django, from others."""
+    found = hashlib.sha256(django.__version__.encode())
+    for path in sorted({path for glob in sources for path in ROOT.glob(glob) if path.is_file()}):
+        found.update(f"\0{path.relative_to(ROOT)}\0".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _load_shipped() -> None:
+    load_calendar()
+    for slug in SHIPPED:
+        load_results(slug)
+
+
+# What migrations leave: countries, roles and their permissions
+MIGRATED = Template(
+    "migrated", ("*/migrations/*.py", "isuwc/*/migrations/*.py", "isuwc/newsroom/roles.py", "events/data/*"), _migrate
+)
+# The seasons that come with the project, with their results and standings
+LOADED = [f"{app}/**/*.{ending}" for app in ("isuwc", "events", "standings") for ending in ("py", "csv")]
+SEASONS = Template("seasons", ("tests/databases.py", *LOADED), _load_shipped, MIGRATED)
+
+
+def server() -> dict[str, str]:
+    """How psycopg reaches the server that all tests use."""
+    found = connection.get_connection_params()
+    return {key: found[key] for key in ("host", "port", "user", "password") if found.get(key)}
+
+
+@contextmanager
+def administration() -> Iterator[psycopg.Connection]:
+    """A connection that makes and removes databases."""
+    with psycopg.connect(**server(), dbname="postgres", autocommit=True) as found:
+        yield found
+
+
+def drop(admin: psycopg.Connection, name: str) -> None:
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def make(admin: psycopg.Connection, name: str, like: str = "template1") -> None:
+    """A new database of that name, whatever was there before."""
+    drop(admin, name)
+    admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like)))
+
+
+def prepare(admin: psycopg.Connection, template: Template, anew: bool = False) -> None:
+    """Make the template unless it is there. One process does, the others wait; none sees one that is half full."""
+    if template.base:
+        prepare(admin, template.base)
+    admin.execute("SELECT pg_advisory_lock(hashtext('templates of tests'))")
+    try:
+        held = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template.name]).fetchone()
+        if held and not anew:
+            return
+        _drop_older(admin, template.kind)
+        half = f"{template.name}_half"
+        make(admin, half, template.base.name if template.base else "template1")
+        with using(half):
+            template.fill()
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")
+        names = map(sql.Identifier, (half, template.name))
+        admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+    finally:
+        admin.execute("SELECT pg_advisory_unlock(hashtext('templates of tests'))")
+
+
+def _drop_older(admin: psycopg.Connection, kind: str) -> None:
+    """Templates that earlier states of the sources left."""
+    names = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"test_template_{kind}_"])
+    for (name,) in names.fetchall():
+        drop(admin, name)
+
+
+def copy(template: Template, name: str, anew: bool = False) -> None:
+    """A new database of that name with what the template holds."""
+    with administration() as admin:
+        prepare(admin, template, anew)
+        make(admin, name, template.name)
+
+
+def remove(*names: str) -> None:
+    with administration() as admin:
+        for name in names:
+            drop(admin, name)
+
+
+def use(name: str) -> str:
+    """Connect Django to that database from now on, in all threads. Returns the name of the one before."""
+    connection.close()
+    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    ContentType.objects.clear_cache()
+    return before
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    before = use(name)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+class Copies:
+    """The databases of one process: a copy of each template that its tests ask for, and which of them is in use."""
+
+    def __init__(self, prefix: str, anew: bool) -> None:
+        assert prefix.startswith("test_"), f"{prefix} is not a test's database"
+        self.prefix, self.anew = prefix, anew
+        self.made: dict[str, Template] = {}
+        self.spoilt = ""
+
+    def use(self, template: Template) -> None:
+        name = f"{self.prefix}_{template.kind}"
+        if name not in self.made:
+            copy(template, name, self.anew)
+            self.made[name] = template
+        if connection.settings_dict["NAME"] != name:
+            use(name)
+
+    def spoil(self) -> None:
+        """A test has written for good in the database that is in use."""
+        self.spoilt = str(connection.settings_dict["NAME"])
+
+    def renew(self) -> None:
+        """Another copy in place of the one that is spoilt, if there is one."""
+        if not self.spoilt:
+            return
+        connection.close()
+        copy(self.made[self.spoilt], self.spoilt)
+        self.spoilt = ""
+        ContentType.objects.clear_cache()
