@@ -27,7 +27,7 @@ class TextBlock(Block):
         verbose_name = TextFacts.name
 
     def __str__(self) -> str:
-        return self.get_text_excerpt(words=8)
+        return str(self.get_text_excerpt(words=8))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.text = str(clean_html(self.text))
