@@ -42,7 +42,7 @@ class Figures:
 
     places: tuple[Place, ...]
     after: str = ""  # of a cup: after which event
-    note: str | None = None  # of a cup: what is missing, or has been skated since; None where nobody asked
+    note: str | None = None  # of a cup: what is missing, or has been skated since; None where it was not asked
 
 
 @dataclass(frozen=True)

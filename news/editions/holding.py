@@ -22,7 +22,7 @@ from standings.scoring.wording import sentence
 LEADERS = 5  # shown of one cup
 
 Fixable = ResultFacts | StandingsFacts
-Shown = tuple[str, int | None]  # kind of block, and the key of what its figures are of
+Subject = tuple[str, int | None]  # kind of block, and the key of its race or cup
 
 
 def hold(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -> None:
@@ -33,7 +33,7 @@ def hold(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -
     held = _held_before(earlier)
     for json, block in _fixable(body):
         if block.fixed:
-            json["held"] = (held.get(_shown(block)) or Held(day, _now(block))).as_json()
+            json["held"] = (held.get(_subject(block)) or Held(day, _now(block))).as_json()
 
 
 def figures_of_race(podium: Iterable[Result]) -> Figures:
@@ -60,14 +60,14 @@ def _fixable(body: Iterable[Json]) -> Iterator[tuple[Json, Fixable]]:
             yield json, block
 
 
-def _held_before(earlier: Iterable[Edition]) -> dict[Shown, Held]:
-    held: dict[Shown, Held] = {}
+def _held_before(earlier: Iterable[Edition]) -> dict[Subject, Held]:
+    held: dict[Subject, Held] = {}
     for edition in sorted(earlier, key=lambda edition: edition.number):
-        held |= {_shown(block): block.held for _, block in _fixable(edition.body) if block.held}
+        held |= {_subject(block): block.held for _, block in _fixable(edition.body) if block.held}
     return held
 
 
-def _shown(block: Fixable) -> Shown:
+def _subject(block: Fixable) -> Subject:
     return block.kind, block.race if isinstance(block, ResultFacts) else block.cup
 
 

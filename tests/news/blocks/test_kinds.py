@@ -83,7 +83,8 @@ IN_BODIES = sorted(ALL - ONLY_FOLLOWS)
 @pytest.mark.parametrize("kind", sorted(ALL))
 def test_kind_of_block_is_in_every_place(kind):
     places = EVERYWHERE if kind in ONLY_FOLLOWS else EVERYWHERE | IN_EVERY_BODY
-    assert [place for place, kinds in places.items() if kind not in kinds] == []
+    missing = [place for place, kinds in places.items() if kind not in kinds]
+    assert not missing, f"{kind} is missing in: {'; '.join(missing)}"
 
 
 def test_kinds_that_follow_a_story_are_those_of_its_ticks():
