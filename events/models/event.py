@@ -49,8 +49,18 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or timezone.now())
 
     def matching(self, words: str) -> "EventQuerySet":
-        """Those whose title, place, country and season hold all the words: "heerenveen 2025/26", "world cup final"."""
-        parts = ["venue__city", "venue__name", "venue__country__name", "venue__country_id", "season__slug"]
+        """Those whose title, place, country (by any of its names) and season hold all the words.
+
+        "heerenveen 2025/26", "world cup final", "holland".
+        """
+        parts = [
+            "venue__city",
+            "venue__name",
+            "venue__country__name",
+            "venue__country__other_names",
+            "venue__country_id",
+            "season__slug",
+        ]
         spaced = [part for name in parts for part in (Value(" "), F(name))]
         found = self.annotate(description=Concat(title_of(), *spaced, output_field=CharField()))
         for word in slug_of_name(words).split():

@@ -152,6 +152,7 @@ def test_filters_want_one_cell_that_has_it_all(client, season):
     assert shown(client, country="swe") == ["SWE"]
     assert shown(client, country="NOR") == ["NOR"]
     assert shown(client, country="nor") == ["MKD", "NOR"]
+    assert shown(client, country="south korea") == ["KOR"]
     assert len(shown(client, answer="", age="")) == 206
     assert client.get(MATRIX).context["matrix"].broadcasters == ["Example Three", "Example TV", "Example Two"]
 
