@@ -51,6 +51,9 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 	$(SAY) 'Format and lint'
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	@$(VENV)/bin/djangofmt --quiet check templates
+	@$(VENV)/bin/oxlint --quiet --deny-warnings isuwc events standings news
 	$(SAY) 'Layers'
 	@$(VENV)/bin/lint-imports
 	$(SAY) 'Types'

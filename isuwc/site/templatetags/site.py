@@ -1,6 +1,7 @@
 """What templates of every app need beyond Django: whole addresses, the current menu item, structured data."""
 
 import json
+import re
 from typing import Any
 
 from django import template
@@ -26,6 +27,12 @@ def whole_url(path: str) -> str:
 def webcal(path: str) -> str:
     """The address by which calendar programs subscribe: webcal://example.org/events/calendar.ics."""
     return f"webcal://{whole_url(path).partition('://')[2]}"
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """The text with single spaces, for an attribute that templates write over several lines."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
 
 
 @register.simple_tag(takes_context=True)
