@@ -51,6 +51,9 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 	$(SAY) 'Format and lint'
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	@$(VENV)/bin/djangofmt --quiet check templates
+	@$(VENV)/bin/oxlint --quiet --deny-warnings isuwc events standings news
 	$(SAY) 'Layers'
 	@$(VENV)/bin/lint-imports
 	$(SAY) 'Types'
@@ -113,7 +116,7 @@ var/local.env: | $(PY)
 		"$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@.new && mv $@.new $@
 
 # Collected anew when a file or folder of ours changed, or the packages did
-$(STATIC): $(shell find isuwc/site/static events/static standings/static news/static 2>/dev/null) isuwc/settings.py $(VENV)/.runtime
+$(STATIC): $(shell find isuwc/site/static events/static standings/static news/static 2>/dev/null) isuwc/settings.py isuwc/site/stylesheets.py $(VENV)/.runtime
 	$(SAY) 'Static files'
 	@$(MANAGE) collectstatic --noinput
 	@touch $@

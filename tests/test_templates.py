@@ -44,6 +44,15 @@ OURS = {f"templates/{path.relative_to(TEMPLATES).as_posix()}" for path in TEMPLA
 REPORT = (Path(__file__).resolve().parent / "data" / "reports" / "01-report-of-a-day.txt").read_text()
 
 
+def test_no_line_of_a_template_is_longer_than_120_characters():
+    lines = {
+        f"{path.relative_to(TEMPLATES)}:{number}": len(line)
+        for path in TEMPLATES.rglob("*.html")
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+    }
+    assert {place: length for place, length in lines.items() if length > 120} == {}
+
+
 # What strict means
 
 

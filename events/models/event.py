@@ -144,6 +144,16 @@ class Event(Planned):
         """The dedicated page, where banners, QR codes and calendars lead."""
         return reverse("event", args=[self.season.slug, self.slug])
 
+    @property
+    def watch_address(self) -> str:
+        """Where to watch it: the page with the answer of every country."""
+        return f"{reverse('events:where_to_watch')}?event={self.watch_key}"
+
+    @property
+    def watch_key(self) -> str:
+        """How that page is asked for it: 2025-26/1-salt-lake-city."""
+        return f"{self.season.slug}/{self.slug}"
+
     def clean(self) -> None:
         if self.start_date and self.end_date and self.end_date < self.start_date:
             raise ValidationError({"end_date": "The last day is before the first."})

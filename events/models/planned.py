@@ -70,6 +70,10 @@ class Planned(models.Model):
         return self.state_at()
 
     @property
+    def is_over(self) -> bool:
+        return self.state == State.FINISHED
+
+    @property
     def is_changed(self) -> bool:
         """Whether staff have said anything that readers must not miss."""
         return self.plan != Plan.KEPT

@@ -81,15 +81,10 @@ def where_to_watch(request: HttpRequest) -> HttpResponse:
         "broadcast": [each for each in answers if each.answer.is_broadcaster],
         "streamed": [each for each in answers if each.answer.is_stream],
         "nowhere": [each for each in answers if each.answer.is_nobody],
-        "tabs": [(f"{each.number} {each.venue.city}", _address(each)) for each in others],
-        "here": _address(event) if event else "",
+        "tabs": [(f"{each.number} {each.venue.city}", each.watch_address) for each in others],
+        "here": event.watch_address if event else "",
     }
     return TemplateResponse(request, "events/where_to_watch.html", context)
-
-
-def _address(event: Event) -> str:
-    """Of where to watch it."""
-    return f"?event={event.season.slug}/{event.slug}"
 
 
 def _chosen(events: QuerySet[Event], slug: str) -> Event:

@@ -53,6 +53,11 @@ class Headlines:
         return f"Who leads {self.after}"
 
     @property
+    def after_apart(self) -> str:
+        """What `after` says, where the title does not say it already and nothing is final."""
+        return "" if self.is_final or self.after in self.title else self.after
+
+    @property
     def notes(self) -> list[str]:
         """What is missing, in sentences."""
         over = _events(event for told in self._led for event in (*told.missing_events, *told.partly_in))

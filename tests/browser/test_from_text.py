@@ -33,7 +33,7 @@ def test_report_is_pasted_read_line_by_line_made_a_draft_and_published(newsroom:
     page.get_by_role("link", name="New article from text").click()
     assert violations(page) == []
     page.get_by_label("Text", exact=False).first.fill(REPORT.read_text())
-    page.get_by_role("button", name="Show what is understood").click()
+    page.get_by_role("button", name="Show how it is read").click()
 
     facts = page.locator(".from-text-facts dd").all_inner_texts()
     assert facts == [
@@ -52,7 +52,7 @@ def test_report_is_pasted_read_line_by_line_made_a_draft_and_published(newsroom:
 
     page.set_input_files("#id_pictures", [picture("GettyImages-1250000001.jpg"), picture("1250000002.jpg")])
     page.fill("#id_title", "A report that came as text")
-    page.get_by_role("button", name="Make the draft").click()
+    page.get_by_role("button", name="Create the draft").click()
     expect(page.locator(".messagelist")).to_have_text("The draft is made. Read it once, then preview and publish it.")
 
     page.get_by_role("button", name="Save and publish").click()

@@ -173,7 +173,7 @@ def test_unsaved_words_are_kept_on_the_computer_and_come_back(newsroom: Visit):
     page.on("dialog", lambda dialog: dialog.accept())
     newsroom.open("/admin/news/article/add/")
     expect(page.locator("[data-kept]")).to_be_visible()
-    page.get_by_role("button", name="Show them").click()
+    page.get_by_role("button", name="Restore it").click()
     expect(page.locator("#id_title")).to_have_value("Words that were never saved")
 
 
@@ -243,10 +243,10 @@ def test_photo_s_correction_is_offered_and_brought_to_readers(newsroom: Visit, t
     page.set_input_files("#id_upload", huge)
     expect(page.locator("[data-too-large]")).to_have_text("huge.jpg has 41 MB; the limit is 40 MB. It was not taken.")
     page.get_by_role("button", name="Save and continue editing").click()
-    expect(page.locator(".photo-stories")).to_contain_text("with earlier facts")
+    expect(page.locator(".photo-stories")).to_contain_text("with earlier details")
     page.get_by_role("link", name="Bring the correction to them…").click()
     story = page.locator(".photo-correction h2").first.inner_text()
     expect(page.locator(".photo-changes ins").first).to_have_text("After: A hall before sunrise.")
     page.get_by_role("button", name=re.compile("Publish the correction")).click()
     expect(page.locator(".messagelist")).to_contain_text(f"{story}: edition 2 has the corrected facts")
-    expect(page.locator(".photo-stories")).not_to_contain_text("with earlier facts")
+    expect(page.locator(".photo-stories")).not_to_contain_text("with earlier details")

@@ -1,13 +1,17 @@
 """What templates of every app need beyond Django: whole addresses, the current menu item, structured data."""
 
 import json
+import re
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from isuwc.site.stylesheets import bundle, parts
 from isuwc.text.characters import tidy
 
 register = template.Library()
@@ -28,6 +32,12 @@ def webcal(path: str) -> str:
     return f"webcal://{whole_url(path).partition('://')[2]}"
 
 
+@register.filter
+def one_line(text: str) -> str:
+    """The text with single spaces, for an attribute that templates write over several lines."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
+
+
 @register.simple_tag(takes_context=True)
 def canonical_url(context: dict[str, Any]) -> str:
     """The page's one address: without query, on the site's own host. Empty where there is no request (a 500)."""
@@ -42,6 +52,14 @@ def current(context: dict[str, Any], prefix: str) -> SafeString:
     if not request or not request.path.startswith(prefix):
         return mark_safe("")
     return format_html(' aria-current="{}"', "page" if request.path == prefix else "true")
+
+
+@register.simple_tag
+def stylesheets(kind: str) -> SafeString:
+    """Links to the styles of a kind of page: to one file where static files were collected, else to each part."""
+    joined = getattr(staticfiles_storage, "joins_stylesheets", False)
+    names = [bundle(kind)] if joined else parts(kind)
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.utils import timezone
 from events.models import CountryGroup, Event, Showing
 from events.models.planned import Plan
 from tests.factories import events as factories
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +178,7 @@ def test_every_page_that_tells_answers_is_made_whatever_they_are(client, state):
 
 def own_lines(page: str) -> list[str]:
     """What stands beside single sessions."""
-    return [part.partition("</span></li>")[0] for part in page.split('<span class="own"')[1:]]
+    return [part.partition("</span></li>")[0] for part in flat(page).split('<span class="own"')[1:]]
 
 
 def test_session_s_own_link_and_note_are_printed_beside_its_broadcaster_and_in_calendars(client):
@@ -215,7 +216,7 @@ def test_cancelled_session_has_no_broadcaster_of_its_own(client):
 
 def test_notes_and_checks_stand_with_their_own_broadcaster(client):
     two_broadcasters(first_day("to come"))
-    text = client.get("/where-to-watch/nor/").text
+    text = flat(client.get("/where-to-watch/nor/").text)
     answer = text.partition('<div class="answer')[2].partition("</div>")[0]
     first, second = answer.split('<p class="answer-who">')[1:]
     assert '<p class="answer-note">Geo-blocked</p>' in first

@@ -4,7 +4,7 @@ import pytest
 
 from events.models.planned import State
 from tests.factories import events as calendar
-from tests.factories import news
+from tests.factories import news, standings
 
 pytestmark = pytest.mark.django_db
 

@@ -238,7 +238,7 @@ def test_planned_line_says_nothing_that_an_edition_says_already(journalist):
     post(journalist, article, **moment("2099-12-01", "12:00"))
     assert "Planned:" not in text(journalist.get(page("publish", article)))
     post(journalist, article, _plan="1", **moment("2099-12-01", "14:00"))
-    assert "Planned: this working copy not before 1 December 2099, 14:00 UTC." in text(
+    assert "Planned: this working copy, not before 1 December 2099, 14:00 UTC." in text(
         journalist.get(page("publish", article))
     )
 
@@ -295,7 +295,7 @@ def test_moving_without_a_moment_is_asked_for_one(journalist, waiting):
 def test_article_that_only_waits_can_be_withdrawn(admin_client, waiting):
     address = page("withdraw", waiting)
     assert address in admin_client.get(page("change", waiting)).content.decode()
-    assert "Edition 1, which waits for 1 December 2099, 12:00 UTC, will not appear." in text(admin_client.get(address))
+    assert "Edition 1, scheduled for 1 December 2099, 12:00 UTC, will not appear." in text(admin_client.get(address))
     response = admin_client.post(address)
     assert said(admin_client, response["Location"]) == "The article is withdrawn. Edition 1 will not go live."
 

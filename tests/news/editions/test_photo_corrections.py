@@ -303,9 +303,9 @@ def test_photo_s_page_says_where_it_is_shown(admin_client, photo):
     assert "live, edition 1" in text
     assert "edition 1 goes live on 1 January 2999, 12:00 UTC" in text
     assert "A draft</a> (Draft)" in text
-    assert "with earlier facts" not in text
+    assert "with earlier details" not in text
     change(photo, credit="Getty Images")
-    assert admin_client.get(reverse("admin:news_photo_change", args=[photo.pk])).text.count("with earlier facts") == 2
+    assert admin_client.get(reverse("admin:news_photo_change", args=[photo.pk])).text.count("with earlier details") == 2
 
 
 def test_journalist_brings_a_correction_to_readers(client_of, photo):

@@ -48,7 +48,7 @@ def test_race_that_counts_for_no_cup_stands_among_others(client):
 
 def test_skater_without_results_says_so(client):
     skater = factories.skater()
-    assert "The data hold no World Cup result of this name." in client.get(skater.get_absolute_url()).text
+    assert "There is no World Cup result under this name here." in client.get(skater.get_absolute_url()).text
 
 
 def test_skater_that_is_not_is_not_found(client):

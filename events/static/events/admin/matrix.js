@@ -1,6 +1,6 @@
 // One stop of the tab key for the whole matrix; arrows, Home and End move within it.
 const table = document.querySelector("[data-matrix]");
-const rows = table ? [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("td a")]) : [];
+const rows = table ? [...table.tBodies[0].rows].map((row) => Array.from(row.querySelectorAll("td a"))) : [];
 
 function moveTo(link) {
   for (const other of table.querySelectorAll('td a[tabindex="0"]')) other.tabIndex = -1;

@@ -1,12 +1,14 @@
 // The answer of the reader's own country, taken from that country's page, so that there is one answer everywhere.
-// <div data-my-answer data-event="2025-26/3-heerenveen">…</div>
+// <div data-my-answer data-event="2025-26/3-heerenveen" data-watch="/where-to-watch/?event=…">…</div>
 import { countries, country } from "./here.js";
 import { fill } from "./local-time.js";
 
 const pages = new Map();
 
+const addressOf = (noc, season) => `/where-to-watch/${noc.toLowerCase()}/?season=${season}`;
+
 const pageOf = (noc, season) => {
-  const address = `/where-to-watch/${noc.toLowerCase()}/?season=${season}`;
+  const address = addressOf(noc, season);
   if (!pages.has(address)) {
     pages.set(address, fetch(address, { headers: { Accept: "text/html" } }).then(async (answer) => {
       if (!answer.ok) throw new Error(String(answer.status));
@@ -55,7 +57,7 @@ const showAnswer = async (place, noc) => {
     const calendar = link(`${address}#calendar`, "All of it in your calendar");
     place.replaceChildren(answer, element("p", "my-answer-more", season, " · ", calendar));
   } else {
-    const change = link(`/where-to-watch/?event=${place.dataset.event}`, "Another country");
+    const change = link(place.dataset.watch, "Another country");
     place.replaceChildren(element("p", "my-answer-country", `In ${name}`), answer, element("p", "my-answer-more", season, " · ", change));
   }
   place.dataset.noc = noc;
@@ -68,8 +70,8 @@ const showFailure = async (place, noc) => {
   const name = await countries().then((all) => all.find((each) => each.noc === noc)?.name, () => null);
   if (place.dataset.wanted !== noc) return;
   const [year, slug] = place.dataset.event.split("/");
-  const own = link(`/where-to-watch/${noc.toLowerCase()}/?season=${year}#${slug}`, `The page of ${name ?? noc}`);
-  const all = link(`/where-to-watch/?event=${place.dataset.event}`, "Every country");
+  const own = link(`${addressOf(noc, year)}#${slug}`, `The page of ${name ?? noc}`);
+  const all = link(place.dataset.watch, "Every country");
   const more = document.querySelector("#country") ? [own] : [own, " · ", all];
   place.replaceChildren(
     element("p", "my-answer-failed", `Who shows it in your country (${name ?? noc}) could not be loaded.`),

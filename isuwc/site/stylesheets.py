@@ -1,0 +1,76 @@
+"""The stylesheets of each kind of page, which collecting static files joins into one.
+
+Sources lie in `static/isuwc/css`: what every page stands on, and in `components/` a file for each part of a page, named
+as its template. A page names its kind (`{% stylesheets "event" %}`) and gets one link to `isuwc/css/event.css`; where
+files are served as they lie in the source it gets a link to each part instead.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+FOLDER = "isuwc/css/"
+FOUNDATION = ("tokens", "base", "layout")
+# On every page: the site's header and footer, and what any text or table may hold
+EVERYWHERE = (
+    "site-header", "site-footer", "breadcrumb", "page-head", "section-head", "button", "tabs", "pagination", "form",
+    "noc", "chip", "subscribe", "notice", "kv", "card", "figure", "banner", "neighbours", "figures", "numbers", "medal",
+    "ranking", "moment", "countdown", "prose", "quote", "video",
+)  # fmt: skip
+NEWS = (
+    "article", "photo", "gallery", "data-card", "trailing", "standings-links", "season-events", "focal-point",
+)  # fmt: skip
+WATCH = (
+    "my-country", "answer", "until", "sessions", "zone-choice", "country-list", "event-answer",
+)  # fmt: skip
+STANDINGS = (
+    "cup-card", "cup-table", "standing-after", "title-race", "plot", "notes", "result-table", "podium", "scale",
+    "named-in", "skaters", "stats", "cup-line",
+)  # fmt: skip
+KINDS = {
+    "page": (),
+    "home": (*NEWS, *WATCH, "lead-story", "season-band", "leaders"),
+    "news": NEWS,
+    "article": (*WATCH, *NEWS),
+    "calendar": (*WATCH, "event-list", "event-programme", "calendar-feeds"),
+    "event": (*NEWS, *WATCH, "event-head", "cup-top", "event-watch"),
+    "watch": WATCH,
+    "standings": STANDINGS,
+    "search": ("found",),
+}
+
+
+def bundle(kind: str) -> str:
+    """The static file of all styles of that kind of page."""
+    return f"{FOLDER}{kind}.css"
+
+
+def parts(kind: str) -> list[str]:
+    """The static files that it is made of, in their order. KeyError for a kind that is not there."""
+    components = [f"components/{name}" for name in (*EVERYWHERE, *KINDS[kind])]
+    return [f"{FOLDER}{name}.css" for name in (*FOUNDATION, *components, "print")]
+
+
+class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
+    """Static files with their hash in their name, compressed, and the stylesheets of each kind of page joined."""
+
+    joins_stylesheets = True
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        """Joins stylesheets before what was collected gets its hashes. KeyError where a part was not collected."""
+        if dry_run:
+            return
+        for kind in KINDS:
+            name = bundle(kind)
+            self.delete(name)
+            self.save(name, ContentFile("\n".join(_text(*paths[part]) for part in parts(kind)).encode()))
+            paths[name] = (self, name)
+        yield from super().post_process(paths, dry_run, **options)
+
+
+def _text(storage: Storage, path: str) -> str:
+    with storage.open(path) as file:
+        return bytes(file.read()).decode()

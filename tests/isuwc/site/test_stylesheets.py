@@ -1,0 +1,87 @@
+"""A page's styles: named by its kind, in the source a file for each part, where they are collected one file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site_settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+from isuwc.site.stylesheets import FOLDER, KINDS, BundlingStorage, bundle, parts
+from isuwc.site.templatetags.site import stylesheets
+
+SOURCES = Path(site_settings.BASE_DIR) / "isuwc" / "site" / "static"
+FILES = {path.relative_to(SOURCES).as_posix(): path for path in (SOURCES / FOLDER).rglob("*.css")}
+
+
+def collected(folder: Path) -> BundlingStorage:
+    """The storage of a folder after styles and fonts were collected there."""
+    storage = BundlingStorage(location=folder, base_url="/static/")
+    paths = {}
+    for finder in finders.get_finders():
+        for name, source in finder.list([]):
+            if name.startswith((FOLDER, "isuwc/fonts/")):
+                with source.open(name) as file:
+                    storage.save(name, file)
+                paths[name] = (storage, name)
+    assert [error for _, _, error in storage.post_process(paths) if isinstance(error, Exception)] == []
+    return storage
+
+
+def test_every_stylesheet_of_the_source_is_part_of_a_page_and_none_is_missing_or_has_the_name_of_a_page():
+    assert {part for kind in KINDS for part in parts(kind)} == set(FILES)
+    assert [kind for kind in KINDS if bundle(kind) in FILES or len(set(parts(kind))) < len(parts(kind))] == []
+
+
+def test_no_stylesheet_has_more_than_300_lines():
+    assert {name: lines for name, path in FILES.items() if (lines := len(path.read_text().splitlines())) > 300} == {}
+
+
+def test_only_files_beside_the_joined_ones_name_other_files():
+    """An address in a stylesheet is relative to it, and would lead elsewhere out of another folder."""
+    assert [name for name, path in FILES.items() if "components/" in name and "url(" in path.read_text()] == []
+
+
+def test_templates_name_every_kind_of_page_and_no_other():
+    templates = (Path(site_settings.BASE_DIR) / "templates").rglob("*.html")
+    named = [kind for path in templates for kind in re.findall(r'{% stylesheets "(\w+)" %}', path.read_text())]
+    assert set(named) == set(KINDS)
+
+
+def test_in_the_source_a_page_links_to_each_part_in_order():
+    links = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)">', stylesheets("search"))
+    assert links == parts("search")
+    assert (links[0], links[-2:]) == (
+        "isuwc/css/tokens.css",
+        ["isuwc/css/components/found.css", "isuwc/css/print.css"],
+    )
+    with pytest.raises(KeyError):
+        stylesheets("nothing")
+
+
+def test_collected_a_page_links_to_one_file_with_all_its_parts_and_a_hash_in_its_name(settings, tmp_path):
+    storage = collected(tmp_path)
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "isuwc.site.stylesheets.BundlingStorage"}}
+    assert staticfiles_storage.joins_stylesheets
+    for kind in KINDS:
+        (name,) = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)">', stylesheets(kind))
+        assert re.fullmatch(rf"{FOLDER}{kind}\.[0-9a-f]{{12}}\.css", name)
+        text = (tmp_path / name).read_text()
+        assert re.search(r"archivo\.[0-9a-f]{12}\.woff2", text)
+        at = [text.index(FILES[part].read_text().split("\n", 1)[0]) for part in parts(kind)]
+        assert at == sorted(at)
+        assert storage.exists(f"{name}.gz")
+
+
+def test_collecting_again_joins_what_is_there_now_and_a_dry_run_nothing(tmp_path):
+    storage, name = collected(tmp_path), bundle("search")
+    first = storage.stored_name(name)
+    (tmp_path / "isuwc/css/print.css").write_text("/* Another. */\n")
+    assert list(storage.post_process({part: (storage, part) for part in parts("search")}, dry_run=True)) == []
+    assert storage.stored_name(name) == first
+    list(storage.post_process({part: (storage, part) for kind in KINDS for part in parts(kind)}))
+    second = storage.stored_name(name)
+    assert second != first
+    assert (tmp_path / second).read_text().rstrip().endswith("/* Another. */")
