@@ -1,1 +1,1 @@
-"""The programme of an event, its sessions and races with their times, in and out by the table."""
+"""An event's programme, its sessions and races with their times, as a kind of table (`isuwc.tables`)."""
