@@ -61,8 +61,9 @@ class ProgrammePlan(Plan[Entry]):
         for season in seasons.values():
             hold(season)
         list(events.order_by("pk").select_for_update().values_list("pk"))
+        # Sessions in the order in which a table of single sessions locks them: two never wait for each other
         for rows in (Session.objects.filter(event__in=keys), Race.objects.filter(event__in=keys)):
-            list(rows.order_by("event_id", "number").select_for_update().values_list("pk"))
+            list(rows.order_by("event", "number").select_for_update().values_list("pk"))
 
     def write(self, progress: Progress) -> None:
         reordered = set()
