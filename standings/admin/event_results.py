@@ -6,13 +6,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
+from isuwc.newsroom.pages import page
 from standings.results.event_results import EventResults, mark_held, mark_not_held, results_of
 from standings.results.programmes import mark_whole, open_programmes
 
@@ -53,13 +54,11 @@ class EventWithResultsAdmin(EventAdmin):
             self.act(request, event)
             return HttpResponseRedirect(reverse("admin:standings_event_results", args=[pk]))
         context = {
-            **self.admin_site.each_context(request),
-            "title": f"Results of {event}",
             "opts": self.opts,
             "results": results_of(event),
             "may_change_programme": may_change_programme(request),
         }
-        return render(request, "admin/standings/event_results.html", context)
+        return page(request, self.admin_site, "admin/standings/event_results.html", f"Results of {event}", context)
 
     @transaction.atomic
     def act(self, request: HttpRequest, event: Event) -> None:
@@ -90,14 +89,13 @@ class EventWithResultsAdmin(EventAdmin):
             return HttpResponseRedirect(reverse("admin:standings_open_programmes"))
         programmes = open_programmes()
         context = {
-            **self.admin_site.each_context(request),
-            "title": "Programmes not marked as complete",
             "opts": self.opts,
             "programmes": programmes,
             "any_has_races": any(each.races for each in programmes),
             "may_mark": may_mark(request),
         }
-        return render(request, "admin/standings/open_programmes.html", context)
+        title = "Programmes not marked as complete"
+        return page(request, self.admin_site, "admin/standings/open_programmes.html", title, context)
 
     @transaction.atomic
     def call_whole(self, request: HttpRequest) -> None:
@@ -136,8 +134,8 @@ def still_missing(results: EventResults) -> SafeString | None:
     said += f"; {more} more of races that are partly in" if more else ""
     if count := results.other_count:
         said += f"{'; ' if said else ''}{count} other race{'s' if count != 1 else ''} without a result"
-    page = reverse("admin:standings_event_results", args=[results.event.pk])
-    return format_html('{}: {}. <a href="{}">What is missing, and was it held?</a>', results.event, said, page)
+    address = reverse("admin:standings_event_results", args=[results.event.pk])
+    return format_html('{}: {}. <a href="{}">What is missing, and was it held?</a>', results.event, said, address)
 
 
 def titled(race: Race, said: str) -> str:

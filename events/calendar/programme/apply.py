@@ -86,9 +86,10 @@ def plan(
 
     A race whose start the table leaves as it is moves with its session, unless `races_stay`. With `is_whole` the
     programmes count as complete from then on, without it those that do stay so; None: of each event, unless it has
-    results and does not count as complete. Three queries however many
-    rows, one for each kind of thing that may refer to a race where races are left out, and one for an event whose
-    sessions move or are left out. Raises TableError for no rows at all: an empty table names no event.
+    results and does not count as complete. Three queries however many rows, one for each kind of thing that may refer
+    to a race where races are left out, and one for an event whose sessions move or are left out.
+
+    Raises TableError for no rows at all: an empty table names no event.
     """
     if not rows:
         raise TableError("It has no row below its header.")

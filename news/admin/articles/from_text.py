@@ -10,14 +10,13 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from events.models import Event
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError, check_size
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.newsroom.pages import page
 from isuwc.text.typed import CleanForm, say_cleanings
 from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
 from news.imports.files import LONGEST, check_length
@@ -160,9 +159,7 @@ def from_text(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpRespons
         initial = {name: form.cleaned_data[name] for name in ("text", "credit")}
         form = ReportForm(initial={**initial, "title": planned.title, "event": planned.event})
     context = {
-        **admin.admin_site.each_context(request),
         "opts": admin.opts,
-        "title": "New article from text",
         "form": form,
         "planned": planned,
         "lines": [Shown(line) for line in planned.report.lines] if planned else [],
@@ -170,9 +167,7 @@ def from_text(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpRespons
         "had_pictures": had_pictures,
         "unusable": unusable,
     }
-    response = render(request, "admin/news/article/from_text.html", context)
-    add_never_cache_headers(response)
-    return response
+    return page(request, admin.admin_site, "admin/news/article/from_text.html", "New article from text", context)
 
 
 def _counts(lines: Sequence[Line]) -> list[tuple[str, int]]:

@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from isuwc.newsroom.pages import page
 from news.editions.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
 from news.editions.publishing import PublishError
 from news.models import Edition, Photo
@@ -36,9 +36,7 @@ def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> Http
             return HttpResponseRedirect(reverse("admin:news_photo_change", args=[photo.pk]))
     stories = stories_with(photo)
     context = {
-        **admin.admin_site.each_context(request),
         "opts": admin.opts,
-        "title": "Bring the corrected facts to readers",
         "photo": photo,
         "changing": [story for story in stories if story.changes],
         "staying": [story for story in stories if not story.changes],
@@ -46,9 +44,8 @@ def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> Http
         "problems": problems,
         "may": may,
     }
-    response = render(request, "admin/news/photo/corrections.html", context)
-    add_never_cache_headers(response)
-    return response
+    title = "Bring the corrected facts to readers"
+    return page(request, admin.admin_site, "admin/news/photo/corrections.html", title, context)
 
 
 def _bring_in(admin: "ModelAdmin[Any]", request: HttpRequest, photo: Photo) -> None:
