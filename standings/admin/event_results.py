@@ -136,8 +136,8 @@ def still_missing(results: EventResults) -> SafeString | None:
     said += f"; {more} more of races that are partly in" if more else ""
     if count := results.other_count:
         said += f"{'; ' if said else ''}{count} other race{'s' if count != 1 else ''} without a result"
-    page = reverse("admin:standings_event_results", args=[results.event.pk])
-    return format_html('{}: {}. <a href="{}">What is missing, and was it held?</a>', results.event, said, page)
+    address = reverse("admin:standings_event_results", args=[results.event.pk])
+    return format_html('{}: {}. <a href="{}">What is missing, and was it held?</a>', results.event, said, address)
 
 
 def titled(race: Race, said: str) -> str:

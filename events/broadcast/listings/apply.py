@@ -1,6 +1,6 @@
 """Tables of listings against the database: what they would change, and doing it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -66,16 +66,25 @@ def copy_of_season(season: Season, into: Season) -> ListingPlan:
 
 
 def _compared(
-    read: Iterable[Read], errors: list[DataError], names: Names, held: Mapping[int, ListingEntry], again: Any
+    read: Iterable[Read],
+    errors: list[DataError],
+    names: Names,
+    held: Mapping[int, ListingEntry],
+    again: Callable[[], ListingPlan],
 ) -> ListingPlan:
     by_key = {entry.key: pk for pk, entry in held.items()}
     found: list[tuple[Row, Change[ListingEntry]]] = []
+    seen: dict[Any, int] = {}  # the row of each listing
     words, unchanged = Words(names), 0
     for row, id, entry in read:
         if id is not None and id not in held:
             errors.append(row.error("id", f"there is no listing {id}; leave the cell empty for a new one"))
             continue
         pk = id if id is not None else by_key.get(entry.key)
+        which = entry.key if pk is None else pk
+        if which in seen:
+            errors.append(row.error("id" if id else "broadcaster", f"the same listing as row {seen[which]}"))
+        seen[which] = row.number
         before = held[pk] if pk is not None else None
         if before == entry:
             unchanged += 1

@@ -1,7 +1,6 @@
 """Rows of a table as listings, every cell checked; and as rows again. Pure."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from events.broadcast.listings.entries import ListingEntry, Names
 from events.models import Listing
@@ -30,18 +29,12 @@ def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | 
     """Each row with its id, if it gives one, and its listing; and every wrong cell: one is enough to stop all."""
     read: list[tuple[Row, int | None, ListingEntry]] = []
     errors: list[DataError] = []
-    seen: dict[tuple[Any, ...], int] = {}
     for row in rows:
         check = Checks()
         id, entry = check(row.optional_number, "id", 1, 2**31 - 1), _entry(row, names, check)
         errors += check.errors
-        if check.errors:
-            continue
-        key = ("id", id) if id else entry.key
-        if key in seen:
-            errors.append(row.error("id" if id else "broadcaster", f"the same listing as row {seen[key]}"))
-        seen[key] = row.number
-        read.append((row, id, entry))
+        if not check.errors:
+            read.append((row, id, entry))
     return read, errors
 
 

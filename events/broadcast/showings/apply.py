@@ -26,11 +26,11 @@ class ShowingPlan(Plan[coverage.Showing]):
 
     @property
     def listings(self) -> set[int]:
-        return {listing for listing, _ in (change.key for change in self.changes)}
+        return {change.key[0] for change in self.changes}
 
     @property
     def sessions(self) -> set[int]:
-        return {session for _, session in (change.key for change in self.changes)}
+        return {change.key[1] for change in self.changes}
 
     def lock(self) -> None:
         """Sessions and listings stay as they are meanwhile, and nobody else says anything of a session.

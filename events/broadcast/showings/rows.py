@@ -47,7 +47,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class _Words:
+class _Meant:
     """Which listing a row means: by its id, or what tells it from others; empty words tell nothing."""
 
     id: int | None
@@ -120,7 +120,7 @@ def _session(row: Row, world: World, check: Checks) -> SessionRef | None:
 
 def _listing(row: Row, session: SessionRef | None, goes: bool, world: World, check: Checks) -> ListingRef | None:
     cells = Checks()
-    words = _Words(
+    meant = _Meant(
         id=cells(row.optional_number, "listing", 1, KEYS),
         broadcaster=cells(_broadcaster, row, world),
         country=cells(_country, row, world),
@@ -135,35 +135,36 @@ def _listing(row: Row, session: SessionRef | None, goes: bool, world: World, che
     check.errors += cells.errors
     if cells.errors:
         return None
-    if words.id is not None:
-        found: ListingRef | None = check(_by_id, row, words, world)
+    found: ListingRef | None
+    if meant.id is not None:
+        found = check(_by_id, row, meant, world)
     else:
-        found = check(_by_words, row, words, session, goes, world) if session else None
+        found = check(_by_words, row, meant, session, goes, world) if session else None
     return found
 
 
-def _by_id(row: Row, words: _Words, world: World) -> ListingRef:
-    listing = world.listings.get(words.id or 0)
+def _by_id(row: Row, meant: _Meant, world: World) -> ListingRef:
+    listing = world.listings.get(meant.id or 0)
     if listing is None:
-        raise row.error("listing", f"there is no listing {words.id}")
-    for column, held in words.against(listing).items():
+        raise row.error("listing", f"there is no listing {meant.id}")
+    for column, held in meant.against(listing).items():
         raise row.error(column, f"{listing.title} has {held or 'none'}, not {row.cells[column]}")
     return listing
 
 
-def _by_words(row: Row, words: _Words, session: SessionRef, goes: bool, world: World) -> ListingRef:
+def _by_words(row: Row, meant: _Meant, session: SessionRef, goes: bool, world: World) -> ListingRef:
     """The one that they mean and that is for the session; for a row that removes, the one that has the showing."""
-    meant = [listing for listing in world.by_broadcaster.get(words.broadcaster, ()) if not words.against(listing)]
-    fit = [listing for listing in meant if world.is_for(listing, session)]
+    alike = [listing for listing in world.by_broadcaster.get(meant.broadcaster, ()) if not meant.against(listing)]
+    fit = [listing for listing in alike if world.is_for(listing, session)]
     if goes:
         fit = [listing for listing in fit if (listing.key, session.key) in world.held] or fit
     if len(fit) == 1:
         return fit[0]
-    ids = ", ".join(str(listing.key) for listing in sorted(fit or meant, key=lambda listing: listing.key))
-    if not meant:
+    ids = ", ".join(str(listing.key) for listing in sorted(fit or alike, key=lambda listing: listing.key))
+    if not alike:
         raise row.error("broadcaster", f"there is no listing of {' '.join(filter(None, _said(row)))}")
     if not fit:
-        raise row.error("session", f"0 of {len(meant)} such listings ({ids}) cover {session.title}")
+        raise row.error("session", f"0 of {len(alike)} such listings ({ids}) cover {session.title}")
     raise row.error("listing", f"{len(fit)} such listings cover {session.title}: write which of {ids}")
 
 

@@ -61,8 +61,9 @@ class ProgrammePlan(Plan[Entry]):
         for season in seasons.values():
             hold(season)
         list(events.order_by("pk").select_for_update().values_list("pk"))
+        # Sessions in the order in which a table of single sessions locks them: two never wait for each other
         for rows in (Session.objects.filter(event__in=keys), Race.objects.filter(event__in=keys)):
-            list(rows.order_by("event_id", "number").select_for_update().values_list("pk"))
+            list(rows.order_by("event", "number").select_for_update().values_list("pk"))
 
     def write(self, progress: Progress) -> None:
         reordered = set()
@@ -85,9 +86,10 @@ def plan(
 
     A race whose start the table leaves as it is moves with its session, unless `races_stay`. With `is_whole` the
     programmes count as complete from then on, without it those that do stay so; None: of each event, unless it has
-    results and does not count as complete. Three queries however many
-    rows, one for each kind of thing that may refer to a race where races are left out, and one for an event whose
-    sessions move or are left out. Raises TableError for no rows at all: an empty table names no event.
+    results and does not count as complete. Three queries however many rows, one for each kind of thing that may refer
+    to a race where races are left out, and one for an event whose sessions move or are left out.
+
+    Raises TableError for no rows at all: an empty table names no event.
     """
     if not rows:
         raise TableError("It has no row below its header.")

@@ -61,8 +61,8 @@ def changes(
             yield change(None, race, _race_facts(race, zone))
         elif former != race:
             words = _race_words(former, race, zone)
-            difference = moved_by(former.starts_at, race.starts_at)
-            if difference and former.session == race.session and difference == moved[race.session]:
+            shift = moved_by(former.starts_at, race.starts_at)
+            if shift and former.session == race.session and shift == moved[race.session]:
                 words = (*words, "with its session")
             yield change(former, race, words)
     yield from (change(race, None) for race in races.values())

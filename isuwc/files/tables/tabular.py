@@ -43,7 +43,7 @@ class Row:
 
     file: str
     number: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
     cleanings: tuple[str, ...] = ()
 
     def filled(self, cells: Mapping[str, str]) -> "Row":
@@ -51,7 +51,7 @@ class Row:
         cleaned = {column: clean(cell.strip(), is_line=True) for column, cell in cells.items()}
         words = [f"Row {self.number}, {column}: {each.words}." for column, each in cleaned.items() if each.words]
         texts = {column: each.text.strip() for column, each in cleaned.items()}
-        return replace(self, cells=self.cells | texts, cleanings=tuple(words))
+        return replace(self, cells={**self.cells, **texts}, cleanings=tuple(words))
 
     def error(self, column: str, message: str) -> DataError:
         """That this cell can't be, and why."""

@@ -186,7 +186,14 @@ def test_listing_that_is_shown_in_another_way_says_which_broadcasts_can_t_be_the
 
 
 def test_same_listing_twice_is_an_error(world):
-    assert "the same listing as row 2" in str(planned(table({}, {})).errors[0])
+    assert "column broadcaster: the same listing as row 2" in str(planned(table({}, {})).errors[0])
+    apply(planned(table({})))
+    pk = str(Listing.objects.get().pk)
+    for again, column in (({"id": pk, "note": "x"}, "id"), ({"note": "x"}, "broadcaster")):
+        found = planned(table({"id": pk}, again))
+        assert [str(error) for error in found.errors] == [
+            f"listings.csv, row 3, column {column}: the same listing as row 2"
+        ]
 
 
 @pytest.mark.parametrize("kind", [as_csv, as_xlsx])
