@@ -8,7 +8,7 @@ from standings.models import PublishedStanding
 from standings.pages.tables import CupTable, Entry, TableRow
 from standings.scoring.completeness import EventParts, Part
 from standings.scoring.rounds import race_id
-from standings.scoring.wording import round_title, sentence
+from standings.scoring.wording import sentence
 
 
 def as_csv(table: CupTable) -> bytes:
@@ -102,7 +102,7 @@ def _event(event: EventParts, table: CupTable) -> dict[str, Any]:
         "programme_complete": event.is_whole,
         "rounds": [
             {
-                "title": round_title(each.name),
+                "title": each.name.title,
                 "complete": each.is_complete,
                 "parts": [
                     {"part": "-".join(filter(None, part.name)), "state": part.state.value, "race": _race(part, table)}

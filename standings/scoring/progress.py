@@ -12,6 +12,7 @@ from django.utils import timezone
 from events.models import Event, Race, Season
 from events.models.planned import Plan
 from events.models.programme import ResultState
+from events.naming.race import PartName
 from standings.models import Cup
 from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness, CupEvent, CupRace, EventState, PartState
@@ -107,10 +108,10 @@ class Progress:
         return [self._cup_event(event) for event in self.events]
 
     def _cup_event(self, event: Event) -> CupEvent:
-        scored: dict[str, set[pure.PartName]] = defaultdict(set)
+        scored: dict[str, set[PartName]] = defaultdict(set)
         for rule in self.cup.cup_scales.all():
             if rule.event_id in {None, event.pk}:
-                scored[rule.distance].add((rule.division, rule.phase))
+                scored[rule.distance].add(PartName(rule.division, rule.phase))
         return CupEvent(
             key=event.pk,
             races=tuple(_cup_race(race) for race in self.counting if race.event_id == event.pk),
@@ -124,7 +125,7 @@ class Progress:
 
 
 def _cup_race(race: Race) -> CupRace:
-    return CupRace(race.pk, (race.distance, race.ordinal), (race.division, race.phase), part_state(race))
+    return CupRace(race.pk, race.identity.round, race.identity.part, part_state(race))
 
 
 def part_state(race: Race) -> PartState:

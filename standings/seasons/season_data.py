@@ -7,7 +7,7 @@ transaction, and a second load changes nothing. Countries, seasons, venues and e
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -21,9 +21,6 @@ from standings.scoring.recompute import recompute
 from standings.seasons.season_files import RaceRow, SeasonFiles, read_season
 
 STEPS = ("competitors", "races", "results", "scales and cups", "published standings", "standings")
-
-# What makes a race the race that it is, in the files and in the database.
-RACE = ("category", "distance", "division", "phase", "ordinal")
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
@@ -115,16 +112,15 @@ class _Load:
         numbers = {}
         for row in self.files.races:
             event = self.event(row.row)
-            race = Race(**{field: getattr(row, field) for field in RACE})
-            wanted[event.pk, race.make_slug()] = {
+            numbers[row.event, row.number] = key = event.pk, row.identity.slug
+            wanted[key] = {
                 "session": sessions[event.pk, row.session],
                 "number": row.number,
                 "starts_at": _moment(event, row, "started", row.started),
                 "result_state": row.result,
                 "source": row.source,
-                **{field: getattr(row, field) for field in RACE},
+                **asdict(row.identity),
             }
-            numbers[row.event, row.number] = event.pk, race.make_slug()
         existing = Race.objects.filter(event__season=self.season)
         # Races may exchange numbers, which must be unique even for a moment.
         held = {(row.event_id, row.slug): row for row in existing}
@@ -186,7 +182,7 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
     for race in races:
         if not event.start_date <= race.date <= event.end_date or race.date != races[0].date:
             raise race.row.error("date", "not a day of the event, or another day than the rest of its session")
-    divisions = {race.division for race in races}
+    divisions = {race.identity.division for race in races}
     all_known = all(race.started for race in races)
     starts = races[0].started if all_known else min(races, key=lambda race: race.number).started
     return {

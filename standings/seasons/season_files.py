@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from events.models.programme import Category, Distance, Phase, ResultState
+from events.models.programme import ResultState
+from events.naming.cells import identity_of
+from events.naming.choices import Category, Distance, Division, Phase
+from events.naming.race import RaceIdentity
 from isuwc.files.tables.tabular import Row, read_rows
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
@@ -84,11 +87,7 @@ class RaceRow:
     date: datetime.date
     started: datetime.time | None
     ended: datetime.time | None
-    category: str
-    distance: str
-    division: str
-    phase: str
-    ordinal: int | None
+    identity: RaceIdentity
     result: str
     source: str
 
@@ -212,7 +211,7 @@ def _cup_scale(row: Row) -> CupScaleRow:
         category=row.one_of("category", ("women", "men")),
         cup=row.required("cup"),
         distance=row.one_of("distance", Distance.values),
-        division=row.one_of("division", ("", "A", "B")),
+        division=row.one_of("division", ("", *Division.values)),
         phase=row.one_of("phase", Phase.values),
         event=row.optional_number("event", 1),
         scale=row.required("scale"),
@@ -229,11 +228,7 @@ def _race(row: Row) -> RaceRow:
         date=row.date("date"),
         started=row.optional_clock("started_local"),
         ended=row.optional_clock("ended_local"),
-        category=row.one_of("category", Category.values),
-        distance=row.one_of("distance", Distance.values),
-        division=row.one_of("division", ("", "A", "B")),
-        phase=row.one_of("phase", Phase.values),
-        ordinal=row.optional_number("ordinal", 1),
+        identity=identity_of(row),
         result=row.one_of("result", ResultState.values),
         source=row.required("source", 200),
     )
@@ -307,8 +302,8 @@ def _check(files: SeasonFiles) -> None:
             raise result.row.error("race", "no such race in races.csv")
         if race.result in {ResultState.NONE, ResultState.NOT_HELD}:
             raise result.row.error("race", "races.csv says that it has no result")
-        if competitors[result.competitor].category != race.category:
-            raise result.row.error("competitor", f"in a race of the {race.category}")
+        if competitors[result.competitor].category != race.identity.category:
+            raise result.row.error("competitor", f"in a race of the {race.identity.category}")
     _check_ranks(files, {key for key, race in races.items() if race.result == ResultState.OFFICIAL})
 
 

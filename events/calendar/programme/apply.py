@@ -11,11 +11,12 @@ from django.dispatch import Signal
 
 from events import coverage
 from events.calendar.programme.changes import Change, changes, completed
-from events.calendar.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
 from events.calendar.programme.held import Held, kept, read_held, read_settings, showings_of
 from events.calendar.programme.rows import as_cells, by_event, read_programmes
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session, Showing
+from events.naming.race import RaceIdentity
 from isuwc.files.tables.spreadsheets import TableError
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError, Row
 
@@ -215,10 +216,14 @@ def _session(entry: SessionEntry, setting: Setting, **values: Any) -> Session:
 
 
 def _race(entry: RaceEntry, setting: Setting, sessions: Mapping[int, int], pk: int | None = None) -> Race:
-    race = entry.race
-    race.pk, race.event_id, race.session_id = pk, setting.key, sessions[entry.session]
-    race.number, race.starts_at = entry.number, entry.starts_at
-    return race
+    return Race.of(
+        entry.identity,
+        pk=pk,
+        event_id=setting.key,
+        session_id=sessions[entry.session],
+        number=entry.number,
+        starts_at=entry.starts_at,
+    )
 
 
 def _removed(old: Held, new: Programme) -> list[RaceEntry]:
@@ -250,7 +255,7 @@ def _to_confirm(slot: coverage.Slot, zone: zoneinfo.ZoneInfo, showings: Iterable
     return [str(each) for each in showings if each.showing.is_unconfirmed(slot, zone)]
 
 
-def _order(programme: Programme, held: Held) -> list[Identity]:
+def _order(programme: Programme, held: Held) -> list[RaceIdentity]:
     """Of the races with a result."""
     return [race.identity for race in programme.races if race.identity in held.results]
 
