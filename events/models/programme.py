@@ -151,7 +151,11 @@ class Race(models.Model):
     class Meta:
         ordering = ["event", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "number"], name="race_number_once_in_event"),
+            models.UniqueConstraint(
+                fields=["event", "number"],
+                name="race_number_once_in_event",
+                deferrable=models.Deferrable.DEFERRED,  # races may exchange their numbers
+            ),
             models.UniqueConstraint(fields=["event", "slug"], name="race_slug_once_in_event"),
             models.UniqueConstraint(
                 fields=["event", "distance", "category", "division", "phase", "ordinal"],

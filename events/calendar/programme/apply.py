@@ -169,7 +169,7 @@ def apply(planned: Plan, progress: Progress = lambda done: None) -> None:
 
 
 def _write(old: Held, new: Programme) -> None:
-    """In an order in which no rule of the database is broken on the way."""
+    """Every row once. That numbers and times are free is checked at commit, so they may be exchanged."""
     left_out = _removed(old, new)
     Race.objects.filter(pk__in=[old.races[race.identity] for race in left_out]).delete()
     sessions = _write_sessions(old, new)
@@ -192,12 +192,6 @@ def _write_races(old: Held, new: Programme, sessions: Mapping[int, int]) -> None
     before = {race.identity: race for race in old.programme.races}
     changed = [race for race in new.races if before.get(race.identity, race) != race]
     made = [race for race in new.races if race.identity not in before]
-    # Races may exchange numbers, which must be unique even for a moment: they step aside to numbers that nobody has.
-    used = {race.number for race in (*old.programme.races, *new.races)}
-    aside = (number for number in range(32_767, 0, -1) if number not in used)
-    moved = [race for race in changed if race.number != before[race.identity].number]
-    if any(race.number in {each.number for each in old.programme.races} for race in moved):
-        Race.objects.bulk_update([Race(pk=old.races[race.identity], number=next(aside)) for race in moved], ["number"])
     rows = [_race(race, new.setting, sessions, pk=old.races[race.identity]) for race in changed]
     Race.objects.bulk_update(rows, ["number", "session", "starts_at"])
     Race.objects.bulk_create([_race(race, new.setting, sessions) for race in made])
