@@ -70,7 +70,7 @@ def make_races(event: Event, session: Session, skaters: dict[str, list[Competito
                 for division in ("B", "A")
             ]  # fmt: skip
     for number, race in enumerate(races, 1):
-        race.number, race.slug = number, race.make_slug()
+        race.number, race.slug = number, race.identity.slug
     Race.objects.bulk_create(races)
     Result.objects.bulk_create(
         Result(race=race, competitor=one, country_id=one.country_id, line=line, rank=line, hundredths=3600 + line)

@@ -37,7 +37,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0014_showings_know_their_clocks")]
+    dependencies = [("events", "0015_races_exchange_numbers")]
 
     operations = [
         migrations.AddField(

@@ -1,4 +1,5 @@
 import datetime
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,6 +12,8 @@ from django.urls import reverse
 from events.coverage import Slot
 from events.models.event import Event
 from events.models.planned import Planned, plan_constraint
+from events.naming.choices import Category, Distance, Division, Phase
+from events.naming.race import RaceIdentity
 from events.time.moments import Moment
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
@@ -100,36 +103,6 @@ class Session(Planned):
         return self.starts_at is not None
 
 
-class Distance(models.TextChoices):
-    """What is skated. The values stand in addresses and data files."""
-
-    M500 = "500", "500m"
-    M1000 = "1000", "1000m"
-    M1500 = "1500", "1500m"
-    M3000 = "3000", "3000m"
-    M5000 = "5000", "5000m"
-    M10000 = "10000", "10,000m"
-    MASS_START = "mass-start", "Mass Start"
-    TEAM_PURSUIT = "team-pursuit", "Team Pursuit"
-    TEAM_SPRINT = "team-sprint", "Team Sprint"
-    MIXED_RELAY = "mixed-relay", "Mixed Relay"
-
-
-class Category(models.TextChoices):
-    WOMEN = "women", "Women"
-    MEN = "men", "Men"
-    MIXED = "mixed", "Mixed"
-
-
-class Phase(models.TextChoices):
-    """The rounds of a race that has them; most have none."""
-
-    NONE = "", "—"
-    SEMI_FINAL_1 = "semi-final-1", "Semi-final 1"
-    SEMI_FINAL_2 = "semi-final-2", "Semi-final 2"
-    FINAL = "final", "Final"
-
-
 class ResultState(models.TextChoices):
     """How much of a race's result is known here, or that there will be none."""
 
@@ -163,7 +136,7 @@ class Race(models.Model):
     number = models.PositiveSmallIntegerField(help_text="Its place in the event's programme.")
     distance = models.CharField(max_length=12, choices=Distance)
     category = models.CharField(max_length=5, choices=Category)
-    division = models.CharField(max_length=1, blank=True, choices=[("A", "Division A"), ("B", "Division B")])
+    division = models.CharField(max_length=1, blank=True, choices=Division)
     phase = models.CharField(max_length=12, blank=True, choices=Phase)
     ordinal = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="1 or 2 where an event has the same race twice (1st 500m)."
@@ -178,7 +151,11 @@ class Race(models.Model):
     class Meta:
         ordering = ["event", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "number"], name="race_number_once_in_event"),
+            models.UniqueConstraint(
+                fields=["event", "number"],
+                name="race_number_once_in_event",
+                deferrable=models.Deferrable.DEFERRED,  # races may exchange their numbers
+            ),
             models.UniqueConstraint(fields=["event", "slug"], name="race_slug_once_in_event"),
             models.UniqueConstraint(
                 fields=["event", "distance", "category", "division", "phase", "ordinal"],
@@ -199,7 +176,7 @@ class Race(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.make_slug()
+        self.slug = self.identity.slug
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -209,23 +186,18 @@ class Race(models.Model):
         if self.session_id and self.event_id and self.session.event_id != self.event_id:
             raise ValidationError({"session": "The session belongs to another event."})
 
-    def make_slug(self) -> str:
-        """women-500m-1-b: category, distance, ordinal, phase, division (A is not said)."""
-        distance = f"{self.distance}m" if self.distance.isdigit() else self.distance
-        parts: list[Any] = [self.category, distance, self.ordinal, self.phase]
-        parts.append("b" if self.division == "B" else "")
-        return "-".join(str(part) for part in parts if part)
+    @classmethod
+    def of(cls, identity: RaceIdentity, **values: Any) -> "Race":
+        """A row that is not saved, with its address."""
+        return cls(**asdict(identity), slug=identity.slug, **values)
+
+    @property
+    def identity(self) -> RaceIdentity:
+        return RaceIdentity(self.category, self.distance, self.division, self.phase, self.ordinal)
 
     @property
     def title(self) -> str:
-        """1st 500m Women, or Mass Start Men Division B: as official sheets print it, Division A unsaid."""
-        ordinal = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(self.ordinal or 0, "")
-        words = [f"{ordinal}{self.get_distance_display()}", self.get_category_display()]
-        if self.phase:
-            words.append(self.get_phase_display())
-        if self.division == "B":
-            words.append("Division B")
-        return " ".join(words)
+        return self.identity.title
 
     @property
     def begins(self) -> Moment | None:
@@ -234,7 +206,7 @@ class Race(models.Model):
 
     @property
     def is_team(self) -> bool:
-        return self.distance in {Distance.TEAM_PURSUIT, Distance.TEAM_SPRINT, Distance.MIXED_RELAY}
+        return self.identity.is_team
 
     @property
     def has_result(self) -> bool:

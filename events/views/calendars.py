@@ -13,7 +13,7 @@ from events.broadcast import watch
 from events.calendar import ical
 from events.models import Country, Event, ListingsRevision, Race, Season, Session
 from events.models.planned import Planned
-from events.models.programme import Category, Distance
+from events.naming.choices import Category, Distance
 from isuwc.web.conditional import conditional
 
 Chosen = Callable[[Race], bool]

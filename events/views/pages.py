@@ -15,7 +15,8 @@ from events.calendar.schedule import schedule
 from events.models import Country, Event, Season
 from events.models.event import EventQuerySet
 from events.models.planned import Plan, State
-from events.models.programme import Category, Distance, ResultState
+from events.models.programme import ResultState
+from events.naming.choices import Category, Distance
 from events.time import zones
 from isuwc.text.characters import tidy
 from isuwc.web.redirects import respelled

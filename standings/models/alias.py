@@ -3,7 +3,7 @@ from typing import Any
 from django.db import models
 
 from events.models import Country
-from events.models.programme import Category
+from events.naming.choices import Category
 from standings.models.competitor import Competitor
 from standings.spelling.names import letters
 

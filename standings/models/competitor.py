@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from events.models import Country, Season
-from events.models.programme import Category
+from events.naming.choices import Category
 from isuwc.text.slugs import fold, slug
 
 LIKE = 0.5  # share of a word's letter triples that a name has to hold to be taken for a misspelling of it

@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from events.models import Event, Race, Season
-from events.models.programme import Distance, Phase
+from events.naming.choices import Distance, Division, Phase
 
 
 class Confidence(models.TextChoices):
@@ -167,7 +167,7 @@ class CupScale(models.Model):
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="cup_scales")
     distance = models.CharField(max_length=12, choices=Distance)
-    division = models.CharField(max_length=1, blank=True, choices=[("A", "Division A"), ("B", "Division B")])
+    division = models.CharField(max_length=1, blank=True, choices=Division)
     phase = models.CharField(max_length=12, blank=True, choices=Phase)
     event = models.ForeignKey(
         Event,

@@ -9,7 +9,7 @@ from standings.pages.table_rows import Entry, TableRow
 from standings.pages.tables import CupTable
 from standings.scoring.parts import EventParts, Part
 from standings.scoring.rounds import race_id
-from standings.scoring.wording import round_title, sentence
+from standings.scoring.wording import sentence
 
 
 def as_csv(table: CupTable) -> bytes:
@@ -104,7 +104,7 @@ def _event(event: EventParts, table: CupTable) -> dict[str, Any]:
         "programme_complete": event.is_whole,
         "rounds": [
             {
-                "title": round_title(each.name),
+                "title": each.name.title,
                 "complete": each.is_complete,
                 "parts": [
                     {"part": "-".join(filter(None, part.name)), "state": part.state.value, "race": _race(part, table)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from events.models import Event, Race
-from events.models.programme import Distance
+from events.naming.choices import Distance
 from standings.models import Cup
 from standings.pages.table_rows import TableRow
 from standings.pages.tables import CupTable

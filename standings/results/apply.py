@@ -37,7 +37,7 @@ def take_in(sheet: ResultSheet, file_name: str, by: User = None) -> SheetImport:
     """The sheet, waiting to be applied; the one that waits already where it is the same, signed or not."""
     values = {
         "file_name": file_name[-200:],
-        "title": sheet.heading.title,
+        "title": sheet.heading.identity.title,
         "race_date": sheet.heading.date,
         "race_number": sheet.heading.race_number,
         "content": sheet.as_json(),
@@ -121,7 +121,7 @@ def _apply(race: Race, plan: Plan, planner: Planner) -> None:
     heading = plan.sheet.heading
     race.starts_at = race.starts_at or _started(race.event, heading)
     race.result_state = ResultState.OFFICIAL
-    race.source = f"Official ISU result sheet: {heading.title}"
+    race.source = f"Official ISU result sheet: {heading.identity.title}"
     if race.pk is None:
         _add_to_programme(race, heading)
     else:
@@ -151,7 +151,7 @@ def _write(race: Race, plan: Plan, planner: Planner) -> None:
 def _add(key: NameKey, heading: Heading, planner: Planner) -> Competitor:
     """The competitor whom nobody knew before."""
     _, noc, category = key
-    if heading.is_team:
+    if heading.identity.is_team:
         return Competitor.objects.get_or_create(
             kind=Competitor.Kind.TEAM,
             country_id=noc,

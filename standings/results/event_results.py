@@ -5,7 +5,7 @@ must have been (`completeness`), comes into it by that mark.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 
 from django.db import transaction
@@ -13,13 +13,12 @@ from django.db import transaction
 from events.calendar.season_lock import hold
 from events.models import Event, Race
 from events.models.programme import ResultState
+from events.naming.race import RaceIdentity
 from standings.models import Cup, SheetImport
 from standings.scoring.parts import PartState
 from standings.scoring.progress import Seasons, is_off, part_state
 from standings.scoring.recompute import recompute
 from standings.scoring.rounds import race_order, round_key
-
-RaceKey = tuple[str, str, int | None, str, str]  # category, distance, ordinal, division, phase
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Missing:
     @property
     def code(self) -> str:
         """What a form calls it."""
-        return "|".join(str(each or "") for each in race_key(self.race))
+        return "|".join(str(each or "") for each in astuple(self.race.identity))
 
     @property
     def said(self) -> str:
@@ -77,10 +76,6 @@ class EventResults:
         return len(self.missing) - len(self.urgent)
 
 
-def race_key(race: Race) -> RaceKey:
-    return race.category, race.distance, race.ordinal, race.division, race.phase
-
-
 def results_of(event: Event) -> EventResults:
     """Six queries. Waiting sheets are those of the event's days."""
     seasons = Seasons([event.season])
@@ -89,12 +84,12 @@ def results_of(event: Event) -> EventResults:
     partly_in = {round_key(race) for race in races if race.has_result}
     waiting = _waiting(event)
     missing = [
-        Missing(race, part_state(race), race_key(race) in waiting, round_key(race) in partly_in)
+        Missing(race, part_state(race), race.identity in waiting, round_key(race) in partly_in)
         for race in races
         if race.result_state != ResultState.OFFICIAL and not is_off(race)
     ]
     for race, state in _unplanned(events[event.pk], seasons):
-        missing.append(Missing(race, state, race_key(race) in waiting, round_key(race) in partly_in))
+        missing.append(Missing(race, state, race.identity in waiting, round_key(race) in partly_in))
     return EventResults(events[event.pk], tuple(races), tuple(missing))
 
 
@@ -105,15 +100,13 @@ def _unplanned(event: Event, seasons: Seasons) -> Iterable[tuple[Race, PartState
             distance, ordinal = each.name
             for part in each.parts:
                 if part.race is None:
-                    division, phase = part.name
-                    named = {"distance": distance, "ordinal": ordinal, "division": division, "phase": phase}
-                    yield Race(event=event, category=cup.category, **named), part.state
+                    identity = RaceIdentity(cup.category, distance, *part.name, ordinal)
+                    yield Race.of(identity, event=event), part.state
 
 
-def _waiting(event: Event) -> set[RaceKey]:
+def _waiting(event: Event) -> set[RaceIdentity]:
     days = event.start_date, event.end_date
-    headings = (each.sheet.heading for each in SheetImport.objects.waiting().filter(race_date__range=days))
-    return {(h.category, h.distance, h.ordinal, h.division, h.phase) for h in headings}
+    return {each.sheet.heading.identity for each in SheetImport.objects.waiting().filter(race_date__range=days)}
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What would come of a sheet: its race, its skaters, what it changes, and what stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -172,15 +172,16 @@ class Planner:
         lines: dict[Who, tuple[SheetLine, Values]] = {}
         doubts: list[Doubt] = []
         problems: list[str] = []
-        category = sheet.heading.category
-        teams = _teams(category) if sheet.heading.is_team else {}
+        identity = sheet.heading.identity
+        category = identity.category
+        teams = _teams(category) if identity.is_team else {}
         for position, line in enumerate(sheet.lines, 1):
-            noc = line.noc or (self._country_names.noc(line.name) if sheet.heading.is_team else "")
+            noc = line.noc or (self._country_names.noc(line.name) if identity.is_team else "")
             if noc not in self._countries:
                 problems.append(f"{line.name}: {line.noc or 'its country'} is not among the countries here")
                 continue
             key = (line.name, noc, category)
-            if sheet.heading.is_team:
+            if identity.is_team:
                 who: Who = teams.get(noc, key)
             else:
                 match = self._match(key)
@@ -219,26 +220,20 @@ def find_event(heading: Heading) -> tuple[Event | None, str]:
 
 def find_race(heading: Heading, event: Event) -> tuple[Race | None, str]:
     """The race in the programme, or an unsaved one where the programme hasn't got it; or None, and why."""
-    alike = list(
-        Race.objects.filter(
-            event=event,
-            category=heading.category,
-            distance=heading.distance,
-            division=heading.division,
-            phase=heading.phase,
-        )
-    )
-    for race in alike:
-        if race.ordinal == heading.ordinal:
-            race.event = event
-            return race, ""
-    if any((race.ordinal is None) != (heading.ordinal is None) for race in alike):
+    held = {race.identity: race for race in Race.objects.filter(event=event)}
+    if race := held.get(heading.identity):
+        race.event = event
+        return race, ""
+    alike = [each for each in held if replace(each, ordinal=None) == replace(heading.identity, ordinal=None)]
+    if any((each.ordinal is None) != (heading.identity.ordinal is None) for each in alike):
         said = "once" if alike[0].ordinal is None else "more than once"
         return None, f"the programme of {event} has {alike[0].title} {said}; set the programme or the sheet right"
     if heading.date is None:
-        return None, f"the programme of {event} has no {heading.title}, and the file doesn't say on which day it was"
-    named = {name: getattr(heading, name) for name in ("category", "distance", "division", "phase", "ordinal")}
-    return Race(event=event, **named), ""
+        return (
+            None,
+            f"the programme of {event} has no {heading.identity.title}, and the file doesn't say on which day it was",
+        )
+    return Race.of(heading.identity, event=event), ""
 
 
 def remarks(sheet: ResultSheet, race: Race) -> list[str]:

@@ -24,6 +24,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from events.naming.race import PartName, RoundName
 from standings.scoring.parts import (
     SETTLED,
     CupEvent,
@@ -31,9 +32,7 @@ from standings.scoring.parts import (
     EventParts,
     EventState,
     Part,
-    PartName,
     PartState,
-    RoundName,
     RoundParts,
 )
 
@@ -134,7 +133,7 @@ def _rounds(event: CupEvent) -> dict[RoundName, list[CupRace]]:
         for distance in dict.fromkeys(distance for distance, _ in rounds):
             ordinals = [ordinal for of, ordinal in rounds if of == distance and ordinal]
             for ordinal in range(1, max(2, *ordinals) + 1 if ordinals else 1):
-                rounds.setdefault((distance, ordinal), [])
+                rounds.setdefault(RoundName(distance, ordinal), [])
     return rounds
 
 
@@ -144,7 +143,7 @@ def _parts(
     parts = [Part(race.part, _race_state(race, shown), race.key) for race in races]
     if evidence is not None:
         had = {race.part for race in races}
-        for part in sorted(event.scored.get(name[0], frozenset()) - had):
+        for part in sorted(event.scored.get(name.distance, frozenset()) - had):
             state = evidence.state(event.key, name, part)
             if state is not None:
                 parts.append(Part(part, PartState.POSTPONED if event.is_postponed else state))

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-PartName = tuple[str, str]  # division and phase: ("A", ""), ("", "final")
-RoundName = tuple[str, int | None]  # distance and ordinal
+from events.naming.race import PartName, RoundName
 
 
 class PartState(StrEnum):

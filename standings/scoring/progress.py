@@ -12,10 +12,11 @@ from django.utils import timezone
 from events.models import Event, Race, Season
 from events.models.planned import Plan
 from events.models.programme import ResultState
+from events.naming.race import PartName
 from standings.models import Cup
 from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness
-from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState, PartName, PartState
+from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState, PartState
 from standings.scoring.rounds import cup_scale, known_races, race_order
 from standings.scoring.wording import EventWords, Words
 
@@ -111,7 +112,7 @@ class Progress:
         scored: dict[str, set[PartName]] = defaultdict(set)
         for rule in self.cup.cup_scales.all():
             if rule.event_id in {None, event.pk}:
-                scored[rule.distance].add((rule.division, rule.phase))
+                scored[rule.distance].add(PartName(rule.division, rule.phase))
         return CupEvent(
             key=event.pk,
             races=tuple(_cup_race(race) for race in self.counting if race.event_id == event.pk),
@@ -125,7 +126,7 @@ class Progress:
 
 
 def _cup_race(race: Race) -> CupRace:
-    return CupRace(race.pk, (race.distance, race.ordinal), (race.division, race.phase), part_state(race))
+    return CupRace(race.pk, race.identity.round, race.identity.part, part_state(race))
 
 
 def part_state(race: Race) -> PartState:

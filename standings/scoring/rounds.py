@@ -7,15 +7,16 @@ from itertools import takewhile
 
 from events.models import Event, Race
 from events.models.programme import ResultState
+from events.naming.race import RoundName
 from standings.models import Cup, CupScale
 from standings.scoring.points import ScaleRule
 
-RoundKey = tuple[int, str, str, int | None]
+RoundKey = tuple[int, str, RoundName]
 
 
 def round_key(race: Race) -> RoundKey:
     """Equal for the divisions and phases of one race."""
-    return race.event_id, race.category, race.distance, race.ordinal
+    return race.event_id, race.category, race.identity.round
 
 
 def cup_scale(cup: Cup, race: Race) -> CupScale | None:
@@ -54,8 +55,7 @@ class Round:
     @property
     def title(self) -> str:
         """1st 500m."""
-        ordinal = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(self.main.ordinal or 0, "")
-        return f"{ordinal}{self.main.get_distance_display()}"
+        return self.main.identity.round.title
 
 
 def race_order(race: Race) -> tuple[int, int]:

@@ -7,7 +7,7 @@ is provisional, unless it is final.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from events.models.programme import Distance, Phase
+from events.naming.choices import Phase
 from events.naming.events import in_text
 from standings.scoring.parts import EventParts, EventState, Part, PartState, RoundParts
 
@@ -63,7 +63,7 @@ class EventWords:
         names = listed(part_name(part) for part in parts)
         if len(self.parts.rounds) == 1:
             return names or "the race"
-        race = f"the {round_title(each.name)}"
+        race = f"the {each.name.title}"
         return f"{names} of {race}" if names and len(parts) < len(each.parts) else race
 
 
@@ -170,13 +170,6 @@ def part_name(part: Part) -> str:
     if phase:
         return "the final" if phase == Phase.FINAL else Phase(phase).label.lower()
     return f"Division {division}" if division else ""
-
-
-def round_title(name: tuple[str, int | None]) -> str:
-    """2nd 500m."""
-    distance, ordinal = name
-    before = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(ordinal or 0, "")
-    return f"{before}{Distance(distance).label}"
 
 
 def listed(names: Iterable[str]) -> str:

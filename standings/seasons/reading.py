@@ -90,8 +90,8 @@ def _check(files: SeasonFiles) -> None:
             raise result.row.error("race", "no such race in races.csv")
         if race.result in {ResultState.NONE, ResultState.NOT_HELD}:
             raise result.row.error("race", "races.csv says that it has no result")
-        if competitors[result.competitor].category != race.category:
-            raise result.row.error("competitor", f"in a race of the {race.category}")
+        if competitors[result.competitor].category != race.identity.category:
+            raise result.row.error("competitor", f"in a race of the {race.identity.category}")
     _check_ranks(files, {key for key, race in races.items() if race.result == ResultState.OFFICIAL})
 
 

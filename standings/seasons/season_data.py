@@ -6,12 +6,12 @@ transaction, and a second load changes nothing. Countries, seasons, venues and e
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from itertools import groupby
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from events.models import Country, Event, Race, Season, Session
 from events.models.programme import ResultState
@@ -22,9 +22,6 @@ from standings.seasons.reading import SeasonFiles, read_season
 from standings.seasons.season_files import RaceRow
 
 STEPS = ("competitors", "races", "results", "scales and cups", "published standings", "standings")
-
-# What makes a race the race that it is, in the files and in the database.
-RACE = ("category", "distance", "division", "phase", "ordinal")
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
@@ -41,6 +38,7 @@ def load_results(
     done = progress or (lambda step: None)
     with transaction.atomic():
         counts = _Load(Season.objects.get(slug=season_slug), files).run(done)
+        connection.check_constraints()  # those that wait for the commit, to which a dry run never comes
         transaction.set_rollback(dry_run)
     return counts
 
@@ -103,10 +101,7 @@ class _Load:
             event = self.event(races[0].row)
             wanted[event.pk, number] = _session_values(event, races)
         existing = Session.objects.filter(event__season=self.season)
-        # Sessions may exchange times, and must not overlap even for a moment.
-        moved = [row.pk for row in existing if _differing(row, wanted.get((row.event_id, row.number), {}))]
-        existing.filter(pk__in=moved).update(starts_at=None, ends_at=None)
-        return _sync(existing.all(), ("event_id", "number"), wanted)[0]
+        return _sync(existing, ("event_id", "number"), wanted)[0]
 
     def load_races(self) -> Counts:
         sessions = {
@@ -116,28 +111,31 @@ class _Load:
         numbers = {}
         for row in self.files.races:
             event = self.event(row.row)
-            race = Race(**{field: getattr(row, field) for field in RACE})
-            wanted[event.pk, race.make_slug()] = {
+            numbers[row.event, row.number] = key = event.pk, row.identity.slug
+            wanted[key] = {
                 "session": sessions[event.pk, row.session],
                 "number": row.number,
                 "starts_at": _moment(event, row, "started", row.started),
                 "result_state": row.result,
                 "source": row.source,
-                **{field: getattr(row, field) for field in RACE},
+                **asdict(row.identity),
             }
-            numbers[row.event, row.number] = event.pk, race.make_slug()
         existing = Race.objects.filter(event__season=self.season)
-        # Races may exchange numbers, which must be unique even for a moment.
-        held = {(row.event_id, row.slug): row for row in existing}
-        moved = [held[key].pk for key in held.keys() & wanted.keys() if held[key].number != wanted[key]["number"]]
-        existing.filter(pk__in=moved).update(number=models.F("number") + 1_000)
-        not_held = [held[key].pk for key, values in wanted.items() if key in held and _is_not_held(values)]
+        self._check_numbers([row for row in existing if (row.event_id, row.slug) not in wanted])
+        not_held = [row.pk for row in existing if _is_not_held(wanted.get((row.event_id, row.slug), {}))]
         Result.objects.filter(race__in=not_held).delete()
-        counts, races = _sync(existing.all(), ("event_id", "slug"), wanted)
+        counts, races = _sync(existing, ("event_id", "slug"), wanted)
         # The file of races is the season's programme: an event that it has is in it with all its races.
         Event.objects.filter(pk__in={event for event, _ in wanted}).update(programme_is_whole=True)
         self.races = {key: races[name] for key, name in numbers.items()}
         return counts
+
+    def _check_numbers(self, others: Iterable[Race]) -> None:
+        """Raises DataError for a number that is that of a race which the files don't have: it stays as it is."""
+        taken = {(race.event_id, race.number): race for race in others}
+        for row in self.files.races:
+            if race := taken.get((self.event(row.row).pk, row.number)):
+                raise row.row.error("number", f"{row.number} is that of {race}, which is in the database alone")
 
     def load_results(self) -> Counts:
         wanted = {}
@@ -187,7 +185,7 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
     for race in races:
         if not event.start_date <= race.date <= event.end_date or race.date != races[0].date:
             raise race.row.error("date", "not a day of the event, or another day than the rest of its session")
-    divisions = {race.division for race in races}
+    divisions = {race.identity.division for race in races}
     all_known = all(race.started for race in races)
     starts = races[0].started if all_known else min(races, key=lambda race: race.number).started
     return {
@@ -199,7 +197,7 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
 
 
 def _is_not_held(race: Mapping[str, Any]) -> bool:
-    return bool(race["result_state"] == ResultState.NOT_HELD)
+    return bool(race.get("result_state") == ResultState.NOT_HELD)
 
 
 def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None) -> datetime.datetime | None:

@@ -3,7 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from events.models.programme import Category, Distance, Phase, ResultState
+from events.models.programme import ResultState
+from events.naming.cells import identity_of
+from events.naming.choices import Category, Distance, Division, Phase
+from events.naming.race import RaceIdentity
 from isuwc.files.tables.tabular import Row
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
@@ -67,11 +70,7 @@ class RaceRow:
     date: datetime.date
     started: datetime.time | None
     ended: datetime.time | None
-    category: str
-    distance: str
-    division: str
-    phase: str
-    ordinal: int | None
+    identity: RaceIdentity
     result: str
     source: str
 
@@ -168,7 +167,7 @@ def cup_scale_row(row: Row) -> CupScaleRow:
         category=row.one_of("category", ("women", "men")),
         cup=row.required("cup"),
         distance=row.one_of("distance", Distance.values),
-        division=row.one_of("division", ("", "A", "B")),
+        division=row.one_of("division", ("", *Division.values)),
         phase=row.one_of("phase", Phase.values),
         event=row.optional_number("event", 1),
         scale=row.required("scale"),
@@ -185,11 +184,7 @@ def race_row(row: Row) -> RaceRow:
         date=row.date("date"),
         started=row.optional_clock("started_local"),
         ended=row.optional_clock("ended_local"),
-        category=row.one_of("category", Category.values),
-        distance=row.one_of("distance", Distance.values),
-        division=row.one_of("division", ("", "A", "B")),
-        phase=row.one_of("phase", Phase.values),
-        ordinal=row.optional_number("ordinal", 1),
+        identity=identity_of(row),
         result=row.one_of("result", ResultState.values),
         source=row.required("source", 200),
     )

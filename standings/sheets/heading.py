@@ -3,9 +3,8 @@
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from events.models.programme import Distance, Phase
+from events.naming.race import RaceIdentity
 from events.time.dates import month_number
 from standings.sheets.document import Page, joined, text_lines
 from standings.sheets.sheet import Heading, SheetError
@@ -17,14 +16,6 @@ DATE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(20\d\d)$", re.IGNORECASE
 )
 CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?:\s*([AP])\.?M)?", re.IGNORECASE)
-
-EVENTS = {
-    "mass start": Distance.MASS_START,
-    "team pursuit": Distance.TEAM_PURSUIT,
-    "team sprint": Distance.TEAM_SPRINT,
-    "mixed gender relay": Distance.MIXED_RELAY,
-    "mixed relay": Distance.MIXED_RELAY,
-}
 
 
 def read_heading(pages: Sequence[Page]) -> Heading:
@@ -50,53 +41,16 @@ def read_heading(pages: Sequence[Page]) -> Heading:
         place=place.strip(),
         started=started,
         ended=ended,
-        **read_title(result[2])._asdict(),
+        identity=read_title(result[2]),
     )
 
 
-class Title(NamedTuple):
-    category: str
-    distance: str
-    division: str
-    phase: str
-    ordinal: int | None
-
-
-def read_title(title: str) -> Title:
-    """Category, distance, division, phase and ordinal of a title such as "1st 500m Women Division B".
-
-    Without a division it is Division A, as sheets leave it out, but for the races that have phases or no divisions.
-    """
-    words = " ".join(title.casefold().replace(",", "").split())
-    metres = re.search(r"\b(500|1000|1500|3000|5000|10000)\s*m\b", words)
-    distance = Distance(metres[1]) if metres else next((d for name, d in EVENTS.items() if name in words), None)
-    if distance is None:
-        raise SheetError(f"“{title}” names no race of the World Cup")
-    category = re.search(r"\b(women|men|ladies|mixed)\b", words)
-    if distance == Distance.MIXED_RELAY:
-        sex = "mixed"
-    elif category and category[1] != "mixed":
-        sex = "men" if category[1] == "men" else "women"
-    else:
-        raise SheetError(f"“{title}” says neither women nor men")
-    division = re.search(r"\bdivision ([ab])\b", words)
-    phase = _phase(words)
-    ordinal = re.search(r"\b([123])(?:st|nd|rd)\b", words)
-    has_division = distance != Distance.MIXED_RELAY and not phase
-    return Title(
-        category=sex,
-        distance=distance.value,
-        division=division[1].upper() if division else "A" if has_division else "",
-        phase=phase,
-        ordinal=int(ordinal[1]) if ordinal else None,
-    )
-
-
-def _phase(words: str) -> str:
-    semi = re.search(r"\bsemi-?\s?finals?\s*([12])?", words)
-    if semi:
-        return Phase.SEMI_FINAL_2 if semi[1] == "2" else Phase.SEMI_FINAL_1
-    return Phase.FINAL if re.search(r"\bfinal\b", words) else ""
+def read_title(title: str) -> RaceIdentity:
+    """The race of a title such as "1st 500m Women Division B". Raises SheetError where it doesn't say which."""
+    try:
+        return RaceIdentity.read(title).with_unsaid_division()
+    except ValueError as error:
+        raise SheetError(str(error)) from error
 
 
 def _date(lines: Iterable[str]) -> datetime.date:

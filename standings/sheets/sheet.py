@@ -3,10 +3,10 @@
 import datetime
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from events.models.programme import Category, Distance, Phase
+from events.naming.race import FIELDS, RaceIdentity
 from standings.spelling.times import time_text
 
 
@@ -50,30 +50,13 @@ class Heading:
     """
 
     date: datetime.date | None
-    category: str
-    distance: str
-    division: str = ""
-    phase: str = ""
-    ordinal: int | None = None
+    identity: RaceIdentity
     event_number: int | None = None
     race_number: int | None = None
     place: str = ""
     season: str = ""
     started: datetime.time | None = None
     ended: datetime.time | None = None
-
-    @property
-    def title(self) -> str:
-        """1st 500m Women Division B."""
-        ordinal = {1: "1st ", 2: "2nd ", 3: "3rd "}.get(self.ordinal or 0, "")
-        words = [f"{ordinal}{Distance(self.distance).label}", Category(self.category).label]
-        words += [Phase(self.phase).label] if self.phase else []
-        words += ["Division B"] if self.division == "B" else []
-        return " ".join(words)
-
-    @property
-    def is_team(self) -> bool:
-        return self.distance in {Distance.TEAM_PURSUIT, Distance.TEAM_SPRINT, Distance.MIXED_RELAY}
 
 
 @dataclass(frozen=True)
@@ -98,16 +81,18 @@ class ResultSheet:
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
+        said = asdict(self.heading)
         heading = {
             key: value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
-            for key, value in asdict(self.heading).items()
+            for key, value in (said.pop("identity") | said).items()
         }
         return {"heading": heading, "lines": [asdict(line) for line in self.lines], "remarks": [*self.remarks]}
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "ResultSheet":
         """The sheet of which `as_json` was kept."""
-        said = {field.name: content["heading"][field.name] for field in fields(Heading)}
+        said = dict(content["heading"])
+        said["identity"] = RaceIdentity(**{name: said.pop(name) for name in FIELDS})
         said["date"] = datetime.date.fromisoformat(said["date"]) if said["date"] else None
         for moment in ("started", "ended"):
             said[moment] = datetime.time.fromisoformat(said[moment]) if said[moment] else None

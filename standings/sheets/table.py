@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from events.models.programme import Distance, Phase
+from events.naming.cells import identity_of
 from isuwc.files.tables.delimited import cells_of, text_of
 from isuwc.files.tables.tabular import DataError, Row
 from standings.sheets.lines import LANES, STATUSES, checked
@@ -54,23 +54,6 @@ COLUMNS = {
 NEEDED = ("category", "distance", "rank", "name", "noc")
 _NAMES = {written: column for column, names in COLUMNS.items() for written in names}
 
-CATEGORIES = {
-    "women": "women",
-    "w": "women",
-    "ladies": "women",
-    "men": "men",
-    "m": "men",
-    "mixed": "mixed",
-    "x": "mixed",
-}
-DISTANCES = {
-    **{distance.value: distance.value for distance in Distance},
-    **{f"{distance.value}m": distance.value for distance in Distance if distance.value.isdigit()},
-    "ms": Distance.MASS_START.value,
-    "tp": Distance.TEAM_PURSUIT.value,
-    "ts": Distance.TEAM_SPRINT.value,
-    "mr": Distance.MIXED_RELAY.value,
-}
 RACE_ID = re.compile(r"(\d{4}-\d\d)-WC(\d{1,2})-(\d{1,3})")
 
 
@@ -90,7 +73,7 @@ def read_table(data: bytes, file_name: str) -> list[ResultSheet]:
         try:
             sheets.append(ResultSheet(heading, checked(ordered)))
         except SheetError as error:
-            raise SheetError(f"{heading.title}: {error}") from error
+            raise SheetError(f"{heading.identity.title}: {error}") from error
     return sheets
 
 
@@ -136,17 +119,10 @@ def _heading(row: Row) -> Heading:
     date = row.optional_date("date")
     if date is None and not (season and event):
         raise row.error("date", "empty, and season and event don't say either when the race was")
-    distance = _one_of(row, "distance", DISTANCES)
-    phase = row.one_of("phase", Phase.values)
-    division = row.one_of("division", ("", "A", "B"))
     return Heading(
         date=date,
         season=season,
-        category=_one_of(row, "category", CATEGORIES),
-        distance=distance,
-        division=division or ("" if phase or distance == Distance.MIXED_RELAY else "A"),
-        phase=phase,
-        ordinal=_cell(row, "ordinal", lambda text: int(re.sub(r"(st|nd|rd)$", "", text)) if text else None),
+        identity=identity_of(row).with_unsaid_division(),
         event_number=event,
         race_number=race,
     )

@@ -165,6 +165,21 @@ def test_session_number_is_in_an_event_once():
         factories.session(event=session.event, number=1)
 
 
+def test_race_number_is_in_an_event_once():
+    race = factories.race(number=1)
+    factories.race(session=race.session, number=1, distance="1000")
+    with refused("race_number_once_in_event"):
+        commit()
+
+
+def test_races_exchange_numbers_one_after_the_other():
+    first, second = factories.race(number=1), factories.race(number=2, distance="1000", event=Event.objects.get())
+    Race.objects.filter(pk=first.pk).update(number=2)
+    Race.objects.filter(pk=second.pk).update(number=1)
+    commit()
+    assert list(Race.objects.order_by("number")) == [second, first]
+
+
 def test_race_belongs_to_the_event_of_its_session():
     session, other = factories.session(), factories.event()
     factories.race(session=session, event=other)

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
-from events.models import Country, ListingsRevision, Session, Showing
+from events.models import Country, Event, ListingsRevision, Race, Session, Showing
 from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,20 @@ def test_countries_that_stand_get_what_they_are_called():
     assert ListingsRevision.moment() == changed_at  # no calendar says anything else
     Country.objects.filter(noc="PHI").update(with_article=True)
     assert ListingsRevision.moment() > changed_at
+
+
+def test_race_numbers_are_checked_at_once_again_where_that_step_is_taken_back():
+    first, second = factories.race(number=1), factories.race(number=2, distance="1000", event=Event.objects.get())
+
+    def exchange() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            Race.objects.filter(pk=first.pk).update(number=2)
+            Race.objects.filter(pk=second.pk).update(number=1)
+
+    migrate("events", "0014")
+    with pytest.raises(IntegrityError, match="race_number_once_in_event"):
+        exchange()
+    migrate()
+    exchange()
+    assert list(Race.objects.order_by("number")) == [second, first]

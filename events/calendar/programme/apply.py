@@ -11,11 +11,12 @@ from django.dispatch import Signal
 
 from events import coverage
 from events.calendar.programme.changes import Entry, changes, completed
-from events.calendar.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
 from events.calendar.programme.held import Held, kept, read_held, read_settings, showings_of
 from events.calendar.programme.rows import TABLE, as_cells, by_event, read_programmes
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session, Showing
+from events.naming.race import RaceIdentity
 from isuwc.files.tables.spreadsheets import TableError
 from isuwc.files.tables.tabular import DataError, Row
 from isuwc.tables.kinds import Kind
@@ -136,7 +137,7 @@ def _kept(old: Held, new: Programme, showings: Mapping[int, Sequence[Showing]], 
 
 
 def _write(old: Held, new: Programme) -> None:
-    """In an order in which no rule of the database is broken on the way."""
+    """Every row once. That numbers and times are free is checked at commit, so they may be exchanged."""
     left_out = _removed(old, new)
     Race.objects.filter(pk__in=[old.races[race.identity] for race in left_out]).delete()
     sessions = _write_sessions(old, new)
@@ -159,12 +160,6 @@ def _write_races(old: Held, new: Programme, sessions: Mapping[int, int]) -> None
     before = {race.identity: race for race in old.programme.races}
     changed = [race for race in new.races if before.get(race.identity, race) != race]
     made = [race for race in new.races if race.identity not in before]
-    # Races may exchange numbers, which must be unique even for a moment: they step aside to numbers that nobody has.
-    used = {race.number for race in (*old.programme.races, *new.races)}
-    aside = (number for number in range(32_767, 0, -1) if number not in used)
-    moved = [race for race in changed if race.number != before[race.identity].number]
-    if any(race.number in {each.number for each in old.programme.races} for race in moved):
-        Race.objects.bulk_update([Race(pk=old.races[race.identity], number=next(aside)) for race in moved], ["number"])
     rows = [_race(race, new.setting, sessions, pk=old.races[race.identity]) for race in changed]
     Race.objects.bulk_update(rows, ["number", "session", "starts_at"])
     Race.objects.bulk_create([_race(race, new.setting, sessions) for race in made])
@@ -183,10 +178,14 @@ def _session(entry: SessionEntry, setting: Setting, **values: Any) -> Session:
 
 
 def _race(entry: RaceEntry, setting: Setting, sessions: Mapping[int, int], pk: int | None = None) -> Race:
-    race = entry.race
-    race.pk, race.event_id, race.session_id = pk, setting.key, sessions[entry.session]
-    race.number, race.starts_at = entry.number, entry.starts_at
-    return race
+    return Race.of(
+        entry.identity,
+        pk=pk,
+        event_id=setting.key,
+        session_id=sessions[entry.session],
+        number=entry.number,
+        starts_at=entry.starts_at,
+    )
 
 
 def _removed(old: Held, new: Programme) -> list[RaceEntry]:
@@ -214,7 +213,7 @@ def _to_confirm(slot: coverage.Slot, zone: zoneinfo.ZoneInfo, showings: Iterable
     return [str(each) for each in showings if each.showing.is_unconfirmed(slot, zone)]
 
 
-def _order(programme: Programme, held: Held) -> list[Identity]:
+def _order(programme: Programme, held: Held) -> list[RaceIdentity]:
     """Of the races with a result."""
     return [race.identity for race in programme.races if race.identity in held.results]
 

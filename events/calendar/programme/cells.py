@@ -5,9 +5,8 @@ import zoneinfo
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from events.calendar.programme.words import ORDINALS, key
 from events.time.clock_times import clock, said, written
-from isuwc.files.tables.tabular import DataError, Row, whole
+from isuwc.files.tables.tabular import DataError, Row
 
 MOST = 999  # a number of a session or race beyond it is a typing error
 
@@ -46,20 +45,8 @@ def race_number(row: Row) -> int:
     return row.number_at("race", 1, MOST)
 
 
-def ordinal_of(row: Row) -> int | None:
-    written = row.cells["ordinal"].casefold()
-    return row.read("ordinal", ORDINALS.get(written, written), lambda text: whole(text, 1, MOST) if text else None)
-
-
 def number_or_none(row: Row, column: str) -> int | None:
     try:
         return row.number_at(column, 1, MOST)
     except DataError:
         return None
-
-
-def word_of(row: Row, column: str, words: Mapping[str, str], what: str) -> str:
-    found = words.get(key(row.cells[column]))
-    if found is None:
-        raise row.error(column, f"{row.cells[column]!r} is not {what}" if row.cells[column] else f"empty: {what}")
-    return found

@@ -5,10 +5,8 @@ import zoneinfo
 from dataclasses import dataclass
 
 from events.coverage import Slot
-from events.models.programme import LENGTH, Race
-
-IDENTITY = ("category", "distance", "division", "phase", "ordinal")  # what makes a race of an event the race that it is
-Identity = tuple[str, str, str, str, int | None]
+from events.models.programme import LENGTH
+from events.naming.race import RaceIdentity
 
 
 @dataclass(frozen=True)
@@ -63,30 +61,15 @@ def moved_by(before: datetime.datetime | None, now: datetime.datetime | None) ->
 class RaceEntry:
     """A race is the one of its identity; its number, session and start may change."""
 
-    category: str
-    distance: str
-    division: str
-    phase: str
-    ordinal: int | None
+    identity: RaceIdentity
     number: int
     session: int
     starts_at: datetime.datetime | None
 
     @property
-    def identity(self) -> Identity:
-        return self.category, self.distance, self.division, self.phase, self.ordinal
-
-    @property
-    def race(self) -> Race:
-        """A row of the database with nothing but its identity, and the address that follows from it."""
-        made = Race(**dict(zip(IDENTITY, self.identity, strict=True)))
-        made.slug = made.make_slug()
-        return made
-
-    @property
     def title(self) -> str:
         """As pages say it; with its division, which tells two rows of a table apart."""
-        return f"{self.race.title} Division A" if self.division == "A" else self.race.title
+        return self.identity.full_title
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
-from events.calendar.programme.entries import IDENTITY, Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
 from events.models import Event, Race, Session, Showing
 from events.models.programme import ResultState
+from events.naming.race import FIELDS, RaceIdentity
 
 RESULTS = {
     ResultState.NONE: "a source",
@@ -25,8 +26,8 @@ class Held:
 
     programme: Programme
     sessions: Mapping[int, int]  # by number
-    races: Mapping[Identity, int]
-    results: Mapping[Identity, str]  # what is known of the result, where something is
+    races: Mapping[RaceIdentity, int]
+    results: Mapping[RaceIdentity, str]  # what is known of the result, where something is
     plans: Mapping[int, str]  # what became of a session, by its number, where something did
 
     @property
@@ -65,7 +66,9 @@ def read_held(settings: Sequence[Setting]) -> list[Held]:
 
 def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) -> Held:
     numbers = {session.pk: session.number for session in sessions}
-    entries = {race.pk: _entry(race, numbers[race.session_id]) for race in races}
+    entries = {
+        race.pk: RaceEntry(race.identity, race.number, numbers[race.session_id], race.starts_at) for race in races
+    }
     return Held(
         Programme(
             setting,
@@ -84,19 +87,6 @@ def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) 
             for session in sessions
             if session.is_changed
         },
-    )
-
-
-def _entry(race: Race, session: int) -> RaceEntry:
-    return RaceEntry(
-        category=race.category,
-        distance=race.distance,
-        division=race.division,
-        phase=race.phase,
-        ordinal=race.ordinal,
-        number=race.number,
-        session=session,
-        starts_at=race.starts_at,
     )
 
 
@@ -121,7 +111,7 @@ def kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
 def results_in_order(event: int) -> list[tuple[Any, ...]]:
     """What standings take from the event's programme: its races with a result, in their order. One query."""
     races = Race.objects.with_result().filter(event=event).order_by("number")
-    return list(races.values_list("event__season", "event__number", "pk", *IDENTITY))
+    return list(races.values_list("event__season", "event__number", "pk", *FIELDS))
 
 
 def showings_of(held: Held, sessions: Iterable[int]) -> dict[int, list[Showing]]:

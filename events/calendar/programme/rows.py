@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from itertools import pairwise
 
 from events.calendar.programme.cells import (
@@ -10,15 +11,13 @@ from events.calendar.programme.cells import (
     agree,
     is_held,
     number_or_none,
-    ordinal_of,
     race_number,
     session_cell,
     timed,
-    word_of,
 )
-from events.calendar.programme.entries import IDENTITY, Programme, RaceEntry, SessionEntry, Setting, moved_by
-from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES
-from events.models.programme import Distance
+from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting, moved_by
+from events.naming.cells import checked_identity
+from events.naming.race import FIELDS
 from events.naming.seasons import slug_of_name
 from events.time.clock_times import after, clock, said
 from events.time.clocks import moment
@@ -26,7 +25,7 @@ from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row
 
 OF_SESSION = ("session_name", "date", "session_start", "session_end")
-OF_RACE = ("race", *IDENTITY, "start")
+OF_RACE = ("race", *FIELDS, "start")
 TABLE = Table(
     "Programme",
     columns=("season", "event", "session", *OF_SESSION, *OF_RACE),
@@ -174,7 +173,7 @@ class _Reader:
                 race = self._race(row, place if in_order else None, sessions.get(session or 0))
                 if race is None:
                     continue
-                address = race.race.slug
+                address = race.identity.slug
                 if address in addresses:
                     raise row.error("distance", f"the same race as row {addresses[address]}: {race.title}")
                 if race.number in numbers:
@@ -193,22 +192,14 @@ class _Reader:
         """
         check = Checks()
         number = place or check(race_number, row)
-        category = check(word_of, row, "category", CATEGORIES, "women, men or mixed")
-        distance = check(word_of, row, "distance", DISTANCES, "a distance, such as 500m or Mass Start")
-        if category and distance and (distance == Distance.MIXED_RELAY) != (category == "mixed"):
-            check.errors.append(row.error("category", "the mixed relay, and no other race, is mixed"))
-        division = check(word_of, row, "division", DIVISIONS, "A, B or empty")
-        phase = check(word_of, row, "phase", PHASES, "Semi-final 1, Semi-final 2, Final or empty")
-        ordinal = check(ordinal_of, row)
+        identity = checked_identity(row, check)
         start = check(row.read, "start", row.cells["start"], lambda text: clock(text) if text else None)
-        held = None if check.errors else self.held_races.get((category, distance, division, phase, ordinal))
+        held = self.held_races.get(identity) if identity else None
         starts_at = check(self._start, row, session, start, held) if session and start else None
         self.errors += check.errors
-        if check.errors:
+        if identity is None or check.errors:
             return None
-        return RaceEntry(
-            category, distance, division, phase, ordinal, number, session.number if session else 0, starts_at
-        )
+        return RaceEntry(identity, number, session.number if session else 0, starts_at)
 
     def _start(self, row: Row, session: SessionEntry, time: datetime.time, held: RaceEntry | None) -> datetime.datetime:
         zone, opened = self.setting.zone, session.starts_at
@@ -247,7 +238,7 @@ def as_cells(programme: Programme) -> Iterator[list[str]]:
         head = [setting.season, str(setting.number), str(session.number), session.name, session.date.isoformat()]
         races = [race for race in programme.races if race.session == session.number]
         for race in races:
-            identity = ["" if value is None else str(value) for value in race.identity]
+            identity = ["" if value is None else str(value) for value in astuple(race.identity)]
             start = said(race.starts_at, setting.zone) if race.starts_at else ""
             yield [*head, *times, str(race.number), *identity, start]
         if not races:

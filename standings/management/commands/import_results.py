@@ -69,7 +69,7 @@ class Command(BaseCommand):
         for name in names:
             printed, _, slug = name.rpartition("=")
             found = {
-                (line.name, line.noc, sheet.heading.category)
+                (line.name, line.noc, sheet.heading.identity.category)
                 for sheet in sheets
                 for line in sheet.lines
                 if line.name == printed
@@ -105,7 +105,7 @@ class Command(BaseCommand):
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
         for file, plan, applied in plans:
-            title = f"{plan.sheet.heading.title} ({file})"
+            title = f"{plan.sheet.heading.identity.title} ({file})"
             if plan.is_same:
                 counts["unchanged"] += 1
                 self.stdout.write(f"{title}: nothing new.")

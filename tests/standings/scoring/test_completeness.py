@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.naming.race import RoundName
 from standings.scoring.completeness import completeness
 from standings.scoring.parts import SETTLED, CupEvent, CupRace, EventState, PartState
 
@@ -18,7 +19,7 @@ def event(number, parts=(A, B), ordinals=(None,), distance="team-pursuit", state
     """Number 2 has races 20, 21, …: each ordinal with its parts."""
     names = [(ordinal, part) for ordinal in ordinals for part in parts]
     races = tuple(
-        CupRace(number * 10 + at, (distance, ordinal), part, state) for at, (ordinal, part) in enumerate(names)
+        CupRace(number * 10 + at, RoundName(distance, ordinal), part, state) for at, (ordinal, part) in enumerate(names)
     )
     return CupEvent(number, races, **{"scored": BOTH, "is_whole": True, "is_over": True, **values})
 

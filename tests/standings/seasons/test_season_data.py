@@ -1,8 +1,10 @@
+import datetime
 import shutil
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from events.models import Country, Race
+from events.models import Country, Race, Session
 from isuwc.files.tables.tabular import DataError
 from standings.models import Competitor, Result, Standing
 from standings.seasons import season_data
@@ -65,12 +67,19 @@ def test_load_puts_right_what_differs_and_removes_what_the_files_do_not_hold(sea
     race = Race.objects.get(event__number=1, slug="women-500m-1")
     race.results.filter(rank=1).update(hundredths=1)
     factories.result(race, factories.skater("Nobody Known"))
-    race.event.races.filter(number=1).update(number=99)
-    race.event.races.filter(number=2).update(number=1)
+    first, second = race.event.races.all()[:2]
+    race.event.races.filter(pk=first.pk).update(number=2)
+    race.event.races.filter(pk=second.pk).update(number=1)
+    timed = race.session
+    timed.starts_at += datetime.timedelta(minutes=1)
+    timed.save()
     loaded = counts(load_results("2025-26"))
     assert loaded["results"] == "0 created, 1 updated, 1898 unchanged, 1 removed"
     assert loaded["races"] == "0 created, 2 updated, 74 unchanged"
     assert race.results.get(rank=1).time_text == "36.48"
+    assert list(race.event.races.all()[:2]) == [first, second]
+    assert loaded["sessions"] == "0 created, 1 updated, 16 unchanged"
+    assert race.event.sessions.get(pk=timed.pk).revision == 2  # one for each time that it moved
 
 
 def test_dry_run_says_what_it_would_do_and_keeps_nothing(season):
@@ -166,6 +175,23 @@ def test_event_that_the_calendar_does_not_have_stops_the_load_and_writes_nothing
     ):
         load_results("2025-26")
     assert (Competitor.objects.count(), Race.objects.count()) == (0, 0)
+
+
+def test_number_of_a_race_that_the_files_do_not_have_stops_the_load(season):
+    event = season.events.get(number=1)
+    events.race(event=event, distance="team-sprint", number=3)
+    with pytest.raises(DataError, match=r"races\.csv, row 4, column number: 3 is that of Team Sprint Women, which is"):
+        load_results("2025-26", dry_run=True)
+    assert [str(race) for race in Race.objects.all()] == ["Team Sprint Women"]
+
+
+def test_dry_run_is_refused_by_what_would_stop_the_load(season):
+    """What the database checks at commit, too, to which a dry run doesn't come."""
+    event = season.events.get(number=1)
+    session = events.session(event=event, number=99, starts_at=event.venue.at(event.start_date, datetime.time(0)))
+    Session.objects.filter(pk=session.pk).update(ends_at=event.venue.at(event.start_date, datetime.time(23, 59)))
+    with pytest.raises(IntegrityError, match="sessions_of_event_do_not_overlap"), transaction.atomic():
+        load_results("2025-26", dry_run=True)
 
 
 def test_country_that_is_not_known_stops_the_load():

@@ -74,7 +74,7 @@ def test_every_value_of_every_sheet_is_the_transcript_s():
     read = sheets()
     assert len(read) == 49
     for race, sheet in read.items():
-        is_team = sheet.heading.is_team
+        is_team = sheet.heading.identity.is_team
         lines = sorted(as_transcribed(line, is_team) for line in sheet.lines)
         assert lines == sorted(row_as_printed(row, is_team, race) for row in expected[race]), race
 
@@ -89,9 +89,10 @@ def test_every_heading_is_the_transcript_s():
     kinds = {"MS": "mass-start", "TP": "team-pursuit"}
     for name, sheet in sheets().items():
         heading, row = sheet.heading, races[name]
+        race = heading.identity
         assert (
-            text(heading.event_number), text(heading.race_number), text(heading.date), heading.category[0].upper(),
-            heading.distance, heading.division, text(heading.ordinal), heading.title.replace(",", ""),
+            text(heading.event_number), text(heading.race_number), text(heading.date), race.category[0].upper(),
+            race.distance, race.division, text(race.ordinal), race.title.replace(",", ""),
         ) == (
             row["wc"], row["race_no"], row["date"], row["gender"],
             kinds.get(row["distance"], row["distance"]), row["division"], row["leg"][:1], row["title_in_pdf"],

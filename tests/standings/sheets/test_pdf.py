@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from events.naming.race import RaceIdentity
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.pdf import read_pdf
@@ -23,10 +24,7 @@ def test_sheet_is_read_whole():
     sheet = read_pdf(sheets.WOMEN_500.pdf())
     assert sheet.heading == Heading(
         date=datetime.date(2025, 11, 15),
-        category="women",
-        distance="500",
-        division="A",
-        ordinal=1,
+        identity=RaceIdentity("women", "500", "A", ordinal=1),
         event_number=1,
         race_number=12,
         place="Example Oval - Salt Lake City (Usa)",
@@ -115,8 +113,7 @@ def test_name_in_two_lines_beside_the_next_row_stays_with_its_own():
     ],
 )
 def test_title_says_which_race_it_is(title, said):
-    heading = read_pdf(sheets.WOMEN_500.but(title=title).pdf()).heading
-    assert (heading.category, heading.distance, heading.division, heading.phase, heading.ordinal) == said
+    assert read_pdf(sheets.WOMEN_500.but(title=title).pdf()).heading.identity == RaceIdentity(*said)
 
 
 def test_signed_copy_is_the_same_sheet():

@@ -6,9 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.naming.race import RaceIdentity
 from standings.sheets.files import read_file
-from standings.sheets.sheet import Heading, SheetError, SheetLine
+from standings.sheets.sheet import Heading, ResultSheet, SheetError, SheetLine
 from tests.factories.sheets import table, table_row
+
+
+def test_sheet_is_kept_as_every_release_has_kept_it():
+    heading = {
+        "date": "2025-11-15", "category": "women", "distance": "500", "division": "A", "phase": "", "ordinal": 1,
+        "event_number": 1, "race_number": 12, "place": "Example Oval", "season": "", "started": "13:05:00",
+        "ended": None,
+    }  # fmt: skip
+    content = {"heading": heading, "lines": [], "remarks": ["a remark"]}
+    sheet = ResultSheet.from_json(content)
+    assert sheet.heading.identity == RaceIdentity("women", "500", "A", ordinal=1)
+    assert sheet.as_json() == content
+    assert sheet.digest == "c02728d4c8f15cf2f2addc84a8fc975fd79e86f1448fb11e068c699ba8ca5d3b"
 
 
 def refused(data: bytes) -> str:
@@ -26,12 +40,12 @@ def test_rows_are_sorted_into_races(delimiter):
     ]
     women, men = read_file(table([{"points": "", **row} for row in rows], delimiter), "results.csv")
     day = datetime.date(2025, 11, 15)
-    assert women.heading == Heading(day, "women", "500", "A", ordinal=1, event_number=1)
+    assert women.heading == Heading(day, RaceIdentity("women", "500", "A", ordinal=1), event_number=1)
     assert women.lines == (
         SheetLine(1, "Anna EXAMPLE", "NED", hundredths=3705, printed_points=60),
         SheetLine(2, "Second SAMPLE", "NED", hundredths=3728, thousandth=1, printed_points=54),
     )
-    assert men.heading == Heading(day, "men", "mass-start", "A", event_number=1)
+    assert men.heading == Heading(day, RaceIdentity("men", "mass-start", "A"), event_number=1)
 
 
 def test_columns_may_be_named_as_in_other_lists():
@@ -42,7 +56,8 @@ def test_columns_may_be_named_as_in_other_lists():
         "wc_points_printed": 44, "printed_N_flag": "yes", "note_codes": "F|RS",
     }  # fmt: skip
     (sheet,) = read_file(table([row]), "results.csv")
-    assert sheet.heading == Heading(None, "women", "mass-start", "A", event_number=1, race_number=28, season="2025-26")
+    race = RaceIdentity("women", "mass-start", "A")
+    assert sheet.heading == Heading(None, race, event_number=1, race_number=28, season="2025-26")
     assert sheet.lines == (
         SheetLine(
             4, "Momoka EXAMPLE", "JPN", bib=266, hundredths=50638, laps=15, sprint_points=(2, 3, 1, 10), race_points=16,
@@ -56,13 +71,20 @@ def test_columns_may_be_named_as_in_other_lists():
     [
         ({"time": "37.5"}, "results.csv, row 2, column time: '37.5' is not a time such as 36.48 or 1:15.60"),
         ({"rank": "first"}, "results.csv, row 2, column rank: 'first' is not a whole number from 1 to 999"),
-        ({"category": "juniors"}, "results.csv, row 2, column category: 'juniors' is none of"),
-        ({"distance": "600"}, "results.csv, row 2, column distance: '600' is none of"),
+        ({"category": "juniors"}, "results.csv, row 2, column category: 'juniors' is not women, men or mixed"),
+        (
+            {"distance": "600"},
+            "results.csv, row 2, column distance: '600' is not a distance, such as 500m or Mass Start",
+        ),
+        (
+            {"distance": "mixed-relay"},
+            "results.csv, row 2, column category: the mixed relay, and no other race, is mixed",
+        ),
         ({"name": ""}, "results.csv, row 2, column name: empty"),
         ({"noc": "NETH"}, "results.csv, row 2, column noc: longer than 3 characters"),
         ({"date": "15.11.2025"}, "results.csv, row 2, column date:"),
         ({"date": ""}, "results.csv, row 2, column date: empty, and season and event don't say either"),
-        ({"ordinal": "x"}, "results.csv, row 2, column ordinal:"),
+        ({"ordinal": "x"}, "results.csv, row 2, column ordinal: 'x' is not a whole number from 1 to 999"),
     ],
 )
 def test_wrong_cell_is_named_with_row_and_column(change, reason):

@@ -6,9 +6,10 @@ from typing import Any
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from events.calendar.programme.entries import Identity, Programme, RaceEntry, SessionEntry, Setting
+from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
 from events.calendar.programme.rows import OF_RACE, TABLE
-from events.models.programme import Distance, Phase
+from events.naming.choices import Distance, Phase
+from events.naming.race import RaceIdentity
 from events.time.clocks import moments
 from isuwc.files.tables.spreadsheets import read_table
 
@@ -30,20 +31,17 @@ def rows(*given: dict[str, str]) -> list[Any]:
     return read_table(TABLE, table(*given), "programme.csv")
 
 
-def address(identity: Identity) -> str:
-    return RaceEntry(*identity, number=1, session=1, starts_at=None).race.slug
-
-
 MINUTES = st.integers(0, 24 * 60 - 1)
 IDENTITIES = st.lists(
-    st.tuples(
+    st.builds(
+        RaceIdentity,
         st.sampled_from(["women", "men"]),
         st.sampled_from([each.value for each in Distance if each != Distance.MIXED_RELAY]),
         st.sampled_from(["", "A", "B"]),
         st.sampled_from(Phase.values),
         st.one_of(st.none(), st.integers(1, 3)),
     ),
-    unique_by=address,
+    unique_by=lambda identity: identity.slug,
     max_size=8,
 )
 
@@ -81,6 +79,6 @@ def programmes(draw, of: Setting) -> Programme:
         started = at(session.date, (start or 0) + later) if draw(st.booleans()) else None
         if started and session.starts_at:
             assume(session.starts_at <= started)
-        races.append(RaceEntry(*identity, number * 3, session.number, started))
+        races.append(RaceEntry(identity, number * 3, session.number, started))
     entries = sorted((session for session, _, _ in sessions), key=lambda session: session.number)
     return Programme(of, tuple(entries), tuple(races))

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
 from events.calendar.programme.rows import TABLE, as_cells, read_rows
-from events.calendar.programme.words import CATEGORIES, DISTANCES, DIVISIONS, PHASES, key
-from events.models.programme import Category, Distance, Phase
+from events.naming.race import RaceIdentity
 from isuwc.files.tables.spreadsheets import WRITERS
 from isuwc.files.tables.tabular import Row
 from tests.events.calendar.programme.tables import bare, programmes, rows
@@ -61,15 +60,15 @@ def test_row_a_race_gives_sessions_and_races():
         SessionEntry(2, "", DAY.replace(day=15), None, None),
     )
     assert programme.races == (
-        RaceEntry("men", "mass-start", "", "final", None, 1, 1, utc(14, 16, 30)),
-        RaceEntry("women", "500", "A", "", 1, 2, 1, utc(14, 17, 15)),
+        RaceEntry(RaceIdentity("men", "mass-start", phase="final"), 1, 1, utc(14, 16, 30)),
+        RaceEntry(RaceIdentity("women", "500", "A", ordinal=1), 2, 1, utc(14, 17, 15)),
     )
     assert [race.title for race in programme.races] == ["Mass Start Men Final", "1st 500m Women Division A"]
 
 
 def test_races_without_numbers_are_numbered_as_they_stand():
     programme = read({"distance": "1500"}, bare(), {"distance": "500"}, {"distance": "1000"})
-    assert [(race.number, race.distance) for race in programme.races] == [(1, "1500"), (2, "500"), (3, "1000")]
+    assert [(race.number, race.identity.distance) for race in programme.races] == [(1, "1500"), (2, "500"), (3, "1000")]
 
 
 def test_session_may_be_described_in_one_of_its_rows_only():
@@ -99,18 +98,11 @@ def test_session_may_be_described_in_one_of_its_rows_only():
 def test_stored_values_and_what_people_write_are_understood(column, words, value):
     for word in words:
         quoted = f'"{word}"'  # a comma in it parts no cells
-        assert [getattr(race, column) for race in read({column: quoted}).races] == [value]
-
-
-def test_every_label_of_the_site_is_understood():
-    for choices, words in ((Category, CATEGORIES), (Distance, DISTANCES), (Phase, PHASES)):
-        for each in choices:
-            assert (words[key(each.value)], words[key(each.label)]) == (each.value, each.value)
-    assert {DIVISIONS[key(f"Division {letter}")] for letter in "AB"} == {"A", "B"}
+        assert [getattr(race.identity, column) for race in read({column: quoted}).races] == [value]
 
 
 def test_mixed_relay_is_mixed():
-    assert [race.category for race in read({"distance": "Mixed Relay", "category": "x"}).races] == ["mixed"]
+    assert [race.identity.category for race in read({"distance": "Mixed Relay", "category": "x"}).races] == ["mixed"]
 
 
 def test_row_s_own_event_goes_before_the_usual_one():
