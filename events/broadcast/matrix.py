@@ -123,7 +123,7 @@ class Wanted:
     kind: str = ""
     age: str = ""  # one of the ages, or "stale"
     mark: str = ""  # "conflict" or "uneven"
-    name: str = ""  # of the country, a part of one of its names, or its NOC code
+    name: str = ""  # of the country: a part of it, its NOC code, or one of its other names
     nocs: Collection[str] | None = None  # of a group of countries
     broadcaster: str = ""
 
@@ -142,8 +142,8 @@ class Wanted:
             return False
         if len(words) == 3 and words.isupper():  # NOR is Norway, and not North Macedonia as well
             return country.noc == words
-        names = f"{country.name}\n{country.other_names}"
-        return words.casefold() in names.casefold() or words.casefold() == country.noc.casefold()
+        called = [name.casefold() for name in country.names]
+        return words.casefold() in called or words.casefold() in country.name.casefold()
 
 
 def filtered(rows: Iterable[MatrixRow], wanted: Wanted) -> list[MatrixRow]:

@@ -22,13 +22,13 @@ class CountryQuerySet(models.QuerySet["Country"]):
 
     def names(self) -> CountryNames:
         """Every way in which these countries are written: name, NOC code, other names. One query."""
-        rows = self.order_by("noc").values_list("noc", "name", "other_names")
-        return CountryNames(tuple((noc, each) for noc, name, others in rows for each in (name, noc, *_lines(others))))
+        countries = self.order_by("noc").only("noc", "name", "other_names")
+        return CountryNames(tuple((country.noc, name) for country in countries for name in country.names))
 
-    def regions(self) -> list[str]:
-        """Every region that may stand for its country in a dateline. One query."""
-        held = self.exclude(regions="").order_by("noc").values_list("regions", flat=True)
-        return [region for text in held for region in _lines(text)]
+    def in_datelines(self) -> list[str]:
+        """What may stand for one of these countries in a dateline: their names, and their regions. One query."""
+        countries = self.order_by("noc").only("noc", "name", "other_names", "regions")
+        return [words for country in countries for words in (*country.names, *_lines(country.regions))]
 
 
 class Country(models.Model):
@@ -96,6 +96,11 @@ class Country(models.Model):
     def nation_address(self) -> str:
         """Of the page with its skaters; `get_absolute_url` leads to where to watch."""
         return reverse("standings:nation", args=[self.noc.lower()])
+
+    @property
+    def names(self) -> list[str]:
+        """Every way in which it is written: Netherlands, NED, Holland."""
+        return [self.name, self.noc, *_lines(self.other_names)]
 
     @property
     def also_called(self) -> str:

@@ -13,11 +13,10 @@ from standings.models import Competitor
 
 
 def known() -> Known:
-    """The places, people and boilerplate that the site knows; five queries."""
-    countries = Country.objects.names()
+    """The places, people and boilerplate that the site knows; four queries."""
     return Known(
         cities=[*Venue.objects.values_list("city", flat=True), SEAT],
-        countries=[*(name for _, name in countries.spellings), *Country.objects.regions()],
+        countries=Country.objects.in_datelines(),
         people=list(Competitor.objects.skaters().values_list("name", flat=True)),
         about=[paragraph for series in Series.objects.all() for paragraph in series.about_paragraphs],
     )

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from events.models import Event, Listing, Session, Venue
+from events.models import Country, Event, Listing, Session, Venue
 from tests.factories import events as factories
 from tests.factories import standings
 
@@ -175,3 +175,13 @@ def test_key_visual_is_encoded_anew_and_rubbish_is_refused(admin_client, event, 
     assert event.art.name.endswith(".jpg")
     svg = SimpleUploadedFile("visual.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml")
     assert len(complaints(save(admin_client, event, art=svg, **sessions()))) == 1
+
+
+def test_country_that_staff_add_is_found_by_its_other_names(admin_client):
+    form = {"noc": "XKX", "iso": "", "name": "Upper Ice", "other_names": "Ice Major\r\nOber-Eis", "regions": "Fjord"}
+    assert admin_client.post(reverse("admin:events_country_add"), form).status_code == 302
+    names = Country.objects.names()
+    assert [names.noc("ober-eis"), names.noc("Ice Major"), names.noc("Fjord")] == ["XKX", "XKX", ""]
+    assert "Fjord" in Country.objects.in_datelines()
+    refused = admin_client.post(reverse("admin:events_country_change", args=["NOR"]), {"name": "Ober-Eis"})
+    assert complaints(refused) == ["“Ober-Eis” is already a name of Upper Ice."]
