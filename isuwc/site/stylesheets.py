@@ -18,7 +18,7 @@ FOUNDATION = ("tokens", "base", "layout")
 EVERYWHERE = (
     "site-header", "site-footer", "breadcrumb", "page-head", "section-head", "button", "tabs", "pagination", "form",
     "noc", "chip", "subscribe", "notice", "kv", "card", "figure", "banner", "neighbours", "figures", "numbers", "medal",
-    "ranking", "moment", "countdown", "prose", "quote", "video",
+    "ranking", "moment", "countdown", "notes", "prose", "quote", "video",
 )  # fmt: skip
 NEWS = (
     "article", "photo", "gallery", "data-card", "trailing", "standings-links", "season-events", "focal-point",
@@ -27,7 +27,7 @@ WATCH = (
     "my-country", "answer", "until", "sessions", "zone-choice", "country-list", "event-answer",
 )  # fmt: skip
 STANDINGS = (
-    "cup-card", "cup-table", "standing-after", "title-race", "plot", "notes", "result-table", "podium", "scale",
+    "cup-card", "cup-table", "standing-after", "title-race", "plot", "result-table", "podium", "scale",
     "named-in", "skaters", "stats", "cup-line",
 )  # fmt: skip
 KINDS = {

@@ -7,6 +7,7 @@ from standings.models import Competitor, Cup, RaceSheet, Result, Standing
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -150,7 +151,7 @@ def test_edit_of_a_result_that_has_changed_meanwhile_is_refused(staff):
     Result.objects.update(hundredths=3650)
     response = staff.post(address(race), opened)
     assert response.status_code == 200
-    assert "Somebody has changed this result since you opened it" in response.text
+    assert "Somebody has changed this result since you opened it" in flat(response.text)
     assert Result.objects.get().hundredths == 3650
 
 

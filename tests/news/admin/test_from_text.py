@@ -14,6 +14,7 @@ from news.models import Article, Photo
 from tests.factories.events import event, venue
 from tests.factories.images import picture_file
 from tests.factories.news import article
+from tests.markup import flat
 
 REPORT = (Path(__file__).resolve().parents[2] / "data" / "reports" / "01-report-of-a-day.txt").read_text()
 ADDRESS = "/admin/news/article/from-text/"
@@ -237,5 +238,7 @@ def test_pictures_that_take_longer_than_a_request_are_refused_in_words(client, j
     monkeypatch.setattr(from_text, "READING", 0)
     response = make(client, pictures=picture("Leerdam 1244721124.jpg"))
     assert response.status_code == 200
-    assert "There was no time left for this picture after the files before it. Send fewer at once." in response.text
+    assert "There was no time left for this picture after the files before it. Send fewer at once." in flat(
+        response.text
+    )
     assert counted() == [0, 0]

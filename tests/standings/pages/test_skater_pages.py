@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def test_race_that_counts_for_no_cup_stands_among_others(client):
 
 def test_skater_without_results_says_so(client):
     skater = factories.skater()
-    assert "There is no World Cup result under this name here." in client.get(skater.get_absolute_url()).text
+    assert "There is no World Cup result under this name here." in flat(client.get(skater.get_absolute_url()).text)
 
 
 def test_skater_that_is_not_is_not_found(client):

@@ -11,6 +11,7 @@ from standings.admin import imports
 from standings.models import Alias, Competitor, Result, SheetImport
 from tests.factories import events, sheets
 from tests.factories import standings as factories
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_files_come_together_without_scripts(client, results_staff):
 
 
 def test_no_file_is_said(client, results_staff):
-    assert "Choose at least one file." in client.post(HAND_IN, {}).text
+    assert "Choose at least one file." in flat(client.post(HAND_IN, {}).text)
 
 
 def test_applied_sheet_is_in_the_history_with_who_applied_it(client, results_staff):
@@ -88,8 +89,8 @@ def test_applied_sheet_is_in_the_history_with_who_applied_it(client, results_sta
     applied = SheetImport.objects.get()
     assert (applied.decided_by, Result.objects.count()) == (results_staff, 5)
     page = client.get(f"/admin/standings/sheetimport/{applied.pk}/change/")
-    assert "Anna EXAMPLE: added" in page.text
-    assert "37.28(1)" in page.text
+    assert "Anna EXAMPLE: added" in flat(page.text)
+    assert "37.28(1)" in flat(page.text)
 
 
 def test_two_new_sheets_with_the_same_new_skaters_are_applied_together(client, results_staff):
@@ -106,7 +107,7 @@ def test_preview_shows_the_difference_of_a_corrected_sheet(client, results_staff
     rows[0][6] = "37.04"
     client.post(HAND_IN, {"sheets": file(sheets.WOMEN_500.but(rows=rows))})
     page = client.get(PREVIEW)
-    assert "Anna Example: time 37.05 → 37.04" in page.text
+    assert "Anna Example: time 37.05 → 37.04" in flat(page.text)
     assert Result.objects.get(rank=1).hundredths == 3705
 
 
@@ -132,7 +133,7 @@ def test_doubtful_name_is_decided_on_the_page(client, results_staff):
     client.post(HAND_IN, {"sheets": file()})
     page = client.get(PREVIEW)
     ((field, doubt),) = page.context["doubts"]
-    assert "Nearly the name of Anna Exemple." in page.text
+    assert "Nearly the name of Anna Exemple." in flat(page.text)
     client.post(PREVIEW, {"_decide": "1", "key-0": doubt.joined, field: "999999"})
     assert Alias.objects.count() == 0
     client.post(PREVIEW, {"_decide": "1", "key-0": "somebody|NED|women", field: known.pk})
@@ -192,9 +193,9 @@ def test_ranking_is_compared_on_the_page(client, results_staff):
     ranking = "1 Anna EXAMPLE NED 60\n2 Zofia ŻÓŁĆ-PRÓBNA POL 54\n2 Erin SAMPLE USA 53\n"
     page = client.post("/admin/standings/cup/check/", {"text": ranking})
     assert [each.text for each in page.context["check"].errors] == ["Erin Sample: the list says 53 points, we have 54."]
-    assert "Erin Sample: the list says 53 points, we have 54." in page.text
-    assert "Paste a ranking, or choose its file." in client.post("/admin/standings/cup/check/", {}).text
-    assert "No line of it is a place" in client.post("/admin/standings/cup/check/", {"text": "hello"}).text
+    assert "Erin Sample: the list says 53 points, we have 54." in flat(page.text)
+    assert "Paste a ranking, or choose its file." in flat(client.post("/admin/standings/cup/check/", {}).text)
+    assert "No line of it is a place" in flat(client.post("/admin/standings/cup/check/", {"text": "hello"}).text)
 
 
 def test_printed_points_that_differ_are_listed(client, results_staff):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.models import CountryGroup, Listing
 from tests.factories import events as factories
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +140,7 @@ def test_group_of_countries_says_its_codes_and_what_uses_it(client, staff):
         factories.listing(group=group)
     row = client.get("/admin/events/countrygroup/").context["cl"].result_list[0]
     assert (row.member_count, row.listing_count) == (2, 2)
-    page = client.get(f"/admin/events/countrygroup/{group.pk}/change/").text
+    page = flat(client.get(f"/admin/events/countrygroup/{group.pk}/change/").text)
     assert "Norway (NOR)" in page
     assert f'<a href="/admin/events/listing/?group__id__exact={group.pk}">2 listings</a>' in page
     assert client.get(LIST, {"group__id__exact": group.pk}).context["cl"].result_count == 2
