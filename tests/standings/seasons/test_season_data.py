@@ -1,6 +1,7 @@
 import shutil
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from events.models import Country, Race
 from isuwc.files.tables.tabular import DataError
@@ -173,3 +174,11 @@ def test_country_that_is_not_known_stops_the_load():
     Country.objects.filter(noc="CAN").delete()
     with pytest.raises(DataError, match=r"competitors.csv, row 2, column noc: 'CAN' is not the code of a country"):
         load_results(made.slug)
+
+
+def test_command_says_that_the_season_is_not_in_the_database():
+    with pytest.raises(CommandError) as refused:
+        call_command("load_results", "2025-26", verbosity=0)
+    assert str(refused.value) == (
+        "The database has no season 2025-26. `manage.py demo` brings in the calendar that is shipped."
+    )
