@@ -1,6 +1,8 @@
 """The house as docs/developers.md describes it: its drawing, what each room says it is, sizes of rooms and files."""
 
 import ast
+import pkgutil
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,28 @@ def test_first_sentence_ends_at_its_full_stop():
     assert first_sentence("events.time") == "Clock times, moments, days and time zones of venues and visitors"
     assert first_sentence("isuwc.settings") == "Settings, all from the environment"
     assert first_sentence("events.apps") == ""
+
+
+@pytest.mark.parametrize("guide", ["README.md", "docs/developers.md"])
+def test_guide_names_what_there_is(guide):
+    """The modules and names in it (`news.pages.page`), the files, folders and migrations (`bench/`, `events/0002`)."""
+    text = (ROOT / guide).read_text()
+    names = re.findall(rf"`((?:{'|'.join(APPS)})(?:\.\w+)+)(?:\(\))?`", text)
+    files = re.findall(rf"`((?:{'|'.join(APPS)}|docs|tests|templates|bench|tools|deploy)/[\w/.]*)`", text)
+    assert [name for name in names if not is_name(name)] == []
+    assert [path for path in files if not is_path(path)] == []
+
+
+def is_name(name: str) -> bool:
+    try:
+        return pkgutil.resolve_name(name) is not None
+    except (ImportError, AttributeError):
+        return False
+
+
+def is_path(path: str) -> bool:
+    app, _, number = path.replace("/migrations", "").rpartition("/")
+    return (ROOT / path).exists() or any((ROOT / app / "migrations").glob(f"{number}_*.py"))
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=named)

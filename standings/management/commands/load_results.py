@@ -19,7 +19,11 @@ class Command(BaseCommand):
         with tqdm(total=len(STEPS), desc=season, unit="step", disable=options["verbosity"] == 0) as bar:
             try:
                 counts = load_results(season, progress=lambda step: bar.update(), dry_run=dry_run)
-            except (DataError, FileNotFoundError, Season.DoesNotExist) as error:
+            except Season.DoesNotExist:
+                raise CommandError(
+                    f"The database has no season {season}. `manage.py demo` brings in the calendar that is shipped."
+                ) from None
+            except (DataError, FileNotFoundError) as error:
                 raise CommandError(str(error)) from error
         for kind, count in counts.items():
             self.stdout.write(f"{kind}: {count}")

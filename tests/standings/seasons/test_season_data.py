@@ -2,6 +2,7 @@ import datetime
 import shutil
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from events.models import Country, Race, Session
@@ -199,3 +200,11 @@ def test_country_that_is_not_known_stops_the_load():
     Country.objects.filter(noc="CAN").delete()
     with pytest.raises(DataError, match=r"competitors.csv, row 2, column noc: 'CAN' is not the code of a country"):
         load_results(made.slug)
+
+
+def test_command_says_that_the_season_is_not_in_the_database():
+    with pytest.raises(CommandError) as refused:
+        call_command("load_results", "2025-26", verbosity=0)
+    assert str(refused.value) == (
+        "The database has no season 2025-26. `manage.py demo` brings in the calendar that is shipped."
+    )
