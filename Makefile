@@ -23,7 +23,7 @@ SAY := @printf '\033[1m%s\033[0m\n'
 PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ-.,+ \
 	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org DEBUG=false
 
-.PHONY: help setup run dev test check house lock bench trials reset
+.PHONY: help setup run dev test check mutants house lock bench trials reset
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -45,7 +45,7 @@ dev: setup ## serve while you work on the code: reloads, and shows errors in ful
 
 test: $(VENV)/.dev var/local.env chromium ## set everything up and pass all tests, those in a browser included
 	$(SAY) 'Tests'
-	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder --cov --cov-report=term:skip-covered $(ARGS)
+	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migrations, production settings
 	$(SAY) 'Format and lint'
@@ -69,6 +69,9 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 
 house: $(VENV)/.dev ## draw docs/house.md anew from contracts, docstrings and imports
 	@$(PY) -m tools.house
+
+mutants: $(VENV)/.dev var/local.env ## changes of the code that no test notices (ARGS="standings/scoring")
+	@$(PY) tools/mutants.py $(ARGS)
 
 lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
 	@for name in requirements requirements-dev; do \

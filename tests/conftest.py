@@ -1,5 +1,6 @@
 """What all tests share. The settings come first: pytest-django needs them before any test module is read."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,8 +23,10 @@ django.setup()
 make_strict()
 
 # What reads models comes after the setup
+from django.contrib.auth.models import User  # noqa: E402
+
 from events.models import Season  # noqa: E402
-from tests.databases import MIGRATED, SEASONS, Copies, remove, use  # noqa: E402
+from tests.databases import MIGRATED, SEASONS, Copies, drop_left, remove, use  # noqa: E402
 
 # Pages name static files as they stand in the source; tests need no collectstatic.
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -36,6 +39,12 @@ settings.register_profile(
 )
 settings.register_profile("search", parent=settings.get_profile("fixed"), derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+@pytest.fixture
+def admin_user(db) -> User:
+    """In place of pytest-django's, without a password."""
+    return User.objects.create(username="admin", password="!", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
@@ -60,6 +69,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Schedule:
     return Schedule(config, log)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the collector of garbage need not walk through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests first: they take longest, and pytest-django has put what asks for no database last."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
@@ -69,10 +84,11 @@ of_process = pytest.StashKey[Copies]()
 
 
 @pytest.fixture(scope="session")
-def copies(request, django_test_environment, django_db_blocker, django_db_modify_db_settings) -> Iterator[Copies]:
+def copies(request, django_test_environment, django_db_blocker) -> Iterator[Copies]:
     """This process's databases, which are gone at the end."""
     with django_db_blocker.unblock():
-        found = Copies(connection.creation._get_test_db_name(), request.config.getvalue("create_db"))
+        drop_left()
+        found = Copies(request.config.getvalue("create_db"))
         request.config.stash[of_process] = found
         yield found
         connection.close()

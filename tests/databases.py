@@ -5,8 +5,9 @@ another copy. `--create-db` makes the templates anew.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -124,11 +125,36 @@ def _drop_older(admin: psycopg.Connection, kind: str) -> None:
         drop(admin, name)
 
 
+def copy_name(kind: str) -> str:
+    """A database of this process alone: several runs may be under way at once."""
+    return f"test_copy_{os.getpid()}_{kind}"
+
+
 def copy(template: Template, name: str, anew: bool = False) -> None:
     """A new database of that name with what the template holds."""
     with administration() as admin:
         prepare(admin, template, anew)
         make(admin, name, template.name)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def drop_left() -> None:
+    """Remove the copies of processes that were killed; those of another machine's are in use, and stay."""
+    with administration() as admin:
+        names = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, 'test_copy_')").fetchall()
+        for (name,) in names:
+            if not _runs(int(name.split("_")[2])):
+                with suppress(psycopg.errors.ObjectInUse, psycopg.errors.InvalidCatalogName):
+                    admin.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
 
 def remove(*names: str) -> None:
@@ -157,14 +183,13 @@ def using(name: str) -> Iterator[None]:
 class Copies:
     """The databases of one process: a copy of each template that its tests ask for, and which of them is in use."""
 
-    def __init__(self, prefix: str, anew: bool) -> None:
-        assert prefix.startswith("test_"), f"{prefix} is not a test's database"
-        self.prefix, self.anew = prefix, anew
+    def __init__(self, anew: bool) -> None:
+        self.anew = anew
         self.made: dict[str, Template] = {}
         self.spoilt = ""
 
     def use(self, template: Template) -> None:
-        name = f"{self.prefix}_{template.kind}"
+        name = copy_name(template.kind)
         if name not in self.made:
             copy(template, name, self.anew)
             self.made[name] = template

@@ -25,10 +25,9 @@ from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import season_to_come
-from tests.databases import MIGRATED, ROOT, SEASONS, Template, copy, digest, remove, server, using
+from tests.databases import MIGRATED, ROOT, SEASONS, Template, copy, copy_name, digest, remove, server, using
 
 KEPT = ROOT / "var" / "tests"  # what is made once for all runs
-DATABASE = f"test_isuwc_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"  # a site for each process
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
     "--no-sandbox",  # the tests' own pages are all that it opens; as root it would not start otherwise
@@ -50,18 +49,18 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
     """The demo, served."""
     folder = tmp_path_factory.mktemp("site")
     with django_db_blocker.unblock():
-        copy(DEMO, DATABASE)
+        copy(DEMO, copy_name("demo"))
     kept = KEPT / DEMO.name
     shutil.copytree(kept / "media", folder / "media")
     passwords = json.loads((kept / "passwords.json").read_text())
-    with served(folder, DATABASE, django_db_blocker) as url:
+    with served(folder, copy_name("demo"), django_db_blocker) as url:
         yield Site(url, passwords)
 
 
 @pytest.fixture(scope="session")
 def winter(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
     """A made-up season that is on, and one whose sessions are on the days on which clocks change."""
-    database = f"{DATABASE}_winter"
+    database = copy_name("winter")
     with django_db_blocker.unblock():
         copy(MIGRATED, database)
         with using(database):

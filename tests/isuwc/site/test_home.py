@@ -77,6 +77,18 @@ def test_home_shows_who_leads_every_cup_by_how_much(client, season):
     assert leaders["Men", "long-distances"] == (["Timothy Loubineaud"], 1)
 
 
+def test_home_shows_the_cups_of_the_newest_season_that_has_standings(client):
+    """Not that of the season with the most, of the one loaded last, nor of one without any."""
+    for year in (2024, 2025, 2023):
+        cup = standings.cup(season=calendar.season(year))
+        race = calendar.race(event=calendar.event(season=cup.season, start_date=datetime.date(year, 11, 14)))
+        standings.standing(cup=cup, race=race, competitor=standings.skater(f"Anna {year}"))
+    standings.cup(season=calendar.season(2026))
+    context = client.get("/").context
+    assert context["cup_season"].start_year == 2025
+    assert [cup.season for cup in context["columns"]["Women"]] == [calendar.season(2025)]
+
+
 def test_home_asks_at_most_fifteen_queries_however_much_there_is(client, season, django_assert_max_num_queries):
     for event in season.events.all():
         news.edition(event=event, hero=news.photo())

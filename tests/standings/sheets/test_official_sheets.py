@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from events.calendar.season_data import load_calendar
 from isuwc.text.slugs import fold
@@ -100,12 +101,20 @@ def test_every_heading_is_the_transcript_s():
         assert heading.started
 
 
+@pytest.fixture(scope="module")
+def applied(django_db_setup, django_db_blocker):
+    """All that lies there, into a database that knows the calendar and the rules and not one skater. Once: each test is
+    rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_calendar()
+        load_rules("2025-26")
+        yield apply_sheets([take_in(sheet, name) for name, sheet in sheets().items()])
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def imported(db):
-    """All that lies there, into a database that knows the calendar and the rules and not one skater."""
-    load_calendar()
-    load_rules("2025-26")
-    return apply_sheets([take_in(sheet, name) for name, sheet in sheets().items()])
+def imported(applied, db):
+    return applied
 
 
 def world_cup_2() -> list[Any]:

@@ -1,0 +1,122 @@
+"""The library's dialog: what it takes, refuses and says."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from news.models import Photo
+from tests.factories import news as factories
+from tests.factories.images import picture_file
+from tests.factories.people import sign_in
+
+pytestmark = pytest.mark.django_db
+
+PICK, UPLOAD = "/admin/news/photo/pick/", "/admin/news/photo/upload/"
+FACTS = {"caption": "Ice.", "credit": "ISU", "alt": "A blue surface."}
+
+
+def facts(photo) -> str:
+    return reverse("admin:news_photo_facts", args=[photo.pk])
+
+
+def test_dialog_has_a_page_of_the_library_newest_first(admin_client):
+    photos = [factories.photo() for _ in range(25)]
+    first, second, beyond = (admin_client.get(PICK, {"page": page}).json() for page in ("1", "2", "x"))
+    assert [each["id"] for each in first["photos"]] == [photo.pk for photo in photos[:0:-1]]
+    assert ([each["id"] for each in second["photos"]], second["more"]) == ([photos[0].pk], False)
+    assert (beyond, first["more"], first["error"]) == (first, True, "")
+
+
+def test_dialog_finds_by_words_and_says_what_a_photo_lacks(admin_client):
+    bare = factories.photo(name="A hall", caption="", credit="", alt="")
+    factories.photo(name="A rink")
+    (found,) = admin_client.get(PICK, {"q": "hall"}).json()["photos"]
+    assert (found["id"], found["lacks"], found["facts_url"]) == (bare.pk, bare.lacks, facts(bare))
+    assert bare.lacks != []
+
+
+@pytest.mark.parametrize(
+    ("role", "sees", "adds"), [("Journalist", 200, 400), ("Results", 403, 403), ("Broadcast", 403, 403)]
+)
+def test_dialog_is_for_those_who_write(client, role, sees, adds):
+    photo = factories.photo()
+    sign_in(client, role)
+    assert client.get(PICK).status_code == sees
+    assert client.post(UPLOAD).status_code == adds
+    assert client.post(facts(photo), FACTS).status_code == sees
+    assert (client.get(UPLOAD).status_code, client.get(facts(photo)).status_code) == (405, 405)
+
+
+def test_upload_is_in_the_library_with_who_added_it(admin_client, media):
+    answer = admin_client.post(UPLOAD, {"file": SimpleUploadedFile("ice.jpg", picture_file())})
+    photo = Photo.objects.get()
+    assert (answer.status_code, answer.json()["id"], photo.added_by.username) == (200, photo.pk, "admin")
+    assert answer.json()["thumbnail"] == photo.picture.thumbnail
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({}, "No file came."),
+        ({"file": SimpleUploadedFile("ice.jpg", b"no picture")}, "This is not a picture"),
+        ({"file": SimpleUploadedFile("ice.jpg", b"")}, "The file is empty."),
+    ],
+    ids=["none", "no picture", "empty"],
+)
+def test_upload_that_is_no_picture_is_refused_in_words_and_nothing_is_kept(admin_client, media, files, words):
+    answer = admin_client.post(UPLOAD, files)
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith(words)
+    assert (Photo.objects.count(), media.exists()) == (0, False)
+
+
+def test_facts_are_saved_and_said_back(admin_client):
+    photo = factories.photo(caption="", credit="", alt="")
+    answer = admin_client.post(facts(photo), FACTS).json()
+    photo.refresh_from_db()
+    assert {name: getattr(photo, name) for name in FACTS} == FACTS
+    assert ({name: answer[name] for name in FACTS}, answer["lacks"], answer["cleaned"]) == (FACTS, [], "")
+
+
+def test_facts_that_are_too_long_are_refused_and_nothing_is_saved(admin_client):
+    photo = factories.photo(credit="ISU")
+    answer = admin_client.post(facts(photo), {**FACTS, "credit": "x" * 5000})
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith("Ensure this value has at most")
+    photo.refresh_from_db()
+    assert photo.credit == "ISU"
+
+
+@pytest.mark.parametrize(
+    ("wants", "names"),
+    [("file", ["no file"]), ("credit", ["no credit"]), ("alt", ["no words"]), ("caption", ["no caption"])],
+)
+def test_library_is_filtered_by_what_photos_lack(admin_client, wants, names):
+    factories.photo(name="whole")
+    factories.photo(name="decorative", is_decorative=True)
+    factories.photo(name="no file", file="")
+    factories.photo(name="no credit", credit="")
+    factories.photo(name="no words", alt="")
+    factories.photo(name="no caption", caption="")
+    response = admin_client.get("/admin/news/photo/", {"wants": wants})
+    assert [photo.name for photo in response.context["cl"].queryset] == names
+
+
+def test_photo_that_is_used_is_not_deleted_and_says_where(admin_client):
+    published, drafted = factories.photo(name="Shown"), factories.photo(name="Drafted")
+    factories.edition(title="A story", hero=published)
+    factories.article(title="A draft", hero=drafted)
+    said = {
+        photo.name: admin_client.post(reverse("admin:news_photo_delete", args=[photo.pk]), {"post": "yes"}).context[
+            "protected"
+        ]
+        for photo in (published, drafted)
+    }
+    assert said == {
+        "Shown": [
+            "“Shown” is in edition 1 of “A story”: what was published is kept, and so are its photos.",
+            "“Shown” is used by the article “A story”: remove it there first.",
+        ],
+        "Drafted": ["“Drafted” is used by the article “A draft”: remove it there first."],
+    }
+    assert Photo.objects.count() == 2

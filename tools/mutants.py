@@ -1,0 +1,199 @@
+"""Which changes of the code would no test notice? `make mutants ARGS="standings/scoring events/coverage"`.
+
+Changes one thing at a time (a comparison, a number, and to or …) in the pure modules and what guards rights, runs the
+tests of the room, and lists the changes that they pass. A survivor is a missing test, or code that makes no difference.
+No file is changed: each mutant lives in a process of its own.
+"""
+
+import argparse
+import ast
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+
+import psycopg  # noqa: F401 - what every mutant needs is imported once, before it begins
+import pytest
+from django.contrib import admin  # noqa: F401
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The code, and the tests that are to notice: those of its room
+ROOMS = {
+    "events/coverage": ["tests/events/coverage"],
+    "events/time": ["tests/events/time"],
+    "events/broadcast/links.py": ["tests/events/broadcast/test_links.py"],
+    "events/calendar/ical.py": ["tests/events/calendar/test_ical.py", "tests/events/calendar/test_calendars.py"],
+    "standings/scoring": ["tests/standings/scoring"],
+    "standings/spelling": ["tests/standings/spelling"],
+    "standings/sheets": ["tests/standings/sheets"],
+    "standings/pages/bests.py": ["tests/standings/pages/test_bests.py", "tests/standings/pages/test_race_pages.py"],
+    "standings/pages/plot.py": ["tests/standings/pages/test_plot.py"],
+    "news/report": ["tests/news/report"],
+    "news/art": ["tests/news/art"],
+    "news/editions/schedule.py": ["tests/news/editions/test_publishing.py"],
+    "news/editions/publishing.py": ["tests/news/editions/test_publishing.py"],
+    "news/admin/articles": ["tests/news/admin"],
+    "isuwc/text": ["tests/isuwc/text"],
+    "isuwc/newsroom/roles.py": ["tests/isuwc/newsroom"],
+    "isuwc/signin": ["tests/isuwc/signin"],
+}
+
+OTHER: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+}
+NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change in one file: the node by its place in the walk through the tree, and which of its changes."""
+
+    path: Path
+    place: int
+    number: int
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.path.relative_to(ROOT)}:{self.line}: {self.words}"
+
+    def code(self) -> object:
+        tree = ast.parse(self.path.read_bytes())
+        node = list(ast.walk(tree))[self.place]
+        list(changes(node))[self.number][1]()
+        return compile(ast.fix_missing_locations(tree), str(self.path), "exec")
+
+
+def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
+    """In words, and what makes each of them in the tree."""
+
+    def swap(holder: ast.AST, field: str, new: object) -> Callable[[], None]:
+        return lambda: setattr(holder, field, new)
+
+    match node:
+        case ast.Compare(ops=ops):
+            for number, op in enumerate(ops):
+                if type(op) in OTHER:
+                    new = [*ops[:number], OTHER[type(op)](), *ops[number + 1 :]]
+                    yield f"{type(op).__name__} became {OTHER[type(op)].__name__}", swap(node, "ops", new)
+        case ast.BoolOp(op=op) | ast.BinOp(op=op) if type(op) in OTHER:
+            yield f"{type(op).__name__} became {OTHER[type(op)].__name__}", swap(node, "op", OTHER[type(op)]())
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield "not was left out", swap(node, "operand", ast.UnaryOp(ast.Not(), operand))
+        case ast.Constant(value=bool() as value):
+            yield f"{value} became {not value}", swap(node, "value", not value)
+        case ast.Constant(value=int() as value):
+            yield f"{value} became {value + 1}", swap(node, "value", value + 1)
+        case ast.Call(func=ast.Name(id=name)) if name in NAMES:
+            yield f"{name} became {NAMES[name]}", swap(node.func, "id", NAMES[name])
+        case ast.If(test=test) | ast.IfExp(test=test):
+            yield "the condition was turned", swap(node, "test", ast.UnaryOp(ast.Not(), test))
+        case ast.Raise():
+            yield "nothing was raised", swap(node, "exc", None)
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """All of a file but those in decorators, such as frozen=True, which say how a class is built."""
+    nodes = list(ast.walk(ast.parse(path.read_bytes())))
+    decorators = [each for node in nodes for each in getattr(node, "decorator_list", ())]
+    passed_over = {part for decorator in decorators for part in ast.walk(decorator)}
+    return [
+        Mutant(path, place, number, node.lineno, words)
+        for place, node in enumerate(nodes)
+        if hasattr(node, "lineno") and node not in passed_over
+        for number, (words, _) in enumerate(changes(node))
+    ]
+
+
+def start(tests: list[str], mutant: Mutant | None, limit: float) -> int:
+    """The process that runs the tests on the mutant, or on the code as it is."""
+    if pid := os.fork():
+        return pid
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    signal.setitimer(signal.ITIMER_REAL, limit)  # whatever then still runs goes round in circles
+    if mutant:
+        _load(mutant)
+    code = 1
+    try:
+        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests])
+    finally:
+        os._exit(code)
+
+
+def _load(mutant: Mutant) -> None:
+    """Let the mutant be imported in place of its file."""
+    as_it_is, code = SourceFileLoader.get_code, mutant.code()
+
+    def get_code(loader: SourceFileLoader, name: str) -> object:
+        return code if loader.path == str(mutant.path) else as_it_is(loader, name)
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+
+
+def survivors(tests: list[str], mutants: list[Mutant], jobs: int) -> list[Mutant]:
+    """Those that the tests pass. Ends the program where they don't pass the code as it is."""
+    begun = time.monotonic()
+    if os.waitstatus_to_exitcode(os.waitpid(start(tests, None, 600), 0)[1]) != 0:
+        sys.exit(f"{' '.join(tests)} fail without any change.")
+    limit = 20 + 5 * (time.monotonic() - begun)
+    found, waiting, running = [], list(mutants), dict[int, Mutant]()
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            mutant = waiting.pop(0)
+            running[start(tests, mutant, limit)] = mutant
+        pid, status = os.wait()
+        mutant = running.pop(pid)
+        if os.waitstatus_to_exitcode(status) == 0:
+            found.append(mutant)
+            print(f"  survived: {mutant}", flush=True)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("paths", nargs="*", help="folders or files; all rooms if left out")
+    parser.add_argument("--every", type=int, default=1, help="take every nth change only, for a first look")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    chosen = parser.parse_args()
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    asked = [ROOT / path for path in chosen.paths] or [ROOT]
+    if missing := [path for path in asked if not path.exists()]:
+        sys.exit(f"There is no {missing[0].relative_to(ROOT)}.")
+    total = 0
+    for room, tests in ROOMS.items():
+        files = sorted((ROOT / room).rglob("*.py")) if (ROOT / room).is_dir() else [ROOT / room]
+        files = [file for file in files if any(file.is_relative_to(path) for path in asked)]
+        mutants = [mutant for file in files for mutant in mutants_of(file)][:: chosen.every]
+        if mutants:
+            print(f"{room}: {len(mutants)} changes", flush=True)
+            left = survivors(tests, mutants, chosen.jobs)
+            total += len(left)
+            print(f"{room}: {len(mutants) - len(left)} of {len(mutants)} were noticed", flush=True)
+    print(f"{total} survived.")
+
+
+if __name__ == "__main__":
+    main()
