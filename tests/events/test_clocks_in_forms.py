@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +11,7 @@ from events.models import Listing, Session, Showing, Venue
 from tests.events.broadcast.listings.test_listing_form import ADD, posted
 from tests.events.test_admin import complaints, save, session_row, sessions
 from tests.factories import events as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -250,9 +250,7 @@ def test_seasons_are_held_while_a_zone_is_corrected(admin_client, held):
 
 @pytest.mark.parametrize("role", ["Journalist", "Editor", "Broadcast"])
 def test_who_only_looks_sees_the_venue_s_clocks(client, held, role):
-    user = User.objects.create_user(role, is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
+    sign_in(client, role)
     page = client.get(reverse("admin:events_event_change", args=[held.event.pk]))
     assert (page.status_code, page.text.count(">13:00<"), page.text.count(">13:15<")) == (200, 1, 1)
     assert "at_new_venue" not in flat(page.text)

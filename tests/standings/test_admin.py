@@ -1,12 +1,12 @@
 """What results staff do in the admin."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 
 from standings.models import Competitor, Cup, RaceSheet, Result, Standing
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def staff(client):
     """Signed in as results staff."""
-    user = User.objects.create_user("results", password="not a secret", is_staff=True)
-    user.groups.add(Group.objects.get(name="Results"))
-    client.force_login(user)
+    sign_in(client, "Results")
     return client
 
 
@@ -136,9 +134,7 @@ def test_lists_open(staff, model):
 
 def test_journalist_sees_sheets_and_changes_none(client):
     race = events.race()
-    user = User.objects.create_user("journalist", password="not a secret", is_staff=True)
-    user.groups.add(Group.objects.get(name="Journalist"))
-    client.force_login(user)
+    sign_in(client, "Journalist")
     assert client.get(address(race)).status_code == 200
     assert client.post(address(race), sheet_form(race)).status_code == 403
 

@@ -5,12 +5,12 @@ and the countries are there before.
 """
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from events.models import Event, Race, Season, Venue
 from standings.models import Competitor, Cup, Scale, Standing
 from tests.factories import events as factories
+from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +22,8 @@ FINAL_2013 = "150,120,105,90"
 @pytest.fixture
 def staff():
     """Signed in as results staff."""
-    user = User.objects.create_user("results", is_staff=True)
-    user.groups.add(Group.objects.get(name="Results"))
     client = Client()
-    client.force_login(user)
+    sign_in(client, "Results")
     return client
 
 

@@ -8,7 +8,6 @@ import datetime
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.urls import reverse
@@ -27,6 +26,7 @@ from news.models import ResultBlock
 from standings.scoring.recompute import recompute
 from tests.factories import events as factories
 from tests.factories import news, standings
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -141,12 +141,6 @@ def calendar(client, event: Event, before: Version) -> str:
 
 
 # Acting
-
-
-def sign_in(client, role: str) -> None:
-    user = User.objects.filter(username=role).first() or User.objects.create_user(role, is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
 
 
 def clocks(at: datetime.datetime | None, event: Event) -> str:

@@ -13,6 +13,7 @@ from news.models import Article, Photo
 from standings.models import Alias, Competitor, Cup, PublishedStanding, Result, Scale, SheetImport
 from tests.factories import events as factories
 from tests.factories import news, standings
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +21,6 @@ pytestmark = pytest.mark.django_db
 OWN = ["broadcaster", "countrygroup", "listing", "showing", "stream"]
 CALENDAR = ["country", "event", "race", "season", "series", "session", "venue"]
 OTHERS = ["Journalist", "Editor", "Results"]
-
-
-def sign_in(client, role):
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
 from events.models import CountryGroup, Session, Showing
 from tests.factories import events as factories
 from tests.factories import standings
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,7 @@ def days(number):
 @pytest.fixture
 def season(client):
     """Signed in as broadcast staff; an event two weeks ago and one in two weeks, a checked stream, a broadcaster."""
-    user = User.objects.create_user("broadcast", is_staff=True)
-    user.groups.add(Group.objects.get(name="Broadcast"))
-    client.force_login(user)
+    sign_in(client, "Broadcast")
     season = factories.season(days(0).year)
     for number, start in ((1, -14), (2, 14)):
         factories.session(event=factories.event(season=season, number=number, start_date=days(start)))
@@ -279,9 +277,7 @@ def test_desk_costs_the_same_queries_whatever_its_size(client, season, django_as
 def test_desk_is_found_from_listings_matrix_and_the_first_page_by_who_may(client, season):
     for address in ("/admin/", "/admin/events/listing/", "/admin/events/listing/matrix/"):
         assert f'href="{DESK}' in flat(client.get(address).text)
-    results = User.objects.create_user("results", is_staff=True)
-    results.groups.add(Group.objects.get(name="Results"))
-    client.force_login(results)
+    sign_in(client, "Results")
     for address in ("/admin/", "/admin/events/listing/"):
         assert DESK not in flat(client.get(address).text)
 

@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from news.editions.publication import Publication, publication_of
 from news.editions.publishing import publish, withdraw
 from news.models import Article
 from tests.factories import news as factories
+from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +56,7 @@ def test_change_since_the_last_edition_is_noticed():
     [("Journalist", 200, 403), ("Editor", 200, 200), ("Results", 403, 403), ("Broadcast", 403, 403)],
 )
 def test_each_role_may_do_its_part(client, role, edits, withdraws):
-    user = User.objects.create_user("ann", password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
+    sign_in(client, role)
     article = factories.edition().article
     assert client.get(reverse("admin:news_article_change", args=[article.pk])).status_code == edits
     assert client.get(reverse("admin:news_article_publish", args=[article.pk])).status_code == edits
@@ -81,9 +80,7 @@ def test_article_that_was_published_can_not_be_deleted(admin_client):
 
 
 def test_embargo_is_not_cut_short_by_a_journalist(client):
-    user = User.objects.create_user("ann", password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name="Journalist"))
-    client.force_login(user)
+    sign_in(client, "Journalist")
     article = factories.article()
     publish(article, by=None, goes_live_at=timezone.now() + LATER)
     response = client.post(reverse("admin:news_article_publish", args=[article.pk]), {"version": article.version})
@@ -95,7 +92,18 @@ def test_embargo_is_not_cut_short_by_a_journalist(client):
 def test_pulse_tells_whether_somebody_is_signed_in(client, admin_client):
     address = reverse("admin:news_article_pulse")
     assert client.get(address).json() == {"user": None}
-    assert admin_client.get(address).json()["user"] == "admin"
+    answer = admin_client.get(address)
+    assert (answer.json()["user"], len(answer.json()["token"])) == ("admin", 64)
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"is_staff": False}, {"is_active": False}, {"is_staff": False, "is_superuser": True}]
+)
+def test_pulse_gives_no_token_to_who_is_no_staff(client, changes):
+    user = sign_in(client, "Journalist")
+    User.objects.filter(pk=user.pk).update(**changes)
+    assert client.get(reverse("admin:news_article_pulse")).json() == {"user": None}
 
 
 @pytest.mark.django_db(transaction=True)

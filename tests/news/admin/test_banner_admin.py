@@ -8,6 +8,7 @@ from news.models.banner import PageKind
 from tests.factories.events import event
 from tests.factories.images import image, picture_file
 from tests.factories.news import banner, qr_code
+from tests.factories.people import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -105,11 +106,8 @@ def test_code_is_fixed_once_it_is_made_and_cannot_be_deleted(admin_client):
     [("Editor", 200, 200), ("Journalist", 200, 403), ("Results", 403, 403), ("Broadcast", 403, 403)],
 )
 def test_editors_add_banners_journalists_see_them_and_others_do_neither(client, django_user_model, role, sees, adds):
-    from django.contrib.auth.models import Group  # noqa: PLC0415 - needs the app registry
 
-    user = django_user_model.objects.create_user("ann", password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
+    sign_in(client, role)
     assert client.get(reverse("admin:news_banner_add")).status_code == adds
     assert client.get(reverse("admin:news_banner_changelist")).status_code == sees
 

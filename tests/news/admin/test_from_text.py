@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from news.models import Article, Photo
 from tests.factories.events import event, venue
 from tests.factories.images import picture_file
 from tests.factories.news import article
+from tests.factories.people import staff
 from tests.markup import flat
 
 REPORT = (Path(__file__).resolve().parents[2] / "data" / "reports" / "01-report-of-a-day.txt").read_text()
@@ -27,15 +27,9 @@ def hamar():
     return event(venue=venue("Hamar"), number=1)
 
 
-def somebody(role: str) -> User:
-    user = User.objects.create_user(role.lower(), password="secret", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    return user
-
-
 @pytest.fixture
 def journalist(client):
-    user = somebody("Journalist")
+    user = staff("Journalist")
     client.force_login(user)
     return user
 
@@ -68,7 +62,7 @@ def test_list_of_articles_leads_there(client, journalist):
 
 @pytest.mark.parametrize("role", ["Results", "Broadcast"])
 def test_only_who_may_add_articles_comes_there(client, role):
-    client.force_login(somebody(role))
+    client.force_login(staff(role))
     assert client.get(ADDRESS).status_code == 403
     assert make(client).status_code == 403
     assert "from-text" not in client.get(reverse("admin:index")).content.decode()

@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from news.editions.snapshot import content_of, digest_of
 from news.models import Article, Edition, Period, Revision
 from tests.factories import events
 from tests.factories import news as factories
+from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -49,9 +49,7 @@ def moment(day: str, time: str, zone: str = "UTC", **data) -> dict[str, str]:
 
 @pytest.fixture
 def journalist(client):
-    user = User.objects.create_user("ann", password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name="Journalist"))
-    client.force_login(user)
+    sign_in(client, "Journalist")
     return client
 
 
@@ -102,6 +100,7 @@ def test_list_says_what_is_live_and_what_waits(admin_client):
     publish(factories.revise(article), None, NOON)
     shown = text(admin_client.get(reverse("admin:news_article_changelist")))
     assert "Edition 1 · edition 2 from 1 December 2099, 12:00 UTC" in shown
+    assert "Not yet" not in shown  # readers do see something of it
 
 
 @pytest.mark.parametrize(
@@ -282,7 +281,7 @@ def test_edition_that_waits_is_cancelled_and_stays_in_the_history(journalist, wa
         "Edition 1 is cancelled: it will not go live on 1 December 2099, 12:00 UTC. "
         "Its words stay under embargo until 1 December 2099, 12:00 UTC."
     )
-    assert "was to go live on 1 December 2099, 12:00 UTC; cancelled by ann on" in text(
+    assert "was to go live on 1 December 2099, 12:00 UTC; cancelled by journalist on" in text(
         journalist.get(page("versions", waiting))
     )
     assert "Edition 1 no longer waits. Check what readers see now." in act(journalist, waiting, _cancel="1")
@@ -301,7 +300,5 @@ def test_article_that_only_waits_can_be_withdrawn(admin_client, waiting):
 
 
 def test_pages_of_waiting_editions_are_for_those_who_publish(client, waiting):
-    user = User.objects.create_user("rob", password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name="Results"))
-    client.force_login(user)
+    sign_in(client, "Results")
     assert client.get(page("waiting", waiting, 1)).status_code == 403

@@ -5,7 +5,7 @@ import datetime
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from news.editions.refusals import PublishError
 from news.editions.snapshot import content_of_edition, photos_in
 from news.models import Article, Edition, GalleryBlock, Period, Photo, PhotoBlock, TextBlock, VideoBlock
 from tests.factories import news as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -33,13 +34,11 @@ def photo() -> Photo:
 def client_of(client):
     """Signs somebody of that role in."""
 
-    def sign_in(role: str):
-        user = User.objects.create_user(role, password="x", is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
+    def signed_in(role: str):
+        sign_in(client, role)
         return client
 
-    return sign_in
+    return signed_in
 
 
 def story(photo: Photo, own: str = "", **values) -> Article:

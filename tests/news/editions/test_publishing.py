@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
 from news.editions.publication import fate, publication_of
@@ -12,6 +12,7 @@ from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.models import Article, Edition, Period
 from news.models.article import State
 from tests.factories import news as factories
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -21,20 +22,14 @@ NOON, TWO, FOUR = MORNING + 3 * HOUR, MORNING + 5 * HOUR, MORNING + 7 * HOUR
 EMBARGO = "It is under embargo until 1 December 2100, {} UTC. An editor can lift it."
 
 
-def person(role: str) -> User:
-    user = User.objects.create_user(role.lower(), password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    return user
-
-
 @pytest.fixture
 def journalist(db) -> User:
-    return person("Journalist")
+    return staff("Journalist")
 
 
 @pytest.fixture
 def editor(db) -> User:
-    return person("Editor")
+    return staff("Editor")
 
 
 def public(*moments: datetime.datetime) -> list[int | None]:
@@ -183,7 +178,7 @@ def test_plan_that_is_past_holds_nobody_back(journalist):
 )
 def test_nobody_without_the_right_does_anything(waiting, act):
     with pytest.raises(PermissionDenied):
-        act(waiting, person("Results"))
+        act(waiting, staff("Results"))
     assert public(NOON) == [1]
 
 

@@ -5,7 +5,7 @@ import datetime
 from dataclasses import dataclass, field
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import content_of_edition
 from news.models import Edition, Period
 from tests.factories import news as factories
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -194,8 +195,7 @@ def check(room: Newsroom) -> None:
 @given(actions=SEQUENCES)
 def test_readers_see_what_the_newsroom_was_told_last(actions):
     with transaction.atomic():  # which is rolled back, so that every sequence has its address to itself
-        journalist = User.objects.create(username="ann", is_staff=True)
-        journalist.groups.add(Group.objects.get(name="Journalist"))
+        journalist = staff("Journalist", "ann")
         people = {"editor": None, "journalist": journalist}
         room = Newsroom(factories.article(slug="told"))
         addresses: set[tuple[int, str]] = set()

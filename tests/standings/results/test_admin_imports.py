@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Event
@@ -11,6 +10,7 @@ from standings.admin import imports
 from standings.models import Alias, Competitor, Result, SheetImport
 from tests.factories import events, sheets
 from tests.factories import standings as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,7 @@ PREVIEW = "/admin/standings/sheetimport/preview/"
 def results_staff(client):
     cup = factories.cup()
     events.event(season=cup.season, number=1)
-    user = User.objects.create_user("results", is_staff=True)
-    user.groups.add(Group.objects.get(name="Results"))
-    client.force_login(user)
-    return user
+    return sign_in(client, "Results")
 
 
 def file(paper: sheets.Paper = sheets.WOMEN_500, name: str = "sheet.pdf") -> SimpleUploadedFile:
@@ -167,9 +164,7 @@ def test_sheet_is_set_aside(client, results_staff):
     "address", [HAND_IN, PREVIEW, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/"]
 )
 def test_other_roles_can_neither_see_nor_post(client, role, address):
-    user = User.objects.create_user("other", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
+    sign_in(client, role)
     assert client.get(address).status_code == 403
     assert client.post(address, {"sheets": file()}).status_code == 403
     assert SheetImport.objects.count() == 0

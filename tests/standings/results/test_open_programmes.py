@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 
 from events.models import Event
 from events.models.planned import Plan
@@ -12,6 +11,7 @@ from standings.results.programmes import mark_whole, open_programmes
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,7 @@ PAGE = "/admin/events/event/programmes/"
 
 @pytest.fixture
 def staff(client):
-    user = User.objects.create_user("results", is_staff=True)
-    user.groups.add(Group.objects.get(name="Results"))
-    client.force_login(user)
+    sign_in(client, "Results")
     return client
 
 
@@ -99,9 +97,7 @@ def test_programme_without_a_race_can_not_be_called_complete(staff):
 
 
 def test_only_who_changes_events_calls_programmes_complete(client):
-    user = User.objects.create_user("writer", is_staff=True)
-    user.groups.add(Group.objects.get(name="Journalist"))
-    client.force_login(user)
+    sign_in(client, "Journalist")
     assert (client.get(PAGE).status_code, client.post(PAGE).status_code) == (403, 403)
     assert PAGE not in flat(client.get("/admin/").text)
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
 
 from events.models import Race
@@ -12,6 +11,7 @@ from standings.results.event_results import mark_held, mark_not_held, results_of
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 CUP = "/standings/2025-26/women/team-pursuit/"
@@ -152,9 +152,7 @@ def test_race_that_was_not_held_has_no_result(hamar):
 
 @pytest.fixture
 def staff(client, hamar):
-    user = User.objects.create_user("results", is_staff=True)
-    user.groups.add(Group.objects.get(name="Results"))
-    client.force_login(user)
+    sign_in(client, "Results")
     return client
 
 
@@ -189,9 +187,7 @@ def test_mark_that_names_no_race_is_answered(staff, hamar, held):
 
 
 def test_only_who_keeps_results_may_mark(hamar, client):
-    user = User.objects.create_user("writer", is_staff=True)
-    user.groups.add(Group.objects.get(name="Journalist"))
-    client.force_login(user)
+    sign_in(client, "Journalist")
     assert client.get(f"/admin/events/event/{hamar.pk}/results/").status_code == 403
 
 

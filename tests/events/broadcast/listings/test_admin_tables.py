@@ -1,7 +1,6 @@
 """Listings by the table in the admin: import, export, copying a season, and who may."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.broadcast.listings.apply import listing_rows
@@ -10,6 +9,7 @@ from events.models import Listing
 from isuwc.files.tables.spreadsheets import as_xlsx
 from tests.events.broadcast.listings.test_tables import table
 from tests.factories import events as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db
 IMPORT = "/admin/events/listing/import/"
 MATRIX = "/admin/events/listing/matrix/"
 COPY = "/admin/events/listing/copy/"
-
-
-def sign_in(client, role):
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
 
 
 @pytest.fixture

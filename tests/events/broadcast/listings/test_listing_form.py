@@ -3,12 +3,12 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from events.models import CountryGroup, Listing, Showing, Stream
 from tests.factories import events as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,7 @@ UTC = datetime.UTC
 @pytest.fixture
 def season(client):
     """Signed in as broadcast staff; an event in Norway and one in Calgary, which has two sessions."""
-    user = User.objects.create_user("broadcast", is_staff=True)
-    user.groups.add(Group.objects.get(name="Broadcast"))
-    client.force_login(user)
+    sign_in(client, "Broadcast")
     season = factories.season()
     factories.event(season=season, number=1)
     oval = factories.venue("Calgary", country=factories.country("CAN"), time_zone="America/Edmonton")

@@ -4,25 +4,18 @@ import datetime
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
 from events.models import CountryGroup, Listing
 from tests.factories import events as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/events/listing/"
 OLD = datetime.date(2025, 1, 2)
-
-
-def sign_in(client, role):
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

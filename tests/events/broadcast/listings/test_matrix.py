@@ -4,12 +4,12 @@ import datetime
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from events.broadcast.matrix import Age, Wanted, age_of, filtered, season_matrix, tallies
 from events.models import CountryGroup, Listing, Showing
 from tests.factories import events as factories
+from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +20,7 @@ ON = datetime.date(2025, 11, 1)
 @pytest.fixture
 def season(client):
     """Signed in as broadcast staff; a season of two events with two sessions each, a stream, and a broadcaster."""
-    user = User.objects.create_user("broadcast", is_staff=True)
-    user.groups.add(Group.objects.get(name="Broadcast"))
-    client.force_login(user)
+    sign_in(client, "Broadcast")
     season = factories.season()
     for number in (1, 2):
         event = factories.event(season=season, number=number)

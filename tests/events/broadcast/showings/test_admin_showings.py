@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Listing, Showing
 from tests.events.broadcast.showings.tables import table
 from tests.factories import events as factories
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -17,12 +18,6 @@ HEAD = "/admin/events/listing/sessions/"
 IMPORT = f"{HEAD}import/"
 ADDRESSES = [IMPORT, f"{HEAD}export.csv", f"{HEAD}export.xlsx"]
 ROLES = ("Journalist", "Editor", "Results", "Broadcast")
-
-
-def sign_in(client, role):
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
 
 
 def calgary():

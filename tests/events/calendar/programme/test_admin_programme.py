@@ -3,24 +3,19 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Race, Session
 from tests.events.calendar.programme.tables import bare, table
 from tests.factories import events as factories
 from tests.factories import standings
+from tests.factories.people import sign_in
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ("Journalist", "Editor", "Broadcast", "Results")
-
-
-def sign_in(client, role):
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
 
 
 def addresses(event):
