@@ -19,8 +19,6 @@ PACKAGES = sorted(
 FILES = sorted(
     file for app in (*APPS, "tools", "bench") for file in (ROOT / app).rglob("*.py") if file.parent.name != "migrations"
 )
-# To be split by what they are about. One that isn't too long any more has to leave this list.
-TOO_LONG = {"news/models/blocks.py", "news/pages/page.py"}
 
 
 def named(path: Path) -> str:
@@ -44,7 +42,8 @@ def test_guide_names_what_there_is(guide):
     names = re.findall(rf"`((?:{'|'.join(APPS)})(?:\.\w+)+)(?:\(\))?`", text)
     files = re.findall(rf"`((?:{'|'.join(APPS)}|docs|tests|templates|bench|tools|deploy)/[\w/.]*)`", text)
     assert [name for name in names if not is_name(name)] == []
-    assert [path for path in files if not is_path(path)] == []
+    # A fact box is the example of a block that there isn't yet.
+    assert [path for path in files if not is_path(path) and "factbox" not in path] == []
 
 
 def is_name(name: str) -> bool:
@@ -65,7 +64,7 @@ def test_package_says_what_it_is(package):
 
 
 def test_no_file_is_too_long():
-    assert {named(file) for file in FILES if len(file.read_text().splitlines()) > MOST_LINES} == TOO_LONG
+    assert {named(file) for file in FILES if len(file.read_text().splitlines()) > MOST_LINES} == set()
 
 
 def test_no_package_has_too_many_entries():
