@@ -45,7 +45,7 @@ def test_report_is_pasted_read_line_by_line_made_a_draft_and_published(newsroom:
     ]
     lines = page.locator(".from-text-lines tbody tr")
     expect(lines).to_have_count(40)
-    expect(lines.nth(3)).to_have_text("7Example 1250000001Recognised a picture's name and number")
+    expect(lines.nth(3)).to_have_text("7 Example 1250000001 Recognised a picture's name and number")
     page.get_by_role("link", name="Line 25").click()
     expect(page.locator("#line-25")).to_be_in_viewport()
     assert violations(page) == []

@@ -156,11 +156,11 @@ def test_country_page_answers_for_every_event_of_the_season_that_is_asked_for(cl
 
 def test_session_without_a_time_is_said_to_be_unpublished(client):
     season_of(1)
-    assert "start not known" in flat(client.get("/where-to-watch/nor/").text)
+    assert "Start not known" in flat(client.get("/where-to-watch/nor/").text)
     coming = factories.season(timezone.now().year + 1)
     event = factories.event(season=coming)
     factories.session(event=event)
-    assert "start not yet published" in flat(client.get("/where-to-watch/nor/").text)
+    assert "Start not yet published" in flat(client.get("/where-to-watch/nor/").text)
     assert "Start not yet published" in flat(client.get("/where-to-watch/").text)
 
 
