@@ -322,7 +322,7 @@ django.setup()
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = {name!r}
 from standings.models import SheetImport
-from standings.sheets import apply
+from standings.results import apply
 def stop(season):
     print("written", flush=True)
     __import__("time").sleep(60)
