@@ -21,7 +21,7 @@ for (const form of document.querySelectorAll("[data-standing-after]")) {
   const tell = () => {
     const option = options[slider.value];
     list.selectedIndex = Number(slider.value);
-    slider.setAttribute("aria-valuetext", `${option.textContent}, ${option.parentElement.label}`);
+    slider.setAttribute("aria-valuetext", `${option.text}, ${option.parentElement.label}`);
   };
   tell();
   let waiting = 0;
