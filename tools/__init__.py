@@ -1,1 +1,1 @@
-"""What developers run beside the site: `house` draws docs/house.md."""
+"""What developers run beside the site: `house` draws docs/house.md, `mutants` finds changes that no test notices."""

@@ -24,15 +24,15 @@ CREATE TRIGGER country_changes_listings AFTER UPDATE ON events_country FOR EACH 
 
 
 def fill(apps, schema_editor):
-    """From the file. The article goes with the name: a country that staff have renamed may have none."""
+    """From the file, as far as it still has these columns. The article goes with the name: a country that staff have renamed may have none."""
     Country = apps.get_model("events", "Country")
     with FILE.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             of_country = Country.objects.filter(noc=row["noc"])
-            names, regions = (row[column].replace(";", "\n") for column in ("other_names", "regions"))
+            names, regions = ((row.get(column) or "").replace(";", "\n") for column in ("other_names", "regions"))
             if names or regions:
                 of_country.update(other_names=names, regions=regions)
-            if row["article"]:
+            if row.get("article"):
                 of_country.filter(name=row["name"]).update(with_article=True)
 
 

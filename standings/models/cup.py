@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from events.models import Event, Race, Season
@@ -70,9 +70,9 @@ class CupQuerySet(models.QuerySet["Cup"]):
         """The newest season's cups first, those of a season in their order."""
         return self.select_related("season").order_by("-season__start_year", *in_order())
 
-    def seasons(self) -> list[Season]:
+    def seasons(self) -> models.QuerySet[Season]:
         """Those that have one of the cups, the newest first."""
-        return list(Season.objects.filter(cups__in=self).distinct().order_by("-start_year"))
+        return Season.objects.filter(Exists(self.filter(season=OuterRef("pk")))).order_by("-start_year")
 
     def with_standings(self) -> "CupQuerySet":
         """Cups in which somebody has a place."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from events.models import Event, Race
 from events.naming.choices import Distance
+from events.naming.words import nth
 from standings.models import Cup
 from standings.pages.table_rows import TableRow
 from standings.pages.tables import CupTable
@@ -204,9 +205,7 @@ def _place(place: int | None) -> str:
     """a win, 2nd place, 13th place."""
     if place == 1:
         return "a win"
-    place = place or 0
-    ending = "th" if place % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending} place"
+    return f"{nth(place or 0)} place"
 
 
 def _number(number: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
+from events.calendar.season_lock import hold
 from events.models import Country, Event, Race, Season, Session
 from events.models.programme import ResultState
 from isuwc.files.tables.tabular import Counts, Row
@@ -37,7 +38,9 @@ def load_results(
     files = read_season(season_slug)
     done = progress or (lambda step: None)
     with transaction.atomic():
-        counts = _Load(Season.objects.get(slug=season_slug), files).run(done)
+        season = Season.objects.get(slug=season_slug)
+        hold(season)
+        counts = _Load(season, files).run(done)
         connection.check_constraints()  # those that wait for the commit, to which a dry run never comes
         transaction.set_rollback(dry_run)
     return counts
@@ -47,6 +50,7 @@ def load_results(
 def load_rules(season_slug: str) -> Season:
     """The season with its scales and cups alone, for one whose results come from sheets. Raises as `load_results`."""
     season = Season.objects.get(slug=season_slug)
+    hold(season)
     _Load(season, read_season(season_slug)).load_cups()
     return season
 

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from events.naming.race import FIELDS, RaceIdentity
@@ -97,4 +97,6 @@ class ResultSheet:
         for moment in ("started", "ended"):
             said[moment] = datetime.time.fromisoformat(said[moment]) if said[moment] else None
         lines = [SheetLine(**{**line, "sprint_points": tuple(line["sprint_points"])}) for line in content["lines"]]
-        return cls(Heading(**said), tuple(lines), tuple(content["remarks"]))
+        known = {field.name for field in fields(Heading)}
+        heading = Heading(**{name: value for name, value in said.items() if name in known})
+        return cls(heading, tuple(lines), tuple(content["remarks"]))

@@ -17,14 +17,14 @@ from standings.scoring.headlines import headlines
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The newest season's cups, and the way to the others."""
-    seasons = Cup.objects.seasons()
+    seasons = list(Cup.objects.seasons())
     context = _season_context(seasons[0], seasons) if seasons else {"season": None}
     return TemplateResponse(request, "standings/index.html", context)
 
 
 @require_safe
 def season_detail(request: HttpRequest, season: str) -> HttpResponse:
-    seasons = Cup.objects.seasons()
+    seasons = list(Cup.objects.seasons())
     chosen = next((each for each in seasons if each.slug == season), None)
     if chosen is None:
         raise Http404(f"No cups of a season {season}.")

@@ -132,7 +132,7 @@ def test_cups_are_in_one_order():
     ]
     assert list(Cup.objects.newest_first()) == [cups[3], cups[2], cups[1], cups[0]]
     assert list(Cup.objects.filter(season=cups[1].season)) == [cups[3], cups[2], cups[1]]
-    assert Cup.objects.seasons() == [cups[1].season, cups[0].season]
+    assert list(Cup.objects.seasons()) == [cups[1].season, cups[0].season]
 
 
 def test_cup_is_once_in_season_and_category():

@@ -32,8 +32,10 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
     context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into, "plan": None}
     if source and into and source != into:
         context["plan"] = planned = copy_of_season(source, into)
-        if request.method == "POST" and apply_shown(request, planned):
-            return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
+        if request.method == "POST":
+            if apply_shown(request, planned):
+                return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
+            context["plan"] = planned.again()
     return admin_page(request, site, "admin/events/listing/copy.html", "Copy a season’s listings", context)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import connection
 from django.db.models import Count, ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
@@ -157,6 +158,14 @@ class EventAdmin(CleanAdmin):
             return self.fields
         number, venue, *rest = self.fields
         return [number, venue, "at_new_venue", *rest, "races_stay"]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Event | None:
+        """Of two who save at once the second waits, and its form is checked against what the first has saved."""
+        event = super().get_object(request, object_id, from_field)
+        if event is None or request.method != "POST" or not connection.in_atomic_block:
+            return event
+        hold(event.season)
+        return super().get_object(request, object_id, from_field)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """The page has room for the event's results, of which only the apps above know."""

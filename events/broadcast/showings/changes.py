@@ -4,6 +4,7 @@ from events import coverage
 from events.broadcast.showings.entries import SessionRef
 from events.broadcast.showings.rows import Reading
 from events.time.clock_times import said
+from events.time.dates import weekday_date
 from isuwc.tables.plans import Change, difference
 
 TEXTS = ("timing", "channel", "link", "note")
@@ -57,4 +58,4 @@ def _start(showing: coverage.Showing, session: SessionRef) -> str:
     if at is None:
         return "with the session"
     local = at.astimezone(session.zone)
-    return f"{local:%a} {local.day} {local:%B} {said(at, session.zone)}"
+    return f"{weekday_date(local)} {said(at, session.zone)}"

@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     event = coming.select_related("season__stream").first()
     season = event.season if event else Season.objects.begun(now.date()).first()
     stories = list(Edition.objects.live(now).with_event()[:STORIES])
-    cup_season = next(iter(Cup.objects.with_standings().seasons()), None)
+    cup_season = Cup.objects.with_standings().seasons().first()
     found = headlines(Cup.objects.of(cup_season)) if cup_season else None
     context = {
         "lead": stories[0] if stories else None,
