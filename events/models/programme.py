@@ -154,7 +154,7 @@ class Race(models.Model):
             models.UniqueConstraint(
                 fields=["event", "number"],
                 name="race_number_once_in_event",
-                deferrable=models.Deferrable.DEFERRED,  # tables and loaders may exchange numbers; the form may not
+                deferrable=models.Deferrable.DEFERRED,  # races may exchange their numbers
             ),
             models.UniqueConstraint(fields=["event", "slug"], name="race_slug_once_in_event"),
             models.UniqueConstraint(

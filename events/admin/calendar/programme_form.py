@@ -179,14 +179,6 @@ class SessionForm(TimedForm):
             return None
         return self.at("ends_at", day, ended, start)
 
-    def validate_constraints(self) -> None:
-        """Against each other, and not against rows that this submission moves: the formset does so."""
-        exclude = {*self._get_validation_exclusions(), "ends_at"}  # type: ignore[attr-defined]
-        try:
-            self.instance.validate_constraints(exclude=exclude)
-        except forms.ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]
-
     @property
     def span(self) -> Span:
         """As it will be."""
@@ -198,6 +190,21 @@ class EventFormSet(forms.BaseInlineFormSet):
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "event": self.instance}
+
+    def clean(self) -> None:
+        """Also against rows that somebody has added since the page was opened. Rows of one page may exchange numbers,
+        so each is checked against the database only where it has a row that the page hasn't got."""
+        super().clean()
+        shown = {form.instance.pk for form in self.forms}
+        rows = self.model.objects.filter(event=self.instance.pk)
+        if not self.instance.pk or not rows.exclude(pk__in=shown - {None}).exists():
+            return
+        for form in self.forms:
+            if not form.errors and not form.cleaned_data.get("DELETE") and form.has_changed():
+                try:
+                    form.instance.validate_constraints()
+                except forms.ValidationError as error:
+                    form.add_error(None, error)
 
 
 class SessionFormSet(EventFormSet):
