@@ -196,7 +196,7 @@ class EventFormSet(forms.BaseInlineFormSet):
         so each is checked against the database only where it has a row that the page hasn't got."""
         super().clean()
         shown = {form.instance.pk for form in self.forms}
-        rows = self.model.objects.filter(event=self.instance.pk)
+        rows = self.get_queryset().model._default_manager.filter(event=self.instance.pk)
         if not self.instance.pk or not rows.exclude(pk__in=shown - {None}).exists():
             return
         for form in self.forms:

@@ -37,7 +37,7 @@ def edition(shipped, db) -> Edition:
 
 @pytest.fixture
 def page(edition, client) -> str:
-    return client.get(edition.get_absolute_url()).content.decode()
+    return flat(client.get(edition.get_absolute_url()).text)
 
 
 def body_lines() -> list[str]:
