@@ -19,6 +19,7 @@ from PIL import Image
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
 from news.report.reading import Known
+from tests.markup import flat
 
 ROOT = Path(__file__).resolve().parents[3]
 SEED = Path(os.environ.get("SEED_REPORT") or ROOT.parent / "shared" / "seed" / "article.txt")
