@@ -48,7 +48,8 @@ class Template:
 def digest(*sources: str) -> str:
     """What tells these files, and this Django, from others."""
     found = hashlib.sha256(django.__version__.encode())
-    for path in sorted({path for glob in sources for path in ROOT.glob(glob) if path.is_file()}):
+    files = {path for glob in sources for path in ROOT.glob(glob) if path.is_file()}
+    for path in sorted(path for path in files if "__pycache__" not in path.parts):
         found.update(f"\0{path.relative_to(ROOT)}\0".encode())
         found.update(path.read_bytes())
     return found.hexdigest()[:16]
