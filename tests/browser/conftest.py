@@ -29,6 +29,10 @@ from tests.databases import MIGRATED, ROOT, SEASONS, Template, copy, copy_name, 
 
 KEPT = ROOT / "var" / "tests"  # what is made once for all runs
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# What decides which static files are collected
+COLLECTED = (
+    "*/static/**/*", "*/*/static/**/*", "isuwc/site/stylesheets.py", "isuwc/settings.py", "requirements.txt",
+)  # fmt: skip
 FLAGS = [
     "--no-sandbox",  # the tests' own pages are all that it opens; as root it would not start otherwise
     "--disable-background-networking",
@@ -114,12 +118,12 @@ def served(folder: Path, database: str, django_db_blocker) -> Iterator[str]:
 
 def static_files() -> Path:
     """The collected static files, collected anew when one of them or a package changed."""
-    folder = KEPT / f"static_{digest('*/static/**/*', '*/*/static/**/*', 'isuwc/settings.py', 'requirements.txt')}"
+    folder = KEPT / f"static_{digest(*COLLECTED)}"
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one process collects, the others wait
         if not folder.is_dir():
-            for older in KEPT.glob("static_*"):
+            for older in KEPT.glob("static_*"):  # one that was left half made is among them
                 shutil.rmtree(older)
             half = KEPT / "static_half"
             run(
