@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import django
 import psycopg
@@ -74,10 +75,14 @@ LOADED = [f"{app}/**/*.{ending}" for app in ("isuwc", "events", "standings") for
 SEASONS = Template("seasons", ("tests/databases.py", *LOADED), _load_shipped, MIGRATED)
 
 
-def server() -> dict[str, str]:
-    """How psycopg reaches the server that all tests use."""
+# Parameters of a connection that Django adds for itself
+DJANGOS_OWN = {"client_encoding", "context", "cursor_factory", "prepare_threshold"}
+
+
+def server() -> dict[str, Any]:
+    """How the server that all tests use is reached, with the options of DATABASE_URL such as sslmode."""
     found = connection.get_connection_params()
-    return {key: found[key] for key in ("host", "port", "user", "password") if found.get(key)}
+    return {key: value for key, value in found.items() if key not in DJANGOS_OWN | {"dbname"}}
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -136,10 +137,10 @@ def static_files() -> Path:
     return folder
 
 
-def address(server: dict[str, str], database: str) -> str:
+def address(server: dict[str, Any], database: str) -> str:
     """That database on the server that all tests use, which may listen on a socket alone."""
     user, password = (quote(server.get(key, ""), safe="") for key in ("user", "password"))
-    options = urlencode({key: server[key] for key in ("host", "port") if key in server})
+    options = urlencode({key: value for key, value in server.items() if key not in {"user", "password"}})
     return f"postgres://{user}{':' if password else ''}{password}@/{database}?{options}"
 
 
