@@ -6,6 +6,8 @@ another copy. `--create-db` makes the templates anew.
 
 import hashlib
 import os
+import platform
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,6 +29,17 @@ ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ("2025-26", "2022-23")
 
 
+def _short(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:12]
+
+
+# Other checkouts and other hosts may use the same server: the names of our databases say whose they are. Numbers of
+# processes mean something only among the processes that see each other, which a container's are apart from its host's.
+PLACE = _short(platform.node(), str(ROOT))
+_SEEN = Path("/proc/self/ns/pid")
+PROCESSES = _short(PLACE, str(_SEEN.readlink()) if _SEEN.is_symlink() else "")
+
+
 @dataclass(frozen=True)
 class Template:
     """A database by the files that decide what is in it (globs from the root) and the function that fills it."""
@@ -38,7 +51,7 @@ class Template:
 
     @property
     def name(self) -> str:
-        return f"test_template_{self.kind}_{digest(*self.all_sources)}"
+        return f"test_template_{PLACE}_{self.kind}_{digest(*self.all_sources)}"
 
     @property
     def all_sources(self) -> tuple[str, ...]:
@@ -125,15 +138,20 @@ def prepare(admin: psycopg.Connection, template: Template, anew: bool = False) -
 
 
 def _drop_older(admin: psycopg.Connection, kind: str) -> None:
-    """Templates that earlier states of the sources left."""
-    names = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"test_template_{kind}_"])
-    for (name,) in names.fetchall():
-        drop(admin, name)
+    """Templates that earlier states of this checkout's sources left."""
+    for name in _named(admin, rf"test_template_{PLACE}_{kind}_[0-9a-f]{{16}}(_half)?"):
+        drop(admin, name[0])
+
+
+def _named(admin: psycopg.Connection, pattern: str) -> list[re.Match[str]]:
+    """The databases whose whole names match."""
+    names = admin.execute("SELECT datname FROM pg_database ORDER BY datname").fetchall()
+    return [found for (name,) in names if (found := re.fullmatch(pattern, name))]
 
 
 def copy_name(kind: str) -> str:
     """A database of this process alone: several runs may be under way at once."""
-    return f"test_copy_{os.getpid()}_{kind}"
+    return f"test_copy_{PROCESSES}_{os.getpid()}_{kind}"
 
 
 def copy(template: Template, name: str, anew: bool = False) -> None:
@@ -154,13 +172,13 @@ def _runs(pid: int) -> bool:
 
 
 def drop_left() -> None:
-    """Remove the copies of processes that were killed; those of another machine's are in use, and stay."""
+    """Remove the copies of this checkout's processes that were killed. One may still be in use, by a site that outlived
+    its test, or be removed by another process just now."""
     with administration() as admin:
-        names = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, 'test_copy_')").fetchall()
-        for (name,) in names:
-            if not _runs(int(name.split("_")[2])):
+        for name in _named(admin, rf"test_copy_{PROCESSES}_([0-9]{{1,9}})_[a-z]+"):
+            if not _runs(int(name[1])):
                 with suppress(psycopg.errors.ObjectInUse, psycopg.errors.InvalidCatalogName):
-                    admin.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+                    admin.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name[0])))
 
 
 def remove(*names: str) -> None:
