@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -25,10 +26,26 @@ from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import season_to_come
-from tests.databases import MIGRATED, ROOT, SEASONS, Template, copy, copy_name, digest, remove, server, using
+from tests.databases import (
+    KEPT,
+    MIGRATED,
+    PLACE,
+    ROOT,
+    SEASONS,
+    Template,
+    copy,
+    copy_name,
+    digest,
+    remove,
+    server,
+    using,
+)
 
-KEPT = ROOT / "var" / "tests"  # what is made once for all runs
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# What decides which static files are collected
+COLLECTED = (
+    "*/static/**/*", "*/*/static/**/*", "isuwc/site/stylesheets.py", "isuwc/settings.py", "requirements.txt",
+)  # fmt: skip
 FLAGS = [
     "--no-sandbox",  # the tests' own pages are all that it opens; as root it would not start otherwise
     "--disable-background-networking",
@@ -45,24 +62,22 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+def site(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
     """The demo, served."""
     folder = tmp_path_factory.mktemp("site")
     with django_db_blocker.unblock():
-        copy(DEMO, copy_name("demo"))
-    kept = KEPT / DEMO.name
-    shutil.copytree(kept / "media", folder / "media")
-    passwords = json.loads((kept / "passwords.json").read_text())
+        copy(DEMO, copy_name("demo"), request.config.getvalue("create_db"), folder)
+    passwords = json.loads((folder / "passwords.json").read_text())
     with served(folder, copy_name("demo"), django_db_blocker) as url:
         yield Site(url, passwords)
 
 
 @pytest.fixture(scope="session")
-def winter(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+def winter(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
     """A made-up season that is on, and one whose sessions are on the days on which clocks change."""
     database = copy_name("winter")
     with django_db_blocker.unblock():
-        copy(MIGRATED, database)
+        copy(MIGRATED, database, request.config.getvalue("create_db"))
         with using(database):
             season_to_come.make()
     with served(tmp_path_factory.mktemp("winter"), database, django_db_blocker) as url:
@@ -71,17 +86,22 @@ def winter(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Itera
 
 def fill_demo() -> None:
     """What `manage.py demo` adds to the seasons; its pictures and passwords are kept beside the template."""
-    kept = KEPT / DEMO.name
-    for older in KEPT.glob("test_template_demo_*"):
+    for older in KEPT.glob(f"test_template_{PLACE}_demo_*"):
         shutil.rmtree(older)
     said = io.StringIO()
-    with override_settings(MEDIA_ROOT=kept / "media"):
+    with override_settings(MEDIA_ROOT=DEMO.folder / "media"):
         call_command("demo", stdout=said, no_color=True)
     found = dict(re.findall(r"^  (\w+) +(\S+)$", said.getvalue(), re.MULTILINE))
-    (kept / "passwords.json").write_text(json.dumps(found))
+    (DEMO.folder / "passwords.json").write_text(json.dumps(found))
 
 
-DEMO = Template("demo", ("tests/browser/conftest.py", "isuwc/demo/**/*", "news/**/*.py"), fill_demo, SEASONS)
+DEMO = Template(
+    "demo",
+    ("tests/browser/conftest.py", "isuwc/demo/**/*", "news/**/*.py"),
+    fill_demo,
+    SEASONS,
+    ("media", "passwords.json"),
+)
 
 
 @contextmanager
@@ -114,12 +134,12 @@ def served(folder: Path, database: str, django_db_blocker) -> Iterator[str]:
 
 def static_files() -> Path:
     """The collected static files, collected anew when one of them or a package changed."""
-    folder = KEPT / f"static_{digest('*/static/**/*', '*/*/static/**/*', 'isuwc/settings.py', 'requirements.txt')}"
+    folder = KEPT / f"static_{digest(*COLLECTED)}"
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one process collects, the others wait
         if not folder.is_dir():
-            for older in KEPT.glob("static_*"):
+            for older in KEPT.glob("static_*"):  # one that was left half made is among them
                 shutil.rmtree(older)
             half = KEPT / "static_half"
             run(
@@ -132,10 +152,10 @@ def static_files() -> Path:
     return folder
 
 
-def address(server: dict[str, str], database: str) -> str:
+def address(server: dict[str, Any], database: str) -> str:
     """That database on the server that all tests use, which may listen on a socket alone."""
     user, password = (quote(server.get(key, ""), safe="") for key in ("user", "password"))
-    options = urlencode({key: server[key] for key in ("host", "port") if key in server})
+    options = urlencode({key: value for key, value in server.items() if key not in {"user", "password"}})
     return f"postgres://{user}{':' if password else ''}{password}@/{database}?{options}"
 
 
