@@ -17,27 +17,26 @@ FOUNDATION = ("tokens", "base", "layout")
 # On every page: the site's header and footer, and what any text or table may hold
 EVERYWHERE = (
     "site-header", "site-footer", "breadcrumb", "page-head", "section-head", "button", "tabs", "pagination", "form",
-    "noc", "chip", "subscribe", "notice", "kv", "card", "figure", "banner", "neighbours", "figures", "numbers", "medal",
+    "noc", "chip", "subscribe", "notice", "card", "figure", "banner", "neighbours", "figures", "numbers", "medal",
     "ranking", "moment", "countdown", "notes", "prose", "quote", "video",
 )  # fmt: skip
-NEWS = (
-    "article", "photo", "gallery", "data-card", "trailing", "standings-links", "season-events", "focal-point",
-)  # fmt: skip
-WATCH = (
-    "my-country", "answer", "until", "sessions", "zone-choice", "country-list", "event-answer",
-)  # fmt: skip
+CARDS = ("picture", "focal-point")
+ARTICLE = ("article", "photo", "gallery", "data-card", "trailing", "standings-links", "season-events")
+ANSWER = ("answer", "my-answer")
+SESSIONS = ("start", "sessions")
+WATCH = ("my-country", "until", "zone-choice", "country-list", "session-line", "event-answer")
 STANDINGS = (
     "cup-card", "cup-table", "standing-after", "title-race", "plot", "result-table", "podium", "scale",
     "named-in", "skaters", "stats", "cup-line",
 )  # fmt: skip
 KINDS = {
     "page": (),
-    "home": (*NEWS, *WATCH, "lead-story", "season-band", "leaders"),
-    "news": NEWS,
-    "article": (*WATCH, *NEWS),
-    "calendar": (*WATCH, "event-list", "event-programme", "calendar-feeds"),
-    "event": (*NEWS, *WATCH, "event-head", "cup-top", "event-watch"),
-    "watch": WATCH,
+    "home": (*CARDS, *ANSWER, "lead-story", "season-band", "leaders", "home-news"),
+    "news": CARDS,
+    "article": (*CARDS, *ARTICLE, *ANSWER, "start", "session-line"),
+    "calendar": (*SESSIONS, "until", "event-list", "event-programme", "calendar-feeds"),
+    "event": (*CARDS, *ANSWER, *SESSIONS, "until", "event-head", "cup-top", "event-watch"),
+    "watch": (*ANSWER, *SESSIONS, *WATCH),
     "standings": STANDINGS,
     "search": ("found",),
 }

@@ -83,7 +83,7 @@ def test_sessions_have_the_venues_time_and_the_visitors_each_with_its_weekday(fa
 
 def test_races_to_come_have_the_visitors_time_too(fan):
     page = fan("Asia/Kathmandu").open("/where-to-watch/?event=2027-28/3-example-nagano")
-    page.wait_for_function("document.querySelector('.times-note').textContent.includes('Races have your time')")
+    page.wait_for_function("document.querySelector('.times-note').textContent.includes('Race times are yours')")
     assert page.locator(".session-races time").all_inner_texts()[:2] == ["≈ 09:45", "≈ 10:25"]
 
 

@@ -1,6 +1,9 @@
 import datetime
+import re
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 
 from events.models.planned import State
 from tests.factories import events as calendar
@@ -112,3 +115,15 @@ def test_home_shows_the_newest_season_in_which_somebody_has_a_place(client, noon
         race = calendar.race(event=calendar.event(season=cup.season))
         standings.standing(cup=cup, race=race, competitor=standings.skater(f"Skater {year}"), is_newest=year != 2025)
     assert client.get("/").context["cup_season"].start_year == 2024
+
+
+def test_leaders_who_share_a_first_place_have_a_comma_right_behind_the_first_ones_country():
+    dutch = {"noc": "NED", "name": "Netherlands"}
+    leaders = [
+        {"competitor": {"name": name, "is_team": True, "country": dutch}, "total": 60} for name in ("First", "Second")
+    ]
+    cup = {"slug": "500m", "name": "500m", "get_absolute_url": "/", "leaders": leaders, "line_note": "", "margin": 0}
+    page = render_to_string("includes/_leaders.html", {"category": "Women", "cups": [cup]})
+    assert re.sub(r"\s+", " ", strip_tags(page)).strip() == (
+        "Women 500m First NEDNetherlands, Second NEDNetherlands 60 level"
+    )

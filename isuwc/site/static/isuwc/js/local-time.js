@@ -27,7 +27,7 @@ export const fill = (scope = document) => {
     const date = new Date(time.dateTime);
     if (!Number.isNaN(date.getTime())) time.querySelector("span").textContent = clock(date, here).slice(4);
   }
-  for (const said of scope.querySelectorAll("[data-clock-said]")) said.textContent = "Races have your time";
+  for (const said of scope.querySelectorAll("[data-clock-said]")) said.textContent = "Race times are yours";
   for (const said of scope.querySelectorAll("[data-zone-said]")) {
     said.textContent = `Your time is that of ${here.split("/").at(-1).replaceAll("_", " ")} (${here}).`;
   }
