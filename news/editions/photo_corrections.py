@@ -201,4 +201,4 @@ def _notes(facts: PictureFacts, photo: Photo, edition: Edition) -> Iterable[str]
         if own:
             yield "Its caption was written for this story and stays."
         elif own is None:
-            yield "Its caption stays, for it may have been written for this story. Publish the article to change it."
+            yield "Its caption stays, as it may have been written for this story. Publish the article to change it."
