@@ -81,7 +81,9 @@ def bring_in(photo: Photo, seen: str, by: User | None) -> list[Edition]:
     _hold(photo)
     stories = stories_with(photo)
     if seen != fingerprint(photo, stories):
-        raise PublishError(["Nothing was changed: the photo or a story has changed since. Look at it again."])
+        raise PublishError(
+            ["Nothing was changed because the photo or a story changed in the meantime. Review the changes again."]
+        )
     articles = {story.edition.article_id: story.edition.article for story in stories if story.changes}
     return [
         edition

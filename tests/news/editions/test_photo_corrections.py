@@ -345,7 +345,7 @@ def test_what_was_not_shown_is_not_published(client_of, photo):
     change(photo, credit="OIS")
     response = client.post(address, {"shown": shown})
     assert response.context["problems"] == [
-        "Nothing was changed: the photo or a story has changed since. Look at it again."
+        "Nothing was changed because the photo or a story changed in the meantime. Review the changes again."
     ]
     assert Edition.objects.count() == 1
 
