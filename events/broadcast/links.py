@@ -29,7 +29,7 @@ def faults(address: str, is_example: bool = False) -> list[str]:
         parts = urlsplit(address)
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
-        return ["It is no address."]
+        return ["It is not an address."]
     found = []
     if parts.scheme.lower() != "https":
         found.append("It does not begin with https://.")
@@ -47,9 +47,9 @@ def _of_host(host: str, is_example: bool) -> Iterator[str]:
     elif _is_number(host):
         yield "It names a machine by its number."
     elif _ends(host, INSIDE):
-        yield f"{host} is no host that readers can reach."
+        yield f"{host} is not a host that readers can reach."
     elif len(labels) < 2 or len(host) > 253 or not TOP.fullmatch(labels[-1]) or not all(map(LABEL.fullmatch, labels)):
-        yield f"{host} is no host's name."
+        yield f"{host} is not a host's name."
     elif _ends(host, PLACEHOLDERS) and not is_example:
         yield f"{host} is a placeholder."
 

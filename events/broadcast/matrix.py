@@ -34,7 +34,7 @@ class Age(Enum):
 
     @property
     def is_stale(self) -> bool:
-        """Whether it wants checking."""
+        """Whether it is due for a check."""
         return self in {Age.OLD, Age.NEVER}
 
 

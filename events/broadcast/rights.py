@@ -1,4 +1,4 @@
-"""Listings as the coverage engine wants them: territories resolved, in plain values, for there may be thousands."""
+"""Listings as `events.coverage` takes them: territories resolved, in plain values, for there may be thousands."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
 
 
 def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> coverage.Right:
-    """A row of those columns as the coverage engine wants it."""
+    """A row of those columns as `events.coverage` takes it."""
     nocs = {row["country_id"]} if row["country_id"] else set(row["group_nocs"]) - set(row["except_nocs"])
     return coverage.Right(
         key=row["pk"],

@@ -60,5 +60,5 @@ class Stream(models.Model):
 
     @property
     def open(self) -> coverage.Stream:
-        """As the coverage engine wants it."""
+        """As `events.coverage` takes it."""
         return coverage.Stream(self.name, self.link, self.source, self.note, self.checked_on)

@@ -188,7 +188,7 @@ class Event(Planned):
 
     @property
     def leg(self) -> Leg:
-        """As the coverage engine wants it; with what `with_stream` loads."""
+        """As `events.coverage` takes it; with what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
         return Leg(
             key=self.pk,

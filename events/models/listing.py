@@ -15,7 +15,7 @@ from events.models.event import Event, title_of
 from events.models.season import Season, Series
 from events.naming.events import FINAL, in_text
 
-CHECK_HOLDS = 180  # days after which a listing wants to be checked again
+CHECK_HOLDS = 180  # days after which a listing is due for a check
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):

@@ -89,7 +89,7 @@ class Session(Planned):
 
     @property
     def slot(self) -> Slot:
-        """Its plan as the coverage engine wants it, whatever staff say has become of it."""
+        """Its plan as `events.coverage` takes it, whatever staff say has become of it."""
         return Slot(self.date, self.pk, span=self.span)
 
     @property

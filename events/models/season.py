@@ -18,7 +18,7 @@ class Series(models.Model):
     hashtag = models.CharField(max_length=40, blank=True, help_text="Without the #.")
     first_year = models.PositiveSmallIntegerField("first season", help_text="The year in which the first season began.")
     about = models.TextField(
-        blank=True, help_text="The boilerplate below every article. A blank line parts paragraphs."
+        blank=True, help_text="The boilerplate below every article. A blank line separates paragraphs."
     )
     website = models.URLField(blank=True)
 

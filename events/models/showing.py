@@ -46,7 +46,7 @@ class Showing(models.Model):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="showings")
     is_shown = models.BooleanField("shown", default=True, help_text="Off: the broadcaster leaves this session out.")
     starts_at = models.DateTimeField(
-        null=True, blank=True, help_text="UTC: when the broadcast begins. Empty: with the session."
+        null=True, blank=True, help_text="UTC: when the broadcast begins. Leave empty to use the session’s start."
     )
     timing = models.CharField(max_length=10, choices=Listing.Timing, blank=True, help_text="Empty: as the listing.")
     channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
@@ -66,7 +66,7 @@ class Showing(models.Model):
             models.UniqueConstraint(
                 fields=["listing", "session"],
                 name="showing_once_in_listing",
-                violation_error_message="This session stands here already.",
+                violation_error_message="This session is already listed.",
             ),
             models.CheckConstraint(
                 condition=Q(is_shown=True) | Q(starts_at__isnull=True, timing="", channel="", link=""),
@@ -124,7 +124,7 @@ class Showing(models.Model):
 
     @property
     def showing(self) -> coverage.Showing:
-        """As the coverage engine wants it."""
+        """As `events.coverage` takes it."""
         return coverage.Showing(
             session=self.session_id,
             is_shown=self.is_shown,

@@ -18,7 +18,7 @@ def clock(text: str) -> datetime.time:
     """9:05, 18:30 or 18:30:00; aware with its offset from UTC where one is written: 02:30+01:00. Raises ValueError."""
     found = CLOCK.fullmatch(text.replace("−", "-"))
     if not found:
-        raise ValueError(f"{text!r} is no clock time such as 18:30")
+        raise ValueError(f"{text!r} is not a clock time such as 18:30")
     *parts, sign, hours, minutes = found.groups()
     try:
         hour, minute, second = (int(part or 0) for part in parts)
@@ -28,7 +28,7 @@ def clock(text: str) -> datetime.time:
         offset = datetime.timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
         return time.replace(tzinfo=datetime.timezone(offset))
     except ValueError as error:
-        raise ValueError(f"{text!r} is no time of a day, which is from 00:00 to 23:59") from error
+        raise ValueError(f"{text!r} is not a time of day, which is from 00:00 to 23:59") from error
 
 
 def said(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:

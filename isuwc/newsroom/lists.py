@@ -34,7 +34,7 @@ class BoundedChangeList(ChangeList):
         return found
 
     def get_filters(self, request: HttpRequest) -> Any:
-        """Django's own answers a year that is no number, and not one that is far too large a number."""
+        """Django's own answers a year that is not a number, and not one that is far too large a number."""
         try:
             return super().get_filters(request)
         except OverflowError as error:

@@ -1,4 +1,4 @@
-"""Pages of the admin that are no list or form of a model: their frame, and who may see them."""
+"""Pages of the admin that are not a list or form of a model: their frame, and who may see them."""
 
 from typing import Any
 

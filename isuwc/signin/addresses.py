@@ -51,7 +51,7 @@ def household(address: str) -> str:
 
 
 def _read(written: str) -> IPv4Address | IPv6Address | None:
-    """The address, with or without a port behind it. One with a zone (fe80::1%eth0) is no visitor's."""
+    """The address, with or without a port behind it. One with a zone (fe80::1%eth0) is not a visitor's."""
     written = written.strip()
     if found := _WITH_PORT.fullmatch(written):
         written = found[1] or found[2] or ""

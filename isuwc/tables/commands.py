@@ -54,7 +54,7 @@ class ImportCommand(TableCommand):
                 with tqdm(total=len(planned.changes), desc=name, file=sys.stderr, disable=None) as bar:
                     apply(planned, bar.update)
             except ChangedSinceError as error:
-                raise CommandError("Something has changed meanwhile; nothing was applied. Try again.") from error
+                raise CommandError("The data changed in the meantime; nothing was applied. Try again.") from error
         self.stdout.write(f"{name}: {planned.counts}" + (" (not applied)." if dry_run else "."))
 
 

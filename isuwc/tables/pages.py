@@ -20,7 +20,7 @@ from isuwc.tables.plans import Plan, apply
 from isuwc.text.characters import line
 from isuwc.text.typed import say_cleanings
 
-CHANGED = "Nothing was applied, for something has changed since. Look at it again."
+CHANGED = "Nothing was applied because the data changed in the meantime. Review the changes again."
 MOST_SAID = 20  # cells that were cleaned, of one table
 
 

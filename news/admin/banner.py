@@ -113,7 +113,7 @@ class BannerAdmin(CleanAdmin):
     @admin.display(description="preview")
     def preview(self, banner: Banner) -> SafeString | str:
         if not banner.pk:
-            return "Saved, it shows here."
+            return "Shown here once saved."
         return format_html(
             '<img src="{}" srcset="{} 2x" width="{}" height="{}" alt="{}">',
             banner.src,
@@ -160,7 +160,7 @@ class QRCodeForm(forms.ModelForm):
 @admin.register(QRCode)
 class QRCodeAdmin(CleanAdmin):
     form = QRCodeForm
-    view_on_site = False  # looking at it is no scan
+    view_on_site = False  # looking at it is not a scan
     list_display = ["code", "label", "leads_to", "made_at", "scans"]
     search_fields = ["code", "label", "path", "event__venue__city"]
     list_filter = ["event__season"]
@@ -196,7 +196,7 @@ class QRCodeAdmin(CleanAdmin):
     @admin.display(description="preview")
     def preview(self, qr: QRCode) -> SafeString | str:
         if not qr.pk:
-            return "Saved, it shows here."
+            return "Shown here once saved."
         address = reverse("qr_file", args=[qr.code, "svg"])
         return format_html('<img src="{}" width="185" height="185" alt="QR code to {}">', address, qr.address)
 

@@ -81,7 +81,9 @@ def bring_in(photo: Photo, seen: str, by: User | None) -> list[Edition]:
     _hold(photo)
     stories = stories_with(photo)
     if seen != fingerprint(photo, stories):
-        raise PublishError(["Nothing was changed: the photo or a story has changed since. Look at it again."])
+        raise PublishError(
+            ["Nothing was changed because the photo or a story changed in the meantime. Review the changes again."]
+        )
     articles = {story.edition.article_id: story.edition.article for story in stories if story.changes}
     return [
         edition
@@ -201,4 +203,4 @@ def _notes(facts: PictureFacts, photo: Photo, edition: Edition) -> Iterable[str]
         if own:
             yield "Its caption was written for this story and stays."
         elif own is None:
-            yield "Its caption stays, for it may have been written for this story. Publish the article to change it."
+            yield "Its caption stays, as it may have been written for this story. Publish the article to change it."

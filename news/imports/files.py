@@ -15,7 +15,7 @@ NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
 LONGEST = 1_000_000  # bytes; a long report has 20,000
 LINES = 5_000  # that hold something; a long report has 200
 # Control characters that no text holds: a few slip into pasted words and are taken out, but more than these and a tenth
-# of a per cent are no text
+# of a per cent are not text
 MOST_CONTROLS = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _OTHER_KINDS = ("%PDF", "PK\x03\x04", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html")

@@ -32,7 +32,7 @@ class PlannedPhoto:
             return f"file {self.file.name}"
         if self.photo and not self.photo.wants_file:
             return f"in the library: {self.photo}"
-        return "still wants its file"
+        return "has no file yet"
 
     @property
     def is_awaited(self) -> bool:

@@ -84,7 +84,7 @@ def _write(planned: Plan, prepared: Prepared, by: User | None) -> Article:
 
 
 def complete(planned: Plan) -> list[Photo]:
-    """Give the pictures of a text that is an article already what they still wanted: files, and a holder of rights.
+    """Give the pictures of a text that is an article already what they still lacked: files, and a holder of rights.
 
     Returns those that got something. Raises UnusablePictureError; then nothing was changed.
     """

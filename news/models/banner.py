@@ -156,7 +156,7 @@ class Banner(models.Model):
 
     @property
     def href(self) -> str:
-        """The dedicated page. A click on our own site is no scan."""
+        """The dedicated page. A click on our own site is not a scan."""
         return self.event.get_absolute_url()
 
     @cached_property

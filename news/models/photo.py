@@ -60,7 +60,7 @@ class Photo(models.Model):
         "decorative", default=False, help_text="It tells nothing that the text does not; it needs no alternative text."
     )
     place = models.CharField(max_length=120, blank=True)
-    people = models.CharField(max_length=300, blank=True, help_text="Who is in it, parted by commas.")
+    people = models.CharField(max_length=300, blank=True, help_text="Who is in it, separated by commas.")
     skaters = models.ManyToManyField(Competitor, blank=True, related_name="photos")
     usage_terms = models.TextField(blank=True, help_text="What the picture may be used for, and until when.")
     taken_on = models.DateField(null=True, blank=True)

@@ -26,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text as it stands; lines that belong together are parted by a line break."""
+    """Text as it stands; lines that belong together are separated by a line break."""
 
     text: str
 

@@ -77,7 +77,7 @@ HOLDERS = (
 )
 SP = r"\s{0,9}"
 NAMED = r"[^\W\d_][\w.'’\-]{0,40}(?: (?:[^\W\d_][\w.'’\-]{0,40}|\([A-Z]{1,9}\)|&)){0,5}"
-# The credit that ends a caption. A sign and a known holder, or a sign and two names parted by a slash, or © and any
+# The credit that ends a caption. A sign and a known holder, or a sign and two names separated by a slash, or © and any
 # name; never a handle such as @isuspeedskating.
 CREDIT = re.compile(
     rf"(?P<year>(?:19|20)\d\d{SP})?{SIGN}{SP}(?P<sign>©{SP})?(?:(?:19|20)\d\d{SP}©?{SP})?"

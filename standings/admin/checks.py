@@ -47,7 +47,7 @@ class CheckForm(CleanForm, forms.Form):
         cleaned = super().clean() or {}
         file = cleaned.get("file")
         if file and file.size > LONGEST:
-            raise forms.ValidationError("The file has more than a megabyte: that is no ranking.")
+            raise forms.ValidationError("The file is larger than 1 MB, so it can’t be a ranking.")
         data = file.read() if file else cleaned.get("text", "").encode()
         if not data.strip():
             raise forms.ValidationError("Paste a ranking, or choose its file.")

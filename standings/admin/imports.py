@@ -162,7 +162,8 @@ class SheetImportAdmin(CleanAdmin):
         for outcome in outcomes:
             if outcome.stale:
                 messages.error(
-                    request, f"{outcome.sheet.title}: not applied, for the result has changed since. Look at it again."
+                    request,
+                    f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
                 )
             elif not outcome.applied:
                 messages.error(request, f"{outcome.sheet.title}: not applied, something is still in its way.")

@@ -14,9 +14,7 @@ class Alias(models.Model):
     competitor = models.ForeignKey(Competitor, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120, help_text="As the sheet prints it.")
     key = models.CharField(max_length=120, editable=False)
-    country = models.ForeignKey(
-        Country, on_delete=models.PROTECT, related_name="+", help_text="For whom the sheet has the skater start."
-    )
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", help_text="Country on the sheet.")
     category = models.CharField(max_length=5, choices=Category)
 
     class Meta:

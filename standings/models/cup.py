@@ -31,7 +31,7 @@ class Scale(models.Model):
     dnf_scores = models.BooleanField(
         "a DNF scores",
         default=False,
-        help_text="Who did not finish is ranked last on the sheet and gets the points of that place.",
+        help_text="Skaters who don’t finish are ranked last on the sheet and get the points of that place.",
     )
     confidence = models.CharField(max_length=7, choices=Confidence, default=Confidence.CERTAIN)
     source = models.CharField(max_length=300, help_text="What says that these were the points.")
@@ -107,7 +107,7 @@ class Cup(models.Model):
         models.CharField(max_length=10, choices=TieBreak),
         default=list,
         blank=True,
-        help_text="In their order; who is equal after the last of them shares the place.",
+        help_text="Applied in this order; remaining ties share the place.",
     )
     note = models.CharField(max_length=300, blank=True, help_text="What is not certain about its rules or results.")
 

@@ -117,7 +117,7 @@ class Result(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["DNS", "WDR"]) | Q(rank__isnull=True, hundredths__isnull=True),
                 name="result_no_start_no_rank",
-                violation_error_message="Who did not start has neither rank nor time.",
+                violation_error_message="A non-starter can’t have a rank or time.",
             ),
             models.CheckConstraint(
                 # NULL passes a check, so a lone thousandth must be refused by name.

@@ -14,7 +14,7 @@ class Score(models.Model):
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="scores")
     points = models.PositiveSmallIntegerField()
     counts = models.BooleanField(default=True, help_text="Off where another result of the round counts instead.")
-    reason = models.CharField(max_length=120, blank=True, help_text="Where the points are not plain.")
+    reason = models.CharField(max_length=120, blank=True, help_text="Why the points differ from the rank’s.")
 
     class Meta:
         ordering = ["cup_id", "result_id"]
@@ -41,9 +41,7 @@ class Standing(models.Model):
     """A competitor's place and total in a cup after a race. Computed (`recompute`), never typed."""
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="standings")
-    race = models.ForeignKey(
-        Race, on_delete=models.CASCADE, related_name="standings", help_text="The last that is in it."
-    )
+    race = models.ForeignKey(Race, on_delete=models.CASCADE, related_name="standings", help_text="Last race included.")
     competitor = models.ForeignKey(Competitor, on_delete=models.CASCADE, related_name="standings")
     rank = models.PositiveSmallIntegerField()
     total = models.PositiveSmallIntegerField()

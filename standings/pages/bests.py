@@ -72,7 +72,7 @@ def bests_of(race: Race, results: Sequence[Result]) -> dict[int, Bests]:
 
 
 def sort_out(timed: dict[int, Time], earlier: Iterable[Earlier], season: int, venue: int) -> dict[int, Bests]:
-    """Pure: what each time was. A first time is no best of a skater, and none of an oval without earlier times."""
+    """Pure: what each time was. A first time is not a best of a skater, and none of an oval without earlier times."""
     of_all: dict[int, Time] = {}
     of_season: dict[int, Time] = {}
     of_venue: Time | None = None

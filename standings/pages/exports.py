@@ -13,11 +13,11 @@ from standings.scoring.wording import sentence
 
 
 def as_csv(table: CupTable) -> bytes:
-    """One row a competitor: rank, movement, name, NOC, the points of each round, total, gap, and how sure it is.
+    """One row per competitor: rank, movement, name, NOC, the points of each round, total, gap, and how sure it is.
 
-    The head of a round of which only a part is in says which; an empty cell there is no absence. `basis` is "published"
-    where no standing can be computed and the places are those that others gave. `state` is final only where nothing can
-    change the place any more.
+    The head of a round of which only a part is in says which; an empty cell there is not an absence. `basis` is
+    "published" where no standing can be computed and the places are those that others gave. `state` is final only where
+    nothing can change the place any more.
     """
     rounds = [
         f"World Cup {each.event.number} {each.title}{f' ({only} only)' if only else ''}"

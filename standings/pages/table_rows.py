@@ -53,7 +53,7 @@ class Cell:
 
     @property
     def reasons(self) -> str:
-        """Why the points are what they are, where it is not plain."""
+        """Why the points are what they are, where they differ from the rank's."""
         return "; ".join(entry.reason for entry in self.entries if entry.counts and entry.reason)
 
 

@@ -2,12 +2,12 @@
 
 Pure: no queries, no times, no names. Competitors and races go by their ids.
 
-- Points come from the rank on the sheet. Who shares a rank gets the points of that rank, and the sheet skips the next.
-- Who did not finish is ranked last on the sheet of a Division A and gets the points of that place (`dnf_scores`);
-  without a place there, and on every other scale, nothing. Who was disqualified gets nothing, even with a place.
+- Points come from the rank on the sheet. Skaters who share a rank get the points of that rank; the next is skipped.
+- Skaters who don't finish are ranked last on the sheet of a Division A and get the points of that place (`dnf_scores`);
+  without a place there, and on every other scale, nothing. A disqualified skater gets nothing, even with a place.
 - A round is a race with all its divisions or phases (1st 500m, Division A and B). Of several results in a round
   either the better counts (mass start with divisions) or all do (mass start with semi-finals).
-- Equal totals are parted by countback: the better single round, then the second best, and so on. Who is still equal
+- Equal totals are separated by countback: the better single round, then the second best, and so on. Who is still equal
   shares the place. Nobody is known to have published what follows countback, so nothing here pretends to know it.
 """
 
@@ -63,7 +63,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Points:
-    """What a competitor got in a race. The reason says why wherever it is not plain."""
+    """What a competitor got in a race. The reason says why, wherever they differ from the rank's."""
 
     race: int
     competitor: Competitor

@@ -8,7 +8,7 @@ Pure: points and scales in, answers out. What is exact, and what is taken for gr
 - There is always somebody else to take a place that is left between.
 - A race has one winner. Where a competitor wins, a rival gets the points of second place at most. A dead heat for the
   win is not reckoned with in what somebody needs.
-- Equal totals are parted by countback, where the cup has it; who is equal then shares the cup, and counts as winning.
+- Equal totals are separated by countback, where the cup has it; who is still equal shares it, and counts as winning.
 - With one round left, needs are places, with countback. With more they are points: `least` is the fewest with which the
   cup can still be won, countback included; `sure` the fewest that are enough by points alone, however they are got and
   whatever the others do.

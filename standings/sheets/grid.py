@@ -192,5 +192,5 @@ def share_out(lines: Sequence[Sequence[Word]], bases: Sequence[float]) -> list[l
             shares[row - 1] = list(lines[start:end])
             end = start
     if end:
-        raise SheetError(f"{lines[0][0].text!r} stands in no row of its table")
+        raise SheetError(f"{lines[0][0].text!r} is in no row of its table")
     return shares

@@ -30,7 +30,7 @@ def read_heading(pages: Sequence[Page]) -> Heading:
         raise SheetError(f"it is {found}; only result sheets of the World Cup are taken")
     result = next(filter(None, map(RESULT.fullmatch, lines)), None)
     if result is None:
-        raise SheetError("it is no result sheet: no line such as “12. RESULT 500m Men” stands in it")
+        raise SheetError("it is not a result sheet: no line such as “12. RESULT 500m Men” is in it")
     started, ended = _clocks(pages)
     number = series[1] or series[2]
     place = next((line for line in lines if " / " in line), "").split(" / ")[0]
@@ -59,7 +59,7 @@ def _date(lines: Iterable[str]) -> datetime.date:
             try:
                 return datetime.date(int(match[3]), month, int(match[1]))
             except ValueError as error:
-                raise SheetError(f"“{match.group()}” is no date") from error
+                raise SheetError(f"“{match.group()}” is not a date") from error
     raise SheetError("it doesn't say on which day the race was")
 
 

@@ -56,7 +56,7 @@ def gap_remarks(rows: Sequence[Cells], lines: Sequence[SheetLine]) -> tuple[str,
         try:
             gap = parse_time(text)[0] if text else None
         except ValueError as error:
-            raise SheetError(f"{line.name}: {text!r} is no gap to the winner") from error
+            raise SheetError(f"{line.name}: {text!r} is not a gap to the winner") from error
         if gap is not None and winner is not None and line.hundredths is not None and gap != line.hundredths - winner:
             found.append(
                 f"{line.name}: the sheet says +{text} behind, the times +{time_text(line.hundredths - winner)}."
@@ -99,20 +99,20 @@ def _time(text: str, status: str) -> tuple[int | None, int | None]:
 def _points(text: str) -> tuple[str, int | None]:
     match = POINTS.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} are no points")
+        raise ValueError(f"{text!r} are not points")
     return match[1] or "", int(match[2]) if match[2] else None
 
 
 def _number(cells: Cells, column: str) -> int | None:
     text = cells.text(column).rstrip(".")
     if text and not re.fullmatch(r"\d{1,4}", text, re.ASCII):
-        raise ValueError(f"{text!r} is no number")
+        raise ValueError(f"{text!r} is not a number")
     return int(text) if text else None
 
 
 def _lane(text: str) -> str:
     if text and text.casefold() not in LANES:
-        raise ValueError(f"{text!r} is no lane")
+        raise ValueError(f"{text!r} is not a lane")
     return LANES.get(text.casefold(), "")
 
 
@@ -123,7 +123,7 @@ def checked(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
     names = [(line.name.casefold(), line.noc) for line in lines]
     for line in lines:
         if names.count((line.name.casefold(), line.noc)) > 1:
-            raise SheetError(f"{line.name} stands in it twice")
+            raise SheetError(f"{line.name} is in it twice")
         if wrong := _wrong(line):
             raise SheetError(f"{line.name or 'a line of its table'} {wrong}")
     ranks = [line.rank for line in lines if line.rank]

@@ -8,7 +8,7 @@ from standings.sheets.sheet import ResultSheet
 
 
 def read_pdf(data: bytes) -> ResultSheet:
-    """What a PDF says. Raises SheetError with the reason where it is no result sheet that can be read whole."""
+    """What a PDF says. Raises SheetError with the reason where it is not a result sheet that can be read whole."""
     pages = read_pages(data)
     heading = read_heading(pages)
     rows = read_rows(pages)

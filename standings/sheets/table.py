@@ -1,4 +1,4 @@
-"""Results as CSV: one row a competitor, any number of races in a file.
+"""Results as CSV: one row per competitor, any number of races in a file.
 
 Columns are known by their names, in any order; a name may be written in several ways (COLUMNS). Needed are the race
 (category, distance, and what else tells it apart), when it was (a date, or season and event), rank, name and NOC.

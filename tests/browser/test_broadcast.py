@@ -135,7 +135,7 @@ def test_broadcaster_s_schedule_is_pasted_looked_at_and_applied(broadcast_office
     page.fill("#id_text", f"{head}\n{row.format('25:00')}")
     page.get_by_role("button", name="Show what would change").click()
     expect(page.locator(".table-plan li")).to_have_text(
-        ["pasted, row 2, column start: '25:00' is no time of a day, which is from 00:00 to 23:59"]
+        ["pasted, row 2, column start: '25:00' is not a time of day, which is from 00:00 to 23:59"]
     )
     assert findings(page, "#content") == []
     page.fill("#id_text", f"{head}\n{row.format('13:15')}")

@@ -135,7 +135,7 @@ def test_row_typed_before_its_session_moved_is_shown_again(admin_client, autumn)
         "starts_at": "2025-10-26T14:30", "seen": f"{AUTUMN} {utc(12).isoformat()}",
     }  # fmt: skip
     response = admin_client.post(address, posted(autumn.season, [row], 1))
-    assert complaints(response) == ["The session was moved meanwhile. See whether what you typed still holds."]
+    assert complaints(response) == ["The session was moved in the meantime. Check whether what you typed still holds."]
     now = f"{AUTUMN} {utc(14).isoformat()}"
     assert f'name="showings-0-seen" value="{now}"' in flat(response.text)
     assert Showing.objects.unconfirmed().count() == 1

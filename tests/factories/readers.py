@@ -23,7 +23,7 @@ def limits(data: bytes) -> Found:
 
 
 def refuse(data: bytes) -> Found:
-    raise RefusedError("It is no song.")
+    raise RefusedError("It is not a song.")
 
 
 def hungry(data: bytes) -> Found:

@@ -28,7 +28,7 @@ PACKAGES = ("isuwc", "events", "standings", "news")
 METHODS = {"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 LENGTH = 200_000
 LONGEST = 5  # seconds of the processor
-MANY = 20  # what is repeated more rarely is no run
+MANY = 20  # what is repeated more rarely is not a run
 
 
 @dataclass(frozen=True)

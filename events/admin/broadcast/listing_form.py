@@ -118,7 +118,7 @@ def _keys(texts: Iterable[str]) -> list[int]:
 
 
 class SeenField(forms.CharField):
-    """The session as it was when the row was shown. It is no change of the row."""
+    """The session as it was when the row was shown. It is not a change of the row."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -136,8 +136,9 @@ class ShowingForm(forms.ModelForm):
     starts_at = ClockField(
         with_day=True,
         label="Begins (venue’s time)",
-        help_text="Day and time on the clocks at the venue. Empty: with the session. A live broadcast begins from two "
-        "hours before the session until it is over, a delayed one or highlights not before the session.",
+        help_text="Day and time on the clocks at the venue. Leave empty to use the session’s start. A live "
+        "broadcast begins from two hours before the session until it is over, a delayed one or highlights not before "
+        "the session.",
     )
     seen = SeenField(required=False, widget=forms.HiddenInput)
 
@@ -177,7 +178,7 @@ class ShowingForm(forms.ModelForm):
         """What was typed for the session as it was is not taken for it as it is by now; sent again it is."""
         data: Any = self.data
         self.data = {**data.dict(), self.add_prefix("seen"): _seen(session)}
-        self.add_error("session", "The session was moved meanwhile. See whether what you typed still holds.")
+        self.add_error("session", "The session was moved in the meantime. Check whether what you typed still holds.")
 
 
 class ShowingFormSet(forms.BaseInlineFormSet):
@@ -192,7 +193,7 @@ class ShowingFormSet(forms.BaseInlineFormSet):
             if session is None or form.cleaned_data.get("DELETE"):
                 continue
             if session.pk in added:
-                form.add_error("session", "This session stands here already.")
+                form.add_error("session", "This session is already listed.")
             elif right and not covers(right, session):
                 form.add_error("session", f"The listing does not cover {session_label(session)}.")
             elif right and (why := self._why_not(form, session, right.timing)):
@@ -218,7 +219,7 @@ class ShowingFormSet(forms.BaseInlineFormSet):
         return set(self.instance.showings.exclude(pk__in=own).values_list("session", flat=True))
 
     def get_unique_error_message(self, unique_check: Any) -> str:
-        return "A session stands here twice."
+        return "A session is listed twice."
 
 
 def showing_form(sessions: dict[int, Session]) -> type[ShowingForm]:

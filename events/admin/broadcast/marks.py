@@ -69,7 +69,9 @@ def mark_showing(request: HttpRequest, showing: int, site_admin: ModelAdmin) -> 
     except MisfitError as error:
         messages.error(request, f"Nothing was confirmed. {error} Change its time in the listing.")
     except ChangedSinceError:
-        messages.error(request, "Nothing was changed, for the session or what is shown of it has changed since.")
+        messages.error(
+            request, "Nothing was changed because the session, or what is shown of it, changed in the meantime."
+        )
     else:
         said = f"{found.session.event}, {found.session}: confirmed since the session was moved, {found.words}"
         site_admin.log_change(request, found.listing, f"{said}.")

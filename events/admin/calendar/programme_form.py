@@ -125,7 +125,7 @@ class TimedForm(forms.ModelForm):
         return self.instance.pk is not None and not set(names) & set(self.changed_data)
 
     def without_times(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """What is typed is no moment as long as something else is wrong."""
+        """What is typed is not a moment as long as something else is wrong."""
         return {name: value for name, value in cleaned.items() if name not in self.times}
 
     def at(self, name: str, day: datetime.date, typed: Typed, start: datetime.datetime | None) -> Any:

@@ -103,7 +103,7 @@ def _session(row: Row, world: World, check: Checks) -> SessionRef | None:
     season = slug_of_name(row.cells["season"])
     known = season in {of for of, _ in world.sessions}
     if not known:
-        said = f"{row.cells['season']!r} is no season with events, such as 2025-26" if season else "empty"
+        said = f"{row.cells['season']!r} is not a season with events, such as 2025-26" if season else "empty"
         check.errors.append(row.error("season", said))
     event, number = check(row.number_at, "event", 1, MOST), check(row.number_at, "session", 1, MOST)
     if not known or not event:

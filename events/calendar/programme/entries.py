@@ -42,7 +42,7 @@ class SessionEntry:
         return self.date, self.starts_at, self.ends_at
 
     def slot(self, key: int) -> Slot:
-        """As the coverage engine wants it; `key` is that of its row."""
+        """As `events.coverage` takes it; `key` is that of its row."""
         at = self.starts_at
         return Slot(self.date, key, span=(at, self.ends_at or at + LENGTH) if at else None)
 

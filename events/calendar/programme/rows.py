@@ -76,7 +76,7 @@ def _setting(row: Row, settings: Settings, usual: Setting | None) -> Setting:
     if not season:
         raise row.error("season", "empty: name the season, such as 2025-26")
     if season not in {of for of, _ in settings}:
-        raise row.error("season", f"{row.cells['season']!r} is no season with events, such as 2025-26")
+        raise row.error("season", f"{row.cells['season']!r} is not a season with events, such as 2025-26")
     number = row.optional_number("event", 1, MOST)
     if number is None and usual and usual.season == season:
         return usual
@@ -231,7 +231,7 @@ def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataErro
 
 
 def as_cells(programme: Programme) -> Iterator[list[str]]:
-    """Rows that `read_rows` reads back as the same programme: one a race, and one for each session without any."""
+    """Rows that `read_rows` reads back as the same programme: one per race, and one for each session without any."""
     setting = programme.setting
     for session in programme.sessions:
         times = [said(at, setting.zone) if at else "" for at in (session.starts_at, session.ends_at)]

@@ -10,7 +10,7 @@ from isuwc.tables.commands import ImportCommand
 
 class Command(ImportCommand):
     help = (
-        "Make the programme of each event that a table names (CSV or XLSX, one row a race, times of the venue) what "
+        "Make the programme of each event that a table names (CSV or XLSX, one row per race, times of the venue) what "
         "the table says, and say what that changes. One wrong cell stops all; every error is named with its row and "
         "column. A race that has a result is never removed."
     )

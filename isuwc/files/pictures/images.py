@@ -106,7 +106,7 @@ def metadata(data: bytes) -> Found:
 
 
 def glance(data: bytes) -> PhotoMetadata:
-    """What a file says about itself, its pixels left alone; nothing for bytes that are no picture."""
+    """What a file says about itself, its pixels left alone; nothing for bytes that are not a picture."""
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             return read_metadata(image)

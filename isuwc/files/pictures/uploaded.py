@@ -52,7 +52,7 @@ def _prepared(source: Source, function: str, argument: object) -> PreparedPictur
 
 
 def glance(source: Source) -> PhotoMetadata:
-    """What a file says about itself, its pixels left alone; nothing for bytes that are no picture or too many.
+    """What a file says about itself, its pixels left alone; nothing for bytes that are not a picture or too many.
 
     Raises UnusablePictureError where that could not be found out just now: nobody may take that for nothing.
     """

@@ -53,7 +53,7 @@ def alive(cell: str) -> str:
 
 
 def read_table(table: Table, data: bytes, name: str) -> list[Row]:
-    """The rows below the header, every known column in each. Raises TableError for what is no table of that kind."""
+    """The rows below the header, every known column in each. Raises TableError for what is not a table of that kind."""
     if len(data) > MOST_BYTES:
         raise TableError(f"It has more than {MOST_BYTES >> 20} MB.")
     lines = _xlsx(data, len(table.columns)) if data[:4] == b"PK\x03\x04" else _text(data)

@@ -80,7 +80,7 @@ class Row:
         return chosen
 
     def _none_of(self, column: str, values: Collection[str]) -> DataError:
-        return self.error(column, f"{self.cells[column]!r} is none of {', '.join(v or 'empty' for v in values)}")
+        return self.error(column, f"{self.cells[column]!r} is not one of {', '.join(v or 'empty' for v in values)}")
 
     def known(self, column: str, values: Collection[str], what: str) -> str:
         if self.cells[column] not in values:
@@ -118,7 +118,7 @@ class Row:
             if text:
                 URLValidator(schemes=["https", "http"])(text)
         except ValidationError as error:
-            raise self.error(column, f"{text!r} is no address such as https://example.org/") from error
+            raise self.error(column, f"{text!r} is not an address such as https://example.org/") from error
         return text
 
     def optional_clock(self, column: str) -> datetime.time | None:

@@ -46,7 +46,7 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.restored:
-            raise ValidationError("Here are the words that were kept on your computer. Save them.", code="restored")
+            raise ValidationError("Unsaved text restored. Save to keep it.", code="restored")
         if self.instance.pk and not self.overwrites:
             self.conflict = self.cleaned_data.get("base_version") != self.instance.version
             if self.conflict:

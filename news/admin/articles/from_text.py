@@ -180,7 +180,7 @@ def _make(admin: "ModelAdmin[Article]", request: HttpRequest, planned: Plan) -> 
     """The draft, or the article that this text is already. Raises UnusablePictureError."""
     if planned.earlier:
         completed = complete(planned)
-        messages.info(request, "This text is this article already. No second one was made.")
+        messages.info(request, "This text has already been imported. No second article was created.")
         for photo in completed:
             messages.success(request, f"Its picture “{photo}” was completed.")
         return _to(planned.earlier)
@@ -188,7 +188,7 @@ def _make(admin: "ModelAdmin[Article]", request: HttpRequest, planned: Plan) -> 
     admin.log_addition(request, article, "Made from a report's text.")
     messages.success(request, "The draft is made. Read it once, then preview and publish it.")
     if awaited := [photo.name for photo in planned.photos if photo.is_awaited]:
-        messages.warning(request, f"These pictures still want their file: {', '.join(awaited)}.")
+        messages.warning(request, f"These pictures have no file yet: {', '.join(awaited)}.")
     return _to(article)
 
 

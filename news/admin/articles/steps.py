@@ -96,7 +96,7 @@ def _unsaved_edition(article: Article | None, content: Content) -> Edition:
 
 
 def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
-    """What the form would refuse, in words; a version conflict is no error of a preview."""
+    """What must be fixed before saving, in words; a version conflict is not an error of a preview."""
     found = [
         f"{form.fields[name].label or name}: {' '.join(str(error) for error in errors)}"
         for name, errors in form.errors.items()

@@ -15,12 +15,12 @@ def in_words(change: FileChange, photo: Photo, typed: Collection[str]) -> Iterat
     if change.filled:
         yield f"From the new file: {_names(change.filled)}."
     if change.emptied:
-        yield f"Emptied, for it came from the file before: {_names(change.emptied)}."
+        yield f"Emptied, because it came from the file before: {_names(change.emptied)}."
     if kept and change.is_known:
         yield f"Kept, as written by hand: {_names(kept)}. Does it fit the new picture?"
     elif kept:
         yield (
-            f"Kept, for it is not known whether it came from the file before: {_names(kept)}. "
+            f"Kept, because it is unknown whether it came from the file before: {_names(kept)}. "
             "Does it fit the new picture?"
         )
     if not {"focal_x", "focal_y"} & set(typed):

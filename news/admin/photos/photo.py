@@ -37,8 +37,8 @@ class PhotoForm(forms.ModelForm):
         label="File",
         required=False,
         widget=LimitedFileInput(MAX_BYTES, PICTURE_KINDS),
-        help_text="JPEG, PNG, WebP or AVIF, up to 40 MB. What it says of itself fills what is empty. If it replaces "
-        "another file, what came from that one goes; you are told field by field.",
+        help_text="JPEG, PNG, WebP or AVIF, up to 40 MB. Empty fields are filled from the file’s metadata. Replacing a "
+        "file removes what came from the earlier one; each field that changes is named.",
     )
     file_change: FileChange | None = None  # once a file was taken
 
@@ -70,7 +70,7 @@ class FactsForm(CleanForm, forms.ModelForm):
 
 
 class WantsFilter(admin.SimpleListFilter):
-    title = "still wants"
+    title = "missing"
     parameter_name = "wants"
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:

@@ -92,7 +92,9 @@ class Command(BaseCommand):
             completed = complete(planned)
         except UnusablePictureError as error:
             raise CommandError(f"A picture can't be used, so nothing was made. {error}") from error
-        self.stdout.write(f"This text is an article already, number {article.pk}: “{article}”. No second one was made.")
+        self.stdout.write(
+            f"This text has already been imported: article {article.pk}, “{article}”. No second article was created."
+        )
         for photo in completed:
             lacks = ", ".join(photo.lacks)
             self.stdout.write(f"Its picture “{photo}” was completed{f'; it still has {lacks}' if lacks else ''}.")

@@ -18,8 +18,8 @@ from standings.sheets.sheet import ResultSheet, SheetError
 class Command(BaseCommand):
     help = (
         "Read official result sheets (PDF or CSV, or folders of them), show what they change, and apply it: all sheets "
-        "in one transaction, together with the standings. A file that is no result sheet is named and changes nothing; "
-        "a sheet with a doubtful name waits until a person has decided, here with --name or in the admin."
+        "in one transaction, together with the standings. A file that is not a result sheet is named and changes "
+        "nothing; a sheet with a doubtful name waits until a person has decided, here with --name or in the admin."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from standings.scoring.recompute import recompute
 
 
 class Command(BaseCommand):
-    help = "Compute points and standings anew from results and rules: of one season, or of all. Nothing else changes."
+    help = "Compute points and standings again from results and rules: of one season, or of all. Nothing else changes."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("season", nargs="*", help="2025-26; without one all seasons.")

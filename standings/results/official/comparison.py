@@ -2,7 +2,7 @@
 
 A list may leave competitors out (more than a country's quota) and have several sections, of which each counts places
 of its own; so places are compared with ours among those whom the section lists. Where totals are equal and countback
-doesn't part them either, no order is wrong: that is said, and is no difference.
+doesn't part them either, no order is wrong: that is said, and is not a difference.
 """
 
 import re

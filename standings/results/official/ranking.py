@@ -40,11 +40,11 @@ class Ranked:
 def read_ranking(data: bytes) -> list[Ranked]:
     """The rows of a ranking. Raises RankingError naming the row that can't be read."""
     if len(data) > LONGEST:
-        raise RankingError("It has more than a megabyte: that is no ranking.")
+        raise RankingError("It is larger than 1 MB, so it can't be a ranking.")
     try:
         text = lines(text_of(data))
     except ValueError as error:
-        raise RankingError("It is no text in UTF-8. Of a PDF, copy the text and paste it.") from error
+        raise RankingError("It is not text in UTF-8. Of a PDF, copy the text and paste it.") from error
     first = text.lstrip().partition("\n")[0]
     header = [_column_name(cell) for cell in first.split(delimiter_of(text))]
     is_table = bool(NAME & set(header) and POINTS & set(header))

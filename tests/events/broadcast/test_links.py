@@ -42,23 +42,23 @@ def test_good_address_has_no_fault(address):
         ("https://@nos.nl/", ["It has a user's name or a password in it."]),
         ("https://nos.nl:8443/", ["It names a port."]),
         ("https://nos.nl:443/", ["It names a port."]),
-        ("https://nos.nl:http/", ["It is no address."]),
-        ("https://[::1/", ["It is no address."]),
+        ("https://nos.nl:http/", ["It is not an address."]),
+        ("https://[::1/", ["It is not an address."]),
         ("https://[2001:db8::1]/", ["It names a machine by its number."]),
         ("https://192.0.2.1/", ["It names a machine by its number."]),
         ("https://3221225985/", ["It names a machine by its number."]),
         ("https://0xc0.0.2.0x1/", ["It names a machine by its number."]),
-        ("https://localhost/", ["localhost is no host that readers can reach."]),
-        ("https://tv.localhost./", ["tv.localhost is no host that readers can reach."]),
-        ("https://printer.local/", ["printer.local is no host that readers can reach."]),
-        ("https://intranet/", ["intranet is no host that readers can reach."]),
-        ("https://nos/", ["nos is no host's name."]),
-        ("https://nos..nl/", ["nos..nl is no host's name."]),
-        ("https://-nos.nl/", ["-nos.nl is no host's name."]),
-        ("https://nos-.nl/", ["nos-.nl is no host's name."]),
-        ("https://n_s.nl_/", ["n_s.nl_ is no host's name."]),
-        (f"https://{'a' * 64}.nl/", [f"{'a' * 64}.nl is no host's name."]),
-        ("https://nos.n/", ["nos.n is no host's name."]),
+        ("https://localhost/", ["localhost is not a host that readers can reach."]),
+        ("https://tv.localhost./", ["tv.localhost is not a host that readers can reach."]),
+        ("https://printer.local/", ["printer.local is not a host that readers can reach."]),
+        ("https://intranet/", ["intranet is not a host that readers can reach."]),
+        ("https://nos/", ["nos is not a host's name."]),
+        ("https://nos..nl/", ["nos..nl is not a host's name."]),
+        ("https://-nos.nl/", ["-nos.nl is not a host's name."]),
+        ("https://nos-.nl/", ["nos-.nl is not a host's name."]),
+        ("https://n_s.nl_/", ["n_s.nl_ is not a host's name."]),
+        (f"https://{'a' * 64}.nl/", [f"{'a' * 64}.nl is not a host's name."]),
+        ("https://nos.n/", ["nos.n is not a host's name."]),
         ("https://nos.nl/a b", ["It has a space or a sign that can't be seen."]),
         (" https://nos.nl/", ["It has a space or a sign that can't be seen."]),
         ("https://nos.nl/\t", ["It has a space or a sign that can't be seen."]),
@@ -79,7 +79,7 @@ def test_good_address_has_no_fault(address):
                 "It does not begin with https://.",
                 "It has a user's name or a password in it.",
                 "It names a port.",
-                "localhost is no host that readers can reach.",
+                "localhost is not a host that readers can reach.",
                 "It follows readers: gclid.",
             ],
         ),
@@ -92,7 +92,7 @@ def test_each_fault_is_said(address, said):
 def test_example_may_lead_to_a_placeholder_and_to_nothing_else_that_is_wrong():
     assert faults("https://example.org/live", is_example=True) == []
     assert faults("http://example.org/", is_example=True) == ["It does not begin with https://."]
-    assert faults("https://localhost/", is_example=True) == ["localhost is no host that readers can reach."]
+    assert faults("https://localhost/", is_example=True) == ["localhost is not a host that readers can reach."]
 
 
 @given(st.one_of(st.text(max_size=80), st.text(max_size=60).map(lambda text: f"https://{text}")))

@@ -768,7 +768,7 @@ def test_click_on_what_has_moved_again_changes_nothing(client, event):
     address = reverse("admin:events_listing_sessions_mark", args=[row.showing.pk])
     response = client.post(address, {"mark": "right", "seen": row.state, "next": "/admin/broadcast/"}, follow=True)
     assert [str(message) for message in response.context["messages"]] == [
-        "Nothing was changed, for the session or what is shown of it has changed since."
+        "Nothing was changed because the session, or what is shown of it, changed in the meantime."
     ]
     assert len(desk(event)) == len(SHOWINGS)
 

@@ -52,7 +52,7 @@ def test_reader_knows_nothing_of_the_site(monkeypatch):
 @pytest.mark.parametrize(
     ("function", "reason", "words"),
     [
-        ("refuse", "refused", "It is no song."),
+        ("refuse", "refused", "It is not a song."),
         ("hungry", "memory", "This song is too large to read: unpacked it takes more than 256 MB of memory."),
         ("talkative", "memory", "This song is too large to read: unpacked it takes more than 256 MB of memory."),
         ("endless", "time", "This song is too large to read: reading it takes longer than 1 seconds."),

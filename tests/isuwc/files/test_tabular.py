@@ -21,7 +21,7 @@ def test_choice_is_read_in_any_case_and_leaves_the_row_as_it_is(text, usual, fou
 def test_choice_of_something_else_names_what_was_typed(text):
     with pytest.raises(DataError) as error:
         row(text).choice("cell", ["live", "delayed"])
-    assert str(error.value) == f"songs.csv, row 2, column cell: {text!r} is none of live, delayed"
+    assert str(error.value) == f"songs.csv, row 2, column cell: {text!r} is not one of live, delayed"
     assert error.value.row == 2
 
 
@@ -47,5 +47,5 @@ def test_link_is_an_address_of_the_web_or_empty(text):
 
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "example.org", "ftp://example.org/", "https://a b"])
 def test_link_to_anything_else_is_refused(text):
-    with pytest.raises(DataError, match="is no address such as"):
+    with pytest.raises(DataError, match="is not an address such as"):
         row(text).link("cell")

@@ -109,7 +109,7 @@ def test_body_without_a_length_is_refused(admin_client):
             "/admin/standings/cup/check/",
             "file",
             (1 << 20) + 1,
-            "The file has more than a megabyte: that is no ranking.",
+            "The file is larger than 1 MB, so it can’t be a ranking.",
         ),
         (
             "/admin/news/article/from-text/",

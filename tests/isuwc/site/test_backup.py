@@ -147,7 +147,7 @@ def test_extensions_stay_and_missing_ones_are_made(other, tmp_path):
 
 @pytest.fixture
 def site_role(other) -> Iterator[str]:
-    """The DATABASE_URL of a role that owns the database's schema and may make things in it, but is no superuser."""
+    """The DATABASE_URL of a role that owns the database's schema and may make things in it, but is not a superuser."""
     role = f"{DATABASE}_site"
     execute(other, f"DROP ROLE IF EXISTS {role}")
     execute(other, f"CREATE ROLE {role} LOGIN")

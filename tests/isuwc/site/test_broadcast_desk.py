@@ -131,7 +131,7 @@ def test_addresses_that_are_not_well_formed_are_told_with_what_is_wrong(client, 
         ("listing", wrong.pk, "http://nos.nl/", ["It does not begin with https://."]),
         ("listing", shown.pk, "https://nos.nl:80/", ["It names a port."]),
         ("broadcaster", placeholder.pk, "https://example.org/", ["example.org is a placeholder."]),
-        ("stream", season.stream.pk, "https://localhost/", ["localhost is no host that readers can reach."]),
+        ("stream", season.stream.pk, "https://localhost/", ["localhost is not a host that readers can reach."]),
     ]
 
 
@@ -204,7 +204,7 @@ def test_countries_are_those_in_the_season_s_newest_or_published_standings_most_
     ]
 
 
-# What wants checking
+# What is due for a check
 
 
 def test_listing_unchecked_for_half_a_year_is_told_never_checked_ones_first(client, season):

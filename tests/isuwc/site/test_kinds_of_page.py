@@ -13,7 +13,7 @@ from standings.scoring.recompute import recompute
 from tests.browser.test_pages import PAGES
 from tests.factories import events, news, standings
 
-# Answers that are no page: files, feeds and calendars, redirects, what machines ask
+# Answers that are not a page: files, feeds and calendars, redirects, what machines ask
 NO_PAGE = {
     "banner",
     "events:calendar",

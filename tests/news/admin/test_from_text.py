@@ -137,7 +137,7 @@ def test_draft_is_made_by_the_journalist_with_what_was_told(client, journalist, 
     ]
     assert said(client.get(response["Location"])) == [
         "The draft is made. Read it once, then preview and publish it.",
-        "These pictures still want their file: Przykład.",
+        "These pictures have no file yet: Przykład.",
     ]
 
 
@@ -156,7 +156,7 @@ def test_same_text_leads_to_the_article_that_it_is(client, journalist, hamar):
     response = make(client, pictures=[picture("1250000002.jpg")])
     assert response["Location"] == reverse("admin:news_article_change", args=[made.pk])
     assert said(client.get(response["Location"]))[-2:] == [
-        "This text is this article already. No second one was made.",
+        "This text has already been imported. No second article was created.",
         "Its picture “Przykład 1250000002” was completed.",
     ]
     assert counted() == [1, 2]

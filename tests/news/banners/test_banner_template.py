@@ -24,4 +24,4 @@ def test_banner_is_a_link_to_its_event_with_both_sizes_and_words_for_phones(djan
     assert html.count(f'<source media="(max-width: 47.99rem)" srcset="{made.src_phone}" width="960" height="360">') == 1
     assert html.count('alt="World Cup 1, O&#x27;Neill &amp; Søn, ') == 1
     assert html.count('<span class="place">O&#x27;Neill &amp; Søn</span>') == 1
-    assert html.count("/q/") == 0  # a click on our own page is no scan
+    assert html.count("/q/") == 0  # a click on our own page is not a scan

@@ -186,7 +186,11 @@ def test_correction_needs_the_right_to_publish(photo):
     [
         (1, "", ()),
         (1, "The start.", ("Its caption was written for this story and stays.",)),
-        (2, "", ("Its caption stays, for it may have been written for this story. Publish the article to change it.",)),
+        (
+            2,
+            "",
+            ("Its caption stays, as it may have been written for this story. Publish the article to change it.",),
+        ),
     ],
 )
 def test_edition_of_old_does_not_say_whose_its_caption_is(photo, version, own, note):
@@ -341,7 +345,7 @@ def test_what_was_not_shown_is_not_published(client_of, photo):
     change(photo, credit="OIS")
     response = client.post(address, {"shown": shown})
     assert response.context["problems"] == [
-        "Nothing was changed: the photo or a story has changed since. Look at it again."
+        "Nothing was changed because the photo or a story changed in the meantime. Review the changes again."
     ]
     assert Edition.objects.count() == 1
 

@@ -49,8 +49,8 @@ def test_command_says_line_by_line_what_it_made_of_the_text(hamar):
         "12 lines kept as text, 6 recognised as facts, 22 left out.",
         "5 to look at:",
         "? The text has no title. Proposed: “Ada Example leads the way to the bell in the 1000m”",
-        "? Picture Example: still wants its file.",
-        "? Picture Przykład: still wants its file.",
+        "? Picture Example: has no file yet.",
+        "? Picture Przykład: has no file yet.",
         "? Line 25: Who speaks? The text does not say for certain.",
         "? Line 73: It names another discipline; the site names the series' own.",
         f"Draft made: number {made.pk}, “Ada Example leads the way to the bell in the 1000m”.",
@@ -82,7 +82,7 @@ def test_same_text_is_not_made_twice_and_not_published_twice(hamar):
     run(REPORT, publish=True)
     made, edition = Article.objects.get(), Edition.objects.live().get()
     assert run(REPORT, publish=True)[-2:] == [
-        f"This text is an article already, number {made.pk}: “{made}”. No second one was made.",
+        f"This text has already been imported: article {made.pk}, “{made}”. No second article was created.",
         f"It is published already and was not changed since: {edition.get_absolute_url()}",
     ]
     assert counted() == [1, 2, 1]
@@ -142,8 +142,8 @@ def test_picture_without_credit_keeps_the_draft_from_going_live(tmp_path):
     )
     assert counted() == [1, 2, 0]
     assert run(report, publish=True, credit="ISU")[-4:-1] == [
-        f"This text is an article already, number {Article.objects.get().pk}: “{Article.objects.get()}”."
-        " No second one was made.",
+        f"This text has already been imported: article {Article.objects.get().pk}, “{Article.objects.get()}”."
+        " No second article was created.",
         "Its picture “Example 1250000001” was completed; it still has no file, no alternative text.",
         "Its picture “Przykład 1250000002” was completed; it still has no file, no alternative text.",
     ]

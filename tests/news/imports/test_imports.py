@@ -110,8 +110,8 @@ def test_plan_says_what_would_be_made_and_writes_nothing():
     assert planned.notes == (f"The event is {at}: the dateline names Hamar, and its calendar is of that season.",)
     assert planned.doubts == (
         "The text has no title. Proposed: “Ada Example leads the way to the bell in the 1000m”",
-        "Picture Example: still wants its file.",
-        "Picture Przykład: still wants its file.",
+        "Picture Example: has no file yet.",
+        "Picture Przykład: has no file yet.",
     )
     assert [Article.objects.count(), Photo.objects.count(), Banner.objects.count()] == [0, 0, 0]
 

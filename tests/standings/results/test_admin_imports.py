@@ -112,7 +112,9 @@ def test_sheet_that_changed_since_it_was_shown_is_not_applied(client, results_st
     client.post(HAND_IN, {"sheets": file()})
     waiting = SheetImport.objects.get()
     response = client.post(PREVIEW, {"_apply": "1", "sheet": [waiting.pk], f"shown-{waiting.pk}": "other"}, follow=True)
-    assert said(response) == ["1st 500m Women: not applied, for the result has changed since. Look at it again."]
+    assert said(response) == [
+        "1st 500m Women: not applied because the result changed in the meantime. Review it again."
+    ]
     assert Result.objects.count() == 0
 
 

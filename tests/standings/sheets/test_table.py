@@ -98,13 +98,13 @@ def test_wrong_cell_is_named_with_row_and_column(change, reason):
         (table([table_row(secret=1)]), "its header has columns that are not known: secret"),
         (table([table_row()]).split(b"\n")[0], "it has no row below its header"),
         (table([table_row()]) + b"1,2\n", "row 3, column time: 2 cells, but the header has"),
-        (table([table_row(), table_row()]), "Anna EXAMPLE stands in it twice"),
+        (table([table_row(), table_row()]), "Anna EXAMPLE is in it twice"),
         (table([table_row(name="A" * 61)]), "longer than any known"),
         (table([table_row(name="–")]), "– has no name"),
         (table([table_row(status="WDR")]), "Anna EXAMPLE is WDR and has a place or a time"),
         (table([table_row(time="", thousandth=3)]), "has a thousandth without a time"),
         ("name,rank\nŻ".encode("utf-16"), "neither a PDF nor a CSV file"),
-        (b'"', "it is no CSV file"),
+        (b'"', "it is not a CSV file"),
     ],
 )
 def test_file_that_is_no_result_is_refused_with_the_reason(data, reason):

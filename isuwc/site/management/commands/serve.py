@@ -56,7 +56,7 @@ class Command(BaseCommand):
                 "accesslog": None,
                 "loglevel": "warning",
                 "forwarded_allow_ips": "127.0.0.1",
-                "forwarder_headers": "",  # SCRIPT_NAME and PATH_INFO are no headers that a visitor may set
+                "forwarder_headers": "",  # SCRIPT_NAME and PATH_INFO are not headers that a visitor may set
                 "control_socket_disable": True,  # it would lie in the home, the same for every checkout
             }
         ).run()

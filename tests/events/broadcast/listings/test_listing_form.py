@@ -385,7 +385,7 @@ def test_session_on_the_first_and_on_the_last_day_is_covered(client, season, eve
 
 def test_session_twice_and_a_time_of_one_that_is_left_out_are_refused(client, season, event):
     row = {"session": event.sessions.first().pk}
-    assert "A session stands here twice." in complaints(post(client, ADD, posted(season, [row, row])))
+    assert "A session is listed twice." in complaints(post(client, ADD, posted(season, [row, row])))
     late = {**row, "starts_at": "2025-12-05T16:00"}
     said = "A session that is left out has neither time nor channel."
     assert complaints(post(client, ADD, posted(season, [late]))) == [said]
@@ -406,7 +406,7 @@ def test_stored_row_keeps_its_session_and_one_that_was_added_meanwhile_is_told(c
     rows.append({"session": second.pk})
     assert post(client, address, posted(season, rows, stored)).status_code == 302
     again = post(client, address, posted(season, rows, stored))  # the button was pressed twice
-    assert complaints(again) == ["This session stands here already."]
+    assert complaints(again) == ["This session is already listed."]
     assert listing.showings.count() == 2
 
 

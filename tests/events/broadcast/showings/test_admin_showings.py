@@ -89,8 +89,8 @@ def test_error_is_shown_with_row_and_column_and_nothing_can_be_applied(client, e
     given = text({}, {"session": "2", "timing": "x", "link": "x"})
     page = client.post(IMPORT, {"text": given, "_apply": "1", "shown": "anything"})
     assert "2 errors: nothing can be applied" in flat(page.text)
-    assert "pasted, row 3, column timing: &#x27;x&#x27; is none of" in flat(page.text)
-    assert "pasted, row 3, column link: &#x27;x&#x27; is no address" in flat(page.text)
+    assert "pasted, row 3, column timing: &#x27;x&#x27; is not one of" in flat(page.text)
+    assert "pasted, row 3, column link: &#x27;x&#x27; is not an address" in flat(page.text)
     assert "Apply what is shown" not in flat(page.text)
     assert not Showing.objects.exists()
 
@@ -105,7 +105,7 @@ def test_what_has_changed_since_is_not_applied(client, event):
     shown = client.post(IMPORT, {"text": text({"note": "x"}), "_look": "1"}).context["plan"].fingerprint
     Showing.objects.create(listing=Listing.objects.get(), session=event.sessions.first(), is_shown=False)
     again = client.post(IMPORT, {"text": text({"note": "x"}), "_apply": "1", "shown": shown})
-    assert said(again) == ["Nothing was applied, for something has changed since. Look at it again."]
+    assert said(again) == ["Nothing was applied because the data changed in the meantime. Review the changes again."]
     assert [each.words for each in again.context["plan"].changes] == [("shown: no → yes", "note: none → x")]
     client.post(IMPORT, {"text": text({"note": "y"}), "_apply": "1", "shown": shown})
     assert list(Showing.objects.values_list("is_shown", "note")) == [(False, "")]

@@ -148,7 +148,7 @@ def test_several_listings_are_counted_with_their_ids(event):
         ({"listing": "9" * 18}, f"column listing: there is no listing {'9' * 18}"),
         ({"listing": "9" * 19}, f"column listing: '{'9' * 19}' is not a whole number from 1 to {'9' * 18}"),
         ({"broadcaster": "nobody"}, "column broadcaster: 'nobody' is not a broadcaster"),
-        ({"season": "2030-31"}, "column season: '2030-31' is no season with events"),
+        ({"season": "2030-31"}, "column season: '2030-31' is not a season with events"),
         ({"session": "4"}, "column session: event 1 of 2025-26 has no session 4, only 1, 2, 3"),
         ({"day": "2025-12-20", "start": "12:00"}, "column day: World Cup 1, Calgary 2025/26, Session 1 is on"),
         ({"shown": "no", "start": "12:00"}, "column start: a session that is left out has none"),

@@ -104,7 +104,7 @@ def test_what_has_changed_since_is_not_applied(client, event, page):
     shown = client.post(page, {"text": text({}), "_look": "1"}).context["plan"].fingerprint
     factories.race(event=event, distance="1000")
     again = client.post(page, {"text": text({}), "_apply": "1", "shown": shown})
-    assert said(again) == ["Nothing was applied, for something has changed since. Look at it again."]
+    assert said(again) == ["Nothing was applied because the data changed in the meantime. Review the changes again."]
     assert [change.title for change in again.context["plan"].changes if change.is_removed] == ["1000m Women Division A"]
     assert Race.objects.count() == 1
 

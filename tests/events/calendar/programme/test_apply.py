@@ -305,7 +305,7 @@ def test_programme_of_an_event_without_results_counts_as_complete_by_its_table()
     "refer", [with_result, with_state, with_source, with_not_held], ids=["result", "part", "source", "not held"]
 )
 def test_table_of_an_event_with_results_makes_its_programme_complete_only_where_somebody_says_so(refer):
-    """Exported, corrected and handed in again, the races that sheets have made are no whole programme."""
+    """Exported, corrected and handed in again, the races that sheets have made are not a whole programme."""
     event = unticked()
     refer(factories.race(event=event, distance="500"))
     rows = read_table(TABLE, as_csv(TABLE, programme_rows(Event.objects.all())), "programme.csv")

@@ -40,8 +40,8 @@ def test_table_is_read_by_its_header(delimiter):
         (b"rank,name,points\n1,Kok,many\n", "Row 2: 'many' is not a number of points."),
         (b"rank,name,points\n1,Kok\n", "Row 2 has 2 cells, the header 3."),
         (b"name,points\nKok,1\n", "Its header needs columns for the place and the points."),
-        (b"\xff\xfe\x00", "It is no text in UTF-8"),
-        (b"1 " + b"x" * (1 << 20), "more than a megabyte"),
+        (b"\xff\xfe\x00", "It is not text in UTF-8"),
+        (b"1 " + b"x" * (1 << 20), "larger than 1 MB"),
     ],
 )
 def test_text_that_is_no_ranking_is_refused_with_the_reason(data, reason):
