@@ -85,7 +85,7 @@ def published_leaders(places: int = 1) -> "Prefetch[str, models.QuerySet[Publish
 
 
 class PublishedStanding(models.Model):
-    """A place in a cup's final standing as it was published, where our own results are too few to compute one."""
+    """A place in a cup's final standing as it was published, for cups whose results we lack to compute it."""
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="published_standings")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+", help_text="After which event.")
