@@ -202,3 +202,21 @@ def test_result_sheet_with_lines_is_not_marked_as_not_held(staff, hamar):
     response = staff.post(f"/admin/standings/racesheet/{race.pk}/change/", post)
     assert "A race with a result was held. Delete its lines and save" in flat(response.text)
     assert Result.objects.filter(race=race).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("races", "is_whole", "said"),
+    [
+        (0, False, "No race is in the programme yet, so nothing here says which results are missing."),
+        (1, False, "Every race in the programme has its result, or is marked as not held."),
+        (1, True, "Nothing is missing."),
+    ],
+)
+def test_nothing_is_called_missing_or_complete_that_the_programme_does_not_say(client, races, is_whole, said):
+    event = events.event(programme_is_whole=is_whole)
+    for _ in range(races):
+        factories.result(events.race(event=event))
+    sign_in(client, "Results")
+    page = flat(client.get(f"/admin/events/event/{event.pk}/results/").text)
+    all_said = ("No race is in the programme yet", "Every race in the programme has", "Nothing is missing.")
+    assert [words for words in all_said if words in page] == [words for words in all_said if said.startswith(words)]
