@@ -151,7 +151,7 @@ def test_cancelled_session_does_not_make_the_event_s_answer(event):
 def test_event_that_is_over_is_told_as_over(event, client):
     text = flat(client.get("/where-to-watch/nor/?season=2025-26").text)
     assert "Who showed the events of 2025/26" in text
-    assert "The event is over. Who showed it:" in text
+    assert "The event is over. On record for it:" in text
     assert "not yet published" not in text
 
 
