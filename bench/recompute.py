@@ -20,13 +20,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 
 from django.db import transaction  # noqa: E402 - Django comes first
-from django.test import Client  # noqa: E402
+from django.test import Client  # noqa: E402 - the same
 
-from events.calendar.season_data import load_calendar  # noqa: E402
-from events.models import Race, Season  # noqa: E402
-from standings.models import Competitor, Cup, Result, Standing  # noqa: E402
-from standings.scoring.recompute import recompute  # noqa: E402
-from standings.seasons.season_data import load_results  # noqa: E402
+from events.calendar.season_data import load_calendar  # noqa: E402 - the same
+from events.models import Race, Season  # noqa: E402 - the same
+from standings.models import Competitor, Cup, Result, Standing  # noqa: E402 - the same
+from standings.scoring.recompute import recompute  # noqa: E402 - the same
+from standings.seasons.season_data import load_results  # noqa: E402 - the same
 
 RESULTS = 40
 

@@ -22,9 +22,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django comes first
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.db import connection  # noqa: E402 - the same
+from django.test import Client  # noqa: E402 - the same
+from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
 
 Figures = tuple[int, float]  # queries, and milliseconds
 

@@ -119,7 +119,7 @@ def served() -> Iterator[Site]:
             manage(environment, "collectstatic", "--noinput", "--verbosity=0")
             with log.open("wb") as written:
                 command = [sys.executable, "manage.py", "serve"]
-                process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=written)  # noqa: S603
+                process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=written)  # noqa: S603 - ours
             try:
                 site = Site(port, re.findall(r"^  admin +(\S+)$", said, re.MULTILINE)[0], log)
                 wait_for(site)
