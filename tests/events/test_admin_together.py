@@ -1,16 +1,18 @@
 """Two who save the same event's form at once."""
 
 import datetime
-import threading
+from functools import partial
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from tests.events.test_admin import complaints, form_of
 from tests.factories import events as factories
 from tests.factories.people import sign_in
+from tests.together import together
 
 DAY = datetime.date(2025, 11, 14)
 
@@ -20,32 +22,23 @@ def test_second_of_two_who_give_one_race_number_is_answered_in_words():
     """Numbers may be exchanged, so the database checks them only when it commits: too late for a form."""
     event = factories.event(start_date=DAY)
     session = factories.session(event=event, date=DAY)
-    at_once, answers = threading.Barrier(2), []
 
-    def add(client: Client, distance: str) -> None:
-        try:
-            race = {"number": 1, "session": session.pk, "category": "women", "distance": distance, "division": "A"}
-            data = {
-                **form_of(event),
-                "sessions-TOTAL_FORMS": 0,
-                "sessions-INITIAL_FORMS": 0,
-                "races-TOTAL_FORMS": 1,
-                "races-INITIAL_FORMS": 0,
-                **{f"races-0-{name}": value for name, value in race.items()},
-            }
-            at_once.wait()
-            answers.append(client.post(reverse("admin:events_event_change", args=[event.pk]), data))
-        finally:
-            connection.close()
+    def add(client: Client, distance: str) -> HttpResponse:
+        race = {"number": 1, "session": session.pk, "category": "women", "distance": distance, "division": "A"}
+        data = {
+            **form_of(event),
+            "sessions-TOTAL_FORMS": 0,
+            "sessions-INITIAL_FORMS": 0,
+            "races-TOTAL_FORMS": 1,
+            "races-INITIAL_FORMS": 0,
+            **{f"races-0-{name}": value for name, value in race.items()},
+        }
+        return client.post(reverse("admin:events_event_change", args=[event.pk]), data)
 
-    clients = [Client(raise_request_exception=False) for _ in range(2)]
+    clients = [Client() for _ in range(2)]
     for client in clients:
         sign_in(client, "Results")
-    threads = [threading.Thread(target=add, args=each) for each in zip(clients, ("500", "1000"), strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = together(partial(add, clients[0], "500"), partial(add, clients[1], "1000"))
     saved, refused = sorted(answers, key=lambda each: -each.status_code)
     assert (saved.status_code, event.races.count()) == (302, 1)
     assert complaints(refused) == ["Race with this Event and Number already exists."]

@@ -195,9 +195,11 @@ class EventFormSet(forms.BaseInlineFormSet):
         """Also against rows that somebody has added since the page was opened. Rows of one page may exchange numbers,
         so each is checked against the database only where it has a row that the page hasn't got."""
         super().clean()
-        shown = {form.instance.pk for form in self.forms}
-        rows = self.get_queryset().model._default_manager.filter(event=self.instance.pk)
-        if not self.instance.pk or not rows.exclude(pk__in=shown - {None}).exists():
+        if self.instance.pk is None:
+            return
+        shown = [form.instance.pk for form in self.forms if form.instance.pk]
+        rows = self.get_queryset().model._default_manager.filter(event=self.instance)
+        if not rows.exclude(pk__in=shown).exists():
             return
         for form in self.forms:
             if not form.errors and not form.cleaned_data.get("DELETE") and form.has_changed():

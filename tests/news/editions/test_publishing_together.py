@@ -3,35 +3,15 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from news.editions.publishing import publish
-from news.editions.refusals import AlreadyPublishedError, PublishError
+from news.editions.refusals import AlreadyPublishedError
 from news.models import Article, Edition, Period, Photo
 from tests.factories import news as factories
+from tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*works) -> list[object]:
-    """What each of them returned or raised."""
-    start, found = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(place, work):
-        try:
-            start.wait(timeout=30)
-            found[place] = work()
-        except PublishError as error:
-            found[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[place, work]) for place, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return found
 
 
 def test_double_click_makes_one_edition():
@@ -79,6 +59,6 @@ def test_photo_whose_file_is_replaced_while_somebody_publishes_is_published_with
         threading.Timer(0.3, asked.set).start()  # by then it waits for the photo
         return publish(Article.objects.get(pk=article.pk), by=None)
 
-    together(replace, click)
+    assert together(replace, click)[0] is None
     hero = Edition.objects.get().hero
     assert (hero["digest"], hero["credit"]) == ("f" * 20, "© Another holder")

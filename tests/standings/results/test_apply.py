@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -18,6 +18,7 @@ from standings.results.plan import Planner
 from standings.sheets.pdf import read_pdf
 from tests.factories import events, sheets
 from tests.factories import standings as factories
+from tests.together import together
 
 
 @pytest.fixture
@@ -276,24 +277,8 @@ other_day = sheets.WOMEN_500.but(title="25. RESULT 2nd 500m Women", day="Sunday,
 @pytest.mark.django_db(transaction=True)
 def test_two_who_import_two_races_at_once_leave_both_and_one_standing(world_cup_1):
     waiting = [hand_in(sheets.WOMEN_500), hand_in(other_day)]
-    barrier = threading.Barrier(2)
-    failed = []
-
-    def work(each: SheetImport) -> None:
-        try:
-            barrier.wait()
-            apply_sheets([each])
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=[each]) for each in waiting]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert failed == []
+    outcomes = together(*(partial(apply_sheets, [each]) for each in waiting))
+    assert [len(each) for each in outcomes] == [1, 1]
     assert Competitor.objects.count() == 5
     assert standing() == [(rank, name, 2 * total) for rank, name, total in TOTALS]
 
@@ -301,17 +286,7 @@ def test_two_who_import_two_races_at_once_leave_both_and_one_standing(world_cup_
 @pytest.mark.django_db(transaction=True)
 def test_two_who_apply_one_sheet_at_once_apply_it_once(world_cup_1):
     waiting = hand_in()
-    outcomes = []
-
-    def work() -> None:
-        outcomes.append(apply_sheets([waiting]))
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    outcomes = together(*[partial(apply_sheets, [waiting])] * 2)
     assert sorted(len(each) for each in outcomes) == [0, 1]
     assert standing() == TOTALS
 

@@ -1,9 +1,10 @@
 import threading
+from functools import partial
 from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from events.calendar.programme.held import results_in_order
 from events.models import Event, Race, Season
@@ -12,6 +13,7 @@ from standings.results.event_results import mark_not_held, results_of
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.together import together
 
 
 @pytest.mark.django_db
@@ -98,19 +100,12 @@ def test_two_at_once_leave_the_standings_whole():
     both_have_written = threading.Barrier(2)
 
     def add(race):
-        try:
-            with transaction.atomic():
-                Result.objects.create(race=race, competitor=kok, country=kok.country, line=1, rank=1)
-                both_have_written.wait(timeout=10)
-                recompute(Season.objects.get(pk=cup.season.pk))
-        finally:
-            connection.close()
+        with transaction.atomic():
+            Result.objects.create(race=race, competitor=kok, country=kok.country, line=1, rank=1)
+            both_have_written.wait(timeout=10)
+            recompute(Season.objects.get(pk=cup.season.pk))
 
-    threads = [threading.Thread(target=add, args=[race]) for race in races]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert together(*(partial(add, race) for race in races)) == [None, None]
     assert Standing.objects.newest(cup).get().total == 120
     assert Score.objects.count() == 2
 

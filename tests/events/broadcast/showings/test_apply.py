@@ -2,12 +2,12 @@
 
 import datetime
 import io
-import threading
 import zipfile
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from events.broadcast.showings.apply import plan, showing_rows
 from events.broadcast.showings.rows import TABLE
@@ -17,6 +17,7 @@ from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
 from isuwc.tables.plans import apply
 from tests.events.broadcast.showings.tables import do, planned, table
 from tests.factories import events as factories
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -222,25 +223,8 @@ def test_what_others_did_elsewhere_is_no_hindrance(event):
 def test_of_two_who_apply_at_once_the_later_one_is_told_to_look_again():
     calgary()
     plans = [planned({"note": note}, OUT) for note in ("first", "second")]
-    outcomes = []
-    start = threading.Barrier(2)
-
-    def work(plan):
-        try:
-            start.wait(timeout=10)
-            apply(plan)
-            outcomes.append("applied")
-        except ChangedSinceError:
-            outcomes.append("look again")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=[each]) for each in plans]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["applied", "look again"]
+    outcomes = together(*(partial(apply, plan) for plan in plans))
+    assert sorted(type(each).__name__ for each in outcomes) == ["ChangedSinceError", "NoneType"]
     assert [row[0] for row in held()] == [1, 2]
 
 

@@ -1,7 +1,7 @@
 """Programmes against the database: compared, applied whole or not at all, and out again."""
 
 import datetime
-import threading
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +22,7 @@ from news.models import ResultBlock
 from tests.events.calendar.programme.tables import bare, programmes, rows, table
 from tests.factories import events as factories
 from tests.factories import news, standings
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -441,25 +442,8 @@ def test_what_has_changed_since_is_not_applied(event, meanwhile):
 def test_of_two_who_apply_at_once_the_later_one_is_told_to_look_again():
     event = factories.event()
     plans = [planned(event, {"distance": distance}) for distance in ("1000", "1500")]
-    outcomes = []
-    start = threading.Barrier(2)
-
-    def work(plan):
-        try:
-            start.wait(timeout=10)
-            apply(plan)
-            outcomes.append("applied")
-        except ChangedSinceError:
-            outcomes.append("look again")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=[each]) for each in plans]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["applied", "look again"]
+    outcomes = together(*(partial(apply, plan) for plan in plans))
+    assert sorted(type(each).__name__ for each in outcomes) == ["ChangedSinceError", "NoneType"]
     assert (event.races.count(), event.sessions.count()) == (1, 1)
 
 

@@ -1,0 +1,28 @@
+"""Several at once, each in a thread and a database connection of its own."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+
+def together(*works: Callable[[], Any]) -> list[Any]:
+    """What each of them returned or raised, once all have begun at the same moment and ended."""
+    start, found = threading.Barrier(len(works)), [None] * len(works)
+
+    def run(place: int, work: Callable[[], Any]) -> None:
+        try:
+            start.wait(timeout=30)
+            found[place] = work()
+        except Exception as error:
+            found[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return found
