@@ -81,6 +81,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 of_process = pytest.StashKey[Copies]()
+leavers = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +92,7 @@ def copies(request, django_test_environment, django_db_blocker) -> Iterator[Copi
         found = Copies(request.config.getvalue("create_db"))
         request.config.stash[of_process] = found
         yield found
-        connection.close()
+        found.close()
         remove(*found.made)
 
 
@@ -126,11 +127,38 @@ def partial_season(shipped, db) -> Season:
     return Season.objects.get(slug="2022-23")
 
 
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """A test of real transactions leaves its database spoilt."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test of real transactions leaves its database spoilt. Any other that leaves rows in it, or a file that leaves a
+    transaction open, is named at the end of the run, and the database is renewed, so that no later test fails in its
+    place."""
+    found = item.config.stash.get(of_process, None)
     mark = item.get_closest_marker("django_db")
-    if mark and mark.kwargs.get("transaction"):
-        item.config.stash[of_process].spoil()
+    if found and mark and mark.kwargs.get("transaction"):
+        found.spoil()
+    yield
+    is_last = nextitem is None or nextitem.path != item.path  # a file may keep a transaction for all its tests
+    if found and (found.has_rows_left() or (is_last and connection.in_atomic_block)):
+        found.spoil(MIGRATED)
+        item.config.stash.setdefault(leavers, []).append(item.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process of several hands what it has to say to the one that prints."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["leavers"] = session.config.stash.get(leavers, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash.setdefault(leavers, []).extend(getattr(node, "workeroutput", {}).get("leavers", []))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for nodeid in config.stash.get(leavers, []):
+        terminalreporter.write_line(
+            f"LEFT ROWS BEHIND, or a transaction open; its database was renewed: {nodeid}", red=True
+        )
 
 
 @pytest.hookimpl(tryfirst=True)
