@@ -28,7 +28,7 @@ ROOMS = {
     "events/naming": ["tests/events/naming"],
     "events/time": ["tests/events/time"],
     "events/broadcast/links.py": ["tests/events/broadcast/test_links.py"],
-    "events/broadcast/keepers.py": ["tests/isuwc/newsroom", "tests/test_kinds_of_table.py"],
+    "events/broadcast/permissions.py": ["tests/isuwc/newsroom", "tests/test_kinds_of_table.py"],
     "events/broadcast/listings/rows.py": ["tests/events/broadcast/listings"],
     "events/broadcast/showings/rows.py": ["tests/events/broadcast/showings"],
     "events/calendar/programme/rows.py": ["tests/events/calendar/programme"],

@@ -11,21 +11,21 @@ programme is 5 December, also where it is the 6th by then, and one that begins o
 """
 
 from events.coverage.answers import Answer, Coverage, Kind, Record, answer, coverage
-from events.coverage.beginning import HIGHLIGHTS
 from events.coverage.conflicts import Conflict, conflicts
-from events.coverage.rights import Leg, Right, Showing, Slot, Stream, by_noc
+from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, by_noc
+from events.coverage.start_times import HIGHLIGHTS
 
 __all__ = [
     "HIGHLIGHTS",
     "Answer",
     "Conflict",
     "Coverage",
+    "EventFacts",
     "Kind",
-    "Leg",
     "Record",
     "Right",
+    "SessionFacts",
     "Showing",
-    "Slot",
     "Stream",
     "answer",
     "by_noc",

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from events.coverage import Leg, Slot
+from events.coverage import EventFacts, SessionFacts
 from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
@@ -81,7 +81,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream and the sessions, for `event.leg`."""
+        """With the season's ISU stream and the sessions, for `event.facts`."""
         return self.select_related("season__stream", "venue").prefetch_related("sessions")
 
     def with_programme(self) -> "EventQuerySet":
@@ -187,10 +187,10 @@ class Event(Planned):
         return clocks.beginning(self.start_date, self.venue.zone), clocks.beginning(after, self.venue.zone)
 
     @property
-    def leg(self) -> Leg:
-        """As `events.coverage` takes it; with what `with_stream` loads."""
+    def facts(self) -> EventFacts:
+        """What `events.coverage` needs to know of it. Needs what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
-        return Leg(
+        return EventFacts(
             key=self.pk,
             series=self.season.series_id,
             season=self.season_id,
@@ -199,13 +199,14 @@ class Event(Planned):
             first_day=self.start_date,
             last_day=self.end_date,
             stream=stream.open if stream else None,
+            is_over=self.is_over,
             sessions=tuple(
-                Slot(
+                SessionFacts(
                     session.date,
                     session.pk,
-                    is_off=session.plan == Plan.CANCELLED,
+                    is_cancelled=session.plan == Plan.CANCELLED,
                     span=session.span,
-                    is_timeless=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
+                    has_no_time=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
                 )
                 for session in self.sessions.all()
             ),

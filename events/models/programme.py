@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
-from events.coverage import Slot
+from events.coverage import SessionFacts
 from events.models.event import Event
 from events.models.planned import Planned, plan_constraint
 from events.naming.choices import Category, Distance, Division, Phase
@@ -88,9 +88,9 @@ class Session(Planned):
         return (self.starts_at, self.ends_at or self.starts_at + LENGTH) if self.starts_at else None
 
     @property
-    def slot(self) -> Slot:
+    def facts(self) -> SessionFacts:
         """Its plan as `events.coverage` takes it, whatever staff say has become of it."""
-        return Slot(self.date, self.pk, span=self.span)
+        return SessionFacts(self.date, self.pk, span=self.span)
 
     @property
     def begins(self) -> Moment | None:

@@ -97,7 +97,7 @@ class Showing(models.Model):
     @property
     def is_unconfirmed(self) -> bool:
         """Whether the session was moved since somebody last said or confirmed it."""
-        return self.showing.is_unconfirmed(self.session.slot, self.session.event.venue.zone)
+        return self.showing.is_unconfirmed(self.session.facts, self.session.event.venue.zone)
 
     @property
     def has_other_clocks(self) -> bool:

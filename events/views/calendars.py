@@ -48,7 +48,7 @@ def country_calendar(request: HttpRequest, noc: str) -> HttpResponse:
     answers = watch.by_event(found, _loaded(Event.objects.with_stream()))
     told_at = ListingsRevision.moment()  # another broadcaster is a change of the entry, if not of its time or place
     return _answer(
-        [_occasion(each.event, everything, watch.Words(each).of, told_at) for each in answers],
+        [_occasion(each.event, everything, watch.CalendarNotes(each).of, told_at) for each in answers],
         f"World Cup Speed Skating in {found.name_in_text}",
         f"isuwc-{found.noc.lower()}",
     )

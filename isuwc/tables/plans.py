@@ -96,7 +96,7 @@ class Plan(Generic[Entry]):
     def summary(self) -> str:
         """What it would do."""
         removed = f"{self.removed} removed, " if self.may_remove else ""
-        said = f"{self.created} new, {self.changed} changed, {removed}{self.unchanged} as they are"
+        said = f"{self.created} new, {self.changed} changed, {removed}{self.unchanged} unchanged"
         return f"{self.noun}: {said}" if self.noun else said
 
     @property

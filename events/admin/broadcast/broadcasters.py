@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from events.admin.addresses import HTTPS
 from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast import showing_tables
-from events.admin.broadcast.listing_contradictions import warn_of_contradictions
+from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
 from events.admin.broadcast.marks import check_today, mark, mark_showing
@@ -150,4 +150,4 @@ class ListingAdmin(CleanAdmin):
         for showing in (form.instance for formset in formsets for form in formset.forms if form.has_changed()):
             if showing.pk and (words := another_day(showing)):
                 messages.info(request, words)
-        warn_of_contradictions(request, form.instance)
+        warn_of_conflicts(request, form.instance)

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from events import coverage
 from events.admin.clock_field import ClockField, Typed, resolve
-from events.broadcast.covering import block_of, covers, is_near
+from events.broadcast.covering import covers, is_near, times_of
 from events.broadcast.showings.moved import moved_words
-from events.coverage.beginning import why_not
+from events.coverage.start_times import start_problem
 from events.models import Event, Listing, Season, Session, Showing
 from events.time import clocks
 from events.time.dates import long_date, short_date, short_start
@@ -196,10 +196,10 @@ class ShowingFormSet(forms.BaseInlineFormSet):
                 form.add_error("session", "This session is already listed.")
             elif right and not covers(right, session):
                 form.add_error("session", f"The listing does not cover {session_label(session)}.")
-            elif right and (why := self._why_not(form, session, right.timing)):
+            elif right and (why := self._start_problem(form, session, right.timing)):
                 form.add_error("starts_at", f"{why[:1].upper()}{why[1:]}.")
 
-    def _why_not(self, form: Any, session: Session, usual: str) -> str:
+    def _start_problem(self, form: Any, session: Session, usual: str) -> str:
         """Why its broadcast can't begin then. What stands may stay while nobody changes when and how it is shown.
 
         Of a session that was moved since, any change confirms all that is on record, its time too.
@@ -209,7 +209,7 @@ class ShowingFormSet(forms.BaseInlineFormSet):
         is_new = is_new or (form.has_changed() and form.instance.is_unconfirmed)
         if not at or not (is_new or self.instance.is_timing_new):
             return ""
-        return why_not(at, form.cleaned_data.get("timing") or usual, block_of(session))
+        return start_problem(at, form.cleaned_data.get("timing") or usual, times_of(session))
 
     def _added_meanwhile(self) -> set[int]:
         """The sessions of rows that are stored and not in this submission: sent twice, or another's work."""

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from events.broadcast.showings.moved import MisfitError, confirm
+from events.broadcast.showings.moved import ImpossibleStartError, confirm
 from events.models import Listing, Session, Showing
 from isuwc.files.tables.tabular import ChangedSinceError
 
@@ -66,7 +66,7 @@ def mark_showing(request: HttpRequest, showing: int, site_admin: ModelAdmin) -> 
         found = confirm(showing, request.POST.get("seen", ""), is_carried=chosen == "moves")
     except (Showing.DoesNotExist, Session.DoesNotExist) as error:
         raise Http404 from error
-    except MisfitError as error:
+    except ImpossibleStartError as error:
         messages.error(request, f"Nothing was confirmed. {error} Change its time in the listing.")
     except ChangedSinceError:
         messages.error(

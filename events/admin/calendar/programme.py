@@ -16,10 +16,10 @@ from events.admin.calendar.moves import tell_what_moved, tell_who_is_asked
 from events.admin.calendar.programme_form import EventForm, EventFormSet, RaceForm, SessionForm, SessionFormSet
 from events.admin.calendar.venue_form import VenueForm
 from events.calendar.programme.apply import results_reordered
-from events.calendar.programme.held import results_in_order
+from events.calendar.programme.stored import results_in_order
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
-from events.time.clock_times import said
+from events.time.clock_times import clock_text
 from isuwc.text.typed import CleanAdmin
 
 
@@ -107,7 +107,7 @@ class TimedInline(admin.TabularInline):
 
     @staticmethod
     def _clock(row: Session | Race, at: datetime.datetime | None) -> str:
-        return said(at, row.event.venue.zone) if at else "-"
+        return clock_text(at, row.event.venue.zone) if at else "-"
 
 
 class SessionInline(TimedInline):

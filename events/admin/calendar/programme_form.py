@@ -18,7 +18,7 @@ from events.admin.clock_field import ClockField, Typed, resolve
 from events.calendar.programme.entries import moved_by
 from events.models import Event
 from events.time import clocks
-from events.time.clock_times import DAY, after, said
+from events.time.clock_times import DAY, clock_text, moment_after
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
 
@@ -133,7 +133,7 @@ class TimedForm(forms.ModelForm):
         time = typed.time_on(day, day + DAY, zone=self.zone)
         if start is None:
             return resolve(self, name, self.zone, lambda: clocks.moment(day, time, self.zone))
-        return resolve(self, name, self.zone, lambda: after(start, day, time, self.zone))
+        return resolve(self, name, self.zone, lambda: moment_after(start, day, time, self.zone))
 
     def say_what_changed(self, cleaned: dict[str, Any], *names: str) -> None:
         """What moves with something else, too: a row that is not changed is not saved."""
@@ -263,6 +263,6 @@ class RaceForm(TimedForm):
                 at = held
         at = at or self.at("starts_at", day, typed, starts_at)
         if at and ends_at and at > ends_at:
-            start, end = said(at, self.zone), said(ends_at, self.zone)
+            start, end = clock_text(at, self.zone), clock_text(ends_at, self.zone)
             self.add_error("starts_at", f"{start} is after the session ends, at {end}.")
         return at

@@ -19,7 +19,7 @@ def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
         template="admin/events/event/programme.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: session, date, category, distance.",
         done=reverse("admin:events_event_change", args=[event.pk]),
-        given={"usual": event},
+        given={"default_event": event},
         options={
             "races_stay": forms.BooleanField(
                 label="Races stay where a session moves",

@@ -279,21 +279,20 @@ def test_time_that_the_clocks_skip_and_a_day_far_away_are_refused(client, season
     assert Showing.objects.get().starts_at == datetime.datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 
 
-RULE = "from two hours before the session until it is over, Fri 5 December 13:30 to Fri 5 December 18:30, and not on"
+RULE = "from two hours before the session until it is over, Fri 5 December 13:30 to Fri 5 December 18:30, not on"
 
 
 @pytest.mark.parametrize(
     ("typed", "timing", "complaint"),
     [
         ("2025-12-05T13:30", "", ""),
-        ("2025-12-05T13:29", "", f"A live broadcast can begin {RULE} Fri 5 December 13:29."),
-        ("2025-12-05T18:30", "live", f"A live broadcast can begin {RULE} Fri 5 December 18:30."),
+        ("2025-12-05T13:29", "", f"A live broadcast must begin {RULE} Fri 5 December 13:29."),
+        ("2025-12-05T18:30", "live", f"A live broadcast must begin {RULE} Fri 5 December 18:30."),
         ("2025-12-06T00:30", "delayed", ""),
         (
             "2025-12-05T00:30",
             "delayed",
-            "A delayed broadcast can't begin before the session, Fri 5 December 15:30, "
-            "and not on Fri 5 December 00:30.",
+            "A delayed broadcast can't begin before the session, Fri 5 December 15:30, so not on Fri 5 December 00:30.",
         ),
     ],
 )
@@ -324,7 +323,7 @@ def test_time_that_no_longer_fits_may_stay_but_not_in_another_way(client, season
     kept = post(client, address, posted(season, [{**row, "note": "x"}], stored=1, timing="delayed"))
     assert (kept.status_code, Showing.objects.get().starts_at, Showing.objects.get().note) == (302, early, "x")
     live = post(client, address, posted(season, [{**row, "note": "x"}], stored=1, timing="live"))
-    assert complaints(live) == [f"A live broadcast can begin {RULE} Fri 5 December 05:00."]
+    assert complaints(live) == [f"A live broadcast must begin {RULE} Fri 5 December 05:00."]
 
 
 def test_change_of_a_row_whose_session_was_moved_confirms_no_time_that_can_t_be(client, season, event):
@@ -343,7 +342,7 @@ def test_change_of_a_row_whose_session_was_moved_confirms_no_time_that_can_t_be(
     assert (untouched.status_code, Showing.objects.unconfirmed().count()) == (302, 1)
     mended = {**row, "note": "Full"}
     assert complaints(post(client, address, posted(season, [mended], stored=1, timing="delayed"))) == [
-        "A delayed broadcast can't begin before the session, Fri 5 December 17:30, and not on Fri 5 December 16:30."
+        "A delayed broadcast can't begin before the session, Fri 5 December 17:30, so not on Fri 5 December 16:30."
     ]
     fits = {**mended, "starts_at": "2025-12-05T17:30"}
     assert post(client, address, posted(season, [fits], stored=1, timing="delayed")).status_code == 302
@@ -442,8 +441,8 @@ def test_saved_listing_s_contradictions_are_told_and_hold_nothing_back(client, s
     response = post(client, ADD, posted(season, is_exclusive="on"), follow=True)
     assert Listing.objects.filter(is_exclusive=True).count() == 1
     assert said(response)[0] == (
-        "Example TV holds the rights alone, and yet Example Two shows it. In Norway. "
-        f'<a href="/admin/events/listing/{other.pk}/change/">The other listing, no. {other.pk}</a>'
+        "Example TV holds exclusive rights, but Example Two shows it too. In Norway. "
+        f'<a href="/admin/events/listing/{other.pk}/change/">See the other listing, no. {other.pk}</a>'
     )
     assert [message.level_tag for message in response.context["messages"]] == ["warning", "success"]
 
@@ -460,7 +459,7 @@ def test_many_contradictions_are_counted(client, season):
     response = post(client, ADD, posted(season, season=None, is_exclusive="on"), follow=True)
     levels = [message.level_tag for message in response.context["messages"]]
     assert levels == ["warning"] * 6 + ["success"]
-    assert "It contradicts 2 more listings: the broadcast desk has all." in said(response)
+    assert "It contradicts 2 more listings. The broadcast desk lists them all." in said(response)
 
 
 # The stream

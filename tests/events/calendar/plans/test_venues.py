@@ -97,7 +97,7 @@ def test_broadcasts_of_a_session_without_a_start_are_asked_about_at_another_venu
     startless = Event.objects.with_place().get(pk=startless.pk)
     assert (fans(startless), desk(startless)) == (TIMES_OPEN, ASKED)
     assert Desk(startless.season, FRIDAY).moved()[0].moved == (
-        "The venue’s clocks are those of America/Edmonton (Calgary) now, not of Europe/Oslo any more."
+        "The venue’s time zone is now America/Edmonton (Calgary); it was Europe/Oslo."
     )
     assert "confirmed since the session was moved" in button(client, startless, "Late TV", "moves")
     assert "Late TV: delayed from Fri 20:00" in fans(startless)
