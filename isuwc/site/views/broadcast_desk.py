@@ -1,4 +1,4 @@
-"""The desk of broadcast staff, a page of the admin: it needs the skaters of the standings beside the listings."""
+"""The broadcast desk, a page of the admin. It is here because it needs skaters of the standings beside the listings."""
 
 from typing import Any
 
@@ -62,9 +62,9 @@ def _sections(season: Season) -> dict[str, Any]:
 
 
 def _countries_of_competitors(season: Season) -> Any:
-    """Those of the competitors in the season's standings, with how many; the most of them first.
+    """The countries of competitors in the season's standings, those with the most competitors first.
 
-    Neutral athletes have no viewers to answer.
+    Neutral athletes are left out, as they have no country in which to watch.
     """
     competitors = Competitor.objects.in_standings(season).order_by()
     counted = Q(competitors__in=competitors.values("pk"))

@@ -220,7 +220,7 @@ def test_cells_pasted_from_a_spreadsheet_are_read(world, delimiter):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"name,source\n", "columns that are not known: name"),
+        (b"name,source\n", "unknown columns: name"),
         (b"broadcaster,country\n", "no column source"),
     ],
 )

@@ -112,7 +112,7 @@ def test_what_has_changed_since_is_not_applied(client, event):
 
 
 def test_text_that_is_no_table_says_why(client, event):
-    assert "Its header has columns that are not known: hello." in flat(client.post(IMPORT, {"text": "hello"}).text)
+    assert "Its header has unknown columns: hello." in flat(client.post(IMPORT, {"text": "hello"}).text)
     assert "It is empty." in flat(client.post(IMPORT, {}).text)
 
 

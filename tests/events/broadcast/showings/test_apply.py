@@ -180,7 +180,7 @@ def test_session_outside_the_listing_is_refused_and_what_stands_may_go(event):
 def test_table_of_something_else_is_refused_with_the_reason():
     with pytest.raises(TableError, match="no column event"):
         read_table(TABLE, b"season,session\n2025-26,1", "sessions.csv")
-    with pytest.raises(TableError, match="columns that are not known: name"):
+    with pytest.raises(TableError, match="unknown columns: name"):
         read_table(TABLE, b"season,event,session,name\n", "sessions.csv")
 
 

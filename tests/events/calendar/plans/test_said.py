@@ -83,7 +83,7 @@ def test_whoever_moves_a_session_is_told_what_moved_and_who_is_asked(client, eve
     assert moved == (
         "Session 1 moved from Fri 14 Nov 14:45 to Fri 14 Nov 16:45. Its 2 races with a start moved with it."
     )
-    assert asked.startswith("For broadcast staff to confirm, on their desk: Early TV: Norway (listing ")
+    assert asked.startswith("Broadcast staff need to confirm on the broadcast desk: Early TV: Norway (listing ")
     assert asked.count("(listing ") == len(SHOWINGS)
 
 
