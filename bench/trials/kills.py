@@ -124,17 +124,17 @@ def cancel(client: Client, article: Article, words: str) -> None:
 
 def main(kills: int) -> None:
     make()
-    told: Counter[str] = Counter()
+    acknowledged: Counter[str] = Counter()
     start = time.monotonic()
     for seed in range(kills):
         lines = run_and_kill(seed)
-        told.update(line.split()[0] for line in lines)
+        acknowledged.update(line.split()[0] for line in lines)
         check_acknowledged(lines)
         for article in Article.objects.all():
             check(article)
     rows = f"{Revision.objects.count()} versions, {Edition.objects.count()} editions, {Period.objects.count()} periods"
     print(
-        f"{kills} kills in {time.monotonic() - start:.0f} s: {told['saved']} saves and {told['published']} "
+        f"{kills} kills in {time.monotonic() - start:.0f} s: {acknowledged['saved']} saves and {acknowledged['published']} "
         f"publications acknowledged, all are there; {rows}, all whole."
     )
 

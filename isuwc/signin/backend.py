@@ -45,7 +45,7 @@ class LimitsBackend:
         if wait := Allowance.objects.spend(attempt.charges, now):
             logger.warning("sign-in refused, too many attempts: account %s from %s", shown(username), where)
             raise TooManyAttemptsError(wait)
-        request.sign_in_attempt = attempt  # type: ignore[attr-defined] # for whoever learns how it ended
+        request.sign_in_attempt = attempt  # type: ignore[attr-defined] # for `records`, when the outcome is known
         if attempt.is_known:
             as_known()
 
