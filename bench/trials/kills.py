@@ -2,8 +2,8 @@
 
 Run it as `.venv/bin/python bench/trials/kills.py [kills]`; 40 kills take some minutes. A worker saves, publishes,
 schedules, moves and cancels through the admin's pages, acknowledges each answer that it got, and is killed without
-warning (SIGKILL) at a random moment. After each kill: every acknowledged save is there and is the whole one, every
-acknowledged edition too, and versions, editions and periods fit together. All is in a database of its own.
+warning (SIGKILL) at a random moment. After each kill: every confirmed save is there and is the whole one, every
+confirmed edition too, and versions, editions and periods fit together. All is in a database of its own.
 """
 
 import datetime
@@ -124,18 +124,18 @@ def cancel(client: Client, article: Article, words: str) -> None:
 
 def main(kills: int) -> None:
     make()
-    acknowledged: Counter[str] = Counter()
+    confirmed: Counter[str] = Counter()
     start = time.monotonic()
     for seed in range(kills):
         lines = run_and_kill(seed)
-        acknowledged.update(line.split()[0] for line in lines)
-        check_acknowledged(lines)
+        confirmed.update(line.split()[0] for line in lines)
+        check_confirmed(lines)
         for article in Article.objects.all():
             check(article)
     rows = f"{Revision.objects.count()} versions, {Edition.objects.count()} editions, {Period.objects.count()} periods"
     print(
-        f"{kills} kills in {time.monotonic() - start:.0f} s: {acknowledged['saved']} saves and {acknowledged['published']} "
-        f"publications acknowledged, all are there; {rows}, all whole."
+        f"{kills} kills in {time.monotonic() - start:.0f} s: {confirmed['saved']} saves and {confirmed['published']} "
+        f"publications confirmed, all are there; {rows}, all whole."
     )
 
 
@@ -148,7 +148,7 @@ def make() -> None:
 
 
 def run_and_kill(seed: int) -> list[str]:
-    """What a worker acknowledged before it was killed."""
+    """What a worker confirmed before it was killed."""
     command = [sys.executable, __file__, "--work", connection.settings_dict["NAME"], str(seed)]
     worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
     first = worker.stdout.readline() if worker.stdout else ""
@@ -161,7 +161,7 @@ def run_and_kill(seed: int) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]
 
 
-def check_acknowledged(lines: list[str]) -> None:
+def check_confirmed(lines: list[str]) -> None:
     for line in lines:
         what, article, words, version = line.split()
         kept = Revision.objects.get(article=article, version=version).content

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from events.broadcast.rights import rights_of
-from events.coverage import Answer, Coverage, Kind, Record, Right, by_noc, coverage
+from events.coverage import Answer, AnswerKind, Coverage, Record, Right, by_noc, coverage
 from events.models import Country, Event, Listing, Session
 from events.models.planned import Plan, State
 
@@ -112,7 +112,7 @@ def rights_for(events: Iterable[Event]) -> Mapping[str, list[Right]]:
 def tally(answers: Iterable[Watch]) -> dict[str, int]:
     """The number of countries by each of the three answers."""
     counts = Counter(each.answer.kind for each in answers)
-    return {kind.value: counts[kind] for kind in Kind}
+    return {kind.value: counts[kind] for kind in AnswerKind}
 
 
 @dataclass(frozen=True)

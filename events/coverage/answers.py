@@ -11,7 +11,7 @@ from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Str
 from events.coverage.start_times import HIGHLIGHTS
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     """Which of the three answers it is, the best first."""
 
     BROADCASTER = "broadcaster"
@@ -23,7 +23,7 @@ class Kind(Enum):
 class Answer:
     """Who shows an event or a session in a country."""
 
-    kind: Kind
+    kind: AnswerKind
     reason: str
     shown_by: tuple[Right, ...] = ()  # live or delayed, live first
     highlights: tuple[Right, ...] = ()
@@ -32,15 +32,15 @@ class Answer:
 
     @property
     def is_broadcaster(self) -> bool:
-        return self.kind is Kind.BROADCASTER
+        return self.kind is AnswerKind.BROADCASTER
 
     @property
     def is_stream(self) -> bool:
-        return self.kind is Kind.STREAM
+        return self.kind is AnswerKind.STREAM
 
     @property
     def is_nobody(self) -> bool:
-        return self.kind is Kind.NOBODY
+        return self.kind is AnswerKind.NOBODY
 
     @property
     def is_example(self) -> bool:
@@ -136,7 +136,7 @@ def coverage(noc: str, event: EventFacts, rights: Iterable[Right]) -> Coverage:
 
     answered = [(each, of(each, "this session" if each.key else "this day")) for each in event.sessions_and_days]
     counting = [pair for pair in answered if not pair[0].is_cancelled] or answered
-    session, best = min(counting, key=lambda pair: list(Kind).index(pair[1].kind))
+    session, best = min(counting, key=lambda pair: list(AnswerKind).index(pair[1].kind))
     answers = [each for _, each in counting]
     if all(each == best for each in answers):
         return Coverage(_dated(of(session, "this event")), tuple(answered))
@@ -162,13 +162,13 @@ def _session_answer(
     exclusive = next((right for right, _ in holding if right.is_exclusive), None)
     stream = None if exclusive else event.stream
     if shown_by:
-        return Answer(Kind.BROADCASTER, why_shown(event, shown_by), shown_by, highlights, stream)
+        return Answer(AnswerKind.BROADCASTER, why_shown(event, shown_by), shown_by, highlights, stream)
     unused = [right for right, showing in as_shown if showing and not showing.is_shown]
     if stream:
         reason, because = why_streamed(noc, event, session.day, what, relevant, highlights, unused)
-        return Answer(Kind.STREAM, reason, (), highlights, stream, because)
+        return Answer(AnswerKind.STREAM, reason, (), highlights, stream, because)
     reason, because = why_nobody(event, what, exclusive, highlights, unused)
-    return Answer(Kind.NOBODY, reason, (), highlights, None, because)
+    return Answer(AnswerKind.NOBODY, reason, (), highlights, None, because)
 
 
 def _event_answer(event: EventFacts, best: Answer, answers: Sequence[Answer], possible: Sequence[Right]) -> Answer:

@@ -1,8 +1,8 @@
-"""Passwords are hashed in a place of their own, so that whoever tries many can't take the threads that serve readers.
+"""Hashes passwords in threads of their own, so that a flood of attempts can't occupy the threads that serve readers.
 
-A hash costs about a fifth of a second of one core, on purpose. One is computed at a time, with room for one request
-that waits; whoever comes beyond that is answered at once that the place is full. Strangers' passwords are hashed by a
-thread of low priority. Signed-in people, and those who sign in from where they did before, have a place beside it.
+A hash takes about a fifth of a second of one core, on purpose. One is computed at a time while one more request waits;
+any further request is refused immediately. Strangers' passwords are hashed by a low-priority thread. People who are
+signed in, or who sign in from a known device or address, have another thread.
 """
 
 import os

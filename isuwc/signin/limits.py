@@ -1,12 +1,12 @@
 """How often a password may be tried, and by whom.
 
-Nobody's allowance can be spent by somebody elsewhere to lock them out:
+Nobody can lock a person out by spending their allowance from somewhere else:
 
-* A device from which the account has signed in before carries a cookie that proves it. It has an allowance of its own.
-* An address from which the account has signed in before has one for that account.
-* A stranger spends three at once: the one of this account at this address, the one of the address for all accounts,
-  and the one that all strangers share for the account, whatever their addresses. The last one slows down who guesses
-  from many addresses, and touches neither known devices nor usual addresses.
+* A device from which the account has signed in before has a cookie that proves it, and an allowance of its own.
+* An address from which the account has signed in before has an allowance for that account.
+* A stranger's attempt spends three allowances: that of the account at this address, that of the address for all
+  accounts, and that of the account for strangers at any address. The last one slows down guessing from many addresses,
+  and does not affect known devices and addresses.
 
 The idea of known devices is from OWASP, "Slow down online guessing attacks with device cookies".
 """

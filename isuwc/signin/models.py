@@ -1,6 +1,6 @@
-"""What was spent of each allowance, shared by all processes, and the usual addresses of accounts.
+"""The spent allowances, shared by all processes, and the addresses from which accounts have signed in.
 
-Names and addresses are kept as digests: whoever types a password in the wrong field leaves nothing to be read here.
+Names and addresses are stored as digests, so that a password typed into the wrong field can't be read here.
 """
 
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ import pytest
 
 from events.broadcast import watch
 from events.calendar.season_data import load_calendar
-from events.coverage import Kind
+from events.coverage import AnswerKind
 from events.models import Country, CountryGroup, Event, Listing, ListingsRevision, Season, Showing
 from events.models.planned import Plan
 from events.time import zones
@@ -78,7 +78,7 @@ def test_single_events_are_named_in_the_reason(event):
     listing = factories.listing(season=event.season)
     listing.events.set([event, final])
     assert answer("NOR", final).reason == "Example Sports had the rights to World Cup 1 and the World Cup Final."
-    assert answer("NOR", third).kind is Kind.STREAM
+    assert answer("NOR", third).kind is AnswerKind.STREAM
 
 
 def test_right_that_expires_within_the_event_holds_to_the_end_of_its_day_at_the_venue(event):
@@ -98,7 +98,7 @@ def test_two_broadcasters_are_both_named(event):
 def test_highlights_alone_leave_the_stream_open(event):
     factories.listing(timing=Listing.Timing.HIGHLIGHTS)
     found = answer("NOR", event)
-    assert (found.kind, [right.broadcaster for right in found.highlights]) == (Kind.STREAM, ["Example Sports"])
+    assert (found.kind, [right.broadcaster for right in found.highlights]) == (AnswerKind.STREAM, ["Example Sports"])
     assert found.reason == "Example Sports is on record for highlights only, which leaves the ISU stream."
 
 
@@ -116,7 +116,7 @@ def test_session_has_the_broadcasters_own_time_and_those_that_it_leaves_out_are_
     Showing.objects.create(listing=listing, session=second, is_shown=False)
     own = [each.own for each in watched("NOR", event).sessions]
     assert [(right.channel, right.timing, right.shown_at.at) for right in own[0].shown_by] == [("Two", "delayed", at)]
-    assert (own[1].kind, own[2]) == (Kind.STREAM, None)
+    assert (own[1].kind, own[2]) == (AnswerKind.STREAM, None)
     text = flat(client.get("/where-to-watch/nor/?season=2025-26").text)
     assert "Example Sports · Two · delayed from" in text
     assert "Fri 21:30</time> in Stavanger" in text
@@ -180,7 +180,7 @@ def test_every_country_has_one_answer_with_its_reason_for_every_event_of_both_se
     rows = watch.by_country_and_event(countries, events)
     told = [each.answer for row in rows for each in row]
     assert len(told) == 206 * 11
-    assert {each.kind for each in told} == set(Kind)
+    assert {each.kind for each in told} == set(AnswerKind)
     assert [each for each in told if [each.is_broadcaster, each.is_stream, each.is_nobody].count(True) != 1] == []
     assert [each for each in told if not each.reason.endswith(".")] == []
     assert all(each.shown_by or each.stream for each in told if not each.is_nobody)

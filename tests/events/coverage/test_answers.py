@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.coverage import Answer, EventFacts, Kind, Record, Right, SessionFacts, Showing, Stream, answer, coverage
+from events.coverage import (
+    Answer,
+    AnswerKind,
+    EventFacts,
+    Record,
+    Right,
+    SessionFacts,
+    Showing,
+    Stream,
+    answer,
+    coverage,
+)
 from events.time.moments import Clocks
 
 STREAM = Stream("ISU stream", "https://example.org/", source="The ISU", checked_on=datetime.date(2025, 11, 1))
@@ -28,19 +39,19 @@ RIGHT = Right(key=1, broadcaster="Example One", nocs=frozenset({"NOR"}), series=
 
 def test_broadcaster_is_the_answer_and_the_stream_stays_open_beside_it():
     assert answer("NOR", LEG, [RIGHT]) == Answer(
-        Kind.BROADCASTER, "Example One has the rights to the series.", shown_by=(RIGHT,), stream=STREAM
+        AnswerKind.BROADCASTER, "Example One has the rights to the series.", shown_by=(RIGHT,), stream=STREAM
     )
 
 
 def test_stream_is_the_answer_where_nobody_has_rights():
     assert answer("SWE", LEG, [RIGHT]) == Answer(
-        Kind.STREAM, "No broadcaster is on record here, so the event is streamed.", stream=STREAM
+        AnswerKind.STREAM, "No broadcaster is on record here, so the event is streamed.", stream=STREAM
     )
 
 
 def test_nobody_is_the_answer_without_broadcaster_and_stream():
     assert answer("SWE", replace(LEG, stream=None), [RIGHT]) == Answer(
-        Kind.NOBODY, "No broadcaster is on record here, and the season has no ISU stream."
+        AnswerKind.NOBODY, "No broadcaster is on record here, and the season has no ISU stream."
     )
 
 
@@ -53,7 +64,7 @@ def test_event_held_in_an_excepted_country_is_streamed():
         exceptions="except events held in the Netherlands",
     )
     assert answer("NED", LEG, [nos]) == Answer(
-        Kind.STREAM,
+        AnswerKind.STREAM,
         "NOS has the rights to the series except events held in the Netherlands, so this event is streamed.",
         stream=STREAM,
         because=(nos,),
@@ -94,7 +105,7 @@ def test_country_that_a_group_excepts_is_streamed_and_told_why():
     nordic = replace(RIGHT, nocs=frozenset({"NOR"}), except_nocs=frozenset({"SWE"}), group="the Nordic countries")
     assert kind(nordic) == "broadcaster"
     assert answer("SWE", LEG, [nordic]) == Answer(
-        Kind.STREAM,
+        AnswerKind.STREAM,
         "Example One has the rights to the series in the Nordic countries, but not in this country, "
         "so the event is streamed.",
         stream=STREAM,
@@ -136,7 +147,7 @@ def test_right_ends_at_midnight_at_the_venue_wherever_it_is_watched():
     found = coverage("NOR", calgary, [until_saturday])
     assert found.of_session(1).is_broadcaster
     assert found.of_session(2) == Answer(
-        Kind.STREAM,
+        AnswerKind.STREAM,
         "Example One has the rights to the series until 22 November 2025, so this session is streamed.",
         stream=STREAM,
         because=(until_saturday,),
@@ -154,21 +165,21 @@ def test_two_broadcasters_are_both_named_live_before_delayed():
 def test_highlights_only_leave_the_stream_as_the_answer():
     highlights = replace(RIGHT, timing="highlights")
     assert answer("NOR", LEG, [highlights]) == Answer(
-        Kind.STREAM, "Example One shows highlights only, so this event is streamed.", (), (highlights,), STREAM
+        AnswerKind.STREAM, "Example One shows highlights only, so this event is streamed.", (), (highlights,), STREAM
     )
 
 
 def test_exclusive_right_blocks_the_stream():
     exclusive = replace(RIGHT, is_exclusive=True)
     assert answer("NOR", LEG, [exclusive]) == Answer(
-        Kind.BROADCASTER, "Example One has the rights to the series.", (exclusive,)
+        AnswerKind.BROADCASTER, "Example One has the rights to the series.", (exclusive,)
     )
 
 
 def test_exclusive_highlights_leave_nobody_to_show_the_event():
     exclusive = replace(RIGHT, timing="highlights", is_exclusive=True)
     assert answer("NOR", LEG, [exclusive]) == Answer(
-        Kind.NOBODY,
+        AnswerKind.NOBODY,
         "Example One holds exclusive rights and shows highlights only, so the stream is blocked.",
         highlights=(exclusive,),
     )
@@ -215,20 +226,20 @@ def test_session_that_the_broadcaster_leaves_out_is_streamed():
     right = replace(RIGHT, showings=(Showing(2, is_shown=False),))
     found = coverage("NOR", PROGRAMME, [right])
     assert found.of_session(2) == Answer(
-        Kind.STREAM, "Example One does not show this session, so it is streamed.", stream=STREAM, because=(right,)
+        AnswerKind.STREAM, "Example One does not show this session, so it is streamed.", stream=STREAM, because=(right,)
     )
-    assert (found.event.kind, found.event.stream) == (Kind.BROADCASTER, STREAM)
+    assert (found.event.kind, found.event.stream) == (AnswerKind.BROADCASTER, STREAM)
 
 
 def test_session_that_the_holder_of_exclusive_rights_leaves_out_is_shown_by_nobody():
     exclusive = replace(RIGHT, is_exclusive=True, showings=(Showing(2, is_shown=False),))
     found = coverage("NOR", PROGRAMME, [exclusive])
     assert found.of_session(2) == Answer(
-        Kind.NOBODY,
+        AnswerKind.NOBODY,
         "Example One holds exclusive rights and does not show this session, so the stream is blocked.",
         because=(exclusive,),
     )
-    assert (found.event.kind, found.event.stream) == (Kind.BROADCASTER, None)
+    assert (found.event.kind, found.event.stream) == (AnswerKind.BROADCASTER, None)
 
 
 def test_stream_is_open_beside_a_broadcaster_only_where_it_is_for_every_session():
@@ -259,7 +270,7 @@ def test_listing_that_decides_without_showing_anything_is_the_evidence_and_marks
     holder = replace(RIGHT, is_exclusive=True, is_example=True, source="Made up", checked_on=datetime.date(2025, 11, 3))
     found = coverage("NOR", PROGRAMME, [left_out(holder)])
     assert (found.event.kind, found.event.is_example, found.event.checked_on) == (
-        Kind.NOBODY, True, datetime.date(2025, 11, 3),
+        AnswerKind.NOBODY, True, datetime.date(2025, 11, 3),
     )  # fmt: skip
     assert found.records == (Record("Example One", datetime.date(2025, 11, 3), "Made up"),)
 
@@ -449,7 +460,7 @@ def test_two_channels_of_a_broadcaster_are_one_reason():
 )
 def test_season_without_a_stream_says_what_there_is(right, reason):
     found = answer("NOR", replace(PROGRAMME, stream=None), [right])
-    assert (found.kind, found.reason) == (Kind.NOBODY, reason)
+    assert (found.kind, found.reason) == (AnswerKind.NOBODY, reason)
 
 
 @pytest.mark.parametrize("change", [{"ends_on": FRIDAY.day}, {"except_held_in": frozenset({"NED"})}])
@@ -544,7 +555,13 @@ def test_every_country_has_exactly_one_answer_for_every_session_that_follows_fro
         here = [right for right in held if holds(right, noc, event, session)]
         shown = sorted(right.key for right in here if used_as(right, session) in {"live", "delayed"})
         is_blocked = any(right.is_exclusive for right in here)
-        expected = Kind.BROADCASTER if shown else Kind.STREAM if event.stream and not is_blocked else Kind.NOBODY
+        expected = (
+            AnswerKind.BROADCASTER
+            if shown
+            else AnswerKind.STREAM
+            if event.stream and not is_blocked
+            else AnswerKind.NOBODY
+        )
         assert each.kind is expected
         assert sorted(right.key for right in each.shown_by) == shown
         assert (each.stream is not None) is (event.stream is not None and not is_blocked)
@@ -570,7 +587,7 @@ def test_whatever_the_event_is_told_of_a_broadcast_is_true_of_every_session_that
 @given(st.sampled_from(NOCS), events, held_rights)
 def test_event_has_the_best_of_its_sessions_answers_and_names_all_who_show_any(noc, event, held):
     found = coverage(noc, event, held)
-    order, counting = list(Kind), [each for session, each in found.sessions_and_days if not session.is_cancelled]
+    order, counting = list(AnswerKind), [each for session, each in found.sessions_and_days if not session.is_cancelled]
     assert found.event.kind is min((each.kind for each in counting), key=order.index)
     shown = {right.key for each in counting for right in each.shown_by}
     assert {right.key for right in found.event.shown_by} == shown
