@@ -129,7 +129,7 @@ def test_addresses_that_are_not_well_formed_are_told_with_what_is_wrong(client, 
     season.stream.save()
     assert [(each.kind, each.key, each.address, each.faults) for each in section(client, "bad_links")] == [
         ("listing", wrong.pk, "http://nos.nl/", ["It does not begin with https://."]),
-        ("listing", shown.pk, "https://nos.nl:80/", ["It names a port."]),
+        ("listing", shown.pk, "https://nos.nl:80/", ["It contains a port."]),
         ("broadcaster", placeholder.pk, "https://example.org/", ["example.org is a placeholder."]),
         ("stream", season.stream.pk, "https://localhost/", ["localhost is not a host that readers can reach."]),
     ]
