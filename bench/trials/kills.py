@@ -41,9 +41,9 @@ HOUR = datetime.timedelta(hours=1)
 
 
 def work(database: str, seed: int) -> None:
-    """Save and publish until the end, and print what was answered: `saved 12 w3.17 5` is article, words, version."""
+    """Save and publish until killed, and print each confirmation: `saved 12 w3.17 5` is article, text, version."""
     connection.settings_dict["NAME"] = database
-    setup_test_environment()  # so that answers tell what their pages were made of
+    setup_test_environment()  # so that responses have the context of their pages
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username="writer"))
     chance = random.Random(seed)  # noqa: S311 - a trial, which can be repeated
@@ -64,7 +64,7 @@ def tell(*words: object) -> None:
 
 
 def save(client: Client, article: Article, words: str) -> None:
-    """Lead and body get the same words."""
+    """Give lead and body the same text."""
     context = client.get(page("change", article.pk)).context
     data = submission(context) | {"lead": words, "news_textblock_set-0-text": f"<p>{words}</p>", "_continue": "1"}
     response = client.post(page("change", article.pk), data)
@@ -74,7 +74,7 @@ def save(client: Client, article: Article, words: str) -> None:
 
 
 def submission(context: Any) -> dict[str, Any]:
-    """What a browser would send of the article's page as it is."""
+    """The form data that a browser would send for the article's page."""
     data = {}
     formsets = [inline.formset for inline in context["inline_admin_formsets"]]
     bound = [context["adminform"].form, *(formset.management_form for formset in formsets)]
@@ -171,7 +171,7 @@ def check_confirmed(lines: list[str]) -> None:
 
 
 def check(article: Article) -> None:
-    """Everything of the article fits together."""
+    """Check that all parts of the article are consistent."""
     versions = list(article.revisions.order_by("version").values_list("version", flat=True))
     must(versions == list(range(1, article.version + 1)), f"versions {versions} of version {article.version}")
     block = TextBlock.objects.get(parent=article)
