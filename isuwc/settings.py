@@ -1,8 +1,8 @@
 """Settings, all from the environment.
 
 Nothing here has a fallback that would be unsafe in production: SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL must be set.
-`make run` and `make test` write them once for this checkout into `var/local.env`, which `manage.py` reads; there
-DATABASE_URL is left out together with EMBEDDED_POSTGRES=true, and the embedded server serves.
+`make run` and `make test` write them once for this checkout into `var/local.env`, which `manage.py` reads. It has
+EMBEDDED_POSTGRES=true in place of DATABASE_URL, so that the embedded server is used.
 """
 
 from pathlib import Path
@@ -47,13 +47,13 @@ def _number(name: str, default: int) -> int:
     return value
 
 
-# What the site is called and where it stands
+# Name and address of the site
 
 DEBUG = _flag("DEBUG")
 SECRET_KEY = _required("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",") if host.strip()]
 PORT = _number("PORT", 8000)
-# QR codes, feeds and calendars need whole addresses; a QR code on paper needs one that lasts.
+# QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.netloc or _site.path:
@@ -103,7 +103,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "isuwc.urls"
 WSGI_APPLICATION = "isuwc.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # finds the widgets' templates beside all others
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # finds widgets' templates in the same folders as all others
 
 TEMPLATES = [
     {
@@ -133,7 +133,7 @@ else:
     DATABASES = {"default": env.db("DATABASE_URL")}
     if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must name a Postgres database (postgres://…).")
-# Kept open between requests, one for each thread that serves. The development server has a new thread for each request.
+# Connections stay open between requests, one for each thread. The development server starts a thread for each request.
 DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -160,11 +160,11 @@ STORAGES = {
     },
 }
 
-# People: every attempt to sign in is asked for by `isuwc.signin` first, and hashed in a bounded place
+# Users: `isuwc.signin` limits attempts to sign in, and hashes passwords with bounded resources
 
 AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["isuwc.signin.hashing.BoundedPBKDF2PasswordHasher"]
-# How many proxies of ours stand before the site; what X-Forwarded-For says is believed of so many.
+# The number of our own proxies before the site: so many entries of X-Forwarded-For are trusted
 PROXIES = _number("PROXIES", 0)
 if PROXIES < 0:
     raise ImproperlyConfigured(f"PROXIES must be 0 or more, not {PROXIES}.")
@@ -175,9 +175,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"  # where a `next` leads that is not an address of this site
+LOGIN_REDIRECT_URL = "admin:index"  # used if `next` is not an address of this site
 
-# Forms: the results of the largest sheet are 806 fields, an article of many blocks has more
+# Forms: that of the largest result sheet has 806 fields, that of an article with many blocks more
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100

@@ -1,4 +1,4 @@
-"""The application that a server runs. Reads the process's environment only, never `var/local.env`."""
+"""The WSGI application. It reads settings from the environment only, never from `var/local.env`."""
 
 import os
 from pathlib import Path
@@ -9,5 +9,5 @@ from isuwc.embedded_postgres import site_lock
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 
-site_lock.hold(Path(__file__).resolve().parents[1] / "var")  # so that nobody resets the checkout meanwhile
+site_lock.hold(Path(__file__).resolve().parents[1] / "var")  # `make reset` refuses to run meanwhile
 application = get_wsgi_application()

@@ -65,12 +65,12 @@ def _storeys(storeys: list[str], rooms: Mapping[str, list[str]], own: str) -> It
 
 def _line(names: list[str], uses: Mapping[str, set[str]]) -> Iterator[str]:
     """The rooms of one line of a contract, those without a docstring side by side at its end."""
-    told = [name for name in names if first_sentence(name)]
-    for name in told:
+    described = [name for name in names if first_sentence(name)]
+    for name in described:
         yield from _filled(_short(name), first_sentence(name))
         if used := _used(name, uses.get(name, set())):
             yield from _filled("", f"→ {used}")
-    if rest := [_short(name) for name in names if name not in told]:
+    if rest := [_short(name) for name in names if name not in described]:
         yield from _filled(", ".join(rest), "")
     yield "│"
 

@@ -1,8 +1,8 @@
-"""Which changes of the code would no test notice? `make mutants ARGS="standings/scoring events/coverage"`.
+"""Finds changes of the code that no test notices: `make mutants ARGS="standings/scoring events/coverage"`.
 
-Changes one thing at a time (a comparison, a number, and to or …) in the pure modules and what guards rights, runs the
-tests of the room, and lists the changes that they pass. A survivor is a missing test, or code that makes no difference.
-No file is changed: each mutant lives in a process of its own.
+It changes one thing at a time (a comparison, a number, and to or …) in the pure modules and in code that checks
+permissions, runs the tests of the room, and lists the changes with which they still pass. Such a survivor shows a
+missing test, or code that makes no difference. No file is changed: each mutant is compiled in a separate process.
 """
 
 import argparse
@@ -22,15 +22,16 @@ from django.contrib import admin  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# The code, and the tests that are to notice: those of its room
+# Code, and the tests that should notice changes of it
 ROOMS = {
     "events/coverage": ["tests/events/coverage"],
     "events/naming": ["tests/events/naming"],
     "events/time": ["tests/events/time"],
     "events/broadcast/links.py": ["tests/events/broadcast/test_links.py"],
-    "events/broadcast/keepers.py": ["tests/isuwc/newsroom", "tests/test_kinds_of_table.py"],
+    "events/broadcast/permissions.py": ["tests/isuwc/newsroom", "tests/test_kinds_of_table.py"],
     "events/broadcast/listings/rows.py": ["tests/events/broadcast/listings"],
     "events/broadcast/showings/rows.py": ["tests/events/broadcast/showings"],
+    "events/broadcast/showings/listing_cells.py": ["tests/events/broadcast/showings"],
     "events/calendar/programme/rows.py": ["tests/events/calendar/programme"],
     "events/calendar/programme/cells.py": ["tests/events/calendar/programme"],
     "events/calendar/programme/changes.py": ["tests/events/calendar/programme"],

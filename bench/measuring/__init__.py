@@ -31,8 +31,8 @@ Figures = tuple[int, float]  # queries, and milliseconds
 
 @contextmanager
 def own_database(name: str) -> Iterator[None]:
-    """An empty, migrated database on the configured server, in place of one that a killed run left."""
-    # Pages name static files as they stand in the source; nothing needs to have been collected.
+    """An empty, migrated database on the configured server; one that an interrupted run left is replaced."""
+    # Pages use static files from the source, so that nothing needs to be collected
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_AUTOREFRESH = True
     before = connection.settings_dict["NAME"]
@@ -45,15 +45,15 @@ def own_database(name: str) -> Iterator[None]:
 
 
 def measure(pages: dict[str, str], client: Client | None = None) -> dict[str, Figures]:
-    """Of each page, by its name, by address."""
+    """The figures of each page; `pages` maps names to addresses."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # else the planner knows the tables as they were when they were empty
+        cursor.execute("ANALYZE")  # else the planner has the statistics of empty tables
     client = client or Client(SERVER_NAME="localhost")
     return {name: measured(lambda address=address: client.get(address)) for name, address in pages.items()}
 
 
 def measured(work: Callable[[], Any], times: int = 9) -> Figures:
-    """Queries of the first call, and the median time of the others in milliseconds."""
+    """The number of queries of the first call, and the median time of the others in milliseconds."""
     with CaptureQueriesContext(connection) as queries:
         answer = work()
     if answer.status_code != 200:

@@ -38,7 +38,7 @@ NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 @dataclass(frozen=True)
 class File:
-    """A file to try: how it is made, who reads it, and how the answer begins."""
+    """A file to try: how it is made, what reads it, and how the expected answer begins."""
 
     name: str
     make: Callable[[], bytes]
@@ -148,7 +148,7 @@ FILES = [
 
 
 class Watch:
-    """The most memory that all readers together held at any moment, looked at a hundred times a second."""
+    """The maximum memory of all readers together, sampled a hundred times a second."""
 
     def __init__(self) -> None:
         self.most = 0
@@ -169,7 +169,7 @@ class Watch:
 
 
 def readers() -> Iterator[int]:
-    """The bytes that each reader holds."""
+    """The memory of each reader in bytes."""
     for process in psutil.Process().children():
         try:
             if any(part.endswith("confined/child.py") for part in process.cmdline()):
@@ -179,7 +179,7 @@ def readers() -> Iterator[int]:
 
 
 def attempt(file: File, data: bytes, at_once: int = 1) -> bool:
-    """Whether all was as it should be."""
+    """Whether every result was as expected."""
     start = time.perf_counter()
     with Watch() as watch, ThreadPoolExecutor(at_once) as pool:
         answers = list(pool.map(file.read, [data] * at_once))
@@ -192,7 +192,7 @@ def attempt(file: File, data: bytes, at_once: int = 1) -> bool:
 
 
 class Zeros(io.RawIOBase):
-    """A gigabyte that is made while it is read."""
+    """A gigabyte, generated while it is read."""
 
     def __init__(self) -> None:
         self.left, self.was_read = 1 << 30, 0

@@ -40,7 +40,7 @@ SIGNED_IN = 302
 
 @dataclass
 class Site:
-    """The served site, the password of its administrator, and what it wrote to its log."""
+    """The served site, the password of its administrator, and its log."""
 
     port: int
     password: str
@@ -60,13 +60,13 @@ class Site:
 
 @dataclass
 class Visitor:
-    """Somebody with a cookie, as a form needs it."""
+    """A client with cookies, as forms need them."""
 
     site: Site
     cookies: dict[str, str] = field(default_factory=dict)
 
     def sign_in(self, account: str, password: str) -> int:
-        """The status of the answer."""
+        """The status code of the response."""
         if "csrftoken" not in self.cookies:
             self.take(self.site.ask("GET", "/admin/login/"))
         values = {
@@ -152,18 +152,18 @@ def wait_for(site: Site) -> None:
 
 
 def reads(site: Site) -> str:
-    """The home page, one after another, as one reader asks for it."""
+    """Request the home page repeatedly, as one reader would."""
     taken = []
     for _ in range(READS):
         start = time.perf_counter()
-        assert site.ask("GET", "/").status == 200  # noqa: S101 - the trial is void otherwise
+        assert site.ask("GET", "/").status == 200  # noqa: S101 - the trial is invalid otherwise
         taken.append(1_000 * (time.perf_counter() - start))
     return f"mean {statistics.fmean(taken):6.0f} ms, median {statistics.median(taken):6.0f}, slowest {max(taken):6.0f}"
 
 
 @contextmanager
 def flood(site: Site, account: Callable[[int], str]) -> Iterator[Counter[int]]:
-    """Sixteen visitors who try wrong passwords as fast as they are answered, until the end or for a minute."""
+    """Sixteen visitors who try wrong passwords as fast as they get responses, for a minute at most."""
     answers: Counter[int] = Counter()
     over = threading.Event()
     until = time.monotonic() + LONGEST

@@ -2,8 +2,8 @@
 
 Run it as `.venv/bin/python bench/trials/kills.py [kills]`; 40 kills take some minutes. A worker saves, publishes,
 schedules, moves and cancels through the admin's pages, acknowledges each answer that it got, and is killed without
-warning (SIGKILL) at a random moment. After each kill: every acknowledged save is there and is the whole one, every
-acknowledged edition too, and versions, editions and periods fit together. All is in a database of its own.
+warning (SIGKILL) at a random moment. After each kill: every confirmed save is there and is the whole one, every
+confirmed edition too, and versions, editions and periods fit together. All is in a database of its own.
 """
 
 import datetime
@@ -41,9 +41,9 @@ HOUR = datetime.timedelta(hours=1)
 
 
 def work(database: str, seed: int) -> None:
-    """Save and publish until the end, and print what was answered: `saved 12 w3.17 5` is article, words, version."""
+    """Save and publish until killed, and print each confirmation: `saved 12 w3.17 5` is article, text, version."""
     connection.settings_dict["NAME"] = database
-    setup_test_environment()  # so that answers tell what their pages were made of
+    setup_test_environment()  # so that responses have the context of their pages
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username="writer"))
     chance = random.Random(seed)  # noqa: S311 - a trial, which can be repeated
@@ -64,7 +64,7 @@ def tell(*words: object) -> None:
 
 
 def save(client: Client, article: Article, words: str) -> None:
-    """Lead and body get the same words."""
+    """Give lead and body the same text."""
     context = client.get(page("change", article.pk)).context
     data = submission(context) | {"lead": words, "news_textblock_set-0-text": f"<p>{words}</p>", "_continue": "1"}
     response = client.post(page("change", article.pk), data)
@@ -74,7 +74,7 @@ def save(client: Client, article: Article, words: str) -> None:
 
 
 def submission(context: Any) -> dict[str, Any]:
-    """What a browser would send of the article's page as it is."""
+    """The form data that a browser would send for the article's page."""
     data = {}
     formsets = [inline.formset for inline in context["inline_admin_formsets"]]
     bound = [context["adminform"].form, *(formset.management_form for formset in formsets)]
@@ -124,18 +124,18 @@ def cancel(client: Client, article: Article, words: str) -> None:
 
 def main(kills: int) -> None:
     make()
-    told: Counter[str] = Counter()
+    confirmed: Counter[str] = Counter()
     start = time.monotonic()
     for seed in range(kills):
         lines = run_and_kill(seed)
-        told.update(line.split()[0] for line in lines)
-        check_acknowledged(lines)
+        confirmed.update(line.split()[0] for line in lines)
+        check_confirmed(lines)
         for article in Article.objects.all():
             check(article)
     rows = f"{Revision.objects.count()} versions, {Edition.objects.count()} editions, {Period.objects.count()} periods"
     print(
-        f"{kills} kills in {time.monotonic() - start:.0f} s: {told['saved']} saves and {told['published']} "
-        f"publications acknowledged, all are there; {rows}, all whole."
+        f"{kills} kills in {time.monotonic() - start:.0f} s: {confirmed['saved']} saves and {confirmed['published']} "
+        f"publications confirmed, all are there; {rows}, all whole."
     )
 
 
@@ -148,7 +148,7 @@ def make() -> None:
 
 
 def run_and_kill(seed: int) -> list[str]:
-    """What a worker acknowledged before it was killed."""
+    """What a worker confirmed before it was killed."""
     command = [sys.executable, __file__, "--work", connection.settings_dict["NAME"], str(seed)]
     worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
     first = worker.stdout.readline() if worker.stdout else ""
@@ -161,7 +161,7 @@ def run_and_kill(seed: int) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]
 
 
-def check_acknowledged(lines: list[str]) -> None:
+def check_confirmed(lines: list[str]) -> None:
     for line in lines:
         what, article, words, version = line.split()
         kept = Revision.objects.get(article=article, version=version).content
@@ -171,7 +171,7 @@ def check_acknowledged(lines: list[str]) -> None:
 
 
 def check(article: Article) -> None:
-    """Everything of the article fits together."""
+    """Check that all parts of the article are consistent."""
     versions = list(article.revisions.order_by("version").values_list("version", flat=True))
     must(versions == list(range(1, article.version + 1)), f"versions {versions} of version {article.version}")
     block = TextBlock.objects.get(parent=article)

@@ -1,7 +1,4 @@
-"""Calendar, programme, broadcasters and countries in the admin, for broadcast and results staff.
-
-`tables` shows and applies a table that is handed in; importing the package registers every admin of it.
-"""
+"""Calendar, programmes, broadcasters and countries in the admin. Importing the package registers its admins."""
 
 from events.admin import countries
 from events.admin.broadcast import broadcasters

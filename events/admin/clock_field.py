@@ -1,4 +1,4 @@
-"""A clock time at a venue in a form, and which of two moments is meant where clocks there show it twice."""
+"""A form field for a clock time at a venue, which asks which of two moments is meant where the time occurs twice."""
 
 import datetime
 import zoneinfo
@@ -12,26 +12,26 @@ from events.time import clocks
 
 WHICH = ("first", "second")
 TIME = "%H:%M"
-DAY_AND_TIME = "%Y-%m-%dT%H:%M"  # as a browser's field for both writes it
+DAY_AND_TIME = "%Y-%m-%dT%H:%M"  # the value of an input of type datetime-local
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A time as clocks show it, with its day in a field for both; and which of two is meant, where that was said."""
+    """A clock time, with its day in a field for both, and which of two moments is meant, if that was chosen."""
 
     clock: Any  # datetime.time or datetime.datetime, naive
     which: str = ""
 
     @classmethod
     def of(cls, at: datetime.datetime, zone: zoneinfo.ZoneInfo, is_time: bool = False) -> "Typed":
-        """As clocks in the zone show the moment, to the minute."""
+        """The moment by the clocks of the zone, to the minute."""
         local = at.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None, fold=0)
         both = clocks.moments(local.date(), at.astimezone(zone).time(), zone)
         which = WHICH[both.index(at.astimezone(datetime.UTC))] if len(both) == 2 else ""
         return cls(local.time() if is_time else local, which)
 
     def time_on(self, *days: datetime.date, zone: zoneinfo.ZoneInfo) -> datetime.time:
-        """The time of day; with its offset where clocks show it twice on one of the days, and it was said which."""
+        """The time of day, with its UTC offset if it occurs twice on one of the days and a choice was made."""
         time: datetime.time = self.clock.time() if isinstance(self.clock, datetime.datetime) else self.clock
         for day in days:
             both = clocks.moments(day, time, zone)
@@ -42,7 +42,7 @@ class Typed:
 
 
 class ClockWidget(forms.MultiWidget):
-    """The clock, and beside it which of two moments: a choice that appears only where it decides."""
+    """An input for the time, and a choice between two moments that appears only where the time occurs twice."""
 
     def __init__(self, attrs: dict[str, str], kind: Any, shown: str) -> None:
         self.is_asked = False
@@ -77,7 +77,7 @@ class ClockWidget(forms.MultiWidget):
 
 
 class ClockField(forms.MultiValueField):
-    """Clean, it is `Typed`, or None. The form knows day and zone, and puts the moment in its place by `resolve`."""
+    """Cleans to `Typed`, or None. The form, which knows day and zone, then turns it into a moment with `resolve`."""
 
     def __init__(self, with_day: bool = False, **kwargs: Any) -> None:
         clock: forms.Field = forms.TimeField(required=False)
@@ -98,7 +98,7 @@ class ClockField(forms.MultiValueField):
 def resolve(
     form: forms.BaseForm, name: str, zone: zoneinfo.ZoneInfo, reader: Callable[[], datetime.datetime]
 ) -> datetime.datetime | None:
-    """What the reader returns; None, with an error on the field, for a time that can't be or that comes twice."""
+    """What the reader returns; None, with an error on the field, for a time that is impossible or occurs twice."""
     try:
         return reader()
     except clocks.RepeatedTimeError as error:

@@ -1,4 +1,4 @@
-"""Countries, and the groups that are sold as one territory."""
+"""Countries, and groups of countries for which rights are sold together."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class CountryAdmin(CleanAdmin):
     search_fields = ("name", "noc", "iso", "other_names")
 
     def view_on_site(self, obj: Country) -> str | None:
-        """A code without viewers has no page of its own to watch by."""
+        """Codes of the past and neutral athletes have no page on where to watch."""
         return obj.get_absolute_url() if obj.is_current else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Country | None = None) -> tuple[str, ...]:

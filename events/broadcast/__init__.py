@@ -1,5 +1,5 @@
-"""Who shows what where: listings and showings, their tables in and out, what follows for fans and for the desk.
+"""Who shows what where: listings and showings, their tables, and the answers for fans and for broadcast staff.
 
-`watch` answers a country's question, `matrix.season_matrix` all countries', `desk.Desk` says what needs attention,
-`rights.rights_of` turns listings into the rights that `events.coverage` decides by.
+`watch` answers where to watch in a country, `matrix.season_matrix` does so for all countries, `desk.Desk` finds what
+needs attention, `rights.rights_of` turns listings into the rights from which `events.coverage` works out the answers.
 """

@@ -1,27 +1,28 @@
-"""Which sessions a listing may say anything of, and when a broadcast of one may begin."""
+"""Which sessions a listing covers, and when a broadcast of one may begin."""
 
 import datetime
 
 from events import coverage
-from events.coverage.beginning import Block
+from events.coverage.start_times import SessionTimes
 from events.models import Event, Session
 
-DAYS_BEFORE, DAYS_AFTER = 1, 14  # of a session, on which a broadcast of it may begin
+# How far from a session's day its broadcast may begin; a day outside of this is taken for a typing error
+DAYS_BEFORE, DAYS_AFTER = 1, 14
 
 
 def covers(right: coverage.Right, session: Session) -> bool:
-    """Whether it is for the session, on its day at the venue."""
-    return right.covers(bare_leg(session.event), session.date)
+    """Whether the right is for the session, by its day at the venue."""
+    return right.covers(facts_without_sessions(session.event), session.date)
 
 
-def block_of(session: Session) -> Block:
-    """When it is. Asks for the event's venue."""
-    return Block(session.date, session.span, session.event.venue.clocks)
+def times_of(session: Session) -> SessionTimes:
+    """Queries the event's venue unless it is loaded."""
+    return SessionTimes(session.date, session.span, session.event.venue.clocks)
 
 
-def bare_leg(event: Event) -> coverage.Leg:
-    """An event without stream and sessions: enough to know which rights are for it. Asks for season and venue."""
-    return coverage.Leg(
+def facts_without_sessions(event: Event) -> coverage.EventFacts:
+    """Enough to know which rights are for the event. Queries its season and venue unless they are loaded."""
+    return coverage.EventFacts(
         key=event.pk,
         series=event.season.series_id,
         season=event.season_id,
@@ -33,5 +34,5 @@ def bare_leg(event: Event) -> coverage.Leg:
 
 
 def is_near(day: datetime.date, session: datetime.date) -> bool:
-    """Whether a broadcast of that day may be of a session of the other one."""
+    """Whether a broadcast on `day` may be of a session on the other day."""
     return -DAYS_BEFORE <= (day - session).days <= DAYS_AFTER

@@ -1,4 +1,4 @@
-"""What needs attention in a season's listings, for broadcast staff. It shows; what is to be done is theirs to say."""
+"""What needs attention in a season's listings. Nothing is corrected here: broadcast staff decide what to do."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from events.broadcast.covering import block_of
+from events.broadcast.covering import times_of
 from events.broadcast.links import faults
 from events.broadcast.rights import rights_of
 from events.broadcast.showings.moved import carried_words, moved_words, state_of
 from events.coverage import Right, by_noc, conflicts, coverage
-from events.coverage.beginning import why_not
+from events.coverage.start_times import start_problem
 from events.models import Broadcaster, Country, Event, Listing, Season, Session, Showing, Stream
 
-MOST = 50  # rows of a section that may be long
+MAX_ROWS = 50  # of a section that may be long
 
 
 @dataclass(frozen=True)
-class Contradiction:
-    """Two listings, what is the matter with them, and where they meet."""
+class ListingConflict:
+    """Two listings that contradict or repeat each other, and the countries and events for which both hold."""
 
     first: Listing
     second: Listing
-    what: str
+    problem: str
     countries: Sequence[str]
     events: Sequence[str]
     is_every_event: bool
@@ -31,9 +31,9 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class BadLink:
-    """An address, whose it is, and what is wrong with how it is written. `kind` and `key` name the form it is on."""
+    """An address that is written wrongly. `kind`, `key` and `title` say on whose form it is."""
 
-    kind: str
+    kind: str  # listing, broadcaster or stream
     key: int
     title: str
     address: str
@@ -41,23 +41,23 @@ class BadLink:
 
     @property
     def form(self) -> str:
-        """The name of the address of the admin's form."""
+        """The URL name of that form."""
         return f"admin:events_{self.kind}_change"
 
 
 @dataclass(frozen=True)
 class MovedShowing:
-    """What is on record for a session that was moved since, and what it would be if it moved along."""
+    """A showing whose session was moved since, with what staff need to confirm it."""
 
     showing: Showing
-    moved: str
-    carried: str
-    state: str
+    moved: str  # from when to when, in words
+    carried: str  # when the broadcast would begin if it moved with the session, in words
+    state: str  # a digest of what staff saw, see `showings.moved`
 
 
 @dataclass(frozen=True)
 class OddTime:
-    """A broadcast of a single session that can't begin then: its session or its listing has changed since."""
+    """A broadcast of a single session that can't begin when it is said to, as its session or listing has changed."""
 
     listing: Listing
     session: Session
@@ -66,7 +66,7 @@ class OddTime:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A country without an answer for some of the events, or with one that nobody has made sure of."""
+    """A country without an answer for some of the events, or with one that nobody has checked."""
 
     country: Country
     events: Sequence[Event]  # those that nobody shows, as far as is known
@@ -79,14 +79,14 @@ class Unanswered:
         parts = [f"nobody shows {named}"] if self.events else []
         if self.is_unknown:
             parts.append("no listing, and no checked stream")
-        said = "; ".join(parts)
-        return f"{said[:1].upper()}{said[1:]}."
+        why = "; ".join(parts)
+        return f"{why[:1].upper()}{why[1:]}."
 
 
 def season_choice(slug: str = "") -> tuple[list[Season], Season | None]:
-    """All seasons with events, and the one asked for: without a slug that of the event that is on or comes next.
+    """All seasons with events, newest first, and the one with that slug; None if there is none.
 
-    None where there is no such season.
+    Without a slug it is the season of the event that is on or comes next.
     """
     seasons = list(Season.objects.filter(events__isnull=False).distinct().order_by("-start_year"))
     if slug:
@@ -97,7 +97,7 @@ def season_choice(slug: str = "") -> tuple[list[Season], Season | None]:
 
 
 class Desk:
-    """A season's listings, loaded once. Five queries, and one for each list that is asked for."""
+    """A season's listings, loaded once: five queries, and one for each list of listings."""
 
     def __init__(self, season: Season, on: datetime.date) -> None:
         self.season, self.on = season, on
@@ -106,7 +106,8 @@ class Desk:
         self.concerning = Listing.objects.concerning(self.events) if self.events else Listing.objects.none()
         rows = self.concerning.select_related("broadcaster", "country", "group", "season").in_bulk()
         found = rights_of(self.concerning) if self.events else []
-        self.rights: list[Right] = [right for right in found if right.key in rows]  # none that came meanwhile
+        # Without listings that were added between the two queries
+        self.rights: list[Right] = [right for right in found if right.key in rows]
         self.listings: Mapping[int, Listing] = {right.key: rows[right.key] for right in self.rights}
         for right in self.rights:
             self.listings[right.key].right = right  # type: ignore[attr-defined]  # what it covers, in words
@@ -116,38 +117,38 @@ class Desk:
         return self._loaded(self.concerning.ending(self.on))
 
     def last_event(self) -> Event | None:
-        """The last that is over, in whichever season of the series."""
+        """The latest of the series that is over, in whichever season."""
         past = Event.objects.filter(season__series=self.season.series_id).going_ahead().with_place()
         return past.filter(end_date__lt=self.on).order_by("-start_date", "-number").first()
 
     def expired(self, last: Event | None) -> list[Listing]:
-        """What held on the first day of the last event or after it, and is over."""
+        """Listings that ended on or after the first day of the last event."""
         return self._loaded(self.concerning.expired(last.start_date, self.on)) if last else []
 
     def unchecked(self) -> list[Listing]:
         return self._loaded(self.concerning.lasting(self.on).unchecked(self.on))
 
     def _loaded(self, listings: QuerySet[Listing]) -> list[Listing]:
-        """The same rows, with what is loaded of them already."""
+        """The same listings as instances that are loaded already."""
         return [self.listings[key] for key in listings.values_list("pk", flat=True) if key in self.listings]
 
-    def contradictions(self, names: Mapping[str, str]) -> list[Contradiction]:
-        """By the pair of listings; `names` are those of the countries."""
+    def conflicts(self, names: Mapping[str, str]) -> list[ListingConflict]:
+        """One for each pair of listings; `names` are the countries' by NOC code."""
         titles = {event.pk: event.title for event in self.events}
         return [
-            Contradiction(
+            ListingConflict(
                 self.listings[found.first.key],
                 self.listings[found.second.key],
-                found.what,
+                found.problem,
                 sorted(names.get(noc, noc) for noc in found.nocs),
                 [titles[key] for key in found.events],
                 len(found.events) == len(titles),
             )
-            for found in conflicts((event.leg for event in self.events), self.rights)
+            for found in conflicts((event.facts for event in self.events), self.rights)
         ]
 
     def moved(self) -> list[MovedShowing]:
-        """Showings whose session was moved since anybody said or confirmed them, by the session."""
+        """Showings whose session was moved since they were last entered or confirmed, in the order of sessions."""
         found = Showing.objects.filter(session__event__season=self.season).unconfirmed().with_words()
         return [
             MovedShowing(each, moved_words(each), carried_words(each), state_of(each))
@@ -155,33 +156,33 @@ class Desk:
         ]
 
     def odd_times(self) -> list[OddTime]:
-        """Of sessions that are not over, in the order of the listings; without those that `moved` names."""
+        """Those of sessions from today on, in the order of listings, without those in `moved`."""
         ahead = {each.pk: each for event in self.events for each in event.sessions.all() if each.date >= self.on}
         return [
             OddTime(row, session, f"{why[:1].upper()}{why[1:]}.")
             for row in self.lasting
             for showing in row.right.showings  # type: ignore[attr-defined]
             if showing.starts_at and (session := ahead.get(showing.session))
-            if not showing.is_unconfirmed(session.slot, session.event.venue.zone)
-            if (why := why_not(showing.starts_at, showing.timing or row.timing, block_of(session)))
+            if not showing.is_unconfirmed(session.facts, session.event.venue.zone)
+            if (why := start_problem(showing.starts_at, showing.timing or row.timing, times_of(session)))
         ]
 
     def failing(self) -> list[Listing]:
-        """Those whose link somebody found dead, longest ago first."""
+        """Listings whose link was found to be dead, longest ago first."""
         found = [row for row in self.lasting if row.link and row.link_failed_on]
         return sorted(found, key=lambda row: (row.link_failed_on or self.on, row.pk))
 
     def without_link(self) -> list[Listing]:
-        """Those that lead nowhere: they have no link, nor has their broadcaster."""
+        """Listings without a link whose broadcaster has no website either."""
         return [row for row in self.lasting if not row.link and not row.broadcaster.website]
 
     def links(self) -> list[Listing]:
-        """Those with a link that is not known to fail, longest unchecked first."""
+        """Listings with a link that is not known to fail, longest unchecked first."""
         found = [row for row in self.lasting if row.link and not row.link_failed_on]
         return sorted(found, key=lambda row: (row.checked_on or datetime.date.min, row.pk))
 
     def bad_links(self) -> list[BadLink]:
-        """Addresses that are not as they should be: of listings and single sessions, broadcasters, the stream."""
+        """Addresses that are written wrongly: of listings and single sessions, of broadcasters, and of the stream."""
         return [
             BadLink(kind, key, title, address, found)
             for kind, key, title, address, is_example in self._addresses()
@@ -209,16 +210,17 @@ class Desk:
         return getattr(self.events[0].season, "stream", None) if self.events else None
 
     def unanswered(self, countries: Iterable[Country]) -> list[Unanswered]:
-        """Those of the countries that nobody shows an event to, or of which nothing is on record."""
-        told = by_noc(self.rights)
-        legs = [(event, event.leg) for event in self.events]
+        """Those of the countries in which nobody shows some event, or for which nothing is on record."""
+        rights = by_noc(self.rights)
+        events = [(event, event.facts) for event in self.events]
         is_stream_checked = self.stream is not None and self.stream.checked_on is not None
         found = []
         for country in countries:
-            own = told.get(country.noc, [])
-            dark = [event for event, leg in legs if coverage(country.noc, leg, own).event.is_nobody]
-            has_listing = any(country.noc in right.nocs and right.holds_for(leg) for right in own for _, leg in legs)
+            own = rights.get(country.noc, [])
+            dark = [event for event, facts in events if coverage(country.noc, facts, own).event.is_nobody]
+            for_country = [right for right in own if country.noc in right.nocs]
+            has_listing = any(right.holds_for(facts) for right in for_country for _, facts in events)
             is_unknown = not has_listing and not is_stream_checked
             if dark or is_unknown:
-                found.append(Unanswered(country, dark, len(dark) == len(legs), is_unknown))
+                found.append(Unanswered(country, dark, len(dark) == len(events), is_unknown))
         return found

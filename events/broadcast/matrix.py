@@ -1,4 +1,4 @@
-"""Every country's answer for every event of a season, as broadcast staff look at it. Pure but for `season_matrix`."""
+"""Every country's answer for every event of a season, for broadcast staff. Pure but for `season_matrix`."""
 
 import datetime
 from collections import Counter
@@ -9,19 +9,19 @@ from enum import Enum
 from django.utils.text import Truncator
 
 from events.broadcast.rights import rights_of
-from events.coverage import Answer, Coverage, Leg, Right, by_noc, conflicts, coverage
+from events.coverage import Answer, Coverage, EventFacts, Right, by_noc, conflicts, coverage
 from events.models import Country, Event, Listing, Season
 from events.models.listing import CHECK_HOLDS
 
 FRESH = datetime.timedelta(days=30)  # since the last check
 STALE = datetime.timedelta(days=CHECK_HOLDS)
-MOST_NAMES = 3  # broadcasters or contradictions that a cell has room for
+MAX_NAMES = 3  # broadcasters or conflicts that a cell has room for
 LONGEST_REASON = 300  # characters
 KINDS = ("live", "delayed", "stream", "nobody")
 
 
 class Age(Enum):
-    """How long ago somebody made sure of all that an answer rests on."""
+    """How long ago all the evidence of an answer was last checked."""
 
     FRESH = "fresh"
     AGEING = "ageing"
@@ -47,7 +47,7 @@ _LABELS = {
 
 
 def age_of(checked_on: datetime.date | None, on: datetime.date) -> Age:
-    """Of a check, seen from that day."""
+    """The age that a check has on the day `on`."""
     if checked_on is None:
         return Age.NEVER
     passed = on - checked_on
@@ -60,7 +60,7 @@ class MatrixCell:
     coverage: Coverage
     age: Age
     deciding: tuple[int, ...]  # the listings that make the answer what it is
-    conflicts: tuple[str, ...]  # what is the matter with them, in words
+    conflicts: tuple[str, ...]  # in words
     days: int | None  # since the last check
 
     @property
@@ -68,9 +68,9 @@ class MatrixCell:
         return self.coverage.event
 
     @property
-    def is_even(self) -> bool:
+    def is_uniform(self) -> bool:
         """Whether every session has the event's answer."""
-        return self.coverage.is_even
+        return self.coverage.is_uniform
 
     @property
     def kind(self) -> str:
@@ -83,8 +83,8 @@ class MatrixCell:
     def said(self) -> str:
         if self.answer.is_broadcaster:
             names = list(dict.fromkeys(right.broadcaster for right in self.answer.shown_by))
-            more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-            return ", ".join(names[:MOST_NAMES]) + more
+            more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+            return ", ".join(names[:MAX_NAMES]) + more
         return "ISU stream" if self.answer.is_stream else "Nobody"
 
     @property
@@ -96,18 +96,18 @@ class MatrixCell:
 
     @property
     def words(self) -> str:
-        """All that there is to know of it, a line each."""
+        """The reason, when it was checked, and its conflicts: a line each."""
         reason = Truncator(self.answer.reason).chars(LONGEST_REASON)
         lines = [f"{self.event.title}: {reason}", f"{self.age.label.capitalize()}."]
-        if not self.is_even:
+        if not self.is_uniform:
             lines.append("Sessions differ.")
         return "\n".join([*lines, *self.conflict_words])
 
     @property
     def conflict_words(self) -> list[str]:
-        """The first of them, and how many more there are: the desk has all."""
-        more = len(self.conflicts) - MOST_NAMES
-        return [*self.conflicts[:MOST_NAMES], *([f"And {more} more."] if more > 0 else [])]
+        """The first few, and how many more there are: the desk lists all."""
+        more = len(self.conflicts) - MAX_NAMES
+        return [*self.conflicts[:MAX_NAMES], *([f"And {more} more."] if more > 0 else [])]
 
 
 @dataclass(frozen=True)
@@ -117,13 +117,13 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What a cell must have to be looked for; a country's row is shown if one of its cells has all of it."""
+class MatrixFilter:
+    """What cells are filtered by; a country's row is shown if at least one of its cells meets all of it."""
 
     kind: str = ""
     age: str = ""  # one of the ages, or "stale"
     mark: str = ""  # "conflict" or "uneven"
-    name: str = ""  # of the country: a part of it, its NOC code, or one of its other names
+    name: str = ""  # part of the country's name, its NOC code, or one of its other names
     nocs: Collection[str] | None = None  # of a group of countries
     broadcaster: str = ""
 
@@ -132,7 +132,7 @@ class Wanted:
             self.kind in {"", cell.kind}
             and (self.age in {"", cell.age.value} or (self.age == "stale" and cell.age.is_stale))
             and (self.mark != "conflict" or bool(cell.conflicts))
-            and (self.mark != "uneven" or not cell.is_even)
+            and (self.mark != "uneven" or not cell.is_uniform)
             and (not self.broadcaster or any(right.broadcaster == self.broadcaster for right in _named(cell)))
         )
 
@@ -146,19 +146,19 @@ class Wanted:
         return words.casefold() in called or words.casefold() in country.name.casefold()
 
 
-def filtered(rows: Iterable[MatrixRow], wanted: Wanted) -> list[MatrixRow]:
-    return [row for row in rows if wanted.is_for(row.country) and any(map(wanted.is_met_by, row.cells))]
+def filtered(rows: Iterable[MatrixRow], by: MatrixFilter) -> list[MatrixRow]:
+    return [row for row in rows if by.is_for(row.country) and any(map(by.is_met_by, row.cells))]
 
 
 def tallies(rows: Iterable[MatrixRow]) -> Mapping[str, int]:
-    """How many cells have which answer, age and mark."""
+    """The number of cells by kind of answer, age and mark."""
     counts: Counter[str] = Counter()
     for row in rows:
         for cell in row.cells:
             counts[cell.kind] += 1
             counts[cell.age.value] += 1
             counts["conflict"] += bool(cell.conflicts)
-            counts["uneven"] += not cell.is_even
+            counts["uneven"] += not cell.is_uniform
     return counts
 
 
@@ -169,7 +169,7 @@ class Matrix:
 
     @property
     def broadcasters(self) -> list[str]:
-        """All that are named in a cell."""
+        """Those named in any cell."""
         named = {right.broadcaster for row in self.rows for cell in row.cells for right in _named(cell)}
         return sorted(named, key=str.casefold)
 
@@ -185,30 +185,31 @@ def season_matrix(season: Season, on: datetime.date) -> Matrix:
 def matrix_rows(
     countries: Iterable[Country], events: Sequence[Event], rights: Sequence[Right], on: datetime.date
 ) -> list[MatrixRow]:
-    legs = [event.leg for event in events]
-    told = by_noc(rights)
-    matters: dict[tuple[str, int], list[str]] = {}
-    for conflict in conflicts(legs, rights):
-        for place in ((noc, leg) for noc in conflict.nocs for leg in conflict.events):
-            matters.setdefault(place, []).append(conflict.what)
+    event_facts = [event.facts for event in events]
+    by_country = by_noc(rights)
+    problems: dict[tuple[str, int], list[str]] = {}
+    for conflict in conflicts(event_facts, rights):
+        for place in ((noc, key) for noc in conflict.nocs for key in conflict.events):
+            problems.setdefault(place, []).append(conflict.problem)
     rows = []
     for country in countries:
-        noc, own = country.noc, told.get(country.noc, [])
+        noc, own = country.noc, by_country.get(country.noc, [])
         cells = []
-        for event, leg in zip(events, legs, strict=True):
-            found = coverage(noc, leg, own)
+        for event, facts in zip(events, event_facts, strict=True):
+            found = coverage(noc, facts, own)
             checked_on = found.event.checked_on
-            words = tuple(dict.fromkeys(matters.get((noc, leg.key), ())))
+            words = tuple(dict.fromkeys(problems.get((noc, facts.key), ())))
             days = (on - checked_on).days if checked_on else None
-            cells.append(MatrixCell(event, found, age_of(checked_on, on), _deciding(noc, leg, found, own), words, days))
+            deciding = _deciding(noc, facts, found, own)
+            cells.append(MatrixCell(event, found, age_of(checked_on, on), deciding, words, days))
         rows.append(MatrixRow(country, tuple(cells)))
     return rows
 
 
-def _deciding(noc: str, leg: Leg, found: Coverage, rights: Iterable[Right]) -> tuple[int, ...]:
-    """Those that the answer names; else those that hold here and don't use it; none where the stream stands alone."""
+def _deciding(noc: str, event: EventFacts, found: Coverage, rights: Iterable[Right]) -> tuple[int, ...]:
+    """The keys of the rights that the answer names, or else of those that hold here without being used."""
     named = {right.key for right in (*found.event.shown_by, *found.event.highlights)}
-    return tuple(sorted(named or {right.key for right in rights if noc in right.nocs and right.holds_for(leg)}))
+    return tuple(sorted(named or {right.key for right in rights if noc in right.nocs and right.holds_for(event)}))
 
 
 def _named(cell: MatrixCell) -> tuple[Right, ...]:

@@ -1,4 +1,4 @@
-"""Where to watch: the coverage engine asked about rows of the database."""
+"""Where to watch: the answers of `events.coverage` for countries and events in the database."""
 
 import datetime
 from collections import Counter
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from events.broadcast.rights import rights_of
-from events.coverage import Answer, Coverage, Kind, Record, Right, by_noc, coverage
+from events.coverage import Answer, AnswerKind, Coverage, Record, Right, by_noc, coverage
 from events.models import Country, Event, Listing, Session
 from events.models.planned import Plan, State
 
 
 @dataclass(frozen=True)
 class SessionAnswer:
-    """`own` where it is another than the event's: another broadcaster, a time of its own, not shown."""
+    """A session's answer; `own` only where it differs from the event's: another broadcaster or start, or not shown."""
 
     session: Session
     answer: Answer
@@ -51,13 +51,13 @@ class Watch:
         for session in self.event.sessions.all():
             session.event = self.event  # pages ask for its venue
             answer = self.coverage.of_session(session.pk)
-            is_off = session.plan == Plan.CANCELLED  # nobody shows it, whatever was planned
-            own = None if is_off or answer.says_the_same_as(self.answer) else self._beside(answer)
+            is_cancelled = session.plan == Plan.CANCELLED  # so nobody shows it
+            own = None if is_cancelled or answer.says_the_same_as(self.answer) else self._without_repeats(answer)
             found.append(SessionAnswer(session, answer, own))
         return found
 
-    def _beside(self, answer: Answer) -> Answer:
-        """Without highlights and notes that the event's answer, above it on the page, has already."""
+    def _without_repeats(self, answer: Answer) -> Answer:
+        """Without highlights and notes that the event's answer, above it on the page, already has."""
         notes = {right.key: right.note for right in self.answer.rights}
         return replace(
             answer,
@@ -70,50 +70,53 @@ class Watch:
 
     @property
     def days(self) -> list[tuple[datetime.date, Answer]]:
-        """Days of which no session is known and whose answer is another than the event's."""
+        """Days without a known session whose answer differs from the event's."""
         return [
-            (slot.day, self._beside(answer))
-            for slot, answer in self.coverage.slots
-            if slot.session is None and not answer.says_the_same_as(self.answer)
+            (session.day, self._without_repeats(answer))
+            for session, answer in self.coverage.sessions_and_days
+            if session.key is None and not answer.says_the_same_as(self.answer)
         ]
 
 
 def by_country(event: Event, countries: Iterable[Country]) -> list[Watch]:
-    """Every country's answer for an event loaded `with_stream`: two queries, for the listings."""
+    """Every country's answer for an event loaded `with_stream`. Two queries, for the listings."""
     return [row[0] for row in by_country_and_event(countries, [event])]
 
 
 def by_event(country: Country, events: Iterable[Event]) -> list[Watch]:
-    """A country's answer for every event, which were loaded `with_stream`: two queries, for the listings."""
+    """A country's answer for each of the events, loaded `with_stream`. Two queries, for the listings."""
     events = list(events)
     rights = rights_of(Listing.objects.concerning(events).in_country(country))
-    return [Watch(country, event, coverage(country.noc, event.leg, rights)) for event in events]
+    return [Watch(country, event, coverage(country.noc, event.facts, rights)) for event in events]
 
 
 def by_country_and_event(countries: Iterable[Country], events: Iterable[Event]) -> list[list[Watch]]:
-    """A row for each country with its answer for every event, which were loaded `with_stream`: two queries."""
+    """A row for each country with its answer for each of the events, loaded `with_stream`. Two queries."""
     events = list(events)
-    legs = [(event, event.leg) for event in events]
     rights = rights_for(events)
+    with_facts = [(event, event.facts) for event in events]
     return [
-        [Watch(country, event, coverage(country.noc, leg, rights.get(country.noc, ()))) for event, leg in legs]
+        [
+            Watch(country, event, coverage(country.noc, facts, rights.get(country.noc, ())))
+            for event, facts in with_facts
+        ]
         for country in countries
     ]
 
 
 def rights_for(events: Iterable[Event]) -> Mapping[str, list[Right]]:
-    """What may be for one of the events, by country. Two queries."""
+    """The rights that may be for one of the events, by NOC code. Two queries."""
     return by_noc(rights_of(Listing.objects.concerning(events)))
 
 
 def tally(answers: Iterable[Watch]) -> dict[str, int]:
-    """How many countries have which of the three answers."""
+    """The number of countries by each of the three answers."""
     counts = Counter(each.answer.kind for each in answers)
-    return {kind.value: counts[kind] for kind in Kind}
+    return {kind.value: counts[kind] for kind in AnswerKind}
 
 
 @dataclass(frozen=True)
-class Words:
+class CalendarNotes:
     """A country's answers as lines of plain text, for a calendar."""
 
     watch: Watch
@@ -124,15 +127,15 @@ class Words:
         answer = coverage.of_session(session.pk) if session else coverage.event
         if session and session.plan == Plan.CANCELLED:
             return []
-        where = f"In {country.name_in_text}"
+        place = f"In {country.name_in_text}"
         found = [_line(right) for right in answer.shown_by]
         if answer.is_stream and answer.stream:
             found = [f"{answer.stream.name}, {answer.stream.link}"]
         if answer.is_nobody:
-            found = ["nobody shows it, as far as is known."]
+            found = ["nobody is on record as showing it."]
         found += [_line(right) for right in answer.highlights]
         found += [f"{right.broadcaster}: {right.note}" for right in answer.because if right.note]
-        return [f"{where}: {line}" for line in found]
+        return [f"{place}: {line}" for line in found]
 
 
 def _line(right: Right) -> str:
@@ -140,5 +143,5 @@ def _line(right: Right) -> str:
     channel = right.channel if right.channel != right.broadcaster else ""
     begins = f"from {right.shown_at}" if right.shown_at else right.time_doubt
     parts = [right.broadcaster, channel, right.timing, begins, right.access.lower(), right.link, right.note]
-    said = ", ".join(part for part in parts if part)
-    return f"{said} (made-up example)" if right.is_example else said
+    text = ", ".join(part for part in parts if part)
+    return f"{text} (made-up example)" if right.is_example else text

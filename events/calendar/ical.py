@@ -1,9 +1,9 @@
-"""iCalendar feeds (RFC 5545). Pure: events come in as dataclasses, text goes out.
+"""iCalendar feeds (RFC 5545), made from dataclasses. Pure.
 
-Every session with a known start is an entry of its own, in UTC, so that no calendar program has to know a zone; beside
-such ones a session whose start is not known has its day. While no start is known the event is one entry of whole days.
-Identifiers never change, so they don't name the site's host. SEQUENCE and LAST-MODIFIED rise whenever the plan does: a
-moved session is the same entry, moved; one that is cancelled is sent as cancelled.
+Each session is an entry: with its start in UTC, so that calendar programs need no zone, or else for its whole day.
+While no session of an event has a start, the event is a single entry of whole days. UIDs never change, so they don't
+contain the site's host. SEQUENCE and LAST-MODIFIED rise with every change, so that a moved session stays the same
+entry, and a cancelled one is shown as cancelled.
 """
 
 import datetime
@@ -14,7 +14,7 @@ from icalendar import Calendar, Component, Event, Timezone, TimezoneStandard, vD
 
 from isuwc.text.characters import line, lines
 
-REFRESH = datetime.timedelta(hours=1)  # how often programs should look again
+REFRESH = datetime.timedelta(hours=1)  # how often calendar programs should fetch the feed
 
 
 STATUS = {"": "CONFIRMED", "moved": "CONFIRMED", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -22,7 +22,7 @@ STATUS = {"": "CONFIRMED", "moved": "CONFIRMED", "postponed": "TENTATIVE", "canc
 
 @dataclass(frozen=True)
 class Version:
-    """Which of its versions an entry is: the plan as staff keep it, and what the database counts."""
+    """The identity and version of an entry: its UID, whether it was moved or cancelled, and its revision."""
 
     uid: str
     plan: str = ""
@@ -31,20 +31,20 @@ class Version:
     changed_at: datetime.datetime = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
     def within(self, outer: "Version") -> "Version":
-        """Of a session, with what holds for its whole event: the heavier word, or a note, and every change of both."""
-        heavier = max((self, outer), key=lambda each: (list(STATUS).index(each.plan), bool(each.note)))
+        """A session's version combined with its event's: the graver plan with its note, and the changes of both."""
+        graver = max((self, outer), key=lambda each: (list(STATUS).index(each.plan), bool(each.note)))
         return Version(
             self.uid,
-            heavier.plan,
-            heavier.note,
+            graver.plan,
+            graver.note,
             self.sequence + outer.sequence,
             max(self.changed_at, outer.changed_at),
         )
 
 
 @dataclass(frozen=True)
-class Block:
-    """A session, on its day at the venue; the span, from when to when, is aware, and None while it is not known."""
+class CalendarSession:
+    """A session with its day at the venue and its start and end (aware), if known."""
 
     version: Version
     title: str
@@ -55,8 +55,8 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Occasion:
-    """An event of the series; its path is that of its page."""
+class CalendarEvent:
+    """An event of the series. `path` is the address of its page, without scheme and host."""
 
     version: Version
     title: str
@@ -64,13 +64,13 @@ class Occasion:
     first_day: datetime.date
     last_day: datetime.date
     path: str
-    blocks: tuple[Block, ...] = ()
+    sessions: tuple[CalendarSession, ...] = ()
     notes: tuple[str, ...] = ()
-    is_part: bool = False  # its blocks are those of one distance or category: it is not told as a whole
+    is_part: bool = False  # its sessions are only those with a chosen distance or category
 
 
-def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
-    """The feed of that name. `site` is the address before every path: https://example.org."""
+def calendar(name: str, events: Iterable[CalendarEvent], site: str) -> bytes:
+    """The feed. `site` is put before every path: https://example.org."""
     feed = Calendar()
     feed.add("prodid", "-//isuwc//World Cup Speed Skating//EN")
     feed.add("version", "2.0")
@@ -78,9 +78,9 @@ def calendar(name: str, occasions: Iterable[Occasion], site: str) -> bytes:
     feed.add("x-wr-calname", line(name))
     feed.add("name", line(name))
     feed.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    feed.add("x-published-ttl", _duration(REFRESH))  # the same, for programs of before RFC 7986
-    entries: list[Component] = [entry for occasion in occasions for entry in _entries(occasion, site)]
-    for part in entries or [_nothing()]:
+    feed.add("x-published-ttl", _duration(REFRESH))  # the same, for programs that don't know RFC 7986
+    entries: list[Component] = [entry for event in events for entry in _entries(event, site)]
+    for part in entries or [_utc_zone()]:
         feed.add_component(part)
     written: bytes = feed.to_ical()
     return written
@@ -92,8 +92,8 @@ def _duration(span: datetime.timedelta) -> str:
     return written.decode()
 
 
-def _nothing() -> Timezone:
-    """What an empty calendar holds, since one without any component is none (RFC 5545, 3.6): the zone of its times."""
+def _utc_zone() -> Timezone:
+    """The only component of an empty calendar, which must have at least one (RFC 5545, 3.6)."""
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", "UTC")
     standard.add("dtstart", datetime.datetime(1970, 1, 1))
@@ -103,44 +103,44 @@ def _nothing() -> Timezone:
     return zone
 
 
-def _entries(occasion: Occasion, site: str) -> Iterable[Event]:
-    is_told_whole = not occasion.is_part or not occasion.blocks
-    if is_told_whole and not any(block.span for block in occasion.blocks):
-        days = _entry(occasion, site, occasion.version, occasion.title, occasion.notes)
-        _on_days(days, occasion.first_day, occasion.last_day)
+def _entries(event: CalendarEvent, site: str) -> Iterable[Event]:
+    may_be_one_entry = not event.is_part or not event.sessions
+    if may_be_one_entry and not any(session.span for session in event.sessions):
+        days = _entry(event, site, event.version, event.title, event.notes)
+        _on_days(days, event.first_day, event.last_day)
         yield days
         return
-    for block in occasion.blocks:
-        version = block.version.within(occasion.version)
-        entry = _entry(occasion, site, version, f"{occasion.title} – {block.title}", (*block.races, *block.notes))
-        if block.span:
-            starts_at, ends_at = block.span
+    for session in event.sessions:
+        version = session.version.within(event.version)
+        entry = _entry(event, site, version, f"{event.title} – {session.title}", (*session.races, *session.notes))
+        if session.span:
+            starts_at, ends_at = session.span
             entry.add("dtstart", starts_at.astimezone(datetime.UTC))
             entry.add("dtend", ends_at.astimezone(datetime.UTC))
         else:
-            _on_days(entry, block.day, block.day)
+            _on_days(entry, session.day, session.day)
         yield entry
 
 
 def _on_days(entry: Event, first: datetime.date, last: datetime.date) -> None:
-    """Whole days, during which nobody is busy."""
+    """Put the entry on whole days, which calendar programs don't show as busy time."""
     entry.add("dtstart", first)
-    entry.add("dtend", last + datetime.timedelta(days=1))  # the first day after it
+    entry.add("dtend", last + datetime.timedelta(days=1))  # exclusive
     entry.add("transp", "TRANSPARENT")
 
 
-def _entry(occasion: Occasion, site: str, version: Version, title: str, words: Sequence[str]) -> Event:
+def _entry(event: CalendarEvent, site: str, version: Version, title: str, lines_of_text: Sequence[str]) -> Event:
     entry = Event()
     entry.add("uid", f"{version.uid}@isuwc")
-    # The same data give the same feed to the byte, so the last change stands for the moment of writing.
+    # The last change and not the time of this request, so that the same data give the same bytes, and the same ETag
     entry.add("dtstamp", version.changed_at.astimezone(datetime.UTC))
     entry.add("last-modified", version.changed_at.astimezone(datetime.UTC))
     entry.add("sequence", version.sequence)
     entry.add("status", STATUS[version.plan])
     entry.add("summary", line(f"{version.plan.capitalize()}: {title}" if version.plan else title))
-    entry.add("location", line(occasion.place))
-    entry.add("url", site + occasion.path)
-    description = [each for each in (version.note, *words) if each]
+    entry.add("location", line(event.place))
+    entry.add("url", site + event.path)
+    description = [each for each in (version.note, *lines_of_text) if each]
     if description:
         entry.add("description", lines("\n".join(description)))
     return entry

@@ -44,7 +44,7 @@ class Schedule:
 
 
 def schedule(event: Event, at: datetime.datetime | None = None) -> Schedule:
-    """Of an event loaded `with_programme` and its place. All its days are there, also those nothing is known of."""
+    """The schedule of an event loaded `with_programme` and `with_place`, with all its days, even without sessions."""
     at = at or timezone.now()
     days = {date: Day(date) for date in event.days()}
     for session in event.sessions.all():

@@ -7,7 +7,7 @@ from django.conf import settings
 from events.models import Event, Venue
 from events.models.planned import Plan
 
-# A moved event keeps its entry under new dates, which search engines call rescheduled.
+# A moved event has new dates under the same address, which schema.org calls rescheduled
 EVENT_STATUS: dict[str, str] = {
     Plan.KEPT: "EventScheduled",
     Plan.MOVED: "EventRescheduled",
@@ -17,7 +17,7 @@ EVENT_STATUS: dict[str, str] = {
 
 
 def sports_event(event: Event) -> dict[str, Any]:
-    """A SportsEvent; asks for what `with_place` loads."""
+    """The event as a SportsEvent. Needs what `with_place` loads."""
     return {
         "@type": "SportsEvent",
         "name": f"{event.season.series.name}: {event}",
@@ -33,7 +33,7 @@ def sports_event(event: Event) -> dict[str, Any]:
 
 
 def place(venue: Venue) -> dict[str, Any]:
-    """A Place; the country by its ISO code, which programs know, where it has one."""
+    """The venue as a Place, with the country's ISO code if it has one, else its name."""
     return {
         "@type": "Place",
         "name": venue.name,

@@ -1,7 +1,7 @@
-"""Series, seasons, venues, events and broadcast listings from the files that come with the project.
+"""Loads the shipped series, seasons, venues, events and broadcast listings.
 
-Files are read and checked whole before anything is written, and everything is written in one transaction. Only what is
-missing is made: rows that are there are as staff have them by now.
+Everything is written in one transaction. Only missing rows are added; existing ones may have been edited by staff and
+are left as they are.
 """
 
 import datetime
@@ -44,9 +44,9 @@ class EventRow:
 
 
 def load_calendar(folder: Path = DATA) -> dict[str, Counts]:
-    """Make the rows that the database lacks. Returns the counts of each kind of row.
+    """Add the rows that are missing. Returns the counts by kind of row.
 
-    Countries must be there (migration 0003). Raises DataError for a wrong cell.
+    Countries must exist (migration 0003). Raises DataError for a wrong cell.
     """
     venues = [_venue(row) for row in read_rows(folder / "venues.csv")]
     events = [_event(row) for row in read_rows(folder / "events.csv")]
@@ -95,7 +95,7 @@ def _event(row: Row) -> EventRow:
 
 
 class _Load:
-    """One load of the files, counting what it does to each kind of row."""
+    """One load of the files, which counts what it does to each kind of row."""
 
     def __init__(self) -> None:
         self.counts: defaultdict[str, Counts] = defaultdict(Counts)
@@ -208,7 +208,7 @@ class _Load:
     def put(
         self, kind: str, model: type[models.Model], key: Mapping[str, Any], values: Mapping[str, Any]
     ) -> tuple[Any, bool]:
-        """The row of that key, made with those values where it is missing, and whether it was."""
+        """The row with that key, created with `values` if it is missing, and whether it was created."""
         row, created = model._default_manager.get_or_create(**key, defaults=values)
         if created:
             self.counts[kind].created += 1

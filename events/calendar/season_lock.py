@@ -1,4 +1,4 @@
-"""One writer at a time of a season's programme and results."""
+"""Lets one writer at a time change a season's programme and results."""
 
 from django.db import connection
 
@@ -9,7 +9,9 @@ LOCK = 1_398_036_052
 
 
 def hold(season: Season) -> None:
-    """Wait until nobody else writes the season's programme or results, and keep others waiting until the transaction
-    ends. Taken before any row is locked, so that two writers can't wait for each other."""
+    """Take the season's lock, which the transaction holds until it ends.
+
+    Take it before locking any row, so that there are no deadlocks.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, season.pk])

@@ -1,31 +1,30 @@
-"""Who shows an event in a country: exactly one of three answers, with its reason. Pure; rows come in as dataclasses.
+"""Who shows an event in a country: exactly one of three answers, with its reason. Pure: rows are given as dataclasses.
 
-1. A broadcaster, where a right to show it (live or delayed) holds. There may be several.
-2. The ISU stream, where none does and no exclusive right stands in its way. Highlights are named beside it.
-3. Nobody: the rights are sold and not used for more than highlights, or the season has no stream.
+1. A broadcaster, if a right to show it live or delayed holds. There may be several.
+2. The ISU stream, if there is no such right and no exclusive right blocks it. Highlights are named beside it.
+3. Nobody: an exclusive right is used for highlights at most, or the season has no stream.
 
-Every session has its own answer, and the event has the best of its sessions'; a day of which no session is known counts
-as one, a cancelled session does not.
-The days of a right are days at the venue: a right that ends on 5 December holds for every session whose day in the
-programme is 5 December, also where it is the 6th by then, and one that begins on the 6th does not.
+Each session has an answer, and the event has the best of them. A day without a known session counts as a session; a
+cancelled session does not count. The days of a right are days at the venue: a right that ends on 5 December holds for
+all sessions dated 5 December in the programme, even where it is already the 6th in the country of the viewer.
 """
 
-from events.coverage.answers import Answer, Coverage, Kind, Record, answer, coverage
-from events.coverage.beginning import HIGHLIGHTS
+from events.coverage.answers import Answer, AnswerKind, Coverage, Record, answer, coverage
 from events.coverage.conflicts import Conflict, conflicts
-from events.coverage.rights import Leg, Right, Showing, Slot, Stream, by_noc
+from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, by_noc
+from events.coverage.start_times import HIGHLIGHTS
 
 __all__ = [
     "HIGHLIGHTS",
     "Answer",
+    "AnswerKind",
     "Conflict",
     "Coverage",
-    "Kind",
-    "Leg",
+    "EventFacts",
     "Record",
     "Right",
+    "SessionFacts",
     "Showing",
-    "Slot",
     "Stream",
     "answer",
     "by_noc",

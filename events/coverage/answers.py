@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from events.coverage.beginning import HIGHLIGHTS
 from events.coverage.reasons import why_nobody, why_shown, why_streamed
-from events.coverage.rights import Leg, Right, Showing, Slot, Stream
+from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream
+from events.coverage.start_times import HIGHLIGHTS
 
 
-class Kind(Enum):
-    """The best first."""
+class AnswerKind(Enum):
+    """Which of the three answers it is, the best first."""
 
     BROADCASTER = "broadcaster"
     STREAM = "stream"
@@ -21,26 +21,26 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a country is told about an event or a session."""
+    """Who shows an event or a session in a country."""
 
-    kind: Kind
+    kind: AnswerKind
     reason: str
     shown_by: tuple[Right, ...] = ()  # live or delayed, live first
     highlights: tuple[Right, ...] = ()
     stream: Stream | None = None  # open in this country, beside broadcasters too
-    because: tuple[Right, ...] = ()  # rights that show nothing here and yet decide, which the reason names
+    because: tuple[Right, ...] = ()  # rights that the reason names although they show nothing here
 
     @property
     def is_broadcaster(self) -> bool:
-        return self.kind is Kind.BROADCASTER
+        return self.kind is AnswerKind.BROADCASTER
 
     @property
     def is_stream(self) -> bool:
-        return self.kind is Kind.STREAM
+        return self.kind is AnswerKind.STREAM
 
     @property
     def is_nobody(self) -> bool:
-        return self.kind is Kind.NOBODY
+        return self.kind is AnswerKind.NOBODY
 
     @property
     def is_example(self) -> bool:
@@ -49,33 +49,33 @@ class Answer:
 
     @property
     def evidence(self) -> tuple[Right | Stream, ...]:
-        """What it rests on."""
+        """The rights, or the stream, that the answer follows from."""
         return self.shown_by or (*self.highlights, *self.because, *((self.stream,) if self.stream else ()))
 
     @property
     def checked_on(self) -> datetime.date | None:
-        """When somebody last made sure of the oldest part of it; None where that is not known of all parts."""
+        """The earliest of the days on which its evidence was last checked; None if any of it never was."""
         days = [part.checked_on for part in self.evidence]
         return None if None in days else min((day for day in days if day), default=None)
 
     @property
     def rights(self) -> tuple[Right, ...]:
-        """All that it speaks of."""
+        """All that the answer names."""
         return (*self.shown_by, *self.highlights, *self.because)
 
     def says_the_same_as(self, other: "Answer") -> bool:
-        """Whether a reader of the other one learns nothing from this one."""
-        return self._said == other._said
+        """Whether both tell a reader the same, whatever their reasons."""
+        return self._content == other._content
 
     @property
-    def _said(self) -> tuple[object, ...]:
+    def _content(self) -> tuple[object, ...]:
         notes = tuple(right.note for right in self.because if right.note)
         return self.kind, self.shown_by, self.highlights, self.stream, notes
 
 
 @dataclass(frozen=True)
 class Record:
-    """Where a part of the answers comes from, and when somebody last made sure of it."""
+    """The source of a part of the answers, and the day on which it was last checked."""
 
     name: str  # the broadcaster, with the channel where it has several listings here; or the stream
     checked_on: datetime.date | None
@@ -84,20 +84,20 @@ class Record:
 
 @dataclass(frozen=True)
 class Coverage:
-    """A country's answer for an event, and those for its sessions and for the days of which none is known."""
+    """A country's answer for an event, for each of its sessions, and for each day without a known session."""
 
     event: Answer
-    slots: tuple[tuple[Slot, Answer], ...]
+    sessions_and_days: tuple[tuple[SessionFacts, Answer], ...]
 
     @property
-    def is_even(self) -> bool:
+    def is_uniform(self) -> bool:
         """Whether every session that goes ahead has the event's answer."""
-        return all(each.says_the_same_as(self.event) for slot, each in self.slots if not slot.is_off)
+        return all(each.says_the_same_as(self.event) for each in self._going_ahead)
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """Of each right that the answers speak of, and of the stream: one's check never stands for another's."""
-        answers = [self.event, *(each for slot, each in self.slots if not slot.is_off)]
+        """One for each right that the answers name, and for the stream: each has been checked on its own day."""
+        answers = [self.event, *self._going_ahead]
         rights = {right.key: right for each in reversed(answers) for right in reversed(each.rights)}
         streams = dict.fromkeys(each.stream for each in answers if each.stream)
         listings = Counter(right.broadcaster for right in rights.values())
@@ -109,63 +109,76 @@ class Coverage:
         of_rights = [Record(name(each), each.checked_on, each.source) for each in sorted(rights.values(), key=_order)]
         return (*of_rights, *(Record(each.name, each.checked_on, each.source) for each in streams))
 
-    def of_session(self, session: int) -> Answer:
-        """Raises KeyError for a session of another event."""
-        return {slot.session: answer for slot, answer in self.slots}[session]
+    @property
+    def _going_ahead(self) -> list[Answer]:
+        return [each for session, each in self.sessions_and_days if not session.is_cancelled]
+
+    def of_session(self, key: int) -> Answer:
+        """The answer for the session with that key. Raises KeyError for a session of another event."""
+        return {session.key: each for session, each in self.sessions_and_days}[key]
 
 
-Held = tuple[Right, Showing | None]
+RightAndShowing = tuple[Right, Showing | None]
 
 
-def answer(noc: str, leg: Leg, rights: Iterable[Right]) -> Answer:
+def answer(noc: str, event: EventFacts, rights: Iterable[Right]) -> Answer:
     """The one answer for a country and an event."""
-    return coverage(noc, leg, rights).event
+    return coverage(noc, event, rights).event
 
 
-def coverage(noc: str, leg: Leg, rights: Iterable[Right]) -> Coverage:
-    """The one answer for a country and an event, with that for each of its sessions."""
-    told = sorted((right for right in rights if noc in right.nocs or noc in right.except_nocs), key=_order)
-    possible = [right for right in told if noc in right.nocs and right.concerns(leg)]
+def coverage(noc: str, event: EventFacts, rights: Iterable[Right]) -> Coverage:
+    """The one answer for a country and an event, with the answer for each of its sessions."""
+    relevant = sorted((right for right in rights if noc in right.nocs or noc in right.except_nocs), key=_order)
+    possible = [right for right in relevant if noc in right.nocs and right.concerns(event)]
 
-    def of(slot: Slot, what: str) -> Answer:
-        return _for_slot(noc, leg, slot, what, told, possible)
+    def of(session: SessionFacts, what: str) -> Answer:
+        return _session_answer(noc, event, session, what, relevant, possible)
 
-    slots = [(slot, of(slot, "this session" if slot.session else "this day")) for slot in leg.slots]
-    counting = [pair for pair in slots if not pair[0].is_off] or slots
-    slot, best = min(counting, key=lambda pair: list(Kind).index(pair[1].kind))
+    answered = [(each, of(each, "this session" if each.key else "this day")) for each in event.sessions_and_days]
+    counting = [pair for pair in answered if not pair[0].is_cancelled] or answered
+    session, best = min(counting, key=lambda pair: list(AnswerKind).index(pair[1].kind))
     answers = [each for _, each in counting]
     if all(each == best for each in answers):
-        return Coverage(_dated(of(slot, "this event")), tuple(slots))
-    return Coverage(_dated(_for_event(of(slot, "part of it"), answers, possible)), tuple(slots))
+        return Coverage(_dated(of(session, "this event")), tuple(answered))
+    return Coverage(_dated(_event_answer(event, of(session, "part of it"), answers, possible)), tuple(answered))
 
 
-def _for_slot(noc: str, leg: Leg, slot: Slot, what: str, told: Sequence[Right], possible: Sequence[Right]) -> Answer:
-    """`what` is what the reason calls it: this session."""
-    held: list[Held] = [(right, right.showing_of(slot)) for right in possible if right.holds_on(slot.day)]
-    as_shown = [(right.as_shown(showing, slot, leg.clocks), showing) for right, showing in held]
+def _session_answer(
+    noc: str,
+    event: EventFacts,
+    session: SessionFacts,
+    what: str,
+    relevant: Sequence[Right],
+    possible: Sequence[Right],
+) -> Answer:
+    """`what` is what the reason calls the session: this session, this event."""
+    holding: list[RightAndShowing] = [
+        (right, right.showing_of(session)) for right in possible if right.holds_on(session.day)
+    ]
+    as_shown = [(right.as_shown(showing, session, event.clocks), showing) for right, showing in holding]
     used = [right for right, showing in as_shown if showing is None or showing.is_shown]
     shown_by = tuple(sorted((right for right in used if right.timing != HIGHLIGHTS), key=_order))
     highlights = tuple(right for right in used if right.timing == HIGHLIGHTS)
-    exclusive = next((right for right, _ in held if right.is_exclusive), None)
-    stream = None if exclusive else leg.stream
+    exclusive = next((right for right, _ in holding if right.is_exclusive), None)
+    stream = None if exclusive else event.stream
     if shown_by:
-        return Answer(Kind.BROADCASTER, why_shown(shown_by), shown_by, highlights, stream)
+        return Answer(AnswerKind.BROADCASTER, why_shown(event, shown_by), shown_by, highlights, stream)
     unused = [right for right, showing in as_shown if showing and not showing.is_shown]
     if stream:
-        reason, because = why_streamed(noc, leg, slot.day, what, told, highlights, unused)
-        return Answer(Kind.STREAM, reason, (), highlights, stream, because)
-    reason, because = why_nobody(leg, what, exclusive, highlights, unused)
-    return Answer(Kind.NOBODY, reason, (), highlights, None, because)
+        reason, because = why_streamed(noc, event, session.day, what, relevant, highlights, unused)
+        return Answer(AnswerKind.STREAM, reason, (), highlights, stream, because)
+    reason, because = why_nobody(event, what, exclusive, highlights, unused)
+    return Answer(AnswerKind.NOBODY, reason, (), highlights, None, because)
 
 
-def _for_event(best: Answer, answers: Sequence[Answer], possible: Sequence[Right]) -> Answer:
-    """The best of answers that differ, with everybody who shows any session in the best way in which they do."""
+def _event_answer(event: EventFacts, best: Answer, answers: Sequence[Answer], possible: Sequence[Right]) -> Answer:
+    """The best of answers that differ, with everybody who shows any session, each with their best timing."""
     shown_by = _anywhere([each.shown_by for each in answers], possible)
     shown = {right.key for right in shown_by}
     highlights = _anywhere([each.highlights for each in answers], possible)
     reason, stream = best.reason, best.stream
     if best.is_broadcaster:
-        reason = why_shown(shown_by)
+        reason = why_shown(event, shown_by)
         stream = best.stream if all(each.stream for each in answers) else None
     found = replace(
         best,
@@ -180,10 +193,10 @@ def _for_event(best: Answer, answers: Sequence[Answer], possible: Sequence[Right
 
 
 def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> tuple[Right, ...]:
-    """Each right that shows a session, with what holds of all sessions that it shows, in its best way.
+    """Each right that shows at least one session, with the details that all the sessions it shows have in common.
 
-    A broadcast's own time and note are the event's only where every session of the event has them: in one programme, or
-    as the event's one session. Those of a single session among others stay the session's.
+    `shown` has the rights of each session. A start time and a note are given for the event only if every session of the
+    event has the same ones; otherwise they stay with the session.
     """
     ways: dict[int, list[Right]] = {}
     for right in (right for each in shown for right in each):
@@ -194,7 +207,10 @@ def _anywhere(shown: Sequence[tuple[Right, ...]], possible: Sequence[Right]) -> 
 
 
 def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
-    """The right with what all the ways in which it shows sessions have in common; `is_whole`: they are all sessions."""
+    """The right with the best timing and the common details of `ways`, its form in each session that it shows.
+
+    `is_whole`: it shows every session.
+    """
     channels, links, notes, times, doubts = (
         {getattr(way, name) for way in ways} for name in ("channel", "link", "note", "shown_at", "time_doubt")
     )
@@ -210,7 +226,7 @@ def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
 
 
 def _dated(answer: Answer) -> Answer:
-    """With the date of each time: an event has several days."""
+    """With the date of each start time, as an event has several days."""
     shown_by, highlights = (
         tuple(
             replace(right, shown_at=replace(right.shown_at, is_dated=True)) if right.shown_at else right

@@ -1,4 +1,4 @@
-"""Rights that can't both be as they are written. Staff are told of them; answers name all that is on record."""
+"""Rights that contradict or repeat each other, which staff are warned of. Answers still name all that is on record."""
 
 import datetime
 from collections import defaultdict
@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from events.coverage.beginning import HIGHLIGHTS
-from events.coverage.rights import Leg, Right, by_noc
+from events.coverage.rights import EventFacts, Right, by_noc
+from events.coverage.start_times import HIGHLIGHTS
 
 Days = frozenset[datetime.date]
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two rights, and what is the matter with them; `nocs` and `events` say where they meet."""
+    """Two rights that conflict, and the countries and events (by key) in which both hold."""
 
     first: Right
     second: Right
-    what: str
+    problem: str  # in words for staff
     nocs: frozenset[str]
     events: tuple[int, ...]
 
@@ -27,48 +27,50 @@ class Conflict:
         return self.first.key, self.second.key
 
 
-def conflicts(legs: Iterable[Leg], rights: Iterable[Right], of: int | None = None) -> list[Conflict]:
+def conflicts(events: Iterable[EventFacts], rights: Iterable[Right], involving: int | None = None) -> list[Conflict]:
     """Every pair of rights that contradict or repeat each other for one of the events, in the order of the rights.
 
-    `of` is the key of the one right whose conflicts are wanted.
+    `involving` limits them to those of one right, by its key.
     """
-    legs, rights = list(legs), list(rights)
-    days = {leg.key: frozenset(slot.day for slot in leg.slots) for leg in legs}
-    covered = {right.key: _covered(right, legs, days) for right in rights}
-    place = {right.key: n for n, right in enumerate(rights)}
-    matters: dict[tuple[int, int], tuple[Right, Right, str]] = {}
+    events, rights = list(events), list(rights)
+    days = {event.key: frozenset(session.day for session in event.sessions_and_days) for event in events}
+    covered = {right.key: _covered(right, events, days) for right in rights}
+    position = {right.key: n for n, right in enumerate(rights)}
+    problems: dict[tuple[int, int], tuple[Right, Right, str]] = {}
     nocs: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for noc, told in by_noc(right for right in rights if covered[right.key]).items():
-        held = sorted((right for right in told if noc in right.nocs), key=lambda right: place[right.key])
-        for first, second in combinations(held, 2):
-            if of not in {None, first.key, second.key}:
+    for noc, relevant in by_noc(right for right in rights if covered[right.key]).items():
+        here = sorted((right for right in relevant if noc in right.nocs), key=lambda right: position[right.key])
+        for first, second in combinations(here, 2):
+            if involving not in {None, first.key, second.key}:
                 continue
-            if (what := _matter(first, second)) and covered[first.key].keys() & covered[second.key].keys():
-                matters[first.key, second.key] = (first, second, what)
+            if (problem := _problem(first, second)) and covered[first.key].keys() & covered[second.key].keys():
+                problems[first.key, second.key] = (first, second, problem)
                 nocs[first.key, second.key].add(noc)
     found = []
-    for keys, (first, second, what) in sorted(matters.items(), key=lambda each: [place[key] for key in each[0]]):
+    for keys, (first, second, problem) in sorted(problems.items(), key=lambda each: [position[key] for key in each[0]]):
         own, others = covered[first.key], covered[second.key]
-        if events := tuple(leg for leg, held_on in own.items() if not held_on.isdisjoint(others.get(leg, ()))):
-            found.append(Conflict(first, second, what, frozenset(nocs[keys]), events))
+        if both := tuple(event for event, own_days in own.items() if not own_days.isdisjoint(others.get(event, ()))):
+            found.append(Conflict(first, second, problem, frozenset(nocs[keys]), both))
     return found
 
 
-def _covered(right: Right, legs: Iterable[Leg], days: Mapping[int, Days]) -> Mapping[int, Days]:
-    """The events that it holds for, in their order, with the days of theirs on which it does."""
-    held = {leg.key: frozenset(filter(right.holds_on, days[leg.key])) for leg in legs if right.concerns(leg)}
-    return {leg: held_on for leg, held_on in held.items() if held_on}
+def _covered(right: Right, events: Iterable[EventFacts], days: Mapping[int, Days]) -> Mapping[int, Days]:
+    """The keys of the events that it holds for, in their order, each with the days on which it does."""
+    by_event = {
+        event.key: frozenset(filter(right.holds_on, days[event.key])) for event in events if right.concerns(event)
+    }
+    return {event: own_days for event, own_days in by_event.items() if own_days}
 
 
-def _matter(first: Right, second: Right) -> str:
-    """What is the matter with two rights that hold for one session in one country; empty where nothing is."""
+def _problem(first: Right, second: Right) -> str:
+    """Why two rights can't both hold for one session in one country; empty where they can."""
     if first.broadcaster == second.broadcaster:
         return _same_broadcaster(first, second)
     if first.is_exclusive and second.is_exclusive:
-        return f"{first.broadcaster} and {second.broadcaster} both hold the rights alone."
+        return f"{first.broadcaster} and {second.broadcaster} both hold exclusive rights."
     for holder, other in ((first, second), (second, first)):
         if holder.is_exclusive and holder.timing != HIGHLIGHTS and other.timing != HIGHLIGHTS:
-            return f"{holder.broadcaster} holds the rights alone, and yet {other.broadcaster} shows it."
+            return f"{holder.broadcaster} holds exclusive rights, but {other.broadcaster} shows it too."
     return ""
 
 
@@ -78,13 +80,15 @@ def _same_broadcaster(first: Right, second: Right) -> str:
         return ""
     if first.timing != second.timing:
         return (
-            "" if HIGHLIGHTS in {first.timing, second.timing} else f"{first.broadcaster} is live and delayed at once."
+            ""
+            if HIGHLIGHTS in {first.timing, second.timing}
+            else f"{first.broadcaster} is listed as both live and delayed."
         )
     if first.is_exclusive != second.is_exclusive:
-        return f"{first.broadcaster} holds the rights alone by one listing and not by the other."
+        return f"{first.broadcaster} holds exclusive rights in one listing but not in the other."
     if first.access != second.access:
-        return f"{first.broadcaster} is {_access(first)} by one listing and {_access(second)} by the other."
-    return f"{first.broadcaster} is listed twice for the same."
+        return f"{first.broadcaster} is {_access(first)} in one listing and {_access(second)} in the other."
+    return f"{first.broadcaster} is listed twice for the same sessions."
 
 
 def _access(right: Right) -> str:

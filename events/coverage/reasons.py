@@ -1,74 +1,97 @@
-"""Why the answer is what it is, in words that a fan reads, and the rights that the words are about."""
+"""Why the answer is what it is, in words for fans, and the rights that the words are about.
+
+Of an event that is over the words say what is on record. Whether it was streamed or shown in the end is not known here.
+"""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from events.coverage.beginning import HIGHLIGHTS
-from events.coverage.rights import Leg, Right
+from events.coverage.rights import EventFacts, Right
+from events.coverage.start_times import HIGHLIGHTS
 from events.time.dates import long_date
 
 Reason = tuple[str, tuple[Right, ...]]
 
 
-def why_shown(shown_by: Iterable[Right]) -> str:
-    return " ".join(dict.fromkeys(f"{_has(right)}." for right in shown_by))
+def why_shown(event: EventFacts, shown_by: Iterable[Right]) -> str:
+    return " ".join(dict.fromkeys(f"{_has_rights(event, right)}." for right in shown_by))
 
 
 def why_streamed(
     noc: str,
-    leg: Leg,
+    event: EventFacts,
     day: datetime.date,
     what: str,
-    told: Sequence[Right],
+    relevant: Sequence[Right],
     highlights: Sequence[Right],
     unused: Sequence[Right],
 ) -> Reason:
-    """The right that all but holds says most: not used, kept from this event or country, or over by then.
+    """Names the right that comes closest to holding: not used, not for this event or country, or over by then.
 
-    `what` is this session, this day, this event, or part of it.
+    `what` is this session, this day, this event, or part of it. `relevant` are the rights that name the country.
     """
     if unused:
-        return f"{unused[0].broadcaster} does not show {what}, so it is streamed.", (unused[0],)
+        return _so_streamed(event, _does_not_show(event, unused[0], what), "it"), (unused[0],)
     if highlights:
-        return f"{_named(highlights)} {_verb(highlights)} highlights; all of it is streamed.", ()
-    for right in (right for right in told if right.timing != HIGHLIGHTS):
-        if noc in right.nocs and _misses_by_exception(right, leg, day):
-            return f"{_has(right)}, so this event is streamed.", (right,)
-        if noc in right.except_nocs and right.concerns(leg) and right.holds_on(day):
-            return f"{_has(right)} in {right.group}, but not in this country, so the event is streamed.", (right,)
-    for right in (right for right in told if right.timing != HIGHLIGHTS):
-        if noc in right.nocs and right.concerns(leg) and _is_near(right, leg):
-            return f"{_has(right)} {_days(right)}, so {what} is streamed.", (right,)
-    return "No broadcaster is on record here, so the event is streamed.", ()
+        return _so_streamed(event, _highlights_only(event, highlights), what), ()
+    full = [right for right in relevant if right.timing != HIGHLIGHTS]
+    for right in full:
+        if noc in right.nocs and _misses_by_exception(right, event, day):
+            return _so_streamed(event, _has_rights(event, right), "this event"), (right,)
+        if noc in right.except_nocs and right.concerns(event) and right.holds_on(day):
+            elsewhere = f"{_has_rights(event, right)} in {right.group}, but not in this country"
+            return _so_streamed(event, elsewhere, "the event"), (right,)
+    for right in full:
+        if noc in right.nocs and right.concerns(event) and _holds_on_some_day(right, event):
+            return _so_streamed(event, f"{_has_rights(event, right)} {_days(right)}", what), (right,)
+    return _so_streamed(event, "No broadcaster is on record here", "the event"), ()
 
 
 def why_nobody(
-    leg: Leg, what: str, exclusive: Right | None, highlights: Sequence[Right], unused: Sequence[Right]
+    event: EventFacts, what: str, exclusive: Right | None, highlights: Sequence[Right], unused: Sequence[Right]
 ) -> Reason:
-    """`what` as above."""
-    rest = ", so the stream is blocked." if leg.stream else ", and the season has no ISU stream."
+    """`what` as for `why_streamed`."""
+    is_or_was, has_or_had = ("was", "had") if event.is_over else ("is", "has")
+    stream = f"so the stream {is_or_was} blocked" if event.stream else f"and the season {has_or_had} no ISU stream"
     if exclusive and exclusive in unused:
-        return f"{exclusive.broadcaster} holds the rights alone and does not show {what}{rest}", (exclusive,)
+        return f"{_does_not_show(event, exclusive, what, is_exclusive=True)}, {stream}.", (exclusive,)
     if exclusive:
-        return f"{exclusive.broadcaster} holds the rights alone and shows highlights only{rest}", ()
+        return f"{_highlights_only(event, [exclusive], is_exclusive=True)}, {stream}.", ()
     if unused:
-        return f"{unused[0].broadcaster} does not show {what}{rest}", (unused[0],)
+        return f"{_does_not_show(event, unused[0], what)}, {stream}.", (unused[0],)
     if highlights:
-        return f"{_named(highlights)} {_verb(highlights)} highlights only{rest}", ()
-    return "No broadcaster is known, and the season has no ISU stream.", ()
+        return f"{_highlights_only(event, highlights)}, {stream}.", ()
+    return f"No broadcaster is on record here, {stream}.", ()
 
 
-def _named(rights: Iterable[Right]) -> str:
-    return ", ".join(dict.fromkeys(right.broadcaster for right in rights))
+def _so_streamed(event: EventFacts, cause: str, what: str) -> str:
+    return f"{cause}, which leaves the ISU stream." if event.is_over else f"{cause}, so {what} is streamed."
 
 
-def _verb(rights: Iterable[Right]) -> str:
-    return "show" if len({right.broadcaster for right in rights}) > 1 else "shows"
+def _has_rights(event: EventFacts, right: Right) -> str:
+    verb = "had" if event.is_over else "has"
+    return f"{right.broadcaster} {verb} the rights to {right.scope}" + (
+        f" {right.exceptions}" if right.exceptions else ""
+    )
 
 
-def _has(right: Right) -> str:
-    return f"{right.broadcaster} has {right.scope}" + (f" {right.exceptions}" if right.exceptions else "")
+def _does_not_show(event: EventFacts, right: Right, what: str, is_exclusive: bool = False) -> str:
+    if event.is_over:
+        cause = "held exclusive rights and is" if is_exclusive else "is"
+        return f"{right.broadcaster} {cause} on record as not showing {what}"
+    return f"{right.broadcaster} {'holds exclusive rights and ' if is_exclusive else ''}does not show {what}"
+
+
+def _highlights_only(event: EventFacts, rights: Sequence[Right], is_exclusive: bool = False) -> str:
+    names = list(dict.fromkeys(right.broadcaster for right in rights))
+    if event.is_over:
+        verb = (
+            f"{'held exclusive rights and ' if is_exclusive else ''}{'are' if len(names) > 1 else 'is'} on record for"
+        )
+    else:
+        verb = f"{'holds exclusive rights and ' if is_exclusive else ''}{'show' if len(names) > 1 else 'shows'}"
+    return f"{', '.join(names)} {verb} highlights only"
 
 
 def _days(right: Right) -> str:
@@ -76,15 +99,15 @@ def _days(right: Right) -> str:
     return " ".join(f"{word} {long_date(day)}" for word, day in parts if day)
 
 
-def _is_near(right: Right, leg: Leg) -> bool:
-    """Whether it holds on some day of the event, so that its end or beginning within it wants a word."""
-    return (right.starts_on is None or right.starts_on <= leg.last_day) and (
-        right.ends_on is None or right.ends_on >= leg.first_day
+def _holds_on_some_day(right: Right, event: EventFacts) -> bool:
+    """Whether it holds on some day of the event, so that the reason names the day on which it begins or ends."""
+    return (right.starts_on is None or right.starts_on <= event.last_day) and (
+        right.ends_on is None or right.ends_on >= event.first_day
     )
 
 
-def _misses_by_exception(right: Right, leg: Leg, day: datetime.date) -> bool:
-    """Whether the right would be for this event, had it no exceptions."""
-    if not right.exceptions or not right.holds_on(day) or right.concerns(leg):
+def _misses_by_exception(right: Right, event: EventFacts, day: datetime.date) -> bool:
+    """Whether only its exceptions keep the right from this event."""
+    if not right.exceptions or not right.holds_on(day) or right.concerns(event):
         return False
-    return replace(right, except_events=frozenset(), except_held_in=frozenset()).concerns(leg)
+    return replace(right, except_events=frozenset(), except_held_in=frozenset()).concerns(event)

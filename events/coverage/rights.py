@@ -1,4 +1,4 @@
-"""What the answers are made of: rights with their territory resolved, the stream, and what there is to show."""
+"""What `answers` takes: broadcast rights with their territory resolved, the ISU stream, and events with sessions."""
 
 import datetime
 import zoneinfo
@@ -6,43 +6,43 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from events.coverage.beginning import Block, why_not
+from events.coverage.start_times import SessionTimes, start_problem
 from events.time.moments import Clocks, Moment
 
-# Why a broadcast's own time is not said, in words for fans
-UNCONFIRMED = "its time not confirmed since the session was moved"
-UNFIT = "its time not known: the one on record does not fit the session"
+# Why the start time of a broadcast is not given, in words for fans
+UNCONFIRMED = "start time not confirmed since the session was moved"
+UNFIT = "start time not known: the one on record does not fit the session"
 
 
 @dataclass(frozen=True)
 class Showing:
-    """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
+    """How a broadcaster shows one session where that differs from the listing, or that it leaves the session out."""
 
     session: int
     is_shown: bool = True
     starts_at: datetime.datetime | None = None  # when the broadcast begins; None: with the session
-    timing: str = ""  # of these, empty ones are as the right has them
+    timing: str = ""  # empty, like the next three: as the right has it
     channel: str = ""
     link: str = ""
     note: str = ""
-    # The session's day and start, and the venue's zone, when this was last said or confirmed; no part of what it says
+    # The session's day and start and the venue's zone when this was last entered or confirmed; not compared
     known_date: datetime.date | None = field(default=None, compare=False)
     known_start: datetime.datetime | None = field(default=None, compare=False)
     known_zone: str = field(default="", compare=False)
 
-    def is_unconfirmed(self, slot: "Slot", zone: zoneinfo.ZoneInfo) -> bool:
-        """Whether the session was moved since; `zone` is the venue's.
+    def is_unconfirmed(self, session: "SessionFacts", zone: zoneinfo.ZoneInfo) -> bool:
+        """Whether the session was moved since this was last entered or confirmed; `zone` is the venue's.
 
-        A start that is published for the first time moves only what has one. Other clocks move a session only while it
-        has no start: a start says whether it went with them.
+        Publishing a session's start for the first time counts as a move only if the broadcast has a start time. A
+        corrected time zone counts only while the session has no start; otherwise its start shows whether it moved.
         """
         if self.known_date is None:
             return False
-        is_moved = self.known_start != slot.starts_at and bool(self.known_start or self.starts_at)
-        return is_moved or self.known_date != slot.day or (slot.starts_at is None and self.has_other_clocks(zone))
+        is_moved = self.known_start != session.starts_at and bool(self.known_start or self.starts_at)
+        return is_moved or self.known_date != session.day or (session.starts_at is None and self.has_other_clocks(zone))
 
     def has_other_clocks(self, zone: zoneinfo.ZoneInfo) -> bool:
-        """Whether clocks in the zone show another time, when it begins, than those that it was said by."""
+        """Whether the broadcast's start is another clock time in the zone than in the one that it was entered for."""
         if not self.starts_at or not self.known_zone:
             return False
         before, now = (self.starts_at.astimezone(each) for each in (zoneinfo.ZoneInfo(self.known_zone), zone))
@@ -50,14 +50,14 @@ class Showing:
 
 
 @dataclass(frozen=True)
-class Slot:
-    """What is shown or not as a whole: a session, or a day while none of it is known. The day is the venue's."""
+class SessionFacts:
+    """A session, or a day of the event for which no session is known. The day is the one at the venue."""
 
     day: datetime.date
-    session: int | None = None
-    is_off: bool = False  # cancelled: it has its answer, and counts for nothing in the event's
-    span: tuple[datetime.datetime, datetime.datetime] | None = None  # from when to when it is, where that is known
-    is_timeless: bool = False  # postponed or cancelled, itself or with its event: whatever its time was, it isn't now
+    key: int | None = None  # of the session; None for a day without one
+    is_cancelled: bool = False  # it has an answer, which does not count towards the event's
+    span: tuple[datetime.datetime, datetime.datetime] | None = None  # start and end, where known
+    has_no_time: bool = False  # postponed or cancelled, itself or with its event: its former time no longer holds
 
     @property
     def starts_at(self) -> datetime.datetime | None:
@@ -66,13 +66,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Right:
-    """A listing with its territory resolved to NOC codes; `season`, `events` empty for all of the series."""
+    """A listing with its territory resolved to NOC codes. Without `season` and `events` it is for the whole series."""
 
     key: int
     broadcaster: str
     nocs: frozenset[str]
     series: int
-    except_nocs: frozenset[str] = frozenset()  # of the group, which don't have it
+    except_nocs: frozenset[str] = frozenset()  # countries of the group that it is not for
     season: int | None = None
     events: frozenset[int] = frozenset()
     except_events: frozenset[int] = frozenset()
@@ -84,7 +84,7 @@ class Right:
     is_example: bool = False
     scope: str = "the series"  # in words: the series, the season 2025/26, World Cup 1
     exceptions: str = ""  # in words: except events held in the Netherlands
-    group: str = ""  # in words: the name of the group of countries that it is for
+    group: str = ""  # the name of the group of countries that it is for
     channel: str = ""
     platform: str = ""
     link: str = ""
@@ -94,48 +94,50 @@ class Right:
     note: str = ""
     checked_on: datetime.date | None = None
     showings: tuple[Showing, ...] = ()
-    shown_at: Moment | None = None  # in an answer: when, where not with the session
-    time_doubt: str = ""  # there: why the time of its own that is on record is not said, in words
+    # Only in an answer:
+    shown_at: Moment | None = None  # when the broadcast begins; None: with the session
+    time_doubt: str = ""  # why the start time on record is not given, in words
 
-    def concerns(self, leg: "Leg") -> bool:
-        """Whether the right is for this event, if its days are."""
+    def concerns(self, event: "EventFacts") -> bool:
+        """Whether the right is for this event, leaving its first and last day aside."""
         return (
-            self.series == leg.series
-            and self.season in (None, leg.season)
-            and (not self.events or leg.key in self.events)
-            and leg.key not in self.except_events
-            and leg.held_in not in self.except_held_in
+            self.series == event.series
+            and self.season in (None, event.season)
+            and (not self.events or event.key in self.events)
+            and event.key not in self.except_events
+            and event.held_in not in self.except_held_in
         )
 
     def holds_on(self, day: datetime.date) -> bool:
         """First and last day included."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
-    def holds_for(self, leg: "Leg") -> bool:
-        """Whether it is for this event, on the day of one of its sessions at least."""
-        return self.concerns(leg) and any(self.holds_on(slot.day) for slot in leg.slots)
+    def holds_for(self, event: "EventFacts") -> bool:
+        """Whether it is for this event on the day of at least one of its sessions."""
+        return self.concerns(event) and any(self.holds_on(session.day) for session in event.sessions_and_days)
 
-    def covers(self, leg: "Leg", day: datetime.date) -> bool:
-        """Whether it is for what this event has on that day at the venue."""
-        return self.concerns(leg) and self.holds_on(day)
+    def covers(self, event: "EventFacts", day: datetime.date) -> bool:
+        """Whether it is for this event's sessions of that day, as dated at the venue."""
+        return self.concerns(event) and self.holds_on(day)
 
-    def showing_of(self, slot: Slot) -> Showing | None:
-        return next((each for each in self.showings if each.session == slot.session), None)
+    def showing_of(self, session: SessionFacts) -> Showing | None:
+        return next((each for each in self.showings if each.session == session.key), None)
 
-    def as_shown(self, showing: Showing | None, slot: Slot, clocks: Clocks) -> "Right":
-        """As it is for one session; one that is left out may have a note of its own.
+    def as_shown(self, showing: Showing | None, session: SessionFacts, clocks: Clocks) -> "Right":
+        """The right with the showing's details for one session. One that is left out takes only its note.
 
-        A time of its own is not said where the session's plan has overtaken it, or where it can't be.
+        The start time on record is not given if the session was postponed, cancelled or moved since, or if such a
+        broadcast of the session can't begin then.
         """
         if showing is None:
             return self
         if not showing.is_shown:
             return replace(self, note=showing.note)
-        own = None if slot.is_timeless else showing.starts_at
-        doubt = self._time_doubt(showing, own, slot, clocks) if own else ""
+        own = None if session.has_no_time else showing.starts_at
+        doubt = self._time_doubt(showing, own, session, clocks) if own else ""
         return replace(
             self,
-            shown_at=clocks.moment(own, beside=slot.day) if own and not doubt else None,
+            shown_at=clocks.moment(own, beside=session.day) if own and not doubt else None,
             time_doubt=doubt,
             timing=showing.timing or self.timing,
             channel=showing.channel or self.channel,
@@ -143,11 +145,11 @@ class Right:
             note=showing.note or self.note,
         )
 
-    def _time_doubt(self, showing: Showing, own: datetime.datetime, slot: Slot, clocks: Clocks) -> str:
-        if showing.is_unconfirmed(slot, clocks.zone):
+    def _time_doubt(self, showing: Showing, own: datetime.datetime, session: SessionFacts, clocks: Clocks) -> str:
+        if showing.is_unconfirmed(session, clocks.zone):
             return UNCONFIRMED
-        block = Block(slot.day, slot.span, clocks)
-        return UNFIT if why_not(own, showing.timing or self.timing, block) else ""
+        times = SessionTimes(session.day, session.span, clocks)
+        return UNFIT if start_problem(own, showing.timing or self.timing, times) else ""
 
 
 @dataclass(frozen=True)
@@ -162,29 +164,32 @@ class Stream:
 
 
 @dataclass(frozen=True)
-class Leg:
-    """What there is to know of an event: series and season, days and sessions, who holds it and the clocks there."""
+class EventFacts:
+    """What decides who shows an event: its series, season, country, days and sessions, and the season's stream."""
 
     key: int
     series: int
     season: int
-    held_in: str  # the NOC of the country
+    held_in: str  # NOC code
     clocks: Clocks
     first_day: datetime.date
     last_day: datetime.date
     stream: Stream | None = None
-    sessions: tuple[Slot, ...] = ()
+    sessions: tuple[SessionFacts, ...] = ()
+    is_over: bool = False
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
-        """Its sessions, and each day of which no session is known, in their order."""
-        known = {slot.day for slot in self.sessions}
+    def sessions_and_days(self) -> tuple[SessionFacts, ...]:
+        """Its sessions and each day without a known session, in the order of their days."""
+        known = {session.day for session in self.sessions}
         days = (self.first_day + datetime.timedelta(days=n) for n in range((self.last_day - self.first_day).days + 1))
-        return tuple(sorted([*self.sessions, *(Slot(day) for day in days if day not in known)], key=lambda s: s.day))
+        return tuple(
+            sorted([*self.sessions, *(SessionFacts(day) for day in days if day not in known)], key=lambda s: s.day)
+        )
 
 
 def by_noc(rights: Iterable[Right]) -> Mapping[str, list[Right]]:
-    """The rights that say anything of a country, by its code: they hold there, or expressly don't."""
+    """The rights by the NOC code of each country that they name: those for it, and those that exclude it."""
     found: dict[str, list[Right]] = defaultdict(list)
     for right in rights:
         for noc in right.nocs | right.except_nocs:

@@ -8,7 +8,7 @@ from events.models.season import Season
 
 
 class CountryGroup(models.Model):
-    """Countries that are sold as one territory, under the name that contracts give it."""
+    """A territory of several countries for which rights are sold together, under its name in contracts."""
 
     name = models.CharField(max_length=60, unique=True)
     countries = models.ManyToManyField(Country, related_name="groups")
@@ -21,7 +21,7 @@ class CountryGroup(models.Model):
 
 
 class Broadcaster(models.Model):
-    """Who shows something: a channel's company or a platform."""
+    """A company or platform that shows races."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
@@ -38,7 +38,7 @@ class Broadcaster(models.Model):
 
 
 class Stream(models.Model):
-    """The ISU's own stream of a season: free wherever no exclusive listing holds."""
+    """The ISU's own stream of a season, free wherever no broadcaster holds exclusive rights."""
 
     season = models.OneToOneField(Season, on_delete=models.CASCADE, related_name="stream")
     name = models.CharField(max_length=80, help_text="Skating ISU on YouTube")
@@ -56,9 +56,9 @@ class Stream(models.Model):
 
     def clean(self) -> None:
         if self.checked_on and self.checked_on > timezone.localdate():
-            raise ValidationError({"checked_on": "This day is still to come."})
+            raise ValidationError({"checked_on": "This date is in the future."})
 
     @property
-    def open(self) -> coverage.Stream:
-        """As `events.coverage` takes it."""
+    def facts(self) -> coverage.Stream:
+        """What `events.coverage` needs to know of it."""
         return coverage.Stream(self.name, self.link, self.source, self.note, self.checked_on)

@@ -10,29 +10,29 @@ from events.naming.countries import CountryNames, in_text
 
 class CountryQuerySet(models.QuerySet["Country"]):
     def with_viewers(self) -> "CountryQuerySet":
-        """Countries that have people in front of a screen: every NOC of today, not AIN or a code of the past."""
+        """Countries with people who watch: every current NOC, without neutral athletes and codes of the past."""
         return self.filter(is_current=True)
 
     def matching(self, words: str) -> "CountryQuerySet":
-        """Those with all the words in their name or their other names, or with the words as NOC code."""
+        """Countries that have every word in their name or other names, or whose NOC code is the text."""
         named = Q()
         for word in words.split():
             named &= Q(name__unaccent__icontains=word) | Q(other_names__unaccent__icontains=word)
         return self.filter(named | Q(noc__iexact=words.strip()))
 
     def names(self) -> CountryNames:
-        """Every way in which these countries are written: name, NOC code, other names. One query."""
+        """All spellings of these countries: name, NOC code, other names. One query."""
         countries = self.order_by("noc").only("noc", "name", "other_names")
         return CountryNames(tuple((country.noc, name) for country in countries for name in country.names))
 
     def in_datelines(self) -> list[str]:
-        """What may stand for one of these countries in a dateline: their names, and their regions. One query."""
+        """All names by which datelines may mean one of these countries, regions included. One query."""
         countries = self.order_by("noc").only("noc", "name", "other_names", "regions")
         return [words for country in countries for words in (*country.names, *_lines(country.regions))]
 
 
 class Country(models.Model):
-    """A National Olympic Committee, or a code that results use in its stead (AIN, ROC, URS …)."""
+    """A National Olympic Committee, or a code that results use in place of one (AIN, ROC, URS …)."""
 
     noc = models.CharField(
         "NOC",
@@ -81,11 +81,11 @@ class Country(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The country's answer to "where do I watch it?". Only those `with_viewers` have one."""
+        """The page that says where to watch in the country. Only countries `with_viewers` have one."""
         return reverse("events:country", args=[self.noc.lower()])
 
     def clean(self) -> None:
-        """A name means one country; where two have it, neither would be recognised by it."""
+        """Refuse a name that another country has: neither would be recognised by it."""
         others = Country.objects.exclude(pk=self.pk).names()
         for field, names in (("name", [self.name]), ("other_names", _lines(self.other_names))):
             for name in names:
@@ -94,26 +94,27 @@ class Country(models.Model):
 
     @property
     def nation_address(self) -> str:
-        """Of the page with its skaters; `get_absolute_url` leads to where to watch."""
+        """The page of its skaters; `get_absolute_url` is the one on where to watch."""
         return reverse("standings:nation", args=[self.noc.lower()])
 
     @property
     def names(self) -> list[str]:
-        """Every way in which it is written: Netherlands, NED, Holland."""
+        """All its spellings: Netherlands, NED, Holland."""
         return [self.name, self.noc, *_lines(self.other_names)]
 
     @property
     def also_called(self) -> str:
-        """Codes and other names by which it is found: NED NL Holland."""
+        """Codes and other names by which people may search for it: NED NL Holland."""
         return " ".join(filter(None, [self.noc, self.iso, *_lines(self.other_names)]))
 
     @property
     def name_in_text(self) -> str:
+        """Its name within a sentence: the Netherlands; Norway."""
         return in_text(self.name, self.with_article)
 
 
 def name_in_text(country: str) -> Case:
-    """`name_in_text` of the country at the end of that relation, in SQL."""
+    """`Country.name_in_text` in SQL; `country` is the path of relations to it, such as "venue__country"."""
     name = F(f"{country}__name")
     with_article = When(**{f"{country}__with_article": True}, then=Concat(Value("the "), name))
     return Case(with_article, default=name, output_field=CharField())

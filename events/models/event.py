@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from events.coverage import Leg, Slot
+from events.coverage import EventFacts, SessionFacts
 from events.models.planned import Plan, Planned, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
@@ -21,7 +21,7 @@ from isuwc.text.slugs import slug
 
 
 def _midnight(days: Any) -> Func:
-    """The moment at which that day begins at the venue. `days` is an expression of a date and an interval."""
+    """The moment of midnight by the venue's clocks. `days` is a date plus an interval, as an expression."""
     return Func(F("venue__time_zone"), days, function="TIMEZONE", output_field=models.DateTimeField())
 
 
@@ -30,26 +30,26 @@ ENDS = _midnight(F("end_date") + Value(datetime.timedelta(days=1)))
 
 
 def title_of(path: str = "", final: str = FINAL) -> Case:
-    """`Event.title` in SQL, of the event at the end of that relation ("event__"); `final` is what a Final is called."""
+    """`Event.title` in SQL. `path` leads to the event ("event__"), `final` is the title of a World Cup Final."""
     numbered = Concat(Value(NUMBERED), Cast(f"{path}number", CharField()))
     return Case(When(**{f"{path}is_final": True}, then=Value(final)), default=numbered, output_field=CharField())
 
 
 class EventQuerySet(models.QuerySet["Event"]):
     def past(self, at: datetime.datetime | None = None) -> "EventQuerySet":
-        """Events whose last day is over at the venue; the exact complement of `upcoming`. Latest first."""
+        """Events whose last day is over at the venue, latest first; the exact complement of `upcoming`."""
         return self.alias(ends=ENDS).filter(ends__lte=at or timezone.now()).order_by("-start_date", "-number")
 
     def upcoming(self, at: datetime.datetime | None = None) -> "EventQuerySet":
-        """Events that are on or still to come: an event on its last day is upcoming. Soonest first."""
+        """Events that are on or yet to begin, soonest first. An event is upcoming until its last day is over."""
         return self.alias(ends=ENDS).filter(ends__gt=at or timezone.now()).order_by("start_date", "number")
 
     def current(self, at: datetime.datetime | None = None) -> "EventQuerySet":
-        """Events that are on, first and last day at the venue included."""
+        """Events that are on, from the beginning of the first to the end of the last day at the venue."""
         return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or timezone.now())
 
     def matching(self, words: str) -> "EventQuerySet":
-        """Those whose title, place, country (by any of its names) and season hold all the words.
+        """Events for which every word is part of the title, place, country (by any of its names) or season.
 
         "heerenveen 2025/26", "world cup final", "holland".
         """
@@ -72,7 +72,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.select_related("season__series", "venue__country")
 
     def going_ahead(self) -> "EventQuerySet":
-        """All but those that are cancelled: what may be called the next event."""
+        """Events that are not cancelled: only these can be the next event."""
         return self.exclude(plan=Plan.CANCELLED)
 
     def with_races_known(self) -> "EventQuerySet":
@@ -81,7 +81,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream and the sessions, for `event.leg`."""
+        """With the season's ISU stream and the sessions, for `event.facts`."""
         return self.select_related("season__stream", "venue").prefetch_related("sessions")
 
     def with_programme(self) -> "EventQuerySet":
@@ -89,7 +89,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.prefetch_related("sessions__races")
 
     def nearest(self, at: datetime.datetime | None = None) -> "Event | None":
-        """The event that is on or comes next, else the last that was."""
+        """The event that is on or comes next, or else the latest one, leaving cancelled ones out."""
         at = at or timezone.now()
         is_past = Case(When(ends__lte=at, then=True), default=False, output_field=models.BooleanField())
         away = Case(When(ends__lte=at, then=Value(at) - BEGINS), default=BEGINS - Value(at))
@@ -98,7 +98,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(Planned):
-    """One leg of a season: a venue over some days."""
+    """One World Cup of a season: several days of racing at one venue."""
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="events")
     number = models.PositiveSmallIntegerField(help_text="1 for World Cup 1.")
@@ -141,17 +141,17 @@ class Event(Planned):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """The dedicated page, where banners, QR codes and calendars lead."""
+        """The event's own page, to which banners, QR codes and calendars link."""
         return reverse("event", args=[self.season.slug, self.slug])
 
     @property
     def watch_address(self) -> str:
-        """Where to watch it: the page with the answer of every country."""
+        """The page that says where to watch it in every country."""
         return f"{reverse('events:where_to_watch')}?event={self.watch_key}"
 
     @property
     def watch_key(self) -> str:
-        """How that page is asked for it: 2025-26/1-salt-lake-city."""
+        """The event in that page's address: 2025-26/1-salt-lake-city."""
         return f"{self.season.slug}/{self.slug}"
 
     def clean(self) -> None:
@@ -166,7 +166,7 @@ class Event(Planned):
 
     @property
     def knows_programme(self) -> bool:
-        """Whether every race of the event is in the programme; without any race it isn't. Of `with_races_known`."""
+        """Whether the programme has every race of the event, and at least one. Needs `with_races_known`."""
         has_races: bool = self.has_races  # type: ignore[attr-defined]
         return self.programme_is_whole and has_races
 
@@ -182,15 +182,15 @@ class Event(Planned):
 
     @property
     def span(self) -> tuple[datetime.datetime, datetime.datetime]:
-        """From the first day's beginning to the last day's end at the venue; asks for the venue."""
+        """From the beginning of the first day to the end of the last at the venue. Queries the venue unless loaded."""
         after = self.end_date + datetime.timedelta(days=1)
         return clocks.beginning(self.start_date, self.venue.zone), clocks.beginning(after, self.venue.zone)
 
     @property
-    def leg(self) -> Leg:
-        """As `events.coverage` takes it; with what `with_stream` loads."""
+    def facts(self) -> EventFacts:
+        """What `events.coverage` needs to know of it. Needs what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
-        return Leg(
+        return EventFacts(
             key=self.pk,
             series=self.season.series_id,
             season=self.season_id,
@@ -198,14 +198,15 @@ class Event(Planned):
             clocks=self.venue.clocks,
             first_day=self.start_date,
             last_day=self.end_date,
-            stream=stream.open if stream else None,
+            stream=stream.facts if stream else None,
+            is_over=self.is_over,
             sessions=tuple(
-                Slot(
+                SessionFacts(
                     session.date,
                     session.pk,
-                    is_off=session.plan == Plan.CANCELLED,
+                    is_cancelled=session.plan == Plan.CANCELLED,
                     span=session.span,
-                    is_timeless=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
+                    has_no_time=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
                 )
                 for session in self.sessions.all()
             ),

@@ -20,41 +20,41 @@ CHECK_HOLDS = 180  # days after which a listing is due for a check
 
 class ListingQuerySet(models.QuerySet["Listing"]):
     def with_keys(self) -> "ListingQuerySet":
-        """With what the many-to-many fields hold, as lists of keys on each row."""
-        return self.annotate(**_territory())
+        """Annotated with the many-to-many fields as arrays of keys and names, see `_arrays`."""
+        return self.annotate(**_arrays())
 
     def concerning(self, events: Iterable[Event]) -> "ListingQuerySet":
-        """Those that may be for one of the events: of its series, for its season or for all."""
+        """Listings that may be for one of the events, by series and season."""
         seasons = {event.season_id for event in events}
         series = {event.season.series_id for event in events}
         return self.filter(Q(season__isnull=True) | Q(season__in=seasons), series__in=series)
 
     def ending(self, on: datetime.date | None = None, within: int = 30) -> "ListingQuerySet":
-        """Those whose last day is today or one of the days after it. Soonest first."""
+        """Listings whose last day is `on` (today) or up to `within` days later, soonest first."""
         on = on or timezone.localdate()
         return self.filter(ends_on__range=(on, on + datetime.timedelta(days=within))).order_by("ends_on", "pk")
 
     def lasting(self, on: datetime.date | None = None) -> "ListingQuerySet":
-        """Those that are not over: that day is their last, or before it."""
+        """Listings that are not over on that day (today), which may be their last."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on or timezone.localdate()))
 
     def expired(self, since: datetime.date, on: datetime.date | None = None) -> "ListingQuerySet":
-        """Those whose last day was that day or one after it, and is over. Latest first."""
+        """Listings that are over on the day `on` (today) and whose last day was `since` or later, latest first."""
         return self.filter(ends_on__gte=since, ends_on__lt=on or timezone.localdate()).order_by("-ends_on", "pk")
 
     def unchecked(self, on: datetime.date | None = None, within: int = CHECK_HOLDS) -> "ListingQuerySet":
-        """Those that nobody has made sure of in so many days. Never checked ones first, then the oldest check."""
+        """Listings not checked within so many days: first those never checked, then the longest unchecked."""
         before = (on or timezone.localdate()) - datetime.timedelta(days=within)
         never_or_before = Q(checked_on__isnull=True) | Q(checked_on__lt=before)
         return self.filter(never_or_before).order_by(F("checked_on").asc(nulls_first=True), "pk")
 
     def in_country(self, country: Country) -> "ListingQuerySet":
-        """Those that say anything of a country: they are for it, or for a group that it is in, excepted or not."""
+        """Listings that name the country, or a group that it belongs to even if the listing excludes it."""
         return self.filter(Q(country=country) | Q(group__in=country.groups.all()))
 
 
-def _territory() -> dict[str, ArraySubquery]:
-    """What a listing's many-to-many fields hold, as arrays on the listing's own row."""
+def _arrays() -> dict[str, ArraySubquery]:
+    """A listing's many-to-many fields as arrays of NOC codes, keys and names, computed in the listing's own row."""
 
     def keys(field: str, column: str) -> ArraySubquery:
         through = getattr(Listing, field).through
@@ -174,15 +174,15 @@ class Listing(models.Model):
             raise ValidationError({"season": "The season belongs to another series."})
         for field in ("checked_on", "link_failed_on"):
             if (day := getattr(self, field)) and day > timezone.localdate():
-                raise ValidationError({field: "This day is still to come."})
+                raise ValidationError({field: "This date is in the future."})
 
     @property
     def territory(self) -> str:
         return str(self.country or self.group or "")
 
 
-# Django writes the tables between by itself and lets nobody say what a deletion does to their rows. Without its events
-# a listing would be for all of its season: an event that one names is not deleted.
+# Django offers no way to declare on_delete for the automatic through tables. A listing that lost its events would be
+# for its whole season, so an event that a listing names can't be deleted.
 for named, word in ((Listing.events, "is for"), (Listing.except_events, "excepts")):
     named.through._meta.get_field("event").remote_field.on_delete = models.PROTECT
     named.through.__str__ = partialmethod(  # type: ignore[assignment]
@@ -191,9 +191,9 @@ for named, word in ((Listing.events, "is for"), (Listing.except_events, "excepts
 
 
 class ListingsRevision(models.Model):
-    """When anything last changed that answers are made of; the database sets the moment (migration 0009).
+    """When listings, or anything else that decides answers, last changed; set by triggers (migration 0009).
 
-    One row. Calendars that name broadcasters tell by it that their entries have changed.
+    One row. It makes calendars with broadcasters show programs that their entries have changed.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
@@ -207,5 +207,5 @@ class ListingsRevision(models.Model):
 
     @classmethod
     def moment(cls) -> datetime.datetime | None:
-        """None while there never was a listing."""
+        """None if there has never been a listing."""
         return cls.objects.values_list("changed_at", flat=True).first()

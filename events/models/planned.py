@@ -1,4 +1,4 @@
-"""What events and sessions have in common: they are planned, and the plan may change."""
+"""What events and sessions have in common: staff may move, postpone or cancel them."""
 
 import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 
 class Plan(models.TextChoices):
-    """What staff say of it; everything else moves by itself with time."""
+    """What staff have entered; the rest of its `State` follows from the time."""
 
     KEPT = "", "As planned"
     MOVED = "moved", "Moved"
@@ -20,7 +20,7 @@ class Plan(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """What readers are told."""
+    """What pages show: the plan that staff have entered, or else how far it has got."""
 
     SCHEDULED = "scheduled", "Scheduled"
     LIVE = "live", "On now"
@@ -31,10 +31,10 @@ class State(models.TextChoices):
 
 
 class Planned(models.Model):
-    """An event or a session: its identity in calendars, and what became of the plan.
+    """An event or a session, with its identity in calendars and whether it was moved, postponed or cancelled.
 
-    `revision` and `changed_at` are raised by the database (migration 0007) whenever what a calendar shows changes, by
-    whatever path, so that calendar programs take a moved entry for the same one, moved (SEQUENCE, LAST-MODIFIED).
+    Triggers (migration 0007) raise `revision` and `changed_at` whenever anything changes that a calendar shows, so that
+    calendar programs recognise a moved entry as a new version of the same one (SEQUENCE, LAST-MODIFIED).
     """
 
     uid = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
@@ -50,11 +50,11 @@ class Planned(models.Model):
 
     @property
     def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
-        """From when to when it is on; None while that is not known."""
+        """Its start and end; None while these are not known."""
         raise NotImplementedError
 
     def state_at(self, at: datetime.datetime | None = None) -> State:
-        """A moved one goes on and ends like any other; a postponed one waits, a cancelled one is off for good."""
+        """The state at that moment (now). What was moved goes live and finishes as usual."""
         if self.plan in {Plan.POSTPONED, Plan.CANCELLED}:
             return State(self.plan)
         at, span = at or timezone.now(), self.span
@@ -75,7 +75,7 @@ class Planned(models.Model):
 
     @property
     def is_changed(self) -> bool:
-        """Whether staff have said anything that readers must not miss."""
+        """Whether it was moved, postponed or cancelled."""
         return self.plan != Plan.KEPT
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
-from events.coverage import Slot
+from events.coverage import SessionFacts
 from events.models.event import Event
 from events.models.planned import Planned, plan_constraint
 from events.naming.choices import Category, Distance, Division, Phase
@@ -20,7 +20,7 @@ LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
 
 
 class Session(Planned):
-    """A block of races with a break before and after it. The start is unknown until it is published."""
+    """A group of races without a break, usually half a day. The start is unknown until it is published."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
     number = models.PositiveSmallIntegerField(help_text="1 for the first of the event.")
@@ -70,7 +70,7 @@ class Session(Planned):
 
     @property
     def title(self) -> str:
-        """Its name, where it has one."""
+        """Its name, or else its number: Session 2."""
         return self.name or f"Session {self.number}"
 
     def clean(self) -> None:
@@ -80,21 +80,21 @@ class Session(Planned):
         if not event.start_date <= self.date <= event.end_date:
             raise ValidationError({"date": f"The event is on {event.dates}."})
         if self.starts_at and self.starts_at.astimezone(event.venue.zone).date() != self.date:
-            raise ValidationError({"starts_at": f"At {event.venue} this start is not on {self.date}."})
+            raise ValidationError({"starts_at": f"By the clocks at {event.venue} this start is not on {self.date}."})
 
     @property
     def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
-        """As long as three hours, where the end is not known."""
+        """Start and end; without a known end it is taken to last three hours. None while the start is not known."""
         return (self.starts_at, self.ends_at or self.starts_at + LENGTH) if self.starts_at else None
 
     @property
-    def slot(self) -> Slot:
-        """Its plan as `events.coverage` takes it, whatever staff say has become of it."""
-        return Slot(self.date, self.pk, span=self.span)
+    def facts(self) -> SessionFacts:
+        """What `events.coverage` needs to know of it, leaving aside whether it was postponed or cancelled."""
+        return SessionFacts(self.date, self.pk, span=self.span)
 
     @property
     def begins(self) -> Moment | None:
-        """Its start as pages print it; None until it is published. Asks for the event's venue."""
+        """Its start as pages print it; None until it is published. Queries the event's venue unless loaded."""
         return self.event.venue.clocks.moment(self.starts_at) if self.starts_at else None
 
     @property
@@ -117,14 +117,14 @@ HAS_RESULT = frozenset({ResultState.PARTIAL, ResultState.OFFICIAL})
 
 class RaceQuerySet(models.QuerySet["Race"]):
     def with_result(self) -> "RaceQuerySet":
-        """Those with `has_result`: some of it is known, which a race that was not held never has."""
+        """Races of which at least a part of the result is known, see `has_result`."""
         return self.filter(result_state__in=HAS_RESULT)
 
     def with_event(self) -> "RaceQuerySet":
         return self.select_related("session", "event__season__series", "event__venue__country")
 
     def with_word_of_result(self) -> "RaceQuerySet":
-        """Those of whose result anything is known: a part, all, that there is none, or where it was published."""
+        """Races with a result, in part or whole, or a source of one, and those marked as not held."""
         return self.exclude(result_state=ResultState.NONE, source="")
 
 
@@ -188,7 +188,7 @@ class Race(models.Model):
 
     @classmethod
     def of(cls, identity: RaceIdentity, **values: Any) -> "Race":
-        """A row that is not saved, with its address."""
+        """An unsaved race with its slug, for writing in bulk."""
         return cls(**asdict(identity), slug=identity.slug, **values)
 
     @property
@@ -201,7 +201,7 @@ class Race(models.Model):
 
     @property
     def begins(self) -> Moment | None:
-        """Its start as pages print it; None where it is not known. Asks for the event's venue."""
+        """Its start as pages print it; None where it is not known. Queries the event's venue unless loaded."""
         return self.event.venue.clocks.moment(self.starts_at) if self.starts_at else None
 
     @property
@@ -218,5 +218,5 @@ class Race(models.Model):
 
     @property
     def is_indicative(self) -> bool:
-        """Whether its start is the programme's, from which the day may still depart, and not the result sheet's."""
+        """Whether its start is the one planned in the programme, which may still change, not the result sheet's."""
         return self.starts_at is not None and self.result_state == ResultState.NONE

@@ -10,7 +10,7 @@ from events.naming.seasons import FIRST_MONTH, season_name, season_slug
 
 
 class Series(models.Model):
-    """A competition that runs every winter under one name, with the words that its pages end on."""
+    """A competition that is held every winter, with the text about it that closes every article."""
 
     name = models.CharField(max_length=80, unique=True, help_text="ISU World Cup Speed Skating")
     slug = models.SlugField(unique=True)

@@ -11,13 +11,13 @@ from events.time import clocks
 
 
 def _clock(zone: str) -> Func:
-    """What clocks in that zone show when the broadcast begins."""
+    """The clock time in that zone at which the broadcast begins."""
     return Func(F(zone), F("starts_at"), function="TIMEZONE", output_field=models.DateTimeField())
 
 
 class ShowingQuerySet(models.QuerySet["Showing"]):
     def unconfirmed(self) -> "ShowingQuerySet":
-        """Those whose session was moved since somebody last said or confirmed them: as `coverage.Showing` has it."""
+        """Showings whose session was moved since they were last entered or confirmed; `is_unconfirmed` in SQL."""
         now = F("session__starts_at")
         was_withdrawn = Q(known_start__isnull=False, session__starts_at__isnull=True)
         was_published = Q(known_start__isnull=True, session__starts_at__isnull=False, starts_at__isnull=False)
@@ -28,7 +28,7 @@ class ShowingQuerySet(models.QuerySet["Showing"]):
         return self.alias(**clocks).filter(is_moved | was_withdrawn | was_published | has_other_clocks)
 
     def with_words(self) -> "ShowingQuerySet":
-        """With every relation that their words name."""
+        """With every relation that `words` and `__str__` need."""
         return self.select_related(
             "listing__broadcaster",
             "listing__country",
@@ -39,10 +39,10 @@ class ShowingQuerySet(models.QuerySet["Showing"]):
 
 
 class Showing(models.Model):
-    """What a broadcaster does with one session: at a time of its own, in another way than usual, or not at all."""
+    """How a broadcaster shows one session where that differs from the listing, or that it leaves the session out."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="showings")
-    # Not with the session: who removes one is shown whose words hang on it
+    # Protected, so that whoever removes a session is shown the broadcasters on record for it
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="showings")
     is_shown = models.BooleanField("shown", default=True, help_text="Off: the broadcaster leaves this session out.")
     starts_at = models.DateTimeField(
@@ -52,8 +52,9 @@ class Showing(models.Model):
     channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
     link = models.URLField(blank=True, help_text="Empty: as the listing.")
     note = models.CharField(max_length=200, blank=True)
-    # The session's day and start, and the venue's zone, when somebody last said or confirmed this. The database sets
-    # them (migration 0014) whenever the words change: where they are others now, the session has been moved since.
+    # The session's day and start and the venue's zone when this was last entered or confirmed. A trigger (migration
+    # 0014) sets them whenever the other fields change: if they differ from the current ones, the session was moved
+    # since.
     known_date = models.DateField(editable=False)
     known_start = models.DateTimeField(null=True, editable=False)
     known_zone = models.CharField(max_length=40, editable=False)
@@ -83,9 +84,9 @@ class Showing(models.Model):
 
     @property
     def words(self) -> str:
-        """What it says, in short, by the clocks at the venue: delayed from Fri 15:30, Example 2.
+        """A summary, by the clocks at the venue: delayed from Fri 15:30, Example 2.
 
-        With the date where the broadcast begins on another day than the session's.
+        The start is dated if the broadcast begins on another day than the session.
         """
         if not self.is_shown:
             return ", ".join(filter(None, ["left out", self.note]))
@@ -96,27 +97,27 @@ class Showing(models.Model):
 
     @property
     def is_unconfirmed(self) -> bool:
-        """Whether the session was moved since somebody last said or confirmed it."""
-        return self.showing.is_unconfirmed(self.session.slot, self.session.event.venue.zone)
+        """Whether the session was moved since this was last entered or confirmed."""
+        return self.showing.is_unconfirmed(self.session.facts, self.session.event.venue.zone)
 
     @property
     def has_other_clocks(self) -> bool:
-        """Whether its session had no start and has none, and the venue's clocks show another time than they did."""
+        """Whether the session has had no start all along, and the venue's zone was changed to other clock times."""
         is_startless = self.known_start is None and self.session.starts_at is None
         return is_startless and self.showing.has_other_clocks(self.session.event.venue.zone)
 
     @property
     def carried(self) -> datetime.datetime | None:
-        """When the broadcast would begin if it moved along with its session; None where that can't be said.
+        """When the broadcast would begin if it moved with its session; None where that can't be worked out.
 
-        With a session that has no start it keeps its time of day, by the venue's other clocks.
+        For a session without a start it keeps its clock time in the venue's new zone.
         """
         if self.starts_at and self.has_other_clocks:
             try:
                 return clocks.elsewhere(
                     self.starts_at, zoneinfo.ZoneInfo(self.known_zone), self.session.event.venue.zone
                 )
-            except ValueError:  # they skip it, or show it twice
+            except ValueError:  # the clock time is skipped or occurs twice there
                 return None
         if not (self.starts_at and self.known_start and self.session.starts_at):
             return None
@@ -124,7 +125,7 @@ class Showing(models.Model):
 
     @property
     def showing(self) -> coverage.Showing:
-        """As `events.coverage` takes it."""
+        """What `events.coverage` needs to know of it."""
         return coverage.Showing(
             session=self.session_id,
             is_shown=self.is_shown,

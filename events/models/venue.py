@@ -10,13 +10,13 @@ from events.time.moments import Clocks
 
 
 def validate_time_zone(name: str) -> None:
-    """An IANA zone such as Europe/Oslo; a fixed offset or an abbreviation can't follow summer time."""
+    """Refuse all but IANA zones such as Europe/Oslo: fixed offsets and abbreviations don't follow summer time."""
     if name not in zoneinfo.available_timezones() or "/" not in name:
         raise ValidationError(f"{name} is not an IANA time zone such as Europe/Oslo.")
 
 
 class Venue(models.Model):
-    """An oval, in its city and its time zone."""
+    """An ice oval, with its city and time zone."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
@@ -24,7 +24,7 @@ class Venue(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="venues")
     time_zone = models.CharField(max_length=40, validators=[validate_time_zone], help_text="IANA name: Europe/Oslo.")
 
-    programmes_follow = False  # whoever changes the zone writes the new moments of all that is held here
+    programmes_follow = False  # set by whoever changes the zone and adapts the programmes here to it
 
     class Meta:
         ordering = ["city", "name"]
@@ -34,7 +34,7 @@ class Venue(models.Model):
         return f"{self.name}, {self.city}"
 
     def clean(self) -> None:
-        """A zone must leave every start on its session's day."""
+        """Refuse a zone in which a session would start on another day than its date."""
         if self.programmes_follow or not self.pk or self.time_zone not in zoneinfo.available_timezones():
             return
         for date, starts_at in self.events.values_list("sessions__date", "sessions__starts_at"):
@@ -51,5 +51,5 @@ class Venue(models.Model):
         return Clocks(self.zone, self.city)
 
     def at(self, day: datetime.date, time: datetime.time) -> datetime.datetime:
-        """The moment, in UTC, at which clocks here show that time on that day. Raises what `clocks.moment` raises."""
+        """The moment, in UTC, of a clock time at the venue. Raises what `clocks.moment` raises."""
         return clocks.moment(day, time, self.zone)

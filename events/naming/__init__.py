@@ -1,1 +1,1 @@
-"""What races, seasons, countries and places are called: pure values that models, sheets, tables and files share."""
+"""The names of races, seasons, events and countries, as pure values that models, sheets, tables and files share."""

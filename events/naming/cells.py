@@ -1,4 +1,4 @@
-"""The cells of a table that say which race a row is of."""
+"""Reads the cells of a table that identify a race."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
 
 
 def checked_identity(row: Row, check: Checks) -> RaceIdentity | None:
-    """The race; None where a cell is wrong, with every error of them kept in `check`."""
+    """The race; None, with every error added to `check`, if a cell is wrong."""
     own = Checks()
     cells = {column: own(row.read, column, row.cells[column], reader) for column, reader in READERS.items()}
     if cells["category"] and cells["distance"] and not category_fits(cells["category"], cells["distance"]):
@@ -28,7 +28,7 @@ def checked_identity(row: Row, check: Checks) -> RaceIdentity | None:
 
 
 def identity_of(row: Row) -> RaceIdentity:
-    """The race. Raises DataError for the first cell that is wrong."""
+    """The race. Raises DataError for the first wrong cell."""
     check = Checks()
     found = checked_identity(row, check)
     if found is None:

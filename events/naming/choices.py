@@ -1,4 +1,4 @@
-"""What tells the races of an event apart. The values stand in the database, in addresses and in data files."""
+"""Choices that identify a race of an event. Their values are used in the database, in addresses and in data files."""
 
 from django.db import models
 
@@ -25,7 +25,7 @@ class Distance(models.TextChoices):
 
 
 class Division(models.TextChoices):
-    """A race with phases has none, nor has the mixed relay."""
+    """Races with phases have no division, nor has the mixed relay."""
 
     A = "A", "Division A"
     B = "B", "Division B"

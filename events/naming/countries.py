@@ -1,4 +1,4 @@
-"""Which country a text means: by its name, its NOC code or another way of writing it. Pure."""
+"""Finds the country that a text means, by its name, NOC code or another spelling. Pure."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,26 +9,26 @@ from isuwc.text.slugs import fold
 
 
 def in_text(name: str, with_article: bool) -> str:
-    """The name as a sentence has it: the Netherlands; Norway."""
+    """The name within a sentence: the Netherlands; Norway."""
     return f"the {name}" if with_article else name
 
 
 @dataclass(frozen=True)
 class CountryNames:
-    """Every way in which countries are written, with the NOC of the country that each means.
+    """All spellings of countries, with their NOC codes.
 
-    Capitals, accents, full stops and a leading "the" make no difference: "U.S.A." is USA, "the netherlands" NED.
+    Capitals, accents, full stops and a leading "the" are ignored: "U.S.A." is USA, "the netherlands" NED.
     """
 
     spellings: tuple[tuple[str, str], ...]  # NOC and name: ("KOR", "South Korea")
 
     def noc(self, words: str) -> str:
-        """Of the country that is meant; "" where it is none, or could be one of several."""
+        """The NOC code of the country; "" if there is none, or more than one."""
         found = self._nocs.get(_key(words), frozenset())
         return next(iter(found)) if len(found) == 1 else ""
 
     def written(self, words: str) -> str:
-        """With the capitals and accents that the name has: "south korea" becomes "South Korea"; "" for no country."""
+        """The name with its proper capitals and accents: "south korea" becomes "South Korea"; "" for no country."""
         return self._written.get(_key(words), "")
 
     @cached_property
@@ -40,7 +40,9 @@ class CountryNames:
 
     @cached_property
     def _written(self) -> Mapping[str, str]:
-        return {_key(name): name for _, name in reversed(self.spellings)}  # of equal ones the first
+        return {
+            _key(name): name for _, name in reversed(self.spellings)
+        }  # reversed, so that the first of equal ones wins
 
 
 def _key(words: str) -> str:

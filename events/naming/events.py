@@ -1,7 +1,7 @@
-"""What events are called. Pure."""
+"""The titles of events. Pure."""
 
 FINAL = "World Cup Final"
-NUMBERED = "World Cup "  # and the number
+NUMBERED = "World Cup "  # followed by the number
 
 
 def event_title(number: int, is_final: bool = False) -> str:
@@ -10,5 +10,5 @@ def event_title(number: int, is_final: bool = False) -> str:
 
 
 def in_text(title: str) -> str:
-    """As a sentence has it: World Cup 4; the World Cup Final."""
+    """The title within a sentence: World Cup 4; the World Cup Final."""
     return f"the {title}" if title == FINAL else title

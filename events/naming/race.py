@@ -1,4 +1,4 @@
-"""Which race of an event a race is: one value that rows of the database, sheets, tables and season files share."""
+"""What identifies a race within its event: one value that models, sheets, tables and season files share. Pure."""
 
 import re
 from dataclasses import dataclass, fields, replace
@@ -18,7 +18,7 @@ _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b", re.ASCII)
 
 
 class RoundName(NamedTuple):
-    """What a race's divisions and phases share, within a category: the 1st 500m."""
+    """What the divisions and phases of a race in one category have in common: the 1st 500m."""
 
     distance: str
     ordinal: int | None
@@ -31,7 +31,7 @@ class RoundName(NamedTuple):
 
 
 class PartName(NamedTuple):
-    """What tells the races of a round apart: ("A", ""), ("", "final")."""
+    """What distinguishes the races of a round: ("A", ""), ("", "final")."""
 
     division: str
     phase: str
@@ -39,7 +39,7 @@ class PartName(NamedTuple):
 
 @dataclass(frozen=True)
 class RaceIdentity:
-    """What makes a race of an event the race that it is; all else of it may change. Values are those of `choices`."""
+    """What identifies a race within its event; everything else may change. The values are those of `choices`."""
 
     category: str
     distance: str
@@ -49,10 +49,10 @@ class RaceIdentity:
 
     @classmethod
     def read(cls, title: str) -> "RaceIdentity":
-        """The race of a title as pages and official sheets write it: 1st 500m Ladies Division B.
+        """Reads a title as on pages and official sheets: 1st 500m Ladies Division B.
 
-        What the title leaves unsaid is empty; `with_unsaid_division` says what sheets mean by it. A semi-final without
-        a number is the first. Raises ValueError where distance or category can't be told.
+        What the title leaves out is empty; see `with_unsaid_division` for sheets. A semi-final without a number is the
+        first. Raises ValueError if the title has no distance or no category.
         """
         text = " ".join(title.casefold().replace(",", "").split())
         of, who = _DISTANCE.search(text), _CATEGORY.search(text)
@@ -74,7 +74,7 @@ class RaceIdentity:
         )
 
     def with_unsaid_division(self) -> "RaceIdentity":
-        """As sheets mean it: Division A where none is said, but for phases and the mixed relay, which have none."""
+        """With Division A where a sheet names no division, except for phases and the mixed relay, which have none."""
         has_none = bool(self.division or self.phase) or self.distance == Distance.MIXED_RELAY
         return self if has_none else replace(self, division=Division.A.value)
 
@@ -95,7 +95,7 @@ class RaceIdentity:
     def slug(self) -> str:
         """women-500m-1-b: category, distance, ordinal, phase, division.
 
-        Division A is not said, so an event can't have it beside the same race without a division.
+        Division A is left out, so an event can't have it beside the same race without a division.
         """
         distance = f"{self.distance}m" if self.distance.isdigit() else self.distance
         parts = [self.category, distance, str(self.ordinal or ""), self.phase, "b" if self.division == "B" else ""]
@@ -103,12 +103,12 @@ class RaceIdentity:
 
     @property
     def title(self) -> str:
-        """1st 500m Women, or Mass Start Men Division B: as official sheets print it, Division A unsaid."""
+        """1st 500m Women, or Mass Start Men Division B: as on official sheets, without Division A."""
         return self._title("" if self.division == Division.A else self.division)
 
     @property
     def full_title(self) -> str:
-        """With Division A said, which tells two rows of a table apart; `read` reads it back as the same race."""
+        """The title with Division A, which distinguishes rows of a table; `read` reads it back as the same race."""
         return self._title(self.division)
 
     def _title(self, division: str) -> str:
@@ -118,7 +118,7 @@ class RaceIdentity:
         return " ".join(parts)
 
 
-FIELDS = tuple(field.name for field in fields(RaceIdentity))  # as models and columns of tables are called, too
+FIELDS = tuple(field.name for field in fields(RaceIdentity))  # also the names of model fields and columns
 
 
 def _phase(text: str) -> str:
@@ -128,5 +128,5 @@ def _phase(text: str) -> str:
 
 
 def _label(choices: type[Category] | type[Distance] | type[Division] | type[Phase], value: str) -> str:
-    """As `get_…_display` of a row gives it: of a row that is not filled in yet, what stands there."""
+    """The label, as `get_…_display` of a model returns it; an unknown value as it is."""
     return str(dict(choices.choices).get(value, value))

@@ -1,7 +1,7 @@
-"""What seasons are called, and which season a day is in. Pure.
+"""The names of seasons, and the season of a month. Pure.
 
-A season starts on 1 July and ends on 30 June, as the ISU counts, and is named by both years: 2025/26, in addresses
-2025-26.
+A season begins on 1 July and ends on 30 June, by the rules of the ISU, and is named after both years: 2025/26, in
+addresses 2025-26.
 """
 
 FIRST_MONTH = 7
@@ -18,23 +18,23 @@ def season_slug(start_year: int) -> str:
 
 
 def slug_of_name(text: str) -> str:
-    """2025-26 of 2025/26, as people type either."""
+    """2025-26 for either 2025/26 or 2025-26."""
     return text.replace("/", "-")
 
 
 def name_of_slug(slug: str) -> str:
-    """2025/26 of 2025-26."""
+    """2025/26 for 2025-26."""
     return slug.replace("-", "/")
 
 
 def slug_of_years(first: str, second: str) -> str:
-    """2025-26 of "2025" with "26" or "2026"; "" where the one year does not follow the other."""
+    """2025-26 for "2025" with "26" or "2026"; "" if the second year does not follow the first."""
     following = str(int(first) + 1)
     return season_slug(int(first)) if second in {following, following[2:]} else ""
 
 
 def start_year_of(year: int, month: int) -> int:
-    """In which the season of that month started."""
+    """The year in which the season of that month began."""
     return year if month >= FIRST_MONTH else year - 1
 
 

@@ -1,6 +1,6 @@
-"""What people and official sheets write for the parts of a race's name, each read as the value that is stored.
+"""Reads what people and official sheets write for the parts of a race's name into the values that are stored.
 
-The readers take a cell or a part of a title, and raise ValueError, in words for staff, for what they don't know.
+Each reader takes a cell or a part of a title, and raises ValueError, worded for staff, for a text it does not know.
 """
 
 import re
@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from events.naming.choices import Category, Distance, Division, Phase
 from isuwc.files.tables.tabular import whole
 
-MOST_ORDINAL = 999  # beyond it is a typing error
-LONGEST_SHOWN = 40  # characters of what was not understood
+MAX_NUMBER = 999  # of an event, session or race, and an ordinal; beyond it is a typing error
+LONGEST_SHOWN = 40  # characters of a cell that an error repeats
 
 
 def key(text: str) -> str:
-    """Letters and digits alone: "Semi-final 1", "semi final 1" and "semi-final-1" are one."""
+    """Its letters and digits alone, so that "Semi-final 1", "semi final 1" and "semi-final-1" are equal."""
     return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
@@ -61,9 +61,9 @@ def phase(text: str) -> str:
 
 
 def ordinal(text: str) -> int | None:
-    """1 for 1 or 1st; None for nothing."""
+    """1 for "1" or "1st"; None for an empty text."""
     found = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text, re.ASCII | re.IGNORECASE)
-    return whole(found[1] if found else text, 1, MOST_ORDINAL) if text else None
+    return whole(found[1] if found else text, 1, MAX_NUMBER) if text else None
 
 
 def nth(number: int) -> str:

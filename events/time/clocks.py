@@ -1,4 +1,4 @@
-"""Clock times of a zone as moments: one that clocks skip is refused, one that they show twice is asked about. Pure."""
+"""Turns the clock times of a time zone into moments, and refuses those that are skipped or ambiguous. Pure."""
 
 import datetime
 import zoneinfo
@@ -7,11 +7,11 @@ from events.time.dates import long_date
 
 
 class SkippedTimeError(ValueError):
-    """Clocks are put forward over this time: they never show it on that day."""
+    """The clock time is skipped on that day, as clocks are put forward."""
 
 
 class RepeatedTimeError(ValueError):
-    """Clocks are put back over this time: they show it twice on that day, at two moments, both in UTC."""
+    """The clock time occurs twice on that day, as clocks are put back: at `first` and `second`, both in UTC."""
 
     def __init__(self, message: str, first: datetime.datetime, second: datetime.datetime) -> None:
         super().__init__(message)
@@ -20,9 +20,9 @@ class RepeatedTimeError(ValueError):
 
 
 def moments(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> list[datetime.datetime]:
-    """Every moment, in UTC and in order, at which clocks in the zone show this time on this day: none, one or two.
+    """The moments, in UTC and in order, at which clocks in the zone show this time on this day: none, one or two.
 
-    Of an aware time only the moment at which they have its offset from UTC.
+    For an aware time, only the moment with its UTC offset.
     """
     naive = datetime.datetime.combine(day, time.replace(fold=0, tzinfo=None))
     both = [naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
@@ -33,8 +33,8 @@ def moments(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) ->
 def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
     """The one moment, in UTC, at which clocks in the zone show this time on this day.
 
-    Raises SkippedTimeError for a time that they never show and RepeatedTimeError for one that they show twice: which
-    of the two is meant is for a person to say, by its offset. Raises ValueError for an offset that they have not then.
+    Raises SkippedTimeError for a time that they never show, RepeatedTimeError for one that they show twice unless its
+    UTC offset says which is meant, and ValueError for an offset that the zone does not have then.
     """
     match moments(day, time, zone):
         case []:
@@ -57,14 +57,17 @@ def moment(day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo) -> 
 
 
 def elsewhere(at: datetime.datetime, here: zoneinfo.ZoneInfo, there: zoneinfo.ZoneInfo) -> datetime.datetime:
-    """The moment at which clocks there show the day and time that clocks here show at this one. Raises as `moment`."""
+    """The moment at which clocks in `there` show the day and time that clocks in `here` show at `at`.
+
+    Raises what `moment` raises.
+    """
     local = at.astimezone(here)
     return moment(local.date(), local.time(), there)
 
 
 def beginning(day: datetime.date, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
     """The moment, in UTC, at which the day begins in the zone, also where clocks change at its midnight."""
-    # Of a midnight that is skipped this is the moment of the change, of one that comes twice the first
+    # If midnight is skipped, this is the moment of the change; if it occurs twice, the first
     return datetime.datetime.combine(day, datetime.time(), zone).astimezone(datetime.UTC)
 
 
@@ -75,7 +78,7 @@ def is_repeated(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> bool:
 
 
 def offset_words(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
-    """`UTC+02:00`: what the clocks of the zone are ahead of UTC at this moment."""
+    """The zone's UTC offset at this moment: `UTC+02:00`."""
     text = at.astimezone(zone).strftime("%z")
     return f"UTC{text[:3]}:{text[3:5]}"
 

@@ -1,4 +1,4 @@
-"""Days and moments in words, and the numbers of months out of words. Pure."""
+"""Days and moments in words, and the numbers of months from their names. Pure."""
 
 import datetime
 import zoneinfo
@@ -7,7 +7,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def month_number(name: str) -> int | None:
-    """11 for "November", "NOV." and "nov"; None for what begins with no month's three letters."""
+    """11 for "November", "NOV." and "nov"; None if the first three letters are not those of a month."""
     start = name[:3].casefold()
     return _MONTHS.index(start) + 1 if start in _MONTHS else None
 
@@ -33,7 +33,7 @@ def short_date(day: datetime.date) -> str:
 
 
 def short_start(day: datetime.date, at: datetime.datetime | None, zone: zoneinfo.ZoneInfo) -> str:
-    """Of something on that day, by the zone's clocks: Fri 14 Nov 19:30; Fri 14 Nov without a time."""
+    """The day and start of something, by the zone's clocks: Fri 14 Nov 19:30; Fri 14 Nov without a time."""
     if at is None:
         return f"{short_date(day)} without a time"
     local = at.astimezone(zone)

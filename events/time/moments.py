@@ -1,4 +1,4 @@
-"""Moments as pages print them: each knows whose clocks show it. Pure."""
+"""Moments as pages print them, each with the clocks by which it is given. Pure."""
 
 import datetime
 import zoneinfo
@@ -9,27 +9,27 @@ from events.time.dates import short_date
 
 @dataclass(frozen=True)
 class Clocks:
-    """Those of a venue: its zone, and the city that pages name beside a time."""
+    """The clocks at a venue: its time zone, and the city that pages name beside a time."""
 
     zone: zoneinfo.ZoneInfo
     place: str
 
     def moment(self, at: datetime.datetime, beside: datetime.date | None = None) -> "Moment":
-        """For a page that says the day already: the date is printed only where it is another day here."""
+        """The moment by these clocks, with its date if that is not `beside`, a day that the page already prints."""
         is_dated = beside is not None and at.astimezone(self.zone).date() != beside
         return Moment(at.astimezone(datetime.UTC), self, is_dated)
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment (UTC) with the clocks that it is told by: all that a partial needs to print it.
+    """A moment (UTC) with the clocks by which it is given: all that a partial needs to print it.
 
-    Two are equal that are the same moment of the same clocks, however much of it is printed.
+    Two are equal if the moment and the clocks are the same, whether or not the date is printed.
     """
 
     at: datetime.datetime
     clocks: Clocks
-    is_dated: bool = field(default=False, compare=False)  # print the date too: nothing beside it says the day
+    is_dated: bool = field(default=False, compare=False)  # print the date too
 
     @property
     def local(self) -> datetime.datetime:
@@ -37,7 +37,7 @@ class Moment:
 
     @property
     def words(self) -> str:
-        """Fri 19:30, or Fri 21 Nov 19:30: always with its weekday."""
+        """Fri 19:30, or with its date Fri 21 Nov 19:30."""
         local = self.local
         return f"{short_date(local)} {local:%H:%M}" if self.is_dated else f"{local:%a %H:%M}"
 
@@ -48,7 +48,7 @@ class Moment:
 
     @property
     def utc(self) -> str:
-        """As scripts read it: 2025-11-21T18:30Z."""
+        """In ISO 8601, for scripts: 2025-11-21T18:30Z."""
         return f"{self.at:%Y-%m-%dT%H:%MZ}"
 
     @property

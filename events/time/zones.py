@@ -1,8 +1,7 @@
-"""Which country keeps which time zones, by the IANA database (`zone.tab`, and the old names in `tzdata.zi`).
+"""The time zones of each country, from the IANA database (`zone.tab`, with the old names in `tzdata.zi`).
 
-Browsers still call zones by old names (Asia/Calcutta, Europe/Kiev), so those are here too. Python's zoneinfo knows
-no countries; pytz lists a country's zones without their old names; Babel has both as CLDR does, among ten megabytes of
-locales.
+Browsers still use old names of zones (Asia/Calcutta, Europe/Kiev), so those are included. Python's zoneinfo has no
+countries, pytz lists a country's zones without their old names, and Babel has both but brings ten megabytes of locales.
 """
 
 from collections import defaultdict

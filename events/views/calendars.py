@@ -43,23 +43,23 @@ def event_calendar(request: HttpRequest, season: str, event: str) -> HttpRespons
 @require_safe
 @conditional
 def country_calendar(request: HttpRequest, noc: str) -> HttpResponse:
-    """Every event with who shows each session in the country."""
+    """Every event, with who shows each session in the country."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
     answers = watch.by_event(found, _loaded(Event.objects.with_stream()))
-    told_at = ListingsRevision.moment()  # another broadcaster is a change of the entry, if not of its time or place
+    listings_changed_at = ListingsRevision.moment()
     return _answer(
-        [_occasion(each.event, everything, watch.Words(each).of, told_at) for each in answers],
+        [_event(each.event, any_race, watch.CalendarNotes(each).of, listings_changed_at) for each in answers],
         f"World Cup Speed Skating in {found.name_in_text}",
         f"isuwc-{found.noc.lower()}",
     )
 
 
-def everything(race: Race) -> bool:
+def any_race(race: Race) -> bool:
     return True
 
 
 def _feed(request: HttpRequest, events: QuerySet[Event], name: str, file_name: str) -> HttpResponse:
-    """The events' calendar, of one distance or category where `?distance=` and `?category=` say so."""
+    """The calendar of the events, limited to a distance and a category by `?distance=` and `?category=`."""
     distance, category = request.GET.get("distance", ""), request.GET.get("category", "")
     if distance not in {"", *Distance.values} or category not in {"", *Category.values}:
         raise Http404("There is no such distance or category.")
@@ -67,20 +67,20 @@ def _feed(request: HttpRequest, events: QuerySet[Event], name: str, file_name: s
     def chosen(race: Race) -> bool:
         return distance in {"", race.distance} and category in {"", race.category}
 
-    words = [Distance(distance).label if distance else "", Category(category).label if category else ""]
-    title = " ".join(filter(None, [name, *words]))
+    labels = [Distance(distance).label if distance else "", Category(category).label if category else ""]
+    title = " ".join(filter(None, [name, *labels]))
     part = "-" + "-".join(filter(None, [distance, category])) if distance or category else ""
-    occasions = [
-        _occasion(event, chosen, is_part=bool(part))
+    found = [
+        _event(event, chosen, is_part=bool(part))
         for event in _loaded(events)
         if not part or any(map(chosen, _races(event))) or not _races(event)
     ]
-    return _answer(occasions, title, file_name + part)
+    return _answer(found, title, file_name + part)
 
 
-def _answer(occasions: Sequence[ical.Occasion], name: str, file_name: str) -> HttpResponse:
+def _answer(events: Sequence[ical.CalendarEvent], name: str, file_name: str) -> HttpResponse:
     return HttpResponse(
-        ical.calendar(name, occasions, settings.SITE_URL),
+        ical.calendar(name, events, settings.SITE_URL),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{file_name}.ics"'},
     )
@@ -98,42 +98,43 @@ def _no_notes(session: Session | None) -> Sequence[str]:
     return ()
 
 
-def _occasion(
+def _event(
     event: Event,
     chosen: Chosen,
     notes: Notes = _no_notes,
-    told_at: datetime.datetime | None = None,
+    listings_changed_at: datetime.datetime | None = None,
     is_part: bool = False,
-) -> ical.Occasion:
-    """What a calendar is told of an event; of its sessions those with a chosen race, or without races yet."""
-    blocks = []
+) -> ical.CalendarEvent:
+    """The event with those of its sessions that have a chosen race, or no races yet."""
+    sessions = []
     for session in event.sessions.all():
         races = list(session.races.all())
-        mine = [race for race in races if chosen(race)]
-        if mine or not races:
-            blocks.append(
-                ical.Block(
-                    version=_version(session, told_at),
+        own = [race for race in races if chosen(race)]
+        if own or not races:
+            sessions.append(
+                ical.CalendarSession(
+                    version=_version(session, listings_changed_at),
                     title=str(session),
                     day=session.date,
                     span=session.span,
-                    races=tuple(race.title for race in mine),
+                    races=tuple(race.title for race in own),
                     notes=tuple(notes(session)),
                 )
             )
-    return ical.Occasion(
-        version=_version(event, told_at),
+    return ical.CalendarEvent(
+        version=_version(event, listings_changed_at),
         title=f"{event.season.series.name}: {event.title}, {event.venue.city}",
         place=f"{event.venue.name}, {event.venue.city}, {event.venue.country.name}",
         first_day=event.start_date,
         last_day=event.end_date,
         path=event.get_absolute_url(),
-        blocks=tuple(blocks),
+        sessions=tuple(sessions),
         notes=tuple(notes(None)),
         is_part=is_part,
     )
 
 
-def _version(planned: Planned, told_at: datetime.datetime | None) -> ical.Version:
-    changed_at = max(planned.changed_at, told_at or planned.changed_at)
+def _version(planned: Planned, listings_changed_at: datetime.datetime | None) -> ical.Version:
+    """A change of broadcasters changes LAST-MODIFIED but not SEQUENCE, which rises with the time and place alone."""
+    changed_at = max(planned.changed_at, listings_changed_at or planned.changed_at)
     return ical.Version(str(planned.uid), planned.plan, planned.plan_note, planned.revision, changed_at)

@@ -1,4 +1,4 @@
-"""The calendar and where to watch. An event's own page, which shows standings and news too, is in isuwc.site.views."""
+"""The calendar and where to watch. An event's page, which also shows standings and news, is in `isuwc.site.views`."""
 
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ from isuwc.web.redirects import respelled
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every season with its events, and the event that is on or next."""
+    """All seasons with their events, and the event that is on or comes next."""
     seasons = Season.objects.prefetch_related(Prefetch("events", _calendar())).order_by("-start_year")
     context = {
         "seasons": seasons,
@@ -63,12 +63,12 @@ def season(request: HttpRequest, season: str) -> HttpResponse:
 
 @require_safe
 def where_to_watch(request: HttpRequest) -> HttpResponse:
-    """Every country's answer for an event: the one that is on, next or last, or `?event=2025-26/3-heerenveen`.
+    """Where to watch an event in every country: the one that is on, next or last, or `?event=2025-26/3-heerenveen`.
 
-    The same page for every visitor.
+    The page is the same for every visitor.
     """
     slug = request.GET.get("event", "")
-    if noc := request.GET.get("noc", ""):  # the form of a browser without JavaScript
+    if noc := request.GET.get("noc", ""):  # from the form, without JavaScript
         return _to_country(noc, slug)
     events = Event.objects.with_place().with_stream().with_programme()
     event = _chosen(events, slug) if slug else events.nearest()
@@ -94,7 +94,7 @@ def _chosen(events: QuerySet[Event], slug: str) -> Event:
 
 
 def _to_country(noc: str, slug: str) -> HttpResponseRedirect:
-    """To its page, at the event that was looked at."""
+    """To the country's page, at the event with that slug if there is one."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
     season, _, event = slug.partition("/")
     known = Event.objects.filter(season__slug=season, slug=event).exists()
@@ -103,7 +103,7 @@ def _to_country(noc: str, slug: str) -> HttpResponseRedirect:
 
 @require_safe
 def country(request: HttpRequest, noc: str) -> HttpResponse:
-    """A country's answer for every event of a season: of the event that is on, next or last, or as `?season=` says."""
+    """Where to watch every event of a season in a country: `?season=`, or else that of the event on, next or last."""
     found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
     if noc != noc.lower():
         return respelled(found.get_absolute_url(), request.GET.urlencode())
@@ -127,7 +127,7 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
 
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
-    """Every country with its ISO code and time zones, by which a browser guesses where its reader is."""
+    """All countries with their ISO codes and time zones, from which a script guesses the visitor's country."""
     rows = [
         {"noc": country.noc, "iso": country.iso, "name": country.name, "zones": zones.of_country(country.iso)}
         for country in Country.objects.with_viewers()
@@ -138,7 +138,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 
 
 def _calendar() -> EventQuerySet:
-    """Events as the calendar's pages list them."""
+    """Events with what the calendar's pages need, in order."""
     known = Q(races__result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL])
     counted = Event.objects.with_place().annotate(race_count=Count("races"), result_count=Count("races", filter=known))
-    return counted.order_by("start_date", "number")  # a query that groups has no order of its own
+    return counted.order_by("start_date", "number")  # Django drops the default ordering in queries that group

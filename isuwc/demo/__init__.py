@@ -1,1 +1,1 @@
-"""What `manage.py demo` fills an empty database with: real seasons, articles about them, pictures and people."""
+"""The content of the demo (`manage.py demo`) beside its real seasons: articles about them, pictures, banners, users."""

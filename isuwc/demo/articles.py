@@ -1,7 +1,7 @@
-"""The demo's articles: our own words about the results that the demo holds, one TOML file each in stories/.
+"""The demo's articles, written for this project about the demo's results: one TOML file each in stories/.
 
-Their pictures are in pictures/: studies of an oval, its lanes, ice and light, drawn by this project; nobody is shown.
-An article that somebody has changed or withdrawn since is left as it is.
+Their pictures, in pictures/, are studies of an oval, its lanes, ice and light, drawn for this project; they show no
+people. An article that already exists is left as it is, even if it was changed or withdrawn.
 """
 
 import datetime
@@ -22,7 +22,7 @@ from standings.models import Cup
 
 FOLDER = Path(__file__).parent / "stories"
 PICTURES = Path(__file__).parent / "pictures"
-# What each study shows, for those who can't see it
+# Alternative texts
 ALT_TEXTS = {
     "aerial": "An oval of ice from above, glowing in the dark, with the red start and finish lines across it.",
     "blades": "Blue ice covered with fine scratches, and one fresh track throwing up sparks of ice.",
@@ -39,7 +39,7 @@ ALT_TEXTS = {
 
 @dataclass(frozen=True)
 class Picture:
-    """A study by its file's name without the ending, such as "swirl-24", and what is printed below it."""
+    """A study: the name of its file without the suffix, such as "swirl-24", and its caption."""
 
     file: str
     caption: str
@@ -55,7 +55,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Story:
-    """An article as its file holds it."""
+    """An article as in its file."""
 
     slug: str
     type: str
@@ -98,14 +98,14 @@ def read_stories(folder: Path = FOLDER) -> list[Story]:
 
 
 def missing_pictures(stories: list[Story]) -> list[Picture]:
-    """Those that the library does not hold yet."""
-    held = set(Photo.objects.filter(name__startswith="Study: ").values_list("name", flat=True))
-    wanted = {picture.name: picture for story in stories for picture in story.pictures}
-    return [picture for name, picture in wanted.items() if name not in held]
+    """The pictures of the stories that are not in the library yet."""
+    stored = set(Photo.objects.filter(name__startswith="Study: ").values_list("name", flat=True))
+    needed = {picture.name: picture for story in stories for picture in story.pictures}
+    return [picture for name, picture in needed.items() if name not in stored]
 
 
 def add_picture(picture: Picture) -> None:
-    """Put a study into the library."""
+    """Add a study to the library."""
     photo = Photo(
         name=picture.name,
         caption=picture.caption,
@@ -118,13 +118,13 @@ def add_picture(picture: Picture) -> None:
 
 
 def missing_stories(stories: list[Story]) -> list[Story]:
-    held = set(Article.objects.values_list("slug", flat=True))
-    return [story for story in stories if story.slug not in held]
+    stored = set(Article.objects.values_list("slug", flat=True))
+    return [story for story in stories if story.slug not in stored]
 
 
 @transaction.atomic
 def publish_story(story: Story, by: User | None) -> None:
-    """Write a story's article in blocks and publish it, as of the moment that its file names."""
+    """Write a story as an article in blocks and publish it, dated to the moment in its file."""
     photos = {photo.name: photo for photo in Photo.objects.filter(name__in=[p.name for p in story.pictures])}
     event = _event(story.event) if story.event else None
     article = Article.objects.create(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-# The username, and the group whose permissions it has; the administrator has them all.
+# Usernames and their groups; the administrator has all permissions without one
 ROLES = {
     "journalist": "Journalist",
     "editor": "Editor",
@@ -24,7 +24,7 @@ class Login:
 
 @transaction.atomic
 def make_users() -> list[Login]:
-    """Make the users that are missing and return them with their passwords, which are stored nowhere else."""
+    """Create the missing users, and return them with their passwords, which are not stored in plain text."""
     logins = []
     for username, group in ROLES.items():
         if User.objects.filter(username=username).exists():

@@ -1,4 +1,4 @@
-"""Django's Postgres backend on the embedded server, which the first connection of a process starts."""
+"""Django's Postgres backend for the embedded server, which is started when a process first connects."""
 
 from typing import Any
 
@@ -41,5 +41,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except OperationalError:
-            # Its keeper may just have been killed: have it started anew, and try once more.
+            # The keeper may just have been killed: start the server again and retry once
             return super().get_new_connection(self.get_connection_params())

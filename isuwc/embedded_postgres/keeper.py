@@ -1,7 +1,7 @@
 """The process that owns a running server: `python -m isuwc.embedded_postgres.keeper VAR`.
 
-It starts Postgres as its child, says "ready", waits until no process uses the server any more, stops it cleanly and
-ends. Should it be killed, the kernel sends Postgres the same clean stop (PR_SET_PDEATHSIG).
+It starts Postgres as its child, prints "ready", waits until no process uses the server any more, and stops it cleanly.
+If the keeper is killed, the kernel sends Postgres the signal for the same clean stop (PR_SET_PDEATHSIG).
 """
 
 import ctypes
@@ -61,7 +61,7 @@ def main(var: Path) -> int:
 
 
 def _say(line: str) -> None:
-    """Answer who started this process; after the answer its end of the pipe may be gone."""
+    """Report to the process that started this one, and then release the pipe, which it may close."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
     with open(os.devnull, "w") as nothing:  # noqa: PTH123 - a descriptor is wanted
@@ -75,7 +75,7 @@ def _stop_after_the_last_user(place: Place, server: subprocess.Popen[bytes]) -> 
 
 
 def _as_account(place: Place) -> dict[str, Any]:
-    """What makes a child run as the server's account."""
+    """Arguments for subprocess that run a child as the server's account."""
     if place.account is None:
         return {}
     return {"user": place.account.pw_uid, "group": place.account.pw_gid, "extra_groups": []}
@@ -91,12 +91,12 @@ def _run(place: Place, command: Sequence[str | Path]) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """No PG… variable of the person who starts us may redirect the server."""
+    """Without PG… variables of whoever starts this, which could redirect the server."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
 
 
 def _make_cluster(place: Place) -> None:
-    """Make an empty cluster, whole or not at all."""
+    """Create an empty cluster under a temporary name, so that an interrupted start leaves none behind."""
     if (place.data / "PG_VERSION").exists():
         return
     new = place.home / "data.new"
@@ -122,7 +122,7 @@ def _make_cluster(place: Place) -> None:
 
 
 def _wait_for_an_old_server(place: Place) -> None:
-    """A server whose keeper was killed is stopping; a second one must not start before it has."""
+    """Wait for a server whose keeper was killed to stop: a second one must not start before."""
     pid_file = place.data / "postmaster.pid"
     until = time.monotonic() + START_TIMEOUT
     asked = False
@@ -133,7 +133,7 @@ def _wait_for_an_old_server(place: Place) -> None:
         except (OSError, ValueError, IndexError):
             return
         if os.fsencode(place.data) not in command:
-            return  # the number belongs to another process by now; Postgres cleans the file up by itself
+            return  # the process id was reused by another program; Postgres removes the file by itself
         if not asked:
             os.kill(pid, signal.SIGINT)
             asked = True
@@ -156,7 +156,7 @@ def _start(place: Place) -> subprocess.Popen[bytes]:
 
 
 def _stop_with_the_keeper() -> None:
-    """Between fork and exec, after the change of user, which would undo it."""
+    """Runs between fork and exec, after the change of user, which would reset it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
@@ -166,14 +166,14 @@ def _connect(place: Place, database: str) -> psycopg.Connection[Any]:
 
 
 def _start_until_it_answers(place: Place) -> subprocess.Popen[bytes]:
-    """Start the server; again where it ends at once, as it does while workers of a crashed one still end."""
+    """Start the server. Retry if it ends at once, as it does while workers of a crashed server are still ending."""
     until = time.monotonic() + RETRY_TIMEOUT
     while True:
         server = _start(place)
         if _answers(place, server):
             return server
         if time.monotonic() > until:
-            raise EmbeddedPostgresError(f"it ends at once; {place.log} says why.")
+            raise EmbeddedPostgresError(f"it stops immediately; {place.log} says why.")
         time.sleep(0.2)
 
 

@@ -1,4 +1,4 @@
-"""Whether this checkout's site uses another database than the embedded one, as DATABASE_URL says."""
+"""Whether DATABASE_URL gives this checkout's site another database than the embedded one."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ import environ
 
 
 def other_database(var: Path) -> bool:
-    """As `manage.py` finds out: from the environment, else from the checkout's own settings in `var/local.env`."""
+    """Looks where `manage.py` does: in the environment, or else in the checkout's `var/local.env`."""
     if (var / "local.env").is_file():
         environ.Env.read_env(var / "local.env")
     return bool(os.environ.get("DATABASE_URL", "").strip())

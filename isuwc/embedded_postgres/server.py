@@ -1,4 +1,4 @@
-"""Starting the server and being one of its users."""
+"""Starts the server, and registers this process as one of its users."""
 
 import fcntl
 import os
@@ -19,10 +19,10 @@ _lock = threading.Lock()
 
 
 def ensure_running(var: Path) -> Place:
-    """Become a user of the server, start it if nobody has, and say where it is. Raises EmbeddedPostgresError.
+    """Register as a user of the server, start it if need be, and return its paths. Raises EmbeddedPostgresError.
 
-    Being a user means to hold a shared lock on a file. The kernel gives it back however the process ends, so a server
-    never outlives its users for long, and one that is stopping is waited for: its keeper holds the lock alone.
+    A user holds a shared lock on a file. The kernel releases it however the process ends, so the server never outlives
+    its users for long. While a server is stopping, its keeper holds the lock exclusively, and this waits.
     """
     with _lock:
         try:
@@ -32,7 +32,7 @@ def ensure_running(var: Path) -> Place:
 
 
 def address(place: Place) -> dict[str, Any]:
-    """How a client connects; said whole, so that no PG… variable of the person who runs it leads elsewhere."""
+    """The connection parameters, all of them, so that no PG… variable in the environment overrides any."""
     return {"host": str(place.socket_dir), "hostaddr": "", "port": PORT, "user": ROLE}
 
 
@@ -59,7 +59,7 @@ def _open(path: Path, flags: int = 0) -> int:
 
 
 def _has_keeper(place: Place) -> bool:
-    """Whether a keeper lives. It lets go of its lock only after the server has stopped."""
+    """Whether a keeper is running. It releases its lock only after the server has stopped."""
     keeper = _open(place.keeper_lock)
     try:
         fcntl.flock(keeper, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -72,7 +72,7 @@ def _has_keeper(place: Place) -> bool:
 
 
 def _start_keeper(place: Place) -> None:
-    """Start the keeper detached from this process, and wait until it says that the server answers."""
+    """Start the keeper detached from this process, and wait until it reports that the server is ready."""
     with open(_open(place.log, os.O_APPEND), "ab") as log:
         keeper = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "isuwc.embedded_postgres.keeper", str(place.var)],

@@ -1,4 +1,4 @@
-"""A mark that a site runs from this checkout, whichever database it uses."""
+"""A lock which shows that a site is running from this checkout, whichever database it uses."""
 
 import errno
 import fcntl
@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 def hold(var: Path) -> None:
-    """Be one of those that use the checkout's var/. A server whose var/ can't be written has nothing there to lose."""
+    """Hold the lock until this process ends, unless var/ can't be written and so has nothing to protect."""
     try:
         lock = _open(var)
     except OSError as error:
@@ -24,7 +24,7 @@ def hold(var: Path) -> None:
 
 
 def take_alone(var: Path) -> bool:
-    """Whether nobody uses it. If so nobody can before this process ends. Raises OSError where that can't be known."""
+    """Take the lock exclusively until this process ends. Returns whether nobody else holds it; may raise OSError."""
     lock = _open(var)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -40,7 +40,7 @@ def _path(var: Path) -> Path:
 
 
 def _open(var: Path) -> int:
-    """Any account may hold it, whoever made it and with whatever umask: to read is enough for a lock."""
+    """Readable by all, so that any account can hold the lock, whoever created the file and with whatever umask."""
     lock = os.open(_path(var), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
     with suppress(OSError):  # somebody else's
         os.fchmod(lock, 0o644)
@@ -48,5 +48,5 @@ def _open(var: Path) -> int:
 
 
 def _is_nothing_to_lose(var: Path, error: OSError) -> bool:
-    """There is no var/, or it can only be read and holds no mark yet."""
+    """Whether there is no var/, or it is read-only and has no lock file yet."""
     return error.errno in {errno.ENOENT, errno.EROFS} or (error.errno == errno.EACCES and not _path(var).exists())

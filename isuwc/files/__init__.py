@@ -1,4 +1,4 @@
-"""Files from outside: received within limits, read in a process of their own, and made into pictures and rows.
+"""Uploaded files: received within limits, read in separate processes, and turned into pictures and rows of tables.
 
-`uploads.limit_uploads` bounds what a request may send; `confined`, `pictures` and `tables` are rooms of their own.
+`uploads.limit_uploads` limits what a request may send; `confined`, `pictures` and `tables` are rooms of their own.
 """

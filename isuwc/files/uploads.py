@@ -1,7 +1,8 @@
-"""Files that people send: none is held, in memory or on the disk, beyond what its field may have.
+"""Limits uploads: no file is kept, in memory or on disk, beyond the limit of its field.
 
-`LimitedUploads` counts each file while it comes in and drops it at its limit. The form then gets it without content but
-with its size, so that it says what it says of any file that is too large, and keeps what else was typed.
+`LimitedUploads` counts the bytes of each file as it arrives and drops it at its limit. The form then gets the file
+without content but with its size, so that it shows its usual error for a large file, with everything else that was
+typed.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from django.http import HttpRequest
 
 
 class LimitedUploads(FileUploadHandler):
-    """Stands before the handlers that keep files, and lets through as many bytes as the file's field may have."""
+    """Comes before the handlers that store files, and passes on no more bytes than the file's field may have."""
 
     def __init__(self, request: HttpRequest, limits: Mapping[str, int]) -> None:
         super().__init__(request)
@@ -45,7 +46,7 @@ class LimitedUploads(FileUploadHandler):
 
 
 def limit_uploads(request: HttpRequest, limits: Mapping[str, int]) -> None:
-    """Before anything has read the body: of each field's files no more than its bytes are kept, of others nothing."""
+    """Limit the files of a request to so many bytes, by field; no others are kept. Call before the body is read."""
     request.upload_handlers = [
         LimitedUploads(request, limits),
         MemoryFileUploadHandler(request),
@@ -54,7 +55,7 @@ def limit_uploads(request: HttpRequest, limits: Mapping[str, int]) -> None:
 
 
 class LimitedFileInput(forms.FileInput):
-    """Says at once that a chosen file is too large (`file-size.js`), before it is sent in vain."""
+    """A file input whose script (`file-size.js`) warns that a file is too large before it is sent."""
 
     class Media:
         js = [Script("isuwc/admin/file-size.js", type="module")]

@@ -1,1 +1,1 @@
-"""The admin's site: signing in, the roles (`roles.grant`), and what every list of it refuses (`lists`)."""
+"""The admin site of the newsroom: its pages (`pages`), staff roles (`roles.grant`), and limits on lists (`lists`)."""

@@ -1,4 +1,4 @@
-"""Lists of the admin that take any address: values that no column can have are answered as Django answers others."""
+"""Lists of the admin that cope with any address: impossible values are answered as Django answers other wrong ones."""
 
 import datetime
 from typing import Any
@@ -11,15 +11,15 @@ from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from isuwc.text.asked import asked
+from isuwc.text.search_terms import search_terms
 
 
 class BoundedChangeList(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        """Django's, and it says so where words are left out. Raises IncorrectLookupParameters, which leads to the list.
+        """Django's, with a warning if words of the search are left out.
 
-        Some values can't be turned into those of a column, a year 99999 for one, and Django finds out when it writes
-        the query.
+        Raises IncorrectLookupParameters, on which Django shows the whole list, for values that no column can have, such
+        as the year 99999. Django itself only finds these out when it compiles the query.
         """
         found = super().get_queryset(request, exclude_parameters)
         try:
@@ -29,26 +29,26 @@ class BoundedChangeList(ChangeList):
             pass
         except (ValueError, OverflowError) as error:
             raise IncorrectLookupParameters(error) from error
-        if exclude_parameters is None and (remark := asked(self.query).remark):
+        if exclude_parameters is None and (remark := search_terms(self.query).remark):
             messages.warning(request, remark)
         return found
 
     def get_filters(self, request: HttpRequest) -> Any:
-        """Django's own answers a year that is not a number, and not one that is far too large a number."""
+        """Django handles a year that is not a number, but not one that is far too large."""
         try:
             return super().get_filters(request)
         except OverflowError as error:
             raise IncorrectLookupParameters(error) from error
 
     def get_results(self, request: HttpRequest) -> None:
-        """Where the database says that no value of a column can be such, the address was wrong: it holds the values."""
+        """Values that the database refuses come from the address, so it was wrong."""
         try:
             super().get_results(request)
         except DataError as error:
             raise IncorrectLookupParameters(error) from error
 
     def check_date_hierarchy(self) -> None:
-        """Raises ValueError for a day that no calendar has, of which the links above the list would be made."""
+        """Raises ValueError for an impossible date, from which the links above the list would be made."""
         if self.date_hierarchy:
             parts = [self.params.get(f"{self.date_hierarchy}__{part}") for part in ("year", "month", "day")]
             numbers = [int(part[-1] if isinstance(part, list) else part) if part else 1 for part in parts]
@@ -56,7 +56,7 @@ class BoundedChangeList(ChangeList):
 
 
 class BoundedLists:
-    """What a ModelAdmin's lists have in common here."""
+    """Put before every ModelAdmin by `NewsroomSite.register`."""
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return BoundedChangeList
@@ -65,6 +65,6 @@ class BoundedLists:
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         found: tuple[QuerySet[Any], bool] = super().get_search_results(  # type: ignore[misc]
-            request, queryset, asked(search_term).words
+            request, queryset, search_terms(search_term).words
         )
         return found

@@ -1,4 +1,4 @@
-"""Pages of the admin that are not a list or form of a model: their frame, and who may see them."""
+"""Pages of the admin that are not a list or form of a model: their frame and the permissions they require."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 def admin_page(
     request: HttpRequest, site: AdminSite, template: str, title: str, context: dict[str, Any]
 ) -> TemplateResponse:
-    """A page in the admin's frame. No cache keeps it: `admin_view`, which wraps every view of the admin, says so."""
+    """A page in the admin's frame. `admin_view`, which wraps every view of the admin, keeps it out of caches."""
     return TemplateResponse(request, template, {**site.each_context(request), "title": title, **context})
 
 

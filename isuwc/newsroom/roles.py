@@ -9,10 +9,10 @@ ACTIONS = ("view", "add", "change", "delete")
 
 
 def grant(apps: Any, role: str, permissions: Mapping[str, Iterable[str]]) -> None:
-    """Give the role these permissions on top of what it has; `{"news": ["change_article", …]}`.
+    """Add permissions, by app label, to a role: `{"news": ["change_article", …]}`.
 
-    For migrations, which run before Django makes an app's permissions: they are made here.
-    Raises LookupError for a permission that no model has.
+    For migrations. These run before Django creates an app's permissions, so they are created here. Raises LookupError
+    for a permission that no model has.
     """
     _make_permissions(apps, permissions)
     group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=role)
@@ -20,7 +20,7 @@ def grant(apps: Any, role: str, permissions: Mapping[str, Iterable[str]]) -> Non
 
 
 def revoke(apps: Any, role: str, permissions: Mapping[str, Iterable[str]]) -> None:
-    """Take them back; a role left with nothing and nobody is deleted."""
+    """Remove permissions from a role, and the role itself if it has no permissions and no users left."""
     group = apps.get_model("auth", "Group").objects.filter(name=role).first()
     if group is None:
         return
@@ -30,7 +30,7 @@ def revoke(apps: Any, role: str, permissions: Mapping[str, Iterable[str]]) -> No
 
 
 def everything(*models: str) -> list[str]:
-    """view, add, change and delete of each model."""
+    """The permissions to view, add, change and delete each model."""
     return [f"{action}_{model}" for model in models for action in ACTIONS]
 
 

@@ -22,13 +22,13 @@ class NewsroomSite(admin.AdminSite):
         admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Every list is bounded, whoever wrote its class, Django's own for users included."""
+        """Make every list a `BoundedLists`, including those of Django's own admin classes."""
         own = admin_class or admin.ModelAdmin
         bounded = type(own.__name__, (BoundedLists, own), {"__module__": own.__module__, "__doc__": own.__doc__})
         super().register(model_or_iterable, bounded, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After."""
+        """Sign in. Answers 429 after too many attempts and 503 while the hashing queue is full, with Retry-After."""
         response = super().login(request, extra_context)
         form = getattr(response, "context_data", {}).get("form")
         if isinstance(form, SignInForm) and form.retry_after:

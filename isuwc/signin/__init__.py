@@ -1,10 +1,10 @@
-"""Signing in to the newsroom: who may try a password how often, and where passwords are hashed.
+"""Signing in to the newsroom: limits on attempts, and on the resources for hashing passwords.
 
-`hashing` gives the computing of a hash a bounded place of its own, `limits` says which allowances an attempt spends
-(pure), `models` keeps what was spent, `backend` asks them before any password is hashed, `addresses` says where a
-request comes from.
+`hashing` gives the hashing of passwords a bounded place of its own, `limits` says which allowances an attempt spends
+(pure), `models` stores what was spent, `backend` checks them before any password is hashed, `addresses` finds the
+address that a request comes from.
 
-django-axes does not fit: it has one limit for every way of counting, so that an account can only be locked for
-everybody or not at all; nobody is ever known; and it stores what was posted. django-defender and django-ratelimit count
-per account or address as well, in a cache that forgets, and none of the three bounds the cost of hashing.
+django-axes does not fit: it has one limit for every kind of count, so that an account is locked for everybody or for
+nobody; it has no notion of a known device; and it stores what was posted. django-defender and django-ratelimit also
+count by account or address only, in a cache that may lose its data. None of the three limits the cost of hashing.
 """

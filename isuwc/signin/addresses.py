@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""The address that a request comes from."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from django.conf import settings
 from django.http import HttpRequest
 
-UNKNOWN = "unknown"  # through a proxy whose word is not believed, or a Unix socket
+UNKNOWN = "unknown"  # through an untrusted proxy or a Unix socket
 _WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::\d+)?|([\d.]+):\d+")
 
 logger = logging.getLogger("isuwc.security")
@@ -43,7 +43,7 @@ def _warn_of_proxies() -> None:
 
 
 def household(address: str) -> str:
-    """What is counted as one place: an IPv4 address, or the /64 that a household or an office has of IPv6."""
+    """What counts as one place: an IPv4 address, or the IPv6 /64 network of a household or an office."""
     read = _read(address)
     if isinstance(read, IPv6Address):
         return str(IPv6Network((read, 64), strict=False))

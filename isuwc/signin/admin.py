@@ -1,4 +1,4 @@
-"""People and roles, as Django's admin has them: their names are typed and pasted like every other text."""
+"""Django's admin for users and groups, with text fields cleaned as everywhere else."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin

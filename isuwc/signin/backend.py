@@ -1,4 +1,4 @@
-"""Asked before Django's own backend: whether the password may be tried at all. It knows no user itself."""
+"""Runs before Django's own backend and decides whether the password may be tried at all. It never finds a user."""
 
 import logging
 import math
@@ -19,7 +19,7 @@ logger = logging.getLogger("isuwc.security")
 
 
 class TooManyAttemptsError(Exception):
-    """The password was not looked at; the next attempt is free after `seconds`."""
+    """The password was not checked; the next attempt is allowed after `seconds`."""
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(wait)
@@ -45,7 +45,7 @@ class LimitsBackend:
         if wait := Allowance.objects.spend(attempt.charges, now):
             logger.warning("sign-in refused, too many attempts: account %s from %s", shown(username), where)
             raise TooManyAttemptsError(wait)
-        request.sign_in_attempt = attempt  # type: ignore[attr-defined] # for whoever learns how it ended
+        request.sign_in_attempt = attempt  # type: ignore[attr-defined] # for `records`, when the outcome is known
         if attempt.is_known:
             as_known()
 
@@ -59,5 +59,5 @@ def _attempt(request: HttpRequest, username: str, now: datetime) -> Attempt:
 
 
 def account_name(username: str) -> str:
-    """The account that is meant, however its letters are typed."""
+    """The account's name, whatever the capitalisation in which it was typed."""
     return unicodedata.normalize("NFKC", username)[:150].casefold()

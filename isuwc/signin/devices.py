@@ -1,4 +1,4 @@
-"""Devices from which somebody has signed in, known by a signed cookie that only the newsroom's addresses are sent."""
+"""Devices from which an account has signed in, recognised by a signed cookie that is only sent to the newsroom."""
 
 import secrets
 
@@ -14,7 +14,7 @@ SALT = "isuwc.signin.device"
 
 
 def device_of(request: HttpRequest, account: str) -> str:
-    """The device's name where this account has signed in on it, else nothing."""
+    """The device's name if this account has signed in on it, else ""."""
     try:
         device, accounts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT)
     except (signing.BadSignature, ValueError, TypeError):
@@ -23,7 +23,7 @@ def device_of(request: HttpRequest, account: str) -> str:
 
 
 def remember_device(request: HttpRequest, response: HttpResponseBase, account: str) -> None:
-    """Make the device one of this account's; of colleagues who share it the last few stay known."""
+    """Remember the account on the device, along with the last few other accounts that share it."""
     try:
         device, accounts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT)
     except (signing.BadSignature, ValueError, TypeError):

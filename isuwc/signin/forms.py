@@ -17,7 +17,7 @@ logger = logging.getLogger("isuwc.security")
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Says so where the password was not looked at: `status` and `retry_after` are what the answer says to programs."""
+    """Shows an error if the password was not checked; `status` and `retry_after` are for the response's headers."""
 
     status = 200
     retry_after = 0
@@ -29,20 +29,20 @@ class SignInForm(AdminAuthenticationForm):
         except TooManyAttemptsError as error:
             self.status, self.retry_after = 429, error.seconds
             raise ValidationError(
-                f"Too many attempts. Your password was not looked at. Please try again in {in_words(error.seconds)}.",
+                f"Too many attempts. Your password was not checked. Please try again in {in_words(error.seconds)}.",
                 code="too_many",
             ) from error
         except HashingFullError as error:
             self.give_back()
             self.status, self.retry_after = 503, RETRY_AFTER
             raise ValidationError(
-                "Many people are signing in at this moment. Your password was not looked at. "
+                "Many people are signing in at this moment. Your password was not checked. "
                 f"Please try again in {in_words(RETRY_AFTER)}.",
                 code="full",
             ) from error
 
     def confirm_login_allowed(self, user: User) -> None:
-        """The password was right: whoever guessed it is no less worth a line than who did not."""
+        """Django's check, logged when it fails: the password was right, so somebody may have guessed it."""
         try:
             super().confirm_login_allowed(user)
         except ValidationError:
@@ -51,14 +51,14 @@ class SignInForm(AdminAuthenticationForm):
             raise
 
     def give_back(self) -> None:
-        """The attempt was none; where two came at the same moment, this one had been counted."""
+        """Give the attempt back, as no password was hashed although it had been counted."""
         if attempt := getattr(self.request, "sign_in_attempt", None):
             Allowance.objects.give_back(attempt.charges, success=False)
             logger.warning("sign-in given up, hashing is full: account %s", shown(self.cleaned_data["username"]))
 
 
 def in_words(seconds: int) -> str:
-    """A time to wait, rounded up to what a person would say."""
+    """A time to wait, rounded up, in words."""
     if seconds <= 90:
         return f"{seconds} second{'' if seconds == 1 else 's'}"
     return f"{-(-seconds // 60)} minutes"

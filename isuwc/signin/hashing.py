@@ -1,8 +1,8 @@
-"""Passwords are hashed in a place of their own, so that whoever tries many can't take the threads that serve readers.
+"""Hashes passwords in threads of their own, so that a flood of attempts can't occupy the threads that serve readers.
 
-A hash costs about a fifth of a second of one core, on purpose. One is computed at a time, with room for one request
-that waits; whoever comes beyond that is answered at once that the place is full. Strangers' passwords are hashed by a
-thread of low priority. Signed-in people, and those who sign in from where they did before, have a place beside it.
+A hash takes about a fifth of a second of one core, on purpose. One is computed at a time while one more request waits;
+any further request is refused immediately. Strangers' passwords are hashed by a low-priority thread. People who are
+signed in, or who sign in from a known device or address, have another thread.
 """
 
 import os
@@ -16,18 +16,18 @@ from functools import partial
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-ROOM = 2  # one that is being hashed and one that waits
-PATIENCE = 10  # seconds, which a hash takes only where the machine has much else to do
+ROOM = 2  # one that is being hashed and one that is waiting
+PATIENCE = 10  # seconds; a hash takes that long only on a busy machine
 RETRY_AFTER = 5  # seconds
 NICENESS = 5  # of the strangers' thread
 
 
 class HashingFullError(Exception):
-    """No hash was computed, as the place is full; the attempt may be made again after RETRY_AFTER seconds."""
+    """No hash was computed, as the queue is full; the attempt may be repeated after RETRY_AFTER seconds."""
 
 
 class Place:
-    """One thread that hashes, and the room before it. Made anew after a fork, which threads do not survive."""
+    """A thread that hashes, with a bounded queue. It is made anew after a fork, which threads do not survive."""
 
     def __init__(self, name: str, niceness: int = 0) -> None:
         self.name = name
@@ -41,14 +41,14 @@ class Place:
 
     @property
     def is_full(self) -> bool:
-        """A cheap look at a moment that is over at once; `compute` knows for sure."""
+        """A cheap check that may be outdated at once; only `compute` is certain."""
         if self._room.acquire(blocking=False):
             self._room.release()
             return False
         return True
 
     def compute(self, work: Callable[[], str]) -> str:
-        """What the work returns. Raises HashingFullError."""
+        """Run `work` in the thread and return its result. Raises HashingFullError."""
         if not self._room.acquire(blocking=False):
             raise HashingFullError
         try:
@@ -63,7 +63,7 @@ class Place:
 
 
 def _step_back(niceness: int) -> None:
-    """Linux counts niceness by thread; elsewhere it would slow the whole process."""
+    """Only on Linux, where niceness is per thread; elsewhere it would slow the whole process."""
     if niceness and sys.platform == "linux":
         with suppress(OSError):  # a container may forbid it
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
@@ -76,7 +76,7 @@ _place: ContextVar[Place] = ContextVar("place", default=STAFF)
 
 @contextmanager
 def among_strangers() -> Iterator[None]:
-    """What is hashed inside is hashed in the strangers' place, unless `as_known` is called before."""
+    """A context in which passwords are hashed by the strangers' thread, unless `as_known` is called first."""
     token = _place.set(STRANGERS)
     try:
         yield
@@ -85,7 +85,7 @@ def among_strangers() -> Iterator[None]:
 
 
 def as_known() -> None:
-    """From here to the end of `among_strangers` use the other place: who signs in is known."""
+    """Within `among_strangers`, switch to the other thread, for a device or address that is known."""
     _place.set(STAFF)
 
 

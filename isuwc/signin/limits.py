@@ -1,12 +1,12 @@
-"""How often a password may be tried, by whom.
+"""How often a password may be tried, and by whom.
 
-Nobody's allowance can be spent by somebody elsewhere to lock them out:
+Nobody can lock a person out by spending their allowance from somewhere else:
 
-* A device from which the account has signed in before carries a cookie that proves it. It has an allowance of its own.
-* An address from which the account has signed in before has one for that account.
-* A stranger spends three at once: the one of this account at this address, the one of the address for all accounts,
-  and the one that all strangers share for the account, whatever their addresses. The last one slows down who guesses
-  from many addresses, and touches neither known devices nor usual addresses.
+* A device from which the account has signed in before has a cookie that proves it, and an allowance of its own.
+* An address from which the account has signed in before has an allowance for that account.
+* A stranger's attempt spends three allowances: that of the account at this address, that of the address for all
+  accounts, and that of the account for strangers at any address. The last one slows down guessing from many addresses,
+  and does not affect known devices and addresses.
 
 The idea of known devices is from OWASP, "Slow down online guessing attacks with device cookies".
 """
@@ -17,17 +17,17 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True)
 class Limit:
-    """`burst` attempts at once, and one more after each `interval`."""
+    """Allows `burst` attempts in a row, and one more after each `interval`."""
 
     burst: int
     interval: timedelta
 
     def spend(self, spent_until: datetime, now: datetime) -> datetime:
-        """When the allowance will be whole again after one more attempt."""
+        """When the allowance will be fully restored after one more attempt."""
         return max(spent_until, now) + self.interval
 
     def wait(self, spent_until: datetime, now: datetime) -> timedelta:
-        """How long until one more attempt is free; zero or less where it is."""
+        """How long until one more attempt is allowed; zero or less if it already is."""
         return self.spend(spent_until, now) - now - self.burst * self.interval
 
 
@@ -39,7 +39,7 @@ STRANGERS_OF_ACCOUNT = Limit(30, timedelta(seconds=20))
 
 @dataclass(frozen=True)
 class Charge:
-    """One allowance that an attempt spends from; `key` names whose it is. `own` is made whole by a success."""
+    """An allowance that an attempt spends from; `key` says whose. If `own`, a success restores it."""
 
     key: str
     limit: Limit
@@ -48,11 +48,11 @@ class Charge:
 
 @dataclass(frozen=True)
 class Attempt:
-    """Somebody tries a password: the account as typed, from where, and what is known of them."""
+    """An attempt to sign in: the account as typed, the address, and what is known of the person."""
 
     account: str
     household: str
-    device: str = ""  # of a cookie that proves an earlier sign-in of this account
+    device: str = ""  # from a cookie that proves an earlier sign-in of this account
     usual_address: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""What anybody is answered, beside the sign-in page, whose password could not be hashed."""
+"""The response if a password could not be hashed on a page other than sign-in."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from isuwc.signin.hashing import RETRY_AFTER, HashingFullError
 
 
 class HashingFullMiddleware:
-    """A change of password, or a new user, while too many passwords are being hashed: a page that says so."""
+    """Show a page that says so if a password is changed or a user added while the hashing queue is full."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

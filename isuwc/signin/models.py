@@ -1,6 +1,6 @@
-"""What was spent of each allowance, shared by all processes, and the usual addresses of accounts.
+"""The spent allowances, shared by all processes, and the addresses from which accounts have signed in.
 
-Names and addresses are kept as digests: whoever types a password in the wrong field leaves nothing to be read here.
+Names and addresses are stored as digests, so that a password typed into the wrong field can't be read here.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
     def spend(self, charges: Sequence[Charge], now: datetime) -> timedelta:
         """Spend one attempt of each allowance, or of none: then the time to wait, else zero."""
         limits = {digest(charge.key): charge.limit for charge in charges}
-        # Who is refused costs one look; the others are looked at again where nobody else can spend meanwhile.
+        # A refusal costs one query; otherwise the allowances are checked again under a lock
         if wait := self._wait(limits, now):
             return wait
         self.sweep(now)
@@ -34,8 +34,8 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
 
     @transaction.atomic
     def _spend(self, limits: dict[str, Limit], now: datetime) -> timedelta:
-        # Rows that are there are locked and left as they are. Attempts lock these in one order, and no others, so that
-        # one waits for another and never two for one another.
+        # Existing rows are locked without being changed. All attempts lock rows in the same order, so there is no
+        # deadlock.
         self.bulk_create(
             [self.model(key=key, spent_until=now) for key in sorted(limits)],
             update_conflicts=True,
@@ -50,7 +50,7 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
         return timedelta()
 
     def give_back(self, charges: Sequence[Charge], *, success: bool) -> None:
-        """Give the one attempt back. After a success the person's own allowances are whole again."""
+        """Give the attempt back. After a success the person's own allowances are fully restored."""
         for charge in charges:
             row = self.filter(key=digest(charge.key))
             if success and charge.own:
@@ -69,7 +69,7 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
 
 
 class Allowance(models.Model):
-    """Attempts of one kind of one person or place. Whole again from `spent_until` on."""
+    """The spent part of one allowance of a person or place, which is fully restored at `spent_until`."""
 
     key = models.CharField(max_length=64, unique=True)
     spent_until = models.DateTimeField(db_index=True)
@@ -87,7 +87,7 @@ class UsualAddressQuerySet(models.QuerySet["UsualAddress"]):
     KEPT = timedelta(days=90)
 
     def knows(self, account: str, household: str, now: datetime) -> bool:
-        """Whether the account has signed in from there of late."""
+        """Whether the account has recently signed in from there."""
         return self.filter(key=self._key(account, household), seen_at__gte=now - self.KEPT).exists()
 
     def remember(self, account: str, household: str, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Every outcome of an attempt to sign in, in the log and for the next attempt. No password and no whole odd name."""
+"""Logs every attempt to sign in, with escaped and shortened names and without passwords, and updates its allowances."""
 
 import logging
 from typing import Any
@@ -17,7 +17,7 @@ LONGEST = 40  # characters of a typed name
 
 
 def shown(name: str) -> str:
-    """A name that anybody typed, for one line of a log: cut, and with every odd character escaped."""
+    """A typed name for a line of the log: cut, and with every unusual character escaped."""
     return repr(name if len(name) <= LONGEST else f"{name[:LONGEST]}…")
 
 

@@ -1,5 +1,4 @@
-"""The site as a whole: pages of several apps, sitemaps, banners on pages, commands, styles and scripts.
+"""The site as a whole: pages that show several apps, sitemaps, banners on pages, commands, stylesheets and scripts.
 
-`views` has the pages, `sitemaps.SITEMAPS` what search engines may list, `upload_limits` how large a page's files may
-be.
+`views` has the pages, `sitemaps.SITEMAPS` what search engines may list, `upload_limits` the limits on uploads by page.
 """

@@ -1,4 +1,4 @@
-"""Which pages carry a banner. Said here once, so that the views of events and standings need not know of the news."""
+"""Which pages have a banner. It is decided here, because views of events and standings must not depend on the news."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from events.models import Event
 from news.models import banner_for
 from news.models.banner import PageKind
 
-# By the name of the view. A page that isn't here, such as a cup's (all figures), never shows one.
+# By the URL name of the page. All other pages, such as a cup's, never have a banner.
 PAGES = {
     "home": PageKind.HOME,
     "news:index": PageKind.NEWS,
@@ -26,12 +26,12 @@ PAGES = {
 
 
 def no_banner(request: HttpRequest) -> dict[str, None]:
-    """For every other page, so that base.html always knows what there is to print."""
+    """Context processor: defines `banner` on all pages, as base.html prints it."""
     return {"banner": None}
 
 
 class BannerMiddleware:
-    """Gives those pages their `banner`, at the cost of one query; base.html prints it."""
+    """Adds `banner` to the context of these pages. One query."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,6 +48,6 @@ class BannerMiddleware:
 
 
 def event_of(context: dict[str, object]) -> Event | None:
-    """The event that a page is about: its own, or its article's."""
+    """The event in the page's context, or that of its article."""
     event = context.get("event") or getattr(context.get("edition"), "event", None)
     return event if isinstance(event, Event) else None

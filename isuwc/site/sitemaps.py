@@ -1,4 +1,4 @@
-"""What search engines may list. Each class asks anew at each request: nothing here fixes "now" at import."""
+"""Sitemaps: what search engines may list. Each class queries at each request, so that "now" is not fixed at import."""
 
 import datetime
 from collections.abc import Iterable
@@ -63,7 +63,7 @@ class Events(SiteMap):
 
 
 class Results(SiteMap):
-    """Races with a result: a page without one says little."""
+    """Races with a result; pages of others say little."""
 
     def items(self) -> Iterable[Race]:
         races = Race.objects.with_result().select_related("event__season")

@@ -1,8 +1,8 @@
-"""The stylesheets of each kind of page, which collecting static files joins into one.
+"""The stylesheets of each kind of page, which collectstatic joins into one.
 
-Sources lie in `static/isuwc/css`: what every page stands on, and in `components/` a file for each part of a page, named
-as its template. A page names its kind (`{% stylesheets "event" %}`) and gets one link to `isuwc/css/event.css`; where
-files are served as they lie in the source it gets a link to each part instead.
+Their sources are in `static/isuwc/css`: the foundation of every page, and in `components/` a file for each part of a
+page, named after its template. A page names its kind (`{% stylesheets "event" %}`) and gets one link to
+`isuwc/css/event.css`; without collected files, as in development, it gets a link to each part instead.
 """
 
 from collections.abc import Iterator

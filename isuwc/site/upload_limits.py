@@ -1,7 +1,7 @@
-"""Which pages take files, and how large. What is larger is refused by its declared size before a byte of it is read.
+"""Which pages accept files, and how large. A request that declares a larger size is refused before it is read.
 
-The declared size covers a whole form; a single file is counted while it comes in (`isuwc.files.uploads`). Whoever is
-not signed in as staff has nothing to send but a user name and a password.
+The declared size is that of a whole form; single files are counted as they arrive (`isuwc.files.uploads`). Visitors who
+are not signed in as staff have nothing to send but a user name and a password.
 """
 
 import time
@@ -24,19 +24,19 @@ from standings.sheets.document import MOST_BYTES as SHEET
 VISITOR = 100 << 10  # bytes
 SHEETS_AT_ONCE = 60 << 20
 PICTURES_AT_ONCE = 300 << 20
-PATIENCE = 5  # seconds for which what is refused is thrown away, so that browsers read the answer
+PATIENCE = 5  # seconds for which a refused body is read and discarded, so that browsers show the response
 
 
 @dataclass(frozen=True)
 class Allowed:
-    """What a page takes: bytes of a file in each field, and of all its files together."""
+    """What a page accepts: bytes of a file by field, and of all its files together."""
 
     files: Mapping[str, int] = field(default_factory=dict)
     together: int = 0
 
     @property
     def most_bytes(self) -> int:
-        """Of the whole body: the files, the fields beside them, and what a form is wrapped in."""
+        """The limit of the whole body: the files, the other fields, and the multipart encoding."""
         return max(self.together, *self.files.values(), 0) + (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) + (1 << 20)
 
 
@@ -61,19 +61,19 @@ ROUTES = {
 
 
 def upload_limits(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """After the sign-in is known, and before anything reads the body, as the check of the form's token does."""
+    """Comes after authentication, and before CSRF protection, which reads the body."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return get_response(request)
         if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
-            return _answer(request, 411, "The length of what was sent was not said. Nothing was read of it.")
+            return _answer(request, 411, "The request did not declare its length, so it was not read.")
         is_staff = request.user.is_active and request.user.is_staff
         allowed = _allowed(request) if is_staff else ONLY_FIELDS
         size, most = _declared(request), allowed.most_bytes if is_staff else VISITOR
         if size > most:
             if is_staff:
-                _throw_away(request, size)
+                _discard(request, size)
             return _answer(request, 413, _too_large(size, most))
         limit_uploads(request, allowed.files)
         return get_response(request)
@@ -90,12 +90,12 @@ def _allowed(request: HttpRequest) -> Allowed:
 
 def _declared(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    # Of more figures than any number of bytes has, the first few are too large already.
+    # The first 19 digits of a longer number are too large in any case
     return int(length[:19]) if length.isascii() and length.isdecimal() else 0
 
 
-def _throw_away(request: HttpRequest, size: int) -> None:
-    """Read and hold nothing: a browser that is cut off while it sends shows no answer."""
+def _discard(request: HttpRequest, size: int) -> None:
+    """Read the body without keeping it: a browser that is cut off while sending shows no response."""
     until = time.monotonic() + PATIENCE
     while size > 0 and time.monotonic() < until:
         read = len(request.read(min(size, 1 << 20)))
@@ -106,8 +106,8 @@ def _throw_away(request: HttpRequest, size: int) -> None:
 
 def _too_large(size: int, most: int) -> str:
     return (
-        f"What you sent has {size >> 20:,} MB. This page takes {most / (1 << 20):,.1f} MB at most, so nothing of it "
-        "was read and nothing was saved. With your browser's Back button you find what you typed."
+        f"You sent {size >> 20:,} MB. This page accepts at most {most / (1 << 20):,.1f} MB, so nothing was read and "
+        "nothing was saved. Use your browser's Back button to return to what you typed."
     )
 
 

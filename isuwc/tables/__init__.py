@@ -1,5 +1,6 @@
-"""Kinds of table that staff hand in and get out: what one would change is shown, then applied, all of it or nothing.
+"""Kinds of table that staff import and export.
 
-A kind is a `Kind` (`kinds`): its columns, the `Plan` that its rows become, and its rows out again. The commands
-(`commands`) and the pages of the admin (`pages`) work for any of them.
+What a table would change is shown first, then applied in full or not at all. A `Kind` (`kinds`) has the columns, the
+function that makes a `Plan` of rows, and the one that exports rows. The commands (`commands`) and the pages of the
+admin (`pages`) work for every kind.
 """

@@ -1,4 +1,4 @@
-"""Commands that take a table in, and that write one out again."""
+"""Commands that import and export a kind of table."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import Change, apply
 
-SHOWN = 20  # errors, or cells that were cleaned, at once
+MAX_SHOWN = 20  # errors, or cells that were cleaned
 
 
 class TableCommand(BaseCommand):
@@ -23,12 +23,12 @@ class TableCommand(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def chosen(self, **options: Any) -> dict[str, Any]:
-        """What the options mean to the kind, by the names that it knows."""
+        """The keyword arguments that the options give to the kind's `plan` or `rows`."""
         return {}
 
 
 class ImportCommand(TableCommand):
-    """Says what a table would change, and applies it, all of it or nothing."""
+    """Prints what a table changes, and applies it in full or not at all."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         super().add_arguments(parser)
@@ -41,10 +41,10 @@ class ImportCommand(TableCommand):
             planned = self.kind.plan(rows, **self.chosen(**options))
         except (TableError, OSError) as error:
             raise CommandError(f"{file}: {error}") from error
-        for words in [words for row in rows for words in row.cleanings][:SHOWN]:
+        for words in [words for row in rows for words in row.cleanings][:MAX_SHOWN]:
             self.stdout.write(self.style.WARNING(words))
         if planned.errors:
-            for wrong in planned.errors[:SHOWN]:
+            for wrong in planned.errors[:MAX_SHOWN]:
                 self.stderr.write(self.style.ERROR(str(wrong)))
             raise CommandError(f"{len(planned.errors)} errors; nothing was changed.")
         for change in planned.changes:
@@ -64,7 +64,7 @@ def _line(change: Change[Any]) -> str:
 
 
 class ExportCommand(TableCommand):
-    """Writes a table that the import reads back without a change."""
+    """Writes a table for which the import changes nothing."""
 
     def handle(self, *, file: Path, **options: Any) -> None:
         suffix, name = file.suffix.lower().removeprefix("."), self.kind.table.name

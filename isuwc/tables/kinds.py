@@ -1,4 +1,4 @@
-"""A kind of table: what tells it from others."""
+"""What defines a kind of table."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from isuwc.tables.plans import Plan
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of table that staff hand in and get out.
+    """A kind of table that staff import and export.
 
-    `plan` makes the plan of rows, of what else it is given by name, and of what the database holds. `rows` are what is
-    held, or the part that is asked for by name, as rows of which the plan changes nothing.
+    `plan` takes rows, and options as keyword arguments, and compares them with the database. `rows` returns what is
+    stored, or the part chosen by keyword arguments, as rows for which `plan` changes nothing.
     """
 
     name: str  # as in its commands, import_… and export_…
     table: Table
     plan: Callable[..., Plan[Any]]
     rows: Callable[..., Iterable[list[str]]]
-    permissions: tuple[str, ...]  # that a person needs all of
+    permissions: tuple[str, ...]  # all of them are required

@@ -1,4 +1,4 @@
-"""Tables in the admin, of whatever kind: paste or upload, see what would change, apply; and written out."""
+"""Admin pages for any kind of table: paste or upload one, see what would change, and apply it; and export."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -21,24 +21,24 @@ from isuwc.text.characters import line
 from isuwc.text.typed import say_cleanings
 
 CHANGED = "Nothing was applied because the data changed in the meantime. Review the changes again."
-MOST_SAID = 20  # cells that were cleaned, of one table
+MAX_CLEANINGS = 20  # messages about cells that were cleaned
 
 
 @dataclass(frozen=True)
 class ImportPage:
-    """The page where tables of a kind are handed in; its template extends `admin/events/table/import.html`."""
+    """A page on which tables of a kind are imported; its template extends `admin/events/table/import.html`."""
 
     kind: Kind
     title: str
     template: str
     help_text: str
-    done: str  # the address to go on to
-    given: Mapping[str, Any] = field(default_factory=dict)  # what the page gives to the kind's `plan`, by name
-    options: Mapping[str, forms.Field] = field(default_factory=dict)  # what people choose, also given to it by name
+    done: str  # the address to redirect to after applying
+    given: Mapping[str, Any] = field(default_factory=dict)  # fixed keyword arguments for the kind's `plan`
+    options: Mapping[str, forms.Field] = field(default_factory=dict)  # those that staff choose in the form
 
 
 class TableForm(forms.Form):
-    """A table, pasted or as a file. Clean, it has the plan, and the text that the plan was made of."""
+    """A table, pasted or as a file. Its cleaned data include the plan, and the table as text to show again."""
 
     text = forms.CharField(
         required=False,
@@ -75,20 +75,20 @@ class TableForm(forms.Form):
         return {**cleaned, "rows": rows, "chosen": chosen, "plan": planned, "pasted": as_pasted(kind.table, rows)}
 
 
-def need(request: HttpRequest, kind: Kind) -> None:
-    """Raises PermissionDenied for whoever may not keep what the table is of."""
+def require_permissions(request: HttpRequest, kind: Kind) -> None:
+    """Raises PermissionDenied for whoever lacks one of the kind's permissions."""
     require(request, *kind.permissions)
 
 
 def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context: Any) -> HttpResponse:
-    """Looks first; applies in a second step, and only what was shown."""
-    need(request, of.kind)
+    """Show what the table would change, and in a second step apply exactly what was shown."""
+    require_permissions(request, of.kind)
     form = TableForm(of, request.POST, request.FILES) if request.method == "POST" else TableForm(of)
     context["columns"] = of.kind.table.columns
     if not form.is_valid():
         return admin_page(request, site, of.template, of.title, {**context, "form": form, "plan": None})
     planned: Plan[Any] = form.cleaned_data["plan"]
-    say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MOST_SAID])
+    say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MAX_CLEANINGS])
     if "_apply" in request.POST and not planned.errors:
         if apply_shown(request, planned):
             return HttpResponseRedirect(of.done)
@@ -98,7 +98,7 @@ def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context
 
 
 def apply_shown(request: HttpRequest, planned: Plan[Any]) -> bool:
-    """Apply the plan if it is what the person was shown, and whether it was; both are said to the person."""
+    """Apply the plan if its fingerprint is the one that was shown. Returns whether it was; a message says so."""
     try:
         if request.POST.get("shown") != planned.fingerprint:
             raise ChangedSinceError
@@ -111,8 +111,8 @@ def apply_shown(request: HttpRequest, planned: Plan[Any]) -> bool:
 
 
 def export(request: HttpRequest, kind: Kind, suffix: str, name: str, **chosen: Any) -> HttpResponse:
-    """The table as a file to keep. Raises Http404 for a kind of file that there is not."""
-    need(request, kind)
+    """The table as a download. Raises Http404 for an unknown file suffix."""
+    require_permissions(request, kind)
     if suffix not in WRITERS:
         raise Http404
     write, content_type = WRITERS[suffix]

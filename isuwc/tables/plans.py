@@ -1,4 +1,4 @@
-"""What a table would change, and the one way to apply it."""
+"""What a table would change, and how it is applied."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,21 +9,21 @@ from django.db import transaction
 
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
 
-Entry = TypeVar("Entry")  # one thing of a table's kind as a plain value; its repr is the same in every process
+Entry = TypeVar("Entry")  # one item of the table as a plain value, whose repr must be the same in every process
 Item = TypeVar("Item")
-Progress = Callable[[int], Any]  # called with how many more changes are applied
+Progress = Callable[[int], Any]  # called with the number of changes applied since the last call
 
 BATCH = 250  # changes that one statement writes
 
 
 @dataclass(frozen=True)
 class Change(Generic[Entry]):
-    """One thing that is made (nothing `before`), changed, or removed (nothing `after`).
+    """One item that is added (`before` is None), changed, or removed (`after` is None).
 
-    `words` say what changes of it. Changes of one `group`, where they have any, are shown together below it.
+    `words` say what changes in it. Changes with the same `group`, if any, are shown together under it as a heading.
     """
 
-    key: Any  # which thing it is, as its kind tells them apart
+    key: Any  # identifies the item within its kind
     title: str
     before: Entry | None
     after: Entry | None
@@ -41,27 +41,27 @@ class Change(Generic[Entry]):
 
 @dataclass(frozen=True)
 class Plan(Generic[Entry]):
-    """What a table would do; with an error nothing is done. A kind of table fills in `lock` and `write`."""
+    """What a table would change; nothing is applied if it has errors. Each kind implements `lock` and `write`."""
 
     changes: tuple[Change[Entry], ...]
     unchanged: int
     errors: tuple[DataError, ...]
-    again: Callable[[], "Plan[Entry]"] = field(repr=False, compare=False)  # the plan of the same table, made now
+    again: Callable[[], "Plan[Entry]"] = field(repr=False, compare=False)  # makes the plan of the same table anew
 
-    noun: ClassVar[str] = ""  # of what is counted, where the words don't say it
+    noun: ClassVar[str] = ""  # put before the counts
     may_remove: ClassVar[bool] = True
 
     def lock(self) -> None:
-        """Keep all that the plan depends on as it is until the transaction ends."""
+        """Lock all rows that the plan depends on until the transaction ends."""
         raise NotImplementedError
 
     def write(self, progress: Progress) -> None:
-        """Make, change and remove what the plan says. Called with everything locked."""
+        """Write the changes. Called after `lock`, in the same transaction."""
         raise NotImplementedError
 
     @property
     def basis(self) -> Any:
-        """What else must be as it was when the plan was shown, beside what it changes."""
+        """Further values for the fingerprint, which must also be as they were when the plan was shown."""
         return None
 
     @property
@@ -94,29 +94,29 @@ class Plan(Generic[Entry]):
 
     @property
     def summary(self) -> str:
-        """What it would do."""
+        """How much it would change."""
         removed = f"{self.removed} removed, " if self.may_remove else ""
-        said = f"{self.created} new, {self.changed} changed, {removed}{self.unchanged} as they are"
+        said = f"{self.created} new, {self.changed} changed, {removed}{self.unchanged} unchanged"
         return f"{self.noun}: {said}" if self.noun else said
 
     @property
     def done(self) -> str:
-        """What it did, for whoever applied it."""
+        """The message after it was applied."""
         return f"{self.noun}: {self.counts}."
 
     @property
     def fingerprint(self) -> str:
-        """Equal as long as applying the table does what was shown."""
+        """A digest that is equal as long as applying the table does what was shown."""
         shown = [(change.key, change.before, change.after, change.words) for change in self.changes]
         return sha256(repr((shown, self.unchanged, self.basis)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
 def apply(planned: Plan[Entry], progress: Progress = lambda count: None) -> None:
-    """Do what the plan says, all of it.
+    """Apply all of the plan, in one transaction.
 
-    Raises the first DataError of a plan that has one, and ChangedSinceError where its table would now do something
-    else: it is planned again with everything locked.
+    The table is planned again with everything locked. Raises the first DataError of a plan that has any, and
+    ChangedSinceError if the new plan differs.
     """
     if planned.errors:
         raise planned.errors[0]
@@ -133,7 +133,7 @@ def difference(name: str, before: str, after: str) -> str:
 
 
 def batches(items: Sequence[Item], progress: Progress) -> Iterator[Sequence[Item]]:
-    """The items, BATCH at a time; progress counts each batch when the next one is asked for."""
+    """The items, BATCH at a time. `progress` is called for a batch when the next one is requested."""
     for at in range(0, len(items), BATCH):
         batch = items[at : at + BATCH]
         yield batch

@@ -1,5 +1,6 @@
-"""What people write: characters, HTML, addresses made of words, numbers, words of a search.
+"""Text that people write: cleaning of characters and HTML, slugs, whole numbers, search terms.
 
-`characters.clean` takes out what damages a text, `typed.CleanForm` and `typed.CleanAdmin` do so in forms,
-`html.clean_html` in HTML; `slugs.fold` and `slugs.slug`, `numbers.whole_number`, `asked.asked`.
+`characters.clean` removes characters that damage a text, `typed.CleanForm` and `typed.CleanAdmin` do so in forms,
+`html.clean_html` in HTML. `slugs.fold` and `slugs.slug`, `numbers.whole_number` and `search_terms.search_terms` read
+text.
 """

@@ -1,25 +1,25 @@
-"""Characters that damage a text: which they are, what becomes of them, and the words that say so. Pure.
+"""Removes or replaces characters that damage a text, and describes what it did. Pure.
 
 Texts arrive from Word, InDesign, PDFs and spreadsheets with characters that nobody typed and nobody sees.
 
 - A soft return (vertical tab, form feed, next line, U+2028, U+2029) becomes a line break; in a single line every line
   break and tab becomes a space.
-- Control characters, lone surrogates, noncharacters and placeholders of objects go: XML 1.0, and so every feed reader,
-  refuses most of them.
-- Invisible characters go that hide within words and break search, or turn the order of what is read: soft hyphens,
-  zero-width spaces, byte order marks, word joiners, the embeddings, overrides and isolates of bidirectional text, and
-  tag characters outside a flag.
-- What writing needs stays: zero-width joiner and non-joiner, left-to-right and right-to-left marks, variation
-  selectors, no-break spaces, combining marks. Of more than 30 marks on one letter (the limit of UAX 15's stream-safe
-  format) the rest goes, since composing them takes time that grows with their square.
-- Letters are composed (NFC), so that the same word is always the same characters. Readers see the same, but for the
-  ideographs of names that Unicode holds twice (U+F900 to U+FAFF, U+2F800 to U+2FA1F): composed, 﨑 or 神 of a name in
-  its own form would become the common one. These are left as they are.
-- A zero-width space stays between letters of Thai, Lao, Khmer and Myanmar, where it says that a line may break: these
-  write no spaces between words.
+- Control characters, lone surrogates, noncharacters and object placeholders are removed: XML 1.0, and so every feed
+  reader, refuses most of them.
+- Invisible characters are removed if they hide within words and break search, or change the order of reading: soft
+  hyphens, zero-width spaces, byte order marks, word joiners, the embeddings, overrides and isolates of bidirectional
+  text, and tag characters outside a flag.
+- Characters that scripts need are kept: zero-width joiner and non-joiner, left-to-right and right-to-left marks,
+  variation selectors, no-break spaces, combining marks. Marks beyond the 30th on one letter (the limit of UAX 15's
+  stream-safe format) are removed, since the time to compose them grows with the square of their number.
+- Letters are composed (NFC), so that the same word is always the same characters. The exception are compatibility
+  ideographs (U+F900 to U+FAFF, U+2F800 to U+2FA1F), such as the 﨑 and 神 of some names: composing them would replace
+  them with the common form.
+- A zero-width space is kept between letters of Thai, Lao, Khmer and Myanmar, where it marks a possible line break, as
+  these scripts write no spaces between words.
 
-ftfy guesses what a garbled text was meant to be, and says nothing of what it changed; nh3 and bleach are about HTML.
-Unicode's tables are Python's own.
+ftfy guesses what a garbled text was meant to be and does not report its changes; nh3 and bleach are about HTML. The
+character data are those of Python's `unicodedata`.
 """
 
 import re
@@ -52,7 +52,7 @@ _HTML_TAG = re.compile(r"(<[^<>]*>)")
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A text without what damages it, and how many characters of each kind that took."""
+    """A cleaned text, and how many characters of each kind were removed or replaced."""
 
     text: str
     controls: int = 0
@@ -63,7 +63,7 @@ class Cleaned:
 
     @property
     def words(self) -> str:
-        """a control character was removed, 2 soft returns became line breaks; empty where nothing is to be said."""
+        """What was done: a control character was removed, 2 soft returns became line breaks. Empty if nothing was."""
         a_break = "a line break became a space" if self.is_line else "a soft return became a line break"
         breaks = "line breaks became spaces" if self.is_line else "soft returns became line breaks"
         parts = [
@@ -76,7 +76,7 @@ class Cleaned:
 
 
 def clean(text: str, is_line: bool = False) -> Cleaned:
-    """The text as it is kept; of one line where `is_line` says so. Cleaning what is clean changes nothing."""
+    """The cleaned text, with `is_line` as a single line. Cleaning a clean text changes nothing."""
     if text.isascii() and text.isprintable():
         return Cleaned(text, is_line=is_line)
     text, breaks = _SOFT_RETURN.subn("\n", _LINE_END.sub("\n", text))
@@ -94,7 +94,7 @@ def clean(text: str, is_line: bool = False) -> Cleaned:
 
 
 def clean_markup(html: str) -> Cleaned:
-    """HTML with each soft return in its words as a `<br>`; within a tag, where none can be shown, it goes."""
+    """HTML, cleaned, with soft returns in its text as `<br>`; soft returns within a tag are removed."""
     parts = _HTML_TAG.split(_LINE_END.sub("\n", html))
     parts = [_SOFT_RETURN.sub("" if at % 2 else "<br>", part) for at, part in enumerate(parts)]
     cleaned = clean("".join(parts))
@@ -103,7 +103,7 @@ def clean_markup(html: str) -> Cleaned:
 
 
 def composed(text: str) -> str:
-    """Letters with their marks as one character each where there is one; ideographs of names as they are."""
+    """The text in NFC, except for compatibility ideographs, which are left unchanged."""
     parts = _IDEOGRAPH.split(text)
     return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))
 
@@ -119,7 +119,7 @@ def lines(text: str) -> str:
 
 
 def tidy(value: Any) -> Any:
-    """Plain data, as JSON has them, with every text in them clean."""
+    """Plain data, as in JSON, with every text cleaned."""
     if isinstance(value, str):
         return lines(value)
     if isinstance(value, dict):

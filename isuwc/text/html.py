@@ -1,6 +1,6 @@
-"""HTML from people, made safe: paragraphs, subheads, lists, links, emphasis, and nothing else.
+"""Makes HTML from people safe: it keeps paragraphs, subheads, lists, links and emphasis, and nothing else.
 
-This module is the only place where a string becomes HTML that templates print as it is.
+This is the only module that marks a string as safe HTML for templates.
 """
 
 import re
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from isuwc.text.characters import clean_markup
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "br"}
-# Other tags for the same thing: their words keep the same role.
+# Tags that are replaced by an allowed one of the same meaning
 RENAMED = {
     "h1": "h2",
     "h4": "h3",
@@ -22,8 +22,8 @@ RENAMED = {
     "i": "em",
     **dict.fromkeys(("div", "section", "article", "blockquote", "figcaption", "pre", "dt", "dd", "tr"), "p"),
 }
-# Tags that fall away but part words: without a space "37.05" and "1" of two table cells would read 37.051.
-PARTING = {"td", "th", "table", "caption", "thead", "tbody", "hr", "figure", "dl", "option"}
+# Tags replaced by a space, without which "37.05" and "1" of two table cells would read 37.051
+SEPARATING = {"td", "th", "table", "caption", "thead", "tbody", "hr", "figure", "dl", "option"}
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>", re.IGNORECASE)
 _PIECE = re.compile(r"<(/?)([a-z0-9]++)>|<[^<>]*+>|[^<]++|<")
@@ -38,10 +38,10 @@ _CLEANER = nh3.Cleaner(
 
 
 def clean_html(html: str) -> SafeString:
-    """The same words in allowed markup only. Cleaning what is clean changes nothing."""
+    """The same text in allowed markup only. Cleaning what is clean changes nothing."""
     cleaned = _cleaned(html)
-    # Until nothing changes: &#11; is a vertical tab only after the first time, and an address from which an invisible
-    # character went is another address, which has to be looked at again.
+    # Repeated until nothing changes: &#11; becomes a vertical tab only in the first pass, and an address must be
+    # checked again after an invisible character was removed from it.
     while (again := _cleaned(cleaned)) != cleaned:
         cleaned = again
     cleaned = _without_empty(cleaned)
@@ -53,20 +53,20 @@ def _cleaned(html: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The words alone, a line for each paragraph."""
+    """The text without markup, a line for each paragraph."""
     text = re.sub(r"</(?:p|h2|h3|li)>|<br ?/?>", "\n", html)
     lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^<>]*+>", "", text)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def paragraphs(text: str) -> list[str]:
-    """The parts of a plain text between blank lines (which may hold spaces)."""
+    """The parts of a plain text that are separated by blank lines, which may have spaces in them."""
     parts = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n"))
     return [part.strip() for part in parts if part.strip()]
 
 
 def _without_empty(html: str) -> str:
-    """Without elements that hold nothing but spaces, line breaks and others such; read once from front to end."""
+    """The HTML without elements that contain nothing but spaces, line breaks and empty elements, in one pass."""
     kept: list[str] = []
     open_and_blank: list[tuple[str, int]] = []  # tags with nothing in them so far, and where they stand
     for piece in _PIECE.finditer(html):
@@ -84,7 +84,7 @@ def _without_empty(html: str) -> str:
 
 def _rename(found: re.Match[str]) -> str:
     slash, name, rest = found[1], found[2].lower(), found[3]
-    if name in PARTING:
+    if name in SEPARATING:
         return " "
     if name in RENAMED:
         return f"<{slash}{RENAMED[name]}>"

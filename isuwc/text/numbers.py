@@ -1,8 +1,8 @@
-"""Numbers in words that strangers send."""
+"""Reads whole numbers from untrusted text."""
 
-FIGURES = 18  # any number of so many figures is a key that the database can look for
+FIGURES = 18  # digits; any number of that many fits a primary key
 
 
 def whole_number(text: str) -> int | None:
-    """The whole number that the text is; None for any other text, and for more figures than any key of ours has."""
+    """The whole number in ASCII digits; None for any other text, and for more digits than a primary key can have."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= FIGURES else None

@@ -1,14 +1,15 @@
-"""Words in plain small letters: for comparing names, and for the last part of an address. Pure.
+"""Folds text to plain lower-case letters, for comparing names and for slugs. Pure.
 
-An address is made once and kept for ever: a better rule here changes none that is stored. Unicode folds all but a
-dozen letters; unidecode and anyascii would also spell out other scripts, and change what is folded with their versions.
+A slug is made once and stored, so a change of the rules here doesn't change existing addresses. Unicode's decomposition
+covers all but a dozen letters; unidecode and anyascii would also transliterate other scripts, differently in each
+version.
 """
 
 import unicodedata
 
 from django.utils.text import slugify
 
-# Letters that carry no mark to strip and so must be said one by one.
+# Letters without a decomposition
 _PLAIN = str.maketrans(
     {
         "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h",
@@ -18,15 +19,15 @@ _PLAIN = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The text in plain small letters with single spaces: "Andżelika  WÓJCIK" becomes "andzelika wojcik"."""
+    """The text in plain lower-case letters with single spaces: "Andżelika  WÓJCIK" becomes "andzelika wojcik"."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(bare.translate(_PLAIN).split())
 
 
 def slug(text: str, longest: int = 80) -> str:
-    """bjorn-magnussen-wins-in-lodz: of ASCII letters, figures and hyphens, no word cut in two unless it is alone.
+    """bjorn-magnussen-wins-in-lodz: ASCII letters, digits and hyphens, cut after a whole word if too long.
 
-    Empty where the text has no letter that folds to a Latin one.
+    A single word that is too long is cut. Empty if the text has no letter that folds to a Latin one.
     """
     whole = slugify(fold(text))
     if len(whole) <= longest:

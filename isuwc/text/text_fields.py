@@ -1,8 +1,8 @@
-"""The fields of a model that hold words, and the last step before they are stored: they are cleaned.
+"""Cleans the text fields of every model before a row is saved.
 
-Forms and readers of files clean first, and say what they did; this catches what comes by another way, such as a
-command or code. It is a signal, and not a field of our own, so that no model can forget it: those of other apps that
-the admin edits (names of users, roles) are among them. Rows written in bulk come from files, whose readers clean.
+Forms and readers of files clean first and report what they removed; this covers all other ways, such as commands. It is
+a signal rather than a field class, so that no model can forget it, including those of other apps that the admin edits
+(users, groups). Rows written in bulk come from files, whose readers clean.
 """
 
 from typing import Any
@@ -14,12 +14,12 @@ from isuwc.text import characters
 
 
 def text_fields(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
-    """Every field of the model's own table that holds words, alone, in a list or in JSON."""
+    """The fields of the model's table that hold text, whether plain, in an array or in JSON."""
     return [field for field in model._meta.concrete_fields if _holds_words(field)]
 
 
 def cleaned(field: "models.Field[Any, Any]", value: Any) -> Any:
-    """The field's value without characters that damage it; words of one line without line breaks."""
+    """The field's value without characters that damage it, and for single-line fields without line breaks."""
     if isinstance(value, str):
         is_line = isinstance(field, models.CharField) and not isinstance(field, models.TextField)
         return characters.clean(value, is_line).text
@@ -29,7 +29,7 @@ def cleaned(field: "models.Field[Any, Any]", value: Any) -> Any:
 
 
 def clean_before_save(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
-    """Receiver of `pre_save`; fixtures (`raw`) are taken as they are."""
+    """Receiver of `pre_save`. Fixtures (`raw`) are not cleaned."""
     if raw:
         return
     for field in text_fields(sender):

@@ -1,4 +1,4 @@
-"""What people type and paste into forms: cleaned before anything looks at it, and said where the person looks."""
+"""Cleans what people type and paste into forms before it is validated, and shows them what was removed."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,10 +13,10 @@ from isuwc.text.characters import Cleaned, clean, clean_markup
 
 
 class CleanForm(forms.BaseForm):
-    """For a form, put before its other bases. `cleanings` holds what was cleaned, by name of field.
+    """Base class of forms, put before the others. `cleanings` holds what was removed, by name of field.
 
-    Passwords are left as they are, hidden fields, which programs fill, and the fields in `left_alone`: tables and
-    reports, whose own readers clean cell by cell or line by line.
+    Not cleaned are passwords, hidden fields, which programs fill, and the fields in `left_alone`: tables and reports,
+    whose own readers clean each cell or line.
     """
 
     left_alone: frozenset[str] = frozenset()
@@ -36,7 +36,7 @@ class CleanForm(forms.BaseForm):
                 better[key] = found.text
             if found.words:
                 self.cleanings[name] = found
-        if better:  # a submission of hundreds of forms is one and the same data: it is not copied for nothing
+        if better:  # hundreds of forms may share one submission, so it is only copied if need be
             data: Any = self.data
             self.data = data = data.copy()
             for key, text in better.items():
@@ -60,14 +60,14 @@ def _cleaned(field: forms.Field, value: str) -> Cleaned:
 
 
 def clean_form(form: Any) -> Any:
-    """The same class of form, cleaning."""
+    """The form class with `CleanForm` among its bases."""
     if issubclass(form, CleanForm):
         return form
     return type(form)(form.__name__, (CleanForm, form), {"__module__": form.__module__})
 
 
 class CleanAdmin(ModelAdmin):
-    """A ModelAdmin whose form and those of its inlines clean, and say so. Put before other bases."""
+    """A ModelAdmin whose form and inline forms are `CleanForm`s, with messages about what was removed."""
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return clean_form(super().get_form(request, obj, change=change, **kwargs))
@@ -83,7 +83,7 @@ class CleanAdmin(ModelAdmin):
         return super().construct_change_message(request, form, formsets, add)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        """A submission that is shown again holds the cleaned texts; the next one would have nothing to say."""
+        """Add the messages here, too: a submission shown again has the cleaned texts, so the next one finds nothing."""
         if request.method == "POST":
             formsets = [each.formset for each in context["inline_admin_formsets"]]
             say_cleanings(request, _words(context["adminform"].form, formsets))

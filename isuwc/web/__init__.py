@@ -1,1 +1,1 @@
-"""Answers of the site: redirects (`redirects`), conditional requests (`conditional`), headers (`security`)."""
+"""HTTP: redirects (`redirects`), conditional requests (`conditional`), security headers (`security`)."""

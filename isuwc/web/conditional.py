@@ -1,7 +1,7 @@
-"""Conditional requests: whoever names the version that they have is answered that it is still the newest (304).
+"""Conditional requests: clients that send the version that they have get 304 if it is still current.
 
-The comparing is Django's. Its ConditionalGetMiddleware would do it for every page and for GET alone; its decorator
-`condition` needs the version before the view has made the answer.
+Django does the comparison. Its ConditionalGetMiddleware would do so for every page, and only for GET; its decorator
+`condition` needs the version before the view has made the response.
 """
 
 from collections.abc import Callable
@@ -14,9 +14,10 @@ from django.utils.http import parse_http_date_safe
 
 
 def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give the view's answers an ETag of their content, and compare it, and Last-Modified where the view sets it.
+    """Give the view's responses an ETag of their content, and answer conditional requests.
 
-    HEAD is answered like GET, since the view makes the whole content for both; Django's own decorator leaves it out.
+    Last-Modified is compared too, if the view sets it. HEAD is treated like GET, for which the view makes the same
+    content; Django's own decorator leaves it out.
     """
 
     @wraps(view)

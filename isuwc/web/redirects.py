@@ -1,7 +1,7 @@
-"""Redirects, by whether anybody can ever undo what they say.
+"""Permanent redirects, cached or not depending on whether they can be undone.
 
-Browsers keep a permanent redirect for as long as they like, unless the answer says otherwise: whoever moves a page
-back would send them in circles.
+Browsers may cache a permanent redirect for ever unless the response says otherwise: if a page were moved back, they
+would go round in circles.
 """
 
 from typing import Any
@@ -13,15 +13,15 @@ A_DAY = 86_400  # seconds
 
 
 def moved(to: Any) -> HttpResponsePermanentRedirect:
-    """To the address that people have given a page since, and may change again: every use asks us anew.
+    """To the current address of a page that people have moved and may move again, so it is never cached.
 
-    Permanent for search engines, which move what they know of the page to its new address.
+    It is permanent for search engines, which then list the page under its new address.
     """
     return _permanent(resolve_url(to), "no-cache")
 
 
 def respelled(to: Any, query: str = "") -> HttpResponsePermanentRedirect:
-    """To the one spelling of an address, such as lower case, which is a rule of the site and not of a row."""
+    """To the canonical spelling of an address, such as lower case, which is a rule of the site and never changes."""
     address = resolve_url(to)
     return _permanent(f"{address}?{query}" if query else address, f"public, max-age={A_DAY}")
 

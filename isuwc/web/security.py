@@ -1,4 +1,4 @@
-"""The way to https, and which content a page may use."""
+"""Redirecting to https, refusing NUL in addresses, and the content security policy."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,14 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
-OPEN = {"/healthz", "/readyz"}  # asked by machines inside
+OPEN = {"/healthz", "/readyz"}  # for load balancers, which use http
 
 
 def https_only(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Send a visitor whom a proxy says to have come by http to the same address by https.
+    """Redirect requests to https that came by http according to the proxy's X-Forwarded-Proto.
 
-    Without a proxy there is no such header, so that a developer's machine needs no certificate. Where SITE_URL is
-    https, Django's own SECURE_SSL_REDIRECT does the same without asking for the header.
+    Without a proxy there is no such header, so a developer's machine needs no certificate. If SITE_URL is https,
+    Django's SECURE_SSL_REDIRECT also redirects without the header.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -26,7 +26,7 @@ def https_only(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
 
 
 def no_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Refuse an address that holds a NUL: no text of ours has one, and the database takes none."""
+    """Refuse an address that contains a NUL: no address of the site has one, and the database refuses it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path_info:
@@ -37,7 +37,7 @@ def no_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """The site's content security policy; in the admin styles alone are looser, which its editor for texts needs."""
+    """The site's content security policy. The admin also allows inline styles, which its rich text editor needs."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from isuwc.text.asked import asked
+from isuwc.text.search_terms import search_terms
 from isuwc.text.slugs import fold
 from standings.models import Competitor
 from standings.spelling.names import initial, sort_key
@@ -13,7 +13,7 @@ from standings.spelling.names import initial, sort_key
 @require_safe
 def skater_list(request: HttpRequest) -> HttpResponse:
     """All skaters by family name, or those whose name or country is asked for."""
-    question, noc = asked(request.GET.get("q", "")), request.GET.get("country", "").strip().upper()
+    question, noc = search_terms(request.GET.get("q", "")), request.GET.get("country", "").strip().upper()
     skaters = list(Competitor.objects.skaters().with_country().matching(question.words))
     countries = sorted({skater.country for skater in skaters}, key=lambda country: fold(country.name))
     if noc:

@@ -158,7 +158,7 @@ def test_session_that_the_country_has_otherwise_says_so(fan):
     assert own[0].startswith("Example Live Example · Example 1 · delayed from")
     assert "your time" in own[0]
     assert own[1] == (
-        "Nobody: Example Live holds the rights alone and does not show this session, so the stream is blocked. Example"
+        "Nobody: Example Live holds exclusive rights and does not show this session, so the stream is blocked. Example"
     )
     page.select_option("#country", "SWE")
     page.wait_for_selector("[data-noc=SWE] .answer")

@@ -105,7 +105,7 @@ def test_impossible_days_are_explained(admin_client, event, changes, message):
         ),
         ([session_row(1, start="17:00", end="16:00")], "16:00 is before the session starts, at 17:00."),
         ([session_row(1, start="17:00", end="17:00")], "The session ends when it starts."),
-        ([session_row(1, end="17:00")], "A session with an end has a start."),
+        ([session_row(1, end="17:00")], "A session with an end needs a start."),
     ],
     ids=["outside", "overlapping", "ends first", "no length", "no start"],
 )

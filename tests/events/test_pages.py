@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.coverage import Kind
+from events.coverage import AnswerKind
 from events.models import Country, Event
 from tests.factories import events as factories
 from tests.markup import flat
@@ -149,8 +149,8 @@ def test_country_page_answers_for_every_event_of_the_season_that_is_asked_for(cl
     factories.listing(country=Country.objects.get(noc="ITA"), season=season)
     now = client.get("/where-to-watch/ita/").context
     then = client.get("/where-to-watch/ita/?season=2022-23").context
-    assert (now["season"], [each.answer.kind for each in now["answers"]]) == (season, [Kind.BROADCASTER] * 2)
-    assert (then["season"], [each.answer.kind for each in then["answers"]]) == (past, [Kind.NOBODY])
+    assert (now["season"], [each.answer.kind for each in now["answers"]]) == (season, [AnswerKind.BROADCASTER] * 2)
+    assert (then["season"], [each.answer.kind for each in then["answers"]]) == (past, [AnswerKind.NOBODY])
     assert client.get("/where-to-watch/ita/?season=2099-00").status_code == 404
 
 

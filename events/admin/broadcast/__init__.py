@@ -1,4 +1,4 @@
 """Broadcasters, listings and broadcasts of single sessions in the admin.
 
-`broadcasters` registers the admins; `listing_tables` and `showing_tables` take tables in.
+`broadcasters` registers the admins; `listing_tables` and `showing_tables` import and export tables.
 """

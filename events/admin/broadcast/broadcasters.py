@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from events.admin.addresses import HTTPS
 from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast import showing_tables
-from events.admin.broadcast.listing_contradictions import warn_of_contradictions
+from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
 from events.admin.broadcast.marks import check_today, mark, mark_showing
@@ -33,7 +33,7 @@ class BroadcasterAdmin(CleanAdmin):
 
 @admin.register(Stream)
 class StreamAdmin(CleanAdmin):
-    """On a page of its own beside the season's, which broadcast staff may see and not save."""
+    """Beside the inline of the season, which broadcast staff may not save."""
 
     formfield_overrides = HTTPS
     list_display = ("season", "name", "link", "checked_on")
@@ -42,7 +42,7 @@ class StreamAdmin(CleanAdmin):
 
 
 class ShowingInline(admin.StackedInline):
-    """What the broadcaster does otherwise with single sessions."""
+    """Single sessions that the broadcaster leaves out or shows differently."""
 
     model = Showing
     formset = ShowingFormSet
@@ -56,7 +56,7 @@ class ShowingInline(admin.StackedInline):
         css = {"all": ["events/admin/showings.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Showing]:
-        return super().get_queryset(request).with_words()  # type: ignore[attr-defined]  # they head each row
+        return super().get_queryset(request).with_words()  # type: ignore[attr-defined]  # each row's heading needs them
 
     def get_fields(self, request: HttpRequest, obj: Listing | None = None) -> Any:
         return [*self.fields, *(["seen"] if self.has_change_permission(request, obj) else [])]
@@ -136,7 +136,7 @@ class ListingAdmin(CleanAdmin):
 
     @admin.display(description="covers")
     def scope(self, listing: Any) -> str:
-        """With its events and exceptions: three weekends are not the series."""
+        """What it covers, with its events and exceptions."""
         scope = scope_words(listing.event_titles, listing.season.start_year if listing.season else None)
         return f"{scope} {exception_words(listing.except_event_titles, listing.except_held_in_names)}".strip()
 
@@ -150,4 +150,4 @@ class ListingAdmin(CleanAdmin):
         for showing in (form.instance for formset in formsets for form in formset.forms if form.has_changed()):
             if showing.pk and (words := another_day(showing)):
                 messages.info(request, words)
-        warn_of_contradictions(request, form.instance)
+        warn_of_conflicts(request, form.instance)

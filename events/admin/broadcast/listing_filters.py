@@ -1,4 +1,4 @@
-"""What the list of listings can be narrowed to."""
+"""The filters of the list of listings."""
 
 import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from events.models.listing import CHECK_HOLDS
 
 
 class _Choice(SimpleListFilter):
-    """One of a few words, each with a queryset."""
+    """A filter with a few fixed choices."""
 
     words: dict[str, str] = {}
 
@@ -44,7 +44,7 @@ class EndFilter(_Choice):
     def narrowed(self, listings: Any, word: str) -> QuerySet[Listing]:
         today = timezone.localdate()
         if word == "soon":
-            # Within a subquery: the list keeps the order that its heads ask for
+            # As a subquery, since `ending` has an order of its own and the list's column headings choose theirs
             return listings.filter(pk__in=Listing.objects.ending(today).order_by().values("pk"))
         return listings.filter(ends_on__lt=today) if word == "over" else listings.filter(ends_on__isnull=True)
 

@@ -1,4 +1,4 @@
-"""The form of a listing with its showings, which says in words what the database would refuse (migration 0009)."""
+"""The form of a listing with its showings. It checks in words what triggers also refuse (migration 0009)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from events import coverage
 from events.admin.clock_field import ClockField, Typed, resolve
-from events.broadcast.covering import block_of, covers, is_near
+from events.broadcast.covering import covers, is_near, times_of
 from events.broadcast.showings.moved import moved_words
-from events.coverage.beginning import why_not
+from events.coverage.start_times import start_problem
 from events.models import Event, Listing, Season, Session, Showing
 from events.time import clocks
 from events.time.dates import long_date, short_date, short_start
@@ -24,16 +24,17 @@ class ListingForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("except_countries") and not cleaned.get("group"):
-            self.add_error("except_countries", "Only a group of countries has exceptions; this listing is for one.")
+            self.add_error("except_countries", "Only a listing for a group of countries can have exceptions.")
         named = {"events": cleaned.get("events") or (), "except_events": cleaned.get("except_events") or ()}
         for field, events in named.items():
             if wrong := [str(event) for event in events if not self._may_name(event, cleaned)]:
-                self.add_error(field, f"Not of the listing’s {self._of(cleaned)}: {', '.join(wrong)}.")
+                self.add_error(field, f"Not in the listing’s {self._of(cleaned)}: {', '.join(wrong)}.")
         if both := sorted(str(event) for event in set(named["events"]) & set(named["except_events"])):
-            self.add_error("except_events", f"Both named and excepted: {', '.join(both)}.")
+            self.add_error("except_events", f"Both included and excepted: {', '.join(both)}.")
         if "link" in self.changed_data and "link_failed_on" not in self.changed_data:
             cleaned["link_failed_on"] = None  # it was the old link that failed
-        self.instance.typed = typed_right(cleaned)  # for its showings: what belongs to it is saved after it
+        # The showings are checked against what was typed, as many-to-many fields are only saved after them
+        self.instance.typed = typed_right(cleaned)
         self.instance.is_timing_new = "timing" in self.changed_data
         return cleaned
 
@@ -48,7 +49,7 @@ class ListingForm(forms.ModelForm):
 
 
 def typed_right(cleaned: dict[str, Any]) -> coverage.Right | None:
-    """The right that the form makes, as far as it says which events it is for; None while that is not known."""
+    """The right as typed in the form, as far as it decides which sessions are covered; None without a series."""
     series = cleaned.get("series")
     if series is None:
         return None
@@ -80,7 +81,7 @@ def session_label(session: Session) -> str:
 
 
 def another_day(showing: Showing) -> str:
-    """What a broadcast on another day than its session is said to be, so that a slip is seen; empty on the same day."""
+    """A notice that a broadcast begins on another day than its session, which may be a slip; empty if it doesn't."""
     session = showing.session
     local = showing.starts_at.astimezone(session.event.venue.zone) if showing.starts_at else None
     if local is None or local.date() == session.date:
@@ -90,10 +91,10 @@ def another_day(showing: Showing) -> str:
 
 
 def sessions_for(listing: Listing | None, season: str, posted: Iterable[str]) -> dict[int, Session]:
-    """Those that may be chosen, by key: of the listing's events, else of its season. Two queries.
+    """The sessions that may be chosen, by key: of the listing's events, or else of its season. Two queries.
 
-    A listing for every season, or one that is not yet made, offers those of the season that the page was opened for
-    (its key as text), else of the seasons that are on or to come. What is stored or was chosen is always among them.
+    For a new listing, or one for every season, they are those of `season` (a key as text, from the page's address), or
+    else of current and coming seasons. Sessions that are stored or were `posted` are always included.
     """
     some = Q(pk__in=_keys(posted))
     named: list[int] = []
@@ -118,7 +119,7 @@ def _keys(texts: Iterable[str]) -> list[int]:
 
 
 class SeenField(forms.CharField):
-    """The session as it was when the row was shown. It is not a change of the row."""
+    """The session as it was when the row was shown. It never counts as a change of the row."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -129,9 +130,9 @@ def _seen(session: Session) -> str:
 
 
 class ShowingForm(forms.ModelForm):
-    """One session. Its time is typed as clocks at the venue show it, and stored in UTC."""
+    """A single session. Its time is typed by the clocks at the venue and stored in UTC."""
 
-    sessions: dict[int, Session] = {}  # those that may be chosen; the inline makes a form with them
+    sessions: dict[int, Session] = {}  # that may be chosen; set by `showing_form`
 
     starts_at = ClockField(
         with_day=True,
@@ -144,7 +145,7 @@ class ShowingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["session"].disabled = bool(self.instance.pk)  # another session is another row
+        self.fields["session"].disabled = bool(self.instance.pk)  # for another session, add another row
         session = self.sessions.get(self.instance.session_id) if self.instance.session_id else None
         if session and self.instance.starts_at:
             self.initial["starts_at"] = Typed.of(self.instance.starts_at, session.event.venue.zone)
@@ -152,7 +153,7 @@ class ShowingForm(forms.ModelForm):
             self.instance.session = session
             self.initial["seen"] = _seen(session)
             if moved := moved_words(self.instance):
-                confirms = "Saving a change here, or Still right on the desk, confirms."
+                confirms = "Confirm it by saving a change here, or with Still right on the desk."
                 self.fields["starts_at"].help_text = f"{moved} {confirms}"
 
     def clean(self) -> dict[str, Any]:
@@ -164,7 +165,7 @@ class ShowingForm(forms.ModelForm):
             cleaned.pop("starts_at", None)
             return {**cleaned, "starts_at": None} if session else cleaned
         if self.instance.pk and not {"session", "starts_at"} & set(self.changed_data):
-            cleaned["starts_at"] = self.instance.starts_at  # to the second, and of an hour that clocks show twice
+            cleaned["starts_at"] = self.instance.starts_at  # with its seconds, and whichever of two it was
             return cleaned
         day, zone = typed.clock.date(), session.event.venue.zone
         if not is_near(day, session.date):
@@ -175,14 +176,14 @@ class ShowingForm(forms.ModelForm):
         return cleaned
 
     def _say_moved(self, session: Session) -> None:
-        """What was typed for the session as it was is not taken for it as it is by now; sent again it is."""
+        """Refuse what was typed for the session before it was moved; sent again, it is accepted."""
         data: Any = self.data
         self.data = {**data.dict(), self.add_prefix("seen"): _seen(session)}
         self.add_error("session", "The session was moved in the meantime. Check whether what you typed still holds.")
 
 
 class ShowingFormSet(forms.BaseInlineFormSet):
-    """A session that the listing does not cover can't be shown by it, nor left out."""
+    """Refuses sessions that the listing does not cover."""
 
     def clean(self) -> None:
         super().clean()
@@ -196,23 +197,23 @@ class ShowingFormSet(forms.BaseInlineFormSet):
                 form.add_error("session", "This session is already listed.")
             elif right and not covers(right, session):
                 form.add_error("session", f"The listing does not cover {session_label(session)}.")
-            elif right and (why := self._why_not(form, session, right.timing)):
+            elif right and (why := self._start_problem(form, session, right.timing)):
                 form.add_error("starts_at", f"{why[:1].upper()}{why[1:]}.")
 
-    def _why_not(self, form: Any, session: Session, usual: str) -> str:
-        """Why its broadcast can't begin then. What stands may stay while nobody changes when and how it is shown.
+    def _start_problem(self, form: Any, session: Session, usual: str) -> str:
+        """Why its broadcast can't begin then; empty where it can, or where its time and timing are unchanged.
 
-        Of a session that was moved since, any change confirms all that is on record, its time too.
+        If the session was moved since, any change of the row also confirms the time, so it is checked.
         """
         at = form.cleaned_data.get("starts_at")
         is_new = not form.instance.pk or {"session", "starts_at", "timing"} & set(form.changed_data)
         is_new = is_new or (form.has_changed() and form.instance.is_unconfirmed)
         if not at or not (is_new or self.instance.is_timing_new):
             return ""
-        return why_not(at, form.cleaned_data.get("timing") or usual, block_of(session))
+        return start_problem(at, form.cleaned_data.get("timing") or usual, times_of(session))
 
     def _added_meanwhile(self) -> set[int]:
-        """The sessions of rows that are stored and not in this submission: sent twice, or another's work."""
+        """Sessions of rows that were added since the page was opened, by someone else or by sending it twice."""
         if not self.instance.pk:
             return set()
         own = [form.instance.pk for form in self.initial_forms]
@@ -223,7 +224,7 @@ class ShowingFormSet(forms.BaseInlineFormSet):
 
 
 def showing_form(sessions: dict[int, Session]) -> type[ShowingForm]:
-    """A form with these sessions to choose from: they are loaded once, however many rows there are."""
+    """A form class with these sessions to choose from, loaded once for all rows."""
     by_event: dict[str, list[tuple[int, str]]] = {}
     for key, session in sessions.items():
         by_event.setdefault(str(session.event), []).append((key, session_label(session)))

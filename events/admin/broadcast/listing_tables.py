@@ -1,4 +1,4 @@
-"""Listings by the table in the admin: import, a season's copy, and export."""
+"""Import and export of listings as tables in the admin, and copying those of a season into another."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from events.broadcast.listings.apply import LISTINGS, copy_of_season
 from events.models import Season
 from isuwc.newsroom.pages import admin_page
-from isuwc.tables.pages import ImportPage, apply_shown, export, import_page, need
+from isuwc.tables.pages import ImportPage, apply_shown, export, import_page, require_permissions
 
 
 def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -24,8 +24,8 @@ def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """A season's listings into the next one: shown first, applied by a second step."""
-    need(request, LISTINGS)
+    """Copy a season's listings into another season: the changes are shown first and applied in a second step."""
+    require_permissions(request, LISTINGS)
     seasons = {each.slug: each for each in Season.objects.order_by("-start_year")}
     given = request.POST if request.method == "POST" else request.GET
     source, into = seasons.get(given.get("from", "")), seasons.get(given.get("into", ""))

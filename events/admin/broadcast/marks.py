@@ -1,4 +1,4 @@
-"""What staff say of a listing with one click, and what several listings are told at once."""
+"""Buttons that record one fact about a listing or showing, and the action that marks several listings as checked."""
 
 from collections.abc import Callable
 from typing import cast
@@ -6,7 +6,6 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -14,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from events.broadcast.showings.moved import MisfitError, confirm
+from events.broadcast.showings.moved import ImpossibleStartError, confirm
 from events.models import Listing, Session, Showing
 from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.newsroom.pages import require
 
 
 def _right(listing: Listing) -> str:
@@ -30,7 +30,7 @@ def _answers(listing: Listing) -> str:
 
 
 def _fails(listing: Listing) -> str:
-    listing.link_failed_on = listing.link_failed_on or timezone.localdate()  # since when, not when again
+    listing.link_failed_on = listing.link_failed_on or timezone.localdate()  # keep the day since which it fails
     return "its link no longer answers"
 
 
@@ -38,11 +38,10 @@ MARKS: dict[str, Callable[[Listing], str]] = {"right": _right, "answers": _answe
 
 
 def mark(request: HttpRequest, listing: int, site_admin: ModelAdmin) -> HttpResponse:
-    """`mark` is one of MARKS; `next` is the page of this site to go back to."""
+    """Mark a listing. In the POST data, `mark` is one of MARKS and `next` the page of this site to return to."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    if not site_admin.has_change_permission(request):
-        raise PermissionDenied
+    require(request, "events.change_listing")
     found = get_object_or_404(Listing.objects.select_related("broadcaster", "country", "group"), pk=listing)
     make = MARKS.get(request.POST.get("mark", ""))
     if make is None:
@@ -53,11 +52,13 @@ def mark(request: HttpRequest, listing: int, site_admin: ModelAdmin) -> HttpResp
 
 
 def mark_showing(request: HttpRequest, showing: int, site_admin: ModelAdmin) -> HttpResponse:
-    """Of a showing whose session was moved: `mark` is "right" or "moves", `seen` the state in which it was shown."""
+    """Confirm a showing whose session was moved. In the POST data, `mark` is "right" or "moves".
+
+    `seen` is the state (`moved.state_of`) in which the showing was displayed.
+    """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    if not (site_admin.has_change_permission(request) and request.user.has_perm("events.change_showing")):
-        raise PermissionDenied
+    require(request, "events.change_listing", "events.change_showing")
     chosen = request.POST.get("mark", "")
     if chosen not in {"right", "moves"}:
         messages.error(request, "Choose Still right or Moves along.")
@@ -66,28 +67,28 @@ def mark_showing(request: HttpRequest, showing: int, site_admin: ModelAdmin) -> 
         found = confirm(showing, request.POST.get("seen", ""), is_carried=chosen == "moves")
     except (Showing.DoesNotExist, Session.DoesNotExist) as error:
         raise Http404 from error
-    except MisfitError as error:
+    except ImpossibleStartError as error:
         messages.error(request, f"Nothing was confirmed. {error} Change its time in the listing.")
     except ChangedSinceError:
         messages.error(
             request, "Nothing was changed because the session, or what is shown of it, changed in the meantime."
         )
     else:
-        said = f"{found.session.event}, {found.session}: confirmed since the session was moved, {found.words}"
-        site_admin.log_change(request, found.listing, f"{said}.")
-        messages.success(request, f"{found.listing}: {said}.")
+        done = f"{found.session.event}, {found.session}: confirmed since the session was moved, {found.words}"
+        site_admin.log_change(request, found.listing, f"{done}.")
+        messages.success(request, f"{found.listing}: {done}.")
     return HttpResponseRedirect(_back(request))
 
 
 def save_mark(request: HttpRequest, listing: Listing, make: Callable[[Listing], str], site_admin: ModelAdmin) -> None:
-    said = make(listing)
+    done = make(listing)
     listing.save(update_fields=["checked_on", "link_failed_on"])
-    site_admin.log_change(request, listing, f"{said[:1].upper()}{said[1:]}.")
-    messages.success(request, f"{listing}: {said}.")
+    site_admin.log_change(request, listing, f"{done[:1].upper()}{done[1:]}.")
+    messages.success(request, f"{listing}: {done}.")
 
 
 def check_today(listings: QuerySet[Listing], request: HttpRequest) -> int:
-    """Say of all of them that they are right, and how many that was."""
+    """Mark all the listings as checked today. Returns how many there were."""
     chosen = list(listings.select_related("broadcaster", "country", "group"))
     Listing.objects.filter(pk__in=[each.pk for each in chosen]).update(checked_on=timezone.localdate())
     user = cast(int, request.user.pk)
@@ -96,7 +97,7 @@ def check_today(listings: QuerySet[Listing], request: HttpRequest) -> int:
 
 
 def _back(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
+    address = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return address
     return reverse("admin:events_listing_changelist")

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from events.broadcast.desk import season_choice
-from events.broadcast.keepers import KEEP_LISTINGS
-from events.broadcast.matrix import KINDS, Age, Wanted, filtered, season_matrix, tallies
+from events.broadcast.matrix import KINDS, Age, MatrixFilter, filtered, season_matrix, tallies
+from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models import CountryGroup
 from isuwc.newsroom.pages import admin_page, require
 
@@ -17,25 +17,25 @@ KIND_LABELS = {"live": "Live", "delayed": "Delayed", "stream": "ISU stream", "no
 
 def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Countries by events, with the answer in each cell."""
-    require(request, *KEEP_LISTINGS)
+    require(request, *LISTING_PERMISSIONS)
     seasons, season = season_choice(request.GET.get("season", ""))
     if season is None:
         raise Http404
     groups = list(CountryGroup.objects.prefetch_related("countries"))
     found = season_matrix(season, timezone.localdate())
-    wanted = _wanted(request.GET, groups)
-    rows = filtered(found.rows, wanted)
+    chosen = _filter(request.GET, groups)
+    rows = filtered(found.rows, chosen)
     context = {
-        "seasons": seasons, "season": season, "matrix": found, "rows": rows, "wanted": wanted,
-        "group": request.GET.get("group", ""), "groups": groups, "is_filtered": wanted != Wanted(),
+        "seasons": seasons, "season": season, "matrix": found, "rows": rows, "chosen": chosen,
+        "group": request.GET.get("group", ""), "groups": groups, "is_filtered": chosen != MatrixFilter(),
         **_legend(tallies(rows)),
     }  # fmt: skip
     return admin_page(request, site, "admin/events/listing/matrix.html", f"Who shows {season} where", context)
 
 
-def _wanted(given: QueryDict, groups: list[CountryGroup]) -> Wanted:
+def _filter(given: QueryDict, groups: list[CountryGroup]) -> MatrixFilter:
     group = next((each for each in groups if str(each.pk) == given.get("group")), None)
-    return Wanted(
+    return MatrixFilter(
         kind=given.get("answer", ""),
         age=given.get("age", ""),
         mark=given.get("mark", ""),

@@ -1,4 +1,4 @@
-"""What broadcasters do with single sessions by the table in the admin: import and export."""
+"""Import and export of single sessions as tables in the admin."""
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Events and venues in the admin: the programme's form and its tables, and what a change moves.
+"""Events and venues in the admin: the form of a programme, its tables, and messages about what a change moves.
 
-`programme` registers the admins, `programme.EventAdmin` among them; `programme_tables` takes a table in.
+`programme` registers the admins, `programme.EventAdmin` among them; `programme_tables` imports and exports tables.
 """

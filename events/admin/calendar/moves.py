@@ -1,4 +1,4 @@
-"""A word to whoever moves sessions: what moved with them, and what broadcast staff are asked to look at."""
+"""Messages for whoever moves sessions: what moved with them, and what broadcast staff need to confirm."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,15 +12,15 @@ from events.calendar.programme.entries import moved_by
 from events.models import Event, Session, Showing
 from events.time.dates import short_start
 
-MOST = 10  # showings that are named one by one
+MAX_NAMED = 10  # showings
 
 
-def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any]) -> None:
+def report_moves(request: HttpRequest, event: Event, formsets: Iterable[Any]) -> None:
     submission, zone = submission_of(event), event.venue.zone
     sessions, former = submission.sessions, submission.former_zone or zone
     moved = {key: form for key, form in sessions.items() if form.before[:2] != form.span[:2]}
     races = [form for formset in formsets for form in formset.forms if isinstance(form, RaceForm)]
-    kept = 0  # those that have the same time of day, by the clocks of another venue
+    kept = 0  # sessions with the same day and time of day by the clocks of another venue
     for key, form in moved.items():
         before, now = short_start(*form.before[:2], former), short_start(*form.span[:2], zone)
         if before == now:
@@ -31,17 +31,17 @@ def tell_what_moved(request: HttpRequest, event: Event, formsets: Iterable[Any])
         messages.info(request, f"{form.instance} moved from {before} to {now}.{along}")
     if kept:
         messages.info(request, f"Sessions that keep their times of day, by the clocks in {event.venue.city}: {kept}.")
-    # By other clocks those are asked, too, who have a time on record for a session without a start
-    asked = event.sessions.all() if former != zone else event.sessions.filter(pk__in=moved)
-    tell_who_is_asked(request, asked)
+    # In another zone, showings of sessions without a start may need to be confirmed, too
+    affected = event.sessions.all() if former != zone else event.sessions.filter(pk__in=moved)
+    report_unconfirmed(request, affected)
 
 
-def tell_who_is_asked(request: HttpRequest, sessions: QuerySet[Session]) -> None:
+def report_unconfirmed(request: HttpRequest, sessions: QuerySet[Session]) -> None:
     showings = list(Showing.objects.filter(session__in=sessions).unconfirmed().with_words())
     if showings:
-        named = "; ".join(str(each) for each in showings[:MOST])
-        more = f"; and {len(showings) - MOST} more" if len(showings) > MOST else ""
-        messages.warning(request, f"For broadcast staff to confirm, on their desk: {named}{more}.")
+        named = "; ".join(str(each) for each in showings[:MAX_NAMED])
+        more = f"; and {len(showings) - MAX_NAMED} more" if len(showings) > MAX_NAMED else ""
+        messages.warning(request, f"Broadcast staff need to confirm on the broadcast desk: {named}{more}.")
 
 
 def _moved_along(race: RaceForm, session: int, form: SessionForm) -> bool:

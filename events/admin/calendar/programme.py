@@ -12,14 +12,14 @@ from django.urls import URLPattern, path
 
 from events.admin.addresses import HTTPS
 from events.admin.calendar import programme_tables as tables
-from events.admin.calendar.moves import tell_what_moved, tell_who_is_asked
+from events.admin.calendar.moves import report_moves, report_unconfirmed
 from events.admin.calendar.programme_form import EventForm, EventFormSet, RaceForm, SessionForm, SessionFormSet
 from events.admin.calendar.venue_form import VenueForm
 from events.calendar.programme.apply import results_reordered
-from events.calendar.programme.held import results_in_order
+from events.calendar.programme.stored import results_in_order
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
-from events.time.clock_times import said
+from events.time.clock_times import clock_text
 from isuwc.text.typed import CleanAdmin
 
 
@@ -49,7 +49,7 @@ class SeasonAdmin(CleanAdmin):
         return super().get_queryset(request).annotate(event_count=Count("events"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Season | None = None) -> tuple[str, ...]:
-        return ("start_year",) if obj else ()  # addresses and the days of its events hang on it
+        return ("start_year",) if obj else ()  # addresses and the allowed days of its events depend on it
 
     @admin.display(description="events", ordering="event_count")
     def event_number(self, season: Season) -> int:
@@ -70,7 +70,7 @@ class VenueAdmin(CleanAdmin):
         css = {"all": ["events/admin/programme.css"]}
 
     def get_fields(self, request: HttpRequest, obj: Venue | None = None) -> Any:
-        """With the question to whoever may change the zone."""
+        """Adds `at_new_zone` for those who may change the zone."""
         is_asked = obj is not None and self.has_change_permission(request, obj)
         return ["name", "slug", "city", "country", "time_zone", *(["at_new_zone"] if is_asked else [])]
 
@@ -79,14 +79,14 @@ class VenueAdmin(CleanAdmin):
         if said := form.shift():
             messages.info(request, said)
         if "time_zone" in form.changed_data:
-            tell_who_is_asked(request, Session.objects.filter(event__venue=obj))
+            report_unconfirmed(request, Session.objects.filter(event__venue=obj))
 
 
 class TimedInline(admin.TabularInline):
-    """Rows with times by the venue's clocks, also for those who only look."""
+    """Rows with times by the venue's clocks, also for staff who may only view them."""
 
     extra = 0
-    clocks: tuple[str, ...]  # the columns that show the times to who may not change them
+    clocks: tuple[str, ...]  # the read-only columns for staff who may not change the times
 
     def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
         names = [str(name) for name in super().get_fields(request, obj)]
@@ -107,7 +107,7 @@ class TimedInline(admin.TabularInline):
 
     @staticmethod
     def _clock(row: Session | Race, at: datetime.datetime | None) -> str:
-        return said(at, row.event.venue.zone) if at else "-"
+        return clock_text(at, row.event.venue.zone) if at else "-"
 
 
 class SessionInline(TimedInline):
@@ -153,14 +153,14 @@ class EventAdmin(CleanAdmin):
         css = {"all": ["events/admin/programme.css"]}
 
     def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
-        """With the questions to whoever moves it."""
+        """Adds what becomes of sessions and races when the event is moved."""
         if obj is None or not self.has_change_permission(request, obj):
             return self.fields
         number, venue, *rest = self.fields
         return [number, venue, "at_new_venue", *rest, "races_stay"]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Event | None:
-        """Of two who save at once the second waits, and its form is checked against what the first has saved."""
+        """Load it under the season's lock when saving, so that the second of two who save sees what the first saved."""
         event = super().get_object(request, object_id, from_field)
         if event is None or request.method != "POST" or not connection.in_atomic_block:
             return event
@@ -168,7 +168,7 @@ class EventAdmin(CleanAdmin):
         return super().get_object(request, object_id, from_field)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """The page has room for the event's results, of which only the apps above know."""
+        """The template shows `results`, which only the standings' admin, in an app above this one, can fill in."""
         return super().render_change_form(request, {"results": None, **context}, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:
@@ -177,11 +177,11 @@ class EventAdmin(CleanAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        # Races first: one that goes to another session must not go with the session that is removed
+        # Races first, so that a race that changes its session is not deleted with the former one
         super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Session), change)
         if form.results_before != results_in_order(form.instance.pk):
             results_reordered.send(Season, season=form.instance.season)
-        tell_what_moved(request, form.instance, formsets)
+        report_moves(request, form.instance, formsets)
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site

@@ -1,7 +1,7 @@
-"""The form of an event with sessions and races by the venue's clocks: what moves, and what moves with it.
+"""The form of an event with its sessions and races, their times typed by the venue's clocks.
 
-It follows the rule of the programme's table: a race whose start is left as it is moves with its session. The forms of
-one submission know each other by the event that they share.
+As in a table of programmes, a race whose start is left unchanged moves with its session. The forms of one submission
+find each other's data through their common event, see `submission_of`.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from events.admin.clock_field import ClockField, Typed, resolve
 from events.calendar.programme.entries import moved_by
 from events.models import Event
 from events.time import clocks
-from events.time.clock_times import DAY, after, said
+from events.time.clock_times import DAY, clock_text, moment_after
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
 
@@ -32,23 +32,23 @@ Span = tuple[datetime.date, datetime.datetime | None, datetime.datetime | None] 
 
 
 def at_other_clocks(label: str) -> forms.ChoiceField:
-    """Asked only where clocks show other times: the form gives it its choices then."""
+    """A field that stays hidden until the form finds that clocks show other times there."""
     return forms.ChoiceField(label=label, choices=AT_OTHER_CLOCKS, required=False, widget=forms.HiddenInput)
 
 
 @dataclass
 class Submission:
-    """What the forms of an event know of each other."""
+    """What the forms of one event share."""
 
-    former_zone: zoneinfo.ZoneInfo | None = None  # of the venue before; None for a new event
+    former_zone: zoneinfo.ZoneInfo | None = None  # of the venue as stored; None for a new event
     races_stay: bool = False
     at_new_venue: str = ""
-    sessions: "dict[int, SessionForm]" = field(default_factory=dict)  # that stay, by key, as far as they are right
-    removed: set[int] = field(default_factory=set)  # keys of the sessions that go
+    sessions: "dict[int, SessionForm]" = field(default_factory=dict)  # valid ones that stay, by key
+    removed: set[int] = field(default_factory=set)  # keys of sessions to be deleted
 
 
 def submission_of(event: Event) -> Submission:
-    """The one of this event: its forms and formsets share the event, and nothing else."""
+    """The submission of this event instance, which is all that its forms and formsets have in common."""
     return vars(event).setdefault("submission", Submission())
 
 
@@ -90,7 +90,7 @@ class EventForm(forms.ModelForm):
         return any(at.astimezone(zone).utcoffset() != at.astimezone(former).utcoffset() for (at,) in starts if at)
 
     def clean_art(self) -> Any:
-        """A new key visual, decoded and encoded anew: nothing is kept as it came."""
+        """A new key visual, re-encoded so that nothing of the uploaded file is kept."""
         upload = self.cleaned_data["art"]
         if not isinstance(upload, UploadedFile):
             return upload
@@ -102,7 +102,7 @@ class EventForm(forms.ModelForm):
 
 
 class TimedForm(forms.ModelForm):
-    """A row whose times are typed by the venue's clocks and kept as moments."""
+    """A row whose times are typed by the venue's clocks and stored in UTC."""
 
     times: tuple[str, ...]
 
@@ -118,25 +118,28 @@ class TimedForm(forms.ModelForm):
 
     @property
     def keeps_moments(self) -> bool:
-        """Whether what is left as it is stays at the same moment: the clocks are the same, or it was asked for."""
+        """Whether unchanged times stay at the same moments: in the same zone, or if that was chosen."""
         return self.former_zone in {None, self.zone} or self.submission.at_new_venue == MOMENTS
 
     def is_left(self, *names: str) -> bool:
         return self.instance.pk is not None and not set(names) & set(self.changed_data)
 
     def without_times(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """What is typed is not a moment as long as something else is wrong."""
+        """Without the typed times, which can't be turned into moments while another field is wrong."""
         return {name: value for name, value in cleaned.items() if name not in self.times}
 
     def at(self, name: str, day: datetime.date, typed: Typed, start: datetime.datetime | None) -> Any:
-        """The moment typed, on the day or in what starts then and may run past midnight; None with an error."""
+        """The moment typed: on the day, or in a session that began at `start` and may run past midnight.
+
+        None, with an error on the field, where there is no such moment.
+        """
         time = typed.time_on(day, day + DAY, zone=self.zone)
         if start is None:
             return resolve(self, name, self.zone, lambda: clocks.moment(day, time, self.zone))
-        return resolve(self, name, self.zone, lambda: after(start, day, time, self.zone))
+        return resolve(self, name, self.zone, lambda: moment_after(start, day, time, self.zone))
 
     def say_what_changed(self, cleaned: dict[str, Any], *names: str) -> None:
-        """What moves with something else, too: a row that is not changed is not saved."""
+        """Mark fields that moved with another row as changed, since an unchanged row is not saved."""
         for name in names:
             if self.instance.pk and cleaned.get(name) != getattr(self.instance, name) and name not in self.changed_data:
                 self.changed_data.append(name)
@@ -172,7 +175,7 @@ class SessionForm(TimedForm):
         self, start: datetime.datetime | None, day: datetime.date, typed: Typed | None, ended: Typed
     ) -> datetime.datetime | None:
         if start is None:
-            self.add_error("ends_at", "A session with an end has a start.")
+            self.add_error("ends_at", "A session with an end needs a start.")
             return None
         if typed == ended:
             self.add_error("ends_at", "The session ends when it starts.")
@@ -181,19 +184,21 @@ class SessionForm(TimedForm):
 
     @property
     def span(self) -> Span:
-        """As it will be."""
+        """Its day, start and end as they will be."""
         return self.instance.date, self.instance.starts_at, self.instance.ends_at
 
 
 class EventFormSet(forms.BaseInlineFormSet):
-    """Rows that know their event with its venue, and what else was typed."""
+    """Rows that are given their event, and through it the rest of the submission."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "event": self.instance}
 
     def clean(self) -> None:
-        """Also against rows that somebody has added since the page was opened. Rows of one page may exchange numbers,
-        so each is checked against the database only where it has a row that the page hasn't got."""
+        """Check constraints against rows that were added since the page was opened.
+
+        Only then, because rows of one page may exchange their numbers.
+        """
         super().clean()
         if self.instance.pk is None:
             return
@@ -210,7 +215,7 @@ class EventFormSet(forms.BaseInlineFormSet):
 
 
 class SessionFormSet(EventFormSet):
-    """Tells the races of the same submission what becomes of their sessions, and finds sessions that overlap."""
+    """Records in the submission what becomes of the sessions, and refuses sessions that overlap."""
 
     def clean(self) -> None:
         super().clean()
@@ -245,7 +250,7 @@ class RaceForm(TimedForm):
         form = self.submission.sessions.get(cleaned["session"].pk)
         if typed and form:
             cleaned["starts_at"] = self._start(typed, form)
-        elif typed:  # its session is wrong or goes, which is named there
+        elif typed:  # its session has an error of its own or is removed
             cleaned["starts_at"] = self.held["starts_at"]
         self.say_what_changed(cleaned, "starts_at")
         return cleaned
@@ -263,6 +268,6 @@ class RaceForm(TimedForm):
                 at = held
         at = at or self.at("starts_at", day, typed, starts_at)
         if at and ends_at and at > ends_at:
-            start, end = said(at, self.zone), said(ends_at, self.zone)
+            start, end = clock_text(at, self.zone), clock_text(ends_at, self.zone)
             self.add_error("starts_at", f"{start} is after the session ends, at {end}.")
         return at

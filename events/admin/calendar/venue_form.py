@@ -1,4 +1,4 @@
-"""The form of a venue, which asks what becomes of the programmes held there when its time zone is corrected."""
+"""The form of a venue. If the time zone is corrected, it asks what becomes of the programmes of events there."""
 
 import zoneinfo
 from typing import Any
@@ -26,7 +26,7 @@ class VenueForm(forms.ModelForm):
         self.shifted: list[Session | Race] = []
 
     def clean(self) -> dict[str, Any]:
-        """Asks, and works out what the rows become: the seasons are held from here on until all is written."""
+        """Ask what becomes of the times, and work it out. The seasons are locked from here on until all is saved."""
         cleaned = super().clean() or {}
         name = cleaned.get("time_zone")
         if not self.former_zone or "time_zone" not in self.changed_data or name not in zoneinfo.available_timezones():
@@ -47,7 +47,7 @@ class VenueForm(forms.ModelForm):
         return cleaned
 
     def _rows(self) -> list[Any]:
-        """Sessions and races with a start, which nobody else writes until the transaction ends."""
+        """Sessions and races here with a start, locked until the transaction ends."""
         venue = self.instance.pk
         for season in Season.objects.filter(events__venue=venue).distinct().order_by("pk"):
             hold(season)
@@ -59,7 +59,7 @@ class VenueForm(forms.ModelForm):
         return row.starts_at.astimezone(self.former_zone).utcoffset()
 
     def _shift(self, rows: list[Any], former: zoneinfo.ZoneInfo, zone: zoneinfo.ZoneInfo) -> None:
-        """To the moments at which clocks in the new zone show the same times."""
+        """Move the rows to the moments at which clocks in the new zone show the same times."""
         for row in rows:
             for name in ("starts_at", "ends_at"):
                 if at := getattr(row, name, None):
@@ -70,7 +70,7 @@ class VenueForm(forms.ModelForm):
         self.shifted = rows
 
     def _redate(self, rows: list[Any], zone: zoneinfo.ZoneInfo) -> None:
-        """Sessions that stay at their moments to the days on which they are by the new clocks."""
+        """Give sessions that stay at their moments the days on which these are in the new zone."""
         for row in rows:
             day = row.starts_at.astimezone(zone).date()
             if not isinstance(row, Session) or row.date == day:
@@ -85,7 +85,7 @@ class VenueForm(forms.ModelForm):
                 )
 
     def shift(self) -> str:
-        """Write the programmes' new moments and days; what was done, in words, if anything was."""
+        """Save the new moments and days. Returns what was done, in words; empty if nothing changed."""
         if not self.shifted:
             return ""
         sessions = [row for row in self.shifted if isinstance(row, Session)]

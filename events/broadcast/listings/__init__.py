@@ -1,3 +1,4 @@
-"""Listings as a kind of table (`isuwc.tables`): `entries`, `rows`, `held`, `changes` and `apply`, as docs/developers.md
-says of every kind.
+"""Listings as a kind of table (`isuwc.tables`).
+
+The modules are those of every kind of table, see docs/developers.md: `entries`, `rows`, `stored`, `changes`, `apply`.
 """

@@ -1,4 +1,4 @@
-"""Tables of listings against the database: what they would change, and doing it."""
+"""Works out what a table of listings would change in the database, and applies it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,18 +7,18 @@ from typing import Any
 
 from django.db import connection
 
-from events.broadcast.keepers import KEEP_LISTINGS
 from events.broadcast.listings.changes import change
 from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry, Names
-from events.broadcast.listings.held import read_held, read_names
 from events.broadcast.listings.rows import TABLE, Words, as_rows, read_rows
-from events.broadcast.timings import misfits
+from events.broadcast.listings.stored import read_names, read_stored
+from events.broadcast.permissions import LISTING_PERMISSIONS
+from events.broadcast.timings import start_problems
 from events.models import Listing, Season
 from isuwc.files.tables.tabular import DataError, Row
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import Change, Plan, Progress, batches
 
-Read = tuple[Row, int | None, ListingEntry]  # a row, the id that it gives, and its listing
+Read = tuple[Row, int | None, ListingEntry]  # a row, the id in it, and its listing
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class ListingPlan(Plan[ListingEntry]):
 
     @property
     def done(self) -> str:
-        return f"{self.created} listings made, {self.changed} changed, {self.unchanged} as they were."
+        return f"Listings: {self.created} added, {self.changed} changed, {self.unchanged} unchanged."
 
     def lock(self) -> None:
-        """One at a time: two who apply the same table must not make its listings twice."""
+        """Lock the whole table, so that two people who apply the same table can't add its listings twice."""
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE events_listing IN SHARE ROW EXCLUSIVE MODE")
 
@@ -48,36 +48,36 @@ class ListingPlan(Plan[ListingEntry]):
 
 
 def plan(rows: Sequence[Row]) -> ListingPlan:
-    """Seven queries, however many rows, and one for the single sessions of listings that are shown in another way."""
+    """What the rows would change. Seven queries, however many rows, and one for the showings of changed timings."""
     names = read_names()
     read, errors = read_rows(rows, names)
-    return _compared(read, errors, names, dict(read_held()), partial(plan, rows))
+    return _compared(read, errors, names, dict(read_stored()), partial(plan, rows))
 
 
 def copy_of_season(season: Season, into: Season) -> ListingPlan:
-    """A season's listings as those of another one: without single events and days, and not checked yet."""
-    held = dict(read_held())
-    anew: dict[str, Any] = {"events": (), "except_events": (), "starts_on": None, "ends_on": None, "checked_on": None}
-    wanted = [replace(each, season_id=into.pk, **anew) for each in held.values() if each.season_id == season.pk]
-    keys = {each.key for each in held.values()}
-    missing = {each.key: each for each in wanted if each.key not in keys}
+    """What copying a season's listings into another would add: without their events and days, and unchecked."""
+    stored = dict(read_stored())
+    reset: dict[str, Any] = {"events": (), "except_events": (), "starts_on": None, "ends_on": None, "checked_on": None}
+    proposed = [replace(each, season_id=into.pk, **reset) for each in stored.values() if each.season_id == season.pk]
+    keys = {each.key for each in stored.values()}
+    missing = {each.key: each for each in proposed if each.key not in keys}
     read = [(Row(season.slug, number, {}), None, each) for number, each in enumerate(missing.values(), 1)]
-    return _compared(read, [], read_names(), held, partial(copy_of_season, season, into))
+    return _compared(read, [], read_names(), stored, partial(copy_of_season, season, into))
 
 
 def _compared(
     read: Iterable[Read],
     errors: list[DataError],
     names: Names,
-    held: Mapping[int, ListingEntry],
+    stored: Mapping[int, ListingEntry],
     again: Callable[[], ListingPlan],
 ) -> ListingPlan:
-    by_key = {entry.key: pk for pk, entry in held.items()}
+    by_key = {entry.key: pk for pk, entry in stored.items()}
     found: list[tuple[Row, Change[ListingEntry]]] = []
-    seen: dict[Any, int] = {}  # the row of each listing
+    seen: dict[Any, int] = {}  # the row number of each listing
     words, unchanged = Words(names), 0
     for row, id, entry in read:
-        if id is not None and id not in held:
+        if id is not None and id not in stored:
             errors.append(row.error("id", f"there is no listing {id}; leave the cell empty for a new one"))
             continue
         pk = id if id is not None else by_key.get(entry.key)
@@ -85,29 +85,29 @@ def _compared(
         if which in seen:
             errors.append(row.error("id" if id else "broadcaster", f"the same listing as row {seen[which]}"))
         seen[which] = row.number
-        before = held[pk] if pk is not None else None
+        before = stored[pk] if pk is not None else None
         if before == entry:
             unchanged += 1
         else:
             found.append((row, change(pk, before, entry, words)))
-    errors += _misfits(found)
+    errors += _start_errors(found)
     return ListingPlan(tuple(each for _, each in found), unchanged, tuple(errors), again)
 
 
-def _misfits(found: Iterable[tuple[Row, Change[ListingEntry]]]) -> list[DataError]:
-    """Broadcasts of single sessions that can't begin when they are said to, shown in the listing's new way."""
-    anew: dict[Any, tuple[Row, str]] = {
+def _start_errors(found: Iterable[tuple[Row, Change[ListingEntry]]]) -> list[DataError]:
+    """Errors for broadcasts of single sessions that could no longer begin when they are said to."""
+    retimed: dict[Any, tuple[Row, str]] = {
         each.key: (row, _after(each).timing)
         for row, each in found
         if each.before and each.before.timing != _after(each).timing
     }
-    wrong = misfits({key: timing for key, (_, timing) in anew.items()})
-    return [anew[key][0].error("timing", said) for key, said in wrong]
+    problems = start_problems({key: timing for key, (_, timing) in retimed.items()})
+    return [retimed[key][0].error("timing", problem) for key, problem in problems]
 
 
 def _after(change: Change[ListingEntry]) -> ListingEntry:
     if change.after is None:
-        raise ValueError(change)  # a table of listings removes none
+        raise ValueError(change)  # tables of listings never remove any
     return change.after
 
 
@@ -124,8 +124,8 @@ def _set_many(field: str, entries: Mapping[int, ListingEntry], old: Sequence[Any
 
 
 def listing_rows() -> list[list[str]]:
-    """Every listing as a row of the table of which `plan` changes nothing."""
-    return as_rows(read_held(), read_names())
+    """Every listing as a row for which `plan` changes nothing."""
+    return as_rows(read_stored(), read_names())
 
 
 LISTINGS = Kind(
@@ -133,5 +133,5 @@ LISTINGS = Kind(
     TABLE,
     plan=plan,
     rows=listing_rows,
-    permissions=KEEP_LISTINGS,
+    permissions=LISTING_PERMISSIONS,
 )

@@ -1,4 +1,4 @@
-"""What a listing is of and what changes of it, in words. Pure."""
+"""The title of a listing and its changes, in words. Pure."""
 
 from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry
 from events.broadcast.listings.rows import Words

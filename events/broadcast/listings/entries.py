@@ -1,4 +1,4 @@
-"""A listing as its table has it, and what a row of it may name, as plain values. Pure."""
+"""A listing and what a row of its table may refer to, as plain values. Pure."""
 
 import datetime
 from collections.abc import Collection, Mapping
@@ -8,11 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Names:
-    """What a row may name, each by the words for it, with its key in the database."""
+    """What rows may refer to: primary keys by the names that cells may have."""
 
-    broadcasters: Mapping[str, int]
-    titles: Mapping[int, str]  # of broadcasters
-    slugs: Mapping[int, str]  # of broadcasters
+    broadcasters: Mapping[str, int]  # by name and by slug, both casefolded
+    titles: Mapping[int, str]  # broadcasters' names by key
+    slugs: Mapping[int, str]  # broadcasters' slugs by key
     countries: Collection[str]
     groups: Mapping[str, int]
     series: Mapping[str, int]
@@ -22,7 +22,7 @@ class Names:
 
 @dataclass(frozen=True)
 class ListingEntry:
-    """Keys in place of what the listing names; where it names several, they are in order."""
+    """A listing with the primary keys of what it refers to; those of many-to-many fields are sorted."""
 
     broadcaster_id: int
     country_id: str | None
@@ -49,7 +49,7 @@ class ListingEntry:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """What makes it the listing that it is, where no id is given."""
+        """What identifies a listing in a row without an id."""
         return (
             self.broadcaster_id, self.country_id, self.group_id, self.series_id, self.season_id, self.events,
             self.channel, self.timing, self.starts_on,

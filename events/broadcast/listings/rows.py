@@ -1,4 +1,4 @@
-"""Rows of a table as listings, every cell checked; and as rows again. Pure."""
+"""Reads the rows of a table of listings, with every cell checked, and writes listings as such rows. Pure."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,7 +18,7 @@ TABLE = Table(
     needed=("broadcaster", "source"),
 )  # fmt: skip
 
-# The fields of columns that are named otherwise
+# Columns whose name differs from that of their field
 FIELDS = {
     "country": "country_id", "group": "group_id", "series": "series_id", "season": "season_id",
     "exclusive": "is_exclusive", "example": "is_example",
@@ -26,7 +26,7 @@ FIELDS = {
 
 
 def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | None, ListingEntry]], list[DataError]]:
-    """Each row with its id, if it gives one, and its listing; and every wrong cell: one is enough to stop all."""
+    """The rows that could be read, each with the id in it and its listing, and an error for every wrong cell."""
     read: list[tuple[Row, int | None, ListingEntry]] = []
     errors: list[DataError] = []
     for row in rows:
@@ -39,7 +39,7 @@ def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | 
 
 
 def _entry(row: Row, names: Names, check: Checks) -> ListingEntry:
-    """The listing; with an error in the checks it is not whole."""
+    """The row's listing, which is incomplete if `check` has an error."""
     season = check(row.known, "season", {"", *names.seasons}, "a season, such as 2025-26") or ""
     starts_on, ends_on = check(row.optional_date, "starts_on"), check(row.optional_date, "ends_on")
     country, group = check(_territory, row, names) or (None, None)
@@ -81,7 +81,7 @@ def _territory(row: Row, names: Names) -> tuple[str | None, int | None]:
     if bool(country) == bool(group):
         raise row.error("country", "a listing is for a country or for a group of countries: fill one of the two")
     if country and country not in names.countries:
-        raise row.error("country", f"{country!r} is not the code of a country")
+        raise row.error("country", f"{country!r} is not the NOC code of a country")
     return country or None, names.groups[group] if group else None
 
 
@@ -101,24 +101,24 @@ def _series(row: Row, names: Names) -> int:
 def _countries(row: Row, column: str, names: Names) -> tuple[str, ...]:
     codes = row.cells[column].replace(",", " ").upper().split()
     if unknown := [code for code in codes if code not in names.countries]:
-        raise row.error(column, f"{unknown[0]!r} is not the code of a country")
+        raise row.error(column, f"{unknown[0]!r} is not the NOC code of a country")
     return tuple(sorted(set(codes)))
 
 
 def _events(row: Row, column: str, season: str, names: Names) -> tuple[int, ...]:
-    """Numbers of the season's events, or 2025-26/4 where the listing has no season of its own."""
+    """The keys of events by their number in the season, or as 2025-26/4 where the row names no season."""
     found = set()
     for word in row.cells[column].replace(",", " ").split():
         of, _, number = word.rpartition("/")
         key = names.events.get((of or season, whole_number(number) or 0))  # none has the number 0
         if key is None:
-            raise row.error(column, f"{word!r} is not an event: write its number, or 2025-26/4 without a season")
+            raise row.error(column, f"{word!r} is not an event: give its number, or without a season 2025-26/4")
         found.add(key)
     return tuple(sorted(found))
 
 
 class Words:
-    """Keys back into the words for them."""
+    """Turns primary keys back into names."""
 
     def __init__(self, names: Names) -> None:
         self.groups = {pk: name for name, pk in names.groups.items()}
@@ -131,7 +131,7 @@ class Words:
         return entry.country_id or self.groups[entry.group_id or 0]
 
     def of(self, entry: ListingEntry, name: str) -> str:
-        """What the entry has there; empty for nothing."""
+        """The cell for a field of the entry; "" if it has no value."""
         value = getattr(entry, name)
         match name:
             case "broadcaster_id":
@@ -151,7 +151,7 @@ class Words:
         return "" if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
-def as_rows(held: Iterable[tuple[int, ListingEntry]], names: Names) -> list[list[str]]:
+def as_rows(stored: Iterable[tuple[int, ListingEntry]], names: Names) -> list[list[str]]:
     """Rows that `read_rows` reads back as the same listings."""
     words = Words(names)
     return [
@@ -159,5 +159,5 @@ def as_rows(held: Iterable[tuple[int, ListingEntry]], names: Names) -> list[list
             str(pk), names.slugs[entry.broadcaster_id],
             *(words.of(entry, FIELDS.get(column, column)) for column in TABLE.columns[2:]),
         ]
-        for pk, entry in held
+        for pk, entry in stored
     ]  # fmt: skip

@@ -1,3 +1,5 @@
-"""What broadcasters do with single sessions as a kind of table (`isuwc.tables`): `entries`, `rows`, `held`, `changes`
-and `apply`, as docs/developers.md says of every kind. `moved` confirms what is on record of sessions that were moved.
+"""How broadcasters show single sessions, as a kind of table (`isuwc.tables`).
+
+`moved` finds and confirms showings whose session was moved. The other modules are those of every kind of table, see
+docs/developers.md: `entries`, `rows` (with `listing_cells`), `stored`, `changes`, `apply`.
 """

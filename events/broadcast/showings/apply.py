@@ -1,4 +1,4 @@
-"""Tables of single sessions against the database: what they would change, and doing it."""
+"""Works out what a table of single sessions would change in the database, and applies it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 from events import coverage
-from events.broadcast.keepers import KEEP_SHOWINGS
+from events.broadcast.permissions import SHOWING_PERMISSIONS
 from events.broadcast.showings.changes import change
-from events.broadcast.showings.held import read_listings, read_sessions, read_world
 from events.broadcast.showings.rows import TABLE, as_row, read_rows
+from events.broadcast.showings.stored import read_listings, read_lookup, read_sessions
 from events.models import Event, Listing, Session, Showing
 from isuwc.files.tables.tabular import Row
 from isuwc.tables.kinds import Kind
@@ -20,7 +20,7 @@ FIELDS = ("is_shown", "starts_at", "timing", "channel", "link", "note")
 
 @dataclass(frozen=True)
 class ShowingPlan(Plan[coverage.Showing]):
-    """The key of a change is the pair of keys of a listing and a session."""
+    """The key of each change is a pair of primary keys, of the listing and the session."""
 
     noun = "Single sessions"
 
@@ -33,10 +33,10 @@ class ShowingPlan(Plan[coverage.Showing]):
         return {change.key[1] for change in self.changes}
 
     def lock(self) -> None:
-        """Sessions and listings stay as they are meanwhile, and nobody else says anything of a session.
+        """Keep others from changing these sessions, their listings and any of the listings' showings.
 
-        Whoever does saves the listing first: its form and this table. So its row is the lock of its showings. Sessions
-        come first, as for a programme that goes in and takes showings along with the sessions that it removes.
+        A listing's row is also the lock of its showings: this table and the listing's form lock it before they write
+        one. Sessions are locked first, as by a table of programmes, so that there is no deadlock.
         """
         sessions = Session.objects.filter(pk__in=self.sessions)
         list(sessions.select_for_update(no_key=True).order_by("event", "number").values_list("pk"))
@@ -44,8 +44,8 @@ class ShowingPlan(Plan[coverage.Showing]):
         list(listings.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
     def write(self, progress: Progress) -> None:
-        held = Showing.objects.filter(listing__in=self.listings, session__in=self.sessions)
-        keys = {(listing, session): pk for pk, listing, session in held.values_list("pk", "listing", "session")}
+        stored = Showing.objects.filter(listing__in=self.listings, session__in=self.sessions)
+        keys = {(listing, session): pk for pk, listing, session in stored.values_list("pk", "listing", "session")}
         for some in batches(self.removals, progress):
             Showing.objects.filter(pk__in=[keys[each.key] for each in some]).delete()
         for some in batches(self.updates, progress):
@@ -56,29 +56,29 @@ class ShowingPlan(Plan[coverage.Showing]):
 
 def _showing(change: Change[coverage.Showing], **values: Any) -> Showing:
     listing, session = change.key
-    said = {name: getattr(change.after, name) for name in FIELDS}
-    return Showing(**values, listing_id=listing, session_id=session, **said)
+    fields = {name: getattr(change.after, name) for name in FIELDS}
+    return Showing(**values, listing_id=listing, session_id=session, **fields)
 
 
 def plan(rows: Sequence[Row]) -> ShowingPlan:
-    """Seven queries, however many rows."""
-    world = read_world(rows)
-    read, errors = read_rows(rows, world)
-    changed = [reading for reading in read if world.held.get(reading.pair) != reading.wanted]
-    changed.sort(key=lambda each: (each.listing.title.casefold(), each.listing.key, each.session.place))
-    changes = tuple(change(reading, world.held.get(reading.pair)) for reading in changed)
+    """What the rows would change. Seven queries, however many rows."""
+    lookup = read_lookup(rows)
+    read, errors = read_rows(rows, lookup)
+    changed = [each for each in read if lookup.stored.get(each.pair) != each.proposed]
+    changed.sort(key=lambda each: (each.listing.title.casefold(), each.listing.key, each.session.position))
+    changes = tuple(change(each, lookup.stored.get(each.pair)) for each in changed)
     return ShowingPlan(changes, len(read) - len(changes), tuple(errors), partial(plan, rows))
 
 
 def showing_rows() -> Iterator[list[str]]:
-    """Every showing as a row of the table of which `plan` changes nothing. Four queries."""
+    """Every showing as a row for which `plan` changes nothing. Four queries."""
     showings = Showing.objects.order_by("session__event__start_date", "session__event", "session__number", "listing")
     events = Event.objects.filter(sessions__showings__isnull=False).distinct().select_related("season", "venue")
     sessions = {each.key: each for by_number in read_sessions(events).values() for each in by_number.values()}
     listed = Listing.objects.filter(pk__in=Showing.objects.values("listing"))
     listings = {each.key: each for each in read_listings(listed)}
     for each in showings:
-        if each.listing_id in listings and each.session_id in sessions:  # not of what came between two queries
+        if each.listing_id in listings and each.session_id in sessions:  # else added between two of the queries
             yield as_row(listings[each.listing_id], sessions[each.session_id], each.showing)
 
 
@@ -87,5 +87,5 @@ SHOWINGS = Kind(
     TABLE,
     plan=plan,
     rows=showing_rows,
-    permissions=KEEP_SHOWINGS,
+    permissions=SHOWING_PERMISSIONS,
 )

@@ -1,31 +1,31 @@
-"""What a showing says and what changes of it, in words. Pure."""
+"""A showing and its changes in words. Pure."""
 
 from events import coverage
 from events.broadcast.showings.entries import SessionRef
-from events.broadcast.showings.rows import Reading
-from events.time.clock_times import said
+from events.broadcast.showings.rows import ReadRow
+from events.time.clock_times import clock_text
 from events.time.dates import weekday_date
 from isuwc.tables.plans import Change, difference
 
 TEXTS = ("timing", "channel", "link", "note")
 
 
-def change(reading: Reading, before: coverage.Showing | None) -> Change[coverage.Showing]:
-    """The group is the listing, the title the session."""
+def change(read: ReadRow, before: coverage.Showing | None) -> Change[coverage.Showing]:
+    """The change that a row makes; changes are grouped by listing and titled by session."""
     return Change(
-        key=reading.pair,
-        title=reading.session.title,
+        key=read.pair,
+        title=read.session.title,
         before=before,
-        after=reading.wanted,
-        words=_words(before, reading.wanted, reading.session, reading.guess),
-        group=reading.listing.title,
+        after=read.proposed,
+        words=_words(before, read.proposed, read.session, read.guess),
+        group=read.listing.title,
     )
 
 
 def _words(
     before: coverage.Showing | None, after: coverage.Showing | None, session: SessionRef, guess: str
 ) -> tuple[str, ...]:
-    """With what was made of a time without a day, where the time is another than it was."""
+    """Ends with `guess`, the day for which a time without one was taken, if the start changes."""
     if before and after:
         words = differences(before, after, session)
         is_guessed = before.starts_at != after.starts_at
@@ -36,7 +36,7 @@ def _words(
 
 
 def facts(showing: coverage.Showing, session: SessionRef) -> tuple[str, ...]:
-    """All that it says."""
+    """Everything that is on record in it."""
     if not showing.is_shown:
         return ("left out", *([f"note: {showing.note}"] if showing.note else []))
     found = [f"start: {_start(showing, session)}"] if showing.starts_at else []
@@ -53,9 +53,9 @@ def differences(before: coverage.Showing, after: coverage.Showing, session: Sess
 
 
 def _start(showing: coverage.Showing, session: SessionRef) -> str:
-    """By the clocks at the venue, always with the day."""
+    """The start by the clocks at the venue, always with its day."""
     at = showing.starts_at
     if at is None:
         return "with the session"
     local = at.astimezone(session.zone)
-    return f"{weekday_date(local)} {said(at, session.zone)}"
+    return f"{weekday_date(local)} {clock_text(at, session.zone)}"

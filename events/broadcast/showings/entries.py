@@ -1,4 +1,4 @@
-"""What rows of single sessions may name, as plain values. Pure."""
+"""What rows of single sessions may refer to, as plain values. Pure."""
 
 import datetime
 import zoneinfo
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from events import coverage
-from events.coverage.beginning import Block
+from events.coverage.start_times import SessionTimes
 
-Pair = tuple[int, int]  # the keys of a listing and of a session: a showing is the one of its pair
+Pair = tuple[int, int]  # primary keys of a listing and a session, which identify a showing
 
 
 @dataclass(frozen=True)
 class ListingRef:
-    """A listing as far as its showings hang on it."""
+    """What reading a table of single sessions needs to know of a listing."""
 
     key: int
     broadcaster: str  # its slug
@@ -34,42 +34,42 @@ class ListingRef:
 
 @dataclass(frozen=True)
 class SessionRef:
-    """A session as far as its showings hang on it."""
+    """What reading a table of single sessions needs to know of a session."""
 
     key: int
-    season: str
-    event: int
+    season: str  # slug
+    event: int  # the event's number in the season
     number: int
     title: str  # with its event
     date: datetime.date
     zone: zoneinfo.ZoneInfo
-    leg: coverage.Leg
-    span: tuple[datetime.datetime, datetime.datetime] | None  # from when to when it is, where that is known
+    event_facts: coverage.EventFacts
+    span: tuple[datetime.datetime, datetime.datetime] | None  # start and end, where known
 
     @property
-    def slot(self) -> coverage.Slot:
-        return coverage.Slot(self.date, self.key, span=self.span)
+    def facts(self) -> coverage.SessionFacts:
+        return coverage.SessionFacts(self.date, self.key, span=self.span)
 
     @property
-    def block(self) -> Block:
-        return Block(self.date, self.span, self.leg.clocks)
+    def times(self) -> SessionTimes:
+        return SessionTimes(self.date, self.span, self.event_facts.clocks)
 
     @property
-    def place(self) -> tuple[datetime.date, int, int]:
-        """Where it comes among others."""
-        return self.leg.first_day, self.leg.key, self.number
+    def position(self) -> tuple[datetime.date, int, int]:
+        """Sorts sessions of several events."""
+        return self.event_facts.first_day, self.event_facts.key, self.number
 
 
 @dataclass(frozen=True)
-class World:
-    """What a row may name, and the showings that there are."""
+class Lookup:
+    """What rows may refer to, and the showings that are stored."""
 
-    broadcasters: Mapping[str, str]  # the slug, by the words for it
+    broadcasters: Mapping[str, str]  # slugs by name and by slug, both casefolded
     countries: Collection[str]
     groups: Collection[str]
-    listings: Mapping[int, ListingRef]  # of all that the rows may name
+    listings: Mapping[int, ListingRef]  # by primary key
     sessions: Mapping[tuple[str, int], Mapping[int, SessionRef]]  # by number, by the season and number of the event
-    held: Mapping[Pair, coverage.Showing]
+    stored: Mapping[Pair, coverage.Showing]
 
     @cached_property
     def by_broadcaster(self) -> Mapping[str, list[ListingRef]]:
@@ -79,5 +79,5 @@ class World:
         return found
 
     def is_for(self, listing: ListingRef, session: SessionRef) -> bool:
-        """Whether the listing covers the session, or says something of it already: what stands may stay or go."""
-        return (listing.key, session.key) in self.held or listing.right.covers(session.leg, session.date)
+        """Whether the listing covers the session or has a showing of it, which may stay or be removed in any case."""
+        return (listing.key, session.key) in self.stored or listing.right.covers(session.event_facts, session.date)

@@ -1,17 +1,17 @@
-"""What a programme says of sessions and races, as plain values. Pure."""
+"""A programme's sessions and races as plain values. Pure."""
 
 import datetime
 import zoneinfo
 from dataclasses import dataclass
 
-from events.coverage import Slot
+from events.coverage import SessionFacts
 from events.models.programme import LENGTH
 from events.naming.race import RaceIdentity
 
 
 @dataclass(frozen=True)
-class Setting:
-    """An event as far as its programme hangs on it."""
+class EventRef:
+    """What reading an event's programme needs to know of the event."""
 
     key: int
     season: str
@@ -25,7 +25,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class SessionEntry:
-    """A session is the one of its number; everything else of it may change."""
+    """A session, identified by its number; everything else may change."""
 
     number: int
     name: str
@@ -41,25 +41,25 @@ class SessionEntry:
     def when(self) -> tuple[datetime.date, datetime.datetime | None, datetime.datetime | None]:
         return self.date, self.starts_at, self.ends_at
 
-    def slot(self, key: int) -> Slot:
-        """As `events.coverage` takes it; `key` is that of its row."""
+    def facts(self, key: int) -> SessionFacts:
+        """What `events.coverage` needs; `key` is the primary key of its row."""
         at = self.starts_at
-        return Slot(self.date, key, span=(at, self.ends_at or at + LENGTH) if at else None)
+        return SessionFacts(self.date, key, span=(at, self.ends_at or at + LENGTH) if at else None)
 
     @property
     def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
-        """Only where both ends are known: what must not overlap another session's."""
+        """Start and end if both are known: these must not overlap another session's."""
         return (self.starts_at, self.ends_at) if self.starts_at and self.ends_at else None
 
 
 def moved_by(before: datetime.datetime | None, now: datetime.datetime | None) -> datetime.timedelta:
-    """By how much a start has moved, and what is relative to it moves along; nothing where one of both is not known."""
+    """By how much a start has moved; zero where either is not known."""
     return now - before if before and now else datetime.timedelta()
 
 
 @dataclass(frozen=True)
 class RaceEntry:
-    """A race is the one of its identity; its number, session and start may change."""
+    """A race, identified by its identity; its number, session and start may change."""
 
     identity: RaceIdentity
     number: int
@@ -68,14 +68,14 @@ class RaceEntry:
 
     @property
     def title(self) -> str:
-        """As pages say it; with its division, which tells two rows of a table apart."""
+        """With Division A written out, which tells rows of a table apart."""
         return self.identity.full_title
 
 
 @dataclass(frozen=True)
 class Programme:
-    """Of one event, whole: sessions and races by number."""
+    """All sessions and races of one event, each in the order of their numbers."""
 
-    setting: Setting
+    event: EventRef
     sessions: tuple[SessionEntry, ...]
     races: tuple[RaceEntry, ...]

@@ -42,7 +42,7 @@ class Command(ImportCommand):
         whole: bool | None = None,
         **options: Any,
     ) -> dict[str, Any]:
-        return {"usual": _event(season, event), "races_stay": races_stay, "is_whole": whole}
+        return {"default_event": _event(season, event), "races_stay": races_stay, "is_whole": whole}
 
 
 def _event(season: str | None, number: int | None) -> Event | None:

@@ -1,7 +1,7 @@
-"""The reader's side: limits itself, reads the file from standard input, writes the answer to standard output.
+"""The reader process: limits itself, reads the file from standard input, writes the answer to standard output.
 
-The answer is the files that the function makes, one after the other, then a JSON object that says what they are, then
-that object's length in eight bytes.
+The answer consists of the files that the function makes, one after the other, a JSON object that describes them, and
+the length of that object in eight bytes.
 """
 
 import errno
@@ -18,19 +18,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct(">Q")
-TOO_LONG = 3  # the code with which it ends where the answer grows beyond its limit
-NOT_SET_UP = 4  # … and where it could not even begin, whatever file it was to read
+TOO_LONG = 3  # exit code if the answer exceeds its limit
+NOT_SET_UP = 4  # exit code if the reader could not be set up, whatever the file
 PROJECT = Path(__file__).resolve().parents[3]
 
 
 def limit(memory: int, seconds: int, answer: int) -> None:
-    """Bytes of address space, seconds of processor time, bytes that may be written to a file.
+    """Set limits: bytes of address space, seconds of processor time, bytes written to a file.
 
-    Where the machine has lower limits of its own, which can't be raised, they hold.
+    Lower limits that the machine already imposes remain, as they can't be raised.
     """
-    with suppress(OSError, ValueError):  # macOS has none of memory; the others are better than nothing
+    with suppress(OSError, ValueError):  # macOS has no limit on memory; the other limits still help
         _limit(resource.RLIMIT_AS, memory, memory)
-    # At the first it is stopped with a signal of its own, by which the site knows why
+    # The soft limit sends SIGXCPU, which tells the site why the reader ended
     _limit(resource.RLIMIT_CPU, seconds, seconds + 1)
     _limit(resource.RLIMIT_FSIZE, answer, answer)
     _limit(resource.RLIMIT_CORE, 0, 0)
@@ -44,7 +44,7 @@ def _limit(kind: int, soft: int, hard: int) -> None:
 
 
 def set_up(order: dict[str, Any]) -> Callable[..., Any]:
-    """The function that is to read, with the limits on."""
+    """Set the limits and return the reading function."""
     limit(order["memory"], order["seconds"], order["answer"])
     sys.path.insert(0, str(PROJECT))
     function: Callable[..., Any] = getattr(importlib.import_module(order["module"]), order["function"])
@@ -66,7 +66,7 @@ def main() -> None:
     order = json.loads(sys.argv[1])
     try:
         function = set_up(order)
-    except Exception:  # whatever it is, it is not the file's fault
+    except Exception:  # whatever it is, the file is not the cause
         traceback.print_exc()
         sys.exit(NOT_SET_UP)
     target = sys.stdout.buffer

@@ -1,4 +1,4 @@
-"""The site's side: starts a reader, waits for it, and takes what it answered."""
+"""Starts a reader process, waits for it, and returns its answer."""
 
 import json
 import logging
@@ -21,11 +21,11 @@ from isuwc.files.confined.child import LENGTH, NOT_SET_UP, TOO_LONG
 from isuwc.files.confined.slots import NoSlotError, slot
 
 MB = 1 << 20
-PATIENCE = 15  # seconds for which a file waits for its turn
-LONGEST = 45  # seconds by the clock after which a reader is stopped
-TOGETHER = 60  # seconds for all files of a request; the rest of the 75 for which nginx waits is for what is written
+PATIENCE = 15  # seconds for which a file waits for a free slot
+LONGEST = 45  # seconds of elapsed time after which a reader is stopped
+TOGETHER = 60  # seconds for all files of a request, which leaves 15 of nginx's timeout of 75 for writing
 _CHILD = Path(__file__).with_name("child.py")
-# Nothing of the site's environment, which holds its secrets. One arena, so that threads don't count for memory.
+# Without the site's environment, which holds its secrets. One malloc arena, as each reserves address space.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
 Reason = Literal["refused", "memory", "time", "damage", "wait", "late", "machine"]
@@ -46,26 +46,26 @@ class Limits:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the reading function returned: its facts, and its files with their labels."""
+    """What the reading function returned: facts, and files with their labels."""
 
     facts: Any
     files: tuple[tuple[Any, bytes], ...]
 
 
 class UnreadableError(Exception):
-    """Refused by the function that read the file, or the reader stopped at a limit; the message is for people."""
+    """The reading function refused the file, or the reader failed; the message is worded for whoever sent the file."""
 
-    def __init__(self, words: str, reason: Reason) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, reason: Reason) -> None:
+        super().__init__(message)
         self.reason = reason
 
 
 @contextmanager
 def together(seconds: float) -> Iterator[None]:
-    """The files that are read inside have so many seconds in all, their turns included. Without it each has its own:
-    PATIENCE and LONGEST.
+    """A context in which all files together must be read within so many seconds, including waiting for slots.
 
-    For whatever reads many files for one request: the web server before the site does not wait for each of them.
+    For requests with many files, for which the web server does not wait longer. Outside of it, PATIENCE and LONGEST
+    apply to each file.
     """
     token = _until.set(min(_until.get(), time.monotonic() + seconds))
     try:
@@ -81,9 +81,9 @@ def _left() -> float:
 def read(
     what: str, source: Source, module: str, function: str, *arguments: Any, limits: Limits, patience: float = PATIENCE
 ) -> Answer:
-    """What the function of the module makes of the file, called in another process with its bytes and the arguments.
+    """Call the module's function in another process with the file's bytes and the arguments, and return its answer.
 
-    `what` is what people call the file: picture, table. `patience` is how many seconds it may wait for its turn.
+    `what` is the word for the file in messages: picture, table. `patience` is how many seconds it may wait for a slot.
     Raises UnreadableError.
     """
     order = {"module": module, "function": function, "arguments": arguments, **vars(limits)}
@@ -99,7 +99,7 @@ def read(
     except NoSlotError:
         raise UnreadableError(_words(what, "wait", limits), "wait") from None
     except OSError as error:
-        _log.exception("A %s could not be read, as no reader could be started", what)
+        _log.exception("A %s could not be read because no reader could be started", what)
         raise UnreadableError(_words(what, "machine", limits), "machine") from error
 
 
@@ -110,7 +110,7 @@ def _log_failure(what: str, reason: Reason, complaints: IO[bytes]) -> None:
 
 
 def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int) -> int | None:
-    """The code with which the reader ended; None where it had to be stopped."""
+    """The reader's exit code; None if it was stopped for taking too long."""
     descriptor = _descriptor(source)
     data = None if descriptor is not None else source if isinstance(source, bytes) else source.read()
     reader = subprocess.Popen(  # noqa: S603 - our own program
@@ -134,7 +134,7 @@ def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken
 
 
 def _descriptor(source: Source) -> int | None:
-    """Of a file on the disk, from its beginning; None for what lies in memory."""
+    """The descriptor of a file on disk, positioned at its start; None for data in memory."""
     if isinstance(source, bytes):
         return None
     source.seek(0)
@@ -147,12 +147,12 @@ def _descriptor(source: Source) -> int | None:
 
 
 def _reason(code: int | None) -> Reason | None:
-    """Why there is no answer; None where there is one."""
+    """Why there is no answer; None if there is one."""
     if code is None:
         return "late" if _left() <= 0 else "time"
     if code == -signal.SIGXCPU:
         return "time"
-    if code in {-signal.SIGKILL, TOO_LONG}:  # killed by the system, which had no memory left
+    if code in {-signal.SIGKILL, TOO_LONG}:  # SIGKILL: by the system, which ran out of memory
         return "memory"
     if code == NOT_SET_UP:
         return "machine"
@@ -176,13 +176,13 @@ def _answer(said: IO[bytes], what: str, limits: Limits) -> Answer:
 def _words(what: str, reason: Reason, limits: Limits) -> str:
     match reason:
         case "memory":
-            return f"This {what} is too large to read: unpacked it takes more than {limits.memory // MB} MB of memory."
+            return f"This {what} is too large to read: unpacked, it needs more than {limits.memory // MB} MB of memory."
         case "time":
             return f"This {what} is too large to read: reading it takes longer than {limits.seconds} seconds."
         case "wait":
-            return f"Other files are being read just now, and this {what} was not. Send it again in a minute."
+            return f"This {what} was not read, as other files are being read right now. Send it again in a minute."
         case "late":
-            return f"There was no time left for this {what} after the files before it. Send fewer at once."
+            return f"There was no time left to read this {what} after the files before it. Send fewer at once."
         case "machine":
-            return f"This {what} could not be read on this machine. The site's operators find the reason in its log."
+            return f"This {what} could not be read because of a fault of the server. Its operators find it in the log."
     return f"This {what} is damaged: reading it failed."

@@ -1,7 +1,7 @@
-"""How many files are read at once, counted over all threads and processes of this machine's site.
+"""Limits how many files are read at once by all threads and processes of the site on this machine.
 
-A slot is a lock on a file. The reader inherits it, so that a slot is free again when its reader has ended, even if the
-process that started it was killed; nothing has to be cleaned up.
+A slot is a lock on a file. The reader inherits it, so that the slot becomes free when the reader ends, even if the
+process that started it was killed; nothing needs to be cleaned up.
 """
 
 import fcntl
@@ -14,16 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 AT_ONCE = 2
-_PAUSE = 0.02  # seconds between two looks for a free slot
+_PAUSE = 0.02  # seconds between attempts to take a slot
 
 
 class NoSlotError(Exception):
-    """All slots stayed taken."""
+    """No slot became free in time."""
 
 
 @contextmanager
 def slot(patience: float) -> Iterator[int]:
-    """The descriptor of a locked slot. Raises NoSlotError after so many seconds without one."""
+    """The descriptor of a locked slot. Raises NoSlotError if none becomes free within `patience` seconds."""
     taken = _take(patience)
     try:
         yield taken
@@ -54,7 +54,7 @@ def _try(path: Path) -> int | None:
 
 
 def _folder() -> Path:
-    """A folder of this account's and this checkout's own. Raises PermissionError where somebody else made it."""
+    """The folder for this user and this checkout. Raises PermissionError if another user made it."""
     checkout = hashlib.sha256(str(Path(__file__).resolve().parent).encode()).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"isuwc-{os.getuid()}-{checkout}"
     folder.mkdir(mode=0o700, exist_ok=True)

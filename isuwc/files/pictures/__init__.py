@@ -1,5 +1,5 @@
-"""Pictures: read, turned upright, reduced to the sizes that pages need, and what they say about themselves.
+"""Uploaded pictures: decoding, scaling to the sizes that pages need, and reading the metadata in the file.
 
-`uploaded.prepare` takes an upload in, confined; `images` does the reading, `renditions` the files, `iptc` the
-metadata.
+`uploaded.prepare` takes an upload and has it decoded in a separate process; `images` decodes, `renditions` makes the
+files for pages, `iptc` reads metadata.
 """

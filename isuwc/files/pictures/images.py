@@ -1,9 +1,7 @@
-"""Pictures from people: decoded with care, brought upright and into sRGB, stripped of metadata, encoded anew.
+"""Decodes uploaded pictures, turns them upright, converts them to sRGB, strips metadata, and encodes them again.
 
-Nothing that was uploaded is ever served as it came. `open_picture` takes the bytes apart; `renditions` makes
-new files of what it found.
-
-What comes from outside is decoded in a process of its own with limits: the site calls `isuwc.files.pictures.uploaded`.
+No uploaded file is ever served as it is. The functions here run in a reader process (`isuwc.files.confined`); the site
+calls `isuwc.files.pictures.uploaded`.
 """
 
 import hashlib
@@ -21,9 +19,11 @@ from isuwc.files.pictures.renditions import MASTER_SIDE, Picture, encode, master
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 80_000_000  # of a JPEG; the largest press cameras give 61 million
-MAX_PIXELS_OTHERWISE = 40_000_000  # of the rest, which decode whole and with transparency into a gigabyte and more
+MAX_PIXELS_OTHERWISE = (
+    40_000_000  # of other formats, which can't be decoded at a reduced size and need over a gigabyte with transparency
+)
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-RECIPE = b"1"  # raise it when encoding changes, so that new files get new names
+RECIPE = b"1"  # change it whenever encoding changes, so that new files get new names
 
 
 class UnusablePictureError(RefusedError):
@@ -41,7 +41,7 @@ def open_picture(data: bytes) -> Picture:
         raise UnusablePictureError(_too_large(MAX_PIXELS_OTHERWISE)) from None
     except MemoryError:
         raise
-    except Exception as error:  # decoders raise whatever bad bytes provoke
+    except Exception as error:  # damaged files make decoders raise all kinds of exceptions
         raise UnusablePictureError(_unknown_kind(data)) from error
     with image:
         limit = MAX_PIXELS if image.format in {"JPEG", "MPO"} else MAX_PIXELS_OTHERWISE
@@ -69,13 +69,13 @@ def check_size(size: int) -> None:
 
 
 def prepare(data: bytes, with_renditions: bool) -> Found:
-    """What a reader of `isuwc.files.confined` answers for a picture: facts, master, and renditions where asked."""
+    """What a reader returns for a picture: facts, the master, and the renditions if requested."""
     picture = open_picture(data)
     return _facts(picture), _files(picture, with_renditions)
 
 
 def prepare_lossless(data: bytes, sizes: list[list[int]]) -> Found:
-    """The same for a picture that must have one of these sizes: one PNG, or no file for one of another size."""
+    """What a reader returns for a picture that must have one of these sizes: one PNG, or no file for another size."""
     picture = open_picture(data)
     fits = [picture.width, picture.height] in sizes
     name = f"{picture.digest}.png"
@@ -101,16 +101,16 @@ def _files(picture: Picture, with_renditions: bool) -> Iterator[tuple[list[str |
 
 
 def metadata(data: bytes) -> Found:
-    """What a reader answers for what a file says about itself."""
+    """What a reader returns for the metadata of a file."""
     return glance(data).as_json(), ()
 
 
 def glance(data: bytes) -> PhotoMetadata:
-    """What a file says about itself, its pixels left alone; nothing for bytes that are not a picture."""
+    """The metadata of a file, without decoding its pixels; empty for bytes that are not a picture."""
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             return read_metadata(image)
-    except Exception:  # decoders raise whatever bad bytes provoke
+    except Exception:  # damaged files make decoders raise all kinds of exceptions
         return PhotoMetadata()
 
 

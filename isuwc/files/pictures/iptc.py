@@ -1,11 +1,11 @@
-"""What a picture file says about itself: the caption, credit and place that agencies and photographers write into it.
+"""Reads the metadata in a picture file: the caption, credit and place that agencies and photographers embed.
 
-Two standards say the same things twice, IPTC-IIM (the older, in JPEG only) and XMP. Agencies keep both alike; where
-they differ the XMP is the one that today's tools edit, so it wins.
+The same facts may be there twice, as IPTC-IIM (the older standard, in JPEG only) and as XMP. Agencies keep both in
+step; where they differ, XMP wins, since current tools edit that.
 
-IPTC-IIM and EXIF are read by Pillow. Its `getxmp` gives nested dictionaries in which one value, several and a text in
-several languages have three shapes, so that walking them takes more code than the XML does. iptcinfo3 knows no XMP;
-pyexiv2 and python-xmp-toolkit bring native libraries of their own.
+IPTC-IIM and EXIF are read by Pillow. Its `getxmp` returns nested dictionaries with a different shape for one value,
+several values and several languages, so that walking them takes more code than the XML does. iptcinfo3 can't read XMP;
+pyexiv2 and python-xmp-toolkit depend on native libraries.
 """
 
 import datetime
@@ -48,20 +48,20 @@ class PhotoMetadata:
         return {**asdict(self), "taken_on": self.taken_on.isoformat() if self.taken_on else None}
 
     @classmethod
-    def from_json(cls, said: Mapping[str, Any]) -> "PhotoMetadata":
-        day = said["taken_on"]
+    def from_json(cls, facts: Mapping[str, Any]) -> "PhotoMetadata":
+        day = facts["taken_on"]
         return cls(
             **{
-                **said,
-                "keywords": tuple(said["keywords"]),
-                "people": tuple(said["people"]),
+                **facts,
+                "keywords": tuple(facts["keywords"]),
+                "people": tuple(facts["people"]),
                 "taken_on": datetime.date.fromisoformat(day) if day else None,
             }
         )
 
 
 def read_metadata(image: Image.Image) -> PhotoMetadata:
-    """What the opened, not yet converted image says. Damaged metadata count as absent: they never cost the picture."""
+    """The metadata of an opened image that is not yet converted. Damaged metadata are ignored, as if absent."""
     xmp = _read_xmp(image.info.get("xmp"))
     iim = _read_iim(image)
     exif = _read_exif(image)
@@ -190,7 +190,7 @@ def _read_iim(image: Image.Image) -> Mapping[int, tuple[str, ...]]:
 
 
 def _decode(value: bytes, utf8: bool) -> str:
-    """UTF-8 where the record says so or the bytes are valid as such, else what older Windows tools wrote."""
+    """Decoded as UTF-8 if declared or valid, else as cp1252, which older Windows tools write."""
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:
@@ -201,6 +201,6 @@ def _read_exif(image: Image.Image) -> Mapping[int, str]:
     try:
         exif = image.getexif()
         fields = {**exif, **exif.get_ifd(0x8769)}
-    except Exception:  # the parser meets a camera's bytes as they are and raises whatever they provoke
+    except Exception:  # damaged EXIF makes the parser raise all kinds of exceptions
         return {}
     return {tag: _clean(value) for tag, value in fields.items() if isinstance(value, str)}

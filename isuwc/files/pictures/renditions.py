@@ -1,6 +1,6 @@
-"""A picture, and the files that are made from it: a master for later crops, and renditions as pages need them.
+"""The files that are made from a picture: a master for later crops, and renditions in the sizes that pages need.
 
-Their names hold the digest of the upload, so that a name never means two pictures and a cache may keep it for ever.
+Their names contain a digest of the upload, so that a name always means the same picture and can be cached for ever.
 """
 
 import io
@@ -26,7 +26,7 @@ ENCODERS: dict[Kind, tuple[str, dict[str, object]]] = {
 
 @dataclass(frozen=True)
 class Picture:
-    """An upload, taken apart: upright sRGB pixels (no larger than MASTER_SIDE) and what the file said."""
+    """A decoded upload: upright sRGB pixels, no side longer than MASTER_SIDE, and the metadata of the file."""
 
     image: Image.Image
     digest: str
@@ -52,7 +52,7 @@ class Rendition:
 
 
 def master(picture: Picture) -> Rendition:
-    """The file that is kept for renditions still to come."""
+    """The file from which later renditions are made."""
     data = encode(picture.image, "JPEG", {"quality": 92, "subsampling": 0, "optimize": True})
     return Rendition(f"{picture.digest}.jpg", picture.width, picture.height, data)
 
@@ -65,7 +65,7 @@ def renditions(
     image = picture.image
     for width in reversed(usable_widths(picture.width, widths)):
         height = max(1, round(picture.height * width / picture.width))
-        # Each from the one before: as sharp as from the whole picture and several times faster.
+        # Each from the previous one: as sharp as from the full picture, and several times faster
         image = image.resize((width, height), Image.Resampling.LANCZOS) if image.width != width else image
         for kind in kinds:
             encoder, options = ENCODERS[kind]

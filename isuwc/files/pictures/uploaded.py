@@ -1,4 +1,4 @@
-"""Pictures from people, decoded and encoded anew in a process of its own (`isuwc.files.confined`)."""
+"""Has uploaded pictures decoded and encoded again in a separate process (`isuwc.files.confined`)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ GLANCE = Limits(memory=512 * MB, seconds=5, answer=MB)
 
 @dataclass(frozen=True)
 class PreparedPicture:
-    """An upload as new files: the master first, then the renditions; and what the upload said of itself."""
+    """An upload as new files, the master first and then the renditions, with its metadata."""
 
     digest: str
     width: int
@@ -29,12 +29,12 @@ class PreparedPicture:
 
 
 def prepare(source: Source, renditions: bool = True) -> PreparedPicture:
-    """Decode an upload and encode it anew. Raises UnusablePictureError, and nothing else, for what can't be used."""
+    """Decode an upload and encode it again. Raises UnusablePictureError, and nothing else, if it can't be used."""
     return _prepared(source, "prepare", renditions)
 
 
 def prepare_lossless(source: Source, sizes: Iterable[tuple[int, int]]) -> PreparedPicture:
-    """The same as one PNG where the picture has one of these sizes, else without any file."""
+    """The same, but as a single PNG if the picture has one of these sizes, or else without any file."""
     return _prepared(source, "prepare_lossless", [list(size) for size in sizes])
 
 
@@ -52,9 +52,9 @@ def _prepared(source: Source, function: str, argument: object) -> PreparedPictur
 
 
 def glance(source: Source) -> PhotoMetadata:
-    """What a file says about itself, its pixels left alone; nothing for bytes that are not a picture or too many.
+    """The metadata of a file, without decoding its pixels; empty if it is not a picture or too large.
 
-    Raises UnusablePictureError where that could not be found out just now: nobody may take that for nothing.
+    Raises UnusablePictureError if the metadata could not be read at the moment, which must not pass for having none.
     """
     if size_of(source) > MAX_BYTES:
         return PhotoMetadata()

@@ -1,5 +1,5 @@
-"""Tables as CSV and XLSX: read with every cell checked, and written so that no cell is a formula.
+"""Tables as CSV and XLSX: reading them with every cell checked, and writing them without formulas.
 
-`spreadsheets.Table` declares one, `spreadsheets.read_table` reads, `spreadsheets.WRITERS` write; `tabular.Row` is a
-line of it.
+`spreadsheets.Table` declares the columns of one, `spreadsheets.read_table` reads it, `spreadsheets.WRITERS` write it;
+`tabular.Row` is one of its rows.
 """

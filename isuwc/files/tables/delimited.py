@@ -1,4 +1,4 @@
-"""CSV files and cells pasted from a spreadsheet, from bytes to cells. Pure; errors are ValueErrors, in words."""
+"""Reads CSV, and cells pasted from a spreadsheet, into rows of cells. Raises ValueError, in words. Pure."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ DELIMITERS = "\t;,"
 
 
 def text_of(data: bytes) -> str:
-    """The text that the bytes are in UTF-8. Raises ValueError for any others."""
+    """The bytes decoded as UTF-8, without a byte order mark. Raises ValueError if they are not UTF-8, or have a NUL."""
     text = data.decode("utf-8-sig")
     if "\0" in text:
         raise ValueError("text can't contain a NUL")
@@ -15,15 +15,15 @@ def text_of(data: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """Of DELIMITERS the one that the first line has most of."""
+    """The one of DELIMITERS that is most frequent in the first line."""
     return max(DELIMITERS, key=text.lstrip().partition("\n")[0].count)
 
 
 def cells_of(text: str, most_rows: int) -> list[tuple[int, list[str]]]:
-    """The rows, the header among them, each with its number as an editor numbers lines; without empty ones.
+    """The rows that are not empty, including the header, each with its line number as in an editor.
 
-    Raises ValueError for what is not CSV, and for more rows below the header, or ten times as many lines: empty ones,
-    and line breaks in cells, included.
+    Raises ValueError if the text is not CSV, has more than `most_rows` rows below the header, or more than ten times as
+    many lines, counting empty ones and line breaks in cells.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     rows: list[tuple[int, list[str]]] = []

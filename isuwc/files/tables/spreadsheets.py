@@ -1,11 +1,11 @@
 """Tables as CSV, as cells pasted from a spreadsheet, and as XLSX.
 
-Every CSV and XLSX of the site is written here. A text that a spreadsheet would take for a formula is written with an
-apostrophe before it, which spreadsheets show as text, and read without it: what goes out comes back unchanged and does
-nothing on the way. Numbers stay numbers. Characters that damage a text are left out both ways.
+All CSV and XLSX files of the site are written here. A text that a spreadsheet would take for a formula is written with
+a leading apostrophe, which reading removes again, so that an export can be imported unchanged. Numbers stay numbers.
+Characters that damage a text are removed on reading and writing.
 
-XLSX is openpyxl's, CSV Python's. tablib and pyexcel, which have both, read a file whole and without bounds, and write
-texts that begin a formula as they are, or (tablib's `escape`) without the "=".
+XLSX is written with openpyxl, CSV with Python's `csv`. tablib and pyexcel, which support both, read files without any
+limit, and write formulas as they are or (tablib's `escape`) without the "=".
 """
 
 import csv
@@ -30,12 +30,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class TableError(Exception):
-    """A file that holds no such table, and why not."""
+    """The file is not a table of that kind; the message says why."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A kind of table: its name, the columns that it may have, in the order of an export, and those that it must."""
+    """The name of a table, the columns that it may have, in the order of an export, and those that it must have."""
 
     name: str
     columns: tuple[str, ...]
@@ -43,17 +43,17 @@ class Table:
 
 
 def inert(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
+    """The text as a cell that spreadsheets don't take for a formula. `alive` is the inverse."""
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text
 
 
 def alive(cell: str) -> str:
-    """The text that `inert` made the cell of."""
+    """The text of a cell that `inert` made."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith((*FORMULA, "'")) else cell
 
 
 def read_table(table: Table, data: bytes, name: str) -> list[Row]:
-    """The rows below the header, every known column in each. Raises TableError for what is not a table of that kind."""
+    """The rows below the header, each with all the table's columns. Raises TableError if it is not such a table."""
     if len(data) > MOST_BYTES:
         raise TableError(f"It has more than {MOST_BYTES >> 20} MB.")
     lines = _xlsx(data, len(table.columns)) if data[:4] == b"PK\x03\x04" else _text(data)
@@ -61,7 +61,7 @@ def read_table(table: Table, data: bytes, name: str) -> list[Row]:
 
 
 def rows_of(table: Table, lines: Iterable[tuple[int, list[str]]], name: str) -> list[Row]:
-    """The same of numbered lines of cells. Pure."""
+    """The same, from numbered lines of cells. Pure."""
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise TableError("It is empty.")
@@ -70,7 +70,7 @@ def rows_of(table: Table, lines: Iterable[tuple[int, list[str]]], name: str) -> 
     while header and not header[-1]:
         header.pop()  # a spreadsheet is as wide as its widest row
     if unknown := [cell for cell in header if cell and cell not in table.columns]:
-        raise TableError(f"Its header has columns that are not known: {', '.join(unknown)}.")
+        raise TableError(f"Its header has unknown columns: {', '.join(unknown)}.")
     if missing := [column for column in table.needed if column not in header]:
         raise TableError(f"Its header has no column {', '.join(missing)}.")
     if len(set(header)) != len(header):
@@ -98,7 +98,7 @@ def _text(data: bytes) -> Iterable[tuple[int, list[str]]]:
 
 
 def _xlsx(data: bytes, width: int) -> Iterable[tuple[int, list[str]]]:
-    """Read in a process of its own: a small XLSX may unpack to gigabytes."""
+    """Read in a separate process, as a small XLSX may unpack to gigabytes."""
     try:
         found = read("table", data, "isuwc.files.tables.workbooks", "rows", MOST_ROWS + 2, width + 5, limits=LIMITS)
     except UnreadableError as error:
@@ -107,7 +107,7 @@ def _xlsx(data: bytes, width: int) -> Iterable[tuple[int, list[str]]]:
 
 
 def as_pasted(table: Table, rows: Sequence[Row]) -> str:
-    """The rows as the text of a CSV, to be shown and corrected; without columns that nobody filled."""
+    """The rows as CSV, to be shown in a form and corrected, without columns that are empty throughout."""
     used = [column for column in table.columns if column in table.needed or any(row.cells[column] for row in rows)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -124,7 +124,7 @@ def csv_file(header: Sequence[str], rows: Iterable[Cells]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows(map(_written, [header, *rows]))
-    return text.getvalue().encode("utf-8-sig")  # the mark tells a spreadsheet that it is UTF-8
+    return text.getvalue().encode("utf-8-sig")  # the byte order mark tells spreadsheets that it is UTF-8
 
 
 def as_xlsx(table: Table, rows: Iterable[Cells]) -> bytes:
@@ -138,13 +138,13 @@ def as_xlsx(table: Table, rows: Iterable[Cells]) -> bytes:
 
 
 def _written(row: Cells) -> Cells:
-    """A row's cells as both kinds of file hold them; None is an empty one."""
+    """A row's cells as they are written to either kind of file; None is an empty one."""
     return [inert(lines(cell)) if isinstance(cell, str) else cell for cell in row]
 
 
 Writer = Callable[[Table, Iterable[Cells]], bytes]
 
-# Each kind of file that a table is written as: by its ending, how, and its media type.
+# By file suffix: the function that writes such a file, and its media type
 WRITERS: dict[str, tuple[Writer, str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

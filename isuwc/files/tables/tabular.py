@@ -1,7 +1,7 @@
-"""Tables in CSV files read row by row, every cell by what it should be; an error names file, row and column.
+"""Reads the cells of a table by their type, with errors that name file, row and column.
 
-The parsing is Python's `csv`. tablib, pyexcel and pandas forget on which line of the file a row stood, which is what an
-editor needs to mend it; frictionless knows it, and brings some twenty packages and a language for schemas.
+Parsing is done by Python's `csv`. tablib, pyexcel and pandas lose the line numbers that people need to correct a file;
+frictionless keeps them, but brings some twenty packages and a schema language.
 """
 
 import csv
@@ -23,7 +23,7 @@ YES, NO = {"yes", "true", "1", "x"}, {"no", "false", "0"}
 
 
 class DataError(ValueError):
-    """What is wrong with a file, in words that name the place; `row` as an editor numbers lines, 0 of no row."""
+    """An error in a file; the message names the place. `row` is its line number as in an editor, 0 for none."""
 
     def __init__(self, words: str, row: int = 0) -> None:
         super().__init__(words)
@@ -31,14 +31,14 @@ class DataError(ValueError):
 
 
 class ChangedSinceError(Exception):
-    """What a plan was made of is no longer so; nothing was done."""
+    """The data changed since they were shown; nothing was done."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a file, whose cells are read by what they should be.
+    """A row of a file. Its methods read single cells and raise DataError for a wrong one.
 
-    `cleanings` say, by column, what was taken out of a cell because it damages a text (`isuwc.text.characters`).
+    `cleanings` describe which characters were removed from cells because they damage a text (`isuwc.text.characters`).
     """
 
     file: str
@@ -47,14 +47,14 @@ class Row:
     cleanings: tuple[str, ...] = ()
 
     def filled(self, cells: Mapping[str, str]) -> "Row":
-        """With these cells, cleaned and without spaces around them."""
+        """The row with these cells added, cleaned and stripped."""
         cleaned = {column: clean(cell.strip(), is_line=True) for column, cell in cells.items()}
         words = [f"Row {self.number}, {column}: {each.words}." for column, each in cleaned.items() if each.words]
         texts = {column: each.text.strip() for column, each in cleaned.items()}
         return replace(self, cells={**self.cells, **texts}, cleanings=tuple(words))
 
     def error(self, column: str, message: str) -> DataError:
-        """That this cell can't be, and why."""
+        """An error for this cell."""
         return DataError(f"{self.file}, row {self.number}, column {column}: {message}", self.number)
 
     def text(self, column: str, longest: int = 300) -> str:
@@ -72,9 +72,9 @@ class Row:
             raise self._none_of(column, values)
         return self.cells[column]
 
-    def choice(self, column: str, values: Collection[str], usual: str = "") -> str:
-        """One of the values, which are in lower case, however the cell writes it; `usual` where it is empty."""
-        chosen = self.cells[column].casefold() or usual
+    def choice(self, column: str, values: Collection[str], default: str = "") -> str:
+        """One of the values, which are in lower case, in any capitalisation; `default` if the cell is empty."""
+        chosen = self.cells[column].casefold() or default
         if chosen not in values:
             raise self._none_of(column, values)
         return chosen
@@ -102,17 +102,17 @@ class Row:
     def optional_date(self, column: str) -> datetime.date | None:
         return self.date(column) if self.cells[column] else None
 
-    def flag(self, column: str, usual: bool | None = None) -> bool:
-        """Yes or no, in any of the words for them; `usual` where the cell is empty, which without it is an error."""
+    def flag(self, column: str, default: bool | None = None) -> bool:
+        """Yes or no in any of their spellings; `default` if the cell is empty, which is an error without one."""
         text = self.cells[column].casefold()
-        if not text and usual is not None:
-            return usual
+        if not text and default is not None:
+            return default
         if text not in YES | NO:
             raise self.error(column, f"{self.cells[column]!r} is neither yes nor no")
         return text in YES
 
     def link(self, column: str, longest: int = 200) -> str:
-        """The address of a web page, or empty."""
+        """The address of a web page, or "" if empty."""
         text = self.text(column, longest)
         try:
             if text:
@@ -132,13 +132,13 @@ class Row:
 
 
 class Checks:
-    """Readers of a row's cells called one after another, their errors kept, so that every wrong cell is named."""
+    """Calls readers of cells and collects their errors, so that every wrong cell of a row is reported."""
 
     def __init__(self) -> None:
         self.errors: list[DataError] = []
 
     def __call__(self, reader: Callable[..., Any], *arguments: Any) -> Any:
-        """What the reader returns; None where the cell is wrong."""
+        """What the reader returns; None, with the error collected, if the cell is wrong."""
         try:
             return reader(*arguments)
         except DataError as error:
@@ -147,7 +147,7 @@ class Checks:
 
 
 def whole(text: str, least: int, most: int) -> int:
-    """The whole number that the text is. Raises ValueError for another text or another range."""
+    """The text as a whole number. Raises ValueError if it is none, or out of range."""
     number = whole_number(text)
     if number is None or not least <= number <= most:
         shown = text if len(text) <= 40 else f"{text[:40]}…"
@@ -157,7 +157,7 @@ def whole(text: str, least: int, most: int) -> int:
 
 @dataclass
 class Counts:
-    """What a load did with one kind of row."""
+    """How many rows of one kind were created, updated, left unchanged and removed."""
 
     created: int = 0
     updated: int = 0
@@ -170,7 +170,7 @@ class Counts:
 
 
 def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a file, whose cells are stripped. A row of another length than the header is an error."""
+    """The rows of a CSV file, with stripped cells. Raises DataError for a row of another length than the header."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         reader = csv.reader(file)
         header = next(reader)

@@ -1,4 +1,4 @@
-"""The rows of an XLSX. Called by a reader (`isuwc.files.confined`): a small file may unpack to gigabytes."""
+"""Reads the rows of an XLSX, in a reader process (`isuwc.files.confined`) as a small file may be huge unpacked."""
 
 import datetime
 import io

@@ -1,4 +1,4 @@
-"""Postgres's own programs, run on the database that the site uses, wherever that is."""
+"""Runs Postgres's client programs on the database that the site uses, embedded or not."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from django.db import connection
 
 from isuwc.embedded_postgres.place import EmbeddedPostgresError, locate
 
-# How libpq takes from its environment what Django was given
+# libpq's environment variables for Django's connection parameters
 VARIABLES = {
     "dbname": "PGDATABASE",
     "user": "PGUSER",
@@ -30,13 +30,13 @@ VARIABLES = {
 
 
 class ProgramError(Exception):
-    """A program of Postgres is not to be had, or failed; the message says why."""
+    """A client program is missing, or failed; the message says why."""
 
 
 def run(program: str, *arguments: str) -> None:
-    """Run it on the site's database. Raises ProgramError."""
-    said = connection.get_connection_params()
-    there = {variable: str(said[name]) for name, variable in VARIABLES.items() if name in said}
+    """Run a client program on the site's database. Raises ProgramError."""
+    params = connection.get_connection_params()
+    there = {variable: str(params[name]) for name, variable in VARIABLES.items() if name in params}
     done = subprocess.run(  # noqa: S603 - Postgres's own program
         [_found(program), *arguments], check=False, capture_output=True, text=True, env={**os.environ, **there}
     )
@@ -45,15 +45,15 @@ def run(program: str, *arguments: str) -> None:
 
 
 def database() -> str:
-    """Which database that is, in words."""
-    said = connection.get_connection_params()
+    """Which database the site uses, in words."""
+    params = connection.get_connection_params()
     if settings.DATABASES["default"]["ENGINE"] == "isuwc.embedded_postgres":
         return "the embedded database"
-    return f"the database {said['dbname']} on {said.get('host') or 'this machine'}"
+    return f"the database {params['dbname']} on {params.get('host') or 'this machine'}"
 
 
 def _found(program: str) -> Path:
-    """One that is not older than the server, which it would refuse to read: the system's, else the wheel's."""
+    """The system's program, or else the wheel's; older ones than the server are skipped, as they would refuse it."""
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         needed = int(cursor.fetchone()[0]) // 10_000

@@ -1,1 +1,1 @@
-"""Pages that several apps share: home, search, an event's own page, and what servers ask."""
+"""Pages that show several apps, such as home, search and an event's page, and answers for programs (`root`)."""

@@ -1,4 +1,4 @@
-"""The desk of broadcast staff, a page of the admin: it needs the skaters of the standings beside the listings."""
+"""The broadcast desk, a page of the admin. It is here because it needs skaters of the standings beside the listings."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from events.broadcast.desk import MOST, Desk, season_choice
-from events.broadcast.keepers import KEEP_LISTINGS
+from events.broadcast.desk import MAX_ROWS, Desk, season_choice
+from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models import Country, Season
 from events.models.listing import CHECK_HOLDS
 from isuwc.newsroom.pages import admin_page, require
@@ -19,15 +19,15 @@ from standings.models import Competitor
 @require_safe
 def broadcast_desk(request: HttpRequest) -> HttpResponse:
     """What needs attention in a season, the one that is on or comes next unless `?season=` names another."""
-    require(request, *KEEP_LISTINGS)
-    wanted = request.GET.get("season", "")
-    seasons, season = season_choice(wanted)
-    if wanted and season is None:
+    require(request, *LISTING_PERMISSIONS)
+    slug = request.GET.get("season", "")
+    seasons, season = season_choice(slug)
+    if slug and season is None:
         raise Http404
     context = {
         "seasons": seasons,
         "season": season,
-        "most": MOST,
+        "most": MAX_ROWS,
         **(_sections(season) if season else {}),
     }
     return admin_page(request, admin.site, "admin/broadcast/desk.html", "Broadcast desk", context)
@@ -49,7 +49,7 @@ def _sections(season: Season) -> dict[str, Any]:
         "expired": expired,
         "expired_count": len(expired),
         "moved": desk.moved(),
-        "contradictions": desk.contradictions(names),
+        "contradictions": desk.conflicts(names),
         "odd_times": desk.odd_times(),
         **links,
         "link_count": sum(map(len, links.values())),
@@ -62,9 +62,9 @@ def _sections(season: Season) -> dict[str, Any]:
 
 
 def _countries_of_competitors(season: Season) -> Any:
-    """Those of the competitors in the season's standings, with how many; the most of them first.
+    """The countries of competitors in the season's standings, those with the most competitors first.
 
-    Neutral athletes have no viewers to answer.
+    Neutral athletes are left out, as they have no country in which to watch.
     """
     competitors = Competitor.objects.in_standings(season).order_by()
     counted = Q(competitors__in=competitors.values("pk"))

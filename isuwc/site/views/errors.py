@@ -1,4 +1,4 @@
-"""What a visitor is answered whose request can't be taken."""
+"""Responses to requests that can't be accepted."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -14,7 +14,7 @@ TOO_MUCH: dict[type[Exception], str] = {
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's own bare answer, but in words to whoever sent a form of ours that is too large: that can be anybody."""
+    """Django's bare page, except for forms that are too large, which get an explanation: anybody may send one."""
     why = TOO_MUCH.get(type(exception))
     if why is None:
         return defaults.bad_request(request, exception)

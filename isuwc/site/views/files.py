@@ -1,4 +1,4 @@
-"""Uploaded pictures, where no web server in front serves them (docs/operators.md says how nginx does)."""
+"""Serves uploaded pictures if no web server does (docs/operators.md says how nginx does)."""
 
 import os
 
@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-# What a file system takes; ours are much shorter
+# The limits of file systems; names of ours are much shorter
 LONGEST_NAME = 255  # bytes
 LONGEST_PATH = 1_000  # characters
 
@@ -21,6 +21,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404("No file has so long a name.")
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
-    # Pictures are encoded by ourselves; should anything else ever lie there, it stays a download without rights.
+    # The folder only has pictures that the site encoded. If it ever had anything else, this keeps scripts in it from
+    # running.
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

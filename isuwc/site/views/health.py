@@ -1,4 +1,4 @@
-"""What a load balancer asks."""
+"""Health checks for load balancers."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
+    """200 while the process responds."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process answers and so does its database."""
+    """200 while the process and its database respond, else 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""Small files that programs ask for at the root of the site."""
+"""Small files that programs request at the root of the site."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from isuwc.site.sitemaps import SITEMAPS
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read but the newsroom and the endless space of searches."""
+    """Crawlers may fetch everything except the newsroom and searches, of which there is no end."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
@@ -32,7 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @x_robots_tag
 def sitemap_index(request: HttpRequest) -> TemplateResponse:
-    """The sitemap's parts, each page of each. Django's own view would name the host that the request does."""
+    """Every page of every part of the sitemap. Django's own view would use the request's host in the addresses."""
     parts = []
     for section, of_section in SITEMAPS.items():
         part, address = of_section(), settings.SITE_URL + reverse("sitemap-part", args=[section])

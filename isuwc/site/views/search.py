@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from events.models import Country, Event
-from isuwc.text.asked import asked
+from isuwc.text.search_terms import search_terms
 from news.models import Edition
 from standings.models import Competitor
 
@@ -16,7 +16,7 @@ SHOWN = 12  # of one kind
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of one kind; `more` where not all is shown."""
+    """The results of one kind; `more`: there are more than are shown."""
 
     rows: list[Any]
     more: bool
@@ -29,8 +29,8 @@ class Found:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Skaters, events, countries and stories for words, whatever their capitals and accents."""
-    question = asked(request.GET.get("q", ""))
+    """Skaters, events, countries and stories that match the words, ignoring capitals and accents."""
+    question = search_terms(request.GET.get("q", ""))
     words = question.words
     found = dict.fromkeys(("skaters", "events", "countries", "stories"), Found([], more=False))
     is_question = len(words) >= SHORTEST

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
-from isuwc.text.asked import asked
+from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanAdmin, CleanForm
 from news.admin.photos import corrections
 from news.admin.photos.file_change import in_words
@@ -174,7 +174,7 @@ class PhotoAdmin(CleanAdmin):
         """A page of the library as JSON, newest first: `?q=words&page=2`."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        question = asked(request.GET.get("q", ""))
+        question = search_terms(request.GET.get("q", ""))
         page = Paginator(Photo.objects.matching(question.words), PER_PAGE).get_page(request.GET.get("page"))
         photos = [_described(photo) for photo in page]
         return JsonResponse({"photos": photos, "more": page.has_next(), "error": question.remark})

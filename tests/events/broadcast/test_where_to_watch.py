@@ -7,7 +7,7 @@ import pytest
 
 from events.broadcast import watch
 from events.calendar.season_data import load_calendar
-from events.coverage import Kind
+from events.coverage import AnswerKind
 from events.models import Country, CountryGroup, Event, Listing, ListingsRevision, Season, Showing
 from events.models.planned import Plan
 from events.time import zones
@@ -57,7 +57,8 @@ def test_group_is_covered_but_for_its_exceptions(event):
         "broadcaster", "broadcaster", "stream", "stream",
     ]  # fmt: skip
     assert answer("SWE", event).reason == (
-        "Example Sports has the series in the Nordic countries, but not in this country, so the event is streamed."
+        "Example Sports had the rights to the series in the Nordic countries, but not in this country, "
+        "which leaves the ISU stream."
     )
 
 
@@ -66,9 +67,9 @@ def test_excluded_event_is_named_in_the_reason(event):
     listing = factories.listing(season=event.season)
     listing.except_events.set([event])
     assert answer("NOR", event).reason == (
-        "Example Sports has the season 2025/26 except World Cup 1, so this event is streamed."
+        "Example Sports had the rights to the season 2025/26 except World Cup 1, which leaves the ISU stream."
     )
-    assert answer("NOR", later).reason == "Example Sports has the season 2025/26 except World Cup 1."
+    assert answer("NOR", later).reason == "Example Sports had the rights to the season 2025/26 except World Cup 1."
 
 
 def test_single_events_are_named_in_the_reason(event):
@@ -76,8 +77,8 @@ def test_single_events_are_named_in_the_reason(event):
     third = factories.event(season=event.season)
     listing = factories.listing(season=event.season)
     listing.events.set([event, final])
-    assert answer("NOR", final).reason == "Example Sports has World Cup 1 and the World Cup Final."
-    assert answer("NOR", third).kind is Kind.STREAM
+    assert answer("NOR", final).reason == "Example Sports had the rights to World Cup 1 and the World Cup Final."
+    assert answer("NOR", third).kind is AnswerKind.STREAM
 
 
 def test_right_that_expires_within_the_event_holds_to_the_end_of_its_day_at_the_venue(event):
@@ -85,7 +86,7 @@ def test_right_that_expires_within_the_event_holds_to_the_end_of_its_day_at_the_
     found = watched("NOR", event)
     assert [each.answer.kind.value for each in found.sessions] == ["broadcaster", "stream", "stream"]
     assert [each.own is None for each in found.sessions] == [True, False, False]
-    assert found.answer.reason == "Example Sports has the series. Some sessions differ."
+    assert found.answer.reason == "Example Sports had the rights to the series. Some sessions differ."
 
 
 def test_two_broadcasters_are_both_named(event):
@@ -97,8 +98,8 @@ def test_two_broadcasters_are_both_named(event):
 def test_highlights_alone_leave_the_stream_open(event):
     factories.listing(timing=Listing.Timing.HIGHLIGHTS)
     found = answer("NOR", event)
-    assert (found.kind, [right.broadcaster for right in found.highlights]) == (Kind.STREAM, ["Example Sports"])
-    assert found.reason == "Example Sports shows highlights; all of it is streamed."
+    assert (found.kind, [right.broadcaster for right in found.highlights]) == (AnswerKind.STREAM, ["Example Sports"])
+    assert found.reason == "Example Sports is on record for highlights only, which leaves the ISU stream."
 
 
 def test_exclusive_right_elsewhere_blocks_nothing_here(event):
@@ -115,11 +116,11 @@ def test_session_has_the_broadcasters_own_time_and_those_that_it_leaves_out_are_
     Showing.objects.create(listing=listing, session=second, is_shown=False)
     own = [each.own for each in watched("NOR", event).sessions]
     assert [(right.channel, right.timing, right.shown_at.at) for right in own[0].shown_by] == [("Two", "delayed", at)]
-    assert (own[1].kind, own[2]) == (Kind.STREAM, None)
+    assert (own[1].kind, own[2]) == (AnswerKind.STREAM, None)
     text = flat(client.get("/where-to-watch/nor/?season=2025-26").text)
     assert "Example Sports · Two · delayed from" in text
     assert "Fri 21:30</time> in Stavanger" in text
-    assert "Example Sports does not show this session, so it is streamed." in text
+    assert "Example Sports is on record as not showing this session, which leaves the ISU stream." in text
 
 
 def test_link_that_no_longer_answers_gives_way_to_the_broadcasters_site(event):
@@ -136,7 +137,10 @@ def test_days_without_a_session_say_where_they_differ(event, client):
     days = [day for day, _ in watched("NOR", event).days]
     assert days == [DAY + datetime.timedelta(days=1), DAY + datetime.timedelta(days=2)]
     text = flat(client.get("/where-to-watch/nor/?season=2025-26").text)
-    assert text.count("Example Sports has the series until 14 November 2025, so this day is streamed.") == 2
+    assert (
+        text.count("Example Sports had the rights to the series until 14 November 2025, which leaves the ISU stream.")
+        == 2
+    )
 
 
 def test_cancelled_session_does_not_make_the_event_s_answer(event):
@@ -159,7 +163,10 @@ def test_made_up_holder_of_rights_is_marked_where_nobody_shows_the_session(event
     listing = factories.listing(is_exclusive=True, is_example=True)
     Showing.objects.create(listing=listing, session=event.sessions.first(), is_shown=False)
     text = flat(client.get("/where-to-watch/nor/?season=2025-26").text)
-    said = "Nobody: Example Sports holds the rights alone and does not show this session, so the stream is blocked."
+    said = (
+        "Nobody: Example Sports held exclusive rights and is on record as not showing this session, so the stream was "
+        "blocked."
+    )
     assert f'{said} <span class="chip example">Example</span>' in text
 
 
@@ -173,7 +180,7 @@ def test_every_country_has_one_answer_with_its_reason_for_every_event_of_both_se
     rows = watch.by_country_and_event(countries, events)
     told = [each.answer for row in rows for each in row]
     assert len(told) == 206 * 11
-    assert {each.kind for each in told} == set(Kind)
+    assert {each.kind for each in told} == set(AnswerKind)
     assert [each for each in told if [each.is_broadcaster, each.is_stream, each.is_nobody].count(True) != 1] == []
     assert [each for each in told if not each.reason.endswith(".")] == []
     assert all(each.shown_by or each.stream for each in told if not each.is_nobody)
@@ -182,8 +189,13 @@ def test_every_country_has_one_answer_with_its_reason_for_every_event_of_both_se
 def test_dutch_fans_read_why_the_legs_at_home_are_streamed(client):
     load_calendar()
     text = flat(client.get("/where-to-watch/ned/?season=2022-23").text)
-    assert text.count("NOS has the series except events held in the Netherlands.") == 5
-    assert text.count("NOS has the series except events held in the Netherlands, so this event is streamed.") == 1
+    assert text.count("NOS had the rights to the series except events held in the Netherlands.") == 5
+    assert (
+        text.count(
+            "NOS had the rights to the series except events held in the Netherlands, which leaves the ISU stream."
+        )
+        == 1
+    )
 
 
 # Pages

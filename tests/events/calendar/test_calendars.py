@@ -138,7 +138,7 @@ def test_country_s_feed_has_its_broadcaster_in_each_entry(client, session):
     found = entry(client, "/where-to-watch/ned/calendar.ics")
     assert str(found["description"]).splitlines()[1].startswith("In the Netherlands: ")
     nobody = entry(client, "/where-to-watch/nor/calendar.ics")
-    assert str(nobody["description"]).splitlines()[1] == "In Norway: nobody shows it, as far as is known."
+    assert str(nobody["description"]).splitlines()[1] == "In Norway: nobody is on record as showing it."
     assert client.get("/where-to-watch/xyz/calendar.ics").status_code == 404
 
 
@@ -266,7 +266,7 @@ def test_country_s_entry_has_the_answer_of_its_session_with_the_broadcasters_own
     Showing.objects.create(listing=listing, session=second, is_shown=False)
     first, other = entries(client, "/where-to-watch/nor/calendar.ics")
     assert "In Norway: Example Sports, Example 1, delayed, from Fri 22:30 in Stavanger" in str(first["description"])
-    assert "In Norway: nobody shows it" in str(other["description"])
+    assert "In Norway: nobody is on record" in str(other["description"])
 
 
 def test_another_broadcaster_is_a_change_of_the_country_s_entries_alone(client, session):

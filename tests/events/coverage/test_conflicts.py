@@ -14,8 +14,8 @@ TWO = replace(RIGHT, key=2, broadcaster="Example Two", nocs=frozenset({"SWE", "I
 LATER = replace(LEG, key=2, first_day=datetime.date(2026, 1, 23), last_day=datetime.date(2026, 1, 25))
 
 
-def told(*rights, legs=(LEG, LATER)):
-    return [(each.keys, each.what, sorted(each.nocs), each.events) for each in conflicts(legs, rights)]
+def told(*rights, events=(LEG, LATER)):
+    return [(each.keys, each.problem, sorted(each.nocs), each.events) for each in conflicts(events, rights)]
 
 
 def test_two_broadcasters_without_exclusive_rights_are_no_conflict():
@@ -24,13 +24,13 @@ def test_two_broadcasters_without_exclusive_rights_are_no_conflict():
 
 def test_two_exclusive_rights_meet_where_their_countries_do():
     assert told(replace(ONE, is_exclusive=True), replace(TWO, is_exclusive=True)) == [
-        ((1, 2), "Example One and Example Two both hold the rights alone.", ["SWE"], (1, 2))
+        ((1, 2), "Example One and Example Two both hold exclusive rights.", ["SWE"], (1, 2))
     ]
 
 
 def test_exclusive_right_beside_another_broadcaster_is_told_whichever_is_named_first():
     exclusive = replace(TWO, is_exclusive=True)
-    said = "Example Two holds the rights alone, and yet Example One shows it."
+    said = "Example Two holds exclusive rights, but Example One shows it too."
     assert told(ONE, exclusive) == [((1, 2), said, ["SWE"], (1, 2))]
     assert told(exclusive, ONE) == [((2, 1), said, ["SWE"], (1, 2))]
 
@@ -51,21 +51,21 @@ def test_rights_that_meet_on_one_day_conflict_for_that_event():
     ends = replace(ONE, is_exclusive=True, ends_on=datetime.date(2025, 12, 6))
     begins = replace(TWO, starts_on=datetime.date(2025, 12, 6))
     assert [events for *_, events in told(ends, begins)] == [(1,)]
-    assert told(ends, replace(begins, starts_on=datetime.date(2025, 12, 7)), legs=[PROGRAMME]) == []
+    assert told(ends, replace(begins, starts_on=datetime.date(2025, 12, 7)), events=[PROGRAMME]) == []
 
 
 @pytest.mark.parametrize(
-    ("change", "what"),
+    ("change", "problem"),
     [
-        ({}, "Example One is listed twice for the same."),
-        ({"access": "Free"}, "Example One is of unknown price by one listing and free by the other."),
-        ({"is_exclusive": True}, "Example One holds the rights alone by one listing and not by the other."),
-        ({"timing": "delayed"}, "Example One is live and delayed at once."),
+        ({}, "Example One is listed twice for the same sessions."),
+        ({"access": "Free"}, "Example One is of unknown price in one listing and free in the other."),
+        ({"is_exclusive": True}, "Example One holds exclusive rights in one listing but not in the other."),
+        ({"timing": "delayed"}, "Example One is listed as both live and delayed."),
     ],
 )
-def test_broadcaster_that_is_listed_twice_is_told_with_the_difference(change, what):
+def test_broadcaster_that_is_listed_twice_is_told_with_the_difference(change, problem):
     again = replace(ONE, key=2, nocs=frozenset({"NOR"}), **change)
-    assert told(ONE, again) == [((1, 2), what, ["NOR"], (1, 2))]
+    assert told(ONE, again) == [((1, 2), problem, ["NOR"], (1, 2))]
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_conflicts_of_one_right_are_those_of_all_that_it_is_in():
     third = replace(RIGHT, key=3, broadcaster="Example Three", nocs=frozenset({"SWE"}), is_exclusive=True)
     rights = [ONE, replace(TWO, is_exclusive=True), third]
     assert [each.keys for each in conflicts([LEG], rights)] == [(1, 2), (1, 3), (2, 3)]
-    assert [each.keys for each in conflicts([LEG], rights, of=1)] == [(1, 2), (1, 3)]
-    assert conflicts([LEG], rights, of=4) == []
+    assert [each.keys for each in conflicts([LEG], rights, involving=1)] == [(1, 2), (1, 3)]
+    assert conflicts([LEG], rights, involving=4) == []

@@ -53,8 +53,8 @@ def test_reader_knows_nothing_of_the_site(monkeypatch):
     ("function", "reason", "words"),
     [
         ("refuse", "refused", "It is not a song."),
-        ("hungry", "memory", "This song is too large to read: unpacked it takes more than 256 MB of memory."),
-        ("talkative", "memory", "This song is too large to read: unpacked it takes more than 256 MB of memory."),
+        ("hungry", "memory", "This song is too large to read: unpacked, it needs more than 256 MB of memory."),
+        ("talkative", "memory", "This song is too large to read: unpacked, it needs more than 256 MB of memory."),
         ("endless", "time", "This song is too large to read: reading it takes longer than 1 seconds."),
         ("crash", "damage", "This song is damaged: reading it failed."),
         ("fail", "damage", "This song is damaged: reading it failed."),
@@ -81,7 +81,7 @@ def test_no_more_than_a_few_read_at_once():
             pass
         assert refusal("echo", patience=0) == (
             "wait",
-            "Other files are being read just now, and this song was not. Send it again in a minute.",
+            "This song was not read, as other files are being read right now. Send it again in a minute.",
         )
     with slot(60):
         pass
@@ -119,7 +119,7 @@ def test_lower_limits_of_the_machine_hold():
 
 
 def test_reader_that_can_t_begin_blames_no_file(caplog):
-    words = "This song could not be read on this machine. The site's operators find the reason in its log."
+    words = "This song could not be read because of a fault of the server. Its operators find it in the log."
     assert refusal("no_such_function") == ("machine", words)
     assert [(record.levelname, "no_such_function" in record.getMessage()) for record in caplog.records] == [
         ("ERROR", True)
@@ -134,7 +134,7 @@ def test_folder_of_slots_that_somebody_else_made_blames_no_file(monkeypatch, tmp
 
 
 def test_files_of_one_request_have_a_time_together():
-    late = ("late", "There was no time left for this song after the files before it. Send fewer at once.")
+    late = ("late", "There was no time left to read this song after the files before it. Send fewer at once.")
     with together(2):
         assert ask("echo").facts["size"] == 5
         began = time.monotonic()

@@ -257,7 +257,7 @@ def test_unusable_picture_is_refused_with_the_same_words(data):
 def test_picture_that_unpacks_to_too_much_memory_is_refused_in_words():
     data = picture_file("PNG", image((6300, 6300), "RGBA", (1, 2, 3, 100)))
     assert len(data) < 200_000
-    with pytest.raises(UnreadableError, match="too large to read: unpacked it takes more than 256 MB of memory"):
+    with pytest.raises(UnreadableError, match="too large to read: unpacked, it needs more than 256 MB of memory"):
         run.read(
             "picture",
             data,

@@ -160,7 +160,7 @@ def bomb() -> bytes:
     ("data", "reason"),
     [
         (b"", "It is empty."),
-        (b"name,singer\n", "columns that are not known: singer"),
+        (b"name,singer\n", "unknown columns: singer"),
         (b"number\n", "no column name"),
         (b"name,note,note\n", "a column twice"),
         (b"number,name\na,b,c\n", "Row 2 has 3 cells, the header 2."),

@@ -66,7 +66,7 @@ def test_file_is_kept_up_to_its_limit(rf, size):
 def test_visitor_s_upload_is_refused_unread(client, path):
     response, body = send(client, path, 1 << 30)
     assert (response.status_code, body.was_read) == (413, 0)
-    assert "What you sent has 1,024 MB. This page takes 0.1 MB at most" in flat(response.text)
+    assert "You sent 1,024 MB. This page accepts at most 0.1 MB" in flat(response.text)
 
 
 @pytest.mark.parametrize("length", ["9" * 18, "9" * 19, "1" + "0" * 19, "9" * 5000])
@@ -86,9 +86,7 @@ def test_staff_s_upload_beyond_the_page_s_limit_is_thrown_away_and_answered_in_w
     most = ROUTES["admin:news_photo_upload"].most_bytes
     response, body = send(admin_client, UPLOAD, 60 << 20, HTTP_ACCEPT="application/json")
     assert (response.status_code, body.left) == (413, 0)
-    assert response.json()["error"].startswith(
-        f"What you sent has 60 MB. This page takes {most / 2**20:.1f} MB at most"
-    )
+    assert response.json()["error"].startswith(f"You sent 60 MB. This page accepts at most {most / 2**20:.1f} MB")
 
 
 def test_throwing_away_has_an_end(admin_client, monkeypatch):

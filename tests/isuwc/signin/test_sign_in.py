@@ -65,7 +65,7 @@ def test_sixty_wrong_passwords_are_all_answered_and_logged(quick, hashes, journa
     last = answers[-1]
     assert 0 < int(last["Retry-After"]) <= 60
     page = last.content.decode()
-    assert f"Too many attempts. Your password was not looked at. Please try again in {last['Retry-After']} sec" in page
+    assert f"Too many attempts. Your password was not checked. Please try again in {last['Retry-After']} sec" in page
     assert 'value="journalist"' in page
 
 
@@ -268,7 +268,7 @@ def test_attempt_beyond_the_room_is_told_when_to_come_again_and_spends_nothing(j
     full(hashing.STRANGERS)
     answer = attempt(PASSWORD)
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    assert "Many people are signing in at this moment. Your password was not looked at." in answer.content.decode()
+    assert "Many people are signing in at this moment. Your password was not checked." in answer.content.decode()
     assert said(caplog) == [f"sign-in refused, hashing is full: account 'journalist' from '{ATTACKER}'"]
     assert all(row.spent_until <= timezone.now() for row in Allowance.objects.all())
 

@@ -103,10 +103,10 @@ def test_contradiction_names_both_listings_countries_and_events(client, season):
     second.events.set([season.events.get(number=2)])
     listing("NED", broadcaster=factories.broadcaster("Example Three"))
     (found,) = section(client, "contradictions")
-    assert (found.first, found.second, found.what, found.countries, found.events) == (
+    assert (found.first, found.second, found.problem, found.countries, found.events) == (
         first,
         second,
-        "Example TV holds the rights alone, and yet Example Two shows it.",
+        "Example TV holds exclusive rights, but Example Two shows it too.",
         ["Sweden"],
         ["World Cup 2"],
     )
@@ -129,7 +129,7 @@ def test_addresses_that_are_not_well_formed_are_told_with_what_is_wrong(client, 
     season.stream.save()
     assert [(each.kind, each.key, each.address, each.faults) for each in section(client, "bad_links")] == [
         ("listing", wrong.pk, "http://nos.nl/", ["It does not begin with https://."]),
-        ("listing", shown.pk, "https://nos.nl:80/", ["It names a port."]),
+        ("listing", shown.pk, "https://nos.nl:80/", ["It contains a port."]),
         ("broadcaster", placeholder.pk, "https://example.org/", ["example.org is a placeholder."]),
         ("stream", season.stream.pk, "https://localhost/", ["localhost is not a host that readers can reach."]),
     ]
@@ -313,7 +313,7 @@ def test_broadcast_that_no_longer_fits_its_session_is_named_until_the_session_is
 
 def test_long_section_shows_as_many_rows_as_it_says(client, season, monkeypatch):
     """One figure for the rows and for the words below them."""
-    monkeypatch.setattr("isuwc.site.views.broadcast_desk.MOST", 2)
+    monkeypatch.setattr("isuwc.site.views.broadcast_desk.MAX_ROWS", 2)
     for number in range(3):
         listing(channel=f"Channel {number}", ends_on=days(1))
         listing(channel=f"Link {number}", link=f"http://example.org/{number}")

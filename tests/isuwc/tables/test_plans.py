@@ -64,7 +64,7 @@ def test_plan_counts_what_is_new_changed_removed_and_as_it_is():
         (4, False, True),
     ]
     assert planned.counts == Counts(created=1, updated=1, unchanged=1, removed=1)
-    assert planned.summary == "Songs: 1 new, 1 changed, 1 removed, 1 as they are"
+    assert planned.summary == "Songs: 1 new, 1 changed, 1 removed, 1 unchanged"
     assert planned.done == "Songs: 1 created, 1 updated, 1 unchanged, 1 removed."
 
 

@@ -216,7 +216,7 @@ def test_picture_whose_turn_does_not_come_leaves_what_was_typed(client, journali
     assert response.status_code == 200
     assert response.context["planned"] is None
     page = response.content.decode()
-    assert "Other files are being read just now, and this picture was not. Send it again in a minute." in page
+    assert "This picture was not read, as other files are being read right now. Send it again in a minute." in page
     form = response.context["form"]
     assert [form[name].value() for name in ("title", "event", "credit")] == [
         "Typed title",
@@ -232,7 +232,7 @@ def test_pictures_that_take_longer_than_a_request_are_refused_in_words(client, j
     monkeypatch.setattr(from_text, "READING", 0)
     response = make(client, pictures=picture("Leerdam 1244721124.jpg"))
     assert response.status_code == 200
-    assert "There was no time left for this picture after the files before it. Send fewer at once." in flat(
+    assert "There was no time left to read this picture after the files before it. Send fewer at once." in flat(
         response.text
     )
     assert counted() == [0, 0]

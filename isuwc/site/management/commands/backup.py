@@ -24,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is nothing of this site in {dumps.database()}. Nothing was dumped.")
         unfinished = file.with_name(f"{file.name}.unfinished")
         try:
-            # For its owner's eyes alone, as it holds everybody's data; never through what somebody else put there.
+            # Readable by its owner only, as it contains personal data; O_EXCL doesn't follow a link somebody else made
             os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         except FileExistsError:
             raise CommandError(
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error}. Nothing was dumped.") from error
         try:
             dumps.run("pg_dump", "--format=custom", f"--file={unfinished}")
-            os.link(unfinished, file)  # which refuses a name that was taken meanwhile
+            os.link(unfinished, file)  # fails if the name was taken meanwhile
         except (dumps.ProgramError, OSError) as error:
             raise CommandError(f"{error}\nNo dump was made.") from error
         finally:

@@ -19,11 +19,11 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         self.say("Calendar and where to watch", load_calendar())
-        # A season that has races is the results staff's by now.
+        # Seasons that have races are left to results staff
         for season in Season.objects.exclude(events__races__isnull=False).order_by("start_year"):
             self.say(f"Programme, results and standings {season}", load_results(season.slug))
         self.say("Articles and banners", {"articles": self.publish_articles(), "banners": make_banners()})
-        self.tell_logins()
+        self.print_logins()
 
     def say(self, step: str, counts: Mapping[str, Counts]) -> None:
         changed = [f"{kind}: {count}" for kind, count in counts.items() if count.created or count.updated]
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             articles.publish_story(story, by=None)
         return Counts(created=len(missing), unchanged=len(stories) - len(missing))
 
-    def tell_logins(self) -> None:
+    def print_logins(self) -> None:
         if logins := people.make_users():
             self.stdout.write(self.style.MIGRATE_HEADING("Users of the demo; their passwords are printed this once"))
         for login in logins:

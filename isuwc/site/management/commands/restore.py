@@ -1,4 +1,4 @@
-"""The other way round of `backup`."""
+"""Restores a dump that `backup` made."""
 
 import tempfile
 from pathlib import Path
@@ -48,14 +48,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--yes", action="store_true", help="it is meant: everything in the database is replaced")
+        parser.add_argument("--yes", action="store_true", help="confirm that everything in the database is replaced")
 
     def handle(self, *, file: Path, yes: bool, **options: Any) -> None:
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
         if not yes:
             raise CommandError(
-                f"This replaces everything in {dumps.database()}. Nothing was done; add --yes if it is meant."
+                f"This replaces everything in {dumps.database()}. Nothing was done. Add --yes to confirm."
             )
         try:
             self.replace(file)
@@ -64,11 +64,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored {file} into {dumps.database()}. `migrate` brings an older dump up to date.")
 
     def replace(self, file: Path) -> None:
-        """All in one transaction of psql's. Raises ProgramError; then nothing was changed.
+        """Replace everything in one transaction of psql. Raises ProgramError, and then nothing was changed.
 
-        The dump is unpacked whole before: through a pipe, what comes of a broken one would be taken for all of it.
-        Extensions that are missing are made where the dump makes them; its comments are left out, as only an
-        extension's owner may comment on it.
+        The dump is converted to a script first: piped, a truncated dump would be restored as far as it goes. Missing
+        extensions are created by the dump. Comments are left out, as only its owner may comment on an extension.
         """
         with tempfile.TemporaryDirectory(prefix="isuwc-restore-") as folder:
             empty, script = Path(folder) / "empty.sql", Path(folder) / "dump.sql"

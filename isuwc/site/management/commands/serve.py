@@ -1,4 +1,4 @@
-"""Serve the site with gunicorn: as `make run` does. A server may as well run gunicorn by itself."""
+"""Serves the site with gunicorn, as `make run` does. On a server gunicorn can also be run directly."""
 
 import os
 import socket
@@ -40,11 +40,11 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int | None, workers: int, threads: int, **options: Any) -> None:
         if port not in {None, settings.PORT}:
-            # Settings were made for another port, and SITE_URL may follow from it: start anew with the right one.
+            # Settings, perhaps SITE_URL among them, were made for another port: start again with the right one
             os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PORT": str(port)})  # noqa: S606
         self.refuse_taken_port(host)
         site_lock.hold(settings.VAR_DIR)
-        # Workers come and go; the embedded database stays as long as this process, a user of it from here on.
+        # Workers come and go; the embedded database runs as long as this process is connected as one of its users
         connection.ensure_connection()
         connection.close()
         Server(
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 "loglevel": "warning",
                 "forwarded_allow_ips": "127.0.0.1",
                 "forwarder_headers": "",  # SCRIPT_NAME and PATH_INFO are not headers that a visitor may set
-                "control_socket_disable": True,  # it would lie in the home, the same for every checkout
+                "control_socket_disable": True,  # its default path is in the home folder, the same for every checkout
             }
         ).run()
 

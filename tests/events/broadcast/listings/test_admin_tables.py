@@ -38,7 +38,7 @@ def test_pasted_table_is_shown_and_then_applied(client, season):
     page = client.post(IMPORT, {"text": table({"channel": "Example 1"}).decode(), "_look": "1"})
     assert (page.context["plan"].created, Listing.objects.count()) == (1, 0)
     post = {"text": page.context["form"].initial["text"], "shown": page.context["plan"].fingerprint, "_apply": "1"}
-    assert said(client.post(IMPORT, post, follow=True)) == ["1 listings made, 0 changed, 0 as they were."]
+    assert said(client.post(IMPORT, post, follow=True)) == ["Listings: 1 added, 0 changed, 0 unchanged."]
     assert Listing.objects.get().channel == "Example 1"
 
 
@@ -71,7 +71,7 @@ def test_what_has_changed_since_is_not_applied(client, season):
 
 
 def test_text_that_is_no_table_says_why(client, season):
-    assert "Its header has columns that are not known: hello." in flat(client.post(IMPORT, {"text": "hello"}).text)
+    assert "Its header has unknown columns: hello." in flat(client.post(IMPORT, {"text": "hello"}).text)
     assert "It is empty." in flat(client.post(IMPORT, {}).text)
 
 

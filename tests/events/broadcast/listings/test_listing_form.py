@@ -95,7 +95,7 @@ def test_rules_at_commit_are_asked_by_these_tests(season, field, said):
 
 def test_exceptions_of_countries_are_for_a_group_alone(client, season):
     response = post(client, ADD, posted(season, except_countries=["SWE"]))
-    assert complaints(response) == ["Only a group of countries has exceptions; this listing is for one."]
+    assert complaints(response) == ["Only a listing for a group of countries can have exceptions."]
     group = CountryGroup.objects.create(name="Nordic")
     group.countries.set(["NOR", factories.country("SWE").pk])
     post(client, ADD, posted(season, country=None, group=group.pk, except_countries=["SWE", "SWE"]))
@@ -108,7 +108,7 @@ def test_group_can_not_become_a_country_while_it_has_exceptions(client, season):
     listing.except_countries.set(["SWE"])
     address = f"/admin/events/listing/{listing.pk}/change/"
     response = post(client, address, posted(season, except_countries=["SWE"]))
-    assert complaints(response) == ["Only a group of countries has exceptions; this listing is for one."]
+    assert complaints(response) == ["Only a listing for a group of countries can have exceptions."]
     assert post(client, address, posted(season)).status_code == 302
     listing.refresh_from_db()
     assert (listing.country_id, listing.group_id, listing.except_countries.count()) == ("NOR", None, 0)
@@ -118,11 +118,11 @@ def test_group_can_not_become_a_country_while_it_has_exceptions(client, season):
 def test_events_are_of_the_listing_s_season(client, season, field):
     other = factories.event(season=factories.season(2026), number=1)
     response = post(client, ADD, posted(season, **{field: [other.pk]}))
-    assert complaints(response) == ["Not of the listing’s season 2025/26: World Cup 1, Stavanger 2026/27."]
+    assert complaints(response) == ["Not in the listing’s season 2025/26: World Cup 1, Stavanger 2026/27."]
     assert post(client, ADD, posted(season, season=None, **{field: [other.pk]})).status_code == 302
     listing = Listing.objects.get()
     response = post(client, f"/admin/events/listing/{listing.pk}/change/", posted(season, **{field: [other.pk]}))
-    assert complaints(response) == ["Not of the listing’s season 2025/26: World Cup 1, Stavanger 2026/27."]
+    assert complaints(response) == ["Not in the listing’s season 2025/26: World Cup 1, Stavanger 2026/27."]
     listing.refresh_from_db()
     assert listing.season is None
 
@@ -130,7 +130,7 @@ def test_events_are_of_the_listing_s_season(client, season, field):
 def test_events_are_of_the_listing_s_series(client, season, event):
     series = factories.series(slug="other", name="Other series")
     response = post(client, ADD, posted(season, series=series.pk, season=None, events=[event.pk]))
-    assert complaints(response) == ["Not of the listing’s series: World Cup 2, Calgary 2025/26."]
+    assert complaints(response) == ["Not in the listing’s series: World Cup 2, Calgary 2025/26."]
     response = post(client, ADD, posted(season, series=series.pk))
     assert complaints(response) == ["The season belongs to another series."]
 
@@ -140,8 +140,8 @@ def test_events_are_of_the_listing_s_series(client, season, event):
     [
         ({"country": None}, "A listing is for a country or for a group of countries."),
         ({"starts_on": "2025-12-02", "ends_on": "2025-12-01"}, "The last day is before the first."),
-        ({"checked_on": "2999-01-01"}, "This day is still to come."),
-        ({"link": "https://example.org/", "link_failed_on": "2999-01-01"}, "This day is still to come."),
+        ({"checked_on": "2999-01-01"}, "This date is in the future."),
+        ({"link": "https://example.org/", "link_failed_on": "2999-01-01"}, "This date is in the future."),
         ({"timing": "never"}, "Select a valid choice. never is not one of the available choices."),
         ({"link": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"source": ""}, "This field is required."),
@@ -161,7 +161,7 @@ def test_country_and_group_at_once_are_refused(client, season):
 
 def test_event_can_not_be_named_and_excepted(client, season, event):
     response = post(client, ADD, posted(season, events=[event.pk], except_events=[event.pk]))
-    assert complaints(response) == ["Both named and excepted: World Cup 2, Calgary 2025/26."]
+    assert complaints(response) == ["Both included and excepted: World Cup 2, Calgary 2025/26."]
 
 
 def test_new_link_is_not_the_one_that_failed(client, season):
@@ -279,21 +279,20 @@ def test_time_that_the_clocks_skip_and_a_day_far_away_are_refused(client, season
     assert Showing.objects.get().starts_at == datetime.datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 
 
-RULE = "from two hours before the session until it is over, Fri 5 December 13:30 to Fri 5 December 18:30, and not on"
+RULE = "from two hours before the session until it is over, Fri 5 December 13:30 to Fri 5 December 18:30, not on"
 
 
 @pytest.mark.parametrize(
     ("typed", "timing", "complaint"),
     [
         ("2025-12-05T13:30", "", ""),
-        ("2025-12-05T13:29", "", f"A live broadcast can begin {RULE} Fri 5 December 13:29."),
-        ("2025-12-05T18:30", "live", f"A live broadcast can begin {RULE} Fri 5 December 18:30."),
+        ("2025-12-05T13:29", "", f"A live broadcast must begin {RULE} Fri 5 December 13:29."),
+        ("2025-12-05T18:30", "live", f"A live broadcast must begin {RULE} Fri 5 December 18:30."),
         ("2025-12-06T00:30", "delayed", ""),
         (
             "2025-12-05T00:30",
             "delayed",
-            "A delayed broadcast can't begin before the session, Fri 5 December 15:30, "
-            "and not on Fri 5 December 00:30.",
+            "A delayed broadcast can't begin before the session, Fri 5 December 15:30, so not on Fri 5 December 00:30.",
         ),
     ],
 )
@@ -324,7 +323,7 @@ def test_time_that_no_longer_fits_may_stay_but_not_in_another_way(client, season
     kept = post(client, address, posted(season, [{**row, "note": "x"}], stored=1, timing="delayed"))
     assert (kept.status_code, Showing.objects.get().starts_at, Showing.objects.get().note) == (302, early, "x")
     live = post(client, address, posted(season, [{**row, "note": "x"}], stored=1, timing="live"))
-    assert complaints(live) == [f"A live broadcast can begin {RULE} Fri 5 December 05:00."]
+    assert complaints(live) == [f"A live broadcast must begin {RULE} Fri 5 December 05:00."]
 
 
 def test_change_of_a_row_whose_session_was_moved_confirms_no_time_that_can_t_be(client, season, event):
@@ -343,7 +342,7 @@ def test_change_of_a_row_whose_session_was_moved_confirms_no_time_that_can_t_be(
     assert (untouched.status_code, Showing.objects.unconfirmed().count()) == (302, 1)
     mended = {**row, "note": "Full"}
     assert complaints(post(client, address, posted(season, [mended], stored=1, timing="delayed"))) == [
-        "A delayed broadcast can't begin before the session, Fri 5 December 17:30, and not on Fri 5 December 16:30."
+        "A delayed broadcast can't begin before the session, Fri 5 December 17:30, so not on Fri 5 December 16:30."
     ]
     fits = {**mended, "starts_at": "2025-12-05T17:30"}
     assert post(client, address, posted(season, [fits], stored=1, timing="delayed")).status_code == 302
@@ -442,8 +441,8 @@ def test_saved_listing_s_contradictions_are_told_and_hold_nothing_back(client, s
     response = post(client, ADD, posted(season, is_exclusive="on"), follow=True)
     assert Listing.objects.filter(is_exclusive=True).count() == 1
     assert said(response)[0] == (
-        "Example TV holds the rights alone, and yet Example Two shows it. In Norway. "
-        f'<a href="/admin/events/listing/{other.pk}/change/">The other listing, no. {other.pk}</a>'
+        "Example TV holds exclusive rights, but Example Two shows it too. In Norway. "
+        f'<a href="/admin/events/listing/{other.pk}/change/">See the other listing, no. {other.pk}</a>'
     )
     assert [message.level_tag for message in response.context["messages"]] == ["warning", "success"]
 
@@ -460,7 +459,7 @@ def test_many_contradictions_are_counted(client, season):
     response = post(client, ADD, posted(season, season=None, is_exclusive="on"), follow=True)
     levels = [message.level_tag for message in response.context["messages"]]
     assert levels == ["warning"] * 6 + ["success"]
-    assert "It contradicts 2 more listings: the broadcast desk has all." in said(response)
+    assert "It contradicts 2 more listings. The broadcast desk lists them all." in said(response)
 
 
 # The stream
@@ -476,6 +475,6 @@ def test_stream_has_a_form_of_its_own(client, season):
     stream.refresh_from_db()
     assert stream.checked_on == datetime.date(2025, 11, 1)
     response = post(client, address, {**values, "checked_on": "2999-01-01"})
-    assert response.context["adminform"].form.errors == {"checked_on": ["This day is still to come."]}
+    assert response.context["adminform"].form.errors == {"checked_on": ["This date is in the future."]}
     response = post(client, "/admin/events/stream/add/", values)
     assert response.context["adminform"].form.errors == {"season": ["ISU stream with this Season already exists."]}

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from events.broadcast.matrix import Age, Wanted, age_of, filtered, season_matrix, tallies
+from events.broadcast.matrix import Age, MatrixFilter, age_of, filtered, season_matrix, tallies
 from events.models import CountryGroup, Listing, Showing
 from tests.factories import events as factories
 from tests.factories.people import sign_in
@@ -83,7 +83,7 @@ def test_conflict_marks_the_cells_where_two_rights_meet(season):
     listing("SWE", is_exclusive=True)
     other = listing(broadcaster=factories.broadcaster("Example Two"))
     other.events.set([first])
-    what = "Example TV holds the rights alone, and yet Example Two shows it."
+    what = "Example TV holds exclusive rights, but Example Two shows it too."
     assert [cell.conflicts for cell in cells(season)] == [(what,), ()]
     assert [cell.conflicts for cell in cells(season, "SWE")] == [(), ()]
     assert cells(season)[0].words.splitlines()[-1] == what
@@ -93,7 +93,7 @@ def test_session_with_an_answer_of_its_own_marks_the_cell(season):
     right = listing()
     first, _ = season.events.all()
     Showing.objects.create(listing=right, session=first.sessions.first(), is_shown=False)
-    assert [cell.is_even for cell in cells(season)] == [False, True]
+    assert [cell.is_uniform for cell in cells(season)] == [False, True]
     assert "Sessions differ." in cells(season)[0].words
 
 
@@ -172,10 +172,10 @@ def test_legend_counts_the_cells_that_are_shown(client, season):
 def test_every_filter_of_the_page_is_kept_by_a_cell_or_a_country(season):
     listing(checked_on=ON)
     rows = season_matrix(season, ON).rows
-    assert [each.country.noc for each in filtered(rows, Wanted(kind="live", age="fresh", nocs={"NOR", "SWE"}))] == [
-        "NOR"
-    ]
-    assert filtered(rows, Wanted(kind="live", nocs={"SWE"})) == []
+    assert [
+        each.country.noc for each in filtered(rows, MatrixFilter(kind="live", age="fresh", nocs={"NOR", "SWE"}))
+    ] == ["NOR"]
+    assert filtered(rows, MatrixFilter(kind="live", nocs={"SWE"})) == []
 
 
 def test_season_is_the_one_of_the_event_that_comes_next(client, season):

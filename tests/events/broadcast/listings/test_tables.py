@@ -99,12 +99,12 @@ def test_id_names_the_listing_whatever_else_changes(world):
         ({"broadcaster": "nobody"}, "column broadcaster: 'nobody' is not a broadcaster; add it first"),
         ({"broadcaster": ""}, "column broadcaster: empty"),
         ({"source": ""}, "column source: empty"),
-        ({"country": "XYZ"}, "column country: 'XYZ' is not the code of a country"),
+        ({"country": "XYZ"}, "column country: 'XYZ' is not the NOC code of a country"),
         ({"country": ""}, "column country: a listing is for a country or for a group of countries"),
         ({"group": "Nordic"}, "column group: 'Nordic' is not a group of countries"),
         ({"season": "2030-31"}, "column season: '2030-31' is not a season"),
         ({"events": "9", "season": "2025-26"}, "column events: '9' is not an event"),
-        ({"events": "1"}, "column events: '1' is not an event: write its number, or 2025-26/4 without a season"),
+        ({"events": "1"}, "column events: '1' is not an event: give its number, or without a season 2025-26/4"),
         ({"starts_on": "2026-01-02", "ends_on": "2026-01-01"}, "column ends_on: before starts_on"),
         ({"starts_on": "1.1.2026"}, "column starts_on:"),
         ({"timing": "sometimes"}, "column timing: 'sometimes' is not one of"),
@@ -172,7 +172,7 @@ def test_listing_that_is_shown_in_another_way_says_which_broadcasts_can_t_be_the
     row = {"id": str(listing.pk), "timing": "delayed"}
     assert [str(error) for error in planned(table(row)).errors] == [
         "listings.csv, row 2, column timing: World Cup 1, Stavanger 2025/26, Session 1: a delayed broadcast can't "
-        "begin before the session, Fri 14 November 19:00, and not on Fri 14 November 18:00"
+        "begin before the session, Fri 14 November 19:00, so not on Fri 14 November 18:00"
     ]
     Showing.objects.filter(session=first).update(starts_at=start)
     fits = planned(table(row))
@@ -220,7 +220,7 @@ def test_cells_pasted_from_a_spreadsheet_are_read(world, delimiter):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"name,source\n", "columns that are not known: name"),
+        (b"name,source\n", "unknown columns: name"),
         (b"broadcaster,country\n", "no column source"),
     ],
 )

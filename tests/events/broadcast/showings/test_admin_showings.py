@@ -51,7 +51,7 @@ def test_pasted_table_is_shown_and_then_applied(client, event):
     )
     plan = page.context["plan"]
     assert (plan.counts.created, Showing.objects.count()) == (2, 0)
-    assert "Single sessions: 2 new, 0 changed, 0 removed, 0 as they are" in flat(page.text)
+    assert "Single sessions: 2 new, 0 changed, 0 removed, 0 unchanged" in flat(page.text)
     assert f"<h3>Example TV, NOR (listing {Listing.objects.get().pk})</h3>" in flat(page.text)
     assert f"<strong>{event}, Session 1</strong> <em>new</em> start: Fri 14 November 12:30" in flat(page.text)
     post = {"text": page.context["form"].initial["text"], "shown": plan.fingerprint, "_apply": "1"}
@@ -112,7 +112,7 @@ def test_what_has_changed_since_is_not_applied(client, event):
 
 
 def test_text_that_is_no_table_says_why(client, event):
-    assert "Its header has columns that are not known: hello." in flat(client.post(IMPORT, {"text": "hello"}).text)
+    assert "Its header has unknown columns: hello." in flat(client.post(IMPORT, {"text": "hello"}).text)
     assert "It is empty." in flat(client.post(IMPORT, {}).text)
 
 

@@ -90,7 +90,7 @@ def test_table_adds_changes_and_removes_only_what_it_says(event):
         {"day": "2025-12-05", "start": "16:00", "timing": "live"}, {"session": "2", "remove": "yes"}, {"session": "3"}
     )
     assert change.counts == Counts(created=1, updated=1, removed=1)
-    assert change.summary == "Single sessions: 1 new, 1 changed, 1 removed, 0 as they are"
+    assert change.summary == "Single sessions: 1 new, 1 changed, 1 removed, 0 unchanged"
     assert [each.words for each in change.changes][:2] == [
         (
             "start: Sat 6 December 15:30 → Fri 5 December 16:00",
@@ -137,7 +137,7 @@ def test_several_listings_are_counted_with_their_ids(event):
     first = Listing.objects.get()
     second = factories.listing(broadcaster=first.broadcaster, channel="Example 2")
     (error,) = planned({}).errors
-    assert f"2 such listings cover {event}, Session 1: write which of {first.pk}, {second.pk}" in str(error)
+    assert f"2 such listings cover {event}, Session 1: give one of the ids {first.pk}, {second.pk}" in str(error)
     second.except_events.add(event)
     assert planned({}).errors == ()
 
@@ -152,8 +152,8 @@ def test_several_listings_are_counted_with_their_ids(event):
         ({"season": "2030-31"}, "column season: '2030-31' is not a season with events"),
         ({"session": "4"}, "column session: event 1 of 2025-26 has no session 4, only 1, 2, 3"),
         ({"day": "2025-12-20", "start": "12:00"}, "column day: World Cup 1, Calgary 2025/26, Session 1 is on"),
-        ({"shown": "no", "start": "12:00"}, "column start: a session that is left out has none"),
-        ({"session": "2"}, "column session: the same showing as row 2"),
+        ({"shown": "no", "start": "12:00"}, "column start: must be empty for a session that is left out"),
+        ({"session": "2"}, "column session: the same listing and session as row 2"),
     ],
 )
 def test_one_wrong_cell_is_named_and_stops_all(event, cells, error):
@@ -180,7 +180,7 @@ def test_session_outside_the_listing_is_refused_and_what_stands_may_go(event):
 def test_table_of_something_else_is_refused_with_the_reason():
     with pytest.raises(TableError, match="no column event"):
         read_table(TABLE, b"season,session\n2025-26,1", "sessions.csv")
-    with pytest.raises(TableError, match="columns that are not known: name"):
+    with pytest.raises(TableError, match="unknown columns: name"):
         read_table(TABLE, b"season,event,session,name\n", "sessions.csv")
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from events import coverage
 from events.broadcast.showings.changes import differences, facts
-from events.broadcast.showings.entries import ListingRef, SessionRef, World
+from events.broadcast.showings.entries import ListingRef, Lookup, SessionRef
 from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from events.time.moments import Clocks
 from isuwc.files.tables.spreadsheets import WRITERS
@@ -21,7 +21,7 @@ from tests.factories.spreadsheets import read_here
 
 DAY = datetime.date(2026, 3, 28)  # in Stavanger clocks are put forward in the night after it
 UTC = datetime.UTC
-LEG = coverage.Leg(
+LEG = coverage.EventFacts(
     key=1,
     series=1,
     season=1,
@@ -39,8 +39,8 @@ def session(
     title, clocks = f"World Cup 1, Stavanger 2025/26, Session {number}", zoneinfo.ZoneInfo(zone)
     begins = datetime.datetime.combine(date, datetime.time.fromisoformat(start or "00:00"), clocks).astimezone(UTC)
     span = (begins, begins + datetime.timedelta(minutes=minutes)) if start else None
-    leg = replace(LEG, clocks=Clocks(clocks, "Stavanger"))
-    return SessionRef(number * 10, "2025-26", 1, number, title, date, clocks, leg, span)
+    facts = replace(LEG, clocks=Clocks(clocks, "Stavanger"))
+    return SessionRef(number * 10, "2025-26", 1, number, title, date, clocks, facts, span)
 
 
 def listing(
@@ -54,25 +54,25 @@ ONE, TWO = session(1), session(2)
 NORWAY, OVER = listing(1), listing(9, country="SWE", ends_on=DAY - datetime.timedelta(1))
 
 
-def world(*listings: ListingRef, held=None, sessions=(ONE, TWO)) -> World:
-    return World(
+def lookup(*listings: ListingRef, stored=None, sessions=(ONE, TWO)) -> Lookup:
+    return Lookup(
         broadcasters={"example-tv": "example-tv", "example tv": "example-tv", "other": "other"},
         countries={"NOR", "SWE", "FIN"},
         groups={"Nordic"},
         listings={each.key: each for each in listings or (NORWAY, OVER)},
         sessions={("2025-26", 1): {each.number: each for each in sessions}, ("2025-26", 2): {}},
-        held=held or {},
+        stored=stored or {},
     )
 
 
-def read(cells: dict[str, str], of: World | None = None):
-    (found,), errors = read_rows(rows(cells), of or world())
+def read(cells: dict[str, str], of: Lookup | None = None):
+    (found,), errors = read_rows(rows(cells), of or lookup())
     assert [str(error) for error in errors] == []
     return found
 
 
-def complaints(*given: dict[str, str], of: World | None = None) -> list[str]:
-    return [str(error).removeprefix("sessions.csv, ") for error in read_rows(rows(*given), of or world())[1]]
+def complaints(*given: dict[str, str], of: Lookup | None = None) -> list[str]:
+    return [str(error).removeprefix("sessions.csv, ") for error in read_rows(rows(*given), of or lookup())[1]]
 
 
 # What is read
@@ -86,7 +86,7 @@ def test_row_with_every_cell_is_read():
     }  # fmt: skip
     found = read(cells)
     assert (found.listing, found.session) == (NORWAY, TWO)
-    assert found.wanted == coverage.Showing(
+    assert found.proposed == coverage.Showing(
         session=20,
         starts_at=datetime.datetime(2026, 3, 29, 16, 30, tzinfo=UTC),
         timing="delayed",
@@ -97,12 +97,12 @@ def test_row_with_every_cell_is_read():
 
 
 def test_empty_cells_are_as_the_listing_says():
-    assert read({}).wanted == coverage.Showing(session=10)
+    assert read({}).proposed == coverage.Showing(session=10)
 
 
 def test_session_that_is_left_out_may_have_a_note():
-    assert read({"shown": "no", "note": "Football"}).wanted == coverage.Showing(10, is_shown=False, note="Football")
-    assert read({"shown": "no", "day": "2026-03-28"}).wanted == coverage.Showing(10, is_shown=False)
+    assert read({"shown": "no", "note": "Football"}).proposed == coverage.Showing(10, is_shown=False, note="Football")
+    assert read({"shown": "no", "day": "2026-03-28"}).proposed == coverage.Showing(10, is_shown=False)
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_session_that_is_left_out_may_have_a_note():
     [("Europe/Oslo", "18:30", 17), ("America/Edmonton", "11:30", 17), ("Asia/Tokyo", "9:30", 0)],
 )
 def test_start_is_by_the_venue_s_clocks_on_the_session_s_day(zone, start, utc):
-    found = read({"day": "2026-03-28", "start": start}, world(sessions=[session(zone=zone)]))
-    assert found.wanted.starts_at == datetime.datetime(2026, 3, 28, utc, 30, tzinfo=UTC)
+    found = read({"day": "2026-03-28", "start": start}, lookup(sessions=[session(zone=zone)]))
+    assert found.proposed.starts_at == datetime.datetime(2026, 3, 28, utc, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("days", "is_right"), [(-2, False), (0, True), (14, True), (15, False)])
@@ -123,7 +123,7 @@ def test_broadcast_begins_within_two_weeks(days, is_right):
         if is_right
         else [
             "row 2, column day: World Cup 1, Stavanger 2025/26, Session 1 is on 2026-03-28; "
-            "from the day before to 14 days after"
+            "give a day from the day before to 14 days after it"
         ]
     )
 
@@ -151,8 +151,8 @@ EARLY = session(start="00:30")
 )
 def test_time_without_a_day_is_the_first_from_the_session_s_start_on(on, cells, local):
     """For a live one from two hours before it."""
-    found = read(cells, world(sessions=[on]))
-    assert f"{found.wanted.starts_at.astimezone(on.zone):%m-%d %H:%M}" == local
+    found = read(cells, lookup(sessions=[on]))
+    assert f"{found.proposed.starts_at.astimezone(on.zone):%m-%d %H:%M}" == local
     is_another_day = local[:5] != "03-28"
     assert bool(found.guess) == is_another_day
 
@@ -162,20 +162,20 @@ def test_time_of_a_session_without_a_start_has_a_day(timing):
     """00:30 may be the night after a session in the evening."""
     cells = {"start": "00:30", "timing": timing}
     assert complaints(cells) == ["row 2, column day: write the day: the session has no start yet"]
-    assert read({**cells, "day": "2026-03-28"}).wanted.starts_at == datetime.datetime(2026, 3, 27, 23, 30, tzinfo=UTC)
+    assert read({**cells, "day": "2026-03-28"}).proposed.starts_at == datetime.datetime(2026, 3, 27, 23, 30, tzinfo=UTC)
 
 
 def test_day_that_was_not_typed_and_is_not_the_session_s_is_said_in_words():
-    of = world(sessions=[EVENING])
+    of = lookup(sessions=[EVENING])
     assert read({"start": "00:30", "timing": "delayed"}, of).guess == (
-        "no day was typed: taken for Sunday, the first 00:30 from the session’s start on"
+        "no day was given: taken for Sunday, the first 00:30 after the session’s start"
     )
     assert read({"start": "00:30", "day": "2026-03-29", "timing": "delayed"}, of).guess == ""
 
 
 LIVE_RULE = (
-    "a live broadcast can begin from two hours before the session until it is over, Sat 28 March 14:45 to "
-    "Sat 28 March 19:45, and not on"
+    "a live broadcast must begin from two hours before the session until it is over, Sat 28 March 14:45 to "
+    "Sat 28 March 19:45, not on"
 )
 
 
@@ -189,62 +189,62 @@ LIVE_RULE = (
         (
             EVENING,
             {"start": "16:44", "day": "2026-03-28", "timing": "delayed"},
-            "a delayed broadcast can't begin before the session, Sat 28 March 16:45, and not on Sat 28 March 16:44",
+            "a delayed broadcast can't begin before the session, Sat 28 March 16:45, so not on Sat 28 March 16:44",
         ),
         (
             EVENING,
             {"start": "12:00", "day": "2026-03-28", "timing": "highlights"},
-            "highlights can't begin before the session, Sat 28 March 16:45, and not on Sat 28 March 12:00",
+            "highlights can't begin before the session, Sat 28 March 16:45, so not on Sat 28 March 12:00",
         ),
         (
             ONE,
             {"start": "12:00", "day": "2026-03-29"},
-            "a live broadcast can begin on the session’s day, Sat 28 March, and not on Sun 29 March",
+            "a live broadcast must begin on the session’s day, Sat 28 March, not on Sun 29 March",
         ),
         (
             ONE,
             {"start": "23:00", "day": "2026-03-27", "timing": "delayed"},
-            "a delayed broadcast can begin on the session’s day or after it, Sat 28 March, and not on Fri 27 March",
+            "a delayed broadcast must begin on the session’s day or after it, Sat 28 March, not on Fri 27 March",
         ),
     ],
 )
 def test_broadcast_that_can_t_begin_then_is_refused_in_words(on, cells, why):
-    assert complaints(cells, of=world(sessions=[on])) == [f"row 2, column start: {why}"]
+    assert complaints(cells, of=lookup(sessions=[on])) == [f"row 2, column start: {why}"]
 
 
 def test_way_in_which_the_listing_shows_it_counts_where_the_row_names_none():
-    late = world(listing(1, timing="delayed"), sessions=[EVENING])
-    assert read({"start": "00:30"}, late).wanted.starts_at == datetime.datetime(2026, 3, 28, 23, 30, tzinfo=UTC)
+    late = lookup(listing(1, timing="delayed"), sessions=[EVENING])
+    assert read({"start": "00:30"}, late).proposed.starts_at == datetime.datetime(2026, 3, 28, 23, 30, tzinfo=UTC)
 
 
 def test_broadcast_that_no_longer_fits_its_session_may_stay_as_it_is_and_not_be_shown_in_another_way():
     """A session may have been moved since."""
-    held = coverage.Showing(10, starts_at=datetime.datetime(2026, 3, 28, 11, 0, tzinfo=UTC), timing="delayed")
-    of = world(held={(1, 10): held}, sessions=[EVENING])
+    stored = coverage.Showing(10, starts_at=datetime.datetime(2026, 3, 28, 11, 0, tzinfo=UTC), timing="delayed")
+    of = lookup(stored={(1, 10): stored}, sessions=[EVENING])
     stands = {"start": "12:00", "day": "2026-03-28", "timing": "delayed", "note": "In parts"}
-    assert read(stands, of).wanted == replace(held, note="In parts")
+    assert read(stands, of).proposed == replace(stored, note="In parts")
     assert complaints({**stands, "timing": "live"}, of=of) == [f"row 2, column start: {LIVE_RULE} Sat 28 March 12:00"]
 
 
 def test_row_of_a_session_that_was_moved_since_confirms_no_time_that_can_t_be():
     """What the table leaves as it is confirms nothing and stays."""
     noon = datetime.datetime(2026, 3, 28, 11, 0, tzinfo=UTC)
-    held = coverage.Showing(10, starts_at=noon, timing="delayed", known_date=DAY, known_start=noon)
-    of = world(held={(1, 10): held}, sessions=[EVENING])
+    stored = coverage.Showing(10, starts_at=noon, timing="delayed", known_date=DAY, known_start=noon)
+    of = lookup(stored={(1, 10): stored}, sessions=[EVENING])
     stands = {"start": "12:00", "day": "2026-03-28", "timing": "delayed"}
-    assert read(stands, of).wanted == held
+    assert read(stands, of).proposed == stored
     assert complaints({**stands, "note": "In parts"}, of=of) == [
-        "row 2, column start: a delayed broadcast can't begin before the session, Sat 28 March 16:45, and not on "
+        "row 2, column start: a delayed broadcast can't begin before the session, Sat 28 March 16:45, so not on "
         "Sat 28 March 12:00"
     ]
-    assert read({**stands, "start": "16:45", "note": "In parts"}, of).wanted.note == "In parts"
-    assert read({"shown": "no"}, of).wanted.is_shown is False
+    assert read({**stands, "start": "16:45", "note": "In parts"}, of).proposed.note == "In parts"
+    assert read({"shown": "no"}, of).proposed.is_shown is False
 
 
 def test_row_that_removes_wants_nothing():
-    held = {(1, 10): coverage.Showing(10, starts_at=datetime.datetime(2026, 1, 1, tzinfo=UTC))}
+    stored = {(1, 10): coverage.Showing(10, starts_at=datetime.datetime(2026, 1, 1, tzinfo=UTC))}
     exported = {"remove": "yes", "day": "2026-01-01", "start": "01:00", "shown": "no", "timing": "live"}
-    assert read(exported, world(held=held)).wanted is None
+    assert read(exported, lookup(stored=stored)).proposed is None
 
 
 # Which listing
@@ -265,7 +265,7 @@ def test_listing_is_named_by_its_id_alone():
     ],
 )
 def test_listing_is_named_by_what_tells_it_from_others(cells, key):
-    several = world(
+    several = lookup(
         listing(1, channel="Example 1"),
         listing(2, channel="Example 2"),
         listing(3, country="", group="Nordic"),
@@ -276,9 +276,10 @@ def test_listing_is_named_by_what_tells_it_from_others(cells, key):
 
 
 def test_several_listings_are_counted_with_their_ids():
-    several = world(listing(12), listing(3, channel="Example 1"))
+    several = lookup(listing(12), listing(3, channel="Example 1"))
     assert complaints({}, of=several) == [
-        "row 2, column listing: 2 such listings cover World Cup 1, Stavanger 2025/26, Session 1: write which of 3, 12"
+        "row 2, column listing: 2 such listings cover World Cup 1, Stavanger 2025/26, Session 1: "
+        "give one of the ids 3, 12"
     ]
 
 
@@ -289,8 +290,8 @@ def test_listings_that_do_not_cover_the_session_are_counted_with_their_ids():
 
 
 def test_row_that_removes_means_the_listing_that_says_something():
-    held = {(12, 10): coverage.Showing(10, is_shown=False)}
-    assert read({"remove": "yes"}, world(listing(3), listing(12), held=held)).listing.key == 12
+    stored = {(12, 10): coverage.Showing(10, is_shown=False)}
+    assert read({"remove": "yes"}, lookup(listing(3), listing(12), stored=stored)).listing.key == 12
 
 
 @pytest.mark.parametrize(
@@ -303,10 +304,10 @@ def test_row_that_removes_means_the_listing_that_says_something():
     ],
 )
 def test_words_beside_an_id_agree_with_its_listing(cells, error):
-    column, held = error.split(": ")
+    column, stored = error.split(": ")
     (said,) = complaints({"listing": "1", **cells})
     name = next(iter(each for each in cells.values() if each))
-    assert said == f"row 2, {column}: Example TV, NOR (listing 1) has {held}, not {name}"
+    assert said == f"row 2, {column}: Example TV, NOR (listing 1) has {stored}, not {name}"
 
 
 @pytest.mark.parametrize(
@@ -319,10 +320,10 @@ def test_words_beside_an_id_agree_with_its_listing(cells, error):
         {"starts_on": DAY + datetime.timedelta(1)},
         {"ends_on": DAY - datetime.timedelta(1)},
     ],
-    ids=["season", "other event", "excepted", "held there", "begins after it", "ends before it"],
+    ids=["season", "other event", "excepted", "stored there", "begins after it", "ends before it"],
 )
 def test_session_that_the_listing_does_not_cover_is_refused(right):
-    of = world(listing(1, **right))
+    of = lookup(listing(1, **right))
     title = "World Cup 1, Stavanger 2025/26, Session 1"
     assert complaints({"listing": "1"}, of=of) == [
         f"row 2, column session: Example TV, NOR (listing 1) does not cover {title}"
@@ -330,16 +331,16 @@ def test_session_that_the_listing_does_not_cover_is_refused(right):
 
 
 def test_first_and_last_day_are_covered():
-    assert complaints({}, of=world(listing(1, starts_on=DAY, ends_on=DAY))) == []
+    assert complaints({}, of=lookup(listing(1, starts_on=DAY, ends_on=DAY))) == []
 
 
 def test_what_stands_outside_the_listing_may_stay_and_go_and_not_change():
     """A listing or a session may have changed since: an export still comes back."""
-    held = {(9, 10): coverage.Showing(10, is_shown=False, note="Football")}
+    stored = {(9, 10): coverage.Showing(10, is_shown=False, note="Football")}
     stands = {"country": "SWE", "shown": "no", "note": "Football"}
-    assert read(stands, world(held=held)).wanted == held[9, 10]
-    assert read({**stands, "remove": "yes"}, world(held=held)).wanted is None
-    assert complaints({**stands, "note": "Tennis"}, of=world(held=held)) == [
+    assert read(stands, lookup(stored=stored)).proposed == stored[9, 10]
+    assert read({**stands, "remove": "yes"}, lookup(stored=stored)).proposed is None
+    assert complaints({**stands, "note": "Tennis"}, of=lookup(stored=stored)) == [
         "row 2, column session: Example TV, SWE (listing 9) does not cover World Cup 1, Stavanger 2025/26, Session 1"
     ]
 
@@ -354,23 +355,23 @@ def test_what_stands_outside_the_listing_may_stay_and_go_and_not_change():
         ({"season": "2030-31"}, "column season: '2030-31' is not a season with events, such as 2025-26"),
         ({"event": "9"}, "column event: 2025-26 has no event 9"),
         ({"event": "x"}, "column event: 'x' is not a whole number from 1 to 999"),
-        ({"event": "2"}, "column session: event 2 of 2025-26 has no session 1, it has none"),
+        ({"event": "2"}, "column session: event 2 of 2025-26 has no sessions"),
         ({"session": "7"}, "column session: event 1 of 2025-26 has no session 7, only 1, 2"),
         ({"session": "0"}, "column session: '0' is not a whole number from 1 to 999"),
         ({"listing": "77"}, "column listing: there is no listing 77"),
         ({"listing": "x"}, f"column listing: 'x' is not a whole number from 1 to {10**18 - 1}"),
         ({"broadcaster": "nobody"}, "column broadcaster: 'nobody' is not a broadcaster"),
-        ({"broadcaster": ""}, "column broadcaster: empty: name it, or the id of the listing"),
+        ({"broadcaster": ""}, "column broadcaster: empty: name it, or give the id of the listing"),
         ({"broadcaster": "other"}, "column broadcaster: there is no listing of other NOR"),
         ({"country": ""}, "column country: fill either country or group, as the listing has it"),
         ({"group": "Nordic"}, "column country: fill either country or group, as the listing has it"),
-        ({"country": "XYZ"}, "column country: 'XYZ' is not the code of a country"),
+        ({"country": "XYZ"}, "column country: 'XYZ' is not the NOC code of a country"),
         ({"country": "", "group": "X"}, "column group: 'X' is not a group of countries"),
         ({"channel": "Example 9"}, "column broadcaster: there is no listing of example-tv NOR Example 9"),
         ({"shown": "maybe"}, "column shown: 'maybe' is neither yes nor no"),
         ({"remove": "maybe"}, "column remove: 'maybe' is neither yes nor no"),
         ({"day": "28.3.2026", "start": "12:00"}, "column day: Invalid isoformat string: '28.3.2026'"),
-        ({"day": "2026-03-29"}, "column start: empty, while the day is not the session's, 2026-03-28"),
+        ({"day": "2026-03-29"}, "column start: empty, although the day is not the session's, 2026-03-28"),
         ({"start": "25:00"}, "column start: '25:00' is not a time of day, which is from 00:00 to 23:59"),
         ({"start": "soon"}, "column start: 'soon' is not a clock time such as 18:30"),
         (
@@ -384,11 +385,11 @@ def test_what_stands_outside_the_listing_may_stay_and_go_and_not_change():
             "column link: 'javascript:alert(1)' is not an address such as https://example.org/",
         ),
         ({"note": "x" * 201}, "column note: longer than 200 characters"),
-        ({"shown": "no", "start": "12:00"}, "column start: a session that is left out has none"),
-        ({"shown": "no", "timing": "live"}, "column timing: a session that is left out has none"),
-        ({"shown": "no", "own_channel": "x"}, "column own_channel: a session that is left out has none"),
-        ({"shown": "no", "link": "https://example.org/"}, "column link: a session that is left out has none"),
-        ({"shown": "no", "day": "2026-03-29"}, "column day: a session that is left out has none"),
+        ({"shown": "no", "start": "12:00"}, "column start: must be empty for a session that is left out"),
+        ({"shown": "no", "timing": "live"}, "column timing: must be empty for a session that is left out"),
+        ({"shown": "no", "own_channel": "x"}, "column own_channel: must be empty for a session that is left out"),
+        ({"shown": "no", "link": "https://example.org/"}, "column link: must be empty for a session that is left out"),
+        ({"shown": "no", "day": "2026-03-29"}, "column day: must be empty for a session that is left out"),
     ],
 )
 def test_wrong_cell_is_named(cells, error):
@@ -411,7 +412,7 @@ def test_every_wrong_cell_of_every_row_is_named():
 
 def test_same_showing_twice_is_refused_however_it_is_named():
     assert complaints({}, {"session": "2"}, {"listing": "1", "remove": "yes"}) == [
-        "row 4, column session: the same showing as row 2"
+        "row 4, column session: the same listing and session as row 2"
     ]
 
 
@@ -460,11 +461,13 @@ WHEN = st.datetimes(
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(TABLE.columns, CELL)), max_size=4))
 def test_any_cells_are_read_or_named(given_cells):
     made = [Row("any", number, dict(cells)) for number, cells in enumerate(given_cells, 2)]
-    read, errors = read_rows(made, world())
+    read, errors = read_rows(made, lookup())
     assert {error.row for error in errors} | {each.row.number for each in read} == {row.number for row in made}
     if not errors:
         assert [each.row for each in read] == made
-        assert all(each.listing.right.covers(each.session.leg, each.session.date) or not each.wanted for each in read)
+        assert all(
+            each.listing.right.covers(each.session.event_facts, each.session.date) or not each.proposed for each in read
+        )
         assert len({each.pair for each in read}) == len(made)
 
 
@@ -489,5 +492,5 @@ def test_whatever_is_written_is_read_back(showing, zone, of, kind):
     on = session(zone=zone)
     write, _ = WRITERS[kind]
     back = read_here(TABLE, write(TABLE, [as_row(of, on, showing)]), "sessions")
-    (found,), errors = read_rows(back, world(of, held={(of.key, 10): showing}, sessions=[on]))
-    assert ([str(error) for error in errors], found.wanted, found.listing) == ([], showing, of)
+    (found,), errors = read_rows(back, lookup(of, stored={(of.key, 10): showing}, sessions=[on]))
+    assert ([str(error) for error in errors], found.proposed, found.listing) == ([], showing, of)

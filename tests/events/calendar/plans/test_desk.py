@@ -33,7 +33,7 @@ def test_click_confirms_no_time_at_which_the_broadcast_can_t_begin(client, event
     """A delayed broadcast from before its session; moved along it would fit."""
     by_table(client, event, session_start="20:45", session_end="22:30")
     assert button(client, event, "Late TV", "right") == (
-        "Nothing was confirmed. A delayed broadcast can't begin before the session, Fri 14 November 20:45, and not on "
+        "Nothing was confirmed. A delayed broadcast can't begin before the session, Fri 14 November 20:45, so not on "
         "Fri 14 November 20:00. Change its time in the listing."
     )
     assert "Late TV: delayed at a time not confirmed" in fans(event)
@@ -63,8 +63,8 @@ def test_live_broadcast_from_after_the_end_of_a_shortened_session_has_no_time(cl
     (odd,) = Desk(event.season, FRIDAY).odd_times()
     assert (str(odd.listing), odd.why) == (
         "Early TV: Norway",
-        "A live broadcast can begin from two hours before the session until it is over, Fri 14 November 12:45 to "
-        "Fri 14 November 17:00, and not on Fri 14 November 17:30.",
+        "A live broadcast must begin from two hours before the session until it is over, Fri 14 November 12:45 to "
+        "Fri 14 November 17:00, not on Fri 14 November 17:30.",
     )
 
 

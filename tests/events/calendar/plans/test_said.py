@@ -83,7 +83,7 @@ def test_whoever_moves_a_session_is_told_what_moved_and_who_is_asked(client, eve
     assert moved == (
         "Session 1 moved from Fri 14 Nov 14:45 to Fri 14 Nov 16:45. Its 2 races with a start moved with it."
     )
-    assert asked.startswith("For broadcast staff to confirm, on their desk: Early TV: Norway (listing ")
+    assert asked.startswith("Broadcast staff need to confirm on the broadcast desk: Early TV: Norway (listing ")
     assert asked.count("(listing ") == len(SHOWINGS)
 
 
@@ -94,7 +94,7 @@ def test_table_says_before_what_moves_and_who_is_asked(event):
     found = {change.title: change.words for change in plan(rows, event).changes}
     session = found.pop("Session 1")
     assert session[:2] == ("start: 14:45 → 16:45", "end: 18:00 → 20:30")
-    assert session[2].startswith("to be confirmed by broadcast staff since it moves: Early TV: Norway (listing ")
+    assert session[2].startswith("broadcast staff need to confirm, as it moves: Early TV: Norway (listing ")
     assert found == {
         "500m Women Division A": ("start: 15:15 → 17:15", "with its session"),
         "1000m Women Division A": ("start: 16:00 → 18:00", "with its session"),

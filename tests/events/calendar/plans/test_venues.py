@@ -92,12 +92,12 @@ def test_broadcasts_of_a_session_without_a_start_are_asked_about_at_another_venu
     data = {**posted(startless), "venue": calgary.pk, "at_new_venue": "clocks"}
     response = client.post(address, {name: "" if value is None else value for name, value in data.items()}, follow=True)
     (asked,) = [str(each) for each in response.context["messages"] if "confirm" in str(each)]
-    assert asked.startswith("For broadcast staff to confirm, on their desk: Early TV: Norway (listing ")
+    assert asked.startswith("Broadcast staff need to confirm on the broadcast desk: Early TV: Norway (listing ")
     assert asked.count("(listing ") == 3
     startless = Event.objects.with_place().get(pk=startless.pk)
     assert (fans(startless), desk(startless)) == (TIMES_OPEN, ASKED)
     assert Desk(startless.season, FRIDAY).moved()[0].moved == (
-        "The venue’s clocks are those of America/Edmonton (Calgary) now, not of Europe/Oslo any more."
+        "The venue’s time zone is now America/Edmonton (Calgary); it was Europe/Oslo."
     )
     assert "confirmed since the session was moved" in button(client, startless, "Late TV", "moves")
     assert "Late TV: delayed from Fri 20:00" in fans(startless)
@@ -129,7 +129,7 @@ def test_whoever_moves_an_event_is_told_what_keeps_its_time_of_day(client, event
     moved, kept, asked, _ = [str(message) for message in response.context["messages"]]
     assert moved == "Session 2 moved from Sun 16 Nov 13:00 to Sun 16 Nov 12:00."
     assert kept == "Sessions that keep their times of day, by the clocks in Calgary: 1."
-    assert asked.startswith("For broadcast staff to confirm, on their desk: ")
+    assert asked.startswith("Broadcast staff need to confirm on the broadcast desk: ")
 
 
 def test_venue_with_the_same_clocks_asks_nothing(client, event):

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
+from events.calendar.programme.entries import EventRef, Programme, RaceEntry, SessionEntry
 from events.calendar.programme.rows import OF_RACE, TABLE
 from events.naming.choices import Distance, Phase
 from events.naming.race import RaceIdentity
@@ -47,7 +47,7 @@ IDENTITIES = st.lists(
 
 
 @st.composite
-def programmes(draw, of: Setting) -> Programme:
+def programmes(draw, of: EventRef) -> Programme:
     """Any of that event that has times on the clock, past midnight too."""
     first = of.first_day
 

@@ -47,7 +47,7 @@ def test_pasted_programme_is_shown_and_then_applied(client, event, page):
     shown = client.post(page, {"text": text({"start": "18:00", "session_start": "17:30"}), "_look": "1"})
     plan = shown.context["plan"]
     assert (plan.created, Race.objects.count(), Session.objects.count()) == (2, 0, 0)
-    assert "Sessions and races: 2 new, 0 changed, 0 removed, 0 as they are" in flat(shown.text)
+    assert "Sessions and races: 2 new, 0 changed, 0 removed, 0 unchanged" in flat(shown.text)
     post = {"text": shown.context["form"].initial["text"], "shown": plan.fingerprint, "_apply": "1"}
     done = client.post(page, post, follow=True)
     assert done.redirect_chain == [(f"/admin/events/event/{event.pk}/change/", 302)]
@@ -111,7 +111,7 @@ def test_what_has_changed_since_is_not_applied(client, event, page):
 
 def test_table_without_rows_says_so(client, event, page):
     header = text({}).splitlines()[0]
-    assert "It has no row below its header." in flat(client.post(page, {"text": header}).text)
+    assert "It has no rows below its header." in flat(client.post(page, {"text": header}).text)
     assert "It is empty." in flat(client.post(page, {}).text)
     assert "no column session, date, category" in flat(client.post(page, {"text": "distance\n500"}).text)
 

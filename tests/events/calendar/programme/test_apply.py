@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.calendar.programme.apply import plan, programme_rows
-from events.calendar.programme.entries import Setting
-from events.calendar.programme.held import references
+from events.calendar.programme.entries import EventRef
 from events.calendar.programme.rows import TABLE, as_cells
+from events.calendar.programme.stored import references
 from events.models import Event, Race, Session
 from isuwc.files.tables.spreadsheets import WRITERS, TableError, as_csv, read_table
 from isuwc.files.tables.tabular import ChangedSinceError, DataError
@@ -233,13 +233,11 @@ def test_other_events_are_not_touched_unless_named(event):
     assert (other.races.count(), [str(race) for race in event.races.all()]) == (2, ["1500m Women"])
 
 
-SETTING = Setting(
-    0, "2025-26", 1, "", datetime.date(2025, 11, 14), datetime.date(2025, 11, 16), ZoneInfo("Europe/Oslo")
-)
+EVENT = EventRef(0, "2025-26", 1, "", datetime.date(2025, 11, 14), datetime.date(2025, 11, 16), ZoneInfo("Europe/Oslo"))
 
 
 @settings(max_examples=40)
-@given(wanted=st.lists(programmes(SETTING).filter(lambda each: each.sessions), min_size=2, max_size=3))
+@given(wanted=st.lists(programmes(EVENT).filter(lambda each: each.sessions), min_size=2, max_size=3))
 def test_any_programme_follows_any_other(event, wanted):
     """Whatever moves, swaps, comes or goes on the way; and sessions that stay are the same ones for calendars."""
     for programme in wanted:
@@ -295,9 +293,7 @@ def test_programme_of_an_event_without_results_counts_as_complete_by_its_table()
     event = unticked()
     done = do(event, {"race": "1"})
     assert (said(done)[-1], str(done.counts)) == (TICK, "2 created, 0 updated, 0 unchanged")
-    assert done.summary == (
-        "Sessions and races: 2 new, 0 changed, 0 removed, 0 as they are; complete programmes: 1 new"
-    )
+    assert done.summary == ("Sessions and races: 2 new, 0 changed, 0 removed, 0 unchanged; complete programmes: 1 new")
     assert is_whole(event)
     assert planned(event, {"race": "1"}).changes == ()
 
@@ -343,7 +339,7 @@ def test_each_event_of_a_table_is_asked_for_itself():
     first, second = unticked("500"), unticked()
     done = planned(first, {"race": "1"}, {"event": "2", "distance": "1000"})
     assert [setting.key for setting in done.completed] == [second.pk]
-    assert [change.group for change in done.changes if isinstance(change.after, Setting)] == [str(second)]
+    assert [change.group for change in done.changes if isinstance(change.after, EventRef)] == [str(second)]
 
 
 def test_tick_that_was_taken_away_meanwhile_is_not_set_again(event):
@@ -413,7 +409,7 @@ def test_one_wrong_row_stops_all(event):
 
 
 def test_table_without_rows_says_nothing_and_removes_nothing(event):
-    with pytest.raises(TableError, match="no row below its header"):
+    with pytest.raises(TableError, match="no rows below its header"):
         planned(event)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
+from events.calendar.programme.entries import EventRef, Programme, RaceEntry, SessionEntry
 from events.calendar.programme.rows import TABLE, as_cells, read_rows
 from events.naming.race import RaceIdentity
 from isuwc.files.tables.spreadsheets import WRITERS
@@ -19,24 +19,24 @@ OSLO = zoneinfo.ZoneInfo("Europe/Oslo")
 DAY = datetime.date(2025, 11, 14)
 
 
-def setting(first_day: datetime.date = DAY, number: int = 1, zone: str = "Europe/Oslo") -> Setting:
+def event_ref(first_day: datetime.date = DAY, number: int = 1, zone: str = "Europe/Oslo") -> EventRef:
     last_day = first_day + datetime.timedelta(days=2)
-    return Setting(number, "2025-26", number, f"World Cup {number}", first_day, last_day, zoneinfo.ZoneInfo(zone))
+    return EventRef(number, "2025-26", number, f"World Cup {number}", first_day, last_day, zoneinfo.ZoneInfo(zone))
 
 
-WC1, WC2 = setting(), setting(number=2)
-SETTINGS = {(each.season, each.number): each for each in (WC1, WC2)}
+WC1, WC2 = event_ref(), event_ref(number=2)
+EVENTS = {(each.season, each.number): each for each in (WC1, WC2)}
 
 
-def read(*given: dict[str, str], on: Setting = WC1) -> Programme:
+def read(*given: dict[str, str], on: EventRef = WC1) -> Programme:
     programmes, errors = read_rows(rows(*given), {(on.season, on.number): on}, on)
     assert errors == []
     (programme,) = programmes
     return programme
 
 
-def complaints(*given: dict[str, str], usual: Setting | None = WC1) -> list[str]:
-    return [str(error).removeprefix("programme.csv, ") for error in read_rows(rows(*given), SETTINGS, usual)[1]]
+def complaints(*given: dict[str, str], default_event: EventRef | None = WC1) -> list[str]:
+    return [str(error).removeprefix("programme.csv, ") for error in read_rows(rows(*given), EVENTS, default_event)[1]]
 
 
 def utc(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime.datetime:
@@ -107,9 +107,9 @@ def test_mixed_relay_is_mixed():
 
 def test_row_s_own_event_goes_before_the_usual_one():
     programmes, errors = read_rows(rows({"event": "2"}, {}, {"season": "2025/26", "event": "1", "distance": "1000"}),
-                                   SETTINGS, WC1)  # fmt: skip
+                                   EVENTS, WC1)  # fmt: skip
     assert errors == []
-    assert [(each.setting, len(each.races)) for each in programmes] == [(WC2, 1), (WC1, 2)]
+    assert [(each.event, len(each.races)) for each in programmes] == [(WC2, 1), (WC1, 2)]
 
 
 # Clock times
@@ -155,7 +155,7 @@ def test_race_starts_within_its_session_both_ends_included(start, error):
 
 
 def test_time_that_clocks_skip_is_an_error():
-    spring = setting(datetime.date(2026, 3, 28))
+    spring = event_ref(datetime.date(2026, 3, 28))
     cells = {"date": "2026-03-29", "session_start": "02:30"}
     (error,) = read_rows(rows(cells), {("2025-26", 1): spring}, spring)[1]
     assert str(error).endswith(
@@ -165,7 +165,7 @@ def test_time_that_clocks_skip_is_an_error():
     read({**cells, "session_start": "03:00"}, on=spring)
 
 
-AUTUMN = setting(datetime.date(2025, 10, 25))  # on its second day clocks are put back at 03:00 to 02:00
+AUTUMN = event_ref(datetime.date(2025, 10, 25))  # on its second day clocks are put back at 03:00 to 02:00
 
 
 def test_time_that_clocks_show_twice_is_asked_and_read_with_its_offset():
@@ -207,7 +207,7 @@ def test_race_within_the_hour_that_comes_twice(opened, start, hour):
 
 
 def test_summer_and_winter_time_are_the_venue_s():
-    denver = setting(datetime.date(2025, 11, 1), zone="America/Denver")
+    denver = event_ref(datetime.date(2025, 11, 1), zone="America/Denver")
     programme = read(
         {"date": "2025-11-01", "session_start": "18:00"},
         {"session": "2", "date": "2025-11-02", "session_start": "18:00", "distance": "1000"},
@@ -243,7 +243,7 @@ def test_summer_and_winter_time_are_the_venue_s():
         ({"session": "2", "session_start": "6pm"}, "column session_start: '6pm' is not a clock time such as 18:30"),
         ({"start": "24:00"}, "column start: '24:00' is not a time of day, which is from 00:00 to 23:59"),
         ({"race": "1"}, "column race: 1 is the number of the race in row 2"),
-        ({"race": ""}, "column race: empty, while other races have a number: number all of them or none"),
+        ({"race": ""}, "column race: empty, although other races have a number: number all of them or none"),
         ({"race": "0"}, "column race: '0' is not a whole number from 1 to 999"),
         ({"distance": "500m"}, "column distance: the same race as row 2: 500m Women Division A"),
         ({"distance": "500", "division": ""}, "column distance: the same race as row 2: 500m Women"),
@@ -267,9 +267,9 @@ def test_wrong_cell_is_named(row, error):
 
 
 def test_event_must_be_named_somewhere():
-    assert complaints({}, {"season": "2025-26"}, usual=None) == [
+    assert complaints({}, {"season": "2025-26"}, default_event=None) == [
         "row 2, column season: empty: name the season, such as 2025-26",
-        "row 3, column event: empty: name the event by its number",
+        "row 3, column event: empty: give the number of the event",
     ]
 
 
@@ -306,7 +306,7 @@ def test_rubbish_gives_errors_or_programmes(given_rows, named):
         Row("rubbish", number, {**dict.fromkeys(TABLE.columns, ""), **cells})
         for number, cells in enumerate(given_rows, 2)
     ]
-    programmes, errors = read_rows(made, SETTINGS, WC1 if named else None)
+    programmes, errors = read_rows(made, EVENTS, WC1 if named else None)
     assert all(str(error).startswith("rubbish, row ") for error in errors)
     for programme in programmes:
         for entries in (programme.sessions, programme.races):
@@ -316,7 +316,7 @@ def test_rubbish_gives_errors_or_programmes(given_rows, named):
 
 # On the days on which clocks are changed, too.
 ANY_SETTING = st.builds(
-    setting,
+    event_ref,
     st.sampled_from([DAY, datetime.date(2025, 10, 25), datetime.date(2025, 11, 1), datetime.date(2026, 3, 28)]),
     zone=st.sampled_from(["Europe/Oslo", "America/Denver", "Asia/Tokyo"]),
 )
@@ -327,5 +327,5 @@ ANY_SETTING = st.builds(
 def test_programme_written_is_read_the_same(kind, programme):
     write, _ = WRITERS[kind]
     data = write(TABLE, list(as_cells(programme)))
-    of = programme.setting
+    of = programme.event
     assert read_rows(read_here(TABLE, data, "programme"), {(of.season, of.number): of}) == ([programme], [])

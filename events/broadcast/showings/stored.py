@@ -1,4 +1,4 @@
-"""Listings, sessions and showings as the database holds them."""
+"""Reads listings, sessions and showings from the database."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from django.db.models import Q, QuerySet
 
 from events import coverage
-from events.broadcast.covering import bare_leg
-from events.broadcast.showings.entries import ListingRef, SessionRef, World
+from events.broadcast.covering import facts_without_sessions
+from events.broadcast.showings.entries import ListingRef, Lookup, SessionRef
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Session, Showing
 from events.models.listing import ListingQuerySet
 from events.naming.seasons import slug_of_name
@@ -20,23 +20,23 @@ KEYS = (
 )  # fmt: skip
 
 
-def read_world(rows: Sequence[Row]) -> World:
-    """What the rows may name, however they name it. Seven queries."""
+def read_lookup(rows: Sequence[Row]) -> Lookup:
+    """What the rows may refer to, by an id or by names. Seven queries."""
     names = list(Broadcaster.objects.values_list("slug", "name"))
     broadcasters = {word.casefold(): slug for slug, name in names for word in (name, slug)}
-    said = {broadcasters.get(row.cells["broadcaster"].casefold()) for row in rows if not row.cells["listing"]}
-    listings = Listing.objects.filter(Q(pk__in=_keys(rows)) | Q(broadcaster__slug__in=said - {None}))
+    named = {broadcasters.get(row.cells["broadcaster"].casefold()) for row in rows if not row.cells["listing"]}
+    listings = Listing.objects.filter(Q(pk__in=_keys(rows)) | Q(broadcaster__slug__in=named - {None}))
     seasons = {slug_of_name(row.cells["season"]) for row in rows}
     events = Event.objects.filter(season__slug__in=seasons).select_related("season", "venue")
     entries = read_sessions(events)
-    held = Showing.objects.filter(listing__in=listings.values("pk"), session__event__season__slug__in=seasons)
-    return World(
+    stored = Showing.objects.filter(listing__in=listings.values("pk"), session__event__season__slug__in=seasons)
+    return Lookup(
         broadcasters=broadcasters,
         countries=frozenset(Country.objects.values_list("pk", flat=True)),
         groups=frozenset(CountryGroup.objects.values_list("name", flat=True)),
         listings={each.key: each for each in read_listings(listings)},
         sessions=entries,
-        held={(each.listing_id, each.session_id): each.showing for each in held},
+        stored={(each.listing_id, each.session_id): each.showing for each in stored},
     )
 
 
@@ -73,16 +73,16 @@ def read_listings(listings: ListingQuerySet) -> Iterator[ListingRef]:
 
 
 def read_sessions(events: QuerySet[Event]) -> dict[tuple[str, int], dict[int, SessionRef]]:
-    """Those of each event, by its season and number. Two queries."""
-    named = list(events)
+    """The sessions by number, by the season and number of their event. Two queries."""
+    loaded = list(events)
     sessions: dict[int, list[Session]] = defaultdict(list)
-    for session in Session.objects.filter(event__in=named):
+    for session in Session.objects.filter(event__in=loaded):
         sessions[session.event_id].append(session)
-    return {(each.season.slug, each.number): _by_number(each, sessions[each.pk]) for each in named}
+    return {(each.season.slug, each.number): _by_number(each, sessions[each.pk]) for each in loaded}
 
 
 def _by_number(event: Event, sessions: Collection[Session]) -> dict[int, SessionRef]:
-    leg, zone, title, season = bare_leg(event), event.venue.zone, str(event), event.season.slug
+    facts, zone, title, season = facts_without_sessions(event), event.venue.zone, str(event), event.season.slug
     return {
         session.number: SessionRef(
             key=session.pk,
@@ -92,7 +92,7 @@ def _by_number(event: Event, sessions: Collection[Session]) -> dict[int, Session
             title=f"{title}, {session}",
             date=session.date,
             zone=zone,
-            leg=leg,
+            event_facts=facts,
             span=session.span,
         )
         for session in sessions

@@ -1,4 +1,4 @@
-"""Listings, and what they may name, as the database holds them."""
+"""Reads listings, and what rows may refer to, from the database."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,8 +25,8 @@ def read_names() -> Names:
     )
 
 
-def read_held() -> Iterator[tuple[int, ListingEntry]]:
-    """Every listing, with its key. One query."""
+def read_stored() -> Iterator[tuple[int, ListingEntry]]:
+    """Every listing with its primary key. One query."""
     for listing in Listing.objects.with_keys().order_by("pk"):
         values: dict[str, Any] = {name: getattr(listing, name) for name in PLAIN}
         values |= {name: tuple(sorted(getattr(listing, keys))) for name, keys in KEYS.items()}

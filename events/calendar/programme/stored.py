@@ -1,4 +1,4 @@
-"""Programmes as the database holds them, and what keeps a race from being removed."""
+"""Reads programmes from the database, and finds races that can't be removed because something refers to them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
-from events.calendar.programme.entries import Programme, RaceEntry, SessionEntry, Setting
+from events.calendar.programme.entries import EventRef, Programme, RaceEntry, SessionEntry
 from events.models import Event, Race, Session, Showing
 from events.models.programme import ResultState
 from events.naming.race import FIELDS, RaceIdentity
@@ -16,30 +16,30 @@ RESULTS = {
     ResultState.NONE: "a source",
     ResultState.PARTIAL: "a partial result",
     ResultState.OFFICIAL: "an official result",
-    ResultState.NOT_HELD: "been marked as not held",
+    ResultState.NOT_HELD: "been marked as not stored",
 }
 
 
 @dataclass(frozen=True)
-class Held:
-    """An event's programme as it is, with the keys of its rows."""
+class StoredProgramme:
+    """An event's programme as it is in the database, with the keys of its rows."""
 
     programme: Programme
     sessions: Mapping[int, int]  # by number
     races: Mapping[RaceIdentity, int]
-    results: Mapping[RaceIdentity, str]  # what is known of the result, where something is
-    plans: Mapping[int, str]  # what became of a session, by its number, where something did
+    results: Mapping[RaceIdentity, str]  # in words, how much of the result is known; only races with something known
+    plans: Mapping[int, str]  # by session number, in words: moved, postponed or cancelled; only such sessions
 
     @property
     def may_lack_races(self) -> bool:
-        """Whether it has results and nobody has said that it is complete: sheets make races one by one."""
-        return bool(self.results) and not self.programme.setting.is_whole
+        """Whether its races may come from result sheets, which add them one by one, so that some may be missing."""
+        return bool(self.results) and not self.programme.event.is_whole
 
 
-def read_settings(events: models.QuerySet[Event]) -> Iterator[Setting]:
+def read_event_refs(events: models.QuerySet[Event]) -> Iterator[EventRef]:
     """One query."""
     for event in events.select_related("season", "venue"):
-        yield Setting(
+        yield EventRef(
             key=event.pk,
             season=event.season.slug,
             number=event.number,
@@ -51,27 +51,27 @@ def read_settings(events: models.QuerySet[Event]) -> Iterator[Setting]:
         )
 
 
-def read_held(settings: Sequence[Setting]) -> list[Held]:
+def read_stored(events: Sequence[EventRef]) -> list[StoredProgramme]:
     """The programme of each event. Two queries."""
-    events = [setting.key for setting in settings]
-    sessions = Session.objects.filter(event__in=events).order_by("event", "number")
-    races = Race.objects.filter(event__in=events).order_by("event", "number")
-    by_event: dict[int, tuple[list[Session], list[Race]]] = {key: ([], []) for key in events}
+    keys = [event.key for event in events]
+    sessions = Session.objects.filter(event__in=keys).order_by("event", "number")
+    races = Race.objects.filter(event__in=keys).order_by("event", "number")
+    by_event: dict[int, tuple[list[Session], list[Race]]] = {key: ([], []) for key in keys}
     for session in sessions:
         by_event[session.event_id][0].append(session)
     for race in races:
         by_event[race.event_id][1].append(race)
-    return [_held(setting, *by_event[setting.key]) for setting in settings]
+    return [_stored_programme(event, *by_event[event.key]) for event in events]
 
 
-def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) -> Held:
+def _stored_programme(event: EventRef, sessions: Sequence[Session], races: Sequence[Race]) -> StoredProgramme:
     numbers = {session.pk: session.number for session in sessions}
     entries = {
         race.pk: RaceEntry(race.identity, race.number, numbers[race.session_id], race.starts_at) for race in races
     }
-    return Held(
+    return StoredProgramme(
         Programme(
-            setting,
+            event,
             tuple(SessionEntry(s.number, s.name, s.date, s.starts_at, s.ends_at) for s in sessions),
             tuple(entries.values()),
         ),
@@ -90,16 +90,16 @@ def _held(setting: Setting, sessions: Sequence[Session], races: Sequence[Race]) 
     )
 
 
-def kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
-    """Those of the races that must stay, with what they have."""
+def undeletable_races(stored: StoredProgramme, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
+    """The titles of those races that can't be removed, each with what refers to it in words: 2 results."""
     if not races:
         return
-    keys = {held.races[race.identity]: race for race in races}
+    keys = {stored.races[race.identity]: race for race in races}
     has: dict[int, list[str]] = {
-        key: [held.results[race.identity]] for key, race in keys.items() if race.identity in held.results
+        key: [stored.results[race.identity]] for key, race in keys.items() if race.identity in stored.results
     }
     for relation in references():
-        # Whatever app it is of: this one is the ground floor and knows none of them by name.
+        # Through the model registry: this app stands below those that refer to races and can't import them
         name = relation.field.name
         of = relation.related_model._base_manager.filter(**{f"{name}__in": keys}).order_by(name)
         for key, count in of.values_list(name).annotate(count=models.Count("pk")):
@@ -109,14 +109,14 @@ def kept(held: Held, races: Sequence[RaceEntry]) -> Iterator[tuple[str, str]]:
 
 
 def results_in_order(event: int) -> list[tuple[Any, ...]]:
-    """What standings take from the event's programme: its races with a result, in their order. One query."""
+    """The event's races with a result in programme order, as far as standings depend on them. One query."""
     races = Race.objects.with_result().filter(event=event).order_by("number")
     return list(races.values_list("event__season", "event__number", "pk", *FIELDS))
 
 
-def showings_of(held: Held, sessions: Iterable[int]) -> dict[int, list[Showing]]:
-    """What broadcasters say of those sessions, by their numbers. One query, if there are any."""
-    numbers = {held.sessions[number]: number for number in sessions}
+def showings_of(stored: StoredProgramme, sessions: Iterable[int]) -> dict[int, list[Showing]]:
+    """The showings of those sessions, by session number. One query, or none without sessions."""
+    numbers = {stored.sessions[number]: number for number in sessions}
     found: dict[int, list[Showing]] = {}
     if numbers:
         for each in Showing.objects.filter(session__in=numbers).with_words().order_by("session__number", "listing"):
@@ -125,6 +125,6 @@ def showings_of(held: Held, sessions: Iterable[int]) -> dict[int, list[Showing]]
 
 
 def references() -> list[ForeignObjectRel]:
-    """Whatever may refer to a race, of every app."""
+    """Every relation to a race, from any app."""
     fields = Race._meta.get_fields(include_hidden=True)
     return [field for field in fields if isinstance(field, ForeignObjectRel) and not field.related_model._meta.proxy]
