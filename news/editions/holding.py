@@ -28,7 +28,7 @@ Subject = tuple[str, int | None]  # kind of block, and the key of its race or cu
 def hold(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -> None:
     """Give each fixed block of the body what it shows: as an earlier edition has it, newest first, or as it is now.
 
-    `day` is the day of publication that readers are told.
+    `day` is the day of publication that readers are status.
     """
     held = _held_before(earlier)
     for json, block in _fixable(body):
@@ -45,12 +45,14 @@ def figures_of_race(podium: Iterable[Result]) -> Figures:
 
 def figures_of_cup(cup: Cup) -> Figures:
     """Of a cup with its headline and leaders: the leaders, after which event they lead, and what is missing of it."""
-    told = cup.told
-    note = "; ".join(filter(None, (told.is_provisional and f"provisional: {told.words.provisional}", told.words.since)))
+    status = cup.headline
+    note = "; ".join(
+        filter(None, (status.is_provisional and f"provisional: {status.words.provisional}", status.words.since))
+    )
     places = tuple(
         Place(each.rank, each.competitor.name, _name(each.competitor.country), str(each.total)) for each in cup.leaders
     )
-    return Figures(places, told.words.short, sentence(note))
+    return Figures(places, status.words.short, sentence(note))
 
 
 def _fixable(body: Iterable[Json]) -> Iterator[tuple[Json, Fixable]]:

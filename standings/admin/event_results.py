@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
 from isuwc.newsroom.pages import admin_page
-from standings.results.event_results import EventResults, mark_held, mark_not_held, results_of
-from standings.results.programmes import mark_whole, open_programmes
+from standings.results.event_results import EventResults, clear_not_held, mark_not_held, results_of
+from standings.results.programmes import mark_complete, open_programmes
 
 MOST = 6  # named one by one in a message
 WHOLE = "Said that the programme is complete."
@@ -70,7 +70,7 @@ class EventWithResultsAdmin(EventAdmin):
             messages.success(request, "The programme counts as complete: no other race is waited for.")
             return
         if "_held" in request.POST:
-            races = mark_held(event, [int(key) for key in request.POST.getlist("held") if is_key(key)])
+            races = clear_not_held(event, [int(key) for key in request.POST.getlist("held") if is_key(key)])
             done = "waits for its result again", "wait for their results again"
         else:
             races = mark_not_held(event, request.POST.getlist("missing"))
@@ -87,7 +87,7 @@ class EventWithResultsAdmin(EventAdmin):
         if not may_change_programme(request):
             raise PermissionDenied
         if request.method == "POST":
-            self.call_whole(request)
+            self.mark_programmes_complete(request)
             return HttpResponseRedirect(reverse("admin:standings_open_programmes"))
         programmes = open_programmes()
         context = {
@@ -100,9 +100,9 @@ class EventWithResultsAdmin(EventAdmin):
         return admin_page(request, self.admin_site, "admin/standings/open_programmes.html", title, context)
 
     @transaction.atomic
-    def call_whole(self, request: HttpRequest) -> None:
+    def mark_programmes_complete(self, request: HttpRequest) -> None:
         chosen = set(request.POST.getlist("whole"))
-        events = mark_whole(chosen)
+        events = mark_complete(chosen)
         for event in events:
             self.log_change(request, event, WHOLE)
         if events:
@@ -126,11 +126,11 @@ def is_key(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10
 
 
-def still_missing(results: EventResults) -> SafeString | None:
+def missing_results_message(results: EventResults) -> SafeString | None:
     """The last words of an import: what of the event's races is missing until it is in, or marked as not held."""
     if not results.missing:
         return None
-    named = [titled(each.race, each.said) for each in results.urgent[:MOST]]
+    named = [titled(each.race, each.explanation) for each in results.urgent[:MOST]]
     more = len(results.urgent) - len(named)
     said = f"still missing, so the standings are provisional: {'; '.join(named)}" if named else ""
     said += f"; {more} more of races that are partly in" if more else ""

@@ -18,11 +18,11 @@ from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page
 from isuwc.text.typed import CleanAdmin
-from standings.admin.event_results import still_missing
+from standings.admin.event_results import missing_results_message
 from standings.models import Alias, SheetImport
-from standings.results.apply import apply_sheets, decide, set_aside, take_in
+from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
 from standings.results.event_results import results_of
-from standings.results.plan import NEW, Doubt, NameKey, Plan, Planner
+from standings.results.plan import NEW, Doubt, NameKey, Planner, SheetPlan
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError
@@ -105,7 +105,7 @@ class SheetImportAdmin(CleanAdmin):
             sheets = read_file(_bytes(file), file.name)
         except SheetError as error:
             return {"file": file.name, "titles": [], "refused": str(error)}
-        titles = [take_in(sheet, file.name, _signed_in(request)).title for sheet in sheets]
+        titles = [hand_in_sheet(sheet, file.name, _signed_in(request)).title for sheet in sheets]
         return {"file": file.name, "titles": titles, "refused": ""}
 
     def preview(self, request: HttpRequest) -> HttpResponse:
@@ -126,7 +126,7 @@ class SheetImportAdmin(CleanAdmin):
         }
         return self.page(request, "preview", context)
 
-    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, Plan]]) -> None:
+    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
         if "_decide" in request.POST:
             doubts = _sorted({doubt.key: doubt for _, plan in waiting for doubt in plan.doubts})
@@ -155,7 +155,7 @@ class SheetImportAdmin(CleanAdmin):
                 "the standings are computed.",
             )
         for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
-            if said := still_missing(results_of(event)):
+            if said := missing_results_message(results_of(event)):
                 messages.warning(request, said)
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
@@ -209,7 +209,10 @@ class SheetImportAdmin(CleanAdmin):
         rows = format_html_join(
             "",
             "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            ((line.rank or "", line.name, line.noc, line.time_said, line.printed_points) for line in each.sheet.lines),
+            (
+                (line.rank or "", line.name, line.noc, line.time_or_status, line.printed_points)
+                for line in each.sheet.lines
+            ),
         )
         head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
         return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
@@ -244,7 +247,7 @@ def _decisions(doubts: list[Doubt], post: Any) -> dict[NameKey, int | str]:
     """What was chosen for each name: one of its candidates, or that the skater is new; nothing leaves it open."""
     decisions: dict[NameKey, int | str] = {}
     for position, doubt in enumerate(doubts):
-        if doubt.joined != post.get(f"key-{position}"):
+        if doubt.form_key != post.get(f"key-{position}"):
             continue  # the list has changed since the page was made
         choice = post.get(f"name-{position}", "")
         if choice == NEW:

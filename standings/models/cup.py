@@ -114,7 +114,7 @@ class Cup(models.Model):
     # Set by `standings.scoring.headlines`
     leaders: list[Any]
     margin: int | None
-    told: Any
+    headline: Any
     line_note: str
     # Set by `standings.models.standing.published_leaders`
     published_leaders: list[Any]

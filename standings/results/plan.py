@@ -1,4 +1,4 @@
-"""What would come of a sheet: its race, its skaters, what it changes, and what stands in the way."""
+"""What applying a sheet would do: its race, its skaters, the changes, and what prevents it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,24 +14,24 @@ from events.time.dates import long_date
 from isuwc.text.slugs import fold
 from standings.models import Competitor, CupScale, Result
 from standings.models.result import Status
-from standings.results.changes import FIELDS, Change, Values, differences, is_equal
+from standings.results.changes import FIELDS, LineChange, Values, differences, is_equal
 from standings.scoring import points as scoring
 from standings.scoring.rounds import scale_rule
 from standings.sheets.sheet import Heading, ResultSheet, SheetLine
-from standings.spelling.matching import Known, Match, Names
+from standings.spelling.matching import KnownSkater, Match, NameIndex
 from standings.spelling.names import letters
 
 NEW = "new"
 
-# The name as printed, the country and the category: whose name it is was decided by a person.
+# Name as printed, NOC and category: what a decision about a doubtful name is stored under
 NameKey = tuple[str, str, str]
 Decisions = Mapping[NameKey, int | str]
-Who = int | NameKey
+CompetitorKey = int | NameKey
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A name that may be a known skater's: a person decides, once."""
+    """A printed name that may be a known skater's. A person decides it once."""
 
     key: NameKey
     why: str
@@ -50,31 +50,34 @@ class Doubt:
         return self.key[2]
 
     @property
-    def joined(self) -> str:
-        """The key as one text, for a form to name it."""
+    def form_key(self) -> str:
+        """The key as one string, for a form field."""
         return "|".join(self.key)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """`race` is unsaved where the programme hasn't got it. Lines are by competitor id, or by name for a new one.
+class SheetPlan:
+    """What applying one sheet would do. `race` is unsaved if the programme lacks it.
 
-    `spellings` are ids, names and better spellings of skaters whose names here lack the marks that the sheet has.
+    `lines` and `before` are the sheet's and the stored values, by competitor id, or by NameKey for a new competitor.
+    `spellings` are (id, current name, printed name) of skaters whose stored name lacks diacritics that the sheet has.
     """
 
     sheet: ResultSheet
     race: Race | None = None
-    lines: dict[Who, Values] = field(default_factory=dict)
-    before: dict[Who, Values] = field(default_factory=dict)
-    names: dict[Who, str] = field(default_factory=dict)
+    lines: dict[CompetitorKey, Values] = field(default_factory=dict)
+    before: dict[CompetitorKey, Values] = field(default_factory=dict)
+    names: dict[CompetitorKey, str] = field(default_factory=dict)
     spellings: tuple[tuple[int, str, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @cached_property
-    def changes(self) -> list[Change]:
-        spelled = [Change("changed", name, (f"spelled {printed} on the sheet",)) for _, name, printed in self.spellings]
+    def changes(self) -> list[LineChange]:
+        spelled = [
+            LineChange("changed", name, (f"spelled {printed} on the sheet",)) for _, name, printed in self.spellings
+        ]
         return differences(self.before, self.lines, self.names) + spelled
 
     @property
@@ -83,7 +86,7 @@ class Plan:
 
     @property
     def is_same(self) -> bool:
-        """Whether all of it is in the database already."""
+        """Whether the stored result already says all of this."""
         official = self.race is not None and self.race.result_state == ResultState.OFFICIAL
         open_questions = self.doubts or self.problems or self.spellings
         return official and not open_questions and is_equal(self.before, self.lines)
@@ -94,12 +97,12 @@ class Plan:
 
     @property
     def fingerprint(self) -> str:
-        """Equal as long as applying the sheet does what was shown.
+        """Changes when applying the sheet would do something else than was shown.
 
-        People go by their names: of two sheets that are applied together the first may add a skater of the second.
+        Identifies competitors by name, because another sheet of the same batch may create a skater of this one.
         """
 
-        def said(lines: Mapping[Who, Values]) -> list[tuple[str, str]]:
+        def said(lines: Mapping[CompetitorKey, Values]) -> list[tuple[str, str]]:
             return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
 
         shown = [self.race.pk if self.race else None, said(self.lines), said(self.before)]
@@ -107,11 +110,11 @@ class Plan:
 
 
 class Planner:
-    """Plans sheets one after another; knows the skaters, and learns those that are added on the way."""
+    """Plans sheets one after another. Loads the known skaters once, and adds those that earlier sheets create."""
 
     def __init__(self, decisions: Decisions | None = None) -> None:
         self.decisions = dict(decisions or {})
-        self._names: dict[str, Names] = {}
+        self._names: dict[str, NameIndex] = {}
 
     @cached_property
     def _countries(self) -> dict[str, Country]:
@@ -124,39 +127,43 @@ class Planner:
     def country(self, noc: str) -> Country:
         return self._countries[noc]
 
-    def learn(self, competitor: Competitor, key: NameKey) -> None:
-        """From now on the printed name is this skater's."""
+    def remember(self, competitor: Competitor, key: NameKey) -> None:
+        """Match the printed name to this skater from now on."""
         self.decisions.pop(key, None)
-        known = Known(competitor.pk, competitor.name, competitor.country_id, ((key[0], key[1]),))
+        known = KnownSkater(competitor.pk, competitor.name, competitor.country_id, ((key[0], key[1]),))
         self._names_of(competitor.category).add(known)
 
-    def _names_of(self, category: str) -> Names:
+    def _names_of(self, category: str) -> NameIndex:
         if category not in self._names:
             skaters = Competitor.objects.skaters().filter(category=category).prefetch_related("aliases")
-            self._names[category] = Names(
-                Known(each.pk, each.name, each.country_id, tuple((a.name, a.country_id) for a in each.aliases.all()))
+            self._names[category] = NameIndex(
+                KnownSkater(
+                    each.pk, each.name, each.country_id, tuple((a.name, a.country_id) for a in each.aliases.all())
+                )
                 for each in skaters
             )
         return self._names[category]
 
-    def plan(self, sheet: ResultSheet) -> Plan:
-        """Four to six queries, and one more the first time for each category and for a team."""
+    def plan(self, sheet: ResultSheet) -> SheetPlan:
+        """The plan of one sheet. Four to six queries, and one more for the first sheet of a category or of teams."""
         event, problem = find_event(sheet.heading)
         if event is None:
-            return Plan(sheet, problems=(problem,))
+            return SheetPlan(sheet, problems=(problem,))
         race, problem = find_race(sheet.heading, event)
         if race is None:
-            return Plan(sheet, problems=(problem,))
-        held = list(race.results.select_related("competitor")) if race.pk else []
+            return SheetPlan(sheet, problems=(problem,))
+        stored = list(race.results.select_related("competitor")) if race.pk else []
         lines, doubts, problems = self._lines(sheet)
         competitors = Competitor.objects.in_bulk([who for who in lines if isinstance(who, int)])
-        names: dict[Who, str] = {who: who[0] if isinstance(who, tuple) else competitors[who].name for who in lines}
-        names |= {result.competitor_id: result.competitor.name for result in held}
-        return Plan(
+        names: dict[CompetitorKey, str] = {
+            who: who[0] if isinstance(who, tuple) else competitors[who].name for who in lines
+        }
+        names |= {result.competitor_id: result.competitor.name for result in stored}
+        return SheetPlan(
             sheet,
             race,
             lines={who: values for who, (_, values) in lines.items()},
-            before={result.competitor_id: _values_held(result) for result in held},
+            before={result.competitor_id: _stored_values(result) for result in stored},
             names=names,
             spellings=tuple(
                 (who, competitors[who].name, line.name)
@@ -168,8 +175,10 @@ class Planner:
             remarks=(*sheet.remarks, *remarks(sheet, race), *_marked(race)),
         )
 
-    def _lines(self, sheet: ResultSheet) -> tuple[dict[Who, tuple[SheetLine, Values]], list[Doubt], list[str]]:
-        lines: dict[Who, tuple[SheetLine, Values]] = {}
+    def _lines(
+        self, sheet: ResultSheet
+    ) -> tuple[dict[CompetitorKey, tuple[SheetLine, Values]], list[Doubt], list[str]]:
+        lines: dict[CompetitorKey, tuple[SheetLine, Values]] = {}
         doubts: list[Doubt] = []
         problems: list[str] = []
         identity = sheet.heading.identity
@@ -182,7 +191,7 @@ class Planner:
                 continue
             key = (line.name, noc, category)
             if identity.is_team:
-                who: Who = teams.get(noc, key)
+                who: CompetitorKey = teams.get(noc, key)
             else:
                 match = self._match(key)
                 if match.doubt:
@@ -191,7 +200,7 @@ class Planner:
                 who = key if match.id is None else match.id
             if who in lines:
                 problems.append(f"{line.name} and {lines[who][0].name} are the same competitor on one sheet")
-            lines[who] = line, _values_read(line, position, noc)
+            lines[who] = line, _sheet_values(line, position, noc)
         return lines, doubts, problems
 
     def _match(self, key: NameKey) -> Match:
@@ -202,7 +211,7 @@ class Planner:
 
 
 def find_event(heading: Heading) -> tuple[Event | None, str]:
-    """The event on that day, or of that season, with that number; or None, and why."""
+    """The event on the sheet's day, or of its season, with its number; otherwise None and the problem in words."""
     events = Event.objects.select_related("season", "venue__country")
     when = []
     if heading.date:
@@ -219,12 +228,12 @@ def find_event(heading: Heading) -> tuple[Event | None, str]:
 
 
 def find_race(heading: Heading, event: Event) -> tuple[Race | None, str]:
-    """The race in the programme, or an unsaved one where the programme hasn't got it; or None, and why."""
-    held = {race.identity: race for race in Race.objects.filter(event=event)}
-    if race := held.get(heading.identity):
+    """The race of the programme, unsaved if the programme lacks it; otherwise None and the problem in words."""
+    stored = {race.identity: race for race in Race.objects.filter(event=event)}
+    if race := stored.get(heading.identity):
         race.event = event
         return race, ""
-    alike = [each for each in held if replace(each, ordinal=None) == replace(heading.identity, ordinal=None)]
+    alike = [each for each in stored if replace(each, ordinal=None) == replace(heading.identity, ordinal=None)]
     if any((each.ordinal is None) != (heading.identity.ordinal is None) for each in alike):
         said = "once" if alike[0].ordinal is None else "more than once"
         return None, f"the programme of {event} has {alike[0].title} {said}; set the programme or the sheet right"
@@ -237,7 +246,7 @@ def find_race(heading: Heading, event: Event) -> tuple[Race | None, str]:
 
 
 def remarks(sheet: ResultSheet, race: Race) -> list[str]:
-    """What staff should know of the sheet's figures: above all points that are not those of the place."""
+    """Remarks for staff on the sheet's figures, above all printed points that don't match the place."""
     rule = CupScale.objects.for_race(race).select_related("scale").first()
     if rule is None:
         return ["This race counts for no cup of the season."]
@@ -265,7 +274,7 @@ def points_difference(name: str, printed: int, rank: int | None, status: str, po
 
 
 def is_better_spelling(name: str, printed: str) -> bool:
-    """Whether the sheet has marks that the name lacks altogether: ŻUREK for a Zurek."""
+    """Whether the sheet adds diacritics to a name stored without any: ŻUREK for Zurek."""
     return name.isascii() and not printed.isascii() and fold(name) == fold(printed)
 
 
@@ -273,10 +282,10 @@ def _teams(category: str) -> dict[str, int]:
     return dict(Competitor.objects.teams().filter(category=category).values_list("country_id", "pk"))
 
 
-def _values_read(line: SheetLine, position: int, noc: str) -> dict[str, Any]:
+def _sheet_values(line: SheetLine, position: int, noc: str) -> dict[str, Any]:
     read = {name: getattr(line, name, None) for name in FIELDS if name not in {"line", "country_id"}}
     return {**read, "line": position, "country_id": noc, "sprint_points": list(line.sprint_points)}
 
 
-def _values_held(result: Result) -> dict[str, Any]:
+def _stored_values(result: Result) -> dict[str, Any]:
     return {name: getattr(result, name) for name in FIELDS}

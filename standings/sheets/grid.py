@@ -134,7 +134,7 @@ def _rows(body: Sequence[Word], columns: Sequence[Column]) -> list[Cells]:
     bases = tuple(median(word.base for word in line) for line in lines)
     cells: list[dict[str, tuple[Word, ...]]] = [{} for _ in bases]
     for name, words in sorted_in.items():
-        for row, parts in zip(cells, share_out(text_lines(words), bases), strict=True):
+        for row, parts in zip(cells, assign_lines(text_lines(words), bases), strict=True):
             if parts:
                 row[name] = tuple(word for part in parts for word in part)
     for word in raised:
@@ -154,7 +154,7 @@ def is_note(text: str) -> bool:
     return bool(NOTE.fullmatch(text))
 
 
-def share_out(lines: Sequence[Sequence[Word]], bases: Sequence[float]) -> list[list[Sequence[Word]]]:
+def assign_lines(lines: Sequence[Sequence[Word]], bases: Sequence[float]) -> list[list[Sequence[Word]]]:
     """The lines of one column shared out to the rows, in order, so that all stand as near to their rows as can be.
 
     A cell of several lines may begin at its row, hang below it or stand around it, and reach past the next row's

@@ -34,7 +34,7 @@ class SheetLine:
     notes: str = ""
 
     @property
-    def time_said(self) -> str:
+    def time_or_status(self) -> str:
         """1:07.01(2), or the status of who has no time."""
         if self.hundredths is None:
             return "" if self.status == "OK" else self.status

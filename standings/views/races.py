@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from events.models import Race
 from standings.models import CupScale
 from standings.pages.bests import bests_of
-from standings.scoring.progress import is_off, is_postponed
+from standings.scoring.progress import is_called_off, is_postponed
 from standings.scoring.rounds import round_key
 
 
@@ -25,7 +25,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
     bests = bests_of(chosen, results)
     rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
-    open_parts = [each for each in parts if rule and not each.has_result and not is_off(each)]
+    open_parts = [each for each in parts if rule and not each.has_result and not is_called_off(each)]
     context = {
         "crumbs": [
             ("Events", reverse("events:index")),
@@ -54,7 +54,7 @@ def absence(race: Race, at: datetime.datetime) -> tuple[str, str]:
     """What is said in place of a result, as a title and a sentence."""
     if race.is_not_held:
         return "Not held", "This race was not held."
-    if is_off(race):
+    if is_called_off(race):
         return "Cancelled", "This race was cancelled."
     if is_postponed(race):
         return "Postponed", "This race is postponed; when it will be held is not known yet."

@@ -15,7 +15,7 @@ from events.models.planned import State
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
-from standings.scoring.progress import Seasons, Told
+from standings.scoring.progress import SeasonProgrammes, StandingStatus
 
 STORIES = 6
 WINNERS = Prefetch("sessions__races__results", Result.objects.winners().with_competitor(), to_attr="winners")
@@ -48,7 +48,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     return TemplateResponse(request, "event.html", context)
 
 
-def standings_after(event: Event) -> list[tuple[Cup, list[Standing], Told]]:
+def standings_after(event: Event) -> list[tuple[Cup, list[Standing], StandingStatus]]:
     """The first three of each cup after its last race of the event, and how complete that is. One query, or four."""
     rows = (
         Standing.objects.filter(race__event=event, rank__lte=3)
@@ -60,8 +60,8 @@ def standings_after(event: Event) -> list[tuple[Cup, list[Standing], Told]]:
     if not latest:
         return []
     prefetch_related_objects([cup for cup, _ in latest], scales())
-    seasons = Seasons([event.season])
-    return [(cup, first, seasons.progress(cup).after(first[0].race_id)) for cup, first in latest]
+    seasons = SeasonProgrammes([event.season])
+    return [(cup, first, seasons.progress(cup).status_after(first[0].race_id)) for cup, first in latest]
 
 
 def _latest(rows: Iterable[Standing]) -> list[Standing]:
