@@ -1,12 +1,14 @@
-"""What an article's page shows: the blocks of an edition, with all that they refer to loaded in a few queries.
+"""What an article's page shows: the blocks of an edition, with everything they refer to loaded in a few queries.
 
-The public page and the preview of a working copy both come from here; templates get plain objects and ask nothing.
+The public page and the preview of a working copy both use it. Templates get plain objects and make no queries.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+
+from django.urls import reverse
 
 from news.blocks.about import AboutFacts
 from news.blocks.calendar import CalendarFacts
@@ -27,6 +29,12 @@ class ArticlePage:
     hero: Picture | None
     blocks: list[Shown]
     trailing: list[Shown]
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The news, and the list of its type: texts with their addresses."""
+        index = reverse("news:index")
+        return [("News", index), (self.edition.get_type_display(), f"{index}?type={self.edition.type}")]
 
 
 def article_page(edition: Edition) -> ArticlePage:

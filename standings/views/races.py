@@ -23,6 +23,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     chosen = programme[position]
     results = list(chosen.results.with_competitor().with_winning_time().prefetch_related("scores"))
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
+    parts.sort(key=lambda each: (each.division, each.phase))
     bests = bests_of(chosen, results)
     rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
     open_parts = [each for each in parts if rule and not each.has_result and not is_called_off(each)]
@@ -40,7 +41,8 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "has_bests": any(each.marks for each in bests.values()),
         "changed": chosen.sheet_imports.applied().values_list("decided_at", flat=True).first(),
         "rule": rule,
-        "parts": sorted(parts, key=lambda each: (each.division, each.phase)),
+        "parts": parts,
+        "tabs": [(part_title(each), each.get_absolute_url()) for each in parts],
         "missing_parts": [each for each in open_parts if not is_postponed(each)],
         "postponed_parts": [each for each in open_parts if is_postponed(each)],
         "absence": absence(chosen, timezone.now()),
@@ -50,8 +52,13 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     return TemplateResponse(request, "standings/race_detail.html", context)
 
 
+def part_title(race: Race) -> str:
+    """Division A, Semi-final 1, Final."""
+    return race.get_phase_display() if race.phase else race.get_division_display()
+
+
 def absence(race: Race, at: datetime.datetime) -> tuple[str, str]:
-    """What is said in place of a result, as a title and a sentence."""
+    """The title and sentence shown instead of a result."""
     if race.is_not_held:
         return "Not held", "This race was not held."
     if is_called_off(race):

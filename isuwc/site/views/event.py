@@ -4,6 +4,7 @@ from itertools import groupby
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -33,6 +34,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     prefetch_related_objects([chosen], "sessions__races", WINNERS)
     context = {
         "event": chosen,
+        "crumbs": [("Events", reverse("events:index")), (chosen.season.name, chosen.season.get_absolute_url())],
         "previous": calendar[at - 1] if at else None,
         "next": calendar[at + 1] if at + 1 < len(calendar) else None,
         "events_in_season": len(calendar),
