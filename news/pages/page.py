@@ -38,7 +38,7 @@ class ArticlePage:
 
 
 def article_page(edition: Edition) -> ArticlePage:
-    """The page of an edition, saved or not; at most twelve queries, whatever is in it."""
+    """The page of an edition, saved or not. At most twelve queries."""
     body = [read(block) for block in edition.body]
     trailing = [block for block in _trailing(edition) if block not in body]
     found = find(_references([*body, *trailing]))
@@ -55,7 +55,7 @@ def _references(blocks: Iterable[AnyFacts]) -> References:
 
 
 def _trailing(edition: Edition) -> Iterator[AnyFacts]:
-    """What follows the text by itself, as far as the edition has an event or a season."""
+    """The trailing blocks for which the edition has an event or a season."""
     season, event = edition.season_id, edition.event_id
     own: dict[str, AnyFacts | None] = {
         "standings": StandingsFacts(season=season) if season else None,

@@ -22,7 +22,8 @@ from standings.admin.event_results import missing_results_message
 from standings.models import Alias, SheetImport
 from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
 from standings.results.event_results import results_of
-from standings.results.plan import NEW, Doubt, NameKey, Planner, SheetPlan
+from standings.results.plan import NEW, Doubt, NameKey, SheetPlan
+from standings.results.planner import Planner
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError

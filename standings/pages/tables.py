@@ -14,7 +14,8 @@ from standings.pages.plot import Plot, PlottedCompetitor, draw
 from standings.pages.table_rows import Cell, Entry, TableRow
 from standings.scoring import points as scoring
 from standings.scoring.parts import PartState, RoundParts
-from standings.scoring.progress import SeasonProgrammes, StandingStatus, is_called_off
+from standings.scoring.progress import SeasonProgrammes, StandingStatus
+from standings.scoring.race_states import is_called_off
 from standings.scoring.recompute import combination, scored_races
 from standings.scoring.rounds import Round, race_id, race_order, round_key, rounds_of
 from standings.scoring.wording import listed, part_name

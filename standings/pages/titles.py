@@ -10,8 +10,9 @@ from events.naming.words import nth
 from standings.models import Cup
 from standings.pages.table_rows import TableRow
 from standings.pages.tables import CupTable
+from standings.scoring.open_rounds import OpenRound, Stage
 from standings.scoring.rounds import Round, cup_scale, round_key, scale_rule
-from standings.scoring.title_race import Chance, OpenRound, Stage, TitleRace, wins_needed
+from standings.scoring.title_race import Chance, TitleRace, wins_needed
 from standings.scoring.wording import sentence
 
 NEWCOMER = 0  # stands for anybody without points, who may still start and win every remaining race

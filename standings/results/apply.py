@@ -15,7 +15,9 @@ from events.models.programme import ResultState
 from events.time.clocks import moments
 from standings.models import Alias, Competitor, Result, SheetImport
 from standings.results.changes import FIELDS
-from standings.results.plan import NEW, Decisions, NameKey, Planner, SheetPlan, find_event
+from standings.results.plan import NEW, Decisions, NameKey, SheetPlan
+from standings.results.planner import Planner
+from standings.results.races import find_event
 from standings.scoring.recompute import recompute
 from standings.sheets.sheet import Heading, ResultSheet
 from standings.spelling.names import from_sheet, letters

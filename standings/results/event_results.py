@@ -16,7 +16,8 @@ from events.models.programme import ResultState
 from events.naming.race import RaceIdentity
 from standings.models import Cup, SheetImport
 from standings.scoring.parts import PartState
-from standings.scoring.progress import SeasonProgrammes, is_called_off, part_state
+from standings.scoring.progress import SeasonProgrammes
+from standings.scoring.race_states import is_called_off, part_state
 from standings.scoring.recompute import recompute
 from standings.scoring.rounds import race_order, round_key
 

@@ -11,21 +11,14 @@ from django.utils import timezone
 
 from events.models import Event, Race, Season
 from events.models.planned import Plan
-from events.models.programme import ResultState
 from events.naming.race import PartName
 from standings.models import Cup
 from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness
-from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState, PartState
+from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState
+from standings.scoring.race_states import part_state
 from standings.scoring.rounds import cup_scale, known_races, race_order
 from standings.scoring.wording import EventWords, Words
-
-STATES = {
-    ResultState.NONE: PartState.EXPECTED,
-    ResultState.PARTIAL: PartState.PARTIAL,
-    ResultState.OFFICIAL: PartState.IN,
-    ResultState.NOT_HELD: PartState.NOT_HELD,
-}
 
 
 class SeasonProgrammes:
@@ -126,24 +119,6 @@ class Progress:
 
 def _cup_race(race: Race) -> CupRace:
     return CupRace(race.pk, race.identity.round, race.identity.part, part_state(race))
-
-
-def part_state(race: Race) -> PartState:
-    """Whether the race's result is in, and if not, why."""
-    if is_called_off(race):
-        return PartState.NOT_HELD
-    return PartState.POSTPONED if is_postponed(race) else STATES[ResultState(race.result_state)]
-
-
-def is_called_off(race: Race) -> bool:
-    """Whether no result is expected: marked as not held, or cancelled with its session or event."""
-    return race.is_not_held or (not race.has_result and Plan.CANCELLED in {race.event.plan, race.session.plan})
-
-
-def is_postponed(race: Race) -> bool:
-    """Whether it is postponed, with its session or event."""
-    is_waiting = not race.has_result and not is_called_off(race)
-    return is_waiting and Plan.POSTPONED in {race.event.plan, race.session.plan}
 
 
 @dataclass(frozen=True)

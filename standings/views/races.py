@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from events.models import Race
 from standings.models import CupScale
 from standings.pages.bests import bests_of
-from standings.scoring.progress import is_called_off, is_postponed
+from standings.scoring.race_states import is_called_off, is_postponed
 from standings.scoring.rounds import round_key
 
 

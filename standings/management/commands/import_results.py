@@ -10,7 +10,8 @@ from tqdm import tqdm
 from standings.models import Competitor, SheetImport
 from standings.results.apply import Outcome, apply_sheets, hand_in_sheet
 from standings.results.event_results import results_of
-from standings.results.plan import NEW, Decisions, Planner, SheetPlan
+from standings.results.plan import NEW, Decisions, SheetPlan
+from standings.results.planner import Planner
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
 

@@ -14,7 +14,7 @@ from django.db import connection
 from events.models import Race, Session
 from standings.models import Alias, Competitor, Result, SheetImport, Standing
 from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
-from standings.results.plan import Planner
+from standings.results.planner import Planner
 from standings.sheets.pdf import read_pdf
 from tests.factories import events, sheets
 from tests.factories import standings as factories
