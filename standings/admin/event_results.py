@@ -1,9 +1,8 @@
-"""An event's results: what is missing, said on the event's own page too, and the marks of races that were not held."""
+"""An event's results in the admin: missing results, also listed on the event's page, and races marked as not held."""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,14 +12,15 @@ from django.utils.safestring import SafeString
 
 from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require
 from standings.results.event_results import EventResults, clear_not_held, mark_not_held, results_of
 from standings.results.programmes import mark_complete, open_programmes
 
 MOST = 6  # named one by one in a message
-WHOLE = "Said that the programme is complete."
+WHOLE = "Marked the programme as complete."
+MARK, CHANGE_PROGRAMME = "standings.change_racesheet", "events.change_event"
 
-# The events' app is the ground floor and knows no standings; its page of an event says what is missing of the results.
+# `events` can't import `standings`, so the event's page in the admin gets its list of missing results here.
 admin.site.unregister(Event)
 
 
@@ -46,9 +46,8 @@ class EventWithResultsAdmin(EventAdmin):
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **found})
 
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What is in, what is missing; mark races as not held, or take the mark away."""
-        if not may_mark(request):
-            raise PermissionDenied
+        """The event's results and missing races; marks races as not held, or clears the mark."""
+        require(request, MARK)
         event = get_object_or_404(Event.objects.select_related("season", "venue"), pk=pk)
         if request.method == "POST":
             self.act(request, event)
@@ -83,9 +82,8 @@ class EventWithResultsAdmin(EventAdmin):
         messages.success(request, f"{said}; the standings are computed.")
 
     def open_programmes(self, request: HttpRequest) -> HttpResponse:
-        """All events that are over and whose programme nobody has called complete; call several so at once."""
-        if not may_change_programme(request):
-            raise PermissionDenied
+        """Past events whose programme is not marked as complete; marks several at once."""
+        require(request, CHANGE_PROGRAMME)
         if request.method == "POST":
             self.mark_programmes_complete(request)
             return HttpResponseRedirect(reverse("admin:standings_open_programmes"))
@@ -115,11 +113,11 @@ class EventWithResultsAdmin(EventAdmin):
 
 
 def may_change_programme(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("events.change_event"))
+    return bool(request.user.has_perm(CHANGE_PROGRAMME))
 
 
 def may_mark(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("standings.change_racesheet"))
+    return bool(request.user.has_perm(MARK))
 
 
 def is_key(text: str) -> bool:
@@ -127,7 +125,7 @@ def is_key(text: str) -> bool:
 
 
 def missing_results_message(results: EventResults) -> SafeString | None:
-    """The last words of an import: what of the event's races is missing until it is in, or marked as not held."""
+    """The message after an import that lists the event's missing results; None if there are none."""
     if not results.missing:
         return None
     named = [titled(each.race, each.explanation) for each in results.urgent[:MOST]]

@@ -1,11 +1,10 @@
-"""Handing in official sheets: files are read, what they would change is shown, and a person applies it."""
+"""Importing official result sheets: files are read, their changes shown, and a person applies them."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -16,10 +15,10 @@ from django.utils.safestring import SafeString
 from events.time.dates import utc_moment
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import missing_results_message
-from standings.models import Alias, SheetImport
+from standings.models import SheetImport
 from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
 from standings.results.event_results import results_of
 from standings.results.plan import NEW, Doubt, NameKey, SheetPlan
@@ -46,7 +45,7 @@ class HandInForm(forms.Form):
 
 @admin.register(SheetImport)
 class SheetImportAdmin(CleanAdmin):
-    """The history of all sheets, and the two steps by which a new one comes in."""
+    """The history of all sheets, and the pages to hand in and apply new ones."""
 
     list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count")
     ordering = ("-handed_in_at", "-pk")
@@ -73,7 +72,7 @@ class SheetImportAdmin(CleanAdmin):
         ]
 
     def has_change_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
-        return False  # what a sheet said stays as it was
+        return False  # a sheet's content never changes
 
     def has_delete_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
         return False
@@ -82,7 +81,7 @@ class SheetImportAdmin(CleanAdmin):
         return HttpResponseRedirect(reverse("admin:standings_sheetimport_hand_in"))
 
     def hand_in(self, request: HttpRequest) -> HttpResponse:
-        """Take files in. The page sends them one by one, and asks for JSON; without scripts they come together."""
+        """Read files. The page's script sends them one by one and asks for JSON; without scripts they come together."""
         self.need_add(request)
         files = request.FILES.getlist("sheets")
         if request.method != "POST" or not 1 <= len(files) <= MOST_FILES:
@@ -101,7 +100,7 @@ class SheetImportAdmin(CleanAdmin):
         return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
 
     def take(self, file: Any, request: HttpRequest) -> dict[str, Any]:
-        """What became of a file: the titles of its sheets, or why it was refused."""
+        """The outcome for one file: the titles of its sheets, or why it was refused."""
         try:
             sheets = read_file(_bytes(file), file.name)
         except SheetError as error:
@@ -110,7 +109,7 @@ class SheetImportAdmin(CleanAdmin):
         return {"file": file.name, "titles": titles, "refused": ""}
 
     def preview(self, request: HttpRequest) -> HttpResponse:
-        """What the waiting sheets would change; apply or set aside the chosen ones, or decide names."""
+        """What waiting sheets would change; applies or sets aside the chosen ones, or stores decisions on names."""
         self.need_add(request)
         planner = Planner()
         waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
@@ -167,7 +166,9 @@ class SheetImportAdmin(CleanAdmin):
                     f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
                 )
             elif not outcome.applied:
-                messages.error(request, f"{outcome.sheet.title}: not applied, something is still in its way.")
+                messages.error(
+                    request, f"{outcome.sheet.title}: not applied, because it still has problems or undecided names."
+                )
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
@@ -175,8 +176,7 @@ class SheetImportAdmin(CleanAdmin):
         return admin_page(request, self.admin_site, f"admin/standings/sheetimport/{name}.html", titles[name], context)
 
     def need_add(self, request: HttpRequest) -> None:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(request, "standings.add_sheetimport")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         waiting = SheetImport.objects.waiting().count()
@@ -219,18 +219,8 @@ class SheetImportAdmin(CleanAdmin):
         return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
 
 
-@admin.register(Alias)
-class AliasAdmin(CleanAdmin):
-    list_display = ("name", "country", "category", "competitor")
-    list_select_related = ("competitor", "country")
-    list_filter = ("category",)
-    search_fields = ("name__unaccent", "competitor__name__unaccent")
-    autocomplete_fields = ("competitor",)
-    raw_id_fields = ("country",)
-
-
 def _bytes(file: UploadedFile) -> bytes:
-    """Raises SheetError for a file that is too large; of such a one nothing was kept."""
+    """The file's content. Raises SheetError if it is too large."""
     if (file.size or 0) > MOST_BYTES:
         raise SheetError(f"it has more than {MOST_BYTES >> 20} MB")
     return file.read()
@@ -245,7 +235,7 @@ def _sorted(doubts: dict[NameKey, Doubt]) -> list[Doubt]:
 
 
 def _decisions(doubts: list[Doubt], post: Any) -> dict[NameKey, int | str]:
-    """What was chosen for each name: one of its candidates, or that the skater is new; nothing leaves it open."""
+    """The decisions by name: a candidate's id, or NEW. A name without a choice stays undecided."""
     decisions: dict[NameKey, int | str] = {}
     for position, doubt in enumerate(doubts):
         if doubt.form_key != post.get(f"key-{position}"):

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,7 +15,7 @@ from events.models import Event
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError, check_size
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanForm, say_cleanings
 from news.imports import (
     ArticlePlan,
@@ -149,8 +148,7 @@ class Shown:
 
 def from_text(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpResponse:
     """The form; what the text was understood as (`_look`); the draft (`_make`)."""
-    if not admin.has_add_permission(request):
-        raise PermissionDenied
+    require(request, "news.add_article")
     form = ReportForm(request.POST or None, request.FILES or None)
     say_cleanings(request, form.cleaning_words)
     planned, unusable = None, ""

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.newsroom.pages import require
 from isuwc.text.asked import asked
 from isuwc.text.typed import CleanAdmin, CleanForm
 from news.admin.photos import corrections
@@ -184,8 +185,7 @@ class PhotoAdmin(CleanAdmin):
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         """Add one picture to the library; the answer for an unusable one gives the reason."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(request, "news.add_photo")
         upload = request.FILES.get("file")
         if not isinstance(upload, UploadedFile):
             return JsonResponse({"error": "No file was sent."}, status=400)
@@ -201,9 +201,8 @@ class PhotoAdmin(CleanAdmin):
 
     def facts(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save the fields of the dialog: caption, credit, alternative text."""
+        require(request, "news.change_photo")
         photo = get_object_or_404(Photo, pk=pk)
-        if not self.has_change_permission(request, photo):
-            raise PermissionDenied
         form = FactsForm(request.POST, instance=photo)
         if not form.is_valid():
             errors = [str(error) for errors in form.errors.values() for error in errors]

@@ -64,7 +64,7 @@ def test_staff_call_several_programmes_complete_at_once(staff, django_assert_max
         f"{'; '.join(str(each) for each in marked.order_by('-start_date', '-number'))}."
     )
     logged = LogEntry.objects.values_list("object_id", "change_message")
-    assert set(logged) == {(str(each.pk), "Said that the programme is complete.") for each in marked}
+    assert set(logged) == {(str(each.pk), "Marked the programme as complete.") for each in marked}
     staff.post(PAGE, {"whole": [kept]})
     assert staff.get(cup.get_absolute_url()).context["table"].status.is_final
     assert "The programme of every event that is over is marked as complete." in staff.get(PAGE).text
