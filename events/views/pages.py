@@ -116,6 +116,7 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
     answers = watch.by_event(found, events)
     context = {
         "country": found,
+        "crumbs": [("Where to watch", reverse("events:where_to_watch"))],
         "season": chosen,
         "answers": answers,
         "is_over": all(each.event.state == State.FINISHED for each in answers),

@@ -52,7 +52,7 @@ class Stories(SiteMap):
         return item.goes_live_at
 
 
-class Seasons(SiteMap):
+class SeasonProgrammes(SiteMap):
     def items(self) -> Iterable[Season]:
         return Season.objects.order_by("-start_year")
 
@@ -98,7 +98,7 @@ class Countries(SiteMap):
 SITEMAPS: dict[str, type[SiteMap]] = {
     "pages": FixedPages,
     "news": Stories,
-    "seasons": Seasons,
+    "seasons": SeasonProgrammes,
     "events": Events,
     "results": Results,
     "cups": Cups,

@@ -27,7 +27,7 @@ from news.models.banner import PageKind, finished_art
 
 
 class EventField(forms.ModelChoiceField):
-    """Events by name, without a query for each."""
+    """A choice of events that loads what their names need in one query."""
 
     def __init__(self, queryset: QuerySet[Event], **options: Any) -> None:
         super().__init__(queryset.select_related("season", "venue"), **options)
@@ -56,7 +56,7 @@ class BannerForm(forms.ModelForm):
             return None
         try:
             return finished_art(upload)
-        except ValueError as error:  # both say why, in words for a journalist
+        except ValueError as error:  # either error has a message for a journalist
             raise ValidationError(str(error)) from error
 
     def save(self, commit: bool = True) -> Banner:
@@ -160,7 +160,7 @@ class QRCodeForm(forms.ModelForm):
 @admin.register(QRCode)
 class QRCodeAdmin(CleanAdmin):
     form = QRCodeForm
-    view_on_site = False  # looking at it is not a scan
+    view_on_site = False  # following the link would count as a scan
     list_display = ["code", "label", "leads_to", "made_at", "scans"]
     search_fields = ["code", "label", "path", "event__venue__city"]
     list_filter = ["event__season"]
@@ -175,7 +175,7 @@ class QRCodeAdmin(CleanAdmin):
         return QRCode.objects.with_scans().select_related("event__season", "event__venue")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A code may be on paper: it leads somewhere for ever."""
+        """A printed code must always work, so codes can't be deleted."""
         return False
 
     @admin.display(description="leads to")
@@ -190,7 +190,7 @@ class QRCodeAdmin(CleanAdmin):
     def address(self, qr: QRCode) -> str:
         if not qr.pk:
             return "Made when the code is saved."
-        # A code on paper with a developer's address leads nowhere for ever.
+        # A printed code with a developer's address would never work.
         return qr.address if settings.HTTPS else f"{qr.address} (a test address: don't print this code)"
 
     @admin.display(description="preview")

@@ -168,7 +168,7 @@ def grain(image: Image.Image, seed: int, amount: float = 0.03) -> Image.Image:
 # Lines
 
 
-class Sheet:
+class Canvas:
     """A mask to draw on with pixel coordinates of the final picture."""
 
     def __init__(self, size: Size, oversample: int = OVERSAMPLE) -> None:

@@ -8,8 +8,8 @@ from PIL import Image
 
 from news.art.drawing import (
     WHITE,
+    Canvas,
     Colour,
-    Sheet,
     Size,
     blurred,
     grain,
@@ -75,7 +75,7 @@ def bend_of_light(palette: Palette, seed: str, size: Size) -> Image.Image:
         roll=chance.uniform(-5, 1),
     )
     image = linear(size, [(0, mix(palette.night, palette.deep, 0.55)), (1, palette.night)], 0)
-    area = Sheet(size)
+    area = Canvas(size)
     area.area(outline(camera, INNER_RADIUS + 2 * LANE + 1))
     area.area(outline(camera, INNER_RADIUS - LANE), 0)
     ice = area.mask()
@@ -88,7 +88,7 @@ def bend_of_light(palette: Palette, seed: str, size: Size) -> Image.Image:
         (1.0, palette.bright),
     ]
     image.paste(ramp_colours(beam, surface), mask=ice)
-    lines = Sheet(size)
+    lines = Canvas(size)
     for radius, metres in ((INNER_RADIUS, 0.2), (INNER_RADIUS + LANE, 0.3), (INNER_RADIUS + 2 * LANE, 0.2)):
         for points, zooms in camera.line(ring(radius, 600)):
             lines.ribbon(points, [metres * zoom for zoom in zooms])
@@ -102,7 +102,7 @@ def light_passing(
     image: Image.Image, camera: Camera, chance: random.Random, colour: Colour, number: int
 ) -> Image.Image:
     """Streaks of one colour along the lanes."""
-    sheet = Sheet(image.size)
+    sheet = Canvas(image.size)
     for _ in range(number):
         radius, start, length = (
             INNER_RADIUS + chance.uniform(0.3, 7.7),

@@ -1,4 +1,4 @@
-"""Banners and QR codes as visitors get them: drawn files, addresses, redirects.
+"""Banners and QR codes for visitors: files, addresses, redirects.
 
-`files.stored` draws and keeps a file; `urls` and `views` serve them.
+`files.stored` draws and stores a file; `urls` and `views` serve them.
 """

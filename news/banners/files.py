@@ -1,7 +1,7 @@
-"""The files of a banner: drawn when somebody first asks for them, then kept under a name that says what they show.
+"""A banner's files: drawn on first request, then stored under a name with the fingerprint of their content.
 
-A file is drawn only under the fingerprint that its banner has now, so nobody can make the site draw at will. Files of
-earlier fingerprints stay, for pages in caches that still name them.
+A file is only drawn for the banner's current fingerprint, so that requests can't make the site draw at will. Files with
+earlier fingerprints are kept for cached pages.
 """
 
 from typing import cast
@@ -19,7 +19,7 @@ KINDS = ("webp", "png")
 
 
 def stored(code: str, fingerprint: str, variant: str, kind: drawing.Kind) -> bytes | None:
-    """The bytes of that file; drawn now if its banner has this fingerprint; None if no banner has or had it."""
+    """The file's bytes, drawn if necessary; None if no banner has or had this fingerprint."""
     name = f"{FOLDER}/{code}-{fingerprint}-{variant}.{kind}"
     if default_storage.exists(name):
         with default_storage.open(name) as file:
@@ -29,7 +29,7 @@ def stored(code: str, fingerprint: str, variant: str, kind: drawing.Kind) -> byt
     if banner is None or banner.fingerprint != fingerprint:
         return None
     data = drawing.encode(draw(banner, variant), kind)
-    if not default_storage.exists(name):  # somebody else may have been faster
+    if not default_storage.exists(name):  # unless another request has stored it meanwhile
         default_storage.save(name, ContentFile(data))
     return data
 

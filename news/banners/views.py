@@ -1,4 +1,4 @@
-"""QR codes and banners: where a scan leads, the codes for print, the banners' files."""
+"""QR codes and banners: redirects of scans, codes for print, banner files."""
 
 import re
 
@@ -11,15 +11,15 @@ from news.art.banner import Kind
 from news.banners.files import stored
 from news.models import QRCode
 
-FOR_EVER = 31_536_000  # seconds
-A_DAY = 86_400
-# Programs that fetch a link to show what is behind it, or to index it. They say so; who does not is counted.
+ONE_YEAR = 31_536_000  # seconds
+ONE_DAY = 86_400
+# Programs that fetch links for previews or indexing, by user agent. Others are counted as people.
 PROGRAMS = re.compile(r"bot\b|bot/|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|embedly|curl/|wget/", re.I)
 
 
 @require_safe
 def scan(request: HttpRequest, code: str) -> HttpResponseRedirect:
-    """Lead to the code's page and count the scan."""
+    """Redirect to the code's page and count the scan."""
     qr = get_object_or_404(QRCode.objects.with_target(), code=code.lower())
     if is_scan(request):
         qr.count_scan()
@@ -30,14 +30,14 @@ def scan(request: HttpRequest, code: str) -> HttpResponseRedirect:
 
 
 def is_scan(request: HttpRequest) -> bool:
-    """Whether a person follows the code: no HEAD, no prefetching browser, no program that says it is one."""
+    """Whether a person follows the code: not a HEAD request, a prefetch or a known program."""
     if request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
         return False
     return not PROGRAMS.search(request.headers.get("User-Agent", ""))
 
 
 @require_safe
-@cache_control(public=True, max_age=A_DAY)
+@cache_control(public=True, max_age=ONE_DAY)
 def code_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The code alone, for print: SVG or PNG."""
     qr = get_object_or_404(QRCode, code=code)
@@ -50,9 +50,9 @@ def code_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=FOR_EVER, immutable=True)
+@cache_control(public=True, max_age=ONE_YEAR, immutable=True)
 def banner_file(request: HttpRequest, code: str, fingerprint: str, variant: str, kind: Kind) -> HttpResponse:
-    """A banner's file. Its name says what it shows, so it never changes."""
+    """A banner's file. Its address contains its fingerprint, so it never changes."""
     data = stored(code, fingerprint, variant, kind)
     if data is None:
         raise Http404("No banner has this fingerprint.")

@@ -5,7 +5,7 @@ from news.blocks.facts import BlockFacts, References
 
 @dataclass(frozen=True)
 class AboutFacts(BlockFacts):
-    """The words about the series. Nobody puts it into a body: it only follows a story by itself."""
+    """The text about the series. Only a trailing block, never part of a body."""
 
     kind = "about"
     name = "about the series"

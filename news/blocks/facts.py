@@ -11,13 +11,13 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class References:
-    """What blocks refer to, by key, so that a page can load all of it in a fixed number of queries."""
+    """The keys of rows that blocks refer to, so that a page can load them in a fixed number of queries."""
 
     races: frozenset[int] = frozenset()  # with their podiums
     cups: frozenset[int] = frozenset()  # with their leaders
-    cups_of: frozenset[int] = frozenset()  # seasons of which all cups are linked
+    cups_of: frozenset[int] = frozenset()  # seasons whose cups are all linked
     events: frozenset[int] = frozenset()  # with their sessions
-    events_of: frozenset[int] = frozenset()  # seasons of which all events are listed
+    events_of: frozenset[int] = frozenset()  # seasons whose events are all listed
     series: frozenset[int] = frozenset()
 
     def __or__(self, other: "References") -> "References":
@@ -26,15 +26,15 @@ class References:
 
 @dataclass(frozen=True)
 class BlockFacts:
-    """A block of an article as an edition keeps it: its words, and the keys of what it refers to.
+    """A block of an article as an edition stores it: its text, and the keys of rows that it refers to.
 
-    In JSON the fields have the same names. Editions never change, so whatever was once written must stay readable: a
-    field that older editions lack has a default.
+    JSON has the same field names. Editions never change, so old JSON must stay readable: a field that older editions
+    lack needs a default.
     """
 
     kind: ClassVar[str]  # in JSON, and in the names of its modules, model and template
     name: ClassVar[str]  # as the newsroom calls it
-    follows_by_itself: ClassVar[bool] = False  # whether the same may stand below a story: it makes no story alone
+    follows_by_itself: ClassVar[bool] = False  # whether it is also a trailing block, which makes no story alone
 
     @classmethod
     def from_json(cls, json: Json) -> Self:
@@ -44,19 +44,19 @@ class BlockFacts:
         return {"kind": self.kind, **{each.name: getattr(self, each.name) for each in fields(self)}}
 
     def words(self) -> Iterable[str]:
-        """Every word of it that a reader reads, as plain text, for search and comparison. Not those of live data."""
+        """Its text for readers, as plain text for search and comparison; without live data."""
         return ()
 
     def pictures(self) -> Iterable[PictureFacts]:
-        """The facts of its photos: the very objects of the JSON, so that they can be corrected in it."""
+        """The facts of its photos. They are the JSON's own objects, so that corrections change the JSON."""
         return ()
 
     def problems(self) -> Iterable[str]:
-        """Why it can't go live, as ends of a sentence that begins with the block: "is empty."."""
+        """Why it can't go live, as predicates of the block: "is empty."."""
         return ()
 
     def doubts(self) -> Iterable[str]:
-        """What an editor should know of it, in the same form; it can go live all the same."""
+        """What an editor should look at, in the same form; it doesn't prevent publication."""
         return ()
 
     def refers_to(self) -> References:

@@ -32,5 +32,5 @@ KINDS: dict[str, type[AnyFacts]] = {each.kind: each for each in get_args(AnyFact
 
 
 def read(json: Json) -> AnyFacts:
-    """The block of an edition's or a saved version's JSON. Raises KeyError for a kind that there never was."""
+    """The block in an edition's or saved version's JSON. Raises KeyError for an unknown kind."""
     return KINDS[json["kind"]].from_json(json)

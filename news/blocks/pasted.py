@@ -1,4 +1,4 @@
-"""Pasted text to a table: from a spreadsheet (tabs), a CSV file, or written with | between the cells."""
+"""Parses pasted text as a table: tabs from a spreadsheet, CSV, or | between cells."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ class Table:
 
 
 def parse_table(text: str, has_header: bool = True) -> Table:
-    """The cells of the text, no word lost: short rows are filled with empty cells."""
+    """The table in the text. Short rows are padded with empty cells; no text is lost."""
     text = _BROKEN_CELL.sub(_on_one_line, text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [line for line in text.split("\n") if line.strip()]
     rows = [[" ".join(cell.split()) for cell in row] for row in _split(lines)]
@@ -37,7 +37,7 @@ def parse_table(text: str, has_header: bool = True) -> Table:
 
 
 def _on_one_line(found: re.Match[str]) -> str:
-    """The cell without its line breaks; of cells that tabs part, nobody takes the quotes away later."""
+    """The cell without line breaks. Quotes are removed in tab-separated text; the CSV reader removes others."""
     if "\n" not in found[1]:
         return found[0]
     joined = found[0].replace("\n", " ")

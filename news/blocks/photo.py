@@ -8,7 +8,7 @@ from news.pictures.picture_facts import PictureFacts
 
 @dataclass(frozen=True)
 class PhotoFacts(BlockFacts):
-    """A photo. In JSON its facts stand beside the kind, not in a field of their own."""
+    """A photo. In JSON its facts are merged with the kind, not nested."""
 
     kind = "photo"
     name = "photo"

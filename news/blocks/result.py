@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from news.blocks.facts import References
-from news.blocks.held import FixableFacts
+from news.blocks.figures import FixableFacts
 
 
 @dataclass(frozen=True)

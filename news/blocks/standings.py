@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from news.blocks.facts import Json, References
-from news.blocks.held import FixableFacts
+from news.blocks.figures import FixableFacts
 
 
 @dataclass(frozen=True)

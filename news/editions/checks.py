@@ -1,4 +1,4 @@
-"""What stands between a working copy and the public, in the newsroom's words. Pure: it reads an edition's content."""
+"""Checks of an article's content before publication, in words for the newsroom. Pure."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ from news.editions.snapshot import Content, blocks_in, photos_in
 
 
 def problems(content: Content) -> list[str]:
-    """What must be mended before it can go live; empty when it can."""
+    """What must be fixed before it can go live; empty if nothing."""
     return list(_problems(content))
 
 
 def doubts(content: Content) -> list[str]:
-    """What an editor should know; it can go live all the same."""
+    """What an editor should look at; none of it prevents publication."""
     return list(_doubts(content))
 
 
@@ -49,6 +49,6 @@ def _doubts(content: Content) -> Iterator[str]:
 
 
 def _placed(content: Content) -> Iterator[tuple[str, AnyFacts]]:
-    """Each block with the words for it: Block 3 (quote)."""
+    """Each block with its label: Block 3 (quote)."""
     for number, block in enumerate(blocks_in(content), start=1):
         yield f"Block {number} ({block.name})", block

@@ -1,7 +1,7 @@
-"""Facts of a photo that were corrected in the library after its stories were published, and bringing them in.
+"""Publishes corrections that were made to a photo in the library after its stories were published.
 
-An edition keeps the facts that it was published with. A correction makes the next edition of every story that shows the
-photo, or will: its words are those of the edition, not of the working copy, and nothing but the photo's facts differs.
+An edition keeps the facts it was published with. A correction makes a new edition of every live or scheduled story with
+the photo. Its text is that of the old edition, not of the working copy; only the photo's facts differ.
 """
 
 import copy
@@ -27,8 +27,8 @@ LABELS = {"caption": "Caption", "credit": "Credit", "alt": "Alternative text", "
 
 
 @dataclass(frozen=True)
-class Change:
-    """A fact as readers see it, and as the library has it."""
+class FactChange:
+    """A fact as readers see it, and as in the library."""
 
     label: str
     before: str
@@ -37,17 +37,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Story:
-    """An edition that shows the photo: what a correction would change in it, and what it would leave as it is."""
+    """An edition with the photo: what a correction would change in it (`changes`) and what it wouldn't (`notes`)."""
 
     edition: Edition
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
     notes: tuple[str, ...]
     is_live: bool
     shows_other_file: bool
 
 
 def stories_with(photo: Photo) -> list[Story]:
-    """The editions that readers see with the photo, and those that wait with it, by article and moment. One query."""
+    """Live and scheduled editions with the photo, by article and moment. One query."""
     now = timezone.now()
     periods = Period.objects.standing().not_over(now).filter(edition__photos=photo)
     return [
@@ -57,7 +57,7 @@ def stories_with(photo: Photo) -> list[Story]:
 
 
 def drafts_with(photo: Photo) -> list[Article]:
-    """The working copies that use the photo: they always have its facts as they are now."""
+    """Working copies with the photo. They always show its current facts."""
     uses = Q(hero=photo)
     for model in BLOCKS:
         for field in (*model._meta.fields, *model._meta.many_to_many):
@@ -67,18 +67,19 @@ def drafts_with(photo: Photo) -> list[Article]:
 
 
 def fingerprint(photo: Photo, stories: Iterable[Story]) -> str:
-    """Of everything that a person looks at before bringing the facts in."""
+    """Changes with anything that the corrections page shows."""
     looked_at = [photo.facts(), [[s.edition.pk, [[c.before, c.after] for c in s.changes]] for s in stories]]
     return hashlib.sha256(json.dumps(looked_at).encode()).hexdigest()[:20]
 
 
 @transaction.atomic
-def bring_in(photo: Photo, seen: str, by: User | None) -> list[Edition]:
-    """Make the corrected editions of its stories, all or none; `seen` is the fingerprint of what the editor looked at.
+def publish_corrections(photo: Photo, seen: str, by: User | None) -> list[Edition]:
+    """Publish corrected editions of all stories with the photo, or none. Returns them.
 
-    Raises PublishError where something is not so any more or an edition would lack something, and PermissionDenied.
+    `seen` is the fingerprint of the page that the editor saw. Raises PublishError if anything has changed since or an
+    edition has problems, and PermissionDenied.
     """
-    _hold(photo)
+    _lock(photo)
     stories = stories_with(photo)
     if seen != fingerprint(photo, stories):
         raise PublishError(
@@ -92,13 +93,15 @@ def bring_in(photo: Photo, seen: str, by: User | None) -> list[Edition]:
     ]
 
 
-def _hold(photo: Photo) -> None:
-    """Until the transaction ends nobody changes the photo, or publishes with it. Articles before photos, each in the
-    order of their keys, as whoever publishes does: so that two never wait for each other."""
+def _lock(photo: Photo) -> None:
+    """Lock the articles that show the photo, then their photos, until the transaction ends.
+
+    Publishing locks in the same order (articles before photos, each by key), which rules out deadlocks.
+    """
     shown = EditionPhoto.objects
     articles = list(shown.filter(photo=photo).values_list("edition__article", flat=True))
     list(Article.objects.filter(pk__in=articles).order_by("pk").select_for_update().values_list("pk"))
-    Photo.objects.hold([photo.pk, *shown.filter(edition__article__in=articles).values_list("photo", flat=True)])
+    Photo.objects.lock([photo.pk, *shown.filter(edition__article__in=articles).values_list("photo", flat=True)])
     photo.refresh_from_db()
 
 
@@ -111,10 +114,10 @@ def corrected(edition: Edition, photo: Photo) -> Content:
     return content
 
 
-def behind(editions: Iterable[Edition]) -> dict[int, list[Photo]]:
-    """The photos of each edition, by its key, of which the library says something else; editions with their articles.
+def outdated_photos(editions: Iterable[Edition]) -> dict[int, list[Photo]]:
+    """Photos by edition key whose facts in the edition differ from the library. Load articles with editions.
 
-    One query, and one for each caption of an old edition that differs.
+    One query, and one for each differing caption in an edition without `own_caption`.
     """
     shown = {edition: list(photos_in(content_of_edition(edition))) for edition in editions}
     photos = Photo.objects.in_bulk({facts["photo"] for each in shown.values() for facts in each})
@@ -145,14 +148,14 @@ def _story(edition: Edition, photo: Photo, is_live: bool) -> Story:
 
 
 def _correct(facts: PictureFacts, photo: Photo, edition: Edition) -> None:
-    """Replace what of these facts is to be replaced."""
+    """Update the edition's facts with the library's."""
     if _shows_other_file(facts, photo):
         return
     now = photo.facts()
     if _has_own_caption(facts, photo, edition) is False:
         facts["caption"] = now["caption"]
     facts |= {"credit": now["credit"], "alt": now["alt"], "decorative": now["decorative"], "focus": now["focus"]}
-    if not facts["digest"]:  # the file that readers wait for
+    if not facts["digest"]:  # readers see a placeholder until now
         facts |= {"digest": now["digest"], "width": now["width"], "height": now["height"]}
 
 
@@ -161,8 +164,10 @@ def _shows_other_file(facts: PictureFacts, photo: Photo) -> bool:
 
 
 def _has_own_caption(facts: PictureFacts, photo: Photo, edition: Edition) -> bool | None:
-    """Whether the caption was written for this use. Editions of old don't say it: asked of the working copy then, as
-    long as nobody has saved it since; None where it can't be known."""
+    """Whether the caption was written for this story; None if unknown.
+
+    Old editions don't record it. For them the working copy tells, unless it has been saved since.
+    """
     if "own_caption" in facts:
         return bool(facts["own_caption"])
     article = edition.article
@@ -174,16 +179,16 @@ def _has_own_caption(facts: PictureFacts, photo: Photo, edition: Edition) -> boo
     return facts["caption"] in own - {""}
 
 
-def _changes(before: PictureFacts, after: PictureFacts) -> Iterable[Change]:
+def _changes(before: PictureFacts, after: PictureFacts) -> Iterable[FactChange]:
     for name in ("caption", "credit"):
         if before[name] != after[name]:
-            yield Change(LABELS[name], before[name], after[name])
+            yield FactChange(LABELS[name], before[name], after[name])
     if _alt(before) != _alt(after):
-        yield Change(LABELS["alt"], _alt(before), _alt(after))
+        yield FactChange(LABELS["alt"], _alt(before), _alt(after))
     if before["focus"] != after["focus"]:
-        yield Change(LABELS["focus"], _focus(before), _focus(after))
+        yield FactChange(LABELS["focus"], _focus(before), _focus(after))
     if before["digest"] != after["digest"]:
-        yield Change(LABELS["file"], "still awaited", "the picture")
+        yield FactChange(LABELS["file"], "no file yet", "the picture")
 
 
 def _alt(facts: PictureFacts) -> str:

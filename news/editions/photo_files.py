@@ -1,7 +1,7 @@
-"""Photos' files that nothing shows any more leave the storage, and so the public.
+"""Removes photo files from storage that no photo and no edition uses any more.
 
-After the commit only: a file that is gone does not come back with a transaction that fails. Whatever interrupts it
-leaves files that nobody shows; `manage.py unused_pictures` finds them.
+Files are only removed after the commit, since a rollback can't restore them. If that is interrupted, unused files
+remain; `manage.py unused_pictures` finds them.
 """
 
 import copy
@@ -18,37 +18,37 @@ from django.dispatch import receiver
 from news.editions.snapshot import Content, photos_in
 from news.models import Edition, Photo
 from news.pictures.picture import FOLDER
-from news.pictures.storage import hold_digest, remove, stored
+from news.pictures.storage import lock_digest, remove, stored
 
 _log = logging.getLogger(__name__)
 
 
-# A signal, because a queryset that deletes calls no method of its rows.
+# A signal, because deleting a queryset calls no method of its rows.
 @receiver(post_delete, sender=Photo)
 def remove_files_of_deleted(sender: object, instance: Photo, **kwargs: Any) -> None:
     remove_later(instance.digest)
 
 
 def remove_later(digest: str) -> None:
-    """Once the transaction is committed, remove the files of this digest unless something still shows them."""
+    """Remove the files with this digest after the commit, unless a photo or an edition still uses them."""
     if digest:
-        # robust: a storage that fails must not make a page of what is done already fail; it is logged.
+        # robust: the work is committed, so a storage failure is logged instead of failing the request.
         transaction.on_commit(partial(remove_unshown, digest), robust=True)
 
 
 def remove_unshown(digest: str) -> list[str]:
-    """Remove the files of this digest unless a photo or an edition names it. Returns the names of those that went."""
+    """Remove the files with this digest unless a photo or an edition uses them. Returns the removed names."""
     with transaction.atomic():
-        hold_digest(digest)
+        lock_digest(digest)
         if is_shown(digest):
             return []
         removed = remove(name for name, of in stored() if of == digest)
-    _log.info("Removed, since nothing shows them any more: %s", ", ".join(removed) or "no files")
+    _log.info("Removed unused photo files: %s", ", ".join(removed) or "no files")
     return removed
 
 
 def is_shown(digest: str) -> bool:
-    """Whether a photo has it, or an edition, which keeps showing the file that it was published with."""
+    """Whether a photo or an edition uses the digest. Editions keep the file they were published with."""
     if Photo.objects.filter(file__startswith=f"{FOLDER}/{digest}").exists():
         return True
     editions = Edition.objects.annotate(body_text=Cast("body", models.TextField()))
@@ -56,9 +56,9 @@ def is_shown(digest: str) -> bool:
 
 
 def with_present_files(content: Content) -> tuple[Content, list[str]]:
-    """The content with the present file of each photo whose own is gone, and the names of these photos.
+    """A copy of the content with current files in place of removed ones, and the names of the photos concerned.
 
-    A saved version keeps no files: one that is replaced goes as soon as no photo and no edition shows it.
+    Saved versions don't protect files: a replaced file is removed once no photo and no edition uses it.
     """
     content, names = copy.deepcopy(content), []
     photos = Photo.objects.in_bulk({facts["photo"] for facts in photos_in(content)})
@@ -75,7 +75,7 @@ def with_present_files(content: Content) -> tuple[Content, list[str]]:
 
 
 def unused_digests() -> dict[str, list[str]]:
-    """The files of every digest that nothing shows. An upload that is not saved yet counts as unused."""
+    """Unused files by digest. An upload that isn't saved yet counts as unused."""
     files: dict[str, list[str]] = {}
     for name, digest in stored():
         files.setdefault(digest, []).append(name)

@@ -1,4 +1,4 @@
-"""How the public sees an article, as the newsroom asks it."""
+"""The public state of an article, for the newsroom."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from news.models.period import Drop, Period
 
 @dataclass(frozen=True)
 class Publication:
-    """The period that is on, those that wait for their moment, and whether the working copy has gone on.
+    """An article's live period, its scheduled periods, and whether the working copy has unpublished changes.
 
-    At any moment to come readers see the edition of the last one of these that has begun by then.
+    At any future moment readers see the edition of the latest of these periods that has begun by then.
     """
 
     live: Period | None
@@ -26,12 +26,12 @@ class Publication:
 
     @property
     def embargo(self) -> datetime.datetime | None:
-        """The moment before which the working copy takes a right to be published."""
+        """The end of the embargo: publishing the working copy earlier needs the permission to lift it."""
         return max((each for each in [*(p.starts for p in self.waiting), self.not_before] if each), default=None)
 
     @property
     def planned(self) -> datetime.datetime | None:
-        """The working copy's own moment, where no edition waits for it already."""
+        """The working copy's planned moment, unless an edition is scheduled for it already."""
         return None if self.not_before in [period.starts for period in self.waiting] else self.not_before
 
     @property
@@ -40,7 +40,7 @@ class Publication:
 
 
 def publication_of(article: Article, at: datetime.datetime | None = None) -> Publication:
-    """One query, or none where the article came with its periods and their editions."""
+    """The article's public state at `at` (default: now). One query; none if its periods and editions are prefetched."""
     at = at or timezone.now()
     periods = article.periods.all()
     if "periods" not in getattr(article, "_prefetched_objects_cache", {}):
@@ -48,7 +48,7 @@ def publication_of(article: Article, at: datetime.datetime | None = None) -> Pub
     standing = sorted((period for period in periods if period.dropped_at is None), key=lambda period: period.starts)
     begun = [period for period in standing if period.starts <= at]
     waiting = [period for period in standing if period.starts > at]
-    live = begun[-1] if begun and begun[-1].is_on(at) else None
+    live = begun[-1] if begun and begun[-1].is_live_at(at) else None
     shown = [period.edition for period in [live, *waiting] if period]
     return Publication(
         live=live,
@@ -60,7 +60,7 @@ def publication_of(article: Article, at: datetime.datetime | None = None) -> Pub
 
 
 def fate(period: Period, at: datetime.datetime) -> str:
-    """What became of it, or will: live from 1 Dec 2025, 12:00 UTC; was to go live …, cancelled by ann on …."""
+    """A period's history in words: live from 1 Dec 2025, 12:00 UTC; was to go live …, cancelled by ann on …."""
     starts = moment(period.starts)
     if period.dropped_at:
         by = f" by {period.dropped_by}" if period.dropped_by else ""
@@ -90,7 +90,7 @@ def _until(period: Period, words: str) -> str:
 
 
 def moment(at: datetime.datetime, venue: Venue | None = None) -> str:
-    """2 December 2025, 12:00 UTC (13:00 in Stavanger): with the venue's time, and its day where that is another."""
+    """2 December 2025, 12:00 UTC (13:00 in Stavanger): the venue's day is added if it differs."""
     words = utc_moment(at)
     if venue is None:
         return words

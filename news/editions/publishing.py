@@ -1,7 +1,7 @@
-"""From working copy to edition, and when which edition is public. The only code that makes editions and periods.
+"""Makes editions of working copies and schedules them. No other code makes editions and periods.
 
-Each step holds the article's row, and checks there what the person may do. `by` is None where no person acts, as on the
-command line. An embargo binds words: whoever lacks the right to lift it can't bring them out earlier in any way, by
+Each function locks the article's row and checks the person's permissions. `by` is None if no person acts, as on the
+command line. An embargo binds the text: without the permission to lift it, nobody can bring it out earlier, be it by
 publishing, moving or cancelling.
 """
 
@@ -14,22 +14,21 @@ from django.db.models import Max
 from django.utils import timezone
 
 from news.editions.checks import problems
-from news.editions.holding import hold
+from news.editions.fixing import fix_figures
 from news.editions.publication import moment
 from news.editions.refusals import (
     AlreadyPublishedError,
     PublishError,
-    check_may,
-    embargo,
-    impossible,
-    latest,
-    may,
-    not_known,
+    embargo_refusals,
+    has_permission,
+    require_permission,
     same_content,
+    time_conflicts,
     unseen_changes,
+    unseen_editions,
     waiting_period,
 )
-from news.editions.schedule import Schedule
+from news.editions.schedule import Schedule, latest
 from news.editions.snapshot import (
     Content,
     content_of,
@@ -56,33 +55,33 @@ def publish(
     keep: Collection[int] = (),
     now: datetime.datetime | None = None,
 ) -> Edition:
-    """Make the next edition of the working copy; live at once, or when an embargo ends.
+    """Make the next edition of the working copy, live at once or at `goes_live_at`. Returns it.
 
-    `seen` is the version that the editor looked at, that of `article` if left out, and `digest` that of its content.
-    Editions that wait are replaced, but for those whose numbers are in `keep`; `waiting` names those that the editor
-    knew of, all if left out. A moment in the past is for archives: the story keeps its date. Where readers see, or will
-    see then, exactly this content, no edition is made: the one that has it replaces the others, and is returned.
-    Raises AlreadyPublishedError where that changes nothing, PublishError, and PermissionDenied.
+    `seen` is the version that the editor saw (default: that of `article`), `digest` that of its content. Scheduled
+    editions are replaced unless their numbers are in `keep`; `waiting` has the numbers of those that the editor saw
+    (default: all). A moment in the past is for archive material: the story keeps that date. If readers see or will then
+    see exactly this content, no edition is made: the existing one replaces the others and is returned.
+    Raises AlreadyPublishedError if nothing would change, PublishError, and PermissionDenied.
     """
-    check_may(by, "publish_article")
+    require_permission(by, "publish_article")
     working_copy, schedule = _locked(article, now)
-    content, at = _held_content(working_copy), goes_live_at or schedule.now
+    content, at = _locked_content(working_copy), goes_live_at or schedule.now
     unseen = unseen_changes(working_copy, content, article.version if seen is None else seen, digest)
-    hold(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now).date())
+    fix_figures(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now).date())
     same = same_content(schedule, content, at, keep)
     others = [period for period in schedule.waiting if period is not same]
     replaced = [period for period in others if period.edition.number not in keep]
-    wrong = [*unseen, *not_known(others, waiting), *embargo(working_copy, schedule, at, by)]
-    if same and not wrong and not replaced:
+    refusals = [*unseen, *unseen_editions(others, waiting), *embargo_refusals(working_copy, schedule, at, by)]
+    if same and not refusals and not replaced:
         raise AlreadyPublishedError(same, schedule.now)
-    wrong += [] if same else [*impossible(schedule, at, keep), *problems(content)]
+    refusals += [] if same else [*time_conflicts(schedule, at, keep), *problems(content)]
     for period in replaced:
         schedule.drop(period, Drop.REPLACED, by)
     kept = same or schedule.add(_edition(article, working_copy.version, content, by), at, by)
-    schedule.settle()
-    wrong += schedule.clashes()
-    if wrong:
-        raise PublishError(wrong)
+    schedule.set_ends()
+    refusals += schedule.address_conflicts()
+    if refusals:
+        raise PublishError(refusals)
     if not same:
         _make(kept.edition, schedule.now)
     for period in replaced:
@@ -96,21 +95,21 @@ def publish(
 def correct(
     article: Article, change: Callable[[Edition], Content], by: User | None, now: datetime.datetime | None = None
 ) -> list[Edition]:
-    """Make the next edition of each that is live or waits and that `change` alters: live at once, or at its moment.
+    """Replace each live or scheduled edition that `change` alters by a corrected one, at the same moment. Returns them.
 
-    `change` gives an edition's content as it should be. The working copy's words have no part in it. Raises
-    PublishError, and PermissionDenied.
+    `change` returns an edition's corrected content; the working copy is not used. Raises PublishError, and
+    PermissionDenied.
     """
-    check_may(by, "publish_article")
+    require_permission(by, "publish_article")
     _, schedule = _locked(article, now)
-    Photo.objects.hold(each["photo"] for period in schedule.open for each in photos_of(period.edition))
+    Photo.objects.lock(each["photo"] for period in schedule.open for each in photos_of(period.edition))
     altered = [
         (period, content)
         for period in schedule.open
         if (content := change(period.edition)) != content_of_edition(period.edition)
     ]
-    if wrong := list(dict.fromkeys(problem for _, content in altered for problem in problems(content))):
-        raise PublishError(wrong)
+    if refusals := list(dict.fromkeys(problem for _, content in altered for problem in problems(content))):
+        raise PublishError(refusals)
     made = []
     for period, content in altered:
         edition = _edition(article, period.edition.version, content, by)
@@ -119,7 +118,7 @@ def correct(
             schedule.drop(period, Drop.REPLACED, by)
             period.replaced_by = edition
         made.append(schedule.add(edition, max(period.starts, schedule.now), by))
-    schedule.settle()
+    schedule.set_ends()
     schedule.save()
     return [period.placed_edition() for period in made]
 
@@ -128,26 +127,26 @@ def correct(
 def move(
     article: Article, number: int, to: datetime.datetime | None, by: User | None, now: datetime.datetime | None = None
 ) -> Period:
-    """Let a waiting edition go live at another moment, or at once. Raises PublishError, and PermissionDenied."""
-    check_may(by, "publish_article")
+    """Move a scheduled edition to another moment; `to` None: now. Raises PublishError, and PermissionDenied."""
+    require_permission(by, "publish_article")
     working_copy, schedule = _locked(article, now)
     period = waiting_period(schedule, number)
     to = to or schedule.now
-    wrong = []
+    refusals = []
     if to < schedule.now:
-        wrong.append("This time has passed.")
+        refusals.append("This time has passed.")
     if to == period.starts:
-        wrong.append(f"Edition {number} already goes live at that time.")
-    if to < period.starts and not may(by, "lift_embargo"):
-        wrong.append(f"Edition {number} is under embargo until {moment(period.starts)}. An editor can lift it.")
+        refusals.append(f"Edition {number} already goes live at that time.")
+    if to < period.starts and not has_permission(by, "lift_embargo"):
+        refusals.append(f"Edition {number} is under embargo until {moment(period.starts)}. An editor can lift it.")
     if other := next((each for each in schedule.waiting if each is not period and each.starts == to), None):
-        wrong.append(f"Edition {other.edition.number} already goes live at that time.")
+        refusals.append(f"Edition {other.edition.number} already goes live at that time.")
     schedule.drop(period, Drop.MOVED, by)
     new = schedule.add(period.edition, to, by)
-    schedule.settle()
-    wrong += schedule.clashes()
-    if wrong:
-        raise PublishError(wrong)
+    schedule.set_ends()
+    refusals += schedule.address_conflicts()
+    if refusals:
+        raise PublishError(refusals)
     schedule.save()
     planned = working_copy.not_before if working_copy.not_before != period.starts else None
     _set(article, not_before=latest(planned, schedule.last_moment))
@@ -156,17 +155,17 @@ def move(
 
 @transaction.atomic
 def cancel(article: Article, number: int, by: User | None, now: datetime.datetime | None = None) -> Period:
-    """Take a waiting edition back before its moment. Its words stay under embargo until then.
+    """Cancel a scheduled edition. Its text stays under embargo until its moment.
 
     Raises PublishError, and PermissionDenied.
     """
-    check_may(by, "publish_article")
+    require_permission(by, "publish_article")
     working_copy, schedule = _locked(article, now)
     period = waiting_period(schedule, number)
     schedule.drop(period, Drop.CANCELLED, by)
-    schedule.settle()
-    if wrong := schedule.clashes():
-        raise PublishError(wrong)
+    schedule.set_ends()
+    if refusals := schedule.address_conflicts():
+        raise PublishError(refusals)
     schedule.save()
     _set(article, not_before=latest(working_copy.not_before, period.starts), **_state_when_over(schedule))
     return period
@@ -174,8 +173,8 @@ def cancel(article: Article, number: int, by: User | None, now: datetime.datetim
 
 @transaction.atomic
 def withdraw(article: Article, by: User | None, now: datetime.datetime | None = None) -> int:
-    """Take the article out of public sight, with what still waits. Returns how many editions went."""
-    check_may(by, "withdraw_article")
+    """Withdraw the article and cancel its scheduled editions. Returns how many editions that ended."""
+    require_permission(by, "withdraw_article")
     working_copy, schedule = _locked(article, now)
     planned = latest(working_copy.not_before, schedule.last_moment)
     gone = schedule.withdraw(by)
@@ -189,15 +188,15 @@ def withdraw(article: Article, by: User | None, now: datetime.datetime | None = 
 def plan(
     article: Article, not_before: datetime.datetime | None, by: User | None, now: datetime.datetime | None = None
 ) -> None:
-    """Say before which moment the working copy shall not go live; None: no matter when.
+    """Set the moment before which the working copy must not go live; None for no such moment.
 
     Raises PublishError, and PermissionDenied.
     """
-    check_may(by, "publish_article")
+    require_permission(by, "publish_article")
     working_copy, schedule = _locked(article, now)
     before = working_copy.not_before
     is_earlier = before and before > schedule.now and (not_before is None or not_before < before)
-    if is_earlier and not may(by, "lift_embargo"):
+    if is_earlier and not has_permission(by, "lift_embargo"):
         raise PublishError([f"It is under embargo until {moment(before)}. An editor can lift it."])  # type: ignore[arg-type]
     _set(article, not_before=not_before)
 
@@ -206,7 +205,7 @@ def plan(
 
 
 def _locked(article: Article, now: datetime.datetime | None) -> tuple[Article, Schedule]:
-    """The working copy as it is now, held until the transaction ends, and what stands of it."""
+    """The current working copy, locked until the transaction ends, and its schedule."""
     working_copy = (
         Article.objects.select_for_update(of=("self",))
         .select_related("event__season", "season", "hero")
@@ -215,16 +214,16 @@ def _locked(article: Article, now: datetime.datetime | None) -> tuple[Article, S
     return working_copy, Schedule(working_copy, now or timezone.now())
 
 
-def _held_content(article: Article) -> Content:
-    """The working copy's content; until the transaction ends nobody changes its photos or replaces their files."""
-    Photo.objects.hold(photo["photo"] for photo in photos_in(content_of(article)))
+def _locked_content(article: Article) -> Content:
+    """The working copy's content; its photos are locked until the transaction ends."""
+    Photo.objects.lock(photo["photo"] for photo in photos_in(content_of(article)))
     if article.hero:
         article.hero.refresh_from_db()
     return content_of(article)
 
 
 def _with_fixed_blocks(article: Article, schedule: Schedule) -> Collection[Edition]:
-    """Those that readers have seen: what nobody saw fixes nothing."""
+    """Editions with fixed blocks that readers have seen; unseen ones don't fix figures."""
     return Edition.objects.once_live(schedule.now).filter(article=article, body__contains=[{"fixed": True}])
 
 
@@ -241,14 +240,14 @@ def _make(edition: Edition, now: datetime.datetime) -> None:
 
 
 def _state_when_over(schedule: Schedule) -> dict[str, State]:
-    """The working copy's state where nothing is public any more, nor will be."""
+    """The working copy's new state if nothing is live or scheduled any more."""
     if schedule.open:
         return {}
     return {"state": State.WITHDRAWN if schedule.begun else State.READY}
 
 
 def _set(article: Article, **values: object) -> None:
-    # update(): what somebody else has just saved must not be written back.
+    # update(), so that fields somebody else has just saved are not overwritten.
     Article.objects.filter(pk=article.pk).update(**values)
     for name, value in values.items():
         setattr(article, name, value)

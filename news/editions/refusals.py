@@ -1,6 +1,6 @@
-"""Why an article can't be published, moved or cancelled just now, in the newsroom's words.
+"""Reasons why an article can't be published, moved or cancelled, in words for the newsroom.
 
-Each of these looks at the working copy and its schedule while `news.editions.publishing` holds the article's row.
+`news.editions.publishing` calls these functions while it locks the article's row.
 """
 
 import datetime
@@ -10,14 +10,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
 from news.editions.publication import moment
-from news.editions.schedule import Schedule
+from news.editions.schedule import Schedule, latest
 from news.editions.snapshot import Content, content_of_edition, digest_of, is_same
 from news.models.article import Article
 from news.models.period import Period
 
 
 class PublishError(Exception):
-    """It can't be done; `problems` says why, in the newsroom's words."""
+    """The step was refused; `problems` says why, in words for the newsroom."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
@@ -25,7 +25,7 @@ class PublishError(Exception):
 
 
 class AlreadyPublishedError(PublishError):
-    """There is nothing new to publish: this period's edition has exactly this content."""
+    """Nothing to publish: the edition of `period` already has exactly this content."""
 
     def __init__(self, period: Period, now: datetime.datetime) -> None:
         number, starts = period.edition.number, moment(period.starts)
@@ -34,12 +34,12 @@ class AlreadyPublishedError(PublishError):
         self.period = period
 
 
-def check_may(by: User | None, permission: str) -> None:
-    if not may(by, permission):
+def require_permission(by: User | None, permission: str) -> None:
+    if not has_permission(by, permission):
         raise PermissionDenied
 
 
-def may(by: User | None, permission: str) -> bool:
+def has_permission(by: User | None, permission: str) -> bool:
     return by is None or by.has_perm(f"news.{permission}")
 
 
@@ -52,7 +52,7 @@ def unseen_changes(article: Article, content: Content, version: int, digest: str
 
 
 def same_content(schedule: Schedule, content: Content, at: datetime.datetime, keep: Collection[int]) -> Period | None:
-    """The period whose edition shows exactly this at that moment already: readers are told of no empty update."""
+    """The period whose edition already shows exactly this content at that moment; None if there is none."""
     coming = [each for each in schedule.open if each.starts <= max(at, schedule.now)]
     staying = [each for each in coming if each.starts <= schedule.now or each.edition.number in keep]
     then = [each for each in coming if each.starts == at]
@@ -60,7 +60,7 @@ def same_content(schedule: Schedule, content: Content, at: datetime.datetime, ke
     return next((each for each in candidates if is_same(content_of_edition(each.edition), content)), None)
 
 
-def not_known(others: Iterable[Period], known: Collection[int] | None) -> list[str]:
+def unseen_editions(others: Iterable[Period], known: Collection[int] | None) -> list[str]:
     return [
         f"Edition {period.edition.number}, for {moment(period.starts)}, was scheduled after you opened this page. "
         "Check it again."
@@ -69,22 +69,22 @@ def not_known(others: Iterable[Period], known: Collection[int] | None) -> list[s
     ]
 
 
-def embargo(article: Article, schedule: Schedule, at: datetime.datetime, by: User | None) -> list[str]:
+def embargo_refusals(article: Article, schedule: Schedule, at: datetime.datetime, by: User | None) -> list[str]:
     until = latest(article.not_before, schedule.last_moment)
-    if until is None or at >= until or schedule.now >= until or may(by, "lift_embargo"):
+    if until is None or at >= until or schedule.now >= until or has_permission(by, "lift_embargo"):
         return []
     return [f"It is under embargo until {moment(until)}. An editor can lift it."]
 
 
-def impossible(schedule: Schedule, at: datetime.datetime, keep: Collection[int]) -> list[str]:
-    wrong = [
+def time_conflicts(schedule: Schedule, at: datetime.datetime, keep: Collection[int]) -> list[str]:
+    refusals = [
         f"Edition {period.edition.number} already goes live at that time: one of the two can be kept, not both."
         for period in schedule.waiting
         if period.starts == at and period.edition.number in keep
     ]
     if at < schedule.now and schedule.begun:
-        wrong.append("Readers saw this article before. It can't be published as of a moment that is past.")
-    return wrong
+        refusals.append("Readers saw this article before. It can't be published as of a moment that is past.")
+    return refusals
 
 
 def waiting_period(schedule: Schedule, number: int) -> Period:
@@ -92,7 +92,3 @@ def waiting_period(schedule: Schedule, number: int) -> Period:
     if period is None:
         raise PublishError([f"Edition {number} no longer waits. Check what readers see now."])
     return period
-
-
-def latest(*moments: datetime.datetime | None) -> datetime.datetime | None:
-    return max((each for each in moments if each), default=None)

@@ -1,4 +1,4 @@
-"""The periods of one article, rearranged in memory under the article's lock and then written at once."""
+"""The periods of one article, rearranged in memory while the article is locked, then saved together."""
 
 import datetime
 
@@ -12,7 +12,7 @@ from news.models.period import Drop, Period
 
 
 class Schedule:
-    """What stands of an article: the periods that have begun, and those that wait, each in the order of its moment."""
+    """An article's periods that were not dropped: those that have begun and those that are scheduled, in order."""
 
     def __init__(self, article: Article, now: datetime.datetime) -> None:
         self.article = article
@@ -25,63 +25,59 @@ class Schedule:
 
     @property
     def open(self) -> list[Period]:
-        """What is not over yet: what is on, and what is to come."""
+        """The live period and the scheduled ones."""
         return [period for period in [*self.begun, *self.waiting] if period.ends is None or period.ends > self.now]
 
     @property
     def live(self) -> Period | None:
-        """The period that is on."""
+        """The live period."""
         return next((period for period in self.open if period.starts <= self.now), None)
 
     @property
     def last_moment(self) -> datetime.datetime | None:
-        """Of the edition that waits longest."""
+        """The moment of the last scheduled edition."""
         return self.waiting[-1].starts if self.waiting else None
 
     def waiting_edition(self, number: int) -> Period | None:
         return next((period for period in self.waiting if period.edition.number == number), None)
 
-    def in_force_before(self, at: datetime.datetime) -> Period | None:
-        """The one that readers see right before that moment, as things stand."""
-        return next((period for period in reversed(self.open) if period.starts < at), None)
-
     def drop(self, period: Period, reason: Drop, by: User | None) -> None:
-        """Take back what nobody has seen."""
+        """Drop a scheduled period, which nobody has seen."""
         self.waiting.remove(period)
         period.dropped_at, period.dropped_by, period.dropped_for = self.now, by, reason
         self.dropped.append(period)
 
     def withdraw(self, by: User | None) -> list[Period]:
-        """End what is on, and take back what waits. Returns both."""
+        """End the live period and drop the scheduled ones. Returns all of them."""
         gone = self.open
         if live := self.live:
-            live.span(live.starts, self.now)
+            live.set_range(live.starts, self.now)
             live.withdrawn_at, live.withdrawn_by = self.now, by
         for period in list(self.waiting):
             self.drop(period, Drop.WITHDRAWN, by)
         return gone
 
     def add(self, edition: Edition, starts: datetime.datetime, by: User | None) -> Period:
-        """Let an edition, which need not be saved yet, go live at that moment."""
+        """Add a period for an edition, which need not be saved yet."""
         new = Period(article=self.article, edition=edition, slug=edition.slug, set_at=self.now, set_by=by)
-        new.span(starts, None)
+        new.set_range(starts, None)
         if starts > self.now:
             self.waiting = sorted([*self.waiting, new], key=lambda period: period.starts)
         else:
             self.begun.append(new)
         return new
 
-    def settle(self) -> None:
-        """Each period lasts until the next one begins; the story's first publication is the first of all beginnings."""
+    def set_ends(self) -> None:
+        """End each open period where the next begins, and date new ones by the story's first publication."""
         starts = [period.starts for period in self.open]
         for number, period in enumerate(self.open, start=1):
-            period.span(period.starts, starts[number] if number < len(starts) else None)
+            period.set_range(period.starts, starts[number] if number < len(starts) else None)
             if period.pk is None or period.starts > self.now:
                 period.published_at = [*self.begun, *self.waiting][0].starts
                 period.year = period.published_at.astimezone(datetime.UTC).year
 
-    def clashes(self) -> list[str]:
-        """The addresses that it would take from other articles, in words."""
+    def address_conflicts(self) -> list[str]:
+        """A message for each address that belongs to another article."""
         wanted = {(period.year, period.slug) for period in self.open if period.pk is None or period.starts > self.now}
         theirs = Q(pk__in=[])
         for year, slug in wanted:
@@ -93,7 +89,7 @@ class Schedule:
         ]
 
     def save(self) -> None:
-        """Write it, what ends earlier before what lasts longer: never are two live, not for an instant."""
+        """Save all periods. Those that now end earlier go first, so that two never overlap in the database."""
         for period in self.dropped:
             period.save(update_fields=["dropped_at", "dropped_by", "dropped_for", "replaced_by"])
         written = [period for period in [*self.begun, *self.waiting] if period.pk in self._ends]
@@ -106,3 +102,8 @@ class Schedule:
     def _lasts_longer(self, period: Period) -> bool:
         before = self._ends[period.pk]
         return before is not None and (period.ends is None or period.ends > before)
+
+
+def latest(*moments: datetime.datetime | None) -> datetime.datetime | None:
+    """The latest of the moments that are set; None if none is."""
+    return max((each for each in moments if each), default=None)

@@ -1,4 +1,4 @@
-"""A working copy as an edition holds it: plain data, ready for JSON."""
+"""The content of a working copy or an edition as plain data for JSON."""
 
 import copy
 import hashlib
@@ -37,12 +37,12 @@ COLUMNS = tuple(Content.__annotations__)
 
 
 def load_blocks(article: Article) -> list[Block]:
-    """The article's blocks in their order."""
+    """The article's blocks, in order."""
     return list(contents_for_item(article, BLOCKS))
 
 
 def content_of(article: Article, blocks: Iterable[Block] | None = None) -> Content:
-    """What the article holds; without `blocks`, with those in the database."""
+    """The article's content, with these blocks or, by default, those in the database."""
     blocks = load_blocks(article) if blocks is None else blocks
     return {
         "type": article.type,
@@ -66,7 +66,7 @@ def blocks_in(content: Content) -> list[AnyFacts]:
 
 
 def photos_in(content: Content) -> Iterator[PictureFacts]:
-    """The facts of every photo that the content shows, the hero first: the very objects in it, not copies."""
+    """The facts of every photo in the content, hero first. They are the content's own objects, not copies."""
     if content["hero"]:
         yield content["hero"]
     for block in blocks_in(content):
@@ -74,17 +74,17 @@ def photos_in(content: Content) -> Iterator[PictureFacts]:
 
 
 def is_same(one: Content, other: Content) -> bool:
-    """Whether two contents show readers the same."""
+    """Whether readers would see no difference between the two."""
     return _shown(one) == _shown(other)
 
 
 def digest_of(content: Content) -> str:
-    """Of all that readers are shown: two contents that are the same have the same."""
+    """A digest of everything that readers see: equal if `is_same`."""
     return hashlib.sha256(json.dumps(_shown(content), sort_keys=True).encode()).hexdigest()[:20]
 
 
 def _shown(content: Content) -> Content:
-    """Without what only the newsroom reads: a photo's name, and whose words a caption is, which old editions lack."""
+    """The content without what only the newsroom sees: photos' names, and `own_caption`, which old editions lack."""
     content = copy.deepcopy(content)
     for facts in photos_in(content):
         facts.pop("own_caption", None)
@@ -97,12 +97,12 @@ def content_of_edition(edition: Edition) -> Content:
 
 
 def photos_of(edition: Edition) -> Iterator[PictureFacts]:
-    """The facts of every photo that the edition shows, the hero first."""
+    """The facts of every photo in the edition, hero first."""
     return photos_in(content_of_edition(edition))
 
 
 def words_of(content: Content) -> str:
-    """Every word of it that a reader reads, as plain text, for search and comparison."""
+    """All text that readers see, as plain text, for search and comparison."""
     return "\n".join(part for part in _words(content) if part)
 
 

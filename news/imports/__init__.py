@@ -1,20 +1,20 @@
-"""A report's text becomes a draft article with real blocks: read, parsed, matched to what the site knows, written.
+"""Turns a report's text into a draft article with real blocks: read, parsed, matched to the site's data, stored.
 
-`read_report` takes a file's bytes, `plan` decides without writing what would be made, `carry_out` writes it in one
-transaction. Trailing parts of the text are left out; the article's own trailing blocks stand for them.
+`read_report` reads a file's bytes, `plan` works out the article without writing anything, `create_article` stores it in
+one transaction. Trailing parts of the text are left out, since the article has its own trailing blocks.
 """
 
 from news.imports.files import PhotoFile, UnreadableReportError, read_report
-from news.imports.planning import Plan, PlannedPhoto, plan
-from news.imports.writing import carry_out, complete
+from news.imports.planning import ArticlePlan, PlannedPhoto, plan
+from news.imports.writing import complete_pictures, create_article
 
 __all__ = [
+    "ArticlePlan",
     "PhotoFile",
-    "Plan",
     "PlannedPhoto",
     "UnreadableReportError",
-    "carry_out",
-    "complete",
+    "complete_pictures",
+    "create_article",
     "plan",
     "read_report",
 ]

@@ -1,4 +1,4 @@
-"""What comes from outside: the report's file, and the pictures that came with it."""
+"""The files of an import: the report, and the pictures sent with it."""
 
 import re
 from collections.abc import Callable
@@ -13,26 +13,26 @@ from isuwc.text.characters import clean
 
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
 LONGEST = 1_000_000  # bytes; a long report has 20,000
-LINES = 5_000  # that hold something; a long report has 200
-# Control characters that no text holds: a few slip into pasted words and are taken out, but more than these and a tenth
-# of a per cent are not text
+LINES = 5_000  # with words; a long report has 200
+# Pasted text may contain a few control characters, which are removed; with more than this, and than 0.1 %, a file is
+# not text
 MOST_CONTROLS = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _OTHER_KINDS = ("%PDF", "PK\x03\x04", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html")
 
 
 class UnreadableReportError(ValueError):
-    """The file holds no report; the message tells a journalist why."""
+    """The file is not a readable report; the message says why, in words for a journalist."""
 
 
 def check_length(size: int) -> None:
-    """Raises UnreadableReportError for more bytes than a report has."""
+    """Raises UnreadableReportError if a file of this size (bytes) can't be a report."""
     if size > LONGEST:
         raise UnreadableReportError(f"The file has {size:,} bytes, far more than a report. Is it a text file?")
 
 
 def read_report(data: bytes) -> tuple[str, str]:
-    """The text of a file, and a doubt about its letters or "". Raises UnreadableReportError."""
+    """A file's text, and a doubt about its encoding or "". Raises UnreadableReportError."""
     check_length(len(data))
     doubt = ""
     try:
@@ -56,7 +56,7 @@ def read_report(data: bytes) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class PhotoFile:
-    """A picture that came with the text; its bytes are read when they are needed."""
+    """A picture sent with the text; its bytes are read when needed."""
 
     name: str
     read: Callable[[], bytes] = field(repr=False)
@@ -71,5 +71,5 @@ class PhotoFile:
 
     @cached_property
     def agency_id(self) -> str:
-        """The number that the agency wrote into the file."""
+        """The agency number in the file's metadata."""
         return glance(self.read()).agency_id

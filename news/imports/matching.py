@@ -1,4 +1,4 @@
-"""What a report names, found among what the site has: places, people, events, photos."""
+"""Matches what a report names to the site's places, people, events and photos."""
 
 from collections.abc import Iterable
 
@@ -8,13 +8,14 @@ from news.imports.files import PhotoFile
 from news.models import Photo
 from news.report import Picture
 from news.report.event import SEAT, KnownEvent
-from news.report.reading import Known, dateline_parts
+from news.report.known_names import KnownNames
+from news.report.reading import dateline_parts
 from standings.models import Competitor
 
 
-def known() -> Known:
+def known_names() -> KnownNames:
     """The places, people and boilerplate that the site knows; four queries."""
-    return Known(
+    return KnownNames(
         cities=[*Venue.objects.values_list("city", flat=True), SEAT],
         countries=Country.objects.in_datelines(),
         people=list(Competitor.objects.skaters().values_list("name", flat=True)),
@@ -23,7 +24,7 @@ def known() -> Known:
 
 
 def known_events() -> list[KnownEvent]:
-    """All events, as far as a text can point at them; one query."""
+    """All events with what a text can identify them by. One query."""
     return [
         KnownEvent(
             key=event.pk,
@@ -46,7 +47,7 @@ def venue_of(dateline: str) -> Venue | None:
 
 
 def written_dateline(dateline: str) -> str:
-    """The dateline with its capitals: "hamar, norway" becomes "Hamar, Norway"; one that has some stays."""
+    """The dateline with capitals: "hamar, norway" becomes "Hamar, Norway"; one with capitals stays as it is."""
     if not dateline.islower():
         return dateline
     countries = Country.objects.names()
@@ -56,13 +57,13 @@ def written_dateline(dateline: str) -> str:
 
 
 def photos_of(pictures: Iterable[Picture]) -> dict[str, Photo]:
-    """The library's photos by agency number; of several the newest, and one with a file before any without."""
+    """The library's photos by agency number. Of several, one with a file is preferred, then the newest."""
     numbers = {picture.agency_id for picture in pictures if picture.agency_id}
     return {photo.agency_id: photo for photo in Photo.objects.filter(agency_id__in=numbers).order_by("file", "pk")}
 
 
 def file_of(picture: Picture, files: Iterable[PhotoFile]) -> PhotoFile | None:
-    """The file of a picture: its name has the number or the name, or it holds the agency's number itself."""
+    """The file of a picture, by agency number in its name or metadata, or by name."""
     files = list(files)
     if picture.agency_id:
         return next((file for file in files if picture.agency_id in file.stem), None) or next(

@@ -1,4 +1,4 @@
-"""What an import would make, decided without writing anything."""
+"""Plans the article that an import would create. Writes nothing."""
 
 import hashlib
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from events.models import Event, Season, Venue
 from news.imports.files import PhotoFile
-from news.imports.matching import file_of, known, known_events, photos_of, venue_of
+from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
 from news.models import Article, Photo
 from news.report import Picture, Report, StandingsLinks, parse
 from news.report.event import guess_event
@@ -15,12 +15,12 @@ from news.report.event import guess_event
 
 @dataclass(frozen=True)
 class PlannedPhoto:
-    """A picture of the report with the row or file that it was matched to, or with neither: a placeholder."""
+    """A picture of the report with the photo or file matched to it; a placeholder without either."""
 
     picture: Picture
     photo: Photo | None = None
     file: PhotoFile | None = None
-    credit: str = ""  # the text's, or what the importing person said for those without one
+    credit: str = ""  # from the text, else from the importing person
 
     @property
     def name(self) -> str:
@@ -30,18 +30,18 @@ class PlannedPhoto:
     def source(self) -> str:
         if self.file:
             return f"file {self.file.name}"
-        if self.photo and not self.photo.wants_file:
+        if self.photo and not self.photo.is_awaited:
             return f"in the library: {self.photo}"
         return "has no file yet"
 
     @property
     def is_awaited(self) -> bool:
-        return self.file is None and (self.photo is None or self.photo.wants_file)
+        return self.file is None and (self.photo is None or self.photo.is_awaited)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What an import would make."""
+class ArticlePlan:
+    """The article that an import would create."""
 
     report: Report
     title: str
@@ -50,7 +50,7 @@ class Plan:
     venue: Venue | None
     photos: tuple[PlannedPhoto, ...]
     fingerprint: str
-    notes: tuple[str, ...]  # what was decided, in a journalist's words
+    notes: tuple[str, ...]  # decisions, in words for a journalist
     doubts: tuple[str, ...]
     earlier: Article | None = None  # made from the same text
 
@@ -62,15 +62,15 @@ def plan(
     title: str = "",
     credit: str = "",
     doubt: str = "",
-) -> Plan:
-    """Take the text apart and match its parts to what the site knows. Writes nothing.
+) -> ArticlePlan:
+    """Parse the text and match its parts to the site's data. Writes nothing.
 
-    `credit` is the holder of those pictures whose caption names none.
+    `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file.
     """
-    report = parse(text, names := known())
+    report = parse(text, names := known_names())
     notes, doubts = [], [doubt] if doubt else []
     if event:
-        notes.append(f"The event is {event}, as told.")
+        notes.append(f"The event is {event}, as chosen.")
         season = None
     else:
         event, season, note, is_certain = _event_of(report)
@@ -87,7 +87,7 @@ def plan(
     photos = tuple(_planned_photos(report.pictures, list(files), credit))
     doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
     fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
-    return Plan(
+    return ArticlePlan(
         report=report,
         title=chosen[:200],
         event=event,
@@ -102,7 +102,7 @@ def plan(
 
 
 def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:
-    """The event, else the season; why, and whether it is certain."""
+    """The event, or else the season; the reason, and whether it is certain."""
     guess = guess_event(report, known_events())
     if guess.event:
         event = Event.objects.with_place().get(pk=guess.event.key)
@@ -113,7 +113,7 @@ def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:
 
 
 def propose_title(report: Report, event: Event | None) -> str:
-    """A title for a text without one: its first caption if that tells something, else the lead's first sentence."""
+    """A title for a text without one: its first caption if that is informative, else the lead's first sentence."""
     caption = next((picture.caption for picture in report.pictures if picture.caption), "")
     if 30 <= len(caption) <= 90 and not _PLAIN_CAPTION.search(caption):
         return _without_countries(caption).rstrip(".")
@@ -144,9 +144,9 @@ def _shortened(text: str, longest: int = 100) -> str:
 
 
 def _planned_photos(pictures: list[Picture], files: list[PhotoFile], credit: str) -> Iterable[PlannedPhoto]:
-    held = photos_of(pictures)
+    stored = photos_of(pictures)
     for picture in pictures:
-        planned = PlannedPhoto(picture, held.get(picture.agency_id), credit=picture.credit or credit)
+        planned = PlannedPhoto(picture, stored.get(picture.agency_id), credit=picture.credit or credit)
         if planned.is_awaited:
             planned = replace(planned, file=file_of(picture, files))
         yield planned

@@ -1,6 +1,6 @@
-"""The planned article, written in one transaction.
+"""Stores a planned article in one transaction.
 
-Its pictures are decoded before: that takes seconds for each, and may have to wait for other files.
+Its pictures are decoded beforehand, since each takes seconds and may have to wait for other files.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from news.editions.snapshot import content_of
 from news.imports.files import PhotoFile
 from news.imports.matching import written_dateline
-from news.imports.planning import Plan, PlannedPhoto
+from news.imports.planning import ArticlePlan, PlannedPhoto
 from news.models import (
     Article,
     Banner,
@@ -49,14 +49,14 @@ from standings.models import Competitor, Cup
 Prepared = dict[PhotoFile, PreparedPicture]
 
 
-def carry_out(planned: Plan, by: User | None) -> Article:
-    """Make the draft. Raises UnusablePictureError for a picture file that can't be used; then nothing was made."""
-    prepared = _prepared(each for each in planned.photos if each.photo is None or each.photo.wants_file)
+def create_article(planned: ArticlePlan, by: User | None) -> Article:
+    """Create the draft. Raises UnusablePictureError for an unusable picture file; then nothing is created."""
+    prepared = _prepared(each for each in planned.photos if each.photo is None or each.photo.is_awaited)
     return _write(planned, prepared, by)
 
 
 @transaction.atomic
-def _write(planned: Plan, prepared: Prepared, by: User | None) -> Article:
+def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article:
     report, event = planned.report, planned.event
     photos = _photos(planned.photos, prepared, by)
     article = Article.objects.create(
@@ -83,18 +83,18 @@ def _write(planned: Plan, prepared: Prepared, by: User | None) -> Article:
     return article
 
 
-def complete(planned: Plan) -> list[Photo]:
-    """Give the pictures of a text that is an article already what they still lacked: files, and a holder of rights.
+def complete_pictures(planned: ArticlePlan) -> list[Photo]:
+    """Add missing files and credit holders to the photos of an article that was imported earlier.
 
-    Returns those that got something. Raises UnusablePictureError; then nothing was changed.
+    Returns the photos that changed. Raises UnusablePictureError; then nothing is changed.
     """
     found = [(each.photo or _awaited(planned.earlier, each.picture), each) for each in planned.photos]
     lacking = [
         (photo, each)
         for photo, each in found
-        if photo and ((photo.wants_file and each.file) or (not photo.credit and each.credit))
+        if photo and ((photo.is_awaited and each.file) or (not photo.credit and each.credit))
     ]
-    prepared = _prepared(each for photo, each in lacking if photo.wants_file)
+    prepared = _prepared(each for photo, each in lacking if photo.is_awaited)
     with transaction.atomic():
         for photo, each in lacking:
             _fill(photo, each, prepared)
@@ -103,13 +103,13 @@ def complete(planned: Plan) -> list[Photo]:
 
 
 def _prepared(planned: Iterable[PlannedPhoto]) -> Prepared:
-    """Each file decoded, once. They are held in memory: within the time of a request some 200 MB can be made."""
+    """Each file decoded, once, in memory: at most some 200 MB can be decoded within a request's time."""
     files = dict.fromkeys(each.file for each in planned if each.file)
     return {file: prepare(file.read()) for file in files}
 
 
 def _awaited(article: Article | None, picture: Picture) -> Photo | None:
-    """The article's photo for a picture without a number, by the name that it was given."""
+    """The article's photo for a picture without a number, found by name."""
     if article is None:
         return None
     blocks = PhotoBlock.objects.filter(parent=article).select_related("photo")
@@ -118,7 +118,7 @@ def _awaited(article: Article | None, picture: Picture) -> Photo | None:
 
 
 def ensure_banner(event: Event) -> None:
-    """The event has a banner on its articles: the text asked for one."""
+    """Create a banner for the event's articles unless it has one."""
     if not Banner.objects.showing().for_page(PageKind.ARTICLE, event).filter(event=event).exists():
         Banner.objects.create(
             event=event, series=event.season.series, pages=[PageKind.ARTICLE, PageKind.EVENT, PageKind.NEWS]
@@ -126,7 +126,7 @@ def ensure_banner(event: Event) -> None:
 
 
 def _photos(planned: Iterable[PlannedPhoto], prepared: Prepared, by: User | None) -> dict[int, Photo]:
-    """The photo of each picture, by the picture's identity; one row for a number that the text has twice."""
+    """Photos by id() of the picture; pictures with the same agency number share one."""
     photos: dict[int, Photo] = {}
     by_number: dict[str, Photo] = {}
     for each in planned:
@@ -139,7 +139,7 @@ def _photos(planned: Iterable[PlannedPhoto], prepared: Prepared, by: User | None
 
 
 def _photo(planned: PlannedPhoto, prepared: Prepared, by: User | None) -> Photo:
-    """The library's photo, or a new one with what the text says of it."""
+    """The library's photo, or a new one with the text's data."""
     picture = planned.picture
     photo = planned.photo or Photo(
         name=_name(picture),
@@ -157,23 +157,23 @@ def _name(picture: Picture) -> str:
 
 
 def _fill(photo: Photo, planned: PlannedPhoto, prepared: Prepared) -> None:
-    """What the text, the file and the importing person say, where the photo has nothing yet."""
+    """Fill the photo's empty fields from the text, the file and the importing person."""
     if not photo.credit:
         photo.credit = planned.credit[:120]
         photo.photographer = photo.photographer or planned.picture.photographer[:120]
-    if planned.file and photo.wants_file:
+    if planned.file and photo.is_awaited:
         photo.take_file(prepared[planned.file], planned.file.name)
         if not photo.alt and not photo.is_decorative:
-            photo.alt = photo.caption  # better than nothing, until somebody says what the picture shows
+            photo.alt = photo.caption  # until somebody describes the picture
 
 
 def _own_caption(photo: Photo, picture: Picture) -> str:
-    """What the text says below the picture, where the library says something else."""
+    """The text's caption if it differs from the library's, else empty."""
     return "" if picture.caption == photo.caption else picture.caption
 
 
 def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -> Iterator[Block]:
-    """Blocks in the order of the parts; neighbouring paragraphs, subheads and lists make one text."""
+    """Blocks in the order of the parts; adjacent paragraphs, subheads and lists become one text block."""
     html: list[str] = []
     for part in parts:
         if isinstance(part, Prose):
@@ -222,7 +222,7 @@ def _blocks_of(part: BlockPart, photos: dict[int, Photo], article: Article) -> I
 
 
 def _has_header(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether the first row names the columns: words alone, above rows with figures."""
+    """Whether the first row is a header: no figures in it, and some in every other row."""
 
     def has_figures(row: tuple[str, ...]) -> bool:
         return any(char.isdigit() for cell in row for char in cell)

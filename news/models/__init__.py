@@ -1,4 +1,4 @@
-"""The rows of the newsroom and of what it published, their constraints and querysets."""
+"""The models of the newsroom and of what it has published, with their constraints and querysets."""
 
 from news.models.article import Article, Revision
 from news.models.banner import Banner, banner_for

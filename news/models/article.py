@@ -18,7 +18,7 @@ HASHTAGS = 4  # at most, on one article
 
 
 class Type(models.TextChoices):
-    """What kind of story it is. The values stand in addresses of lists."""
+    """The type of a story. The values appear in addresses."""
 
     PREVIEW = "preview", "Preview"
     REPORT = "report", "Report"
@@ -31,7 +31,7 @@ class Type(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """How far the working copy is. Whether the public sees an article is said by its editions alone."""
+    """The state of the working copy. What the public sees depends on the editions alone."""
 
     DRAFT = "draft", "Draft"
     IN_REVIEW = "review", "In review"
@@ -41,7 +41,7 @@ class State(models.TextChoices):
 
 
 class Article(models.Model):
-    """The working copy that the newsroom edits. Nothing here is public: editions are."""
+    """The working copy that the newsroom edits. Only its editions are public."""
 
     type = models.CharField(max_length=14, choices=Type, default=Type.REPORT)
     title = models.CharField(max_length=200)
@@ -140,12 +140,12 @@ class Article(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        # Before the constraints are checked: a form may leave the address to us.
+        # Before the constraints are checked, since a form may leave the address empty.
         self.slug = self.slug or make_slug(self.title)
 
     @property
     def the_season(self) -> Season | None:
-        """The season of its event, or its own where it has no event."""
+        """The season of its event; without an event, its own."""
         return self.event.season if self.event else self.season
 
     @property
@@ -154,17 +154,17 @@ class Article(models.Model):
 
     @property
     def the_venue(self) -> Venue | None:
-        """By whose clocks its moments are planned: the event's venue, or the dateline's."""
+        """The venue whose clocks its moments are planned by: the event's, else the dateline's."""
         return self.event.venue if self.event else self.venue
 
     @property
     def trailing(self) -> list[str]:
-        """The trailing blocks that are not ticked off, in their order on the page."""
+        """The kinds of trailing blocks that are switched on, in page order."""
         return [kind for kind in ("standings", "watch", "calendar", "about") if getattr(self, f"shows_{kind}")]
 
 
 class Revision(models.Model):
-    """The working copy as somebody saved it, kept so that no editor's words are ever overwritten for good."""
+    """A saved version of the working copy, kept so that no editor's text is ever lost."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
     version = models.PositiveIntegerField()
@@ -183,5 +183,5 @@ class Revision(models.Model):
 
 
 def make_slug(title: str) -> str:
-    """leerdam-turns-silver-into-gold; by the clock where no letter of the title can stand in an address."""
+    """leerdam-turns-silver-into-gold; a timestamp if no letter of the title can be used in an address."""
     return slug(title) or f"article-{datetime.datetime.now(tz=datetime.UTC):%Y%m%d%H%M%S}"

@@ -19,28 +19,28 @@ from news.pictures.picture import Picture
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """What the public sees at that moment, latest story first: of each article one edition, or none.
+        """What the public sees at `at` (default: now), latest story first: at most one edition of each article.
 
-        This is the only way in which public code reads articles.
+        Public code reads articles in no other way.
         """
         return self._placed(during__contains=at or timezone.now()).order_by(F("published_at").desc(), "-pk")
 
     def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """Editions that readers have seen, replaced and withdrawn ones too: for the addresses that articles had."""
+        """Editions that readers have seen, including replaced and withdrawn ones: for earlier addresses."""
         return self._placed(during__startswith__lte=at or timezone.now())
 
     def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """Editions that will go live by themselves."""
+        """Scheduled editions."""
         return self._placed(during__startswith__gt=at or timezone.now())
 
     def live_or_waiting(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """What readers see, and what will go live by itself, in the order of its moment."""
+        """Live and scheduled editions, by article and moment."""
         return self._placed(during__overlap=DateTimeTZRange(at or timezone.now(), None)).order_by(
             F("article_id"), F("goes_live_at").asc()
         )
 
     def _placed(self, **period: Any) -> "EditionQuerySet":
-        """Those with such a period, and from it when they go live, when the story was first published, and the year."""
+        """Editions with such a period, annotated with its `goes_live_at`, `published_at` and `year`."""
         found = self.filter(periods__dropped_at__isnull=True, **{f"periods__{name}": at for name, at in period.items()})
         return found.annotate(  # type: ignore[no-redef]  # the class says the types of what only some rows have
             goes_live_at=F("periods__during__startswith"),
@@ -49,7 +49,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def at_address(self, year: int, slug: str) -> "EditionQuerySet":
-        """Of those that `live()` or `once_live()` gives, the ones at this address."""
+        """Filters `live()` or `once_live()` by address."""
         return self.filter(Q(year=year, slug=slug))
 
     def of_event(self, event: Event) -> "EditionQuerySet":
@@ -59,38 +59,38 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(type=type)
 
     def tagged(self, tag: str) -> "EditionQuerySet":
-        """With this hashtag, however it is capitalised."""
+        """Editions with this hashtag, in any capitalisation."""
         return self.filter(tags__contains=[tag.lower()])
 
     def matching(self, words: str) -> "EditionQuerySet":
-        """Those that hold all the words, whatever their capitals and accents."""
+        """Editions that contain all the words, ignoring case and accents."""
         found = self
         for word in words.split():
             found = found.filter(words__unaccent__icontains=word)
         return found
 
     def naming(self, name: str) -> "EditionQuerySet":
-        """Those in whose words the name stands whole, whatever its capitals and accents: not Kokkinos for Kok."""
+        """Editions that contain the whole name, ignoring case and accents: Kok doesn't match Kokkinos."""
         pattern = rf"(^|[^[:alnum:]]){re.escape(name)}($|[^[:alnum:]])"
         return self.filter(words__unaccent__iregex=pattern)
 
     def with_event(self) -> "EditionQuerySet":
-        """With every relation that a card or an article's head prints."""
+        """With every relation that a card or an article's header prints."""
         return self.select_related("event__season__series", "event__venue__country", "season__series")
 
 
 class Edition(models.Model):
-    """What the public sees of an article: a snapshot, made when it was published and never changed.
+    """What the public sees of an article: a snapshot made at publication, which never changes.
 
-    Text, photos' facts and tables are in it; results, standings, calendars and times are references, so that they are
-    true when somebody reads the page. The database refuses changes and deletions (migration 0012). When it is live is
-    said by its periods.
+    It contains text, photos' facts and tables. Results, standings, calendars and times are references, so that a page
+    always shows current data. The database refuses changes and deletions (migration 0012). Its periods say when it is
+    live.
     """
 
-    # Not columns: of the period in which it is live, and known to editions that `live()` gives.
-    goes_live_at: datetime.datetime  # nobody in public sees it before this moment
+    # Not columns: from the period in which it is live, set on editions that `live()` returns.
+    goes_live_at: datetime.datetime  # not public before this moment
     published_at: datetime.datetime  # when the article first went live; a correction keeps it
-    year: int  # in the address: in which the article first went live
+    year: int  # of first publication, for the address
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(help_text="1 for the article's first.")
@@ -134,7 +134,7 @@ class Edition(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
             models.CheckConstraint(condition=~Q(slug="") & ~Q(title="") & ~Q(lead=""), name="edition_has_words"),
             models.CheckConstraint(condition=Q(type__in=Type.values), name="edition_type_known"),
-            # What a period refers to, so that it names an edition of its own article at that edition's address.
+            # Target of a period's foreign key, so that its article and slug match the edition's.
             models.UniqueConstraint(fields=["id", "article", "slug"], name="edition_with_article_and_address"),
         ]
 
@@ -150,7 +150,7 @@ class Edition(models.Model):
 
     @property
     def picture(self) -> Picture | None:
-        """The hero photo. Its file may still be awaited (`is_awaited`)."""
+        """The hero photo; None without one. Its file may still be missing (`is_awaited`)."""
         return Picture.of(self.hero) if self.hero else None
 
     @property
@@ -160,12 +160,12 @@ class Edition(models.Model):
 
     @property
     def hashtag_links(self) -> list[tuple[str, str]]:
-        """Each hashtag with the address of its list."""
+        """Each hashtag with the address of its page."""
         return [(tag, reverse("news:tag", args=[tag.lower()])) for tag in self.hashtags]
 
 
 class EditionPhoto(models.Model):
-    """That an edition shows a photo: it can't be deleted any more."""
+    """Links an edition to a photo that it shows, which protects the photo from deletion."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ from news.models.edition import Edition
 
 
 class Drop(models.TextChoices):
-    """Why an edition did not go live at a moment that was set."""
+    """Why an edition did not go live at its scheduled moment."""
 
     REPLACED = "replaced", "Replaced by a later edition"
     MOVED = "moved", "Moved to another moment"
@@ -25,37 +25,37 @@ class Drop(models.TextChoices):
 
 class PeriodQuerySet(models.QuerySet["Period"]):
     def standing(self) -> "PeriodQuerySet":
-        """Those that readers saw, see or will see."""
+        """Periods that were not dropped: past, live and scheduled."""
         return self.filter(dropped_at__isnull=True)
 
     def not_over(self, at: datetime.datetime) -> "PeriodQuerySet":
-        """Those that are on, and those to come."""
+        """Live and future periods."""
         return self.filter(during__overlap=DateTimeTZRange(at, None))
 
     def changed_at(self, at: datetime.datetime | None = None) -> datetime.datetime | None:
-        """When what readers see last became another: an edition went live, or an article was withdrawn. One query."""
+        """When the public content last changed: an edition went live, or an article was withdrawn. One query."""
         at = at or timezone.now()
         begun = Q(during__startswith__lte=at)
         found = self.standing().aggregate(
             begun=Max("during__startswith", filter=begun),
-            set=Max("set_at", filter=begun),  # later than it is said to have gone live, for archives
+            set=Max("set_at", filter=begun),  # for archive material, later than its publication date
             ended=Max("during__endswith", filter=Q(during__endswith__lte=at)),
         )
         return max(filter(None, found.values()), default=None)
 
     def with_people(self) -> "PeriodQuerySet":
-        """With the edition, and who set, dropped and withdrew it."""
+        """With the edition, and the people who set, dropped and withdrew the period."""
         return self.select_related("edition", "set_by", "dropped_by", "withdrawn_by", "replaced_by").defer(
             "edition__body", "edition__words", "replaced_by__body", "replaced_by__words"
         )
 
 
 class Period(models.Model):
-    """From when to when an edition is live, at which address: past, present or promised.
+    """From when to when an edition is live, and at which address: past, live or scheduled.
 
-    The database knows that an article never has two live editions. What readers have seen is never changed (migration
-    0012): the period that is on can only be ended from now on. What was promised and taken back before its moment is
-    kept as dropped.
+    The database ensures that an article never has two live editions, and that what readers have seen never changes
+    (migration 0012): a live period can only be ended, from now on. A scheduled period that was cancelled or replaced
+    before its moment is kept as dropped.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="periods")
@@ -152,19 +152,19 @@ class Period(models.Model):
 
     @property
     def ends(self) -> datetime.datetime | None:
-        """The first moment at which it is over; None: for good."""
+        """The first moment after it; None if it has no end."""
         ends: datetime.datetime | None = self.during.upper
         return ends
 
-    def span(self, starts: datetime.datetime, ends: datetime.datetime | None) -> None:
+    def set_range(self, starts: datetime.datetime, ends: datetime.datetime | None) -> None:
         self.during = DateTimeTZRange(starts, ends)
 
-    def is_on(self, at: datetime.datetime) -> bool:
-        """Whether readers see its edition at that moment, or will, as things stand."""
+    def is_live_at(self, at: datetime.datetime) -> bool:
+        """Whether its edition is live at that moment, by the current schedule."""
         return self.dropped_at is None and self.starts <= at and (self.ends is None or at < self.ends)
 
     def placed_edition(self) -> Edition:
-        """Its edition, which then knows when it goes live and what its address is, as one of `live()` does."""
+        """Its edition with `goes_live_at`, `published_at` and `year` set, as `Edition.objects.live()` sets them."""
         edition = self.edition
         edition.goes_live_at, edition.published_at, edition.year = self.starts, self.published_at, self.year
         return edition

@@ -10,25 +10,24 @@ from django.db.models import Q
 
 from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
-from news.pictures.file_facts import FROM_FILE, FileChange, said_by
+from news.pictures.file_facts import FROM_FILE, FileChange, metadata_fields
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
-from news.pictures.storage import hold_digest
+from news.pictures.storage import lock_digest
 from standings.models import Competitor
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
-    def wanting_file(self) -> "PhotoQuerySet":
-        """Placeholders: named by a report, but the picture has not come yet."""
+    def awaited(self) -> "PhotoQuerySet":
+        """Placeholders for pictures that a report names and whose file is still missing."""
         return self.filter(file="")
 
-    def hold(self, keys: Iterable[int]) -> None:
-        """Until the transaction ends nobody changes or deletes these. In the order of their keys, so that two who hold
-        several never wait for each other."""
+    def lock(self, keys: Iterable[int]) -> None:
+        """Lock the photos with these keys until the transaction ends, in order of key, which rules out deadlocks."""
         list(self.filter(pk__in=set(keys)).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
     def matching(self, words: str) -> "PhotoQuerySet":
-        """Those with all the words in what is known of them: caption, people, place, agency number …"""
+        """Photos with all the words in their name, caption, people, place, agency number …"""
         found = self
         for word in words.split():
             query = Q()
@@ -39,7 +38,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
 
 class Photo(models.Model):
-    """A picture in the library, with all that a page has to say about it. Its file may still be awaited."""
+    """A picture in the library with its caption, credit and other facts. Its file may still be missing."""
 
     name = models.CharField(
         max_length=200, blank=True, help_text="As the newsroom calls it: Leerdam 1244721124, or the file's name."
@@ -107,23 +106,23 @@ class Photo(models.Model):
 
     @property
     def credit_line(self) -> str:
-        """© ISU, or © Getty Images/Dean Mouhtaropoulos; empty while no holder is known."""
+        """© ISU, or © Getty Images/Dean Mouhtaropoulos; empty without a credit holder."""
         if not self.credit:
             return ""
         return f"© {self.credit}/{self.photographer}" if self.photographer else f"© {self.credit}"
 
     @property
-    def wants_file(self) -> bool:
+    def is_awaited(self) -> bool:
         return not self.file
 
     @property
     def digest(self) -> str:
-        """What the names of all its files begin with."""
+        """The digest of its upload, with which the names of all its files begin; empty without a file."""
         return PurePosixPath(self.file.name or "").stem
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """The widths in which it is kept, for a srcset."""
+        """The widths of its renditions in pixels, for a srcset."""
         return usable_widths(self.width) if self.width else ()
 
     @property
@@ -131,8 +130,8 @@ class Photo(models.Model):
         return Picture.of(self.facts())
 
     @property
-    def lacks(self) -> list[str]:
-        """What a page still needs of it."""
+    def missing(self) -> list[str]:
+        """What a page still needs: "no credit", "no alternative text" …"""
         wanted = {
             "file": bool(self.file),
             "caption": bool(self.caption),
@@ -142,7 +141,7 @@ class Photo(models.Model):
         return [f"no {name}" for name, there in wanted.items() if not there]
 
     def facts(self, caption: str = "") -> PictureFacts:
-        """What an edition keeps of it, as JSON; `caption` takes the place of its own where given."""
+        """The facts that an edition stores, as JSON; `caption`, if given, replaces the photo's own."""
         return {
             "photo": self.pk,
             "name": str(self),
@@ -160,19 +159,19 @@ class Photo(models.Model):
     def take_file(
         self, upload: bytes | IO[bytes] | PreparedPicture, name: str = "", typed: Collection[str] = ()
     ) -> FileChange:
-        """Decode an upload, keep it and its renditions, fill in what is empty from what the file says of itself.
+        """Store an upload with its renditions, and fill empty fields from its metadata. Returns what changed.
 
-        Whoever takes several decodes them before the transaction (`prepare`), which should not wait for that.
-        Where it replaces another file, what came from that one goes with it; fields in `typed` stay as they are.
-        Raises UnusablePictureError. Does not save the row: that belongs into the same transaction.
+        To add several, `prepare` them before the transaction, since decoding takes time. If it replaces a file, values
+        from the old file's metadata are replaced too, except fields in `typed`. Call within a transaction and save the
+        row in it. Raises UnusablePictureError.
         """
         picture = upload if isinstance(upload, PreparedPicture) else prepare(upload)
-        hold_digest(picture.digest)
+        lock_digest(picture.digest)
         change = self._take_facts(picture, name, typed)
         storage = self._meta.get_field("file").storage  # type: ignore[union-attr]
         for rendition in picture.files:
             path = f"{FOLDER}/{rendition.name}"
-            # The name holds the digest of the upload, so an existing file is this very picture.
+            # The name contains the digest of the upload, so an existing file has the same content.
             if not storage.exists(path):
                 storage.save(path, ContentFile(rendition.data))
         self.file = f"{FOLDER}/{picture.master.name}"
@@ -180,12 +179,16 @@ class Photo(models.Model):
         return change
 
     def _take_facts(self, picture: PreparedPicture, name: str, typed: Collection[str]) -> FileChange:
-        said = {field: self._fitting(field, value) for field, value in said_by(picture.metadata, name).items() if value}
+        said = {
+            field: self._fitting(field, value)
+            for field, value in metadata_fields(picture.metadata, name).items()
+            if value
+        }
         if self.is_decorative:
             said.pop("alt", None)
         replaced = "" if self.digest == picture.digest else self.digest
         written = {field: str(getattr(self, field) or "") for field in FROM_FILE}
-        # Written by people: what is there and the file that goes did not say.
+        # Written by people: values that didn't come from the old file's metadata
         kept = [
             field
             for field, now in written.items()

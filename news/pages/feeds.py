@@ -1,6 +1,6 @@
 """The newest live editions for feed readers: RSS, Atom and JSON Feed 1.1, with the same entries.
 
-Readers ask every few minutes: who names the version that he has (ETag, Last-Modified) is told that nothing is new.
+Feed readers ask every few minutes, so conditional requests (ETag, Last-Modified) are answered with 304.
 """
 
 import datetime
@@ -21,7 +21,7 @@ from news.models import Edition, Period
 from news.pages.metadata import whole_address
 
 ENTRIES = 30
-A_SECOND = datetime.timedelta(seconds=1)  # Last-Modified counts seconds: what changed within this one may change again
+ONE_SECOND = datetime.timedelta(seconds=1)  # Last-Modified has whole seconds; more may change within this one
 TITLE = "World Cup Speed Skating: news"
 AUTHOR = "ISU World Cup Speed Skating"  # of what has no byline
 DESCRIPTION = "Reports, previews and announcements of the ISU World Cup Speed Skating."
@@ -32,12 +32,12 @@ def entries() -> list[Edition]:
 
 
 def entry_id(edition: Edition) -> str:
-    """Stays the same when the article is corrected or gets another address, so that readers don't see it twice."""
+    """The entry's permanent id: it survives corrections and new addresses, so that readers don't see an entry twice."""
     return f"{settings.SITE_URL}/news/#article-{edition.article_id}"
 
 
 class _Clean(SyndicationFeed):
-    """Without characters that XML can't hold: one of them in one entry would cost readers all of them."""
+    """Removes characters that XML forbids: a single one would make the whole feed unreadable."""
 
     def add_item(self, *args: Any, **values: Any) -> None:
         super().add_item(*tidy(args), **tidy(values))
@@ -59,13 +59,13 @@ class RssFeed(Feed):
     item_guid_is_permalink = False
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Dated by the last change of what is live, which may be that an entry went: Django would date it by entry."""
-        # Before the entries are read: what comes in between is newer than the date says, and never older.
+        """Sets Last-Modified by the last change of what is live, withdrawals included; Django uses entries' dates."""
+        # Before the entries are read, so that the date is never later than the content.
         now = timezone.now()
         changed_at = Period.objects.changed_at(now)
         response = super().__call__(request, *args, **kwargs)
         del response.headers["Last-Modified"]
-        if changed_at and now - changed_at >= A_SECOND:
+        if changed_at and now - changed_at >= ONE_SECOND:
             response.headers["Last-Modified"] = http_date(changed_at.timestamp())
         return response
 
@@ -106,7 +106,7 @@ class RssFeed(Feed):
 class AtomFeed(RssFeed):
     feed_type = _Atom
     subtitle = DESCRIPTION
-    author_name = AUTHOR  # RFC 4287 wants an author where an entry has none
+    author_name = AUTHOR  # RFC 4287 requires an author if an entry has none
 
     def feed_url(self) -> str:
         return whole_address(reverse("news:atom"))

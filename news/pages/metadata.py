@@ -1,4 +1,4 @@
-"""What search engines and other programs are told about an article (schema.org)."""
+"""An article's structured data for search engines and other programs (schema.org)."""
 
 from typing import Any
 
@@ -51,5 +51,5 @@ def news_article(edition: Edition) -> dict[str, Any]:
 
 
 def whole_address(path: str) -> str:
-    """A file's address with scheme and host; storage elsewhere gives a whole one already."""
+    """The address with scheme and host; an external storage's addresses have them already."""
     return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"

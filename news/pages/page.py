@@ -1,12 +1,14 @@
-"""What an article's page shows: the blocks of an edition, with all that they refer to loaded in a few queries.
+"""What an article's page shows: the blocks of an edition, with everything they refer to loaded in a few queries.
 
-The public page and the preview of a working copy both come from here; templates get plain objects and ask nothing.
+The public page and the preview of a working copy both use it. Templates get plain objects and make no queries.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+
+from django.urls import reverse
 
 from news.blocks.about import AboutFacts
 from news.blocks.calendar import CalendarFacts
@@ -28,9 +30,15 @@ class ArticlePage:
     blocks: list[Shown]
     trailing: list[Shown]
 
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The news, and the list of its type: texts with their addresses."""
+        index = reverse("news:index")
+        return [("News", index), (self.edition.get_type_display(), f"{index}?type={self.edition.type}")]
+
 
 def article_page(edition: Edition) -> ArticlePage:
-    """The page of an edition, saved or not; at most twelve queries, whatever is in it."""
+    """The page of an edition, saved or not. At most twelve queries."""
     body = [read(block) for block in edition.body]
     trailing = [block for block in _trailing(edition) if block not in body]
     found = find(_references([*body, *trailing]))
@@ -47,7 +55,7 @@ def _references(blocks: Iterable[AnyFacts]) -> References:
 
 
 def _trailing(edition: Edition) -> Iterator[AnyFacts]:
-    """What follows the text by itself, as far as the edition has an event or a season."""
+    """The trailing blocks for which the edition has an event or a season."""
     season, event = edition.season_id, edition.event_id
     own: dict[str, AnyFacts | None] = {
         "standings": StandingsFacts(season=season) if season else None,

@@ -1,4 +1,4 @@
-"""Where to go from an article: the stories before and after it, and others of its event."""
+"""Links from an article: the previous and next story, and others about its event."""
 
 from dataclasses import dataclass
 

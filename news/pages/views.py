@@ -1,4 +1,4 @@
-"""The public pages of the news. All of them read live editions and nothing else."""
+"""The public pages of the news. They read live editions only."""
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -27,17 +27,19 @@ def article_list(request: HttpRequest) -> HttpResponse:
     if kind and kind not in Type.values:
         raise Http404("No such type of article.")
     editions = Edition.objects.live().with_event()
+    index = reverse("news:index")
     context = {
         "page": _page(request, editions.of_type(kind) if kind else editions),
         "kind": Type(kind) if kind else None,
-        "kinds": Type,
+        "tabs": [("All", index), *((label, f"{index}?type={value}") for value, label in Type.choices)],
+        "here": f"{index}?type={kind}" if kind else index,
     }
     return TemplateResponse(request, "news/list.html", context)
 
 
 @require_safe
 def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
-    """News under a hashtag; its address is in lower case and composed letters."""
+    """News with a hashtag. Its address is in lower case and Unicode NFC; other spellings redirect to it."""
     spelled = line(tag.lower())
     if tag != spelled != "":
         return respelled(reverse("news:tag", args=[spelled]), request.GET.urlencode())
@@ -46,12 +48,13 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     if newest is None:
         raise Http404("No article has this hashtag.")
     written = next((hashtag for hashtag in newest.hashtags if line(hashtag.lower()) == tag), tag)
-    return TemplateResponse(request, "news/tag.html", {"page": _page(request, editions), "tag": written})
+    context = {"page": _page(request, editions), "tag": written, "crumbs": [("News", reverse("news:index"))]}
+    return TemplateResponse(request, "news/tag.html", context)
 
 
 @require_safe
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
-    """An article; from an address that it had before, a redirect to the one that it has now."""
+    """An article. An earlier address of it redirects to the current one."""
     edition = Edition.objects.live().with_event().at_address(year, slug).first()
     if edition is None:
         return _moved(year, slug)
@@ -70,7 +73,7 @@ def _moved(year: int, slug: str) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, editions: EditionQuerySet) -> "Page[Edition]":
-    """The asked-for page of a list; a 404 beyond its end."""
+    """The requested page of a list. Raises Http404 for a page that it doesn't have."""
     paginator = Paginator(editions, PER_PAGE)
     number = whole_number(request.GET.get("page", "1"))
     if number is None or not 1 <= number <= paginator.num_pages:

@@ -1,1 +1,1 @@
-"""A photo's renditions (`picture.Picture`), its files in the storage (`storage`), what its file says (`file_facts`)."""
+"""A photo's renditions (`picture.Picture`), its files in storage (`storage`), and their metadata (`file_facts`)."""

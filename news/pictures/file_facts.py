@@ -1,10 +1,10 @@
-"""What a picture's file says about itself, by the library's fields, and what became of them when a file came. Pure."""
+"""The photo fields that a file's metadata fills, and what changes in them when a file is replaced. Pure."""
 
 from dataclasses import dataclass
 
 from isuwc.files.pictures.iptc import PhotoMetadata
 
-# The fields that a file fills
+# Fields filled from a file's metadata
 FROM_FILE = (
     "name",
     "caption",
@@ -21,17 +21,17 @@ FROM_FILE = (
 
 @dataclass(frozen=True)
 class FileChange:
-    """What became of a photo's fields when a file came: names of fields, and the digest of the file that went."""
+    """What a new file changed in a photo: names of fields, and the digest of the replaced file (empty for none)."""
 
     replaced: str
     filled: tuple[str, ...]
     emptied: tuple[str, ...]
     kept: tuple[str, ...]
-    is_known: bool  # whether it was kept what the file that went had said
+    is_known: bool  # whether the replaced file's metadata had been recorded
 
 
-def said_by(facts: PhotoMetadata, name: str) -> dict[str, str]:
-    """What IPTC and XMP say, by field."""
+def metadata_fields(facts: PhotoMetadata, name: str) -> dict[str, str]:
+    """A file's IPTC and XMP values by photo field; `name` is the file's name."""
     return {
         "name": name,
         "caption": facts.caption or facts.headline,
@@ -47,5 +47,5 @@ def said_by(facts: PhotoMetadata, name: str) -> dict[str, str]:
 
 
 def _holder(text: str) -> str:
-    """The holder without the sign that the page prints itself: "© 2025 ISU" gives "2025 ISU"."""
+    """The holder without the ©, which pages print themselves: "© 2025 ISU" gives "2025 ISU"."""
     return text.removeprefix("©").removeprefix("(c)").removeprefix("(C)").strip()

@@ -1,4 +1,4 @@
-"""A photo as a page shows it. Made from an edition's JSON or a photo's facts, without queries."""
+"""A photo as pages show it, made from a photo's facts or an edition's JSON without queries."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ FOLDER = "photos"
 
 @dataclass(frozen=True)
 class Picture:
-    """What an <img> and its <figcaption> say. Without a digest the file is still awaited."""
+    """The data of an <img> and its <figcaption>. Without a digest the file is still missing."""
 
     digest: str
     width: int
@@ -54,7 +54,7 @@ class Picture:
 
     @property
     def src(self) -> str:
-        """A JPEG of middle size, for programs that read one address: feeds, previews in chats."""
+        """A JPEG up to 1600 pixels wide, for programs that take one address, such as feeds and link previews."""
         fitting = [width for width in self.widths if width <= 1600] or self.widths
         return self._url(fitting[-1], "jpg")
 
@@ -68,18 +68,18 @@ class Picture:
 
     @property
     def thumbnail(self) -> str:
-        """The smallest, for lists in the admin."""
+        """The smallest rendition, for lists in the admin."""
         return self._url(self.widths[0], "webp")
 
     @property
     def focus_class(self) -> str:
-        """CSS classes of the focal point in steps of a tenth: fx-5 fy-4. The page's policy forbids style attributes."""
+        """CSS classes for the focal point in tenths, fx-5 fy-4, since the CSP forbids style attributes."""
         x, y = (round(min(max(value, 0), 1) * 10) for value in self.focus)
         return f"fx-{x} fy-{y}"
 
     @property
     def is_tall(self) -> bool:
-        """Taller than wide: a page shows it narrower, so that it fits a screen."""
+        """Whether it is taller than wide. Pages show it narrower, so that it fits a screen."""
         return self.height > self.width
 
     def _url(self, width: int, kind: Kind) -> str:

@@ -1,4 +1,4 @@
-"""The files of photos in the storage, by the digest of the upload that all their names begin with."""
+"""Photo files in storage. All files of an upload have names that begin with its digest."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,22 +8,22 @@ from django.db import connection
 
 from news.pictures.picture import FOLDER
 
-# First half of the key of the advisory locks; the second is made of the digest.
+# First half of the advisory locks' key; the second comes from the digest
 LOCK = 1_398_036_053
 _NAME = re.compile(r"([0-9a-f]{20})(?:-\d+)?\.(?:jpg|webp|avif)")
 
 
-def hold_digest(digest: str) -> None:
-    """Until the transaction ends nobody else keeps or removes files of this digest.
+def lock_digest(digest: str) -> None:
+    """Lock files with this digest until the transaction ends.
 
-    Whoever keeps files finds some there already and relies on them: they must not be removed before the row is saved.
+    Storing an upload relies on files that exist already, so they must not be removed before its row is saved.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, int(digest[:7], 16)])
 
 
 def stored() -> Iterator[tuple[str, str]]:
-    """Every file of a photo, with its digest; files of other names are not ours to judge."""
+    """(name, digest) of every photo file; files with other names are ignored."""
     if not default_storage.exists(FOLDER):
         return
     for name in default_storage.listdir(FOLDER)[1]:

@@ -1,8 +1,8 @@
-"""The plain text of a report as newsrooms hold it, taken apart into the parts of an article. Pure.
+"""Parses the plain text of a report into the parts of an article. Pure.
 
-`parse` never loses, alters or doubles a word of the body: every line of the text is the article's text, one of its
-facts (a dateline, a caption, a hashtag), or boilerplate that it recognised; what it can't place stays as text. What it
-made of each line, and what it doubts, is in the report's log.
+`parse` never loses, changes or duplicates a word of the body. Each line becomes text of the article, one of its facts
+(a dateline, a caption, a hashtag), or recognised boilerplate; a line that fits nothing stays text. `Report.lines` says
+what became of each line, with any doubt.
 """
 
 from news.report.parse import parse

@@ -1,23 +1,21 @@
-"""The body of a report: paragraphs, subheads, quotes, lists and tables, with what stands between them."""
+"""The body of a report: paragraphs, subheads, quotes, lists and tables, with pictures and links between them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from news.report import patterns
-from news.report.boilerplate import ABOUT, CALENDAR, STANDINGS, WATCH
+from news.report.labels import ABOUT, CALENDAR, STANDINGS, WATCH
+from news.report.marked_text import MarkedText
 from news.report.parts import Bullets, Paragraph, Part, Quote, Subhead, Table, Verdict, VideoLink
 from news.report.reading import (
     LONG,
     could_be_heading,
     is_bullet,
-    is_open,
     is_prose,
-    is_speech,
-    says_who,
     without_bullet,
 )
-from news.report.sheet import Sheet
+from news.report.speech import is_open, is_speech, says_who
 
 WHO_SPEAKS = "Who speaks? The text does not say for certain."
 BELOW_END = "It stands below the text about the series; it was kept as text."
@@ -29,47 +27,47 @@ MARKUP = "It holds signs of HTML, which readers will see."
 
 @dataclass(frozen=True)
 class Piece:
-    """Lines that belong together, before their neighbours say what they are."""
+    """Lines that belong together, before it is decided what they are."""
 
     kind: str  # paragraph, bullets, table
     text: str
     lines: list[int]
 
 
-def body_parts(sheet: Sheet) -> Iterator[Part]:
-    """Everything after the lead, in its order. Marks every line that is still free."""
+def body_parts(marked: MarkedText) -> Iterator[Part]:
+    """The parts after the lead, in order. Marks every remaining line."""
     after_end = False
-    for is_text, indexes in groupby(range(len(sheet.sources)), lambda index: index not in sheet.marks):
+    for is_text, indexes in groupby(range(len(marked.sources)), lambda index: index not in marked.marks):
         group = list(indexes)
         if is_text:
-            yield from _text_parts(sheet, group, BELOW_END if after_end else _doubt_of_group(sheet, group[0]))
+            yield from _text_parts(marked, group, BELOW_END if after_end else _doubt_of_group(marked, group[0]))
             continue
         for index in group:
-            after_end = after_end or sheet.marks[index].what == ABOUT
-            if index in sheet.pictures:
-                yield sheet.pictures[index]
-            elif index in sheet.videos:
-                yield VideoLink(sheet.videos[index])
-            elif index in sheet.standings:
-                yield sheet.standings[index]
+            after_end = after_end or marked.marks[index].what == ABOUT
+            if index in marked.pictures:
+                yield marked.pictures[index]
+            elif index in marked.videos:
+                yield VideoLink(marked.videos[index])
+            elif index in marked.standings:
+                yield marked.standings[index]
 
 
-def _text_parts(sheet: Sheet, indexes: list[int], doubt: str) -> Iterator[Part]:
-    """Lines of text without anything between them."""
+def _text_parts(marked: MarkedText, indexes: list[int], doubt: str) -> Iterator[Part]:
+    """The parts of consecutive lines of text."""
     pending: list[str] = []  # paragraphs of speech that has not ended
     speaker = ""
-    pieces = list(_pieces(sheet, indexes))
-    headings = _headings(sheet, pieces)
+    pieces = list(_pieces(marked, indexes))
+    headings = _headings(marked, pieces)
     for position, piece in enumerate(pieces):
         text = piece.text
         if piece.kind == "paragraph" and text[0] in patterns.OPENING and (pending or is_speech(text)):
             unknown = ""
             if not pending:
                 above = pieces[position - 1].text if position else ""
-                speaker = _speaker(sheet, above)
+                speaker = _speaker(marked, above)
                 unknown = "" if speaker or says_who(text) or is_open(above) else WHO_SPEAKS
             pending.append(text)
-            sheet.kept(piece.lines, "a quote", doubt or unknown or _doubt_of(text))
+            marked.keep_as_text(piece.lines, "a quote", doubt or unknown or _doubt_of(text))
             if not is_open(text):
                 yield Quote(tuple(pending), speaker)
                 pending = []
@@ -77,29 +75,29 @@ def _text_parts(sheet: Sheet, indexes: list[int], doubt: str) -> Iterator[Part]:
         if pending:
             yield Quote(tuple(pending), speaker)
             pending = []
-        yield _part(sheet, piece, position in headings, doubt)
+        yield _part(marked, piece, position in headings, doubt)
     if pending:
         yield Quote(tuple(pending), speaker)
 
 
-def _part(sheet: Sheet, piece: Piece, is_heading: bool, doubt: str) -> Part:
+def _part(marked: MarkedText, piece: Piece, is_heading: bool, doubt: str) -> Part:
     if piece.kind == "table":
-        sheet.kept(piece.lines, "a table", doubt)
+        marked.keep_as_text(piece.lines, "a table", doubt)
         return Table(tuple(tuple(cell.strip() for cell in row.split("\t")) for row in piece.text.split("\n")))
     if piece.kind == "bullets":
-        sheet.kept(piece.lines, "a list", doubt)
+        marked.keep_as_text(piece.lines, "a list", doubt)
         return Bullets(tuple(piece.text.split("\n")))
     if is_heading:
-        sheet.kept(piece.lines, "a subhead", doubt or sheet.heading_doubts.get(piece.lines[0], ""))
+        marked.keep_as_text(piece.lines, "a subhead", doubt or marked.heading_doubts.get(piece.lines[0], ""))
         return Subhead(piece.text)
     for line in piece.lines:
-        sheet.kept([line], "text", doubt or _doubt_of(sheet.text(line)))
+        marked.keep_as_text([line], "text", doubt or _doubt_of(marked.text(line)))
     return Paragraph(piece.text)
 
 
-def _doubt_of_group(sheet: Sheet, first: int) -> str:
-    """Text right below the parts that end a page may be something else."""
-    above = sheet.marks.get(first - 1)
+def _doubt_of_group(marked: MarkedText, first: int) -> str:
+    """The doubt about text directly below trailing parts."""
+    above = marked.marks.get(first - 1)
     if above is None or above.verdict is not Verdict.LEFT_OUT:
         return ""
     return BELOW_LEFT_OUT if above.what in {WATCH, CALENDAR} else ""
@@ -113,10 +111,10 @@ def _doubt_of(text: str) -> str:
     return MARKUP if patterns.MARKUP.search(text) else ""
 
 
-def _pieces(sheet: Sheet, indexes: list[int]) -> Iterator[Piece]:
+def _pieces(marked: MarkedText, indexes: list[int]) -> Iterator[Piece]:
     found: list[Piece] = []
-    for _, run in groupby(indexes, lambda index: sheet.sources[index].run):
-        found += _run_pieces(sheet, list(run))
+    for _, run in groupby(indexes, lambda index: marked.sources[index].run):
+        found += _run_pieces(marked, list(run))
     for kind, group in groupby(found, lambda piece: "entries" if _is_entry(piece) else piece.kind):
         if kind == "entries":
             yield from _entries(list(group))
@@ -126,40 +124,40 @@ def _pieces(sheet: Sheet, indexes: list[int]) -> Iterator[Piece]:
             continue
         items = list(group)  # items of a list may have blank lines between them
         lines = [line for item in items for line in item.lines]
-        if len(items) == 1 and sheet.text(lines[0])[0] in "*–—-":
-            whole = " ".join(sheet.text(line) for line in lines)
+        if len(items) == 1 and marked.text(lines[0])[0] in "*–—-":
+            whole = " ".join(marked.text(line) for line in lines)
             yield Piece("paragraph", whole, lines)  # a single dash makes no list
             continue
         yield Piece(kind, "\n".join(item.text for item in items), lines)
 
 
-def _run_pieces(sheet: Sheet, run: list[int]) -> list[Piece]:
-    """The pieces of lines without a blank line between them."""
-    texts = [sheet.text(index) for index in run]
+def _run_pieces(marked: MarkedText, run: list[int]) -> list[Piece]:
+    """The pieces in lines without a blank line between them."""
+    texts = [marked.text(index) for index in run]
     if _is_table(texts):
         return [Piece("table", "\n".join(texts), run)]
     groups: list[list[int]] = []  # lines of one piece; the first one says of what kind it is
     for index in run:
-        if groups and _belongs(sheet, groups[-1], index):
+        if groups and _belongs(marked, groups[-1], index):
             groups[-1].append(index)
         else:
             groups.append([index])
-    return [_piece(sheet, group) for group in groups]
+    return [_piece(marked, group) for group in groups]
 
 
-def _belongs(sheet: Sheet, group: list[int], index: int) -> bool:
-    """Whether a line goes on with the piece above it: a broken sentence, or one of several short lines."""
-    text, above = sheet.text(index), sheet.text(group[-1])
+def _belongs(marked: MarkedText, group: list[int], index: int) -> bool:
+    """Whether a line continues the piece above it: a broken sentence, or one of several short lines."""
+    text, above = marked.text(index), marked.text(group[-1])
     if is_bullet(text):
         return False
     if _is_broken(above, text):
         return True
     speech = text[0] in patterns.OPENING or above[0] in patterns.OPENING
-    return not (is_bullet(sheet.text(group[0])) or speech or is_prose(above) or is_prose(text))
+    return not (is_bullet(marked.text(group[0])) or speech or is_prose(above) or is_prose(text))
 
 
-def _piece(sheet: Sheet, group: list[int]) -> Piece:
-    texts = [sheet.text(index) for index in group]
+def _piece(marked: MarkedText, group: list[int]) -> Piece:
+    texts = [marked.text(index) for index in group]
     kind = "bullets" if is_bullet(texts[0]) else "paragraph"
     if kind == "bullets":
         return Piece(kind, " ".join([without_bullet(texts[0]), *texts[1:]]), group)
@@ -168,7 +166,7 @@ def _piece(sheet: Sheet, group: list[int]) -> Piece:
 
 
 def _is_table(texts: list[str]) -> bool:
-    """Several rows with tabs between the cells; a mark or number before a tab makes a list."""
+    """Whether the lines are rows with tabs between cells; bullets or numbers before a tab make a list."""
     if len(texts) < 2 or not all("\t" in text for text in texts):
         return False
     return not all(is_bullet(text) or patterns.NUMBERED.match(text) for text in texts)
@@ -179,7 +177,7 @@ def _is_broken(above: str, text: str) -> bool:
 
 
 def _is_entry(piece: Piece) -> bool:
-    """A short line with a figure or a country, such as a result, that ends no sentence."""
+    """Whether it is a short line with a figure or country and no full stop, such as a result."""
     return (
         piece.kind == "paragraph"
         and "\n" not in piece.text
@@ -191,7 +189,7 @@ def _is_entry(piece: Piece) -> bool:
 
 
 def _entries(pieces: list[Piece]) -> list[Piece]:
-    """Results with blank lines between them are one list; a single one, or two, may be subheads."""
+    """Join results with blank lines between them into one list; one or two may be subheads instead."""
     numbered = sum(bool(patterns.ENTRY_START.match(piece.text)) for piece in pieces)
     if len(pieces) < 3 and numbered < 2:
         return pieces
@@ -201,10 +199,10 @@ def _entries(pieces: list[Piece]) -> list[Piece]:
     return [*first, merged]
 
 
-def _headings(sheet: Sheet, pieces: list[Piece]) -> set[int]:
-    """The positions of subheads: short lines without a full stop that a paragraph follows, if only after a picture.
+def _headings(marked: MarkedText, pieces: list[Piece]) -> set[int]:
+    """The positions of subheads: short lines without a full stop that a paragraph follows, possibly after a picture.
 
-    Two or three may follow each other; of more in a row, which are a list, the last one can be a subhead.
+    Up to three in a row can all be subheads; more are a list, of which only the last can be one.
     """
     found: set[int] = set()
     streak: list[int] = []
@@ -215,13 +213,13 @@ def _headings(sheet: Sheet, pieces: list[Piece]) -> set[int]:
         if streak and not patterns.EMBEDDED.match(piece.text):
             found.update(streak if len(streak) < 4 else streak[-1:])
         streak = []
-    if streak and sheet.last_prose > pieces[-1].lines[-1] and not _only_boilerplate_follows(sheet, pieces[-1]):
+    if streak and marked.last_prose > pieces[-1].lines[-1] and not _only_boilerplate_follows(marked, pieces[-1]):
         found.update(streak if len(streak) < 4 else streak[-1:])
     return {position for position in found if not position or not _announces(pieces[position - 1].text)}
 
 
 def _announces(text: str) -> bool:
-    """Whether what follows belongs to it: a list, an embedded post."""
+    """Whether it introduces what follows: a list, an embedded post."""
     return text.endswith(":") or bool(patterns.EMBEDDED.match(text))
 
 
@@ -232,17 +230,17 @@ def _looks_like_heading(piece: Piece) -> bool:
     )
 
 
-def _only_boilerplate_follows(sheet: Sheet, piece: Piece) -> bool:
-    following = range(piece.lines[-1] + 1, len(sheet.sources))
+def _only_boilerplate_follows(marked: MarkedText, piece: Piece) -> bool:
+    following = range(piece.lines[-1] + 1, len(marked.sources))
     ends = {ABOUT, WATCH, CALENDAR, STANDINGS}
-    return all(index in sheet.marks and sheet.marks[index].what in ends for index in following)
+    return all(index in marked.marks and marked.marks[index].what in ends for index in following)
 
 
-def _speaker(sheet: Sheet, before: str) -> str:
-    """Who speaks: the one known person named by the words that end in a colon before the quote."""
+def _speaker(marked: MarkedText, before: str) -> str:
+    """The only known person named in the words before the quote, which must end with a colon; else ""."""
     words, colon, _ = before.partition(":")
     begun = before[len(words) + 1 :].strip()
     if not colon or (begun and not (begun[0] in patterns.OPENING and is_open(begun))):
         return ""
-    people = sheet.known.named_in(words)
+    people = marked.known.named_in(words)
     return people[0] if len(people) == 1 else ""

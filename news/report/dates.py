@@ -1,4 +1,4 @@
-"""Days and seasons that a text names. Pure."""
+"""Finds dates and seasons in a text. Pure."""
 
 import datetime
 import re
@@ -12,7 +12,7 @@ from news.report import patterns
 
 @dataclass(frozen=True)
 class Date:
-    """Days of a month as a text names them; the year only where it does."""
+    """One or more days of a month as in a text; the year is None if the text has none."""
 
     month: int
     first: int
@@ -20,7 +20,7 @@ class Date:
     year: int | None
 
     def is_of(self, first_day: datetime.date, last_day: datetime.date) -> bool:
-        """Whether it names a day of the event from that day to that, or the day before it."""
+        """Whether it names a day from the one before `first_day` to `last_day`."""
         for year in {first_day.year, last_day.year} if self.year is None else {self.year}:
             for day in (self.first, self.last):
                 try:
@@ -59,7 +59,7 @@ def find_seasons(text: str) -> Iterator[str]:
 
 
 def season_of_dates(lines: Iterable[str]) -> str:
-    """The season in which all the dates are; "" where they are in several, or none has a year."""
+    """The one season of all dates; "" if there are several, or no date has a year."""
     seasons = set()
     for line in lines:
         year, month = re.search(r"\b(20\d\d|19\d\d)\b", line), re.search(rf"\b{patterns.MONTH}", line, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Which event a report is about: where it is written from, in the season and on the days that it names. Pure."""
+"""Works out which event a report is about, from its dateline, season and dates. Pure."""
 
 import datetime
 import re
@@ -11,13 +11,13 @@ from news.report.dates import Date, find_dates, find_seasons
 from news.report.parts import Report, body_words
 from news.report.reading import dateline_parts
 
-# Texts from the union's own house are about events elsewhere
+# The ISU's seat: texts written from there are about events elsewhere
 SEAT = "Lausanne"
 
 
 @dataclass(frozen=True)
 class KnownEvent:
-    """An event that the site has, as far as a text can point at it."""
+    """An event of the site, with what a text can identify it by."""
 
     key: int
     name: str  # for people: World Cup 1, Stavanger 2022/23
@@ -35,7 +35,7 @@ class KnownEvent:
 
 @dataclass(frozen=True)
 class Guess:
-    """The event, if the text says enough, with the reason in a journalist's words; `season` also without an event."""
+    """The event, if the text says enough, and the reason in words; `season` is set even without an event."""
 
     event: KnownEvent | None
     reason: str
@@ -44,16 +44,16 @@ class Guess:
 
 
 def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
-    """The event that a report is about. Nothing is taken from a text that does not say when it happened."""
+    """The event that a report is about. A text that doesn't say when gives no event."""
     head = f"{report.title} {report.lead}"
     if discipline(report) == "Short Track":
         return Guess(None, "The text is about Short Track, which has no events here.")
     if re.search(r"championships?\b", head, re.IGNORECASE) and "world cup" not in head.casefold():
         return Guess(None, "The text is about championships, not about an event of the series.")
-    told = f"{head} {' '.join(picture.caption for picture in report.pictures)} {' '.join(body_words(report))}"
-    seasons = {report.season} if report.season else set(find_seasons(told))
+    text = f"{head} {' '.join(picture.caption for picture in report.pictures)} {' '.join(body_words(report))}"
+    seasons = {report.season} if report.season else set(find_seasons(text))
     season = seasons.copy().pop() if len(seasons) == 1 else ""
-    dates = list(find_dates(told))
+    dates = list(find_dates(text))
     there, place = _candidates(report, head, events)
     if not there:
         return Guess(None, place, season=season)
@@ -62,7 +62,7 @@ def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
     if len(dated) == 1 and (not seasons or dated[0].season in seasons):
         event = dated[0]
         return Guess(event, f"The event is {event.name}: {place}, and the text names its days.", True, event.season)
-    fitting = [event for event in there if event.season in seasons] if seasons else _of_years(there, told)
+    fitting = [event for event in there if event.season in seasons] if seasons else _of_years(there, text)
     if not fitting:
         return Guess(None, _nothing_fits(there, place, seasons), season=season)
     return _among(fitting, place, head, dates, bool(report.season), season)
@@ -71,7 +71,7 @@ def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
 def _among(
     fitting: list[KnownEvent], place: str, head: str, dates: list[Date], by_calendar: bool, season: str
 ) -> Guess:
-    """One of the events in a place and a season."""
+    """Narrows down several events at one place in one season."""
     found = fitting
     if len(found) > 1:
         found = [event for event in fitting if event.is_on(dates)] or found
@@ -114,7 +114,7 @@ def _ordinals(text: str) -> Iterator[int]:
 
 
 def _candidates(report: Report, head: str, events: Sequence[KnownEvent]) -> tuple[list[KnownEvent], str]:
-    """The events of the place from which it is written, or which title and lead name; and how that is known."""
+    """The events at the place in the dateline, or in title and lead; and how the place is known, in words."""
     parts = {fold(part) for part in dateline_parts(report.dateline)} if report.dateline else set()
     if there := [event for event in events if fold(event.city) in parts]:
         return there, f"the dateline names {there[0].city}"
@@ -133,7 +133,7 @@ def _candidates(report: Report, head: str, events: Sequence[KnownEvent]) -> tupl
 
 
 def _of_years(events: list[KnownEvent], text: str) -> list[KnownEvent]:
-    """Events in a year that the text names, if it names no later one: texts look back more often than ahead."""
+    """Events in the latest year that the text names, since texts look back more often than ahead."""
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text)]
     return [event for event in events if years and max(years) in {event.first_day.year, event.last_day.year}]
 

@@ -1,46 +1,47 @@
-"""From lines to parts: first what can be told for certain, wherever it stands; what is left is text."""
+"""Parses a report: certain parts are recognised first, wherever they are; the rest is text."""
 
 from news.report.body import body_parts
 from news.report.boilerplate import find_boilerplate, find_hashtags_and_banner
 from news.report.head import find_head
+from news.report.known_names import KnownNames
+from news.report.marked_text import MarkedText
 from news.report.parts import Picture, Report, Verdict
 from news.report.pictures import find_pictures
-from news.report.reading import Known, read_lines
-from news.report.sheet import Sheet
+from news.report.reading import read_lines
 
 
-def parse(text: str, known: Known | None = None, keep_links: bool = False) -> Report:
-    """Take a report's text apart. `known` names places and people; without it datelines are not recognised.
+def parse(text: str, known: KnownNames | None = None, keep_links: bool = False) -> Report:
+    """The report in a text. `known` has names of places and people; without it datelines are not recognised.
 
-    `keep_links`: links to standings in the middle of a body stay as text, where the site has no standings for them.
+    `keep_links`: links to standings in the middle of a body stay text, for a report whose standings the site lacks.
     """
-    sheet = Sheet(read_lines(text), known or Known())
-    find_hashtags_and_banner(sheet)
-    find_boilerplate(sheet, keep_links)
-    find_pictures(sheet)
-    lead = find_head(sheet)
-    hero = _take_hero(sheet, lead)
-    body = tuple(body_parts(sheet))
+    marked = MarkedText(read_lines(text), known or KnownNames())
+    find_hashtags_and_banner(marked)
+    find_boilerplate(marked, keep_links)
+    find_pictures(marked)
+    lead = find_head(marked)
+    hero = _take_hero(marked, lead)
+    body = tuple(body_parts(marked))
     return Report(
-        title=sheet.title,
-        lead="\n".join(sheet.text(index) for index in lead),
-        dateline=sheet.dateline,
-        hashtags=tuple(sheet.hashtags),
+        title=marked.title,
+        lead="\n".join(marked.text(index) for index in lead),
+        dateline=marked.dateline,
+        hashtags=tuple(marked.hashtags),
         hero=hero,
         body=body,
-        has_banner=sheet.has_banner,
-        trailing=frozenset(sheet.trailing),
-        season=sheet.season,
-        lines=tuple(sheet.lines()),
+        has_banner=marked.has_banner,
+        trailing=frozenset(marked.trailing),
+        season=marked.season,
+        lines=tuple(marked.lines()),
     )
 
 
-def _take_hero(sheet: Sheet, lead: list[int]) -> Picture | None:
+def _take_hero(marked: MarkedText, lead: list[int]) -> Picture | None:
     """The picture above the lead, or right below it."""
-    if not sheet.pictures:
+    if not marked.pictures:
         return None
-    first = min(sheet.pictures)
+    first = min(marked.pictures)
     between = range(lead[-1] + 1, first) if lead else range(0)
-    if any(index not in sheet.marks or sheet.marks[index].verdict is Verdict.TEXT for index in between):
+    if any(index not in marked.marks or marked.marks[index].verdict is Verdict.TEXT for index in between):
         return None
-    return sheet.pictures.pop(first)
+    return marked.pictures.pop(first)

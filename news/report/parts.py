@@ -1,4 +1,4 @@
-"""What a report consists of."""
+"""The parts of a report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,18 +15,18 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the text that holds something, and what became of it."""
+    """A non-empty line of the text, and what became of it."""
 
-    number: int  # as an editor counts, from 1
+    number: int  # from 1
     text: str
     verdict: Verdict
-    what: str  # in a journalist's words: the lead, a caption, standings links …
+    what: str  # for a journalist: the lead, a caption, standings links …
     doubt: str = ""  # why somebody should look at it
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text as it stands; lines that belong together are separated by a line break."""
+    """Text, unchanged; lines that belong together are separated by a line break."""
 
     text: str
 
@@ -38,14 +38,14 @@ class Subhead:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list whose items had a mark, which is left away."""
+    """A bulleted list, without the bullets."""
 
     items: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Paragraphs of speech, with their quotation marks; the speaker only where the text leaves no doubt."""
+    """Paragraphs of speech with their quotation marks; the speaker is set only if the text leaves no doubt."""
 
     paragraphs: tuple[str, ...]
     speaker: str = ""
@@ -53,7 +53,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as the text names it: by a name, an agency's number, a caption, or some of these."""
+    """A picture as the text describes it: by name, agency number, caption, or some of these."""
 
     name: str = ""
     agency_id: str = ""
@@ -69,7 +69,7 @@ class Table:
 
 @dataclass(frozen=True)
 class CupLink:
-    """A link to the standings of one cup, as far as the line says: ("women", "500m"), or ("", "mass-start")."""
+    """A link to the standings of one cup: ("women", "500m"); category "" if the line doesn't say."""
 
     category: str
     cup: str  # as in addresses
@@ -77,7 +77,7 @@ class CupLink:
 
 @dataclass(frozen=True)
 class StandingsLinks:
-    """Links to standings in the middle of a body; category "" for women and men, or where it is not said."""
+    """Links to standings within the body; category "" for both or if the text doesn't say."""
 
     category: str
     cups: tuple[CupLink, ...] = ()
@@ -88,14 +88,14 @@ class VideoLink:
     address: str
 
 
-Prose = Paragraph | Subhead | Bullets  # neighbours make one text
-BlockPart = Quote | Picture | Table | StandingsLinks | VideoLink  # each a block of its own
+Prose = Paragraph | Subhead | Bullets  # adjacent ones become one text block
+BlockPart = Quote | Picture | Table | StandingsLinks | VideoLink  # each becomes its own block
 Part = Prose | BlockPart
 
 
 @dataclass(frozen=True)
 class Report:
-    """A text taken apart."""
+    """A parsed text."""
 
     title: str = ""  # as the text has it
     lead: str = ""
@@ -104,7 +104,7 @@ class Report:
     hero: Picture | None = None
     body: tuple[Part, ...] = ()
     has_banner: bool = False
-    trailing: frozenset[str] = frozenset()  # of standings, watch, calendar, about: those that the text had
+    trailing: frozenset[str] = frozenset()  # of standings, watch, calendar, about: those in the text
     season: str = ""  # as its calendar says: 2022-23
     lines: tuple[Line, ...] = field(default=(), repr=False)
 
@@ -119,7 +119,7 @@ class Report:
 
 
 def body_words(report: Report) -> list[str]:
-    """The words of lead and body in their order, captions and credits left away."""
+    """The words of lead and body in order, without captions and credits."""
     return " ".join(text for text in (report.lead, *_texts(report.body))).split()
 
 

@@ -1,14 +1,14 @@
 """The lines of a text, and what a single one of them is."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from isuwc.text.slugs import fold
 from news.report import patterns
+from news.report.known_names import SAME, KnownNames, words
 from news.report.parts import Picture
+from news.report.speech import is_open, is_speech
 
 # Every way in which a line can end, and what may surround its words without being seen
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -18,11 +18,10 @@ LONG = 100  # characters: what is shorter may be a heading, what is longer is a 
 CAPTION = 220  # characters of a caption that has no credit
 LONGEST_CAPTION = 400  # characters of one that has
 BRIEF = 600  # characters: nothing longer is anything but text
-SAME = 0.75  # share of a name's words that its caption holds where the one surely belongs to the other
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceLine:
     """A line that holds something, or the lines into which a paragraph was broken.
 
     What stands in one `run` has no blank line between it.
@@ -37,55 +36,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Known:
-    """Names that the site knows, as a help where the text alone leaves doubt."""
-
-    cities: Collection[str] = ()
-    countries: Collection[str] = ()  # names and NOC codes
-    people: Collection[str] = ()  # skaters' whole names
-    about: Collection[str] = ()  # paragraphs of the series' own boilerplate
-
-    def is_city(self, text: str) -> bool:
-        return _bare(text) in self._cities
-
-    def is_country(self, text: str) -> bool:
-        return _bare(text).removeprefix("the ") in self._countries
-
-    def is_about(self, text: str) -> bool:
-        """Whether a paragraph says nearly the same as one of the series' boilerplate."""
-        found = words(text)
-        return bool(found) and any(len(found & known) >= SAME * len(found | known) for known in self._about)
-
-    def named_in(self, text: str) -> list[str]:
-        """The people whose family name stands in the text, where only one skater has it."""
-        found = set(re.findall(r"[^\W\d_][\w'’-]*", text))
-        return sorted(name for family, name in self._families.items() if family in found)
-
-    @cached_property
-    def _cities(self) -> frozenset[str]:
-        return frozenset(_bare(city) for city in self.cities)
-
-    @cached_property
-    def _countries(self) -> frozenset[str]:
-        return frozenset(_bare(country) for country in self.countries)
-
-    @cached_property
-    def _about(self) -> list[frozenset[str]]:
-        return [words(paragraph) for paragraph in self.about]
-
-    @cached_property
-    def _families(self) -> dict[str, str]:
-        """Whole names by family name, without those that several have."""
-        families: dict[str, str] = {}
-        shared = set()
-        for name in self.people:
-            family = name.split()[-1]
-            if families.setdefault(family, name) != name:
-                shared.add(family)
-        return {family: name for family, name in families.items() if family not in shared}
-
-
-@dataclass(frozen=True)
 class Credited:
     """A caption taken apart at its credit."""
 
@@ -94,7 +44,7 @@ class Credited:
     photographer: str
 
 
-def read_lines(text: str) -> list[Source]:
+def read_lines(text: str) -> list[SourceLine]:
     runs: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if stripped := line.strip(_UNSEEN):
@@ -104,9 +54,9 @@ def read_lines(text: str) -> list[Source]:
     sources = []
     for number, run in enumerate(runs):
         if _is_wrapped([text for _, text in run]):
-            sources.append(Source(tuple(run), number))
+            sources.append(SourceLine(tuple(run), number))
         else:
-            sources += [Source((line,), number) for line in run]
+            sources += [SourceLine((line,), number) for line in run]
     return sources
 
 
@@ -128,11 +78,6 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 def _begins_alone(text: str) -> bool:
     return is_bullet(text) or "\t" in text or bool(re.match(r"\d{1,3}[.)]\s|#", text))
-
-
-def words(text: str) -> frozenset[str]:
-    """The words without accents, capitals and punctuation."""
-    return frozenset(re.findall(r"\w+", fold(text)))
 
 
 def credited(text: str) -> Credited | None:
@@ -219,7 +164,7 @@ def names_picture(text: str, caption: str, between_headings: bool) -> bool:
     return is_name_like(text) and (has_marks_of_a_file(text) or shared > 0.5 or between_headings)
 
 
-def dateline(text: str, known: Known) -> bool:
+def dateline(text: str, known: KnownNames) -> bool:
     """City, Country; City / Country; City (NOC); a city that has an oval. In any case of letters."""
     if len(text) > 60 or any(char.isdigit() for char in text) or text.endswith((".", "!", "?", ":")):
         return False
@@ -256,44 +201,3 @@ def could_be_heading(text: str) -> bool:
     if text[0] in patterns.OPENING and (is_speech(text) or is_open(text)):
         return False
     return not text.endswith(patterns.SENTENCE_END) or (text.endswith(("?", "!")) and len(text) <= 70)
-
-
-def is_speech(text: str) -> bool:
-    """Whether a paragraph begins as speech and is mostly speech."""
-    if text[0] not in patterns.OPENING:
-        return False
-    spoken = sum(len(part) for part in _speech(text))
-    return spoken >= 0.6 * len(text)
-
-
-def says_who(text: str) -> bool:
-    """Whether a paragraph of speech itself names or points at who speaks: “…,” she said."""
-    rest = text
-    for part in _speech(text):
-        rest = rest.replace(part, " ")
-    return bool(patterns.SAYS.search(rest))
-
-
-def is_open(text: str) -> bool:
-    """Whether the paragraph's last quotation is not closed, so that the next paragraph goes on with it."""
-    inside = False
-    for char in text:
-        if char == '"':
-            inside = not inside
-        elif char in "„«‹‟":
-            inside = True
-        elif char in "”»›":
-            inside = False
-        elif char == "“":
-            # Opens in English; closes in German, where „ opened.
-            inside = not (inside and "„" in text)
-    return inside
-
-
-def _speech(text: str) -> list[str]:
-    """What stands within quotation marks, marks included; an open one reaches to the end."""
-    return re.findall(r"„[^“”]*[“”]?|“[^”]*”?|«[^»]*»?|‹[^›]*›?|\"[^\"]*\"?", text)
-
-
-def _bare(text: str) -> str:
-    return text.strip(" .").casefold()

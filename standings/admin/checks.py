@@ -15,7 +15,7 @@ from isuwc.text.typed import CleanForm, say_cleanings
 from standings.models import Cup, Score
 from standings.results.official.find import Check, check
 from standings.results.official.ranking import LONGEST, RankingError, read_ranking
-from standings.results.plan import points_difference
+from standings.results.remarks import points_difference
 
 
 class CheckForm(CleanForm, forms.Form):

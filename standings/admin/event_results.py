@@ -1,9 +1,8 @@
-"""An event's results: what is missing, said on the event's own page too, and the marks of races that were not held."""
+"""An event's results in the admin: missing results, also listed on the event's page, and races marked as not held."""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,14 +12,15 @@ from django.utils.safestring import SafeString
 
 from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
-from isuwc.newsroom.pages import admin_page
-from standings.results.event_results import EventResults, mark_held, mark_not_held, results_of
-from standings.results.programmes import mark_whole, open_programmes
+from isuwc.newsroom.pages import admin_page, require
+from standings.results.event_results import EventResults, clear_not_held, mark_not_held, results_of
+from standings.results.programmes import mark_complete, open_programmes
 
 MOST = 6  # named one by one in a message
-WHOLE = "Said that the programme is complete."
+WHOLE = "Marked the programme as complete."
+MARK, CHANGE_PROGRAMME = "standings.change_racesheet", "events.change_event"
 
-# The events' app is the ground floor and knows no standings; its page of an event says what is missing of the results.
+# `events` can't import `standings`, so the event's page in the admin gets its list of missing results here.
 admin.site.unregister(Event)
 
 
@@ -46,9 +46,8 @@ class EventWithResultsAdmin(EventAdmin):
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **found})
 
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What is in, what is missing; mark races as not held, or take the mark away."""
-        if not may_mark(request):
-            raise PermissionDenied
+        """The event's results and missing races; marks races as not held, or clears the mark."""
+        require(request, MARK)
         event = get_object_or_404(Event.objects.select_related("season", "venue"), pk=pk)
         if request.method == "POST":
             self.act(request, event)
@@ -70,7 +69,7 @@ class EventWithResultsAdmin(EventAdmin):
             messages.success(request, "The programme counts as complete: no other race is waited for.")
             return
         if "_held" in request.POST:
-            races = mark_held(event, [int(key) for key in request.POST.getlist("held") if is_key(key)])
+            races = clear_not_held(event, [int(key) for key in request.POST.getlist("held") if is_key(key)])
             done = "waits for its result again", "wait for their results again"
         else:
             races = mark_not_held(event, request.POST.getlist("missing"))
@@ -83,11 +82,10 @@ class EventWithResultsAdmin(EventAdmin):
         messages.success(request, f"{said}; the standings are computed.")
 
     def open_programmes(self, request: HttpRequest) -> HttpResponse:
-        """All events that are over and whose programme nobody has called complete; call several so at once."""
-        if not may_change_programme(request):
-            raise PermissionDenied
+        """Past events whose programme is not marked as complete; marks several at once."""
+        require(request, CHANGE_PROGRAMME)
         if request.method == "POST":
-            self.call_whole(request)
+            self.mark_programmes_complete(request)
             return HttpResponseRedirect(reverse("admin:standings_open_programmes"))
         programmes = open_programmes()
         context = {
@@ -100,9 +98,9 @@ class EventWithResultsAdmin(EventAdmin):
         return admin_page(request, self.admin_site, "admin/standings/open_programmes.html", title, context)
 
     @transaction.atomic
-    def call_whole(self, request: HttpRequest) -> None:
+    def mark_programmes_complete(self, request: HttpRequest) -> None:
         chosen = set(request.POST.getlist("whole"))
-        events = mark_whole(chosen)
+        events = mark_complete(chosen)
         for event in events:
             self.log_change(request, event, WHOLE)
         if events:
@@ -115,22 +113,22 @@ class EventWithResultsAdmin(EventAdmin):
 
 
 def may_change_programme(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("events.change_event"))
+    return bool(request.user.has_perm(CHANGE_PROGRAMME))
 
 
 def may_mark(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("standings.change_racesheet"))
+    return bool(request.user.has_perm(MARK))
 
 
 def is_key(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10
 
 
-def still_missing(results: EventResults) -> SafeString | None:
-    """The last words of an import: what of the event's races is missing until it is in, or marked as not held."""
+def missing_results_message(results: EventResults) -> SafeString | None:
+    """The message after an import that lists the event's missing results; None if there are none."""
     if not results.missing:
         return None
-    named = [titled(each.race, each.said) for each in results.urgent[:MOST]]
+    named = [titled(each.race, each.explanation) for each in results.urgent[:MOST]]
     more = len(results.urgent) - len(named)
     said = f"still missing, so the standings are provisional: {'; '.join(named)}" if named else ""
     said += f"; {more} more of races that are partly in" if more else ""

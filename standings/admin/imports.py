@@ -1,11 +1,10 @@
-"""Handing in official sheets: files are read, what they would change is shown, and a person applies it."""
+"""Importing official result sheets: files are read, their changes shown, and a person applies them."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -16,13 +15,14 @@ from django.utils.safestring import SafeString
 from events.time.dates import utc_moment
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
-from standings.admin.event_results import still_missing
-from standings.models import Alias, SheetImport
-from standings.results.apply import apply_sheets, decide, set_aside, take_in
+from standings.admin.event_results import missing_results_message
+from standings.models import SheetImport
+from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
 from standings.results.event_results import results_of
-from standings.results.plan import NEW, Doubt, NameKey, Plan, Planner
+from standings.results.plan import NEW, Doubt, NameKey, SheetPlan
+from standings.results.planner import Planner
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError
@@ -45,7 +45,7 @@ class HandInForm(forms.Form):
 
 @admin.register(SheetImport)
 class SheetImportAdmin(CleanAdmin):
-    """The history of all sheets, and the two steps by which a new one comes in."""
+    """The history of all sheets, and the pages to hand in and apply new ones."""
 
     list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count")
     ordering = ("-handed_in_at", "-pk")
@@ -72,7 +72,7 @@ class SheetImportAdmin(CleanAdmin):
         ]
 
     def has_change_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
-        return False  # what a sheet said stays as it was
+        return False  # a sheet's content never changes
 
     def has_delete_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
         return False
@@ -81,7 +81,7 @@ class SheetImportAdmin(CleanAdmin):
         return HttpResponseRedirect(reverse("admin:standings_sheetimport_hand_in"))
 
     def hand_in(self, request: HttpRequest) -> HttpResponse:
-        """Take files in. The page sends them one by one, and asks for JSON; without scripts they come together."""
+        """Read files. The page's script sends them one by one and asks for JSON; without scripts they come together."""
         self.need_add(request)
         files = request.FILES.getlist("sheets")
         if request.method != "POST" or not 1 <= len(files) <= MOST_FILES:
@@ -100,16 +100,16 @@ class SheetImportAdmin(CleanAdmin):
         return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
 
     def take(self, file: Any, request: HttpRequest) -> dict[str, Any]:
-        """What became of a file: the titles of its sheets, or why it was refused."""
+        """The outcome for one file: the titles of its sheets, or why it was refused."""
         try:
             sheets = read_file(_bytes(file), file.name)
         except SheetError as error:
             return {"file": file.name, "titles": [], "refused": str(error)}
-        titles = [take_in(sheet, file.name, _signed_in(request)).title for sheet in sheets]
+        titles = [hand_in_sheet(sheet, file.name, _signed_in(request)).title for sheet in sheets]
         return {"file": file.name, "titles": titles, "refused": ""}
 
     def preview(self, request: HttpRequest) -> HttpResponse:
-        """What the waiting sheets would change; apply or set aside the chosen ones, or decide names."""
+        """What waiting sheets would change; applies or sets aside the chosen ones, or stores decisions on names."""
         self.need_add(request)
         planner = Planner()
         waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
@@ -126,7 +126,7 @@ class SheetImportAdmin(CleanAdmin):
         }
         return self.page(request, "preview", context)
 
-    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, Plan]]) -> None:
+    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
         if "_decide" in request.POST:
             doubts = _sorted({doubt.key: doubt for _, plan in waiting for doubt in plan.doubts})
@@ -155,7 +155,7 @@ class SheetImportAdmin(CleanAdmin):
                 "the standings are computed.",
             )
         for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
-            if said := still_missing(results_of(event)):
+            if said := missing_results_message(results_of(event)):
                 messages.warning(request, said)
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
@@ -166,7 +166,9 @@ class SheetImportAdmin(CleanAdmin):
                     f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
                 )
             elif not outcome.applied:
-                messages.error(request, f"{outcome.sheet.title}: not applied, something is still in its way.")
+                messages.error(
+                    request, f"{outcome.sheet.title}: not applied, because it still has problems or undecided names."
+                )
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
@@ -174,8 +176,7 @@ class SheetImportAdmin(CleanAdmin):
         return admin_page(request, self.admin_site, f"admin/standings/sheetimport/{name}.html", titles[name], context)
 
     def need_add(self, request: HttpRequest) -> None:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(request, "standings.add_sheetimport")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         waiting = SheetImport.objects.waiting().count()
@@ -209,24 +210,17 @@ class SheetImportAdmin(CleanAdmin):
         rows = format_html_join(
             "",
             "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            ((line.rank or "", line.name, line.noc, line.time_said, line.printed_points) for line in each.sheet.lines),
+            (
+                (line.rank or "", line.name, line.noc, line.time_or_status, line.printed_points)
+                for line in each.sheet.lines
+            ),
         )
         head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
         return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
 
 
-@admin.register(Alias)
-class AliasAdmin(CleanAdmin):
-    list_display = ("name", "country", "category", "competitor")
-    list_select_related = ("competitor", "country")
-    list_filter = ("category",)
-    search_fields = ("name__unaccent", "competitor__name__unaccent")
-    autocomplete_fields = ("competitor",)
-    raw_id_fields = ("country",)
-
-
 def _bytes(file: UploadedFile) -> bytes:
-    """Raises SheetError for a file that is too large; of such a one nothing was kept."""
+    """The file's content. Raises SheetError if it is too large."""
     if (file.size or 0) > MOST_BYTES:
         raise SheetError(f"it has more than {MOST_BYTES >> 20} MB")
     return file.read()
@@ -241,10 +235,10 @@ def _sorted(doubts: dict[NameKey, Doubt]) -> list[Doubt]:
 
 
 def _decisions(doubts: list[Doubt], post: Any) -> dict[NameKey, int | str]:
-    """What was chosen for each name: one of its candidates, or that the skater is new; nothing leaves it open."""
+    """The decisions by name: a candidate's id, or NEW. A name without a choice stays undecided."""
     decisions: dict[NameKey, int | str] = {}
     for position, doubt in enumerate(doubts):
-        if doubt.joined != post.get(f"key-{position}"):
+        if doubt.form_key != post.get(f"key-{position}"):
             continue  # the list has changed since the page was made
         choice = post.get(f"name-{position}", "")
         if choice == NEW:

@@ -1,4 +1,4 @@
-"""The rows of competitors, results, rules and standings, their constraints and querysets."""
+"""The models of competitors, results, rules and standings, with their constraints and querysets."""
 
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor

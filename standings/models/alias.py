@@ -9,7 +9,7 @@ from standings.spelling.names import letters
 
 
 class Alias(models.Model):
-    """A name under which sheets have had a skater, as a person once decided."""
+    """Another name of a skater on sheets, decided by a person."""
 
     competitor = models.ForeignKey(Competitor, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120, help_text="As the sheet prints it.")

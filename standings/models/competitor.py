@@ -9,7 +9,7 @@ from events.models import Country, Season
 from events.naming.choices import Category
 from isuwc.text.slugs import fold, slug
 
-LIKE = 0.5  # share of a word's letter triples that a name has to hold to be taken for a misspelling of it
+LIKE = 0.5  # least trigram similarity at which a word counts as a misspelling of a name
 
 
 class CompetitorQuerySet(models.QuerySet["Competitor"]):
@@ -23,20 +23,20 @@ class CompetitorQuerySet(models.QuerySet["Competitor"]):
         return self.select_related("country")
 
     def in_standings(self, season: Season) -> "CompetitorQuerySet":
-        """Those with a place in a cup of the season, computed or published."""
+        """Competitors with a place in a cup of the season, computed or published."""
         computed = Q(standings__cup__season=season, standings__is_newest=True)
         published = Q(published_standings__cup__season=season)
         return self.filter(pk__in=self.model.objects.filter(computed | published).order_by().values("pk"))
 
     def matching(self, words: str) -> "CompetitorQuerySet":
-        """Those whose name has all the words, in any order and whatever their accents: "zurek" finds Damian Żurek."""
+        """Competitors whose name has all the words, in any order and ignoring accents: "zurek" finds Damian Żurek."""
         found = self
         for word in fold(words).split():
             found = found.filter(name__unaccent__icontains=word)
         return found
 
     def resembling(self, words: str) -> "CompetitorQuerySet":
-        """`matching`, and those whose name is nearly spelled so: "stoltz" finds Jordan Stolz. The likest first."""
+        """`matching`, and similarly spelled names: "stoltz" finds Jordan Stolz. Most similar first."""
         likeness = TrigramWordSimilarity(fold(words), "name__unaccent")
         found = self.annotate(likeness=likeness).filter(
             Q(likeness__gte=LIKE) | Q(pk__in=self.matching(words).order_by().values("pk"))
@@ -111,5 +111,5 @@ class Competitor(models.Model):
 
     @property
     def sorted_name(self) -> str:
-        """Kok, Femke: as an alphabetical list writes it."""
+        """Kok, Femke: for alphabetical lists."""
         return ", ".join(part for part in (self.family_name, self.given_name) if part) or self.name

@@ -12,7 +12,7 @@ from events.naming.choices import Distance, Division, Phase
 
 
 class Confidence(models.TextChoices):
-    """How sure it is that a rule was the rule; pages say so where it is not certain."""
+    """How certain a rule is. Pages mention it unless it is certain."""
 
     CERTAIN = "certain", "Certain: printed by the ISU, or by several sources"
     HIGH = "high", "High: solved from published totals"
@@ -56,12 +56,12 @@ class Scale(models.Model):
 
 
 def scales() -> "Prefetch[str, models.QuerySet[CupScale], str]":
-    """The rules of cups, as `with_scales` loads them, for cups that are there already."""
+    """The prefetch of `with_scales`, for cups that are loaded already."""
     return Prefetch("cup_scales", queryset=CupScale.objects.select_related("scale"))
 
 
 def in_order(path: str = "") -> tuple[str, ...]:
-    """The order in which pages list a season's cups, those at the end of that relation: by distance, women first."""
+    """The order_by of a season's cups on pages: by distance, women first. `path` is a relation prefix: cup__."""
     return f"{path}position", f"-{path}category"
 
 
@@ -71,7 +71,7 @@ class CupQuerySet(models.QuerySet["Cup"]):
         return self.select_related("season").order_by("-season__start_year", *in_order())
 
     def seasons(self) -> models.QuerySet[Season]:
-        """Those that have one of the cups, the newest first."""
+        """The seasons of these cups, newest first."""
         return Season.objects.filter(Exists(self.filter(season=OuterRef("pk")))).order_by("-start_year")
 
     def with_standings(self) -> "CupQuerySet":
@@ -89,7 +89,7 @@ class Cup(models.Model):
     """The competition over a season for a category and a distance group."""
 
     class Combination(models.TextChoices):
-        """What counts of several results that a competitor has in one round (a race's divisions or phases)."""
+        """Which of a competitor's results in one round (a race's divisions or phases) count."""
 
         BEST = "best", "The better of its divisions"
         SUM = "sum", "The sum of its phases"
@@ -114,7 +114,7 @@ class Cup(models.Model):
     # Set by `standings.scoring.headlines`
     leaders: list[Any]
     margin: int | None
-    told: Any
+    headline: Any
     line_note: str
     # Set by `standings.models.standing.published_leaders`
     published_leaders: list[Any]
@@ -142,7 +142,7 @@ class Cup(models.Model):
 
     @staticmethod
     def by_category(cups: Iterable["Cup"]) -> dict[str, list["Cup"]]:
-        """The cups under "Women" and "Men", for the two columns of a page."""
+        """The cups by "Women" and "Men", for the two columns of a page."""
         columns: dict[str, list[Cup]] = {"Women": [], "Men": []}
         for cup in cups:
             columns[cup.get_category_display()].append(cup)
@@ -151,7 +151,7 @@ class Cup(models.Model):
 
 class CupScaleQuerySet(models.QuerySet["CupScale"]):
     def for_race(self, race: Race) -> "CupScaleQuerySet":
-        """How the race counts: at most one per cup that it counts for, a scale of its own event first."""
+        """The scales on which the race may count, those for its own event first."""
         return self.filter(
             Q(event=race.event_id) | Q(event__isnull=True),
             cup__season=race.event.season_id,

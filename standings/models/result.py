@@ -18,7 +18,7 @@ class Status(models.TextChoices):
 
 
 class Lane(models.TextChoices):
-    """The lane of a start, or the straight where a team starts."""
+    """The starting lane; for a team, the starting straight."""
 
     INNER = "inner", "Inner"
     OUTER = "outer", "Outer"
@@ -26,7 +26,7 @@ class Lane(models.TextChoices):
     CROSSING = "crossing", "Crossing straight"
 
 
-# Of which races the first three places are a podium, and who won any race, in SQL
+# Conditions on results: of races that award a podium, in the first three places, and winners
 FOR_MEDALS = ~Q(race__division="B") & ~Q(race__phase__startswith="semi-final")
 FIRST_THREE = Q(status=Status.OK, rank__lte=3)
 FIRST = Q(status=Status.OK, rank=1)
@@ -34,15 +34,15 @@ FIRST = Q(status=Status.OK, rank=1)
 
 class ResultQuerySet(models.QuerySet["Result"]):
     def podium(self) -> "ResultQuerySet":
-        """The first three places and who shares them, best first."""
+        """Results on the first three places, shared ones included, best first."""
         return self.filter(FIRST_THREE).order_by("rank", "line")
 
     def winners(self) -> "ResultQuerySet":
-        """Who won a race, Division B and semi-finals included; several where the first place is shared."""
+        """Winners of races, including Division B and semi-finals; several if the first place is shared."""
         return self.filter(FIRST)
 
     def for_medals(self) -> "ResultQuerySet":
-        """Those of which `is_for_medals` holds."""
+        """Results with `is_for_medals`."""
         return self.filter(FOR_MEDALS)
 
     def with_competitor(self) -> "ResultQuerySet":
@@ -57,7 +57,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
 
 class RaceSheet(Race):
-    """A race as results staff see it: its state and source, and its results line by line."""
+    """A race in the results staff's admin: its state and source, and its results line by line."""
 
     class Meta:
         proxy = True
@@ -65,7 +65,7 @@ class RaceSheet(Race):
 
     @property
     def fingerprint(self) -> str:
-        """Equal as long as neither state nor lines have changed. One query."""
+        """Changes with the state or any line. One query."""
         lines = Result.objects.filter(race=self.pk).order_by("pk").values_list()
         return sha256(repr((self.result_state, list(lines))).encode()).hexdigest()[:16]
 
@@ -134,14 +134,14 @@ class Result(models.Model):
 
     @property
     def place_text(self) -> str:
-        """7, or DNF, DNS, DQ, WDR; empty where the place is not known."""
+        """7, or DNF, DNS, DQ, WDR; empty if the place is unknown."""
         if self.status == Status.OK:
             return str(self.rank or "")
         return self.status
 
     @property
     def is_for_medals(self) -> bool:
-        """Whether the first three places are a podium: not in a Division B, not in a semi-final."""
+        """Whether the race has a podium: not a Division B or a semi-final."""
         return self.race.division != "B" and not self.race.phase.startswith("semi-final")
 
     @property
@@ -160,17 +160,17 @@ class Result(models.Model):
 
     @property
     def exact_time(self) -> tuple[int, int]:
-        """For comparing times: hundredths, then the thousandth digit where it is known."""
+        """Sort key for times: hundredths, then the thousandth digit if known."""
         return self.hundredths or 0, self.thousandth or 0
 
     @property
     def thousandth_text(self) -> str:
-        """(3): the digit that parts equal hundredths, as sheets print it behind the time."""
+        """(3): the thousandth digit, as sheets print it after the time."""
         return "" if self.thousandth is None else f"({self.thousandth})"
 
     @property
     def behind(self) -> str:
-        """+0.39 to the winner; empty for the winner, without times, and without `with_winning_time`."""
+        """The gap to the winner, +0.39; empty for the winner, without a time, or without `with_winning_time`."""
         winning: int | None = getattr(self, "winning_hundredths", None)
         if winning is None or self.hundredths is None or self.status != Status.OK or self.rank == 1:
             return ""

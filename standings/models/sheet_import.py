@@ -9,20 +9,20 @@ from standings.sheets.sheet import ResultSheet
 
 class SheetImportQuerySet(models.QuerySet["SheetImport"]):
     def waiting(self) -> "SheetImportQuerySet":
-        """Handed in and neither applied nor set aside, in the order of their races."""
+        """Sheets that are neither applied nor set aside, in the order of their races."""
         return self.filter(state=SheetImport.State.WAITING).order_by(
             F("race_date").asc(nulls_first=True), "race_number", "pk"
         )
 
     def applied(self) -> "SheetImportQuerySet":
-        """The history: newest first."""
+        """Applied sheets, newest first."""
         return self.filter(state=SheetImport.State.APPLIED).order_by("-decided_at", "-pk")
 
 
 class SheetImport(models.Model):
-    """A result sheet that was handed in: what it said, who brought it, and what it changed.
+    """A result sheet that was handed in: its content, who handed it in, and what it changed.
 
-    The file itself isn't kept. What was applied stays for ever, so that every version of a result can be looked up.
+    The file is not stored. Applied sheets are kept for good, so that every version of a result can be looked up.
     """
 
     class State(models.TextChoices):

@@ -8,7 +8,7 @@ from standings.models.result import Result
 
 
 class Score(models.Model):
-    """What a result brought in a cup. Computed (`recompute`), never typed."""
+    """The points of a result in a cup. Computed by `recompute`, never entered."""
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="scores")
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="scores")
@@ -26,7 +26,7 @@ class Score(models.Model):
 
 class StandingQuerySet(models.QuerySet["Standing"]):
     def newest(self, cup: Cup | None = None) -> "StandingQuerySet":
-        """After the latest race with a result, of one cup or of each, best first."""
+        """The newest standing of one cup, or of every cup, best first."""
         standings = self.filter(is_newest=True)
         return standings.filter(cup=cup) if cup else standings
 
@@ -38,7 +38,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
 
 class Standing(models.Model):
-    """A competitor's place and total in a cup after a race. Computed (`recompute`), never typed."""
+    """A competitor's place and total in a cup after a race. Computed by `recompute`, never entered."""
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="standings")
     race = models.ForeignKey(Race, on_delete=models.CASCADE, related_name="standings", help_text="Last race included.")
@@ -70,7 +70,7 @@ class Standing(models.Model):
 
     @property
     def movement(self) -> int | None:
-        """Places won since the race before (lost: below zero), divisions taken together; None for who is new."""
+        """Places gained since the previous round (negative: lost); None for a new competitor."""
         return None if self.previous_rank is None else self.previous_rank - self.rank
 
     @property
@@ -79,13 +79,13 @@ class Standing(models.Model):
 
 
 def published_leaders(places: int = 1) -> "Prefetch[str, models.QuerySet[PublishedStanding], str]":
-    """The first places that were published, as `published_leaders` of cups that are asked for."""
+    """Prefetches a cup's first published places as `published_leaders`."""
     first = PublishedStanding.objects.filter(rank__lte=places).select_related("competitor__country")
     return Prefetch("published_standings", queryset=first, to_attr="published_leaders")
 
 
 class PublishedStanding(models.Model):
-    """A place in a cup's final standing as it was published, for cups whose results we lack to compute it."""
+    """A published place in a cup's final standing, for cups without enough results to compute it."""
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="published_standings")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+", help_text="After which event.")

@@ -1,4 +1,4 @@
-"""Which times of a race were bests: of the skater, of the season, of the oval. As far as the data here go."""
+"""Personal, season and venue bests among the times of a race, judged by the results stored here."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ Time = tuple[int, int]  # hundredths, and the thousandth digit
 
 
 @dataclass(frozen=True)
-class Earlier:
-    """A time skated at the distance before the race."""
+class EarlierTime:
+    """An earlier time at the same distance. Competitor, season and venue are keys."""
 
     competitor: int
     season: int
@@ -22,7 +22,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Bests:
-    """Better than all earlier times: the skater's own, of all seasons or of this one, and anybody's at the oval."""
+    """Whether a time beat all earlier ones: the skater's own, those of the season, or anybody's at the venue."""
 
     personal: bool = False
     season: bool = False
@@ -30,7 +30,7 @@ class Bests:
 
     @property
     def marks(self) -> list[tuple[str, str]]:
-        """Short and in full; a personal best is the season's too, which isn't said again."""
+        """Abbreviations with their full text. A personal best implies a season best, which isn't listed."""
         found = []
         if self.venue:
             found.append(("VB", "venue best: the fastest here in these results"))
@@ -42,7 +42,7 @@ class Bests:
 
 
 def bests_of(race: Race, results: Sequence[Result]) -> dict[int, Bests]:
-    """By competitor. One query; none for races that are not against the clock or have no times."""
+    """The bests of a race's times, by competitor key. One query; none without times or at untimed distances."""
     timed = {
         result.competitor_id: result.exact_time
         for result in results
@@ -62,17 +62,17 @@ def bests_of(race: Race, results: Sequence[Result]) -> dict[int, Bests]:
         "race__session__date",
     )
     found = [
-        Earlier(competitor, season, venue, (hundredths, thousandth or 0))
+        EarlierTime(competitor, season, venue, (hundredths, thousandth or 0))
         for competitor, season, venue, hundredths, thousandth, day, number, event, pk in earlier.values_list(
             *fields, "race__number", "race__event", "race"
         )
         if pk != race.pk and (day < race.session.date or (event == race.event_id and number < race.number))
     ]
-    return sort_out(timed, found, race.event.season_id, race.event.venue_id)
+    return find_bests(timed, found, race.event.season_id, race.event.venue_id)
 
 
-def sort_out(timed: dict[int, Time], earlier: Iterable[Earlier], season: int, venue: int) -> dict[int, Bests]:
-    """Pure: what each time was. A first time is not a best of a skater, and none of an oval without earlier times."""
+def find_bests(timed: dict[int, Time], earlier: Iterable[EarlierTime], season: int, venue: int) -> dict[int, Bests]:
+    """The bests among `timed`, by competitor. Pure. A first time, of a skater or at a venue, is not a best."""
     of_all: dict[int, Time] = {}
     of_season: dict[int, Time] = {}
     of_venue: Time | None = None

@@ -13,18 +13,18 @@ from standings.scoring.wording import sentence
 
 
 def as_csv(table: CupTable) -> bytes:
-    """One row per competitor: rank, movement, name, NOC, the points of each round, total, gap, and how sure it is.
+    """One row per competitor: rank, movement, name, NOC, the points of each round, total, gap, and the status.
 
-    The head of a round of which only a part is in says which; an empty cell there is not an absence. `basis` is
-    "published" where no standing can be computed and the places are those that others gave. `state` is final only where
-    nothing can change the place any more.
+    The header of a round that is only partly in names the parts; an empty cell there does not mean absence. `basis` is
+    "published" where no standing can be computed and the places come from a published source. `state` is "final" only
+    if nothing can change the place any more.
     """
     rounds = [
-        f"World Cup {each.event.number} {each.title}{f' ({only} only)' if only else ''}"
-        for each, only in zip(table.rounds, table.only, strict=True)
+        f"{each.event.title} {each.title}{f' ({only} only)' if only else ''}"
+        for each, only in zip(table.rounds, table.partial_rounds, strict=True)
     ]
     header = ["rank", "movement", "name", "noc", *rounds, "total", "gap", "state", "after", "missing", "basis"]
-    words = table.told.words
+    words = table.status.words
     known = [_state(table), words.where, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
     computed = [[*_cells(row), *known] for row in table.rows]
     return csv_file(header, [*computed, *(_published_cells(place, len(rounds)) for place in table.published)])
@@ -55,11 +55,11 @@ def _plain(table: CupTable) -> dict[str, Any]:
         "after": table.after.number if table.after else None,
         "after_race": table.race_id or None,
         "computed": bool(table.rows),
-        "final": table.told.is_final,
-        "provisional": not table.told.is_final,
-        "complete": table.told.is_complete,
+        "final": table.status.is_final,
+        "provisional": not table.status.is_final,
+        "complete": table.status.is_complete,
         "note": _note(table),
-        "events": [_event(each, table) for each in table.told.parts.events],
+        "events": [_event(each, table) for each in table.status.parts.events],
         "races": [
             {
                 "id": race_id(race),
@@ -77,26 +77,26 @@ def _plain(table: CupTable) -> dict[str, Any]:
 
 
 def _state(table: CupTable) -> str:
-    """How sure it is.
+    """The standing's state.
 
-    Provisional where a result that is missing up to its event may change it; within an event where none is missing, but
-    the rest of the event, or of the race, comes after it.
+    "provisional" if a result up to its event is missing; "within an event" if none is missing, but the rest of the
+    event or of the race comes after it.
     """
-    if table.told.is_final:
+    if table.status.is_final:
         return "final"
-    if table.told.is_provisional:
+    if table.status.is_provisional:
         return "provisional"
-    return "complete so far" if table.told.is_complete else "within an event"
+    return "complete so far" if table.status.is_complete else "within an event"
 
 
 def _note(table: CupTable) -> str:
-    words = table.told.words
+    words = table.status.words
     return " ".join(filter(None, (words.lede, *map(sentence, words.earlier), sentence(words.since))))
 
 
 def _event(event: EventParts, table: CupTable) -> dict[str, Any]:
-    """What of an event is in. Its programme is complete, or a race may have been that nobody here knows of."""
-    row = table.told.events[event.key]
+    """An event with the state of each of its parts. Unless `programme_complete`, there may be races not listed here."""
+    row = table.status.events[event.key]
     return {
         "number": row.number,
         "title": row.title,
@@ -117,11 +117,11 @@ def _event(event: EventParts, table: CupTable) -> dict[str, Any]:
 
 
 def _race(part: Part, table: CupTable) -> str | None:
-    return race_id(table.told.progress.race(part.race)) if part.race else None
+    return race_id(table.status.progress.race(part.race)) if part.race else None
 
 
 def _published(place: PublishedStanding) -> dict[str, Any]:
-    """A place as others gave it: it is not computed here, and those between are not known."""
+    """A place from a published source. It is not computed here, and the places in between are unknown."""
     return {
         "rank": place.rank,
         "name": place.competitor.name,

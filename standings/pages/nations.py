@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 from events.models import Country, Season
 from standings.models import Competitor, Cup, Result, Standing
 from standings.models.result import FIRST, FIRST_THREE, FOR_MEDALS
-from standings.scoring.headlines import Headlines, told_of
-from standings.scoring.progress import Seasons
+from standings.scoring.headlines import Headlines, set_headlines
+from standings.scoring.progress import SeasonProgrammes
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Nation:
 
 @dataclass(frozen=True)
 class CupOfNation:
-    """A cup with the places of the country's competitors after the event that it is told of."""
+    """A cup with the places of the country's competitors in its headline standing."""
 
     cup: Cup
     standings: tuple[Standing, ...]
@@ -32,8 +32,8 @@ class CupOfNation:
     @property
     def after(self) -> str:
         """After World Cup 3 of 5, final …"""
-        told = self.cup.told
-        return f"provisional, {told.words.short}" if told.is_provisional else str(told.words.short)
+        status = self.cup.headline
+        return f"provisional, {status.words.short}" if status.is_provisional else str(status.words.short)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class SeasonOfNation:
 
 
 def nations() -> list[Nation]:
-    """All countries for which somebody has started, by name. Two queries."""
+    """All countries with a starter, by name. Two queries."""
     counted = (
         Result.objects.order_by()
         .values("country")
@@ -65,9 +65,9 @@ def nations() -> list[Nation]:
 
 
 def season_of_nation(country: Country, season: Season) -> SeasonOfNation:
-    """The places of the country's competitors in each cup, and what it won. Six queries.
+    """The places of the country's competitors in each cup, with its wins and podiums. Six queries.
 
-    Places are those after the last event of which all is in: a race that is half in leaves out who is still to come.
+    Places are those of the cup's headline standing: a race that is only partly in would leave competitors out.
     """
     won: Counter[int | None] = Counter(
         Result.objects.for_medals()
@@ -76,8 +76,8 @@ def season_of_nation(country: Country, season: Season) -> SeasonOfNation:
         .values_list("rank", flat=True)
     )
     cups = list(Cup.objects.of(season).with_scales())
-    told_of(cups, Seasons([season]))
-    races = {cup.told.race.pk for cup in cups if cup.told.race}
+    set_headlines(cups, SeasonProgrammes([season]))
+    races = {cup.headline.race.pk for cup in cups if cup.headline.race}
     found = Standing.objects.filter(cup__season=season, race__in=races, competitor__country=country)
     rows = list(found.with_competitor().order_by("rank", "competitor__family_name"))
     of_cups = [CupOfNation(cup, tuple(row for row in rows if row.cup_id == cup.pk)) for cup in cups]
@@ -87,6 +87,6 @@ def season_of_nation(country: Country, season: Season) -> SeasonOfNation:
 
 
 def seasons_of(country: Country) -> list[Season]:
-    """The seasons in which somebody started for the country, newest first."""
+    """The seasons in which the country had a starter, newest first."""
     started = Result.objects.filter(country=country).values("race__event__season")
     return list(Season.objects.filter(pk__in=started).order_by("-start_year"))

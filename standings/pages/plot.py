@@ -1,6 +1,6 @@
-"""A drawing of the points race: how far each was behind the leader after each race, as lines to be put into SVG.
+"""The plot of points behind the leader after each race, as lines for SVG.
 
-Pure: totals in, coordinates out. Units are those of the drawing, WIDTH × HEIGHT, with the origin at the top left.
+Pure: turns totals into coordinates, in units of the drawing (WIDTH × HEIGHT, origin at the top left).
 """
 
 from collections.abc import Sequence
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 440
 LEFT, RIGHT, TOP, BOTTOM = 60, 220, 24, 44
-LABEL = 30  # the least distance between two labels
+LABEL = 30  # least distance between two labels
 STEPS = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
 
 @dataclass(frozen=True)
-class Runner:
-    """Somebody in the race: totals after each race, None before the first start."""
+class PlottedCompetitor:
+    """A competitor with the total after each race; None before the first start."""
 
     name: str
     noc: str
@@ -23,7 +23,7 @@ class Runner:
 
 @dataclass(frozen=True)
 class Line:
-    """`points` as SVG's polyline takes them; the label stands at the right, moved away from others if need be."""
+    """`points` as for SVG's polyline. `label_y` is moved from `end_y` where labels would overlap."""
 
     name: str
     noc: str
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A text at an axis."""
+    """A label on an axis."""
 
     at: float
     text: str
@@ -55,8 +55,8 @@ class Plot:
     bottom: int = HEIGHT - BOTTOM
 
 
-def draw(runners: Sequence[Runner], leads: Sequence[int], races: Sequence[str]) -> Plot | None:
-    """The first of them in that order, over races so called; `leads` are the leader's totals. None for one race."""
+def draw(runners: Sequence[PlottedCompetitor], leads: Sequence[int], races: Sequence[str]) -> Plot | None:
+    """The plot of these competitors, in standing order; None for fewer than two races. `leads`: the leader's totals."""
     if len(races) < 2 or not runners:
         return None
     gaps = [[None if t is None else lead - t for t, lead in zip(r.totals, leads, strict=True)] for r in runners]
@@ -96,12 +96,12 @@ def draw(runners: Sequence[Runner], leads: Sequence[int], races: Sequence[str]) 
 
 
 def spread(wanted: Sequence[float], apart: float, least: float, most: float) -> list[float]:
-    """Places as near as can be to the wanted ones, in their order, each `apart` from the next.
+    """Positions as close as possible to the wanted ones, in the same order and at least `apart` from each other.
 
-    They begin at `least` at the earliest; more than fit before `most` go on below it.
+    The first is not below `least`; if they don't all fit up to `most`, they continue beyond it.
     """
     order = sorted(range(len(wanted)), key=lambda n: wanted[n])
-    groups: list[tuple[float, int]] = []  # the middle of labels that touch, and how many they are
+    groups: list[tuple[float, int]] = []  # middle and number of adjoining labels
     for n in order:
         middle, count = max(wanted[n], least), 1
         while groups and groups[-1][0] + groups[-1][1] * apart / 2 > middle - count * apart / 2:
@@ -111,7 +111,7 @@ def spread(wanted: Sequence[float], apart: float, least: float, most: float) -> 
             middle = max(middle, least + (count - 1) * apart / 2)
         bound = most - (count - 1) * apart / 2
         groups.append((max(least + (count - 1) * apart / 2, min(middle, bound)), count))
-    # A group that was moved up from the bottom may touch the one before it.
+    # A group moved away from the end may overlap the one before it.
     places: list[float] = []
     for middle, count in groups:
         start = middle - (count - 1) * apart / 2

@@ -1,4 +1,4 @@
-"""A competitor's results sorted for its page: by season, cup and race, with bests and podiums."""
+"""A competitor's results for their page: by season, cup and race, with season bests, wins and podiums."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from events.models import Season
 from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
 from standings.models.result import Status
-from standings.scoring.progress import Progress, Seasons
+from standings.scoring.progress import Progress, SeasonProgrammes
 
 
 @dataclass(frozen=True)
 class PlaceInCup:
-    """A place in a cup, or one that others published and nothing here can confirm.
+    """A place in a cup, computed or as published elsewhere.
 
-    `after` says of which standing it is: after World Cup 3 of 5, or final.
+    `after` names the standing: after World Cup 3 of 5, or final.
     """
 
     rank: int
@@ -29,7 +29,7 @@ class PlaceInCup:
 
 @dataclass(frozen=True)
 class CupRecord:
-    """Results of a season in one cup, latest first, and the place in it as far as one is known."""
+    """Results of a season in one cup, latest first, and the place in it if known; `cup` is None for other races."""
 
     cup: Cup | None
     standing: PlaceInCup | None
@@ -47,7 +47,7 @@ class SeasonRecord:
 
 @dataclass(frozen=True)
 class Career:
-    """All seasons together, as far as the data here go."""
+    """Totals over all seasons stored here."""
 
     seasons: int
     races: int
@@ -65,7 +65,7 @@ def career(seasons: Sequence[SeasonRecord]) -> Career:
 
 
 def records(competitor: Competitor) -> list[SeasonRecord]:
-    """Everything that the data hold of a competitor, latest season first. Seven queries."""
+    """All stored results of a competitor, latest season first. Seven queries."""
     results = list(
         competitor.results.select_related("race__event__season", "race__event__venue")
         .prefetch_related(Prefetch("scores", queryset=Score.objects.select_related("cup__season")))
@@ -80,20 +80,20 @@ def records(competitor: Competitor) -> list[SeasonRecord]:
 
 
 def _places(competitor: Competitor, cups: list[Cup]) -> dict[int, PlaceInCup]:
-    """By cup; one query for both kinds, and four for how far the cups are.
+    """Places by cup key. One query for both kinds, and four for the progress of the cups.
 
-    What is computed here goes before what was published elsewhere: the place after the last event that is all in, or
-    in the newest standing for who has started since then only.
+    A computed place takes precedence over a published one: the place in the headline standing, or for a competitor who
+    has only started since, in the newest.
     """
     prefetch_related_objects(cups, scales())
-    seasons = Seasons({cup.season for cup in cups}, competitor.category)
+    seasons = SeasonProgrammes({cup.season for cup in cups}, competitor.category)
     progress = {cup.pk: seasons.progress(cup) for cup in cups}
     headlines = [each.headline.race.pk for each in progress.values() if each.headline.race]
     fields = "cup", "rank", "total", "race", "is_published"
     none = Value(None, output_field=IntegerField())
     published = competitor.published_standings.order_by().annotate(race=none, is_published=Value(True))
-    told = Q(is_newest=True) | Q(race__in=headlines)
-    computed = competitor.standings.filter(told).order_by().annotate(is_published=Value(False))
+    shown = Q(is_newest=True) | Q(race__in=headlines)
+    computed = competitor.standings.filter(shown).order_by().annotate(is_published=Value(False))
     both = published.values_list(*fields).union(computed.values_list(*fields), all=True)
     places: dict[int, PlaceInCup] = {}
     for cup, rank, total, race, is_published in sorted(both, key=lambda row: (row[4], row[3] not in headlines)):
@@ -106,8 +106,8 @@ def _place(rank: int, total: int | None, race: int | None, is_published: bool, p
     if progress is None or is_published:
         return PlaceInCup(rank, total, is_published)
     headline = progress.headline
-    told = headline if headline.race and headline.race.pk == race else progress.now
-    return PlaceInCup(rank, total, False, told.words.short, told.is_provisional)
+    status = headline if headline.race and headline.race.pk == race else progress.newest
+    return PlaceInCup(rank, total, False, status.words.short, status.is_provisional)
 
 
 def _season_record(season: Season, results: list[Result], standings: dict[int, PlaceInCup]) -> SeasonRecord:
@@ -128,7 +128,7 @@ def _season_record(season: Season, results: list[Result], standings: dict[int, P
 
 
 def season_bests(results: Iterable[Result]) -> tuple[Result, ...]:
-    """The fastest at each distance that is skated against the clock, shortest first."""
+    """The fastest result at each timed distance, shortest first."""
     bests: dict[int, Result] = {}
     for result in results:
         if result.status != Status.OK or result.hundredths is None or not result.race.distance.isdigit():

@@ -1,15 +1,16 @@
-"""The rows of a cup's table: a standing, with what each round brought the competitor."""
+"""The rows of a cup's table: a standing with the competitor's points in each round."""
 
 from dataclasses import dataclass
 
 from events.models import Race
 from standings.models import Standing
+from standings.models.result import Status
 from standings.scoring.points import NO_START
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What one race brought a competitor."""
+    """A competitor's points in one race."""
 
     race: Race
     rank: int | None
@@ -24,12 +25,12 @@ class Entry:
 
     @property
     def place(self) -> str:
-        return self.status if self.status != "OK" else str(self.rank or "")
+        return self.status if self.status != Status.OK else str(self.rank or "")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one round brought a competitor, in one race or in several."""
+    """A competitor's points in one round, from one race or several."""
 
     entries: tuple[Entry, ...]
 
@@ -39,7 +40,7 @@ class Cell:
 
     @property
     def entry(self) -> Entry:
-        """The one that counts; of several the last."""
+        """The entry that counts; if several do, the first."""
         return max(self.entries, key=lambda entry: entry.counts)
 
     @property
@@ -49,17 +50,17 @@ class Cell:
     @property
     def status(self) -> str:
         """DNF, DQ …; empty for a finish."""
-        return "" if self.entry.status == "OK" else self.entry.status
+        return "" if self.entry.status == Status.OK else self.entry.status
 
     @property
     def reasons(self) -> str:
-        """Why the points are what they are, where they differ from the rank's."""
+        """Why points differ from those of the rank; empty if they don't."""
         return "; ".join(entry.reason for entry in self.entries if entry.counts and entry.reason)
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """A standing with the points of each round, and how many points are missing to the place above."""
+    """A standing with the points of each round; `gap_above` is the gap to the place above."""
 
     standing: Standing
     cells: tuple[Cell | None, ...]

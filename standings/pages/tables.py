@@ -1,4 +1,4 @@
-"""A cup's table as pages, CSV and JSON show it: the standing after a race with the points of every race before it."""
+"""A cup's table for pages, CSV and JSON: the standing after a race, with the points of every round up to it."""
 
 import datetime
 from collections import defaultdict
@@ -10,12 +10,13 @@ from itertools import accumulate, takewhile
 from events.models import Event, Race
 from events.models.programme import ResultState
 from standings.models import Cup, PublishedStanding, Scale, Score, Standing
-from standings.pages.plot import Plot, Runner, draw
+from standings.pages.plot import Plot, PlottedCompetitor, draw
 from standings.pages.table_rows import Cell, Entry, TableRow
 from standings.scoring import points as scoring
 from standings.scoring.parts import PartState, RoundParts
-from standings.scoring.progress import Seasons, Told, is_off
-from standings.scoring.recompute import combination, sheets_of
+from standings.scoring.progress import SeasonProgrammes, StandingStatus
+from standings.scoring.race_states import is_called_off
+from standings.scoring.recompute import combination, scored_races
 from standings.scoring.rounds import Round, race_id, race_order, round_key, rounds_of
 from standings.scoring.wording import listed, part_name
 
@@ -24,24 +25,27 @@ PLOTTED = 10
 
 @dataclass(frozen=True)
 class CupTable:
-    """The rounds so far, the rows, and what is to be said of how sure it all is."""
+    """The standing after `race` with its rounds and rows, and its status.
+
+    `races` are those included, `remaining` those still expected, `choices` those after which there is a standing.
+    """
 
     cup: Cup
     race: Race | None
     rounds: tuple[Round, ...]
     races: tuple[Race, ...]
     all_rounds: tuple[Round, ...]
-    left: tuple[Race, ...]
+    remaining: tuple[Race, ...]
     rows: tuple[TableRow, ...]
     choices: tuple[Race, ...]
-    told: Told
+    status: StandingStatus
     partial_races: tuple[Race, ...]
     published: tuple[PublishedStanding, ...]
     scales: tuple[Scale, ...]
 
     @property
     def after(self) -> Event | None:
-        """The event of the last race that is in it."""
+        """The event of its last race."""
         return self.race.event if self.race else None
 
     @property
@@ -50,7 +54,7 @@ class CupTable:
 
     @cached_property
     def choices_by_event(self) -> list[tuple[Event, list[tuple[str, Race]]]]:
-        """All races after which there is a standing, each with its id, under their events."""
+        """`choices` with their ids, grouped by event."""
         grouped: dict[int, tuple[Event, list[tuple[str, Race]]]] = {}
         for race in self.choices:
             grouped.setdefault(race.event_id, (race.event, []))[1].append((race_id(race), race))
@@ -62,48 +66,48 @@ class CupTable:
 
     @cached_property
     def columns(self) -> list[tuple[Event, list[tuple[Round, str]]]]:
-        """The rounds under their events, each with what alone is in of it; nothing where all is."""
+        """The rounds grouped by event, each with its entry of `partial_rounds`."""
         grouped: dict[int, tuple[Event, list[tuple[Round, str]]]] = {}
-        for each, only in zip(self.rounds, self.only, strict=True):
+        for each, only in zip(self.rounds, self.partial_rounds, strict=True):
             grouped.setdefault(each.event.pk, (each.event, []))[1].append((each, only))
         return list(grouped.values())
 
     @cached_property
     def round_parts(self) -> tuple[RoundParts, ...]:
-        """Of each round, which parts are in this standing and which are missing."""
-        return tuple(self.told.parts.round_of(each.main.pk) for each in self.rounds)
+        """For each round, which parts are in this standing and which are missing."""
+        return tuple(self.status.parts.round_of(each.main.pk) for each in self.rounds)
 
     @property
-    def only(self) -> tuple[str, ...]:
-        """Of each round what alone is in: Division B. Empty where all is."""
+    def partial_rounds(self) -> tuple[str, ...]:
+        """For each round, the parts that are in if others are missing: Division B. Empty for a complete round."""
         return tuple(
             "" if each.is_complete else listed(part_name(part) for part in each.present) for each in self.round_parts
         )
 
     @property
     def absences(self) -> tuple[str, ...]:
-        """Of each round why somebody may have nothing in it: who isn't in a result that is missing isn't absent."""
+        """For each round, what an empty cell means. A missing result doesn't mean that the competitor was absent."""
         return tuple(map(_absence, self.round_parts))
 
     @property
     def lines(self) -> list[tuple[TableRow, list[tuple[Cell | None, str, bool]]]]:
-        """The rows with their cells, each with what an empty one means and whether its round is complete."""
+        """The rows with their cells, each with the meaning of an empty cell and whether its round is complete."""
         complete = [each.is_complete for each in self.round_parts]
         return [(row, list(zip(row.cells, self.absences, complete, strict=True))) for row in self.rows]
 
     @property
     def is_settled(self) -> bool:
-        """Whether the last round is complete: only then has anybody moved."""
+        """Whether the last round is complete. Movement is only shown then."""
         return bool(self.round_parts) and self.round_parts[-1].is_complete
 
     @property
     def has_gaps(self) -> bool:
-        """Whether any round of it is not complete."""
+        """Whether any round is incomplete."""
         return not all(each.is_complete for each in self.round_parts)
 
     @property
     def notes(self) -> list[tuple[TableRow, Round, Cell]]:
-        """The cells whose points want a reason."""
+        """The cells whose points need an explanation."""
         return [
             (row, each, cell)
             for row in self.rows
@@ -113,7 +117,7 @@ class CupTable:
 
     @cached_property
     def totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
-        """Of each row the total after each round; None before the first start."""
+        """For each row, the total after each round; None before the first start."""
         found = []
         for row in self.rows:
             points = [None if cell is None else cell.points for cell in row.cells]
@@ -124,14 +128,14 @@ class CupTable:
 
     @cached_property
     def plot(self) -> Plot | None:
-        """The points race of the first ten over the rounds before the first that isn't complete; None below two."""
+        """The plot of the first ten over `plotted` rounds; None for fewer than two rounds."""
         until = len(self.plotted)
         leads = [
             max((total or 0 for total in column), default=0)
             for column in zip(*(t[:until] for _, t in self.totals), strict=True)
         ]
         runners = [
-            Runner(competitor.family_name or competitor.name, competitor.country_id, totals[:until])
+            PlottedCompetitor(competitor.family_name or competitor.name, competitor.country_id, totals[:until])
             for (row, totals), competitor in ((each, each[0].standing.competitor) for each in self.totals[:PLOTTED])
         ]
         return draw(runners, leads, [f"WC {each.event.number}" for each in self.plotted])
@@ -142,7 +146,7 @@ class CupTable:
 
     @property
     def plotted(self) -> tuple[Round, ...]:
-        """The rounds before the first that isn't complete: a race half in would show who is still to come as beaten."""
+        """The rounds before the first incomplete one, which would show competitors still to come as beaten."""
         pairs = zip(self.rounds, self.round_parts, strict=True)
         return tuple(each for each, parts in takewhile(lambda pair: pair[1].is_complete, pairs))
 
@@ -161,14 +165,13 @@ def _absence(each: RoundParts) -> str:
 def cup_table(
     cup: Cup, after: int | None = None, race: str | None = None, at: datetime.datetime | None = None
 ) -> CupTable:
-    """The table after an event of that number, after the race of that id, or the latest. Four to six queries.
+    """The table after event number `after`, after the race with id `race`, or the latest. Four to six queries.
 
-    Events that are over at the moment `at`, or now, and of which no result is here, are named: no standing after them
-    is known.
+    `at` (default: now) decides which events are over, and so which results are missing.
 
-    Raises Event.DoesNotExist for a number, Race.DoesNotExist for an id, that the cup has no race of.
+    Raises Event.DoesNotExist if the season lacks the event, Race.DoesNotExist if there is no standing after the race.
     """
-    progress = Seasons([cup.season], cup.category, at).progress(cup)
+    progress = SeasonProgrammes([cup.season], cup.category, at).progress(cup)
     if after is not None and after not in {event.number for event in progress.events}:
         raise Event.DoesNotExist(f"{cup.season} has no event {after}")
     counting, known = progress.counting, progress.known
@@ -184,10 +187,10 @@ def cup_table(
         rounds=tuple(rounds),
         races=tuple(shown),
         all_rounds=tuple(all_rounds),
-        left=tuple(each for each in counting if each not in shown and not is_off(each)),
+        remaining=tuple(each for each in counting if each not in shown and not is_called_off(each)),
         rows=rows,
         choices=tuple(known),
-        told=progress.told(shown),
+        status=progress.status(shown),
         partial_races=tuple(each for each in counting if each.result_state == ResultState.PARTIAL),
         published=() if rows else tuple(cup.published_standings.select_related("competitor__country", "event")),
         scales=tuple(dict.fromkeys(rule.scale for rule in cup.cup_scales.all())),
@@ -195,7 +198,7 @@ def cup_table(
 
 
 def _last(known: Sequence[Race], after: int | None, race: str | None) -> Race | None:
-    """The race after which the table stands."""
+    """The last race of the table."""
     if race is not None:
         found = next((each for each in known if race_id(each) == race), None)
         if found is None:
@@ -212,7 +215,7 @@ def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Seque
     fields = "result__competitor_id", "result__race_id", "result__rank", "result__status", "points", "counts", "reason"
     for competitor, race, *values in scores.values_list(*fields):
         entries[competitor][race] = Entry(races[race], *values)
-    # A round that goes on after the table's race: what counts so far is not what counts in the end.
+    # In a round that continues after the table's race, another result may count in the end than counts so far.
     begun = {round_key(race) for race in known[len(shown) :]} & {round_key(race) for race in shown}
     if begun:
         _count_so_far(cup, [race for race in shown if round_key(race) in begun], entries)
@@ -220,9 +223,9 @@ def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Seque
 
 
 def _count_so_far(cup: Cup, races: Sequence[Race], entries: dict[int, dict[int, Entry]]) -> None:
-    """Let the entries of these races say what counted before the rest of their round was skated."""
+    """Set what counted of these races before the rest of their rounds was skated."""
     for part in {round_key(race): [r for r in races if round_key(r) == round_key(race)] for race in races}.values():
-        for scored in scoring.score_round(sheets_of(cup, part), combination(cup)):
+        for scored in scoring.score_round(scored_races(cup, part), combination(cup)):
             entry = entries[scored.competitor][scored.race]
             entries[scored.competitor][scored.race] = replace(entry, counts=scored.counts, reason=scored.reason)
 
@@ -241,6 +244,6 @@ def _table_rows(
 
 
 def _cell(entries: dict[int, Entry], each: Round) -> Cell | None:
-    """The competitor's cell in the round; None for who did not start in it."""
+    """The competitor's cell in the round; None if they did not start in it."""
     started = tuple(entries[race.pk] for race in each.races if race.pk in entries)
     return Cell(started) if started else None

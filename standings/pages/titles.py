@@ -1,4 +1,4 @@
-"""The title race of a cup as its page and its sentence tell it: `title_race` asked with what the database knows."""
+"""The title race of a cup for its page: `title_race` applied to a table, with the outcome in words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,24 +10,25 @@ from events.naming.words import nth
 from standings.models import Cup
 from standings.pages.table_rows import TableRow
 from standings.pages.tables import CupTable
+from standings.scoring.open_rounds import OpenRound, Stage
 from standings.scoring.rounds import Round, cup_scale, round_key, scale_rule
-from standings.scoring.title_race import Chance, OpenRound, Stage, TitleRace, wins_needed
+from standings.scoring.title_race import Chance, TitleRace, wins_needed
 from standings.scoring.wording import sentence
 
-NEWCOMER = 0  # anybody who has no point yet: may still start, and win what is left
+NEWCOMER = 0  # stands for anybody without points, who may still start and win every remaining race
 SHOWN = 10
 
 
 @dataclass(frozen=True)
 class Contender:
-    """A competitor of whom the title race is told, with the chance in words."""
+    """A competitor in the title race, with their chance."""
 
     row: TableRow
     chance: Chance
 
     @property
     def needs(self) -> str:
-        """What it takes, in words; empty for who has won or is out of it."""
+        """What the competitor needs, in words; empty if they have won or are out."""
         chance = self.chance
         if chance.state != "open":
             return ""
@@ -44,7 +45,10 @@ class Contender:
 
 @dataclass(frozen=True)
 class Outlook:
-    """Who has won, who can still win, and who can't; where not all races to come are known, only what holds anyway."""
+    """Who has won, who can still win, and who can't.
+
+    If some programmes are incomplete (`unknown`), it only says how many wins each competitor needs.
+    """
 
     table: CupTable
     left: tuple[Round, ...]
@@ -61,21 +65,21 @@ class Outlook:
 
     @property
     def is_decided(self) -> bool:
-        """Whether nobody but the winners can win any more."""
+        """Whether nobody else can win any more."""
         return bool(self.winners) and not self.open_count
 
     @cached_property
     def sentence(self) -> str:
-        """One to three sentences to tell it in a report. Whoever leads does so after an event, or provisionally."""
+        """One to three sentences for reports. A leader is named with the event or as provisional."""
         said = self._sentence_unknown() if self.unknown else self._sentence_known()
         if self.is_provisional:
-            said = f"Provisional: {self.table.told.words.provisional}. {said}"
+            said = f"Provisional: {self.table.status.words.provisional}. {said}"
         return said
 
     @property
     def is_provisional(self) -> bool:
-        """Whether a result that is missing up to the table's event would change it."""
-        return self.table.told.is_provisional
+        """Whether a missing result up to the table's event might change it."""
+        return self.table.status.is_provisional
 
     @property
     def heading(self) -> str:
@@ -83,9 +87,9 @@ class Outlook:
 
     @property
     def is_past(self) -> bool:
-        """Whether the season is over by the calendar, although results are missing: nobody leads it any more."""
-        told = self.table.told
-        return told.is_newest and told.is_over and not told.is_final
+        """Whether the season is over by the calendar although results are missing."""
+        status = self.table.status
+        return status.is_newest and status.is_over and not status.is_final
 
     def _sentence_known(self) -> str:
         title = f"the World Cup {self.table.cup.title}"
@@ -102,9 +106,9 @@ class Outlook:
         ending = f"{title}{':' if who else ''}{who}."
         if self.is_past:
             return f"Without the results of {self._races}, {_number(count)} may have won {ending}"
-        told = f"With {self._races} left, {_number(count)} can still win {ending}"
+        summary = f"With {self._races} left, {_number(count)} can still win {ending}"
         leader = can[0]
-        return f"{told} {leader.row.standing.competitor.name}: {leader.needs}." if leader.needs else told
+        return f"{summary} {leader.row.standing.competitor.name}: {leader.needs}." if leader.needs else summary
 
     @property
     def _races(self) -> str:
@@ -116,7 +120,7 @@ class Outlook:
         shared = len(leaders) > 1
         behind = next((row for row in self.table.rows if row.standing.gap), None)
         by = f" by {behind.standing.gap} points" if behind and not shared else ""
-        first = f"{sentence(self.table.told.words.short)[:-1]}, {names}"
+        first = f"{sentence(self.table.status.words.short)[:-1]}, {names}"
         title = f"the World Cup {self.table.cup.title}{by}"
         if self.is_past:
             return f"{first} {'were' if shared else 'was'} first in {title}."
@@ -128,12 +132,12 @@ class Outlook:
 
 
 def outlook(table: CupTable) -> Outlook:
-    """What is known of the title at the table's race. No queries."""
+    """The title race after the table's race. No queries."""
     cup = table.cup
-    left = tuple(each for each in table.all_rounds if any(race in table.left for race in each.races))
+    left = tuple(each for each in table.all_rounds if any(race in table.remaining for race in each.races))
     firsts = [max(scale_rule(rule).by_rank) for rule in cup.cup_scales.all()]
     countback = Cup.TieBreak.COUNTBACK in cup.tie_breaks
-    unknown = table.told.unknown_programmes
+    unknown = table.status.unknown_programmes
     if unknown:
         results = {row.standing.competitor_id: [cell.points for cell in row.cells if cell] for row in table.rows}
         wins = tuple(
@@ -150,35 +154,35 @@ def outlook(table: CupTable) -> Outlook:
     chances = {chance.competitor: chance for chance in race.chances(SHOWN)}
     of_rows = [Contender(row, chances[row.standing.competitor_id]) for row in table.rows]
     states = [each.chance.state for each in of_rows]
-    told = [each for each in of_rows if each.chance.state != "out"]
+    contenders = [each for each in of_rows if each.chance.state != "out"]
     return Outlook(
         table,
         left,
         (),
-        contenders=tuple(told[: SHOWN + states.count("won")]),
+        contenders=tuple(contenders[: SHOWN + states.count("won")]),
         open_count=states.count("open"),
         out_count=states.count("out"),
     )
 
 
 def _closed(row: TableRow, table: CupTable, left: Sequence[Round]) -> dict[object, int]:
-    """The points of the rounds of which nothing is left."""
+    """The competitor's points in finished rounds, by round."""
     cells = zip(table.rounds, row.cells, strict=True)
     return {round_key(each.main): cell.points for each, cell in cells if cell and each not in left}
 
 
 def _open_round(cup: Cup, each: Round, table: CupTable) -> OpenRound:
-    """What is left of a round, and what its finished parts have brought."""
+    """A round with its remaining races, and the points from its finished stages."""
     stages: dict[str, list[Race]] = {}
     for race in each.races:
-        # Of two semi-finals, and of two divisions, everybody starts in one; semi-final and final are both for all.
+        # Everybody starts in one of two semi-finals or divisions, but in both a semi-final and the final.
         kind = race.phase.rstrip("-12") if cup.combination == Cup.Combination.SUM else ""
         stages.setdefault(kind, []).append(race)
     points: dict[int, int] = {}
     open_stages = []
     for races in stages.values():
         done = _done(races, table)
-        to_come = [race for race in races if race in table.left]
+        to_come = [race for race in races if race in table.remaining]
         if to_come:
             both = races[0].distance == Distance.MASS_START and cup.combination == Cup.Combination.BEST
             open_stages.append(Stage(tuple(_scale(cup, race) for race in to_come), done, both))

@@ -1,5 +1,5 @@
-"""Results on their way in: what a sheet would change, and its application; which results an event has or lacks.
+"""Importing result sheets: what a sheet would change, applying it, and which results of an event are still missing.
 
-`plan.Planner` compares sheets with what is held, `apply.take_in` applies them, `event_results.results_of` says what of
-an event is in, `programmes` which events' programmes may still grow.
+`planner.Planner` compares sheets with the stored results, `apply` stores them, `event_results.results_of` lists an
+event's results and what is missing, `programmes` the events whose programme is not marked as complete.
 """

@@ -1,4 +1,4 @@
-"""Sheets into the database: taken in, applied together with the standings, and kept as history."""
+"""Result sheets in the database: handed in, applied together with the standings, and kept as the race's history."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,9 @@ from events.models.programme import ResultState
 from events.time.clocks import moments
 from standings.models import Alias, Competitor, Result, SheetImport
 from standings.results.changes import FIELDS
-from standings.results.plan import NEW, Decisions, NameKey, Plan, Planner, find_event
+from standings.results.plan import NEW, Decisions, NameKey, SheetPlan
+from standings.results.planner import Planner
+from standings.results.races import find_event
 from standings.scoring.recompute import recompute
 from standings.sheets.sheet import Heading, ResultSheet
 from standings.spelling.names import from_sheet, letters
@@ -25,16 +27,19 @@ User = StaffUser | None
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a sheet: its plan as it was under the lock, and whether it was applied."""
+    """The outcome for one sheet: its plan as made under the lock, and whether it was applied.
+
+    `stale`: applying it would no longer do what the person was shown.
+    """
 
     sheet: SheetImport
-    plan: Plan
+    plan: SheetPlan
     applied: bool
     stale: bool = False
 
 
-def take_in(sheet: ResultSheet, file_name: str, by: User = None) -> SheetImport:
-    """The sheet, waiting to be applied; the one that waits already where it is the same, signed or not."""
+def hand_in_sheet(sheet: ResultSheet, file_name: str, by: User = None) -> SheetImport:
+    """Store the sheet as waiting. Returns the waiting import of the same sheet, signed or not, if there is one."""
     values = {
         "file_name": file_name[-200:],
         "title": sheet.heading.identity.title,
@@ -57,15 +62,16 @@ def apply_sheets(
     decisions: Decisions | None = None,
     shown: dict[int, str] | None = None,
 ) -> list[Outcome]:
-    """Apply those that nothing stands in the way of, and compute their seasons anew, all in one transaction.
+    """Apply every sheet without problems or doubts and recompute its season, all in one transaction.
 
-    `decisions` say whose the doubtful names are, and are remembered. `shown` holds the fingerprint of what a person
-    was shown of each sheet: one that would now do something else is left waiting, as `stale`.
+    `decisions` settle doubtful names and are stored. `shown` holds, by the import's key, the fingerprint of the plan
+    that a person saw; a sheet that would now do something else stays waiting, as `stale`. Returns an outcome for each
+    sheet that was still waiting.
     """
     ordered = sorted(sheets, key=lambda each: (each.sheet.order, each.pk))
     for season in _seasons(ordered):
         hold(season)
-    # What is waiting may have been applied by another who held the season until now.
+    # Somebody else may have applied a sheet while we waited for the lock.
     waiting = SheetImport.objects.waiting().select_for_update().in_bulk([each.pk for each in ordered])
     decide(decisions or {})
     planner = Planner()
@@ -83,7 +89,7 @@ def apply_sheets(
         if plan.is_ready:
             _apply(race, plan, planner)
             changed[race.event.season_id] = race.event.season
-        _file(each, plan, race, by)
+        _add_to_history(each, plan, race, by)
         outcomes.append(Outcome(each, plan, applied=True))
     for season in changed.values():
         recompute(season)
@@ -91,16 +97,16 @@ def apply_sheets(
 
 
 def set_aside(sheets: Iterable[SheetImport], by: User) -> int:
-    """Take the sheets off the list of those that wait; nothing else changes."""
+    """Mark waiting sheets as set aside; results stay as they are. Returns how many were waiting."""
     waiting = SheetImport.objects.waiting().filter(pk__in=[each.pk for each in sheets])
     return waiting.update(state=SheetImport.State.SET_ASIDE, decided_at=timezone.now(), decided_by=by)
 
 
 @transaction.atomic
 def decide(decisions: Decisions) -> int:
-    """Keep whose the names are, so that no sheet raises the doubt again; returns how many were decided.
+    """Store whose each doubtful name is, so that no later sheet raises the doubt again. Returns how many were decided.
 
-    A name of a skater who is not here yet makes the skater.
+    A name decided as NEW creates the skater.
     """
     for (name, noc, category), decision in decisions.items():
         if decision == NEW:
@@ -112,12 +118,12 @@ def decide(decisions: Decisions) -> int:
 
 
 def _seasons(sheets: Sequence[SheetImport]) -> list[Season]:
-    """In one order for everybody, so that two who hold several never wait for each other."""
+    """The seasons of the sheets' events by key: everybody locks them in this order, which rules out deadlocks."""
     events = filter(None, (find_event(each.sheet.heading)[0] for each in sheets))
     return sorted({event.season for event in events}, key=lambda season: season.pk)
 
 
-def _apply(race: Race, plan: Plan, planner: Planner) -> None:
+def _apply(race: Race, plan: SheetPlan, planner: Planner) -> None:
     heading = plan.sheet.heading
     race.starts_at = race.starts_at or _started(race.event, heading)
     race.result_state = ResultState.OFFICIAL
@@ -127,29 +133,31 @@ def _apply(race: Race, plan: Plan, planner: Planner) -> None:
     else:
         race.save()
     for pk, _, printed in plan.spellings:
-        _spell(Competitor.objects.get(pk=pk), printed)
+        _correct_spelling(Competitor.objects.get(pk=pk), printed)
     _write(race, plan, planner)
 
 
-def _write(race: Race, plan: Plan, planner: Planner) -> None:
-    held = {result.competitor_id: result for result in race.results.all()}
-    ids = {who: who if isinstance(who, int) else _add(who, plan.sheet.heading, planner).pk for who in plan.lines}
+def _write(race: Race, plan: SheetPlan, planner: Planner) -> None:
+    stored = {result.competitor_id: result for result in race.results.all()}
+    ids = {
+        who: who if isinstance(who, int) else _add_competitor(who, plan.sheet.heading, planner).pk for who in plan.lines
+    }
     new, changed = [], []
     for who, values in plan.lines.items():
-        result = held.pop(ids[who], None)
+        result = stored.pop(ids[who], None)
         if result is None:
             new.append(Result(race=race, competitor_id=ids[who], **values))
         elif any(getattr(result, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(result, name, value)
             changed.append(result)
-    Result.objects.filter(pk__in=[result.pk for result in held.values()]).delete()
+    Result.objects.filter(pk__in=[result.pk for result in stored.values()]).delete()
     Result.objects.bulk_update(changed, [name.removesuffix("_id") for name in FIELDS])
     Result.objects.bulk_create(new)
 
 
-def _add(key: NameKey, heading: Heading, planner: Planner) -> Competitor:
-    """The competitor whom nobody knew before."""
+def _add_competitor(key: NameKey, heading: Heading, planner: Planner) -> Competitor:
+    """Create the skater, or the national team unless it exists by now."""
     _, noc, category = key
     if heading.identity.is_team:
         return Competitor.objects.get_or_create(
@@ -159,7 +167,7 @@ def _add(key: NameKey, heading: Heading, planner: Planner) -> Competitor:
             defaults={"name": planner.country(noc).name},
         )[0]
     competitor = _make_skater(key)
-    planner.learn(competitor, key)
+    planner.remember(competitor, key)
     return competitor
 
 
@@ -168,27 +176,27 @@ def _make_skater(key: NameKey) -> Competitor:
     given, family = from_sheet(printed, noc)
     name = f"{given} {family}".strip()
     skater = Competitor(given_name=given, family_name=family, name=name, country_id=noc, category=category)
-    skater.slug = free_slug(skater.make_slug())
+    skater.slug = unused_slug(skater.make_slug())
     skater.save()
     return skater
 
 
-def free_slug(slug: str) -> str:
-    """The slug, or with the first number that nobody of the same name has."""
+def unused_slug(slug: str) -> str:
+    """The slug, with a number appended (-2, -3 …) if another competitor has it."""
     taken = set(Competitor.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(each for each in [slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))] if each not in taken)
 
 
-def _spell(competitor: Competitor, printed: str) -> None:
+def _correct_spelling(competitor: Competitor, printed: str) -> None:
     competitor.given_name, competitor.family_name = from_sheet(printed, competitor.country_id)
     competitor.name = f"{competitor.given_name} {competitor.family_name}".strip()
     competitor.save(update_fields=["name", "given_name", "family_name"])
 
 
 def _add_to_programme(race: Race, heading: Heading) -> None:
-    """The race under the sheet's number where it is free, in a session of its day.
+    """Add the race under the sheet's number, or the next free one, to a session of its day.
 
-    A programme that hadn't got it was not complete, whatever was said of it.
+    The programme lacked this race, so it no longer counts as complete.
     """
     Event.objects.filter(pk=race.event_id).update(programme_is_whole=False)
     numbers = set(race.event.races.values_list("number", flat=True))
@@ -199,13 +207,13 @@ def _add_to_programme(race: Race, heading: Heading) -> None:
 
 
 def _started(event: Event, heading: Heading) -> datetime.datetime | None:
-    """None too where clocks at the venue never show the sheet's time, or twice: it doesn't say which is meant."""
+    """The start in UTC; None without a time, or where venue clocks skip or repeat it and the sheet can't say which."""
     found = moments(heading.date, heading.started, event.venue.zone) if heading.date and heading.started else []
     return found[0] if len(found) == 1 else None
 
 
 def _session(event: Event, day: datetime.date, started: datetime.datetime | None) -> Session:
-    """The last of the day that had begun when the race started, else the day's last, else a new one."""
+    """The day's last session that had begun by the start of the race; else the day's last session; else a new one."""
     of_day = list(event.sessions.filter(date=day).order_by("number"))
     begun = [session for session in of_day if started and session.starts_at and session.starts_at <= started]
     if of_day:
@@ -214,8 +222,8 @@ def _session(event: Event, day: datetime.date, started: datetime.datetime | None
     return event.sessions.create(number=last + 1, date=day)
 
 
-def _file(each: SheetImport, plan: Plan, race: Race, by: User) -> None:
-    """Into the history of the race; a copy of what its last sheet said is not worth a line there."""
+def _add_to_history(each: SheetImport, plan: SheetPlan, race: Race, by: User) -> None:
+    """Add the import to the race's history; a repeat of its latest sheet is deleted instead."""
     last = race.sheet_imports.applied().first()
     if plan.is_same and last and last.digest == each.digest:
         each.delete()

@@ -1,4 +1,4 @@
-"""What a sheet would change of a race's result. Pure: values by competitor in, differences in words out."""
+"""The differences between a sheet and the stored result, in words. Pure: takes field values by competitor."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from standings.spelling.times import time_text
 
-# The fields of a result that a sheet decides, with the words for them; the line alone is not worth a word.
+# The fields of a result that a sheet sets, each with its name in messages. The line number alone is not reported.
 FIELDS = {
     "line": "",
     "rank": "place",
@@ -28,8 +28,8 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Change:
-    """One competitor's line that the sheet adds, takes out or changes; `words` say what in it changes."""
+class LineChange:
+    """A competitor's line that the sheet adds, changes or takes out; `words` has one entry per changed field."""
 
     kind: str
     who: str
@@ -41,20 +41,22 @@ class Change:
         return f"{self.who}: {'; '.join(self.words)}" if self.words else f"{self.who}: {self.kind}"
 
 
-def differences(before: Mapping[Any, Values], after: Mapping[Any, Values], names: Mapping[Any, str]) -> list[Change]:
-    """Lines in the order of the sheet, then those that it no longer has."""
+def differences(
+    before: Mapping[Any, Values], after: Mapping[Any, Values], names: Mapping[Any, str]
+) -> list[LineChange]:
+    """Changed lines in the order of the sheet, then those that it no longer has; `names` are by the same keys."""
     changes = []
     for key, values in after.items():
         if key not in before:
-            changes.append(Change("added", names[key], tuple(_words({}, values)) if before else ()))
+            changes.append(LineChange("added", names[key], tuple(_words({}, values)) if before else ()))
         elif words := tuple(_words(before[key], values)):
-            changes.append(Change("changed", names[key], words))
-    changes += [Change("taken out", names[key]) for key in before if key not in after]
+            changes.append(LineChange("changed", names[key], words))
+    changes += [LineChange("taken out", names[key]) for key in before if key not in after]
     return changes
 
 
 def is_equal(before: Mapping[Any, Values], after: Mapping[Any, Values]) -> bool:
-    """Whether nothing at all would change, the order of lines included."""
+    """Whether all values are equal, line numbers included."""
     return before.keys() == after.keys() and all(before[key] == after[key] for key in after)
 
 
@@ -62,11 +64,15 @@ def _words(before: Values, after: Values) -> Iterable[str]:
     for field, word in FIELDS.items():
         old, new = before.get(field), after.get(field)
         if (word and (old or None) != (new or None)) or (word and (old == 0) != (new == 0)):
-            yield f"{word} {said(field, old)} → {said(field, new)}" if before else f"{word} {said(field, new)}"
+            yield (
+                f"{word} {value_text(field, old)} → {value_text(field, new)}"
+                if before
+                else f"{word} {value_text(field, new)}"
+            )
 
 
-def said(field: str, value: Any) -> str:
-    """The value in words; "none" for none."""
+def value_text(field: str, value: Any) -> str:
+    """The value as messages print it: times as 1:15.60, missing values as "none"."""
     if value is None or value == "" or value == []:
         return "none"
     if field == "hundredths":

@@ -1,7 +1,7 @@
-"""What of an event is in, what is missing, and what was marked as not held: for those who keep results.
+"""An event's results: which are in, which are missing, and which races are marked as not held. For results staff.
 
-A race that was not held is marked, so that nothing waits for its result. A part that the programme hasn't got, but that
-must have been (`completeness`), comes into it by that mark.
+Marking a race as not held ends the wait for its result. Where `completeness` expects a race that the programme lacks,
+marking it adds it to the programme.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,28 +16,29 @@ from events.models.programme import ResultState
 from events.naming.race import RaceIdentity
 from standings.models import Cup, SheetImport
 from standings.scoring.parts import PartState
-from standings.scoring.progress import Seasons, is_off, part_state
+from standings.scoring.progress import SeasonProgrammes
+from standings.scoring.race_states import is_called_off, part_state
 from standings.scoring.recompute import recompute
 from standings.scoring.rounds import race_order, round_key
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A race without a whole result; unsaved where the programme hasn't got it."""
+class MissingResult:
+    """A race without a complete result; unsaved if the programme lacks it."""
 
     race: Race
     state: PartState
     sheet_waits: bool
-    is_partly_in: bool  # whether another part of its round is in, so that a standing counts it half
+    is_partly_in: bool  # another part of its round has a result, so standings count the round only in part
 
     @property
     def code(self) -> str:
-        """What a form calls it."""
+        """Identifies the race in a form."""
         return "|".join(str(each or "") for each in astuple(self.race.identity))
 
     @property
-    def said(self) -> str:
-        """What is known of it."""
+    def explanation(self) -> str:
+        """Why it is missing, for staff."""
         if self.sheet_waits:
             return "its sheet is handed in and waits to be applied"
         if self.state == PartState.POSTPONED:
@@ -53,7 +54,7 @@ class Missing:
 class EventResults:
     event: Event
     races: tuple[Race, ...]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingResult, ...]
 
     @property
     def not_held(self) -> list[Race]:
@@ -64,10 +65,10 @@ class EventResults:
         return sum(race.result_state == ResultState.OFFICIAL for race in self.races)
 
     @cached_property
-    def urgent(self) -> list[Missing]:
-        """Those of rounds that are partly in: as long as they are missing, standings are provisional.
+    def urgent(self) -> list[MissingResult]:
+        """Missing results of rounds that are partly in: until they arrive, standings are provisional.
 
-        Not what is postponed: no result of it can be there.
+        Postponed races are left out, since they can't have a result yet.
         """
         return [each for each in self.missing if each.is_partly_in and each.state != PartState.POSTPONED]
 
@@ -77,26 +78,26 @@ class EventResults:
 
 
 def results_of(event: Event) -> EventResults:
-    """Six queries. Waiting sheets are those of the event's days."""
-    seasons = Seasons([event.season])
+    """The event's results. Six queries. Waiting sheets are looked up by the event's days."""
+    seasons = SeasonProgrammes([event.season])
     events = {each.pk: each for each in seasons.events[event.season_id]}
     races = sorted((race for race in seasons.all_races if race.event_id == event.pk), key=race_order)
     partly_in = {round_key(race) for race in races if race.has_result}
     waiting = _waiting(event)
     missing = [
-        Missing(race, part_state(race), race.identity in waiting, round_key(race) in partly_in)
+        MissingResult(race, part_state(race), race.identity in waiting, round_key(race) in partly_in)
         for race in races
-        if race.result_state != ResultState.OFFICIAL and not is_off(race)
+        if race.result_state != ResultState.OFFICIAL and not is_called_off(race)
     ]
-    for race, state in _unplanned(events[event.pk], seasons):
-        missing.append(Missing(race, state, race.identity in waiting, round_key(race) in partly_in))
+    for race, state in _missing_from_programme(events[event.pk], seasons):
+        missing.append(MissingResult(race, state, race.identity in waiting, round_key(race) in partly_in))
     return EventResults(events[event.pk], tuple(races), tuple(missing))
 
 
-def _unplanned(event: Event, seasons: Seasons) -> Iterable[tuple[Race, PartState]]:
-    """The parts that the programme hasn't got, for any cup."""
+def _missing_from_programme(event: Event, seasons: SeasonProgrammes) -> Iterable[tuple[Race, PartState]]:
+    """Races that some cup expects and the programme lacks, unsaved, each with its state."""
     for cup in Cup.objects.of(event.season).with_scales():
-        for each in seasons.progress(cup).now.parts.by_key[event.pk].rounds:
+        for each in seasons.progress(cup).newest.parts.by_key[event.pk].rounds:
             distance, ordinal = each.name
             for part in each.parts:
                 if part.race is None:
@@ -111,9 +112,9 @@ def _waiting(event: Event) -> set[RaceIdentity]:
 
 @transaction.atomic
 def mark_not_held(event: Event, codes: Collection[str]) -> list[Race]:
-    """Mark the missing races of these codes as not held, and compute the season anew. Returns those that were missing.
+    """Mark the missing races with these codes as not held and recompute the season. Returns the marked races.
 
-    A code of a race that is in by now is passed over: somebody else was faster.
+    Skips a race whose result has arrived in the meantime.
     """
     hold(event.season)
     chosen = [each.race for each in results_of(event).missing if each.code in codes and not _has_lines(each.race)]
@@ -129,8 +130,8 @@ def mark_not_held(event: Event, codes: Collection[str]) -> list[Race]:
 
 
 @transaction.atomic
-def mark_held(event: Event, races: Collection[int]) -> list[Race]:
-    """Take the mark away: a result of these races is waited for again. Returns those that had it."""
+def clear_not_held(event: Event, races: Collection[int]) -> list[Race]:
+    """Clear the mark, so that results of these races are expected again. Returns the races that had it."""
     hold(event.season)
     chosen = list(event.races.filter(pk__in=races, result_state=ResultState.NOT_HELD).select_related("event"))
     event.races.filter(pk__in=[race.pk for race in chosen]).update(result_state=ResultState.NONE)
@@ -144,7 +145,10 @@ def _has_lines(race: Race) -> bool:
 
 
 def _add_to_programme(race: Race) -> None:
-    """As the last race, in the session of the last at its distance: the programme has one, or no part were missing."""
+    """Append the race, in the session of the last race at its distance.
+
+    There always is one: a missing part follows from another part at the same distance.
+    """
     races = race.event.races
     race.number = races.latest("number").number + 1
     race.session = races.filter(category=race.category, distance=race.distance).latest("number").session

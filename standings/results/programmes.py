@@ -1,4 +1,4 @@
-"""Events that are over although nobody has called their programme complete: no standing of their season is final."""
+"""Past events whose programme is not marked as complete: until it is, no standing of their season is final."""
 
 import datetime
 from collections.abc import Collection
@@ -22,7 +22,7 @@ class OpenProgramme:
 
     @property
     def code(self) -> str:
-        """What a form calls it; another one once a race has come in or gone."""
+        """Identifies it in a form; changes when a race is added or removed."""
         return f"{self.event.pk}-{self.races}"
 
     @property
@@ -31,7 +31,10 @@ class OpenProgramme:
 
 
 def open_programmes(at: datetime.datetime | None = None) -> list[OpenProgramme]:
-    """Of events over by the moment `at`, or now, latest first. One query. What is cancelled needs no programme."""
+    """Open programmes of events over by `at` (default: now), latest first. One query.
+
+    Cancelled and postponed events are left out.
+    """
     found = (
         Event.objects.past(at)
         .filter(programme_is_whole=False)
@@ -50,11 +53,11 @@ def open_programmes(at: datetime.datetime | None = None) -> list[OpenProgramme]:
 
 
 @transaction.atomic
-def mark_whole(codes: Collection[str]) -> list[Event]:
-    """Say of the open programmes of these codes that every race is in them. Returns their events.
+def mark_complete(codes: Collection[str]) -> list[Event]:
+    """Mark the open programmes with these codes as complete. Returns their events.
 
-    One whose number of races is another by now is passed over: its new race may not be the last. A programme without
-    any race is never complete. How complete a standing is is asked whenever it is shown, so nothing stored changes.
+    Skips a programme whose number of races has changed since, and one without races. Nothing is recomputed, as pages
+    work out how complete a standing is each time they show it.
     """
     seasons = {each.event.season_id for each in open_programmes() if each.code in codes}
     for season in Season.objects.filter(pk__in=seasons).order_by("pk"):

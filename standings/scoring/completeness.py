@@ -1,22 +1,21 @@
-"""How much of a cup's season is known: which parts of its rounds are in, which are missing, and what that proves.
+"""How complete a cup's season is: which parts of its rounds have results, which are missing, and what follows.
 
-Pure: no queries, no names. An event holds rounds (1st 500m), a round has parts (Division A and B, or semi-finals and a
-final), and a part is a race or, where the programme hasn't got it, one that must have been. Only parts that give points
-for the cup are looked at, since no other can change its standing.
+Pure: no queries, no names. An event has rounds (1st 500m), a round has parts (Division A and B, or semi-finals and a
+final), and a part is a race of the programme or one that the programme lacks and must have. Only parts that give points
+for the cup matter, since no other can change its standing.
 
 Which parts a round has:
 
-- Where the event's programme is complete, those that it has.
-- Where it isn't, also those that the cup's other rounds had: at the same distance, or where there is no other round at
-  it, at any. A race that is called the 1st of its distance has a 2nd.
-- What gives points, but neither of these speaks of, is unknown. It is missing as long as nobody has said that it was
-  not held; a round with such a part is never complete.
+- If the event's programme is complete: the parts in the programme.
+- If it isn't: also the parts that the cup's other rounds at the same distance had (or, without another round at that
+  distance, its rounds at any distance). A race called the 1st of its distance implies a 2nd.
+- Any other part that gives points is unknown. It counts as missing until somebody marks it as not held, so its round is
+  never complete.
 
-What is postponed is neither in nor missing: it was not skated, so a standing that lacks it is right as far as it goes,
-but it is to be held, so none is final without it.
+A postponed part is neither in nor missing: a standing without it is correct so far, but not final.
 
-A standing is final only where nothing at all can change it: every event of the calendar has its whole programme, and
-every part of it is in or was not held.
+A standing is final only if nothing can change it: the programme of every event is complete, and every part is in or was
+not held.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,7 +38,7 @@ from standings.scoring.parts import (
 
 @dataclass(frozen=True)
 class Completeness:
-    """A cup's season, event by event in their order."""
+    """A cup's season, event by event in order."""
 
     events: tuple[EventParts, ...]
 
@@ -49,27 +48,27 @@ class Completeness:
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing can change the standing any more. Events that are cancelled need no programme."""
+        """Whether nothing can change the standing any more. Cancelled events need no programme."""
         needed = [event for event in self.events if event.state != EventState.CANCELLED]
         return all(event.is_closed and event.is_whole for event in needed) and any(
             event.state == EventState.COMPLETE for event in needed
         )
 
     def until(self, key: int) -> tuple[EventParts, ...]:
-        """The events up to that one, it included."""
+        """The events up to and including that one."""
         position = next(at for at, event in enumerate(self.events) if event.key == key)
         return self.events[: position + 1]
 
     def is_complete_until(self, key: int) -> bool:
-        """Whether everything that was skated up to that event, it included, is in."""
-        return all(event.is_in for event in self.until(key))
+        """Whether every result up to and including that event is in."""
+        return all(event.has_all_results for event in self.until(key))
 
-    def lacks_until(self, key: int) -> bool:
-        """Whether a result is missing up to that event; one that only comes after the standing's race is not."""
-        return any(event.lacks for event in self.until(key))
+    def is_missing_results_until(self, key: int) -> bool:
+        """Whether a result up to and including that event is missing; results after the standing's race don't count."""
+        return any(event.is_missing_results for event in self.until(key))
 
-    def with_nothing_after(self, key: int) -> int:
-        """The last event up to which nothing of the cup was held since that one: it, or one that is over since."""
+    def last_unchanged_since(self, key: int) -> int:
+        """The last past event since that one with no race of the cup in between: that event itself, or a later one."""
         last = key
         for event in self.events[len(self.until(key)) :]:
             if not event.is_over or event.state not in {EventState.NO_RACE, EventState.NOT_HELD, EventState.CANCELLED}:
@@ -82,19 +81,19 @@ class Completeness:
         return tuple(event for event in self.events if event.state in states)
 
     def round_of(self, race: int) -> RoundParts:
-        """The round that the race is a part of. Raises StopIteration for a race that is none of the cup's."""
+        """The round that the race is part of. Raises StopIteration for a race that doesn't count for the cup."""
         rounds = (each for event in self.events for each in event.rounds)
         return next(each for each in rounds if any(part.race == race for part in each.parts))
 
 
 def completeness(events: Sequence[CupEvent], shown: AbstractSet[int]) -> Completeness:
-    """Of a cup whose events are these, as a standing sees it that counts the races `shown`."""
+    """How complete the standing is that counts the races `shown` (keys), in a cup with these events."""
     evidence = _Evidence(events)
     return Completeness(tuple(_event(event, evidence, shown) for event in events))
 
 
 class _Evidence:
-    """Which parts the rounds of a cup had, as far as programmes tell."""
+    """Which parts each round of a cup has, according to the programmes."""
 
     def __init__(self, events: Iterable[CupEvent]) -> None:
         self.rounds: dict[tuple[int, RoundName], set[PartName]] = {}
@@ -106,7 +105,7 @@ class _Evidence:
                 self.whole.add(event.key)
 
     def state(self, event: int, name: RoundName, part: PartName) -> PartState | None:
-        """Of a part that the programme hasn't got; None where other rounds show that there was none."""
+        """The state of a part that the programme lacks; None if other rounds show that there is no such part."""
         others = {key: parts for key, parts in self.rounds.items() if key != (event, name)}
         alike = {key: parts for key, parts in others.items() if key[1][0] == name[0]} or others
         if any(part in parts for parts in alike.values()):
@@ -125,7 +124,7 @@ def _event(event: CupEvent, evidence: _Evidence, shown: AbstractSet[int]) -> Eve
 
 
 def _rounds(event: CupEvent) -> dict[RoundName, list[CupRace]]:
-    """The rounds of the programme in their order, then those that must be there beside them."""
+    """The programme's rounds in order, then rounds that it lacks: a 1st implies a 2nd."""
     rounds: dict[RoundName, list[CupRace]] = {}
     for race in event.races:
         rounds.setdefault(race.round, []).append(race)
@@ -178,7 +177,7 @@ def _state(event: CupEvent, rounds: Sequence[RoundParts]) -> EventState:
 
 
 def _state_of_unknown(event: CupEvent) -> EventState:
-    """Of an event of which no race of the cup is known, nor that it had none."""
+    """The state of an event with an incomplete programme and no race of the cup."""
     if event.is_postponed:
         return EventState.POSTPONED
     if not event.is_over:

@@ -1,7 +1,7 @@
-"""Who is named first where a cup has one line: on the home page, in lists of standings, in articles.
+"""The leaders of each cup where a cup gets one line: on the home page, in lists of standings, in articles.
 
-It is the standing after the last event of which all is in, since a race that is half in has no leader yet; the newest,
-marked as provisional, where there is no such event.
+They come from the standing after the last event with all its results, because a race that is only partly in has no
+leader yet. If there is no such event, they come from the newest standing, marked as provisional.
 """
 
 import datetime
@@ -14,38 +14,38 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from events.models import Event
 from standings.models import Cup, Standing
-from standings.scoring.progress import Seasons, Told
+from standings.scoring.progress import SeasonProgrammes, StandingStatus
 from standings.scoring.wording import listed, sentence
 
 
 @dataclass(frozen=True)
 class Headlines:
-    """Cups of one season, each with `told`, and what is to be said of all of them."""
+    """Cups of one season, each with its `headline`, and the texts that apply to all of them."""
 
     cups: tuple[Cup, ...]
 
     @cached_property
-    def _led(self) -> list[Told]:
-        return [cup.told for cup in self.cups if cup.told.race]
+    def _led(self) -> list[StandingStatus]:
+        return [cup.headline for cup in self.cups if cup.headline.race]
 
     @property
     def is_final(self) -> bool:
-        """Whether every cup that has a standing is decided for good."""
-        return bool(self._led) and all(told.is_final for told in self._led)
+        """Whether every cup with a standing is final."""
+        return bool(self._led) and all(status.is_final for status in self._led)
 
     @property
     def is_over(self) -> bool:
-        return bool(self._led) and all(told.is_over for told in self._led)
+        return bool(self._led) and all(status.is_over for status in self._led)
 
     @cached_property
     def after(self) -> str:
-        """After World Cup 3 of 5: what holds for most of the cups. Empty without any standing."""
-        counted = Counter(told.words.short for told in self._led if not told.is_provisional)
+        """After World Cup 3 of 5: where most of the cups stand. Empty without any standing."""
+        counted = Counter(status.words.short for status in self._led if not status.is_provisional)
         return counted.most_common(1)[0][0] if counted else ""
 
     @property
     def title(self) -> str:
-        """Of the section: a leader is one of a season that goes on, and after an event."""
+        """The section's title. Only a season that is still going on has leaders."""
         if self.is_final:
             return "Winners"
         if self.is_over or not self.after or self.after == "final":
@@ -54,14 +54,14 @@ class Headlines:
 
     @property
     def after_apart(self) -> str:
-        """What `after` says, where the title does not say it already and nothing is final."""
+        """`after`, unless the title already contains it or everything is final."""
         return "" if self.is_final or self.after in self.title else self.after
 
     @property
     def notes(self) -> list[str]:
-        """What is missing, in sentences."""
-        over = _events(event for told in self._led for event in (*told.missing_events, *told.partly_in))
-        begun = {event for told in self._led for event in told.begun}
+        """What is missing or postponed, in sentences."""
+        over = _events(event for status in self._led for event in (*status.missing_events, *status.partly_in))
+        begun = {event for status in self._led for event in status.begun}
         missing = [event for event in over if event not in begun]
         partly = [event for event in over if event in begun]
         said = []
@@ -73,23 +73,26 @@ class Headlines:
         if missing:
             end = ", so this is not how the season ended" if self.is_over else ""
             said.append(f"the results of {listed(map(_place, missing))} are not here{end}")
-        if postponed := _events(event for told in self._led for event in told.postponed_events):
+        if postponed := _events(event for status in self._led for event in status.postponed_events):
             said.append(f"{listed(map(_place, postponed))} {'is' if len(postponed) == 1 else 'are'} postponed")
         return [sentence(text) for text in said]
 
     def note(self, cup: Cup) -> str:
-        """What a cup's line says beside its leader: after which event, where that is not what holds for the others."""
-        if not cup.told.race:
+        """The note beside a cup's leader: after which event, where that differs from the other cups."""
+        if not cup.headline.race:
             return ""
-        if cup.told.is_provisional:
-            return f"provisional, {cup.told.words.short}"
-        return "" if cup.told.words.short == self.after else cup.told.words.short
+        if cup.headline.is_provisional:
+            return f"provisional, {cup.headline.words.short}"
+        return "" if cup.headline.words.short == self.after else cup.headline.words.short
 
 
 def headlines(cups: QuerySet[Cup], places: int = 1, at: datetime.datetime | None = None) -> Headlines:
-    """The cups with the first places of what is told of each. Five queries: cups, scales, events, races, standings."""
+    """The cups with their `headline` and the competitors on its first `places` places, as `leaders`.
+
+    Five queries: cups, scales, events, races, standings.
+    """
     found = list(cups.select_related("season").with_scales())  # type: ignore[attr-defined]
-    told_of(found, Seasons({cup.season for cup in found}, at=at))
+    set_headlines(found, SeasonProgrammes({cup.season for cup in found}, at=at))
     leaders = leaders_of(found, places)
     for cup in found:
         cup.leaders = [each for each in leaders if each.cup_id == cup.pk]
@@ -101,15 +104,15 @@ def headlines(cups: QuerySet[Cup], places: int = 1, at: datetime.datetime | None
     return all_of_them
 
 
-def told_of(cups: Iterable[Cup], seasons: Seasons) -> None:
-    """Give each cup `told`, what is told where it has one line. No queries."""
+def set_headlines(cups: Iterable[Cup], seasons: SeasonProgrammes) -> None:
+    """Set `headline` on each cup. No queries."""
     for cup in cups:
-        cup.told = seasons.progress(cup).headline
+        cup.headline = seasons.progress(cup).headline
 
 
 def leaders_of(cups: Iterable[Cup], places: int) -> Sequence[Standing]:
-    """The first places of what is told of each cup, with `margin`, by how much the next is behind. One query."""
-    by_cup = {cup.pk: cup.told.race for cup in cups if cup.told.race}
+    """The first places of each cup's headline standing, with `margin`: the gap to the next place. One query."""
+    by_cup = {cup.pk: cup.headline.race for cup in cups if cup.headline.race}
     behind = Standing.objects.filter(cup=OuterRef("cup"), race=OuterRef("race"), rank__gt=1).order_by("gap")
     found = Standing.objects.filter(
         cup__in=by_cup, race__in=[race.pk for race in by_cup.values()], rank__lte=places

@@ -1,7 +1,7 @@
-"""The parts of a cup's events and rounds, and how far each is known. Pure: no queries, no names.
+"""The parts of a cup's events and rounds, with the state of each. Pure: no queries, no names.
 
-An event holds rounds (1st 500m), a round has parts (Division A and B, or semi-finals and a final), and a part is a race
-or, where the programme hasn't got it, one that must have been. `completeness` says which there are.
+An event has rounds (1st 500m), a round has parts (Division A and B, or semi-finals and a final), and a part is a race
+of the programme or one that the programme lacks and must have. `completeness` works out which there are.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from events.naming.race import PartName, RoundName
 
 class PartState(StrEnum):
     IN = "in"
-    LATER = "later"  # the result is here, but comes after the race that the standing is of
+    LATER = "later"  # has a result, but was held after the standing's race
     PARTIAL = "partial"  # only some places are known
     EXPECTED = "expected"  # no result yet
-    POSTPONED = "postponed"  # not skated, and to be held at a time that isn't known yet
+    POSTPONED = "postponed"  # not skated yet, new time unknown
     NOT_HELD = "not held"
     UNKNOWN = "unknown"  # nothing says whether there was such a part
 
@@ -24,9 +24,9 @@ class PartState(StrEnum):
 class EventState(StrEnum):
     COMPLETE = "complete"
     PARTLY = "partly in"
-    LATER = "later"  # all of it comes after the race that the standing is of
+    LATER = "later"  # all of it was held after the standing's race
     MISSING = "missing"  # over, and no result is in
-    UNKNOWN = "unknown"  # over, results of other cups are in, and it isn't known whether this one had a race there
+    UNKNOWN = "unknown"  # over, with results of other cups; whether this cup had a race there is unknown
     TO_COME = "to come"
     POSTPONED = "postponed"
     NOT_HELD = "not held"
@@ -34,16 +34,16 @@ class EventState(StrEnum):
     NO_RACE = "no race"  # the cup has no race there
 
 
-# Nothing of these can change a standing any more.
+# Events and parts in these states can no longer change a standing.
 CLOSED = frozenset({EventState.COMPLETE, EventState.NOT_HELD, EventState.CANCELLED, EventState.NO_RACE})
 SETTLED = frozenset({PartState.IN, PartState.NOT_HELD})
-# Nothing of these was skated before the race that the standing is of.
+# Parts in these states were not skated before the standing's race.
 NOT_YET = frozenset({PartState.LATER, PartState.POSTPONED})
 
 
 @dataclass(frozen=True)
 class CupRace:
-    """A race of the programme that gives points for the cup. Its state is any but unknown."""
+    """A race of the programme that gives points for the cup. Its state is never unknown."""
 
     key: int
     round: RoundName
@@ -53,10 +53,10 @@ class CupRace:
 
 @dataclass(frozen=True)
 class CupEvent:
-    """An event: its races that give points for the cup, and by distance the parts that would.
+    """An event with its races that give points for the cup. `scored` has, by distance, every part that gives points.
 
-    `is_whole`: every race of the event is in the programme. `is_over`: its last day has passed. `has_results`: of any
-    cup, not only of this one.
+    `is_whole`: the programme is marked as complete. `is_over`: its last day has passed. `has_results`: any cup has
+    results there, not only this one.
     """
 
     key: int
@@ -71,7 +71,7 @@ class CupEvent:
 
 @dataclass(frozen=True)
 class Part:
-    """A division or phase of a round; `race` is None where the programme hasn't got it."""
+    """A division or phase of a round; `race` is None if the programme lacks it."""
 
     name: PartName
     state: PartState
@@ -79,7 +79,7 @@ class Part:
 
     @property
     def is_missing(self) -> bool:
-        """Whether the standing would change, or may, if its result came in."""
+        """Whether its result would, or might, change the standing."""
         return self.state not in SETTLED
 
 
@@ -102,7 +102,7 @@ class RoundParts:
 
     @property
     def is_postponed(self) -> bool:
-        """Whether all of it is that was not left out."""
+        """Whether every part that was not left out is postponed."""
         return not self.present and {part.state for part in self.missing} == {PartState.POSTPONED}
 
 
@@ -119,22 +119,22 @@ class EventParts:
         return self.state in CLOSED
 
     @property
-    def lacks(self) -> bool:
-        """Whether a result of it is missing, or may be."""
+    def is_missing_results(self) -> bool:
+        """Whether a result is, or might be, missing."""
         if self.is_closed or self.state == EventState.POSTPONED:
             return False
         states = {part.state for each in self.rounds for part in each.missing}
         return not states or not states <= NOT_YET
 
     @property
-    def is_in(self) -> bool:
-        """Whether all that was skated is in, no round of it half: it is closed but for rounds that are postponed."""
+    def has_all_results(self) -> bool:
+        """Whether every result so far is in: nothing is missing but rounds that are postponed as a whole."""
         if self.is_closed or self.state == EventState.POSTPONED:
             return True
         return bool(self.rounds) and all(each.is_complete or each.is_postponed for each in self.rounds)
 
     @property
-    def awaits_postponed(self) -> bool:
-        """Whether any of it is to be held at a time that isn't known yet."""
+    def has_postponed_races(self) -> bool:
+        """Whether any part is postponed."""
         states = {part.state for each in self.rounds for part in each.parts}
         return self.state == EventState.POSTPONED or PartState.POSTPONED in states

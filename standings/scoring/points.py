@@ -2,13 +2,13 @@
 
 Pure: no queries, no times, no names. Competitors and races go by their ids.
 
-- Points come from the rank on the sheet. Skaters who share a rank get the points of that rank; the next is skipped.
-- Skaters who don't finish are ranked last on the sheet of a Division A and get the points of that place (`dnf_scores`);
-  without a place there, and on every other scale, nothing. A disqualified skater gets nothing, even with a place.
-- A round is a race with all its divisions or phases (1st 500m, Division A and B). Of several results in a round
-  either the better counts (mass start with divisions) or all do (mass start with semi-finals).
-- Equal totals are separated by countback: the better single round, then the second best, and so on. Who is still equal
-  shares the place. Nobody is known to have published what follows countback, so nothing here pretends to know it.
+- Points follow from the rank on the sheet. Skaters who share a rank get its points each; the next rank is skipped.
+- On a scale with `dnf_scores` (Division A), a skater who doesn't finish but has a rank, which is the last one, gets its
+  points. Without a rank, and on other scales, a DNF gets none. A disqualified skater gets none, even with a rank.
+- A round is a race with all its divisions or phases (1st 500m, Division A and B). A competitor with several results in
+  a round scores either the better one (mass start with divisions) or all (mass start with semi-finals).
+- Equal totals are separated by countback: the best single round, then the second best, and so on. Competitors who are
+  still equal share the place; no published rule says what would follow countback.
 """
 
 from collections import defaultdict
@@ -36,7 +36,7 @@ class ScaleRule:
 
     @property
     def by_rank(self) -> tuple[int, ...]:
-        """The points of every rank that has any, the first first."""
+        """The points of every rank that has any, from rank 1."""
         return tuple(self.at(rank) for rank in range(1, len(self.points) + 1))
 
 
@@ -50,8 +50,8 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A race's result, with the scale on which it counts and what its part of the round is called: A, B, Final."""
+class ScoredRace:
+    """A race with its result and its scale. `part` names its part of the round: A, B, Final."""
 
     race: int
     round: Hashable
@@ -63,7 +63,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Points:
-    """What a competitor got in a race. The reason says why, wherever they differ from the rank's."""
+    """A competitor's points in a race. `reason` explains points that differ from those of the rank."""
 
     race: int
     competitor: Competitor
@@ -74,7 +74,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Place:
-    """A competitor in a table. `tie` says what decided between equal totals."""
+    """A competitor's place in a table. `tie` says what separated equal totals."""
 
     competitor: Competitor
     rank: int
@@ -98,23 +98,23 @@ class CupScores:
     tables: tuple[Table, ...]
 
 
-def score_cup(sheets: Sequence[Sheet], combination: Combination = "best", countback: bool = True) -> CupScores:
-    """Points of every line, and the table after each race, from sheets in the order of the programme.
+def score_cup(races: Sequence[ScoredRace], combination: Combination = "best", countback: bool = True) -> CupScores:
+    """The points of every line, and the table after each race, for races in the order of the programme.
 
-    A place in a table knows the one before its round: Division A and B of one 500m are one race to whoever moved up.
-    Tables end before the first round of which only part is known, since no total after it would be true.
+    `previous_rank` is the rank before the whole round: for movement, Division A and B of one 500m are one race. Tables
+    stop before the first round with a partial result, since totals after it would be wrong.
     """
-    rounds: dict[Hashable, list[Sheet]] = defaultdict(list)
-    for sheet in sheets:
+    rounds: dict[Hashable, list[ScoredRace]] = defaultdict(list)
+    for sheet in races:
         rounds[sheet.round].append(sheet)
     points = [scored for parts in rounds.values() for scored in score_round(parts, combination)]
-    unknown = {sheet.round for sheet in sheets if sheet.is_partial}
+    unknown = {sheet.round for sheet in races if sheet.is_partial}
     tables: list[Table] = []
-    skated: dict[Hashable, list[Sheet]] = defaultdict(list)
+    skated: dict[Hashable, list[ScoredRace]] = defaultdict(list)
     results: dict[Competitor, dict[Hashable, int]] = defaultdict(dict)
     previous: dict[Hashable, dict[Competitor, int]] = {}
     ranks: dict[Competitor, int] = {}
-    for sheet in sheets:
+    for sheet in races:
         if sheet.round in unknown:
             break
         parts = skated[sheet.round]
@@ -128,9 +128,9 @@ def score_cup(sheets: Sequence[Sheet], combination: Combination = "best", countb
     return CupScores(tuple(points), tuple(tables))
 
 
-def score_round(parts: Sequence[Sheet], combination: Combination) -> list[Points]:
-    """The points of each line of a round. With "best", one of a competitor's results counts: the better one."""
-    scored: dict[Competitor, list[tuple[Sheet, Line, int, str]]] = defaultdict(list)
+def score_round(parts: Sequence[ScoredRace], combination: Combination) -> list[Points]:
+    """The points of each line of a round. With "best", only the better of a competitor's results counts."""
+    scored: dict[Competitor, list[tuple[ScoredRace, Line, int, str]]] = defaultdict(list)
     for sheet in parts:
         for line in sheet.lines:
             scored[line.competitor].append((sheet, line, *line_points(line, sheet.scale)))
@@ -152,7 +152,7 @@ def score_round(parts: Sequence[Sheet], combination: Combination) -> list[Points
 
 
 def line_points(line: Line, scale: ScaleRule) -> tuple[int, str]:
-    """The points of one line, and the reason where it is not just its rank."""
+    """The points of one line, and the reason where they don't follow from the rank alone."""
     match line.status:
         case "OK" if line.rank is None:
             return 0, "Place not known"
@@ -177,7 +177,7 @@ def line_points(line: Line, scale: ScaleRule) -> tuple[int, str]:
 def rank(
     results: Mapping[Competitor, Iterable[int]], previous: Mapping[Competitor, int], countback: bool = True
 ) -> tuple[Place, ...]:
-    """Places by total, then countback: 1-1-3 where both are equal. `previous` are the ranks of the table before."""
+    """Places by total, then countback; ties rank 1-1-3. `previous` has the ranks of the table before."""
     keys: dict[Competitor, tuple[int, tuple[int, ...]]] = {}
     for competitor, rounds in results.items():
         best = tuple(sorted((points for points in rounds if points), reverse=True))
@@ -198,7 +198,7 @@ def rank(
 
 
 def _tie(level: Sequence[tuple[int, ...]], own: tuple[int, ...]) -> str:
-    """What decided among competitors on one total: as many of the best results as it takes to tell them apart."""
+    """What separated competitors with equal totals: the best results, down to the first difference."""
     others = [best for best in level if best != own]
     words = []
     if others:
@@ -210,8 +210,8 @@ def _tie(level: Sequence[tuple[int, ...]], own: tuple[int, ...]) -> str:
     return "; ".join(words).capitalize()
 
 
-def _totals(parts: Sequence[Sheet], scored: Iterable[Points]) -> dict[Competitor, int]:
-    """What the round brought each competitor who started in it."""
+def _totals(parts: Sequence[ScoredRace], scored: Iterable[Points]) -> dict[Competitor, int]:
+    """The points that the round gave each competitor who started in it."""
     started = {(sheet.race, line.competitor) for sheet in parts for line in sheet.lines if line.status not in NO_START}
     totals: dict[Competitor, int] = defaultdict(int)
     for points in scored:

@@ -1,4 +1,4 @@
-"""How far the cups of a season are, as pages tell it: `completeness` asked with what the database knows."""
+"""How complete the standings of a season's cups are: loads events and races, and asks `completeness`."""
 
 import datetime
 from collections import defaultdict
@@ -11,28 +11,20 @@ from django.utils import timezone
 
 from events.models import Event, Race, Season
 from events.models.planned import Plan
-from events.models.programme import ResultState
 from events.naming.race import PartName
 from standings.models import Cup
 from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness
-from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState, PartState
+from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState
+from standings.scoring.race_states import part_state
 from standings.scoring.rounds import cup_scale, known_races, race_order
 from standings.scoring.wording import EventWords, Words
 
-STATES = {
-    ResultState.NONE: PartState.EXPECTED,
-    ResultState.PARTIAL: PartState.PARTIAL,
-    ResultState.OFFICIAL: PartState.IN,
-    ResultState.NOT_HELD: PartState.NOT_HELD,
-}
 
+class SeasonProgrammes:
+    """The events and races of seasons, for the progress of each of their cups. Two queries.
 
-class Seasons:
-    """The events and races of seasons, from which the progress of each of their cups is told. Two queries.
-
-    Of one category where it is given. Events count as over, and are named as missing, when their last day has ended at
-    the venue by the moment `at`, or now.
+    Limited to one category if given. An event is over once its last day has ended at the venue by `at` (default: now).
     """
 
     def __init__(self, seasons: Iterable[Season], category: str = "", at: datetime.datetime | None = None) -> None:
@@ -57,7 +49,7 @@ class Seasons:
         return [race for races in self.races.values() for race in races]
 
     def progress(self, cup: Cup) -> "Progress":
-        """Of the cup, which was loaded `with_scales`. No queries."""
+        """The progress of a cup that was loaded `with_scales`. No queries."""
         events = self.events[cup.season_id]
         counting = tuple(race for race in self.races[cup.season_id, cup.category] if cup_scale(cup, race))
         return Progress(cup, tuple(events), counting, tuple(known_races(counting)), self.at)
@@ -65,7 +57,7 @@ class Seasons:
 
 @dataclass(frozen=True)
 class Progress:
-    """A cup with the events of its season, the races that count for it, and those that a standing can be made of."""
+    """A cup with its season's events, the races that count for it, and those that standings can be computed from."""
 
     cup: Cup
     events: tuple[Event, ...]
@@ -74,34 +66,34 @@ class Progress:
     at: datetime.datetime
 
     @cached_property
-    def now(self) -> "Told":
-        """What is told of the newest standing."""
-        return self.told(self.known)
+    def newest(self) -> "StandingStatus":
+        """The status of the newest standing."""
+        return self.status(self.known)
 
-    def told(self, shown: Sequence[Race]) -> "Told":
-        """What is told of the standing of these races."""
+    def status(self, shown: Sequence[Race]) -> "StandingStatus":
+        """The status of the standing that counts these races."""
         parts = pure.completeness(self._cup_events, {race.pk for race in shown})
-        return Told(self, parts, shown[-1] if shown else None)
+        return StandingStatus(self, parts, shown[-1] if shown else None)
 
-    def after(self, race: int) -> "Told":
-        """What is told of the standing after that race."""
+    def status_after(self, race: int) -> "StandingStatus":
+        """The status of the standing after that race (key)."""
         last = race_order(self.race(race))
-        return self.told([each for each in self.known if race_order(each) <= last])
+        return self.status([each for each in self.known if race_order(each) <= last])
 
     @cached_property
-    def headline(self) -> "Told":
-        """What is told where a cup has one line: the standing after the last event that is all in, else the newest.
+    def headline(self) -> "StandingStatus":
+        """The status of the standing shown where a cup gets one line.
 
-        An event is all in, too, of which only whole races are missing that are postponed.
+        It is the standing after the last event with all its results (postponed rounds aside), else the newest.
         """
         for event in reversed(self.events):
             of_event = [race for race in self.known if race.event_id == event.pk]
-            if of_event and self.now.parts.by_key[event.pk].is_in:
-                return Told(self, self.now.parts, of_event[-1])
-        return self.now
+            if of_event and self.newest.parts.by_key[event.pk].has_all_results:
+                return StandingStatus(self, self.newest.parts, of_event[-1])
+        return self.newest
 
     def race(self, key: int) -> Race:
-        """Raises StopIteration for a race that doesn't count for the cup."""
+        """The race with that key. Raises StopIteration if it doesn't count for the cup."""
         return next(race for race in self.counting if race.pk == key)
 
     @cached_property
@@ -129,30 +121,12 @@ def _cup_race(race: Race) -> CupRace:
     return CupRace(race.pk, race.identity.round, race.identity.part, part_state(race))
 
 
-def part_state(race: Race) -> PartState:
-    """In, or why not."""
-    if is_off(race):
-        return PartState.NOT_HELD
-    return PartState.POSTPONED if is_postponed(race) else STATES[ResultState(race.result_state)]
-
-
-def is_off(race: Race) -> bool:
-    """Whether no result is to be waited for: marked as not held, or cancelled with its session or event."""
-    return race.is_not_held or (not race.has_result and Plan.CANCELLED in {race.event.plan, race.session.plan})
-
-
-def is_postponed(race: Race) -> bool:
-    """Whether it was not held when it was to be, but will: with its session or its event."""
-    is_waiting = not race.has_result and not is_off(race)
-    return is_waiting and Plan.POSTPONED in {race.event.plan, race.session.plan}
-
-
 @dataclass(frozen=True)
-class Told:
-    """What is to be said of how complete a standing of the cup is: that after `race`, or none.
+class StandingStatus:
+    """How complete the cup's standing after `race` is; `race` is None if there is no standing.
 
-    `parts` may know of more than the standing counts: a line that names the leader after the last event that is all in
-    tells of the next one, too, that it is partly in.
+    `parts` may cover later events than the standing: the headline after the last complete event also reports that the
+    next event is partly in.
     """
 
     progress: Progress
@@ -173,53 +147,55 @@ class Told:
 
     @property
     def is_final(self) -> bool:
-        """Whether no result that is missing or to come can change it."""
+        """Whether no missing or future result can change it."""
         return self.is_newest and self.parts.is_final
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything that was skated up to its event is in it; a standing without one is not."""
+        """Whether it includes every result up to its event; False without a standing."""
         return self.race is not None and self.parts.is_complete_until(self.race.event_id)
 
     @property
     def is_provisional(self) -> bool:
-        """Whether a result that is missing up to its event would change it: who is first may not lead."""
-        return self.race is not None and self.parts.lacks_until(self.race.event_id)
+        """Whether a missing result up to its event might change it."""
+        return self.race is not None and self.parts.is_missing_results_until(self.race.event_id)
 
     @property
     def is_over(self) -> bool:
-        """Whether the season is, by the calendar: what is postponed is still to come."""
+        """Whether the season is over by the calendar; a postponed event is still to come."""
         return all(self._is_past(event) for event in self.progress.events if event.plan != Plan.CANCELLED)
 
     def _is_past(self, event: Event) -> bool:
         parts = self.parts.by_key[event.pk]
         has_begun = parts.state in {EventState.PARTLY, EventState.COMPLETE}
-        is_to_come = parts.awaits_postponed or (event.plan == Plan.POSTPONED and not has_begun)
+        is_to_come = parts.has_postponed_races or (event.plan == Plan.POSTPONED and not has_begun)
         return event.span[1] <= self.progress.at and not is_to_come
 
     @property
     def missing_events(self) -> tuple[Event, ...]:
-        """Those that are over and of which nothing is in."""
+        """Past events without any result."""
         return self._events(EventState.MISSING)
 
     @property
     def postponed_events(self) -> tuple[Event, ...]:
-        """Those of which nothing was skated, and that are to be held."""
+        """Postponed events of which nothing was skated."""
         return self._events(EventState.POSTPONED)
 
     @property
     def begun(self) -> tuple[Event, ...]:
-        """Those of which something is in."""
+        """Events with some or all results."""
         return self._events(EventState.PARTLY, EventState.COMPLETE)
 
     @property
     def partly_in(self) -> tuple[Event, ...]:
-        """Those of which something is in and something missing."""
-        return tuple(event for event in self._events(EventState.PARTLY) if self.parts.by_key[event.pk].lacks)
+        """Events with some results in and others missing."""
+        return tuple(
+            event for event in self._events(EventState.PARTLY) if self.parts.by_key[event.pk].is_missing_results
+        )
 
     @property
     def unknown_programmes(self) -> tuple[Event, ...]:
-        """Events that go ahead and of which not every race is in the programme."""
+        """Events, cancelled ones aside, whose programme is incomplete."""
         return tuple(event for event in self.progress.events if self._is_unknown(event))
 
     def _is_unknown(self, event: Event) -> bool:
@@ -230,8 +206,8 @@ class Told:
 
     @cached_property
     def words(self) -> Words:
-        """All of it in words."""
-        after = self.events[self.parts.with_nothing_after(self.race.event_id)] if self.race else None
+        """The status in words."""
+        after = self.events[self.parts.last_unchanged_since(self.race.event_id)] if self.race else None
         return Words(
             after=_event_words(self.race.event, self.parts) if self.race else None,
             until=_event_words(after, self.parts) if after else None,
@@ -244,7 +220,7 @@ class Told:
 
     @property
     def _open_before(self) -> list[EventParts]:
-        """The events up to that of the standing, it included, of which something is missing."""
+        """Events up to and including the standing's event with something missing or postponed."""
         return [each for each in self.parts.until(self.race.event_id) if not each.is_closed] if self.race else []
 
     @property

@@ -1,4 +1,4 @@
-"""Scores and standings of a season, computed from its results and stored."""
+"""Computes a season's scores and standings from its results, and stores them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,10 +14,10 @@ from standings.scoring.rounds import cup_scale, round_key, scale_rule
 
 @transaction.atomic
 def recompute(season: Season) -> None:
-    """Replace the season's scores and standings by what its results and rules say now.
+    """Replace the season's scores and standings by those that follow from its current results and rules.
 
-    Whoever changes results calls this in the same transaction, so that nobody sees results and standings disagree.
-    A second call for the season waits until the first one's transaction has ended.
+    Call it in the transaction that changes results, so that nobody sees results and standings disagree. A second call
+    for the season waits until the first transaction has ended.
     """
     hold(season)
     races = list(
@@ -28,14 +28,14 @@ def recompute(season: Season) -> None:
     )
     lines, ids = read_lines(races)
     cups = list(Cup.objects.filter(season=season).with_scales())
-    # By the cups' keys: a subquery is planned badly while the tables' statistics are older than a load of results.
+    # By key: a subquery gets a bad query plan while the tables' statistics are older than a load of results.
     Score.objects.filter(cup__in=[cup.pk for cup in cups]).delete()
     Standing.objects.filter(cup__in=[cup.pk for cup in cups]).delete()
     scores: list[Score] = []
     standings: list[Standing] = []
     for cup in cups:
         scored = scoring.score_cup(
-            cup_sheets(cup, races, lines), combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
+            _scored_races(cup, races, lines), combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
         )
         scores += _scores(cup, scored.points, ids)
         standings += _standings(cup, scored.tables)
@@ -54,20 +54,20 @@ def read_lines(races: Iterable[Race]) -> tuple[dict[int, list[scoring.Line]], di
     return lines, ids
 
 
-def sheets_of(cup: Cup, races: Sequence[Race]) -> list[scoring.Sheet]:
-    """Those of the races that count for the cup, with their results. One query."""
-    return cup_sheets(cup, races, read_lines(races)[0])
+def scored_races(cup: Cup, races: Sequence[Race]) -> list[scoring.ScoredRace]:
+    """The races that count for the cup, with their results. One query."""
+    return _scored_races(cup, races, read_lines(races)[0])
 
 
-def cup_sheets(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Line]]) -> list[scoring.Sheet]:
-    """The races that count for the cup, each with its scale."""
+def _scored_races(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Line]]) -> list[scoring.ScoredRace]:
+    """The races that count for the cup, each with its scale and lines."""
     sheets = []
     for race in races:
         rule = cup_scale(cup, race)
         if rule is None:
             continue
         sheets.append(
-            scoring.Sheet(
+            scoring.ScoredRace(
                 race=race.pk,
                 round=round_key(race),
                 part=race.get_phase_display() if race.phase else race.division,

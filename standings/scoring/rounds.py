@@ -1,4 +1,4 @@
-"""Which races make a round (1st 500m: Division A and B), and which count for a cup on what scale."""
+"""Which races form a round (1st 500m: Division A and B), and on which scale a race counts for a cup."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ RoundKey = tuple[int, str, RoundName]
 
 
 def round_key(race: Race) -> RoundKey:
-    """Equal for the divisions and phases of one race."""
+    """Equal for all divisions and phases of one race."""
     return race.event_id, race.category, race.identity.round
 
 
 def cup_scale(cup: Cup, race: Race) -> CupScale | None:
-    """On which scale the race counts for the cup; None where it doesn't. A scale of one event goes before others."""
+    """The scale on which the race counts for the cup; None if it doesn't. A scale for its event takes precedence."""
     if race.category != cup.category:
         return None
     fitting = [
@@ -33,7 +33,7 @@ def cup_scale(cup: Cup, race: Race) -> CupScale | None:
 
 
 def scale_rule(rule: CupScale) -> ScaleRule:
-    """The scale of the rule, as points are reckoned with it."""
+    """The scale as `points` uses it."""
     return ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, rule.multiplier)
 
 
@@ -49,7 +49,7 @@ class Round:
 
     @property
     def main(self) -> Race:
-        """The race that the column's head links to: Division A, or the final."""
+        """The race that stands for the round in links: Division A, or the final."""
         return min(self.races, key=lambda race: (race.division, -race.number))
 
     @property
@@ -59,17 +59,17 @@ class Round:
 
 
 def race_order(race: Race) -> tuple[int, int]:
-    """The order of a season's races, in which standings follow one another."""
+    """Sort key: the order of a season's races, and of the standings after them."""
     return race.event.number, race.number
 
 
 def race_id(race: Race) -> str:
-    """2-women-500m-1-b: what an address and a file of the season call it."""
+    """2-women-500m-1-b: identifies the race in addresses and season files."""
     return f"{race.event.number}-{race.slug}"
 
 
 def rounds_of(races: Iterable[Race]) -> list[Round]:
-    """The rounds in the order in which they begin."""
+    """The rounds, in order of their first race."""
     parts: dict[RoundKey, list[Race]] = defaultdict(list)
     for race in sorted(races, key=race_order):
         parts[round_key(race)].append(race)
@@ -77,8 +77,8 @@ def rounds_of(races: Iterable[Race]) -> list[Round]:
 
 
 def known_races(races: Iterable[Race]) -> list[Race]:
-    """The races that tables can be made of: with results, before the first of a round that is known only in part."""
+    """The races that tables can be computed from: those with results, up to the first round with a partial result."""
     ordered = sorted(races, key=race_order)
     unknown = {round_key(race) for race in ordered if race.result_state == ResultState.PARTIAL}
-    until = takewhile(lambda race: round_key(race) not in unknown, (race for race in ordered if race.has_result))
-    return list(until)
+    known = takewhile(lambda race: round_key(race) not in unknown, (race for race in ordered if race.has_result))
+    return list(known)

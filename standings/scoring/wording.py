@@ -1,7 +1,7 @@
-"""What is said of a standing's completeness, in words for readers.
+"""A standing's completeness in words for readers.
 
-Pure: states and titles in, sentences out. A leader is never named without `after`, or without saying that the standing
-is provisional, unless it is final.
+Pure: takes states and titles. Unless the standing is final, a leader is only named with the event it is after, or with
+a note that the standing is provisional.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ NOTHING_IN = frozenset({EventState.MISSING, EventState.TO_COME, EventState.LATER
 
 @dataclass(frozen=True)
 class EventWords:
-    """An event by its title (World Cup 4) and city, and what of the cup is in."""
+    """An event by its title (World Cup 4) and city, with its parts."""
 
     title: str
     city: str
@@ -35,17 +35,17 @@ class EventWords:
 
     @property
     def is_partly_in(self) -> bool:
-        """Whether its rounds must be told one by one."""
+        """Whether some of its rounds have results, so that they are described one by one."""
         return self.parts.state not in {*NOTHING_IN, EventState.POSTPONED, EventState.UNKNOWN}
 
     @property
     def present(self) -> str:
-        """What is in of an event that is partly in: Division B."""
+        """The parts with results: Division B."""
         return listed(self._named(each, each.present) for each in self.parts.rounds if each.present)
 
     @property
     def missing(self) -> str:
-        """What a reader must know of it: the result of Division A is not in yet."""
+        """What is missing, as clauses: the result of Division A is not in yet."""
         said = []
         for states, one, many in SAID:
             named = [
@@ -59,7 +59,7 @@ class EventWords:
         return "; ".join(said)
 
     def _named(self, each: RoundParts, parts: Sequence[Part]) -> str:
-        """Division A; with its race where the cup has several at the event: Division A of the 2nd 500m."""
+        """Division A; if the cup has several rounds at the event, with the round: Division A of the 2nd 500m."""
         names = listed(part_name(part) for part in parts)
         if len(self.parts.rounds) == 1:
             return names or "the race"
@@ -78,10 +78,10 @@ SAID = (
 
 @dataclass(frozen=True)
 class Words:
-    """Of a standing after the event `after`; `until` is the event up to which nothing has been skated since.
+    """The words for a standing after the event `after`; `until` is the last event up to which it is unchanged.
 
-    `before` are the events up to that of the standing of which something is missing, `later` those after it that are
-    over or have begun. `event_count` are all of the calendar.
+    `before`: events up to and including the standing's with something missing. `later`: later events that are over or
+    have begun. `event_count`: all events of the calendar.
     """
 
     after: EventWords | None
@@ -94,12 +94,12 @@ class Words:
 
     @property
     def short(self) -> str:
-        """Final, or `where` it stands."""
+        """final, or `where`."""
         return "final" if self.is_final else self.where
 
     @property
     def where(self) -> str:
-        """After World Cup 3 of 5; with what is in of it where that isn't all: after World Cup 4, Division B only."""
+        """after World Cup 3 of 5; if the event is only partly in: after World Cup 4, Division B only."""
         if self.until is None or self.after is None:
             return ""
         if self._is_partly_after:
@@ -108,13 +108,13 @@ class Words:
 
     @property
     def provisional(self) -> str:
-        """Why it is provisional: the result of Division A is not in yet. Empty where it isn't."""
+        """Why it is provisional: the result of Division A is not in yet. Empty if it isn't."""
         own = [self.after.missing] if self.after and self._is_partly_after else []
         return "; ".join([*own, *self.earlier])
 
     @property
     def lede(self) -> str:
-        """After World Cup 3 of 5, Heerenveen; or After World Cup 4, Division B only: the result of … is not in yet."""
+        """A sentence: After World Cup 3 of 5, Heerenveen. Or: After World Cup 4, Division B only: the result of …"""
         if self.after is None or self.until is None:
             return ""
         if self._is_partly_after:
@@ -125,7 +125,7 @@ class Words:
 
     @property
     def earlier(self) -> list[str]:
-        """What is missing of the events before that of the standing."""
+        """What is missing from events before the standing's event, as clauses."""
         others = [each for each in self.before if each != self.after]
         nothing = [each.name for each in others if each.parts.state in NOTHING_IN]
         said = [f"no results of {listed(nothing)} are here"] if nothing else []
@@ -134,7 +134,7 @@ class Words:
 
     @property
     def since(self) -> str:
-        """What has been skated since: the results of World Cup 4 in Hamar and World Cup 5 in Inzell are not here."""
+        """What has happened since: the results of World Cup 4 in Hamar and World Cup 5 in Inzell are not here."""
         nothing = [each.place for each in self.later if each.parts.state in NOTHING_IN]
         said = [f"the results of {listed(nothing)} are not here"] if nothing else []
         said += _of_whole_events((each.place, each.parts.state) for each in self.later)
@@ -144,7 +144,7 @@ class Words:
 
     @property
     def since_and_so(self) -> str:
-        """`since`, and what follows from it; empty where nothing has been skated since, nor is postponed."""
+        """`since` with its consequence for the standing; empty if nothing has happened since."""
         if not self.since:
             return ""
         is_known = any(each.parts.state != EventState.UNKNOWN for each in self.later)
@@ -156,7 +156,7 @@ class Words:
 
 
 def _of_whole_events(events: Iterable[tuple[str, EventState]]) -> list[str]:
-    """What is said of events of which nothing is in although nothing need be missing: names with states."""
+    """Clauses on postponed events, and on events where it is unknown whether the cup had a race."""
     named = list(events)
     postponed = [name for name, state in named if state == EventState.POSTPONED]
     unknown = [name for name, state in named if state == EventState.UNKNOWN]
@@ -165,7 +165,7 @@ def _of_whole_events(events: Iterable[tuple[str, EventState]]) -> list[str]:
 
 
 def part_name(part: Part) -> str:
-    """Division A, the final, semi-final 1; empty where the race has no parts."""
+    """Division A, the final, semi-final 1; empty for a race without divisions or phases."""
     division, phase = part.name
     if phase:
         return "the final" if phase == Phase.FINAL else Phase(phase).label.lower()
@@ -179,5 +179,5 @@ def listed(names: Iterable[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """As a sentence of its own; nothing stays nothing."""
+    """The text with a capital and a full stop; empty stays empty."""
     return f"{text[:1].upper()}{text[1:]}." if text else ""

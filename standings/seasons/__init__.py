@@ -1,1 +1,1 @@
-"""The seasons that are shipped: their files, read (`reading.read_season`) and loaded (`season_data.load_results`)."""
+"""The shipped seasons: their files, read by `reading.read_season` and loaded by `season_data.load_results`."""

@@ -1,7 +1,7 @@
-"""The files of a season (`standings/seasons/data/`) read, and checked against each other.
+"""Reads the files of a season (`standings/seasons/data/`) and validates them against each other.
 
-Competitors, scales and cups stand in files for all seasons; races, results and published standings in a folder per
-season. A wrong cell raises DataError with file, row and column, and nothing has been written by then.
+Competitors, scales and cups are in files for all seasons; races, results and published standings in a folder per
+season. An invalid cell raises DataError with file, row and column before anything is written.
 """
 
 from collections.abc import Callable, Iterable
@@ -51,7 +51,7 @@ class SeasonFiles:
 
 
 def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
-    """All that the files say of a season. Raises DataError at the first wrong cell, FileNotFoundError for no season."""
+    """All rows of a season. Raises DataError for the first invalid cell, FileNotFoundError for an unknown season."""
     competitors = [competitor_row(row) for row in read_rows(folder / "competitors.csv")]
     mine = [row for row in read_rows(folder / "scales.csv") if row.cells["season"] == slug]
     scales = [scale_row(row) for row in mine]
@@ -67,7 +67,7 @@ def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
 
 
 def _check(files: SeasonFiles) -> None:
-    """What no single row shows: names that point nowhere, doubles, ranks that can't follow each other."""
+    """Checks across rows: references without target, duplicates, inconsistent ranks."""
     competitors = {each.slug: each for each in files.competitors}
     cups = {(cup.category, cup.slug) for cup in files.cups}
     races = {(race.event, race.number): race for race in files.races}
@@ -96,7 +96,7 @@ def _check(files: SeasonFiles) -> None:
 
 
 def _check_ranks(files: SeasonFiles, official: set[tuple[int, int]]) -> None:
-    """On a whole sheet a rank is the number of its line, or shared with the line before."""
+    """On a complete sheet a rank equals its line number or the rank of the line before."""
     before: ResultRow | None = None
     for result in files.results:
         if (result.event, result.race) not in official or result.rank is None:

@@ -1,8 +1,7 @@
-"""A season's programme, results and rules from the files that come with the project into the database.
+"""Loads a season's programme, results and rules from the shipped files into the database.
 
-Files are read and checked whole (`season_files`) before anything is written, everything is written in one
-transaction, and a second load changes nothing. Countries, seasons, venues and events must be there
-(`events.calendar.season_data`).
+All files are read and validated (`reading`) before anything is written. Everything is written in one transaction, and
+loading again changes nothing. Countries, seasons, venues and events must exist (`events.calendar.season_data`).
 """
 
 import datetime
@@ -30,7 +29,7 @@ AnyModel = TypeVar("AnyModel", bound=models.Model)
 def load_results(
     season_slug: str, progress: Callable[[str], None] | None = None, dry_run: bool = False
 ) -> dict[str, Counts]:
-    """Make the database say what the season's files say, and recompute its standings.
+    """Bring the database in line with the season's files, and recompute its standings.
 
     `progress` is called with the name of each of STEPS when it is done. Returns the counts of each kind of row.
     With `dry_run` nothing is kept. Raises DataError for a wrong cell and Season.DoesNotExist.
@@ -41,7 +40,7 @@ def load_results(
         season = Season.objects.get(slug=season_slug)
         hold(season)
         counts = _Load(season, files).run(done)
-        connection.check_constraints()  # those that wait for the commit, to which a dry run never comes
+        connection.check_constraints()  # deferred constraints, which a dry run would never check
         transaction.set_rollback(dry_run)
     return counts
 
@@ -56,7 +55,7 @@ def load_rules(season_slug: str) -> Season:
 
 
 class _Load:
-    """One load of a season: its files, and the rows that they speak of by slug and number."""
+    """One load of a season: its files, and the database rows that they refer to by slug and number."""
 
     def __init__(self, season: Season, files: SeasonFiles) -> None:
         self.season = season
@@ -129,13 +128,13 @@ class _Load:
         not_held = [row.pk for row in existing if _is_not_held(wanted.get((row.event_id, row.slug), {}))]
         Result.objects.filter(race__in=not_held).delete()
         counts, races = _sync(existing, ("event_id", "slug"), wanted)
-        # The file of races is the season's programme: an event that it has is in it with all its races.
+        # The file of races is the whole programme of the events in it.
         Event.objects.filter(pk__in={event for event, _ in wanted}).update(programme_is_whole=True)
         self.races = {key: races[name] for key, name in numbers.items()}
         return counts
 
     def _check_numbers(self, others: Iterable[Race]) -> None:
-        """Raises DataError for a number that is that of a race which the files don't have: it stays as it is."""
+        """Raises DataError if a number belongs to a race that only the database has, which stays as it is."""
         taken = {(race.event_id, race.number): race for race in others}
         for row in self.files.races:
             if race := taken.get((self.event(row.row).pk, row.number)):
@@ -205,12 +204,12 @@ def _is_not_held(race: Mapping[str, Any]) -> bool:
 
 
 def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None) -> datetime.datetime | None:
-    """The time at the venue on the race's day, as UTC."""
+    """A time at the venue on the race's day, in UTC."""
     return race.row.read(column, "", lambda _: event.venue.at(race.date, time)) if time else None
 
 
 def _values(row: Any, *left_out: str) -> dict[str, Any]:
-    """The row's cells by name, as the model's fields are called."""
+    """The row's values by the name of the model's field."""
     return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in {"row", *left_out}}
 
 
@@ -219,7 +218,7 @@ def _plain(value: Any) -> Any:
 
 
 def _differing(row: models.Model, values: Mapping[str, Any]) -> list[str]:
-    """The fields in which a row of the database is not what is wanted."""
+    """The fields of a database row that differ from the given values."""
     return [
         field
         for field, value in values.items()
@@ -234,20 +233,20 @@ def _sync(
     remove: bool = False,
     **fixed: Any,
 ) -> tuple[Counts, dict[Any, AnyModel]]:
-    """Create and update rows until they are the wanted ones, by key; with `remove`, delete the others.
+    """Create and update rows to match the wanted ones, by key; with `remove`, delete others. Returns counts and rows.
 
     `wanted` holds the values of each row under its key: a tuple, or the value itself where the key is one field.
     """
     model = existing.model
     attributes = [model._meta.get_field(name).attname for name in key]  # type: ignore[union-attr]
-    held = {tuple(getattr(row, attribute) for attribute in attributes): row for row in existing}
+    stored = {tuple(getattr(row, attribute) for attribute in attributes): row for row in existing}
     new: list[AnyModel] = []
     changed: list[AnyModel] = []
     changed_fields: set[str] = set()
     rows: dict[Any, AnyModel] = {}
     for name, values in wanted.items():
         parts = name if isinstance(name, tuple) else (name,)
-        row = held.pop(tuple(map(_plain, parts)), None)
+        row = stored.pop(tuple(map(_plain, parts)), None)
         if row is None:
             row = model(**dict(zip(key, parts, strict=True)), **fixed, **values)
             new.append(row)
@@ -261,7 +260,7 @@ def _sync(
     if changed:
         model._default_manager.bulk_update(changed, sorted(changed_fields))
     counts = Counts(len(new), len(changed), len(rows) - len(new) - len(changed))
-    if remove and held:
-        counts.removed = len(held)
-        model._default_manager.filter(pk__in=[row.pk for row in held.values()]).delete()
+    if remove and stored:
+        counts.removed = len(stored)
+        model._default_manager.filter(pk__in=[row.pk for row in stored.values()]).delete()
     return counts, rows

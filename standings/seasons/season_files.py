@@ -1,4 +1,4 @@
-"""The kinds of row in a season's files, each read into plain values. A wrong cell raises DataError."""
+"""The kinds of row in a season's files, as plain values. An invalid cell raises DataError."""
 
 import datetime
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class CupScaleRow:
 
 @dataclass(frozen=True)
 class RaceRow:
-    """A race of the programme. Times are the venue's; a note in the file is for its readers only."""
+    """A race of the programme. Times are venue time; the file's note column is ignored."""
 
     row: Row
     event: int
@@ -111,7 +111,7 @@ class PublishedRow:
 
 
 def _hundredths(row: Row, column: str) -> int | None:
-    """The time of the cell, which has two decimals; the third stands in a column of its own."""
+    """The time in the cell, with two decimals; the third has a separate column."""
     if not row.cells[column]:
         return None
     hundredths, thousandth = row.read(column, row.cells[column], parse_time)

@@ -1,5 +1,5 @@
-"""Official result sheets, read from PDF (`pdf`), CSV or XLSX (`table`). Pure.
+"""Reads official result sheets from PDF (`pdf`) or CSV (`table`). Pure.
 
-`files.read_file` makes `sheet.ResultSheet`s of a file, or raises `SheetError`, which says why not; nothing is looked
-up.
+`files.read_file` returns the `sheet.ResultSheet`s of a file, or raises `SheetError` with the reason. Nothing is looked
+up in the database.
 """

@@ -1,4 +1,4 @@
-"""The words of a PDF with their places, read in a process of its own (`extract`)."""
+"""The words of a PDF with their positions, read in a separate process (`extract`)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ Page = tuple[Word, ...]
 
 
 def read_pages(data: bytes) -> list[Page]:
-    """The pages of a PDF. Raises SheetError for anything that is none, or is encrypted, broken or huge."""
+    """The pages of a PDF. Raises SheetError if it is not a PDF, or is encrypted, broken or too large."""
     if len(data) > MOST_BYTES:
         raise SheetError(f"it has more than {MOST_BYTES >> 20} MB")
     if b"%PDF-" not in data[:1024]:
@@ -51,7 +51,7 @@ def read_pages(data: bytes) -> list[Page]:
 
 
 def text_lines(words: Iterable[Word], apart: float = 3) -> list[list[Word]]:
-    """Words by lines, from the top and from the left: a line ends where the baseline is `apart` points lower."""
+    """Words by lines, top to bottom and left to right; baselines in a line differ by less than `apart` points."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.base):
         if lines and word.base - lines[-1][0].base < apart:

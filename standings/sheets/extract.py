@@ -1,4 +1,4 @@
-"""The words of a PDF with their places. Called by a reader (`isuwc.files.confined`): PDFium is native code."""
+"""Extracts words with their positions from a PDF. Runs confined (`isuwc.files.confined`), as PDFium is native code."""
 
 import ctypes
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Files to sheets: which kind a file is, and folders of them."""
+"""Reads files of any supported kind, and finds them in folders."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ KINDS = {".pdf", ".csv"}
 
 
 def read_file(data: bytes, name: str) -> list[ResultSheet]:
-    """The sheets of a file: one of a PDF, one for each race of a CSV. Raises SheetError with the reason for none."""
+    """The sheets in a file: one for a PDF, one for each race of a CSV. Raises SheetError."""
     if not data:
         raise SheetError("it is empty")
     if b"%PDF-" in data[:1024]:
@@ -20,7 +20,7 @@ def read_file(data: bytes, name: str) -> list[ResultSheet]:
 
 
 def files_under(paths: Iterable[Path]) -> list[Path]:
-    """The paths, with the PDF and CSV files of folders in place of the folders. Raises SheetError for a missing one."""
+    """The paths, with folders replaced by their PDF and CSV files. Raises SheetError for a missing path."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

@@ -1,7 +1,7 @@
-"""The table of a printed result sheet: columns found by their heads, rows by the figures in them.
+"""Finds the table on a printed result sheet: columns by their headers, rows by the figures in them.
 
-Sheets come from several timekeepers' programs. What they share is a head with a word over each column; where the
-figures stand below it, how names and lanes break over lines, and whether a grid is drawn differs from sheet to sheet.
+Sheets come from several timekeepers' programs. All have a header with a word over each column. They differ in where the
+figures are below it, in how names and lanes wrap, and in whether a grid is drawn.
 """
 
 import re
@@ -32,11 +32,11 @@ HEAD_HEIGHT = 13  # points that a head of two lines reaches above and below its 
 LINE_HEIGHT = 5  # points by which baselines of one row may differ
 SMALL = 0.8  # of the table's type: the codes beside a name are smaller than the name
 NOTE = re.compile(r"(?:T\d\d|F|RS|RW|N|Q)(?:[,;](?:T\d\d|F|RS|RW|N|Q))*")
-# Any code, explained or not, but no status: what is set small among figures is never a figure.
+# Any code that isn't a status. Small type among figures is never a figure.
 CODE = re.compile(r"(?!DQ|WD)[A-Z]{1,2}\d{0,2}(?:[,;][A-Z]{1,2}\d{0,2})*")
-BELOW = 1  # points that a code may stand below the line that it is set behind; mostly it is raised by three or four
-MORE_LINES = 6  # what a further line in a cell costs, in points of distance
-STRAY = 12  # points beside every column from which on a word belongs to none
+BELOW = 1  # points that a code may be below the baseline of its line; most are raised by three or four
+MORE_LINES = 6  # cost of each further line in a cell, in points of distance
+STRAY = 12  # points from the nearest column beyond which a word belongs to none
 END = re.compile(r"(Referee|Starter|Conditions|Created|Page)\b")
 
 
@@ -47,7 +47,7 @@ class Column:
     right: float
 
     def overlap(self, word: Word) -> float:
-        """Points shared with the word; below zero the distance to it."""
+        """The horizontal overlap with the word in points; if negative, the distance."""
         return min(self.right, word.right) - max(self.left, word.left)
 
 
@@ -63,7 +63,7 @@ class Cells:
 
 
 def read_rows(pages: Iterable[Page]) -> list[Cells]:
-    """The rows of all pages. Raises SheetError where no table of results is found."""
+    """The rows of all pages. Raises SheetError if there is no table of results."""
     rows: list[Cells] = []
     found = False
     for page in pages:
@@ -86,13 +86,13 @@ def _head(page: Page) -> list[Word]:
 
 
 def _head_name(word: Word) -> str:
-    """Which column the word heads; a sprint's head may have another word run into it: S1La."""
+    """The column that the word heads, else ""; a sprint's header may run into another word: S1La."""
     text = word.text.casefold().strip(".:")
     return HEADS.get(text) or (HEADS.get(text[:2], "") if re.match(r"s[1-4][a-z]", text) else "")
 
 
 def _columns(head: Sequence[Word]) -> list[Column]:
-    """From the left; the name reaches from its head to the next one, every other column is as wide as its head."""
+    """Columns from the left. The name column extends to the next header; others are as wide as their header."""
     ordered = sorted(head, key=lambda word: word.left)
     names = [_head_name(word) for word in ordered]
     if len(set(names)) != len(names):
@@ -106,7 +106,7 @@ def _columns(head: Sequence[Word]) -> list[Column]:
 
 
 def _body(page: Page, head: Sequence[Word]) -> list[Word]:
-    """What stands between the table's head and the first line after the table."""
+    """The words between the table's header and the first line after the table."""
     top = max(word.base for word in head) + 4
     below = [word for word in page if word.base > top]
     ends = [line[0].base for line in text_lines(below) if END.match(line[0].text)]
@@ -134,7 +134,7 @@ def _rows(body: Sequence[Word], columns: Sequence[Column]) -> list[Cells]:
     bases = tuple(median(word.base for word in line) for line in lines)
     cells: list[dict[str, tuple[Word, ...]]] = [{} for _ in bases]
     for name, words in sorted_in.items():
-        for row, parts in zip(cells, share_out(text_lines(words), bases), strict=True):
+        for row, parts in zip(cells, assign_lines(text_lines(words), bases), strict=True):
             if parts:
                 row[name] = tuple(word for part in parts for word in part)
     for word in raised:
@@ -144,21 +144,21 @@ def _rows(body: Sequence[Word], columns: Sequence[Column]) -> list[Cells]:
 
 
 def _row_behind(code: Word, bases: Sequence[float]) -> int:
-    """Which row a code is set behind that stands small and raised among its figures: the next one on or below it."""
+    """The row of a small, raised code among figures: the next row at or below it."""
     under = [row for row, base in enumerate(bases) if base >= code.base - BELOW]
     return under[0] if under else len(bases) - 1
 
 
 def is_note(text: str) -> bool:
-    """Whether it is a code that sheets explain below the table: T10, F, RS, or several of them."""
+    """Whether it consists of codes that sheets explain below the table: T10, F, RS."""
     return bool(NOTE.fullmatch(text))
 
 
-def share_out(lines: Sequence[Sequence[Word]], bases: Sequence[float]) -> list[list[Sequence[Word]]]:
-    """The lines of one column shared out to the rows, in order, so that all stand as near to their rows as can be.
+def assign_lines(lines: Sequence[Sequence[Word]], bases: Sequence[float]) -> list[list[Sequence[Word]]]:
+    """Assign the lines of one column to the rows, in order, with the least total distance. Returns lines by row.
 
-    A cell of several lines may begin at its row, hang below it or stand around it, and reach past the next row's
-    line: which row it is of shows only when the whole column is looked at.
+    A cell of several lines may start at its row's baseline, hang below it or be centred on it, and may reach past the
+    next row, so only the whole column shows which row a line belongs to. Raises SheetError if a line fits no row.
     """
     if not lines or not bases:
         return [[] for _ in bases]

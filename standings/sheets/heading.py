@@ -1,4 +1,4 @@
-"""Which race a printed sheet is of, read from what stands over its table and from the conditions below it."""
+"""Reads which race a printed sheet is for, from the text above its table and the conditions below it."""
 
 import datetime
 import re
@@ -19,7 +19,7 @@ CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?:\s*([AP])\.?M)?", re.IGNORECAS
 
 
 def read_heading(pages: Sequence[Page]) -> Heading:
-    """Raises SheetError where it doesn't say which World Cup race it is the result of."""
+    """The heading of a sheet. Raises SheetError if it doesn't identify a World Cup race."""
     lines = [joined(line) for line in text_lines(pages[0])] if pages else []
     if not lines:
         raise SheetError("it has no text; a scanned sheet can't be read")
@@ -46,7 +46,7 @@ def read_heading(pages: Sequence[Page]) -> Heading:
 
 
 def read_title(title: str) -> RaceIdentity:
-    """The race of a title such as "1st 500m Women Division B". Raises SheetError where it doesn't say which."""
+    """The race in a title such as "1st 500m Women Division B". Raises SheetError if the title doesn't identify one."""
     try:
         return RaceIdentity.read(title).with_unsaid_division()
     except ValueError as error:
@@ -64,7 +64,7 @@ def _date(lines: Iterable[str]) -> datetime.date:
 
 
 def _clocks(pages: Iterable[Page]) -> tuple[datetime.time | None, datetime.time | None]:
-    """When the race started and ended at the venue, as the conditions below the table say."""
+    """Start and end in venue time, from the conditions below the table."""
     clocks: dict[str, datetime.time] = {}
     for page in pages:
         for line in text_lines(page):

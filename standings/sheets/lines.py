@@ -1,4 +1,4 @@
-"""A row of a printed table as a line of the result."""
+"""Turns rows of a printed table into lines of a result."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ POINTS = re.compile(r"(?:\(([A-Z])\))?(\d{1,3})?")
 
 
 def read_line(cells: Cells, position: int) -> SheetLine:
-    """The line that is the `position`th in its table. Raises SheetError with its name where a cell can't be read."""
+    """The line in a row. Raises SheetError with `position` and name for an unreadable cell."""
     name = _name(cells)
     notes = [code for word in cells.words.get("notes", ()) for code in re.split("[,;]", word.text)]
     try:
@@ -45,9 +45,9 @@ def read_line(cells: Cells, position: int) -> SheetLine:
 
 
 def gap_remarks(rows: Sequence[Cells], lines: Sequence[SheetLine]) -> tuple[str, ...]:
-    """Lines whose printed gap isn't that of their time: the sheet has an error, or was read wrong.
+    """Remarks on lines whose printed gap doesn't match their time: an error on the sheet, or in reading it.
 
-    Raises SheetError for a gap that is none.
+    Raises SheetError for an invalid gap.
     """
     winner = next((line.hundredths for line in lines if line.rank == 1), None)
     found = []
@@ -66,19 +66,16 @@ def gap_remarks(rows: Sequence[Cells], lines: Sequence[SheetLine]) -> tuple[str,
 
 def _name(cells: Cells) -> str:
     # A word with a hyphen at its end goes on in the next line without a space.
-    return spaced(re.sub(r"(?<=\w)- ", "-", " ".join(word.text for word in cells.words.get("name", ()))))
+    return with_space(re.sub(r"(?<=\w)- ", "-", " ".join(word.text for word in cells.words.get("name", ()))))
 
 
-def spaced(name: str) -> str:
-    """The name with its space where the family name ran into the given one: "FemkeKOK" is Femke KOK."""
+def with_space(name: str) -> str:
+    """The name with a space before the family name: FemkeKOK becomes Femke KOK."""
     return name if " " in name else re.sub(r"(?<=[a-zà-ÿ])(?=[^\W\d_a-zà-ÿ]{2,}$)", " ", name, count=1)
 
 
 def _status(cells: Cells, notes: list[str]) -> str:
-    """OK, or the status that stands in place of the time, the gap, the points or the rank.
-
-    A code of the reason may follow it: "DQ T25". It goes to the notes.
-    """
+    """OK, or the status printed in place of time, gap, points or rank. Moves a reason code after it to `notes`."""
     for column in ("time", "behind", "points", "rank", "total"):
         words = cells.words.get(column, ())
         if words and words[0].text.upper() in STATUSES:
@@ -116,8 +113,8 @@ def _lane(text: str) -> str:
     return LANES.get(text.casefold(), "")
 
 
-def checked(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
-    """The lines, if they can be those of one result. Raises SheetError otherwise."""
+def check_lines(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
+    """The lines, validated as those of one result. Raises SheetError."""
     if not lines:
         raise SheetError("its table has no line")
     names = [(line.name.casefold(), line.noc) for line in lines]
@@ -135,7 +132,7 @@ def checked(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
 
 
 def _wrong(line: SheetLine) -> str:
-    """What can't be of a line; empty where all can."""
+    """What is wrong with a line; empty if nothing."""
     if not letters(line.name):
         return "has no name"
     if len(line.name) > LONGEST_NAME or len(line.notes) > LONGEST_NOTES:

@@ -3,14 +3,14 @@
 from standings.sheets.document import read_pages
 from standings.sheets.grid import read_rows
 from standings.sheets.heading import read_heading
-from standings.sheets.lines import checked, gap_remarks, read_line
+from standings.sheets.lines import check_lines, gap_remarks, read_line
 from standings.sheets.sheet import ResultSheet
 
 
 def read_pdf(data: bytes) -> ResultSheet:
-    """What a PDF says. Raises SheetError with the reason where it is not a result sheet that can be read whole."""
+    """The sheet in a PDF. Raises SheetError if it is not a result sheet or can't be read completely."""
     pages = read_pages(data)
     heading = read_heading(pages)
     rows = read_rows(pages)
     lines = [read_line(cells, position) for position, cells in enumerate(rows, 1)]
-    return ResultSheet(heading, checked(lines), gap_remarks(rows, lines))
+    return ResultSheet(heading, check_lines(lines), gap_remarks(rows, lines))

@@ -1,4 +1,4 @@
-"""What a result sheet says, whatever kind of file it came in."""
+"""The content of a result sheet, from any kind of file."""
 
 import datetime
 import hashlib
@@ -11,7 +11,7 @@ from standings.spelling.times import time_text
 
 
 class SheetError(Exception):
-    """A file that can't be taken for a result sheet, and why not, in words for results staff."""
+    """The file is not a readable result sheet; the message says why, in words for results staff."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class SheetLine:
     notes: str = ""
 
     @property
-    def time_said(self) -> str:
-        """1:07.01(2), or the status of who has no time."""
+    def time_or_status(self) -> str:
+        """1:07.01(2); without a time, the status."""
         if self.hundredths is None:
             return "" if self.status == "OK" else self.status
         digit = "" if self.thousandth is None else f"({self.thousandth})"
@@ -44,9 +44,9 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class Heading:
-    """Which race a sheet is of. Clock times are the venue's; a Final may have no number.
+    """Which race a sheet is for. Clock times are venue time; a Final may have no number.
 
-    A CSV may leave the date out where it names season and event.
+    A CSV may have season and event instead of a date.
     """
 
     date: datetime.date | None
@@ -61,7 +61,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class ResultSheet:
-    """A heading and its lines; `remarks` are what struck the reader, and no part of what the sheet says."""
+    """A heading and its lines. `remarks` are observations made while reading, not content of the sheet."""
 
     heading: Heading
     lines: tuple[SheetLine, ...]
@@ -69,14 +69,14 @@ class ResultSheet:
 
     @property
     def order(self) -> tuple[datetime.date, str, int, int]:
-        """By which sheets are sorted: the day, then event and race as they are numbered."""
+        """Sort key: day, season, event number, race number."""
         heading = self.heading
         day = heading.date or datetime.date.min
         return day, heading.season, heading.event_number or 0, heading.race_number or 0
 
     @property
     def digest(self) -> str:
-        """Equal for a sheet and its signed copy: of what the sheet says, not of the file."""
+        """A digest of the content, not of the file: equal for a sheet and its signed copy."""
         said = {key: value for key, value in self.as_json().items() if key != "remarks"}
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
@@ -90,7 +90,7 @@ class ResultSheet:
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "ResultSheet":
-        """The sheet of which `as_json` was kept."""
+        """The sheet whose `as_json` this is."""
         said = dict(content["heading"])
         said["identity"] = RaceIdentity(**{name: said.pop(name) for name in FIELDS})
         said["date"] = datetime.date.fromisoformat(said["date"]) if said["date"] else None

@@ -1,7 +1,7 @@
 """Results as CSV: one row per competitor, any number of races in a file.
 
-Columns are known by their names, in any order; a name may be written in several ways (COLUMNS). Needed are the race
-(category, distance, and what else tells it apart), when it was (a date, or season and event), rank, name and NOC.
+Columns are identified by name, in any order; COLUMNS has the accepted names. Required are the race (category, distance
+and whatever else distinguishes it), its time (a date, or season and event), rank, name and NOC.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Any
 from events.naming.cells import identity_of
 from isuwc.files.tables.delimited import cells_of, text_of
 from isuwc.files.tables.tabular import DataError, Row
-from standings.sheets.lines import LANES, STATUSES, checked
+from standings.sheets.lines import LANES, STATUSES, check_lines
 from standings.sheets.sheet import Heading, ResultSheet, SheetError, SheetLine
 from standings.spelling.times import parse_time
 
@@ -47,7 +47,7 @@ COLUMNS = {
     "points": {"points", "printed_points", "wc_points_printed"},
     "notes": {"notes", "note_codes"},
     "flag": {"printed_n_flag"},
-    # Said by other columns already.
+    # Accepted and ignored
     "behind": {"behind"},
     "cup": {"cup"},
 }
@@ -58,7 +58,7 @@ RACE_ID = re.compile(r"(\d{4}-\d\d)-WC(\d{1,2})-(\d{1,3})")
 
 
 def read_table(data: bytes, file_name: str) -> list[ResultSheet]:
-    """The races of a CSV file. Raises SheetError naming row and column of the first cell that is wrong."""
+    """The sheets in a CSV file, one per race. Raises SheetError with row and column of the first invalid cell."""
     try:
         races: dict[Heading, list[SheetLine]] = {}
         for row in _rows(data, file_name):
@@ -71,7 +71,7 @@ def read_table(data: bytes, file_name: str) -> list[ResultSheet]:
     for heading, lines in races.items():
         ordered = sorted(lines, key=lambda line: line.rank or 10_000)
         try:
-            sheets.append(ResultSheet(heading, checked(ordered)))
+            sheets.append(ResultSheet(heading, check_lines(ordered)))
         except SheetError as error:
             raise SheetError(f"{heading.identity.title}: {error}") from error
     return sheets

@@ -1,5 +1,5 @@
 """How names and times are written on sheets and by people: read and compared. Pure.
 
-`matching.Names` finds whose name it is, `names.from_sheet` reads one as printed, `names.sort_key` orders them;
+`matching.NameIndex` finds whose name it is, `names.from_sheet` reads one as printed, `names.sort_key` orders them;
 `times.parse_time` and `times.time_text`.
 """

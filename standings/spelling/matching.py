@@ -1,8 +1,8 @@
-"""Which skater a printed name is of. Pure: names, codes and ids in, a match or a doubt out.
+"""Matches printed names to known skaters. Pure: takes names, codes and ids, and returns a match or a doubt.
 
-A name is taken for a known skater's only where letters, country and category leave no choice: over marks, capitals,
-word order and missing spaces, or by an alias that a person decided once. A name that is nearly a known one is a
-doubt, never a match; one that is like no other is a new skater's.
+A name matches only if letters, country and category leave no choice, ignoring diacritics, capitals, word order and
+missing spaces, or by an alias that a person has decided. A name similar to a known one is a doubt, never a match. A
+name similar to none is a new skater's.
 """
 
 from collections import defaultdict
@@ -16,8 +16,8 @@ from standings.spelling.names import letters, spellings
 
 
 @dataclass(frozen=True)
-class Known:
-    """A skater, with the other names and countries under which a person decided that sheets have had them."""
+class KnownSkater:
+    """A known skater. `aliases` are (name, NOC) pairs from sheets that a person has decided to be this skater."""
 
     id: int
     name: str
@@ -25,14 +25,14 @@ class Known:
     aliases: tuple[tuple[str, str], ...] = ()
 
     @property
-    def writings(self) -> tuple[tuple[str, str], ...]:
-        """Name and country, one's own first."""
+    def spellings_by_country(self) -> tuple[tuple[str, str], ...]:
+        """All (name, NOC) pairs, the skater's own first."""
         return (self.name, self.noc), *self.aliases
 
 
 @dataclass(frozen=True)
 class Match:
-    """The skater's id; or the candidates of a doubt, likest first, with what raised it; or neither: a new skater."""
+    """A skater's id; or a doubt in words with its candidates' ids, most similar first; or neither: a new skater."""
 
     id: int | None = None
     candidates: tuple[int, ...] = ()
@@ -43,23 +43,23 @@ class Match:
         return self.id is None and not self.doubt
 
 
-class Names:
-    """All known skaters of a category, to be asked for printed names."""
+class NameIndex:
+    """Finds the known skaters of one category by printed name."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
-        self._by_key: dict[str, set[tuple[str, Known]]] = defaultdict(set)
-        self._by_noc: dict[str, set[tuple[str, Known]]] = defaultdict(set)
+    def __init__(self, known: Iterable[KnownSkater]) -> None:
+        self._by_key: dict[str, set[tuple[str, KnownSkater]]] = defaultdict(set)
+        self._by_noc: dict[str, set[tuple[str, KnownSkater]]] = defaultdict(set)
         for each in known:
             self.add(each)
 
-    def add(self, known: Known) -> None:
-        for name, noc in known.writings:
+    def add(self, known: KnownSkater) -> None:
+        for name, noc in known.spellings_by_country:
             self._by_noc[noc].add((name, known))
             for key in spellings(name):
                 self._by_key[key].add((noc, known))
 
     def match(self, printed: str, noc: str) -> Match:
-        """Whose name it is, printed for a skater of that country."""
+        """The skater printed under this name for this country."""
         same = {pair for key in spellings(printed) for pair in self._by_key.get(key, ())}
         here = _by_name(known for of, known in same if of == noc)
         if len(here) == 1:
@@ -71,20 +71,20 @@ class Names:
             return Match(
                 None, _ids(_by_name(known for _, known in same)), f"known with {elsewhere} as country, not with {noc}"
             )
-        near: dict[Known, int] = {}
+        near: dict[KnownSkater, int] = {}
         for name, known in self._by_noc.get(noc, ()):
-            near[known] = min(likeness(printed, name), near.get(known, FAR))
-        likest = sorted((known for known in near if near[known] < FAR), key=lambda known: (near[known], known.name))
+            near[known] = min(name_distance(printed, name), near.get(known, TOO_FAR))
+        likest = sorted((known for known in near if near[known] < TOO_FAR), key=lambda known: (near[known], known.name))
         return Match(None, _ids(likest), f"nearly the name of {likest[0].name}") if likest else Match()
 
 
-FAR = 99
+TOO_FAR = 99
 
 
-def likeness(one: str, other: str) -> int:
-    """How far two names are apart, 0 for the same letters; FAR where they are those of two people for all one can see.
+def name_distance(one: str, other: str) -> int:
+    """The number of edits between two names: 0 for the same letters, TOO_FAR for names that look like two people's.
 
-    Near are: a letter or, in a long name, two that differ; a name whose words are all in the other one, at least two.
+    One edit is allowed from 7 letters on, two from 14. If one name has all words of the other (at least two): 2.
     """
     a, b = letters(one), letters(other)
     if a == b:
@@ -93,13 +93,13 @@ def likeness(one: str, other: str) -> int:
     if min(len(words), len(others)) >= 2 and (words < others or others < words):
         return 2
     allowed = 0 if min(len(a), len(b)) < 7 else 1 if min(len(a), len(b)) < 14 else 2
-    edits = OSA.distance(a, b, score_cutoff=allowed)  # letters put in, left out, exchanged or swapped with the next one
-    return edits if edits <= allowed else FAR
+    edits = OSA.distance(a, b, score_cutoff=allowed)  # inserted, deleted, replaced or transposed letters
+    return edits if edits <= allowed else TOO_FAR
 
 
-def _by_name(known: Iterable[Known]) -> list[Known]:
+def _by_name(known: Iterable[KnownSkater]) -> list[KnownSkater]:
     return sorted(set(known), key=lambda each: (each.name, each.id))
 
 
-def _ids(known: Iterable[Known]) -> tuple[int, ...]:
+def _ids(known: Iterable[KnownSkater]) -> tuple[int, ...]:
     return tuple(each.id for each in known)

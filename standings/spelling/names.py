@@ -1,8 +1,7 @@
-"""Names of people over spellings: what has to be equal for two writings to be of one name.
+"""Compares names across spellings, and splits printed names into given and family name.
 
-Letters are folded by `isuwc.text.slugs`. unidecode and anyascii fold them too, and don't know that Löffler is printed
-Loeffler. nameparser divides names as they are written in English, given name first, and takes no hint from a family
-name in capitals, which is how sheets say which it is.
+`isuwc.text.slugs` folds letters. unidecode and anyascii fold them too, but don't know that Löffler may be printed as
+Loeffler. nameparser expects the given name first and ignores capitals, by which sheets mark the family name.
 """
 
 import unicodedata
@@ -11,12 +10,12 @@ from isuwc.text.slugs import fold
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """Equal for "Min-Sun Kim", "KIM Min-sun" and "Kim Minsun": letters only, the words in no order."""
+    """Equal for "Min-Sun Kim" and "KIM Min-sun": folded letters by word, in sorted order."""
     return tuple(sorted("".join(c for c in word if c.isalnum()) for word in fold(name).split()))
 
 
 def sort_key(family_name: str, given_name: str = "") -> tuple[str, str]:
-    """For an alphabetical list: small words before the name don't count, "de Boo" stands under B."""
+    """Sort key for alphabetical lists; leading particles are ignored, so "de Boo" is under B."""
     words = family_name.split()
     while len(words) > 1 and not words[0][0].isupper():
         words = words[1:]
@@ -24,37 +23,37 @@ def sort_key(family_name: str, given_name: str = "") -> tuple[str, str]:
 
 
 def initial(family_name: str) -> str:
-    """The letter under which the name stands: B for "de Boo", Z for "Żurek"."""
+    """The name's letter in an alphabetical list: B for "de Boo", Z for "Żurek"."""
     return sort_key(family_name)[0][:1].upper()
 
 
 def letters(name: str) -> str:
-    """The folded letters alone, run together: "Femke KOK" and "FemkeKOK" become "femkekok"."""
+    """Folded letters without spaces: "Femke KOK" and "FemkeKOK" become "femkekok"."""
     return "".join(c for c in fold(name) if c.isalnum())
 
 
-# How some countries write their letters where a timekeeper's program has none of them.
+# How letters are spelled where a timekeeper's program lacks them
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
 def spellings(name: str) -> frozenset[str]:
-    """The letters of a name as it may be printed: "Löffler" as loffler or loeffler, "Femke Kok" also with Kok first."""
+    """The `letters` of every way to print a name: loffler and loeffler for Löffler, with either name first."""
     words = name.split()
     turned = [" ".join(words[at:] + words[:at]) for at in range(len(words))]
     composed = [unicodedata.normalize("NFC", each.casefold()) for each in turned]
     return frozenset(letters(each) for each in (*turned, *(text.translate(_SPELLED_OUT) for text in composed)))
 
 
-# Small words of family names, which stay small: Jenning de Boo, Sanne in 't Hof.
+# Particles of family names in lower case: Jenning de Boo, Sanne in 't Hof
 _SMALL_WORDS = {"van", "der", "den", "de", "in", "'t", "ten", "ter", "te", "von", "zu", "op"}
-# Where the small words are written with a capital: Daniele Di Stefano, David La Rue.
+# Countries where particles have a capital: Daniele Di Stefano, David La Rue
 _CAPITAL_WORDS = {"ITA", "USA", "CAN", "FRA", "RSA"}
 
 
 def from_sheet(printed: str, noc: str) -> tuple[str, str]:
-    """Given and family name of a skater as sheets print them, the family name in capitals: "Sanne IN 'T HOF".
+    """(given name, family name) of a skater as printed, with the family name in capitals: "Sanne IN 'T HOF".
 
-    A rule can't know every name; whoever keeps the skaters sets right what it makes of a new one.
+    Rules can't cover every name, so staff correct new skaters where necessary.
     """
     words = printed.split()
     last = len(words) - 1

@@ -16,7 +16,7 @@ from standings.scoring.headlines import headlines
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The newest season's cups, and the way to the others."""
+    """The newest season's cups, with tabs for the other seasons."""
     seasons = list(Cup.objects.seasons())
     context = _season_context(seasons[0], seasons) if seasons else {"season": None}
     return TemplateResponse(request, "standings/index.html", context)
@@ -36,6 +36,8 @@ def _season_context(season: Season, seasons: list[Season]) -> dict[str, Any]:
     return {
         "season": season,
         "seasons": seasons,
+        "tabs": [(each.name, reverse("standings:season", args=[each.slug])) for each in seasons],
+        "here": reverse("standings:season", args=[season.slug]),
         "headlines": found,
         "columns": Cup.by_category(found.cups),
         "has_published": any(cup.published_leaders and not cup.leaders for cup in found.cups),
@@ -54,7 +56,7 @@ def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> Ht
         "table": table,
         "cup": table.cup,
         "outlook": outlook(table) if table.rows else None,
-        "cups": [each for each in cups if each.category == category],
+        "tabs": [(each.name, each.get_absolute_url()) for each in cups if each.category == category],
         "counterpart": next((each for each in cups if each.slug == cup and each.category != category), None),
         "crumbs": crumbs,
     }
@@ -76,7 +78,7 @@ def cup_json(request: HttpRequest, season: str, category: str, cup: str) -> Http
 
 
 def _table(request: HttpRequest, season: str, category: str, slug: str) -> tuple[CupTable, list[Cup]]:
-    """The table, cut after the event of ?after= or the race of ?race=, and all cups of the season."""
+    """The table, as of the event in ?after= or the race in ?race=, and all cups of the season. Raises Http404."""
     cups = list(Cup.objects.filter(season__slug=season).select_related("season").with_scales())
     cup = next((each for each in cups if (each.category, each.slug) == (category, slug)), None)
     after, race = request.GET.get("after", ""), request.GET.get("race", "")

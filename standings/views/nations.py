@@ -18,7 +18,7 @@ def nation_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def nation_detail(request: HttpRequest, noc: str) -> HttpResponse:
-    """A country's season, the newest unless `?season=` names another, and all its skaters."""
+    """A country's season (`?season=`, by default the newest) and all its skaters."""
     country = get_object_or_404(Country, pk=noc.upper())
     if noc != noc.lower():
         return respelled(country.nation_address, request.GET.urlencode())
@@ -32,7 +32,8 @@ def nation_detail(request: HttpRequest, noc: str) -> HttpResponse:
     context = {
         "country": country,
         "record": season_of_nation(country, season),
-        "seasons": seasons,
+        "tabs": [(each.name, f"{country.nation_address}?season={each.slug}") for each in seasons],
+        "here": f"{country.nation_address}?season={season.slug}",
         "skaters": sorted(skaters, key=lambda each: sort_key(each.family_name, each.given_name)),
         "teams": [each for each in competitors if each.is_team],
         "crumbs": [("Nations", reverse("standings:nations"))],

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from events.models import Race
 from standings.models import CupScale
 from standings.pages.bests import bests_of
-from standings.scoring.progress import is_off, is_postponed
+from standings.scoring.race_states import is_called_off, is_postponed
 from standings.scoring.rounds import round_key
 
 
@@ -23,9 +23,10 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     chosen = programme[position]
     results = list(chosen.results.with_competitor().with_winning_time().prefetch_related("scores"))
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
+    parts.sort(key=lambda each: (each.division, each.phase))
     bests = bests_of(chosen, results)
     rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
-    open_parts = [each for each in parts if rule and not each.has_result and not is_off(each)]
+    open_parts = [each for each in parts if rule and not each.has_result and not is_called_off(each)]
     context = {
         "crumbs": [
             ("Events", reverse("events:index")),
@@ -40,7 +41,8 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "has_bests": any(each.marks for each in bests.values()),
         "changed": chosen.sheet_imports.applied().values_list("decided_at", flat=True).first(),
         "rule": rule,
-        "parts": sorted(parts, key=lambda each: (each.division, each.phase)),
+        "parts": parts,
+        "tabs": [(part_title(each), each.get_absolute_url()) for each in parts],
         "missing_parts": [each for each in open_parts if not is_postponed(each)],
         "postponed_parts": [each for each in open_parts if is_postponed(each)],
         "absence": absence(chosen, timezone.now()),
@@ -50,11 +52,16 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     return TemplateResponse(request, "standings/race_detail.html", context)
 
 
+def part_title(race: Race) -> str:
+    """Division A, Semi-final 1, Final."""
+    return race.get_phase_display() if race.phase else race.get_division_display()
+
+
 def absence(race: Race, at: datetime.datetime) -> tuple[str, str]:
-    """What is said in place of a result, as a title and a sentence."""
+    """The title and sentence shown instead of a result."""
     if race.is_not_held:
         return "Not held", "This race was not held."
-    if is_off(race):
+    if is_called_off(race):
         return "Cancelled", "This race was cancelled."
     if is_postponed(race):
         return "Postponed", "This race is postponed; when it will be held is not known yet."

@@ -4,6 +4,7 @@ from itertools import groupby
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ from events.models.planned import State
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
-from standings.scoring.progress import Seasons, Told
+from standings.scoring.progress import SeasonProgrammes, StandingStatus
 
 STORIES = 6
 WINNERS = Prefetch("sessions__races__results", Result.objects.winners().with_competitor(), to_attr="winners")
@@ -33,6 +34,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     prefetch_related_objects([chosen], "sessions__races", WINNERS)
     context = {
         "event": chosen,
+        "crumbs": [("Events", reverse("events:index")), (chosen.season.name, chosen.season.get_absolute_url())],
         "previous": calendar[at - 1] if at else None,
         "next": calendar[at + 1] if at + 1 < len(calendar) else None,
         "events_in_season": len(calendar),
@@ -48,7 +50,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     return TemplateResponse(request, "event.html", context)
 
 
-def standings_after(event: Event) -> list[tuple[Cup, list[Standing], Told]]:
+def standings_after(event: Event) -> list[tuple[Cup, list[Standing], StandingStatus]]:
     """The first three of each cup after its last race of the event, and how complete that is. One query, or four."""
     rows = (
         Standing.objects.filter(race__event=event, rank__lte=3)
@@ -60,8 +62,8 @@ def standings_after(event: Event) -> list[tuple[Cup, list[Standing], Told]]:
     if not latest:
         return []
     prefetch_related_objects([cup for cup, _ in latest], scales())
-    seasons = Seasons([event.season])
-    return [(cup, first, seasons.progress(cup).after(first[0].race_id)) for cup, first in latest]
+    seasons = SeasonProgrammes([event.season])
+    return [(cup, first, seasons.progress(cup).status_after(first[0].race_id)) for cup, first in latest]
 
 
 def _latest(rows: Iterable[Standing]) -> list[Standing]:

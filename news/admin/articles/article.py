@@ -22,8 +22,8 @@ from news.admin.articles.blocks import INLINES, ReferenceFields
 from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
-from news.admin.articles.submission import blocks_in, differences, mend
-from news.editions.photo_corrections import behind
+from news.admin.articles.submission import blocks_in, differences, match_current_blocks
+from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import moment, publication_of
 from news.editions.snapshot import content_of, is_same
 from news.models import Article, Edition, Period, Revision
@@ -65,7 +65,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         is_list = request.resolver_match and request.resolver_match.url_name == "news_article_changelist"
         # An action on the list is in no transaction, and the list's own queries can't hold rows.
         if request.method == "POST" and connection.in_atomic_block and not is_list:
-            # Held until the transaction ends, so that of two who save at once the second one notices.
+            # FixedFigures until the transaction ends, so that of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
         periods = Period.objects.standing().select_related("edition")
         light = periods.defer("edition__body", "edition__words", "edition__hero", "edition__trailing")
@@ -78,10 +78,10 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         changelist = super().get_changelist_instance(request)
         articles = {article.pk: article for article in changelist.result_list}
         editions = Edition.objects.live_or_waiting().filter(article__in=articles).select_related("article")
-        photos = behind(editions)
+        photos = outdated_photos(editions)
         for edition in editions:
             article = articles[edition.article_id]
-            article.is_behind = getattr(article, "is_behind", False) or bool(photos[edition.pk])
+            article.has_outdated_photos = getattr(article, "has_outdated_photos", False) or bool(photos[edition.pk])
         return changelist
 
     @admin.display(description="event", ordering="event__start_date")
@@ -100,7 +100,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             f"edition {period.edition.number} from {moment(period.starts, article.the_venue)}"
             for period in publication.waiting
         ]
-        if parts and (publication.has_unpublished_changes or getattr(article, "is_behind", False)):
+        if parts and (publication.has_unpublished_changes or getattr(article, "has_outdated_photos", False)):
             parts.append("changed since")
         if not publication.live and publication.waiting:
             parts.insert(0, "Not yet")
@@ -133,7 +133,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         if request.method == "POST" and (pk := whole_number(object_id or "")) is not None:
-            mend(request, pk)
+            match_current_blocks(request, pk)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -146,7 +146,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
-            found = behind(saved.editions.live_or_waiting()).values()
+            found = outdated_photos(saved.editions.live_or_waiting()).values()
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             if getattr(form, "conflict", False):
@@ -169,16 +169,16 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         super().save_related(request, form, formsets, change)
         article = form.instance
         if change and form.overwrites:
-            self.drop_unseen(article, formsets)
-        self.keep_revision(request, article, form, change)
+            self.delete_unseen_blocks(article, formsets)
+        self.save_revision(request, article, form, change)
 
-    def drop_unseen(self, article: Article, formsets: Any) -> None:
+    def delete_unseen_blocks(self, article: Article, formsets: Any) -> None:
         """Saving over a colleague's version: blocks that only theirs has go; the revision keeps them."""
         for formset in formsets:
             seen = [form.instance.pk for form in formset.forms if form.instance.pk]
             formset.model.objects.filter(parent=article).exclude(pk__in=seen).delete()
 
-    def keep_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
+    def save_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
         article = Article.objects.select_related("event__season", "season", "hero").get(pk=article.pk)
         content = content_of(article)
         last = article.revisions.first()

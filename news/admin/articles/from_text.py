@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,9 +15,17 @@ from events.models import Event
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError, check_size
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanForm, say_cleanings
-from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
+from news.imports import (
+    ArticlePlan,
+    PhotoFile,
+    UnreadableReportError,
+    complete_pictures,
+    create_article,
+    plan,
+    read_report,
+)
 from news.imports.files import LONGEST, check_length
 from news.models import Article
 from news.report import Line, Verdict
@@ -100,7 +107,7 @@ class ReportForm(CleanForm, forms.Form):
             self.add_error("file" if upload else "text", str(error))
         return cleaned
 
-    def plan(self) -> Plan:
+    def plan(self) -> ArticlePlan:
         """What would be made of it. Asks the database, writes nothing.
 
         Raises UnusablePictureError where no time was left to ask a picture for its number.
@@ -141,8 +148,7 @@ class Shown:
 
 def from_text(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpResponse:
     """The form; what the text was understood as (`_look`); the draft (`_make`)."""
-    if not admin.has_add_permission(request):
-        raise PermissionDenied
+    require(request, "news.add_article")
     form = ReportForm(request.POST or None, request.FILES or None)
     say_cleanings(request, form.cleaning_words)
     planned, unusable = None, ""
@@ -176,15 +182,15 @@ def _counts(lines: Sequence[Line]) -> list[tuple[str, int]]:
     return [(name, sum(line.verdict is verdict for line in lines)) for verdict, name in names.items()]
 
 
-def _make(admin: "ModelAdmin[Article]", request: HttpRequest, planned: Plan) -> HttpResponse:
+def _make(admin: "ModelAdmin[Article]", request: HttpRequest, planned: ArticlePlan) -> HttpResponse:
     """The draft, or the article that this text is already. Raises UnusablePictureError."""
     if planned.earlier:
-        completed = complete(planned)
+        completed = complete_pictures(planned)
         messages.info(request, "This text has already been imported. No second article was created.")
         for photo in completed:
             messages.success(request, f"Its picture “{photo}” was completed.")
         return _to(planned.earlier)
-    article = carry_out(planned, by=request.user)  # type: ignore[arg-type]
+    article = create_article(planned, by=request.user)  # type: ignore[arg-type]
     admin.log_addition(request, article, "Made from a report's text.")
     messages.success(request, "The draft is made. Read it once, then preview and publish it.")
     if awaited := [photo.name for photo in planned.photos if photo.is_awaited]:

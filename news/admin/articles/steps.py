@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
 from isuwc.newsroom.pages import admin_page
-from news.admin.articles.submission import blocks_in, bound_forms, mend
+from news.admin.articles.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
 from news.editions.publication import fate
@@ -43,7 +43,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
     label = "the article as it is saved"
     if request.method == "POST":
         if article:
-            mend(request, article.pk)
+            match_current_blocks(request, article.pk)
         form, formsets = bound_forms(admin, request, article)
         content = content_of(form.instance, blocks_in(formsets))
         errors = _errors(form, formsets)

@@ -15,7 +15,7 @@ from news.models import BLOCKS, Article
 from news.models.blocks import Block
 
 
-def mend(request: HttpRequest, pk: int) -> None:
+def match_current_blocks(request: HttpRequest, pk: int) -> None:
     """Make the submission fit the blocks that the article has now."""
     data: QueryDict = request.POST
     for model in BLOCKS:

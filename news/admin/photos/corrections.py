@@ -1,4 +1,4 @@
-"""Where a photo is shown, and the step that brings its corrected facts to readers."""
+"""Where a photo is shown, and the page that publishes its corrections."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -15,14 +15,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from isuwc.newsroom.pages import admin_page
-from news.editions.photo_corrections import Story, bring_in, drafts_with, fingerprint, stories_with
+from news.editions.photo_corrections import Story, drafts_with, fingerprint, publish_corrections, stories_with
 from news.editions.publication import moment
 from news.editions.refusals import PublishError
 from news.models import Edition, Photo
 
 
 def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
-    """Each story with what would change in it, before and after, and one button for all of them."""
+    """Every story with the photo, with its changes before and after, and one button to publish them all."""
     photo = get_object_or_404(Photo, pk=pk)
     may = request.user.has_perm("news.publish_article")
     if not admin.has_view_permission(request, photo) or (request.method == "POST" and not may):
@@ -30,7 +30,7 @@ def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> Http
     problems: list[str] = []
     if request.method == "POST":
         try:
-            _bring_in(admin, request, photo)
+            _publish_corrections(admin, request, photo)
         except PublishError as error:
             problems = error.problems
         else:
@@ -49,16 +49,16 @@ def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> Http
     return admin_page(request, admin.admin_site, "admin/news/photo/corrections.html", title, context)
 
 
-def _bring_in(admin: "ModelAdmin[Any]", request: HttpRequest, photo: Photo) -> None:
-    """Raises PublishError where something is not as it was shown any more, or an edition would lack something."""
-    made = bring_in(photo, request.POST.get("shown", ""), request.user)  # type: ignore[arg-type]
+def _publish_corrections(admin: "ModelAdmin[Any]", request: HttpRequest, photo: Photo) -> None:
+    """Publish the corrections, with messages. Raises PublishError if anything has changed or has problems."""
+    made = publish_corrections(photo, request.POST.get("shown", ""), request.user)  # type: ignore[arg-type]
     for edition in made:
         admin.log_change(request, edition.article, f"Published edition {edition.number}: corrected “{photo}”.")
-        messages.success(request, _said(edition))
-    admin.log_change(request, photo, f"Brought to readers in {_list(made)}.")
+        messages.success(request, _published_message(edition))
+    admin.log_change(request, photo, f"Corrections published in {_list(made)}.")
 
 
-def _said(edition: Edition) -> SafeString:
+def _published_message(edition: Edition) -> SafeString:
     is_live = edition.goes_live_at <= timezone.now()
     when = "readers see it now" if is_live else f"it goes live on {moment(edition.goes_live_at)}, as planned"
     return format_html(
@@ -75,7 +75,7 @@ def _list(editions: Sequence[Edition]) -> str:
 
 
 def shown_in(photo: Photo) -> str:
-    """The stories that show it, live and waiting, and the working copies that use it, with links."""
+    """HTML: live and scheduled stories with the photo, and working copies that use it, with links."""
     stories = stories_with(photo)
     context = {
         "photo": photo,
@@ -86,8 +86,8 @@ def shown_in(photo: Photo) -> str:
     return render_to_string("admin/news/photo/_shown_in.html", context)
 
 
-def offers(photo: Photo) -> Iterator[SafeString | str]:
-    """After a change was saved: what readers still see of before, and what brings them the rest."""
+def correction_notices(photo: Photo) -> Iterator[SafeString | str]:
+    """Messages after a change: which stories still show the earlier facts or file, and how to correct them."""
     stories = stories_with(photo)
     if behind := [story for story in stories if story.changes]:
         yield format_html(
@@ -100,23 +100,23 @@ def offers(photo: Photo) -> Iterator[SafeString | str]:
 
 
 def _stories(stories: Sequence[Story]) -> str:
-    """one live story; 2 live stories and one that waits. An article that is live and waits as well counts as live."""
+    """one live story; 2 live stories and one that waits. A live article with scheduled editions counts as live."""
     live = {story.edition.article_id for story in stories if story.is_live}
     waiting = {story.edition.article_id for story in stories} - live
-    said = [f"{_number(live)} live {'story' if len(live) == 1 else 'stories'}"] if live else []
+    parts = [f"{_number(live)} live {'story' if len(live) == 1 else 'stories'}"] if live else []
     if waiting:
         that = "that waits" if len(waiting) == 1 else "that wait"
         story = "" if live else " story" if len(waiting) == 1 else " stories"
-        said.append(f"{_number(waiting)}{story} {that}")
-    return " and ".join(said)
+        parts.append(f"{_number(waiting)}{story} {that}")
+    return " and ".join(parts)
 
 
 def _number(articles: Collection[int]) -> str:
     return "one" if len(articles) == 1 else str(len(articles))
 
 
-def in_the_way(photo: Photo) -> list[str]:
-    """Why it can't be deleted, in words."""
+def deletion_obstacles(photo: Photo) -> list[str]:
+    """Why the photo can't be deleted, in words."""
     editions = Edition.objects.filter(photos=photo).order_by("article", "number")
     return [
         *(

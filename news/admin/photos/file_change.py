@@ -1,4 +1,4 @@
-"""What became of a photo's facts when another file took the place of its own, in words."""
+"""Messages about a photo's facts after its file was replaced."""
 
 from collections.abc import Collection, Iterator
 
@@ -6,25 +6,25 @@ from news.models import Photo
 from news.pictures.file_facts import FileChange
 
 
-def in_words(change: FileChange, photo: Photo, typed: Collection[str]) -> Iterator[str]:
-    """A sentence for each thing that happened; nothing that the person has just typed."""
+def change_messages(change: FileChange, photo: Photo, typed: Collection[str]) -> Iterator[str]:
+    """A sentence for each kind of change, leaving out fields that the person has just typed."""
     kept = [field for field in change.kept if field not in typed]
-    # No file says these two.
+    # No file's metadata has these two.
     chosen = {"is_decorative": photo.is_decorative, "skaters": photo.skaters.exists()}
     kept += [field for field, is_set in chosen.items() if is_set and field not in typed]
     if change.filled:
         yield f"From the new file: {_names(change.filled)}."
     if change.emptied:
-        yield f"Emptied, because it came from the file before: {_names(change.emptied)}."
+        yield f"Emptied, because it came from the earlier file: {_names(change.emptied)}."
     if kept and change.is_known:
         yield f"Kept, as written by hand: {_names(kept)}. Does it fit the new picture?"
     elif kept:
         yield (
-            f"Kept, because it is unknown whether it came from the file before: {_names(kept)}. "
+            f"Kept, because it is unknown whether it came from the earlier file: {_names(kept)}. "
             "Does it fit the new picture?"
         )
     if not {"focal_x", "focal_y"} & set(typed):
-        yield "The focal point was set back. A click on the picture sets it."
+        yield "The focal point was reset. Click on the picture to set it."
 
 
 def _names(fields: Collection[str]) -> str:

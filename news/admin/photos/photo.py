@@ -20,10 +20,11 @@ from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
+from isuwc.newsroom.pages import require
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanAdmin, CleanForm
 from news.admin.photos import corrections
-from news.admin.photos.file_change import in_words
+from news.admin.photos.file_change import change_messages
 from news.editions.photo_files import remove_later
 from news.models import Photo
 from news.pictures.file_facts import FileChange
@@ -40,7 +41,7 @@ class PhotoForm(forms.ModelForm):
         help_text="JPEG, PNG, WebP or AVIF, up to 40 MB. Empty fields are filled from the file’s metadata. Replacing a "
         "file removes what came from the earlier one; each field that changes is named.",
     )
-    file_change: FileChange | None = None  # once a file was taken
+    file_change: FileChange | None = None  # set by a new file
 
     class Meta:
         model = Photo
@@ -62,16 +63,16 @@ class PhotoForm(forms.ModelForm):
 
 
 class FactsForm(CleanForm, forms.ModelForm):
-    """What the picker's dialog asks about a photo."""
+    """The fields of a photo in the picker's dialog."""
 
     class Meta:
         model = Photo
         fields = FACTS
 
 
-class WantsFilter(admin.SimpleListFilter):
+class MissingFilter(admin.SimpleListFilter):
     title = "missing"
-    parameter_name = "wants"
+    parameter_name = "wants"  # stays, for bookmarks of the list
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [("file", "A file"), ("credit", "A credit"), ("alt", "Alternative text"), ("caption", "A caption")]
@@ -79,7 +80,7 @@ class WantsFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         match self.value():
             case "file":
-                return queryset.wanting_file()
+                return queryset.awaited()
             case "alt":
                 return queryset.filter(alt="", is_decorative=False)
             case "credit" | "caption" as field:
@@ -90,15 +91,15 @@ class WantsFilter(admin.SimpleListFilter):
 @admin.register(Photo)
 class PhotoAdmin(CleanAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "name", "caption", "credit_line", "wants", "added_at"]
+    list_display = ["thumbnail", "name", "caption", "credit_line", "missing", "added_at"]
     list_display_links = ["thumbnail", "name"]
-    list_filter = [WantsFilter, "credit", "added_at"]
+    list_filter = [MissingFilter, "credit", "added_at"]
     list_per_page = 40
     search_fields = ["name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"]
     filter_horizontal = ["skaters"]
-    readonly_fields = ["as_it_is", "shown_in"]
+    readonly_fields = ["full_picture", "shown_in"]
     fieldsets = [
-        (None, {"fields": ["as_it_is", "upload", "name", "shown_in"]}),
+        (None, {"fields": ["full_picture", "upload", "name", "shown_in"]}),
         ("On the page", {"fields": ["caption", ("credit", "photographer"), "alt", "is_decorative"]}),
         ("About it", {"fields": ["agency_id", "place", "people", "skaters", "taken_on", "usage_terms"]}),
         ("Focal point", {"fields": [("focal_x", "focal_y")], "description": "Click on the picture above to set it."}),
@@ -110,7 +111,7 @@ class PhotoAdmin(CleanAdmin):
 
     @admin.display(description="")
     def thumbnail(self, photo: Photo) -> str:
-        if photo.wants_file:
+        if photo.is_awaited:
             return "No file yet"
         return format_html(
             '<img class="photo-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
@@ -121,9 +122,9 @@ class PhotoAdmin(CleanAdmin):
         )
 
     @admin.display(description="picture")
-    def as_it_is(self, photo: Photo) -> str:
-        if photo.wants_file:
-            return "Still awaited"
+    def full_picture(self, photo: Photo) -> str:
+        if photo.is_awaited:
+            return "No file yet"
         return format_html(
             '<span class="focal-point" data-focal-point><img src="{}" width="{}" height="{}" alt="{}"></span>',
             photo.picture.src,
@@ -136,9 +137,9 @@ class PhotoAdmin(CleanAdmin):
     def shown_in(self, photo: Photo) -> str:
         return corrections.shown_in(photo) if photo.pk else "Nowhere yet."
 
-    @admin.display(description="lacks")
-    def wants(self, photo: Photo) -> str:
-        return ", ".join(photo.lacks)
+    @admin.display(description="missing")
+    def missing(self, photo: Photo) -> str:
+        return ", ".join(photo.missing)
 
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if not change:
@@ -146,18 +147,21 @@ class PhotoAdmin(CleanAdmin):
         super().save_model(request, obj, form, change)
         if form.file_change and form.file_change.replaced:
             remove_later(form.file_change.replaced)
-            for words in in_words(form.file_change, obj, form.changed_data):
+            for words in change_messages(form.file_change, obj, form.changed_data):
                 messages.warning(request, words)
 
     def response_change(self, request: HttpRequest, obj: Photo) -> HttpResponse:
-        for offer in corrections.offers(obj):
-            messages.warning(request, offer)
+        for notice in corrections.correction_notices(obj):
+            messages.warning(request, notice)
         return super().response_change(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Says in words what stands in the way of a deletion."""
+        """Explains what prevents the deletion."""
         *found, protected = super().get_deleted_objects(objs, request)
-        return (*found, [words for photo in objs for words in corrections.in_the_way(photo)] if protected else [])
+        return (
+            *found,
+            [words for photo in objs for words in corrections.deletion_obstacles(photo)] if protected else [],
+        )
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
@@ -176,16 +180,15 @@ class PhotoAdmin(CleanAdmin):
             raise PermissionDenied
         question = search_terms(request.GET.get("q", ""))
         page = Paginator(Photo.objects.matching(question.words), PER_PAGE).get_page(request.GET.get("page"))
-        photos = [_described(photo) for photo in page]
+        photos = [_as_json(photo) for photo in page]
         return JsonResponse({"photos": photos, "more": page.has_next(), "error": question.remark})
 
     def upload(self, request: HttpRequest) -> HttpResponse:
-        """Take one picture into the library. What can't be used is answered with the reason."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        """Add one picture to the library; the answer for an unusable one gives the reason."""
+        require(request, "news.add_photo")
         upload = request.FILES.get("file")
         if not isinstance(upload, UploadedFile):
-            return JsonResponse({"error": "No file came."}, status=400)
+            return JsonResponse({"error": "No file was sent."}, status=400)
         photo = Photo(added_by=request.user)  # type: ignore[misc]
         try:
             with transaction.atomic():
@@ -194,32 +197,34 @@ class PhotoAdmin(CleanAdmin):
         except UnusablePictureError as error:
             return JsonResponse({"error": str(error)}, status=400)
         self.log_addition(request, photo, "Uploaded while writing.")
-        return JsonResponse(_described(photo))
+        return JsonResponse(_as_json(photo))
 
     def facts(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Set what the dialog asks: caption, credit, alternative text."""
+        """Save the fields of the dialog: caption, credit, alternative text."""
+        require(request, "news.change_photo")
         photo = get_object_or_404(Photo, pk=pk)
-        if not self.has_change_permission(request, photo):
-            raise PermissionDenied
         form = FactsForm(request.POST, instance=photo)
         if not form.is_valid():
             errors = [str(error) for errors in form.errors.values() for error in errors]
             return JsonResponse({"error": " ".join(errors)}, status=400)
         form.save()
         self.log_change(request, photo, "Described while writing.")
-        said = {"cleaned": " ".join(form.cleaning_words), "offers": [str(offer) for offer in corrections.offers(photo)]}
-        return JsonResponse({**_described(photo), **said})
+        notices = {
+            "cleaned": " ".join(form.cleaning_words),
+            "offers": [str(notice) for notice in corrections.correction_notices(photo)],
+        }
+        return JsonResponse({**_as_json(photo), **notices})
 
 
-def _described(photo: Photo) -> dict[str, Any]:
+def _as_json(photo: Photo) -> dict[str, Any]:
     return {
         "id": photo.pk,
         "name": str(photo),
-        "thumbnail": "" if photo.wants_file else photo.picture.thumbnail,
+        "thumbnail": "" if photo.is_awaited else photo.picture.thumbnail,
         "width": photo.width,
         "height": photo.height,
         "credit_line": photo.credit_line,
-        "lacks": photo.lacks,
+        "missing": photo.missing,
         "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
         **{field: getattr(photo, field) for field in FACTS},
     }

@@ -10,7 +10,15 @@ from isuwc.files.pictures.images import UnusablePictureError
 from news.editions.publication import moment, publication_of
 from news.editions.publishing import publish
 from news.editions.refusals import AlreadyPublishedError, PublishError
-from news.imports import PhotoFile, Plan, UnreadableReportError, carry_out, complete, plan, read_report
+from news.imports import (
+    ArticlePlan,
+    PhotoFile,
+    UnreadableReportError,
+    complete_pictures,
+    create_article,
+    plan,
+    read_report,
+)
 from news.imports.files import LONGEST
 from news.models import Article
 from news.report import Line, Verdict
@@ -20,7 +28,7 @@ ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 
 
 class Command(BaseCommand):
-    help = "Make a draft article of a report's plain text, and say line by line what was made of it."
+    help = "Create a draft article from a report's plain text, and list what became of each line."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the report, as plain text")
@@ -33,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--title", default="", help="instead of the text's own or a proposed one")
         parser.add_argument("--credit", default="", metavar="HOLDER", help="of pictures whose caption names none")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be made and make nothing")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be created, and create nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         text, doubt = self.read(options["file"])
@@ -43,7 +51,7 @@ class Command(BaseCommand):
             planned = plan(text, photos, event, options["title"].strip(), options["credit"].strip(), doubt)
         except UnusablePictureError as error:
             raise CommandError(f"A picture can't be looked at, so nothing was made. {error}") from error
-        self.tell(planned)
+        self.print_plan(planned)
         if options["dry_run"]:
             self.stdout.write("Nothing was made (--dry-run).")
             return
@@ -81,22 +89,22 @@ class Command(BaseCommand):
                 f"There is no event {path}. An event is named as in its address: 2022-23/1-stavanger."
             ) from None
 
-    def make(self, planned: Plan) -> Article:
-        """The draft, or the article that this text is already."""
+    def make(self, planned: ArticlePlan) -> Article:
+        """Create the draft, or return the article imported from the same text."""
         article = planned.earlier
         try:
             if article is None:
-                article = carry_out(planned, by=None)
+                article = create_article(planned, by=None)
                 self.stdout.write(self.style.SUCCESS(f"Draft made: number {article.pk}, “{article}”."))
                 return article
-            completed = complete(planned)
+            completed = complete_pictures(planned)
         except UnusablePictureError as error:
             raise CommandError(f"A picture can't be used, so nothing was made. {error}") from error
         self.stdout.write(
             f"This text has already been imported: article {article.pk}, “{article}”. No second article was created."
         )
         for photo in completed:
-            lacks = ", ".join(photo.lacks)
+            lacks = ", ".join(photo.missing)
             self.stdout.write(f"Its picture “{photo}” was completed{f'; it still has {lacks}' if lacks else ''}.")
         return article
 
@@ -114,7 +122,7 @@ class Command(BaseCommand):
             raise CommandError(f"The draft is kept, but it can't go live:{problems}") from error
         self.stdout.write(self.style.SUCCESS(f"Published: {edition.get_absolute_url()}"))
 
-    def tell(self, planned: Plan) -> None:
+    def print_plan(self, planned: ArticlePlan) -> None:
         for line in planned.report.lines:
             self.stdout.write(self.line(line))
         for note in planned.notes:

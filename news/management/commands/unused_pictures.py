@@ -1,4 +1,4 @@
-"""Files of photos that nothing shows, left behind where a deletion or an upload was interrupted."""
+"""Lists unused photo files, which an interrupted deletion or upload leaves behind."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from news.editions.photo_files import remove_unshown, unused_digests
 
 
 class Command(BaseCommand):
-    help = "List the files of photos that no photo and no edition shows; --remove removes them."
+    help = "List photo files that no photo and no edition uses; --remove removes them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--remove", action="store_true", help="remove them")
@@ -19,6 +19,6 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(names))
         count = sum(map(len, unused.values()))
         if remove:
-            # Asked once more for each: something may have begun to show it meanwhile.
+            # remove_unshown checks each again, since it may be in use by now.
             count = sum(len(remove_unshown(digest)) for digest in unused)
         self.stdout.write(f"{count} file{'s' if count != 1 else ''} {'removed' if remove else 'unused'}.")

@@ -1,4 +1,4 @@
-"""The rows that blocks refer to, loaded in as many queries for one block as for a hundred."""
+"""Loads the rows that blocks refer to, in the same number of queries for any number of blocks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 
 from events.models import Event, Race, Series, Session
 from news.blocks.facts import References
-from news.editions.holding import LEADERS
+from news.editions.fixing import LEADERS
 from standings.models import Cup, Result
 from standings.scoring.headlines import headlines
 
@@ -17,7 +17,7 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True)
 class Found:
-    """By key. What is gone is absent, and its block is left out."""
+    """Rows by key. A block whose row is missing is left out."""
 
     races: dict[int, Race]
     podiums: dict[int, list[Result]]  # by race
@@ -28,7 +28,7 @@ class Found:
 
 
 def find(asked: References) -> Found:
-    """At most eleven queries; none for a kind of row that nothing refers to."""
+    """The rows for these references. At most eleven queries; none for a kind without references."""
     races = Race.objects.with_event().in_bulk(asked.races) if asked.races else {}
     results = Result.objects.filter(race__in=races).podium().with_competitor() if races else []
     events = _events(asked)
@@ -44,7 +44,7 @@ def find(asked: References) -> Found:
 
 
 def _cups(asked: References) -> dict[int, Cup]:
-    """Those that are shown with their leaders, and all of the seasons that are linked."""
+    """Cups shown with their leaders, and all cups of linked seasons."""
     linked = Cup.objects.filter(season__in=asked.cups_of).exclude(pk__in=asked.cups).select_related("season")
     led = headlines(Cup.objects.filter(pk__in=asked.cups), LEADERS).cups if asked.cups else ()
     cups = [*led, *(linked if asked.cups_of else ())]

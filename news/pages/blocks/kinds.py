@@ -1,4 +1,4 @@
-"""What every kind of block shows."""
+"""Turns the facts of any kind of block into what its template shows."""
 
 from collections.abc import Iterable
 from typing import assert_never
@@ -21,7 +21,7 @@ from news.pages.blocks.shown import Shown
 
 
 def all_shown(blocks: Iterable[AnyFacts], found: Found) -> list[Shown]:
-    """In their order, without those whose rows are gone or that have nothing to show."""
+    """The blocks in order, without those that have nothing to show."""
     return [each for block in blocks if (each := shown(block, found)) is not None]
 
 

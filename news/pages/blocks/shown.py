@@ -4,7 +4,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Shown:
-    """A block ready to be drawn by its template, which knows it as `block` and asks the database nothing."""
+    """A block ready for its template, which gets it as `block` and makes no queries."""
 
     kind: ClassVar[str]
 

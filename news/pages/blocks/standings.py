@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 
 from events.models import Season
-from news.blocks.held import Held, Place
+from news.blocks.figures import FixedFigures, Place
 from news.blocks.standings import StandingsFacts
-from news.editions.holding import figures_of_cup
+from news.editions.fixing import figures_of_cup
 from news.pages.blocks.found import Found
 from news.pages.blocks.shown import Shown
 from standings.models import Cup
@@ -17,14 +17,14 @@ class ShownCup(Shown):
 
     cup: Cup
     after: str
-    note: str  # what is missing of the standing, or has been skated since
+    note: str  # what is missing, or has been skated since
     leaders: tuple[Place, ...]
-    held: Held | None
+    fixed_figures: FixedFigures | None
 
 
 @dataclass(frozen=True)
 class ShownStandings(Shown):
-    """The cups of a season, under the categories that are wanted."""
+    """Links to the cups of a season, by category."""
 
     kind = "standings"
 
@@ -40,12 +40,12 @@ def _cup(block: StandingsFacts, found: Found) -> ShownCup | None:
     cup = found.cups.get(block.cup or 0)
     if cup is None:
         return None
-    figures = block.held.figures if block.held else figures_of_cup(cup)
+    figures = block.fixed_figures.figures if block.fixed_figures else figures_of_cup(cup)
     after = figures.after
-    # What an edition held before notes were kept says only which event it was.
+    # Editions older than notes only store the event's name.
     if after and not after.startswith(("after", "final")):
         after = f"after {after}"
-    return ShownCup(cup, after, figures.note or "", figures.places, block.held)
+    return ShownCup(cup, after, figures.note or "", figures.places, block.fixed_figures)
 
 
 def _links(block: StandingsFacts, found: Found) -> ShownStandings | None:

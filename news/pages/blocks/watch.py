@@ -16,7 +16,7 @@ class ShownWatch(Shown):
 
     @property
     def has_times(self) -> bool:
-        """Whether the start of any session is published."""
+        """Whether any session has a start time."""
         return any(session.starts_at for _, sessions in self.days for session in sessions)
 
 

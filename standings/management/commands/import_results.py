@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from standings.models import Competitor, SheetImport
-from standings.results.apply import Outcome, apply_sheets, take_in
+from standings.results.apply import Outcome, apply_sheets, hand_in_sheet
 from standings.results.event_results import results_of
-from standings.results.plan import NEW, Decisions, Plan, Planner
+from standings.results.plan import NEW, Decisions, SheetPlan
+from standings.results.planner import Planner
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
 
@@ -82,26 +83,28 @@ class Command(BaseCommand):
             decided |= dict.fromkeys(found, skater.pk if skater else NEW)
         return decided
 
-    def plans(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, Plan, bool]]:
+    def plans(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, SheetPlan, bool]]:
         planner = Planner(decisions)
         return [(file.name, plan := planner.plan(sheet), plan.is_ready) for file, sheet in sheets]
 
-    def apply(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, Plan, bool]]:
-        waiting: list[SheetImport] = [take_in(sheet, file.name) for file, sheet in sheets]
+    def apply(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, SheetPlan, bool]]:
+        waiting: list[SheetImport] = [hand_in_sheet(sheet, file.name) for file, sheet in sheets]
         outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions)
         return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
 
-    def report_missing(self, plans: list[Plan]) -> None:
+    def report_missing(self, plans: list[SheetPlan]) -> None:
         """What is missing of the events until it is in, or marked as not held."""
         for event in sorted({plan.race.event for plan in plans if plan.race}, key=lambda event: event.pk):
             results = results_of(event)
             for each in results.urgent:
                 division = f", {each.race.get_division_display()}" if each.race.division == "A" else ""
-                self.stdout.write(self.style.WARNING(f"{event}: missing: {each.race.title}{division}, {each.said}."))
+                self.stdout.write(
+                    self.style.WARNING(f"{event}: missing: {each.race.title}{division}, {each.explanation}.")
+                )
             if results.other_count:
                 self.stdout.write(f"{event}: {results.other_count} other races without a result.")
 
-    def report(self, plans: list[tuple[str, Plan, bool]], dry_run: bool) -> int:
+    def report(self, plans: list[tuple[str, SheetPlan, bool]], dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
         for file, plan, applied in plans:

@@ -1,3 +1,3 @@
-"""Rankings as others publish them, compared with ours: `ranking` reads one, `comparison` finds every difference,
-`find` knows which of our standings it is to be compared with.
+"""Published rankings compared with our standings: `ranking` reads one, `find` picks the standing to compare it with,
+`comparison` lists every difference.
 """

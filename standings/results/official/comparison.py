@@ -1,8 +1,8 @@
 """Every difference between a published ranking and ours. Pure.
 
-A list may leave competitors out (more than a country's quota) and have several sections, of which each counts places
-of its own; so places are compared with ours among those whom the section lists. Where totals are equal and countback
-doesn't part them either, no order is wrong: that is said, and is not a difference.
+A published list may leave competitors out (beyond a country's quota) and may have several sections that each number
+their places. Places are therefore compared among the competitors of one section. Where total and countback are equal,
+no order is wrong: that is a remark, not a difference.
 """
 
 import re
@@ -43,12 +43,12 @@ class Difference:
 
     @property
     def is_remark(self) -> bool:
-        """Whether both can be right: a tie no rule decides, another spelling, somebody left out of the list."""
+        """Whether both can be right: an undecided tie, another spelling, or a competitor who isn't listed."""
         return self.kind in {"not decided", "name", "not listed"}
 
 
 def compare(rows: Sequence[Ranked], ours: Sequence[Ours], found: Mapping[int, int]) -> list[Difference]:
-    """All differences, by kinds. `found` gives the competitor of each row that has one, by the row's number."""
+    """All differences, sorted by kind as in KINDS. `found` maps row numbers to our competitors' ids."""
     by_id = {each.id: each for each in ours}
     differences: list[Difference] = []
     listed: dict[int, Ranked] = {}
@@ -84,7 +84,7 @@ KINDS: tuple[Kind, ...] = ("points", "place", "not here", "twice", "not decided"
 def _places(pairs: Sequence[tuple[Ranked, Ours]]) -> list[Difference]:
     """Differences of place within a section, and ties that the rule leaves open."""
     ranks = sorted(mine.rank for _, mine in pairs)
-    # A later section goes on counting where the one before it ended.
+    # A later section may continue the numbering of the one before it.
     first = Counter((row.place or 0) - ranks.index(mine.rank) for row, mine in pairs).most_common(1)[0][0]
     found: list[Difference] = []
     undecided: set[int] = set()

@@ -1,4 +1,4 @@
-"""Which of our standings a published ranking is to be compared with, and who its names are."""
+"""Finds the standing that a published ranking belongs to, and the competitors behind its names."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from standings.pages.tables import CupTable, cup_table
 from standings.results.official.comparison import Difference, Ours, compare
 from standings.results.official.ranking import Ranked, RankingError
 from standings.scoring.rounds import race_id
-from standings.spelling.matching import Known, Names
+from standings.spelling.matching import KnownSkater, NameIndex
 from standings.spelling.names import letters
 
 
@@ -34,9 +34,9 @@ class Check:
 
 
 def check(rows: Sequence[Ranked], cup: Cup | None = None, after: int | None = None) -> Check:
-    """Compare with the cup's standing after that event; without them with the one that the ranking fits best.
+    """Compare the ranking with the cup's standing after event number `after`, or with the standing it fits best.
 
-    Raises RankingError where none fits, Event.DoesNotExist for an event that the season hasn't.
+    Raises RankingError where no standing fits, and Event.DoesNotExist for a number that the season lacks.
     """
     race = None
     if cup is None or after is None:
@@ -60,8 +60,8 @@ def check(rows: Sequence[Ranked], cup: Cup | None = None, after: int | None = No
 
 
 def whose(rows: Sequence[Ranked], ours: Sequence[Ours], countries: CountryNames) -> dict[int, int]:
-    """The competitor of each row, by letters and country; else the only one of the family name and the country."""
-    names = Names(Known(each.id, each.name, each.noc) for each in ours)
+    """Competitor ids by row number: matched by name and country, else by a family name unique in its country."""
+    names = NameIndex(KnownSkater(each.id, each.name, each.noc) for each in ours)
     found = {}
     for row in rows:
         team = next((each.id for each in ours if _is_team(row, each, countries)), None)
@@ -76,7 +76,7 @@ def whose(rows: Sequence[Ranked], ours: Sequence[Ours], countries: CountryNames)
 
 
 def _is_team(row: Ranked, ours: Ours, countries: CountryNames) -> bool:
-    """Whether the row has a country for its name, however it writes it."""
+    """Whether the row's name is this team's country, in any of the country's names."""
     return fold(row.name) == fold(ours.name) or countries.noc(row.name) == ours.noc
 
 
@@ -85,7 +85,7 @@ def _last(name: str) -> str:
 
 
 def _fitting(rows: Sequence[Ranked], cup: Cup | None, after: int | None) -> tuple[Cup, str]:
-    """The cup, and the race after which our totals agree with most of the ranking's; of equal ones the latest."""
+    """The cup and the race id after which most totals agree with the ranking; the latest of several such races."""
     ids = _competitors(rows)
     standings = Standing.objects.filter(competitor__in={pk for each in ids.values() for pk in each})
     standings = standings.filter(cup=cup) if cup else standings
@@ -102,7 +102,7 @@ def _fitting(rows: Sequence[Ranked], cup: Cup | None, after: int | None) -> tupl
 
 
 def _competitors(rows: Sequence[Ranked]) -> dict[int, list[int]]:
-    """Everybody whom a row may mean, of whatever category."""
+    """Candidates by row number: every competitor of that name and country, in any category."""
     by_name: dict[tuple[str, str], list[int]] = {}
     for pk, kind, name, noc in Competitor.objects.values_list("pk", "kind", "name", "country_id"):
         key = ("", noc) if kind == Competitor.Kind.TEAM else (letters(name), noc)

@@ -1,4 +1,4 @@
-"""A published ranking as text: CSV, or lines as they are copied from a PDF or a page. Pure."""
+"""Reads a published ranking: CSV, or lines copied from a PDF or a web page. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ _NOC_NAME = re.compile(r"(?P<noc>[A-Z]{3})\s{1,9}(?P<name>\D{1,120}?)\s{1,9}(?P<
 
 
 class RankingError(Exception):
-    """A text in which no ranking can be read, and why not."""
+    """The text is not a readable ranking; the message says why."""
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """One row. The place is None where the list gives none that counts, such as R3 in a reserve list."""
+    """One row. The place is None where the list has no number there, such as R3 in a reserve list."""
 
     row: int
     place: int | None
@@ -85,7 +85,7 @@ def _column(header: list[str], names: set[str]) -> int | None:
 
 
 def _lines(text: str) -> list[Ranked]:
-    """Lines that begin with a place; titles, heads and page numbers between them are passed over."""
+    """Rows from lines that begin with a place; titles, headers and page numbers between them are ignored."""
     rows = []
     for number, line in enumerate(text.splitlines(), 1):
         start = _PLACE.fullmatch(" ".join(line.split()))

@@ -31,8 +31,8 @@ def test_dialog_finds_by_words_and_says_what_a_photo_lacks(admin_client):
     bare = factories.photo(name="A hall", caption="", credit="", alt="")
     factories.photo(name="A rink")
     (found,) = admin_client.get(PICK, {"q": "hall"}).json()["photos"]
-    assert (found["id"], found["lacks"], found["facts_url"]) == (bare.pk, bare.lacks, facts(bare))
-    assert bare.lacks != []
+    assert (found["id"], found["missing"], found["facts_url"]) == (bare.pk, bare.missing, facts(bare))
+    assert bare.missing != []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_upload_is_in_the_library_with_who_added_it(admin_client, media):
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({}, "No file came."),
+        ({}, "No file was sent."),
         ({"file": SimpleUploadedFile("ice.jpg", b"no picture")}, "This is not a picture"),
         ({"file": SimpleUploadedFile("ice.jpg", b"")}, "The file is empty."),
     ],
@@ -75,7 +75,7 @@ def test_facts_are_saved_and_said_back(admin_client):
     answer = admin_client.post(facts(photo), FACTS).json()
     photo.refresh_from_db()
     assert {name: getattr(photo, name) for name in FACTS} == FACTS
-    assert ({name: answer[name] for name in FACTS}, answer["lacks"], answer["cleaned"]) == (FACTS, [], "")
+    assert ({name: answer[name] for name in FACTS}, answer["missing"], answer["cleaned"]) == (FACTS, [], "")
 
 
 def test_facts_that_are_too_long_are_refused_and_nothing_is_saved(admin_client):

@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image
 
-from news.art.drawing import Sheet, contrast, grain, linear, mix, oklch, radial_levels
+from news.art.drawing import Canvas, contrast, grain, linear, mix, oklch, radial_levels
 
 
 def test_oklch_gives_the_published_colours():
@@ -38,7 +38,7 @@ def test_radial_levels_end_on_their_ellipse():
 
 
 def test_sheet_draws_smooth_areas_at_their_place():
-    sheet = Sheet((10, 10))
+    sheet = Canvas((10, 10))
     sheet.area([(2, 2), (5, 2), (5, 5), (2, 5)])
     mask = sheet.mask()
     assert mask.getpixel((3, 3)) == 255

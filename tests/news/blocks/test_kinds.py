@@ -71,7 +71,7 @@ IN_EVERY_BODY = {
 }
 EVERYWHERE = {
     "its facts (subclass of BlockFacts)": kinds_below(BlockFacts),
-    "its module news/blocks/<kind>.py": MODULES[news.blocks] - {"facts", "held", "kinds", "pasted"},
+    "its module news/blocks/<kind>.py": MODULES[news.blocks] - {"facts", "figures", "kinds", "pasted"},
     "AnyFacts in news/blocks/kinds.py": set(KINDS),
     "its module news/pages/blocks/<kind>.py": MODULES[news.pages.blocks] - {"found", "kinds", "shown"},
     "its template templates/news/blocks/_<kind>.html": TEMPLATES,
@@ -190,7 +190,7 @@ KEPT = [
     {"kind": "result", "race": 3, "fixed": True, "held": {"on": "2025-11-16", "after": "", "rows": [KOK]}},
     {"kind": "standings", "cup": 4},
     {"kind": "standings", "cup": 4, "fixed": True, "held": HELD},
-    # Held before notes were kept, which said the event without “after”
+    # FixedFigures before notes were kept, which said the event without “after”
     {
         "kind": "standings",
         "cup": 4,

@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from news.admin.photos.corrections import offers
+from news.admin.photos.corrections import correction_notices
 from news.editions import publishing
-from news.editions.photo_corrections import Change, behind, bring_in, fingerprint, stories_with
+from news.editions.photo_corrections import FactChange, fingerprint, outdated_photos, publish_corrections, stories_with
 from news.editions.refusals import PublishError
 from news.editions.snapshot import content_of_edition, photos_in
 from news.models import Article, Edition, GalleryBlock, Period, Photo, PhotoBlock, TextBlock, VideoBlock
@@ -57,7 +57,7 @@ def change(photo: Photo, **facts: object) -> None:
 
 
 def correct(photo: Photo) -> list[Edition]:
-    return bring_in(photo, fingerprint(photo, stories_with(photo)), by=None)
+    return publish_corrections(photo, fingerprint(photo, stories_with(photo)), by=None)
 
 
 def live() -> Edition:
@@ -159,7 +159,7 @@ def test_awaited_file_comes_to_readers(photo):
     publishing.publish(story(photo), by=None)
     change(photo, file="photos/ffffffffffffffffffff.jpg", width=600, height=400)
     (shown,) = stories_with(photo)
-    assert shown.changes == (Change("File", "still awaited", "the picture"),)
+    assert shown.changes == (FactChange("File", "no file yet", "the picture"),)
     correct(photo)
     assert (live().picture.digest, live().picture.width) == ("f" * 20, 600)
 
@@ -178,7 +178,7 @@ def test_correction_needs_the_right_to_publish(photo):
     publishing.publish(story(photo), by=None)
     change(photo, credit="Getty Images")
     with pytest.raises(PermissionDenied):
-        bring_in(photo, fingerprint(photo, stories_with(photo)), by=User.objects.create_user("ann"))
+        publish_corrections(photo, fingerprint(photo, stories_with(photo)), by=User.objects.create_user("ann"))
 
 
 @pytest.mark.parametrize(
@@ -202,13 +202,13 @@ def test_edition_of_old_does_not_say_whose_its_caption_is(photo, version, own, n
     edition = Edition(article=article, version=1, **content)
     publishing._make(edition, now)
     period = Period(article=article, edition=edition, published_at=now, year=now.year)
-    period.span(now, None)
+    period.set_range(now, None)
     period.save()
     Article.objects.filter(pk=article.pk).update(version=version)
     change(photo, caption="Clear ice.", credit="Getty Images")
     (shown,) = stories_with(photo)
-    captions = () if note else (Change("Caption", "Blue ice.", "Clear ice."),)
-    assert (shown.changes, shown.notes) == ((*captions, Change("Credit", "© ISU", "© Getty Images")), note)
+    captions = () if note else (FactChange("Caption", "Blue ice.", "Clear ice."),)
+    assert (shown.changes, shown.notes) == ((*captions, FactChange("Credit", "© ISU", "© Getty Images")), note)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_editions_behind_the_library_are_known(photo, facts, is_behind, django_a
     other = publishing.publish(factories.article(hero=factories.photo()), by=None)
     change(photo, **facts)
     with django_assert_num_queries(1):
-        assert behind([edition, other]) == {edition.pk: [photo] if is_behind else [], other.pk: []}
+        assert outdated_photos([edition, other]) == {edition.pk: [photo] if is_behind else [], other.pk: []}
 
 
 def test_list_and_form_say_that_a_photo_changed_since(admin_client, photo, django_assert_num_queries):
@@ -275,12 +275,12 @@ def test_stories_are_counted_by_article(admin_client, photo):
     publishing.publish(factories.revise(article), by=None, goes_live_at=later)
     publishing.publish(story(photo), by=None, goes_live_at=later)
     change(photo, credit="Getty Images")
-    (offer,) = offers(photo)
+    (offer,) = correction_notices(photo)
     assert offer.startswith("Readers still see the earlier facts in one live story and one that waits. ")
     for _ in range(2):
         publishing.publish(story(photo, hero_caption="Own."), by=None)
     change(photo, credit="OIS")
-    (offer,) = offers(photo)
+    (offer,) = correction_notices(photo)
     assert offer.startswith("Readers still see the earlier facts in 3 live stories and one that waits. ")
 
 
@@ -320,8 +320,8 @@ def test_journalist_brings_a_correction_to_readers(client_of, photo):
     page = client.get(address)
     (shown,) = page.context["changing"]
     assert shown.changes == (
-        Change("Caption", "Blue ice.", "Clear ice."),
-        Change("Credit", "© ISU", "© Getty Images"),
+        FactChange("Caption", "Blue ice.", "Clear ice."),
+        FactChange("Credit", "© ISU", "© Getty Images"),
     )
     response = client.post(address, {"shown": page.context["shown"]}, follow=True)
     assert [str(message) for message in response.context["messages"]] == [
@@ -331,7 +331,7 @@ def test_journalist_brings_a_correction_to_readers(client_of, photo):
     assert "© Getty Images" in flat(client.get(live().get_absolute_url()).text)
     assert list(LogEntry.objects.order_by("pk").values_list("object_repr", "change_message")) == [
         (str(article), "Published edition 2: corrected “Ice”."),
-        ("Ice", f"Brought to readers in edition 2 of “{article}”."),
+        ("Ice", f"Corrections published in edition 2 of “{article}”."),
     ]
     assert client.get(address).context["changing"] == []
 

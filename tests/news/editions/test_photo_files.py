@@ -125,9 +125,9 @@ def test_form_says_what_became_of_each_field(admin_client):
     response = admin_client.post(address, data, follow=True)
     assert [str(message) for message in response.context["messages"]][:4] == [
         "From the new file: name, caption, agency number.",
-        "Emptied, because it came from the file before: photographer, taken on.",
+        "Emptied, because it came from the earlier file: photographer, taken on.",
         "Kept, as written by hand: credit holder, alternative text, skaters. Does it fit the new picture?",
-        "The focal point was set back. A click on the picture sets it.",
+        "The focal point was reset. Click on the picture to set it.",
     ]
     photo.refresh_from_db()
     assert (photo.place, photo.caption) == ("Thialf", "Leerdam at the finish")
@@ -140,9 +140,10 @@ def test_form_says_where_it_is_not_known_what_came_from_the_file(admin_client):
     upload = SimpleUploadedFile("second.jpg", picture(SECOND, 9))
     response = admin_client.post(address, form(photo, upload=upload, _continue="1"), follow=True)
     assert [str(message) for message in response.context["messages"]][:2] == [
-        "Kept, because it is unknown whether it came from the file before: name, caption, credit holder, photographer, "
+        "Kept, because it is unknown whether it came from the earlier file: name, caption, credit holder, "
+        "photographer, "
         "alternative text, agency number, place, taken on. Does it fit the new picture?",
-        "The focal point was set back. A click on the picture sets it.",
+        "The focal point was reset. Click on the picture to set it.",
     ]
 
 

@@ -115,7 +115,7 @@ def test_files_that_come_later_fill_the_placeholders(hamar, tmp_path):
     run(REPORT)
     (tmp_path / "GettyImages-1250000001.jpg").write_bytes(picture_file())
     assert run(REPORT, photos=tmp_path)[-1] == "Its picture “Example 1250000001” was completed."
-    assert [photo.wants_file for photo in Photo.objects.order_by("agency_id")] == [False, True]
+    assert [photo.is_awaited for photo in Photo.objects.order_by("agency_id")] == [False, True]
 
 
 def test_photos_are_taken_from_their_folder(hamar, tmp_path):
@@ -124,7 +124,7 @@ def test_photos_are_taken_from_their_folder(hamar, tmp_path):
     (tmp_path / "notes.txt").write_text("no picture")
     said = run(REPORT, photos=tmp_path)
     assert "  Picture Example: file GettyImages-1250000001.jpg." in said
-    assert [photo.wants_file for photo in Photo.objects.all()] == [False, False]
+    assert [photo.is_awaited for photo in Photo.objects.all()] == [False, False]
 
 
 def test_event_title_and_credit_can_be_told(hamar):

@@ -12,7 +12,7 @@ from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.text.html import plain
 from news.editions.publishing import publish
 from news.editions.snapshot import content_of, load_blocks
-from news.imports import PhotoFile, UnreadableReportError, carry_out, complete, plan, read_report
+from news.imports import PhotoFile, UnreadableReportError, complete_pictures, create_article, plan, read_report
 from news.imports.files import LONGEST
 from news.models import Article, Banner, Edition, Photo, PhotoBlock, QuoteBlock, Revision, StandingsBlock, TextBlock
 from news.report import Line, Verdict, parse
@@ -51,7 +51,7 @@ def file(name: str, data: bytes = b"") -> PhotoFile:
 
 
 def made(written: str, **options: object) -> Article:
-    return carry_out(plan(written, **options), by=None)  # type: ignore[arg-type]
+    return create_article(plan(written, **options), by=None)  # type: ignore[arg-type]
 
 
 # The file
@@ -120,7 +120,7 @@ def test_event_and_title_that_are_told_are_taken():
     hamar()
     other = event(venue=venue("Inzell", country=country("GER")))
     planned = plan(report("01"), event=other, title="Told")
-    assert (planned.event, planned.title, planned.notes) == (other, "Told", (f"The event is {other}, as told.",))
+    assert (planned.event, planned.title, planned.notes) == (other, "Told", (f"The event is {other}, as chosen.",))
 
 
 def test_title_of_the_text_goes_before_a_proposed_one():
@@ -236,7 +236,7 @@ def test_credit_that_is_told_is_for_pictures_without_one():
 def test_unusable_file_stops_everything():
     planned = plan(report("01"), [file("Example-1250000001.jpg", b"no picture")])
     with pytest.raises(UnusablePictureError):
-        carry_out(planned, by=None)
+        create_article(planned, by=None)
     assert [Article.objects.count(), Photo.objects.count(), Revision.objects.count()] == [0, 0, 0]
 
 
@@ -366,10 +366,10 @@ def test_placeholders_get_their_files_when_these_come_later():
     article = made(report("01") + "\n\nKimi G\n\nKimi Example. @ ISU\n\n" + PROSE)
     files = [file("1250000001.jpg"), file("Kimi G.jpg")]
     again = plan(report("01") + "\n\nKimi G\n\nKimi Example. @ ISU\n\n" + PROSE, files)
-    assert [each.name for each in complete(again)] == ["Example 1250000001", "Kimi G"]
+    assert [each.name for each in complete_pictures(again)] == ["Example 1250000001", "Kimi G"]
     assert article.hero is not None
-    assert not Photo.objects.get(pk=article.hero.pk).wants_file
-    assert complete(plan(report("01"), files)) == []
+    assert not Photo.objects.get(pk=article.hero.pk).is_awaited
+    assert complete_pictures(plan(report("01"), files)) == []
 
 
 # The page
@@ -405,7 +405,7 @@ def words_of_lines(lines: Iterable[Line]) -> list[str]:
 def test_every_word_of_every_report_is_on_its_page_once_and_in_order(client, path):
     hamar()
     planned = plan(read_report(path.read_bytes())[0], credit="Example")
-    edition = publish(carry_out(planned, by=None), by=None)
+    edition = publish(create_article(planned, by=None), by=None)
     page = client.get(edition.get_absolute_url()).content.decode()
     assert words_of_page(page) == words_of_lines(planned.report.lines)
 

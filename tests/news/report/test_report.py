@@ -16,9 +16,11 @@ from news.report import (
     VideoLink,
     parse,
 )
-from news.report.reading import Known, credited, dateline, is_open, read_lines
+from news.report.known_names import KnownNames
+from news.report.reading import credited, dateline, read_lines
+from news.report.speech import is_open
 
-KNOWN = Known(
+KNOWN = KnownNames(
     cities=["Stavanger", "Heerenveen", "Calgary", "Tomaszów Mazowiecki", "Hamar"],
     countries=["Norway", "NOR", "Netherlands", "NED", "Poland", "POL", "Canada", "CAN", "USA"],
     people=["Ada Example", "Berit Muster", "Cleo Przykład-Żuk", "Dag Eksempel"],

@@ -23,11 +23,11 @@ from news.report import (
     VideoLink,
     parse,
 )
-from news.report.reading import Known
+from news.report.known_names import KnownNames
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "reports"
 FILES = sorted(FOLDER.glob("*.txt"))
-KNOWN = Known(
+KNOWN = KnownNames(
     cities=["Hamar", "Heerenveen", "Inzell", "Calgary", "Salt Lake City", "Tomaszów Mazowiecki"],
     countries=["Norway", "NOR", "Netherlands", "NED", "Germany", "GER", "Poland", "Canada", "USA", "Switzerland"],
     people=["Ada Example", "Berit Muster", "Cleo Przykład", "Emil Muster"],

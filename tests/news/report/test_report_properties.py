@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.report import Bullets, Paragraph, Quote, Report, Subhead, Table, Verdict, body_words, parse
-from news.report.reading import Known, without_bullet
+from news.report.known_names import KnownNames
+from news.report.reading import without_bullet
 
-KNOWN = Known(
+KNOWN = KnownNames(
     cities=["Hamar", "Stavanger", "Tomaszów Mazowiecki"],
     countries=["Norway", "NOR", "Poland", "POL", "USA"],
     people=["Ada Example", "Berit Muster", "Cleo Przykład-Żuk"],

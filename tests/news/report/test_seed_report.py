@@ -18,7 +18,7 @@ from PIL import Image
 
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
-from news.report.reading import Known
+from news.report.known_names import KnownNames
 from tests.markup import flat
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -167,7 +167,7 @@ def test_a_second_import_makes_nothing(edition):
 
 def test_parser_keeps_the_body_in_order():
     """The same without a database: which lines are paragraphs, subheads and quotes."""
-    report = parse(SEED.read_text(encoding="utf-8"), Known(cities=["Stavanger"], countries=["Norway"]))
+    report = parse(SEED.read_text(encoding="utf-8"), KnownNames(cities=["Stavanger"], countries=["Norway"]))
     kept = [report.lead]
     for part in report.body:
         match part:

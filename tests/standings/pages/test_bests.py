@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.pages.bests import Bests, Earlier, sort_out
+from standings.pages.bests import Bests, EarlierTime, find_bests
 
 SEASON, VENUE = 7, 3
 ANN, EVA = 1, 2
 
 
-def earlier(time, competitor=ANN, season=SEASON, venue=VENUE) -> Earlier:
-    return Earlier(competitor, season, venue, time)
+def earlier(time, competitor=ANN, season=SEASON, venue=VENUE) -> EarlierTime:
+    return EarlierTime(competitor, season, venue, time)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def earlier(time, competitor=ANN, season=SEASON, venue=VENUE) -> Earlier:
     ids=["better by a thousandth", "equalled", "slower by a thousandth"],
 )
 def test_best_is_better_than_all_earlier_times_and_not_as_good(time, bests):
-    assert sort_out({ANN: time}, [earlier((3700, 2)), earlier((3800, 0))], SEASON, VENUE) == {ANN: bests}
+    assert find_bests({ANN: time}, [earlier((3700, 2)), earlier((3800, 0))], SEASON, VENUE) == {ANN: bests}
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_best_is_better_than_all_earlier_times_and_not_as_good(time, bests):
     ],
 )
 def test_best_is_of_the_skater_the_season_and_the_oval_each_by_itself(held, bests):
-    assert sort_out({ANN: (3700, 0)}, held, SEASON, VENUE) == {ANN: bests}
+    assert find_bests({ANN: (3700, 0)}, held, SEASON, VENUE) == {ANN: bests}
 
 
 def test_record_of_the_oval_is_of_the_fastest_and_of_all_who_share_its_time():
     held = [earlier((3800, 0), competitor=9)]
     times = {ANN: (3700, 0), EVA: (3700, 0), 4: (3700, 1)}
-    assert {who: each.venue for who, each in sort_out(times, held, SEASON, VENUE).items()} == {
+    assert {who: each.venue for who, each in find_bests(times, held, SEASON, VENUE).items()} == {
         ANN: True,
         EVA: True,
         4: False,
@@ -61,8 +61,8 @@ TIMES = st.tuples(st.integers(3600, 3610), st.integers(0, 2))
 
 @given(st.lists(st.builds(earlier, TIMES, st.sampled_from([ANN, EVA]), st.integers(6, 7), st.integers(3, 4))), TIMES)
 def test_bests_do_not_depend_on_the_order_of_earlier_times(held, time):
-    found = sort_out({ANN: time}, held, SEASON, VENUE)[ANN]
-    assert sort_out({ANN: time}, held[::-1], SEASON, VENUE)[ANN] == found
+    found = find_bests({ANN: time}, held, SEASON, VENUE)[ANN]
+    assert find_bests({ANN: time}, held[::-1], SEASON, VENUE)[ANN] == found
     own = [each.time for each in held if each.competitor == ANN]
     assert found.personal == (own != [] and time < min(own))
     assert found.personal <= (found.season or not [each for each in held if (each.competitor, each.season) == (ANN, 7)])

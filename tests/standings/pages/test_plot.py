@@ -3,11 +3,11 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.pages.plot import Runner, draw, spread
+from standings.pages.plot import PlottedCompetitor, draw, spread
 
 
 def test_plot_has_a_line_for_each_from_their_first_start():
-    runners = [Runner("Kok", "NED", (60, 120)), Runner("Late", "JPN", (None, 60))]
+    runners = [PlottedCompetitor("Kok", "NED", (60, 120)), PlottedCompetitor("Late", "JPN", (None, 60))]
     plot = draw(runners, [60, 120], ["WC 1", "WC 2"])
     assert [(line.name, len(line.dots)) for line in plot.lines] == [("Kok", 2), ("Late", 1)]
     assert [mark.text for mark in plot.races] == ["WC 1", "WC 2"]
@@ -16,11 +16,11 @@ def test_plot_has_a_line_for_each_from_their_first_start():
 
 
 def test_plot_of_one_race_is_none():
-    assert draw([Runner("Kok", "NED", (60,))], [60], ["WC 1"]) is None
+    assert draw([PlottedCompetitor("Kok", "NED", (60,))], [60], ["WC 1"]) is None
 
 
 def test_races_of_one_event_are_named_once():
-    plot = draw([Runner("Kok", "NED", (60, 120, 180))], [60, 120, 180], ["WC 1", "WC 1", "WC 2"])
+    plot = draw([PlottedCompetitor("Kok", "NED", (60, 120, 180))], [60, 120, 180], ["WC 1", "WC 1", "WC 2"])
     assert [mark.text for mark in plot.races] == ["WC 1", "WC 2"]
 
 

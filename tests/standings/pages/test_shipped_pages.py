@@ -126,9 +126,9 @@ def test_event_that_is_over_without_results_is_named(season):
     cup = season.cups.get(category="women", slug="500m")
     hamar, inzell = season.events.filter(number__gte=4)
     _, end = hamar.span
-    assert cup_table(cup, at=end - datetime.timedelta(seconds=1)).told.missing_events == ()
-    assert cup_table(cup, at=end).told.missing_events == (hamar,)
-    assert cup_table(cup, at=inzell.span[1]).told.missing_events == (hamar, inzell)
+    assert cup_table(cup, at=end - datetime.timedelta(seconds=1)).status.missing_events == ()
+    assert cup_table(cup, at=end).status.missing_events == (hamar,)
+    assert cup_table(cup, at=inzell.span[1]).status.missing_events == (hamar, inzell)
 
 
 def test_cup_without_results_costs_six_queries_at_most(client, django_assert_num_queries, partial_season):

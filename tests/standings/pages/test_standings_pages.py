@@ -79,23 +79,23 @@ def test_cup_that_is_not_is_not_found(client, address):
 
 def test_cup_is_provisional_while_a_race_of_the_event_is_open(client):
     cup = small_season()
-    told = client.get(CUP).context["table"].told
-    assert (told.is_final, told.is_complete, told.is_provisional) == (True, True, False)
+    status = client.get(CUP).context["table"].status
+    assert (status.is_final, status.is_complete, status.is_provisional) == (True, True, False)
     events.race(event=cup.season.events.get(), division="B")
     events.race(event=cup.season.events.get(), distance="1000")
     response = client.get(CUP)
-    told = response.context["table"].told
-    assert (told.is_final, told.is_complete, told.is_provisional) == (False, False, True)
-    assert told.words.lede == "After World Cup 1, Division A only: the result of Division B is not in yet."
+    status = response.context["table"].status
+    assert (status.is_final, status.is_complete, status.is_provisional) == (False, False, True)
+    assert status.words.lede == "After World Cup 1, Division A only: the result of Division B is not in yet."
     assert response.text.count("Division B not in") == 0  # both skaters have started in Division A
 
 
 def test_race_of_a_later_event_makes_it_neither_final_nor_provisional(client):
     cup = small_season()
     events.race(event=events.event(season=cup.season))
-    told = client.get(CUP).context["table"].told
-    assert (told.is_final, told.is_complete, told.is_provisional) == (False, True, False)
-    assert told.words.lede == "After World Cup 1 of 2, Stavanger."
+    status = client.get(CUP).context["table"].status
+    assert (status.is_final, status.is_complete, status.is_provisional) == (False, True, False)
+    assert status.words.lede == "After World Cup 1 of 2, Stavanger."
 
 
 @pytest.mark.parametrize(("competitors", "rounds"), [(2, 1), (30, 4)])
@@ -163,14 +163,19 @@ def test_standing_after_a_race_counts_what_counted_then(client):
     cup, b, a = two_divisions()
     address = cup.get_absolute_url()
     table = client.get(address, {"race": "1-women-mass-start-b"}).context["table"]
-    assert (table.race, table.is_newest, table.told.is_complete, table.told.is_provisional) == (b, False, False, False)
-    assert table.told.words.lede == "After World Cup 1, Division B only: Division A comes after it."
+    assert (table.race, table.is_newest, table.status.is_complete, table.status.is_provisional) == (
+        b,
+        False,
+        False,
+        False,
+    )
+    assert table.status.words.lede == "After World Cup 1, Division B only: Division A comes after it."
     assert [(row.standing.competitor.name, row.standing.total, row.cells[0].points) for row in table.rows] == [
         ("Both Divisions", 20, 20)
     ]
     assert [(entry.counts, entry.reason) for entry in table.rows[0].entries] == [(True, "")]
     newest = client.get(address).context["table"]
-    assert (newest.race, newest.is_newest, newest.told.is_complete) == (a, True, True)
+    assert (newest.race, newest.is_newest, newest.status.is_complete) == (a, True, True)
     assert [(row.standing.competitor.name, row.standing.total, row.gap_above) for row in newest.rows] == [
         ("Only A", 60, 0),
         ("Both Divisions", 54, 6),

@@ -133,11 +133,11 @@ def test_doubtful_name_is_decided_on_the_page(client, results_staff):
     page = client.get(PREVIEW)
     ((field, doubt),) = page.context["doubts"]
     assert "Nearly the name of Anna Exemple." in flat(page.text)
-    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.joined, field: "999999"})
+    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.form_key, field: "999999"})
     assert Alias.objects.count() == 0
     client.post(PREVIEW, {"_decide": "1", "key-0": "somebody|NED|women", field: known.pk})
     assert Alias.objects.count() == 0
-    response = client.post(PREVIEW, {"_decide": "1", "key-0": doubt.joined, field: known.pk}, follow=True)
+    response = client.post(PREVIEW, {"_decide": "1", "key-0": doubt.form_key, field: known.pk}, follow=True)
     assert said(response)[-1:] == ["1 name decided and remembered."]
     assert (response.context["doubts"], response.context["ready"]) == ([], 1)
     apply_all(client)
@@ -148,7 +148,7 @@ def test_doubtful_name_can_be_a_new_skater(client, results_staff):
     factories.skater("Anna Exemple")
     client.post(HAND_IN, {"sheets": file()})
     ((field, doubt),) = client.get(PREVIEW).context["doubts"]
-    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.joined, field: "new"})
+    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.form_key, field: "new"})
     assert client.get(PREVIEW).context["ready"] == 1
     assert Competitor.objects.get(slug="anna-example").name == "Anna Example"
 

@@ -13,8 +13,8 @@ from django.db import connection
 
 from events.models import Race, Session
 from standings.models import Alias, Competitor, Result, SheetImport, Standing
-from standings.results.apply import apply_sheets, decide, set_aside, take_in
-from standings.results.plan import Planner
+from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
+from standings.results.planner import Planner
 from standings.sheets.pdf import read_pdf
 from tests.factories import events, sheets
 from tests.factories import standings as factories
@@ -31,7 +31,7 @@ def world_cup_1(db):
 
 
 def hand_in(paper: sheets.Paper = sheets.WOMEN_500, name: str = "sheet.pdf") -> SheetImport:
-    return take_in(read_pdf(paper.pdf()), name)
+    return hand_in_sheet(read_pdf(paper.pdf()), name)
 
 
 def changed(row: int, column: int, cell: object) -> sheets.Paper:

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 
 from events.models import Event
 from events.models.planned import Plan
-from standings.results.programmes import mark_whole, open_programmes
+from standings.results.programmes import mark_complete, open_programmes
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
@@ -49,7 +49,7 @@ def test_staff_call_several_programmes_complete_at_once(staff, django_assert_max
     for event in (first, second, third):
         factories.result(events.race(event=event))
     recompute(cup.season)
-    assert not staff.get(cup.get_absolute_url()).context["table"].told.is_final
+    assert not staff.get(cup.get_absolute_url()).context["table"].status.is_final
     with django_assert_max_num_queries(8):
         page = staff.get(PAGE)
     codes = [each.code for each in page.context["programmes"]]
@@ -64,9 +64,9 @@ def test_staff_call_several_programmes_complete_at_once(staff, django_assert_max
         f"{'; '.join(str(each) for each in marked.order_by('-start_date', '-number'))}."
     )
     logged = LogEntry.objects.values_list("object_id", "change_message")
-    assert set(logged) == {(str(each.pk), "Said that the programme is complete.") for each in marked}
+    assert set(logged) == {(str(each.pk), "Marked the programme as complete.") for each in marked}
     staff.post(PAGE, {"whole": [kept]})
-    assert staff.get(cup.get_absolute_url()).context["table"].told.is_final
+    assert staff.get(cup.get_absolute_url()).context["table"].status.is_final
     assert "The programme of every event that is over is marked as complete." in staff.get(PAGE).text
 
 
@@ -77,7 +77,7 @@ def test_programme_that_got_a_race_since_is_passed_over(staff):
     events.race(event=event, division="B")
     (said,) = staff.post(PAGE, {"whole": [shown.code]}, follow=True).context["messages"]
     assert str(said) == "1 of the chosen programmes changed since you looked; nothing was marked."
-    assert mark_whole([open_programmes()[0].code]) == [event]
+    assert mark_complete([open_programmes()[0].code]) == [event]
 
 
 @pytest.mark.parametrize("codes", [[], ["x"], ["²"], ["9" * 40]])
@@ -93,7 +93,7 @@ def test_programme_without_a_race_can_not_be_called_complete(staff):
     page = staff.get(PAGE)
     assert "No race is in the programme: add its races first." in flat(page.text)
     assert 'name="whole"' not in flat(page.text)
-    assert mark_whole([f"{event.pk}-0"]) == []
+    assert mark_complete([f"{event.pk}-0"]) == []
 
 
 def test_only_who_changes_events_calls_programmes_complete(client):

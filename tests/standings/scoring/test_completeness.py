@@ -128,11 +128,11 @@ def test_race_that_was_not_held_completes_its_round():
 
 def test_what_is_postponed_is_neither_in_nor_missing():
     found = of(event(1), event(2, state=PartState.POSTPONED), event(3))
-    assert (found.lacks_until(3), found.is_complete_until(3), found.is_final) == (False, True, False)
+    assert (found.is_missing_results_until(3), found.is_complete_until(3), found.is_final) == (False, True, False)
     half = event(2)
     half = replace(half, races=(half.races[0], replace(half.races[1], state=PartState.POSTPONED)))
     found = of(event(1), half)
-    assert (found.lacks_until(2), found.is_complete_until(2), found.is_final) == (False, False, False)
+    assert (found.is_missing_results_until(2), found.is_complete_until(2), found.is_final) == (False, False, False)
     found = of(event(1), event(2, parts=(B,), is_whole=False, is_postponed=True))
     assert parts(found, 2) == {A: PartState.POSTPONED, B: PartState.IN}
 
@@ -140,18 +140,18 @@ def test_what_is_postponed_is_neither_in_nor_missing():
 def test_result_after_the_standing_s_race_is_neither_in_nor_missing():
     found = completeness([event(1), event(2)], {10, 11, 20})
     assert parts(found, 2) == {A: PartState.IN, B: PartState.LATER}
-    assert (found.is_complete_until(2), found.lacks_until(2), found.is_final) == (False, False, False)
+    assert (found.is_complete_until(2), found.is_missing_results_until(2), found.is_final) == (False, False, False)
     found = completeness([event(1), event(2)], {10, 11})
     assert states(found) == [EventState.COMPLETE, EventState.LATER]
 
 
 def test_standing_goes_on_to_hold_over_events_that_are_over_and_had_no_race_of_the_cup():
     none = event(3, parts=())
-    assert of(event(1), event(2), none).with_nothing_after(2) == 3
-    assert of(event(1), event(2), replace(none, is_over=False)).with_nothing_after(2) == 2
-    assert of(event(1), event(2), replace(none, is_whole=False)).with_nothing_after(2) == 2
+    assert of(event(1), event(2), none).last_unchanged_since(2) == 3
+    assert of(event(1), event(2), replace(none, is_over=False)).last_unchanged_since(2) == 2
+    assert of(event(1), event(2), replace(none, is_whole=False)).last_unchanged_since(2) == 2
     cancelled = event(3, parts=(), is_cancelled=True)
-    assert of(event(1), cancelled, event(4, parts=())).with_nothing_after(1) == 4
+    assert of(event(1), cancelled, event(4, parts=())).last_unchanged_since(1) == 4
 
 
 # With any part of a season left out

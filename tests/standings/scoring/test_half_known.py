@@ -1,4 +1,4 @@
-"""A round of which only a part is in, by name: what readers are told, and what staff see until it is in."""
+"""A round of which only a part is in, by name: what readers are status, and what staff see until it is in."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from events.models import Race
 from events.models.programme import ResultState
 from standings.models import Competitor, Result
-from standings.results.event_results import mark_held, mark_not_held, results_of
+from standings.results.event_results import clear_not_held, mark_not_held, results_of
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
@@ -40,8 +40,8 @@ def leaders(context, slug="team-pursuit"):
 def test_team_pursuit_of_which_only_division_b_is_in_is_provisional(client, hamar):
     response = client.get(CUP)
     table = response.context["table"]
-    assert table.told.words.lede == "After World Cup 4, Division B only: the result of Division A is not in yet."
-    assert (table.told.is_provisional, table.told.is_final, table.is_settled) == (True, False, False)
+    assert table.status.words.lede == "After World Cup 4, Division B only: the result of Division A is not in yet."
+    assert (table.status.is_provisional, table.status.is_final, table.is_settled) == (True, False, False)
     empty = {
         row.standing.competitor.country_id: absence
         for row, cells in table.lines
@@ -82,8 +82,8 @@ def test_skater_and_nation_pages_keep_the_place_after_the_last_whole_event(clien
 
 def test_event_page_says_what_its_standing_lacks(client, hamar):
     response = client.get(hamar.get_absolute_url())
-    ((_, _, told),) = response.context["standings"]
-    assert (told.is_provisional, told.words.provisional) == (True, "the result of Division A is not in yet")
+    ((_, _, status),) = response.context["standings"]
+    assert (status.is_provisional, status.words.provisional) == (True, "the result of Division A is not in yet")
     assert "This programme is not complete: more races may have been held than are known here." in flat(response.text)
 
 
@@ -116,19 +116,19 @@ def test_csv_names_the_part_in_its_column(client, hamar):
 
 def test_race_that_was_not_held_completes_the_round(client, hamar):
     (missing,) = results_of(hamar).urgent
-    assert (missing.race.title, missing.said) == (
+    assert (missing.race.title, missing.explanation) == (
         "Team Pursuit Women",
         "not in the programme, but other World Cups had it",
     )
     (race,) = mark_not_held(hamar, [missing.code])
     assert (race.division, race.result_state, race.session.event) == ("A", ResultState.NOT_HELD, hamar)
     assert (race.number, race.session) == (20, hamar.sessions.get())
-    assert client.get(CUP).context["table"].told.is_complete
+    assert client.get(CUP).context["table"].status.is_complete
     assert leaders(client.get("/").context)[1] == "after World Cup 4 of 5"
     assert "This race was not held." in flat(client.get(race.get_absolute_url()).text)
     assert "Not held" in flat(client.get(hamar.get_absolute_url()).text)
-    assert mark_held(hamar, [race.pk]) == [race]
-    assert client.get(CUP).context["table"].told.is_provisional
+    assert clear_not_held(hamar, [race.pk]) == [race]
+    assert client.get(CUP).context["table"].status.is_provisional
 
 
 def test_mark_of_a_race_whose_result_has_come_in_is_passed_over(hamar):

@@ -94,7 +94,7 @@ def test_standing_after_a_gap_is_provisional(cup):
     recompute(cup.season)
     told = found()
     assert line(told) == (["Anna A"], None, "provisional, after World Cup 2 of 2")
-    assert told.cups[0].told.words.provisional == "no results of World Cup 1 are here"
+    assert told.cups[0].headline.words.provisional == "no results of World Cup 1 are here"
 
 
 def test_cup_that_was_not_skated_since_is_told_as_the_others(cup):
@@ -106,7 +106,7 @@ def test_cup_that_was_not_skated_since_is_told_as_the_others(cup):
     skated(second, "Anna A")
     events.event(season=cup.season, start_date=datetime.date(2025, 12, 5))
     recompute(cup.season)
-    assert [(each.slug, each.told.words.short, each.line_note) for each in found().cups] == [
+    assert [(each.slug, each.headline.words.short, each.line_note) for each in found().cups] == [
         ("500m", "after World Cup 2 of 3", ""),
         ("1000m", "after World Cup 2 of 3", ""),
     ]

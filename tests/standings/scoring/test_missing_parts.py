@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models.programme import ResultState
-from standings.results.apply import take_in
+from standings.results.apply import hand_in_sheet
 from standings.results.event_results import results_of
 from standings.scoring.recompute import recompute
 from standings.sheets.files import read_file
@@ -25,11 +25,14 @@ def test_sheet_that_waits_for_a_name_leaves_its_race_missing(client):
     recompute(cup.season)
     factories.skater("Anna Exemple")
     (sheet,) = read_file(sheets.WOMEN_500.pdf(), "sheet.pdf")
-    take_in(sheet, "sheet.pdf")
+    hand_in_sheet(sheet, "sheet.pdf")
     (urgent,) = results_of(event).urgent
-    assert (urgent.race.title, urgent.said) == ("1st 500m Women", "its sheet is handed in and waits to be applied")
-    told = client.get(cup.get_absolute_url()).context["table"].told
-    assert told.words.lede == (
+    assert (urgent.race.title, urgent.explanation) == (
+        "1st 500m Women",
+        "its sheet is handed in and waits to be applied",
+    )
+    status = client.get(cup.get_absolute_url()).context["table"].status
+    assert status.words.lede == (
         "After World Cup 1, Division B of the 1st 500m only: the results of Division A of the 1st 500m and the 2nd "
         "500m are not in yet."
     )
@@ -44,8 +47,8 @@ def test_mass_start_without_its_final_is_provisional(client):
     for semi in event.races.exclude(phase="final"):
         factories.result(semi)
     recompute(cup.season)
-    told = client.get(cup.get_absolute_url()).context["table"].told
-    assert (told.is_provisional, told.words.lede) == (
+    status = client.get(cup.get_absolute_url()).context["table"].status
+    assert (status.is_provisional, status.words.lede) == (
         True,
         "After World Cup 1, semi-final 1 and semi-final 2 only: the result of the final is not in yet.",
     )
@@ -56,9 +59,9 @@ def test_distance_of_which_no_programme_is_known_is_said_to_be_unknown(client):
     race = events.race(event=events.event(season=cup.season, programme_is_whole=False), division="B")
     factories.result(race)
     recompute(cup.season)
-    told = client.get(cup.get_absolute_url()).context["table"].told
-    assert told.words.lede == ("After World Cup 1, Division B only: whether Division A was held is not known here.")
-    assert (told.is_final, told.is_provisional) == (False, True)
+    status = client.get(cup.get_absolute_url()).context["table"].status
+    assert status.words.lede == ("After World Cup 1, Division B only: whether Division A was held is not known here.")
+    assert (status.is_final, status.is_provisional) == (False, True)
     assert client.get("/").context["columns"]["Women"][0].line_note == "provisional, after World Cup 1, Division B only"
 
 

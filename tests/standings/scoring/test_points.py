@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.scoring.points import Line, Place, Points, ScaleRule, Sheet, rank, score_cup
+from standings.scoring.points import Line, Place, Points, ScaleRule, ScoredRace, rank, score_cup
 
 A = ScaleRule((60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21), dnf_scores=True)
 B = ScaleRule((28, 24, 21, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1))
@@ -12,7 +12,7 @@ MASS_START_B = ScaleRule(tuple(range(20, 0, -1)))
 
 def sheet(*lines, race=1, round="1", part="A", scale=A, is_partial=False):
     """A sheet whose lines are (competitor, rank) or (competitor, rank, status)."""
-    return Sheet(race, round, part, scale, tuple(Line(*line) for line in lines), is_partial)
+    return ScoredRace(race, round, part, scale, tuple(Line(*line) for line in lines), is_partial)
 
 
 def points(*sheets, combination="best"):
@@ -222,7 +222,7 @@ def test_totals_are_the_sums_of_the_points_that_count(sheets):
 @given(seasons(), st.randoms())
 def test_standings_do_not_depend_on_the_order_of_lines(sheets, random):
     shuffled = [
-        Sheet(s.race, s.round, s.part, s.scale, tuple(random.sample(s.lines, len(s.lines))), s.is_partial)
+        ScoredRace(s.race, s.round, s.part, s.scale, tuple(random.sample(s.lines, len(s.lines))), s.is_partial)
         for s in sheets
     ]
     tables = [frozenset(table.places) for table in score_cup(sheets).tables]

@@ -35,7 +35,7 @@ def cup():
 
 def page_of(client, cup):
     response = client.get(cup.get_absolute_url())
-    return response.context["table"].told, response
+    return response.context["table"].status, response
 
 
 def csv_state(client, cup, **query):
@@ -51,11 +51,11 @@ def test_postponed_event_is_no_missing_result(client, cup):
     second.plan = Plan.POSTPONED
     second.save()
     recompute(cup.season)
-    told, response = page_of(client, cup)
-    assert (told.is_provisional, told.is_complete, told.is_final, told.is_over) == (False, True, False, False)
-    assert told.words.lede == "After World Cup 3 of 3, Stavanger."
-    assert told.words.earlier == ["World Cup 2 is postponed"]
-    assert told.missing_events == ()
+    status, response = page_of(client, cup)
+    assert (status.is_provisional, status.is_complete, status.is_final, status.is_over) == (False, True, False, False)
+    assert status.words.lede == "After World Cup 3 of 3, Stavanger."
+    assert status.words.earlier == ["World Cup 2 is postponed"]
+    assert status.missing_events == ()
     assert '<p class="notice">World Cup 2 is postponed.</p>' in flat(response.text)
     assert response.context["outlook"].sentence.startswith("With one race left, two can still win ")
     assert csv_state(client, cup) == {("complete so far", "World Cup 2 is postponed")}
@@ -72,9 +72,9 @@ def test_season_whose_final_is_postponed_is_not_over(client, cup, is_whole):
     if is_whole:
         events.race(event=final)
     recompute(cup.season)
-    told, response = page_of(client, cup)
-    assert (told.is_over, told.is_final, told.is_provisional) == (False, False, False)
-    assert told.words.since_and_so == (
+    status, response = page_of(client, cup)
+    assert (status.is_over, status.is_final, status.is_provisional) == (False, False, False)
+    assert status.words.since_and_so == (
         "the World Cup Final in Stavanger is postponed, so this is not the final standing"
     )
     assert " was first " not in response.context["outlook"].sentence
@@ -89,8 +89,8 @@ def test_season_is_over_when_the_postponed_event_has_its_results(cup):
     event.plan = Plan.POSTPONED
     event.save()
     recompute(cup.season)
-    told = cup_table(cup).told
-    assert (told.is_over, told.is_final) == (True, True)
+    status = cup_table(cup).status
+    assert (status.is_over, status.is_final) == (True, True)
 
 
 @pytest.mark.parametrize(("ordinal", "division"), [(2, "A"), (1, "B")])
@@ -101,15 +101,20 @@ def test_postponed_session_is_no_missing_result(client, cup, ordinal, division):
     later = events.session(event=event, plan=Plan.POSTPONED)
     open_race = events.race(session=later, ordinal=ordinal, division=division)
     recompute(cup.season)
-    told, response = page_of(client, cup)
+    status, response = page_of(client, cup)
     is_whole_race = ordinal == 2
     missing = "the 2nd 500m is postponed" if is_whole_race else "Division B is postponed"
     only = "the 1st 500m" if is_whole_race else "Division A"
-    assert told.words.lede == f"After World Cup 1, {only} only: {missing}."
-    assert (told.is_provisional, told.is_final, told.is_over, told.is_complete) == (False, False, False, is_whole_race)
+    assert status.words.lede == f"After World Cup 1, {only} only: {missing}."
+    assert (status.is_provisional, status.is_final, status.is_over, status.is_complete) == (
+        False,
+        False,
+        False,
+        is_whole_race,
+    )
     assert csv_state(client, cup) == {("complete so far" if is_whole_race else "within an event", missing)}
     assert results_of(event).urgent == []
-    assert [(each.race, each.said) for each in results_of(event).missing] == [(open_race, "postponed")]
+    assert [(each.race, each.explanation) for each in results_of(event).missing] == [(open_race, "postponed")]
     absences = {absence for _, cells in response.context["table"].lines for _, absence, _ in cells}
     assert absences == {"did not skate" if is_whole_race else "Division B postponed"}
     page = client.get(race.get_absolute_url())
@@ -127,11 +132,11 @@ def test_event_is_over_when_its_last_day_is_at_the_venue(cup):
     last = events.event(season=cup.season, venue=calgary, end_date=datetime.date(2025, 11, 16))
     recompute(cup.season)
     monday = datetime.datetime(2025, 11, 17, 1, tzinfo=datetime.UTC)
-    assert (cup_table(cup, at=monday).told.missing_events, cup_table(cup, at=monday).told.is_over) == ((), False)
+    assert (cup_table(cup, at=monday).status.missing_events, cup_table(cup, at=monday).status.is_over) == ((), False)
     midnight = monday.replace(hour=7)
-    assert cup_table(cup, at=midnight).told.missing_events == (last,)
-    assert cup_table(cup, at=midnight).told.is_over
-    assert cup_table(cup, at=midnight - datetime.timedelta(seconds=1)).told.missing_events == ()
+    assert cup_table(cup, at=midnight).status.missing_events == (last,)
+    assert cup_table(cup, at=midnight).status.is_over
+    assert cup_table(cup, at=midnight - datetime.timedelta(seconds=1)).status.missing_events == ()
 
 
 def test_cup_of_which_no_race_is_known_at_an_event_with_results_is_not_said_to_miss_them(client, cup):
@@ -140,22 +145,22 @@ def test_cup_of_which_no_race_is_known_at_an_event_with_results_is_not_said_to_m
     others = events.event(season=cup.season, programme_is_whole=False)
     factories.result(events.race(event=others, distance="1500"))
     recompute(cup.season)
-    told, response = page_of(client, cup)
-    assert told.missing_events == ()
-    assert told.words.since_and_so == (
+    status, response = page_of(client, cup)
+    assert status.missing_events == ()
+    assert status.words.since_and_so == (
         "whether World Cup 2 in Stavanger had a race of this cup is not known here, so this may not be the final "
         "standing"
     )
     assert "not here" not in flat(response.text)
     skated(events.event(season=cup.season))
     recompute(cup.season)
-    told, _ = page_of(client, cup)
-    assert told.words.earlier == ["whether World Cup 2 had a race of this cup is not known here"]
-    assert (told.is_provisional, told.is_final) == (True, False)
+    status, _ = page_of(client, cup)
+    assert status.words.earlier == ["whether World Cup 2 had a race of this cup is not known here"]
+    assert (status.is_provisional, status.is_final) == (True, False)
     others.programme_is_whole = True
     others.save()
-    told, _ = page_of(client, cup)
-    assert (told.words.earlier, told.is_final) == ([], True)
+    status, _ = page_of(client, cup)
+    assert (status.words.earlier, status.is_final) == ([], True)
 
 
 def test_standing_that_the_rest_of_its_event_comes_after_is_not_provisional_in_csv(client, cup):

@@ -91,9 +91,9 @@ def check_cup(client, cup, truth, is_whole):
     table = response.context["table"]
     text = words_of(response)
     check_words(text, is_whole)
-    told = table.told
-    assert is_whole or not told.is_final
-    if table.rows and not told.is_provisional:
+    status = table.status
+    assert is_whole or not status.is_final
+    if table.rows and not status.is_provisional:
         assert truth.agrees(cup, table.after.number, [row.standing for row in table.rows])
     absent = 0
     for row, cells in table.lines:
@@ -103,7 +103,7 @@ def check_cup(client, cup, truth, is_whole):
                 assert row.standing.competitor_id not in truth.starters[round_key(each.main)]
     assert text.count("did not skate") == absent + bool(table.rows)  # the legend names the sign once
     assert response.text.count('class="leader"') == (
-        0 if told.is_provisional else sum(row.standing.rank == 1 for row in table.rows)
+        0 if status.is_provisional else sum(row.standing.rank == 1 for row in table.rows)
     )
     outlook = response.context["outlook"]
     for winner in outlook.winners if outlook else ():
@@ -114,15 +114,15 @@ def check_cup(client, cup, truth, is_whole):
 
 def check_json(data, table, is_whole):
     assert data["provisional"] is not data["final"]
-    assert data["final"] is table.told.is_final
-    assert not (data["complete"] and table.told.is_provisional)
+    assert data["final"] is table.status.is_final
+    assert not (data["complete"] and table.status.is_provisional)
     assert is_whole or data["final"] is False
 
 
 def check_csv(text, table, is_whole):
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     states = {row[head.index("state")] for row in rows}
-    assert states <= {"provisional" if table.told.is_provisional else "final" if is_whole else "complete so far"}
+    assert states <= {"provisional" if table.status.is_provisional else "final" if is_whole else "complete so far"}
 
 
 def check_lines(client, season, truth, is_whole):
@@ -133,12 +133,12 @@ def check_lines(client, season, truth, is_whole):
         for cups in response.context["columns"].values():
             for cup in cups:
                 if cup.leaders and not cup.line_note.startswith("provisional"):
-                    assert truth.agrees(cup, cup.told.race.event.number, cup.leaders)
+                    assert truth.agrees(cup, cup.headline.race.event.number, cup.leaders)
     for event in season.events.all():
         response = client.get(event.get_absolute_url())
         check_words(words_of(response), is_whole)
-        for cup, rows, told in response.context["standings"]:
-            assert told.is_provisional or truth.agrees(cup, event.number, rows)
+        for cup, rows, status in response.context["standings"]:
+            assert status.is_provisional or truth.agrees(cup, event.number, rows)
     check_article(season, truth)
     for competitor in Competitor.objects.filter(results__race__event__season=season).distinct().order_by("pk")[:3]:
         for record in client.get(competitor.get_absolute_url()).context["seasons"]:
@@ -151,7 +151,7 @@ def check_lines(client, season, truth, is_whole):
     country = Competitor.objects.filter(results__race__event__season=season).first().country
     for of_nation in client.get(country.nation_address).context["record"].cups:
         if not of_nation.after.startswith("provisional"):
-            assert truth.agrees(of_nation.cup, of_nation.cup.told.race.event.number, of_nation.standings)
+            assert truth.agrees(of_nation.cup, of_nation.cup.headline.race.event.number, of_nation.standings)
 
 
 def check_article(season, truth):
@@ -162,7 +162,7 @@ def check_article(season, truth):
     fixed, following = (each for each in article_page(publish(article, by=None)).blocks if each.kind == "cup")
     assert (fixed.after, fixed.note, fixed.leaders) == (following.after, following.note, following.leaders)
     if fixed.leaders and "provisional" not in fixed.note.lower():
-        number = following.cup.told.race.event.number
+        number = following.cup.headline.race.event.number
         assert truth.agrees(following.cup, number, following.cup.leaders)
 
 

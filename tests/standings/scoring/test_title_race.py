@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standings.scoring.open_rounds import OpenRound, Stage
 from standings.scoring.points import rank
-from standings.scoring.title_race import Chance, OpenRound, Stage, TitleRace, wins_needed
+from standings.scoring.title_race import Chance, TitleRace, wins_needed
 
 A = (60, 54, 48, 43, 40)
 

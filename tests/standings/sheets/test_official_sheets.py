@@ -15,7 +15,7 @@ from django.db import transaction
 from events.calendar.season_data import load_calendar
 from isuwc.text.slugs import fold
 from standings.models import Competitor, Result, SheetImport, Standing
-from standings.results.apply import apply_sheets, take_in
+from standings.results.apply import apply_sheets, hand_in_sheet
 from standings.seasons.season_data import load_rules
 from standings.sheets.files import read_file
 from standings.spelling.times import time_text
@@ -108,7 +108,7 @@ def applied(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         load_calendar()
         load_rules("2025-26")
-        yield apply_sheets([take_in(sheet, name) for name, sheet in sheets().items()])
+        yield apply_sheets([hand_in_sheet(sheet, name) for name, sheet in sheets().items()])
         transaction.set_rollback(True)
 
 
@@ -155,7 +155,7 @@ def test_all_sheets_go_in_without_a_hand_s_touch(imported):
 
 def test_sheets_handed_in_a_second_time_change_nothing(imported):
     before = (list(Result.objects.values_list()), list(Standing.objects.values_list()), SheetImport.objects.count())
-    again = apply_sheets([take_in(sheet, name) for name, sheet in sheets().items()])
+    again = apply_sheets([hand_in_sheet(sheet, name) for name, sheet in sheets().items()])
     assert {outcome.plan.is_same for outcome in again} == {True}
     assert (
         list(Result.objects.values_list()),
@@ -165,7 +165,7 @@ def test_sheets_handed_in_a_second_time_change_nothing(imported):
 
 
 def test_totals_after_world_cup_2_are_the_official_ones_when_all_came_from_sheets(imported):
-    outcomes = apply_sheets([take_in(sheet, "results.csv") for sheet in world_cup_2()])
+    outcomes = apply_sheets([hand_in_sheet(sheet, "results.csv") for sheet in world_cup_2()])
     assert [outcome.applied for outcome in outcomes] == [True] * 28
     totals = Path(__file__).parents[2] / "data" / "official_totals_after_wc2.csv"
     with totals.open(newline="") as file:

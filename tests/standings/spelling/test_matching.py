@@ -2,18 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.spelling.matching import FAR, Known, Match, Names, likeness
+from standings.spelling.matching import TOO_FAR, KnownSkater, Match, NameIndex, name_distance
 from standings.spelling.names import from_sheet
 
 SKATERS = [
-    Known(1, "Damian Żurek", "POL"),
-    Known(2, "Jéssica Carolina Santos Rodrigues", "POR"),
-    Known(3, "Femke Kok", "NED"),
-    Known(4, "Philipp Müller-Löffler", "GER"),
-    Known(5, "Aurora Grinden Løvås", "NOR"),
-    Known(6, "Sanne in 't Hof", "NED"),
-    Known(7, "Gabriel Groß", "GER"),
-    Known(8, "Min-Seok Kim", "HUN", (("Min-Seok KIM", "KOR"),)),
+    KnownSkater(1, "Damian Żurek", "POL"),
+    KnownSkater(2, "Jéssica Carolina Santos Rodrigues", "POR"),
+    KnownSkater(3, "Femke Kok", "NED"),
+    KnownSkater(4, "Philipp Müller-Löffler", "GER"),
+    KnownSkater(5, "Aurora Grinden Løvås", "NOR"),
+    KnownSkater(6, "Sanne in 't Hof", "NED"),
+    KnownSkater(7, "Gabriel Groß", "GER"),
+    KnownSkater(8, "Min-Seok Kim", "HUN", (("Min-Seok KIM", "KOR"),)),
 ]
 
 
@@ -39,7 +39,7 @@ SKATERS = [
     ],
 )
 def test_name_is_matched_over_letters_capitals_order_and_spaces(printed, noc, id):
-    assert Names(SKATERS).match(printed, noc) == Match(id)
+    assert NameIndex(SKATERS).match(printed, noc) == Match(id)
 
 
 @pytest.mark.parametrize(
@@ -53,34 +53,34 @@ def test_name_is_matched_over_letters_capitals_order_and_spaces(printed, noc, id
     ],
 )
 def test_name_that_is_nearly_known_is_a_doubt(printed, noc, doubt):
-    match = Names(SKATERS).match(printed, noc)
+    match = NameIndex(SKATERS).match(printed, noc)
     assert (match.id, match.doubt, match.is_new) == (None, doubt, False)
 
 
 @pytest.mark.parametrize(("printed", "noc"), [("Femke BAKKER", "NED"), ("Jan ŻUREK", "POL"), ("Min-Sun KIM", "KOR")])
 def test_name_of_somebody_else_is_new(printed, noc):
-    assert Names(SKATERS).match(printed, noc).is_new
+    assert NameIndex(SKATERS).match(printed, noc).is_new
 
 
 def test_two_of_one_name_and_country_are_a_doubt():
-    names = Names([Known(1, "Jan Smit", "NED"), Known(2, "Jan Smit", "NED")])
+    names = NameIndex([KnownSkater(1, "Jan Smit", "NED"), KnownSkater(2, "Jan Smit", "NED")])
     assert names.match("Jan SMIT", "NED") == Match(None, (1, 2), "2 skaters of NED have this name")
 
 
 def test_alias_of_a_spelling_decides_it():
-    names = Names([Known(1, "Femke Kok", "NED", (("Femka KOCK", "NED"),))])
+    names = NameIndex([KnownSkater(1, "Femke Kok", "NED", (("Femka KOCK", "NED"),))])
     assert names.match("FEMKA KOCK", "NED") == Match(1)
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_likeness_is_the_same_both_ways(one, other):
-    assert likeness(one, other) == likeness(other, one)
-    assert likeness(one, one) == 0
+    assert name_distance(one, other) == name_distance(other, one)
+    assert name_distance(one, one) == 0
 
 
 def test_likeness_of_short_names_is_none():
     # One letter parts many short names of different people.
-    assert likeness("Yu Wu", "Yu Xu") == FAR
+    assert name_distance("Yu Wu", "Yu Xu") == TOO_FAR
 
 
 @pytest.mark.parametrize(

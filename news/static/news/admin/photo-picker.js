@@ -83,7 +83,7 @@ class Picker {
     const row = element("li", { "data-photo": photo.id }, picture(photo), element("div", {},
       element("p", { className: "photo-caption" }, photo.caption || photo.name),
       element("p", { className: "photo-credit" }, photo.credit_line || "No credit yet"),
-      element("p", { className: "photo-lacks" }, photo.lacks.join(", "))));
+      element("p", { className: "photo-missing" }, photo.missing.join(", "))));
     this.equip(row);
     this.list.append(row);
     this.keys = [...this.list.children].map((each) => each.dataset.photo);
@@ -107,7 +107,7 @@ class Picker {
       if (page === 1) photos.replaceChildren();
       for (const photo of answer.photos || []) {
         photos.append(element("li", {}, element("button", { type: "button", onclick: () => { this.take(photo); dialog.close(); } },
-          picture(photo), element("strong", {}, photo.caption || photo.name), element("span", { className: "photo-lacks" }, photo.lacks.join(", ")))));
+          picture(photo), element("strong", {}, photo.caption || photo.name), element("span", { className: "photo-missing" }, photo.missing.join(", ")))));
       }
       if (page === 1 && !photos.children.length && !answer.error) message.textContent = "Nothing found. Upload a photo with the button above.";
       more.hidden = !answer.more;

@@ -71,7 +71,7 @@ def test_card_that_is_fixed_stays_as_it_was_at_publication(race):
     edition = publish(article_with(*blocks(race, fixed=True)), by=None)
     correct(race)
     assert names(edition) == BEFORE
-    held = [block.held.on for block in article_page(edition).blocks if block.kind != "text"]
+    held = [block.fixed_figures.on for block in article_page(edition).blocks if block.kind != "text"]
     assert held == [edition.published_at.date()] * 2
 
 

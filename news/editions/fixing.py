@@ -1,7 +1,7 @@
-"""Results and standings that an article shows as they were when it was published.
+"""Fixes the figures of result and standings blocks at publication.
 
-The working copy only says that a block is fixed. What it shows is written into the edition when it is made, and taken
-over by every later edition with the same block: correcting a typing error a month later changes no number.
+The working copy only marks a block as fixed. Its figures are stored in the first edition that readers see, and copied
+to every later edition with the same block, so that correcting a typo a month later changes no number.
 """
 
 import datetime
@@ -10,7 +10,7 @@ from typing import assert_never
 
 from events.models import Country, Race
 from news.blocks.facts import Json
-from news.blocks.held import CountryName, Figures, FixableFacts, Held, Place
+from news.blocks.figures import CountryName, Figures, FixableFacts, FixedFigures, Place
 from news.blocks.kinds import read
 from news.blocks.result import ResultFacts
 from news.blocks.standings import StandingsFacts
@@ -19,38 +19,40 @@ from standings.models import Cup, Result
 from standings.scoring.headlines import headlines
 from standings.scoring.wording import sentence
 
-LEADERS = 5  # shown of one cup
+LEADERS = 5  # places shown for one cup
 
 Fixable = ResultFacts | StandingsFacts
 Subject = tuple[str, int | None]  # kind of block, and the key of its race or cup
 
 
-def hold(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -> None:
+def fix_figures(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -> None:
     """Give each fixed block of the body what it shows: as an earlier edition has it, newest first, or as it is now.
 
-    `day` is the day of publication that readers are told.
+    `day` is the day of publication that readers are status.
     """
-    held = _held_before(earlier)
+    fixed = _fixed_before(earlier)
     for json, block in _fixable(body):
         if block.fixed:
-            json["held"] = (held.get(_subject(block)) or Held(day, _now(block))).as_json()
+            json["held"] = (fixed.get(_subject(block)) or FixedFigures(day, _now(block))).as_json()
 
 
 def figures_of_race(podium: Iterable[Result]) -> Figures:
-    """Of results with their competitors."""
+    """The podium as figures; results must have their competitor and country loaded."""
     return Figures(
         tuple(Place(each.rank, each.competitor.name, _name(each.country), each.time_text) for each in podium)
     )
 
 
 def figures_of_cup(cup: Cup) -> Figures:
-    """Of a cup with its headline and leaders: the leaders, after which event they lead, and what is missing of it."""
-    told = cup.told
-    note = "; ".join(filter(None, (told.is_provisional and f"provisional: {told.words.provisional}", told.words.since)))
+    """The leaders of a cup with `headline` and `leaders`, with the event they stand after, and what is missing."""
+    status = cup.headline
+    note = "; ".join(
+        filter(None, (status.is_provisional and f"provisional: {status.words.provisional}", status.words.since))
+    )
     places = tuple(
         Place(each.rank, each.competitor.name, _name(each.competitor.country), str(each.total)) for each in cup.leaders
     )
-    return Figures(places, told.words.short, sentence(note))
+    return Figures(places, status.words.short, sentence(note))
 
 
 def _fixable(body: Iterable[Json]) -> Iterator[tuple[Json, Fixable]]:
@@ -60,11 +62,11 @@ def _fixable(body: Iterable[Json]) -> Iterator[tuple[Json, Fixable]]:
             yield json, block
 
 
-def _held_before(earlier: Iterable[Edition]) -> dict[Subject, Held]:
-    held: dict[Subject, Held] = {}
+def _fixed_before(earlier: Iterable[Edition]) -> dict[Subject, FixedFigures]:
+    fixed: dict[Subject, FixedFigures] = {}
     for edition in sorted(earlier, key=lambda edition: edition.number):
-        held |= {_subject(block): block.held for _, block in _fixable(edition.body) if block.held}
-    return held
+        fixed |= {_subject(block): block.fixed_figures for _, block in _fixable(edition.body) if block.fixed_figures}
+    return fixed
 
 
 def _subject(block: Fixable) -> Subject:

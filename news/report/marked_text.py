@@ -1,11 +1,12 @@
-"""A text while it is read: its lines, and what has been made of each so far."""
+"""A text while it is parsed: its lines, and what each has been recognised as so far."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from news.report.known_names import KnownNames
 from news.report.parts import Line, Picture, StandingsLinks, Verdict
-from news.report.reading import BRIEF, Known, Source, is_prose
+from news.report.reading import BRIEF, SourceLine, is_prose
 
 
 @dataclass
@@ -18,11 +19,11 @@ class Mark:
 
 
 @dataclass
-class Sheet:
-    """Lines are known by their index among those that hold something."""
+class MarkedText:
+    """Lines go by their index among the lines that aren't empty."""
 
-    sources: list[Source]
-    known: Known
+    sources: list[SourceLine]
+    known: KnownNames
     marks: dict[int, Mark] = field(default_factory=dict)
     pictures: dict[int, Picture] = field(default_factory=dict)  # by their first line
     standings: dict[int, StandingsLinks] = field(default_factory=dict)  # by their first line
@@ -43,7 +44,7 @@ class Sheet:
         return len(self.sources[index].text) <= BRIEF
 
     def free(self, start: int = 0) -> Iterator[int]:
-        """The lines that nothing has been made of yet."""
+        """Indexes of lines that are not marked yet."""
         return (index for index in range(start, len(self.sources)) if index not in self.marks)
 
     def next_free(self, index: int) -> int | None:
@@ -53,7 +54,7 @@ class Sheet:
         return next((before for before in range(index - 1, -1, -1) if before not in self.marks), None)
 
     def following(self, index: int, belongs: Callable[[str], bool]) -> list[int]:
-        """The lines right after this one, as long as they belong to it."""
+        """The unmarked lines directly after this one, up to the first that doesn't belong."""
         found = []
         for after in range(index + 1, len(self.sources)):
             if after in self.marks or not self.is_brief_or_about(after) or not belongs(self.text(after)):
@@ -62,16 +63,16 @@ class Sheet:
         return found
 
     def is_brief_or_about(self, index: int) -> bool:
-        """The series' boilerplate has paragraphs of a thousand letters and more."""
+        """Short enough for boilerplate about the series, whose paragraphs may have over a thousand characters."""
         return len(self.sources[index].text) <= 4 * BRIEF
 
     def mark(self, index: int, verdict: Verdict, what: str, doubt: str = "") -> None:
         self.marks[index] = Mark(verdict, what, doubt)
 
-    def fact(self, index: int, what: str, doubt: str = "") -> None:
+    def mark_fact(self, index: int, what: str, doubt: str = "") -> None:
         self.mark(index, Verdict.FACT, what, doubt)
 
-    def kept(self, indexes: Iterable[int], what: str, doubt: str = "") -> None:
+    def keep_as_text(self, indexes: Iterable[int], what: str, doubt: str = "") -> None:
         for index in indexes:
             self.mark(index, Verdict.TEXT, what, doubt)
 
@@ -81,7 +82,7 @@ class Sheet:
 
     @cached_property
     def last_prose(self) -> int:
-        """The last line that is a paragraph, whatever else it may turn out to be; -1 without any."""
+        """The index of the last paragraph, marked or not; -1 without one."""
         return max((index for index in range(len(self.sources)) if is_prose(self.text(index))), default=-1)
 
     def lines(self) -> Iterator[Line]:

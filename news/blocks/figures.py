@@ -1,4 +1,4 @@
-"""Figures that an article shows as they were when it was published."""
+"""Results and standings that an article shows as they were when it was published."""
 
 import datetime
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class CountryName:
 
 @dataclass(frozen=True)
 class Place:
-    """A place of a podium or a standing; the text is the time or the total."""
+    """A place on a podium or in a standing; `text` is the time or the total."""
 
     rank: int | None
     name: str
@@ -41,19 +41,19 @@ class Figures:
     """A podium, or the leaders of a cup."""
 
     places: tuple[Place, ...]
-    after: str = ""  # of a cup: after which event
-    note: str | None = None  # of a cup: what is missing, or has been skated since; None where it was not asked
+    after: str = ""  # of a cup: the event it stands after
+    note: str | None = None  # of a cup: what is missing or has been skated since; None in editions older than notes
 
 
 @dataclass(frozen=True)
-class Held:
-    """The figures that a block goes on showing, and the day from which they are."""
+class FixedFigures:
+    """The figures that a block keeps showing, and the day they are from."""
 
     on: datetime.date
     figures: Figures
 
     @classmethod
-    def from_json(cls, json: Json) -> "Held":
+    def from_json(cls, json: Json) -> "FixedFigures":
         places = tuple(map(Place.from_json, json["rows"]))
         return cls(datetime.date.fromisoformat(json["on"]), Figures(places, json["after"], json.get("note")))
 
@@ -65,17 +65,21 @@ class Held:
 
 @dataclass(frozen=True, kw_only=True)
 class FixableFacts(BlockFacts):
-    """A block whose figures follow the results, or stay as they were at publication."""
+    """A block whose figures follow the results, or stay as they were at publication (`fixed`).
+
+    In JSON, where editions never change, the key of `fixed_figures` is "held".
+    """
 
     fixed: bool = False
-    held: Held | None = None  # what a fixed one shows, once it is published
+    fixed_figures: FixedFigures | None = None  # set when a fixed block is published
 
     @classmethod
     def from_json(cls, json: Json) -> Self:
-        return super().from_json({**json, "held": Held.from_json(json["held"])} if "held" in json else json)
+        fixed_figures = FixedFigures.from_json(json["held"]) if "held" in json else None
+        return super().from_json({**json, "fixed_figures": fixed_figures})
 
     def as_json(self) -> Json:
         json = super().as_json()
-        del json["fixed"], json["held"]
+        del json["fixed"], json["fixed_figures"]
         fixed = {"fixed": True} if self.fixed else {}
-        return {**json, **fixed, **({"held": self.held.as_json()} if self.held else {})}
+        return {**json, **fixed, **({"held": self.fixed_figures.as_json()} if self.fixed_figures else {})}

@@ -1,0 +1,36 @@
+"""Remarks for staff on a sheet: printed points that differ from the computed ones, and marks that it clears."""
+
+from events.models import Race
+from standings.models import CupScale
+from standings.models.result import Status
+from standings.scoring import points as scoring
+from standings.scoring.rounds import scale_rule
+from standings.sheets.sheet import ResultSheet
+
+
+def points_remarks(sheet: ResultSheet, race: Race) -> list[str]:
+    """Remarks for staff on the sheet's figures, above all printed points that don't match the place."""
+    rule = CupScale.objects.for_race(race).select_related("scale").first()
+    if rule is None:
+        return ["This race counts for no cup of the season."]
+    scale = scale_rule(rule)
+    found = []
+    if all(line.printed_points is None for line in sheet.lines):
+        return ["The sheet prints no points."]
+    for line in sheet.lines:
+        points, reason = scoring.line_points(scoring.Line(0, line.rank, line.status), scale)
+        if line.printed_points is not None and line.printed_points != points:
+            found.append(points_difference(line.name, line.printed_points, line.rank, line.status, points))
+        elif line.status == "DNF" and line.rank is None and scale.dnf_scores:
+            found.append(f"{line.name}: {reason}.")
+    return found
+
+
+def mark_remarks(race: Race) -> list[str]:
+    return ["The race is marked as not held; applied, the sheet takes the mark away."] if race.is_not_held else []
+
+
+def points_difference(name: str, printed: int, rank: int | None, status: str, points: int) -> str:
+    """Momoka Horikawa: the sheet says 44, rank 4 gives 43."""
+    cause = f"rank {rank}" if status == Status.OK and rank else f"{status} at rank {rank}" if rank else status
+    return f"{name}: the sheet says {printed}, {cause} gives {points}."

@@ -1,0 +1,31 @@
+"""The state of a race as a part of its round: in, missing, not held or postponed."""
+
+from events.models import Race
+from events.models.planned import Plan
+from events.models.programme import ResultState
+from standings.scoring.parts import PartState
+
+STATES = {
+    ResultState.NONE: PartState.EXPECTED,
+    ResultState.PARTIAL: PartState.PARTIAL,
+    ResultState.OFFICIAL: PartState.IN,
+    ResultState.NOT_HELD: PartState.NOT_HELD,
+}
+
+
+def part_state(race: Race) -> PartState:
+    """Whether the race's result is in, and if not, why."""
+    if is_called_off(race):
+        return PartState.NOT_HELD
+    return PartState.POSTPONED if is_postponed(race) else STATES[ResultState(race.result_state)]
+
+
+def is_called_off(race: Race) -> bool:
+    """Whether no result is expected: marked as not held, or cancelled with its session or event."""
+    return race.is_not_held or (not race.has_result and Plan.CANCELLED in {race.event.plan, race.session.plan})
+
+
+def is_postponed(race: Race) -> bool:
+    """Whether it is postponed, with its session or event."""
+    is_waiting = not race.has_result and not is_called_off(race)
+    return is_waiting and Plan.POSTPONED in {race.event.plan, race.session.plan}
