@@ -245,33 +245,3 @@ def using(name: str) -> Iterator[None]:
         yield
     finally:
         use(before)
-
-
-class Copies:
-    """The databases of one process: a copy of each template that its tests ask for, and which of them is in use."""
-
-    def __init__(self, anew: bool) -> None:
-        self.anew = anew
-        self.made: dict[str, Template] = {}
-        self.spoilt = ""
-
-    def use(self, template: Template) -> None:
-        name = copy_name(template.kind)
-        if name not in self.made:
-            copy(template, name, self.anew)
-            self.made[name] = template
-        if connection.settings_dict["NAME"] != name:
-            use(name)
-
-    def spoil(self) -> None:
-        """A test has written for good in the database that is in use."""
-        self.spoilt = str(connection.settings_dict["NAME"])
-
-    def renew(self) -> None:
-        """Another copy in place of the one that is spoilt, if there is one."""
-        if not self.spoilt:
-            return
-        connection.close()
-        copy(self.made[self.spoilt], self.spoilt)
-        self.spoilt = ""
-        ContentType.objects.clear_cache()

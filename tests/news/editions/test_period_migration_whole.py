@@ -27,12 +27,6 @@ def migrate(targets):
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
 
-@pytest.fixture
-def restored():
-    yield
-    migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
-
-
 def histories() -> dict[str, Article]:
     """An article of each kind of history, by its slug."""
     found = {slug: factories.article(slug=slug) for slug in ("corrected", "withdrawn", "two", "moved", "cancelled")}
@@ -57,7 +51,7 @@ def standing() -> list[tuple]:
     return list(periods.values_list(*columns))
 
 
-def test_there_and_back_and_there_again_keeps_what_readers_saw_and_see(restored):
+def test_there_and_back_and_there_again_keeps_what_readers_saw_and_see():
     found = histories()
     keys = {name: article.pk for name, article in found.items()}
     saw = standing()
@@ -97,7 +91,7 @@ def test_there_and_back_and_there_again_keeps_what_readers_saw_and_see(restored)
     assert standing() == again
 
 
-def test_edition_that_readers_saw_is_kept_when_a_later_one_was_made_as_of_an_earlier_moment(restored):
+def test_edition_that_readers_saw_is_kept_when_a_later_one_was_made_as_of_an_earlier_moment():
     article = factories.article(slug="archive")
     apps = migrate(BEFORE)
     edition = apps.get_model("news", "Edition").objects.create
