@@ -28,12 +28,16 @@ make_strict()
 from django.contrib.auth.models import User  # noqa: E402
 
 from events.models import Season  # noqa: E402
+from isuwc.signin.hashing import BoundedPBKDF2PasswordHasher  # noqa: E402
 from tests.copies import Copies  # noqa: E402
 from tests.databases import MIGRATED, SEASONS, drop_left, remove, use  # noqa: E402
 
 # Pages name static files as they stand in the source; tests need no collectstatic.
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 site_settings.WHITENOISE_AUTOREFRESH = True
+
+# What a hash costs is no test's subject.
+BoundedPBKDF2PasswordHasher.iterations = 1
 
 # After a test of real transactions Django would empty every table; its database is renewed instead.
 TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[method-assign]
