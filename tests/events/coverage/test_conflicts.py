@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from events.coverage import conflicts
-from tests.events.coverage.test_answers import LEG, PROGRAMME, RIGHT, held_rights
+from tests.events.coverage.legs import LEG, PROGRAMME, RIGHT, held_rights
 
 ONE = replace(RIGHT, nocs=frozenset({"NOR", "SWE"}))
 TWO = replace(RIGHT, key=2, broadcaster="Example Two", nocs=frozenset({"SWE", "ITA"}))
