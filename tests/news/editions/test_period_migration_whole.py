@@ -10,6 +10,7 @@ from django.utils import timezone
 from news.editions.publishing import cancel, move, publish, withdraw
 from news.models import Article, Period
 from tests.factories import news as factories
+from tests.migrating import models_when_asked_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +24,8 @@ BEFORE, AFTER = [("news", "0008_fixed_blocks")], [("news", "0013_photo_said_by_f
 def migrate(targets):
     """The models as they are there."""
     executor = MigrationExecutor(connection)
-    executor.migrate(targets)
+    with models_when_asked_for():
+        executor.migrate(targets)
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
 
