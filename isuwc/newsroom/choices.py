@@ -1,7 +1,7 @@
 """Rows that a browser says were chosen: a key that no row can have chooses none. Django's own would ask the database
 for it, and end in an error of the server."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
@@ -24,7 +24,7 @@ def _is_possible(field: Field, value: Any) -> bool:
 
 
 class _BoundedOptions(AutocompleteMixin):
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         remote = self.field.remote_field
         key = remote.model._meta.get_field(getattr(remote, "field_name", remote.model._meta.pk.name))
         return super().optgroups(name, possible(key, value), attr)
