@@ -100,6 +100,14 @@ def test_time_is_doubted_for_the_event_only_where_it_is_for_every_session():
     assert found.event.shown_by[0].time_doubt == ""
 
 
+def test_doubt_of_every_session_is_the_event_s_also_where_they_differ_otherwise():
+    at = EVENING - datetime.timedelta(days=1)
+    early = [Showing(n, starts_at=at, timing="delayed", channel=f"Example {n}") for n in (1, 2, 3)]
+    assert coverage("NOR", PROGRAMME, [replace(RIGHT, showings=tuple(early))]).event.shown_by[0].time_doubt == UNFIT
+    alone = (early[0], *out(2, 3))
+    assert coverage("NOR", PROGRAMME, [replace(RIGHT, showings=alone)]).event.shown_by[0].time_doubt == ""
+
+
 def test_event_has_channel_and_link_that_every_session_shown_has_and_the_note_that_every_session_has():
     own = {"channel": "Two", "link": "https://example.org/2", "note": "Sign language"}
     usual = replace(RIGHT, channel="One", link="https://example.org/1", note="Geo-blocked")
