@@ -45,3 +45,12 @@ def test_right_covers_what_it_concerns_on_the_days_on_which_it_holds():
     until_friday = replace(RIGHT, ends_on=FRIDAY.day)
     assert [until_friday.covers(LEG, slot.day) for slot in (FRIDAY, SATURDAY)] == [True, False]
     assert [replace(until_friday, series=2).covers(LEG, slot.day) for slot in (FRIDAY, SATURDAY)] == [False, False]
+
+
+def test_right_is_for_an_event_of_which_it_holds_on_one_day():
+    assert replace(RIGHT, ends_on=LEG.first_day).holds_for(LEG)
+    assert not replace(RIGHT, ends_on=LEG.first_day - datetime.timedelta(days=1)).holds_for(LEG)
+
+
+def test_when_a_showing_was_last_said_is_no_part_of_what_it_says():
+    assert Showing(1, known_start=EVENING, **SAID) == Showing(1)

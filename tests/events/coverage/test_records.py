@@ -89,3 +89,12 @@ def test_reason_is_that_of_the_day():
 def test_session_of_another_event_has_no_answer_here():
     with pytest.raises(KeyError):
         coverage("NOR", PROGRAMME, []).of_session(9)
+
+
+def test_record_names_the_channel_only_where_a_broadcaster_has_several_listings():
+    one = replace(RIGHT, channel="One")
+    assert [each.name for each in coverage("NOR", LEG, [one]).records] == ["Example One", "ISU stream"]
+    two = replace(RIGHT, key=2, channel="Two")
+    assert [each.name for each in coverage("NOR", LEG, [one, two]).records] == [
+        "Example One, One", "Example One, Two", "ISU stream",
+    ]  # fmt: skip
