@@ -43,6 +43,8 @@ dev: setup ## serve while you work on the code: reloads, and shows errors in ful
 	@DEBUG=true $(MANAGE) migrate --noinput --verbosity 0
 	@DEBUG=true exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
+# Compiled Python is kept even where the machine forbids it: each process would compile all tests anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.dev var/local.env chromium ## set everything up and pass all tests, those in a browser included
 	$(SAY) 'Tests'
 	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder $(ARGS)

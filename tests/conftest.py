@@ -11,7 +11,9 @@ import environ
 import pytest
 from django.conf import settings as site_settings
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from pytest_django.fixtures import validate_django_db
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
@@ -26,11 +28,19 @@ make_strict()
 from django.contrib.auth.models import User  # noqa: E402
 
 from events.models import Season  # noqa: E402
-from tests.databases import MIGRATED, SEASONS, Copies, drop_left, remove, use  # noqa: E402
+from isuwc.signin.hashing import BoundedPBKDF2PasswordHasher  # noqa: E402
+from tests.copies import Copies  # noqa: E402
+from tests.databases import MIGRATED, SEASONS, drop_left, remove, use  # noqa: E402
 
 # Pages name static files as they stand in the source; tests need no collectstatic.
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 site_settings.WHITENOISE_AUTOREFRESH = True
+
+# What a hash costs is no test's subject.
+BoundedPBKDF2PasswordHasher.iterations = 1
+
+# After a test of real transactions Django would empty every table; its database is renewed instead.
+TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[method-assign]
 
 # The same examples in every run and no clock: a test that fails does so for everybody. HYPOTHESIS_PROFILE=search looks
 # for new ones.
@@ -81,7 +91,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 of_process = pytest.StashKey[Copies]()
-leavers = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +99,10 @@ def copies(request, django_test_environment, django_db_blocker) -> Iterator[Copi
     with django_db_blocker.unblock():
         drop_left()
         found = Copies(request.config.getvalue("create_db"))
-        request.config.stash[of_process] = found
-        yield found
-        found.close()
+    request.config.stash[of_process] = found
+    yield found  # outside: a test without a mark would write for good
+    with django_db_blocker.unblock():
+        connection.close()
         remove(*found.made)
 
 
@@ -127,45 +137,27 @@ def partial_season(shipped, db) -> Season:
     return Season.objects.get(slug="2022-23")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """A test of real transactions leaves its database spoilt. Any other that leaves rows in it, or a file that leaves a
-    transaction open, is named at the end of the run, and the database is renewed, so that no later test fails in its
-    place."""
-    found = item.config.stash.get(of_process, None)
+def commits(item: pytest.Item) -> bool:
+    """Whether the test's transactions are real, by pytest-django's own rules."""
     mark = item.get_closest_marker("django_db")
-    if found and mark and mark.kwargs.get("transaction"):
-        found.spoil()
-    yield
-    is_last = nextitem is None or nextitem.path != item.path  # a file may keep a transaction for all its tests
-    if found and (found.has_rows_left() or (is_last and connection.in_atomic_block)):
-        found.spoil(MIGRATED)
-        item.config.stash.setdefault(leavers, []).append(item.nodeid)
+    transaction, reset_sequences, *_ = validate_django_db(mark) if mark else (False, False)
+    real = {"transactional_db", "live_server", "django_db_reset_sequences"}
+    return transaction or reset_sequences or not real.isdisjoint(item.fixturenames)
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A process of several hands what it has to say to the one that prints."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["leavers"] = session.config.stash.get(leavers, [])
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    node.config.stash.setdefault(leavers, []).extend(getattr(node, "workeroutput", {}).get("leavers", []))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for nodeid in config.stash.get(leavers, []):
-        terminalreporter.write_line(
-            f"LEFT ROWS BEHIND, or a transaction open; its database was renewed: {nodeid}", red=True
-        )
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    if commits(item):
+        item.config.stash[of_process].spoil()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Each test has the database that it asks for, renewed if the last test there spoilt it. The first test that asks
-    for any comes before the fixtures, which begin with it."""
+    """Each test has the database that it asks for, renewed after a test of real transactions, which spoils it from its
+    beginning, however it ends. The first test that asks for any comes before the fixtures, which begin with it."""
     if found := item.config.stash.get(of_process, None):
         with item.config.stash[blocking_manager_key].unblock():
             found.renew()
+            found.check(item.nodeid.partition("::")[0])
             found.use(SEASONS if "shipped" in item.fixturenames else MIGRATED)
+        if commits(item):
+            found.spoil()

@@ -11,7 +11,19 @@ import pytest
 from django.db import connection
 
 from tests import databases
-from tests.databases import PROCESSES, Template, administration, copy, copy_name, drop_left, make, remove, using
+from tests.copies import Copies, LeftError, counted
+from tests.databases import (
+    PROCESSES,
+    Template,
+    administration,
+    copy,
+    copy_name,
+    drop_left,
+    make,
+    remove,
+    use,
+    using,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +119,41 @@ def test_template_with_files_of_another_servers_is_made_again(making, tmp_path):
     making.copied(tmp_path)
     making.template.mark.write_text("the run that made it there")
     assert making.copied(tmp_path) == (2, "2")
+
+
+@pytest.fixture
+def copies_of(making) -> Iterator[Copies]:
+    """A process's databases, of which that of the small template is in use."""
+    before = connection.settings_dict["NAME"]
+    found = Copies(anew=False)
+    found.use(making.template)
+    yield found
+    use(before)
+    remove(*found.made)
+
+
+def write() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO made VALUES (7)")
+
+
+def test_spoilt_copy_is_whole_again(copies_of):
+    copies_of.spoil()  # before the test that writes, which may end in any way
+    write()
+    copies_of.renew()
+    assert counted() == {"made": 1}
+    write()
+    copies_of.renew()  # once: what is not spoilt stays
+    assert counted() == {"made": 2}
+
+
+def test_file_that_writes_for_good_is_named_once(copies_of):
+    for file in ("test_one.py", "test_one.py", "test_two.py"):
+        copies_of.check(file)
+    write()
+    copies_of.check("test_two.py")
+    with pytest.raises(LeftError, match=r"^test_two\.py has written for good in made\.$"):
+        copies_of.check("test_three.py")
+    copies_of.renew()
+    copies_of.check("test_four.py")
+    assert counted() == {"made": 1}

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import EmptyResultSet
@@ -11,6 +12,7 @@ from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from isuwc.newsroom.choices import BoundedChoices, possible
 from isuwc.text.search_terms import search_terms
 
 
@@ -55,8 +57,8 @@ class BoundedChangeList(ChangeList):
             datetime.date(*numbers)
 
 
-class BoundedLists:
-    """Put before every ModelAdmin by `NewsroomSite.register`."""
+class BoundedLists(BoundedChoices):
+    """Limits of a ModelAdmin's lists. Put before every ModelAdmin by `NewsroomSite.register`."""
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return BoundedChangeList
@@ -68,3 +70,11 @@ class BoundedLists:
             request, queryset, search_terms(search_term).words
         )
         return found
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """Where no row can have any of the keys that were chosen, Django says that none was chosen."""
+        posted = request.POST.copy()
+        chosen = possible(queryset.model._meta.pk, posted.getlist(ACTION_CHECKBOX_NAME))
+        posted.setlist(ACTION_CHECKBOX_NAME, chosen)
+        request.POST = posted  # type: ignore[assignment]
+        return super().response_action(request, queryset)  # type: ignore[misc]

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 
 from events.calendar.season_lock import hold
 from events.models.programme import ResultState
+from isuwc.newsroom.choices import BoundedChoices
 from isuwc.text.typed import CleanAdmin
 from standings.admin.checks import printed_points
 from standings.models import RaceSheet, Result
@@ -93,7 +94,7 @@ class ResultFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError("A race that was not held has no lines.")
 
 
-class ResultInline(admin.TabularInline):
+class ResultInline(BoundedChoices, admin.TabularInline):
     model = Result
     form = ResultForm
     formset = ResultFormSet

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.models import Listing, Session, Showing, Venue
-from tests.events.broadcast.listings.test_listing_form import ADD, posted
+from tests.events.broadcast.listings.form.form import ADD, posted
 from tests.events.test_admin import complaints, save, session_row, sessions
 from tests.factories import events as factories
 from tests.factories.people import sign_in

@@ -3,21 +3,15 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from events.models import Country, Event, ListingsRevision, Race, Session, Showing
 from tests.factories import events as factories
+from tests.migrating import migrate
 
 pytestmark = pytest.mark.django_db
 
 START = datetime.datetime(2025, 11, 14, 13, 45, tzinfo=datetime.UTC)
-
-
-def migrate(*to: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no check may wait while a table is altered
-    call_command("migrate", *to, verbosity=0)
 
 
 def test_showings_that_stand_are_of_the_sessions_as_they_are():

@@ -66,12 +66,22 @@ def at_most(seconds: float) -> Iterator[None]:
 # What there is
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for package in PACKAGES:
-        for path in sorted((ROOT / package).rglob("*.py")):
-            if "migrations" not in path.parts:
-                name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-                yield name, ast.parse(path.read_text())
+@cache
+def sources() -> dict[str, str]:
+    """The text of every module."""
+    paths = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path.read_text()
+        for path in paths
+        if "migrations" not in path.parts
+    }
+
+
+def parsed() -> Iterator[tuple[str, ast.Module]]:
+    """Those that name the module of regular expressions; to parse all of them would take each process a second."""
+    for name, text in sources().items():
+        if re.search(r"\bre\b", text):
+            yield name, ast.parse(text)
 
 
 @cache
@@ -83,17 +93,17 @@ def uses() -> tuple[Use, ...]:
 def _compiled() -> Iterator[Use]:
     """Patterns with a name, and every method by which some module uses that name."""
     methods: dict[str, set[str]] = {}
-    compiling: set[tuple[str, str]] = set()
-    for name, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in METHODS:
-                owner = node.value
-                word = (
-                    owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
-                )
-                methods.setdefault(word, set()).add(node.attr)
-            if isinstance(node, ast.Assign) and _is_call(node.value, {"compile"}):
-                compiling |= {(name, target.id) for target in node.targets if isinstance(target, ast.Name)}
+    for text in sources().values():
+        for name, method in re.findall(rf"(\w+)\.({'|'.join(METHODS)})\b", text):
+            methods.setdefault(name, set()).add(method)
+    compiling = {
+        (module, target.id)
+        for module, tree in parsed()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and _is_call(node.value, {"compile"})
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     assert len(compiling) > 70
     for module, name in sorted(compiling):
         pattern = getattr(import_module(module), name)
@@ -103,7 +113,7 @@ def _compiled() -> Iterator[Use]:
 
 def _written_in_place() -> Iterator[Use]:
     """`re.search(r"…", text)` with a pattern that stands there whole, or with one put in from a module's own name."""
-    for module, tree in sources():
+    for module, tree in parsed():
         for node in ast.walk(tree):
             if not _is_call(node, METHODS):
                 continue

@@ -1,21 +1,14 @@
 """Migrations of this app on rows that are there: forward, back and forward again."""
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from events.models import Event
 from standings.models import Alias, SheetImport
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.migrating import migrate
 
 pytestmark = pytest.mark.django_db
-
-
-def migrate(*to: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no check may wait while a table is altered
-    call_command("migrate", *to, verbosity=0)
 
 
 def alias(competitor, name, key, **values):

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 
 from events.coverage import conflicts
-from tests.events.coverage.test_answers import LEG, PROGRAMME, RIGHT, held_rights
+from tests.events.coverage.facts import EVENT, PROGRAMME, RIGHT, held_rights
 
 ONE = replace(RIGHT, nocs=frozenset({"NOR", "SWE"}))
 TWO = replace(RIGHT, key=2, broadcaster="Example Two", nocs=frozenset({"SWE", "ITA"}))
-LATER = replace(LEG, key=2, first_day=datetime.date(2026, 1, 23), last_day=datetime.date(2026, 1, 25))
+LATER = replace(EVENT, key=2, first_day=datetime.date(2026, 1, 23), last_day=datetime.date(2026, 1, 25))
 
 
-def told(*rights, events=(LEG, LATER)):
+def told(*rights, events=(EVENT, LATER)):
     return [(each.keys, each.problem, sorted(each.nocs), each.events) for each in conflicts(events, rights)]
 
 
@@ -44,7 +44,7 @@ def test_rights_that_never_meet_are_no_conflict():
     exclusive = replace(ONE, is_exclusive=True)
     assert told(exclusive, replace(TWO, nocs=frozenset({"ITA"}))) == []
     assert told(replace(exclusive, events=frozenset({1})), replace(TWO, events=frozenset({2}))) == []
-    assert told(replace(exclusive, ends_on=datetime.date(2025, 12, 6)), replace(TWO, starts_on=LEG.last_day)) == []
+    assert told(replace(exclusive, ends_on=datetime.date(2025, 12, 6)), replace(TWO, starts_on=EVENT.last_day)) == []
 
 
 def test_rights_that_meet_on_one_day_conflict_for_that_event():
@@ -77,19 +77,19 @@ def test_second_channel_stream_language_or_highlights_of_a_broadcaster_are_no_co
 
 @given(held_rights)
 def test_every_conflict_is_of_two_rights_that_hold_together_and_is_told_once(held):
-    found = conflicts([LEG], held)
+    found = conflicts([EVENT], held)
     assert len({each.keys for each in found}) == len(found)
     for each in found:
         assert each.nocs <= each.first.nocs & each.second.nocs
         assert each.nocs
-        assert each.events == (LEG.key,)
-        assert each.first.concerns(LEG)
-        assert each.second.concerns(LEG)
+        assert each.events == (EVENT.key,)
+        assert each.first.concerns(EVENT)
+        assert each.second.concerns(EVENT)
 
 
 def test_conflicts_of_one_right_are_those_of_all_that_it_is_in():
     third = replace(RIGHT, key=3, broadcaster="Example Three", nocs=frozenset({"SWE"}), is_exclusive=True)
     rights = [ONE, replace(TWO, is_exclusive=True), third]
-    assert [each.keys for each in conflicts([LEG], rights)] == [(1, 2), (1, 3), (2, 3)]
-    assert [each.keys for each in conflicts([LEG], rights, involving=1)] == [(1, 2), (1, 3)]
-    assert conflicts([LEG], rights, involving=4) == []
+    assert [each.keys for each in conflicts([EVENT], rights)] == [(1, 2), (1, 3), (2, 3)]
+    assert [each.keys for each in conflicts([EVENT], rights, involving=1)] == [(1, 2), (1, 3)]
+    assert conflicts([EVENT], rights, involving=4) == []

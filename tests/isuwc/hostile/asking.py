@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_file
 
 ANSWERS = {200, 301, 302, 304, 400, 403, 404, 405, 410, 413, 414, 429}
 
@@ -27,7 +29,7 @@ def wrong_post(client: Client, address: str, data: dict[str, Any]) -> str:
     """The same of a form, sent as a browser sends it."""
     with transaction.atomic():
         try:
-            status = client.post(address, {name: _encoded(value) for name, value in data.items()}).status_code
+            status = client.generic("POST", address, body(data), content_type=MULTIPART_CONTENT).status_code
         except Exception as error:
             return f"POST {address}: {error!r}"
         finally:
@@ -35,8 +37,15 @@ def wrong_post(client: Client, address: str, data: dict[str, Any]) -> str:
     return "" if status in ANSWERS else f"POST {address}: {status}"
 
 
-def _encoded(value: Any) -> Any:
-    """Text as it comes over the wire, lone surrogates too, for which Python has no letter."""
-    if isinstance(value, list):
-        return [_encoded(each) for each in value]
-    return value.encode(errors="surrogatepass") if isinstance(value, str) else value
+def body(data: dict[str, Any]) -> bytes:
+    """A form over the wire. The client's own would refuse lone surrogates, for which Python has no letter, and send
+    bytes as a field for each."""
+    parts = []
+    for name, value in data.items():
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, SimpleUploadedFile):
+                parts += encode_file(BOUNDARY, name, each)
+            else:
+                parts += [f"--{BOUNDARY}", f'Content-Disposition: form-data; name="{name}"', "", str(each)]
+    lines = [part if isinstance(part, bytes) else part.encode(errors="surrogatepass") for part in parts]
+    return b"\r\n".join([*lines, f"--{BOUNDARY}--".encode(), b""])

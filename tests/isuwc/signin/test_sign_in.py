@@ -36,24 +36,19 @@ def said(caplog) -> list[str]:
 
 @pytest.fixture
 def hashes(monkeypatch) -> list[str]:
-    """The passwords that were hashed from here on; they are hashed quickly."""
+    """The passwords that were hashed from here on."""
     done: list[str] = []
 
     def encode(self, password, salt, iterations=None):
         done.append(password)
-        return real(self, password, salt, 1)
+        return real(self, password, salt, iterations)
 
     real = hashing.PBKDF2PasswordHasher.encode
     monkeypatch.setattr(hashing.PBKDF2PasswordHasher, "encode", encode)
     return done
 
 
-@pytest.fixture
-def quick(monkeypatch, hashes) -> None:
-    monkeypatch.setattr(hashing.PBKDF2PasswordHasher, "iterations", 1)
-
-
-def test_sixty_wrong_passwords_are_all_answered_and_logged(quick, hashes, journalist, caplog):
+def test_sixty_wrong_passwords_are_all_answered_and_logged(hashes, journalist, caplog):
     hashes.clear()
     answers = [attempt() for _ in range(60)]
     assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 50
@@ -69,7 +64,7 @@ def test_sixty_wrong_passwords_are_all_answered_and_logged(quick, hashes, journa
     assert 'value="journalist"' in page
 
 
-def test_colleague_at_the_usual_address_signs_in_during_the_attack(quick, journalist, caplog):
+def test_colleague_at_the_usual_address_signs_in_during_the_attack(journalist, caplog):
     assert attempt(PASSWORD, address=HOME).status_code == 302
     for number in range(40):  # from many addresses, until strangers have nothing left of this account
         attempt(address=f"203.0.113.{number}")
@@ -80,7 +75,7 @@ def test_colleague_at_the_usual_address_signs_in_during_the_attack(quick, journa
     assert said(caplog) == [f"sign-in: account 'journalist' from '{HOME}'"]
 
 
-def test_known_device_signs_in_though_the_attacker_sits_at_the_same_address(quick, journalist):
+def test_known_device_signs_in_though_the_attacker_sits_at_the_same_address(journalist):
     client = Client()
     assert attempt(PASSWORD, address=HOME, client=client).status_code == 302
     for _ in range(40):
@@ -90,7 +85,7 @@ def test_known_device_signs_in_though_the_attacker_sits_at_the_same_address(quic
     assert attempt(PASSWORD, address=HOME, client=client).status_code == 302
 
 
-def test_cookie_of_a_device_proves_nothing_for_another_account(quick, journalist):
+def test_cookie_of_a_device_proves_nothing_for_another_account(journalist):
     User.objects.create_user("editor", password=PASSWORD, is_staff=True)
     client = Client()
     attempt(PASSWORD, client=client)
@@ -98,33 +93,33 @@ def test_cookie_of_a_device_proves_nothing_for_another_account(quick, journalist
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "WzEsMl0:1:x", "é" * 9000])
-def test_forged_cookie_is_no_device(quick, journalist, cookie):
+def test_forged_cookie_is_no_device(journalist, cookie):
     client = Client()
     client.cookies["device"] = cookie
     assert [attempt(client=client).status_code for _ in range(11)] == [200] * 10 + [429]
 
 
-def test_cookie_of_a_device_goes_to_the_newsroom_alone(quick, journalist):
+def test_cookie_of_a_device_goes_to_the_newsroom_alone(journalist):
     cookie = attempt(PASSWORD).cookies["device"]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/admin/", True, "Lax")
     assert "device" not in attempt().cookies
 
 
-def test_address_that_tries_many_accounts_is_slowed_and_others_are_not(quick, journalist):
+def test_address_that_tries_many_accounts_is_slowed_and_others_are_not(journalist):
     answers = [attempt(account=f"name{number}").status_code for number in range(31)]
     assert answers == [200] * 30 + [429]
     assert attempt(PASSWORD).status_code == 429
     assert attempt(PASSWORD, address=HOME).status_code == 302
 
 
-def test_refused_attempts_lengthen_no_wait(quick, journalist):
+def test_refused_attempts_lengthen_no_wait(journalist):
     for _ in range(10):
         attempt()
     first = int(attempt()["Retry-After"])
     assert all(int(attempt()["Retry-After"]) <= first for _ in range(20))
 
 
-def test_right_password_makes_the_own_allowance_whole_and_gives_the_address_its_attempt_back(quick, journalist):
+def test_right_password_makes_the_own_allowance_whole_and_gives_the_address_its_attempt_back(journalist):
     for _ in range(9):
         attempt()
     before = Allowance.objects.count()
@@ -135,13 +130,13 @@ def test_right_password_makes_the_own_allowance_whole_and_gives_the_address_its_
 
 
 @pytest.mark.parametrize("name", ["JOURNALIST", "ｊournalist"])
-def test_name_in_other_letters_spends_the_same_allowance(quick, journalist, name):
+def test_name_in_other_letters_spends_the_same_allowance(journalist, name):
     for _ in range(10):
         attempt()
     assert attempt(account=name).status_code == 429
 
 
-def test_log_shows_an_odd_name_cut_and_on_one_line(quick, db, caplog):
+def test_log_shows_an_odd_name_cut_and_on_one_line(db, caplog):
     attempt(account="a\nsign-in: account admin\u202e" + "x" * 100)
     name = r"a\nsign-in: account admin\u202e" + "x" * 15 + "…"
     assert said(caplog) == [f"sign-in failed: account '{name}' from '{ATTACKER}'"]
@@ -152,13 +147,13 @@ def test_page_of_the_public_asks_nothing_more_and_sets_no_cookie(client, db, dja
         assert client.get("/robots.txt").cookies == {}
 
 
-def test_attempt_asks_the_database_a_fixed_number_of_times(quick, journalist, django_assert_max_num_queries):
+def test_attempt_asks_the_database_a_fixed_number_of_times(journalist, django_assert_max_num_queries):
     attempt()
     with django_assert_max_num_queries(14):
         attempt()
 
 
-def test_address_that_is_not_known_becomes_nobody_s_usual_one(quick, journalist, settings):
+def test_address_that_is_not_known_becomes_nobody_s_usual_one(journalist, settings):
     """Behind a proxy that the site knows nothing of everybody would sign in from where the journalist did."""
     settings.PROXIES = 0
     through = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": HOME}
@@ -171,7 +166,7 @@ def test_address_that_is_not_known_becomes_nobody_s_usual_one(quick, journalist,
     assert Allowance.objects.count() == 3  # a stranger's
 
 
-def test_right_password_of_somebody_who_is_not_staff_is_logged(quick, db, caplog):
+def test_right_password_of_somebody_who_is_not_staff_is_logged(db, caplog):
     User.objects.create_user("reader", password=PASSWORD)
     answer = attempt(PASSWORD, account="reader")
     assert answer.status_code == 200

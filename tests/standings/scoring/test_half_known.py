@@ -204,6 +204,7 @@ def test_result_sheet_with_lines_is_not_marked_as_not_held(staff, hamar):
     assert Result.objects.filter(race=race).count() == 3
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("races", "is_whole", "said"),
     [

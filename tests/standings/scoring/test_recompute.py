@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from events.calendar.programme.held import results_in_order
+from events.calendar.programme.stored import results_in_order
 from events.models import Event, Race, Season
 from standings.models import Competitor, Result, Score, Standing
 from standings.results.event_results import mark_not_held, results_of

@@ -1,79 +1,23 @@
-"""Rows of single sessions, read by themselves: which listing they mean, what they say, and what is refused."""
+"""Rows of single sessions: what is read, and when a broadcast begins."""
 
 import datetime
-import zoneinfo
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from events import coverage
-from events.broadcast.showings.changes import differences, facts
-from events.broadcast.showings.entries import ListingRef, Lookup, SessionRef
-from events.broadcast.showings.rows import TABLE, as_row, read_rows
-from events.time.moments import Clocks
-from isuwc.files.tables.spreadsheets import WRITERS
-from isuwc.files.tables.tabular import Row
-from isuwc.text.characters import line
-from tests.events.broadcast.showings.tables import rows
-from tests.factories.spreadsheets import read_here
-
-DAY = datetime.date(2026, 3, 28)  # in Stavanger clocks are put forward in the night after it
-UTC = datetime.UTC
-LEG = coverage.EventFacts(
-    key=1,
-    series=1,
-    season=1,
-    held_in="NOR",
-    clocks=Clocks(zoneinfo.ZoneInfo("Europe/Oslo"), "Stavanger"),
-    first_day=DAY,
-    last_day=DAY + datetime.timedelta(1),
+from tests.events.broadcast.showings.lookups import (
+    DAY,
+    NORWAY,
+    ONE,
+    TWO,
+    UTC,
+    complaints,
+    listing,
+    lookup,
+    read,
+    session,
 )
-
-
-def session(
-    number: int = 1, zone: str = "Europe/Oslo", date: datetime.date = DAY, start: str = "", minutes: int = 180
-) -> SessionRef:
-    """`start` is by the clocks of the zone; without it the session's start is not published."""
-    title, clocks = f"World Cup 1, Stavanger 2025/26, Session {number}", zoneinfo.ZoneInfo(zone)
-    begins = datetime.datetime.combine(date, datetime.time.fromisoformat(start or "00:00"), clocks).astimezone(UTC)
-    span = (begins, begins + datetime.timedelta(minutes=minutes)) if start else None
-    facts = replace(LEG, clocks=Clocks(clocks, "Stavanger"))
-    return SessionRef(number * 10, "2025-26", 1, number, title, date, clocks, facts, span)
-
-
-def listing(
-    key: int, country: str = "NOR", group: str = "", channel: str = "", timing: str = "live", **right
-) -> ListingRef:
-    own = coverage.Right(key=key, broadcaster="Example TV", nocs=frozenset(), series=1, timing=timing, **right)
-    return ListingRef(key, "example-tv", "Example TV", country, group, channel, timing, own)
-
-
-ONE, TWO = session(1), session(2)
-NORWAY, OVER = listing(1), listing(9, country="SWE", ends_on=DAY - datetime.timedelta(1))
-
-
-def lookup(*listings: ListingRef, stored=None, sessions=(ONE, TWO)) -> Lookup:
-    return Lookup(
-        broadcasters={"example-tv": "example-tv", "example tv": "example-tv", "other": "other"},
-        countries={"NOR", "SWE", "FIN"},
-        groups={"Nordic"},
-        listings={each.key: each for each in listings or (NORWAY, OVER)},
-        sessions={("2025-26", 1): {each.number: each for each in sessions}, ("2025-26", 2): {}},
-        stored=stored or {},
-    )
-
-
-def read(cells: dict[str, str], of: Lookup | None = None):
-    (found,), errors = read_rows(rows(cells), of or lookup())
-    assert [str(error) for error in errors] == []
-    return found
-
-
-def complaints(*given: dict[str, str], of: Lookup | None = None) -> list[str]:
-    return [str(error).removeprefix("sessions.csv, ") for error in read_rows(rows(*given), of or lookup())[1]]
-
 
 # What is read
 
@@ -129,7 +73,11 @@ def test_broadcast_begins_within_two_weeks(days, is_right):
 
 
 EVENING = session(start="16:45")
+
+
 LATE = session(start="23:30")
+
+
 EARLY = session(start="00:30")
 
 
@@ -245,252 +193,3 @@ def test_row_that_removes_wants_nothing():
     stored = {(1, 10): coverage.Showing(10, starts_at=datetime.datetime(2026, 1, 1, tzinfo=UTC))}
     exported = {"remove": "yes", "day": "2026-01-01", "start": "01:00", "shown": "no", "timing": "live"}
     assert read(exported, lookup(stored=stored)).proposed is None
-
-
-# Which listing
-
-
-def test_listing_is_named_by_its_id_alone():
-    bare = {"listing": "1", "broadcaster": "", "country": ""}
-    assert read(bare).listing == NORWAY
-
-
-@pytest.mark.parametrize(
-    ("cells", "key"),
-    [
-        ({"channel": "EXAMPLE 1"}, 1),
-        ({"channel": "Example 2"}, 2),
-        ({"country": "", "group": "Nordic"}, 3),
-        ({"country": "swe"}, 4),
-    ],
-)
-def test_listing_is_named_by_what_tells_it_from_others(cells, key):
-    several = lookup(
-        listing(1, channel="Example 1"),
-        listing(2, channel="Example 2"),
-        listing(3, country="", group="Nordic"),
-        listing(4, country="SWE"),
-        listing(5, country="SWE", ends_on=DAY - datetime.timedelta(1)),
-    )
-    assert read(cells, several).listing.key == key
-
-
-def test_several_listings_are_counted_with_their_ids():
-    several = lookup(listing(12), listing(3, channel="Example 1"))
-    assert complaints({}, of=several) == [
-        "row 2, column listing: 2 such listings cover World Cup 1, Stavanger 2025/26, Session 1: "
-        "give one of the ids 3, 12"
-    ]
-
-
-def test_listings_that_do_not_cover_the_session_are_counted_with_their_ids():
-    assert complaints({"country": "SWE"}) == [
-        "row 2, column session: 0 of 1 such listings (9) cover World Cup 1, Stavanger 2025/26, Session 1"
-    ]
-
-
-def test_row_that_removes_means_the_listing_that_says_something():
-    stored = {(12, 10): coverage.Showing(10, is_shown=False)}
-    assert read({"remove": "yes"}, lookup(listing(3), listing(12), stored=stored)).listing.key == 12
-
-
-@pytest.mark.parametrize(
-    ("cells", "error"),
-    [
-        ({"broadcaster": "other"}, "column broadcaster: example-tv"),
-        ({"country": "FIN"}, "column country: NOR"),
-        ({"country": "", "group": "Nordic"}, "column group: none"),
-        ({"channel": "Example 1"}, "column channel: none"),
-    ],
-)
-def test_words_beside_an_id_agree_with_its_listing(cells, error):
-    column, stored = error.split(": ")
-    (said,) = complaints({"listing": "1", **cells})
-    name = next(iter(each for each in cells.values() if each))
-    assert said == f"row 2, {column}: Example TV, NOR (listing 1) has {stored}, not {name}"
-
-
-@pytest.mark.parametrize(
-    "right",
-    [
-        {"season": 2},
-        {"events": frozenset([2])},
-        {"except_events": frozenset([1])},
-        {"except_held_in": frozenset(["NOR"])},
-        {"starts_on": DAY + datetime.timedelta(1)},
-        {"ends_on": DAY - datetime.timedelta(1)},
-    ],
-    ids=["season", "other event", "excepted", "stored there", "begins after it", "ends before it"],
-)
-def test_session_that_the_listing_does_not_cover_is_refused(right):
-    of = lookup(listing(1, **right))
-    title = "World Cup 1, Stavanger 2025/26, Session 1"
-    assert complaints({"listing": "1"}, of=of) == [
-        f"row 2, column session: Example TV, NOR (listing 1) does not cover {title}"
-    ]
-
-
-def test_first_and_last_day_are_covered():
-    assert complaints({}, of=lookup(listing(1, starts_on=DAY, ends_on=DAY))) == []
-
-
-def test_what_stands_outside_the_listing_may_stay_and_go_and_not_change():
-    """A listing or a session may have changed since: an export still comes back."""
-    stored = {(9, 10): coverage.Showing(10, is_shown=False, note="Football")}
-    stands = {"country": "SWE", "shown": "no", "note": "Football"}
-    assert read(stands, lookup(stored=stored)).proposed == stored[9, 10]
-    assert read({**stands, "remove": "yes"}, lookup(stored=stored)).proposed is None
-    assert complaints({**stands, "note": "Tennis"}, of=lookup(stored=stored)) == [
-        "row 2, column session: Example TV, SWE (listing 9) does not cover World Cup 1, Stavanger 2025/26, Session 1"
-    ]
-
-
-# What is refused
-
-
-@pytest.mark.parametrize(
-    ("cells", "error"),
-    [
-        ({"season": ""}, "column season: empty"),
-        ({"season": "2030-31"}, "column season: '2030-31' is not a season with events, such as 2025-26"),
-        ({"event": "9"}, "column event: 2025-26 has no event 9"),
-        ({"event": "x"}, "column event: 'x' is not a whole number from 1 to 999"),
-        ({"event": "2"}, "column session: event 2 of 2025-26 has no sessions"),
-        ({"session": "7"}, "column session: event 1 of 2025-26 has no session 7, only 1, 2"),
-        ({"session": "0"}, "column session: '0' is not a whole number from 1 to 999"),
-        ({"listing": "77"}, "column listing: there is no listing 77"),
-        ({"listing": "x"}, f"column listing: 'x' is not a whole number from 1 to {10**18 - 1}"),
-        ({"broadcaster": "nobody"}, "column broadcaster: 'nobody' is not a broadcaster"),
-        ({"broadcaster": ""}, "column broadcaster: empty: name it, or give the id of the listing"),
-        ({"broadcaster": "other"}, "column broadcaster: there is no listing of other NOR"),
-        ({"country": ""}, "column country: fill either country or group, as the listing has it"),
-        ({"group": "Nordic"}, "column country: fill either country or group, as the listing has it"),
-        ({"country": "XYZ"}, "column country: 'XYZ' is not the NOC code of a country"),
-        ({"country": "", "group": "X"}, "column group: 'X' is not a group of countries"),
-        ({"channel": "Example 9"}, "column broadcaster: there is no listing of example-tv NOR Example 9"),
-        ({"shown": "maybe"}, "column shown: 'maybe' is neither yes nor no"),
-        ({"remove": "maybe"}, "column remove: 'maybe' is neither yes nor no"),
-        ({"day": "28.3.2026", "start": "12:00"}, "column day: Invalid isoformat string: '28.3.2026'"),
-        ({"day": "2026-03-29"}, "column start: empty, although the day is not the session's, 2026-03-28"),
-        ({"start": "25:00"}, "column start: '25:00' is not a time of day, which is from 00:00 to 23:59"),
-        ({"start": "soon"}, "column start: 'soon' is not a clock time such as 18:30"),
-        (
-            {"day": "2026-03-29", "start": "2:30"},
-            "column start: Clocks in Europe/Oslo are put forward on 29 March 2026 and never show 02:30.",
-        ),
-        ({"timing": "sometimes"}, "column timing: 'sometimes' is not one of empty, live, delayed, highlights"),
-        ({"own_channel": "x" * 81}, "column own_channel: longer than 80 characters"),
-        (
-            {"link": "javascript:alert(1)"},
-            "column link: 'javascript:alert(1)' is not an address such as https://example.org/",
-        ),
-        ({"note": "x" * 201}, "column note: longer than 200 characters"),
-        ({"shown": "no", "start": "12:00"}, "column start: must be empty for a session that is left out"),
-        ({"shown": "no", "timing": "live"}, "column timing: must be empty for a session that is left out"),
-        ({"shown": "no", "own_channel": "x"}, "column own_channel: must be empty for a session that is left out"),
-        ({"shown": "no", "link": "https://example.org/"}, "column link: must be empty for a session that is left out"),
-        ({"shown": "no", "day": "2026-03-29"}, "column day: must be empty for a session that is left out"),
-    ],
-)
-def test_wrong_cell_is_named(cells, error):
-    assert complaints({"session": "2"}, cells) == [f"row 3, {error}"]
-
-
-def test_every_wrong_cell_of_every_row_is_named():
-    wrong = {
-        "broadcaster": "x", "country": "XYZ", "group": "X", "season": "x", "event": "x", "session": "x", "shown": "?",
-        "day": "x", "start": "x", "timing": "x", "link": "x", "remove": "?", "listing": "x", "channel": "x" * 81,
-        "own_channel": "x" * 81, "note": "x" * 201,
-    }  # fmt: skip
-    columns = [said.split(":")[0].split("column ")[1] for said in complaints(wrong)]
-    assert sorted(columns) == sorted(TABLE.columns)
-    said = complaints({"country": "SWE", "timing": "x"}, {"shown": "no", "link": "https://example.org/", "day": "x"})
-    assert [each.split(":")[0] for each in said] == [
-        "row 2, column session", "row 2, column timing", "row 3, column day", "row 3, column link"
-    ]  # fmt: skip
-
-
-def test_same_showing_twice_is_refused_however_it_is_named():
-    assert complaints({}, {"session": "2"}, {"listing": "1", "remove": "yes"}) == [
-        "row 4, column session: the same listing and session as row 2"
-    ]
-
-
-# What is said of it
-
-
-def test_showing_and_its_changes_are_said_in_words():
-    at = datetime.datetime(2026, 3, 28, 17, 30, tzinfo=UTC)
-    early = coverage.Showing(10, starts_at=at, channel="Example 2")
-    assert facts(early, ONE) == ("start: Sat 28 March 18:30", "channel: Example 2")
-    assert facts(coverage.Showing(10), ONE) == ("shown as the listing says",)
-    assert facts(coverage.Showing(10, is_shown=False, note="Football"), ONE) == ("left out", "note: Football")
-    later = replace(early, starts_at=at + datetime.timedelta(1), channel="", timing="delayed")
-    assert differences(early, later, ONE) == (
-        "start: Sat 28 March 18:30 → Sun 29 March 19:30",
-        "timing: none → delayed",
-        "channel: Example 2 → none",
-    )
-    out = coverage.Showing(10, is_shown=False)
-    assert differences(early, out, ONE) == (
-        "shown: yes → no",
-        "start: Sat 28 March 18:30 → with the session",
-        "channel: Example 2 → none",
-    )
-
-
-def test_hour_that_clocks_show_twice_is_told_apart():
-    autumn = session(date=datetime.date(2025, 10, 26))
-    first = coverage.Showing(10, starts_at=datetime.datetime(2025, 10, 26, 0, 30, tzinfo=UTC))
-    second = replace(first, starts_at=datetime.datetime(2025, 10, 26, 1, 30, tzinfo=UTC))
-    assert differences(first, second, autumn) == ("start: Sun 26 October 02:30+02:00 → Sun 26 October 02:30+01:00",)
-
-
-# Properties
-
-TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=20).map(line)
-CELL = TEXT | st.sampled_from(
-    ["", "1", "2", "9", "yes", "no", "2025-26", "example-tv", "NOR", "SWE", "Nordic", "2026-03-29", "02:30", "18:30",
-     "live", "https://example.org/", "0001-01-01", "9999-12-31", "9" * 5000],
-)  # fmt: skip
-WHEN = st.datetimes(
-    datetime.datetime(2025, 10, 1), datetime.datetime(2026, 11, 1), timezones=st.just(UTC)
-)  # the clocks of most zones are put back and forward in it, and most of it is far from the session
-
-
-@given(st.lists(st.fixed_dictionaries(dict.fromkeys(TABLE.columns, CELL)), max_size=4))
-def test_any_cells_are_read_or_named(given_cells):
-    made = [Row("any", number, dict(cells)) for number, cells in enumerate(given_cells, 2)]
-    read, errors = read_rows(made, lookup())
-    assert {error.row for error in errors} | {each.row.number for each in read} == {row.number for row in made}
-    if not errors:
-        assert [each.row for each in read] == made
-        assert all(
-            each.listing.right.covers(each.session.event_facts, each.session.date) or not each.proposed for each in read
-        )
-        assert len({each.pair for each in read}) == len(made)
-
-
-@st.composite
-def showings(draw) -> coverage.Showing:
-    note = draw(TEXT)
-    if draw(st.booleans()):
-        return coverage.Showing(10, is_shown=False, note=note)
-    link = draw(st.sampled_from(["", "https://example.org/live?a=1&b=2"]))
-    timing = draw(st.sampled_from(["", "live", "delayed", "highlights"]))
-    return coverage.Showing(10, True, draw(st.none() | WHEN), timing, draw(TEXT), link, note)
-
-
-@given(
-    showings(),
-    st.sampled_from(["Europe/Oslo", "America/Edmonton", "Asia/Tokyo", "Australia/Lord_Howe"]),
-    st.sampled_from([NORWAY, OVER, listing(3, country="", group="Nordic", channel="=1+1")]),
-    st.sampled_from(sorted(WRITERS)),
-)
-def test_whatever_is_written_is_read_back(showing, zone, of, kind):
-    """To the part of a second, in an hour that clocks show twice, far from the session and outside the listing."""
-    on = session(zone=zone)
-    write, _ = WRITERS[kind]
-    back = read_here(TABLE, write(TABLE, [as_row(of, on, showing)]), "sessions")
-    (found,), errors = read_rows(back, lookup(of, stored={(of.key, 10): showing}, sessions=[on]))
-    assert ([str(error) for error in errors], found.proposed, found.listing) == ([], showing, of)

@@ -1,0 +1,15 @@
+"""What the tests here begin with."""
+
+import pytest
+
+from tests.factories import events
+from tests.factories import standings as factories
+
+
+@pytest.fixture
+def world_cup_1(db):
+    """World Cup 1 of 2025/26 without a programme, and the cup of 500m women."""
+    cup = factories.cup()
+    return events.event(
+        season=cup.season, number=1, venue=events.venue(city="Salt Lake City", time_zone="America/Denver"),
+    )  # fmt: skip
