@@ -25,4 +25,5 @@ def together(*works: Callable[[], Any]) -> list[Any]:
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
+    assert not any(thread.is_alive() for thread in threads), "one of them has not ended after 30 seconds"
     return found
