@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
+from isuwc.submissions.change_forms import SharedForms
+from isuwc.submissions.once import sent_once
 
 
 class NewsroomSite(admin.AdminSite):
@@ -22,10 +24,18 @@ class NewsroomSite(admin.AdminSite):
         admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Every list is bounded, whoever wrote its class, Django's own for users included."""
+        """Every list is bounded and every form shared, whoever wrote its class, Django's own for users included."""
         own = admin_class or admin.ModelAdmin
-        bounded = type(own.__name__, (BoundedLists, own), {"__module__": own.__module__, "__doc__": own.__doc__})
-        super().register(model_or_iterable, bounded, **options)
+        bases = (SharedForms, BoundedLists, own)
+        super().register(
+            model_or_iterable,
+            type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),
+            **options,
+        )
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
+        """Whatever a page of the admin is sent, is done once."""
+        return super().admin_view(sent_once(view), cacheable)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After."""

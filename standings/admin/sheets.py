@@ -118,6 +118,11 @@ class RaceSheetAdmin(CleanAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
         return super().get_queryset(request).annotate(line_count=Count("results")).order_by("-event", "number")
 
+    def hold_first(self, request: HttpRequest, object_id: str) -> None:
+        """As imports do, which then lock rows."""
+        if sheet := self.get_object(request, object_id):
+            hold(sheet.event.season)
+
     @admin.display(description="lines", ordering="line_count")
     def lines(self, sheet: RaceSheet) -> int:
         return sheet.line_count  # type: ignore[attr-defined]

@@ -132,6 +132,7 @@ class ShowingForm(forms.ModelForm):
     """One session. Its time is typed as clocks at the venue show it, and stored in UTC."""
 
     sessions: dict[int, Session] = {}  # those that may be chosen; the inline makes a form with them
+    not_compared = frozenset({"seen"})  # nobody types it: it says which session was meant
 
     starts_at = ClockField(
         with_day=True,

@@ -159,6 +159,11 @@ class EventAdmin(CleanAdmin):
         number, venue, *rest = self.fields
         return [number, venue, "at_new_venue", *rest, "races_stay"]
 
+    def hold_first(self, request: HttpRequest, object_id: str) -> None:
+        """As imports do, which then lock rows."""
+        if event := super().get_object(request, object_id):
+            hold(event.season)
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Event | None:
         """Of two who save at once the second waits, and its form is checked against what the first has saved."""
         event = super().get_object(request, object_id, from_field)
