@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
-from isuwc.submissions.change_forms import SharedForms
+from isuwc.submissions.change_forms import OwnWays, SharedForms
 from isuwc.submissions.once import sent_once
 
 
@@ -26,7 +26,7 @@ class NewsroomSite(admin.AdminSite):
     ) -> None:
         """Every list is bounded and every form shared, whoever wrote its class, Django's own for users included."""
         own = admin_class or admin.ModelAdmin
-        bases = (SharedForms, BoundedLists, own)
+        bases = (SharedForms, BoundedLists, own, OwnWays)
         super().register(
             model_or_iterable,
             type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),

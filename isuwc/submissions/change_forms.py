@@ -38,8 +38,8 @@ class RefusedForm:
         self.add_error(None, ValidationError(self.refusal, code="refused"))  # type: ignore[attr-defined]
 
 
-class SharedForms:
-    """For a ModelAdmin, put before its own class: the site does it for each that is registered."""
+class OwnWays:
+    """What an admin may do its own way; put after its class."""
 
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """Take what others take before they lock a row of these, so that no two wait for each other."""
@@ -47,6 +47,10 @@ class SharedForms:
     def merges(self, request: HttpRequest, object_id: str) -> bool:
         """Whether a submission is compared field by field; not where the admin itself compares it as a whole."""
         return True
+
+
+class SharedForms:
+    """For a ModelAdmin, put before its own class: the site does it for each that is registered."""
 
     # What was sent
 
@@ -73,7 +77,7 @@ class SharedForms:
         except (signing.BadSignature, TypeError, ValueError):
             refuse(request, UNREADABLE)
             return True
-        self.hold_first(request, object_id)
+        self.hold_first(request, object_id)  # type: ignore[attr-defined]
         if not self._lock(object_id):
             return False
         obj = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
@@ -82,9 +86,12 @@ class SharedForms:
         meeting = Meeting(request, opened, *self._stored(request, obj))
         meeting.meet()
         request.meeting = meeting  # type: ignore[attr-defined]
+        if meeting.met.clashes or meeting.met.changes:
+            meeting.who = others_since(request, obj, opened.moment)
         if meeting.met.clashes:
-            who = others_since(request, self.model, str(obj.pk), opened.moment)  # type: ignore[attr-defined]
-            refuse(request, f"Nothing was saved: meanwhile {who} changed what you changed too. Choose what stays.")
+            refuse(
+                request, f"Nothing was saved: meanwhile {meeting.who} changed what you changed too. Choose what stays."
+            )
         return True
 
     def _lock(self, object_id: str) -> bool:
@@ -115,8 +122,7 @@ class SharedForms:
     def _say_kept(self, request: HttpRequest, response: HttpResponse) -> None:
         meeting: Meeting | None = getattr(request, "meeting", None)
         if meeting and meeting.met.changes and outcome_of(request, response):
-            who = others_since(request, self.model, str(meeting.form.instance.pk), meeting.opened.moment)  # type: ignore[attr-defined]
-            messages.warning(request, kept_words(request, who, Words(meeting).changes()))
+            messages.warning(request, kept_words(meeting))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
@@ -147,14 +153,12 @@ class SharedForms:
 
     def _trouble(self, request: HttpRequest, form: Any, formsets: list[Any], meeting: Meeting | None) -> str:
         words = Words(meeting) if meeting else None
-        since = meeting.opened.moment if meeting else None
-        told = meeting and (meeting.met.changes or meeting.met.clashes)
         context = {
             "refusals": [str(error) for error in form.non_field_errors()],
             "troubles": list(troubles(form, formsets)),
             "questions": words.questions() if words else [],
             "changes": words.changes() if words else [],
-            "who": others_since(request, self.model, str(form.instance.pk), since) if told and since else "",  # type: ignore[attr-defined]
+            "who": meeting.who if meeting else "",
         }
         return render_to_string("admin/submissions/_trouble.html", context, request)
 
@@ -184,8 +188,9 @@ def refuse_second(request: HttpRequest) -> None:
     )
 
 
-def kept_words(request: HttpRequest, who: str, changes: list[str]) -> SafeString:
-    return format_html("Meanwhile {} changed: {}. Both are kept, theirs and yours.", who, "; ".join(changes))
+def kept_words(meeting: Meeting) -> SafeString:
+    changes = "; ".join(Words(meeting).changes())
+    return format_html("Meanwhile {} changed: {}. Both are kept, theirs and yours.", meeting.who, changes)
 
 
 def _held(rows: Any, parent: Any, kind: Any) -> Any:

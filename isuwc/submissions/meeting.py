@@ -38,6 +38,7 @@ class Meeting:
     formsets: list[Any]
     met: Met = field(default_factory=Met)
     again: dict[str, Record] = field(default_factory=dict)
+    who: str = ""  # else than this person, where there is anything to say
 
     @cached_property
     def answers(self) -> Answers:

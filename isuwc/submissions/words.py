@@ -39,10 +39,10 @@ class Question:
     choices: Sequence[Choice]
 
 
-def others_since(request: HttpRequest, model: Any, key: str, since: datetime) -> str:
+def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
     """Anna at 14:05 UTC and you, in another window, at 14:10 UTC; whom the admin's log knows nothing of is unknown."""
     entries = LogEntry.objects.filter(
-        content_type=get_content_type_for_model(model), object_id=key, action_time__gte=since
+        content_type=get_content_type_for_model(obj), object_id=str(obj.pk), action_time__gte=since
     )
     latest: dict[int, LogEntry] = {}
     for entry in entries.select_related("user").order_by("action_time"):

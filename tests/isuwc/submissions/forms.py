@@ -19,6 +19,7 @@ class Form:
     values: Sent = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)  # text, checkbox, select … by name
+    options: Sent = field(default_factory=dict)
 
 
 class _Reader(HTMLParser):
@@ -67,6 +68,7 @@ class _Reader(HTMLParser):
             if not self.select["many"]:
                 chosen = chosen[-1:] or [value for value, _ in options[:1]]
             self.forms[-1].kinds[name] = "selects" if self.select["many"] else "select"
+            self.forms[-1].options[name] = [value for value, _ in options]
             for value in chosen:
                 self.put(name, value)
             self.select = None
