@@ -38,6 +38,11 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def put(window: Window, typed: Typed) -> Window:
+    window.form.values[typed[0]] = typed[1]
+    return window
+
+
 def address(model: Any, step: str = "change", *keys: Any) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{step}", args=keys)
 
