@@ -89,9 +89,7 @@ class SharedForms:
         if meeting.met.clashes or meeting.met.changes:
             meeting.who = others_since(request, obj, opened.moment)
         if meeting.met.clashes:
-            refuse(
-                request, f"Nothing was saved: meanwhile {meeting.who} changed what you changed too. Choose what stays."
-            )
+            refuse(request, f"Nothing was saved: what you changed was changed meanwhile by {meeting.who}.")
         return True
 
     def _lock(self, object_id: str) -> bool:
@@ -190,7 +188,7 @@ def refuse_second(request: HttpRequest) -> None:
 
 def kept_words(meeting: Meeting) -> SafeString:
     changes = "; ".join(Words(meeting).changes())
-    return format_html("Meanwhile {} changed: {}. Both are kept, theirs and yours.", meeting.who, changes)
+    return format_html("Meanwhile, by {}: {}. It is kept, and so is what you changed.", meeting.who, changes)
 
 
 def _held(rows: Any, parent: Any, kind: Any) -> Any:

@@ -15,7 +15,7 @@ from isuwc.submissions.meeting import TAKE, Meeting
 from isuwc.submissions.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
 from isuwc.submissions.values import in_words
 
-UNKNOWN = "somebody, by an import, a command or another page"
+UNKNOWN = "an import, a command or another page"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Question:
 
 
 def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
-    """Anna at 14:05 UTC and you, in another window, at 14:10 UTC; whom the admin's log knows nothing of is unknown."""
+    """By whom: Anna at 14:05 UTC and you, in another window, at 14:10 UTC. The admin's log knows of forms alone."""
     entries = LogEntry.objects.filter(
         content_type=get_content_type_for_model(obj), object_id=str(obj.pk), action_time__gte=since
     )

@@ -83,7 +83,7 @@ def _workable(model: Any, key: Any, client: Client, prefix: str) -> list[Typed]:
     if not prefix:
         names = [name for name in names if "-" not in name]
     return list(
-        islice((typed for name in names if (typed := _tried(model, key, client, form, name))), 1 if prefix else 2)
+        islice((typed for name in names if (typed := _tried(model, key, client, form, name))), 1 if prefix else 3)
     )
 
 
