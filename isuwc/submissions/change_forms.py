@@ -2,13 +2,15 @@
 
 import contextlib
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -22,21 +24,6 @@ from isuwc.submissions.page import OPENED, hidden, write_into
 from isuwc.submissions.troubles import troubles
 from isuwc.submissions.words import Words, others_since
 
-UNREADABLE = (
-    "Nothing was saved: this page does not say what it was opened on, or was opened by somebody else. What you typed "
-    "is below, over what is stored now. Look through it, then save."
-)
-
-
-class RefusedForm:
-    """A form that can't be saved this time, whatever was typed. Put before the form's own class."""
-
-    refusal: str | SafeString = ""
-
-    def _clean_fields(self) -> None:
-        super()._clean_fields()  # type: ignore[misc]
-        self.add_error(None, ValidationError(self.refusal, code="refused"))  # type: ignore[attr-defined]
-
 
 class OwnWays:
     """What an admin may do its own way; put after its class."""
@@ -49,7 +36,31 @@ class OwnWays:
         return True
 
 
-class SharedForms:
+# What these are put before; to Python they derive from nothing, so that they stand first
+if TYPE_CHECKING:
+    Form = ModelForm[Any]
+
+    class Admin(OwnWays, ModelAdmin[Any]): ...
+else:
+    Admin = Form = object
+
+UNREADABLE = (
+    "Nothing was saved: this page does not say what it was opened on, or was opened by somebody else. What you typed "
+    "is below, over what is stored now. Look through it, then save."
+)
+
+
+class RefusedForm(Form):
+    """A form that can't be saved this time, whatever was typed. Put before the form's own class."""
+
+    refusal: str | SafeString = ""
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc] # Django's stubs leave it out
+        self.add_error(None, ValidationError(self.refusal, code="refused"))
+
+
+class SharedForms(Admin):
     """For a ModelAdmin, put before its own class: the site does it for each that is registered."""
 
     # What was sent
@@ -57,7 +68,7 @@ class SharedForms:
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        view = partial(super().changeform_view, form_url=form_url, extra_context=extra_context)  # type: ignore[misc]
+        view = partial(super().changeform_view, form_url=form_url, extra_context=extra_context)
         if request.method != "POST":
             return view(request, object_id)
         with transaction.atomic():
@@ -65,7 +76,7 @@ class SharedForms:
                 refuse_second(request)
                 return view(request, None)
             if OPENED in request.POST and not self._meet(request, object_id):
-                return deleted.answer(self, request, object_id, super().changeform_view)  # type: ignore[misc]
+                return deleted.answer(self, request, object_id, super().changeform_view)
             response = view(request, object_id)
             self._say_kept(request, response)
         return response
@@ -77,11 +88,11 @@ class SharedForms:
         except (signing.BadSignature, TypeError, ValueError):
             refuse(request, UNREADABLE)
             return True
-        self.hold_first(request, object_id)  # type: ignore[attr-defined]
+        self.hold_first(request, object_id)
         if not self._lock(object_id):
             return False
-        obj = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
-        if obj is None or not self.has_change_permission(request, obj) or not self.merges(request, object_id):  # type: ignore[attr-defined]
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or not self.has_change_permission(request, obj) or not self.merges(request, object_id):
             return True
         meeting = Meeting(request, opened, *self._stored(request, obj))
         meeting.meet()
@@ -94,7 +105,7 @@ class SharedForms:
 
     def _lock(self, object_id: str) -> bool:
         """Nobody else changes the row until the transaction ends; rows that refer to it may be added."""
-        model = self.model  # type: ignore[attr-defined]
+        model = self.model
         with contextlib.suppress(ValidationError, ValueError):
             key = model._meta.pk.to_python(unquote(object_id))
             rows = model._base_manager.select_for_update(no_key=True).filter(pk=key)
@@ -106,7 +117,8 @@ class SharedForms:
         admin: Any = self
         fields = flatten_fieldsets(admin.get_fieldsets(request, obj))
         form = admin.get_form(request, obj, change=True, fields=fields)(instance=obj)
-        formsets, prefixes = [], {}
+        formsets: list[Any] = []
+        prefixes: dict[str, int] = {}
         for kind, inline in admin.get_formsets_with_inlines(request, obj):
             prefix = kind.get_default_prefix()
             prefixes[prefix] = prefixes.get(prefix, 0) + 1
@@ -123,7 +135,7 @@ class SharedForms:
             messages.warning(request, kept_words(meeting))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         if refusal := getattr(request, "refusal", ""):
             return type(form)(form.__name__, (RefusedForm, form), {"__module__": form.__module__, "refusal": refusal})
         return form
@@ -131,18 +143,19 @@ class SharedForms:
     # What is shown
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: Any = super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+        response: Any = super().render_change_form(request, context, *args, **kwargs)
         form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
-        obj, parts = context["original"], []
+        obj, parts = context["original"], list[str]()
         meeting: Meeting | None = getattr(request, "meeting", None)
         if obj is not None and context.get("has_change_permission", True):
             opened = self._opened(form, formsets, meeting)
             parts.append(hidden(OPENED, to_text(opened, self._whose(request, str(obj.pk)))))
         if request.method == "POST":
             parts.append(self._trouble(request, form, formsets, meeting))
-        name = f"{self.opts.model_name}_form"  # type: ignore[attr-defined]
+        name = f"{self.opts.model_name}_form"
         response.add_post_render_callback(partial(write_into, form=name, words="".join(parts)))
-        return response
+        shown: HttpResponse = response
+        return shown
 
     def _opened(self, form: Any, formsets: list[Any], meeting: Meeting | None) -> Opened:
         if meeting is None:
@@ -161,7 +174,7 @@ class SharedForms:
         return render_to_string("admin/submissions/_trouble.html", context, request)
 
     def _whose(self, request: HttpRequest, key: str) -> str:
-        opts = self.opts  # type: ignore[attr-defined]
+        opts = self.opts
         return f"{request.user.pk} {opts.label_lower} {unquote(key)}"
 
 

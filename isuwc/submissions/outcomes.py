@@ -21,7 +21,7 @@ def outcome_of(request: HttpRequest, response: HttpResponse) -> dict[str, Any] |
 
 def again(request: HttpRequest, outcome: dict[str, Any]) -> HttpResponse:
     """The same answer, with those of its messages that the person has not been sent by the first one."""
-    storage = messages.get_messages(request)
+    storage: Any = messages.get_messages(request)
     pending = {str(message) for message in storage}
     storage.used = False  # they were looked at, and not shown
     for level, text, tags, is_safe in outcome["messages"]:

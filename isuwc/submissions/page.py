@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django.http import HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -14,7 +15,7 @@ CSRF = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken" value="[^"]*
 
 def with_tokens(response: HttpResponse) -> HttpResponse:
     """A token of its own beside that against forged requests, in every form that has one."""
-    if hasattr(response, "add_post_render_callback") and not response.is_rendered:
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         response.add_post_render_callback(_write_tokens)
     else:
         _write_tokens(response)

@@ -52,7 +52,7 @@ def write(
     data: QueryDict, files: MultiValueDict[str, Any], sets: Iterable[Rows]
 ) -> tuple[QueryDict, MultiValueDict[str, Any]]:
     """The same submission with these rows in place of those that it had."""
-    data, files = data.copy(), files.copy()  # type: ignore[assignment]
+    data, files = data.copy(), files.copy()
     for each in sets:
         for held in (data, files):
             for key in [key for key in held if _within(key, each.prefix, MOST)]:

@@ -1,6 +1,6 @@
 """What a browser sends for a field that nobody touched, and whether two such values mean the same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -30,9 +30,9 @@ def _of(widget: Any, suffix: str, value: Any) -> dict[str, list[str]]:
     if isinstance(widget, forms.FileInput | forms.PasswordInput | ReadOnlyPasswordHashWidget):
         return {}
     if isinstance(widget, forms.MultiWidget):
-        values = value if isinstance(value, list | tuple) else widget.decompress(value)
-        parts = zip(widget.widgets_names, widget.widgets, values, strict=False)
-        return {key: each for name, part, one in parts for key, each in _of(part, suffix + name, one).items()}
+        values: Any = value if isinstance(value, list | tuple) else widget.decompress(value)
+        parts = zip(_parts(widget), values, strict=False)
+        return {key: each for (name, part), one in parts for key, each in _of(part, suffix + name, one).items()}
     if isinstance(widget, forms.CheckboxInput):
         return {suffix: [widget.format_value(value) or "on"]} if widget.check_test(value) else {}
     text = widget.format_value(value)
@@ -49,8 +49,12 @@ def suffixes(widget: Any) -> list[str]:
     widget = _bare(widget)
     if not isinstance(widget, forms.MultiWidget):
         return [""]
-    parts = zip(widget.widgets_names, widget.widgets, strict=True)
-    return [name + each for name, part in parts for each in suffixes(part)]
+    return [name + each for name, part in _parts(widget) for each in suffixes(part)]
+
+
+def _parts(widget: Any) -> list[tuple[str, Any]]:
+    """The widgets that a field is made of, each with what its name adds."""
+    return list(zip(widget.widgets_names, widget.widgets, strict=True))
 
 
 def is_file(field: forms.Field) -> bool:
@@ -90,7 +94,7 @@ def _clean(field: forms.Field, value: Value) -> Any:
     for suffix, values in value.items():
         data.setlist(suffix, [each.replace("\r\n", "\n") for each in values])
     try:
-        return field.clean(field.widget.value_from_datadict(data, {}, ""))  # type: ignore[arg-type]
+        return field.clean(field.widget.value_from_datadict(data, {}, ""))
     except ValidationError:
         return _plain(value)
 
@@ -111,7 +115,7 @@ def in_words(field: forms.Field, value: Value) -> str:
     return joint.join(plain) or "nothing"
 
 
-def _choices(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+def _choices(choices: Any) -> Iterator[tuple[Any, Any]]:
     for key, label in choices:
         if isinstance(label, list | tuple):
             yield from label

@@ -165,7 +165,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
         What nobody saved as a text, such as the state that publishing sets, is merged like anywhere else.
         """
-        version = Article.objects.filter(pk=whole_number(object_id)).values_list("version", flat=True).first()
+        version = Article.objects.filter(pk=whole_number(object_id) or 0).values_list("version", flat=True).first()
         return "_overwrite" not in request.POST and request.POST.get("base_version") == str(version)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
