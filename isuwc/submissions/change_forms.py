@@ -131,8 +131,9 @@ class SharedForms(Admin):
 
     def _say_kept(self, request: HttpRequest, response: HttpResponse) -> None:
         meeting: Meeting | None = getattr(request, "meeting", None)
-        if meeting and meeting.met.changes and outcome_of(request, response):
-            messages.warning(request, kept_words(meeting))
+        changes = Words(meeting).changes() if meeting and outcome_of(request, response) else []
+        if meeting and changes:
+            messages.warning(request, kept_words(meeting.who, changes))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
@@ -199,9 +200,8 @@ def refuse_second(request: HttpRequest) -> None:
     )
 
 
-def kept_words(meeting: Meeting) -> SafeString:
-    changes = "; ".join(Words(meeting).changes())
-    return format_html("Meanwhile, by {}: {}. It is kept, and so is what you changed.", meeting.who, changes)
+def kept_words(who: str, changes: list[str]) -> SafeString:
+    return format_html("Meanwhile, by {}: {}. It is kept, and so is what you changed.", who, "; ".join(changes))
 
 
 def _held(rows: Any, parent: Any, kind: Any) -> Any:

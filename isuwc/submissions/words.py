@@ -69,10 +69,14 @@ class Words:
 
     def changes(self) -> list[str]:
         """What others changed and this person did not, a line for each field or row."""
-        return [self._change(each) for each in self.meeting.met.changes]
+        return [self._change(each) for each in self.meeting.met.changes if not self._is_plumbing(each.place)]
 
     def questions(self) -> list[Question]:
         return [self._question(each) for each in self.meeting.met.clashes]
+
+    def _is_plumbing(self, place: Place) -> bool:
+        """A field that nobody sees, such as the place of a block."""
+        return place.name != REMOVED and self._field(place)[0].field.widget.is_hidden
 
     def _change(self, change: Change) -> str:
         place, title = change.place, self.title(change.place)
