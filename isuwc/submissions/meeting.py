@@ -96,7 +96,9 @@ class Meeting:
         for row in rows.kept:
             key = row.get(pk, [""])[-1]
             seen.add(key)
-            if key in forms:
+            if not key:
+                kept.append(row)
+            elif key in forms:
                 kept.append(self._meet_row(Place(REMOVED, prefix, key), forms[key], was.get(key), row))
             elif found := self._meet_removed(Place(REMOVED, prefix, key), formset, was.get(key), row):
                 found[pk] = [""]
@@ -165,12 +167,11 @@ def _same(fields: Any, name: str, one: Value, other: Value) -> bool:
 
 
 def _typed_row(form: Any, row: Row, now: Record) -> Record:
-    return {
-        name: value
-        if is_kept_out(form.fields[name]) or is_file(form.fields[name])
-        else sent(form.fields[name], name, row)
-        for name, value in now.items()
-    }
+    """What was sent of the row. Of one that this person may only look at nothing is, and it counts as left."""
+    typed = {name: now[name] for name in now}
+    names = [name for name in now if not is_kept_out(form.fields[name]) and not is_file(form.fields[name])]
+    found = {name: sent(form.fields[name], name, row) for name in names}
+    return typed | found if any(found.values()) else typed
 
 
 def _put_row(form: Any, name: str, value: Value, row: Row) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standings.models import Competitor, Cup, RaceSheet, Result, Standing
+from standings.models import Competitor, Cup, Result, Standing
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories

@@ -94,10 +94,9 @@ def is_typed(form: Form, name: str) -> bool:
 def _tried(model: Any, key: Any, client: Client, form: Form, name: str) -> Typed | None:
     for values in islice(others(form, name), 6):
         with undone():
-            window = Window(client, address(model, "change", key))
-            window.form.values[name] = values
-            if window.send().status_code == 302:
-                now = Window(client, address(model, "change", key)).form.values.get(name, [])
+            where = address(model, "change", key)
+            if client.post(where, {**form.values, name: values, "_continue": "1"}).status_code == 302:
+                now = Window(client, where).form.values.get(name, [])
                 if now == values and now != form.values.get(name, []):
                     return name, values
     return None
