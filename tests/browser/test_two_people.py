@@ -47,7 +47,7 @@ def saved(page: Page) -> None:
     [
         ("broadcast", "/admin/events/listing/", "#id_channel", "#id_note", "Channel"),
         ("editor", "/admin/news/photo/", "#id_place", "#id_people", "Place"),
-        ("results", "/admin/events/event/", "#id_plan_note", "#id_sessions-0-name", "Plan note"),
+        ("results", "/admin/events/event/?q=Heerenveen", "#id_plan_note", "#id_sessions-0-name", "Plan note"),
     ],
     ids=["listing", "photograph", "event with sessions"],
 )
@@ -91,15 +91,16 @@ def test_both_keep_what_they_changed_and_the_same_field_is_asked_for(
 
 
 def press_twice(page: Page, button: str, pause: int) -> None:
-    """As a hand does it, whatever the page does meanwhile."""
+    """As a hand does it, whatever the page does meanwhile; until an answer has come."""
+    here = page.url
     page.locator(button).scroll_into_view_if_needed()
     box = page.locator(button).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.click(x, y)
     page.wait_for_timeout(pause)
     page.mouse.click(x, y)
+    page.wait_for_url(lambda url: url != here)
     page.wait_for_load_state()
-    page.wait_for_timeout(300)
 
 
 @pytest.mark.parametrize("pause", [0, 150, 400])
