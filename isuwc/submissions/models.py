@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, models
 
 KEPT = timedelta(days=7)
@@ -41,7 +40,8 @@ class SentQuerySet(models.QuerySet["Sent"]):
 class Sent(models.Model):
     """A form that somebody sent and that did something. A refused one leaves no row: it may be sent again."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # No relation: whoever deletes a user is not asked about a week's forms, and what is left goes by itself
+    user_id = models.BigIntegerField()
     token = models.CharField(max_length=22)
     digest = models.CharField(max_length=64)  # of what was sent
     sent_at = models.DateTimeField(db_index=True)
@@ -51,7 +51,7 @@ class Sent(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["user", "token"], name="submissions_sent_once")]
+        constraints = [models.UniqueConstraint(fields=["user_id", "token"], name="submissions_sent_once")]
 
     def __str__(self) -> str:
         return f"{self.token[:6]} at {self.sent_at}"

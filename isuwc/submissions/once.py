@@ -49,7 +49,7 @@ def _once(request: HttpRequest, token: str, view: Callable[[], HttpResponse]) ->
     key = Sent.objects.claim(user, token, digest, now)  # type: ignore[arg-type] # a user who is signed in has a key
     before = None
     if key is None:
-        before = Sent.objects.select_for_update().get(user=user, token=token)
+        before = Sent.objects.select_for_update().get(user_id=user, token=token)
         if before.digest == digest and before.outcome is not None:
             return again(request, before.outcome)
         key = before.pk

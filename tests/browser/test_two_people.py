@@ -47,7 +47,7 @@ def saved(page: Page) -> None:
     [
         ("broadcast", "/admin/events/listing/", "#id_channel", "#id_note", "Channel"),
         ("editor", "/admin/news/photo/", "#id_place", "#id_people", "Place"),
-        ("results", "/admin/events/event/?q=Heerenveen", "#id_plan_note", "#id_sessions-0-name", "Plan note"),
+        ("results", "/admin/events/event/?q=Heerenveen", "#id_plan_note", "#id_sessions-0-name", "Note"),
     ],
     ids=["listing", "photograph", "event with sessions"],
 )
