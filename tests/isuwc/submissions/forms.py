@@ -132,3 +132,14 @@ def said(response: HttpResponse) -> list[str]:
 def choices(form: Form) -> Iterator[str]:
     """The names of the choices that a form asks for."""
     yield from (name for name in form.kinds if name.startswith("_take "))
+
+
+def twice(client: Client, where: str, data: dict[str, Any]) -> tuple[HttpResponse, HttpResponse]:
+    """From a browser that has seen nothing of the first answer when it sends the second."""
+    again = Client()
+    again.cookies.load({name: morsel.value for name, morsel in client.cookies.items()})
+    return client.post(where, data), again.post(where, data)
+
+
+def outcome(response: HttpResponse) -> tuple[int, str, list[str]]:
+    return response.status_code, response.get("Location", ""), said(response)

@@ -3,12 +3,10 @@
 import datetime
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,55 +18,12 @@ from isuwc.submissions.page import ONCE
 from news.models import Article, Edition
 from tests.events.broadcast.listings.test_tables import table
 from tests.factories import events, news
-from tests.isuwc.hostile.routes import addressed
-from tests.isuwc.submissions.forms import Form, Window, forms_in, said
-from tests.isuwc.submissions.people import CHANGED, address, first, person, put, undone, workable
+from tests.isuwc.submissions.forms import Form, Window, forms_in, outcome, said, twice
+from tests.isuwc.submissions.people import address, person
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
-every_form = pytest.mark.parametrize("model", CHANGED, ids=lambda model: model.__name__)
 TOKEN = "A" * 22
-
-
-def twice(client: Client, where: str, data: dict[str, Any]) -> tuple[HttpResponse, HttpResponse]:
-    """From a browser that has seen nothing of the first answer when it sends the second."""
-    again = Client()
-    again.cookies.load({name: morsel.value for name, morsel in client.cookies.items()})
-    return client.post(where, data), again.post(where, data)
-
-
-def outcome(response: HttpResponse) -> tuple[int, str, list[str]]:
-    return response.status_code, response.get("Location", ""), said(response)
-
-
-@every_form
-def test_change_that_is_sent_twice_is_one_and_answered_alike(world, media, model):
-    anna, key = person("Anna"), first(model).pk
-    typed = workable(model, key, anna, most=1)[0]
-    with undone():
-        window = put(Window(anna, address(model, "change", key)), typed)
-        entries = LogEntry.objects.count()
-        one, two = twice(anna, window.address, {**window.form.values, "_save": "Save"})
-        assert (one.status_code, outcome(one)) == (302, outcome(two))
-        assert LogEntry.objects.count() == entries + 1
-
-
-@pytest.fixture
-def visitor(world, media) -> Client:
-    return person("Anna")
-
-
-def test_every_form_of_every_page_of_the_admin_carries_a_token_of_its_own(visitor):
-    tokens: list[str] = []
-    for route, values in addressed():
-        where = route.address(values)
-        if where.startswith("/admin/") and "logout" not in where:
-            response = visitor.get(where)
-            html = response.status_code == 200 and response["Content-Type"].startswith("text/html")
-            for form in forms_in(response) if html and not response.streaming else ():
-                assert len(form.values.get(ONCE, [])) == 1, (where, form.id)
-                tokens += form.values[ONCE]
-    assert len(tokens) == len(set(tokens)) > 150
 
 
 def added(client: Client, title: str = "An article") -> Window:
