@@ -47,7 +47,7 @@ if (messages) {
   const close = document.createElement("button");
   close.type = "button";
   close.className = "messagelist-close";
-  close.textContent = "Close";
+  close.setAttribute("aria-label", "Close these messages"); // what is seen of it is no part of what they say
   close.addEventListener("click", () => messages.remove());
   // Put in once the page is there: a region that is there from the start is not read out.
   const said = [...messages.children];

@@ -81,14 +81,13 @@ async function offer() {
   const mine = (each) => each.user === user && each.path === location.pathname && each.key !== key;
   const found = (await all()).filter((each) => mine(each) && !open.has(`isuwc-words ${each.key}`));
   const now = JSON.stringify(entries());
-  const box = panel.querySelector("[data-kept]");
+  const box = panel.querySelector("[data-kept-form]");
   for (const words of found.sort((one, other) => one.at - other.at)) {
     if (JSON.stringify(words.entries) === now) {
       await remove([words.key]);
       continue;
     }
-    const line = box.cloneNode(true);
-    line.hidden = false;
+    const line = box.content.firstElementChild.cloneNode(true);
     line.querySelector("[data-kept-at]").textContent = new Date(words.at).toLocaleString();
     line.querySelector("[data-kept-title]").textContent = words.title ? ` (“${words.title}”)` : "";
     line.querySelector("[data-restore]").addEventListener("click", () => restore(words));
