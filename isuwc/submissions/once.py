@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -45,8 +45,8 @@ def token_of(request: HttpRequest) -> str | None:
 
 
 def _once(request: HttpRequest, token: str, view: Callable[[], HttpResponse]) -> HttpResponse:
-    user, digest, now = request.user.pk, digest_of(request), timezone.now()
-    key = Sent.objects.claim(user, token, digest, now)  # type: ignore[arg-type] # a user who is signed in has a key
+    user, digest, now = cast(int, request.user.pk), digest_of(request), timezone.now()  # who is signed in has a key
+    key = Sent.objects.claim(user, token, digest, now)
     before = None
     if key is None:
         before = Sent.objects.select_for_update().get(user_id=user, token=token)

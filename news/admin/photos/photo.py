@@ -205,9 +205,9 @@ class PhotoAdmin(CleanAdmin):
         if not self.has_change_permission(request, photo):
             raise PermissionDenied
         if clashes := [name for name in FACTS if _both_changed(name, request.POST, photo)]:
-            said = " ".join(f"Meanwhile {name} became “{getattr(photo, name)}”." for name in clashes)
+            words = " ".join(f"Meanwhile {name} became “{getattr(photo, name)}”." for name in clashes)
             now = {f"was_{name}": getattr(photo, name) for name in FACTS}
-            return JsonResponse({"error": f"{said} Press again to save yours over it.", "now": now}, status=409)
+            return JsonResponse({"error": f"{words} Press again to save yours over it.", "now": now}, status=409)
         form = FactsForm(_typed(request.POST, photo), instance=photo)
         if not form.is_valid():
             errors = [str(error) for errors in form.errors.values() for error in errors]
