@@ -13,6 +13,7 @@ from tests.browser.conftest import CHROMIUM, FLAGS, Site, sign_in, visit
 
 pytestmark = pytest.mark.browser
 SAVE = "[name=_continue]"
+ANSWERED = 20_000  # milliseconds within which a save is answered, also where other tests run beside it
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def first_of(page: Page, site: Site, path: str) -> str:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("ul.messagelist .success")).to_be_visible()
+    expect(page.locator("ul.messagelist .success")).to_be_visible(timeout=ANSWERED)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_both_keep_what_they_changed_and_the_same_field_is_asked_for(
     bert.evaluate("scrollTo(0, document.body.scrollHeight)")
     bert.click(SAVE)
     trouble = bert.locator("#form-trouble")
-    expect(trouble).to_be_focused()
+    expect(trouble).to_be_focused(timeout=ANSWERED)
     expect(trouble).to_be_in_viewport()
     expect(trouble).to_contain_text(f"Once more {width}")
     expect(bert.locator(theirs)).to_have_value(f"Against it {width}")
@@ -132,7 +133,7 @@ def test_refused_article_is_seen_and_leads_to_its_fields(office, site):
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.get_by_role("button", name="Save", exact=True).click()
     trouble = page.locator("#form-trouble")
-    expect(trouble).to_be_focused()
+    expect(trouble).to_be_focused(timeout=ANSWERED)
     page.wait_for_timeout(600)  # the editor goes to where one was, after 200 milliseconds
     expect(trouble).to_be_in_viewport()
     trouble.get_by_role("link", name="Title").click()
@@ -145,7 +146,7 @@ def test_success_is_seen_wherever_one_is(office, site):
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.get_by_role("button", name="Save", exact=True).click()
     messages = page.locator("ul.messagelist")
-    expect(messages).to_contain_text("was changed successfully")
+    expect(messages).to_contain_text("was changed successfully", timeout=ANSWERED)
     page.wait_for_timeout(600)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(messages).to_be_in_viewport()
