@@ -65,6 +65,7 @@ HTTPS = _site.scheme == "https"
 INSTALLED_APPS = [
     "isuwc.site",
     "isuwc.signin",
+    "isuwc.submissions",
     "news",
     "standings",
     "events",

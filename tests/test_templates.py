@@ -35,6 +35,7 @@ from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
 from tests.factories import events, news, sheets, standings
+from tests.isuwc.submissions.forms import Window
 from tests.strict_templates import UnknownNameError, name_of
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +161,20 @@ def test_every_template_of_ours_is_rendered_and_knows_all_its_names(client, admi
     broadcast_pages(admin_client, season)
     results_pages(admin_client, season)
     newsroom_pages(admin_client, season)
+    forms_that_are_refused(admin_client)
     assert sorted(OURS - rendered) == []
+
+
+def forms_that_are_refused(client: Client) -> None:
+    """One that somebody else changed meanwhile, and wrong besides; one of a result sheet whose race is gone."""
+    race = events.race(event=events.event(season=events.season(2019)))
+    listing = events.listing(season=None)
+    sheet = Window(client, f"/admin/standings/racesheet/{race.pk}/change/")
+    window = Window(client, f"/admin/events/listing/{listing.pk}/change/")
+    Listing.objects.filter(pk=listing.pk).update(channel="Theirs", note="Theirs")
+    assert window.type(channel="Mine", link="no address").send().status_code == 200
+    race.delete()
+    assert "Here is what you typed" in client.post(sheet.address, sheet.type(source="Mine").form.values).text
 
 
 def with_state(client: Client, state) -> None:

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
+from isuwc.submissions.change_forms import OwnWays, SharedForms
+from isuwc.submissions.once import sent_once
 
 
 class NewsroomSite(admin.AdminSite):
@@ -22,10 +24,18 @@ class NewsroomSite(admin.AdminSite):
         admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Make every list a `BoundedLists`, including those of Django's own admin classes."""
+        """Limit every list (`BoundedLists`) and share every form (`SharedForms`), Django's own included."""
         own = admin_class or admin.ModelAdmin
-        bounded = type(own.__name__, (BoundedLists, own), {"__module__": own.__module__, "__doc__": own.__doc__})
-        super().register(model_or_iterable, bounded, **options)
+        bases = (SharedForms, BoundedLists, own, OwnWays)
+        super().register(
+            model_or_iterable,
+            type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),
+            **options,
+        )
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Whatever a page of the admin is sent, is done once."""
+        return super().admin_view(sent_once(view), cacheable)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in. Answers 429 after too many attempts and 503 while the hashing queue is full, with Retry-After."""

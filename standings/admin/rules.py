@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from events.calendar.season_lock import hold
 from events.models import Season
 from isuwc.text.typed import CleanAdmin
 from standings.admin.checks import check_standing
@@ -18,6 +19,11 @@ from standings.scoring.recompute import recompute
 
 class _ChangesStandings(CleanAdmin):
     """Rules: whoever changes one has the standings of its season computed anew."""
+
+    def hold_first(self, request: HttpRequest, object_id: str) -> None:
+        """As whatever computes a season does, before it locks rows."""
+        if rule := self.get_object(request, object_id):
+            hold(rule.season)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

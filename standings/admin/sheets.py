@@ -58,27 +58,13 @@ class ResultForm(forms.ModelForm):
 
 
 class RaceSheetForm(forms.ModelForm):
-    """Notices when a sheet or somebody else has changed the result since the page was opened."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-
     class Meta:
         model = RaceSheet
         fields = ("result_state", "source")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = self.instance.fingerprint
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         hold(self.instance.event.season)
-        now = RaceSheet.objects.get(pk=self.instance.pk).fingerprint
-        if cleaned.get("seen") and cleaned["seen"] != now:
-            raise forms.ValidationError(
-                "Somebody has changed this result since you opened it, so nothing was saved. Open it again in another "
-                "tab, and enter there what you still want to change."
-            )
         if cleaned.get("result_state") == ResultState.NOT_HELD and self.instance.results.exists():
             raise forms.ValidationError(
                 "A race with a result was held. Delete its lines and save, then it can be marked as not held."
@@ -112,12 +98,17 @@ class RaceSheetAdmin(CleanAdmin):
     list_select_related = ("event__season", "event__venue")
     search_fields = ("slug", "event__venue__city")
     form = RaceSheetForm
-    fields = ("event", "title", "result_state", "source", "seen")
+    fields = ("event", "title", "result_state", "source")
     readonly_fields = ("event", "title")
     inlines = (ResultInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
         return super().get_queryset(request).annotate(line_count=Count("results")).order_by("-event", "number")
+
+    def hold_first(self, request: HttpRequest, object_id: str) -> None:
+        """As imports do, which then lock rows."""
+        if sheet := self.get_object(request, object_id):
+            hold(sheet.event.season)
 
     @admin.display(description="lines", ordering="line_count")
     def lines(self, sheet: RaceSheet) -> int:

@@ -1,5 +1,3 @@
-from hashlib import sha256
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Min, OuterRef, Q, Subquery
@@ -62,12 +60,6 @@ class RaceSheet(Race):
     class Meta:
         proxy = True
         verbose_name = "result sheet"
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes with the state or any line. One query."""
-        lines = Result.objects.filter(race=self.pk).order_by("pk").values_list()
-        return sha256(repr((self.result_state, list(lines))).encode()).hexdigest()[:16]
 
 
 class Result(models.Model):

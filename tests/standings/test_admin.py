@@ -2,11 +2,12 @@
 
 import pytest
 
-from standings.models import Competitor, Cup, RaceSheet, Result, Standing
+from standings.models import Competitor, Cup, Result, Standing
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
+from tests.isuwc.submissions.forms import Window
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,6 @@ def sheet_form(race, *lines, **values):
     data = {
         "result_state": "official",
         "source": "A sheet",
-        "seen": RaceSheet.objects.get(pk=race.pk).fingerprint,
         "results-TOTAL_FORMS": len(lines),
         "results-INITIAL_FORMS": race.results.count(),
         **values,
@@ -139,15 +139,16 @@ def test_journalist_sees_sheets_and_changes_none(client):
     assert client.post(address(race), sheet_form(race)).status_code == 403
 
 
-def test_edit_of_a_result_that_has_changed_meanwhile_is_refused(staff):
+def test_line_that_a_sheet_has_changed_meanwhile_is_asked_for(staff):
     factories.cup()
     race = events.race()
-    line = factories.result(race, factories.skater())
-    opened = sheet_form(race, {"id": line.pk, "competitor": line.competitor_id, "time": "36.48"})
+    factories.result(race, factories.skater(), hundredths=3648)
+    window = Window(staff, address(race))
     Result.objects.update(hundredths=3650)
-    response = staff.post(address(race), opened)
+    response = window.type(results__0__time="36.47").send()
     assert response.status_code == 200
-    assert "Somebody has changed this result since you opened it" in flat(response.text)
+    asked = flat(response.text)
+    assert "<dd>36.48</dd>" in asked and "<dd>36.50</dd>" in asked and "<dd>36.47</dd>" in asked
     assert Result.objects.get().hundredths == 3650
 
 

@@ -133,6 +133,7 @@ class ShowingForm(forms.ModelForm):
     """A single session. Its time is typed by the clocks at the venue and stored in UTC."""
 
     sessions: dict[int, Session] = {}  # that may be chosen; set by `showing_form`
+    not_compared = frozenset({"seen"})  # nobody types it: it says which session was meant
 
     starts_at = ClockField(
         with_day=True,

@@ -159,6 +159,11 @@ class EventAdmin(CleanAdmin):
         number, venue, *rest = self.fields
         return [number, venue, "at_new_venue", *rest, "races_stay"]
 
+    def hold_first(self, request: HttpRequest, object_id: str) -> None:
+        """As imports do, which then lock rows."""
+        if event := super().get_object(request, object_id):
+            hold(event.season)
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Event | None:
         """Load it under the season's lock when saving, so that the second of two who save sees what the first saved."""
         event = super().get_object(request, object_id, from_field)

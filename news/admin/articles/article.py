@@ -160,6 +160,14 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
     # Saving
 
+    def merges(self, request: HttpRequest, object_id: str) -> bool:
+        """A text that somebody else saved is compared as a whole: two people's paragraphs don't make one article.
+
+        What nobody saved as a text, such as the state that publishing sets, is merged like anywhere else.
+        """
+        version = Article.objects.filter(pk=whole_number(object_id) or 0).values_list("version", flat=True).first()
+        return "_overwrite" not in request.POST and request.POST.get("base_version") == str(version)
+
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         if not change:
             obj.created_by = obj.changed_by = request.user  # type: ignore[assignment]

@@ -25,12 +25,14 @@ class PhotoWidget(forms.Widget):
         css = {"all": ["news/admin/photo-picker.css"]}
         js = [Script("news/admin/photo-picker.js", type="module")]
 
+    def format_value(self, value: Any) -> str:
+        return ",".join(str(key) for key in photo_keys(value))
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         keys = photo_keys(value)
         found = Photo.objects.in_bulk(keys)
         context["widget"]["photos"] = [found[key] for key in keys if key in found]
-        context["widget"]["value"] = ",".join(str(key) for key in keys)
         context["widget"]["many"] = self.many
         context["widget"]["most_bytes"] = MAX_BYTES
         return context

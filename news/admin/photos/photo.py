@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -168,7 +168,7 @@ class PhotoAdmin(CleanAdmin):
         own = [
             path("pick/", wrap(self.pick), name="news_photo_pick"),
             path("upload/", wrap(require_POST(self.upload)), name="news_photo_upload"),
-            path("<int:pk>/facts/", wrap(require_POST(self.facts)), name="news_photo_facts"),
+            path("<int:pk>/facts/", wrap(require_POST(transaction.atomic(self.facts))), name="news_photo_facts"),
             path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),
         ]
         return own + super().get_urls()
@@ -200,10 +200,18 @@ class PhotoAdmin(CleanAdmin):
         return JsonResponse(_as_json(photo))
 
     def facts(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Save the fields of the dialog: caption, credit, alternative text."""
+        """Save the fields of the dialog that were changed in it: caption, credit, alternative text.
+
+        `was_caption` and so on are the values on which the dialog was opened. Where somebody else changed the same
+        field meanwhile, nothing is saved, and the answer (409) says so.
+        """
         require(request, "news.change_photo")
-        photo = get_object_or_404(Photo, pk=pk)
-        form = FactsForm(request.POST, instance=photo)
+        photo = get_object_or_404(Photo.objects.select_for_update(no_key=True), pk=pk)
+        if clashes := [name for name in FACTS if _both_changed(name, request.POST, photo)]:
+            words = " ".join(f"Meanwhile {name} became “{getattr(photo, name)}”." for name in clashes)
+            now = {f"was_{name}": getattr(photo, name) for name in FACTS}
+            return JsonResponse({"error": f"{words} Press again to save yours over it.", "now": now}, status=409)
+        form = FactsForm(_typed(request.POST, photo), instance=photo)
         if not form.is_valid():
             errors = [str(error) for errors in form.errors.values() for error in errors]
             return JsonResponse({"error": " ".join(errors)}, status=400)
@@ -214,6 +222,23 @@ class PhotoAdmin(CleanAdmin):
             "offers": [str(notice) for notice in corrections.correction_notices(photo)],
         }
         return JsonResponse({**_as_json(photo), **notices})
+
+
+def _both_changed(name: str, sent: QueryDict, photo: Photo) -> bool:
+    was, typed = ((sent.get(each) or "").replace("\r\n", "\n") for each in (f"was_{name}", name))
+    is_asked = f"was_{name}" in sent and name in sent
+    return is_asked and typed != was and getattr(photo, name) not in {was, typed}
+
+
+def _typed(sent: QueryDict, photo: Photo) -> QueryDict:
+    """What was sent, with what this person left alone as it is by now."""
+    data = sent.copy()
+    for name in FACTS:
+        if f"was_{name}" in sent and sent.get(name, sent[f"was_{name}"]) == sent[f"was_{name}"]:
+            data.pop(name, None)
+            if now := getattr(photo, name):
+                data[name] = str(now)
+    return data
 
 
 def _as_json(photo: Photo) -> dict[str, Any]:

@@ -78,6 +78,24 @@ def test_facts_are_saved_and_said_back(admin_client):
     assert ({name: answer[name] for name in FACTS}, answer["missing"], answer["cleaned"]) == (FACTS, [], "")
 
 
+def test_facts_that_somebody_else_changed_stay_or_are_asked_for(admin_client):
+    """The dialog says what it was opened on; it does not show whether a picture is decorative, nor change it."""
+    photo = factories.photo(caption="A", credit="ISU", alt="", is_decorative=True)
+    was = {f"was_{name}": getattr(photo, name) for name in ("caption", "credit", "photographer", "is_decorative")}
+    Photo.objects.update(credit="Getty", caption="Theirs")
+    typed = {"caption": "A", "credit": "ISU", "photographer": "Mine"}
+    assert admin_client.post(facts(photo), {**was, **typed}).status_code == 200
+    photo.refresh_from_db()
+    assert (photo.caption, photo.credit, photo.photographer, photo.is_decorative) == ("Theirs", "Getty", "Mine", True)
+
+    answer = admin_client.post(facts(photo), {**was, **typed, "caption": "Mine"})
+    assert (answer.status_code, answer.json()["now"]["was_caption"]) == (409, "Theirs")
+    assert answer.json()["error"].startswith("Meanwhile caption became “Theirs”.")
+    assert Photo.objects.get().caption == "Theirs"
+    assert admin_client.post(facts(photo), {**answer.json()["now"], "caption": "Mine"}).status_code == 200
+    assert Photo.objects.values_list("caption", "credit", "photographer").get() == ("Mine", "Getty", "Mine")
+
+
 def test_facts_that_are_too_long_are_refused_and_nothing_is_saved(admin_client):
     photo = factories.photo(credit="ISU")
     answer = admin_client.post(facts(photo), {**FACTS, "credit": "x" * 5000})

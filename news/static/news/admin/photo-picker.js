@@ -142,12 +142,21 @@ class Picker {
     const form = element("div", { className: "photo-facts" }, picture(photo),
       field("caption", "Caption", "textarea"), field("credit", "Credit holder, without ©"), field("photographer", "Photographer"),
       field("alt", "Alternative text: what the picture shows", "textarea"), message, use);
+    let was = Object.fromEntries(["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"].map(
+      (name) => [`was_${name}`, photo[name] ?? ""]));
     use.addEventListener("click", async () => {
       const body = new FormData();
       for (const each of form.querySelectorAll("[name]")) body.append(each.name, each.value);
-      for (const name of ["people", "place"]) body.append(name, photo[name] || "");
+      for (const [name, value] of Object.entries(was)) body.append(name, value);
       const answer = await ask(photo.facts_url, body);
       message.textContent = answer.error || "";
+      if (answer.now) {
+        // What was left alone is as it is by now; sent once more, the rest is saved over the other's.
+        for (const each of form.querySelectorAll("[name]")) {
+          if (each.value === was[`was_${each.name}`]) each.value = answer.now[`was_${each.name}`];
+        }
+        was = answer.now;
+      }
       if (answer.error) return;
       const said = [answer.cleaned, ...answer.offers].join(" ").trim();
       if (said && said !== message.dataset.said) {
@@ -155,7 +164,10 @@ class Picker {
         message.dataset.said = said;
         const offers = new DOMParser().parseFromString(answer.offers.join(" "), "text/html").body.childNodes;
         message.replaceChildren(`${answer.cleaned} `, ...offers, " Press “Use this photo” to go on.");
-        for (const each of form.querySelectorAll("[name]")) each.value = answer[each.name];
+        for (const each of form.querySelectorAll("[name]")) {
+          each.value = answer[each.name];
+          was[`was_${each.name}`] = answer[each.name];
+        }
         return;
       }
       this.take(answer);

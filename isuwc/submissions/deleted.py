@@ -1,0 +1,85 @@
+"""A form of something that somebody has deleted meanwhile: what was typed in it is not lost."""
+
+from typing import Any
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.contrib.admin.utils import unquote
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from isuwc.submissions.page import ONCE, OPENED
+from isuwc.submissions.rows import read, write
+from isuwc.submissions.words import UNKNOWN, at
+
+PLUMBING = ("csrfmiddlewaretoken", ONCE, OPENED)
+MARKS = ("_FORMS", "-id", "-DELETE")  # what Django adds to the names of rows
+
+
+def answer(admin: Any, request: HttpRequest, object_id: str, view: Any) -> HttpResponse:
+    """The words in a new form, unsaved, where this person may make another one; else, on a page to copy them from."""
+    words = _words(admin, object_id)
+    if admin.has_add_permission(request) and _fits(admin, request):
+        request.POST = _as_new(admin, request)  # type: ignore[assignment]
+        request.refusal = f"{words} What you typed is below: save it to make it anew."  # type: ignore[attr-defined]
+        address: str = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
+        response: HttpResponse = view(request, None, address)
+        return response
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": "It was deleted meanwhile",
+        "opts": admin.opts,
+        "words": words,
+        "typed": _typed(admin, request.POST),
+    }
+    return TemplateResponse(request, "admin/submissions/deleted.html", context)
+
+
+def _words(admin: Any, object_id: str) -> str:
+    entry = (
+        LogEntry.objects.filter(
+            content_type=get_content_type_for_model(admin.model), object_id=unquote(object_id), action_flag=DELETION
+        )
+        .select_related("user")
+        .order_by("-action_time")
+        .first()
+    )
+    what = f"the {admin.opts.verbose_name} {f'“{entry.object_repr}”' if entry else 'that you opened'}"
+    if entry is None:
+        return f"Nothing was saved: {what} was deleted meanwhile by {UNKNOWN}."
+    who = entry.user.get_full_name() or entry.user.get_username()
+    return f"Nothing was saved: {what} was deleted meanwhile by {who}, at {at(entry.action_time)}."
+
+
+def _fits(admin: Any, request: HttpRequest) -> bool:
+    """Whether the form of a new one has a place for what was typed; that of a new user has not."""
+    form = admin.get_form(request, None, change=False)
+    names = {name for name, values in request.POST.lists() if any(values) and not name.startswith("_")}
+    own = {name for name in names if name in admin.get_form(request, admin.model(), change=True).base_fields}
+    return own <= set(form.base_fields)
+
+
+def _as_new(admin: Any, request: HttpRequest) -> QueryDict:
+    """Rows are new rows, too; those that were to be removed go."""
+    sets = []
+    for kind, _ in admin.get_formsets_with_inlines(request):
+        if rows := read(request.POST, request.FILES, kind.get_default_prefix()):
+            own = [row for row in rows.kept if "DELETE" not in row]
+            for row in own:
+                row[kind.model._meta.pk.name] = [""]
+            rows.kept, rows.new = [], [*own, *rows.new]
+            sets.append(rows)
+    data, _ = write(request.POST, request.FILES, sets)
+    data.pop(OPENED, None)
+    return data
+
+
+def _typed(admin: Any, data: QueryDict) -> list[tuple[str, str]]:
+    """Each field with what was typed in it, as far as it is anything."""
+    found = []
+    for name, values in data.lists():
+        said = ", ".join(str(each) for each in values if str(each).strip())
+        if said and name not in PLUMBING and not name.startswith("_") and not name.endswith(MARKS):
+            found.append((name.replace("_set-", " ").replace("-", " ").replace("_", " "), said))
+    return found

@@ -1,0 +1,35 @@
+// A form is sent once: a second press while it is on its way does nothing. The server knows by itself (isuwc.submissions).
+
+const LONGEST = 20_000; // after so many milliseconds without an answer it may be sent again
+
+function release(form) {
+  delete form.dataset.sending;
+  form.removeAttribute("aria-busy");
+  form.querySelector(".form-sending")?.remove();
+}
+
+function say(form, button) {
+  if (form.querySelector(".table-busy")) return; // says so itself
+  const said = document.createElement("span");
+  said.className = "form-sending";
+  said.setAttribute("role", "status");
+  said.textContent = "Sending …";
+  (button ?? form.lastElementChild)?.after(said);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const target = event.submitter?.getAttribute("formtarget") ?? form.getAttribute("target");
+  if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || target === "_blank") return;
+  if ("sending" in form.dataset) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sending = "";
+  form.setAttribute("aria-busy", "true");
+  say(form, event.submitter);
+  setTimeout(() => release(form), LONGEST);
+});
+
+// A browser that comes back to the page has it as it was left.
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sending]").forEach(release));

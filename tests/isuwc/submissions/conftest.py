@@ -1,0 +1,3 @@
+from tests.isuwc.hostile.conftest import world
+
+__all__ = ["world"]
