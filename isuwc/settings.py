@@ -65,6 +65,7 @@ HTTPS = _site.scheme == "https"
 INSTALLED_APPS = [
     "isuwc.site",
     "isuwc.signin",
+    "isuwc.history",
     "news",
     "standings",
     "events",
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "isuwc.signin.middleware.HashingFullMiddleware",
+    "isuwc.newsroom.history.middleware.acting_in_the_newsroom",
     "isuwc.site.banner_pages.BannerMiddleware",
 ]
 

@@ -32,6 +32,10 @@ from tests.databases import MIGRATED, SEASONS, Copies, drop_left, remove, use  #
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 site_settings.WHITENOISE_AUTOREFRESH = True
 
+# Tests of real transactions empty all tables afterwards, the history too, which the database refuses otherwise.
+_options = site_settings.DATABASES["default"].setdefault("OPTIONS", {})
+_options["options"] = f"{_options.get('options', '')} -c isuwc.history=disposable".strip()
+
 # The same examples in every run and no clock: a test that fails does so for everybody. HYPOTHESIS_PROFILE=search looks
 # for new ones.
 settings.register_profile(

@@ -5,6 +5,9 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
+from isuwc.history.models import Entry
+from isuwc.newsroom.history import pages
+from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
@@ -22,10 +25,20 @@ class NewsroomSite(admin.AdminSite):
         admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Every list is bounded, whoever wrote its class, Django's own for users included."""
+        """Every list is bounded and every row has its history, whoever wrote its class: Django's own for users too."""
         own = admin_class or admin.ModelAdmin
-        bounded = type(own.__name__, (BoundedLists, own), {"__module__": own.__module__, "__doc__": own.__doc__})
+        bounded = type(
+            own.__name__, (BoundedLists, Remembered, own), {"__module__": own.__module__, "__doc__": own.__doc__}
+        )
         super().register(model_or_iterable, bounded, **options)
+
+    def get_urls(self) -> list[Any]:
+        return [*pages.urls(self), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With what the person did last."""
+        own = Entry.objects.filter(person_id=request.user.pk).newest_first()[:10]
+        return super().index(request, {"own_entries": own, **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django.db import transaction
 
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
+from isuwc.history.acting import Way, acting
 
 Entry = TypeVar("Entry")  # one thing of a table's kind as a plain value; its repr is the same in every process
 Item = TypeVar("Item")
@@ -112,8 +113,8 @@ class Plan(Generic[Entry]):
 
 
 @transaction.atomic
-def apply(planned: Plan[Entry], progress: Progress = lambda count: None) -> None:
-    """Do what the plan says, all of it.
+def apply(planned: Plan[Entry], progress: Progress = lambda count: None, what: str = "Table") -> None:
+    """Do what the plan says, all of it: one entry of the history, `what` says of which import.
 
     Raises the first DataError of a plan that has one, and ChangedSinceError where its table would now do something
     else: it is planned again with everything locked.
@@ -124,7 +125,8 @@ def apply(planned: Plan[Entry], progress: Progress = lambda count: None) -> None
     now = planned.again()
     if now.errors or now.fingerprint != planned.fingerprint:
         raise ChangedSinceError
-    now.write(progress)
+    with acting(Way.IMPORT, what):
+        now.write(progress)
 
 
 def difference(name: str, before: str, after: str) -> str:
