@@ -31,5 +31,4 @@ COMPUTED = (Score, Standing)
 EXEMPT = {
     "standings.Score": "Computed of results and rules.",
     "standings.Standing": "Computed of results and rules.",
-    "standings.RaceSheet": "The race itself, as results staff see it.",
 }
