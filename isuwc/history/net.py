@@ -39,10 +39,11 @@ class Net:
 
     @property
     def columns(self) -> set[str]:
-        """That changed, of a row that stays; a column that came back to its value is none."""
+        """That changed, of a row that stays; a column that came back to its value is none, as far as that is known."""
         if self.before is None or self.after is None:
             return set()
-        return {column for column in self.after if self.before.get(column) != self.after[column]} - self.kind.derived
+        differing = {column for column in self.after if self.before.get(column) != self.after[column]}
+        return (differing | self.kind.secret & set(self.after)) - self.kind.derived
 
 
 def nets(changes: Iterable[Change]) -> dict[Key, Net]:
