@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import setup_test_environment
 from measuring import own_database
 
 from events.calendar.season_data import load_calendar
@@ -96,10 +97,9 @@ def measure_work() -> None:
 
 def save_article() -> None:
     """The form of an article of ten blocks, of which one is changed."""
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(
-        get_user_model()._default_manager.create(username="bench", is_staff=True, is_superuser=True, password="!")
-    )  # noqa: S106
+    setup_test_environment()  # so that an answer has its context
+    client = Client()
+    client.force_login(get_user_model()._default_manager.create(username="bench", is_staff=True, is_superuser=True))
     article = Article.objects.create(title="An article", lead="A lead.")
     blocks = [TextBlock(parent=article, text=f"<p>{'Some words. ' * 40}{n}</p>", ordering=n) for n in range(10)]
     TextBlock.objects.bulk_create(blocks)

@@ -57,8 +57,8 @@ def nets(changes: Iterable[Change]) -> dict[Key, Net]:
 
 def _net(key: Key, changes: Sequence[Change]) -> Net:
     first, last = changes[0], changes[-1]
-    before = reduce(_back, reversed(changes), {})
-    after = reduce(_on, changes, {})
+    nothing: dict[str, Any] = {}
+    before, after = reduce(_back, reversed(changes), nothing), reduce(_on, changes, nothing)
     was_there, is_there = first.deed != Deed.MADE, last.deed != Deed.REMOVED
     kind = recorded()[key[0]]
     return Net(kind, key[1], before if was_there else None, after if is_there else None, first.pk, last.pk)

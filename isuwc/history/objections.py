@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 
 from isuwc.history import recorded as declared
-from isuwc.history.models import Change, Deed
+from isuwc.history.models import Change
 from isuwc.history.net import Key, Later, Net
 from isuwc.history.recorded import Recorded, recorded
-from isuwc.history.words import Words, capfirst
+from isuwc.history.words import Words
 
 MOST = 3  # rows that are named of many
 Rows = Mapping[Key, Mapping[str, Any]]
@@ -29,7 +30,7 @@ def objections(changes: Iterable[Change], nets: Mapping[Key, Net], since: Mappin
         if net.is_made
     }
     for _, said in declared.in_the_way.send(Change, changes=held, gone=gone):
-        found += said
+        found += said or []
     return list(dict.fromkeys(found))
 
 
@@ -100,9 +101,10 @@ def _referring(nets: Mapping[Key, Net], words: Words) -> Iterator[str]:
 
 def references(model: type[models.Model]) -> list[Any]:
     """The foreign keys that lead to the model, those of links of many-to-many fields among them."""
+    relations: Iterable[Any] = model._meta.get_fields(include_hidden=True)
     return [
         relation.field
-        for relation in model._meta.get_fields(include_hidden=True)
+        for relation in relations
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
     ]
 
@@ -123,8 +125,3 @@ def _refer(kind: Recorded, field: Any, rows: list[models.Model], words: Words) -
     verb = "refers" if len(rows) == 1 else "refer"
     made = f"{kind.model._meta.verbose_name} “{title}”" + (" and others" if len(rows) > 1 else "")
     return f"{len(rows)} {what} {verb} to what was made ({made}): {named}{more}."
-
-
-def said(changes: Iterable[Change]) -> bool:
-    """Whether the changes are words alone: there is nothing to take back."""
-    return all(change.deed == Deed.SAID for change in changes)

@@ -54,7 +54,7 @@ class Recorded:
     @property
     def key(self) -> str:
         """The column of the primary key."""
-        return self.pk.column
+        return str(self.pk.column)
 
     @property
     def pk(self) -> Any:
@@ -63,7 +63,7 @@ class Recorded:
     @property
     def fields(self) -> dict[str, Any]:
         """The model's own fields by column."""
-        return {field.column: field for field in self.model._meta.concrete_fields}
+        return {str(field.column): field for field in self.model._meta.concrete_fields}
 
     @property
     def owner_field(self) -> Any:

@@ -66,8 +66,8 @@ class Words:
         kind = recorded()[change.table]
         deed = str(change.deed)
         if deed == Deed.SAID:
-            line = (Line("", "", change.words),)
-            return RowChange(deed, _kind(kind), self.title(change.table, change.row), line, change)
+            noted = (Line("", "", change.words),)
+            return RowChange(deed, _kind(kind), self.title(change.table, change.row), noted, change)
         if kind.is_link:
             return self._link(kind, change)
         zone = _zone(kind, change)
@@ -170,7 +170,7 @@ def _valid(model: type[models.Model], keys: Iterable[str]) -> list[Any]:
     found = []
     for key in keys:
         try:
-            found.append(model._meta.pk.to_python(key))  # type: ignore[union-attr]
+            found.append(model._meta.pk.to_python(key))
         except ValidationError:
             continue
     return found

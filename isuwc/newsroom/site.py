@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from isuwc.history.models import Entry
 from isuwc.newsroom.history import pages
@@ -35,7 +36,7 @@ class NewsroomSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         return [*pages.urls(self), *super().get_urls()]
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what the person did last."""
         own = Entry.objects.filter(person_id=request.user.pk).newest_first()[:10]
         return super().index(request, {"own_entries": own, **(extra_context or {})})

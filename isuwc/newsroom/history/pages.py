@@ -25,7 +25,8 @@ MOST = 5_000  # that the page of one entry shows
 def urls(site: AdminSite) -> list[URLPattern]:
     def view(function: Any) -> Any:
         def call(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            return function(request, site, **kwargs)
+            answer: HttpResponse = function(request, site, **kwargs)
+            return answer
 
         return site.admin_view(call)
 

@@ -72,4 +72,4 @@ class Remembered:
 
 
 def _with(which: Any) -> QuerySet[Entry]:
-    return Entry.objects.filter(Exists(Change.objects.filter(which, entry=OuterRef("pk")))).newest_first()  # type: ignore[attr-defined]
+    return Entry.objects.filter(Exists(Change.objects.filter(which, entry=OuterRef("pk")))).newest_first()
