@@ -1,6 +1,6 @@
 """Taking back: one entry of the history, or its part of one row, as a new change, all of it or nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,10 +49,9 @@ def changes_of(entry: Entry, row: Key | None = None) -> list[Change]:
         near = more
 
 
-def may_take_back(person: Any, changes: Iterable[Change]) -> bool:
+def may_take_back(person: Any, tables: Collection[str]) -> bool:
     """Who may change all these kinds of row may take their changes back."""
-    kinds = {change.table for change in changes}
-    return all(table in recorded() and person.has_perm(recorded()[table].needed) for table in kinds)
+    return all(table in recorded() and person.has_perm(recorded()[table].needed) for table in set(tables))
 
 
 @transaction.atomic
@@ -77,7 +76,7 @@ def take_back(entry: Entry, person: Any, row: Key | None = None) -> Entry | None
     nobody is signed in, as on the command line.
     """
     changes = changes_of(entry, row)
-    if person is not None and not may_take_back(person, changes):
+    if person is not None and not may_take_back(person, [change.table for change in changes]):
         raise PermissionDenied
     try:
         with transaction.atomic(), acting(Way.UNDO, f"Took back: {entry.said}", person, takes_back=entry.pk):

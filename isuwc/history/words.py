@@ -103,7 +103,7 @@ class Words:
         return RowChange(str(change.deed), str(kind.link_field.verbose_name), title, (line,), change)
 
     def _value(self, kind: Recorded, field: Any, value: Any, zone: zoneinfo.ZoneInfo) -> str:
-        if value is None or value == "" or value == []:
+        if value is None or value == [] or (value == "" and "" not in dict(field.flatchoices)):
             return NOTHING
         if field.column in kind.worded:
             return kind.worded[field.column](value)

@@ -2,12 +2,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from isuwc.history.models import Entry
 from isuwc.newsroom.history import pages
+from isuwc.newsroom.history.entries import shown
 from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
@@ -39,7 +40,7 @@ class NewsroomSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what the person did last."""
         own = Entry.objects.filter(person_id=request.user.pk).newest_first()[:10]
-        return super().index(request, {"own_entries": own, **(extra_context or {})})
+        return super().index(request, {"own_entries": shown(own, Q(), request.user, most=1), **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
+from django.db.models.functions import RowNumber
 
 from isuwc.history.models import Change, Entry
 from isuwc.history.net import Key
@@ -44,22 +44,30 @@ def of_row(table: str, row: str) -> Q:
     return found
 
 
-def shown(entries: Iterable[Entry], which: Q, person: Any, most: int = MOST_SHOWN) -> list[Shown]:
-    """The entries with those of their changes."""
+def shown(
+    entries: Iterable[Entry], which: Q, person: Any, part: Q | None = None, most: int = MOST_SHOWN
+) -> list[Shown]:
+    """The entries with the first of those of their changes, in words.
+
+    `part` is what would be taken back of each, all of it if left out. Three queries, one for each kind of row named.
+    """
     held = list(entries)
-    changes: dict[int, list[Change]] = {entry.pk: [] for entry in held}
-    for change in Change.objects.filter(which, entry__in=held).order_by("pk"):
-        changes[change.entry_id].append(change)
-    said = Words(change for found in changes.values() for change in found[:most]).row_changes()
-    by_entry: dict[int, list[RowChange]] = {}
-    for each in said:
-        by_entry.setdefault(each.change.entry_id, []).append(each)
+    place = Window(RowNumber(), partition_by="entry", order_by="pk")
+    changes = Change.objects.filter(entry__in=held)
+    first = changes.filter(which).annotate(place=place).filter(place__lte=most).order_by("pk")
+    by_entry: dict[int, list[RowChange]] = {entry.pk: [] for entry in held}
+    for each in Words(first).row_changes():
+        by_entry[each.change.entry_id].append(each)
+    counts = dict(changes.filter(which).order_by().values_list("entry").annotate(Count("pk")))
+    tables: dict[int, set[str]] = {entry.pk: set() for entry in held}
+    for entry_id, table in changes.filter(part or Q()).order_by().values_list("entry", "table").distinct():
+        tables[entry_id].add(table)
     return [
         Shown(
             entry,
-            by_entry.get(entry.pk, []),
-            len(changes[entry.pk][most:]),
-            bool(changes[entry.pk]) and may_take_back(person, changes[entry.pk]),
+            by_entry[entry.pk],
+            max(0, counts.get(entry.pk, 0) - most),
+            bool(tables[entry.pk]) and may_take_back(person, tables[entry.pk]),
         )
         for entry in held
     ]
@@ -73,7 +81,3 @@ def row_key(text: str) -> Key | None:
     """Of an address: `events_listing:12`; None for what names no kind of row."""
     table, _, row = text.partition(":")
     return (table, row) if table in recorded() and row else None
-
-
-def any_of(parts: Iterable[Q]) -> Q:
-    return reduce(Q.__or__, parts, Q(pk__in=[]))

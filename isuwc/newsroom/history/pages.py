@@ -43,7 +43,7 @@ def everything(request: HttpRequest, site: AdminSite) -> HttpResponse:
     filters = Filters.of(request.GET, tables)
     page = Paginator(filters.entries(), PER_PAGE).get_page(request.GET.get("p"))
     context = {
-        "entries": shown(page.object_list, of_tables(filters.tables), request.user, FEW),
+        "entries": shown(page.object_list, of_tables(filters.tables), request.user, most=FEW),
         "page": page,
         "filters": filters,
     }
@@ -53,7 +53,7 @@ def everything(request: HttpRequest, site: AdminSite) -> HttpResponse:
 def one(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     tables = _tables(request)
     entry = get_object_or_404(Entry.objects.of_tables(tables), pk=pk)
-    (found,) = shown([entry], of_tables(tables), request.user, MOST)
+    (found,) = shown([entry], of_tables(tables), request.user, most=MOST)
     context = {"shown": found, "taken_back": list(entry.taken_back_by.order_by("pk"))}
     return admin_page(request, site, "admin/history/entry.html", entry.said, context)
 
@@ -62,7 +62,7 @@ def take_one_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespons
     """What would be taken back and what stands in its way; taken back by a second step. `row` names a part."""
     entry = get_object_or_404(Entry.objects.of_tables(_tables(request)), pk=pk)
     row = row_key(request.POST.get("row") or request.GET.get("row", ""))
-    if not may_take_back(request.user, changes_of(entry, row)):
+    if not may_take_back(request.user, [change.table for change in changes_of(entry, row)]):
         raise PermissionDenied
     if request.method == "POST":
         try:

@@ -57,7 +57,7 @@ class Remembered:
             **self.admin_site.each_context(request),
             "title": f"History: {title}",
             "subtitle": None,
-            "entries": shown(page.object_list, which, request.user),
+            "entries": shown(page.object_list, which, request.user, which),
             "page": page,
             "row": f"{table}:{obj.pk if obj else key}",
             "kind": capfirst(str(self.opts.verbose_name)),

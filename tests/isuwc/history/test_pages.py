@@ -269,7 +269,7 @@ def test_newsroom_s_first_page_has_what_the_person_did_last(client):
     with act("Listing form", staff("Broadcast", "bela")):
         Listing.objects.update(note="Other")
     page = client.get(reverse("admin:index"))
-    assert [entry.person_id for entry in page.context["own_entries"]] == [user.pk]
+    assert [shown.entry.person_id for shown in page.context["own_entries"]] == [user.pk]
 
 
 def test_history_asks_a_fixed_number_of_queries(client, django_assert_num_queries, past):
