@@ -1,11 +1,9 @@
 """What staff say of a listing with one click, and what several listings are told at once."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -17,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from events.broadcast.showings.moved import MisfitError, confirm
 from events.models import Listing, Session, Showing
 from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.history.models import note
 
 
 def _right(listing: Listing) -> str:
@@ -90,8 +89,8 @@ def check_today(listings: QuerySet[Listing], request: HttpRequest) -> int:
     """Say of all of them that they are right, and how many that was."""
     chosen = list(listings.select_related("broadcaster", "country", "group"))
     Listing.objects.filter(pk__in=[each.pk for each in chosen]).update(checked_on=timezone.localdate())
-    user = cast(int, request.user.pk)
-    LogEntry.objects.log_actions(user, chosen, CHANGE, "Checked today.")
+    for each in chosen:
+        note(each, "Checked today.")
     return len(chosen)
 
 
