@@ -256,6 +256,7 @@ def history_pages(client: Client) -> None:
     for number in range(30):
         with acting(Way.FORM, f"Form {number}"):
             events.broadcaster(f"Channel {number}")
+    gone = broadcaster.pk
     with acting(Way.FORM, "Changed"):
         note(broadcaster, "Said.")
         Broadcaster.objects.filter(pk=broadcaster.pk).update(name="Renamed TV")
@@ -263,7 +264,7 @@ def history_pages(client: Client) -> None:
     with acting(Way.FORM, "Changed again"):
         Broadcaster.objects.filter(name="Channel 1").update(name="Channel one")
     ok(client, "/admin/history/", "/admin/history/?p=2&until=2100-01-01&q=form")
-    ok(client, f"/admin/events/broadcaster/{broadcaster.pk}/history/")
+    ok(client, f"/admin/events/broadcaster/{gone}/history/")
     for what in ("Changed", "Changed again", "Form 1"):
         entry = Entry.objects.get(what=what)
         ok(client, f"/admin/history/{entry.pk}/take-back/")

@@ -100,7 +100,7 @@ def _attach(execute: Any, sql: Any, params: Any, many: bool, context: dict[str, 
     literal = (now.setting if now else "").replace("'", "''")
     setting = f"SELECT set_config('isuwc.acting', '{literal}', true);"
     cursor = context["cursor"].cursor
-    if many:
+    if many or connection.settings_dict["OPTIONS"].get("server_side_binding"):  # one statement at a time
         cursor.execute(setting)
         return execute(sql, params, many, context)
     if params is not None:

@@ -58,5 +58,10 @@ def keep_others_waiting(changes: Iterable[Change], **kwargs: Any) -> None:
 
 @receiver(taken_back, dispatch_uid="standings")
 def compute_anew(changes: Iterable[Change], **kwargs: Any) -> None:
-    for season in seasons_of(changes, SCORED):
+    for season in seasons_of(filter(_counts, changes), (*SCORED, Event)):
         recompute(season)
+
+
+def _counts(change: Change) -> bool:
+    """Of an event nothing counts but its place in the season."""
+    return change.table != Event._meta.db_table or bool({"number", "season_id"} & change.columns)

@@ -48,7 +48,7 @@ def stood(db):
     stage.next_transaction()
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(acts=acts, random=st.randoms(use_true_random=False))
 def test_whatever_happened_is_taken_back_in_any_order(stood, acts, random):
     with transaction.atomic():

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from isuwc.history.models import Change
+from isuwc.history import models as history
 from news.admin.photos.corrections import offers
 from news.editions import publishing
 from news.editions.photo_corrections import Change, behind, bring_in, fingerprint, stories_with
@@ -329,7 +329,7 @@ def test_journalist_brings_a_correction_to_readers(client_of, photo):
         "edition 2 has the corrected facts; readers see it now."
     ]
     assert "© Getty Images" in flat(client.get(live().get_absolute_url()).text)
-    noted = Change.objects.filter(deed="said").order_by("pk").values_list("table", "row", "words")
+    noted = history.Change.objects.filter(deed="said").order_by("pk").values_list("table", "row", "words")
     assert list(noted) == [
         ("news_article", str(article.pk), "Published edition 2: corrected “Ice”."),
         ("news_photo", str(photo.pk), f"Brought to readers in edition 2 of “{article}”."),
