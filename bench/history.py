@@ -101,7 +101,9 @@ def save_article() -> None:
     client = Client()
     client.force_login(get_user_model()._default_manager.create(username="bench", is_staff=True, is_superuser=True))
     article = Article.objects.create(title="An article", lead="A lead.")
-    blocks = [TextBlock(parent=article, text=f"<p>{'Some words. ' * 40}{n}</p>", ordering=n) for n in range(10)]
+    blocks = [
+        TextBlock(parent=article, region="body", text=f"<p>{'Some words. ' * 40}{n}</p>", ordering=n) for n in range(10)
+    ]
     TextBlock.objects.bulk_create(blocks)
     address = f"/admin/news/article/{article.pk}/change/"
     context = client.get(address).context
@@ -111,7 +113,8 @@ def save_article() -> None:
         forms += [inline.formset.management_form, *inline.formset.forms]
     for form in forms:
         for bound in form:
-            if (value := bound.value()) not in (None, False):
+            value = bound.value()
+            if value is not None and value is not False:
                 data[bound.html_name] = "on" if value is True else value
     data["news_textblock_set-0-text"] = "<p>Other words.</p>"
 

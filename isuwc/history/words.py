@@ -5,14 +5,17 @@ import zoneinfo
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.text import capfirst
 
 from isuwc.history.models import Change, Deed
+from isuwc.history.net import Key
 from isuwc.history.recorded import Recorded, recorded
 from isuwc.text.html import plain
 
@@ -49,7 +52,8 @@ class Words:
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.changes = [change for change in changes if change.table in recorded()]
-        self.rows: dict[tuple[str, str], models.Model] = {}
+        self.rows: dict[Key, models.Model] = {}
+        self.unknown: set[Key] = set()  # sought in the history once
         self._find(self._wanted())
 
     def row_changes(self) -> list[RowChange]:
@@ -57,10 +61,10 @@ class Words:
 
     def title(self, table: str, row: str) -> str:
         """What the row is called: now, or as it was last where it is gone."""
-        if instance := self.rows.get((table, row)):
-            return _name(instance)
-        values = _last_values(table, row)
-        return _name(_instance(recorded()[table], values)) if values and table in recorded() else f"no. {row}"
+        if (table, row) not in self.rows:
+            self._find_gone({table: {row}})
+        instance = self.rows.get((table, row))
+        return _name(instance) if instance else f"no. {row}"
 
     def _row_change(self, change: Change) -> RowChange:
         kind = recorded()[change.table]
@@ -132,6 +136,30 @@ class Words:
             near = [field.name for field in model._meta.concrete_fields if field.is_relation and not field.null]
             found = model._base_manager.select_related(*near).filter(pk__in=_valid(model, keys))
             self.rows.update({(table, str(each.pk)): each for each in found})
+        self._find_gone({model._meta.db_table: keys for model, keys in wanted.items()})
+
+    def _find_gone(self, missing: Mapping[str, set[str]]) -> None:
+        """As they were last, where the history saw them go; those that others refer to are found before these."""
+        sought = {(table, row) for table, rows in missing.items() if table in recorded() for row in rows}
+        sought -= self.rows.keys() | self.unknown
+        if not sought:
+            return
+        self.unknown |= sought
+        gone = {table: {row for of, row in sought if of == table} for table, _ in sought}
+        which = reduce(Q.__or__, (Q(table=table, row__in=rows) for table, rows in gone.items()))
+        last = Change.objects.filter(which, deed=Deed.REMOVED).order_by("table", "row", "-pk").distinct("table", "row")
+        for change in last:
+            self.rows[change.table, change.row] = _instance(recorded()[change.table], change.before or {})
+        for change in last:
+            self._relate(recorded()[change.table], self.rows[change.table, change.row])
+
+    def _relate(self, kind: Recorded, instance: models.Model) -> None:
+        """Give a row that is gone those that it refers to, as far as they are at hand."""
+        for field in kind.fields.values():
+            if field.is_relation:
+                key = field.related_model._meta.db_table, str(getattr(instance, field.attname))
+                if other := self.rows.get(key):
+                    setattr(instance, field.name, other)
 
 
 def in_words(field: Any, value: Any, zone: zoneinfo.ZoneInfo) -> str:
@@ -194,12 +222,6 @@ def _name(instance: models.Model) -> str:
         return str(instance) or f"no. {instance.pk}"
     except (ObjectDoesNotExist, AttributeError, TypeError):
         return f"no. {instance.pk}"
-
-
-def _last_values(table: str, row: str) -> dict[str, Any] | None:
-    """The values of a row that is gone, where the history saw it go."""
-    gone = Change.objects.filter(table=table, row=row, deed=Deed.REMOVED).order_by("-pk").first()
-    return gone.before if gone else None
 
 
 def of(changes: Sequence[Change]) -> list[RowChange]:

@@ -272,6 +272,22 @@ def test_newsroom_s_first_page_has_what_the_person_did_last(client):
     assert [shown.entry.person_id for shown in page.context["own_entries"]] == [user.pk]
 
 
+def test_many_rows_that_are_gone_cost_no_queries_more(client):
+    sign_in(client, "Results")
+    race = events.race()
+    counts = []
+    for number in (2, 12):
+        for _ in range(number):
+            factories.result(race)
+        with act(f"Removed {number}"):
+            race.results.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("admin:history-entry", args=[Entry.objects.get(what=f"Removed {number}").pk]))
+        assert [row.title for row in page.context["shown"].rows][-1].endswith(f": {number}")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
 def test_history_asks_a_fixed_number_of_queries(client, django_assert_num_queries, past):
     sign_in(client, "Results")
     with CaptureQueriesContext(connection) as queries:
