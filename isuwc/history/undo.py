@@ -95,9 +95,12 @@ def take_back(entry: Entry, person: Any, row: Key | None = None) -> Entry | None
 
 
 def _write(planned: Plan) -> None:
+    made: dict[str, list[Net]] = {}
     for net in planned.nets.values():
         if net.is_made:
-            _remove_along(net)
+            made.setdefault(net.kind.table, []).append(net)
+    for found in made.values():
+        _remove_along(found)
     rows.write_back(planned.changes)
     # Triggers may have written columns of their own beside those that were put back
     stay = {key: net for key, net in planned.nets.items() if net.before is not None}
@@ -119,12 +122,14 @@ def _differing(net: Net, now: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _remove_along(net: Net) -> None:
-    """What is computed of a row that goes, and what goes with it as its own history."""
-    for field in references(net.kind.model):
+def _remove_along(made: Sequence[Net]) -> None:
+    """What is computed of rows of one kind that go, and what goes with them as their own history."""
+    pk, keys = made[0].kind.pk, [net.row for net in made]
+    for field in references(made[0].kind.model):
         kind = recorded().get(field.model._meta.db_table)
         if field.model in declared.computed() or (kind and kind.removals_only):
-            field.model._base_manager.filter(**{field.name: net.kind.pk.to_python(net.row)})._raw_delete("default")
+            rows = field.model._base_manager.filter(**{f"{field.name}__in": [pk.to_python(key) for key in keys]})
+            rows._raw_delete("default")
 
 
 def _primary(error: DatabaseError) -> str:

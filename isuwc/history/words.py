@@ -145,7 +145,9 @@ class Words:
         if not sought:
             return
         self.unknown |= sought
-        gone = {table: {row for of, row in sought if of == table} for table, _ in sought}
+        gone: dict[str, set[str]] = defaultdict(set)
+        for table, row in sought:
+            gone[table].add(row)
         which = reduce(Q.__or__, (Q(table=table, row__in=rows) for table, rows in gone.items()))
         last = Change.objects.filter(which, deed=Deed.REMOVED).order_by("table", "row", "-pk").distinct("table", "row")
         for change in last:

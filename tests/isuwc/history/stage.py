@@ -34,7 +34,7 @@ def world() -> None:
     event = events.event(season=cup.season, number=1, venue=venue)
     first = Session.objects.create(event=event, number=1, date="2025-11-14", starts_at="2025-11-14T20:00Z")
     Session.objects.create(event=event, number=2, date="2025-11-15")
-    race = events.race(session=first, event=event)
+    race = events.race(session=first, event=event, ordinal=1)
     for _ in range(4):
         factories.result(race)
     recompute(cup.season)
@@ -107,7 +107,8 @@ def import_programme(n: int) -> None:
     days = ("2025-11-14", "2025-11-15")
     rows = [
         {"session": str(1 + at), "date": days[at], "start": f"{12 + (n + at) % 6}:00", "category": "women",
-         "distance": distance, "division": division}
+         "distance": distance, "division": division,
+         "ordinal": "1" if distance == "500m" else ""}
         for at, distance, division in ((0, "500m", "A"), (1, "1000m", "AB"[n % 2]), (1, "1500m", "A"))[: 1 + n % 3]
     ]  # fmt: skip
     event = Event.objects.first()

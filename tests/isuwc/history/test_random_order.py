@@ -8,11 +8,17 @@ from hypothesis import strategies as st
 from events.models import Season
 from isuwc.history.models import Entry
 from isuwc.history.undo import CantTakeBackError, take_back
+from isuwc.history.words import of
 from standings.scoring.recompute import recompute
 from tests.factories.people import staff
 from tests.isuwc.history import stage
 
 acts = st.lists(st.tuples(st.integers(0, len(stage.ACTS) - 1), st.integers(0, 8)), min_size=1, max_size=7)
+
+
+FORMS, IMPORTS = range(6), range(6, 9)
+WAYS = {**dict.fromkeys(FORMS, ("form", stage.PERSON)), **dict.fromkeys(IMPORTS, ("import", ""))}
+SHEETS = {("sql", "")}  # a sheet is handed in before it is applied: by nobody, in this test
 
 
 def all_of_it():
@@ -74,7 +80,11 @@ def test_each_act_changes_something_names_it_and_is_taken_back(stood, which):
     first = max(Entry.objects.values_list("pk", flat=True))
     stage.ACTS[which](2)
     made = list(Entry.objects.filter(pk__gt=first).order_by("pk"))
-    assert made
+    handed_in = SHEETS if stage.ACTS[which] is stage.import_sheet else set()
+    assert {(entry.way, entry.person) for entry in made} - handed_in == {WAYS.get(which, ("sql", ""))}
+    said_of = [row for entry in made for row in of(list(entry.changes.all()))]
+    assert [row.said for row in said_of if not row.lines] == []
+    assert all(line.before != line.after for row in said_of for line in row.lines)
     assert stage.rows() != before[0]
     take_all_back([entry.pk for entry in made])
     assert all_of_it() == before
