@@ -22,12 +22,12 @@ def _again(row: Row) -> Row:
     return {**row, "revision": row["revision"] + 1, "changed_at": timezone.now().isoformat()}
 
 
-def _of_event(row: str, event: str) -> str | None:
-    return Event.objects.filter(pk=event).values_list("venue__time_zone", flat=True).first()
+def _of_event(row: Any, event: Event | None) -> str | None:
+    return event.venue.time_zone if event else None
 
 
-def _of_showing(row: str, listing: str) -> str | None:
-    return Showing.objects.filter(pk=row).values_list("session__event__venue__time_zone", flat=True).first()
+def _of_showing(showing: Showing | None, listing: Any) -> str | None:
+    return showing.session.event.venue.time_zone if showing else None
 
 
 def _links(field: Any) -> Recorded:

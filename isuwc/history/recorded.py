@@ -44,7 +44,8 @@ class Recorded:
     labels: Mapping[str, str] = field(default_factory=dict)  # what the form calls a column, where it isn't the field's
     worded: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)  # a column's value as the form writes it
     unsaid: frozenset[str] = frozenset()  # columns that no form shows, and that follow from others
-    zone: Callable[[str, str], str | None] | None = None  # of a row's and its owner's key: by whose clocks moments are
+    # Of the row and its owner, where they are known: the zone by whose clocks its moments are written
+    zone: Callable[[Any, Any], str | None] | None = None
     restored: Callable[[Row], Row] | None = None  # a removed row as it comes back
 
     @property

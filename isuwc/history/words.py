@@ -40,6 +40,7 @@ class RowChange:
     title: str
     lines: tuple[Line, ...]
     change: Change
+    owner: str = ""  # on whose form it is edited
 
     @property
     def said(self) -> str:
@@ -74,13 +75,26 @@ class Words:
             return RowChange(deed, _kind(kind), self.title(change.table, change.row), noted, change)
         if kind.is_link:
             return self._link(kind, change)
-        zone = _zone(kind, change)
+        zone = self._zone(kind, change)
         lines = tuple(
             line
             for column in kind.fields
             if column in change.columns and (line := self._line(kind, change, column, zone))
         )
-        return RowChange(deed, _kind(kind), self.title(change.table, change.row), lines, change)
+        return RowChange(deed, _kind(kind), self.title(change.table, change.row), lines, change, self._owner(change))
+
+    def _owner(self, change: Change) -> str:
+        return self.title(change.owner_table, change.owner_row) if change.owner_row else ""
+
+    def _zone(self, kind: Recorded, change: Change) -> zoneinfo.ZoneInfo:
+        row, owner = (
+            self.rows.get(key) for key in ((change.table, change.row), (change.owner_table, change.owner_row))
+        )
+        try:
+            name = kind.zone(row, owner) if kind.zone else None
+        except ObjectDoesNotExist:
+            name = None
+        return zoneinfo.ZoneInfo(name or "UTC")
 
     def _line(self, kind: Recorded, change: Change, column: str, zone: zoneinfo.ZoneInfo) -> Line | None:
         """None for a column that says nothing: keys, the row's owner, what no form shows, and what is left empty."""
@@ -104,7 +118,8 @@ class Words:
         title = self._related(far, values.get(far.column))
         label = capfirst(str(kind.link_field.verbose_name))
         line = Line(label, title, "") if change.deed == Deed.REMOVED else Line(label, "", title)
-        return RowChange(str(change.deed), str(kind.link_field.verbose_name), title, (line,), change)
+        name = str(kind.link_field.verbose_name)
+        return RowChange(str(change.deed), name, title, (line,), change, self._owner(change))
 
     def _value(self, kind: Recorded, field: Any, value: Any, zone: zoneinfo.ZoneInfo) -> str:
         if value is None or value == [] or (value == "" and "" not in dict(field.flatchoices)):
@@ -124,6 +139,8 @@ class Words:
             kind = recorded()[change.table]
             if not kind.is_link:
                 wanted[kind.model].add(change.row)
+            if change.owner_row and change.owner_table in recorded():
+                wanted[recorded()[change.owner_table].model].add(change.owner_row)
             for column, field in kind.fields.items():
                 if field.is_relation:
                     values = ((each or {}).get(column) for each in (change.before, change.after))
@@ -185,11 +202,6 @@ def in_words(field: Any, value: Any, zone: zoneinfo.ZoneInfo) -> str:
 def _clock(zone: zoneinfo.ZoneInfo) -> str:
     """UTC, or (Oslo): by whose clocks."""
     return zone.key if zone.key == "UTC" else f"({zone.key.rpartition('/')[2].replace('_', ' ')})"
-
-
-def _zone(kind: Recorded, change: Change) -> zoneinfo.ZoneInfo:
-    name = kind.zone(change.row, change.owner_row) if kind.zone else None
-    return zoneinfo.ZoneInfo(name or "UTC")
 
 
 def _kind(kind: Recorded) -> str:

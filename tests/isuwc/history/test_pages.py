@@ -65,6 +65,7 @@ def test_history_of_an_event_has_its_sessions_and_races_by_the_venue_s_clocks(cl
         race.delete()
     newest, *_ = history(client, "events_event", session.event)
     assert newest.entry.said == "Programme, table.csv"
+    assert [row.owner for row in newest.rows] == [str(session.event)] * 2
     (moved, removed) = said(newest)
     assert moved == (
         "Session “Session 1, Division A”: changed",
