@@ -87,9 +87,8 @@ class Words:
         return self.title(change.owner_table, change.owner_row) if change.owner_row else ""
 
     def _zone(self, kind: Recorded, change: Change) -> zoneinfo.ZoneInfo:
-        row, owner = (
-            self.rows.get(key) for key in ((change.table, change.row), (change.owner_table, change.owner_row))
-        )
+        row = self.rows.get((change.table, change.row))
+        owner = self.rows.get((change.owner_table, change.owner_row))
         try:
             name = kind.zone(row, owner) if kind.zone else None
         except ObjectDoesNotExist:
