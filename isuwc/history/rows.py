@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from isuwc.history.models import Change, Deed
-from isuwc.history.net import Key, Net
+from isuwc.history.net import Key
 from isuwc.history.recorded import Recorded, recorded
 
 UNUSABLE = "!"  # in place of a password that nobody kept
@@ -28,15 +28,15 @@ def read(kind: Recorded, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {str(row[kind.key]): row for row in rows}
 
 
-def read_all(nets: Mapping[Key, Net]) -> dict[Key, dict[str, Any]]:
+def read_all(keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
     """The rows that are there now, in one order for everybody, so that two never wait for each other."""
     tables: dict[str, list[str]] = {}
-    for table, row in nets:
+    for table, row in keys:
         tables.setdefault(table, []).append(row)
     return {
         (table, row): values
-        for table, keys in sorted(tables.items())
-        for row, values in read(recorded()[table], keys).items()
+        for table, found in sorted(tables.items())
+        for row, values in read(recorded()[table], found).items()
     }
 
 

@@ -13,7 +13,7 @@ from isuwc.history.acting import Way, acting
 from isuwc.history.models import Change, Deed, Entry
 from isuwc.history.net import Key, Net, later, nets
 from isuwc.history.objections import objections, references
-from isuwc.history.recorded import recorded
+from isuwc.history.recorded import Recorded, recorded
 
 ALREADY = "It has been taken back already."
 NOTHING = "There is nothing to take back: no row was changed."
@@ -101,25 +101,22 @@ def _write(planned: Plan) -> None:
             made.setdefault(net.kind.table, []).append(net)
     for found in made.values():
         _remove_along(found)
+    held = rows.read_all(planned.nets)
+    wanted = {key: {**held.get(key, {}), **net.before} for key, net in planned.nets.items() if net.before is not None}
     rows.write_back(planned.changes)
-    # Triggers may have written columns of their own beside those that were put back
-    stay = {key: net for key, net in planned.nets.items() if net.before is not None}
-    for key, now in rows.read_all(stay).items():
-        if differing := _differing(stay[key], now):
-            rows.update(stay[key].kind, key[1], differing)
-    left = rows.read_all(stay)
-    if wrong := [key for key, net in stay.items() if key not in left or _differing(net, left[key])]:
+    # Triggers may have written columns of their own, which are to be as they were, or stay as they are
+    for (table, row), now in rows.read_all(wanted).items():
+        rows.update(recorded()[table], row, _differing(recorded()[table], wanted[table, row], now))
+    left = rows.read_all(wanted)
+    wrong = [key for key in wanted if key not in left or _differing(recorded()[key[0]], wanted[key], left[key])]
+    if wrong:
         raise CantTakeBackError([f"The database does not take back {table} {row}." for table, row in wrong])
 
 
-def _differing(net: Net, now: dict[str, Any]) -> dict[str, Any]:
-    """The columns that are not as they were before."""
-    kind, before = net.kind, net.before or {}
-    return {
-        column: value
-        for column, value in before.items()
-        if column in kind.fields and column not in kind.derived | kind.secret and now.get(column) != value
-    }
+def _differing(kind: Recorded, wanted: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The columns that are not as they should be, with the values that they should have."""
+    own = set(kind.fields) - kind.derived - kind.secret
+    return {column: value for column, value in wanted.items() if column in own and now.get(column) != value}
 
 
 def _remove_along(made: Sequence[Net]) -> None:

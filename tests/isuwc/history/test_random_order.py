@@ -26,10 +26,13 @@ def all_of_it():
 
 
 def take_all_back(order: list[int]) -> int:
-    """Each once in that order, and what was refused then with the newest first. Returns how many were refused."""
+    """In that order, and what was refused then with the newest first, again as long as there are any.
+
+    Returns how many were refused.
+    """
     person, refused = staff("Broadcast", stage.PERSON), 0
     left = list(order)
-    for key in [*order, *sorted(order, reverse=True)]:
+    for key in [*order, *sorted(order, reverse=True) * len(order)]:
         if key not in left:
             continue
         before = all_of_it()

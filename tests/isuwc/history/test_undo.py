@@ -397,3 +397,17 @@ def test_plan_says_what_would_be_taken_back_and_changes_nothing():
     found = plan(entry("form"))
     assert ([change.table for change in found.changes], found.problems) == (["events_listing"], ())
     assert Listing.objects.get().channel == "Two"
+
+
+def test_column_that_a_trigger_sets_stays_as_it_is():
+    """The day and start that words were said for: the session was moved since, and moving it back ends that."""
+    session = events.session(starts_at="2025-11-14T18:00Z")
+    Showing.objects.create(listing=events.listing(), session=session, note="One")
+    with act("words"):
+        Showing.objects.update(note="Two")
+    with act("moved"):
+        Session.objects.update(starts_at="2025-11-14T19:00Z")
+    take_back(entry("words"), None)
+    assert Showing.objects.get().is_unconfirmed
+    take_back(entry("moved"), None)
+    assert not Showing.objects.get().is_unconfirmed
