@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "isuwc.site",
     "isuwc.signin",
     "isuwc.submissions",
+    "isuwc.history",
     "news",
     "standings",
     "events",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "isuwc.signin.middleware.HashingFullMiddleware",
+    "isuwc.newsroom.history.middleware.acting_in_the_newsroom",
     "isuwc.site.banner_pages.BannerMiddleware",
 ]
 

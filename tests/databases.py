@@ -99,7 +99,15 @@ def _load_shipped() -> None:
 
 # What migrations leave: countries, roles and their permissions
 MIGRATED = Template(
-    "migrated", ("*/migrations/*.py", "isuwc/*/migrations/*.py", "isuwc/newsroom/roles.py", "events/data/*"), _migrate
+    "migrated",
+    (
+        "*/migrations/*.py",
+        "isuwc/*/migrations/*.py",
+        "isuwc/history/triggers.py",
+        "isuwc/newsroom/roles.py",
+        "events/data/*",
+    ),
+    _migrate,
 )
 # The seasons that come with the project, with their results and standings
 LOADED = [f"{app}/**/*.{ending}" for app in ("isuwc", "events", "standings") for ending in ("py", "csv")]

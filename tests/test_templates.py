@@ -15,7 +15,9 @@ from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Country, Event, Listing, Race, Season
+from events.models import Broadcaster, Country, Event, Listing, Race, Season
+from isuwc.history.acting import Way, acting
+from isuwc.history.models import Entry, note
 from news.editions.publishing import publish
 from news.models import (
     Article,
@@ -162,6 +164,7 @@ def test_every_template_of_ours_is_rendered_and_knows_all_its_names(client, admi
     results_pages(admin_client, season)
     newsroom_pages(admin_client, season)
     forms_that_are_refused(admin_client)
+    history_pages(admin_client)
     assert sorted(OURS - rendered) == []
 
 
@@ -259,6 +262,29 @@ def results_pages(client: Client, season: Season) -> None:
     ok(client, *(reverse("admin:standings_event_results", args=[each.pk]) for each in shown))
     ok(client, reverse("admin:events_event_changelist"), reverse("admin:standings_open_programmes"))
     client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
+
+
+def history_pages(client: Client) -> None:
+    """Of rows of every deed, of a row that is gone, of pages of entries, taken back and refused."""
+    broadcaster = events.broadcaster("Gone TV")
+    for number in range(30):
+        with acting(Way.FORM, f"Form {number}"):
+            events.broadcaster(f"Channel {number}")
+    gone = broadcaster.pk
+    with acting(Way.FORM, "Changed"):
+        note(broadcaster, "Said.")
+        Broadcaster.objects.filter(pk=broadcaster.pk).update(name="Renamed TV")
+        broadcaster.delete()
+    with acting(Way.FORM, "Changed again"):
+        Broadcaster.objects.filter(name="Channel 1").update(name="Channel one")
+    ok(client, "/admin/history/", "/admin/history/?p=2&until=2100-01-01&q=form")
+    ok(client, f"/admin/events/broadcaster/{gone}/history/")
+    for what in ("Changed", "Changed again", "Form 1"):
+        entry = Entry.objects.get(what=what)
+        ok(client, f"/admin/history/{entry.pk}/take-back/")
+        client.post(f"/admin/history/{entry.pk}/take-back/")
+        ok(client, f"/admin/history/{entry.pk}/", "/admin/history/")
+    ok(client, f"/admin/history/{Entry.objects.newest_first()[0].pk}/")
 
 
 def newsroom_pages(client: Client, season: Season) -> None:

@@ -17,6 +17,7 @@ from django.db import models, transaction
 from events.models import Broadcaster, Country, Event, Listing, Season, Series, Stream, Venue
 from events.models.venue import validate_time_zone
 from isuwc.files.tables.tabular import Counts, Row, read_rows
+from isuwc.history.acting import Way, acting
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -50,7 +51,7 @@ def load_calendar(folder: Path = DATA) -> dict[str, Counts]:
     """
     venues = [_venue(row) for row in read_rows(folder / "venues.csv")]
     events = [_event(row) for row in read_rows(folder / "events.csv")]
-    with transaction.atomic():
+    with transaction.atomic(), acting(Way.IMPORT, "Season data: calendar and listings"):
         load = _Load()
         load.series(folder)
         load.seasons(folder)

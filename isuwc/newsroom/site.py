@@ -2,9 +2,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
+from isuwc.history.models import Entry
+from isuwc.newsroom.history import pages
+from isuwc.newsroom.history.entries import shown
+from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
@@ -24,9 +29,10 @@ class NewsroomSite(admin.AdminSite):
         admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Limit every list (`BoundedLists`) and share every form (`SharedForms`), Django's own included."""
+        """Limit every list (`BoundedLists`), share every form (`SharedForms`) and give every row its history
+        (`Remembered`), Django's own included."""
         own = admin_class or admin.ModelAdmin
-        bases = (SharedForms, BoundedLists, own, OwnWays)
+        bases = (SharedForms, BoundedLists, Remembered, own, OwnWays)
         super().register(
             model_or_iterable,
             type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),
@@ -36,6 +42,14 @@ class NewsroomSite(admin.AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Whatever a page of the admin is sent, is done once."""
         return super().admin_view(sent_once(view), cacheable)
+
+    def get_urls(self) -> list[Any]:
+        return [*pages.urls(self), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """With what the person did last."""
+        own = Entry.objects.filter(person_id=request.user.pk).newest_first()[:10]
+        return super().index(request, {"own_entries": shown(own, Q(), request.user, most=1), **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in. Answers 429 after too many attempts and 503 while the hashing queue is full, with Retry-After."""

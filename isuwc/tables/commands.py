@@ -5,18 +5,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from isuwc.files.tables.spreadsheets import WRITERS, TableError, read_table
 from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.history.commands import RecordedCommand
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import Change, apply
 
 MAX_SHOWN = 20  # errors, or cells that were cleaned
 
 
-class TableCommand(BaseCommand):
+class TableCommand(RecordedCommand):
     kind: Kind
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -52,7 +53,7 @@ class ImportCommand(TableCommand):
         if not dry_run:
             try:
                 with tqdm(total=len(planned.changes), desc=name, file=sys.stderr, disable=None) as bar:
-                    apply(planned, bar.update)
+                    apply(planned, bar.update, f"{name}, {file.name} (import_{self.kind.name})")
             except ChangedSinceError as error:
                 raise CommandError("The data changed in the meantime; nothing was applied. Try again.") from error
         self.stdout.write(f"{name}: {planned.counts}" + (" (not applied)." if dry_run else "."))

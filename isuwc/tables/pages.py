@@ -72,7 +72,9 @@ class TableForm(forms.Form):
             planned = kind.plan(rows, **self.of.given, **chosen)
         except TableError as error:
             raise forms.ValidationError(str(error)) from error
-        return {**cleaned, "rows": rows, "chosen": chosen, "plan": planned, "pasted": as_pasted(kind.table, rows)}
+        what = f"{kind.table.name}, {file.name if file else 'pasted'}"
+        pasted = as_pasted(kind.table, rows)
+        return {**cleaned, "rows": rows, "chosen": chosen, "plan": planned, "pasted": pasted, "what": what}
 
 
 def require_permissions(request: HttpRequest, kind: Kind) -> None:
@@ -90,19 +92,22 @@ def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context
     planned: Plan[Any] = form.cleaned_data["plan"]
     say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MAX_CLEANINGS])
     if "_apply" in request.POST and not planned.errors:
-        if apply_shown(request, planned):
+        if apply_shown(request, planned, form.cleaned_data["what"]):
             return HttpResponseRedirect(of.done)
         planned = planned.again()
     shown = TableForm(of, initial={"text": form.cleaned_data["pasted"], **form.cleaned_data["chosen"]})
     return admin_page(request, site, of.template, of.title, {**context, "form": shown, "plan": planned})
 
 
-def apply_shown(request: HttpRequest, planned: Plan[Any]) -> bool:
-    """Apply the plan if its fingerprint is the one that was shown. Returns whether it was; a message says so."""
+def apply_shown(request: HttpRequest, planned: Plan[Any], what: str) -> bool:
+    """Apply the plan if its fingerprint is the one that was shown. Returns whether it was; a message says so.
+
+    `what` is its name in the history.
+    """
     try:
         if request.POST.get("shown") != planned.fingerprint:
             raise ChangedSinceError
-        apply(planned)
+        apply(planned, what=what)
     except ChangedSinceError:
         messages.error(request, CHANGED)
         return False

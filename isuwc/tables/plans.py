@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django.db import transaction
 
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
+from isuwc.history.acting import Way, acting
 
 Entry = TypeVar("Entry")  # one item of the table as a plain value, whose repr must be the same in every process
 Item = TypeVar("Item")
@@ -112,8 +113,8 @@ class Plan(Generic[Entry]):
 
 
 @transaction.atomic
-def apply(planned: Plan[Entry], progress: Progress = lambda count: None) -> None:
-    """Apply all of the plan, in one transaction.
+def apply(planned: Plan[Entry], progress: Progress = lambda count: None, what: str = "Table") -> None:
+    """Apply all of the plan, in one transaction and as one entry of the history, in which `what` names the import.
 
     The table is planned again with everything locked. Raises the first DataError of a plan that has any, and
     ChangedSinceError if the new plan differs.
@@ -124,7 +125,8 @@ def apply(planned: Plan[Entry], progress: Progress = lambda count: None) -> None
     now = planned.again()
     if now.errors or now.fingerprint != planned.fingerprint:
         raise ChangedSinceError
-    now.write(progress)
+    with acting(Way.IMPORT, what):
+        now.write(progress)
 
 
 def difference(name: str, before: str, after: str) -> str:

@@ -13,6 +13,7 @@ from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session
 from events.models.programme import ResultState
 from events.time.clocks import moments
+from isuwc.history.acting import Way, acting
 from standings.models import Alias, Competitor, Result, SheetImport
 from standings.results.changes import FIELDS
 from standings.results.plan import NEW, Decisions, NameKey, SheetPlan
@@ -69,11 +70,18 @@ def apply_sheets(
     sheet that was still waiting.
     """
     ordered = sorted(sheets, key=lambda each: (each.sheet.order, each.pk))
+    with acting(Way.IMPORT, f"Result sheets: {', '.join(each.title for each in ordered)}", by):
+        return _apply_all(ordered, by, decisions or {}, shown)
+
+
+def _apply_all(
+    ordered: Sequence[SheetImport], by: User, decisions: Decisions, shown: dict[int, str] | None
+) -> list[Outcome]:
     for season in _seasons(ordered):
         hold(season)
     # Somebody else may have applied a sheet while we waited for the lock.
     waiting = SheetImport.objects.waiting().select_for_update().in_bulk([each.pk for each in ordered])
-    decide(decisions or {})
+    decide(decisions)
     planner = Planner()
     outcomes = []
     changed: dict[int, Season] = {}

@@ -16,6 +16,7 @@ from events.calendar.season_lock import hold
 from events.models import Country, Event, Race, Season, Session
 from events.models.programme import ResultState
 from isuwc.files.tables.tabular import Counts, Row
+from isuwc.history.acting import Way, acting
 from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result
 from standings.scoring.recompute import recompute
 from standings.seasons.reading import SeasonFiles, read_season
@@ -36,7 +37,7 @@ def load_results(
     """
     files = read_season(season_slug)
     done = progress or (lambda step: None)
-    with transaction.atomic():
+    with transaction.atomic(), acting(Way.IMPORT, f"Season data: results of {season_slug}"):
         season = Season.objects.get(slug=season_slug)
         hold(season)
         counts = _Load(season, files).run(done)
@@ -45,12 +46,12 @@ def load_results(
     return counts
 
 
-@transaction.atomic
 def load_rules(season_slug: str) -> Season:
     """The season with its scales and cups alone, for one whose results come from sheets. Raises as `load_results`."""
-    season = Season.objects.get(slug=season_slug)
-    hold(season)
-    _Load(season, read_season(season_slug)).load_cups()
+    with transaction.atomic(), acting(Way.IMPORT, f"Season data: rules of {season_slug}"):
+        season = Season.objects.get(slug=season_slug)
+        hold(season)
+        _Load(season, read_season(season_slug)).load_cups()
     return season
 
 

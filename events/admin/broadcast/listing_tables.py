@@ -33,7 +33,7 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if source and into and source != into:
         context["plan"] = planned = copy_of_season(source, into)
         if request.method == "POST":
-            if apply_shown(request, planned):
+            if apply_shown(request, planned, f"Listings of {source} copied into {into}"):
                 return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
             context["plan"] = planned.again()
     return admin_page(request, site, "admin/events/listing/copy.html", "Copy a season’s listings", context)

@@ -1,11 +1,9 @@
 """Buttons that record one fact about a listing or showing, and the action that marks several listings as checked."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -16,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from events.broadcast.showings.moved import ImpossibleStartError, confirm
 from events.models import Listing, Session, Showing
 from isuwc.files.tables.tabular import ChangedSinceError
+from isuwc.history.models import note
 from isuwc.newsroom.pages import require
 
 
@@ -91,8 +90,8 @@ def check_today(listings: QuerySet[Listing], request: HttpRequest) -> int:
     """Mark all the listings as checked today. Returns how many there were."""
     chosen = list(listings.select_related("broadcaster", "country", "group"))
     Listing.objects.filter(pk__in=[each.pk for each in chosen]).update(checked_on=timezone.localdate())
-    user = cast(int, request.user.pk)
-    LogEntry.objects.log_actions(user, chosen, CHANGE, "Checked today.")
+    for each in chosen:
+        note(each, "Checked today.")
     return len(chosen)
 
 

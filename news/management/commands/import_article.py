@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from events.models import Event
 from isuwc.files.pictures.images import UnusablePictureError
+from isuwc.history.commands import RecordedCommand
 from news.editions.publication import moment, publication_of
 from news.editions.publishing import publish
 from news.editions.refusals import AlreadyPublishedError, PublishError
@@ -27,7 +28,7 @@ SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- le
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = "Create a draft article from a report's plain text, and list what became of each line."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from isuwc.history.commands import RecordedCommand
 from news.editions.photo_files import remove_unshown, unused_digests
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = "List photo files that no photo and no edition uses; --remove removes them."
 
     def add_arguments(self, parser: CommandParser) -> None:

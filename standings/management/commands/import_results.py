@@ -4,9 +4,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
+from isuwc.history.commands import RecordedCommand
 from standings.models import Competitor, SheetImport
 from standings.results.apply import Outcome, apply_sheets, hand_in_sheet
 from standings.results.event_results import results_of
@@ -16,7 +17,7 @@ from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = (
         "Read official result sheets (PDF or CSV, or folders of them), show what they change, and apply it: all sheets "
         "in one transaction, together with the standings. A file that is not a result sheet is named and changes "

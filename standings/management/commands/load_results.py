@@ -1,14 +1,15 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from events.models import Season
 from isuwc.files.tables.tabular import DataError
+from isuwc.history.commands import RecordedCommand
 from standings.seasons.season_data import STEPS, load_results
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = "Load the programme, results and rules of a season from the project's own files, and compute its standings."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,14 +2,15 @@ import argparse
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from events.models import Season
+from isuwc.history.commands import RecordedCommand
 from standings.scoring.recompute import recompute
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = "Compute points and standings again from results and rules: of one season, or of all. Nothing else changes."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.urls import get_resolver
 
 from events.models import Event, Listing, Showing
+from isuwc.history.models import Entry
 from news.models import Banner, Edition, QRCode
 from standings.models import Competitor
 
@@ -81,6 +82,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "skaters/": {"slug": skater.slug},
         "^banners": {"code": banner.qr.code, "kind": "webp"},
         "^q/": {"kind": "svg"},
+        "admin/history/": {"pk": str(Entry.objects.newest_first()[0].pk)},
     }
     for model in admin.site._registry:
         key = quote(str(model._default_manager.order_by("pk").values_list("pk", flat=True).first()))

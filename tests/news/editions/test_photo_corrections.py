@@ -4,12 +4,12 @@ import copy
 import datetime
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from isuwc.history import models as history
 from news.admin.photos.corrections import correction_notices
 from news.editions import publishing
 from news.editions.photo_corrections import FactChange, fingerprint, outdated_photos, publish_corrections, stories_with
@@ -329,9 +329,10 @@ def test_journalist_brings_a_correction_to_readers(client_of, photo):
         "edition 2 has the corrected facts; readers see it now."
     ]
     assert "© Getty Images" in flat(client.get(live().get_absolute_url()).text)
-    assert list(LogEntry.objects.order_by("pk").values_list("object_repr", "change_message")) == [
-        (str(article), "Published edition 2: corrected “Ice”."),
-        ("Ice", f"Corrections published in edition 2 of “{article}”."),
+    noted = history.Change.objects.filter(deed="said").order_by("pk").values_list("table", "row", "words")
+    assert list(noted) == [
+        ("news_article", str(article.pk), "Published edition 2: corrected “Ice”."),
+        ("news_photo", str(photo.pk), f"Corrections published in edition 2 of “{article}”."),
     ]
     assert client.get(address).context["changing"] == []
 

@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from django.contrib.admin.models import LogEntry
 
 from events.models import Event
 from events.models.planned import Plan
+from isuwc.history.models import Change
 from standings.results.programmes import mark_complete, open_programmes
 from standings.scoring.recompute import recompute
 from tests.factories import events
@@ -63,7 +63,7 @@ def test_staff_call_several_programmes_complete_at_once(staff, django_assert_max
         "No other race is waited for, since the programme is complete: "
         f"{'; '.join(str(each) for each in marked.order_by('-start_date', '-number'))}."
     )
-    logged = LogEntry.objects.values_list("object_id", "change_message")
+    logged = Change.objects.filter(deed="said").values_list("row", "words")
     assert set(logged) == {(str(each.pk), "Marked the programme as complete.") for each in marked}
     staff.post(PAGE, {"whole": [kept]})
     assert staff.get(cup.get_absolute_url()).context["table"].status.is_final

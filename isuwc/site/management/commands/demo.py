@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from events.calendar.season_data import load_calendar
@@ -11,10 +10,11 @@ from events.models import Season
 from isuwc.demo import articles, people
 from isuwc.demo.banners import make_banners
 from isuwc.files.tables.tabular import Counts
+from isuwc.history.commands import RecordedCommand
 from standings.seasons.season_data import load_results
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = "Fill the database with real seasons, articles, banners and users. What people have written stays."
 
     def handle(self, **options: Any) -> None:

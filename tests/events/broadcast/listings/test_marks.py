@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.utils import timezone
 
 from events.models import CountryGroup, Listing
+from isuwc.history.models import Change
 from tests.factories import events as factories
 from tests.factories.people import sign_in
 from tests.markup import flat
@@ -51,7 +51,7 @@ def test_mark_sets_the_days_and_nothing_else(client, staff, mark, failed, checke
     assert found == expected
     assert (response.status_code, response["Location"]) == (302, LIST)
     assert (listing.note, listing.link) == ("A note", "https://nos.nl/")
-    history = list(LogEntry.objects.values_list("user", "object_id"))
+    history = list(Change.objects.filter(deed="said").values_list("entry__person_id", "row"))
     assert history == ([(staff.pk, str(listing.pk))] if mark in {"right", "answers", "fails"} else [])
 
 
@@ -94,7 +94,8 @@ def test_many_are_checked_at_once(client, staff):
     response = client.post(LIST, chosen, follow=True)
     assert [str(message) for message in response.context["messages"]] == ["2 listings checked today."]
     assert list(Listing.objects.order_by("pk").values_list("checked_on", flat=True)) == [days(0), OLD, days(0)]
-    assert sorted(LogEntry.objects.values_list("object_id", flat=True)) == sorted([str(first.pk), str(third.pk)])
+    noted = Change.objects.filter(deed="said").order_by("pk").values_list("row", "words")
+    assert sorted(noted) == sorted((str(each.pk), "Checked today.") for each in (first, third))
 
 
 @pytest.mark.parametrize(

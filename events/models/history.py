@@ -1,0 +1,54 @@
+"""Which rows of this app are recorded in the history, and how forms say their columns."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from events.models.broadcast import Broadcaster, CountryGroup, Stream
+from events.models.country import Country
+from events.models.event import Event
+from events.models.listing import Listing
+from events.models.programme import Race, Session
+from events.models.season import Season, Series
+from events.models.showing import Showing
+from events.models.venue import Venue
+from isuwc.history.recorded import Recorded, Row
+
+COUNTED = frozenset({"revision", "changed_at"})  # by triggers, for calendars
+
+
+def _again(row: Row) -> Row:
+    """An entry of calendars that comes back is a later revision of the same entry."""
+    return {**row, "revision": row["revision"] + 1, "changed_at": timezone.now().isoformat()}
+
+
+def _of_event(row: Any, event: Event | None) -> str | None:
+    return event.venue.time_zone if event else None
+
+
+def _of_showing(showing: Showing | None, listing: Any) -> str | None:
+    return showing.session.event.venue.time_zone if showing else None
+
+
+def _links(field: Any) -> Recorded:
+    return Recorded(field.through, owner="listing")
+
+
+RECORDED = [
+    Recorded(Country),
+    Recorded(Series),
+    Recorded(Season, unsaid=frozenset({"slug"})),
+    Recorded(Venue),
+    Recorded(Broadcaster),
+    Recorded(CountryGroup),
+    Recorded(CountryGroup.countries.through, owner="countrygroup"),
+    Recorded(Stream, owner="season"),
+    Recorded(Event, derived=COUNTED, unsaid=frozenset({"uid"}), restored=_again),
+    Recorded(Session, owner="event", derived=COUNTED, unsaid=frozenset({"uid"}), zone=_of_event, restored=_again),
+    Recorded(Race, owner="event", unsaid=frozenset({"slug"}), zone=_of_event),
+    Recorded(Listing),
+    *map(_links, (Listing.except_countries, Listing.events, Listing.except_events, Listing.except_held_in)),
+    Recorded(Showing, owner="listing", unsaid=frozenset({"known_date", "known_start", "known_zone"}), zone=_of_showing),
+]
+
+EXEMPT = {"events.ListingsRevision": "When listings changed last: counted by triggers."}

@@ -1,0 +1,70 @@
+"""Taking changes of articles and photos back: what is published stays, and every version of words is kept."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from events.models import Event, Race, Season
+from isuwc.history.models import Change, Deed
+from isuwc.history.recorded import in_the_way, taken_back
+from news.editions.photo_files import remove_later
+from news.editions.snapshot import content_of
+from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, Revision
+from news.models.article import State
+from news.models.blocks import BLOCKS
+from standings.models import Cup
+
+PUBLIC = {State.PUBLISHED, State.WITHDRAWN}
+# Of a block in an edition: which field holds the key of such a row
+REFERENCES = {
+    Race: ("result", "race"),
+    Cup: ("standings", "cup"),
+    Event: ("watch", "event"),
+    Season: ("calendar", "season"),
+}
+
+
+@receiver(in_the_way, dispatch_uid="news")
+def what_is_published(changes: Iterable[Change], gone: Mapping[Any, set[str]], **kwargs: Any) -> list[str]:
+    """Steps of publishing, which have steps back of their own, and editions that show what would go."""
+    return [*_publishing(changes), *_shown(gone)]
+
+
+def _publishing(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        if change.table == Article._meta.db_table and change.deed == Deed.CHANGED:
+            states = {values["state"] for values in (change.before, change.after) if values and "state" in values}
+            if states & PUBLIC or "not_before" in change.columns:
+                yield "What was published, planned or withdrawn is not taken back here, but on the article’s page."
+
+
+def _shown(gone: Mapping[Any, set[str]]) -> Iterator[str]:
+    for model, (kind, name) in REFERENCES.items():
+        for key in gone.get(model, ()):
+            found = Edition.objects.filter(body__contains=[{"kind": kind, name: int(key)}]).order_by("pk").last()
+            if found:
+                yield f"The published article “{found.title}” shows what was made ({model._meta.verbose_name})."
+
+
+@receiver(taken_back, dispatch_uid="news")
+def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None:
+    """An article that was taken back to other words is a new version, which its editors notice, and is kept."""
+    held = list(changes)
+    for article in Article.objects.filter(pk__in=_articles(held)).select_related("event__season", "season", "hero"):
+        article.version += 1
+        article.changed_at, article.changed_by = timezone.now(), person
+        article.save(update_fields=["version", "changed_at", "changed_by"])
+        Revision.objects.create(article=article, version=article.version, content=content_of(article), made_by=person)
+    for change in held:
+        if change.table == Photo._meta.db_table and (file := (change.after or {}).get("file")):
+            remove_later(Photo(file=file).digest)
+
+
+def _articles(changes: Iterable[Change]) -> set[int]:
+    blocks = {model._meta.db_table for model in BLOCKS}
+    found = {int(each.row) for each in changes if each.table == Article._meta.db_table}
+    found |= {int(each.owner_row) for each in changes if each.table in blocks}
+    galleries = {each.owner_row for each in changes if each.table == GalleryPhoto._meta.db_table}
+    return found | set(GalleryBlock.objects.filter(pk__in=galleries).values_list("parent", flat=True))

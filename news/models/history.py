@@ -1,0 +1,32 @@
+"""Which rows of this app are recorded in the history, and how forms say their columns."""
+
+from isuwc.history.recorded import Recorded
+from news.models.article import Article, Revision
+from news.models.banner import Banner
+from news.models.blocks import BLOCKS, GalleryPhoto
+from news.models.photo import Photo
+from news.models.qr import QRCode, Scan
+
+RECORDED = [
+    Recorded(
+        Article,
+        derived=frozenset({"version", "changed_at", "changed_by_id"}),
+        unsaid=frozenset({"created_at", "created_by_id", "imported_from"}),
+    ),
+    *(Recorded(block, owner="parent", unsaid=frozenset({"region"})) for block in BLOCKS),
+    Recorded(GalleryPhoto, owner="gallery"),
+    # Kept versions are a history of their own, until their article goes
+    Recorded(Revision, owner="article", removals_only=True, permission="news.change_article"),
+    Recorded(Photo, unsaid=frozenset({"width", "height", "said_by_file", "added_at", "added_by_id"})),
+    Recorded(Photo.skaters.through, owner="photo"),
+    Recorded(Banner, unsaid=frozenset({"qr_id"})),
+    Recorded(QRCode),
+    # Scans are counted, until their code goes
+    Recorded(Scan, owner="qr", removals_only=True, permission="news.change_qrcode"),
+]
+
+EXEMPT = {
+    "news.Edition": "Never changes: every edition is kept, with who made it and when.",
+    "news.EditionPhoto": "Goes with its edition.",
+    "news.Period": "Kept with who set and who ended it; what readers saw never changes.",
+}

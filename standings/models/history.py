@@ -1,0 +1,34 @@
+"""Which rows of this app are recorded in the history, and how forms say their columns."""
+
+from isuwc.history.recorded import Recorded
+from standings.models.alias import Alias
+from standings.models.competitor import Competitor
+from standings.models.cup import Cup, CupScale, Scale
+from standings.models.result import Result
+from standings.models.sheet_import import SheetImport
+from standings.models.standing import PublishedStanding, Score, Standing
+from standings.spelling.times import time_text
+
+RECORDED = [
+    Recorded(Competitor),
+    Recorded(Alias, unsaid=frozenset({"key"})),
+    Recorded(Scale),
+    Recorded(Cup),
+    Recorded(CupScale, owner="cup"),
+    Recorded(Result, owner="race", labels={"hundredths": "Time"}, worded={"hundredths": time_text}),
+    # Whoever may hand in sheets applies them; no role may change what a sheet said
+    Recorded(
+        SheetImport,
+        bulky=frozenset({"content"}),
+        unsaid=frozenset({"content", "digest"}),
+        permission="standings.add_sheetimport",
+    ),
+    Recorded(PublishedStanding),
+]
+
+COMPUTED = (Score, Standing)
+
+EXEMPT = {
+    "standings.Score": "Computed of results and rules.",
+    "standings.Standing": "Computed of results and rules.",
+}
