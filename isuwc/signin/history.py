@@ -20,6 +20,7 @@ EXEMPT = {
     "auth.Permission": "Made by Django of the models.",
     "contenttypes.ContentType": "Made by Django of the models.",
     "sessions.Session": "Who is signed in.",
+    "submissions.Sent": "Which forms were sent, so that none counts twice.",
     "admin.LogEntry": "Django's own log, which the history has taken over.",
     "history.Entry": "The history itself.",
     "history.Change": "The history itself.",

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from isuwc.history.models import Change, Deed
+from isuwc.history.words import Words
 from isuwc.submissions.page import ONCE, OPENED
 from isuwc.submissions.rows import read, write
-from isuwc.submissions.words import UNKNOWN, at
+from isuwc.submissions.words import UNKNOWN, at, author
 
 PLUMBING = ("csrfmiddlewaretoken", ONCE, OPENED)
 MARKS = ("_FORMS", "-id", "-DELETE")  # what Django adds to the names of rows
@@ -19,7 +19,7 @@ MARKS = ("_FORMS", "-id", "-DELETE")  # what Django adds to the names of rows
 
 def answer(admin: Any, request: HttpRequest, object_id: str, view: Any) -> HttpResponse:
     """The words in a new form, unsaved, where this person may make another one; else, on a page to copy them from."""
-    words = _words(admin, object_id)
+    words = _words(admin, request, object_id)
     if admin.has_add_permission(request) and _fits(admin, request):
         request.POST = _as_new(admin, request)  # type: ignore[assignment]
         request.refusal = f"{words} What you typed is below: save it to make it anew."  # type: ignore[attr-defined]
@@ -36,20 +36,16 @@ def answer(admin: Any, request: HttpRequest, object_id: str, view: Any) -> HttpR
     return TemplateResponse(request, "admin/submissions/deleted.html", context)
 
 
-def _words(admin: Any, object_id: str) -> str:
-    entry = (
-        LogEntry.objects.filter(
-            content_type=get_content_type_for_model(admin.model), object_id=unquote(object_id), action_flag=DELETION
-        )
-        .select_related("user")
-        .order_by("-action_time")
-        .first()
-    )
-    what = f"the {admin.opts.verbose_name} {f'“{entry.object_repr}”' if entry else 'that you opened'}"
-    if entry is None:
+def _words(admin: Any, request: HttpRequest, object_id: str) -> str:
+    table, row = admin.model._meta.db_table, unquote(object_id)
+    removals = Change.objects.filter(table=table, row=row, deed=Deed.REMOVED).select_related("entry")
+    change = removals.order_by("-pk").first()
+    if change is None:
+        what = f"the {admin.opts.verbose_name} that you opened"
         return f"Nothing was saved: {what} was deleted meanwhile by {UNKNOWN}."
-    who = entry.user.get_full_name() or entry.user.get_username()
-    return f"Nothing was saved: {what} was deleted meanwhile by {who}, at {at(entry.action_time)}."
+    what = f"the {admin.opts.verbose_name} “{Words([change]).title(table, row)}”"
+    who, when = author(change.entry, request), at(change.entry.made_at)
+    return f"Nothing was saved: {what} was deleted meanwhile by {who}, at {when}."
 
 
 def _fits(admin: Any, request: HttpRequest) -> bool:

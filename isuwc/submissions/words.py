@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import get_content_type_for_model
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateformat import format as written
 
+from isuwc.history.acting import Way
+from isuwc.history.models import Change as Recorded
+from isuwc.history.models import Entry
 from isuwc.submissions.meeting import TAKE, Meeting
 from isuwc.submissions.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
 from isuwc.submissions.values import in_words
@@ -40,19 +42,25 @@ class Question:
 
 
 def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
-    """By whom: Anna at 14:05 UTC and you, in another window, at 14:10 UTC. The admin's log knows of forms alone."""
-    entries = LogEntry.objects.filter(
-        content_type=get_content_type_for_model(obj), object_id=str(obj.pk), action_time__gte=since
-    )
-    latest: dict[int, LogEntry] = {}
-    for entry in entries.select_related("user").order_by("action_time"):
-        latest[entry.user_id] = entry
-    found = [f"{_name(entry.user, request)} at {at(entry.action_time)}" for entry in latest.values()]
-    return " and ".join(found) or UNKNOWN
+    """By whom the row was changed since that moment: Anna at 14:05 UTC and you, in another window, at 14:10 UTC."""
+    changes = Recorded.objects.of_row(obj._meta.db_table, str(obj.pk)).filter(entry=OuterRef("pk"))
+    latest: dict[str, datetime] = {}
+    for entry in Entry.objects.filter(Exists(changes), made_at__gte=since).order_by("made_at"):
+        latest[author(entry, request)] = entry.made_at
+    return " and ".join(f"{who} at {at(moment)}" for who, moment in latest.items()) or UNKNOWN
 
 
-def _name(user: Any, request: HttpRequest) -> str:
-    return "you, in another window," if user.pk == request.user.pk else user.get_full_name() or user.get_username()
+def author(entry: Entry, request: HttpRequest) -> str:
+    """Who or what made the entry, for a sentence that says by whom something was changed."""
+    if entry.way == Way.SQL:
+        return "somebody directly in the database"
+    person = entry.person
+    if person and entry.person_id == request.user.pk:
+        person = "you, in another window," if entry.way == Way.FORM else "you"
+    if entry.way == Way.FORM:
+        return person or UNKNOWN
+    what = f"the command {entry.what}" if entry.way == Way.COMMAND else f"“{entry.what}”"
+    return f"{what} of {person}" if person else what
 
 
 def at(moment: datetime) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Listing, Venue
+from isuwc.history.models import Entry
 from isuwc.submissions.models import KEPT, Sent
 from isuwc.submissions.page import ONCE
 from news.models import Article, Edition
@@ -142,7 +142,7 @@ def test_action_on_a_list_is_done_once(admin_client):
     form = next(form for form in forms_in(admin_client.get(where)) if form.id == "changelist-form")
     data = {**form.values, "action": "checked_today", "_selected_action": listing.pk}
     one, two = twice(admin_client, where, data)
-    assert (outcome(one), LogEntry.objects.count()) == (outcome(two), 1)
+    assert (outcome(one), Entry.objects.count()) == (outcome(two), 1)
     assert said(two) == ["1 listing checked today."]
 
 

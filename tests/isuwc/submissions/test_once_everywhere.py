@@ -1,9 +1,9 @@
 """Every form of every page of the admin carries a token, and what is sent twice with it is done once."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 
+from isuwc.history.models import Entry
 from isuwc.submissions.page import ONCE
 from tests.isuwc.hostile.routes import addressed
 from tests.isuwc.submissions.forms import Window, forms_in, outcome, twice
@@ -21,10 +21,10 @@ def test_change_that_is_sent_twice_is_one_and_answered_alike(world, media, model
     typed = workable(model, key, anna, most=1)[0]
     with undone():
         window = put(Window(anna, address(model, "change", key)), typed)
-        entries = LogEntry.objects.count()
+        entries = Entry.objects.count()
         one, two = twice(anna, window.address, {**window.form.values, "_save": "Save"})
         assert (one.status_code, outcome(one)) == (302, outcome(two))
-        assert LogEntry.objects.count() == entries + 1
+        assert Entry.objects.count() == entries + 1
 
 
 @pytest.fixture
