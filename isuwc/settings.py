@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "isuwc.site.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "isuwc.newsroom.kept.middleware.KeptFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "isuwc.signin.middleware.HashingFullMiddleware",
     "isuwc.site.banner_pages.BannerMiddleware",
@@ -118,6 +119,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "isuwc.site.banner_pages.no_banner",
             ],
+            "builtins": ["isuwc.signin.templatetags.made_for"],  # marks each form of the newsroom with whose it is
         },
     },
 ]
@@ -212,6 +214,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "isuwc.newsroom.kept.refused.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {

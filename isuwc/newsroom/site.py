@@ -4,10 +4,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 
+from isuwc.newsroom.kept.gone import KeepsWhatIsGone
+from isuwc.newsroom.kept.pages import kept_form, kept_forms, waiting_page, waits_at
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
+from isuwc.signin.models import KeptForm
 
 
 class NewsroomSite(admin.AdminSite):
@@ -24,16 +28,35 @@ class NewsroomSite(admin.AdminSite):
     ) -> None:
         """Every list is bounded, whoever wrote its class, Django's own for users included."""
         own = admin_class or admin.ModelAdmin
-        bounded = type(own.__name__, (BoundedLists, own), {"__module__": own.__module__, "__doc__": own.__doc__})
+        bounded = type(
+            own.__name__, (BoundedLists, KeepsWhatIsGone, own), {"__module__": own.__module__, "__doc__": own.__doc__}
+        )
         super().register(model_or_iterable, bounded, **options)
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [
+            path("kept/", self.admin_view(kept_forms), name="kept_forms"),
+            path("kept/<uuid:kept>/", self.admin_view(kept_form), name="kept_form"),
+            *super().get_urls(),
+        ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Every page of the newsroom leads to what is kept for whoever looks at it."""
+        return {**super().each_context(request), "kept_page": waiting_page(request)}
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After."""
-        response = super().login(request, extra_context)
+        """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After.
+
+        Whoever sent a form when the session had ended is led to what is kept of it.
+        """
+        response = super().login(request, {"waits_here": waits_at(request), **(extra_context or {})})
         form = getattr(response, "context_data", {}).get("form")
         if isinstance(form, SignInForm) and form.retry_after:
             response.status_code = form.status
             response.headers["Retry-After"] = str(form.retry_after)
         if account := getattr(request, "signed_in_account", None):
             remember_device(request, response, account)
+            KeptForm.objects.all().sweep()
+        if "Location" in response and (kept := waiting_page(request)):
+            response["Location"] = kept
         return response

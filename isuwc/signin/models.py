@@ -1,4 +1,4 @@
-"""What was spent of each allowance, shared by all processes, and the usual addresses of accounts.
+"""What was spent of each allowance, shared by all processes, the usual addresses of accounts, and kept forms.
 
 Names and addresses are kept as digests: whoever types a password in the wrong field leaves nothing to be read here.
 """
@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 
+from isuwc.signin.kept.rows import KeptForm
 from isuwc.signin.limits import Charge, Limit
+
+__all__ = ["Allowance", "KeptForm", "UsualAddress", "digest"]
 
 SWEPT_AT_ONCE = 100
 
