@@ -4,12 +4,12 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
 from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
+from isuwc.files.whole import put
 from news.pictures.file_facts import FROM_FILE, FileChange, said_by
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
@@ -169,12 +169,8 @@ class Photo(models.Model):
         picture = upload if isinstance(upload, PreparedPicture) else prepare(upload)
         hold_digest(picture.digest)
         change = self._take_facts(picture, name, typed)
-        storage = self._meta.get_field("file").storage  # type: ignore[union-attr]
         for rendition in picture.files:
-            path = f"{FOLDER}/{rendition.name}"
-            # The name holds the digest of the upload, so an existing file is this very picture.
-            if not storage.exists(path):
-                storage.save(path, ContentFile(rendition.data))
+            put(f"{FOLDER}/{rendition.name}", rendition.data)
         self.file = f"{FOLDER}/{picture.master.name}"
         self.width, self.height = picture.width, picture.height
         return change

@@ -1,9 +1,10 @@
 """Whether an error means that there is no room left, or that nothing can be written at all just now."""
 
-import errno
 from collections.abc import Iterator
 
-DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+from isuwc.files.uploads import NO_ROOM
+from isuwc.files.whole import is_full
+
 # Classes of Postgres's error codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 DATABASE = (
     "53100",
@@ -17,8 +18,8 @@ DATABASE = (
 def why_full(error: BaseException) -> str:
     """In words, for whoever wanted to save; empty for every other error."""
     for each in _causes(error):
-        if isinstance(each, OSError) and each.errno in DISK:
-            return "The server's disk is full or can't be written to."
+        if is_full(each):
+            return NO_ROOM
         if str(getattr(each, "sqlstate", "")) in DATABASE:
             return "The database is full or can't be written to."
     return ""

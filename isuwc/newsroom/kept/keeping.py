@@ -71,7 +71,7 @@ def refused(request: HttpRequest, browser: Browser, status: int, template: str) 
     if submission is None or made_for(request) != request.user.pk:
         return None
     try:
-        kept = store(request, browser, User.objects.get(pk=request.user.pk), submission)
+        kept = store(request, browser, User.objects.get(username=request.user.get_username()), submission)
     except NoRoomError as error:
         return given_back(request, submission, "not_kept.html", status, why=str(error))
     response = not_taken(request, template, status, kept=kept)

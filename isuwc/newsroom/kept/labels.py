@@ -48,7 +48,7 @@ def _words(found: forms.Field, value: str) -> str:
             return value
         return found.label_from_instance(row) if row else value
     if isinstance(found, forms.ChoiceField):
-        choices = getattr(found.widget, "choices", found.choices)
+        choices: Any = getattr(found.widget, "choices", found.choices)
         flat = [one for each in choices for one in (each[1] if isinstance(each[1], list | tuple) else [each])]
         return next((str(words) for key, words in flat if str(key) == value), value)
     if isinstance(found, forms.BooleanField):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
 from isuwc.newsroom.kept.answers import given_back
@@ -61,5 +61,8 @@ def keep_lost(request: HttpRequest, browser: Browser) -> HttpResponse | None:
 
 
 def give_back(request: HttpRequest, why: str) -> HttpResponse | None:
+    """The form in the answer itself, as nothing can be kept either; scripts hold what they sent."""
+    if why and request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"error": f"{why} Nothing was saved."}, status=507)
     submission = submission_of(request) if why else None
     return given_back(request, submission, "no_room.html", 507, why) if submission else None

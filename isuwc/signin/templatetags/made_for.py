@@ -8,7 +8,7 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from isuwc.signin.kept.marks import PATH, mark_of
 from isuwc.signin.kept.submissions import MADE_FOR
@@ -18,12 +18,18 @@ register = Library()
 
 class MarkedTokenNode(CsrfTokenNode):
     def render(self, context: Context) -> SafeString:
-        token = super().render(context)
+        token = mark_safe(super().render(context))  # noqa: S308 - Django's own, which its stubs call a plain str
         request = context.get("request")
         user = getattr(request, "user", None)
-        if not token or user is None or not user.is_authenticated or not request.path.startswith(PATH):
+        if (
+            not token
+            or request is None
+            or user is None
+            or not user.is_authenticated
+            or not request.path.startswith(PATH)
+        ):
             return token
-        return token + format_html('<input type="hidden" name="{}" value="{}">', MADE_FOR, mark_of(user))
+        return format_html('{}<input type="hidden" name="{}" value="{}">', token, MADE_FOR, mark_of(user))
 
 
 @register.tag
