@@ -104,7 +104,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "isuwc.urls"
 WSGI_APPLICATION = "isuwc.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # finds the widgets' templates beside all others
+FORM_RENDERER = "isuwc.text.uncut.UncutForms"  # finds the widgets' templates beside all others, and cuts nothing
 
 TEMPLATES = [
     {

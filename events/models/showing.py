@@ -50,7 +50,7 @@ class Showing(models.Model):
     )
     timing = models.CharField(max_length=10, choices=Listing.Timing, blank=True, help_text="Empty: as the listing.")
     channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
-    link = models.URLField(blank=True, help_text="Empty: as the listing.")
+    link = models.URLField(max_length=2_000, blank=True, help_text="Empty: as the listing.")
     note = models.CharField(max_length=200, blank=True)
     # The session's day and start, and the venue's zone, when somebody last said or confirmed this. The database sets
     # them (migration 0014) whenever the words change: where they are others now, the session has been moved since.

@@ -77,7 +77,7 @@ class WholeFileStorage(FileSystemStorage):
 
 
 def put(name: str, data: bytes, storage: Storage = default_storage) -> None:
-    """The file of that name holds these bytes and no others afterwards. One that is there is looked at, not believed."""
+    """The file of that name holds these bytes and no others afterwards. What is there is looked at, not believed."""
     if storage.exists(name):
         with storage.open(name) as file:
             if file.size == len(data) and file.read() == data:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.files.whole import put
+from isuwc.text.shortened import shortened
 from news.pictures.file_facts import FROM_FILE, FileChange, said_by
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
@@ -176,7 +177,8 @@ class Photo(models.Model):
         return change
 
     def _take_facts(self, picture: PreparedPicture, name: str, typed: Collection[str]) -> FileChange:
-        said = {field: self._fitting(field, value) for field, value in said_by(picture.metadata, name).items() if value}
+        whole = {field: value for field, value in said_by(picture.metadata, name).items() if value}
+        said = {field: self._fitting(field, value) for field, value in whole.items()}
         if self.is_decorative:
             said.pop("alt", None)
         replaced = "" if self.digest == picture.digest else self.digest
@@ -199,11 +201,12 @@ class Photo(models.Model):
             emptied=tuple(field for field in FROM_FILE if written[field] and field not in kept and not said.get(field)),
             kept=tuple(kept),
             is_known=before is not None,
+            shortened=tuple(field for field in FROM_FILE if field not in kept and said.get(field) != whole.get(field)),
         )
 
     def _fitting(self, field: str, value: str) -> str:
         longest = getattr(self._meta.get_field(field), "max_length", None)
-        return value[:longest] if longest else value
+        return shortened(value, longest) if longest else value
 
     def _value(self, field: str, text: str) -> Any:
         if field == "taken_on":

@@ -28,6 +28,7 @@ class FileChange:
     emptied: tuple[str, ...]
     kept: tuple[str, ...]
     is_known: bool  # whether it was kept what the file that went had said
+    shortened: tuple[str, ...] = ()  # of those that were filled: the file says more than fits
 
 
 def said_by(facts: PhotoMetadata, name: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ class Outcome:
 def take_in(sheet: ResultSheet, file_name: str, by: User = None) -> SheetImport:
     """The sheet, waiting to be applied; the one that waits already where it is the same, signed or not."""
     values = {
-        "file_name": file_name[-200:],
+        "file_name": file_name if len(file_name) <= 200 else f"…{file_name[-199:]}",
         "title": sheet.heading.identity.title,
         "race_date": sheet.heading.date,
         "race_number": sheet.heading.race_number,

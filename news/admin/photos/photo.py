@@ -23,7 +23,7 @@ from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.asked import asked
 from isuwc.text.typed import CleanAdmin, CleanForm
 from news.admin.photos import corrections
-from news.admin.photos.file_change import in_words
+from news.admin.photos.file_change import in_words, shortened_in_words
 from news.editions.photo_files import remove_later
 from news.models import Photo
 from news.pictures.file_facts import FileChange
@@ -144,6 +144,9 @@ class PhotoAdmin(CleanAdmin):
         if not change:
             obj.added_by = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
+        if form.file_change:
+            for words in shortened_in_words(form.file_change):
+                messages.warning(request, words)
         if form.file_change and form.file_change.replaced:
             remove_later(form.file_change.replaced)
             for words in in_words(form.file_change, obj, form.changed_data):

@@ -9,8 +9,8 @@ from news.management.media_check import check
 
 class Command(BaseCommand):
     help = (
-        "Look at every picture file that something shows, and say which are torn or missing; --mend makes renditions anew "
-        "from their originals and removes what was never finished. Ends with an error while something is left to be done."
+        "Look at every picture file that something shows, and say which are torn or missing; --mend makes renditions "
+        "anew from their originals and removes what was never finished. Ends with an error while something is left."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
