@@ -23,10 +23,13 @@ class Labels:
 
     title: str
     fields: Mapping[str, forms.Field]
+    untyped: frozenset[str] = frozenset()  # of a line: which row it belongs to
     _chosen: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def read(self, name: str, value: str) -> tuple[str, str]:
         """Label and value in words; no label where nobody typed it."""
+        if name in self.untyped:
+            return "", ""
         if name == "DELETE":
             return "To be removed", "Yes"
         found = self.fields.get(name) or self.fields.get(name := _PART.sub("", name))
@@ -71,5 +74,7 @@ def labels_of(request: HttpRequest, match: ResolverMatch, model_admin: "ModelAdm
         prefix = formset.get_default_prefix()
         numbers[prefix] = numbers.get(prefix, 0) + 1
         name = prefix if numbers[prefix] == 1 else f"{prefix}-{numbers[prefix]}"
-        found[name] = Labels(capfirst(str(inline.verbose_name_plural)), formset.form.base_fields)
+        parent = getattr(formset, "fk", None)
+        untyped = frozenset([parent.name] if parent else [])
+        found[name] = Labels(capfirst(str(inline.verbose_name_plural)), formset.form.base_fields, untyped)
     return found
