@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from isuwc.newsroom.kept.gone import KeepsWhatIsGone
-from isuwc.newsroom.kept.pages import kept_form, kept_forms, waiting_page, waits_at
+from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
@@ -42,7 +42,7 @@ class NewsroomSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Every page of the newsroom leads to what is kept for whoever looks at it."""
-        return {**super().each_context(request), "kept_page": waiting_page(request)}
+        return {**super().each_context(request), "kept_page": notice(request)}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in. 429 after too many attempts, 503 while too many passwords are hashed, both with Retry-After.

@@ -47,6 +47,11 @@ def kept_for(request: HttpRequest) -> KeptFormQuerySet:
     return KeptForm.objects.of_person(request.user.pk, Browser.of(request))  # type: ignore[arg-type] # admin_view
 
 
+def notice(request: HttpRequest) -> str:
+    """Where every other page of the newsroom leads to, if something waits for this person."""
+    return "" if request.path.startswith(reverse("admin:kept_forms")) else waiting_page(request)
+
+
 def waiting_page(request: HttpRequest) -> str:
     """The address at which what waits for this person is seen; empty where nothing does. Browsers at which nothing is
     kept cost no query."""

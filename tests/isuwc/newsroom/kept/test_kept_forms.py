@@ -92,7 +92,7 @@ def test_words_are_kept_shown_after_the_sign_in_and_saved_after_a_click(client, 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/events/venue/")
     assert Venue.objects.get().name == "Vikingskipet"
     assert kept_page(client) == ""
-    assert "sent on at" in client.get("/admin/kept/").content.decode()
+    assert "sent once more at" in client.get("/admin/kept/").content.decode()
 
 
 def test_sign_in_itself_leads_to_what_is_kept_after_a_wrong_password(client, norway):
