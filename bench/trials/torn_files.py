@@ -89,8 +89,8 @@ def main(kills: int) -> None:
             acknowledged += sum(what == "sent" for what, _ in lines)
             again(lines)
         print(
-            f"{kills} kills in {time.monotonic() - start:.0f} s: {acknowledged} uploads acknowledged, {parts} parts left "
-            f"by the killed, {len(whole_files())} files, none torn."
+            f"{kills} kills in {time.monotonic() - start:.0f} s: {acknowledged} uploads acknowledged, {parts} parts "
+            f"left by the killed, {len(whole_files())} files, none torn."
         )
     fill_a_disk()
 
