@@ -16,7 +16,7 @@ def ends_whole(data: bytes) -> bool:
         return data[-12:-4] == b"\x00\x00\x00\x00IEND"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         (length,) = struct.unpack("<I", data[4:8])
-        return len(data) == length + 8  # libwebp pads to an even length and counts it
+        return bool(len(data) == length + 8)  # libwebp pads to an even length and counts it
     return False
 
 
