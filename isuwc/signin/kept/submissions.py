@@ -42,6 +42,10 @@ class Submission:
     def holds_words(self) -> bool:
         return any(value.strip() for _, value in self.fields) or bool(self.files)
 
+    @property
+    def file_names(self) -> str:
+        return ", ".join(name for _, name in self.files)
+
     def packed(self) -> bytes:
         """For a column of bytes, which takes every character, also those that a text of the database refuses."""
         facts = [self.path, self.fields, self.files, self.left_out, self.is_multipart]
