@@ -28,7 +28,7 @@ class WholeFileStorage(FileSystemStorage):
         with self._written_beside(name, content) as part:
             while True:
                 try:
-                    os.link(part, self.path(name))
+                    _name(part, Path(self.path(name)))
                     break
                 except FileExistsError:
                     name = self.get_available_name(name)
@@ -74,6 +74,19 @@ class WholeFileStorage(FileSystemStorage):
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give the file its name. Raises FileExistsError where another file has it."""
+    try:
+        os.link(part, path)
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}:
+            raise
+        # A file system without links, of which some are shared over a network: the look before leaves a moment open.
+        if path.exists():
+            raise FileExistsError from error
+        part.replace(path)
 
 
 def put(name: str, data: bytes, storage: Storage = default_storage) -> None:

@@ -35,11 +35,21 @@ def test_name_that_is_taken_becomes_another_one(media):
     assert files(media) == {"b.jpg": b"one", other: b"two"}
 
 
-def test_name_that_is_taken_at_the_same_moment_becomes_another_one(media, monkeypatch):
+def test_name_that_is_taken_at_the_same_moment_becomes_another_one(media):
     default_storage.save("b.jpg", ContentFile(b"one"))
     other = default_storage._save("b.jpg", ContentFile(b"two"))
     assert sorted(files(media).values()) == [b"one", b"two"]
     assert files(media)[other] == b"two"
+
+
+def test_file_system_without_links_keeps_files_whole_too(media, monkeypatch):
+    def refuse(*paths):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert default_storage.save("b.jpg", ContentFile(b"one")) == "b.jpg"
+    other = default_storage._save("b.jpg", ContentFile(b"two"))
+    assert files(media) == {"b.jpg": b"one", other: b"two"}
 
 
 @pytest.mark.parametrize("there", [b"", b"on", b"other", b"one and more", None])
