@@ -43,7 +43,7 @@ from news.models import Photo
 KILLS = 100
 FORK = multiprocessing.get_context("fork")
 FORM = {"focal_x": "0.5", "focal_y": "0.4"}
-SMALL = 2 << 20  # bytes of the file system that is filled
+SMALL = 1 << 20  # bytes of the file system that is filled
 
 
 def picture(number: int) -> bytes:
@@ -51,7 +51,7 @@ def picture(number: int) -> bytes:
     chance = random.Random(number)  # noqa: S311 - a trial, which can be repeated
     small = Image.frombytes("RGB", (150, 100), chance.randbytes(45_000))
     buffer = io.BytesIO()
-    small.resize((750, 500), Image.Resampling.NEAREST).save(buffer, "JPEG", quality=90)
+    small.resize((480, 320), Image.Resampling.NEAREST).save(buffer, "JPEG", quality=90)
     return buffer.getvalue()
 
 
@@ -88,6 +88,8 @@ def main(kills: int) -> None:
             check(lines)
             acknowledged += sum(what == "sent" for what, _ in lines)
             again(lines)
+            if seed % 10 == 9:
+                print(f"{seed + 1} kills, {acknowledged} uploads, {parts} parts left: none torn", flush=True)
         print(
             f"{kills} kills in {time.monotonic() - start:.0f} s: {acknowledged} uploads acknowledged, {parts} parts "
             f"left by the killed, {len(whole_files())} files, none torn."
@@ -119,7 +121,7 @@ def _wait_for_a_moment(worker: BaseProcess, seed: int) -> None:
     if seed % 3 == 2:
         time.sleep(random.uniform(0, 6))  # noqa: S311
         return
-    folder, until = Path(settings.MEDIA_ROOT), time.monotonic() + 30
+    folder, until = Path(settings.MEDIA_ROOT), time.monotonic() + 20
     while time.monotonic() < until and worker.is_alive() and not any(folder.rglob(".*.part")):
         time.sleep(0.0002)
     if seed % 3:
