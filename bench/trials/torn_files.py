@@ -43,7 +43,7 @@ from news.models import Photo
 KILLS = 100
 FORK = multiprocessing.get_context("fork")
 FORM = {"focal_x": "0.5", "focal_y": "0.4"}
-SMALL = 1 << 20  # bytes of the file system that is filled
+SMALL = 2 << 20  # bytes of the file system that is filled
 
 
 def picture(number: int) -> bytes:
