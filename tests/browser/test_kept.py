@@ -119,7 +119,6 @@ def test_event_comes_back_with_its_file_named(without_scripts: Visit, tmp_path):
     send(page)
     sign_in_again(without_scripts, "results")
     expect(page.locator(".kept-notice")).to_have_text("Files can’t be kept. To be chosen again: key-visual.jpg.")
-    assert violations(page) == []
     page.get_by_role("button", name="Send it now").click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     expect(page.locator("#id_plan_note")).to_have_value("The start was put off by the ice.")
