@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "isuwc.site.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "isuwc.newsroom.kept.middleware.KeptFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "isuwc.signin.middleware.HashingFullMiddleware",
     "isuwc.newsroom.history.middleware.acting_in_the_newsroom",
@@ -106,7 +107,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "isuwc.urls"
 WSGI_APPLICATION = "isuwc.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # finds widgets' templates in the same folders as all others
+FORM_RENDERER = "isuwc.text.uncut.UncutForms"  # finds the widgets' templates beside all others, and cuts nothing
 
 TEMPLATES = [
     {
@@ -121,6 +122,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "isuwc.site.banner_pages.no_banner",
             ],
+            "builtins": ["isuwc.signin.templatetags.made_for"],  # marks each form of the newsroom with whose it is
         },
     },
 ]
@@ -155,7 +157,7 @@ STATICFILES_DIRS: list[Path] = []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "isuwc.files.whole.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -215,6 +217,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "isuwc.newsroom.kept.refused.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {

@@ -18,6 +18,9 @@ from django.utils import timezone
 from events.models import Broadcaster, Country, Event, Listing, Race, Season
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry, note
+from isuwc.newsroom.kept.answers import given_back, not_taken
+from isuwc.signin.kept.marks import mark_of
+from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish
 from news.models import (
     Article,
@@ -86,7 +89,9 @@ def test_name_that_a_template_of_ours_does_not_know_is_an_error(name, context, c
 
 def test_templates_that_are_not_ours_stay_as_they_are():
     assert Template("{{ nothing }}{% if nothing.more %}x{% endif %}").render(Context()) == ""
-    login, about = (engines["django"].get_template(name).template for name in ("admin/login.html", "about.html"))
+    login, about = (
+        engines["django"].get_template(name).template for name in ("registration/logged_out.html", "about.html")
+    )
     assert (name_of(login.origin), name_of(about.origin)) == ("", "templates/about.html")
 
 
@@ -165,6 +170,7 @@ def test_every_template_of_ours_is_rendered_and_knows_all_its_names(client, admi
     newsroom_pages(admin_client, season)
     forms_that_are_refused(admin_client)
     history_pages(admin_client)
+    kept_pages(admin_client)
     assert sorted(OURS - rendered) == []
 
 
@@ -187,6 +193,29 @@ def with_state(client: Client, state) -> None:
     event = state(first_day("to come")).event
     ok(client, f"/where-to-watch/nor/?season={event.season.slug}", event.get_absolute_url())
     transaction.savepoint_rollback(sid)
+
+
+def kept_pages(client: Client) -> None:
+    """What becomes of a form that is sent when the session has ended, and of those that can't be taken."""
+    address = reverse("admin:news_photo_add")
+    request = client.get("/admin/").wsgi_request
+    upload = SimpleUploadedFile("ice.jpg", b"x")
+    words = {"caption": "Ice.", "token": "x", "upload": upload, "a-0-b": "Line", "made_for": mark_of(request.user)}
+    session = client.cookies.pop("sessionid")
+    ok(client, client.post(address, words)["Location"])
+    client.cookies["sessionid"] = session
+    ok(client, "/admin/", "/admin/kept/", *(f"/admin/kept/{kept.pk}/" for kept in KeptForm.objects.all()))
+    kept = KeptForm.objects.get()
+    for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
+        not_taken(request, template, 403, kept=kept)
+    not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
+    for template in ("not_kept.html", "no_room.html"):
+        given_back(request, kept.submission, template, 403, "There is no room.")
+    kept.sent_at = timezone.now()
+    kept.save()
+    ok(client, "/admin/kept/", f"/admin/kept/{kept.pk}/")
+    client.post(f"/admin/kept/{kept.pk}/")
+    ok(client, "/admin/kept/")
 
 
 def public_pages(client: Client, season: Season, written: list[str]) -> None:

@@ -6,7 +6,7 @@ from isuwc.history.triggers import record
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0017_plain_words"), ("history", "0001_initial")]
+    dependencies = [("events", "0018_links_of_two_thousand"), ("history", "0001_initial")]
 
     operations = [
         record("events_country", key="noc"),

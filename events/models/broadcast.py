@@ -25,7 +25,7 @@ class Broadcaster(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
-    website = models.URLField(blank=True)
+    website = models.URLField(max_length=2_000, blank=True)
     is_example = models.BooleanField(
         "example", default=False, help_text="Invented for the demo; pages mark its listings as examples."
     )
@@ -42,7 +42,7 @@ class Stream(models.Model):
 
     season = models.OneToOneField(Season, on_delete=models.CASCADE, related_name="stream")
     name = models.CharField(max_length=80, help_text="Skating ISU on YouTube")
-    link = models.URLField()
+    link = models.URLField(max_length=2_000)
     source = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True)

@@ -125,7 +125,7 @@ class Listing(models.Model):
     # How it is shown
     channel = models.CharField(max_length=80, blank=True)
     platform = models.CharField(max_length=6, choices=Platform, default=Platform.TV)
-    link = models.URLField(blank=True)
+    link = models.URLField(max_length=2_000, blank=True)
     timing = models.CharField(max_length=10, choices=Timing, default=Timing.LIVE)
     access = models.CharField(max_length=4, choices=Access, blank=True, default=Access.UNKNOWN)
     language = models.CharField(max_length=40, blank=True)

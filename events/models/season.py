@@ -20,7 +20,7 @@ class Series(models.Model):
     about = models.TextField(
         blank=True, help_text="The boilerplate below every article. A blank line separates paragraphs."
     )
-    website = models.URLField(blank=True)
+    website = models.URLField(max_length=2_000, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -50,7 +50,7 @@ class Showing(models.Model):
     )
     timing = models.CharField(max_length=10, choices=Listing.Timing, blank=True, help_text="Empty: as the listing.")
     channel = models.CharField(max_length=80, blank=True, help_text="Empty: as the listing.")
-    link = models.URLField(blank=True, help_text="Empty: as the listing.")
+    link = models.URLField(max_length=2_000, blank=True, help_text="Empty: as the listing.")
     note = models.CharField(max_length=200, blank=True)
     # The session's day and start and the venue's zone when this was last entered or confirmed. A trigger (migration
     # 0014) sets them whenever the other fields change: if they differ from the current ones, the session was moved

@@ -5,15 +5,25 @@ without content but with its size, so that it shows its usual error for a large 
 typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    MemoryFileUploadHandler,
+    SkipFile,
+    TemporaryFileUploadHandler,
+)
 from django.forms.widgets import Script
 from django.http import HttpRequest
+
+from isuwc.files.whole import is_full
+
+NO_ROOM = "The server's disk is full or can't be written to."
 
 
 class LimitedUploads(FileUploadHandler):
@@ -45,12 +55,35 @@ class LimitedUploads(FileUploadHandler):
         return UploadedFile(BytesIO(), self.file_name, self.content_type, self.size)
 
 
+class FullDiskUploads(TemporaryFileUploadHandler):
+    """Where there is no room for a large file, the rest of the form still comes in: `no_room_for_upload` of the request
+    says why the file did not."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        with self._noted():
+            super().new_file(*args, **kwargs)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        with self._noted():
+            return super().receive_data_chunk(raw_data, start)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if not is_full(error):
+                raise
+            self.request.no_room_for_upload = NO_ROOM  # type: ignore[union-attr]
+            raise SkipFile from error
+
+
 def limit_uploads(request: HttpRequest, limits: Mapping[str, int]) -> None:
     """Limit the files of a request to so many bytes, by field; no others are kept. Call before the body is read."""
     request.upload_handlers = [
         LimitedUploads(request, limits),
         MemoryFileUploadHandler(request),
-        TemporaryFileUploadHandler(request),
+        FullDiskUploads(request),
     ]
 
 

@@ -5,14 +5,18 @@ from django.contrib import admin
 from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 
 from isuwc.history.models import Entry
 from isuwc.newsroom.history import pages
 from isuwc.newsroom.history.entries import shown
 from isuwc.newsroom.history.remembered import Remembered
+from isuwc.newsroom.kept.gone import KeepsWhatIsGone
+from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
 from isuwc.newsroom.lists import BoundedLists
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
+from isuwc.signin.models import KeptForm
 from isuwc.submissions.change_forms import OwnWays, SharedForms
 from isuwc.submissions.once import sent_once
 
@@ -32,7 +36,7 @@ class NewsroomSite(admin.AdminSite):
         """Limit every list (`BoundedLists`), share every form (`SharedForms`) and give every row its history
         (`Remembered`), Django's own included."""
         own = admin_class or admin.ModelAdmin
-        bases = (SharedForms, BoundedLists, Remembered, own, OwnWays)
+        bases = (SharedForms, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
         super().register(
             model_or_iterable,
             type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),
@@ -43,21 +47,36 @@ class NewsroomSite(admin.AdminSite):
         """Whatever a page of the admin is sent, is done once."""
         return super().admin_view(sent_once(view), cacheable)
 
-    def get_urls(self) -> list[Any]:
-        return [*pages.urls(self), *super().get_urls()]
-
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what the person did last."""
         own = Entry.objects.filter(person_id=request.user.pk).newest_first()[:10]
         return super().index(request, {"own_entries": shown(own, Q(), request.user, most=1), **(extra_context or {})})
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [
+            *pages.urls(self),
+            path("kept/", self.admin_view(kept_forms), name="kept_forms"),
+            path("kept/<uuid:kept>/", self.admin_view(kept_form), name="kept_form"),
+            *super().get_urls(),
+        ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Every page of the newsroom leads to what is kept for whoever looks at it."""
+        return {**super().each_context(request), "kept_page": notice(request)}
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Sign in. Answers 429 after too many attempts and 503 while the hashing queue is full, with Retry-After."""
-        response = super().login(request, extra_context)
+        """Sign in. Answers 429 after too many attempts and 503 while the hashing queue is full, with Retry-After.
+
+        Whoever sent a form when the session had ended is led to what is kept of it.
+        """
+        response = super().login(request, {"waits_here": waits_at(request), **(extra_context or {})})
         form = getattr(response, "context_data", {}).get("form")
         if isinstance(form, SignInForm) and form.retry_after:
             response.status_code = form.status
             response.headers["Retry-After"] = str(form.retry_after)
         if account := getattr(request, "signed_in_account", None):
             remember_device(request, response, account)
+            KeptForm.objects.all().sweep()
+        if "Location" in response and (kept := waiting_page(request)):
+            response["Location"] = kept
         return response

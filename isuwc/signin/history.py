@@ -20,6 +20,7 @@ EXEMPT = {
     "auth.Permission": "Made by Django of the models.",
     "contenttypes.ContentType": "Made by Django of the models.",
     "sessions.Session": "Who is signed in.",
+    "signin.KeptForm": "What was typed after a session had ended, for its writer alone.",
     "submissions.Sent": "Which forms were sent, so that none counts twice.",
     "admin.LogEntry": "Django's own log, which the history has taken over.",
     "history.Entry": "The history itself.",

@@ -1,4 +1,4 @@
-"""The spent allowances, shared by all processes, and the addresses from which accounts have signed in.
+"""The spent allowances, shared by all processes, the addresses from which accounts have signed in, and kept forms.
 
 Names and addresses are stored as digests, so that a password typed into the wrong field can't be read here.
 """
@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 
+from isuwc.signin.kept.rows import KeptForm
 from isuwc.signin.limits import Charge, Limit
+
+__all__ = ["Allowance", "KeptForm", "UsualAddress", "digest"]
 
 SWEPT_AT_ONCE = 100
 

@@ -1,7 +1,8 @@
 """Which pages accept files, and how large. A request that declares a larger size is refused before it is read.
 
 The declared size is that of a whole form; single files are counted as they arrive (`isuwc.files.uploads`). Visitors who
-are not signed in as staff have nothing to send but a user name and a password.
+are not signed in as staff have nothing to send but a user name and a password, or a form of the newsroom that was typed
+before the session ended.
 """
 
 import time
@@ -17,6 +18,7 @@ from django.urls import Resolver404, resolve
 from isuwc.files.pictures.images import MAX_BYTES as PICTURE
 from isuwc.files.tables.spreadsheets import MOST_BYTES as TABLE
 from isuwc.files.uploads import limit_uploads
+from isuwc.signin.kept.marks import Browser
 from news.imports.files import LONGEST as TEXT
 from standings.results.official.ranking import LONGEST as RANKING
 from standings.sheets.document import MOST_BYTES as SHEET
@@ -70,9 +72,14 @@ def upload_limits(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
             return _answer(request, 411, "The request did not declare its length, so it was not read.")
         is_staff = request.user.is_active and request.user.is_staff
         allowed = _allowed(request) if is_staff else ONLY_FIELDS
-        size, most = _declared(request), allowed.most_bytes if is_staff else VISITOR
+        # Whose session has just ended may have typed as much; the words are kept, no byte of a file is.
+        is_known = is_staff or Browser.of(request).user is not None
+        size, most = (
+            _declared(request),
+            (allowed if is_staff else _allowed(request)).most_bytes if is_known else VISITOR,
+        )
         if size > most:
-            if is_staff:
+            if is_known:
                 _discard(request, size)
             return _answer(request, 413, _too_large(size, most))
         limit_uploads(request, allowed.files)

@@ -90,13 +90,18 @@ def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context
     if not form.is_valid():
         return admin_page(request, site, of.template, of.title, {**context, "form": form, "plan": None})
     planned: Plan[Any] = form.cleaned_data["plan"]
-    say_cleanings(request, [words for row in form.cleaned_data["rows"] for words in row.cleanings][:MAX_CLEANINGS])
+    say_cleanings(request, _summary([words for row in form.cleaned_data["rows"] for words in row.cleanings]))
     if "_apply" in request.POST and not planned.errors:
         if apply_shown(request, planned, form.cleaned_data["what"]):
             return HttpResponseRedirect(of.done)
         planned = planned.again()
     shown = TableForm(of, initial={"text": form.cleaned_data["pasted"], **form.cleaned_data["chosen"]})
     return admin_page(request, site, of.template, of.title, {**context, "form": shown, "plan": planned})
+
+
+def _summary(cleanings: list[str]) -> list[str]:
+    more = len(cleanings) - MAX_CLEANINGS
+    return [*cleanings[:MAX_CLEANINGS], *([f"And so were {more} more cells."] if more > 0 else [])]
 
 
 def apply_shown(request: HttpRequest, planned: Plan[Any], what: str) -> bool:

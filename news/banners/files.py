@@ -4,15 +4,18 @@ A file is only drawn for the banner's current fingerprint, so that requests can'
 earlier fingerprints are kept for cached pages.
 """
 
+import logging
 from typing import cast
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from isuwc.files.pictures.soundness import ends_whole
+from isuwc.files.whole import put
 from news.art import banner as drawing
 from news.models.banner import Banner
 
+_log = logging.getLogger(__name__)
 FOLDER = "banners"
 VARIANTS = ("1x", "2x", "phone")
 KINDS = ("webp", "png")
@@ -24,13 +27,16 @@ def stored(code: str, fingerprint: str, variant: str, kind: drawing.Kind) -> byt
     if default_storage.exists(name):
         with default_storage.open(name) as file:
             kept: bytes = file.read()
-        return kept
+        if ends_whole(kept):
+            return kept
     banner = Banner.objects.with_event().filter(qr__code=code).first()
     if banner is None or banner.fingerprint != fingerprint:
         return None
     data = drawing.encode(draw(banner, variant), kind)
-    if not default_storage.exists(name):  # unless another request has stored it meanwhile
-        default_storage.save(name, ContentFile(data))
+    try:
+        put(name, data)
+    except OSError:  # a full disk: whoever asked is shown it all the same
+        _log.exception("A banner's file could not be kept")
     return data
 
 

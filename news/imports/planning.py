@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from events.models import Event, Season, Venue
+from isuwc.text.shortened import shortened
 from news.imports.files import PhotoFile
 from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
 from news.models import Article, Photo
 from news.report import Picture, Report, StandingsLinks, parse
 from news.report.event import guess_event
+
+# Characters that a title, a photo's name, and a dateline, credit or photographer may have
+LONGEST_TITLE, LONGEST_NAME, LONGEST_LINE = 200, 200, 120
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,12 @@ def plan(
         chosen = propose_title(report, event)
         doubts.append(f"The text has no title. Proposed: “{chosen}”")
     photos = tuple(_planned_photos(report.pictures, list(files), credit))
+    doubts += too_long(chosen, report)
     doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
     fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
     return ArticlePlan(
         report=report,
-        title=chosen[:200],
+        title=shortened(chosen, LONGEST_TITLE),
         event=event,
         season=season,
         venue=venue_of(report.dateline),
@@ -99,6 +104,19 @@ def plan(
         doubts=tuple(doubts),
         earlier=Article.objects.filter(imported_from=fingerprint).order_by("pk").first(),
     )
+
+
+def too_long(title: str, report: Report) -> list[str]:
+    """What the text says of which an article or photo holds only the beginning, up to an ellipsis."""
+    found = {"title": (title, LONGEST_TITLE), "dateline": (report.dateline, LONGEST_LINE)}
+    for picture in report.pictures:
+        found[f"credit holder of picture {picture.name or picture.agency_id}"] = (picture.credit, LONGEST_LINE)
+        found[f"photographer of picture {picture.name or picture.agency_id}"] = (picture.photographer, LONGEST_LINE)
+    return [
+        f"The {what} has {len(text)} characters, of which {longest} fit: the end is left out."
+        for what, (text, longest) in found.items()
+        if len(text) > longest
+    ]
 
 
 def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:

@@ -12,10 +12,11 @@ from django.utils.html import escape
 
 from events.models import Event
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
+from isuwc.text.shortened import shortened
 from news.editions.snapshot import content_of
 from news.imports.files import PhotoFile
 from news.imports.matching import written_dateline
-from news.imports.planning import ArticlePlan, PlannedPhoto
+from news.imports.planning import LONGEST_LINE, LONGEST_NAME, ArticlePlan, PlannedPhoto
 from news.models import (
     Article,
     Banner,
@@ -63,7 +64,7 @@ def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article
         type=Type.REPORT,
         title=planned.title,
         lead=report.lead,
-        dateline=written_dateline(report.dateline)[:120],
+        dateline=shortened(written_dateline(report.dateline), LONGEST_LINE),
         venue=planned.venue,
         event=event,
         season=planned.season,
@@ -153,14 +154,15 @@ def _photo(planned: PlannedPhoto, prepared: Prepared, by: User | None) -> Photo:
 
 
 def _name(picture: Picture) -> str:
-    return " ".join(part for part in (picture.name, picture.agency_id) if part)[:200] or picture.caption[:60]
+    name = " ".join(part for part in (picture.name, picture.agency_id) if part)
+    return shortened(name, LONGEST_NAME) or shortened(picture.caption, 60)
 
 
 def _fill(photo: Photo, planned: PlannedPhoto, prepared: Prepared) -> None:
     """Fill the photo's empty fields from the text, the file and the importing person."""
     if not photo.credit:
-        photo.credit = planned.credit[:120]
-        photo.photographer = photo.photographer or planned.picture.photographer[:120]
+        photo.credit = shortened(planned.credit, LONGEST_LINE)
+        photo.photographer = photo.photographer or shortened(planned.picture.photographer, LONGEST_LINE)
     if planned.file and photo.is_awaited:
         photo.take_file(prepared[planned.file], planned.file.name)
         if not photo.alt and not photo.is_decorative:

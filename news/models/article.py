@@ -182,6 +182,12 @@ class Revision(models.Model):
         return f"Version {self.version}, {brief_moment(self.made_at)}"
 
 
+def is_shortened(slug_made: str, title: str) -> bool:
+    """Whether the address that was made of the title has not all of its words."""
+    whole = slug(title, longest=len(title) * 4 + 1)
+    return slug_made == make_slug(title) and slug_made != whole and whole.startswith(slug_made)
+
+
 def make_slug(title: str) -> str:
     """leerdam-turns-silver-into-gold; a timestamp if no letter of the title can be used in an address."""
     return slug(title) or f"article-{datetime.datetime.now(tz=datetime.UTC):%Y%m%d%H%M%S}"

@@ -4,12 +4,13 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
 from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
+from isuwc.files.whole import put
+from isuwc.text.shortened import shortened
 from news.pictures.file_facts import FROM_FILE, FileChange, metadata_fields
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
@@ -168,22 +169,15 @@ class Photo(models.Model):
         picture = upload if isinstance(upload, PreparedPicture) else prepare(upload)
         lock_digest(picture.digest)
         change = self._take_facts(picture, name, typed)
-        storage = self._meta.get_field("file").storage  # type: ignore[union-attr]
         for rendition in picture.files:
-            path = f"{FOLDER}/{rendition.name}"
-            # The name contains the digest of the upload, so an existing file has the same content.
-            if not storage.exists(path):
-                storage.save(path, ContentFile(rendition.data))
+            put(f"{FOLDER}/{rendition.name}", rendition.data)
         self.file = f"{FOLDER}/{picture.master.name}"
         self.width, self.height = picture.width, picture.height
         return change
 
     def _take_facts(self, picture: PreparedPicture, name: str, typed: Collection[str]) -> FileChange:
-        said = {
-            field: self._fitting(field, value)
-            for field, value in metadata_fields(picture.metadata, name).items()
-            if value
-        }
+        whole = {field: value for field, value in metadata_fields(picture.metadata, name).items() if value}
+        said = {field: self._fitting(field, value) for field, value in whole.items()}
         if self.is_decorative:
             said.pop("alt", None)
         replaced = "" if self.digest == picture.digest else self.digest
@@ -206,11 +200,12 @@ class Photo(models.Model):
             emptied=tuple(field for field in FROM_FILE if written[field] and field not in kept and not said.get(field)),
             kept=tuple(kept),
             is_known=before is not None,
+            shortened=tuple(field for field in FROM_FILE if field not in kept and said.get(field) != whole.get(field)),
         )
 
     def _fitting(self, field: str, value: str) -> str:
         longest = getattr(self._meta.get_field(field), "max_length", None)
-        return value[:longest] if longest else value
+        return shortened(value, longest) if longest else value
 
     def _value(self, field: str, text: str) -> Any:
         if field == "taken_on":

@@ -28,6 +28,7 @@ class FileChange:
     emptied: tuple[str, ...]
     kept: tuple[str, ...]
     is_known: bool  # whether the replaced file's metadata had been recorded
+    shortened: tuple[str, ...] = ()  # of those that were filled: the file says more than fits
 
 
 def metadata_fields(facts: PhotoMetadata, name: str) -> dict[str, str]:

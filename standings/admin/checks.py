@@ -24,6 +24,7 @@ class CheckForm(CleanForm, forms.Form):
     text = forms.CharField(
         label="Ranking",
         required=False,
+        strip=False,  # an empty first cell is a cell
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField", "spellcheck": "false"}),
         help_text="As copied from a PDF or a page, a line for each place: 1 Femke KOK NED 300. Or CSV with a header.",

@@ -42,7 +42,7 @@ class Outcome:
 def hand_in_sheet(sheet: ResultSheet, file_name: str, by: User = None) -> SheetImport:
     """Store the sheet as waiting. Returns the waiting import of the same sheet, signed or not, if there is one."""
     values = {
-        "file_name": file_name[-200:],
+        "file_name": file_name if len(file_name) <= 200 else f"…{file_name[-199:]}",
         "title": sheet.heading.identity.title,
         "race_date": sheet.heading.date,
         "race_number": sheet.heading.race_number,

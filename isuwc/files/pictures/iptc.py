@@ -21,6 +21,7 @@ from PIL import Image
 from PIL.IptcImagePlugin import getiptcinfo
 
 from isuwc.text.characters import lines
+from isuwc.text.shortened import shortened
 
 LONGEST = 4000  # characters of one field; a caption beyond this is not a caption
 
@@ -116,7 +117,7 @@ def _is_agency_number(value: str) -> bool:
 def _clean(text: str) -> str:
     """One line or paragraphs, without what damages a text."""
     kept = [" ".join(line.split()) for line in lines(text).split("\n")]
-    return "\n".join(kept).strip()[:LONGEST].rstrip()
+    return shortened("\n".join(kept).strip(), LONGEST)
 
 
 def _clean_all(values: Iterable[str]) -> tuple[str, ...]:

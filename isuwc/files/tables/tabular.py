@@ -59,7 +59,7 @@ class Row:
 
     def text(self, column: str, longest: int = 300) -> str:
         if len(self.cells[column]) > longest:
-            raise self.error(column, f"longer than {longest} characters")
+            raise self.error(column, f"{len(self.cells[column])} characters, of which {longest} fit")
         return self.cells[column]
 
     def required(self, column: str, longest: int = 300) -> str:
@@ -111,7 +111,7 @@ class Row:
             raise self.error(column, f"{self.cells[column]!r} is neither yes nor no")
         return text in YES
 
-    def link(self, column: str, longest: int = 200) -> str:
+    def link(self, column: str, longest: int = 2_000) -> str:
         """The address of a web page, or "" if empty."""
         text = self.text(column, longest)
         try:

@@ -19,6 +19,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file of MEDIA_ROOT. Its name holds a digest of what is in it, so it may be kept for ever."""
     if any(len(os.fsencode(part)) > LONGEST_NAME for part in path.split("/")) or len(path) > LONGEST_PATH:
         raise Http404("No file has so long a name.")
+    if path.rpartition("/")[2].startswith("."):
+        raise Http404("What is just being written is nobody's to read.")
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
     # The folder only has pictures that the site encoded. If it ever had anything else, this keeps scripts in it from

@@ -27,6 +27,7 @@ from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import moment, publication_of
 from news.editions.snapshot import content_of, is_same
 from news.models import Article, Edition, Period, Revision
+from news.models.article import is_shortened
 
 
 @admin.register(Article)
@@ -171,6 +172,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         if not change:
             obj.created_by = obj.changed_by = request.user  # type: ignore[assignment]
+        if not form.data.get("slug") and is_shortened(obj.slug, obj.title):
+            messages.info(request, f"The address has only the first words of the title: {obj.slug}.")
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:

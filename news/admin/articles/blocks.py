@@ -89,6 +89,17 @@ class GalleryForm(forms.ModelForm):
         self.instance.set_photos(self.cleaned_data["chosen"])
 
 
+class TableForm(forms.ModelForm):
+    class Meta:
+        model = TableBlock
+        fields = ["caption", "source", "has_header"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Kept as it was pasted: where the first cell is empty, the text begins with a tab.
+        self.fields["source"].strip = False  # type: ignore[attr-defined]
+
+
 def _inline(model: type[models.Model], icon: str, color: str, fields: list[Any], **options: Any) -> type[BlockInline]:
     return BlockInline.create(
         model, icon=icon, color=color, fieldsets=[(None, {"fields": [*fields, "region", "ordering"]})], **options
@@ -103,7 +114,7 @@ INLINES: list[Any] = [
     _inline(PhotoBlock, "photo_camera", PICTURES, ["photo", "caption"]),
     _inline(GalleryBlock, "photo_library", PICTURES, ["title", "chosen"], form=GalleryForm),
     _inline(VideoBlock, "smart_display", PICTURES, ["youtube_id", "title", "poster"]),
-    _inline(TableBlock, "table_chart", WORDS, ["caption", "source", "has_header"]),
+    _inline(TableBlock, "table_chart", WORDS, ["caption", "source", "has_header"], form=TableForm),
     _inline(ResultBlock, "emoji_events", DATA, ["race", "fixed"]),
     _inline(StandingsBlock, "leaderboard", DATA, ["cup", "fixed", ("season", "category")]),
     _inline(WatchBlock, "live_tv", DATA, ["event"]),

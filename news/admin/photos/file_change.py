@@ -27,5 +27,11 @@ def change_messages(change: FileChange, photo: Photo, typed: Collection[str]) ->
         yield "The focal point was reset. Click on the picture to set it."
 
 
+def shortened_in_words(change: FileChange) -> Iterator[str]:
+    """A sentence where the file says more than the library's fields hold."""
+    if change.shortened:
+        yield f"The file says more than fits; only the beginning is kept, up to the “…”: {_names(change.shortened)}."
+
+
 def _names(fields: Collection[str]) -> str:
     return ", ".join(str(Photo._meta.get_field(field).verbose_name) for field in fields)  # type: ignore[union-attr]

@@ -24,7 +24,7 @@ from isuwc.newsroom.pages import require
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanAdmin, CleanForm
 from news.admin.photos import corrections
-from news.admin.photos.file_change import change_messages
+from news.admin.photos.file_change import change_messages, shortened_in_words
 from news.editions.photo_files import remove_later
 from news.models import Photo
 from news.pictures.file_facts import FileChange
@@ -145,6 +145,9 @@ class PhotoAdmin(CleanAdmin):
         if not change:
             obj.added_by = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
+        if form.file_change:
+            for words in shortened_in_words(form.file_change):
+                messages.warning(request, words)
         if form.file_change and form.file_change.replaced:
             remove_later(form.file_change.replaced)
             for words in change_messages(form.file_change, obj, form.changed_data):

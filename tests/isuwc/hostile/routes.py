@@ -1,6 +1,7 @@
 """Every address of the site, from its own table of contents, with the addresses of real rows put in."""
 
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "app_label": "news",
         "url": "nowhere",
         "listing": str(Listing.objects.get().pk),
+        "kept": str(uuid.uuid4()),
         "showing": str(Showing.objects.get().pk),
     }
     special = {

@@ -170,9 +170,22 @@ def test_banner_is_drawn_once_and_then_read(client, media, django_assert_num_que
         first = client.get(made.src).content
     files = [path.name for path in (media / "banners").iterdir()]
     assert files == [f"{made.qr.code}-{made.fingerprint}-1x.webp"]
-    (media / "banners" / files[0]).write_bytes(b"what is stored")
+    stored = picture_file("WEBP")
+    (media / "banners" / files[0]).write_bytes(stored)
     with django_assert_num_queries(0):
-        assert client.get(made.src).content == b"what is stored" != first
+        assert client.get(made.src).content == stored != first
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["webp", "png"])
+def test_torn_file_of_a_banner_is_drawn_anew_and_not_served(client, media, kind):
+    made = banner()
+    first = client.get(made.url("1x", kind)).content
+    (path,) = (media / "banners").iterdir()
+    for length in (0, 10, len(first) // 2, len(first) - 1):
+        path.write_bytes(first[:length])
+        assert client.get(made.url("1x", kind)).content == first
+        assert path.read_bytes() == first
 
 
 @pytest.mark.django_db

@@ -81,7 +81,7 @@ def test_columns_may_be_named_as_in_other_lists():
             "results.csv, row 2, column category: the mixed relay, and no other race, is mixed",
         ),
         ({"name": ""}, "results.csv, row 2, column name: empty"),
-        ({"noc": "NETH"}, "results.csv, row 2, column noc: longer than 3 characters"),
+        ({"noc": "NETH"}, "results.csv, row 2, column noc: 4 characters, of which 3 fit"),
         ({"date": "15.11.2025"}, "results.csv, row 2, column date:"),
         ({"date": ""}, "results.csv, row 2, column date: empty, and season and event don't say either"),
         ({"ordinal": "x"}, "results.csv, row 2, column ordinal: 'x' is not a whole number from 1 to 999"),

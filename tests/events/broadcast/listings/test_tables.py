@@ -111,7 +111,7 @@ def test_id_names_the_listing_whatever_else_changes(world):
         ({"exclusive": "maybe"}, "column exclusive: 'maybe' is neither yes nor no"),
         ({"link": "javascript:alert(1)"}, "column link: 'javascript:alert(1)' is not an address"),
         ({"id": "999999"}, "column id: there is no listing 999999"),
-        ({"channel": "x" * 81}, "column channel: longer than 80 characters"),
+        ({"channel": "x" * 81}, "column channel: 81 characters, of which 80 fit"),
     ],
 )
 def test_one_wrong_cell_is_named_and_stops_all(world, row, error):

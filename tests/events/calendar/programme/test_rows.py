@@ -255,7 +255,7 @@ def test_summer_and_winter_time_are_the_venue_s():
         ({"division": "C"}, "column division: 'C' is not A, B or empty"),
         ({"phase": "heat"}, "column phase: 'heat' is not Semi-final 1, Semi-final 2, Final or empty"),
         ({"ordinal": "first"}, "column ordinal: 'first' is not a whole number from 1 to 999"),
-        ({"session_name": "x" * 61}, "column session_name: longer than 60 characters"),
+        ({"session_name": "x" * 61}, "column session_name: 61 characters, of which 60 fit"),
         ({"season": "1999-00"}, "column season: '1999-00' is not a season with events, such as 2025-26"),
         ({"event": "3"}, "column event: 2025-26 has no event 3"),
         ({"event": "one"}, "column event: 'one' is not a whole number from 1 to 999"),

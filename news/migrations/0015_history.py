@@ -6,7 +6,7 @@ from isuwc.history.triggers import record
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0014_plain_words"), ("standings", "0012_history"), ("history", "0001_initial")]
+    dependencies = [("news", "0014_plain_words"), ("standings", "0011_history"), ("history", "0001_initial")]
 
     operations = [
         record("news_article", derived=["changed_at", "changed_by_id", "version"]),

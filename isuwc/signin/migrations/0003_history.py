@@ -6,7 +6,7 @@ from isuwc.history.triggers import record
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signin", "0001_initial"), ("auth", "0012_alter_user_first_name_max_length"), ("news", "0016_history"), ("history", "0001_initial")]
+    dependencies = [("signin", "0002_kept_forms"), ("auth", "0012_alter_user_first_name_max_length"), ("news", "0015_history"), ("history", "0001_initial")]
 
     operations = [
         record("auth_user", derived=["last_login"], secret=["password"]),

@@ -1,0 +1,68 @@
+"""Catches forms of the newsroom that would be lost, and lets each browser know who uses it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+
+from isuwc.newsroom.kept.answers import given_back
+from isuwc.newsroom.kept.full import why_full
+from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
+from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
+
+REFUSALS = ((PermissionDenied, 403, "no_right.html"), (Http404, 404, "gone.html"))
+
+
+class KeptFormsMiddleware:
+    """After the middleware that knows who is signed in, and after the one that limits what may be sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PATH):
+            return self.get_response(request)
+        browser = Browser.of(request)
+        kept = keep_lost(request, browser) if request.method == "POST" else None
+        response = kept or self.get_response(request)
+        if is_signed_in(request) and browser.user != request.user.pk and COOKIE not in response.cookies:
+            browser.used_by(request.user).set_on(response)
+        if request.method == "POST" and response.status_code < 400:
+            note_sent(request, browser)
+        return response
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """A file of the form could not be taken in, for want of room."""
+        return give_back(request, getattr(request, "no_room_for_upload", ""))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if request.method != "POST" or not request.path_info.startswith(PATH) or not is_signed_in(request):
+            return None
+        if why := why_full(exception):
+            return give_back(request, why)
+        for kind, status, template in REFUSALS:
+            if isinstance(exception, kind):
+                return refused(request, Browser.of(request), status, template)
+        return None
+
+
+def keep_lost(request: HttpRequest, browser: Browser) -> HttpResponse | None:
+    """The answer to a form of somebody who is not signed in, or of somebody else than who is; None for others.
+
+    A form without a mark of ours that comes from somebody who is signed in goes on to its view.
+    """
+    if is_signed_in(request) and made_for(request) in {None, request.user.pk}:
+        return None
+    submission = submission_of(request)
+    person = typed_by(request, browser) if submission else None
+    return keep(request, browser, person, submission) if submission and person else None
+
+
+def give_back(request: HttpRequest, why: str) -> HttpResponse | None:
+    """The form in the answer itself, as nothing can be kept either; scripts hold what they sent."""
+    if why and request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"error": f"{why} Nothing was saved."}, status=507)
+    submission = submission_of(request) if why else None
+    return given_back(request, submission, "no_room.html", 507, why) if submission else None
