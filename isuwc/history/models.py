@@ -1,5 +1,6 @@
 """Entries and their changes. Rows are written by the database's triggers, and by nothing ever changed or removed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -111,7 +112,8 @@ def note(row: models.Model, words: str) -> None:
         )
 
 
-def people() -> dict[int, str]:
-    """Everybody who is in the history and still a user, by their key."""
-    users = get_user_model()._default_manager.filter(pk__in=Entry.objects.order_by().values("person_id").distinct())
+def people(tables: Sequence[str]) -> dict[int, str]:
+    """Everybody who changed one of the tables and is still a user, by their key."""
+    entries = Entry.objects.of_tables(tables).order_by().values("person_id").distinct()
+    users = get_user_model()._default_manager.filter(pk__in=entries)
     return {user.pk: user.get_full_name() or user.get_username() for user in users}

@@ -100,6 +100,13 @@ class Recorded:
         meta = self.owner_field.related_model._meta if self.is_link else self.model._meta
         return f"{meta.app_label}.change_{meta.model_name}"
 
+    def needed_for(self, deed: str) -> str:
+        """The permission that taking such a change back takes: what was made is deleted, what was removed is added."""
+        act = {"made": "delete", "removed": "add"}.get(deed)
+        if self.permission or self.is_link or act is None:
+            return self.needed
+        return f"{self.model._meta.app_label}.{act}_{self.model._meta.model_name}"
+
     @property
     def seen_with(self) -> str:
         """The permission that its history takes, together with those of `needed`, either of them."""

@@ -15,28 +15,31 @@ UNUSABLE = "!"  # in place of a password that nobody kept
 BATCH = 1000
 
 
-def read(kind: Recorded, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The rows that are there, held until the transaction ends, by primary key."""
+def read(kind: Recorded, keys: Iterable[str], lock: bool) -> dict[str, dict[str, Any]]:
+    """The rows that are there, by primary key. `lock` keeps them from being changed until the transaction ends."""
     given = sorted(kind.pk.to_python(key) for key in keys)
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT to_jsonb(found) FROM "{kind.table}" found WHERE "{kind.key}" = ANY(%s) '  # noqa: S608 - declared
-            f'ORDER BY "{kind.key}" FOR UPDATE',
+            f'ORDER BY "{kind.key}"{" FOR UPDATE" if lock else ""}',
             [given],
         )
         rows = [json.loads(row) if isinstance(row, str) else row for (row,) in cursor.fetchall()]
     return {str(row[kind.key]): row for row in rows}
 
 
-def read_all(keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-    """The rows that are there now, in one order for everybody, so that two never wait for each other."""
+def read_all(keys: Iterable[Key], lock: bool) -> dict[Key, dict[str, Any]]:
+    """The rows that are there now, read, and locked, in the order of their tables and keys.
+
+    `taking_back` takes what forms and imports lock before their rows (a season, an article).
+    """
     tables: dict[str, list[str]] = {}
     for table, row in keys:
         tables.setdefault(table, []).append(row)
     return {
         (table, row): values
         for table, found in sorted(tables.items())
-        for row, values in read(recorded()[table], found).items()
+        for row, values in read(recorded()[table], found, lock).items()
     }
 
 

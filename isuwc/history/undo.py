@@ -49,14 +49,19 @@ def changes_of(entry: Entry, row: Key | None = None) -> list[Change]:
         near = more
 
 
-def may_take_back(person: Any, tables: Collection[str]) -> bool:
-    """Who may change all these kinds of row may take their changes back."""
-    return all(table in recorded() and person.has_perm(recorded()[table].needed) for table in set(tables))
+def may_take_back(person: Any, changes: Collection[tuple[str, str]]) -> bool:
+    """Whether the person has the right to every deed that takes these back, each given as table and deed."""
+    return all(
+        table in recorded() and person.has_perm(recorded()[table].needed_for(deed)) for table, deed in set(changes)
+    )
 
 
 @transaction.atomic
-def plan(entry: Entry, row: Key | None = None) -> Plan:
-    """What taking back would do now. What was taken back already, row by row, is left out."""
+def plan(entry: Entry, row: Key | None = None, lock: bool = False) -> Plan:
+    """What taking back would do now. What was taken back already, row by row, is left out.
+
+    `lock` keeps the rows from being changed until the transaction ends.
+    """
     changes = [each for each in changes_of(entry, row) if each.deed != Deed.SAID and each.table in recorded()]
     found = nets(changes)
     if not found:
@@ -66,7 +71,7 @@ def plan(entry: Entry, row: Key | None = None) -> Plan:
     if not standing:
         return Plan((), {}, (ALREADY,))
     held = tuple(each for each in changes if (each.table, each.row) in standing)
-    return Plan(held, standing, tuple(objections(held, standing, since, rows.read_all(standing))))
+    return Plan(held, standing, tuple(objections(held, standing, since, rows.read_all(standing, lock))))
 
 
 def take_back(entry: Entry, person: Any, row: Key | None = None) -> Entry | None:
@@ -76,12 +81,12 @@ def take_back(entry: Entry, person: Any, row: Key | None = None) -> Entry | None
     nobody is signed in, as on the command line.
     """
     changes = changes_of(entry, row)
-    if person is not None and not may_take_back(person, [change.table for change in changes]):
+    if person is not None and not may_take_back(person, [(change.table, change.deed) for change in changes]):
         raise PermissionDenied
     try:
         with transaction.atomic(), acting(Way.UNDO, f"Took back: {entry.said}", person, takes_back=entry.pk):
             declared.taking_back.send(Change, changes=changes)
-            planned = plan(entry, row)
+            planned = plan(entry, row, lock=True)
             if planned.problems:
                 raise CantTakeBackError(planned.problems)
             _write(planned)
@@ -101,13 +106,13 @@ def _write(planned: Plan) -> None:
             made.setdefault(net.kind.table, []).append(net)
     for found in made.values():
         _remove_along(found)
-    held = rows.read_all(planned.nets)
+    held = rows.read_all(planned.nets, lock=True)
     wanted = {key: {**held.get(key, {}), **net.before} for key, net in planned.nets.items() if net.before is not None}
     rows.write_back(planned.changes)
     # Triggers may have written columns of their own, which are to be as they were, or stay as they are
-    for (table, row), now in rows.read_all(wanted).items():
+    for (table, row), now in rows.read_all(wanted, lock=True).items():
         rows.update(recorded()[table], row, _differing(recorded()[table], wanted[table, row], now))
-    left = rows.read_all(wanted)
+    left = rows.read_all(wanted, lock=True)
     wrong = [key for key in wanted if key not in left or _differing(recorded()[key[0]], wanted[key], left[key])]
     if wrong:
         raise CantTakeBackError([f"The database does not take back {table} {row}." for table, row in wrong])

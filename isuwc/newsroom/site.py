@@ -2,14 +2,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from isuwc.history.models import Entry
 from isuwc.newsroom.history import pages
-from isuwc.newsroom.history.entries import shown
+from isuwc.newsroom.history.entries import of_tables, shown, tables_seen_by
 from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.kept.gone import KeepsWhatIsGone
 from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
@@ -49,8 +49,10 @@ class NewsroomSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what the person did last."""
-        own = Entry.objects.filter(person_id=request.user.pk).newest_first()[:10]
-        return super().index(request, {"own_entries": shown(own, Q(), request.user, most=1), **(extra_context or {})})
+        tables = tables_seen_by(request.user)
+        own = Entry.objects.of_tables(tables).filter(person_id=request.user.pk).newest_first()[:10]
+        context = {"own_entries": shown(own, of_tables(tables), request.user, most=1), "sees_history": bool(tables)}
+        return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [

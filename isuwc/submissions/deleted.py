@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from isuwc.history.models import Change, Deed
 from isuwc.history.words import Words
+from isuwc.signin.kept.submissions import OF_THE_PAGE
 from isuwc.submissions.page import ONCE, OPENED
 from isuwc.submissions.rows import read, write
 from isuwc.submissions.words import UNKNOWN, at, author
 
-PLUMBING = ("csrfmiddlewaretoken", ONCE, OPENED)
+PLUMBING = OF_THE_PAGE | {ONCE, OPENED}
 MARKS = ("_FORMS", "-id", "-DELETE")  # what Django adds to the names of rows
 
 

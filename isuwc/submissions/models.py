@@ -12,7 +12,8 @@ SWEPT_AT_ONCE = 100
 CLAIM = """
 WITH swept AS (
     DELETE FROM submissions_sent WHERE id IN (
-        SELECT id FROM submissions_sent WHERE sent_at < %(until)s LIMIT %(most)s FOR UPDATE SKIP LOCKED
+        SELECT id FROM submissions_sent WHERE sent_at < %(until)s AND token <> %(token)s
+        LIMIT %(most)s FOR UPDATE SKIP LOCKED
     )
 )
 INSERT INTO submissions_sent (user_id, token, digest, sent_at, outcome)

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Callable
 from functools import wraps
-from hashlib import sha256
 from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from isuwc.signin.kept.submissions import OF_THE_PAGE
 from isuwc.submissions.models import Sent
 from isuwc.submissions.outcomes import again, outcome_of
 from isuwc.submissions.page import ONCE, with_tokens
 
 View = Callable[..., HttpResponse]
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
-LEFT_OUT = {"csrfmiddlewaretoken", ONCE}  # what is sent of the same form may differ in these
+LEFT_OUT = OF_THE_PAGE | {ONCE}  # what is sent of the same form may differ in these
 
 
 def sent_once(view: View) -> View:
@@ -65,8 +66,8 @@ def _once(request: HttpRequest, token: str, view: Callable[[], HttpResponse]) ->
 
 
 def digest_of(request: HttpRequest) -> str:
-    """Equal for the same words and the same files, sent to the same address."""
-    found = sha256(request.get_full_path().encode())
+    """Equal for the same words and the same files, sent to the same address. Keyed: a form may hold a password."""
+    found = salted_hmac(__name__, request.get_full_path(), algorithm="sha256")
     for name, values in sorted(request.POST.lists()):
         if name not in LEFT_OUT:
             found.update(repr((name, values)).encode())

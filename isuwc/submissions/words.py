@@ -42,7 +42,7 @@ class Question:
 
 
 def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
-    """By whom the row was changed since that moment: Anna at 14:05 UTC and you, in another window, at 14:10 UTC."""
+    """By whom the row was changed since that moment: Anna at 14:05 UTC and you, on another page, at 14:10 UTC."""
     changes = Recorded.objects.of_row(obj._meta.db_table, str(obj.pk)).filter(entry=OuterRef("pk"))
     latest: dict[str, datetime] = {}
     for entry in Entry.objects.filter(Exists(changes), made_at__gte=since).order_by("made_at"):
@@ -56,7 +56,7 @@ def author(entry: Entry, request: HttpRequest) -> str:
         return "somebody directly in the database"
     person = entry.person
     if person and entry.person_id == request.user.pk:
-        person = "you, in another window," if entry.way == Way.FORM else "you"
+        person = "you, on another page," if entry.way == Way.FORM else "you"
     if entry.way == Way.FORM:
         return person or UNKNOWN
     what = f"the command {entry.what}" if entry.way == Way.COMMAND else f"“{entry.what}”"

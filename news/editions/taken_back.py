@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from events.models import Event, Race, Season
 from isuwc.history.models import Change, Deed
-from isuwc.history.recorded import in_the_way, taken_back
+from isuwc.history.recorded import in_the_way, taken_back, taking_back
 from news.editions.photo_files import remove_later
 from news.editions.snapshot import content_of
-from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, Revision
+from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, QRCode, Revision
 from news.models.article import State
 from news.models.blocks import BLOCKS
 from standings.models import Cup
@@ -41,11 +41,20 @@ def _publishing(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def _shown(gone: Mapping[Any, set[str]]) -> Iterator[str]:
+    if gone.get(QRCode):
+        yield "A QR code is never removed: it may have been printed, and must always work."
     for model, (kind, name) in REFERENCES.items():
         for key in gone.get(model, ()):
             found = Edition.objects.filter(body__contains=[{"kind": kind, name: int(key)}]).order_by("pk").last()
             if found:
                 yield f"The published article “{found.title}” shows what was made ({model._meta.verbose_name})."
+
+
+@receiver(taking_back, dispatch_uid="news")
+def lock_articles(changes: Iterable[Change], **kwargs: Any) -> None:
+    """Before their blocks, as the article's form does, so that the two never wait for each other."""
+    articles = Article.objects.filter(pk__in=_articles(changes)).order_by("pk")
+    list(articles.select_for_update(of=("self",)).values_list("pk"))
 
 
 @receiver(taken_back, dispatch_uid="news")

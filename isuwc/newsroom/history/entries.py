@@ -59,15 +59,17 @@ def shown(
     for each in Words(first).row_changes():
         by_entry[each.change.entry_id].append(each)
     counts = dict(changes.filter(which).order_by().values_list("entry").annotate(Count("pk")))
-    tables: dict[int, set[str]] = {entry.pk: set() for entry in held}
-    for entry_id, table in changes.filter(part or Q()).order_by().values_list("entry", "table").distinct():
-        tables[entry_id].add(table)
+    deeds: dict[int, set[tuple[str, str]]] = {entry.pk: set() for entry in held}
+    for entry_id, table, deed in (
+        changes.filter(part or Q()).order_by().values_list("entry", "table", "deed").distinct()
+    ):
+        deeds[entry_id].add((table, deed))
     return [
         Shown(
             entry,
             by_entry[entry.pk],
             max(0, counts.get(entry.pk, 0) - most),
-            bool(tables[entry.pk]) and may_take_back(person, tables[entry.pk]),
+            bool(deeds[entry.pk]) and may_take_back(person, deeds[entry.pk]),
         )
         for entry in held
     ]

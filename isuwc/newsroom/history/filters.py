@@ -62,7 +62,7 @@ class Filters:
 
     @property
     def people(self) -> list[tuple[int, str]]:
-        return sorted(people().items(), key=lambda each: each[1].casefold())
+        return sorted(people(self.seen).items(), key=lambda each: each[1].casefold())
 
     @property
     def ways(self) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ def take_one_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespons
     """What would be taken back and what stands in its way; taken back by a second step. `row` names a part."""
     entry = get_object_or_404(Entry.objects.of_tables(_tables(request)), pk=pk)
     row = row_key(request.POST.get("row") or request.GET.get("row", ""))
-    if not may_take_back(request.user, [change.table for change in changes_of(entry, row)]):
+    if not may_take_back(request.user, [(change.table, change.deed) for change in changes_of(entry, row)]):
         raise PermissionDenied
     if request.method == "POST":
         try:
@@ -71,7 +71,7 @@ def take_one_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespons
             for problem in error.problems:
                 messages.error(request, problem)
         else:
-            messages.success(request, f"Took back: {entry.said}. What is computed of it was computed anew.")
+            messages.success(request, f"Took back: {entry.said}. Anything calculated from it was recalculated.")
             return HttpResponseRedirect(reverse("admin:history-entry", args=[new.pk if new else entry.pk]))
     planned = plan(entry, row)
     context = {

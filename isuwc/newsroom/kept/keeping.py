@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
@@ -79,6 +80,7 @@ def refused(request: HttpRequest, browser: Browser, status: int, template: str) 
     return response
 
 
+@transaction.atomic
 def store(request: HttpRequest, browser: Browser, person: User, submission: Submission) -> KeptForm:
     """In place of the kept form that this one was, if it was one. Raises NoRoomError."""
     of_person = KeptForm.objects.of_person(person.pk, browser)

@@ -40,7 +40,9 @@ class Submission:
 
     @property
     def holds_words(self) -> bool:
-        return any(value.strip() for _, value in self.fields) or bool(self.files)
+        """Whether anybody typed or chose anything: a token, a button or the answer to "Are you sure?" is none of it."""
+        words = (value for name, value in self.fields if not name.startswith("_") and name != "post")
+        return any(value.strip() for value in words) or bool(self.files)
 
     @property
     def file_names(self) -> str:

@@ -64,9 +64,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request)
         is_list = request.resolver_match and request.resolver_match.url_name == "news_article_changelist"
-        # An action on the list is in no transaction, and the list's own queries can't hold rows.
+        # The list's own queries can't lock rows.
         if request.method == "POST" and connection.in_atomic_block and not is_list:
-            # FixedFigures until the transaction ends, so that of two who save at once the second one notices.
+            # Locked until the transaction ends, so that of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
         periods = Period.objects.standing().select_related("edition")
         light = periods.defer("edition__body", "edition__words", "edition__hero", "edition__trailing")

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from isuwc.history.commands import RecordedCommand
 from news.management.media_check import check
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = (
         "Look at every picture file that something shows, and say which are torn or missing; --mend makes renditions "
         "anew from their originals and removes what was never finished. Ends with an error while something is left."

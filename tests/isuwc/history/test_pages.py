@@ -139,7 +139,7 @@ def test_words_of_a_step_are_in_the_history_of_its_row(client):
     newest, *_ = history(client, "events_event", event)
     assert said(newest) == [
         (f"Event “{event}”: changed", [("The programme is complete", "no", "yes")]),
-        (f"Event “{event}”: noted", [("", "", "Said that the programme is complete.")]),
+        (f"Event “{event}”: noted", [("", "", "Marked the programme as complete.")]),
     ]
 
 
@@ -202,7 +202,7 @@ def test_person_takes_back_what_was_shown(client):
     assert "Channel: Two → One" in " ".join(asked.text.split())
     answer = client.post(page, follow=True)
     assert [str(each) for each in answer.context["messages"]] == [
-        "Took back: Listing form. What is computed of it was computed anew."
+        "Took back: Listing form. Anything calculated from it was recalculated."
     ]
     assert Listing.objects.get().channel == "One"
     newest, *_ = history(client, "events_listing", listing)

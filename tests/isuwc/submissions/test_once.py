@@ -87,7 +87,7 @@ def test_change_gone_back_to_and_sent_with_other_words_is_compared(admin_client)
     assert window.send().status_code == 302
     answer = window.type(name="Second words").send()
     assert answer.status_code == 200
-    assert "meanwhile by you, in another window, at " in answer.content.decode()
+    assert "meanwhile by you, on another page, at " in answer.content.decode()
     assert Venue.objects.get(pk=venue.pk).name == "First words"
     window.form.values["_take //name"] = ["mine"]
     assert window.send().status_code == 302

@@ -128,7 +128,7 @@ def test_words_for_what_was_deleted_meanwhile_are_not_lost(model):
         answer = two.bert.client.post(two.address, {**put(two.bert, (name, typed)).form.values, "_continue": "1"})
         page = answer.content.decode()
         assert answer.status_code == 200
-        assert "was deleted meanwhile by an import" in page
+        assert "was deleted meanwhile by somebody directly in the database, at " in page
         assert (typed[0] if typed else "") in page
 
 
