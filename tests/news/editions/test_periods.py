@@ -78,7 +78,7 @@ def test_period_is_of_an_edition_of_its_own_article(future):
 def test_address_belongs_to_one_article(future):
     other = factories.edition(goes_live_at=FUTURE).periods.get()
     other.pk, other.slug = None, future.slug
-    other.span(FUTURE - HOUR, FUTURE)
+    other.set_range(FUTURE - HOUR, FUTURE)
     other.published_at = other.starts
     with pytest.raises(IntegrityError, match="period_address_of_one_article"), transaction.atomic():
         Period.objects.bulk_create([other])

@@ -171,10 +171,12 @@ def test_whose_right_was_taken_away_meanwhile_keeps_the_words(client, norway):
 
 
 def test_form_of_a_row_that_was_removed_keeps_the_words(client, norway):
+    """One that does not say what it was opened on; of others the words stand in a new form (`isuwc.submissions`)."""
     venue = events.venue()
     address = f"/admin/events/venue/{venue.pk}/change/"
     sign_in(client, "Results")
     form = opened(client, address)
+    form.pop("_opened")
     Venue.objects.all().delete()
     answer = client.post(address, {**form, **WORDS})
     assert answer.status_code == 404
@@ -224,7 +226,7 @@ def test_passwords_are_never_kept(client, address):
     client.post(address, {**form, **words, "username": "editor", "password": "another"})
     assert b"the new one" not in b"".join(bytes(kept.words) for kept in KeptForm.objects.all())
     fields = [name for kept in KeptForm.objects.all() for name, _ in kept.submission.fields]
-    assert fields in ([], ["username"])
+    assert [name for name in fields if not name.startswith("_")] in ([], ["username"])
 
 
 def test_discarded_form_is_gone(client, norway):
@@ -252,7 +254,8 @@ def test_session_that_ends_again_keeps_one_form(client, norway):
     form = hidden(client.get(kept_page(client)).content.decode(), "kept_form")
     end_session(client)
     client.post(ADD, form)
-    assert [kept.submission.fields for kept in KeptForm.objects.all()] == [tuple(WORDS.items())]
+    (kept,) = KeptForm.objects.all()
+    assert {name: words for name, words in kept.submission.fields if not name.startswith("_")} == WORDS
 
 
 # Who can have nothing kept
