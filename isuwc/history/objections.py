@@ -1,9 +1,11 @@
 """What stands in the way of taking changes back, in words: whatever was built on them since."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC
 from typing import Any
 
 from django.db import models
+from django.utils.dateformat import format as written
 from django.utils.text import capfirst
 
 from isuwc.history import recorded as declared
@@ -74,7 +76,7 @@ def _by(changes: tuple[Change, ...]) -> str:
     if not changes:
         return ""
     entry = changes[-1].entry
-    return f", by {entry.who} ({entry.said}, {entry.made_at:%d %b %Y %H:%M} UTC)"
+    return f", by {entry.who} ({entry.said}, {written(entry.made_at.astimezone(UTC), 'd M Y H:i')} UTC)"
 
 
 def _files(net: Net, name: str) -> Iterator[str]:

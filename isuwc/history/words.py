@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.dateformat import format as written
 from django.utils.text import capfirst
 
 from isuwc.history.models import Change, Deed
@@ -190,10 +191,10 @@ def in_words(field: Any, value: Any, zone: zoneinfo.ZoneInfo) -> str:
         return "yes" if value else "no"
     if isinstance(field, models.DateTimeField):
         at = datetime.datetime.fromisoformat(value).astimezone(zone)
-        return f"{at:%a} {at.day} {at:%b %Y %H:%M}{f':{at:%S}' if at.second else ''} {_clock(zone)}"
+        return f"{written(at, 'D j M Y H:i:s' if at.second else 'D j M Y H:i')} {_clock(zone)}"
     if isinstance(field, models.DateField):
         day = datetime.date.fromisoformat(value)
-        return f"{day:%a} {day.day} {day:%b %Y}"
+        return written(day, "D j M Y")
     text = str(value)
     return plain(text) if text.startswith("<") else text
 
