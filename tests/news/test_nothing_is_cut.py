@@ -7,7 +7,7 @@ from django.urls import reverse
 from isuwc.text.shortened import shortened
 from isuwc.text.uncut import UncutForms
 from news.admin.articles.blocks import TableForm
-from news.imports import carry_out, plan
+from news.imports import create_article, plan
 from news.models import Article, Photo
 from news.models.article import is_shortened, make_slug
 from standings.admin.checks import CheckForm
@@ -73,7 +73,7 @@ def test_report_whose_title_and_dateline_are_too_long_says_so_before_it_is_made(
     planned = plan(f"HAMAR, Norway. The first pair was fast.\n\n{'Words. ' * 30}", title=title.strip())
     assert planned.doubts[-1] == "The title has 234 characters, of which 200 fit: the end is left out."
     assert planned.title == f"{title[:199].rstrip()}…"
-    assert carry_out(planned, by=None).title == planned.title
+    assert create_article(planned, by=None).title == planned.title
 
 
 def test_empty_first_cell_of_a_pasted_table_stays():
