@@ -1,4 +1,4 @@
-"""Whether an error means that there is no room left, or that nothing can be written at all just now."""
+"""Whether an error means that there is no room left, that nothing can be written, or that others were first."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,15 @@ DATABASE = (
     "57P03",
     "58030",
 )  # full, limit exceeded, read-only, not ready, input/output error
+# Serialisation failure, deadlock, lock not available
+BUSY = ("40001", "40P01", "55P03")
+
+
+def why_busy(error: BaseException) -> str:
+    """In words, for whoever wanted to save what others were saving at the same moment; empty for every other error."""
+    if any(str(getattr(each, "sqlstate", "")) in BUSY for each in _causes(error)):
+        return "Somebody else was saving the same at this moment."
+    return ""
 
 
 def why_full(error: BaseException) -> str:

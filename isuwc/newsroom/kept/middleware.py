@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
 from isuwc.newsroom.kept.answers import given_back
-from isuwc.newsroom.kept.full import why_full
+from isuwc.newsroom.kept.full import why_busy, why_full
 from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
 from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
 
@@ -42,6 +42,8 @@ class KeptFormsMiddleware:
             return None
         if why := why_full(exception):
             return give_back(request, why)
+        if why := why_busy(exception):
+            return give_back(request, why, 409, "busy.html")
         for kind, status, template in REFUSALS:
             if isinstance(exception, kind):
                 return refused(request, Browser.of(request), status, template)
@@ -60,9 +62,9 @@ def keep_lost(request: HttpRequest, browser: Browser) -> HttpResponse | None:
     return keep(request, browser, person, submission) if submission and person else None
 
 
-def give_back(request: HttpRequest, why: str) -> HttpResponse | None:
+def give_back(request: HttpRequest, why: str, status: int = 507, template: str = "no_room.html") -> HttpResponse | None:
     """The form in the answer itself, as nothing can be kept either; scripts hold what they sent."""
     if why and request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"error": f"{why} Nothing was saved."}, status=507)
+        return JsonResponse({"error": f"{why} Nothing was saved."}, status=status)
     submission = submission_of(request) if why else None
-    return given_back(request, submission, "no_room.html", 507, why) if submission else None
+    return given_back(request, submission, template, status, why) if submission else None

@@ -94,3 +94,26 @@ def test_only_want_of_room_is_taken_for_it():
     assert why_full(error) == "The database is full or can't be written to."
     assert why_full(OperationalError("the connection broke")) == ""
     assert why_full(ValueError()) == ""
+
+
+DEADLOCK = """
+CREATE FUNCTION in_the_way() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected'; END $$;
+CREATE TRIGGER in_the_way BEFORE INSERT ON events_venue FOR EACH ROW EXECUTE FUNCTION in_the_way();
+"""
+
+
+@pytest.mark.django_db
+def test_whoever_was_ended_by_a_deadlock_gets_the_words_back(client):
+    events.country("NOR")
+    sign_in(client, "Results")
+    client.get("/admin/")
+    words = {"name": "Vikingskipet", "slug": "v", "city": "Hamar", "country": "NOR", "time_zone": "Europe/Oslo"}
+    with connection.cursor() as cursor:
+        cursor.execute(DEADLOCK)
+    answer = client.post("/admin/events/venue/add/", words)
+    page = flat(answer.content.decode())
+    assert answer.status_code == 409
+    assert "Somebody else was saving the same at this moment." in page
+    assert "Look through them, and send it again." in page
+    assert dict(re.findall(r'name="(name|slug|city|country|time_zone)" value="([^"]*)"', page)) == words
