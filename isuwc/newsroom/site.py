@@ -54,6 +54,13 @@ class NewsroomSite(admin.AdminSite):
         context = {"own_entries": shown(own, of_tables(tables), request.user, most=1), "sees_history": bool(tables)}
         return super().index(request, {**context, **(extra_context or {})})
 
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The part of the first page about one app."""
+        context = {"sees_history": bool(tables_seen_by(request.user)), **(extra_context or {})}
+        return super().app_index(request, app_label, context)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             *pages.urls(self),
