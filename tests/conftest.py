@@ -42,10 +42,6 @@ BoundedPBKDF2PasswordHasher.iterations = 1
 # After a test of real transactions Django would empty every table; its database is renewed instead.
 TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[method-assign]
 
-# Tests may empty tables of the history, which the database refuses otherwise.
-_options = site_settings.DATABASES["default"].setdefault("OPTIONS", {})
-_options["options"] = f"{_options.get('options', '')} -c isuwc.history=disposable".strip()
-
 # The same examples in every run and no clock: a test that fails does so for everybody. HYPOTHESIS_PROFILE=search looks
 # for new ones.
 settings.register_profile(

@@ -213,9 +213,7 @@ def test_passwords_are_not_kept():
 )
 def test_history_is_only_added_to(statement):
     events.broadcaster()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('isuwc.history', '', true)")  # as outside of tests
-        with pytest.raises(IntegrityError, match="only added to"), transaction.atomic():
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(statement)
+    with connection.cursor() as cursor, pytest.raises(IntegrityError, match="only added to"), transaction.atomic():
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement)
     assert Change.objects.count() > 0
