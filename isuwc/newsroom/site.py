@@ -14,6 +14,7 @@ from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.kept.gone import KeepsWhatIsGone
 from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
 from isuwc.newsroom.lists import BoundedLists
+from isuwc.newsroom.rows import BoundedRows
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
 from isuwc.signin.models import KeptForm
@@ -33,10 +34,10 @@ class NewsroomSite(admin.AdminSite):
         admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Limit every list (`BoundedLists`), share every form (`SharedForms`) and give every row its history
-        (`Remembered`), Django's own included."""
+        """Limit every list (`BoundedLists`) and the rows of every form (`BoundedRows`), share every form
+        (`SharedForms`) and give every row its history (`Remembered`), Django's own included."""
         own = admin_class or admin.ModelAdmin
-        bases = (SharedForms, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
+        bases = (SharedForms, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
         super().register(
             model_or_iterable,
             type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),
