@@ -17,12 +17,13 @@ from pytest_django.fixtures import validate_django_db
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.strict_templates import make_strict
+from tests.strict_templates import make_strict, note_pages_alone
 
 environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 make_strict()
+note_pages_alone()
 
 # What reads models comes after the setup
 from django.contrib.auth.models import User  # noqa: E402

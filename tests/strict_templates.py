@@ -11,7 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.template import engines
-from django.template.base import FilterExpression, Parser, Variable, VariableDoesNotExist
+from django.template.base import FilterExpression, Parser, Template, Variable, VariableDoesNotExist
+from django.test import utils
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -91,3 +92,15 @@ def make_strict() -> None:
 
     Parser.compile_filter = compile_filter  # type: ignore[method-assign]
     engines["django"].engine.string_if_invalid = INVALID
+
+
+def note_pages_alone() -> None:
+    """The test client copies the context of every template that is rendered. The widgets of forms are most of them, and
+    no test asks for theirs. Before Django sets its tests up."""
+    usual = utils.instrumented_test_render
+
+    def render(template: Template, context: Any) -> Any:
+        is_widget = str(template.name).startswith(("django/forms/", "admin/widgets/"))
+        return template.nodelist.render(context) if is_widget else usual(template, context)
+
+    utils.instrumented_test_render = render

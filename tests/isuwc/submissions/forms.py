@@ -94,16 +94,17 @@ def form_in(response: HttpResponse, id_: str = "") -> Form:
 
 @dataclass
 class Window:
-    """A window of somebody's browser with a form in it."""
+    """A window of somebody's browser with a form in it, opened now unless one is given."""
 
     client: Client
     address: str
-    form: Form = field(init=False)
+    form: Form = None  # type: ignore[assignment] # never after it is made
 
     def __post_init__(self) -> None:
-        response = self.client.get(self.address)
-        assert response.status_code == 200, (self.address, response.status_code)
-        self.form = form_in(response)
+        if self.form is None:
+            response = self.client.get(self.address)
+            assert response.status_code == 200, (self.address, response.status_code)
+            self.form = form_in(response)
 
     def type(self, **values: Any) -> "Window":
         """Into fields by name, `__` for a hyphen. A list for several; None for what is not sent."""

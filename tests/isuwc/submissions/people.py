@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from itertools import islice
 from typing import Any
 
@@ -18,16 +19,29 @@ WITHOUT_FORM = {"SheetImport"}  # what a sheet said stays as it was
 CHANGED = [model for model in MODELS if model.__name__ not in WITHOUT_FORM]
 PLUMBING = ("_", "csrf", "initial-", "action")
 Typed = tuple[str, list[str]]
-FOUND: dict[Any, list[Typed]] = {}  # the world of a test module is made once
+# The world of a test module is made once, and its people with it: what they found, and the pages that they opened
+PEOPLE = ("Anna", "Bert", "somebody")
+FOUND: dict[Any, list[Typed]] = {}
+PAGES: dict[tuple[int, str], Form] = {}
+
+
+def made(name: str) -> User:
+    defaults = {"is_staff": True, "is_superuser": True, "password": "!"}
+    return User.objects.get_or_create(username=name, defaults={} if name == "somebody" else defaults)[0]
 
 
 def person(name: str) -> Client:
-    user, _ = User.objects.get_or_create(
-        username=name, defaults={"is_staff": True, "is_superuser": True, "password": "!"}
-    )
     client = Client()
-    client.force_login(user)
+    client.force_login(made(name))
     return client
+
+
+def opened(name: str, where: str) -> Window:
+    """A window in which this person opened the form before anything happened to it."""
+    key = made(name).pk, where
+    if key not in PAGES:
+        PAGES[key] = Window(person(name), where).form
+    return Window(person(name), where, deepcopy(PAGES[key]))
 
 
 @contextmanager
@@ -51,7 +65,7 @@ def first(model: Any) -> Any:
     """The row that is worked on: an article that nobody has published, and nobody's own account."""
     rows = model._default_manager.order_by("pk")
     if model is User:
-        return User.objects.get_or_create(username="somebody", defaults={"password": "!"})[0]
+        return made("somebody")
     return rows.filter(editions=None).first() if model.__name__ == "Article" else rows.first()
 
 
@@ -78,7 +92,7 @@ def workable(model: Any, key: Any, client: Client, prefix: str = "", most: int =
 
 
 def _workable(model: Any, key: Any, client: Client, prefix: str) -> list[Typed]:
-    form = Window(client, address(model, "change", key)).form
+    form = opened("Anna", address(model, "change", key)).form
     names = [name for name in form.kinds if is_typed(form, name) and name.startswith(prefix)]
     if not prefix:
         names = [name for name in names if "-" not in name]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from isuwc.submissions.words import at
 from tests.isuwc.submissions.forms import Window, choices, said
-from tests.isuwc.submissions.people import CHANGED, address, first, person, put, rows_of, undone, workable
+from tests.isuwc.submissions.people import CHANGED, address, first, opened, person, put, rows_of, undone, workable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "media")]
 ONE_FIELD = {"QRCode"}  # where it leads, an event or an address, is changed by two fields at once
@@ -26,7 +26,7 @@ class Two:
 
     def __init__(self, model: Any, key: Any) -> None:
         self.address = address(model, "change", key)
-        self.anna, self.bert = (Window(person(name), self.address) for name in ("Anna", "Bert"))
+        self.anna, self.bert = (opened(name, self.address) for name in ("Anna", "Bert"))
 
     def now(self, *names: str) -> list[list[str]]:
         values = Window(self.anna.client, self.address).form.values
@@ -93,7 +93,7 @@ def test_field_that_both_changed_is_asked_for_and_nothing_is_saved_before(model)
 
 def thrice(model: Any, key: Any) -> tuple[str, list[str], list[str]]:
     """A field in which both can type something else than what stands there, and than the other."""
-    form = Window(person("Anna"), address(model, "change", key)).form
+    form = opened("Anna", address(model, "change", key)).form
     for name, theirs in workable(model, key, person("Anna"), most=3):
         if form.kinds[name] in {"text", "textarea", "url"} and theirs:
             return name, theirs, [f"{theirs[0]}3"]
@@ -107,7 +107,7 @@ def thrice(model: Any, key: Any) -> tuple[str, list[str], list[str]]:
 def test_rows_that_one_changed_stay_while_the_other_changes_the_form(model):
     key = first(model).pk
     mine = workable(model, key, person("Anna"), most=1)[0]
-    for prefix in rows_of(Window(person("Anna"), address(model, "change", key)).form):
+    for prefix in rows_of(opened("Anna", address(model, "change", key)).form):
         for row in workable(model, key, person("Anna"), prefix, most=1):
             for theirs, own in ((row, mine), (mine, row)):
                 with undone():
