@@ -21,7 +21,7 @@ class BoundedRows:
 
 
 def _says_more(request: HttpRequest) -> bool:
-    totals = [value for name, value in request.POST.items() if name.endswith("-TOTAL_FORMS")]
+    totals = [str(value) for name, value in request.POST.items() if name.endswith("-TOTAL_FORMS")]
     return any(value.isdecimal() and (len(value) > 9 or int(value) > MOST_NEW) for value in totals)
 
 
