@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from measuring import own_database
 
+from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.models import Event, Listing
 from isuwc.history.models import Change, Entry
@@ -68,6 +69,7 @@ def compare(what: str, work: Callable[[], Any], times: int = TIMES) -> None:
 def main() -> None:
     with own_database("bench_history"):
         load_calendar()
+        load_broadcast()
         for slug in SHIPPED:
             load_results(slug)
         changes, results = Change.objects.count(), Result.objects.count()

@@ -6,6 +6,7 @@ import gzip
 import pytest
 
 from events.broadcast import watch
+from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.coverage import AnswerKind
 from events.models import Country, CountryGroup, Event, Listing, ListingsRevision, Season, Showing
@@ -175,6 +176,7 @@ def test_made_up_holder_of_rights_is_marked_where_nobody_shows_the_session(event
 
 def test_every_country_has_one_answer_with_its_reason_for_every_event_of_both_seasons():
     load_calendar()
+    load_broadcast()
     events = list(Event.objects.with_place().with_stream())
     countries = list(Country.objects.with_viewers())
     rows = watch.by_country_and_event(countries, events)
@@ -188,6 +190,7 @@ def test_every_country_has_one_answer_with_its_reason_for_every_event_of_both_se
 
 def test_dutch_fans_read_why_the_legs_at_home_are_streamed(client):
     load_calendar()
+    load_broadcast()
     text = flat(client.get("/where-to-watch/ned/?season=2022-23").text)
     assert text.count("NOS had the rights to the series except events held in the Netherlands.") == 5
     assert (

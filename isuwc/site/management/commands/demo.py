@@ -5,6 +5,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.models import Season
 from isuwc.demo import articles, people
@@ -18,7 +19,8 @@ class Command(RecordedCommand):
     help = "Fill the database with real seasons, articles, banners and users. What people have written stays."
 
     def handle(self, **options: Any) -> None:
-        self.say("Calendar and where to watch", load_calendar())
+        self.say("Calendar", load_calendar(report=self.report))
+        self.say("Where to watch", load_broadcast(report=self.report))
         # Seasons that have races are left to results staff
         for season in Season.objects.exclude(events__races__isnull=False).order_by("start_year"):
             self.say(f"Programme, results and standings {season}", load_results(season.slug))
@@ -29,6 +31,9 @@ class Command(RecordedCommand):
         changed = [f"{kind}: {count}" for kind, count in counts.items() if count.created or count.updated]
         self.stdout.write(self.style.MIGRATE_HEADING(step))
         self.stdout.write("".join(f"  {line}\n" for line in changed or ["nothing to change"]), ending="")
+
+    def report(self, words: str) -> None:
+        self.stdout.write(f"  {words}")
 
     def publish_articles(self) -> Counts:
         stories = articles.read_stories()
