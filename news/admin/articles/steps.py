@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require_view
 from news.admin.articles.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
@@ -37,8 +36,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
     A version whose photo has another file by now shows that one, and says so: the earlier file is gone.
     """
     article = get_object_or_404(Article, pk=pk) if pk else None
-    if not admin.has_view_permission(request, article):
-        raise PermissionDenied
+    require_view(admin, request, article)
     errors: list[str] = []
     label = "the article as it is saved"
     if request.method == "POST":
@@ -113,8 +111,7 @@ def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
 def versions(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
     """Every version that was saved and every edition, each to be read."""
     article = get_object_or_404(Article, pk=pk)
-    if not admin.has_view_permission(request, article):
-        raise PermissionDenied
+    require_view(admin, request, article)
     now = timezone.now()
     periods: dict[int, list[Period]] = {}
     for period in article.periods.with_people().order_by("pk"):

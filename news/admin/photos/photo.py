@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -20,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
-from isuwc.newsroom.pages import require
+from isuwc.newsroom.pages import require, require_view
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanAdmin, CleanForm
 from news.admin.photos import corrections
@@ -179,8 +178,7 @@ class PhotoAdmin(CleanAdmin):
     @method_decorator(never_cache)
     def pick(self, request: HttpRequest) -> HttpResponse:
         """A page of the library as JSON, newest first: `?q=words&page=2`."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        require_view(self, request)
         question = search_terms(request.GET.get("q", ""))
         page = Paginator(Photo.objects.matching(question.words), PER_PAGE).get_page(request.GET.get("page"))
         photos = [_as_json(photo) for photo in page]
