@@ -24,7 +24,10 @@ from news.pages.page import article_page
 
 @never_cache
 def pulse(request: HttpRequest) -> JsonResponse:
-    """Whether the visitor is still signed in, with a fresh token for the form; asked before an article is sent."""
+    """`{"user": name, "token": a fresh CSRF token}`, or `{"user": null}` for whoever is signed out.
+
+    `keep-words.js` asks before it sends an article, so that its words are not lost.
+    """
     if not (request.user.is_active and request.user.is_staff):
         return JsonResponse({"user": None})
     return JsonResponse({"user": request.user.get_username(), "token": get_token(request)})
@@ -109,7 +112,7 @@ def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
 
 
 def versions(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
-    """Every version that was saved and every edition, each to be read."""
+    """Every version that was saved and every edition, with links to read them and the times that readers saw them."""
     article = get_object_or_404(Article, pk=pk)
     require_view(admin, request, article)
     now = timezone.now()
