@@ -129,7 +129,7 @@ def save_article() -> None:
     data["news_textblock_set-0-text"] = "<p>Other words.</p>"
 
     def save() -> None:
-        assert client.post(address, data).status_code == 302, "The form was refused."  # noqa: S101
+        assert client.post(address, data).status_code == 302, "The form was refused."
 
     compare("an article of ten blocks saved in its form", save)
 
