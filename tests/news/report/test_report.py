@@ -15,8 +15,8 @@ from news.report import (
     VideoLink,
     parse,
 )
-from news.report.reading import dateline, read_lines
-from news.report.speech import is_open
+from news.report.lines.reading import dateline, read_lines
+from news.report.lines.speech import is_open
 from tests.news.report.texts import KNOWN, LEAD, PROSE, read, text
 
 

@@ -1,7 +1,7 @@
 """Texts of reports for the tests."""
 
 from news.report import Report, parse
-from news.report.known_names import KnownNames
+from news.report.lines.known_names import KnownNames
 
 KNOWN = KnownNames(
     cities=["Stavanger", "Heerenveen", "Calgary", "Tomaszów Mazowiecki", "Hamar"],
