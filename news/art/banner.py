@@ -10,26 +10,19 @@ import io
 from dataclasses import dataclass
 from typing import Literal
 
-from PIL import Image, ImageDraw, ImageStat
+from PIL import Image
 
 from isuwc.files.pictures.renditions import crop
-from news.art.drawing import WHITE, Colour, blurred, contrast, mix, scaled, shade
+from news.art.drawing import WHITE, Colour, contrast, mix
+from news.art.frame import ART_SIZES, PHONE_SIZE, SIZE, Placement, column, set_code
 from news.art.lettering import Line, fitted
 from news.art.motif import Palette, bend_of_light, colours
 from news.art.qr import Symbol, symbol
-from news.art.qr import draw as draw_code
+from news.art.veil import veiled
 
-SIZE = (1280, 200)
-SCALES = (1, 2)
-ART_SIZES = [(SIZE[0] * scale, SIZE[1] * scale) for scale in SCALES]
-PHONE_SIZE = (960, 360)
-CONTRAST = 4.5  # WCAG 2.2 AA for text of any size
-SMALLEST_MODULE = 3  # pixels at scale 1; finer codes don't survive compression
 RECIPE = "1"  # raise it when the drawing changes, so that new files get new names
 
-Placement = Literal["right", "left"]  # of the QR code
 Kind = Literal["png", "webp"]
-Box = tuple[int, int, int, int]  # left, top, right and bottom in pixels
 
 
 @dataclass(frozen=True)
@@ -124,52 +117,6 @@ def fingerprint(*inputs: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-# The code
-
-
-def module_size(code: Symbol) -> int:
-    """Whole pixels of a module at scale 1: the largest with which the code and its quiet zone fit into the banner.
-
-    Raises ValueError where that is less than SMALLEST_MODULE.
-    """
-    size = (SIZE[1] - 2 * 6) // code.full_size
-    if size < SMALLEST_MODULE:
-        raise ValueError("The address is too long for a QR code that can be read from a banner.")
-    return size
-
-
-def code_box(code: Symbol, scale: int, placement: Placement) -> Box:
-    """Where the code and its quiet zone stand, in pixels at that scale."""
-    side = module_size(code) * code.full_size * scale
-    top = (SIZE[1] * scale - side) // 2
-    left = SIZE[0] * scale - top - side if placement == "right" else top
-    return left, top, left + side, top + side
-
-
-def set_code(
-    image: Image.Image, code: Symbol, scale: int, placement: Placement, dark: Colour, light: Colour
-) -> Image.Image:
-    """The image with the code on its card, in those two colours.
-
-    One corner of the card is rounded like a bend of the track, which cuts off no more than the quiet zone's tip.
-    """
-    module = module_size(code) * scale
-    card = draw_code(code, module, dark, light)
-    corner = Image.new("L", (card.width * 3, card.height * 3))
-    ImageDraw.Draw(corner).rounded_rectangle(
-        (0, 0, card.width * 3 - 1, card.height * 3 - 1),
-        radius=round(module * 3 * 3.2),
-        fill=255,
-        corners=(False, True, False, False),
-    )
-    left, top, _, _ = code_box(code, scale, placement)
-    mask = Image.new("L", image.size)
-    mask.paste(corner.reduce(3), (left, top))
-    image = shade(image, blurred(mask, 4 * scale), 0.3)
-    image.paste(card, (left, top), mask.crop(code_box(code, scale, placement)))
-    return image
-
-
 # The words
 
 
@@ -186,13 +133,6 @@ def seed_of(text: BannerText) -> str:
 def text_colours(palette: Palette) -> tuple[Colour, Colour, Colour, Colour]:
     """The colours of the mark, the series, the city and the dates."""
     return palette.accent, mix(palette.ice, WHITE, 0.45), WHITE, palette.bright
-
-
-def column(code: Symbol, scale: int, placement: Placement) -> tuple[int, int]:
-    """Left and right end of the room for words, in pixels at that scale."""
-    margin = 34 * scale
-    left, _, right, _ = code_box(code, scale, placement)
-    return (margin, left - margin) if placement == "right" else (right + margin, SIZE[0] * scale - margin)
 
 
 def layout(text: BannerText, code: Symbol, scale: int = 1, placement: Placement = "right") -> list[Line]:
@@ -263,30 +203,3 @@ def ground(
     boxes = [line.box for line in layout(text, code or symbol("x"), scale, placement) if line.text]
     weakest = min(text_colours(palette), key=lambda colour: contrast(colour, (0, 0, 0)))
     return veiled(image, boxes, weakest, palette.night)
-
-
-def veiled(image: Image.Image, boxes: list[Box], words: Colour, night: Colour) -> Image.Image:
-    """The image with `night` laid behind the words, as thick as CONTRAST needs on the brightest spot of their boxes.
-
-    `words` is the colour of the words, `boxes` are in pixels. Without boxes the image stays as it is.
-    """
-    if not boxes:
-        return image
-    height = image.height
-    margin = 2 * height  # so that the veil is soft only where the words end
-    solid = Image.new("L", (image.width + 2 * margin, height))
-    solid.paste(255, (0, 0, margin + max(box[2] for box in boxes) + height // 5, height))
-    veil = blurred(solid, height * 0.42).crop((margin, 0, margin + image.width, height))
-    dark = Image.new("RGB", image.size, night)
-    for strength in range(31):
-        # Above 1 the veil's soft edge moves outwards and its middle is opaque.
-        covered = Image.composite(dark, image, scaled(veil, strength / 20))
-        if all(contrast(words, brightest(covered.crop(box))) >= CONTRAST for box in boxes):
-            return covered
-    return dark
-
-
-def brightest(image: Image.Image) -> Colour:
-    """A colour at least as bright as any of the image: the highest level of each channel, wherever that is."""
-    red, green, blue = (round(high) for _, high in ImageStat.Stat(image).extrema)
-    return red, green, blue
