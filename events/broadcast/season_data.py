@@ -1,28 +1,35 @@
 """Loads the shipped broadcasters, listings and ISU streams. The calendar must be there (`events.calendar.season_data`).
 
-Only what is missing is added. Staff maintain listings: where the database has one of a broadcaster for a territory and
-season, whatever else it says, the broadcaster's listings there are as staff want them, and none is added or changed.
+Only what is missing is added, and what staff have done to listings stays: where the database has one of a broadcaster
+for a territory and season, whatever else it says, none is added or changed there. Nor is one that was added from the
+files before and is gone: staff have removed it, or made it one for another territory or season. The history knows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from events.broadcast.listings.apply import ListingPlan, plan
 from events.broadcast.listings.changes import change
-from events.broadcast.listings.entries import ListingEntry
+from events.broadcast.listings.entries import ListingEntry, Names
 from events.broadcast.listings.rows import TABLE, Words, read_rows
 from events.broadcast.listings.stored import read_names, read_stored
 from events.calendar.season_data import DATA, Missing, Report, silent
-from events.models import Broadcaster, Season, Stream
+from events.models import Broadcaster, Listing, Season, Stream
 from isuwc.files.tables import tabular
 from isuwc.files.tables.spreadsheets import read_table
 from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
+from isuwc.history.models import Change, Deed
 from isuwc.tables.plans import apply
+
+NAME = "Season data: "  # what entries of the history begin with
+
+Key = tuple[Any, ...]
 
 
 def load_broadcast(folder: Path = DATA, report: Report = silent) -> dict[str, Counts]:
@@ -31,7 +38,7 @@ def load_broadcast(folder: Path = DATA, report: Report = silent) -> dict[str, Co
     Raises DataError for a wrong cell, TableError if listings.csv is no table of listings, and ChangedSinceError if
     somebody changes listings meanwhile. Nothing is written then.
     """
-    with transaction.atomic(), acting(Way.IMPORT, "Season data: broadcasters and streams"):
+    with transaction.atomic(), acting(Way.IMPORT, f"{NAME}broadcasters and streams"):
         missing = Missing(report)
         _broadcasters(folder, missing)
         _streams(folder, missing)
@@ -67,50 +74,64 @@ def _listings(folder: Path, report: Report) -> Counts:
     rows = read_table(TABLE, path.read_bytes(), f"{folder.name}/{path.name}")
     kept: list[str] = []
     planned = _plan(rows, kept.append)
-    apply(planned, what="Season data: listings")
+    apply(planned, what=f"{NAME}listings")
     for words in kept:
         report(words)
     return Counts(created=planned.created, unchanged=len(rows) - planned.created)
 
 
 def _plan(rows: Sequence[Row], report: Report) -> ListingPlan:
-    """What would be added. `report` is told of each listing of the file that the database has in another form."""
+    """What would be added. `report` is told of each listing of the file that the database has otherwise, or no more."""
     names = read_names()
     read, errors = read_rows(rows, names)
     if errors:
         raise errors[0]
-    stored = _by_territory(read_stored())
-    for words in _differences(read, stored, Words(names)):
-        report(words)
-    planned = plan([row for row, _, entry in read if _territory(entry) not in stored])
-    return replace(planned, again=lambda: _plan(rows, silent))
+    words, stored, made = Words(names), _stored(names), _made(names)
+    missing: list[Row] = []
+    for row, _, entry in read:
+        key = _key(asdict(entry), names.slugs)
+        if key in stored:
+            _report_difference(entry, stored[key], words, report)
+        elif key in made:
+            title = change(None, None, entry, words).title
+            report(f"{title}: was added before, and has been removed or moved since; it isn't added again.")
+        else:
+            missing.append(row)
+    return replace(plan(missing), again=lambda: _plan(rows, silent))
 
 
-def _territory(entry: ListingEntry) -> tuple[Any, ...]:
+def _key(values: Mapping[str, Any], slugs: Mapping[int, str]) -> Key:
     """What staff are least likely to edit in a listing: whose it is, where, and for which season."""
-    return entry.broadcaster_id, entry.country_id, entry.group_id, entry.series_id, entry.season_id
+    columns = ("country_id", "group_id", "series_id", "season_id")
+    return slugs.get(values["broadcaster_id"]), *(values[column] for column in columns)
 
 
-def _by_territory(entries: Iterator[tuple[int, ListingEntry]]) -> dict[tuple[Any, ...], list[ListingEntry]]:
-    found: dict[tuple[Any, ...], list[ListingEntry]] = {}
-    for _, entry in entries:
-        found.setdefault(_territory(entry), []).append(entry)
+def _stored(names: Names) -> dict[Key, list[ListingEntry]]:
+    found: dict[Key, list[ListingEntry]] = {}
+    for _, entry in read_stored():
+        found.setdefault(_key(asdict(entry), names.slugs), []).append(entry)
     return found
 
 
-def _differences(
-    read: Sequence[tuple[Row, int | None, ListingEntry]],
-    stored: Mapping[tuple[Any, ...], Sequence[ListingEntry]],
-    words: Words,
-) -> Iterator[str]:
-    """A sentence for each listing of the file that differs from what the database has in its place."""
-    for _, _, entry in read:
-        there = stored.get(_territory(entry), ())
-        if not there or entry in there:
-            continue
-        if len(there) == 1:
-            found = change(None, there[0], entry, words)
-            yield f"{found.title}: stays as it is; in listings.csv it differs: {'; '.join(found.words)}."
-        else:
-            title = change(None, None, entry, words).title
-            yield f"{title}: its {len(there)} listings stay as they are; that of listings.csv is not among them."
+def _made(names: Names) -> set[Key]:
+    """The listings that were ever added from files, as they were then. Two queries."""
+    changes = Change.objects.filter(entry__way=Way.IMPORT, entry__what__startswith=NAME, deed=Deed.MADE)
+
+    def rows(model: type[Model]) -> list[dict[str, Any]]:
+        found = changes.filter(table=model._meta.db_table)
+        return [row for row in found.values_list("after", flat=True) if row]
+
+    slugs = {row["id"]: row["slug"] for row in rows(Broadcaster)} | dict(names.slugs)  # also of those removed since
+    return {_key(row, slugs) for row in rows(Listing)}
+
+
+def _report_difference(entry: ListingEntry, there: Sequence[ListingEntry], words: Words, report: Report) -> None:
+    """Say how a listing of the file differs from what the database has in its place, if it does."""
+    if entry in there:
+        return
+    if len(there) == 1:
+        found = change(None, there[0], entry, words)
+        report(f"{found.title}: stays as it is; in listings.csv it differs: {'; '.join(found.words)}.")
+    else:
+        title = change(None, None, entry, words).title
+        report(f"{title}: its {len(there)} listings stay as they are; that of listings.csv is not among them.")

@@ -9,7 +9,8 @@ from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import DATA, load_calendar
 from events.models import Broadcaster, Listing, Season, Stream
 from isuwc.files.tables.spreadsheets import TableError, read_table
-from isuwc.files.tables.tabular import DataError
+from isuwc.files.tables.tabular import Counts, DataError
+from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
 
@@ -84,13 +85,43 @@ def test_listings_that_staff_made_of_one_stay():
     ]
 
 
-def test_listing_for_another_season_is_another_listing():
+GONE = "NOS, NED: was added before, and has been removed or moved since; it isn't added again."
+
+
+def test_listing_that_staff_made_one_for_another_season_is_not_added_again():
     load_broadcast()
     Listing.objects.filter(broadcaster__slug="nos").update(season=Season.objects.get(start_year=2022))
-    assert loaded() == (FOUND | {"listings": (1, 8)}, [])
-    assert list(Listing.objects.filter(broadcaster__slug="nos").order_by("pk").values_list("season__slug")) == [
-        ("2022-23",),
-        (None,),
+    assert loaded() == (FOUND, [GONE])
+    assert list(Listing.objects.filter(broadcaster__slug="nos").values_list("season__slug", flat=True)) == ["2022-23"]
+
+
+def test_listing_that_staff_have_removed_is_not_added_again():
+    load_broadcast()
+    Listing.objects.filter(broadcaster__slug="nos").delete()
+    assert loaded() == (FOUND, [GONE])
+
+
+def test_listing_that_staff_have_removed_with_its_broadcaster_is_not_added_again():
+    load_broadcast()
+    Listing.objects.filter(broadcaster__slug="nos").delete()
+    Broadcaster.objects.filter(slug="nos").delete()
+    assert loaded() == (FOUND | {"broadcasters": (1, 6)}, [GONE])
+
+
+def test_listing_that_only_staff_had_made_and_removed_is_added():
+    factories.listing(country=factories.country("NED"), season=None, broadcaster=factories.broadcaster("NOS")).delete()
+    assert loaded()[0] == {"broadcasters": (6, 1), "streams": (2, 0), "listings": (9, 0)}
+
+
+def test_new_listing_of_the_files_is_added_beside_what_staff_have_edited(tmp_path):
+    load_broadcast()
+    Listing.objects.filter(broadcaster__slug="nos").update(channel="NPO 1")
+    new, old = "nos,NED,2025-26,,,,tv,live,,Dutch,false,,A letter,,,false", "nos,NED,,,2023-06-30,NED"
+    folder = changed_data(tmp_path, "listings.csv", old, f"{new}\n{old}")
+    assert load_broadcast(folder)["listings"] == Counts(created=1, unchanged=9)
+    assert list(Listing.objects.filter(broadcaster__slug="nos").order_by("pk").values_list("channel", "source")) == [
+        ("NPO 1", "insidethegames.biz 1086445"),
+        ("", "A letter"),
     ]
 
 
