@@ -8,14 +8,13 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.template import Context, Template, engines
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Broadcaster, Country, Event, Listing, Race, Season
+from events.models import Broadcaster, Event, Listing, Race, Season
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry, note
 from isuwc.newsroom.kept.answers import given_back, not_taken
@@ -41,7 +40,7 @@ from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
 from tests.factories import events, news, sheets, standings
 from tests.isuwc.submissions.forms import Window
-from tests.strict_templates import UnknownNameError, name_of
+from tests.strict_templates import name_of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,45 +56,6 @@ def test_no_line_of_a_template_is_longer_than_120_characters():
         for number, line in enumerate(path.read_text().splitlines(), start=1)
     }
     assert {place: length for place, length in lines.items() if length > 120} == {}
-
-
-# What strict means
-
-
-@pytest.mark.parametrize(
-    ("name", "context", "complaint"),
-    [
-        ("includes/_moment.html", {}, "templates/includes/_moment.html: moment.utc: there is no 'moment'"),
-        ("includes/_moment.html", {"moment": None}, "templates/includes/_moment.html: moment.utc: None has no 'utc'"),
-        (
-            "includes/_moment.html",
-            {"moment": {"utc": ""}},
-            "templates/includes/_moment.html: moment.is_dated: there is no 'is_dated'",
-        ),
-        ("events/_records.html", {}, "templates/events/_records.html: records: there is no 'records'"),
-        (
-            "includes/_noc.html",
-            {"country": {"name": Country.objects.none().get}},
-            "templates/includes/_noc.html: country.name does not exist or can't be called",
-        ),
-    ],
-    ids=["output", "of None", "condition", "in a comparison", "call"],
-)
-def test_name_that_a_template_of_ours_does_not_know_is_an_error(name, context, complaint):
-    with pytest.raises(UnknownNameError) as error:
-        render_to_string(name, context)
-    assert str(error.value) == complaint
-
-
-def test_templates_that_are_not_ours_stay_as_they_are():
-    assert Template("{{ nothing }}{% if nothing.more %}x{% endif %}").render(Context()) == ""
-    login, about = (
-        engines["django"].get_template(name).template for name in ("registration/logged_out.html", "about.html")
-    )
-    assert (name_of(login.origin), name_of(about.origin)) == ("", "templates/about.html")
-
-
-# All of them
 
 
 @pytest.fixture

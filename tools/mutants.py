@@ -45,9 +45,19 @@ ROOMS = {
     "news/blocks": ["tests/news/blocks"],
     "news/report": ["tests/news/report"],
     "news/art": ["tests/news/art"],
-    "news/editions/schedule.py": ["tests/news/editions/test_publishing.py"],
-    "news/editions/publishing.py": ["tests/news/editions/test_publishing.py"],
-    "news/editions/refusals.py": ["tests/news/editions/test_publishing.py", "tests/news/admin/test_publish_page.py"],
+    "news/editions/schedule.py": [
+        "tests/news/editions/test_publishing.py",
+        "tests/news/editions/test_publishing_again.py",
+    ],
+    "news/editions/publishing.py": [
+        "tests/news/editions/test_publishing.py",
+        "tests/news/editions/test_publishing_again.py",
+    ],
+    "news/editions/refusals.py": [
+        "tests/news/editions/test_publishing.py",
+        "tests/news/admin/test_publish_page.py",
+        "tests/news/admin/test_waiting_page.py",
+    ],
     "news/editions/checks.py": ["tests/news/editions", "tests/news/blocks"],
     "news/admin/articles": ["tests/news/admin"],
     "isuwc/text": ["tests/isuwc/text"],

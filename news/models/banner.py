@@ -14,7 +14,7 @@ from events.models import Event, Series
 from isuwc.files.confined.run import Source
 from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.pictures.uploaded import prepare_lossless
-from news.art import banner
+from news.art import banner, frame
 from news.art.banner import BannerText
 from news.models.qr import QRCode, Scan
 
@@ -183,7 +183,7 @@ class Banner(models.Model):
 
 def finished_art(data: Source) -> Rendition:
     """An uploaded banner encoded anew. Raises UnusablePictureError or UnusableArtError."""
-    picture = prepare_lossless(data, banner.ART_SIZES)
+    picture = prepare_lossless(data, frame.ART_SIZES)
     banner.check_art(picture.width, picture.height)
     return picture.master
 

@@ -13,6 +13,13 @@ CHOSEN_STATES = (State.DRAFT, State.IN_REVIEW, State.READY)
 
 
 class ArticleForm(forms.ModelForm):
+    """An article's own fields.
+
+    `base_version` is the version that the form was made from. If another one is saved by now, `conflict` is True and
+    nothing is saved, unless the editor has seen that version and `overwrites` it. A form with `_restore` holds text
+    that the browser kept: it is shown again and saved only by another click (`restored`).
+    """
+
     hashtags = HashtagsField(required=False, help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics")
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -37,10 +44,11 @@ class ArticleForm(forms.ModelForm):
 
     @property
     def overwrites(self) -> bool:
-        """Whether the editor has seen the other version and saves over it."""
+        """Whether the editor has seen the newest version and saves over it: `_overwrite` is its number."""
         return self.data.get("_overwrite") == str(self.instance.version)
 
     def has_changed(self) -> bool:
+        """Whether any field other than `base_version` differs from the article."""
         return any(name != "base_version" for name in self.changed_data)
 
     def clean(self) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from news.report import patterns
+from news.report.lines import patterns
 
 
 def is_speech(text: str) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from news.report import patterns
-from news.report.known_names import SAME, KnownNames, words
+from news.report.lines import patterns
+from news.report.lines.known_names import SAME, KnownNames, words
+from news.report.lines.speech import is_open, is_speech
 from news.report.parts import Picture
-from news.report.speech import is_open, is_speech
 
 # Every way in which a line can end, and what may surround its words without being seen
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

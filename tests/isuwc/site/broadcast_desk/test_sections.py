@@ -4,17 +4,14 @@ import datetime
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from events.models import CountryGroup, Session, Showing
 from tests.factories import events as factories
-from tests.factories import standings
 from tests.factories.people import sign_in
+from tests.isuwc.site.broadcast_desk.desk import DESK, days, listing, ranked, section
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
-
-DESK = "/admin/broadcast/"
 SECTIONS = [
     "ending",
     "expired",
@@ -26,39 +23,6 @@ SECTIONS = [
     "unanswered",
     "unchecked",
 ]
-
-
-def days(number):
-    return timezone.localdate() + datetime.timedelta(days=number)
-
-
-@pytest.fixture
-def season(client):
-    """Signed in as broadcast staff; an event two weeks ago and one in two weeks, a checked stream, a broadcaster."""
-    sign_in(client, "Broadcast")
-    season = factories.season(days(0).year)
-    for number, start in ((1, -14), (2, 14)):
-        factories.session(event=factories.event(season=season, number=number, start_date=days(start)))
-    factories.stream(season=season, link="https://www.isu.org/live", checked_on=days(0))
-    factories.broadcaster("Example TV", website="https://nos.nl/")
-    return season
-
-
-def listing(noc="NOR", **values):
-    return factories.listing(country=factories.country(noc), **{"checked_on": days(0), **values})
-
-
-def section(client, name, **asked):
-    return client.get(DESK, asked).context[name]
-
-
-def ranked(season, *nocs):
-    """Somebody of each country in a cup's newest standing."""
-    event = season.events.first()
-    race, cup = factories.race(event=event), standings.cup(season=season, scales=())
-    for number, noc in enumerate(nocs):
-        skater = standings.skater(f"Skater No{number}", country=factories.country(noc))
-        standings.standing(cup=cup, race=race, competitor=skater)
 
 
 # What ends
@@ -161,47 +125,6 @@ def test_links_that_fail_lead_nowhere_or_wait_to_be_tried_are_told_apart(client,
 
 def unanswered(client):
     return [(each.country.noc, each.why) for each in section(client, "unanswered")]
-
-
-def test_country_of_a_skater_that_nobody_shows_an_event_to_is_told(client, season):
-    ranked(season, "NOR", "SWE", "FIN")
-    listing("NOR", timing="highlights", is_exclusive=True)
-    listing("DEN", timing="highlights", is_exclusive=True)  # of no skater
-    one = listing("SWE", timing="highlights", is_exclusive=True)
-    one.events.set([season.events.get(number=2)])
-    assert unanswered(client) == [("NOR", "Nobody shows any event."), ("SWE", "Nobody shows World Cup 2.")]
-
-
-def test_country_without_listing_is_told_while_nobody_has_checked_the_stream(client, season):
-    ranked(season, "NOR", "SWE")
-    listing("SWE")
-    assert unanswered(client) == []
-    season.stream.checked_on = None
-    season.stream.save()
-    assert unanswered(client) == [("NOR", "No listing, and no checked stream.")]
-    season.stream.delete()
-    assert unanswered(client) == [("NOR", "Nobody shows any event; no listing, and no checked stream.")]
-    add = f"/admin/events/listing/add/?country=NOR&amp;season={season.pk}&amp;series={season.series_id}"
-    page = flat(client.get(DESK).text)
-    assert add in page
-    assert f"/admin/events/stream/add/?season={season.pk}" in page
-
-
-def test_countries_are_those_in_the_season_s_newest_or_published_standings_most_skaters_first(client, season):
-    season.stream.delete()
-    ranked(season, "NOR", "SWE", "SWE", "AIN")
-    cup = season.cups.get()
-    dropped = standings.skater("Skater Dropped", country=factories.country("FIN"))
-    race = factories.race(event=season.events.get(number=2))
-    standings.standing(cup=cup, race=race, competitor=dropped, is_newest=False)
-    published = standings.skater("Skater Published", country=factories.country("DEN"))
-    standings.published_standing(cup=cup, event=season.events.first(), competitor=published)
-    standings.skater("Skater Unranked", country=factories.country("NED"))
-    assert [(each.country.noc, each.country.competitor_count) for each in section(client, "unanswered")] == [
-        ("SWE", 2),
-        ("DEN", 1),
-        ("NOR", 1),
-    ]
 
 
 # What is due for a check

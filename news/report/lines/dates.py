@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from events.naming.seasons import season_slug, slug_of_years, start_year_of
 from events.time.dates import month_number
-from news.report import patterns
+from news.report.lines import patterns
 
 
 @dataclass(frozen=True)
