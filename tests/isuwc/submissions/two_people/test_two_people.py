@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from isuwc.submissions.words import at
+from isuwc.submissions.two_people.words import at
 from tests.isuwc.submissions.forms import Window, choices, said
 from tests.isuwc.submissions.people import CHANGED, address, first, person, put, rows_of, undone, workable
 

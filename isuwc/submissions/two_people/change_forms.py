@@ -16,13 +16,13 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from isuwc.submissions import deleted
-from isuwc.submissions.meeting import Meeting, places
-from isuwc.submissions.opened import Opened, from_text, opened_on, to_text
-from isuwc.submissions.outcomes import outcome_of
-from isuwc.submissions.page import OPENED, hidden, write_into
-from isuwc.submissions.troubles import troubles
-from isuwc.submissions.words import Words, others_since
+from isuwc.submissions.sending.outcomes import outcome_of
+from isuwc.submissions.sending.page import OPENED, hidden, write_into
+from isuwc.submissions.sending.troubles import troubles
+from isuwc.submissions.two_people import deleted
+from isuwc.submissions.two_people.meeting import Meeting, places
+from isuwc.submissions.two_people.opened import Opened, from_text, opened_on, to_text
+from isuwc.submissions.two_people.words import Words, others_since
 
 
 class OwnWays:

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from events.models import Listing, Venue
 from isuwc.history.models import Entry
 from isuwc.submissions.models import KEPT, Sent
-from isuwc.submissions.page import ONCE
+from isuwc.submissions.sending.page import ONCE
 from news.models import Article, Edition
 from tests.events.broadcast.listings.test_tables import table
 from tests.factories import events, news

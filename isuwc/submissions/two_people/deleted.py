@@ -10,9 +10,9 @@ from django.urls import reverse
 from isuwc.history.models import Change, Deed
 from isuwc.history.words import Words
 from isuwc.signin.kept.submissions import OF_THE_PAGE
-from isuwc.submissions.page import ONCE, OPENED
-from isuwc.submissions.rows import read, write
-from isuwc.submissions.words import UNKNOWN, at, author
+from isuwc.submissions.sending.page import ONCE, OPENED
+from isuwc.submissions.two_people.rows import read, write
+from isuwc.submissions.two_people.words import UNKNOWN, at, author
 
 PLUMBING = OF_THE_PAGE | {ONCE, OPENED}
 MARKS = ("_FORMS", "-id", "-DELETE")  # what Django adds to the names of rows

@@ -13,9 +13,9 @@ from django.utils.dateformat import format as written
 from isuwc.history.acting import Way
 from isuwc.history.models import Change as Recorded
 from isuwc.history.models import Entry
-from isuwc.submissions.meeting import TAKE, Meeting
-from isuwc.submissions.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
-from isuwc.submissions.values import in_words
+from isuwc.submissions.two_people.meeting import TAKE, Meeting
+from isuwc.submissions.two_people.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
+from isuwc.submissions.two_people.values import in_words
 
 UNKNOWN = "an import, a command or another page"
 
