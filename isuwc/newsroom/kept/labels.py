@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.urls import ResolverMatch
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django_prose_editor.fields import ProseEditorFormField
 
+from isuwc.newsroom.kept.form_pages import FormPage
+
+CHOSEN = "(chosen)"  # in place of a name that this person may not see any more
 _PART = re.compile(r"_\d+$")  # of a field that is typed in parts, a day and an hour
 
 
@@ -23,6 +23,8 @@ class Labels:
 
     title: str
     fields: Mapping[str, forms.Field]
+    person: Any
+    is_open_to_them: bool  # the form, which names all that can be chosen
     untyped: frozenset[str] = frozenset()  # of a line: which row it belongs to
     _chosen: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -39,8 +41,14 @@ class Labels:
             return "", ""
         label = str(found.label or capfirst(name.replace("_", " ")))
         if (name, value) not in self._chosen:
-            self._chosen[name, value] = _words(found, value)
+            self._chosen[name, value] = _words(found, value) if self._may_name(found) else CHOSEN
         return label, self._chosen[name, value]
+
+    def _may_name(self, found: forms.Field) -> bool:
+        if self.is_open_to_them or not isinstance(found, forms.ModelChoiceField):
+            return True
+        meta = found.queryset.model._meta  # type: ignore[union-attr] # a form's own has one
+        return any(self.person.has_perm(f"{meta.app_label}.{act}_{meta.model_name}") for act in ("view", "change"))
 
 
 def _words(found: forms.Field, value: str) -> str:
@@ -61,20 +69,19 @@ def _words(found: forms.Field, value: str) -> str:
     return value
 
 
-def labels_of(request: HttpRequest, match: ResolverMatch, model_admin: "ModelAdmin[Any]") -> dict[str, Labels]:
+def labels_of(page: FormPage) -> dict[str, Labels]:
     """By prefix, the form's own under none. Empty for pages that are not the form of a row."""
-    step = (match.url_name or "").rpartition("_")[2]
-    if match.func.__name__ not in {"add_view", "change_view"} or step not in {"add", "change"}:
+    if page.model_admin is None or not page.is_form_of_row:
         return {}
-    key = match.kwargs.get("object_id")
-    row = model_admin.get_object(request, key) if key else None
-    found = {"": Labels("", model_admin.get_form(request, row, change=row is not None).base_fields)}
+    model_admin, request, row = page.model_admin, page.request, page.row
+    form = model_admin.get_form(request, row, change=row is not None).base_fields
+    found = {"": Labels("", form, request.user, page.is_open_to_them)}
     numbers: dict[str, int] = {}
     for formset, inline in model_admin.get_formsets_with_inlines(request, row):
         prefix = formset.get_default_prefix()
         numbers[prefix] = numbers.get(prefix, 0) + 1
         name = prefix if numbers[prefix] == 1 else f"{prefix}-{numbers[prefix]}"
         parent = getattr(formset, "fk", None)
-        untyped = frozenset([parent.name] if parent else [])
-        found[name] = Labels(capfirst(str(inline.verbose_name_plural)), formset.form.base_fields, untyped)
+        title, untyped = capfirst(str(inline.verbose_name_plural)), frozenset([parent.name] if parent else [])
+        found[name] = Labels(title, formset.form.base_fields, request.user, page.is_open_to_them, untyped)
     return found

@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -15,7 +16,7 @@ from events.models import Venue
 from isuwc.signin.kept import rows
 from isuwc.signin.kept.submissions import Submission
 from isuwc.signin.models import KeptForm
-from tests.factories import events
+from tests.factories import events, news
 from tests.factories.people import sign_in, staff
 from tests.markup import flat
 
@@ -171,7 +172,7 @@ def test_whose_right_was_taken_away_meanwhile_keeps_the_words(client, norway):
 
 
 def test_form_of_a_row_that_was_removed_keeps_the_words(client, norway):
-    """One that does not say what it was opened on; of others the words stand in a new form (`isuwc.submissions`)."""
+    """One that does not say what it was opened on; of others the words stand in a new form (`two_people.deleted`)."""
     venue = events.venue()
     address = f"/admin/events/venue/{venue.pk}/change/"
     sign_in(client, "Results")
@@ -180,8 +181,69 @@ def test_form_of_a_row_that_was_removed_keeps_the_words(client, norway):
     Venue.objects.all().delete()
     answer = client.post(address, {**form, **WORDS})
     assert answer.status_code == 404
-    assert "isn’t there any more" in answer.content.decode()
+    assert "Nothing was saved: this venue has been deleted." in answer.content.decode()
     assert KeptForm.objects.get().submission.path == address
+
+
+def test_whoever_may_not_add_keeps_the_words_for_a_deleted_row_and_learns_who_deleted_it(client, norway):
+    venue = events.venue(city="Hamar")
+    address = f"/admin/events/venue/{venue.pk}/change/"
+    person = User.objects.create(username="anna", is_staff=True, password="!")
+    person.user_permissions.add(*Permission.objects.filter(codename__in=["view_venue", "change_venue"]))
+    client.force_login(person)
+    form = opened(client, address)
+    Venue.objects.all().delete()
+    answer = client.post(address, {**form, **WORDS})
+    page = flat(answer.content.decode())
+    assert answer.status_code == 404
+    assert f"Nothing was saved: the venue “{venue}” was deleted meanwhile by somebody directly in the database" in page
+    kept = KeptForm.objects.get(person=person)
+    assert f'<a href="/admin/kept/{kept.pk}/"' in page
+    assert dict(kept.submission.fields)["name"] == "Vikingskipet"
+
+
+def test_deleting_what_is_deleted_already_has_djangos_answer(client, norway):
+    venue = events.venue()
+    address = f"/admin/events/venue/{venue.pk}/delete/"
+    client.force_login(User.objects.create(username="anna", is_staff=True, is_superuser=True, password="!"))
+    form = opened(client, address)
+    Venue.objects.all().delete()
+    answer = client.post(address, {**form, "post": "yes"}, follow=True)
+    assert answer.redirect_chain == [("/admin/", 302)]
+    assert "doesn’t exist. Perhaps it was deleted?" in answer.content.decode()
+    assert KeptForm.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["event", "article"])
+def test_looking_at_a_kept_form_and_discarding_it_locks_nothing(client, norway, kind):
+    row = events.event() if kind == "event" else news.article()
+    role, app = ("Results", "events") if kind == "event" else ("Editor", "news")
+    signed_out(client, role, f"/admin/{app}/{kind}/{row.pk}/change/", slug="typed")
+    sign_in(client, role)
+    address = kept_page(client)
+    form = opened(client, address)
+    with CaptureQueriesContext(connection) as queries:
+        assert f"Change {kind}: {row}" in unescape(client.get(address).content.decode())
+        client.post(address, form)
+    asked = [query["sql"] for query in queries if "submissions_sent" not in query["sql"]]
+    assert [sql for sql in asked if "FOR UPDATE" in sql or "FOR NO KEY" in sql or "advisory" in sql] == []
+    assert KeptForm.objects.count() == 0
+
+
+def test_names_of_rows_are_shown_to_whoever_may_still_open_the_form_or_see_these(client, norway):
+    signed_out(client, "Results")
+    user = sign_in(client, "Results")
+    address = kept_page(client)
+
+    def country() -> str:
+        found = re.search(r"<dt>Country</dt> <dd>(.*?)</dd>", flat(client.get(address).content.decode()))
+        return found[1] if found else ""
+
+    assert country() == "Norway"
+    user.groups.clear()
+    assert country() == "(chosen)"
+    user.user_permissions.add(Permission.objects.get(codename="view_country"))
+    assert country() == "Norway"
 
 
 def test_lines_are_shown_as_a_table_by_their_labels(client, norway):
