@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
-from django_prose_editor.fields import ProseEditorFormField
 
 from isuwc.newsroom.kept.form_pages import FormPage
+from isuwc.text import said
 
 CHOSEN = "(chosen)"  # in place of a name that this person may not see any more
 _PART = re.compile(r"_\d+$")  # of a field that is typed in parts, a day and an hour
@@ -41,7 +39,7 @@ class Labels:
             return "", ""
         label = str(found.label or capfirst(name.replace("_", " ")))
         if (name, value) not in self._chosen:
-            self._chosen[name, value] = _words(found, value) if self._may_name(found) else CHOSEN
+            self._chosen[name, value] = said.sent(found, [value]) if self._may_name(found) else CHOSEN
         return label, self._chosen[name, value]
 
     def _may_name(self, found: forms.Field) -> bool:
@@ -49,24 +47,6 @@ class Labels:
             return True
         meta = found.queryset.model._meta  # type: ignore[union-attr] # a form's own has one
         return any(self.person.has_perm(f"{meta.app_label}.{act}_{meta.model_name}") for act in ("view", "change"))
-
-
-def _words(found: forms.Field, value: str) -> str:
-    if isinstance(found, forms.ModelChoiceField):
-        try:
-            row = found.queryset.filter(**{found.to_field_name or "pk": value}).first()  # type: ignore[union-attr]
-        except (ValueError, TypeError, ValidationError):
-            return value
-        return found.label_from_instance(row) if row else value
-    if isinstance(found, forms.ChoiceField):
-        choices: Any = getattr(found.widget, "choices", found.choices)
-        flat = [one for each in choices for one in (each[1] if isinstance(each[1], list | tuple) else [each])]
-        return next((str(words) for key, words in flat if str(key) == value), value)
-    if isinstance(found, forms.BooleanField):
-        return "Yes"
-    if isinstance(found, ProseEditorFormField):
-        return strip_tags(re.sub(r"</(?:p|li|h\d|blockquote)>|<br\s*/?>", "\n", value)).strip()
-    return value
 
 
 def labels_of(page: FormPage) -> dict[str, Labels]:

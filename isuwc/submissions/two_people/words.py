@@ -16,6 +16,7 @@ from isuwc.history.models import Entry
 from isuwc.submissions.two_people.meeting import TAKE, Meeting
 from isuwc.submissions.two_people.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
 from isuwc.submissions.two_people.values import in_words
+from isuwc.text.said import NO, NOTHING, YES
 
 UNKNOWN = "an import, a command or another page"
 
@@ -132,7 +133,7 @@ class Words:
         was = self.meeting.opened.rows.get(place.prefix, {}).get(place.key, {})
         fields = formset.empty_form.fields
         said = [in_words(fields[name], value) for name, value in was.items() if not fields[name].widget.is_hidden]
-        return ", ".join([each for each in said if each not in {"nothing", "yes", "no"}][:3])
+        return ", ".join([each for each in said if each not in {NOTHING, YES, NO}][:3])
 
     def _row(self, place: Place) -> Any:
         forms = self.formsets[place.prefix].initial_forms

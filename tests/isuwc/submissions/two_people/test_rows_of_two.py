@@ -139,7 +139,7 @@ def test_what_hangs_together_is_checked_as_it_will_be():
     listing.refresh_from_db()
     assert (answer.status_code, listing.starts_on, listing.ends_on) == (200, None, datetime.date(2025, 12, 1))
     assert bert.form.values["starts_on"] == ["2026-01-01"]
-    assert "<li>Ends on: nothing → 01/12/2025</li>" in answer.content.decode()
+    assert "<li>Ends on: nothing → Mon 1 Dec 2025</li>" in answer.content.decode()
 
 
 def test_sessions_of_a_listing_are_rows_like_others():
