@@ -54,14 +54,13 @@ def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
 def author(entry: Entry, request: HttpRequest) -> str:
     """Who or what made the entry, for a sentence that says by whom something was changed."""
     if entry.way == Way.SQL:
-        return "somebody directly in the database"
+        return entry.by_what
     person = entry.person
     if person and entry.person_id == request.user.pk:
         person = "you, on another page," if entry.way == Way.FORM else "you"
     if entry.way == Way.FORM:
         return person or UNKNOWN
-    what = f"the command {entry.what}" if entry.way == Way.COMMAND else f"“{entry.what}”"
-    return f"{what} of {person}" if person else what
+    return f"{entry.by_what} of {person}" if person else entry.by_what
 
 
 def at(moment: datetime) -> str:

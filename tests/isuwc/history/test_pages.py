@@ -221,7 +221,7 @@ def test_person_is_told_what_stands_in_the_way(client):
     assert "It can’t be taken back, and nothing was changed" in asked.text
     answer = client.post(page)
     (told,) = [str(each) for each in answer.context["messages"]]
-    assert told.startswith(f"Listing “{Listing.objects.get()}”: Channel was changed since, by nobody signed in (second")
+    assert told.startswith(f"Listing “{Listing.objects.get()}”: Channel was changed since, by “second” (")
     assert Listing.objects.get().channel == "Three"
 
 
