@@ -96,7 +96,7 @@ class Words:
         place, said = clash.place, ""
         mine, theirs = "Save yours", "Take theirs"
         if place.name == REMOVED and clash.mine is None:
-            said, mine, theirs = "You removed it, and it was changed meanwhile.", "Remove it all the same", "Keep it"
+            said, mine, theirs = "You removed it, and it was changed meanwhile.", "Remove it anyway", "Keep it"
         elif place.name == REMOVED:
             said = "It was removed meanwhile, and you changed it. Your words are in the form, as a new row."
             mine, theirs = "Keep yours, as a new row", "Leave it removed"

@@ -70,7 +70,7 @@ def test_second_send_that_is_refused_says_it(media):
     window = Window(person("Anna"), address(Banner, "add")).type(event=event.pk)
     assert window.send().status_code == 302
     page = window.type(headline="Another").send(upload=picture()).content.decode()
-    assert "this form was sent before, with other words" in page
+    assert "you have sent this form before, with different content" in page
     assert said(page) == [("id_upload_again", WORDS)]
 
 

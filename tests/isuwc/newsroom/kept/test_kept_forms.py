@@ -93,7 +93,7 @@ def test_words_are_kept_shown_after_the_sign_in_and_saved_after_a_click(client, 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/events/venue/")
     assert Venue.objects.get().name == "Vikingskipet"
     assert kept_page(client) == ""
-    assert "sent once more at" in client.get("/admin/kept/").content.decode()
+    assert "sent again at" in client.get("/admin/kept/").content.decode()
 
 
 def test_sign_in_itself_leads_to_what_is_kept_after_a_wrong_password(client, norway):
@@ -152,7 +152,7 @@ def test_form_opened_by_somebody_else_is_not_taken_under_the_name_of_who_is_sign
     token = opened(client, "/admin/events/listing/add/")["csrfmiddlewaretoken"]
     answer = client.post(ADD, {**form, **WORDS, "csrfmiddlewaretoken": token})
     assert answer.status_code == 403
-    assert "had been opened by somebody else" in flat(answer.content.decode())
+    assert "was opened by somebody else" in flat(answer.content.decode())
     assert "Vikingskipet" not in answer.content.decode()
     assert (KeptForm.objects.get().person, list(Venue.objects.all())) == (author, [])
 
@@ -275,7 +275,7 @@ def test_files_are_named_and_their_form_takes_the_words_without_them(client):
     assert (kept.files, kept.is_multipart) == ((("upload", "ice.jpg"),), True)
     sign_in(client, "Editor")
     page = client.get(kept_page(client)).content.decode()
-    assert "Files can’t be kept. To be chosen again: <strong>ice.jpg</strong>." in flat(page)
+    assert "Files can’t be kept. Choose again: <strong>ice.jpg</strong>." in flat(page)
     assert 'enctype="multipart/form-data"' in page
 
 
@@ -359,7 +359,7 @@ def test_who_has_as_many_kept_as_may_be_gets_the_words_in_the_answer(client, nor
     end_session(client)
     answer = client.post(ADD, {**form, **WORDS, "name": "Thialf"})
     assert answer.status_code == 403
-    assert "as many forms as may be are kept for you already: 1 forms or 1 MB" in flat(answer.content.decode())
+    assert "no more can be kept for you; the limit is 1 forms or 1 MB" in flat(answer.content.decode())
     assert "<dd>Thialf</dd>" in answer.content.decode()
     assert KeptForm.objects.count() == 1
 
@@ -374,7 +374,7 @@ def test_each_sum_is_kept_to_in_forms_and_bytes(db, monkeypatch, limit, whose):
     monkeypatch.setattr(rows, limit, rows.Sum(3, 2 * size))
     for _ in range(2):
         KeptForm.objects.keep(person, browser, "192.0.2.7", submission)
-    with pytest.raises(rows.NoRoomError, match=f"kept for {whose} already"):
+    with pytest.raises(rows.NoRoomError, match=f"no more can be kept for {whose};"):
         KeptForm.objects.keep(person, browser, "192.0.2.7", submission)
     KeptForm.objects.update(until=timezone.now())
     KeptForm.objects.keep(person, browser, "192.0.2.7", submission)

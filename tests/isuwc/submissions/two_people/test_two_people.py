@@ -46,7 +46,7 @@ def test_what_two_people_change_in_different_fields_stays_and_is_said(model):
             answer = put(two.bert, mine).send()
             assert answer.status_code == 302, two.bert.form
             assert two.now(theirs[0], mine[0]) == [theirs[1], mine[1]]
-            assert len([text for text in said(answer) if text.startswith("Meanwhile, by Anna at ")]) == 1
+            assert len([text for text in said(answer) if text.startswith("Changed meanwhile by Anna at ")]) == 1
 
 
 @merged_form
@@ -68,7 +68,7 @@ def test_what_sql_changed_stays_where_it_was_only_looked_at(model):
         rows.update(**changed)
         answer = two.bert.send()
         assert (answer.status_code, two.now(name)) == (302, [typed])
-        words = [text for text in said(answer) if "Meanwhile, by an import, a command or another page: " in text]
+        words = [text for text in said(answer) if "Changed meanwhile by an import, a command or another page: " in text]
         assert len(words) == 1, said(answer)
 
 
