@@ -51,8 +51,9 @@ class FormPage:
         """Whether this person may still open the form, and so sees in it what can be chosen."""
         if self.model_admin is None:
             return False
-        adds = (self.match.url_name or "").endswith("_add")
-        return self.model_admin.has_add_permission(self.request) if adds else self.row is not None
+        if (self.match.url_name or "").endswith("_add"):
+            return self.model_admin.has_add_permission(self.request)
+        return self.model_admin.has_view_or_change_permission(self.request, self.row)
 
 
 def _looking(request: HttpRequest, submission: Submission, match: ResolverMatch, path: str, query: str) -> HttpRequest:

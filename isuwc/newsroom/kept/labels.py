@@ -54,7 +54,9 @@ def labels_of(page: FormPage) -> dict[str, Labels]:
     if page.model_admin is None or not page.is_form_of_row:
         return {}
     model_admin, request, row = page.model_admin, page.request, page.row
-    form = model_admin.get_form(request, row, change=row is not None).base_fields
+    changes = page.match.func.__name__ == "change_view"  # also where the row is gone
+    obj = row or (model_admin.model() if changes else None)
+    form = model_admin.get_form(request, obj, change=changes).base_fields
     found = {"": Labels("", form, request.user, page.is_open_to_them)}
     numbers: dict[str, int] = {}
     for formset, inline in model_admin.get_formsets_with_inlines(request, row):

@@ -39,7 +39,7 @@ def _words(admin: Any, request: HttpRequest, object_id: str) -> str:
         return f"Nothing was saved: {what} was deleted meanwhile by {UNKNOWN}."
     what = f"the {admin.opts.verbose_name} “{Words([change]).title(table, row)}”"
     who, when = author(change.entry, request), at(change.entry.made_at)
-    return f"Nothing was saved: {what} was deleted meanwhile by {who}, at {when}."
+    return f"Nothing was saved: {what} was deleted meanwhile by {who} at {when}."
 
 
 def _fits(admin: Any, request: HttpRequest) -> bool:

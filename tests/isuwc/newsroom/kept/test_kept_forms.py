@@ -202,6 +202,20 @@ def test_whoever_may_not_add_keeps_the_words_for_a_deleted_row_and_learns_who_de
     assert dict(kept.submission.fields)["name"] == "Vikingskipet"
 
 
+def test_form_of_a_deleted_row_is_shown_by_its_labels_and_says_that_it_was_this_person_s_own_deed(client):
+    """A user, who has another form when there is none yet."""
+    client.force_login(User.objects.create(username="anna", is_staff=True, is_superuser=True, password="!"))
+    bert = User.objects.create(username="bert", password="!")
+    address = f"/admin/auth/user/{bert.pk}/change/"
+    form = opened(client, address)
+    client.post(f"/admin/auth/user/{bert.pk}/delete/", {**opened(client, "/admin/"), "post": "yes"})
+    answer = client.post(address, {**form, "username": "bert", "is_active": "on"})
+    said = "Nothing was saved: the user “bert” was deleted meanwhile by you, on another page, at "
+    assert (answer.status_code, said in flat(answer.content.decode())) == (404, True)
+    page = flat(client.get(f"/admin/kept/{KeptForm.objects.get().pk}/").content.decode())
+    assert re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", page) == [("Username", "bert"), ("Active", "Yes")]
+
+
 def test_deleting_what_is_deleted_already_has_djangos_answer(client, norway):
     venue = events.venue()
     address = f"/admin/events/venue/{venue.pk}/delete/"

@@ -128,7 +128,7 @@ def test_words_for_what_was_deleted_meanwhile_are_not_lost(model):
         model._base_manager.filter(pk=key)._raw_delete("default")  # by whatever means: not all can be by a form
         answer = two.bert.client.post(two.address, {**put(two.bert, (name, typed)).form.values, "_continue": "1"})
         page = answer.content.decode()
-        assert "was deleted meanwhile by somebody directly in the database, at " in page
+        assert "was deleted meanwhile by somebody directly in the database at " in page
         if answer.status_code == 200:  # in the form of a new one
             assert (typed[0] if typed else "") in page
         else:
