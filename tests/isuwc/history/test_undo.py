@@ -40,7 +40,8 @@ def refused(what: str, row: tuple[str, str] | None = None) -> list[str]:
 
 def since(what: str) -> str:
     found = entry(what)
-    return f"by {found.who} ({found.said}, {found.made_at:%d %b %Y %H:%M} UTC)"
+    when = f"{found.made_at.day} {found.made_at:%b %Y, %H:%M} UTC"
+    return f"by {found.person} ({found.said}, {when})" if found.person else f"by “{found.said}” ({when})"
 
 
 def test_change_goes_back_as_a_new_change_of_who_took_it_back():
