@@ -1,6 +1,5 @@
 """The labels of a form's fields, and the words of what was chosen in them, from the classes of the admin's forms."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +8,10 @@ from django import forms
 from django.utils.text import capfirst
 
 from isuwc.newsroom.kept.form_pages import FormPage
+from isuwc.submissions.two_people.values import suffixes
 from isuwc.text import said
 
 CHOSEN = "(chosen)"  # in place of a name that this person may not see any more
-_PART = re.compile(r"_\d+$")  # of a field that is typed in parts, a day and an hour
 
 
 @dataclass
@@ -32,15 +31,24 @@ class Labels:
             return "", ""
         if name == "DELETE":
             return "To be removed", "Yes"
-        found = self.fields.get(name) or self.fields.get(name := _PART.sub("", name))
+        found, part = self._find(name)
         if found is None:
             return capfirst(name.replace("_", " ").replace("-", " ")), value
         if found.widget.is_hidden:
             return "", ""
         label = str(found.label or capfirst(name.replace("_", " ")))
         if (name, value) not in self._chosen:
-            self._chosen[name, value] = said.sent(found, [value]) if self._may_name(found) else CHOSEN
+            self._chosen[name, value] = said.sent(part, [value]) if self._may_name(found) else CHOSEN
         return label, self._chosen[name, value]
+
+    def _find(self, name: str) -> tuple[forms.Field | None, forms.Field]:
+        """The field of that name, and of one that is typed in parts, a day and an hour, the part."""
+        for own, found in self.fields.items():
+            names = [own + each for each in suffixes(found.widget)]
+            if name in names:
+                parts = found.fields if isinstance(found, forms.MultiValueField) else ()
+                return found, parts[names.index(name)] if len(parts) == len(names) else found
+        return None, forms.CharField()
 
     def _may_name(self, found: forms.Field) -> bool:
         if self.is_open_to_them or not isinstance(found, forms.ModelChoiceField):

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/events/venue/add/"
 WORDS = {"name": "Vikingskipet", "city": "Hamar", "country": "NOR", "time_zone": "Europe/Oslo", "slug": "vikingskipet"}
+DAY = {"date_joined_0": "29/11/2025", "date_joined_1": "20:15"}
 INPUT = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 
 
@@ -209,11 +210,15 @@ def test_form_of_a_deleted_row_is_shown_by_its_labels_and_says_that_it_was_this_
     address = f"/admin/auth/user/{bert.pk}/change/"
     form = opened(client, address)
     client.post(f"/admin/auth/user/{bert.pk}/delete/", {**opened(client, "/admin/"), "post": "yes"})
-    answer = client.post(address, {**form, "username": "bert", "is_active": "on"})
+    answer = client.post(address, {**form, "username": "bert", "is_active": "on", **DAY})
     said = "Nothing was saved: the user “bert” was deleted meanwhile by you, on another page, at "
     assert (answer.status_code, said in flat(answer.content.decode())) == (404, True)
     page = flat(client.get(f"/admin/kept/{KeptForm.objects.get().pk}/").content.decode())
-    assert re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", page) == [("Username", "bert"), ("Active", "Yes")]
+    assert re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", page) == [
+        ("Username", "bert"),
+        ("Active", "Yes"),
+        ("Date joined", "Sat 29 Nov 2025<br>20:15"),
+    ]
 
 
 def test_deleting_what_is_deleted_already_has_djangos_answer(client, norway):
