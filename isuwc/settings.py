@@ -107,7 +107,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "isuwc.urls"
 WSGI_APPLICATION = "isuwc.wsgi.application"
-FORM_RENDERER = "isuwc.text.uncut.UncutForms"  # finds the widgets' templates beside all others, and cuts nothing
+# Finds the widgets' templates beside all others, cuts nothing, and says which files have to be chosen again
+FORM_RENDERER = "isuwc.files.chosen_again.Forms"
 
 TEMPLATES = [
     {

@@ -65,7 +65,9 @@ ROOMS = {
     "isuwc/tables/pages.py": ["tests/test_kinds_of_table.py"],
     "isuwc/newsroom/roles.py": ["tests/isuwc/newsroom"],
     "isuwc/signin": ["tests/isuwc/signin"],
-    "isuwc/submissions/merging.py": [f"tests/isuwc/submissions/test_{name}.py" for name in ("merging", "rows_of_two")],
+    "isuwc/submissions/two_people/merging.py": [
+        f"tests/isuwc/submissions/two_people/test_{name}.py" for name in ("merging", "rows_of_two")
+    ],
 }
 
 OTHER: dict[type[ast.AST], type[ast.AST]] = {

@@ -89,7 +89,7 @@ class SheetImportAdmin(CleanAdmin):
                 messages.error(
                     request, f"At most {MOST_FILES} files at once." if files else "Choose at least one file."
                 )
-            return self.page(request, "hand_in", {"form": HandInForm(), "most": MOST_FILES})
+            return self.page(request, "hand_in", {"form": HandInForm(files=request.FILES or None), "most": MOST_FILES})
         with together(READING):
             answers = [self.take(file, request) for file in files]
         if request.headers.get("Accept") == "application/json":

@@ -40,7 +40,8 @@ def refused(what: str, row: tuple[str, str] | None = None) -> list[str]:
 
 def since(what: str) -> str:
     found = entry(what)
-    return f"by {found.who} ({found.said}, {found.made_at:%d %b %Y %H:%M} UTC)"
+    when = f"{found.made_at.day} {found.made_at:%b %Y, %H:%M} UTC"
+    return f"by {found.person} ({found.said}, {when})" if found.person else f"by “{found.said}” ({when})"
 
 
 def test_change_goes_back_as_a_new_change_of_who_took_it_back():
@@ -119,7 +120,7 @@ def test_row_that_refers_to_what_was_made_stands_in_the_way():
     with act("second"):
         Showing.objects.create(listing=listing, session=session, note="Said")
     (words,) = [each for each in refused("first") if "refer" in each]
-    assert words == (f"1 showing refers to what was made (session “{session}”): {Showing.objects.get()}.")
+    assert words == (f"1 showing refers to what was added (session “{session}”): {Showing.objects.get()}.")
     assert Session.objects.exists()
 
 
@@ -131,7 +132,7 @@ def test_result_of_a_race_that_was_made_stands_in_the_way():
         Result.objects.create(
             race=race, competitor=factories.skater("Anna Example"), country=events.country("NED"), line=1, rank=1
         )
-    assert refused("first") == ["1 result refers to what was made (race “500m Women”): Anna Example: 1."]
+    assert refused("first") == ["1 result refers to what was added (race “500m Women”): Anna Example: 1."]
 
 
 def test_nothing_is_taken_back_in_part():
@@ -214,7 +215,7 @@ def test_alias_of_a_skater_whom_an_import_made_stands_in_its_way(batch):
     with act("second"):
         decide({("A. EXAMPLE", "NED", "women"): str(skater.pk)})
     assert refused("Result sheets: 1st 500m Women") == [
-        "1 alias refers to what was made (competitor “Anna Example”): A. EXAMPLE (NED)."
+        "1 alias refers to what was added (competitor “Anna Example”): A. EXAMPLE (NED)."
     ]
     assert Alias.objects.exists()
 
@@ -227,7 +228,7 @@ def test_published_article_that_shows_a_race_stands_in_its_way(batch):
     block.save()
     publish(article, None)
     block.delete()
-    assert refused("Result sheets: 1st 500m Women") == ["The published article “A report” shows what was made (race)."]
+    assert refused("Result sheets: 1st 500m Women") == ["The published article “A report” shows what was added (race)."]
 
 
 def test_standings_are_computed_anew():
@@ -324,7 +325,7 @@ def test_photo_whose_file_is_gone_does_not_return(media, django_capture_on_commi
     with django_capture_on_commit_callbacks(execute=True), act("form"):
         photo.delete()
     title = str(Photo(caption="Caption"))
-    assert refused("form") == [f"Photo “{title}”: its former file is no longer kept ({name})."]
+    assert refused("form") == [f"Photo “{title}”: its previous file is no longer kept ({name})."]
 
 
 def test_code_returns_with_its_scans():
@@ -342,7 +343,7 @@ def test_password_can_not_be_put_back_and_a_deleted_user_returns_without():
     with act("changed"):
         user.set_password("a long and secret one")
         user.save()
-    assert refused("changed") == ["User “anna”: nobody keeps the former password, so it can't be put back."]
+    assert refused("changed") == ["User “anna”: the previous password is not kept, so it can't be put back."]
     with act("removed"):
         user.delete()
     take_back(entry("removed"), None)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -15,7 +16,7 @@ from events.models import Venue
 from isuwc.signin.kept import rows
 from isuwc.signin.kept.submissions import Submission
 from isuwc.signin.models import KeptForm
-from tests.factories import events
+from tests.factories import events, news
 from tests.factories.people import sign_in, staff
 from tests.markup import flat
 
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/events/venue/add/"
 WORDS = {"name": "Vikingskipet", "city": "Hamar", "country": "NOR", "time_zone": "Europe/Oslo", "slug": "vikingskipet"}
+DAY = {"date_joined_0": "29/11/2025", "date_joined_1": "20:15"}
 INPUT = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 
 
@@ -92,7 +94,7 @@ def test_words_are_kept_shown_after_the_sign_in_and_saved_after_a_click(client, 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/events/venue/")
     assert Venue.objects.get().name == "Vikingskipet"
     assert kept_page(client) == ""
-    assert "sent once more at" in client.get("/admin/kept/").content.decode()
+    assert "sent again at" in client.get("/admin/kept/").content.decode()
 
 
 def test_sign_in_itself_leads_to_what_is_kept_after_a_wrong_password(client, norway):
@@ -151,7 +153,7 @@ def test_form_opened_by_somebody_else_is_not_taken_under_the_name_of_who_is_sign
     token = opened(client, "/admin/events/listing/add/")["csrfmiddlewaretoken"]
     answer = client.post(ADD, {**form, **WORDS, "csrfmiddlewaretoken": token})
     assert answer.status_code == 403
-    assert "had been opened by somebody else" in flat(answer.content.decode())
+    assert "was opened by somebody else" in flat(answer.content.decode())
     assert "Vikingskipet" not in answer.content.decode()
     assert (KeptForm.objects.get().person, list(Venue.objects.all())) == (author, [])
 
@@ -171,7 +173,7 @@ def test_whose_right_was_taken_away_meanwhile_keeps_the_words(client, norway):
 
 
 def test_form_of_a_row_that_was_removed_keeps_the_words(client, norway):
-    """One that does not say what it was opened on; of others the words stand in a new form (`isuwc.submissions`)."""
+    """One that does not say what it was opened on; of others the words stand in a new form (`two_people.deleted`)."""
     venue = events.venue()
     address = f"/admin/events/venue/{venue.pk}/change/"
     sign_in(client, "Results")
@@ -180,8 +182,87 @@ def test_form_of_a_row_that_was_removed_keeps_the_words(client, norway):
     Venue.objects.all().delete()
     answer = client.post(address, {**form, **WORDS})
     assert answer.status_code == 404
-    assert "isn’t there any more" in answer.content.decode()
+    assert "Nothing was saved: this venue has been deleted." in answer.content.decode()
     assert KeptForm.objects.get().submission.path == address
+
+
+def test_whoever_may_not_add_keeps_the_words_for_a_deleted_row_and_learns_who_deleted_it(client, norway):
+    venue = events.venue(city="Hamar")
+    address = f"/admin/events/venue/{venue.pk}/change/"
+    person = User.objects.create(username="anna", is_staff=True, password="!")
+    person.user_permissions.add(*Permission.objects.filter(codename__in=["view_venue", "change_venue"]))
+    client.force_login(person)
+    form = opened(client, address)
+    Venue.objects.all().delete()
+    answer = client.post(address, {**form, **WORDS})
+    page = flat(answer.content.decode())
+    assert answer.status_code == 404
+    assert f"Nothing was saved: the venue “{venue}” was deleted meanwhile by somebody directly in the database" in page
+    kept = KeptForm.objects.get(person=person)
+    assert f'<a href="/admin/kept/{kept.pk}/"' in page
+    assert dict(kept.submission.fields)["name"] == "Vikingskipet"
+
+
+def test_form_of_a_deleted_row_is_shown_by_its_labels_and_says_that_it_was_this_person_s_own_deed(client):
+    """A user, who has another form when there is none yet."""
+    client.force_login(User.objects.create(username="anna", is_staff=True, is_superuser=True, password="!"))
+    bert = User.objects.create(username="bert", password="!")
+    address = f"/admin/auth/user/{bert.pk}/change/"
+    form = opened(client, address)
+    client.post(f"/admin/auth/user/{bert.pk}/delete/", {**opened(client, "/admin/"), "post": "yes"})
+    answer = client.post(address, {**form, "username": "bert", "is_active": "on", **DAY})
+    said = "Nothing was saved: the user “bert” was deleted meanwhile by you, on another page, at "
+    assert (answer.status_code, said in flat(answer.content.decode())) == (404, True)
+    page = flat(client.get(f"/admin/kept/{KeptForm.objects.get().pk}/").content.decode())
+    assert re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", page) == [
+        ("Username", "bert"),
+        ("Active", "Yes"),
+        ("Date joined", "Sat 29 Nov 2025<br>20:15"),
+    ]
+
+
+def test_deleting_what_is_deleted_already_has_djangos_answer(client, norway):
+    venue = events.venue()
+    address = f"/admin/events/venue/{venue.pk}/delete/"
+    client.force_login(User.objects.create(username="anna", is_staff=True, is_superuser=True, password="!"))
+    form = opened(client, address)
+    Venue.objects.all().delete()
+    answer = client.post(address, {**form, "post": "yes"}, follow=True)
+    assert answer.redirect_chain == [("/admin/", 302)]
+    assert "doesn’t exist. Perhaps it was deleted?" in answer.content.decode()
+    assert KeptForm.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["event", "article"])
+def test_looking_at_a_kept_form_and_discarding_it_locks_nothing(client, norway, kind):
+    row = events.event() if kind == "event" else news.article()
+    role, app = ("Results", "events") if kind == "event" else ("Editor", "news")
+    signed_out(client, role, f"/admin/{app}/{kind}/{row.pk}/change/", slug="typed")
+    sign_in(client, role)
+    address = kept_page(client)
+    form = opened(client, address)
+    with CaptureQueriesContext(connection) as queries:
+        assert f"Change {kind}: {row}" in unescape(client.get(address).content.decode())
+        client.post(address, form)
+    asked = [query["sql"] for query in queries if "submissions_sent" not in query["sql"]]
+    assert [sql for sql in asked if "FOR UPDATE" in sql or "FOR NO KEY" in sql or "advisory" in sql] == []
+    assert KeptForm.objects.count() == 0
+
+
+def test_names_of_rows_are_shown_to_whoever_may_still_open_the_form_or_see_these(client, norway):
+    signed_out(client, "Results")
+    user = sign_in(client, "Results")
+    address = kept_page(client)
+
+    def country() -> str:
+        found = re.search(r"<dt>Country</dt> <dd>(.*?)</dd>", flat(client.get(address).content.decode()))
+        return found[1] if found else ""
+
+    assert country() == "Norway"
+    user.groups.clear()
+    assert country() == "(chosen)"
+    user.user_permissions.add(Permission.objects.get(codename="view_country"))
+    assert country() == "Norway"
 
 
 def test_lines_are_shown_as_a_table_by_their_labels(client, norway):
@@ -213,7 +294,7 @@ def test_files_are_named_and_their_form_takes_the_words_without_them(client):
     assert (kept.files, kept.is_multipart) == ((("upload", "ice.jpg"),), True)
     sign_in(client, "Editor")
     page = client.get(kept_page(client)).content.decode()
-    assert "Files can’t be kept. To be chosen again: <strong>ice.jpg</strong>." in flat(page)
+    assert "Files can’t be kept. Choose again: <strong>ice.jpg</strong>." in flat(page)
     assert 'enctype="multipart/form-data"' in page
 
 
@@ -297,7 +378,7 @@ def test_who_has_as_many_kept_as_may_be_gets_the_words_in_the_answer(client, nor
     end_session(client)
     answer = client.post(ADD, {**form, **WORDS, "name": "Thialf"})
     assert answer.status_code == 403
-    assert "as many forms as may be are kept for you already: 1 forms or 1 MB" in flat(answer.content.decode())
+    assert "no more can be kept for you; the limit is 1 forms or 1 MB" in flat(answer.content.decode())
     assert "<dd>Thialf</dd>" in answer.content.decode()
     assert KeptForm.objects.count() == 1
 
@@ -312,7 +393,7 @@ def test_each_sum_is_kept_to_in_forms_and_bytes(db, monkeypatch, limit, whose):
     monkeypatch.setattr(rows, limit, rows.Sum(3, 2 * size))
     for _ in range(2):
         KeptForm.objects.keep(person, browser, "192.0.2.7", submission)
-    with pytest.raises(rows.NoRoomError, match=f"kept for {whose} already"):
+    with pytest.raises(rows.NoRoomError, match=f"no more can be kept for {whose};"):
         KeptForm.objects.keep(person, browser, "192.0.2.7", submission)
     KeptForm.objects.update(until=timezone.now())
     KeptForm.objects.keep(person, browser, "192.0.2.7", submission)

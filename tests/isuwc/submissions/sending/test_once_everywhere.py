@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from isuwc.history.models import Entry
-from isuwc.submissions.page import ONCE
+from isuwc.submissions.sending.page import ONCE
 from tests.isuwc.hostile.routes import addressed
 from tests.isuwc.submissions.forms import Window, forms_in, outcome, twice
 from tests.isuwc.submissions.people import CHANGED, address, first, person, put, undone, workable

@@ -12,8 +12,8 @@ from django.utils.crypto import salted_hmac
 
 from isuwc.signin.kept.submissions import OF_THE_PAGE
 from isuwc.submissions.models import Sent
-from isuwc.submissions.outcomes import again, outcome_of
-from isuwc.submissions.page import ONCE, with_tokens
+from isuwc.submissions.sending.outcomes import again, outcome_of
+from isuwc.submissions.sending.page import ONCE, with_tokens
 
 View = Callable[..., HttpResponse]
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -67,7 +67,7 @@ def _once(request: HttpRequest, token: str, view: Callable[[], HttpResponse]) ->
 
 def digest_of(request: HttpRequest) -> str:
     """Equal for the same words and the same files, sent to the same address. Keyed: a form may hold a password."""
-    found = salted_hmac(__name__, request.get_full_path(), algorithm="sha256")
+    found = salted_hmac("isuwc.submissions.once", request.get_full_path(), algorithm="sha256")
     for name, values in sorted(request.POST.lists()):
         if name not in LEFT_OUT:
             found.update(repr((name, values)).encode())

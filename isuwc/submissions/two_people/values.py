@@ -1,6 +1,6 @@
 """What a browser sends for a field that nobody touched, and whether two such values mean the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,8 +8,8 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.forms import ReadOnlyPasswordHashWidget
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.html import strip_tags
-from django_prose_editor.fields import ProseEditorFormField
+
+from isuwc.text import said
 
 # By what is added to the field's name (nothing, except for fields of several parts): the values that are sent
 Value = Mapping[str, list[str]]
@@ -100,39 +100,5 @@ def _clean(field: forms.Field, value: Value) -> Any:
 
 
 def in_words(field: forms.Field, value: Value) -> str:
-    """The value as a person would say it; "nothing" for an empty one."""
-    if isinstance(field, forms.BooleanField):
-        return "yes" if _plain(value) else "no"
-    plain = [each for values in value.values() for each in values if each.strip()]
-    if isinstance(field, forms.ModelChoiceField):
-        plain = _rows(field, plain)
-    elif isinstance(field, forms.ChoiceField):
-        words = {str(key): str(label) for key, label in _choices(field.choices)}
-        plain = [words.get(each, each) for each in plain]
-    elif isinstance(field, ProseEditorFormField):
-        plain = [strip_tags(each.replace("</p>", "</p>\n")).strip() for each in plain]
-    joint = ", " if isinstance(field, forms.ModelChoiceField | forms.ChoiceField) else " "
-    return joint.join(plain) or "nothing"
-
-
-def _choices(choices: Any) -> Iterator[tuple[Any, Any]]:
-    for key, label in choices:
-        if isinstance(label, list | tuple):
-            yield from label
-        else:
-            yield key, label
-
-
-def _rows(field: Any, keys: list[str]) -> list[str]:
-    """By their names, one that is gone by its key; of keys that are none, what came."""
-    name = field.to_field_name or "pk"
-    asked = [part for key in keys for part in key.split(",")]
-    try:
-        found = {str(getattr(row, name)): field.label_from_instance(row) for row in _named(field, name, asked)}
-    except (ValueError, TypeError, ValidationError):
-        return keys
-    return [found.get(key, f"no. {key}") for key in asked]
-
-
-def _named(field: Any, name: str, keys: list[str]) -> Any:
-    return field.queryset.filter(**{f"{name}__in": keys})
+    """The value as a person would say it."""
+    return said.sent(field, [each for values in value.values() for each in values])

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from events.models import Listing, Venue
 from isuwc.history.models import Entry
 from isuwc.submissions.models import KEPT, Sent
-from isuwc.submissions.page import ONCE
+from isuwc.submissions.sending.page import ONCE
 from news.models import Article, Edition
 from tests.events.broadcast.listings.test_tables import table
 from tests.factories import events, news
@@ -74,7 +74,7 @@ def test_form_that_made_something_and_comes_with_other_words_asks(admin_client):
     made = reverse("admin:news_article_change", args=[Article.objects.get().pk])
     answer = window.type(title="Another title").send()
     assert (answer.status_code, Article.objects.count()) == (200, 1)
-    assert f'this form was sent before, with other words. Open <a href="{made}">' in answer.content.decode()
+    assert f'you have sent this form before, with different content. Open <a href="{made}">' in answer.content.decode()
     assert window.form.values["title"] == ["Another title"]
     assert window.send().status_code == 302
     assert sorted(Article.objects.values_list("title", flat=True)) == ["An article", "Another title"]

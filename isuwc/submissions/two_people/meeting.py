@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from isuwc.submissions.merging import (
+from isuwc.submissions.two_people.merging import (
     REMOVED,
     THEIRS,
     Answers,
@@ -21,9 +21,9 @@ from isuwc.submissions.merging import (
     merge_removed,
     merge_row,
 )
-from isuwc.submissions.opened import Opened, record, stored
-from isuwc.submissions.rows import Row, Rows, read, write
-from isuwc.submissions.values import is_file, is_kept_out, same, sent, shown, suffixes
+from isuwc.submissions.two_people.opened import Opened, record, stored
+from isuwc.submissions.two_people.rows import Row, Rows, read, write
+from isuwc.submissions.two_people.values import is_file, is_kept_out, same, sent, shown, suffixes
 
 TAKE = "_take "  # before the place that was asked about
 

@@ -3,38 +3,31 @@
 from typing import Any
 
 from django.contrib.admin.utils import unquote
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from isuwc.history.models import Change, Deed
 from isuwc.history.words import Words
-from isuwc.signin.kept.submissions import OF_THE_PAGE
-from isuwc.submissions.page import ONCE, OPENED
-from isuwc.submissions.rows import read, write
-from isuwc.submissions.words import UNKNOWN, at, author
+from isuwc.submissions.sending.page import OPENED
+from isuwc.submissions.two_people.rows import read, write
+from isuwc.submissions.two_people.words import UNKNOWN, at, author
 
-PLUMBING = OF_THE_PAGE | {ONCE, OPENED}
-MARKS = ("_FORMS", "-id", "-DELETE")  # what Django adds to the names of rows
+
+class RowGoneError(Http404):
+    """The row of a form is no longer there; the text says so, for whoever sent the form."""
 
 
 def answer(admin: Any, request: HttpRequest, object_id: str, view: Any) -> HttpResponse:
-    """The words in a new form, unsaved, where this person may make another one; else, on a page to copy them from."""
+    """The words in a new form, unsaved. Raises RowGoneError where there is no such form for this person: the newsroom
+    keeps the words then."""
     words = _words(admin, request, object_id)
-    if admin.has_add_permission(request) and _fits(admin, request):
-        request.POST = _as_new(admin, request)  # type: ignore[assignment]
-        request.refusal = f"{words} What you typed is below: save it to make it anew."  # type: ignore[attr-defined]
-        address: str = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
-        response: HttpResponse = view(request, None, address)
-        return response
-    context = {
-        **admin.admin_site.each_context(request),
-        "title": "It was deleted meanwhile",
-        "opts": admin.opts,
-        "words": words,
-        "typed": _typed(admin, request.POST),
-    }
-    return TemplateResponse(request, "admin/submissions/deleted.html", context)
+    if not admin.has_add_permission(request) or not _fits(admin, request):
+        raise RowGoneError(words)
+    request.POST = _as_new(admin, request)  # type: ignore[assignment]
+    request.refusal = f"{words} What you typed is below: save it to add it again."  # type: ignore[attr-defined]
+    address: str = reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
+    response: HttpResponse = view(request, None, address)
+    return response
 
 
 def _words(admin: Any, request: HttpRequest, object_id: str) -> str:
@@ -46,7 +39,7 @@ def _words(admin: Any, request: HttpRequest, object_id: str) -> str:
         return f"Nothing was saved: {what} was deleted meanwhile by {UNKNOWN}."
     what = f"the {admin.opts.verbose_name} “{Words([change]).title(table, row)}”"
     who, when = author(change.entry, request), at(change.entry.made_at)
-    return f"Nothing was saved: {what} was deleted meanwhile by {who}, at {when}."
+    return f"Nothing was saved: {what} was deleted meanwhile by {who} at {when}."
 
 
 def _fits(admin: Any, request: HttpRequest) -> bool:
@@ -70,13 +63,3 @@ def _as_new(admin: Any, request: HttpRequest) -> QueryDict:
     data, _ = write(request.POST, request.FILES, sets)
     data.pop(OPENED, None)
     return data
-
-
-def _typed(admin: Any, data: QueryDict) -> list[tuple[str, str]]:
-    """Each field with what was typed in it, as far as it is anything."""
-    found = []
-    for name, values in data.lists():
-        said = ", ".join(str(each) for each in values if str(each).strip())
-        if said and name not in PLUMBING and not name.startswith("_") and not name.endswith(MARKS):
-            found.append((name.replace("_set-", " ").replace("-", " ").replace("_", " "), said))
-    return found

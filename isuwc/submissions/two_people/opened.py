@@ -9,8 +9,8 @@ from django.core import signing
 from django.forms.models import InlineForeignKeyField
 from django.utils import timezone
 
-from isuwc.submissions.merging import Record
-from isuwc.submissions.values import shown
+from isuwc.submissions.two_people.merging import Record
+from isuwc.submissions.two_people.values import shown
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from isuwc.submissions import deleted
-from isuwc.submissions.meeting import Meeting, places
-from isuwc.submissions.opened import Opened, from_text, opened_on, to_text
-from isuwc.submissions.outcomes import outcome_of
-from isuwc.submissions.page import OPENED, hidden, write_into
-from isuwc.submissions.troubles import troubles
-from isuwc.submissions.words import Words, others_since
+from isuwc.submissions.sending.outcomes import outcome_of
+from isuwc.submissions.sending.page import OPENED, hidden, write_into
+from isuwc.submissions.sending.troubles import troubles
+from isuwc.submissions.two_people import deleted
+from isuwc.submissions.two_people.meeting import Meeting, places
+from isuwc.submissions.two_people.opened import Opened, from_text, opened_on, to_text
+from isuwc.submissions.two_people.words import Words, others_since
 
 
 class OwnWays:
@@ -45,8 +45,8 @@ else:
     Admin = Form = object
 
 UNREADABLE = (
-    "Nothing was saved: this page does not say what it was opened on, or was opened by somebody else. What you typed "
-    "is below, over what is stored now. Look through it, then save."
+    "Nothing was saved: the page doesn't say what it showed when it was opened, or somebody else opened it. What you "
+    "typed is below, in place of what is stored now. Check it, then save."
 )
 
 
@@ -189,19 +189,21 @@ def refuse_second(request: HttpRequest) -> None:
     before = getattr(request, "sent_before", None)
     if before is None:
         return
-    made = format_html('<a href="{}">what it made</a>', before["to"]) if before.get("to") else "what it made"
+    made = format_html('<a href="{}">what it added</a>', before["to"]) if before.get("to") else "what it added"
     refuse(
         request,
         format_html(
-            "Nothing was saved: this form was sent before, with other words. Open {} to change that, or save now to "
-            "make another one.",
+            "Nothing was saved: you have sent this form before, with different content. Open {} to change that, or "
+            "save now to add another.",
             made,
         ),
     )
 
 
 def kept_words(who: str, changes: list[str]) -> SafeString:
-    return format_html("Meanwhile, by {}: {}. It is kept, and so is what you changed.", who, "; ".join(changes))
+    return format_html(
+        "Changed meanwhile by {}: {}. This was kept, and so was what you changed.", who, "; ".join(changes)
+    )
 
 
 def _held(rows: Any, parent: Any, kind: Any) -> Any:

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 
-from isuwc.submissions.change_forms import SharedForms
+from isuwc.submissions.two_people.change_forms import SharedForms
 
 REGISTERED = pytest.mark.parametrize("each", admin.site._registry.values(), ids=lambda each: type(each).__name__)
 

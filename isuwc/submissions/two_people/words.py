@@ -13,9 +13,10 @@ from django.utils.dateformat import format as written
 from isuwc.history.acting import Way
 from isuwc.history.models import Change as Recorded
 from isuwc.history.models import Entry
-from isuwc.submissions.meeting import TAKE, Meeting
-from isuwc.submissions.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
-from isuwc.submissions.values import in_words
+from isuwc.submissions.two_people.meeting import TAKE, Meeting
+from isuwc.submissions.two_people.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
+from isuwc.submissions.two_people.values import in_words
+from isuwc.text.said import NO, NOTHING, YES
 
 UNKNOWN = "an import, a command or another page"
 
@@ -53,14 +54,13 @@ def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
 def author(entry: Entry, request: HttpRequest) -> str:
     """Who or what made the entry, for a sentence that says by whom something was changed."""
     if entry.way == Way.SQL:
-        return "somebody directly in the database"
+        return entry.by_what
     person = entry.person
     if person and entry.person_id == request.user.pk:
         person = "you, on another page," if entry.way == Way.FORM else "you"
     if entry.way == Way.FORM:
         return person or UNKNOWN
-    what = f"the command {entry.what}" if entry.way == Way.COMMAND else f"“{entry.what}”"
-    return f"{what} of {person}" if person else what
+    return f"{entry.by_what} of {person}" if person else entry.by_what
 
 
 def at(moment: datetime) -> str:
@@ -96,7 +96,7 @@ class Words:
         place, said = clash.place, ""
         mine, theirs = "Save yours", "Take theirs"
         if place.name == REMOVED and clash.mine is None:
-            said, mine, theirs = "You removed it, and it was changed meanwhile.", "Remove it all the same", "Keep it"
+            said, mine, theirs = "You removed it, and it was changed meanwhile.", "Remove it anyway", "Keep it"
         elif place.name == REMOVED:
             said = "It was removed meanwhile, and you changed it. Your words are in the form, as a new row."
             mine, theirs = "Keep yours, as a new row", "Leave it removed"
@@ -132,7 +132,7 @@ class Words:
         was = self.meeting.opened.rows.get(place.prefix, {}).get(place.key, {})
         fields = formset.empty_form.fields
         said = [in_words(fields[name], value) for name, value in was.items() if not fields[name].widget.is_hidden]
-        return ", ".join([each for each in said if each not in {"nothing", "yes", "no"}][:3])
+        return ", ".join([each for each in said if each not in {NOTHING, YES, NO}][:3])
 
     def _row(self, place: Place) -> Any:
         forms = self.formsets[place.prefix].initial_forms

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isuwc.submissions.merging import Answers, Met, Place, merge, merge_row
+from isuwc.submissions.two_people.merging import Answers, Met, Place, merge, merge_row
 
 VALUE = st.sampled_from([{"": ["a"]}, {"": ["b"]}, {"": ["c"]}, {}])
 RECORDS = st.fixed_dictionaries({name: st.tuples(VALUE, VALUE, VALUE) for name in ("one", "two", "three")})
