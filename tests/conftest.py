@@ -71,8 +71,9 @@ class Schedule(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        alone = ("tests/browser/test_pages.py", "tests/browser/test_where_to_watch.py")
-        return "browser" if file.startswith("tests/browser/") and file not in alone else file
+        if file.startswith("tests/browser/test_where_to_watch"):
+            return "where to watch"
+        return "browser" if file.startswith("tests/browser/") and file != "tests/browser/test_pages.py" else file
 
 
 @pytest.hookimpl(optionalhook=True)

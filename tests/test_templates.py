@@ -167,7 +167,7 @@ def kept_pages(client: Client) -> None:
     ok(client, client.post(address, words)["Location"])
     client.cookies["sessionid"] = session
     ok(client, "/admin/", "/admin/kept/", *(f"/admin/kept/{kept.pk}/" for kept in KeptForm.objects.all()))
-    kept = KeptForm.objects.get()
+    kept = KeptForm.objects.latest("until")
     for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
         not_taken(request, template, 403, kept=kept)
     not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
