@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from isuwc.submissions.two_people.words import at
 from news.admin.articles.widgets import HashtagsField
 from news.models.article import HASHTAGS, Article, State
 
@@ -58,5 +59,11 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk and not self.overwrites:
             self.conflict = self.cleaned_data.get("base_version") != self.instance.version
             if self.conflict:
-                raise ValidationError("Nothing was saved: somebody else saved this article first.", code="conflict")
+                raise ValidationError(self._who_was_first, code="conflict")
         return cleaned
+
+    @property
+    def _who_was_first(self) -> str:
+        """By name also where it is the same person, in another window."""
+        who, when = self.instance.changed_by, at(self.instance.changed_at)
+        return f"Nothing was saved: {who or 'somebody else'} saved this article first, at {when}."
