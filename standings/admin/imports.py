@@ -145,7 +145,8 @@ class SheetImportAdmin(CleanAdmin):
 
     def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
-        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown)
+        confirmed = {each.pk for each in chosen if str(each.pk) in request.POST.getlist("confirmed")}
+        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed)
         applied = [outcome for outcome in outcomes if outcome.applied]
         if applied:
             changed = sum(not outcome.plan.is_same for outcome in applied)
@@ -164,6 +165,12 @@ class SheetImportAdmin(CleanAdmin):
                 messages.error(
                     request,
                     f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
+                )
+            elif outcome.is_unconfirmed:
+                messages.error(
+                    request,
+                    f"{outcome.sheet.title}: not applied. Compare its changes of status and notes with the sheet, "
+                    "and confirm them.",
                 )
             elif not outcome.applied:
                 messages.error(

@@ -93,7 +93,7 @@ class Result(models.Model):
     printed_points = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="World Cup points on the sheet: compared, never counted."
     )
-    notes = models.CharField(max_length=20, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
+    notes = models.CharField(max_length=40, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
 
     objects = ResultQuerySet.as_manager()
 

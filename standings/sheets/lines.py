@@ -11,7 +11,7 @@ from standings.spelling.times import parse_time, time_text
 
 LANES = {"in": "inner", "inner": "inner", "i": "inner", "out": "outer", "outer": "outer", "o": "outer",
          "finish": "finish", "crossing": "crossing"}  # fmt: skip
-LONGEST_NAME, LONGEST_NOTES = 60, 20
+LONGEST_NAME, LONGEST_NOTES = 60, 40
 POINTS = re.compile(r"(?:\(([A-Z])\))?(\d{1,3})?")
 
 

@@ -80,7 +80,8 @@ def _is_note(word: Word, column: str, words: Sequence[Word], all_words: Sequence
         return True
     # A name or country that is in small type as a whole is no note.
     beside = [other for other in words if other is not word and abs(other.base - word.base) < 1]
-    return sheet.knows(word.text) and not any(sheet.is_small(other) for other in beside)
+    is_note = sheet.knows(word.text) or _is_behind(word, words, sheet, apart=1_000)
+    return is_note and not any(sheet.is_small(other) for other in beside)
 
 
 def _may_be_large(word: Word, column: str, words: Sequence[Word], sheet: Setting) -> bool:
@@ -92,9 +93,10 @@ def _may_be_large(word: Word, column: str, words: Sequence[Word], sheet: Setting
     return column == "name" and ends_it and (word.text in sheet.codes or bool(re.fullmatch(r"T\d\d", word.text)))
 
 
-def _is_behind(note: Word, words: Iterable[Word], sheet: Setting) -> bool:
+def _is_behind(note: Word, words: Iterable[Word], sheet: Setting, apart: float | None = None) -> bool:
+    """Whether it follows a word of the table's type, at most `apart` points (default: its own size) to the right."""
     return any(
-        LOWEST <= word.base - note.base <= HIGHEST and -3 <= note.left - word.right < note.size
+        LOWEST <= word.base - note.base <= HIGHEST and -3 <= note.left - word.right < (apart or note.size)
         for word in words
         if word is not note and not sheet.is_small(word)
     )

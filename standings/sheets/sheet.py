@@ -88,6 +88,13 @@ class ResultSheet:
     is_table: bool = False
 
     @property
+    def unexplained(self) -> tuple[str, ...]:
+        """Codes among the notes that its legend doesn't explain, in the order of the lines."""
+        explained = {meaning.code for meaning in self.legend}
+        codes = dict.fromkeys(code for line in self.lines for code in line.notes.split())
+        return tuple(code for code in codes if code not in explained)
+
+    @property
     def order(self) -> tuple[datetime.date, str, int, int]:
         """Sort key: day, season, event number, race number."""
         heading = self.heading

@@ -149,7 +149,7 @@ def _line(row: Row) -> SheetLine:
         sprint_points=sprints if any(sprints) else (),
         race_points=row.optional_number("total"),
         printed_points=row.optional_number("points"),
-        notes=" ".join([*(code for code in re.split(r"[,;| ]+", row.text("notes", 20)) if code), *flag]),
+        notes=" ".join([*(code for code in re.split(r"[,;| ]+", row.text("notes", 40)) if code), *flag]),
     )
 
 
