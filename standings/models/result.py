@@ -15,6 +15,9 @@ class Status(models.TextChoices):
     WDR = "WDR", "Withdrew"
 
 
+NO_START = frozenset({Status.DNS, Status.WDR})
+
+
 class Lane(models.TextChoices):
     """The starting lane; for a team, the starting straight."""
 
@@ -42,6 +45,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def for_medals(self) -> "ResultQuerySet":
         """Results with `is_for_medals`."""
         return self.filter(FOR_MEDALS)
+
+    def started(self) -> "ResultQuerySet":
+        """Results of those who started: all with `is_start`."""
+        return self.exclude(status__in=NO_START)
 
     def with_competitor(self) -> "ResultQuerySet":
         return self.select_related("competitor", "country")
@@ -130,6 +137,11 @@ class Result(models.Model):
         if self.status == Status.OK:
             return str(self.rank or "")
         return self.status
+
+    @property
+    def is_start(self) -> bool:
+        """Whether the competitor started: who was absent or withdrew skated no race."""
+        return self.status not in NO_START
 
     @property
     def is_for_medals(self) -> bool:
