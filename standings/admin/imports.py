@@ -138,14 +138,15 @@ class SheetImportAdmin(CleanAdmin):
         elif "_set_aside" in request.POST:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
-        elif chosen:
-            self.apply(request, chosen)
+        elif chosen or "confirmed" in request.POST:
+            # Whoever confirms a sheet's changes means to apply it
+            confirmed = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("confirmed")]
+            self.apply(request, list(dict.fromkeys([*chosen, *confirmed])), {each.pk for each in confirmed})
         else:
             messages.warning(request, "No sheet was chosen.")
 
-    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
+    def apply(self, request: HttpRequest, chosen: list[SheetImport], confirmed: set[int]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
-        confirmed = {each.pk for each in chosen if str(each.pk) in request.POST.getlist("confirmed")}
         outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed)
         applied = [outcome for outcome in outcomes if outcome.applied]
         if applied:

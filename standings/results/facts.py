@@ -10,6 +10,7 @@ from events.time.clocks import moments
 from standings.models import NoteMeaning
 from standings.sheets.sheet import Heading, Meaning, ResultSheet
 
+OFFICIAL = "Official ISU result sheet"
 TABLE = "Results table, not an official ISU sheet"  # what anybody may have typed
 
 
@@ -35,17 +36,21 @@ def stored_facts(race: Race, sheet: ResultSheet) -> RaceFacts:
 def facts_with(sheet: ResultSheet, race: Race, stored: RaceFacts, is_repeated: bool) -> RaceFacts:
     """What is known once the sheet is applied. `is_repeated`: its lines are those that are stored.
 
-    A start that is known stays. A table that only repeats a result doesn't change where it is from.
+    A start that is known stays.
     """
-    source = f"Official ISU result sheet: {sheet.heading.identity.title}"
-    if sheet.is_table:
-        source = stored.source if is_repeated and stored.source else TABLE
     return RaceFacts(
         ResultState.OFFICIAL,
         stored.starts_at or started(race.event, sheet.heading),
-        source,
+        _source(sheet, stored.source, is_repeated),
         {**stored.meanings, **{meaning.code: meaning for meaning in sheet.legend}},
     )
+
+
+def _source(sheet: ResultSheet, stored: str, is_repeated: bool) -> str:
+    """An official sheet is named once. A table that only repeats a result doesn't change where it is from."""
+    if sheet.is_table:
+        return stored if is_repeated and stored else TABLE
+    return stored if stored.startswith(OFFICIAL) else f"{OFFICIAL}: {sheet.heading.identity.title}"
 
 
 def started(event: Event, heading: Heading) -> datetime.datetime | None:

@@ -107,6 +107,11 @@ class SheetPlan:
         return self.known.state == ResultState.OFFICIAL and not open_questions and is_equal(self.before, self.lines)
 
     @property
+    def is_held(self) -> bool:
+        """Whether it waits for somebody's word, or for something to be set right."""
+        return bool(self.doubts or self.problems or self.uncertain)
+
+    @property
     def is_ready(self) -> bool:
         """Whether it can be applied without anybody's word."""
         return self.can_be_applied(confirmed=False)

@@ -66,7 +66,7 @@ class Planner:
             who: who[0] if isinstance(who, tuple) else competitors[who].name for who in lines
         }
         names |= {result.competitor_id: result.competitor.name for result in stored}
-        before = {result.competitor_id: _stored_values(result) for result in stored}
+        before: dict[CompetitorKey, Values] = {result.competitor_id: _stored_values(result) for result in stored}
         after: dict[CompetitorKey, Values] = {who: values for who, (_, values) in lines.items()}
         known = stored_facts(race, sheet)
         return SheetPlan(

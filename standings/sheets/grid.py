@@ -138,7 +138,7 @@ def _rows(body: Sequence[Word], columns: Sequence[Column], explained: Collection
 
 def _by_column(body: Iterable[Word], columns: Sequence[Column]) -> dict[str, list[Word]]:
     """The words under each head, and those beside all columns under ""."""
-    sorted_in: dict[str, list[Word]] = {column.name: [] for column in columns} | {"": []}
+    sorted_in: dict[str, list[Word]] = {name: [] for name in (*(column.name for column in columns), "")}
     for word in body:
         column = max(columns, key=lambda column: column.overlap(word))
         sorted_in[column.name if column.overlap(word) > -STRAY else ""].append(word)

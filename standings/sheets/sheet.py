@@ -113,7 +113,11 @@ class ResultSheet:
             key: value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
             for key, value in (said.pop("identity") | said).items()
         }
-        content = {"heading": heading, "lines": [asdict(line) for line in self.lines], "remarks": [*self.remarks]}
+        content: dict[str, Any] = {
+            "heading": heading,
+            "lines": [asdict(line) for line in self.lines],
+            "remarks": [*self.remarks],
+        }
         # Left out where they say nothing, so that sheets keep the digest that they had before these were read.
         if self.legend:
             content["legend"] = [asdict(meaning) for meaning in self.legend]

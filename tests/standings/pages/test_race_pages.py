@@ -100,7 +100,7 @@ def test_notes_are_shown_in_the_words_of_the_race_s_sheet(client, django_assert_
     with django_assert_num_queries(7):
         page = flat(client.get(race.get_absolute_url()).text)
     assert '<small class="note"><b>T10</b> Cutting the inner line in the curve (rule 254.7)</small>' in page
-    assert "What T02 means is said on no official sheet here." in page
+    assert "No official sheet here says what T02 means." in page
     assert notes_on(client, race) == [
         [],
         [("F", "Fell down"), ("T02", "")],
@@ -118,10 +118,10 @@ def test_code_that_the_sheet_leaves_unexplained_has_the_words_of_the_newest_othe
     assert notes_on(client, race) == [[("T10", "New words")]]
     page = flat(client.get(race.get_absolute_url()).text)
     link = f'<a href="{new.get_absolute_url()}">{new.title}, {new.event.title}</a>'
-    assert f"T10 is explained as on the sheet of {link}." in page
+    assert f"T10: as explained on the sheet of {link}." in page
     factories.note_meaning(race=race, code="T10", words="Its own words")
     assert notes_on(client, race) == [[("T10", "Its own words")]]
-    assert "is explained as on" not in client.get(race.get_absolute_url()).text
+    assert "as explained on" not in client.get(race.get_absolute_url()).text
 
 
 def test_skater_of_division_b_in_a_mass_start_is_marked_in_words(client):

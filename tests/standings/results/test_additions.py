@@ -117,6 +117,12 @@ def test_table_that_changes_an_official_result_is_its_source_and_says_so(world_c
     assert Race.objects.get().source == TABLE
 
 
+def test_official_sheet_keeps_the_name_that_it_has(world_cup_1):
+    apply_sheets([hand_in()])
+    Race.objects.update(source="Official ISU result sheet: 1st 500 m, Ladies")
+    assert Planner().plan(hand_in().sheet).is_same
+
+
 def test_table_of_an_earlier_release_is_known_by_its_file(world_cup_1):
     waiting = table()
     SheetImport.objects.update(content={key: each for key, each in waiting.content.items() if key != "is_table"})

@@ -119,8 +119,7 @@ def test_changed_notes_are_applied_only_when_somebody_confirmed_them(client, res
     assert said(apply_all(client)) == [
         "1st 500m Women: not applied. Compare its changes of status and notes with the sheet, and confirm them."
     ]
-    post = {"_apply": "1", "sheet": [waiting.pk], f"shown-{waiting.pk}": plan.fingerprint, "confirmed": [waiting.pk]}
-    client.post(PREVIEW, post)
+    client.post(PREVIEW, {"_apply": "1", f"shown-{waiting.pk}": plan.fingerprint, "confirmed": [waiting.pk]})
     assert list(Result.objects.exclude(notes="").values_list("bib", flat=True)) == [301]
 
 
