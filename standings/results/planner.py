@@ -11,7 +11,7 @@ from standings.results.changes import FIELDS, Values, is_equal
 from standings.results.facts import facts_with, stored_facts
 from standings.results.plan import NEW, CompetitorKey, Decisions, Doubt, NameKey, SheetPlan
 from standings.results.races import find_event, find_race
-from standings.results.remarks import mark_remarks, points_remarks
+from standings.results.remarks import mark_remarks, points_remarks, start_remarks
 from standings.sheets.sheet import ResultSheet, SheetLine
 from standings.spelling.matching import KnownSkater, Match, NameIndex
 
@@ -69,6 +69,7 @@ class Planner:
         before: dict[CompetitorKey, Values] = {result.competitor_id: _stored_values(result) for result in stored}
         after: dict[CompetitorKey, Values] = {who: values for who, (_, values) in lines.items()}
         known = stored_facts(race, sheet)
+        facts = facts_with(sheet, race, known, is_repeated=bool(before) and is_equal(before, after))
         return SheetPlan(
             sheet,
             race,
@@ -76,7 +77,7 @@ class Planner:
             before=before,
             names=names,
             known=known,
-            facts=facts_with(sheet, race, known, is_repeated=bool(before) and is_equal(before, after)),
+            facts=facts,
             spellings=tuple(
                 (who, competitors[who].name, line.name)
                 for who, (line, _) in lines.items()
@@ -84,7 +85,12 @@ class Planner:
             ),
             doubts=tuple(doubts),
             problems=tuple(problems),
-            remarks=(*sheet.remarks, *points_remarks(sheet, race), *mark_remarks(race)),
+            remarks=(
+                *sheet.remarks,
+                *points_remarks(sheet, race),
+                *mark_remarks(race),
+                *start_remarks(race, facts.starts_at),
+            ),
         )
 
     def _lines(
