@@ -27,7 +27,7 @@ def find_event(heading: Heading) -> tuple[Event | None, str]:
 
 def find_race(heading: Heading, event: Event) -> tuple[Race | None, str]:
     """The race of the programme, unsaved if the programme lacks it; otherwise None and the problem in words."""
-    stored = {race.identity: race for race in Race.objects.filter(event=event)}
+    stored = {race.identity: race for race in Race.objects.filter(event=event).select_related("session")}
     if race := stored.get(heading.identity):
         race.event = event
         return race, ""
