@@ -158,7 +158,7 @@ class _Load:
             (self.races[row.event, row.race], row.code): _values(row, "event", "race", "code")
             for row in self.files.notes
         }
-        return _sync(NoteMeaning.objects.filter(race__in=self.races.values()), ("race", "code"), wanted)[0]
+        return sync(NoteMeaning.objects.filter(race__in=self.races.values()), ("race", "code"), wanted)[0]
 
     def load_cups(self) -> tuple[Counts, Counts]:
         scale_values = {row.name: _values(row, "name") for row in self.files.scales}
