@@ -102,6 +102,7 @@ def _event(event: EventParts, table: CupTable) -> dict[str, Any]:
         "title": row.title,
         "state": event.state.value,
         "programme_complete": event.is_whole,
+        "distances_complete": event.knows_rounds,
         "rounds": [
             {
                 "title": each.name.title,

@@ -110,6 +110,7 @@ class Progress:
             races=tuple(_cup_race(race) for race in self.counting if race.event_id == event.pk),
             scored={distance: frozenset(parts) for distance, parts in scored.items()},
             is_whole=event.knows_programme,
+            has_all_rounds=event.knows_distances,
             is_over=event.span[1] <= self.at,
             has_results=event.has_results,  # type: ignore[attr-defined]
             is_cancelled=event.plan == Plan.CANCELLED,
@@ -195,11 +196,11 @@ class StandingStatus:
 
     @property
     def unknown_programmes(self) -> tuple[Event, ...]:
-        """Events, cancelled ones aside, whose programme is incomplete."""
+        """Events, cancelled ones aside, of which not every distance is known."""
         return tuple(event for event in self.progress.events if self._is_unknown(event))
 
     def _is_unknown(self, event: Event) -> bool:
-        return not event.knows_programme and event.plan != Plan.CANCELLED
+        return not event.knows_distances and event.plan != Plan.CANCELLED
 
     def _events(self, *states: EventState) -> tuple[Event, ...]:
         return tuple(self.events[each.key] for each in self.parts.of(*states))

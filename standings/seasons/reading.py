@@ -1,7 +1,7 @@
 """Reads the files of a season (`standings/seasons/data/`) and validates them against each other.
 
-Competitors, scales and cups are in files for all seasons; races, results and published standings in a folder per
-season. An invalid cell raises DataError with file, row and column before anything is written.
+Competitors, scales and cups are in files for all seasons; races, results, published standings and the events of which
+only the distances are known in a folder per season. An invalid cell raises DataError with file, row and column before anything is written.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,6 +15,7 @@ from standings.seasons.season_files import (
     CompetitorRow,
     CupRow,
     CupScaleRow,
+    DistancesRow,
     PublishedRow,
     RaceRow,
     ResultRow,
@@ -22,6 +23,7 @@ from standings.seasons.season_files import (
     competitor_row,
     cup_row,
     cup_scale_row,
+    distances_row,
     published_row,
     race_row,
     result_row,
@@ -48,6 +50,7 @@ class SeasonFiles:
     races: list[RaceRow]
     results: list[ResultRow]
     published: list[PublishedRow]
+    known_distances: list[DistancesRow]
 
 
 def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
@@ -59,11 +62,15 @@ def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
     cup_scales = [cup_scale_row(row) for row in read_rows(folder / "cup_scales.csv") if row.cells["season"] == slug]
     races = [race_row(row) for row in read_rows(folder / slug / "races.csv")]
     results = [result_row(row) for row in read_rows(folder / slug / "results.csv")]
-    published_file = folder / slug / "published_standings.csv"
-    published = [published_row(row) for row in read_rows(published_file)] if published_file.exists() else []
-    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, published)
+    published = _optional(folder / slug / "published_standings.csv", published_row)
+    distances = _optional(folder / slug / "known_distances.csv", distances_row)
+    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, published, distances)
     _check(files)
     return files
+
+
+def _optional(path: Path, read: Callable[[Row], Keyed]) -> list[Keyed]:
+    return [read(row) for row in read_rows(path)] if path.exists() else []
 
 
 def _check(files: SeasonFiles) -> None:
@@ -75,6 +82,7 @@ def _check(files: SeasonFiles) -> None:
     _check_once(files.races, "number", lambda race: (race.event, race.number))
     _check_once(files.results, "competitor", lambda result: (result.event, result.race, result.competitor))
     _check_once(files.results, "line", lambda result: (result.event, result.race, result.line))
+    _check_once(files.known_distances, "event", lambda each: each.event)
     for rule in files.cup_scales:
         if (rule.category, rule.cup) not in cups:
             raise rule.row.error("cup", "no such cup in cups.csv")

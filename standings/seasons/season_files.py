@@ -76,6 +76,15 @@ class RaceRow:
 
 
 @dataclass(frozen=True)
+class DistancesRow:
+    """An event of which the file of races has every distance, but not every division."""
+
+    row: Row
+    event: int
+    source: str
+
+
+@dataclass(frozen=True)
 class ResultRow:
     row: Row
     event: int
@@ -188,6 +197,10 @@ def race_row(row: Row) -> RaceRow:
         result=row.one_of("result", ResultState.values),
         source=row.required("source", 200),
     )
+
+
+def distances_row(row: Row) -> DistancesRow:
+    return DistancesRow(row, event=row.number_at("event", 1), source=row.required("source", 200))
 
 
 def result_row(row: Row) -> ResultRow:
