@@ -1,14 +1,18 @@
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from events.models import Event, Race, Season
 from events.naming.choices import Distance, Division, Phase
+from standings.models.points_field import PointsField
+from standings.worth.scale import Number
 
 
 class Confidence(models.TextChoices):
@@ -113,7 +117,7 @@ class Cup(models.Model):
 
     # Set by `standings.scoring.headlines`
     leaders: list[Any]
-    margin: int | None
+    margin: Number | None
     headline: Any
     line_note: str
     # Set by `standings.models.standing.published_leaders`
@@ -178,7 +182,13 @@ class CupScale(models.Model):
         help_text="For a scale of one event, such as a Final; empty: all events without a scale of their own.",
     )
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="cup_scales")
-    multiplier = models.PositiveSmallIntegerField(default=1, help_text="2 where an event gives double points.")
+    multiplier = PointsField(
+        default=1,
+        max_digits=4,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(1))],
+        help_text="2 where an event gives double points, 1.5 for one and a half times.",
+    )
 
     objects = CupScaleQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from standings.pages.tables import CupTable
 from standings.scoring.parts import EventParts, Part
 from standings.scoring.rounds import race_id
 from standings.scoring.wording import sentence
+from standings.worth.scale import for_json
 
 
 def as_csv(table: CupTable) -> bytes:
@@ -27,7 +28,8 @@ def as_csv(table: CupTable) -> bytes:
     words = table.status.words
     known = [_state(table), words.where, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
     computed = [[*_cells(row), *known] for row in table.rows]
-    return csv_file(header, [*computed, *(_published_cells(place, len(rounds)) for place in table.published)])
+    published = [] if computed else [_published_cells(place, len(rounds)) for place in table.published]
+    return csv_file(header, [*computed, *published])
 
 
 def _cells(row: TableRow) -> Cells:
@@ -127,7 +129,7 @@ def _published(place: PublishedStanding) -> dict[str, Any]:
         "rank": place.rank,
         "name": place.competitor.name,
         "noc": place.competitor.country_id,
-        "total": place.total,
+        "total": None if place.total is None else for_json(place.total),
         "after": place.event.number,
         "source": place.source,
         "note": place.note,
@@ -140,9 +142,9 @@ def _standing(row: TableRow) -> dict[str, Any]:
         "rank": standing.rank,
         "name": standing.competitor.name,
         "noc": standing.competitor.country_id,
-        "total": standing.total,
+        "total": for_json(standing.total),
         "movement": standing.movement,
-        "gap": standing.gap,
+        "gap": for_json(standing.gap),
         "races": [_entry(entry) for entry in row.entries],
     }
 
@@ -152,7 +154,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "race": race_id(entry.race),
         "division": entry.race.division or entry.race.phase,
         "place": entry.place,
-        "points": entry.points,
+        "points": for_json(entry.points),
         "counts": entry.counts,
         "reason": entry.reason,
     }

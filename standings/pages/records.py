@@ -11,6 +11,7 @@ from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
 from standings.models.result import Status
 from standings.scoring.progress import Progress, SeasonProgrammes
+from standings.worth.scale import Number
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class PlaceInCup:
     """
 
     rank: int
-    total: int | None
+    total: Number | None
     is_published: bool
     after: str = ""
     is_provisional: bool = False

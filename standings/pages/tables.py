@@ -19,6 +19,7 @@ from standings.scoring.race_states import is_called_off
 from standings.scoring.recompute import combination, scored_races
 from standings.scoring.rounds import Round, race_id, race_order, round_key, rounds_of
 from standings.scoring.wording import listed, part_name
+from standings.worth.scale import Number
 
 PLOTTED = 10
 
@@ -116,7 +117,7 @@ class CupTable:
         ]
 
     @cached_property
-    def totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+    def totals(self) -> list[tuple[TableRow, tuple[Number | None, ...]]]:
         """For each row, the total after each round; None before the first start."""
         found = []
         for row in self.rows:
@@ -141,7 +142,7 @@ class CupTable:
         return draw(runners, leads, [f"WC {each.event.number}" for each in self.plotted])
 
     @property
-    def plotted_totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+    def plotted_totals(self) -> list[tuple[TableRow, tuple[Number | None, ...]]]:
         return [(row, totals[: len(self.plotted)]) for row, totals in self.totals[:PLOTTED]]
 
     @property
@@ -149,6 +150,13 @@ class CupTable:
         """The rounds before the first incomplete one, which would show competitors still to come as beaten."""
         pairs = zip(self.rounds, self.round_parts, strict=True)
         return tuple(each for each, parts in takewhile(lambda pair: pair[1].is_complete, pairs))
+
+    @property
+    def champions(self) -> tuple[PublishedStanding, ...]:
+        """Who won the cup as published, where the newest standing here is not the final one."""
+        if self.status.is_final or (self.rows and not self.is_newest):
+            return ()
+        return tuple(place for place in self.published if place.rank == 1)
 
     @property
     def uncertain_scales(self) -> list[Scale]:
@@ -165,7 +173,7 @@ def _absence(each: RoundParts) -> str:
 def cup_table(
     cup: Cup, after: int | None = None, race: str | None = None, at: datetime.datetime | None = None
 ) -> CupTable:
-    """The table after event number `after`, after the race with id `race`, or the latest. Four to six queries.
+    """The table after event number `after`, after the race with id `race`, or the latest. Five to seven queries.
 
     `at` (default: now) decides which events are over, and so which results are missing.
 
@@ -192,7 +200,7 @@ def cup_table(
         choices=tuple(known),
         status=progress.status(shown),
         partial_races=tuple(each for each in counting if each.result_state == ResultState.PARTIAL),
-        published=() if rows else tuple(cup.published_standings.select_related("competitor__country", "event")),
+        published=tuple(cup.published_standings.select_related("competitor__country", "event")),
         scales=tuple(dict.fromkeys(rule.scale for rule in cup.cup_scales.all())),
     )
 

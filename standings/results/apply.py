@@ -204,7 +204,7 @@ def _correct_spelling(competitor: Competitor, printed: str) -> None:
 def _add_to_programme(race: Race, heading: Heading) -> None:
     """Add the race under the sheet's number, or the next free one, to a session of its day.
 
-    The programme lacked this race, so it no longer counts as complete; if it lacked the distance, not in distances either.
+    The programme lacked this race, so it no longer counts as complete; nor its distances, if the race brings one.
     """
     programme = Event.objects.filter(pk=race.event_id)
     programme.update(programme_is_whole=False)

@@ -3,6 +3,7 @@
 from events.models import Race
 from standings.models import CupScale
 from standings.models.result import Status
+from standings.worth.scale import Number
 from standings.scoring import points as scoring
 from standings.scoring.rounds import scale_rule
 from standings.sheets.sheet import ResultSheet
@@ -30,7 +31,7 @@ def mark_remarks(race: Race) -> list[str]:
     return ["The race is marked as not held; applied, the sheet takes the mark away."] if race.is_not_held else []
 
 
-def points_difference(name: str, printed: int, rank: int | None, status: str, points: int) -> str:
+def points_difference(name: str, printed: int, rank: int | None, status: str, points: Number) -> str:
     """Momoka Horikawa: the sheet says 44, rank 4 gives 43."""
     cause = f"rank {rank}" if status == Status.OK and rank else f"{status} at rank {rank}" if rank else status
     return f"{name}: the sheet says {printed}, {cause} gives {points}."

@@ -1,7 +1,8 @@
 """Reads the files of a season (`standings/seasons/data/`) and validates them against each other.
 
 Competitors, scales and cups are in files for all seasons; races, results, published standings and the events of which
-only the distances are known in a folder per season. An invalid cell raises DataError with file, row and column before anything is written.
+only the distances are known are in a folder per season. An invalid cell raises DataError with file, row and column
+before anything is written.
 """
 
 from collections.abc import Callable, Iterable

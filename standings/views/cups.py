@@ -9,8 +9,8 @@ from events.models import Event, Race, Season
 from standings.models import Cup
 from standings.models.standing import published_leaders
 from standings.pages import exports
+from standings.pages.outlook import outlook
 from standings.pages.tables import CupTable, cup_table
-from standings.pages.titles import outlook
 from standings.scoring.headlines import headlines
 
 

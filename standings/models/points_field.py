@@ -1,0 +1,20 @@
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from standings.worth.scale import DECIMALS, Number, exact
+
+
+class PointsField(models.DecimalField):  # type: ignore[type-arg]
+    """World Cup points, exact: an int where they are whole, as nearly always, else a Decimal."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 7, "decimal_places": DECIMALS, **kwargs})
+
+    def from_db_value(self, value: Decimal | None, *_: Any) -> Number | None:
+        return None if value is None else exact(value)
+
+    def to_python(self, value: Any) -> Number | None:
+        found = super().to_python(value)
+        return None if found is None else exact(found)
