@@ -18,6 +18,7 @@ from events.naming.seasons import slug_of_name
 from events.time import clocks
 from events.time.dates import date_span
 from isuwc.text.slugs import slug
+from isuwc.text.sources import Sources, read_sources
 
 
 def _midnight(days: Any) -> Func:
@@ -189,6 +190,11 @@ class Event(Planned):
     def title(self) -> str:
         """World Cup 1, or World Cup Final."""
         return event_title(self.number, self.is_final)
+
+    @property
+    def programme_sources(self) -> Sources:
+        """Where its programme was published, as pages print it."""
+        return read_sources(self.programme_source)
 
     @property
     def dates(self) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from events.models import Event, Race, Season
 from events.naming.choices import Distance, Division, Phase
+from isuwc.text.sources import Sources, read_sources
 from standings.models.points_field import PointsField
 from standings.worth.scale import Number
 
@@ -22,6 +23,14 @@ class Confidence(models.TextChoices):
     HIGH = "high", "High: solved from published totals"
     MEDIUM = "medium", "Medium: seen in part"
     LOW = "low", "Low: assumed"
+
+
+RELIABILITY = {
+    Confidence.CERTAIN: "These points are printed on official sheets or were published by several sources.",
+    Confidence.HIGH: "No table of these points was found; they follow from published totals.",
+    Confidence.MEDIUM: "No table of these points was found; some follow from published totals, the others are assumed.",
+    Confidence.LOW: "No source for these points was found; they are assumed to be those of another season.",
+}
 
 
 class Scale(models.Model):
@@ -57,6 +66,16 @@ class Scale(models.Model):
     @property
     def is_certain(self) -> bool:
         return self.confidence == Confidence.CERTAIN
+
+    @property
+    def reliability(self) -> str:
+        """How certain the points are, as a sentence for readers; `source` has what staff need to know."""
+        return RELIABILITY[Confidence(self.confidence)]
+
+    @property
+    def sources(self) -> Sources:
+        """The sites that the points come from, as pages print them."""
+        return Sources(read_sources(self.source).sites)
 
 
 def scales() -> "Prefetch[str, models.QuerySet[CupScale], str]":
@@ -120,6 +139,10 @@ class Cup(models.Model):
     margin: Number | None
     headline: Any
     line_note: str
+    # Set by `standings.scoring.headlines`: who won it as published, where the standing here is not the final one
+    champions: list[Any]
+    named: list[Any]  # they, or else who is first here
+    is_undecided: bool
     # Set by `standings.models.standing.published_leaders`
     published_leaders: list[Any]
 

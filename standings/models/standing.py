@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 from events.models import Event, Race
+from isuwc.text.sources import Sources, read_sources
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup
 from standings.models.points_field import PointsField
@@ -90,7 +91,7 @@ def published_leaders(places: int = 1) -> "Prefetch[str, models.QuerySet[Publish
 
 
 class PublishedStanding(models.Model):
-    """A published place in a cup's final standing, for cups without enough results to compute it."""
+    """A published place in a cup's final standing, where there are not enough results here to compute it."""
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="published_standings")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+", help_text="After which event.")
@@ -112,3 +113,8 @@ class PublishedStanding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.competitor}"
+
+    @property
+    def sources(self) -> Sources:
+        """Where it was published, as pages print it."""
+        return read_sources(self.source)

@@ -13,6 +13,7 @@ from standings.models import Cup, PublishedStanding, Scale, Score, Standing
 from standings.pages.plot import Plot, PlottedCompetitor, draw
 from standings.pages.table_rows import Cell, Entry, TableRow
 from standings.scoring import points as scoring
+from standings.scoring.headlines import champions
 from standings.scoring.parts import PartState, RoundParts
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 from standings.scoring.race_states import is_called_off
@@ -154,9 +155,18 @@ class CupTable:
     @property
     def champions(self) -> tuple[PublishedStanding, ...]:
         """Who won the cup as published, where the newest standing here is not the final one."""
-        if self.status.is_final or (self.rows and not self.is_newest):
-            return ()
-        return tuple(place for place in self.published if place.rank == 1)
+        return () if self.rows and not self.is_newest else tuple(champions(self.published, self.status))
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the season is over, and nothing here says who won."""
+        is_shown = self.is_newest or not self.rows
+        return is_shown and self.status.is_over and not self.status.is_final and not self.champions
+
+    @property
+    def final_places(self) -> tuple[PublishedStanding, ...]:
+        """The published places of the final standing, where that can't be computed here."""
+        return () if self.status.is_final or (self.rows and not self.is_newest) else self.published
 
     @property
     def uncertain_scales(self) -> list[Scale]:

@@ -3,10 +3,10 @@
 from events.models import Race
 from standings.models import CupScale
 from standings.models.result import Status
-from standings.worth.scale import Number
 from standings.scoring import points as scoring
 from standings.scoring.rounds import scale_rule
 from standings.sheets.sheet import ResultSheet
+from standings.worth.scale import Number
 
 
 def points_remarks(sheet: ResultSheet, race: Race) -> list[str]:

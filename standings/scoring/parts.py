@@ -142,6 +142,12 @@ class EventParts:
         return bool(self.rounds) and all(each.is_complete or each.is_postponed for each in self.rounds)
 
     @property
+    def has_places_only(self) -> bool:
+        """Whether single places are known of some of its races, and the result of none."""
+        states = {part.state for each in self.rounds for part in each.parts}
+        return PartState.PARTIAL in states and PartState.IN not in states
+
+    @property
     def has_postponed_races(self) -> bool:
         """Whether any part is postponed."""
         states = {part.state for each in self.rounds for part in each.parts}

@@ -195,6 +195,20 @@ class StandingStatus:
         )
 
     @property
+    def not_all_here(self) -> tuple[Event, ...]:
+        """Past events of which no result is known, and events of which only single places are."""
+        return self.missing_events + self.known_by_places
+
+    @property
+    def known_by_places(self) -> tuple[Event, ...]:
+        """Events of which single places are known, and the result of no race."""
+        return tuple(self.events[each.key] for each in self.parts.events if each.has_places_only)
+
+    def has_begun(self, event: int) -> bool:
+        """Whether that event (key) has begun."""
+        return self.events[event].span[0] <= self.progress.at
+
+    @property
     def unknown_programmes(self) -> tuple[Event, ...]:
         """Events, cancelled ones aside, of which not every distance is known."""
         return tuple(event for event in self.progress.events if self._is_unknown(event))

@@ -137,10 +137,11 @@ class Words:
         """What has happened since: the results of World Cup 4 in Hamar and World Cup 5 in Inzell are not here."""
         nothing = [each.place for each in self.later if each.parts.state in NOTHING_IN]
         said = [f"the results of {listed(nothing)} are not here"] if nothing else []
+        places = [each.place for each in self.later if each.parts.has_places_only]
+        said += [f"of {listed(places)} only some places are known here"] if places else []
         said += _of_whole_events((each.place, each.parts.state) for each in self.later)
-        return "; ".join(
-            said + [f"{each.place} is only partly in: {each.missing}" for each in self.later if each.is_partly_in]
-        )
+        partly = [each for each in self.later if each.is_partly_in and not each.parts.has_places_only]
+        return "; ".join(said + [f"{each.place} is only partly in: {each.missing}" for each in partly])
 
     @property
     def since_and_so(self) -> str:
