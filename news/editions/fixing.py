@@ -25,15 +25,16 @@ Fixable = ResultFacts | StandingsFacts
 Subject = tuple[str, int | None]  # kind of block, and the key of its race or cup
 
 
-def fix_figures(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -> None:
-    """Give each fixed block of the body what it shows: as an earlier edition has it, newest first, or as it is now.
+def fix_figures(body: Iterable[Json], earlier: Iterable[Edition], at: datetime.datetime) -> None:
+    """Give each fixed block of the body what it shows: as an earlier edition has it, newest first, or as it was then.
 
-    `day` is the day of publication that readers are status.
+    `at` is the moment of publication, its day the one that readers are told. A report that is published with a date in
+    the past shows what was known on that date, by when races were held.
     """
     fixed = _fixed_before(earlier)
     for json, block in _fixable(body):
         if block.fixed:
-            json["held"] = (fixed.get(_subject(block)) or FixedFigures(day, _now(block))).as_json()
+            json["held"] = (fixed.get(_subject(block)) or FixedFigures(at.date(), _figures(block, at))).as_json()
 
 
 def figures_of_race(podium: Iterable[Result]) -> Figures:
@@ -73,12 +74,12 @@ def _subject(block: Fixable) -> Subject:
     return block.kind, block.race if isinstance(block, ResultFacts) else block.cup
 
 
-def _now(block: Fixable) -> Figures:
+def _figures(block: Fixable, at: datetime.datetime) -> Figures:
     match block:
         case ResultFacts():
             return figures_of_race(Race.objects.get(pk=block.race).results.podium().with_competitor())
         case StandingsFacts():
-            return figures_of_cup(headlines(Cup.objects.filter(pk__in=[block.cup]), LEADERS).cups[0])
+            return figures_of_cup(headlines(Cup.objects.filter(pk__in=[block.cup]), LEADERS, at).cups[0])
         case _:
             assert_never(block)
 

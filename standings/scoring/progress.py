@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from events.models import Event, Race, Season
 from events.models.planned import Plan
+from events.models.programme import ResultState
 from events.naming.race import PartName
 from standings.models import Cup
 from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness
 from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState
-from standings.scoring.race_states import part_state
+from standings.scoring.race_states import part_state, was_held
 from standings.scoring.rounds import cup_scale, known_races, race_order
 from standings.scoring.wording import EventWords, Words
 
@@ -25,6 +26,7 @@ class SeasonProgrammes:
     """The events and races of seasons, for the progress of each of their cups. Two queries.
 
     Limited to one category if given. An event is over once its last day has ended at the venue by `at` (default: now).
+    With `at`, the results of races that were held later are left out: standings are as they were then.
     """
 
     def __init__(self, seasons: Iterable[Season], category: str = "", at: datetime.datetime | None = None) -> None:
@@ -37,11 +39,15 @@ class SeasonProgrammes:
         any_result = Exists(Race.objects.with_result().filter(event=OuterRef("pk")))
         for event in found.annotate(has_results=any_result).order_by("number"):
             event.season = known[event.season_id]
+            if at is not None and event.span[0] > at:
+                event.has_results = False  # type: ignore[attr-defined]
             self.events[event.season_id].append(event)
             events[event.pk] = event
         races = Race.objects.filter(event__in=events).select_related("session").order_by("event__number", "number")
         for race in races.filter(category=category) if category else races:
             race.event = events[race.event_id]
+            if at is not None and not was_held(race, at):
+                race.result_state = ResultState.NONE  # as it was then; the row is not saved
             self.races[race.event.season_id, race.category].append(race)
 
     @property
