@@ -188,6 +188,8 @@ class _Load:
                     "is_example": row.flag("example"),
                 },
             )
+            if created and (numbers := row.cells.get("events", "").split()):
+                listing.events.set(Event.objects.filter(season=listing.season, number__in=numbers))
             if created and row.cells["except_held_in"]:
                 listing.except_held_in.set([self.country(row, "except_held_in")])
 

@@ -15,6 +15,11 @@ class PointsField(models.DecimalField):  # type: ignore[type-arg]
     def from_db_value(self, value: Decimal | None, *_: Any) -> Number | None:
         return None if value is None else exact(value)
 
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """Decimals alone: rows that are written in bulk go as lists, which must not mix types."""
+        found = super().get_db_prep_value(value, connection, prepared)
+        return Decimal(found) if isinstance(found, int) else found
+
     def to_python(self, value: Any) -> Number | None:
         found = super().to_python(value)
         return None if found is None else exact(found)

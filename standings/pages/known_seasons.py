@@ -94,7 +94,7 @@ def _known(events: list[_Event]) -> KnownSeason:
 
 
 def _words(events: list[_Event]) -> str:
-    """Only World Cup 1 is known here, and not all of it. Of World Cup 5 only some places are known here."""
+    """Only World Cup 1 is known here, and not every place of it; or: Of World Cup 5 only some places are known here."""
     over = [each for each in events if each.is_over or each.is_known_at_all]
     partly = [each.event.title for each in over if each.is_known_at_all and not each.knows(PODIUM)]
     known = [each.event.title for each in over if each.is_known_at_all]
@@ -102,7 +102,9 @@ def _words(events: list[_Event]) -> str:
     if not known:
         return "No result of this season is known here."
     if len(known) < len(over):
-        said.append(f"only {listed(known)} {'is' if len(known) == 1 else 'are'} known here")
-    if partly:
+        verb, them = ("is", "it") if len(known) == 1 else ("are", "them")
+        also = f", and not every place of {them}" if partly else ""
+        said.append(f"only {listed(known)} {verb} known here{also}")
+    elif partly:
         said.append(f"of {listed(partly)} only some places are known here")
     return " ".join(map(sentence, said))

@@ -74,8 +74,7 @@ class Headlines:
         end = ", so this is not how the season ended" if self.is_over and not self.knows_winners else ""
         said = []
         if places:
-            told = ": totals are those before it" if self.knows_winners else end
-            said.append(f"of {listed(map(_place, _events(places)))} only some places are known here{told}")
+            said.append(f"of {listed(map(_place, _events(places)))} only some places are known here{end}")
         if partly:
             said.append(
                 f"{listed(map(_place, partly))} {'is' if len(partly) == 1 else 'are'} only partly in: a cup of which a "

@@ -59,5 +59,5 @@ def test_pages_mark_what_rests_on_absence_and_link_the_source_of_what_does_not(c
     assert "No listing on record" not in dutch
     assert dutch.count("NOS had the rights to the season 2025/26.") == 5
     assert "the ISU stream may have been open too" in dutch
-    assert '<a href="https://nu.nl/" >nu.nl</a>; <a href="https://nhnieuws.nl/" >nhnieuws.nl</a>, June 2022.' in dutch
+    assert '<a href="https://nu.nl/">nu.nl</a>; <a href="https://nhnieuws.nl/">nhnieuws.nl</a>, June 2022.' in dutch
     assert "6205304" not in dutch

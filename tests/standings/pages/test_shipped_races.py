@@ -89,7 +89,7 @@ def test_skater_has_seasons_with_cups_bests_and_podiums(client, season):
     assert (new.wins, new.known.counts_wins, new.known.counts_podiums) == (16, True, False)
     assert new.known.words == "Of World Cup 5 only some places are known here."
     assert (old.known.counts_wins, old.known.counts_podiums) == (False, False)
-    assert old.known.words == ("Only World Cup 1 is known here. Of World Cup 1 only some places are known here.")
+    assert old.known.words == ("Only World Cup 1 is known here, and not every place of it.")
     assert context["career"].words == ("23 World Cup races in 2025/26 and 3 in 2022/23, as far as they are known here")
     assert "no wins" not in client.get("/skaters/jordan-stolz/").text
     assert [(best.race.distance, best.time_text) for best in new.bests] == [

@@ -75,9 +75,8 @@ def races(season, category, slug, at=BEFORE_INZELL):
 @pytest.mark.parametrize(
     ("category", "slug", "left", "contenders"),
     [
-        # One race left, 60 for a win: 240 against 188 + 60 = 248, so that de Boo needs 54 to pass, or 2nd place.
-        # He has no win, Stolz four: level on points (52) is not possible on the scale. Stolz: 248 - 240 = 8, and 20th
-        # place brings 21.
+        # One race left, 60 for a win: 240 against 188 + 60 = 248, so that de Boo needs 52, 54 for 2nd
+        # place. Stolz is sure with 8 or more: 20th place brings 21.
         (
             "men",
             "1000m",
@@ -88,7 +87,7 @@ def races(season, category, slug, at=BEFORE_INZELL):
             ],
         ),
         # 210 against 191 + 60 = 251: Wiklund is sure with 42: 43 for 4th place. Weidemann needs 19: 25 for 16th.
-        # Maltais needs 36 and ties at 38 - 36 = 2 points above: 38 for 6th. Beune needs 42: 43 for 4th.
+        # Maltais 174 is level with 36, but has no win as Wiklund has: 38 for 6th. Beune 168 needs 42: 43 for 4th.
         (
             "women",
             "long-distances",
@@ -101,8 +100,8 @@ def races(season, category, slug, at=BEFORE_INZELL):
             ],
         ),
         # 210 against 205 + 54 when Jílek wins, 205 + 60 when he is second with 264: sure with a win alone. Loubineaud:
-        # 265 with a win, more than 210 + 54. Eitrem (193) is sure with nothing: 253 against 264. Dawson 175 needs 36
-        # for 7th, 211. Ghiotto 166 needs 48, 3rd. Bloemen 156 needs 54, level on 210, or more.
+        # 265 with a win, more than 210 + 54. Eitrem (193) is sure with nothing: 253 against 264. Dawson 175 needs 35
+        # or more: 36 for 7th. Ghiotto 166 needs 44: 48 for 3rd. Bloemen 160 needs 50: 54 for 2nd. Huizinga 145 is out.
         (
             "men",
             "long-distances",
@@ -215,7 +214,7 @@ def test_home_of_the_season_that_is_over_names_every_winner(client, season):
         "Team Sprint Men": ["United States"],
     }
     assert context["headlines"].notes == [
-        "Of World Cup 5 in Inzell only some places are known here: totals are those before it.",
+        "Of World Cup 5 in Inzell only some places are known here.",
         "Winners are named as published; the page of each cup has the source.",
     ]
 
