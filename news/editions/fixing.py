@@ -17,7 +17,7 @@ from news.blocks.standings import StandingsFacts
 from news.models.edition import Edition
 from standings.models import Cup, Result
 from standings.scoring.headlines import headlines
-from standings.scoring.wording import sentence
+from standings.scoring.wording import listed, sentence
 
 LEADERS = 5  # places shown for one cup
 
@@ -47,9 +47,10 @@ def figures_of_race(podium: Iterable[Result]) -> Figures:
 def figures_of_cup(cup: Cup) -> Figures:
     """The leaders of a cup with `headline` and `leaders`, with the event they stand after, and what is missing."""
     status = cup.headline
-    note = "; ".join(
-        filter(None, (status.is_provisional and f"provisional: {status.words.provisional}", status.words.since))
-    )
+    words = status.words
+    won = f"{listed(each.competitor.name for each in cup.champions)} won the cup, as published" if cup.champions else ""
+    provisional = f"provisional: {words.provisional}" if status.is_provisional else ""
+    note = "; ".join(filter(None, (won, provisional, words.since, words.still_out)))
     places = tuple(
         Place(each.rank, each.competitor.name, _name(each.competitor.country), str(each.total)) for each in cup.leaders
     )

@@ -61,6 +61,7 @@ def _plain(table: CupTable) -> dict[str, Any]:
         "provisional": not table.status.is_final,
         "complete": table.status.is_complete,
         "note": _note(table),
+        "winners": _winners(table),
         "events": [_event(each, table) for each in table.status.parts.events],
         "races": [
             {
@@ -76,6 +77,22 @@ def _plain(table: CupTable) -> dict[str, Any]:
         "standings": [_standing(row) for row in table.rows],
         "published": [_published(place) for place in table.published],
     }
+
+
+def _winners(table: CupTable) -> list[dict[str, Any]]:
+    """Who won the cup, if that is known: computed here, or else as published."""
+    if table.status.is_final:
+        first = [row.standing.competitor for row in table.rows if row.standing.rank == 1]
+        return [{"name": each.name, "noc": each.country_id, "basis": "computed", "source": ""} for each in first]
+    return [
+        {
+            "name": place.competitor.name,
+            "noc": place.competitor.country_id,
+            "basis": "published",
+            "source": place.source,
+        }
+        for place in table.champions
+    ]
 
 
 def _state(table: CupTable) -> str:

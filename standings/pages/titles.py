@@ -11,7 +11,7 @@ from standings.pages.table_rows import TableRow
 from standings.pages.tables import CupTable
 from standings.scoring.rounds import Round
 from standings.scoring.title_race import Chance
-from standings.scoring.wording import listed, sentence
+from standings.scoring.wording import in_words, listed, sentence
 from standings.worth.scale import Number
 
 
@@ -155,14 +155,14 @@ class Outlook:
         count = len(self.winners) + self.open_count
         who = f": {_names(can)}" if count <= 4 else ""
         if self.is_past:
-            return f"Without the results of {self._races}, {_number(count)} may have won {self._title}{who}."
-        summary = f"With {self._races} left, {_number(count)} can still win {self._title}{who}."
+            return f"Without the results of {self._races}, {in_words(count)} may have won {self._title}{who}."
+        summary = f"With {self._races} left, {in_words(count)} can still win {self._title}{who}."
         leader = can[0]
         return f"{summary} {leader.row.standing.competitor.name}: {leader.needs}." if leader.needs else summary
 
     @property
     def _races(self) -> str:
-        return f"{_number(len(self.left))} race{'s' if len(self.left) != 1 else ''}"
+        return f"{in_words(len(self.left))} race{'s' if len(self.left) != 1 else ''}"
 
     def _sentence_unknown(self) -> str:
         leaders = [row for row in self.table.rows if row.standing.rank == 1]
@@ -178,7 +178,7 @@ class Outlook:
         if self.is_provisional:
             return f"{first} {'are' if shared else 'is'} first in {title}; {brings}."
         near = sum(1 for _, wins in self.wins.each if wins == 1)
-        could = f" {_number(near).capitalize()} could be first after one more win." if near else ""
+        could = f" {in_words(near).capitalize()} could be first after one more win." if near else ""
         return f"{first} {'lead' if shared else 'leads'} {title}; {brings}.{could}"
 
 
@@ -187,11 +187,6 @@ def _place(place: int | None) -> str:
     if place == 1:
         return "a win"
     return f"{nth(place or 0)} place"
-
-
-def _number(number: int) -> str:
-    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    return words[number] if number < len(words) else str(number)
 
 
 def _names(contenders: Iterable[Contender]) -> str:

@@ -86,6 +86,8 @@ class Headlines:
             said.append("winners are named as published; the page of each cup has the source")
         if postponed := _events(event for status in self._led for event in status.postponed_events):
             said.append(f"{listed(map(_place, postponed))} {'is' if len(postponed) == 1 else 'are'} postponed")
+        if out := max((status.words for status in self._led), key=lambda words: words.to_come, default=None):
+            said += [out.still_out] if out.still_out else []
         return [sentence(text) for text in said]
 
     def note(self, cup: Cup) -> str:

@@ -237,6 +237,7 @@ class StandingStatus:
             event_count=len(self.progress.events),
             is_final=self.is_final,
             is_over=self.is_over,
+            to_come=len(self._events(EventState.TO_COME)),
         )
 
     @property

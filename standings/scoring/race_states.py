@@ -34,7 +34,5 @@ def is_postponed(race: Race) -> bool:
 
 
 def was_held(race: Race, at: datetime.datetime) -> bool:
-    """Whether it had started by then: by its time, or where that isn't known by its day at the venue."""
-    if race.starts_at:
-        return race.starts_at <= at
+    """Whether its day at the venue had come by then. Its time may be the planned one, before which it may have begun."""
     return race.session.date <= at.astimezone(race.event.venue.zone).date()
