@@ -47,7 +47,7 @@ def test_newest_standing_is_told_where_all_of_it_is_in(cup):
     recompute(cup.season)
     told = found()
     assert line(told) == (["Berta B"], 54, "")
-    assert (told.title, told.notes) == ("Who leads after World Cup 2 of 3", [])
+    assert (told.title, told.notes) == ("Who leads after World Cup 2 of 3", ["One event is still to come."])
 
 
 def test_who_shares_the_first_place_is_named_with_all_and_leads_by_what_the_next_lacks(cup):
