@@ -7,7 +7,7 @@ from standings.worth.scale import DECIMALS, Number, exact
 
 
 class PointsField(models.DecimalField):  # type: ignore[type-arg]
-    """World Cup points, exact: an int where they are whole, as nearly always, else a Decimal."""
+    """World Cup points, exact: as read, an int where they are whole, as nearly always, else a Decimal."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_digits": 7, "decimal_places": DECIMALS, **kwargs})
@@ -19,7 +19,3 @@ class PointsField(models.DecimalField):  # type: ignore[type-arg]
         """Decimals alone: rows that are written in bulk go as lists, which must not mix types."""
         found = super().get_db_prep_value(value, connection, prepared)
         return Decimal(found) if isinstance(found, int) else found
-
-    def to_python(self, value: Any) -> Number | None:
-        found = super().to_python(value)
-        return None if found is None else exact(found)

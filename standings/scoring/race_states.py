@@ -34,5 +34,5 @@ def is_postponed(race: Race) -> bool:
 
 
 def was_held(race: Race, at: datetime.datetime) -> bool:
-    """Whether its day at the venue had come by then. Its time may be the planned one, before which it may have begun."""
+    """Whether its day at the venue had come by then. Its time may be a planned one, before which it was held."""
     return race.session.date <= at.astimezone(race.event.venue.zone).date()
