@@ -18,6 +18,7 @@ from events.naming.seasons import slug_of_name
 from events.time import clocks
 from events.time.dates import date_span
 from isuwc.text.slugs import slug
+from isuwc.text.sources import Sources, read_sources
 
 
 def _midnight(days: Any) -> Func:
@@ -76,7 +77,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.exclude(plan=Plan.CANCELLED)
 
     def with_races_known(self) -> "EventQuerySet":
-        """With `has_races`, which `knows_programme` needs."""
+        """With `has_races`, which `knows_programme` and `knows_distances` need."""
         races = apps.get_model("events", "Race").objects.filter(event=OuterRef("pk"))
         return self.annotate(has_races=Exists(races))
 
@@ -114,6 +115,15 @@ class Event(Planned):
         default=False,
         help_text="Every race of the event is in the programme. Races that result sheets add do not make it complete. "
         "Until it is, a division that other World Cups had counts as still missing, and no standing as final.",
+    )
+    distances_are_whole = models.BooleanField(
+        "every distance is in the programme",
+        default=False,
+        help_text="Tick it where every distance of the event is in the programme, though perhaps not every division. "
+        "It says who can still win a cup, and that a cup without a race here has none to come.",
+    )
+    programme_source = models.CharField(
+        max_length=200, blank=True, help_text="Where the programme was published: a site, its date, a link."
     )
     art = models.ImageField(upload_to="events/", blank=True, help_text="Key visual for banners and cards.")
 
@@ -171,9 +181,20 @@ class Event(Planned):
         return self.programme_is_whole and has_races
 
     @property
+    def knows_distances(self) -> bool:
+        """Whether the programme has every distance of the event. Needs `with_races_known`."""
+        has_races: bool = self.has_races  # type: ignore[attr-defined]
+        return (self.programme_is_whole or self.distances_are_whole) and has_races
+
+    @property
     def title(self) -> str:
         """World Cup 1, or World Cup Final."""
         return event_title(self.number, self.is_final)
+
+    @property
+    def programme_sources(self) -> Sources:
+        """Where its programme was published, as pages print it."""
+        return read_sources(self.programme_source)
 
     @property
     def dates(self) -> str:

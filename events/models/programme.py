@@ -15,6 +15,7 @@ from events.models.planned import Planned, plan_constraint
 from events.naming.choices import Category, Distance, Division, Phase
 from events.naming.race import RaceIdentity
 from events.time.moments import Moment
+from isuwc.text.sources import Sources, read_sources
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
 
@@ -207,6 +208,11 @@ class Race(models.Model):
     @property
     def is_team(self) -> bool:
         return self.identity.is_team
+
+    @property
+    def sources(self) -> Sources:
+        """Where its result was published, as pages print it."""
+        return read_sources(self.source)
 
     @property
     def has_result(self) -> bool:

@@ -217,9 +217,12 @@ def _correct_spelling(competitor: Competitor, printed: str) -> None:
 def _add_to_programme(race: Race, heading: Heading) -> None:
     """Add the race under the sheet's number, or the next free one, to a session of its day.
 
-    The programme lacked this race, so it no longer counts as complete.
+    The programme lacked this race, so it no longer counts as complete; nor its distances, if the race brings one.
     """
-    Event.objects.filter(pk=race.event_id).update(programme_is_whole=False)
+    programme = Event.objects.filter(pk=race.event_id)
+    programme.update(programme_is_whole=False)
+    if race.identity.round not in {each.identity.round for each in race.event.races.filter(category=race.category)}:
+        programme.update(distances_are_whole=False)
     numbers = set(race.event.races.values_list("number", flat=True))
     wanted = heading.race_number
     race.number = wanted if wanted and wanted not in numbers else max(numbers, default=0) + 1

@@ -8,6 +8,7 @@ from standings.models.result import Status
 from standings.scoring import points as scoring
 from standings.scoring.rounds import scale_rule
 from standings.sheets.sheet import ResultSheet
+from standings.worth.scale import Number
 
 
 def points_remarks(sheet: ResultSheet, race: Race) -> list[str]:
@@ -50,7 +51,7 @@ def start_remarks(race: Race, starts_at: datetime.datetime | None) -> list[str]:
     return []
 
 
-def points_difference(name: str, printed: int, rank: int | None, status: str, points: int) -> str:
+def points_difference(name: str, printed: int, rank: int | None, status: str, points: Number) -> str:
     """Momoka Horikawa: the sheet says 44, rank 4 gives 43."""
     cause = f"rank {rank}" if status == Status.OK and rank else f"{status} at rank {rank}" if rank else status
     return f"{name}: the sheet says {printed}, {cause} gives {points}."

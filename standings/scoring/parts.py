@@ -55,7 +55,8 @@ class CupRace:
 class CupEvent:
     """An event with its races that give points for the cup. `scored` has, by distance, every part that gives points.
 
-    `is_whole`: the programme is marked as complete. `is_over`: its last day has passed. `has_results`: any cup has
+    `is_whole`: the programme is marked as complete. `has_all_rounds`: it has every distance, so every round, though not
+    every division. `is_over`: its last day has passed. `has_results`: any cup has
     results there, not only this one.
     """
 
@@ -63,10 +64,16 @@ class CupEvent:
     races: tuple[CupRace, ...] = ()
     scored: Mapping[str, frozenset[PartName]] = field(default_factory=dict)
     is_whole: bool = False
+    has_all_rounds: bool = False
     is_over: bool = False
     has_results: bool = True
     is_cancelled: bool = False
     is_postponed: bool = False
+
+    @property
+    def knows_rounds(self) -> bool:
+        """Whether no other round of the cup can be held here."""
+        return self.is_whole or self.has_all_rounds
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,7 @@ class EventParts:
     state: EventState
     rounds: tuple[RoundParts, ...]
     is_whole: bool
+    knows_rounds: bool
     is_over: bool = True
 
     @property
@@ -132,6 +140,12 @@ class EventParts:
         if self.is_closed or self.state == EventState.POSTPONED:
             return True
         return bool(self.rounds) and all(each.is_complete or each.is_postponed for each in self.rounds)
+
+    @property
+    def has_places_only(self) -> bool:
+        """Whether single places are known of some of its races, and the result of none."""
+        states = {part.state for each in self.rounds for part in each.parts}
+        return PartState.PARTIAL in states and PartState.IN not in states
 
     @property
     def has_postponed_races(self) -> bool:

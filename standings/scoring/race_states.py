@@ -1,5 +1,7 @@
 """The state of a race as a part of its round: in, missing, not held or postponed."""
 
+import datetime
+
 from events.models import Race
 from events.models.planned import Plan
 from events.models.programme import ResultState
@@ -29,3 +31,8 @@ def is_postponed(race: Race) -> bool:
     """Whether it is postponed, with its session or event."""
     is_waiting = not race.has_result and not is_called_off(race)
     return is_waiting and Plan.POSTPONED in {race.event.plan, race.session.plan}
+
+
+def was_held(race: Race, at: datetime.datetime) -> bool:
+    """Whether its day at the venue had come by then. Its time may be a planned one, before which it was held."""
+    return race.session.date <= at.astimezone(race.event.venue.zone).date()

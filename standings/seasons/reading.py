@@ -1,7 +1,8 @@
 """Reads the files of a season (`standings/seasons/data/`) and validates them against each other.
 
-Competitors, scales and cups are in files for all seasons; races, results and published standings in a folder per
-season. An invalid cell raises DataError with file, row and column before anything is written.
+Competitors, scales and cups are in files for all seasons; races, results, published standings and the events of which
+only the distances are known are in a folder per season. An invalid cell raises DataError with file, row and column
+before anything is written.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,6 +16,7 @@ from standings.seasons.season_files import (
     CompetitorRow,
     CupRow,
     CupScaleRow,
+    DistancesRow,
     NoteRow,
     PublishedRow,
     RaceRow,
@@ -23,6 +25,7 @@ from standings.seasons.season_files import (
     competitor_row,
     cup_row,
     cup_scale_row,
+    distances_row,
     note_row,
     published_row,
     race_row,
@@ -51,6 +54,7 @@ class SeasonFiles:
     results: list[ResultRow]
     notes: list[NoteRow]
     published: list[PublishedRow]
+    known_distances: list[DistancesRow]
 
 
 def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
@@ -62,15 +66,16 @@ def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
     cup_scales = [cup_scale_row(row) for row in read_rows(folder / "cup_scales.csv") if row.cells["season"] == slug]
     races = [race_row(row) for row in read_rows(folder / slug / "races.csv")]
     results = [result_row(row) for row in read_rows(folder / slug / "results.csv")]
-    notes = [note_row(row) for row in _rows_if_any(folder / slug / "notes.csv")]
-    published = [published_row(row) for row in _rows_if_any(folder / slug / "published_standings.csv")]
-    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, notes, published)
+    notes = _optional(folder / slug / "notes.csv", note_row)
+    published = _optional(folder / slug / "published_standings.csv", published_row)
+    distances = _optional(folder / slug / "known_distances.csv", distances_row)
+    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, notes, published, distances)
     _check(files)
     return files
 
 
-def _rows_if_any(file: Path) -> Iterable[Row]:
-    return read_rows(file) if file.exists() else ()
+def _optional(path: Path, read: Callable[[Row], Keyed]) -> list[Keyed]:
+    return [read(row) for row in read_rows(path)] if path.exists() else []
 
 
 def _check(files: SeasonFiles) -> None:
@@ -86,6 +91,7 @@ def _check(files: SeasonFiles) -> None:
     for note in files.notes:
         if (note.event, note.race) not in races:
             raise note.row.error("race", "no such race in races.csv")
+    _check_once(files.known_distances, "event", lambda each: each.event)
     for rule in files.cup_scales:
         if (rule.category, rule.cup) not in cups:
             raise rule.row.error("cup", "no such cup in cups.csv")

@@ -5,7 +5,7 @@ loading again changes nothing. Countries, seasons, venues and events must exist 
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, fields
 from itertools import groupby
 from typing import Any
@@ -129,10 +129,18 @@ class _Load:
         not_held = [row.pk for row in existing if _is_not_held(wanted.get((row.event_id, row.slug), {}))]
         Result.objects.filter(race__in=not_held).delete()
         counts, races = sync(existing, ("event_id", "slug"), wanted)
-        # The file of races is the whole programme of the events in it.
-        Event.objects.filter(pk__in={event for event, _ in wanted}).update(programme_is_whole=True)
+        self.load_extents({event for event, _ in wanted})
         self.races = {key: races[name] for key, name in numbers.items()}
         return counts
+
+    def load_extents(self, events: Set[int]) -> None:
+        """The file of races is the whole programme of its events, save those of which only the distances are known."""
+        partly = {self.event(row.row).pk: row.source for row in self.files.known_distances}
+        Event.objects.filter(pk__in=events - partly.keys()).update(programme_is_whole=True)
+        for event, source in partly.items():
+            Event.objects.filter(pk=event, programme_is_whole=False).update(
+                distances_are_whole=True, programme_source=source
+            )
 
     def _check_numbers(self, others: Iterable[Race]) -> None:
         """Raises DataError if a number belongs to a race that only the database has, which stays as it is."""

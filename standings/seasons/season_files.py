@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from events.models.programme import ResultState
 from events.naming.cells import identity_of
@@ -11,6 +12,7 @@ from isuwc.files.tables.tabular import Row
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
 from standings.spelling.times import parse_time
+from standings.worth.scale import DECIMALS, Number, exact
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class CupScaleRow:
     phase: str
     event: int | None
     scale: str
-    multiplier: int
+    multiplier: Number
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,15 @@ class RaceRow:
     ended: datetime.time | None
     identity: RaceIdentity
     result: str
+    source: str
+
+
+@dataclass(frozen=True)
+class DistancesRow:
+    """An event of which the file of races has every distance, but not every division."""
+
+    row: Row
+    event: int
     source: str
 
 
@@ -120,6 +131,17 @@ class PublishedRow:
     total: int | None
     source: str
     note: str
+
+
+def _multiplier(text: str) -> Number:
+    """1, 2 or 1.5."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not (value.is_finite() and 1 <= value < 100 and value == round(value, DECIMALS)):
+        raise ValueError(f"{text!r} is not a number from 1 with at most {DECIMALS} decimals, such as 1.5")
+    return exact(value)
 
 
 def _hundredths(row: Row, column: str) -> int | None:
@@ -183,7 +205,7 @@ def cup_scale_row(row: Row) -> CupScaleRow:
         phase=row.one_of("phase", Phase.values),
         event=row.optional_number("event", 1),
         scale=row.required("scale"),
-        multiplier=row.number_at("multiplier", 1),
+        multiplier=row.read("multiplier", row.cells["multiplier"], _multiplier),
     )
 
 
@@ -200,6 +222,10 @@ def race_row(row: Row) -> RaceRow:
         result=row.one_of("result", ResultState.values),
         source=row.required("source", 200),
     )
+
+
+def distances_row(row: Row) -> DistancesRow:
+    return DistancesRow(row, event=row.number_at("event", 1), source=row.required("source", 200))
 
 
 def result_row(row: Row) -> ResultRow:

@@ -144,7 +144,7 @@ class EventAdmin(CleanAdmin):
     autocomplete_fields = ("venue",)
     fields = (
         ("season", "number", "is_final"), "venue", ("start_date", "end_date"), ("plan", "plan_note"), "slug", "art",
-        "programme_is_whole",
+        ("programme_is_whole", "distances_are_whole"), "programme_source",
     )  # fmt: skip
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)

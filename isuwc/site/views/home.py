@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from events.calendar.schedule import schedule
 from events.models import Event, Season
-from news.models import Edition
+from news.models import Edition, lead_story
 from standings.models import Cup
 from standings.scoring.headlines import headlines
 
@@ -20,11 +20,12 @@ def home(request: HttpRequest) -> HttpResponse:
     event = coming.select_related("season__stream").first()
     season = event.season if event else Season.objects.begun(now.date()).first()
     stories = list(Edition.objects.live(now).with_event()[:STORIES])
+    lead = lead_story(now) if stories else None
     cup_season = Cup.objects.with_standings().seasons().first()
     found = headlines(Cup.objects.of(cup_season)) if cup_season else None
     context = {
-        "lead": stories[0] if stories else None,
-        "stories": stories[1:],
+        "lead": lead,
+        "stories": [each for each in stories if each != lead][: STORIES - 1],
         "event": event,
         "schedule": schedule(event, now) if event else None,
         "days_left": (event.start_date - now.astimezone(event.venue.zone).date()).days if event else None,

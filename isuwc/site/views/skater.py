@@ -19,7 +19,7 @@ STORIES = 5
 
 @require_safe
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Five queries, however many results and stories there are."""
+    """Seven queries, however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
     skaters = Competitor.objects.with_country().annotate(has_nation_page=Exists(for_nation))
     skater = get_object_or_404(skaters, slug=slug)

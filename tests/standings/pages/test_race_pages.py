@@ -61,8 +61,8 @@ def test_bests_are_those_of_earlier_races_at_the_distance(client):
     skated(second, "Jutta Leerdam", 3680)
     skated(second, "Erin Jackson", 3600)
     assert marks(client, old) == {"Femke Kok": []}
-    assert marks(client, first) == {"Femke Kok": [], "Jutta Leerdam": ["VB"]}
-    assert marks(client, second) == {"Femke Kok": ["SB"], "Jutta Leerdam": ["PB"], "Erin Jackson": []}
+    assert marks(client, first) == {"Femke Kok": [], "Jutta Leerdam": ["WC oval"]}
+    assert marks(client, second) == {"Femke Kok": ["WC season"], "Jutta Leerdam": ["WC season"], "Erin Jackson": []}
 
 
 def test_thousandth_parts_bests(client):
@@ -71,7 +71,7 @@ def test_thousandth_parts_bests(client):
     second = events.race(event=events.event(season=season, start_date=datetime.date(2025, 12, 5)))
     skated(first, "Femke Kok", 3700, thousandth=4)
     skated(second, "Femke Kok", 3700, thousandth=3)
-    assert marks(client, second) == {"Femke Kok": ["VB", "PB"]}
+    assert marks(client, second) == {"Femke Kok": ["WC oval", "WC season"]}
 
 
 def test_mass_start_has_no_bests_and_one_query_less(client, django_assert_num_queries):

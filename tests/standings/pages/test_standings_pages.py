@@ -85,9 +85,9 @@ def test_race_of_a_later_event_makes_it_neither_final_nor_provisional(client):
 
 
 @pytest.mark.parametrize(("competitors", "rounds"), [(2, 1), (30, 4)])
-def test_cup_costs_six_queries_whatever_its_size(client, django_assert_num_queries, competitors, rounds):
+def test_cup_costs_seven_queries_whatever_its_size(client, django_assert_num_queries, competitors, rounds):
     small_season(competitors, rounds)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(CUP)
 
 
@@ -203,5 +203,5 @@ def test_standing_after_a_race_that_is_not_of_the_cup_is_not_found(client, race)
 
 def test_standing_within_a_round_costs_one_query_more(client, django_assert_num_queries):
     cup, *_ = two_divisions()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(cup.get_absolute_url(), {"race": "1-women-mass-start-b"})
