@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from events.models import Event, Race, Season
 from events.naming.choices import Distance, Division, Phase
+from isuwc.clock.shown import races_to_come
 
 
 class Confidence(models.TextChoices):
@@ -76,6 +78,9 @@ class CupQuerySet(models.QuerySet["Cup"]):
 
     def with_standings(self) -> "CupQuerySet":
         """Cups in which somebody has a place."""
+        if races_to_come():  # an earlier standing may be the newest of the moment shown
+            earlier = apps.get_model("standings", "Standing").objects.filter(cup=OuterRef("pk"))
+            return self.filter(Exists(earlier))
         return self.filter(standings__is_newest=True)
 
     def of(self, season: Season) -> "CupQuerySet":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import IntegerField, Prefetch, Q, Value, prefetch_related_objects
+from django.db.models import IntegerField, Prefetch, Value, prefetch_related_objects
 
 from events.models import Season
 from standings.models import Competitor, Cup, Result, Score
@@ -92,8 +92,10 @@ def _places(competitor: Competitor, cups: list[Cup]) -> dict[int, PlaceInCup]:
     fields = "cup", "rank", "total", "race", "is_published"
     none = Value(None, output_field=IntegerField())
     published = competitor.published_standings.order_by().annotate(race=none, is_published=Value(True))
-    shown = Q(is_newest=True) | Q(race__in=headlines)
-    computed = competitor.standings.filter(shown).order_by().annotate(is_published=Value(False))
+    newest = [each.newest.race.pk for each in progress.values() if each.newest.race]
+    computed = (
+        competitor.standings.filter(race__in={*headlines, *newest}).order_by().annotate(is_published=Value(False))
+    )
     both = published.values_list(*fields).union(computed.values_list(*fields), all=True)
     places: dict[int, PlaceInCup] = {}
     for cup, rank, total, race, is_published in sorted(both, key=lambda row: (row[4], row[3] not in headlines)):
