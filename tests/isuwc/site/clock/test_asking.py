@@ -45,7 +45,7 @@ def test_staff_see_the_page_at_the_moment_which_is_said_with_the_way_back(client
     assert "You see the site as it was on" in words
     assert '<time datetime="2026-02-15T12:00:00Z" data-local="dated" data-zone="UTC"' in words
     assert "Sunday 15 February 2026, 12:00 UTC</time>" in words
-    assert '<a class="button quiet" href="/events/?page=1&at=">Back to now</a>' in words
+    assert '<a class="clock-bar-way" href="/events/?page=1&at=">Back to now</a>' in words
     assert '<input type="hidden" name="page" value="1">' in words
     assert 'name="at" id="clock-at" value="2026-02-15T12:00" required' in words
     assert '<link rel="canonical" href="http://127.0.0.1:8000/events/">' in words
