@@ -70,7 +70,7 @@ def _asked(request: HttpRequest, staff: Any, get_response: Callable[[HttpRequest
     try:
         at = in_address(moment_of(text))
     except NoMomentError as error:
-        context = {"asked": text[:60], "why": str(error), "now": _without_moment(request)}
+        context = {"asked": text[:60], "why": str(error), "now": _without_moment(request, "")}
         return _never_kept(render(request, "no_moment.html", context, status=400))
     response = _answer(request, at, staff, get_response)
     response.set_signed_cookie(
@@ -114,8 +114,8 @@ def _salt(staff: Any) -> str:
     return f"{COOKIE} of {staff.pk}"
 
 
-def _without_moment(request: HttpRequest) -> str:
-    """The same address without its `?at=`."""
-    rest = request.GET.copy()
-    del rest["at"]
-    return f"{request.path}?{rest.urlencode()}" if rest else request.path
+def _without_moment(request: HttpRequest, *ats: str) -> str:
+    """The same address with no `?at=`, or with another."""
+    query = request.GET.copy()
+    query.setlist("at", list(ats))
+    return f"{request.path}?{query.urlencode()}" if query.urlencode() else request.path

@@ -4,14 +4,17 @@ import datetime
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Event, Race
 from events.models.programme import ResultState
 from isuwc.clock.words import moment_of
-from standings.models import PublishedStanding, Result
+from news.models import ResultBlock, StandingsBlock
+from standings.models import Cup, PublishedStanding, Result
 from standings.scoring.recompute import recompute
 from tests.factories import events as calendar
-from tests.factories import people
+from tests.factories import news, people
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,17 @@ def forget(at):
     PublishedStanding.objects.exclude(event__in=Event.objects.past(at)).delete()
 
 
+def a_story(season):
+    """Of the summer before: its result, its cup and what follows it by itself are those of the moment."""
+    event = season.events.get(number=1)
+    article = news.article(title="What follows", event=event)
+    race = event.races.get(slug="women-500m-1")
+    ResultBlock(parent=article, race=race, region="body", ordering=10).save()
+    cup = Cup.objects.get(season=season, category="women", slug="500m")
+    StandingsBlock(parent=article, cup=cup, region="body", ordering=20).save()
+    return news.edition(article, goes_live_at=datetime.datetime(2025, 8, 1, tzinfo=datetime.UTC))
+
+
 def plain(page):
     return page.status_code, flat(BAR.sub("", page.text))
 
@@ -73,16 +87,17 @@ def plain(page):
 @pytest.mark.parametrize("text", MOMENTS.values(), ids=MOMENTS)
 def test_every_page_is_as_if_nothing_later_were_known(client, season, partial_season, monkeypatch, text):
     at = moment_of(text)
+    story = f"/news/2025/{a_story(season).slug}/"
     people.sign_in(client, "Broadcast")
     client.get("/about/", {"at": text})
-    shown = {address: plain(client.get(address)) for address in PAGES}
+    shown = {address: plain(client.get(address)) for address in [story, *PAGES]}
     client.logout()
     client.cookies.clear()
     forget(at)
     for each in (season, partial_season):
         recompute(each)
     monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-    for address in PAGES:
+    for address in shown:
         assert (address, *shown[address]) == (address, *plain(client.get(address)))
     missing = {"/nations/usa/?season=2025-26"} if text == MOMENTS["before the season"] else set()
     assert {address for address, (status, _) in shown.items() if status != 200} == missing
@@ -205,3 +220,16 @@ def test_standing_never_counts_a_race_that_is_still_to_come(client, staff):
     table = client.get("/standings/2025-26/men/500m/", {"at": "2025-11-16T22:00Z"}).context["table"]
     assert [race.slug for race in table.races] == ["men-500m-1-b"]
     assert {race.slug for race in table.remaining} >= {"men-500m-1", "men-500m-2"}
+
+
+@pytest.mark.parametrize(
+    "address", ["/", EVENT, "/standings/2025-26/men/500m/", "/skaters/femke-kok/", "/where-to-watch/"]
+)
+def test_page_at_a_moment_has_eight_queries_more(client, staff, address):
+    """As `test_asking` lists them; none more for each race, result or place."""
+    counts = []
+    for query in ({}, {"at": "2100-01-01"}):
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(address, query).status_code == 200
+        counts.append(len(found))
+    assert counts[1] == counts[0] + 8
