@@ -10,6 +10,7 @@ from events.models import Season
 from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
 from standings.models.result import Status
+from standings.pages.so_far import count_so_far
 from standings.scoring.progress import Progress, SeasonProgrammes
 
 
@@ -71,6 +72,7 @@ def records(competitor: Competitor) -> list[SeasonRecord]:
         .prefetch_related(Prefetch("scores", queryset=Score.objects.select_related("cup__season")))
         .order_by("-race__event__season__start_year", "-race__event__number", "-race__number")
     )
+    count_so_far(results)
     cups = {score.cup.pk: score.cup for result in results for score in result.scores.all()}
     standings = _places(competitor, list(cups.values()))
     return [

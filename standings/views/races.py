@@ -9,6 +9,7 @@ from events.models import Race
 from isuwc.clock.shown import shown_at
 from standings.models import CupScale
 from standings.pages.bests import bests_of
+from standings.pages.so_far import count_so_far
 from standings.scoring.race_states import is_called_off, is_postponed
 from standings.scoring.rounds import round_key
 
@@ -22,6 +23,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         raise Http404(f"No race {race} at {event}.")
     chosen = programme[position]
     results = list(chosen.results.with_competitor().with_winning_time().prefetch_related("scores"))
+    count_so_far(results)
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
     parts.sort(key=lambda each: (each.division, each.phase))
     bests = bests_of(chosen, results)
