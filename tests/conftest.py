@@ -20,6 +20,7 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.strict_templates import make_strict, note_pages_alone
 
 environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
+os.environ.pop("DEMO_NOW", None)  # a demo's moment is no test's
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 make_strict()

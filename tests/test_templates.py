@@ -299,3 +299,6 @@ def newsroom_pages(client: Client, season: Season) -> None:
     shown.save()
     ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{shown.pk}/change/")
     client.post("/admin/news/article/from-text/", {"text": REPORT, "_look": "1"})
+    ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
+    assert client.get("/news/?at=yesterday").status_code == 400
+    client.get("/news/?at=")  # back to now

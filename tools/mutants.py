@@ -60,6 +60,8 @@ ROOMS = {
     ],
     "news/editions/checks.py": ["tests/news/editions", "tests/news/blocks"],
     "news/admin/articles": ["tests/news/admin"],
+    "isuwc/clock": ["tests/isuwc/clock"],
+    "isuwc/site/clock.py": ["tests/isuwc/site/clock"],
     "isuwc/text": ["tests/isuwc/text"],
     "isuwc/newsroom/pages.py": ["tests/isuwc/newsroom"],
     "isuwc/tables/pages.py": ["tests/test_kinds_of_table.py"],

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils import timezone
 
 from events.coverage import EventFacts, SessionFacts
 from events.models.planned import Plan, Planned, plan_constraint
@@ -17,17 +16,19 @@ from events.naming.events import FINAL, NUMBERED, event_title
 from events.naming.seasons import slug_of_name
 from events.time import clocks
 from events.time.dates import date_span
+from isuwc.clock.shown import shown_at
 from isuwc.text.slugs import slug
 from isuwc.text.sources import Sources, read_sources
 
 
-def _midnight(days: Any) -> Func:
-    """The moment of midnight by the venue's clocks. `days` is a date plus an interval, as an expression."""
-    return Func(F("venue__time_zone"), days, function="TIMEZONE", output_field=models.DateTimeField())
+def midnight(days: Any, event: str = "") -> Func:
+    """The moment of midnight by the venue's clocks. `days` is a date plus an interval, as an expression; `event` leads
+    to the event ("event__")."""
+    return Func(F(f"{event}venue__time_zone"), days, function="TIMEZONE", output_field=models.DateTimeField())
 
 
-BEGINS = _midnight(F("start_date") + Value(datetime.timedelta()))
-ENDS = _midnight(F("end_date") + Value(datetime.timedelta(days=1)))
+BEGINS = midnight(F("start_date") + Value(datetime.timedelta()))
+ENDS = midnight(F("end_date") + Value(datetime.timedelta(days=1)))
 
 
 def title_of(path: str = "", final: str = FINAL) -> Case:
@@ -39,15 +40,15 @@ def title_of(path: str = "", final: str = FINAL) -> Case:
 class EventQuerySet(models.QuerySet["Event"]):
     def past(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events whose last day is over at the venue, latest first; the exact complement of `upcoming`."""
-        return self.alias(ends=ENDS).filter(ends__lte=at or timezone.now()).order_by("-start_date", "-number")
+        return self.alias(ends=ENDS).filter(ends__lte=at or shown_at()).order_by("-start_date", "-number")
 
     def upcoming(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events that are on or yet to begin, soonest first. An event is upcoming until its last day is over."""
-        return self.alias(ends=ENDS).filter(ends__gt=at or timezone.now()).order_by("start_date", "number")
+        return self.alias(ends=ENDS).filter(ends__gt=at or shown_at()).order_by("start_date", "number")
 
     def current(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events that are on, from the beginning of the first to the end of the last day at the venue."""
-        return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or timezone.now())
+        return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or shown_at())
 
     def matching(self, words: str) -> "EventQuerySet":
         """Events for which every word is part of the title, place, country (by any of its names) or season.
@@ -91,7 +92,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def nearest(self, at: datetime.datetime | None = None) -> "Event | None":
         """The event that is on or comes next, or else the latest one, leaving cancelled ones out."""
-        at = at or timezone.now()
+        at = at or shown_at()
         is_past = Case(When(ends__lte=at, then=True), default=False, output_field=models.BooleanField())
         away = Case(When(ends__lte=at, then=Value(at) - BEGINS), default=BEGINS - Value(at))
         found = self.going_ahead().alias(ends=ENDS).alias(is_past=is_past, away=away)

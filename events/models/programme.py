@@ -6,18 +6,21 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from events.coverage import SessionFacts
-from events.models.event import Event
+from events.models.event import Event, midnight
 from events.models.planned import Planned, plan_constraint
 from events.naming.choices import Category, Distance, Division, Phase
 from events.naming.race import RaceIdentity
 from events.time.moments import Moment
+from isuwc.clock.shown import races_to_come
 from isuwc.text.sources import Sources, read_sources
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
+LAST_RACE = datetime.timedelta(hours=1)  # of a session whose end is not known
 
 
 class Session(Planned):
@@ -119,7 +122,29 @@ HAS_RESULT = frozenset({ResultState.PARTIAL, ResultState.OFFICIAL})
 class RaceQuerySet(models.QuerySet["Race"]):
     def with_result(self) -> "RaceQuerySet":
         """Races of which at least a part of the result is known, see `has_result`."""
-        return self.filter(result_state__in=HAS_RESULT)
+        return self.filter(result_state__in=HAS_RESULT).exclude(pk__in=races_to_come())
+
+    def over_after(self, at: datetime.datetime) -> "RaceQuerySet":
+        """Races that are not over at that moment, as far as the times known here say.
+
+        A race with a start is over when the next one of its session begins; the last one when the session ends, or an
+        hour later where that is not known. Without a start it is over with its session, and without the session's
+        times at the end of the day at the venue.
+        """
+        later = Race.objects.filter(session=OuterRef("session"), starts_at__gt=OuterRef("starts_at"))
+        until = When(session__ends_at__gt=F("starts_at"), then=F("session__ends_at"))
+        timed = Coalesce(
+            Subquery(later.order_by("starts_at").values("starts_at")[:1]),
+            Case(until, default=None, output_field=models.DateTimeField()),
+            F("starts_at") + Value(LAST_RACE),
+        )
+        untimed = Coalesce(
+            F("session__ends_at"),
+            F("session__starts_at") + Value(LENGTH),
+            midnight(F("session__date") + Value(datetime.timedelta(days=1)), "event__"),
+        )
+        over = Case(When(starts_at__isnull=False, then=timed), default=untimed, output_field=models.DateTimeField())
+        return self.alias(over_at=over).filter(over_at__gt=at)
 
     def with_event(self) -> "RaceQuerySet":
         return self.select_related("session", "event__season__series", "event__venue__country")
@@ -146,6 +171,8 @@ class Race(models.Model):
     starts_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty where it is not known.")
     result_state = models.CharField(max_length=8, choices=ResultState, default=ResultState.NONE)
     source = models.CharField(max_length=200, blank=True, help_text="Where the result was published.")
+
+    is_withheld = False  # whether something is known of its result, but only after the moment that pages show
 
     objects = RaceQuerySet.as_manager()
 
@@ -186,6 +213,15 @@ class Race(models.Model):
     def clean(self) -> None:
         if self.session_id and self.event_id and self.session.event_id != self.event_id:
             raise ValidationError({"session": "The session belongs to another event."})
+
+    @classmethod
+    def from_db(cls, *args: Any, **options: Any) -> "Race":
+        """A race that is still to come at the moment that pages show has no result, however it was loaded."""
+        race = super().from_db(*args, **options)
+        if race.pk in races_to_come() and "result_state" in race.__dict__:
+            race.is_withheld = race.result_state != ResultState.NONE
+            race.result_state, race.source = ResultState.NONE, ""
+        return race
 
     @classmethod
     def of(cls, identity: RaceIdentity, **values: Any) -> "Race":

@@ -19,6 +19,7 @@ from events.models.planned import Plan, State
 from events.models.programme import ResultState
 from events.naming.choices import Category, Distance
 from events.time import zones
+from isuwc.clock.shown import races_to_come
 from isuwc.text.characters import tidy
 from isuwc.web.redirects import respelled
 
@@ -163,5 +164,6 @@ def countries(request: HttpRequest) -> HttpResponse:
 def _calendar() -> EventQuerySet:
     """Events with what the calendar's pages need, in order."""
     known = Q(races__result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL])
+    known &= ~Q(races__pk__in=races_to_come())
     counted = Event.objects.with_place().annotate(race_count=Count("races"), result_count=Count("races", filter=known))
     return counted.order_by("start_date", "number")  # Django drops the default ordering in queries that group

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
-from django.utils import timezone
 
 from events.models import Event, Series
+from isuwc.clock.shown import shown_at
 from isuwc.files.confined.run import Source
 from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.pictures.uploaded import prepare_lossless
@@ -40,7 +40,7 @@ class Placement(models.TextChoices):
 class BannerQuerySet(models.QuerySet["Banner"]):
     def showing(self, at: datetime.datetime | None = None) -> "BannerQuerySet":
         """Banners whose period has begun and is not over; at the moment of its end a banner is gone."""
-        at = at or timezone.now()
+        at = at or shown_at()
         return self.filter(
             Q(starts_at__isnull=True) | Q(starts_at__lte=at), Q(ends_at__isnull=True) | Q(ends_at__gt=at)
         )

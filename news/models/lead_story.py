@@ -2,8 +2,8 @@ import datetime
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from isuwc.clock.shown import shown_at
 from news.models.article import Article, Type
 from news.models.edition import Edition
 
@@ -11,7 +11,7 @@ from news.models.edition import Edition
 class LeadStoryQuerySet(models.QuerySet["LeadStory"]):
     def current(self, at: datetime.datetime | None = None) -> "LeadStoryQuerySet":
         """The choices that hold, the latest first."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=at or timezone.now())).order_by("-pk")
+        return self.filter(Q(until__isnull=True) | Q(until__gt=at or shown_at())).order_by("-pk")
 
 
 class LeadStory(models.Model):
@@ -38,7 +38,7 @@ def lead_story(at: datetime.datetime | None = None) -> Edition | None:
     That is the latest choice of an editor that is live; else the newest report of the newest event that has one, so
     that a story on an old race doesn't lead because it was written today; else the newest story. Three queries at most.
     """
-    at = at or timezone.now()
+    at = at or shown_at()
     live = Edition.objects.live(at).with_event()
     choices = live.filter(article__lead_choice__in=LeadStory.objects.current(at))
     if chosen := choices.order_by("-article__lead_choice").first():

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from events.models import Event, Race, Season
 from events.naming.choices import Distance, Division, Phase
+from isuwc.clock.shown import races_to_come
 from isuwc.text.sources import Sources, read_sources
 from standings.models.points_field import PointsField
 from standings.worth.scale import Number
@@ -99,6 +101,9 @@ class CupQuerySet(models.QuerySet["Cup"]):
 
     def with_standings(self) -> "CupQuerySet":
         """Cups in which somebody has a place."""
+        if races_to_come():  # an earlier standing may be the newest of the moment shown
+            earlier = apps.get_model("standings", "Standing").objects.filter(cup=OuterRef("pk"))
+            return self.filter(Exists(earlier))
         return self.filter(standings__is_newest=True)
 
     def of(self, season: Season) -> "CupQuerySet":

@@ -4,6 +4,7 @@ from django.db.models import Min, OuterRef, Q, Subquery
 
 from events.models import Country, Race
 from standings.models.competitor import Competitor
+from standings.models.held import OfRaces
 from standings.spelling.times import time_text
 
 
@@ -102,7 +103,7 @@ class Result(models.Model):
     )
     notes = models.CharField(max_length=40, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
 
-    objects = ResultQuerySet.as_manager()
+    objects = OfRaces.from_queryset(ResultQuerySet)()
 
     class Meta:
         ordering = ["race_id", "line"]

@@ -5,6 +5,7 @@ from events.models import Event, Race
 from isuwc.text.sources import Sources, read_sources
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup
+from standings.models.held import OfEvents, OfRaces
 from standings.models.points_field import PointsField
 from standings.models.result import Result
 
@@ -57,7 +58,7 @@ class Standing(models.Model):
     tie = models.CharField(max_length=120, blank=True, help_text="What decided between equal totals.")
     is_newest = models.BooleanField(default=False)
 
-    objects = StandingQuerySet.as_manager()
+    objects = OfRaces.from_queryset(StandingQuerySet)()
 
     class Meta:
         ordering = ["cup_id", "race_id", "rank", "competitor__family_name", "competitor__name"]
@@ -100,6 +101,8 @@ class PublishedStanding(models.Model):
     total = PointsField(null=True, blank=True, help_text="Empty where no source gives it.")
     source = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True)
+
+    objects = OfEvents["PublishedStanding"]()
 
     class Meta:
         ordering = ["cup_id", "event_id", "rank", "competitor__family_name"]

@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from events.models import Event, Race
 from events.models.planned import Plan
 from events.models.programme import ResultState
+from isuwc.clock.shown import shown_at
 from standings.models import Result
 from standings.models.result import FIRST_THREE, FOR_MEDALS
 from standings.scoring.race_states import is_called_off
@@ -33,7 +32,7 @@ class KnownSeason:
 
 def known_seasons(seasons: Iterable[int], category: str = "", at: datetime.datetime | None = None) -> "Known":
     """What is known of each season (key); of one category's races if given. Two queries, or three."""
-    at = at or timezone.now()
+    at = at or shown_at()
     events: dict[int, list[Event]] = defaultdict(list)
     found = Event.objects.filter(season__in=seasons).exclude(plan=Plan.CANCELLED).with_races_known()
     for event in found.select_related("venue").order_by("number"):

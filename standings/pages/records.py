@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import IntegerField, Prefetch, Q, Value, prefetch_related_objects
+from django.db.models import IntegerField, Prefetch, Value, prefetch_related_objects
 
 from events.models import Season
 from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
 from standings.models.result import Status
 from standings.pages.known_seasons import KnownSeason, known_seasons
+from standings.pages.so_far import count_so_far
 from standings.scoring.progress import Progress, SeasonProgrammes
 from standings.scoring.wording import listed
 from standings.worth.scale import Number
@@ -94,6 +95,7 @@ def records(competitor: Competitor) -> list[SeasonRecord]:
         .prefetch_related(Prefetch("scores", queryset=Score.objects.select_related("cup__season")))
         .order_by("-race__event__season__start_year", "-race__event__number", "-race__number")
     )
+    count_so_far(results)
     cups = {score.cup.pk: score.cup for result in results for score in result.scores.all()}
     standings = _places(competitor, list(cups.values()))
     known = known_seasons({result.race.event.season_id for result in results}, competitor.category)
@@ -117,8 +119,10 @@ def _places(competitor: Competitor, cups: list[Cup]) -> dict[int, PlaceInCup]:
     fields = "cup", "rank", "total", "race", "is_published"
     none = Value(None, output_field=IntegerField())
     published = competitor.published_standings.order_by().annotate(race=none, is_published=Value(True))
-    shown = Q(is_newest=True) | Q(race__in=headlines)
-    computed = competitor.standings.filter(shown).order_by().annotate(is_published=Value(False))
+    newest = [each.newest.race.pk for each in progress.values() if each.newest.race]
+    computed = (
+        competitor.standings.filter(race__in={*headlines, *newest}).order_by().annotate(is_published=Value(False))
+    )
     both = published.values_list(*fields).union(computed.values_list(*fields), all=True)
     places: dict[int, PlaceInCup] = {}
     for cup, rank, total, race, is_published in sorted(

@@ -198,7 +198,8 @@ def cup_table(
     begun = {round_key(each) for each in shown}
     all_rounds = rounds_of(counting)
     rounds = [each for each in all_rounds if round_key(each.races[0]) in begun]
-    rows = _rows(cup, rounds, shown, known) if last else ()
+    later = [*known[len(shown) :], *(each for each in counting if each.is_withheld)]
+    rows = _rows(cup, rounds, shown, later) if last else ()
     return CupTable(
         cup=cup,
         race=last,
@@ -226,7 +227,7 @@ def _last(known: Sequence[Race], after: int | None, race: str | None) -> Race | 
     return fitting[-1] if fitting else None
 
 
-def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Sequence[Race]) -> tuple[TableRow, ...]:
+def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], later: Sequence[Race]) -> tuple[TableRow, ...]:
     races = {race.pk: race for race in shown}
     entries: dict[int, dict[int, Entry]] = defaultdict(dict)
     scores = Score.objects.filter(cup=cup, result__race__in=races).order_by("result__race__number")
@@ -234,7 +235,7 @@ def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Seque
     for competitor, race, *values in scores.values_list(*fields):
         entries[competitor][race] = Entry(races[race], *values)
     # In a round that continues after the table's race, another result may count in the end than counts so far.
-    begun = {round_key(race) for race in known[len(shown) :]} & {round_key(race) for race in shown}
+    begun = {round_key(race) for race in later} & {round_key(race) for race in shown}
     if begun:
         _count_so_far(cup, [race for race in shown if round_key(race) in begun], entries)
     return tuple(_table_rows(cup, rounds, shown[-1], entries))

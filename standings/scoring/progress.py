@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from events.models import Event, Race, Season
 from events.models.planned import Plan
 from events.models.programme import ResultState
 from events.naming.race import PartName
+from isuwc.clock.shown import shown_at
 from standings.models import Cup
 from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness
@@ -25,12 +25,12 @@ from standings.scoring.wording import EventWords, Words
 class SeasonProgrammes:
     """The events and races of seasons, for the progress of each of their cups. Two queries.
 
-    Limited to one category if given. An event is over once its last day has ended at the venue by `at` (default: now).
-    With `at`, the results of races that were held later are left out: standings are as they were then.
+    Limited to one category if given. An event is over once its last day has ended at the venue by `at` (default: the
+    moment shown). With `at`, the results of races that were held later are left out: standings are as they were then.
     """
 
     def __init__(self, seasons: Iterable[Season], category: str = "", at: datetime.datetime | None = None) -> None:
-        self.at = at or timezone.now()
+        self.at = at or shown_at()
         self.events: dict[int, list[Event]] = defaultdict(list)
         self.races: dict[tuple[int, str], list[Race]] = defaultdict(list)
         known = {season.pk: season for season in seasons}

@@ -88,8 +88,11 @@ def rounds_of(races: Iterable[Race]) -> list[Round]:
 
 
 def known_races(races: Iterable[Race]) -> list[Race]:
-    """The races that tables can be computed from: those with results, up to the first round with a partial result."""
+    """The races that tables can be computed from: those with results, up to the first round with a partial result.
+
+    At another moment than now they end before the first race whose result is withheld: later standings count it.
+    """
     ordered = sorted(races, key=race_order)
     unknown = {round_key(race) for race in ordered if race.result_state == ResultState.PARTIAL}
-    known = takewhile(lambda race: round_key(race) not in unknown, (race for race in ordered if race.has_result))
-    return list(known)
+    had = (race for race in ordered if race.has_result or race.is_withheld)
+    return list(takewhile(lambda race: not race.is_withheld and round_key(race) not in unknown, had))

@@ -3,13 +3,14 @@ import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.models import Race
+from isuwc.clock.shown import shown_at
 from standings.models import CupScale
 from standings.pages.bests import bests_of
 from standings.pages.notes import notes_of
+from standings.pages.so_far import count_so_far
 from standings.scoring.race_states import is_called_off, is_postponed
 from standings.scoring.rounds import round_key
 
@@ -23,6 +24,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         raise Http404(f"No race {race} at {event}.")
     chosen = programme[position]
     results = list(chosen.results.with_competitor().with_winning_time().prefetch_related("scores"))
+    count_so_far(results)
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
     parts.sort(key=lambda each: (each.division, each.phase))
     bests = bests_of(chosen, results)
@@ -49,7 +51,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "tabs": [(part_title(each), each.get_absolute_url()) for each in parts],
         "missing_parts": [each for each in open_parts if not is_postponed(each)],
         "postponed_parts": [each for each in open_parts if is_postponed(each)],
-        "absence": absence(chosen, timezone.now()),
+        "absence": absence(chosen, shown_at()),
         "previous": programme[position - 1] if position else None,
         "next": programme[position + 1] if position + 1 < len(programme) else None,
     }

@@ -1,10 +1,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.calendar.schedule import schedule
 from events.models import Event, Season
+from isuwc.clock.shown import shown_at
 from news.models import Edition, lead_story
 from standings.models import Cup
 from standings.scoring.headlines import headlines
@@ -15,7 +15,7 @@ STORIES = 7  # the lead and six more
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The lead story, what is on or comes next, who leads every cup, the latest news."""
-    now = timezone.now()
+    now = shown_at()
     coming = Event.objects.going_ahead().upcoming(now).with_place().with_programme()
     event = coming.select_related("season__stream").first()
     season = event.season if event else Season.objects.begun(now.date()).first()
