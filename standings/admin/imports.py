@@ -138,14 +138,16 @@ class SheetImportAdmin(CleanAdmin):
         elif "_set_aside" in request.POST:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
-        elif chosen:
-            self.apply(request, chosen)
+        elif chosen or "confirmed" in request.POST:
+            # Whoever confirms a sheet's changes means to apply it
+            confirmed = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("confirmed")]
+            self.apply(request, list(dict.fromkeys([*chosen, *confirmed])), {each.pk for each in confirmed})
         else:
             messages.warning(request, "No sheet was chosen.")
 
-    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
+    def apply(self, request: HttpRequest, chosen: list[SheetImport], confirmed: set[int]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
-        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown)
+        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed)
         applied = [outcome for outcome in outcomes if outcome.applied]
         if applied:
             changed = sum(not outcome.plan.is_same for outcome in applied)
@@ -164,6 +166,12 @@ class SheetImportAdmin(CleanAdmin):
                 messages.error(
                     request,
                     f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
+                )
+            elif outcome.is_unconfirmed:
+                messages.error(
+                    request,
+                    f"{outcome.sheet.title}: not applied. Compare its changes of status and notes with the sheet, "
+                    "and confirm them.",
                 )
             elif not outcome.applied:
                 messages.error(

@@ -14,7 +14,7 @@ from events.models.programme import ResultState
 from isuwc.newsroom.choices import BoundedChoices
 from isuwc.text.typed import CleanAdmin
 from standings.admin.checks import printed_points
-from standings.models import RaceSheet, Result
+from standings.models import NoteMeaning, RaceSheet, Result
 from standings.scoring.recompute import recompute
 from standings.spelling.times import parse_time
 
@@ -89,6 +89,25 @@ class ResultInline(BoundedChoices, admin.TabularInline):
     raw_id_fields = ("country",)
 
 
+class NoteMeaningInline(admin.TabularInline):
+    """What the sheet says that its codes mean. Whoever may keep the lines keeps these."""
+
+    model = NoteMeaning
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.view_result")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.change_result")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.add_result")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.delete_result")
+
+
 @admin.register(RaceSheet)
 class RaceSheetAdmin(CleanAdmin):
     """The race comes from the programme; here its result is kept, and every save computes the season anew."""
@@ -100,7 +119,7 @@ class RaceSheetAdmin(CleanAdmin):
     form = RaceSheetForm
     fields = ("event", "title", "result_state", "source")
     readonly_fields = ("event", "title")
-    inlines = (ResultInline,)
+    inlines = (ResultInline, NoteMeaningInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
         return super().get_queryset(request).annotate(line_count=Count("results")).order_by("-event", "number")

@@ -3,6 +3,7 @@
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup, CupScale, Scale
+from standings.models.note import NoteMeaning
 from standings.models.result import RaceSheet, Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
@@ -12,6 +13,7 @@ __all__ = [
     "Competitor",
     "Cup",
     "CupScale",
+    "NoteMeaning",
     "PublishedStanding",
     "RaceSheet",
     "Result",

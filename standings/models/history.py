@@ -4,6 +4,7 @@ from isuwc.history.recorded import Recorded
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup, CupScale, Scale
+from standings.models.note import NoteMeaning
 from standings.models.result import Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
@@ -16,6 +17,7 @@ RECORDED = [
     Recorded(Cup),
     Recorded(CupScale, owner="cup"),
     Recorded(Result, owner="race", labels={"hundredths": "Time"}, worded={"hundredths": time_text}),
+    Recorded(NoteMeaning, owner="race", permission="standings.change_result"),
     # Whoever may hand in sheets applies them; no role may change what a sheet said
     Recorded(
         SheetImport,

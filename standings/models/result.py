@@ -15,6 +15,9 @@ class Status(models.TextChoices):
     WDR = "WDR", "Withdrew"
 
 
+NO_START = frozenset({Status.DNS, Status.WDR})
+
+
 class Lane(models.TextChoices):
     """The starting lane; for a team, the starting straight."""
 
@@ -42,6 +45,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def for_medals(self) -> "ResultQuerySet":
         """Results with `is_for_medals`."""
         return self.filter(FOR_MEDALS)
+
+    def started(self) -> "ResultQuerySet":
+        """Results of those who started: all with `is_start`."""
+        return self.exclude(status__in=NO_START)
 
     def with_competitor(self) -> "ResultQuerySet":
         return self.select_related("competitor", "country")
@@ -93,7 +100,7 @@ class Result(models.Model):
     printed_points = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="World Cup points on the sheet: compared, never counted."
     )
-    notes = models.CharField(max_length=20, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
+    notes = models.CharField(max_length=40, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
 
     objects = ResultQuerySet.as_manager()
 
@@ -130,6 +137,11 @@ class Result(models.Model):
         if self.status == Status.OK:
             return str(self.rank or "")
         return self.status
+
+    @property
+    def is_start(self) -> bool:
+        """Whether the competitor started: who was absent or withdrew skated no race."""
+        return self.status not in NO_START
 
     @property
     def is_for_medals(self) -> bool:

@@ -14,7 +14,7 @@ from standings.scoring.progress import SeasonProgrammes
 
 @dataclass(frozen=True)
 class Nation:
-    """A country in the list: how many of its skaters have results, and its wins and podiums in Division A."""
+    """A country in the list: how many of its skaters have started, and its wins and podiums in Division A."""
 
     country: Country
     skaters: int
@@ -48,7 +48,8 @@ class SeasonOfNation:
 def nations() -> list[Nation]:
     """All countries with a starter, by name. Two queries."""
     counted = (
-        Result.objects.order_by()
+        Result.objects.started()
+        .order_by()
         .values("country")
         .annotate(
             skaters=Count("competitor", filter=Q(competitor__kind=Competitor.Kind.SKATER), distinct=True),

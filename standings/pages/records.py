@@ -47,7 +47,7 @@ class SeasonRecord:
 
 @dataclass(frozen=True)
 class Career:
-    """Totals over all seasons stored here."""
+    """Totals over all seasons stored here, of races that the competitor started in."""
 
     seasons: int
     races: int
@@ -56,9 +56,10 @@ class Career:
 
 
 def career(seasons: Sequence[SeasonRecord]) -> Career:
+    starts = [sum(result.is_start for cup in season.cups for result, _ in cup.lines) for season in seasons]
     return Career(
-        seasons=len(seasons),
-        races=sum(len(cup.lines) for season in seasons for cup in season.cups),
+        seasons=sum(map(bool, starts)),
+        races=sum(starts),
         wins=sum(season.wins for season in seasons),
         podiums=sum(season.podiums for season in seasons),
     )

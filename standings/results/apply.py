@@ -1,7 +1,7 @@
 """Result sheets in the database: handed in, applied together with the standings, and kept as the race's history."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User as StaffUser
@@ -11,10 +11,8 @@ from django.utils import timezone
 
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session
-from events.models.programme import ResultState
-from events.time.clocks import moments
 from isuwc.history.acting import Way, acting
-from standings.models import Alias, Competitor, Result, SheetImport
+from standings.models import Alias, Competitor, NoteMeaning, Result, SheetImport
 from standings.results.changes import FIELDS
 from standings.results.plan import NEW, Decisions, NameKey, SheetPlan
 from standings.results.planner import Planner
@@ -37,6 +35,11 @@ class Outcome:
     plan: SheetPlan
     applied: bool
     stale: bool = False
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it waits for a person to confirm changes of a status or notes, and for nothing else."""
+        return not self.applied and not self.stale and self.plan.can_be_applied(confirmed=True)
 
 
 def hand_in_sheet(sheet: ResultSheet, file_name: str, by: User = None) -> SheetImport:
@@ -62,20 +65,26 @@ def apply_sheets(
     by: User = None,
     decisions: Decisions | None = None,
     shown: dict[int, str] | None = None,
+    confirmed: Collection[int] = (),
 ) -> list[Outcome]:
     """Apply every sheet without problems or doubts and recompute its season, all in one transaction.
 
     `decisions` settle doubtful names and are stored. `shown` holds, by the import's key, the fingerprint of the plan
-    that a person saw; a sheet that would now do something else stays waiting, as `stale`. Returns an outcome for each
-    sheet that was still waiting.
+    that a person saw; a sheet that would now do something else stays waiting, as `stale`. A sheet that changes a status
+    or notes of an official result waits too, unless its import's key is among the `confirmed`. Returns an outcome for
+    each sheet that was still waiting.
     """
     ordered = sorted(sheets, key=lambda each: (each.sheet.order, each.pk))
     with acting(Way.IMPORT, f"Result sheets: {', '.join(each.title for each in ordered)}", by):
-        return _apply_all(ordered, by, decisions or {}, shown)
+        return _apply_all(ordered, by, decisions or {}, shown, confirmed)
 
 
 def _apply_all(
-    ordered: Sequence[SheetImport], by: User, decisions: Decisions, shown: dict[int, str] | None
+    ordered: Sequence[SheetImport],
+    by: User,
+    decisions: Decisions,
+    shown: dict[int, str] | None,
+    confirmed: Collection[int],
 ) -> list[Outcome]:
     for season in _seasons(ordered):
         hold(season)
@@ -91,10 +100,11 @@ def _apply_all(
         plan = planner.plan(each.sheet)
         stale = shown is not None and shown.get(each.pk) != plan.fingerprint
         race = plan.race
-        if stale or race is None or not (plan.is_ready or plan.is_same):
+        can_be_applied = plan.can_be_applied(each.pk in confirmed)
+        if stale or race is None or not (can_be_applied or plan.is_same):
             outcomes.append(Outcome(each, plan, applied=False, stale=stale))
             continue
-        if plan.is_ready:
+        if can_be_applied:
             _apply(race, plan, planner)
             changed[race.event.season_id] = race.event.season
         _add_to_history(each, plan, race, by)
@@ -132,14 +142,17 @@ def _seasons(sheets: Sequence[SheetImport]) -> list[Season]:
 
 
 def _apply(race: Race, plan: SheetPlan, planner: Planner) -> None:
-    heading = plan.sheet.heading
-    race.starts_at = race.starts_at or _started(race.event, heading)
-    race.result_state = ResultState.OFFICIAL
-    race.source = f"Official ISU result sheet: {heading.identity.title}"
+    race.starts_at = plan.facts.starts_at
+    race.result_state = plan.facts.state
+    race.source = plan.facts.source
     if race.pk is None:
-        _add_to_programme(race, heading)
+        _add_to_programme(race, plan.sheet.heading)
     else:
         race.save()
+    for code, meaning in plan.facts.meanings.items():
+        if meaning != plan.known.meanings.get(code):
+            values = {"words": meaning.words, "rule": meaning.rule}
+            NoteMeaning.objects.update_or_create(race=race, code=code, defaults=values)
     for pk, _, printed in plan.spellings:
         _correct_spelling(Competitor.objects.get(pk=pk), printed)
     _write(race, plan, planner)
@@ -214,12 +227,6 @@ def _add_to_programme(race: Race, heading: Heading) -> None:
     race.save()
 
 
-def _started(event: Event, heading: Heading) -> datetime.datetime | None:
-    """The start in UTC; None without a time, or where venue clocks skip or repeat it and the sheet can't say which."""
-    found = moments(heading.date, heading.started, event.venue.zone) if heading.date and heading.started else []
-    return found[0] if len(found) == 1 else None
-
-
 def _session(event: Event, day: datetime.date, started: datetime.datetime | None) -> Session:
     """The day's last session that had begun by the start of the race; else the day's last session; else a new one."""
     of_day = list(event.sessions.filter(date=day).order_by("number"))
@@ -240,5 +247,5 @@ def _add_to_history(each: SheetImport, plan: SheetPlan, race: Race, by: User) ->
     each.race = race
     each.decided_at = timezone.now()
     each.decided_by = by
-    each.changes = [change.text for change in plan.changes]
+    each.changes = [*(change.text for change in plan.changes), *plan.additions]
     each.save()

@@ -8,7 +8,8 @@ from hashlib import sha256
 from events.models import Race
 from events.models.programme import ResultState
 from standings.models import Competitor
-from standings.results.changes import LineChange, Values, differences, is_equal
+from standings.results.changes import LineChange, Values, differences, is_equal, uncertain_changes
+from standings.results.facts import RaceFacts, fact_changes
 from standings.sheets.sheet import ResultSheet
 from standings.spelling.names import letters
 
@@ -51,6 +52,7 @@ class SheetPlan:
     """What applying one sheet would do. `race` is unsaved if the programme lacks it.
 
     `lines` and `before` are the sheet's and the stored values, by competitor id, or by NameKey for a new competitor.
+    `known` and `facts` are what is known of the race beside its lines, before and after.
     `spellings` are (id, current name, printed name) of skaters whose stored name lacks diacritics that the sheet has.
     """
 
@@ -59,6 +61,8 @@ class SheetPlan:
     lines: dict[CompetitorKey, Values] = field(default_factory=dict)
     before: dict[CompetitorKey, Values] = field(default_factory=dict)
     names: dict[CompetitorKey, str] = field(default_factory=dict)
+    known: RaceFacts = field(default_factory=RaceFacts)
+    facts: RaceFacts = field(default_factory=RaceFacts)
     spellings: tuple[tuple[int, str, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     problems: tuple[str, ...] = ()
@@ -71,20 +75,51 @@ class SheetPlan:
         ]
         return differences(self.before, self.lines, self.names) + spelled
 
+    @cached_property
+    def additions(self) -> list[str]:
+        """What the sheet brings, or changes, beside its lines."""
+        return list(fact_changes(self.race, self.known, self.facts)) if self.race else []
+
+    @cached_property
+    def uncertain(self) -> list[LineChange]:
+        """Changes of a status or notes on lines of an official result. They were right, and a person confirms them."""
+        if self.known.state != ResultState.OFFICIAL:
+            return []
+        return uncertain_changes(self.before, self.lines, self.names)
+
+    @property
+    def certain(self) -> list[LineChange]:
+        return [change for change in self.changes if change not in self.uncertain]
+
     @property
     def new(self) -> list[NameKey]:
         return [who for who in self.lines if isinstance(who, tuple)]
 
     @property
     def is_same(self) -> bool:
-        """Whether the stored result already says all of this."""
-        official = self.race is not None and self.race.result_state == ResultState.OFFICIAL
+        """Whether all of this is already here."""
+        return self.has_same_lines and not self.additions
+
+    @property
+    def has_same_lines(self) -> bool:
+        """Whether the stored result already has all lines of the sheet."""
         open_questions = self.doubts or self.problems or self.spellings
-        return official and not open_questions and is_equal(self.before, self.lines)
+        return self.known.state == ResultState.OFFICIAL and not open_questions and is_equal(self.before, self.lines)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for somebody's word, or for something to be set right."""
+        return bool(self.doubts or self.problems or self.uncertain)
 
     @property
     def is_ready(self) -> bool:
-        return not self.doubts and not self.problems and not self.is_same
+        """Whether it can be applied without anybody's word."""
+        return self.can_be_applied(confirmed=False)
+
+    def can_be_applied(self, confirmed: bool) -> bool:
+        """Whether it has something to apply and nothing in its way. `confirmed`: a person confirmed `uncertain`."""
+        is_open = self.doubts or self.problems or (self.uncertain and not confirmed)
+        return not is_open and not self.is_same
 
     @property
     def fingerprint(self) -> str:
@@ -96,5 +131,5 @@ class SheetPlan:
         def said(lines: Mapping[CompetitorKey, Values]) -> list[tuple[str, str]]:
             return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
 
-        shown = [self.race.pk if self.race else None, said(self.lines), said(self.before)]
+        shown = [self.race.pk if self.race else None, said(self.lines), said(self.before), self.additions]
         return sha256(repr(shown).encode()).hexdigest()[:16]

@@ -7,7 +7,8 @@ from events.models import Country
 from events.naming.countries import CountryNames
 from isuwc.text.slugs import fold
 from standings.models import Competitor, Result
-from standings.results.changes import FIELDS, Values
+from standings.results.changes import FIELDS, Values, is_equal
+from standings.results.facts import facts_with, stored_facts
 from standings.results.plan import NEW, CompetitorKey, Decisions, Doubt, NameKey, SheetPlan
 from standings.results.races import find_event, find_race
 from standings.results.remarks import mark_remarks, points_remarks
@@ -51,7 +52,7 @@ class Planner:
         return self._names[category]
 
     def plan(self, sheet: ResultSheet) -> SheetPlan:
-        """The plan of one sheet. Four to six queries, and one more for the first sheet of a category or of teams."""
+        """The plan of one sheet. Four to seven queries, and one more for the first sheet of a category or of teams."""
         event, problem = find_event(sheet.heading)
         if event is None:
             return SheetPlan(sheet, problems=(problem,))
@@ -65,12 +66,17 @@ class Planner:
             who: who[0] if isinstance(who, tuple) else competitors[who].name for who in lines
         }
         names |= {result.competitor_id: result.competitor.name for result in stored}
+        before: dict[CompetitorKey, Values] = {result.competitor_id: _stored_values(result) for result in stored}
+        after: dict[CompetitorKey, Values] = {who: values for who, (_, values) in lines.items()}
+        known = stored_facts(race, sheet)
         return SheetPlan(
             sheet,
             race,
-            lines={who: values for who, (_, values) in lines.items()},
-            before={result.competitor_id: _stored_values(result) for result in stored},
+            lines=after,
+            before=before,
             names=names,
+            known=known,
+            facts=facts_with(sheet, race, known, is_repeated=bool(before) and is_equal(before, after)),
             spellings=tuple(
                 (who, competitors[who].name, line.name)
                 for who, (line, _) in lines.items()

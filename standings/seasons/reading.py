@@ -15,6 +15,7 @@ from standings.seasons.season_files import (
     CompetitorRow,
     CupRow,
     CupScaleRow,
+    NoteRow,
     PublishedRow,
     RaceRow,
     ResultRow,
@@ -22,6 +23,7 @@ from standings.seasons.season_files import (
     competitor_row,
     cup_row,
     cup_scale_row,
+    note_row,
     published_row,
     race_row,
     result_row,
@@ -47,6 +49,7 @@ class SeasonFiles:
     cup_scales: list[CupScaleRow]
     races: list[RaceRow]
     results: list[ResultRow]
+    notes: list[NoteRow]
     published: list[PublishedRow]
 
 
@@ -59,11 +62,15 @@ def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
     cup_scales = [cup_scale_row(row) for row in read_rows(folder / "cup_scales.csv") if row.cells["season"] == slug]
     races = [race_row(row) for row in read_rows(folder / slug / "races.csv")]
     results = [result_row(row) for row in read_rows(folder / slug / "results.csv")]
-    published_file = folder / slug / "published_standings.csv"
-    published = [published_row(row) for row in read_rows(published_file)] if published_file.exists() else []
-    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, published)
+    notes = [note_row(row) for row in _rows_if_any(folder / slug / "notes.csv")]
+    published = [published_row(row) for row in _rows_if_any(folder / slug / "published_standings.csv")]
+    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, notes, published)
     _check(files)
     return files
+
+
+def _rows_if_any(file: Path) -> Iterable[Row]:
+    return read_rows(file) if file.exists() else ()
 
 
 def _check(files: SeasonFiles) -> None:
@@ -75,6 +82,10 @@ def _check(files: SeasonFiles) -> None:
     _check_once(files.races, "number", lambda race: (race.event, race.number))
     _check_once(files.results, "competitor", lambda result: (result.event, result.race, result.competitor))
     _check_once(files.results, "line", lambda result: (result.event, result.race, result.line))
+    _check_once(files.notes, "code", lambda note: (note.event, note.race, note.code))
+    for note in files.notes:
+        if (note.event, note.race) not in races:
+            raise note.row.error("race", "no such race in races.csv")
     for rule in files.cup_scales:
         if (rule.category, rule.cup) not in cups:
             raise rule.row.error("cup", "no such cup in cups.csv")

@@ -17,7 +17,7 @@ from events.models import Country, Event, Race, Season, Session
 from events.models.programme import ResultState
 from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
-from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result
+from standings.models import Competitor, Cup, CupScale, NoteMeaning, PublishedStanding, Result
 from standings.scoring.recompute import recompute
 from standings.seasons.reading import SeasonFiles, read_season
 from standings.seasons.season_files import RaceRow
@@ -77,6 +77,7 @@ class _Load:
         counts["races"] = self.load_races()
         done(STEPS[1])
         counts["results"] = self.load_results()
+        counts["notes"] = self.load_notes()
         done(STEPS[2])
         counts["scales"], counts["cups"] = self.load_cups()
         done(STEPS[3])
@@ -151,6 +152,14 @@ class _Load:
             }
         existing = Result.objects.filter(race__in=self.races.values()).select_related("race", "competitor")
         return _sync(existing, ("race", "competitor"), wanted, remove=True)[0]
+
+    def load_notes(self) -> Counts:
+        """Explained codes that the files lack stay: sheets that were handed in said what they mean."""
+        wanted = {
+            (self.races[row.event, row.race], row.code): _values(row, "event", "race", "code")
+            for row in self.files.notes
+        }
+        return _sync(NoteMeaning.objects.filter(race__in=self.races.values()), ("race", "code"), wanted)[0]
 
     def load_cups(self) -> tuple[Counts, Counts]:
         scale_values = {row.name: _values(row, "name") for row in self.files.scales}

@@ -98,6 +98,18 @@ class ResultRow:
 
 
 @dataclass(frozen=True)
+class NoteRow:
+    """What the sheet of a race says that one of its codes means."""
+
+    row: Row
+    event: int
+    race: int
+    code: str
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class PublishedRow:
     row: Row
     event: int
@@ -209,7 +221,7 @@ def result_row(row: Row) -> ResultRow:
         sprint_points=row.numbers("sprint_points"),
         race_points=row.optional_number("race_points"),
         printed_points=row.optional_number("printed_points"),
-        notes=row.text("notes", 20),
+        notes=row.text("notes", 40),
     )
     if result.status in {Status.DNS, Status.WDR} and (result.rank or result.hundredths):
         raise row.error("status", f"{result.status} with a rank or a time")
@@ -218,6 +230,17 @@ def result_row(row: Row) -> ResultRow:
     if result.thousandth is not None and result.hundredths is None:
         raise row.error("thousandth", "without a time")
     return result
+
+
+def note_row(row: Row) -> NoteRow:
+    return NoteRow(
+        row,
+        event=row.number_at("event", 1),
+        race=row.number_at("race", 1),
+        code=row.required("code", 6),
+        words=row.required("words", 200),
+        rule=row.text("rule", 20),
+    )
 
 
 def published_row(row: Row) -> PublishedRow:

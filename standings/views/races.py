@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from events.models import Race
 from standings.models import CupScale
 from standings.pages.bests import bests_of
+from standings.pages.notes import notes_of
 from standings.scoring.race_states import is_called_off, is_postponed
 from standings.scoring.rounds import round_key
 
@@ -25,6 +26,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
     parts.sort(key=lambda each: (each.division, each.phase))
     bests = bests_of(chosen, results)
+    notes = notes_of(chosen, results)
     rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
     open_parts = [each for each in parts if rule and not each.has_result and not is_called_off(each)]
     context = {
@@ -35,8 +37,10 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         ],
         "race": chosen,
         "lines": [
-            (result, next(iter(result.scores.all()), None), bests.get(result.competitor_id)) for result in results
+            (result, next(iter(result.scores.all()), None), bests.get(result.competitor_id), notes.of[result.pk])
+            for result in results
         ],
+        "notes": notes,
         "podium": [result for result in results if result.is_podium],
         "has_bests": any(each.marks for each in bests.values()),
         "changed": chosen.sheet_imports.applied().values_list("decided_at", flat=True).first(),

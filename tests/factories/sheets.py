@@ -45,6 +45,7 @@ class Paper:
     day: str = "Saturday, 15 November 2025"
     series: str = "ISU SPEED SKATING WORLD CUP #1"
     notes: dict[int, str] | None = None
+    legend: Sequence[str] = ()
     extra: Sequence[Text] = ()
 
     def texts(self) -> Iterable[Text]:
@@ -70,6 +71,8 @@ class Paper:
         yield Text("13:05", 102, bottom + 40)
         yield Text("End", 34, bottom + 52)
         yield Text("2:10 PM", 102, bottom + 52)
+        for number, words in enumerate(self.legend):
+            yield Text(words, 28, bottom + 80 + 16 * number, 6)
         yield from self.extra
 
     def pdf(self) -> bytes:

@@ -4,7 +4,7 @@ from typing import Any
 
 from events.calendar.season_data import load_calendar
 from events.models import Race, Season
-from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Score, Standing
+from standings.models import Competitor, Cup, CupScale, NoteMeaning, PublishedStanding, Result, Scale, Score, Standing
 from tests.factories import events
 
 A_POINTS = [60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21]
@@ -39,6 +39,12 @@ def result(race: Race | None = None, competitor: Competitor | None = None, **val
         race.result_state = "official"
         race.save()
     return Result.objects.create(race=race, competitor=competitor, **{**defaults, **values})
+
+
+def note_meaning(**values: Any) -> NoteMeaning:
+    """What a sheet says of T10, of a race of its own unless told which."""
+    defaults = {"code": "T10", "words": "Cutting the inner line in the curve", "rule": ""}
+    return NoteMeaning.objects.create(**{"race": values.pop("race", None) or events.race(), **defaults, **values})
 
 
 def scale(**values: Any) -> Scale:

@@ -16,6 +16,9 @@ from standings.results.planner import Planner
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
 
+Sheets = list[tuple[Path, ResultSheet]]
+Plans = list[tuple[str, SheetPlan, bool]]  # of each file, and whether it is applied
+
 
 class Command(RecordedCommand):
     help = (
@@ -34,11 +37,17 @@ class Command(RecordedCommand):
             metavar="PRINTED=SLUG",
             help='Whose a doubtful name is: --name "Femka KOK=femke-kok", or =new for one unknown so far.',
         )
+        parser.add_argument(
+            "--confirm",
+            action="store_true",
+            help="Also apply changes of a status or notes on lines of official results, once compared with the sheets.",
+        )
 
-    def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], **options: Any) -> None:
+    def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], confirm: bool, **options: Any) -> None:
         sheets, refused = self.read(paths)
         decisions = self.decisions(name, [sheet for _, sheet in sheets])
-        plans = self.plans(sheets, decisions) if dry_run else self.apply(sheets, decisions)
+        do = self.plans if dry_run else self.apply
+        plans = do(sheets, decisions, confirm)
         waiting = self.report(plans, dry_run)
         if not dry_run:
             self.report_missing([plan for _, plan, applied in plans if applied])
@@ -84,13 +93,14 @@ class Command(RecordedCommand):
             decided |= dict.fromkeys(found, skater.pk if skater else NEW)
         return decided
 
-    def plans(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, SheetPlan, bool]]:
+    def plans(self, sheets: Sheets, decisions: Decisions, confirm: bool) -> Plans:
         planner = Planner(decisions)
-        return [(file.name, plan := planner.plan(sheet), plan.is_ready) for file, sheet in sheets]
+        return [(file.name, plan := planner.plan(sheet), plan.can_be_applied(confirm)) for file, sheet in sheets]
 
-    def apply(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, SheetPlan, bool]]:
+    def apply(self, sheets: Sheets, decisions: Decisions, confirm: bool) -> Plans:
         waiting: list[SheetImport] = [hand_in_sheet(sheet, file.name) for file, sheet in sheets]
-        outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions)
+        confirmed = {each.pk for each in waiting} if confirm else set()
+        outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions, confirmed=confirmed)
         return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
 
     def report_missing(self, plans: list[SheetPlan]) -> None:
@@ -105,7 +115,7 @@ class Command(RecordedCommand):
             if results.other_count:
                 self.stdout.write(f"{event}: {results.other_count} other races without a result.")
 
-    def report(self, plans: list[tuple[str, SheetPlan, bool]], dry_run: bool) -> int:
+    def report(self, plans: Plans, dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
         for file, plan, applied in plans:
@@ -117,8 +127,13 @@ class Command(RecordedCommand):
             kind = "created" if not plan.before else "updated" if applied else "waiting"
             counts[kind if applied else "waiting"] += 1
             self.stdout.write(self.style.MIGRATE_HEADING(f"{title}: {len(plan.lines)} lines"))
-            for change in plan.changes if plan.before else ():
+            for change in plan.certain if plan.before else ():
                 self.stdout.write(f"  {change.text}")
+            for change in plan.uncertain:
+                how = "" if applied else "; compare it with the sheet, then --confirm"
+                self.stdout.write(self.style.WARNING(f"  {change.text}{how}"))
+            for addition in plan.additions:
+                self.stdout.write(f"  {addition}")
             for key in plan.new:
                 self.stdout.write(f"  new: {key[0]} ({key[1]})")
             for remark in plan.remarks:
