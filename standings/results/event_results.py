@@ -43,6 +43,8 @@ class MissingResult:
             return "its sheet is handed in and waits to be applied"
         if self.state == PartState.POSTPONED:
             return "postponed"
+        if self.race.result_state == ResultState.UNOFFICIAL:
+            return "the result is unofficial so far"
         if self.state == PartState.PARTIAL:
             return "only some places are known"
         if self.state == PartState.UNKNOWN:

@@ -17,7 +17,7 @@ from standings.results.changes import FIELDS, Values, is_equal
 from standings.results.facts import facts_with, stored_facts
 from standings.results.plan import NEW, CompetitorKey, Decisions, Doubt, NameKey, SheetPlan, placed
 from standings.results.races import find_event, find_race, kind_of
-from standings.results.remarks import mark_remarks, points_remarks
+from standings.results.remarks import mark_remarks, points_remarks, start_remarks
 from standings.sheets.sheet import ResultSheet, SheetLine
 from standings.spelling.matching import KnownSkater, Match, NameIndex
 
@@ -80,6 +80,7 @@ class Planner:
         is_known = is_repeated and known.state == ResultState.OFFICIAL  # nothing to ask, so nothing to look up
         kind = Kind() if is_known else kind_of(race)
         is_lacking = bool(lacking([placed(names[who], values) for who, values in after.items()], kind))
+        facts = facts_with(sheet, race, known, is_repeated, is_lacking)
         return SheetPlan(
             sheet,
             race,
@@ -87,7 +88,7 @@ class Planner:
             before=before,
             names=names,
             known=known,
-            facts=facts_with(sheet, race, known, is_repeated, is_lacking),
+            facts=facts,
             kind=kind,
             questions=() if is_known else tuple(questions_of(sheet, race, self.at)),
             spellings=tuple(
@@ -97,7 +98,12 @@ class Planner:
             ),
             doubts=tuple(doubts),
             problems=tuple(problems),
-            remarks=(*sheet.remarks, *points_remarks(sheet, race), *mark_remarks(race)),
+            remarks=(
+                *sheet.remarks,
+                *points_remarks(sheet, race),
+                *mark_remarks(race),
+                *start_remarks(race, facts.starts_at),
+            ),
         )
 
     def _lines(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.models import Race
+from events.models import Race, Session
 from standings.models import NoteMeaning, Result, SheetImport
 from standings.results.apply import apply_sheets, hand_in_sheet
 from standings.results.facts import TABLE
@@ -72,6 +72,30 @@ def test_start_that_is_known_stays(world_cup_1):
     assert Planner().plan(waiting.sheet).is_same
     apply_sheets([waiting])
     assert Race.objects.get().starts_at.isoformat() == "2025-11-15T20:07:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "remark"),
+    [
+        ("20:05", "22:00", []),
+        ("20:06", "22:00", ["starts at 13:06"]),
+        ("18:00", "20:05", []),
+        ("18:00", "20:04", ["ends at 13:04"]),
+        (None, None, []),
+    ],
+)
+def test_start_outside_its_session_is_remarked(world_cup_1, starts, ends, remark):
+    """13:05 in Salt Lake City is 20:05 UTC."""
+    apply_sheets([hand_in()])
+    Race.objects.update(starts_at=None)
+    day = "2025-11-15T{}Z"
+    Session.objects.update(starts_at=starts and day.format(starts), ends_at=ends and day.format(ends))
+    remarks = Planner().plan(hand_in().sheet).remarks
+    assert list(remarks) == [
+        f"The race started at 13:05, but in the programme its session {said}. "
+        "Correct the session’s times on the event’s form."
+        for said in remark
+    ]
 
 
 def test_other_words_for_a_code_are_shown_and_stored(world_cup_1):

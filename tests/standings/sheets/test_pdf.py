@@ -100,6 +100,19 @@ def test_name_in_two_lines_beside_the_next_row_stays_with_its_own():
     assert names[:2] == ["Antoine LONG-EXAMPLE", "Zofia ŻÓŁĆ-PRÓBNA"]
 
 
+def test_note_behind_the_hidden_second_line_of_a_name_stays_with_its_own():
+    rows = [list(row) for row in sheets.WOMEN_500.rows[:3]]
+    rows.append(["", 159, ["Afonso Henrique Pestana", "SILVA"], "POR", 4, "Out", "DQ", "", ""])
+    rows.append(["", 18, "Connor HOWE", "CAN", 4, "In", "WDR", "", ""])
+    second = sheets.TOP + 3 * sheets.PITCH + 12  # five points above the next row
+    note = sheets.Text("T07", 132, second - 3.6, 6.35)
+    lines = read_pdf(sheets.WOMEN_500.but(rows=rows, notes=None, extra=[note]).pdf()).lines
+    assert [(line.name, line.status, line.notes) for line in lines[3:]] == [
+        ("Afonso Henrique Pestana SILVA", "DQ", "T07"),
+        ("Connor HOWE", "WDR", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("title", "said"),
     [
