@@ -17,7 +17,7 @@ from isuwc.text.typed import CleanAdmin
 from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
 from standings.corrections.contradictions import contradictions
-from standings.corrections.deeds import moved_up, names, say, values_of, write
+from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, write
 from standings.corrections.deeds import stored as stored_values
 from standings.models import Competitor, NoteMeaning, RaceSheet, Result
 from standings.models.result import Status
@@ -214,16 +214,12 @@ class RaceSheetAdmin(CleanAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         race = form.instance
-        before = {who: {**values, "name": name} for who, values, name in _named(race)}
+        before, known = stored_values(race), names(race)
         super().save_related(request, form, formsets, change)
         saved = stored_values(race)
         after = moved_up(before, saved) if form.cleaned_data.get("move_up") else saved
         write(race, saved, after)
-        for words in say(race, before, after, state=form.initial.get("result_state", "")):
-            messages.info(request, f"Readers are told: {words}")
+        if form.initial.get("result_state") in PUBLISHED:
+            for words in say(race, before, after, {**known, **names(race)}):
+                messages.info(request, f"Readers are told: {words}")
         recompute(race.event.season)
-
-
-def _named(race: RaceSheet) -> list[tuple[int, dict[str, Any], str]]:
-    known = names(race)
-    return [(who, values, known[who]) for who, values in stored_values(race).items()]

@@ -94,8 +94,7 @@ def carry_out(race: Race, verdict: Verdict, by: Any = None) -> list[str]:
         before = stored(race)
         after = _values(before, outlook(race, verdict).after, verdict)
         write(race, before, after)
-        words = correction(before, after, names(race))
-        Correction.objects.create(race=race, words=words, why=verdict.why)
+        words = say(race, before, after, names(race), verdict.why)
         recompute(race.event.season)
     return words
 
@@ -135,15 +134,13 @@ def write(race: Race, before: Mapping[int, Mapping[str, Any]], after: Mapping[in
     Result.objects.bulk_update(rows, [name.removesuffix("_id") for name in FIELDS])
 
 
-def say(race: Race, before: Mapping[int, Any], after: Mapping[int, Any], state: str) -> list[str]:
-    """Tell readers what changed in a result that was published; `state` is the one that it had. Returns the words."""
-    if state not in PUBLISHED or not before:
-        return []
-    known = dict(Result.objects.filter(race=race).values_list("competitor_id", "competitor__name"))
-    known |= {who: values["name"] for who, values in before.items() if "name" in values}
-    words = correction(before, after, known)
+def say(
+    race: Race, before: Mapping[Any, Any], after: Mapping[Any, Any], known: Mapping[Any, str], why: str = ""
+) -> list[str]:
+    """Tell readers what changed in a result that was published. Returns the words; `known` are names by competitor."""
+    words = correction(before, after, known) if before else []
     if words:
-        Correction.objects.create(race=race, words=words)
+        Correction.objects.create(race=race, words=words, why=why)
     return words
 
 

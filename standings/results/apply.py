@@ -12,9 +12,8 @@ from django.utils import timezone
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session
 from isuwc.history.acting import Way, acting
-from standings.corrections.deeds import PUBLISHED
-from standings.corrections.published import correction
-from standings.models import Alias, Competitor, Correction, NoteMeaning, Result, SheetImport
+from standings.corrections.deeds import PUBLISHED, names, say, stored
+from standings.models import Alias, Competitor, NoteMeaning, Result, SheetImport
 from standings.results.age import age
 from standings.results.changes import FIELDS
 from standings.results.facts import Said
@@ -170,9 +169,7 @@ def _apply(race: Race, plan: SheetPlan, planner: Planner) -> None:
         _correct_spelling(Competitor.objects.get(pk=pk), printed)
     _write(race, plan, planner)
     if plan.known.state in PUBLISHED:
-        words = correction(plan.before, plan.lines, plan.names)
-        if words:
-            Correction.objects.create(race=race, words=words, why=plan.facts.source)
+        say(race, plan.before, stored(race), {**plan.names, **names(race)}, plan.facts.source)
 
 
 def _write(race: Race, plan: SheetPlan, planner: Planner) -> None:

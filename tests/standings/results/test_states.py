@@ -116,7 +116,7 @@ def test_official_sheet_makes_an_unofficial_result_official_and_says_what_differ
     assert standing() == TOTALS
     assert Correction.objects.get().words[:2] == [
         "Anna Example: time 37.06 → 37.05.",
-        "Zofia ŻÓŁĆ-PRÓBNA is added, place 2.",
+        "Zofia Żółć-Próbna is added, place 2.",
     ]
 
 
