@@ -44,7 +44,11 @@ class VerdictForm(CleanForm, forms.Form):
         help_text="T07, T25: shown beside the line with its words.",
     )
     why = forms.CharField(
-        label="Reason", required=False, max_length=200, help_text="As readers see it: Decision of the referee."
+        label="Reason",
+        required=False,
+        max_length=200,
+        help_text="As readers see it: Decision of the referee.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
 
@@ -58,7 +62,13 @@ class WithdrawalForm(CleanForm, forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(label="Reason", required=False, max_length=200, help_text="As readers see it: Fog.")
+    words = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=200,
+        help_text="As readers see it: Fog.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
 
 
 def after_the_fact(request: HttpRequest, pk: int, site: AdminSite) -> HttpResponse:

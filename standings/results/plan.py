@@ -95,7 +95,16 @@ class SheetPlan:
     @property
     def to_confirm(self) -> list[str]:
         """What somebody has to confirm beside `uncertain` changes."""
-        return [] if self.is_same else [*self.questions, *self.contradictions]
+        return [] if self.is_same else [*self.questions, *self.contradictions, *self._less_known]
+
+    @property
+    def _less_known(self) -> list[str]:
+        if self.known.state != ResultState.OFFICIAL or self.facts.state == ResultState.OFFICIAL:
+            return []
+        lines = len(self.before), len(self.lines)
+        return [
+            f"The result here is official and has {lines[0]} lines; it would be {self.facts.state} and have {lines[1]}."
+        ]
 
     @cached_property
     def changes(self) -> list[LineChange]:

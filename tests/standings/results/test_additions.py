@@ -137,7 +137,12 @@ def test_table_that_changes_an_official_result_is_its_source_and_says_so(world_c
     apply_sheets([hand_in()])
     waiting = table(time="37.04")
     assert additions(waiting) == ["state official → unofficial", f"source {OFFICIAL} → {TABLE}"]
-    apply_sheets([waiting])
+    (outcome,) = apply_sheets([waiting])
+    assert (outcome.applied, outcome.plan.to_confirm) == (
+        False,
+        ["The result here is official and has 5 lines; it would be unofficial and have 5."],
+    )
+    apply_sheets([waiting], confirmed={waiting.pk})
     assert Race.objects.get().source == TABLE
 
 
