@@ -21,7 +21,7 @@ RECORDED = [
     Recorded(NoteMeaning, owner="race", permission="standings.change_result"),
     # They are written and taken back with the results that they are about
     Recorded(Correction, owner="race", permission="standings.change_result"),
-    Recorded(EarlierSkate, owner="race", permission="standings.change_result"),
+    Recorded(EarlierSkate, owner="race", unsaid=frozenset({"lines"}), permission="standings.change_result"),
     # Whoever may hand in sheets applies them; no role may change what a sheet said
     Recorded(
         SheetImport,

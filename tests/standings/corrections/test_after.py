@@ -1,14 +1,19 @@
 """Results after the fact: deeds, their page in the admin, and what readers see."""
 
+from functools import partial
+
 import pytest
 
 from events.models import Race
 from isuwc.history.models import Entry
+from isuwc.history.undo import take_back
 from standings.corrections.deeds import CantCorrectError, Verdict, carry_out, outlook, suggested_place
 from standings.corrections.moving import Place
 from standings.corrections.withdrawn import expect_again, withdraw
 from standings.models import EarlierSkate, Result
 from tests.factories.people import sign_in
+from tests.factories.people import staff as person
+from tests.isuwc.history.stage import next_transaction
 from tests.markup import flat
 from tests.standings.corrections import stage
 
@@ -199,6 +204,19 @@ def test_page_is_for_results_staff(client, race, role):
 def test_line_that_is_none_is_not_found(staff, race):
     for odd in ("0", "x", "9" * 30, "²"):
         assert staff.get(address(race), {"line": odd}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "deed", [lambda race: carry_out(race, Verdict(stage.who("Anna Aa"))), partial(withdraw, why="cancelled")]
+)
+def test_results_staff_take_a_deed_back(race, deed):
+    before, totals = stage.lines(race), stage.totals()
+    next_transaction()
+    deed(race)
+    take_back(Entry.objects.latest("pk"), person("Results"))
+    assert (stage.lines(race), stage.totals()) == (before, totals)
+    assert (race.corrections.count(), race.earlier_skates.count()) == (0, 0)
+    assert Race.objects.get(pk=race.pk).result_state == "official"
 
 
 # For readers
