@@ -13,7 +13,7 @@ from statistics import median
 
 from standings.sheets.document import Page, Word, joined, text_lines
 from standings.sheets.legend import starts_legend
-from standings.sheets.notes import Setting, codes, part_notes, row_of
+from standings.sheets.notes import Setting, codes, part_notes, rows_of
 from standings.sheets.sheet import SheetError
 
 HEADS = {
@@ -147,10 +147,10 @@ def _by_column(body: Iterable[Word], columns: Sequence[Column]) -> dict[str, lis
 
 def _add_notes(cells: list[dict[str, tuple[Word, ...]]], notes: Iterable[Word], bases: Sequence[float]) -> None:
     """Add each note to its row, from left to right."""
+    ordered = sorted(notes, key=lambda word: (word.left, word.base))
     printed = [[word for words in row.values() for word in words] for row in cells]
-    for note in sorted(notes, key=lambda word: (word.left, word.base)):
-        row = cells[row_of(note, printed, bases)]
-        row["notes"] = (*row.get("notes", ()), note)
+    for note, row in zip(ordered, rows_of(ordered, printed, bases), strict=True):
+        cells[row]["notes"] = (*cells[row].get("notes", ()), note)
 
 
 def assign_lines(lines: Sequence[Sequence[Word]], bases: Sequence[float]) -> list[list[Sequence[Word]]]:

@@ -1,6 +1,7 @@
 """Notes on a printed table: codes set small behind a name, time or status. Which words are notes, and of which line."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,17 +44,39 @@ class Setting:
         return bool(parts) and all(part in self.codes or KNOWN.fullmatch(part) for part in parts)
 
 
+class Lines:
+    """Words of a table, by baseline: a table has few words near any of its lines."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._words = sorted(words, key=lambda word: word.base)
+        self._bases = [word.base for word in self._words]
+
+    def between(self, top: float, bottom: float) -> list[Word]:
+        """The words whose baselines are from `top` to `bottom`."""
+        return self._words[bisect_left(self._bases, top) : bisect_right(self._bases, bottom)]
+
+    def beside(self, word: Word) -> list[Word]:
+        """The other words on its line."""
+        return [other for other in self.between(word.base - 1, word.base + 1) if other is not word]
+
+    def holding(self, note: Word) -> list[Word]:
+        """The words on whose line the note may stand, and which it doesn't stand before."""
+        near = self.between(note.base + LOWEST, note.base + HIGHEST)
+        return [word for word in near if word is not note and word.right <= note.left + 3]
+
+
 def part_notes(columns: Mapping[str, Sequence[Word]], sheet: Setting) -> tuple[dict[str, list[Word]], list[Word]]:
     """The words of each column without notes, and the notes of all columns."""
     parted = {
         column: [part for word in words for part in _parts(word, column, sheet)] for column, words in columns.items()
     }
-    all_words = [word for words in parted.values() for word in words]
+    everywhere = Lines(word for words in parted.values() for word in words)
     rest: dict[str, list[Word]] = {}
     notes: list[Word] = []
     for column, words in parted.items():
-        found = [word for word in words if _is_note(word, column, words, all_words, sheet)]
-        notes += found
+        lines = Lines(words)
+        found = {word for word in words if _is_note(word, column, lines, everywhere, sheet)}
+        notes += [word for word in words if word in found]
         rest[column] = [word for word in words if word not in found]
     return rest, notes
 
@@ -67,65 +90,60 @@ def _parts(word: Word, column: str, sheet: Setting) -> list[Word]:
     return [replace(word, text=match[1], right=edge), replace(word, text=match[2], left=edge)]
 
 
-def _is_note(word: Word, column: str, words: Sequence[Word], all_words: Sequence[Word], sheet: Setting) -> bool:
+def _is_note(word: Word, column: str, lines: Lines, everywhere: Lines, sheet: Setting) -> bool:
     parts = codes(word.text)
     if word.text.upper() in STATUSES or not parts:
         return False
     if not sheet.is_small(word):
-        return sheet.knows(word.text) and _may_be_large(word, column, words, sheet)
+        return sheet.knows(word.text) and _may_be_large(word, column, lines, sheet)
     if not all(CODE.fullmatch(code) for code in parts):
         # Whatever is small and behind a word of the table's type is a note, unless it is the thousandth of a time.
-        return not THOUSANDTH.fullmatch(word.text) and _is_behind(word, words if column else all_words, sheet)
-    if column not in IN_WORDS or _is_behind(word, words if column == "lane" else all_words, sheet):
+        return not THOUSANDTH.fullmatch(word.text) and _is_behind(word, lines if column else everywhere, sheet)
+    if column not in IN_WORDS or _is_behind(word, lines if column == "lane" else everywhere, sheet):
         return True
     # A name or country that is in small type as a whole is no note.
-    beside = [other for other in words if other is not word and abs(other.base - word.base) < 1]
-    is_note = sheet.knows(word.text) or _is_behind(word, words, sheet, apart=1_000)
-    return is_note and not any(sheet.is_small(other) for other in beside)
+    is_note = sheet.knows(word.text) or _is_behind(word, lines, sheet, apart=1_000)
+    return is_note and not any(sheet.is_small(other) for other in lines.beside(word))
 
 
-def _may_be_large(word: Word, column: str, words: Sequence[Word], sheet: Setting) -> bool:
+def _may_be_large(word: Word, column: str, lines: Lines, sheet: Setting) -> bool:
     """Whether a known code in the table's own type is a note: among figures always, of a name only at its end."""
     if column not in IN_WORDS:
         return True
-    line = [other for other in words if abs(other.base - word.base) < 1 and not sheet.is_small(other)]
-    ends_it = word.left == max(other.left for other in line) and len(line) > 1
+    line = [other for other in lines.beside(word) if not sheet.is_small(other)]
+    ends_it = bool(line) and word.left >= max(other.left for other in line)
     return column == "name" and ends_it and (word.text in sheet.codes or bool(re.fullmatch(r"T\d\d", word.text)))
 
 
-def _is_behind(note: Word, words: Iterable[Word], sheet: Setting, apart: float | None = None) -> bool:
+def _is_behind(note: Word, lines: Lines, sheet: Setting, apart: float | None = None) -> bool:
     """Whether it follows a word of the table's type, at most `apart` points (default: its own size) to the right."""
-    return any(
-        LOWEST <= word.base - note.base <= HIGHEST and -3 <= note.left - word.right < (apart or note.size)
-        for word in words
-        if word is not note and not sheet.is_small(word)
-    )
+    most = note.size if apart is None else apart
+    return any(not sheet.is_small(word) and note.left - word.right < most for word in lines.holding(note))
 
 
-def row_of(note: Word, rows: Sequence[Sequence[Word]], bases: Sequence[float]) -> int:
-    """The row that the note belongs to: that of the word which it stands behind, raised a little above its baseline.
+def rows_of(notes: Iterable[Word], rows: Sequence[Iterable[Word]], bases: Sequence[float]) -> list[int]:
+    """The row that each note belongs to: that of the word which it stands behind, raised a little above its baseline.
 
     The second line of a name may be lower than the next row's first, so words decide, with the rows they were assigned
     to. Only a note that stands behind no word goes by the baselines of the rows.
     """
-    behind = [
-        (_distance(note, word), row)
-        for row, words in enumerate(rows)
-        for word in words
-        if _holds(word, note) and not any(_is_between(other, word, note) for other in words)
-    ]
-    if behind:
-        return min(behind)[1]
-    return min(range(len(bases)), key=lambda row: abs(bases[row] - note.base - RAISED))
-
-
-def _holds(word: Word, note: Word) -> bool:
-    return LOWEST <= word.base - note.base <= HIGHEST and word.right <= note.left + 3
+    row_of = {word: row for row, words in enumerate(rows) for word in words}
+    lines = Lines(row_of)
+    found = []
+    for note in notes:
+        behind = [
+            word for word in lines.holding(note) if not any(_is_between(o, word, note) for o in lines.beside(word))
+        ]
+        if behind:
+            found.append(row_of[min(behind, key=lambda word: _distance(note, word))])
+        else:
+            found.append(min(range(len(bases)), key=lambda row: abs(bases[row] - note.base - RAISED)))
+    return found
 
 
 def _is_between(other: Word, word: Word, note: Word) -> bool:
     """Whether the word's line goes on where the note is, so that the note is behind another word."""
-    return abs(other.base - word.base) < 1 and word.right <= other.left + 1 and other.left < note.right
+    return word.right <= other.left + 1 and other.left < note.right
 
 
 def _distance(note: Word, word: Word) -> float:
