@@ -34,7 +34,9 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
-from standings.models import Competitor, Cup
+from standings.corrections.deeds import Verdict, carry_out
+from standings.corrections.withdrawn import withdraw
+from standings.models import Competitor, Cup, EarlierSkate
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
@@ -253,6 +255,20 @@ def results_pages(client: Client, season: Season) -> None:
     ok(client, *(reverse("admin:standings_event_results", args=[each.pk]) for each in shown))
     ok(client, reverse("admin:events_event_changelist"), reverse("admin:standings_open_programmes"))
     client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
+    after_the_fact(client, season)
+
+
+def after_the_fact(client: Client, season: Season) -> None:
+    """Somebody disqualified, who may count again; then the race skated again, cancelled and held after all."""
+    race = Race.objects.with_event().filter(event__season=season, distance="1000", result_state="official")[0]
+    who = race.results.get(line=1).competitor_id
+    page = reverse("admin:standings_after_the_fact", args=[race.pk])
+    ok(client, reverse("admin:standings_racesheet_change", args=[race.pk]), page, f"{page}?line={who}")
+    carry_out(race, Verdict(who, why="Decision of the referee", note="T07"))
+    ok(client, page, f"{page}?line={who}", race.get_absolute_url())
+    for why in EarlierSkate.Why.values:
+        withdraw(race, why, "Fog")
+        ok(client, page, race.get_absolute_url())
 
 
 def history_pages(client: Client) -> None:

@@ -112,11 +112,21 @@ class ResultState(models.TextChoices):
 
     NONE = "none", "No result yet"
     PARTIAL = "partial", "Partial: some places are known"
+    UNOFFICIAL = "unofficial", "Unofficial: complete, but not from the official sheet"
     OFFICIAL = "official", "Official result"
     NOT_HELD = "not-held", "Not held: there is no result to wait for"
+    CANCELLED = "cancelled", "Cancelled: it is not held"
+    ABANDONED = "abandoned", "Abandoned: begun, and counts for nothing"
 
 
-HAS_RESULT = frozenset({ResultState.PARTIAL, ResultState.OFFICIAL})
+HAS_RESULT = frozenset({ResultState.PARTIAL, ResultState.UNOFFICIAL, ResultState.OFFICIAL})
+# No result of these races counts, and none is waited for
+NO_RESULT_COMES = frozenset({ResultState.NOT_HELD, ResultState.CANCELLED, ResultState.ABANDONED})
+OUTCOMES = {
+    ResultState.NOT_HELD: "Not held",
+    ResultState.CANCELLED: "Cancelled",
+    ResultState.ABANDONED: "Abandoned",
+}
 
 
 class RaceQuerySet(models.QuerySet["Race"]):
@@ -169,8 +179,10 @@ class Race(models.Model):
     )
     slug = models.SlugField(max_length=60, editable=False)
     starts_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty where it is not known.")
-    result_state = models.CharField(max_length=8, choices=ResultState, default=ResultState.NONE)
-    source = models.CharField(max_length=200, blank=True, help_text="Where the result was published.")
+    result_state = models.CharField(max_length=10, choices=ResultState, default=ResultState.NONE)
+    source = models.CharField(
+        max_length=200, blank=True, help_text="Where the result was published, or why there is none."
+    )
 
     is_withheld = False  # whether something is known of its result, but only after the moment that pages show
 
@@ -256,7 +268,13 @@ class Race(models.Model):
 
     @property
     def is_not_held(self) -> bool:
-        return self.result_state == ResultState.NOT_HELD
+        """Whether no result of it counts and none is waited for: not held, cancelled or abandoned."""
+        return self.result_state in NO_RESULT_COMES
+
+    @property
+    def outcome(self) -> str:
+        """Not held, Cancelled or Abandoned; empty for a race that was, or is still to be, held."""
+        return OUTCOMES.get(ResultState(self.result_state), "")
 
     @property
     def is_indicative(self) -> bool:

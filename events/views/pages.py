@@ -16,7 +16,7 @@ from events.calendar.schedule import schedule
 from events.models import Country, Event, Season
 from events.models.event import EventQuerySet
 from events.models.planned import Plan, State
-from events.models.programme import ResultState
+from events.models.programme import HAS_RESULT
 from events.naming.choices import Category, Distance
 from events.time import zones
 from isuwc.clock.shown import races_to_come
@@ -163,7 +163,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 
 def _calendar() -> EventQuerySet:
     """Events with what the calendar's pages need, in order."""
-    known = Q(races__result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL])
+    known = Q(races__result_state__in=HAS_RESULT)
     known &= ~Q(races__pk__in=races_to_come())
     counted = Event.objects.with_place().annotate(race_count=Count("races"), result_count=Count("races", filter=known))
     return counted.order_by("start_date", "number")  # Django drops the default ordering in queries that group

@@ -18,7 +18,9 @@ from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import missing_results_message
+from standings.admin.statements import STATES, statements
 from standings.models import SheetImport
+from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
 from standings.results.event_results import results_of
 from standings.results.plan import NEW, Doubt, NameKey, SheetPlan
@@ -47,7 +49,7 @@ class HandInForm(forms.Form):
 class SheetImportAdmin(CleanAdmin):
     """The history of all sheets, and the pages to hand in and apply new ones."""
 
-    list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count")
+    list_display = ("title", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
     ordering = ("-handed_in_at", "-pk")
     list_filter = ("state", "race__event")
     list_select_related = ("handed_in_by",)
@@ -117,11 +119,13 @@ class SheetImportAdmin(CleanAdmin):
             self.act(request, waiting)
             return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
         doubts = {doubt.key: doubt for _, plan in waiting for doubt in plan.doubts}
+        newer = newer_ones(waiting)
         context = {
             "waiting": waiting,
-            "new": [pair for pair in waiting if not pair[1].is_same],
+            "new": [(each, plan, newer.get(each.pk, "")) for each, plan in waiting if not plan.is_same],
             "same": [pair for pair in waiting if pair[1].is_same],
             "doubts": [(f"name-{position}", doubt) for position, doubt in enumerate(_sorted(doubts))],
+            "states": STATES,
             "ready": sum(plan.is_ready or plan.is_same for _, plan in waiting),
         }
         return self.page(request, "preview", context)
@@ -147,7 +151,11 @@ class SheetImportAdmin(CleanAdmin):
 
     def apply(self, request: HttpRequest, chosen: list[SheetImport], confirmed: set[int]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
-        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed)
+        statement, wrong = statements(request, chosen)
+        for words in wrong.values():
+            messages.error(request, words)
+        chosen = [each for each in chosen if each.pk not in wrong]
+        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed, said=statement)
         applied = [outcome for outcome in outcomes if outcome.applied]
         if applied:
             changed = sum(not outcome.plan.is_same for outcome in applied)
@@ -168,10 +176,9 @@ class SheetImportAdmin(CleanAdmin):
                     f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
                 )
             elif outcome.is_unconfirmed:
+                what = " ".join(outcome.plan.to_confirm) or "Its status or notes change."
                 messages.error(
-                    request,
-                    f"{outcome.sheet.title}: not applied. Compare its changes of status and notes with the sheet, "
-                    "and confirm them.",
+                    request, f"{outcome.sheet.title}: not applied. Compare it with its source and confirm it. {what}"
                 )
             elif not outcome.applied:
                 messages.error(

@@ -2,6 +2,7 @@
 
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
+from standings.models.correction import Correction, EarlierSkate
 from standings.models.cup import Cup, CupScale, Scale
 from standings.models.note import NoteMeaning
 from standings.models.result import RaceSheet, Result
@@ -11,8 +12,10 @@ from standings.models.standing import PublishedStanding, Score, Standing
 __all__ = [
     "Alias",
     "Competitor",
+    "Correction",
     "Cup",
     "CupScale",
+    "EarlierSkate",
     "NoteMeaning",
     "PublishedStanding",
     "RaceSheet",

@@ -175,8 +175,14 @@ class Result(models.Model):
 
     @property
     def behind(self) -> str:
-        """The gap to the winner, +0.39; empty for the winner, without a time, or without `with_winning_time`."""
+        """The gap to the winner, +0.39; empty for the winner, without a time, or without `with_winning_time`.
+
+        Empty, too, of a time that is faster than the winner's: places and times contradict each other, and no gap is
+        known.
+        """
         winning: int | None = getattr(self, "winning_hundredths", None)
         if winning is None or self.hundredths is None or self.status != Status.OK or self.rank == 1:
+            return ""
+        if self.hundredths < winning:
             return ""
         return f"+{time_text(self.hundredths - winning)}"

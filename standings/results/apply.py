@@ -1,7 +1,7 @@
 """Result sheets in the database: handed in, applied together with the standings, and kept as the race's history."""
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User as StaffUser
@@ -12,8 +12,11 @@ from django.utils import timezone
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session
 from isuwc.history.acting import Way, acting
+from standings.corrections.deeds import PUBLISHED, names, say, stored
 from standings.models import Alias, Competitor, NoteMeaning, Result, SheetImport
+from standings.results.age import age
 from standings.results.changes import FIELDS
+from standings.results.facts import Said
 from standings.results.plan import NEW, Decisions, NameKey, SheetPlan
 from standings.results.planner import Planner
 from standings.results.races import find_event
@@ -22,6 +25,7 @@ from standings.sheets.sheet import Heading, ResultSheet
 from standings.spelling.names import from_sheet, letters
 
 User = StaffUser | None
+Statement = Said | Callable[[SheetPlan], SheetPlan]  # what a person says of a sheet, or how it follows from the plan
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Outcome:
 
     @property
     def is_unconfirmed(self) -> bool:
-        """Whether it waits for a person to confirm changes of a status or notes, and for nothing else."""
+        """Whether it waits for a person to confirm what was shown, and for nothing else."""
         return not self.applied and not self.stale and self.plan.can_be_applied(confirmed=True)
 
 
@@ -66,17 +70,19 @@ def apply_sheets(
     decisions: Decisions | None = None,
     shown: dict[int, str] | None = None,
     confirmed: Collection[int] = (),
+    said: Mapping[int, Statement] | None = None,
 ) -> list[Outcome]:
     """Apply every sheet without problems or doubts and recompute its season, all in one transaction.
 
     `decisions` settle doubtful names and are stored. `shown` holds, by the import's key, the fingerprint of the plan
     that a person saw; a sheet that would now do something else stays waiting, as `stale`. A sheet that changes a status
-    or notes of an official result waits too, unless its import's key is among the `confirmed`. Returns an outcome for
-    each sheet that was still waiting.
+    or notes of an official result, or that contradicts itself or what is known, waits too, unless its import's key is
+    among the `confirmed`. `said` holds what the person says of sheets. Returns an outcome for each sheet that was still
+    waiting.
     """
-    ordered = sorted(sheets, key=lambda each: (each.sheet.order, each.pk))
+    ordered = sorted(sheets, key=lambda each: (each.sheet.order, age(each), each.pk))
     with acting(Way.IMPORT, f"Result sheets: {', '.join(each.title for each in ordered)}", by):
-        return _apply_all(ordered, by, decisions or {}, shown, confirmed)
+        return _apply_all(ordered, by, decisions or {}, shown, confirmed, said or {})
 
 
 def _apply_all(
@@ -85,6 +91,7 @@ def _apply_all(
     decisions: Decisions,
     shown: dict[int, str] | None,
     confirmed: Collection[int],
+    said: Mapping[int, Statement],
 ) -> list[Outcome]:
     for season in _seasons(ordered):
         hold(season)
@@ -99,6 +106,7 @@ def _apply_all(
             continue
         plan = planner.plan(each.sheet)
         stale = shown is not None and shown.get(each.pk) != plan.fingerprint
+        plan = _with_said(plan, said.get(each.pk))
         race = plan.race
         can_be_applied = plan.can_be_applied(each.pk in confirmed)
         if stale or race is None or not (can_be_applied or plan.is_same):
@@ -112,6 +120,10 @@ def _apply_all(
     for season in changed.values():
         recompute(season)
     return outcomes
+
+
+def _with_said(plan: SheetPlan, said: Statement | None) -> SheetPlan:
+    return said(plan) if callable(said) else plan.with_said(said)
 
 
 def set_aside(sheets: Iterable[SheetImport], by: User) -> int:
@@ -156,6 +168,8 @@ def _apply(race: Race, plan: SheetPlan, planner: Planner) -> None:
     for pk, _, printed in plan.spellings:
         _correct_spelling(Competitor.objects.get(pk=pk), printed)
     _write(race, plan, planner)
+    if plan.known.state in PUBLISHED:
+        say(race, plan.before, stored(race), {**plan.names, **names(race)}, plan.facts.source)
 
 
 def _write(race: Race, plan: SheetPlan, planner: Planner) -> None:

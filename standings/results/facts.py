@@ -15,6 +15,14 @@ TABLE = "Results table, not an official ISU sheet"  # what anybody may have type
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a person says of a sheet: how much of the result it has, and where it is from."""
+
+    state: str
+    source: str
+
+
+@dataclass(frozen=True)
 class RaceFacts:
     """How much of the result is known, the start in UTC, the source as readers see it, and what codes mean, by code."""
 
@@ -33,17 +41,29 @@ def stored_facts(race: Race, sheet: ResultSheet) -> RaceFacts:
     return RaceFacts(race.result_state, race.starts_at, race.source, found)
 
 
-def facts_with(sheet: ResultSheet, race: Race, stored: RaceFacts, is_repeated: bool) -> RaceFacts:
-    """What is known once the sheet is applied. `is_repeated`: its lines are those that are stored.
+def facts_with(
+    sheet: ResultSheet, race: Race, stored: RaceFacts, is_repeated: bool, is_lacking: bool = False
+) -> RaceFacts:
+    """What is known once the sheet is applied, unless a person says otherwise.
 
-    A start that is known stays.
+    `is_repeated`: its lines are those that are stored. `is_lacking`: it shows itself that lines are missing. A start
+    that is known stays.
     """
     return RaceFacts(
-        ResultState.OFFICIAL,
+        _state(sheet, stored.state, is_repeated, is_lacking),
         stored.starts_at or started(race.event, sheet.heading),
         _source(sheet, stored.source, is_repeated),
         {**stored.meanings, **{meaning.code: meaning for meaning in sheet.legend}},
     )
+
+
+def _state(sheet: ResultSheet, stored: str, is_repeated: bool, is_lacking: bool) -> str:
+    """Only a sheet of the timekeepers makes a result official. Whatever repeats a result leaves it what it is."""
+    if is_repeated and (stored == ResultState.OFFICIAL or (sheet.is_table and stored in HAS_RESULT)):
+        return stored
+    if is_lacking:
+        return ResultState.PARTIAL
+    return ResultState.UNOFFICIAL if sheet.is_table else ResultState.OFFICIAL
 
 
 def _source(sheet: ResultSheet, stored: str, is_repeated: bool) -> str:
@@ -67,5 +87,7 @@ def fact_changes(race: Race, before: RaceFacts, after: RaceFacts) -> Iterable[st
         known = before.meanings.get(code)
         if known != meaning:
             yield f"{code}: {known.text} → {meaning.text}" if known else f"{code}: {meaning.text}"
+    if before.state in HAS_RESULT and after.state != before.state:
+        yield f"state {before.state} → {after.state}"
     if before.state in HAS_RESULT and after.source != before.source:
         yield f"source {before.source or 'none'} → {after.source}"

@@ -1,15 +1,16 @@
 """What applying a sheet would do: its race, its skaters, the changes, and what prevents it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
 from events.models import Race
-from events.models.programme import ResultState
+from events.models.programme import HAS_RESULT, ResultState
+from standings.corrections.contradictions import Kind, Placed, contradictions, lacking
 from standings.models import Competitor
 from standings.results.changes import LineChange, Values, differences, is_equal, uncertain_changes
-from standings.results.facts import RaceFacts, fact_changes
+from standings.results.facts import RaceFacts, Said, fact_changes
 from standings.sheets.sheet import ResultSheet
 from standings.spelling.names import letters
 
@@ -53,6 +54,7 @@ class SheetPlan:
 
     `lines` and `before` are the sheet's and the stored values, by competitor id, or by NameKey for a new competitor.
     `known` and `facts` are what is known of the race beside its lines, before and after.
+    `kind` is what contradictions are judged by; `questions` are what else somebody has to confirm.
     `spellings` are (id, current name, printed name) of skaters whose stored name lacks diacritics that the sheet has.
     """
 
@@ -67,6 +69,42 @@ class SheetPlan:
     doubts: tuple[Doubt, ...] = ()
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    kind: Kind = field(default_factory=Kind)
+    questions: tuple[str, ...] = ()
+
+    def with_said(self, said: Said | None) -> "SheetPlan":
+        """The plan if a person says this of the sheet."""
+        if said is None:
+            return self
+        return replace(self, facts=replace(self.facts, state=said.state, source=said.source))
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        return [placed(self.names[who], values) for who, values in self.lines.items()]
+
+    @cached_property
+    def contradictions(self) -> list[str]:
+        """What of the result can't be, if it is of this state. A repetition brings nothing that could be wrong."""
+        return [] if self.is_same else contradictions(self.placed, self.facts.state, self.kind)
+
+    @cached_property
+    def lacking(self) -> list[str]:
+        """What shows that the sheet lacks lines."""
+        return [] if self.is_same else lacking(self.placed, self.kind)
+
+    @property
+    def to_confirm(self) -> list[str]:
+        """What somebody has to confirm beside `uncertain` changes."""
+        return [] if self.is_same else [*self.questions, *self.contradictions, *self._less_known]
+
+    @property
+    def _less_known(self) -> list[str]:
+        if self.known.state != ResultState.OFFICIAL or self.facts.state == ResultState.OFFICIAL:
+            return []
+        lines = len(self.before), len(self.lines)
+        return [
+            f"The result here is official and has {lines[0]} lines; it would be {self.facts.state} and have {lines[1]}."
+        ]
 
     @cached_property
     def changes(self) -> list[LineChange]:
@@ -104,12 +142,12 @@ class SheetPlan:
     def has_same_lines(self) -> bool:
         """Whether the stored result already has all lines of the sheet."""
         open_questions = self.doubts or self.problems or self.spellings
-        return self.known.state == ResultState.OFFICIAL and not open_questions and is_equal(self.before, self.lines)
+        return self.known.state in HAS_RESULT and not open_questions and is_equal(self.before, self.lines)
 
     @property
     def is_held(self) -> bool:
         """Whether it waits for somebody's word, or for something to be set right."""
-        return bool(self.doubts or self.problems or self.uncertain)
+        return bool(self.doubts or self.problems or self.uncertain or self.to_confirm)
 
     @property
     def is_ready(self) -> bool:
@@ -117,8 +155,11 @@ class SheetPlan:
         return self.can_be_applied(confirmed=False)
 
     def can_be_applied(self, confirmed: bool) -> bool:
-        """Whether it has something to apply and nothing in its way. `confirmed`: a person confirmed `uncertain`."""
-        is_open = self.doubts or self.problems or (self.uncertain and not confirmed)
+        """Whether it has something to apply and nothing in its way.
+
+        `confirmed`: a person confirmed `uncertain` and `to_confirm`.
+        """
+        is_open = self.doubts or self.problems or ((self.uncertain or self.to_confirm) and not confirmed)
         return not is_open and not self.is_same
 
     @property
@@ -131,5 +172,18 @@ class SheetPlan:
         def said(lines: Mapping[CompetitorKey, Values]) -> list[tuple[str, str]]:
             return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
 
-        shown = [self.race.pk if self.race else None, said(self.lines), said(self.before), self.additions]
+        shown = [
+            self.race.pk if self.race else None,
+            said(self.lines),
+            said(self.before),
+            self.additions,
+            self.to_confirm,
+        ]
         return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def placed(name: str, values: Values) -> Placed:
+    """The line as contradictions are looked for in it."""
+    return Placed(
+        name, values["rank"], values["status"], values["hundredths"], values["thousandth"], values.get("pair")
+    )

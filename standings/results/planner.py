@@ -1,16 +1,22 @@
 """Compares result sheets with the stored results."""
 
+import datetime
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from events.models import Country
+from events.models.programme import ResultState
 from events.naming.countries import CountryNames
 from isuwc.text.slugs import fold
+from standings.corrections.contradictions import Kind, lacking
 from standings.models import Competitor, Result
+from standings.results.age import questions_of
 from standings.results.changes import FIELDS, Values, is_equal
 from standings.results.facts import facts_with, stored_facts
-from standings.results.plan import NEW, CompetitorKey, Decisions, Doubt, NameKey, SheetPlan
-from standings.results.races import find_event, find_race
+from standings.results.plan import NEW, CompetitorKey, Decisions, Doubt, NameKey, SheetPlan, placed
+from standings.results.races import find_event, find_race, kind_of
 from standings.results.remarks import mark_remarks, points_remarks, start_remarks
 from standings.sheets.sheet import ResultSheet, SheetLine
 from standings.spelling.matching import KnownSkater, Match, NameIndex
@@ -19,7 +25,8 @@ from standings.spelling.matching import KnownSkater, Match, NameIndex
 class Planner:
     """Plans sheets one after another. Loads the known skaters once, and adds those that earlier sheets create."""
 
-    def __init__(self, decisions: Decisions | None = None) -> None:
+    def __init__(self, decisions: Decisions | None = None, at: datetime.datetime | None = None) -> None:
+        self.at = at or timezone.now()
         self.decisions = dict(decisions or {})
         self._names: dict[str, NameIndex] = {}
 
@@ -52,7 +59,7 @@ class Planner:
         return self._names[category]
 
     def plan(self, sheet: ResultSheet) -> SheetPlan:
-        """The plan of one sheet. Four to seven queries, and one more for the first sheet of a category or of teams."""
+        """The plan of one sheet. Four to ten queries, and one more for the first sheet of a category or of teams."""
         event, problem = find_event(sheet.heading)
         if event is None:
             return SheetPlan(sheet, problems=(problem,))
@@ -69,7 +76,11 @@ class Planner:
         before: dict[CompetitorKey, Values] = {result.competitor_id: _stored_values(result) for result in stored}
         after: dict[CompetitorKey, Values] = {who: values for who, (_, values) in lines.items()}
         known = stored_facts(race, sheet)
-        facts = facts_with(sheet, race, known, is_repeated=bool(before) and is_equal(before, after))
+        is_repeated = bool(before) and is_equal(before, after)
+        is_known = is_repeated and known.state == ResultState.OFFICIAL  # nothing to ask, so nothing to look up
+        kind = Kind() if is_known else kind_of(race)
+        is_lacking = bool(lacking([placed(names[who], values) for who, values in after.items()], kind))
+        facts = facts_with(sheet, race, known, is_repeated, is_lacking)
         return SheetPlan(
             sheet,
             race,
@@ -78,6 +89,8 @@ class Planner:
             names=names,
             known=known,
             facts=facts,
+            kind=kind,
+            questions=() if is_known else tuple(questions_of(sheet, race, self.at)),
             spellings=tuple(
                 (who, competitors[who].name, line.name)
                 for who, (line, _) in lines.items()

@@ -30,7 +30,9 @@ def points_remarks(sheet: ResultSheet, race: Race) -> list[str]:
 
 
 def mark_remarks(race: Race) -> list[str]:
-    return ["The race is marked as not held; applied, the sheet takes the mark away."] if race.is_not_held else []
+    if not race.is_not_held:
+        return []
+    return [f"The race is marked as {race.outcome.lower()}; applied, the sheet takes the mark away."]
 
 
 def start_remarks(race: Race, starts_at: datetime.datetime | None) -> list[str]:

@@ -16,7 +16,8 @@ Which parts a round has:
 A postponed part is neither in nor missing: a standing without it is correct so far, but not final.
 
 A standing is final only if nothing can change it: every round of every event is known, and every part is in or was not
-held. The season may go on: a cup whose last race is over is final.
+held. The season may go on: a cup whose last race is over is final. An unofficial result counts, and no standing with
+one is final.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,6 +52,8 @@ class Completeness:
     def is_final(self) -> bool:
         """Whether nothing can change the standing any more. Cancelled events need no programme."""
         needed = [event for event in self.events if event.state != EventState.CANCELLED]
+        if any(event.unofficial for event in needed):
+            return False
         return all(event.is_closed and event.knows_rounds for event in needed) and any(
             event.state == EventState.COMPLETE for event in needed
         )
@@ -67,6 +70,10 @@ class Completeness:
     def is_missing_results_until(self, key: int) -> bool:
         """Whether a result up to and including that event is missing; results after the standing's race don't count."""
         return any(event.is_missing_results for event in self.until(key))
+
+    def is_unofficial_until(self, key: int) -> bool:
+        """Whether a result up to and including that event is unofficial."""
+        return any(event.unofficial for event in self.until(key))
 
     def last_unchanged_since(self, key: int) -> int:
         """The last past event since that one with no race of the cup in between: that event itself, or a later one."""
@@ -140,7 +147,7 @@ def _rounds(event: CupEvent) -> dict[RoundName, list[CupRace]]:
 def _parts(
     event: CupEvent, name: RoundName, races: Sequence[CupRace], evidence: _Evidence | None, shown: AbstractSet[int]
 ) -> tuple[Part, ...]:
-    parts = [Part(race.part, _race_state(race, shown), race.key) for race in races]
+    parts = [Part(race.part, _race_state(race, shown), race.key, race.is_unofficial) for race in races]
     if evidence is not None:
         had = {race.part for race in races}
         for part in sorted(event.scored.get(name.distance, frozenset()) - had):

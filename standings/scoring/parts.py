@@ -43,12 +43,16 @@ NOT_YET = frozenset({PartState.LATER, PartState.POSTPONED})
 
 @dataclass(frozen=True)
 class CupRace:
-    """A race of the programme that gives points for the cup. Its state is never unknown."""
+    """A race of the programme that gives points for the cup. Its state is never unknown.
+
+    An unofficial result is in, and counts, but the official one may differ.
+    """
 
     key: int
     round: RoundName
     part: PartName
     state: PartState
+    is_unofficial: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Part:
     name: PartName
     state: PartState
     race: int | None = None
+    is_unofficial: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -121,6 +126,11 @@ class EventParts:
     is_whole: bool
     knows_rounds: bool
     is_over: bool = True
+
+    @property
+    def unofficial(self) -> tuple[Part, ...]:
+        """The parts that count although their official result is not in."""
+        return tuple(part for each in self.rounds for part in each.parts if part.is_unofficial)
 
     @property
     def is_closed(self) -> bool:

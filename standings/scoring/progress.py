@@ -125,7 +125,9 @@ class Progress:
 
 
 def _cup_race(race: Race) -> CupRace:
-    return CupRace(race.pk, race.identity.round, race.identity.part, part_state(race))
+    return CupRace(
+        race.pk, race.identity.round, race.identity.part, part_state(race), race.result_state == ResultState.UNOFFICIAL
+    )
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,11 @@ class StandingStatus:
 
     @property
     def is_provisional(self) -> bool:
-        """Whether a missing result up to its event might change it."""
-        return self.race is not None and self.parts.is_missing_results_until(self.race.event_id)
+        """Whether a missing result up to its event, or the official one of an unofficial, might change it."""
+        return self.race is not None and (
+            self.parts.is_missing_results_until(self.race.event_id)
+            or self.parts.is_unofficial_until(self.race.event_id)
+        )
 
     @property
     def is_over(self) -> bool:
@@ -238,7 +243,13 @@ class StandingStatus:
             is_final=self.is_final,
             is_over=self.is_over,
             to_come=len(self._events(EventState.TO_COME)),
+            unofficial=tuple(_event_words(self.events[each.key], self.parts) for each in self._unofficial),
         )
+
+    @property
+    def _unofficial(self) -> list[EventParts]:
+        """Events up to and including the standing's of which a result is unofficial."""
+        return [each for each in self.parts.until(self.race.event_id) if each.unofficial] if self.race else []
 
     @property
     def _open_before(self) -> list[EventParts]:

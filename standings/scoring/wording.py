@@ -58,6 +58,15 @@ class EventWords:
                 said.append((many if several else one).format(listed(named)))
         return "; ".join(said)
 
+    @property
+    def unofficial(self) -> str:
+        """The parts whose result is unofficial: Division A of the 2nd 500m."""
+        return listed(
+            self._named(each, parts)
+            for each in self.parts.rounds
+            if (parts := tuple(part for part in each.parts if part.is_unofficial))
+        )
+
     def _named(self, each: RoundParts, parts: Sequence[Part]) -> str:
         """Division A; if the cup has several rounds at the event, with the round: Division A of the 2nd 500m."""
         names = listed(part_name(part) for part in parts)
@@ -92,6 +101,7 @@ class Words:
     is_final: bool
     is_over: bool
     to_come: int = 0
+    unofficial: tuple[EventWords, ...] = ()
 
     @property
     def short(self) -> str:
@@ -109,9 +119,10 @@ class Words:
 
     @property
     def provisional(self) -> str:
-        """Why it is provisional: the result of Division A is not in yet. Empty if it isn't."""
+        """Why it is provisional: the result of Division A is not in yet, or unofficial. Empty if it isn't."""
         own = [self.after.missing] if self.after and self._is_partly_after else []
-        return "; ".join([*own, *self.earlier])
+        unofficial = [f"at {each.name} {each.unofficial} is unofficial so far" for each in self.unofficial]
+        return "; ".join([*own, *self.earlier, *unofficial])
 
     @property
     def lede(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from events.models.programme import ResultState
+from events.models.programme import HAS_RESULT, ResultState
 from isuwc.files.tables.tabular import Row, read_rows
 from standings.seasons.season_files import (
     CompetitorRow,
@@ -105,7 +105,7 @@ def _check(files: SeasonFiles) -> None:
         race = races.get((result.event, result.race))
         if race is None:
             raise result.row.error("race", "no such race in races.csv")
-        if race.result in {ResultState.NONE, ResultState.NOT_HELD}:
+        if race.result not in HAS_RESULT:
             raise result.row.error("race", "races.csv says that it has no result")
         if competitors[result.competitor].category != race.identity.category:
             raise result.row.error("competitor", f"in a race of the {race.identity.category}")

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from events.calendar.season_lock import hold
 from events.models import Country, Event, Race, Season, Session
-from events.models.programme import ResultState
+from events.models.programme import NO_RESULT_COMES
 from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
 from standings.models import Competitor, Cup, CupScale, NoteMeaning, PublishedStanding, Result
@@ -217,7 +217,7 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
 
 
 def _is_not_held(race: Mapping[str, Any]) -> bool:
-    return bool(race.get("result_state") == ResultState.NOT_HELD)
+    return bool(race.get("result_state") in NO_RESULT_COMES)
 
 
 def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None) -> datetime.datetime | None:

@@ -78,7 +78,8 @@ class ResultSheet:
     """A heading and its lines. `remarks` are observations made while reading, not content of the sheet.
 
     `legend` is what the sheet says that its codes mean. `is_table` is true of a CSV, which anybody may have typed, and
-    false of a sheet as the timekeepers publish it.
+    false of a sheet as the timekeepers publish it. `created` is when the sheet says that it was made, by the venue's
+    clocks.
     """
 
     heading: Heading
@@ -86,6 +87,7 @@ class ResultSheet:
     remarks: tuple[str, ...] = ()
     legend: tuple[Meaning, ...] = ()
     is_table: bool = False
+    created: datetime.datetime | None = None
 
     @property
     def unexplained(self) -> tuple[str, ...]:
@@ -103,8 +105,8 @@ class ResultSheet:
 
     @property
     def digest(self) -> str:
-        """A digest of the content, not of the file: equal for a sheet and its signed copy."""
-        said = {key: value for key, value in self.as_json().items() if key != "remarks"}
+        """A digest of the content, not of the file: equal for a sheet and its signed copy, whenever they were made."""
+        said = {key: value for key, value in self.as_json().items() if key not in {"remarks", "created"}}
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
@@ -123,6 +125,8 @@ class ResultSheet:
             content["legend"] = [asdict(meaning) for meaning in self.legend]
         if self.is_table:
             content["is_table"] = True
+        if self.created:
+            content["created"] = self.created.isoformat()
         return content
 
     @classmethod
@@ -137,4 +141,5 @@ class ResultSheet:
         known = {field.name for field in fields(Heading)}
         heading = Heading(**{name: value for name, value in said.items() if name in known})
         legend = tuple(Meaning(**meaning) for meaning in content.get("legend", ()))
-        return cls(heading, tuple(lines), tuple(content["remarks"]), legend, content.get("is_table", False))
+        created = datetime.datetime.fromisoformat(content["created"]) if content.get("created") else None
+        return cls(heading, tuple(lines), tuple(content["remarks"]), legend, content.get("is_table", False), created)

@@ -1,4 +1,5 @@
 import argparse
+import datetime
 import sys
 from collections import Counter
 from pathlib import Path
@@ -7,15 +8,21 @@ from typing import Any
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
+from events.models import Race
+from events.models.programme import HAS_RESULT, ResultState
 from isuwc.history.commands import RecordedCommand
+from isuwc.text.characters import line
 from standings.models import Competitor, SheetImport
 from standings.results.apply import Outcome, apply_sheets, hand_in_sheet
 from standings.results.event_results import results_of
+from standings.results.facts import Said
 from standings.results.plan import NEW, Decisions, SheetPlan
 from standings.results.planner import Planner
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
 
+LONGEST = Race._meta.get_field("source").max_length or 0
+NEVER = datetime.datetime.min
 Sheets = list[tuple[Path, ResultSheet]]
 Plans = list[tuple[str, SheetPlan, bool]]  # of each file, and whether it is applied
 
@@ -40,10 +47,21 @@ class Command(RecordedCommand):
         parser.add_argument(
             "--confirm",
             action="store_true",
-            help="Also apply changes of a status or notes on lines of official results, once compared with the sheets.",
+            help="Also apply results that contradict themselves or what is known, and changes of a status or notes on "
+            "lines of official results, once compared with their source.",
         )
+        parser.add_argument(
+            "--state",
+            choices=sorted(HAS_RESULT),
+            help="How much of their results these files have; otherwise as shown: a table is unofficial, and whatever "
+            "lacks starters partial.",
+        )
+        parser.add_argument("--source", default="", help="Where these results are from, as readers see it.")
 
     def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], confirm: bool, **options: Any) -> None:
+        self.state, self.source = options["state"] or "", " ".join(line(options["source"]).split())
+        if len(self.source) > LONGEST:
+            raise CommandError(f"--source has {len(self.source)} of {LONGEST} characters.")
         sheets, refused = self.read(paths)
         decisions = self.decisions(name, [sheet for _, sheet in sheets])
         do = self.plans if dry_run else self.apply
@@ -73,7 +91,7 @@ class Command(RecordedCommand):
                     sheets.setdefault(sheet.digest, (file, sheet))
             except (SheetError, OSError) as error:
                 refused.append((file, str(error)))
-        return sorted(sheets.values(), key=lambda pair: pair[1].order), refused
+        return sorted(sheets.values(), key=lambda pair: (pair[1].order, pair[1].created or NEVER)), refused
 
     def decisions(self, names: list[str], sheets: list[ResultSheet]) -> Decisions:
         decided: dict[tuple[str, str, str], int | str] = {}
@@ -95,12 +113,19 @@ class Command(RecordedCommand):
 
     def plans(self, sheets: Sheets, decisions: Decisions, confirm: bool) -> Plans:
         planner = Planner(decisions)
-        return [(file.name, plan := planner.plan(sheet), plan.can_be_applied(confirm)) for file, sheet in sheets]
+        plans = [(file.name, self.said(planner.plan(sheet))) for file, sheet in sheets]
+        return [(name, plan, plan.can_be_applied(confirm)) for name, plan in plans]
+
+    def said(self, plan: SheetPlan) -> SheetPlan:
+        """With the state and source that were given."""
+        return plan.with_said(Said(self.state or plan.facts.state, self.source or plan.facts.source))
 
     def apply(self, sheets: Sheets, decisions: Decisions, confirm: bool) -> Plans:
         waiting: list[SheetImport] = [hand_in_sheet(sheet, file.name) for file, sheet in sheets]
         confirmed = {each.pk for each in waiting} if confirm else set()
-        outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions, confirmed=confirmed)
+        outcomes: list[Outcome] = apply_sheets(
+            waiting, decisions=decisions, confirmed=confirmed, said={each.pk: self.said for each in waiting}
+        )
         return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
 
     def report_missing(self, plans: list[SheetPlan]) -> None:
@@ -115,6 +140,13 @@ class Command(RecordedCommand):
             if results.other_count:
                 self.stdout.write(f"{event}: {results.other_count} other races without a result.")
 
+    def report_questions(self, plan: SheetPlan, applied: bool) -> None:
+        how = "" if applied else " Compare it with its source, then --confirm."
+        for said in plan.to_confirm:
+            self.stdout.write(self.style.WARNING(f"  {said}{how}"))
+        for said in plan.lacking if plan.facts.state == ResultState.PARTIAL else ():
+            self.stdout.write(self.style.WARNING(f"  partial: {said}"))
+
     def report(self, plans: Plans, dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
@@ -127,6 +159,9 @@ class Command(RecordedCommand):
             kind = "created" if not plan.before else "updated" if applied else "waiting"
             counts[kind if applied else "waiting"] += 1
             self.stdout.write(self.style.MIGRATE_HEADING(f"{title}: {len(plan.lines)} lines"))
+            if plan.race:
+                self.stdout.write(f"  {plan.facts.state}, source: {plan.facts.source}")
+            self.report_questions(plan, applied)
             for change in plan.certain if plan.before else ():
                 self.stdout.write(f"  {change.text}")
             for change in plan.uncertain:

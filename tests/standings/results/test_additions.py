@@ -18,21 +18,21 @@ OFFICIAL = "Official ISU result sheet: 1st 500m Women"
 def table(**change) -> SheetImport:
     """The result of WOMEN_500 as somebody typed it, without what else the sheet says."""
     rows = [
-        sheets.table_row(rank=1, points=60, bib=296, pair=10, lane="In", status="", notes=""),
+        sheets.table_row(rank=1, points=60, bib=296, pair=3, lane="In", status="", notes=""),
         sheets.table_row(
-            rank=2, name="Zofia ŻÓŁĆ-PRÓBNA", noc="POL", time="37.28(1)", points=54, bib=318, pair=9, lane="Out",
+            rank=2, name="Zofia ŻÓŁĆ-PRÓBNA", noc="POL", time="37.28(1)", points=54, bib=318, pair=2, lane="Out",
             status="", notes="",
         ),
         sheets.table_row(
-            rank=2, name="Erin SAMPLE", noc="USA", time="37.28(1)", points=54, bib=329, pair=9, lane="In", status="",
+            rank=2, name="Erin SAMPLE", noc="USA", time="37.28(1)", points=54, bib=329, pair=2, lane="In", status="",
             notes="",
         ),
         sheets.table_row(
-            rank=4, name="Maria Carolina DOS SANTOS MUESTRA", noc="POR", time="38.01", points=43, bib=301, pair=4,
+            rank=4, name="Maria Carolina DOS SANTOS MUESTRA", noc="POR", time="38.01", points=43, bib=301, pair=1,
             lane="Out", status="", notes="",
         ),
         sheets.table_row(
-            rank="", name="Ingrid PRØVE", noc="NOR", time="", points="", bib=302, pair=4, lane="In", status="DQ",
+            rank="", name="Ingrid PRØVE", noc="NOR", time="", points="", bib=302, pair=1, lane="In", status="DQ",
             notes="T10",
         ),
     ]  # fmt: skip
@@ -123,7 +123,7 @@ def test_table_is_not_published_as_an_official_sheet(world_cup_1):
 def test_official_sheet_takes_the_place_of_a_table_as_the_source(world_cup_1):
     apply_sheets([table()])
     waiting = hand_in()
-    assert additions(waiting) == ["start 13:05", f"source {TABLE} → {OFFICIAL}"]
+    assert additions(waiting) == ["start 13:05", "state unofficial → official", f"source {TABLE} → {OFFICIAL}"]
     apply_sheets([waiting])
     assert Race.objects.get().source == OFFICIAL
 
@@ -136,8 +136,13 @@ def test_table_that_repeats_an_official_sheet_leaves_its_source(world_cup_1):
 def test_table_that_changes_an_official_result_is_its_source_and_says_so(world_cup_1):
     apply_sheets([hand_in()])
     waiting = table(time="37.04")
-    assert additions(waiting) == [f"source {OFFICIAL} → {TABLE}"]
-    apply_sheets([waiting])
+    assert additions(waiting) == ["state official → unofficial", f"source {OFFICIAL} → {TABLE}"]
+    (outcome,) = apply_sheets([waiting])
+    assert (outcome.applied, outcome.plan.to_confirm) == (
+        False,
+        ["The result here is official and has 5 lines; it would be unofficial and have 5."],
+    )
+    apply_sheets([waiting], confirmed={waiting.pk})
     assert Race.objects.get().source == TABLE
 
 

@@ -96,10 +96,10 @@ def test_corrected_sheet_shows_the_difference_applies_it_and_keeps_the_history(w
     apply_sheets([hand_in()])
     corrected = sheets.WOMEN_500.but(
         rows=[
-            [1, 296, "Anna EXAMPLE", "NED", 10, "In", "37.05", "", 60],
-            [2, 329, "Erin SAMPLE", "USA", 9, "In", "37.27", "+0.22", 54],
-            [3, 318, "Zofia ŻÓŁĆ-PRÓBNA", "POL", 9, "Out", "37.28", "+0.23", 48],
-            [4, 302, "Ingrid PRØVE", "NOR", 4, "In", "38.00", "+0.95", 43],
+            [1, 296, "Anna EXAMPLE", "NED", 3, "In", "37.05", "", 60],
+            [2, 329, "Erin SAMPLE", "USA", 2, "In", "37.27", "+0.22", 54],
+            [3, 318, "Zofia ŻÓŁĆ-PRÓBNA", "POL", 2, "Out", "37.28", "+0.23", 48],
+            [4, 302, "Ingrid PRØVE", "NOR", 1, "In", "38.00", "+0.95", 43],
         ],
         notes=None,
     )

@@ -32,32 +32,32 @@ def test_sheet_is_read_whole():
         ended=datetime.time(14, 10),
     )
     assert sheet.lines == (
-        SheetLine(1, "Anna EXAMPLE", "NED", bib=296, pair=10, lane="inner", hundredths=3705, printed_points=60),
+        SheetLine(1, "Anna EXAMPLE", "NED", bib=296, pair=3, lane="inner", hundredths=3705, printed_points=60),
         SheetLine(
             2,
             "Zofia ŻÓŁĆ-PRÓBNA",
             "POL",
             bib=318,
-            pair=9,
+            pair=2,
             lane="outer",
             hundredths=3728,
             thousandth=1,
             printed_points=54,
         ),
         SheetLine(
-            2, "Erin SAMPLE", "USA", bib=329, pair=9, lane="inner", hundredths=3728, thousandth=1, printed_points=54
+            2, "Erin SAMPLE", "USA", bib=329, pair=2, lane="inner", hundredths=3728, thousandth=1, printed_points=54
         ),
         SheetLine(
             4,
             "Maria Carolina DOS SANTOS MUESTRA",
             "POR",
             bib=301,
-            pair=4,
+            pair=1,
             lane="outer",
             hundredths=3801,
             printed_points=43,
         ),
-        SheetLine(None, "Ingrid PRØVE", "NOR", "DQ", bib=302, pair=4, lane="inner", notes="T10"),
+        SheetLine(None, "Ingrid PRØVE", "NOR", "DQ", bib=302, pair=1, lane="inner", notes="T10"),
     )
 
 
