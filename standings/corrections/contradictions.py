@@ -12,7 +12,6 @@ from itertools import pairwise
 from events.models.programme import HAS_RESULT, ResultState
 from standings.spelling.times import time_text
 
-LANES = 2
 FEW = 0.5  # of the fewest lines that other results of the kind have
 
 
@@ -72,7 +71,7 @@ def _missing_places(ranks: Sequence[int]) -> list[int]:
 
 def _missing_pairs(lines: Iterable[Placed], kind: Kind) -> list[int]:
     pairs = {line.pair for line in lines if line.pair}
-    if not kind.by_time or len(pairs) < LANES:  # heats, or a sheet without pairs
+    if not kind.by_time or len(pairs) < 2:  # heats, or a sheet without pairs
         return []
     return [pair for pair in range(1, max(pairs)) if pair not in pairs]
 

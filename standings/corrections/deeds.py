@@ -10,7 +10,15 @@ from events.calendar.season_lock import hold
 from events.models import Race
 from events.models.programme import ResultState
 from isuwc.history.acting import Way, acting
-from standings.corrections.moving import Place, Standing, disqualified, place_by_time, reinstated
+from standings.corrections.moving import (
+    Place,
+    Standing,
+    disqualified,
+    in_order,
+    is_last,
+    place_by_time,
+    reinstated,
+)
 from standings.corrections.published import correction
 from standings.models import Correction, Result
 from standings.models.result import Status
@@ -117,6 +125,13 @@ def moved_up(
             lines = disqualified(lines, each.competitor)
     moved = {each.competitor: {"line": each.line, "rank": each.rank} for each in lines}
     return {who: {**values, **moved[who]} for who, values in after.items()}
+
+
+def with_disqualified_last(values: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The lines, numbered anew where a disqualified one stands before one that is not."""
+    lines = standings_of(values)
+    numbers = {each.competitor: each.line for each in (lines if is_last(lines) else in_order(lines))}
+    return {who: {**line, "line": numbers[who]} for who, line in values.items()}
 
 
 def _is_newly_out(each: Standing, before: Mapping[int, Mapping[str, Any]]) -> bool:

@@ -133,10 +133,10 @@ def mark_not_held(event: Event, codes: Collection[str]) -> list[Race]:
 
 @transaction.atomic
 def clear_not_held(event: Event, races: Collection[int]) -> list[Race]:
-    """Clear the mark, so that results of these races are expected again. Returns the races that had it."""
+    """Clear the mark and its reason: results of these races are expected again. Returns the races that had it."""
     hold(event.season)
     chosen = list(event.races.filter(pk__in=races, result_state__in=NO_RESULT_COMES).select_related("event"))
-    event.races.filter(pk__in=[race.pk for race in chosen]).update(result_state=ResultState.NONE)
+    event.races.filter(pk__in=[race.pk for race in chosen]).update(result_state=ResultState.NONE, source="")
     if chosen:
         recompute(event.season)
     return chosen

@@ -99,6 +99,19 @@ def test_disqualification_by_hand_is_asked_about_and_moves_the_others_up(staff, 
     assert race.corrections.get().words == ["Anna Aa: disqualified (before: place 1).", "4 others move up one place."]
 
 
+def test_disqualified_line_stands_last_even_where_the_others_stay(staff, race):
+    form = sheet_form(race, *as_stored(race, anna={"status": "DQ", "rank": ""}))
+    assert staff.post(address(race), {**form, "confirmed": "on"}).status_code == 302
+    assert [(name, rank) for name, rank, _ in stage.lines(race)] == [
+        ("Berta Be", 2),
+        ("Cato Ce", 2),
+        ("Dora De", 4),
+        ("Eva Ef", 5),
+        ("Anna Aa", None),
+    ]
+    assert race.corrections.get().words == ["Anna Aa: disqualified (before: place 1)."]
+
+
 def test_saving_what_is_stored_asks_nothing_and_corrects_nothing(staff, race):
     Result.objects.filter(race=race, rank=4).update(hundredths=3600)
     assert staff.post(address(race), sheet_form(race, *as_stored(race), source="Another")).status_code == 302

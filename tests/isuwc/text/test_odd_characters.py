@@ -35,7 +35,7 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
-from standings.models import Alias
+from standings.models import Alias, Correction, EarlierSkate
 from standings.scoring.recompute import recompute
 from tests.factories import events, news, standings
 
@@ -98,6 +98,9 @@ def world() -> None:
     skater = standings.skater()
     standings.result(race, skater, notes="T10")
     standings.note_meaning(race=race, rule="254.7")
+    Correction.objects.create(race=race, words=["Femke Kok: disqualified."], why="Decision of the referee")
+    line = {"rank": 1, "status": "OK", "name": "Femke Kok", "noc": "NED", "time": "37.00", "notes": ""}
+    EarlierSkate.objects.create(race=race, why="reskated", words="Fog", source="A sheet", lines=[line])
     cup = standings.cup(season=event.season, note="Not certain")
     standings.published_standing(cup=cup, competitor=skater, event=event)
     recompute(event.season)

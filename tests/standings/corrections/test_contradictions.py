@@ -34,6 +34,9 @@ def test_thousandths_decide_where_both_are_known():
         "Leerdam is on place 2 with 37.00(3), behind Kok on place 1 with 37.00(5)."
     ]
     assert contradictions([lines[0], line("Leerdam", 2, 3700)], "official", Kind()) == []
+    nought = [line("Kok", 1, 3700, thousandth=1), line("Leerdam", 2, 3700, thousandth=0)]
+    assert len(contradictions(nought, "official", Kind())) == 1
+    assert contradictions(nought[::-1], "official", Kind()) == contradictions(nought, "official", Kind())
 
 
 def test_shared_place_with_different_times_is_one():

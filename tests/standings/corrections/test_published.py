@@ -38,6 +38,15 @@ def test_times_nations_and_points_are_said_and_what_readers_do_not_see_is_not():
     assert correction({1: line(bib=1)}, {1: line(bib=2)}, NAMES) == []
 
 
+def test_place_that_comes_or_goes_with_a_time_is_said():
+    before = {1: line(None, None), 2: line(2, 3710)}
+    after = {1: line(1, 3700), 2: line(None, 3711)}
+    assert correction(before, after, NAMES) == [
+        "Femke Kok: place none → 1; time none → 37.00.",
+        "Jutta Leerdam: place 2 → none; time 37.10 → 37.11.",
+    ]
+
+
 def test_lines_added_taken_out_and_moved_further_are_named():
     before = {1: line(1), 2: line(2, 3710), 3: line(3, 3720)}
     after = {1: line(3), 3: line(1, 3720), 4: line(None, None, "DNF")}
