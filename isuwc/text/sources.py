@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.dateformat import format as written
+
 _URL = re.compile(r"https?://[^\s;,]+[^\s;,.]")
 _DOMAIN = re.compile(r"(?<![\w@/.-])(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?![\w-]|\.[a-z])")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -67,6 +69,6 @@ def _when(text: str) -> str:
             date = datetime.date(*map(int, day.groups()))
         except ValueError:
             return ""
-        return f"{date.day} {date:%B %Y}"
+        return written(date, "j F Y")
     month = _MONTH.search(text)
     return month[0] if month else ""

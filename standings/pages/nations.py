@@ -68,7 +68,9 @@ class Nations:
 
 def nations() -> Nations:
     """All countries with a starter, by name. Five queries, or six."""
-    seasons = list(Season.objects.filter(events__races__results__isnull=False).distinct().order_by("-start_year"))
+    seasons = list(
+        Season.objects.filter(pk__in=Result.objects.order_by().values("race__event__season")).order_by("-start_year")
+    )
     known = known_seasons([season.pk for season in seasons])
     with_wins = [season for season in seasons if known[season.pk].counts_wins]
     with_podiums = [season for season in seasons if known[season.pk].counts_podiums]

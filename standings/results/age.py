@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from events.models import Race
 from events.models.programme import ResultState
-from events.time.dates import utc_moment
+from events.time.dates import long_date, utc_moment
 from standings.models import SheetImport
 from standings.results.plan import SheetPlan
 from standings.scoring.race_states import is_to_come
@@ -83,7 +83,7 @@ def _age(each: SheetImport) -> str:
 
 
 def _made(sheet: ResultSheet) -> str:
-    return f"{sheet.created:%-d %B %Y, %H:%M}" if sheet.created else ""
+    return f"{long_date(sheet.created)}, {sheet.created:%H:%M}" if sheet.created else ""
 
 
 def _when(each: SheetImport) -> str:

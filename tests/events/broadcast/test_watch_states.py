@@ -221,9 +221,9 @@ def test_notes_and_checks_stand_with_their_own_broadcaster(client):
     first, second = answer.split('<p class="answer-who">')[1:]
     assert '<p class="answer-note">Geo-blocked</p>' in first
     assert "Geo-blocked" not in second
-    assert "<li>Example TV: last checked on 18 November 2025. Source: A contract</li>" in answer
-    assert "<li>Other TV: no date of a last check is on record. Source: A contract</li>" in answer
-    assert "<li>Example stream: no date of a last check is on record. Source: A test</li>" in answer
+    assert "<li>Example TV: last checked on 18 November 2025. Source: A contract.</li>" in answer
+    assert "<li>Other TV: no date of a last check is on record. Source: A contract.</li>" in answer
+    assert "<li>Example stream: no date of a last check is on record. Source: A test.</li>" in answer
 
 
 def test_list_of_listings_says_what_each_covers(client, admin_client):

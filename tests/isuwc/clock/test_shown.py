@@ -64,6 +64,8 @@ REAL_TIME = {
     "news.models.edition",  # what is still scheduled, whatever moment is shown
     "news.models.period",
     "news.models.qr",
+    "standings.admin",
+    "standings.models.correction",
     "standings.models.sheet_import",
     "standings.results",
 }
