@@ -80,6 +80,10 @@ def enter_cup(staff, season, name, *lines, **values):
     return Cup.objects.get(season=season, slug=slug)
 
 
+# Fewer lines than other results of the race in the season are asked about
+RESULT = {"result_state": "official", "source": "A letter", "confirmed": "on"}
+
+
 def enter_result(staff, season, event, number, *names):
     """The result of an event's race of that number, the winner first; a skater who is new is entered before."""
     for name in names:
@@ -96,7 +100,7 @@ def enter_result(staff, season, event, number, *names):
     fill_in(
         staff,
         f"standings/racesheet/{race.pk}/change",
-        {"result_state": "official", "source": "A letter"},
+        RESULT,
         "results",
         rows,
     )
