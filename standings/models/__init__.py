@@ -3,6 +3,8 @@
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup, CupScale, Scale
+from standings.models.former_address import FormerAddress
+from standings.models.name_decision import NameDecision
 from standings.models.result import RaceSheet, Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
@@ -12,6 +14,8 @@ __all__ = [
     "Competitor",
     "Cup",
     "CupScale",
+    "FormerAddress",
+    "NameDecision",
     "PublishedStanding",
     "RaceSheet",
     "Result",

@@ -4,6 +4,8 @@ from isuwc.history.recorded import Recorded
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup, CupScale, Scale
+from standings.models.former_address import FormerAddress
+from standings.models.name_decision import NameDecision
 from standings.models.result import Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
@@ -12,6 +14,8 @@ from standings.spelling.times import time_text
 RECORDED = [
     Recorded(Competitor),
     Recorded(Alias, unsaid=frozenset({"key"})),
+    Recorded(FormerAddress, owner="competitor", permission="standings.change_competitor"),
+    Recorded(NameDecision, permission="standings.add_sheetimport"),
     Recorded(Scale),
     Recorded(Cup),
     Recorded(CupScale, owner="cup"),

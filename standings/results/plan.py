@@ -9,41 +9,39 @@ from events.models import Race
 from events.models.programme import ResultState
 from standings.models import Competitor
 from standings.results.changes import LineChange, Values, differences, is_equal
-from standings.sheets.sheet import ResultSheet
+from standings.sheets.sheet import ResultSheet, SheetLine
+from standings.spelling.decisions import Decision, NameKey
 from standings.spelling.names import letters
 
-NEW = "new"
-
-# Name as printed, NOC and category: what a decision about a doubtful name is stored under
-NameKey = tuple[str, str, str]
-Decisions = Mapping[NameKey, int | str]
 CompetitorKey = int | NameKey
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A printed name that may be a known skater's. A person decides it once."""
+    """A printed name that leaves open whose it is. A person decides it once. `line` is the one on which it stands."""
 
     key: NameKey
     why: str
-    candidates: tuple[Competitor, ...]
+    candidates: tuple[Competitor, ...] = ()
+    line: SheetLine | None = None
+    is_team: bool = False
+    is_unlike: bool = False  # nobody's name here is like it
 
     @property
     def name(self) -> str:
-        return self.key[0]
+        return self.key.name
 
     @property
     def noc(self) -> str:
-        return self.key[1]
+        return self.key.noc
 
     @property
     def category(self) -> str:
-        return self.key[2]
+        return self.key.category
 
     @property
     def form_key(self) -> str:
-        """The key as one string, for a form field."""
-        return "|".join(self.key)
+        return self.key.form_key
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,7 @@ class SheetPlan:
     """What applying one sheet would do. `race` is unsaved if the programme lacks it.
 
     `lines` and `before` are the sheet's and the stored values, by competitor id, or by NameKey for a new competitor.
+    `decided` are the names on it that a person has decided.
     `spellings` are (id, current name, printed name) of skaters whose stored name lacks diacritics that the sheet has.
     """
 
@@ -61,6 +60,7 @@ class SheetPlan:
     names: dict[CompetitorKey, str] = field(default_factory=dict)
     spellings: tuple[tuple[int, str, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    decided: tuple[tuple[NameKey, Decision], ...] = ()
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -73,7 +73,7 @@ class SheetPlan:
 
     @property
     def new(self) -> list[NameKey]:
-        return [who for who in self.lines if isinstance(who, tuple)]
+        return [who for who in self.lines if isinstance(who, NameKey)]
 
     @property
     def is_same(self) -> bool:
@@ -96,5 +96,5 @@ class SheetPlan:
         def said(lines: Mapping[CompetitorKey, Values]) -> list[tuple[str, str]]:
             return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
 
-        shown = [self.race.pk if self.race else None, said(self.lines), said(self.before)]
+        shown = [self.race.pk if self.race else None, said(self.lines), said(self.before), self.decided]
         return sha256(repr(shown).encode()).hexdigest()[:16]

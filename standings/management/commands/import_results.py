@@ -7,14 +7,16 @@ from typing import Any
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
+from events.models import Country
 from isuwc.history.commands import RecordedCommand
 from standings.models import Competitor, SheetImport
 from standings.results.apply import Outcome, apply_sheets, hand_in_sheet
 from standings.results.event_results import results_of
-from standings.results.plan import NEW, Decisions, SheetPlan
+from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
+from standings.spelling.decisions import NEW, Decision, Decisions, NameKey
 
 
 class Command(RecordedCommand):
@@ -34,11 +36,17 @@ class Command(RecordedCommand):
             metavar="PRINTED=SLUG",
             help='Whose a doubtful name is: --name "Femka KOK=femke-kok", or =new for one unknown so far.',
         )
+        parser.add_argument(
+            "--new-names", action="store_true", help="Names like nobody's here are new skaters': look at them first."
+        )
 
-    def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], **options: Any) -> None:
+    def handle(
+        self, *, paths: list[Path], dry_run: bool, name: list[str], new_names: bool = False, **options: Any
+    ) -> None:
         sheets, refused = self.read(paths)
         decisions = self.decisions(name, [sheet for _, sheet in sheets])
-        plans = self.plans(sheets, decisions) if dry_run else self.apply(sheets, decisions)
+        plan = self.plans if dry_run else self.apply
+        plans = plan(sheets, decisions, new_names)
         waiting = self.report(plans, dry_run)
         if not dry_run:
             self.report_missing([plan for _, plan, applied in plans if applied])
@@ -67,11 +75,11 @@ class Command(RecordedCommand):
         return sorted(sheets.values(), key=lambda pair: pair[1].order), refused
 
     def decisions(self, names: list[str], sheets: list[ResultSheet]) -> Decisions:
-        decided: dict[tuple[str, str, str], int | str] = {}
+        decided: dict[NameKey, Decision] = {}
         for name in names:
             printed, _, slug = name.rpartition("=")
             found = {
-                (line.name, line.noc, sheet.heading.identity.category)
+                NameKey(line.name, line.noc, sheet.heading.identity.category)
                 for sheet in sheets
                 for line in sheet.lines
                 if line.name == printed
@@ -79,18 +87,22 @@ class Command(RecordedCommand):
             if not found:
                 raise CommandError(f"--name {name}: no sheet has the name {printed!r}.")
             skater = Competitor.objects.skaters().filter(slug=slug).first()
-            if slug != NEW and skater is None:
+            if slug != "new" and skater is None:
                 raise CommandError(f"--name {name}: there is no skater {slug!r}.")
-            decided |= dict.fromkeys(found, skater.pk if skater else NEW)
+            decided |= dict.fromkeys(found, Decision(skater.pk) if skater else NEW)
         return decided
 
-    def plans(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, SheetPlan, bool]]:
-        planner = Planner(decisions)
+    def plans(
+        self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions, new_names: bool
+    ) -> list[tuple[str, SheetPlan, bool]]:
+        planner = Planner(decisions, new_names)
         return [(file.name, plan := planner.plan(sheet), plan.is_ready) for file, sheet in sheets]
 
-    def apply(self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions) -> list[tuple[str, SheetPlan, bool]]:
+    def apply(
+        self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions, new_names: bool
+    ) -> list[tuple[str, SheetPlan, bool]]:
         waiting: list[SheetImport] = [hand_in_sheet(sheet, file.name) for file, sheet in sheets]
-        outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions)
+        outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions, new_names=new_names)
         return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
 
     def report_missing(self, plans: list[SheetPlan]) -> None:
@@ -108,6 +120,7 @@ class Command(RecordedCommand):
     def report(self, plans: list[tuple[str, SheetPlan, bool]], dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
+        countries = set(Country.objects.values_list("pk", flat=True))
         for file, plan, applied in plans:
             title = f"{plan.sheet.heading.identity.title} ({file})"
             if plan.is_same:
@@ -126,10 +139,12 @@ class Command(RecordedCommand):
             for problem in plan.problems:
                 self.stdout.write(self.style.ERROR(f"  {problem}."))
             for doubt in plan.doubts:
-                slugs = " or ".join(f'--name "{doubt.key[0]}={each.slug}"' for each in doubt.candidates)
-                self.stdout.write(
-                    self.style.WARNING(f"  {doubt.key[0]} ({doubt.key[1]}): {doubt.why}; {slugs} or =new")
-                )
+                ways = [f'--name "{doubt.name}={each.slug}"' for each in doubt.candidates]
+                ways.append("--new-names" if doubt.is_unlike else "=new")
+                if doubt.key.number or doubt.noc not in countries:
+                    ways = ["decide it in the admin"]
+                said = f"  {doubt.key.text}: {doubt.why}; {' or '.join(ways)}"
+                self.stdout.write(self.style.WARNING(said))
         verb = "would be " if dry_run else ""
         said = ", ".join(f"{counts[kind]} {verb}{kind}" for kind in ("created", "updated", "unchanged", "waiting"))
         self.stdout.write(f"Races: {said}.")
