@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from events.models import Country
+from standings.admin.skater_choice import choice_text, looked_up
 from standings.models import Competitor, NameDecision
 from standings.results.plan import Doubt, SheetPlan
 from standings.spelling.decisions import NEW, Decision, NameKey
@@ -77,7 +78,7 @@ def read_answers(asked: Iterable[Question], post: Mapping[str, str], others_are_
 def _decision(doubt: Doubt, choice: str, other: str) -> Decision | None:
     """Raises ValueError in words."""
     if other and choice in {"", OTHER}:
-        return Decision(_looked_up(other, doubt.category).pk)
+        return Decision(looked_up(other, doubt.category).pk)
     if other:
         raise ValueError("one skater is chosen and another one typed; leave one of them out")
     if choice == OTHER:
@@ -86,22 +87,6 @@ def _decision(doubt: Doubt, choice: str, other: str) -> Decision | None:
         return NEW
     known = {str(candidate.pk): candidate.pk for candidate in doubt.candidates}
     return Decision(known[choice]) if choice in known else None
-
-
-def _looked_up(typed: str, category: str) -> Competitor:
-    """The skater chosen from the list, as `choice_text` has it, or whose name or address is typed."""
-    skaters = Competitor.objects.skaters().filter(category=category)
-    slug = typed.rpartition("(")[2].rstrip(")").strip() if typed.endswith(")") else typed
-    found = list(skaters.filter(slug=slug)) or list(skaters.matching(typed)[:2])
-    if len(found) != 1:
-        many = "more than one skater here has" if found else "no skater of this category has"
-        raise ValueError(f"{many} the name “{typed}”; choose from the list")
-    return found[0]
-
-
-def choice_text(skater: Competitor) -> str:
-    """Femke Kok, NED (femke-kok): unlike any other's, even where two have one name."""
-    return f"{skater.name}, {skater.country_id} ({skater.slug})"
 
 
 def choices(asked: Iterable[Question]) -> dict[str, list[str]]:

@@ -8,6 +8,11 @@ from standings.models.competitor import Competitor
 from standings.spelling.names import letters
 
 
+class AliasQuerySet(models.QuerySet["Alias"]):
+    def former(self) -> "AliasQuerySet":
+        return self.filter(is_former=True)
+
+
 class Alias(models.Model):
     """Another name of a skater on sheets: decided by a person, or a former name.
 
@@ -23,6 +28,8 @@ class Alias(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", help_text="Country on the sheet.")
     category = models.CharField(max_length=5, choices=Category)
     is_former = models.BooleanField("former name", default=False, editable=False)
+
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -10,8 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from isuwc.web.redirects import moved
 from news.models import Edition
-from standings.models import Competitor, Result
+from standings.models import Competitor, FormerAddress, Result
 from standings.pages.records import career, records
 
 STORIES = 5
@@ -19,12 +20,15 @@ STORIES = 5
 
 @require_safe
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Five queries, however many results and stories there are."""
+    """Six queries, however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
     skaters = Competitor.objects.with_country().annotate(has_nation_page=Exists(for_nation))
-    skater = get_object_or_404(skaters, slug=slug)
+    skater = skaters.filter(slug=slug).first()
+    if skater is None:
+        return moved(get_object_or_404(FormerAddress.objects.select_related("competitor"), slug=slug).competitor)
     seasons = records(skater)
-    stories = [] if skater.is_team else list(Edition.objects.live().naming(skater.name)[: STORIES + 1])
+    names = [skater.name, *skater.aliases.former().values_list("name", flat=True)]
+    stories = [] if skater.is_team else list(Edition.objects.live().naming(*names)[: STORIES + 1])
     context = {
         "skater": skater,
         "seasons": seasons,

@@ -8,7 +8,7 @@ from standings.results.apply import apply_sheets
 from standings.results.planner import Planner
 from tests.factories import events, sheets
 from tests.factories import standings as factories
-from tests.standings.results.stage import TOTALS, changed, hand_in, standing
+from tests.standings.results.stage import TOTALS, hand_in, standing
 
 
 def test_new_sheet_makes_race_skaters_results_and_standing(world_cup_1):

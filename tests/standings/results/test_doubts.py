@@ -136,6 +136,25 @@ def test_new_skater_of_a_wrong_country_is_made_with_the_right_one(world_cup_1):
     assert Competitor.objects.get(name="Anna Example").country_id == "NED"
 
 
+# Former names
+
+
+def test_sheet_with_the_former_name_is_hers_without_a_doubt(world_cup_1):
+    skater = factories.skater("Anna Example")
+    Competitor.objects.update(name="Anna Married", family_name="Married")
+    (outcome,) = apply_sheets([hand_in()], new_names=True)
+    assert (outcome.applied, outcome.plan.doubts) == (True, ())
+    assert Result.objects.get(rank=1).competitor == skater
+
+
+def test_name_that_somebody_has_and_another_had_is_asked(world_cup_1):
+    factories.skater("Anna Example")
+    Competitor.objects.update(name="Anna Married", family_name="Married")
+    factories.skater("Anna Example", slug="anna-example-2")
+    (outcome,) = apply_sheets([hand_in()], new_names=True)
+    assert [doubt.why for doubt in outcome.plan.doubts] == ["2 skaters of NED have this name"]
+
+
 # Two of one name
 
 

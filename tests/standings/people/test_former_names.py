@@ -6,12 +6,10 @@ from django.db import connection
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry
 from isuwc.history.undo import take_back
-from standings.models import Alias, Competitor, FormerAddress, Result
-from standings.results.apply import apply_sheets
+from standings.models import Alias, Competitor, FormerAddress
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.migrating import migrate
-from tests.standings.results.stage import hand_in
 
 pytestmark = pytest.mark.django_db
 
@@ -64,22 +62,6 @@ def test_team_keeps_no_former_name():
     team = factories.team("NOR")
     Competitor.objects.update(name="Noreg")
     assert former(team) == []
-
-
-def test_sheet_with_the_former_name_is_hers_without_a_doubt(world_cup_1):
-    skater = factories.skater("Anna Example")
-    Competitor.objects.update(name="Anna Married", family_name="Married")
-    (outcome,) = apply_sheets([hand_in()], new_names=True)
-    assert (outcome.applied, outcome.plan.doubts) == (True, ())
-    assert Result.objects.get(rank=1).competitor == skater
-
-
-def test_name_that_somebody_has_and_another_had_is_asked(world_cup_1):
-    factories.skater("Anna Example")
-    Competitor.objects.update(name="Anna Married", family_name="Married")
-    factories.skater("Anna Example", slug="anna-example-2")
-    (outcome,) = apply_sheets([hand_in()], new_names=True)
-    assert [doubt.why for doubt in outcome.plan.doubts] == ["2 skaters of NED have this name"]
 
 
 def test_rename_that_is_taken_back_keeps_nothing():

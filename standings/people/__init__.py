@@ -1,0 +1,1 @@
+"""The records of skaters: merging two of one person (`merging`)."""
