@@ -26,6 +26,7 @@ from standings.results.decisions import decide
 from standings.results.event_results import results_of
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
+from standings.rules.notes import old_notes
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError
@@ -183,6 +184,9 @@ class SheetImportAdmin(CleanAdmin):
         for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
             if said := missing_results_message(results_of(event)):
                 messages.warning(request, said)
+        for season in {outcome.plan.race.event.season for outcome in applied if outcome.plan.race}:
+            for note in old_notes(season):
+                messages.warning(request, f"Is this note still true? {note.text}")
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
         for outcome in outcomes:

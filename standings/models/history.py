@@ -17,7 +17,7 @@ RECORDED = [
     Recorded(FormerAddress, owner="competitor", permission="standings.change_competitor"),
     Recorded(NameDecision, permission="standings.add_sheetimport"),
     Recorded(Scale),
-    Recorded(Cup),
+    Recorded(Cup, derived=frozenset({"note_written_at"})),
     Recorded(CupScale, owner="cup"),
     Recorded(Result, owner="race", labels={"hundredths": "Time"}, worded={"hundredths": time_text}),
     # Whoever may hand in sheets applies them; no role may change what a sheet said
