@@ -21,7 +21,7 @@ class PointsField(SimpleArrayField):
         options.setdefault("widget", forms.TextInput(attrs={"class": "vLargeTextField", "inputmode": "numeric"}))
         super().__init__(forms.IntegerField(), delimiter=" ", **options)
 
-    def to_python(self, value: Any) -> list[int]:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, list):
             return value
         parts = re.split(r"[\s,;]+", (value or "").strip(" \t\r\n,;"))

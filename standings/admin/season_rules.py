@@ -79,7 +79,7 @@ class _OfSeason(forms.BaseModelFormSet):
 
 class ScaleRows(_OfSeason):
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django has it, its stubs lack it
         form.instance.season = self.season
         return form
 
@@ -94,7 +94,7 @@ class LineRows(_OfSeason):
         form.fields["cup"].label_from_instance = lambda cup: cup.title
 
 
-BOUNDS = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
+BOUNDS: dict[str, Any] = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
 Scales = forms.modelformset_factory(Scale, form=ScaleRow, formset=ScaleRows, extra=1, **BOUNDS)
 Cups = forms.modelformset_factory(Cup, form=CupRow, formset=_OfSeason, extra=0, **BOUNDS)
 Lines = forms.modelformset_factory(

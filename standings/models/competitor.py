@@ -105,11 +105,8 @@ class Competitor(models.Model):
         return reverse("skater", args=[self.slug])
 
     def clean(self) -> None:
-        former = self._meta.get_field("former_addresses").related_model.objects.select_related("competitor")
-        if taken := former.filter(slug=self.slug).exclude(competitor=self.pk).first():
-            raise ValidationError(
-                {"slug": f"This address leads to {taken.competitor}, who had it. Choose another one."}
-            )
+        if had_it := Competitor.objects.filter(former_addresses__slug=self.slug).exclude(pk=self.pk).first():
+            raise ValidationError({"slug": f"This address leads to {had_it}, who had it. Choose another one."})
 
     def make_slug(self) -> str:
         """femke-kok, or team-nor-women."""

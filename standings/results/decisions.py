@@ -1,6 +1,7 @@
 """Stores whose a name on waiting sheets is, and lets it take effect when a sheet is applied."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import User as StaffUser
 from django.db import transaction
@@ -15,9 +16,9 @@ def decide(decisions: Decisions, by: StaffUser | None = None) -> int:
     """Store whose each name is. Nobody is made of a new name before a sheet with it is applied. Returns how many."""
     for key, decision in decisions.items():
         values = {"competitor_id": decision.competitor, "country_id": decision.noc or None, "decided_by": by}
-        NameDecision.objects.update_or_create(
-            name=key.name, noc=key.noc, category=key.category, number=key.number, event_id=key.event, defaults=values
-        )
+        of: dict[str, Any] = {"name": key.name, "noc": key.noc, "category": key.category}
+        of |= {"number": key.number, "event_id": key.event}
+        NameDecision.objects.update_or_create(**of, defaults=values)
     return len(decisions)
 
 
@@ -27,7 +28,7 @@ def remember(decided: Iterable[tuple[NameKey, Decision]]) -> None:
     Not of a name with a number, which holds in one event, nor of one with a wrong country.
     """
     for key, decision in decided:
-        if decision.is_new or decision.noc or key.number:
+        if decision.competitor is None or decision.noc or key.number:
             continue
         competitor = Competitor.objects.prefetch_related("aliases").get(pk=decision.competitor)
         known = [(competitor.name, competitor.country_id), *((a.name, a.country_id) for a in competitor.aliases.all())]
