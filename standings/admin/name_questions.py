@@ -23,7 +23,7 @@ class Question:
     @property
     def noc(self) -> str:
         """The country's code as it is to be typed: empty where the sheet's is of no country."""
-        return self.doubt.noc if len(self.doubt.noc) == 3 else ""
+        return self.doubt.noc if self.doubt.has_country else ""
 
 
 def questions(plans: Iterable[SheetPlan]) -> list[Question]:
@@ -47,7 +47,7 @@ class Answers:
 def read_answers(asked: Iterable[Question], post: Mapping[str, str], others_are_new: bool = False) -> Answers:
     """What the page's form says. A name without an answer stays undecided.
 
-    `others_are_new`: those without an answer that are like nobody's are new skaters'.
+    `others_are_new`: those without an answer that are unlike all known names are new skaters'.
     """
     answers = Answers({}, [])
     countries = Country.objects.names()
@@ -66,7 +66,8 @@ def read_answers(asked: Iterable[Question], post: Mapping[str, str], others_are_
             if doubt.is_team and typed:
                 decision = NEW
             if decision and not noc:
-                raise ValueError(f"“{typed}” is no country here; type its code, such as NED")
+                said = f"“{typed}” is no country here" if typed else "its country is left open"
+                raise ValueError(f"{said}; type its code, such as NED")
         except ValueError as error:
             answers.problems.append(f"{doubt.key.text}: {error}.")
             continue

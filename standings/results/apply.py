@@ -69,8 +69,8 @@ def apply_sheets(
     """Apply every sheet without problems or doubts and recompute its season, all in one transaction.
 
     `decisions` settle doubtful names and are stored. `shown` holds, by the import's key, the fingerprint of the plan
-    that a person saw; a sheet that would now do something else stays waiting, as `stale`. `new_names`: names like
-    nobody's are new skaters'. Returns an outcome for each sheet that was still waiting.
+    that a person saw; a sheet that would now do something else stays waiting, as `stale`. `new_names`: names
+    unlike all known ones are new skaters'. Returns an outcome for each sheet that was still waiting.
     """
     ordered = sorted(sheets, key=lambda each: (each.sheet.order, each.pk))
     with acting(Way.IMPORT, f"Result sheets: {', '.join(each.title for each in ordered)}", by):

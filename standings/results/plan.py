@@ -25,7 +25,8 @@ class Doubt:
     candidates: tuple[Competitor, ...] = ()
     line: SheetLine | None = None
     is_team: bool = False
-    is_unlike: bool = False  # nobody's name here is like it
+    is_unlike: bool = False  # no skater's name here is like it
+    has_country: bool = True  # whether the country on the sheet is one
 
     @property
     def name(self) -> str:

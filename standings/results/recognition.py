@@ -26,8 +26,8 @@ class Recognised:
 class Recognition:
     """Knows names, countries and decisions, and the competitors that sheets applied before have brought.
 
-    `new_names`: a name like nobody's is a new skater's. Otherwise a person is asked, unless no skater of the category
-    is known at all.
+    `new_names`: a name unlike all known ones is a new skater's. Otherwise a person is asked, unless no skater of the
+    category is known at all.
     """
 
     def __init__(self, decisions: Decisions | None = None, new_names: bool = False) -> None:
@@ -79,7 +79,7 @@ class Recognition:
         if match.is_new:
             if self.new_names or self._is_first[key.category]:
                 return Recognised(self.made.get(key) or key, key.noc)
-            why = f"nobody here has a name like it for {key.noc}"
+            why = f"no skater of {key.noc} here has a name like it"
             return Recognised(doubt=Doubt(key, why, line=line, is_unlike=True))
         found = self._by_number(match.candidates, key, line, event) if match.is_same_name else None
         return found or Recognised(doubt=Doubt(key, match.doubt, _in_order(match.candidates), line))
@@ -89,7 +89,7 @@ class Recognition:
         if found := self._by_number(candidates, key, line, event):
             return found
         why = f"{key.noc or 'its country'} is not among the countries here"
-        return Recognised(doubt=Doubt(key, why, _in_order(candidates), line, is_team))
+        return Recognised(doubt=Doubt(key, why, _in_order(candidates), line, is_team, has_country=False))
 
     def _by_number(self, candidates: Iterable[int], key: NameKey, line: SheetLine, event: Event) -> Recognised | None:
         """The namesake who has this number in a race of the event, for the country that was decided there."""

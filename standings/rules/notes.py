@@ -37,15 +37,18 @@ def old_notes(season: Season | None = None) -> list[OldNote]:
 
 def _changed(cup: Cup) -> list[Race]:
     """Races of the cup whose result changed since its note was written, the newest first."""
-    counting = {(each.distance, each.division, each.phase) for each in cup.cup_scales.all()}
     races = Race.objects.with_result().filter(event__season=cup.season_id, category=cup.category)
-    of_cup = {
-        race.pk: race
-        for race in races.select_related("event__season", "event__venue")
-        if (race.distance, race.division, race.phase) in counting
-    }
+    of_cup = {race.pk: race for race in races.select_related("event__season", "event__venue") if _concerns(race, cup)}
     changes = Change.objects.filter(
         table=Result._meta.db_table, owner_row__in=list(map(str, of_cup)), entry__made_at__gt=cup.note_written_at
     )
     newest = changes.order_by("owner_row").values_list("owner_row").annotate(at=Max("entry__made_at"))
     return [of_cup[int(row)] for row, _ in sorted(newest, key=lambda each: each[1], reverse=True)]
+
+
+def _concerns(race: Race, cup: Cup) -> bool:
+    """Whether the race counts for the cup; of a cup of which nothing counts yet, whether it has the race's distance."""
+    counting = {(each.distance, each.division, each.phase) for each in cup.cup_scales.all()}
+    if counting:
+        return (race.distance, race.division, race.phase) in counting
+    return race.distance in {cup.slug, cup.slug.removesuffix("m")}

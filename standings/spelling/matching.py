@@ -32,7 +32,7 @@ class KnownSkater:
 
 @dataclass(frozen=True)
 class Match:
-    """A skater's id; or a doubt in words with its candidates' ids, most similar first; or neither: like nobody's.
+    """A skater's id; or a doubt in words with its candidates' ids, most similar first; or neither: unlike all.
 
     `is_same_name`: the candidates have this very name.
     """

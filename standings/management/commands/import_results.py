@@ -37,7 +37,9 @@ class Command(RecordedCommand):
             help='Whose a doubtful name is: --name "Femka KOK=femke-kok", or =new for one unknown so far.',
         )
         parser.add_argument(
-            "--new-names", action="store_true", help="Names like nobody's here are new skaters': look at them first."
+            "--new-names",
+            action="store_true",
+            help="Names unlike all known ones are new skaters': look at them in a dry run first.",
         )
 
     def handle(

@@ -187,6 +187,7 @@ def test_any_skater_can_be_looked_up_and_the_country_mended(client, results_staf
         ({"name": "other"}, "type the other skater’s name, and choose from the list"),
         ({"name": "new", "other": "Ann One"}, "one skater is chosen and another one typed; leave one of them out"),
         ({"name": "new", "noc": "XXX"}, "“XXX” is no country here; type its code, such as NED"),
+        ({"name": "new", "noc": ""}, "its country is left open; type its code, such as NED"),
         ({"noc": "CAN"}, "choose who it is, too"),
     ],
 )

@@ -84,16 +84,16 @@ def test_namesake_of_another_country_is_a_doubt_and_can_be_new(world_cup_1):
     assert Result.objects.get(rank=1).competitor.slug == "anna-example-2"
 
 
-# Names like nobody's
+# Names unlike all known ones
 
 
-def test_name_like_nobody_s_is_asked_once_somebody_is_known(world_cup_1):
+def test_name_unlike_all_is_asked_once_somebody_is_known(world_cup_1):
     factories.skater("Anna Example")
     (outcome,) = apply_sheets([hand_in()])
     assert not outcome.applied
     assert sorted(doubt.name for doubt in outcome.plan.doubts) == sorted(OTHERS)
     assert {doubt.is_unlike for doubt in outcome.plan.doubts} == {True}
-    assert doubts(outcome)["Erin SAMPLE (USA)"] == "nobody here has a name like it for USA"
+    assert doubts(outcome)["Erin SAMPLE (USA)"] == "no skater of USA here has a name like it"
     assert (names(), Result.objects.count()) == (["Anna Example"], 0)
 
 

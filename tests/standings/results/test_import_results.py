@@ -71,7 +71,7 @@ def test_names_like_nobody_s_wait_until_they_are_said_to_be_new(folder, capsys):
     factories.skater("Anna Example")
     with pytest.raises(CommandError, match="0 files refused, 1 sheet not applied"):
         call_command("import_results", folder)
-    assert "Erin SAMPLE (USA): nobody here has a name like it for USA; --new-names" in capsys.readouterr().out
+    assert "Erin SAMPLE (USA): no skater of USA here has a name like it; --new-names" in capsys.readouterr().out
     assert Competitor.objects.count() == 1
     call_command("import_results", folder, "--new-names")
     assert (Competitor.objects.count(), Result.objects.count()) == (5, 5)
