@@ -22,11 +22,10 @@ def cup():
     return factories.cup(note=NOTE)
 
 
-def result(cup, **race):
+def result(cup, competitor=None, **race):
+    event = events.Event.objects.first() or events.event(season=cup.season)
     with acting(Way.IMPORT, "Sheet"):
-        return factories.result(
-            events.race(event=events.Event.objects.first() or events.event(season=cup.season), **race)
-        )
+        return factories.result(events.race(event=event, **race), competitor)
 
 
 def test_note_is_named_once_a_result_of_the_cup_came_in(cup):
@@ -40,6 +39,14 @@ def test_note_is_named_once_a_result_of_the_cup_came_in(cup):
 def test_result_of_another_cup_says_nothing(cup):
     result(cup, distance="1000")
     assert old_notes() == []
+
+
+def test_cup_of_which_nothing_counts_yet_is_known_by_its_distance():
+    cup = factories.cup(slug="team-sprint", name="Team Sprint", note=NOTE, scales=())
+    result(cup, distance="1000")
+    assert old_notes() == []
+    sprint = result(cup, factories.team("NOR", category="women"), distance="team-sprint", number=2).race
+    assert [(old.cup, old.race) for old in old_notes()] == [(cup, sprint)]
 
 
 def test_note_that_is_written_after_the_result_stands(cup):
