@@ -71,6 +71,12 @@ class NameDecision(models.Model):
         return self.key.text
 
     @property
+    def said(self) -> str:
+        """Femke Kok, for NED; a new skater."""
+        who = self.competitor.name if self.competitor else "new"
+        return f"{who}, for {self.country_id}" if self.country_id else who
+
+    @property
     def key(self) -> NameKey:
         return NameKey(self.name, self.noc, self.category, self.number, self.event_id)
 

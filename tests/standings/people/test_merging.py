@@ -19,6 +19,7 @@ from standings.models import (
 )
 from standings.people.merging import CantMergeError, merge, plan
 from standings.scoring.recompute import recompute
+from standings.seasons.season_data import load_results
 from tests.factories import blocks, events, news
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
@@ -194,3 +195,12 @@ def test_rename_on_the_form_says_what_is_kept(client, split):
         "Sheets with the name Jutta Paul still mean Jutta Monika. If the name was never right, delete its alias."
         in [str(each) for each in response.context["messages"]]
     )
+
+
+def test_load_of_a_season_s_files_does_not_undo_it(season):
+    keep = factories.skater("Jutta Paul")
+    gone = Competitor.objects.get(slug="jutta-leerdam")
+    count = gone.results.count()
+    merge(keep, gone)
+    load_results(season.slug)
+    assert (keep.results.count(), Competitor.objects.filter(slug="jutta-leerdam").exists()) == (count, False)
