@@ -35,7 +35,7 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
-from standings.models import Competitor, Cup
+from standings.models import Competitor, Cup, Result
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
@@ -283,6 +283,12 @@ def results_pages(client: Client, season: Season) -> None:
     standings.skater("Anna Exemple")
     client.post(hand_in, {"sheets": SimpleUploadedFile("sheet.pdf", paper.pdf(), "application/pdf")})
     ok(client, preview, "/admin/standings/sheetimport/", "/admin/standings/racesheet/", "/admin/standings/cup/")
+    asked = client.get(preview).context["questions"]
+    answers = {f"key-{each.position}": each.doubt.form_key for each in asked}
+    answers |= {f"noc-{each.position}": each.noc for each in asked} | {f"name-{asked[0].position}": "new"}
+    client.post(preview, {"_decide": "1", **answers})
+    ok(client, preview)
+    rules_pages(client, season)
     ok(client, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/")
     shown = (
         season.events.get(number=1),
@@ -291,6 +297,22 @@ def results_pages(client: Client, season: Season) -> None:
     ok(client, *(reverse("admin:standings_event_results", args=[each.pk]) for each in shown))
     ok(client, reverse("admin:events_event_changelist"), reverse("admin:standings_open_programmes"))
     client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
+
+
+def rules_pages(client: Client, season: Season) -> None:
+    """Of people and rules: records that can and can't be merged, a season copied, the grid, a note out of date."""
+    kok = Competitor.objects.get(slug="femke-kok")
+    address = reverse("admin:standings_competitor_merge", args=[kok.pk])
+    ok(client, address, f"{address}?other=nobody", f"{address}?other=anna-exemple", f"{address}?other=jutta-leerdam")
+    ok(client, reverse("admin:standings_competitor_change", args=[kok.pk]))
+    into = events.season(2026)
+    for query in ("", f"?from={season.slug}&into={season.slug}", f"?from={season.slug}&into={into.slug}"):
+        ok(client, f"{reverse('admin:standings_cup_copy')}{query}")
+    ok(client, reverse("admin:standings_cup_grid"), f"{reverse('admin:standings_cup_grid')}?season={into.slug}")
+    Cup.objects.filter(season=season, slug="500m").update(note="No sheet is at hand.")
+    with acting(Way.FORM, "A result"):
+        Result.objects.filter(race__event__season=season, race__distance="500").update(notes="T10")
+    ok(client, "/admin/standings/cup/")
 
 
 def history_pages(client: Client) -> None:
