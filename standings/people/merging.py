@@ -74,7 +74,7 @@ def merge(keep: Competitor, gone: Competitor, shown: str = "") -> None:
     `shown` is the fingerprint of what a person saw. Raises CantMergeError.
     """
     with acting(Way.FORM, f"Merged {gone} ({gone.slug}) into {keep} ({keep.slug})"):
-        for season in _seasons(gone):
+        for season in Season.objects.order_by("pk"):  # all, so that no import finds the record while it goes
             hold(season)
         held = Competitor.objects.select_for_update().in_bulk([keep.pk, gone.pk])
         if len(held) != 2:
@@ -106,7 +106,7 @@ def _write(planned: Merge) -> None:
 
 
 def _seasons(gone: Competitor) -> list[Season]:
-    """Whose standings follow from the results, in one order for everybody."""
+    """Those whose standings follow from the results."""
     of = Q(events__races__results__competitor=gone) | Q(cups__published_standings__competitor=gone)
     return list(Season.objects.filter(of).distinct().order_by("pk"))
 
