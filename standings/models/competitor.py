@@ -69,9 +69,6 @@ class Competitor(models.Model):
     )
     category = models.CharField(max_length=5, choices=Category)
 
-    # Set by the page of a skater
-    former_names: list[str]
-
     objects = CompetitorQuerySet.as_manager()
 
     class Meta:

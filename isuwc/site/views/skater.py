@@ -31,7 +31,7 @@ def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if skater is None:
         return moved(get_object_or_404(FormerAddress.objects.select_related("competitor"), slug=slug).competitor)
     seasons = records(skater)
-    names = [skater.name, *skater.former_names]
+    names = [skater.name, *skater.former_names]  # type: ignore[attr-defined]
     stories = [] if skater.is_team else list(Edition.objects.live().naming(*names)[: STORIES + 1])
     context = {
         "skater": skater,
