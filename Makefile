@@ -28,6 +28,7 @@ PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQ
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 	@printf '\n  PORT=8010 make run serves on another port; DATABASE_URL=postgres://… uses a Postgres of yours.\n'
+	@printf '  DEMO_NOW=2025-11-15T20:20Z make run shows the demo as it was at that moment.\n'
 
 setup: $(VENV)/.runtime var/local.env ## install what the site needs and write var/local.env
 
@@ -64,6 +65,8 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 	@$(MANAGE) makemigrations --check --dry-run
 	$(SAY) 'Production settings'
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	@if (export $(PRODUCTION) EMBEDDED_POSTGRES=false DEMO_NOW=2026-02-15; $(MANAGE) check) >/dev/null 2>&1; then \
+		echo "Production starts as a demo (DEMO_NOW)." >&2; exit 1; fi
 	@for name in SECRET_KEY ALLOWED_HOSTS DATABASE_URL; do \
 		if (export $(PRODUCTION) EMBEDDED_POSTGRES=false; export $$name=; $(MANAGE) check) >/dev/null 2>&1; then \
 			echo "Production starts without $$name." >&2; exit 1; fi; done

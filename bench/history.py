@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from measuring import own_database
 
+from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.models import Event, Listing
 from isuwc.history.models import Change, Entry
@@ -23,6 +24,7 @@ from news.models import Article, TextBlock
 from standings.models import Result
 from standings.scoring.recompute import recompute
 from standings.seasons.season_data import load_results
+from tests.isuwc.submissions.forms import Window
 
 TIMES, ROUNDS = 3, 5
 SHIPPED = ("2025-26", "2022-23")
@@ -68,6 +70,7 @@ def compare(what: str, work: Callable[[], Any], times: int = TIMES) -> None:
 def main() -> None:
     with own_database("bench_history"):
         load_calendar()
+        load_broadcast()
         for slug in SHIPPED:
             load_results(slug)
         changes, results = Change.objects.count(), Result.objects.count()
@@ -105,7 +108,7 @@ def reload_season() -> None:
 
 def save_article() -> None:
     """The form of an article of ten blocks, of which one is changed."""
-    setup_test_environment()  # so that an answer has its context
+    setup_test_environment()  # so that the client may ask for its host
     client = Client()
     client.force_login(get_user_model()._default_manager.create(username="bench", is_staff=True, is_superuser=True))
     article = Article.objects.create(title="An article", lead="A lead.")
@@ -113,21 +116,11 @@ def save_article() -> None:
         TextBlock(parent=article, region="body", text=f"<p>{'Some words. ' * 40}{n}</p>", ordering=n) for n in range(10)
     ]
     TextBlock.objects.bulk_create(blocks)
-    address = f"/admin/news/article/{article.pk}/change/"
-    context = client.get(address).context
-    data: dict[str, Any] = {}
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            if value is not None and value is not False:
-                data[bound.html_name] = "on" if value is True else value
-    data["news_textblock_set-0-text"] = "<p>Other words.</p>"
+    form = Window(client, f"/admin/news/article/{article.pk}/change/")
+    form.type(news_textblock_set__0__text="<p>Other words.</p>")
 
     def save() -> None:
-        assert client.post(address, data).status_code == 302, "The form was refused."  # noqa: S101
+        assert form.send("_save").status_code == 302, "The form was refused."
 
     compare("an article of ten blocks saved in its form", save)
 

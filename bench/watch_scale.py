@@ -12,6 +12,7 @@ from measuring import Figures, measure, own_database, timed
 
 from events.broadcast.listings.apply import listing_rows, plan
 from events.broadcast.listings.rows import TABLE
+from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import as_csv, read_table
@@ -30,6 +31,7 @@ PAGES = {
 
 def main() -> None:
     load_calendar()
+    load_broadcast()
     factories.crowded(MANY)
     many = measure(PAGES)
     size = len(gzip.compress(Client(SERVER_NAME="localhost").get(PAGES["where to watch"]).content))

@@ -14,5 +14,6 @@ urlpatterns = [
     path("where-to-watch/", pages.where_to_watch, name="where_to_watch"),
     path("where-to-watch/countries.json", pages.countries, name="countries"),
     path("where-to-watch/<slug:noc>/calendar.ics", calendars.country_calendar, name="country_calendar"),
+    path("where-to-watch/<slug:noc>.json", pages.country_json, name="country_json"),
     path("where-to-watch/<slug:noc>/", pages.country, name="country"),
 ]

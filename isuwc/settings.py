@@ -5,6 +5,7 @@ Nothing here has a fallback that would be unsafe in production: SECRET_KEY, ALLO
 EMBEDDED_POSTGRES=true in place of DATABASE_URL, so that the embedded server is used.
 """
 
+import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from isuwc.clock.words import NoMomentError, moment_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -102,12 +105,14 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "isuwc.signin.middleware.HashingFullMiddleware",
     "isuwc.newsroom.history.middleware.acting_in_the_newsroom",
+    "isuwc.site.clock.shown_moment",
     "isuwc.site.banner_pages.BannerMiddleware",
 ]
 
 ROOT_URLCONF = "isuwc.urls"
 WSGI_APPLICATION = "isuwc.wsgi.application"
-FORM_RENDERER = "isuwc.text.uncut.UncutForms"  # finds the widgets' templates beside all others, and cuts nothing
+# Finds the widgets' templates beside all others, cuts nothing, and says which files have to be chosen again
+FORM_RENDERER = "isuwc.files.chosen_again.Forms"
 
 TEMPLATES = [
     {
@@ -141,6 +146,18 @@ else:
 # Connections stay open between requests, one for each thread. The development server starts a thread for each request.
 DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A demo may stand still at another moment than now, for everybody. Never where people rely on the site: only with the
+# embedded database of a checkout, and `check --deploy` refuses it as well.
+
+DEMO_NOW: datetime.datetime | None = None
+if _demo_now := env.str("DEMO_NOW", default="").strip():
+    try:
+        DEMO_NOW = moment_of(_demo_now)
+    except NoMomentError as error:
+        raise ImproperlyConfigured(f"DEMO_NOW is {_demo_now!r}. {error}") from None
+    if DATABASES["default"]["ENGINE"] != "isuwc.embedded_postgres" or HTTPS:
+        raise ImproperlyConfigured("DEMO_NOW is for a demo with the embedded database, not for a server: remove it.")
 
 # Language and time: texts are English, stored times are UTC, pages name the zone of each time that they show
 

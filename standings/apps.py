@@ -8,7 +8,8 @@ class StandingsConfig(AppConfig):
 
     def ready(self) -> None:
         from events.calendar.programme.apply import results_reordered  # noqa: PLC0415 - models can't be imported earlier
-        from standings.scoring import taken_back  # noqa: F401, PLC0415 - its receivers
+        from standings.corrections import taken_back as corrections  # noqa: F401, PLC0415 - its receivers
+        from standings.scoring import taken_back  # noqa: F401, PLC0415 - the same
         from standings.scoring.recompute import recompute  # noqa: PLC0415 - the same
 
         def follow(season: Any, **kwargs: Any) -> None:

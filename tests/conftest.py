@@ -20,6 +20,7 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.strict_templates import make_strict, note_pages_alone
 
 environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
+os.environ.pop("DEMO_NOW", None)  # a demo's moment is no test's
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 make_strict()
@@ -32,6 +33,7 @@ from events.models import Season  # noqa: E402
 from isuwc.signin.hashing import BoundedPBKDF2PasswordHasher  # noqa: E402
 from tests.copies import Copies  # noqa: E402
 from tests.databases import MIGRATED, SEASONS, drop_left, remove, use  # noqa: E402
+from tests.factories.standings import forget_from  # noqa: E402
 
 # Pages name static files as they stand in the source; tests need no collectstatic.
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -71,8 +73,9 @@ class Schedule(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        alone = ("tests/browser/test_pages.py", "tests/browser/test_where_to_watch.py")
-        return "browser" if file.startswith("tests/browser/") and file not in alone else file
+        if file.startswith("tests/browser/test_where_to_watch"):
+            return "where to watch"
+        return "browser" if file.startswith("tests/browser/") and file != "tests/browser/test_pages.py" else file
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -128,8 +131,15 @@ def shipped(django_db_setup, copies, django_db_blocker) -> None:
 
 @pytest.fixture
 def season(shipped, db) -> Season:
-    """2025/26 with the results of World Cup 1 to 3."""
+    """2025/26: the results of World Cup 1 to 4, of World Cup 5 single places, and who won the cups."""
     return Season.objects.get(slug="2025-26")
+
+
+@pytest.fixture
+def three_events(season) -> Season:
+    """2025/26 as it was known after World Cup 3: of the last two events there is the calendar alone."""
+    forget_from(season, 4)
+    return season
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
+from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from standings.seasons.season_data import load_results
 
@@ -93,6 +94,7 @@ def _migrate() -> None:
 
 def _load_shipped() -> None:
     load_calendar()
+    load_broadcast()
     for slug in SHIPPED:
         load_results(slug)
 

@@ -8,14 +8,13 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.template import Context, Template, engines
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Broadcaster, Country, Event, Listing, Race, Season
+from events.models import Broadcaster, Event, Listing, Race, Season
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry, note
 from isuwc.newsroom.kept.answers import given_back, not_taken
@@ -35,13 +34,16 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
-from standings.models import Competitor, Cup, Result
+from standings.corrections.deeds import Verdict, carry_out
+from standings.corrections.withdrawn import withdraw
+from standings.models import Competitor, Cup, EarlierSkate, Result
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
 from tests.factories import events, news, sheets, standings
 from tests.isuwc.submissions.forms import Window
-from tests.strict_templates import UnknownNameError, name_of
+from tests.markup import flat
+from tests.strict_templates import name_of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,45 +59,6 @@ def test_no_line_of_a_template_is_longer_than_120_characters():
         for number, line in enumerate(path.read_text().splitlines(), start=1)
     }
     assert {place: length for place, length in lines.items() if length > 120} == {}
-
-
-# What strict means
-
-
-@pytest.mark.parametrize(
-    ("name", "context", "complaint"),
-    [
-        ("includes/_moment.html", {}, "templates/includes/_moment.html: moment.utc: there is no 'moment'"),
-        ("includes/_moment.html", {"moment": None}, "templates/includes/_moment.html: moment.utc: None has no 'utc'"),
-        (
-            "includes/_moment.html",
-            {"moment": {"utc": ""}},
-            "templates/includes/_moment.html: moment.is_dated: there is no 'is_dated'",
-        ),
-        ("events/_records.html", {}, "templates/events/_records.html: records: there is no 'records'"),
-        (
-            "includes/_noc.html",
-            {"country": {"name": Country.objects.none().get}},
-            "templates/includes/_noc.html: country.name does not exist or can't be called",
-        ),
-    ],
-    ids=["output", "of None", "condition", "in a comparison", "call"],
-)
-def test_name_that_a_template_of_ours_does_not_know_is_an_error(name, context, complaint):
-    with pytest.raises(UnknownNameError) as error:
-        render_to_string(name, context)
-    assert str(error.value) == complaint
-
-
-def test_templates_that_are_not_ours_stay_as_they_are():
-    assert Template("{{ nothing }}{% if nothing.more %}x{% endif %}").render(Context()) == ""
-    login, about = (
-        engines["django"].get_template(name).template for name in ("registration/logged_out.html", "about.html")
-    )
-    assert (name_of(login.origin), name_of(about.origin)) == ("", "templates/about.html")
-
-
-# All of them
 
 
 @pytest.fixture
@@ -183,7 +146,8 @@ def forms_that_are_refused(client: Client) -> None:
     Listing.objects.filter(pk=listing.pk).update(channel="Theirs", note="Theirs")
     assert window.type(channel="Mine", link="no address").send().status_code == 200
     race.delete()
-    assert "Here is what you typed" in client.post(sheet.address, sheet.type(source="Mine").form.values).text
+    gone = client.post(sheet.address, sheet.type(source="Mine").form.values)
+    assert "What you typed is kept for you" in flat(gone.text)
 
 
 def with_state(client: Client, state) -> None:
@@ -205,7 +169,7 @@ def kept_pages(client: Client) -> None:
     ok(client, client.post(address, words)["Location"])
     client.cookies["sessionid"] = session
     ok(client, "/admin/", "/admin/kept/", *(f"/admin/kept/{kept.pk}/" for kept in KeptForm.objects.all()))
-    kept = KeptForm.objects.get()
+    kept = KeptForm.objects.latest("until")
     for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
         not_taken(request, template, 403, kept=kept)
     not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
@@ -297,6 +261,20 @@ def results_pages(client: Client, season: Season) -> None:
     ok(client, *(reverse("admin:standings_event_results", args=[each.pk]) for each in shown))
     ok(client, reverse("admin:events_event_changelist"), reverse("admin:standings_open_programmes"))
     client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
+    after_the_fact(client, season)
+
+
+def after_the_fact(client: Client, season: Season) -> None:
+    """Somebody disqualified, who may count again; then the race skated again, cancelled and held after all."""
+    race = Race.objects.with_event().filter(event__season=season, distance="1000", result_state="official")[0]
+    who = race.results.get(line=1).competitor_id
+    page = reverse("admin:standings_after_the_fact", args=[race.pk])
+    ok(client, reverse("admin:standings_racesheet_change", args=[race.pk]), page, f"{page}?line={who}")
+    carry_out(race, Verdict(who, why="Decision of the referee", note="T07"))
+    ok(client, page, f"{page}?line={who}", race.get_absolute_url())
+    for why in EarlierSkate.Why.values:
+        withdraw(race, why, "Fog")
+        ok(client, page, race.get_absolute_url())
 
 
 def rules_pages(client: Client, season: Season) -> None:
@@ -359,3 +337,6 @@ def newsroom_pages(client: Client, season: Season) -> None:
     shown.save()
     ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{shown.pk}/change/")
     client.post("/admin/news/article/from-text/", {"text": REPORT, "_look": "1"})
+    ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
+    assert client.get("/news/?at=yesterday").status_code == 400
+    client.get("/news/?at=")  # back to now

@@ -45,17 +45,31 @@ ROOMS = {
     "news/blocks": ["tests/news/blocks"],
     "news/report": ["tests/news/report"],
     "news/art": ["tests/news/art"],
-    "news/editions/schedule.py": ["tests/news/editions/test_publishing.py"],
-    "news/editions/publishing.py": ["tests/news/editions/test_publishing.py"],
-    "news/editions/refusals.py": ["tests/news/editions/test_publishing.py", "tests/news/admin/test_publish_page.py"],
+    "news/editions/schedule.py": [
+        "tests/news/editions/test_publishing.py",
+        "tests/news/editions/test_publishing_again.py",
+    ],
+    "news/editions/publishing.py": [
+        "tests/news/editions/test_publishing.py",
+        "tests/news/editions/test_publishing_again.py",
+    ],
+    "news/editions/refusals.py": [
+        "tests/news/editions/test_publishing.py",
+        "tests/news/admin/test_publish_page.py",
+        "tests/news/admin/test_waiting_page.py",
+    ],
     "news/editions/checks.py": ["tests/news/editions", "tests/news/blocks"],
     "news/admin/articles": ["tests/news/admin"],
+    "isuwc/clock": ["tests/isuwc/clock"],
+    "isuwc/site/clock.py": ["tests/isuwc/site/clock"],
     "isuwc/text": ["tests/isuwc/text"],
     "isuwc/newsroom/pages.py": ["tests/isuwc/newsroom"],
     "isuwc/tables/pages.py": ["tests/test_kinds_of_table.py"],
     "isuwc/newsroom/roles.py": ["tests/isuwc/newsroom"],
     "isuwc/signin": ["tests/isuwc/signin"],
-    "isuwc/submissions/merging.py": [f"tests/isuwc/submissions/test_{name}.py" for name in ("merging", "rows_of_two")],
+    "isuwc/submissions/two_people/merging.py": [
+        f"tests/isuwc/submissions/two_people/test_{name}.py" for name in ("merging", "rows_of_two")
+    ],
 }
 
 OTHER: dict[type[ast.AST], type[ast.AST]] = {

@@ -14,17 +14,16 @@ from typing import Any
 
 import django
 import environ
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 environ.Env.read_env(ROOT / "var" / "local.env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
-
-from django.conf import settings  # noqa: E402 - Django comes first
-from django.db import connection  # noqa: E402 - the same
-from django.test import Client  # noqa: E402 - the same
-from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
 
 Figures = tuple[int, float]  # queries, and milliseconds
 

@@ -233,7 +233,7 @@ def main() -> None:
         right.append(attempt(FILES[0], (Path(folder) / "0").read_bytes(), at_once=4))
     with own_database("trial_big_files"):
         staff = Client(SERVER_NAME="localhost")
-        staff.force_login(get_user_model().objects.create_superuser("trial", password="x"))  # noqa: S106 - of a database that goes
+        staff.force_login(get_user_model().objects.create_superuser("trial", password="x"))
         right += [gigabyte(Client(SERVER_NAME="localhost"), "a visitor"), gigabyte(staff, "staff")]
     if not all(right):
         sys.exit("Something was not as it should be.")

@@ -46,7 +46,7 @@ def work(database: str, seed: int) -> None:
     setup_test_environment()  # so that responses have the context of their pages
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username="writer"))
-    chance = random.Random(seed)  # noqa: S311 - a trial, which can be repeated
+    chance = random.Random(seed)
     steps = [save, save, save_and_publish, save_and_schedule, move, cancel]
     number = 0
     while True:
@@ -94,7 +94,7 @@ def save_and_publish(client: Client, article: Article, words: str) -> None:
 
 def save_and_schedule(client: Client, article: Article, words: str) -> None:
     save(client, article, words)
-    at = timezone.now() + random.randint(1, 48) * HOUR  # noqa: S311
+    at = timezone.now() + random.randint(1, 48) * HOUR
     publish(client, article, words, {"at_0": f"{at:%Y-%m-%d}", "at_1": f"{at:%H:%M}", "zone": "UTC"})
 
 
@@ -109,7 +109,7 @@ def publish(client: Client, article: Article, words: str, data: dict[str, Any]) 
 
 def move(client: Client, article: Article, words: str) -> None:
     for period in publication_of(article).waiting[:1]:
-        at = timezone.now() + random.randint(1, 48) * HOUR  # noqa: S311
+        at = timezone.now() + random.randint(1, 48) * HOUR
         data = {"_move": "1", "at_0": f"{at:%Y-%m-%d}", "at_1": f"{at:%H:%M}", "zone": "UTC"}
         client.post(page("waiting", article.pk, period.edition.number), data)
 
@@ -150,9 +150,9 @@ def make() -> None:
 def run_and_kill(seed: int) -> list[str]:
     """What a worker confirmed before it was killed."""
     command = [sys.executable, __file__, "--work", connection.settings_dict["NAME"], str(seed)]
-    worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
+    worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     first = worker.stdout.readline() if worker.stdout else ""
-    time.sleep(random.uniform(0, 1.5))  # noqa: S311
+    time.sleep(random.uniform(0, 1.5))
     worker.send_signal(signal.SIGKILL)
     rest = worker.communicate()[0]
     if worker.returncode != -signal.SIGKILL:

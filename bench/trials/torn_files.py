@@ -48,7 +48,7 @@ SMALL = 2 << 20  # bytes of the file system that is filled
 
 def picture(number: int) -> bytes:
     """One that takes a while to write: noise is not compressed much. The same for the same number."""
-    chance = random.Random(number)  # noqa: S311 - a trial, which can be repeated
+    chance = random.Random(number)
     small = Image.frombytes("RGB", (150, 100), chance.randbytes(45_000))
     buffer = io.BytesIO()
     small.resize((480, 320), Image.Resampling.NEAREST).save(buffer, "JPEG", quality=90)
@@ -119,13 +119,13 @@ def run_and_kill(seed: int) -> list[tuple[str, int]]:
 def _wait_for_a_moment(worker: BaseProcess, seed: int) -> None:
     """Twice of three times until a file is being written, or a tenth of a second longer; else up to six seconds."""
     if seed % 3 == 2:
-        time.sleep(random.uniform(0, 6))  # noqa: S311
+        time.sleep(random.uniform(0, 6))
         return
     folder, until = Path(settings.MEDIA_ROOT), time.monotonic() + 20
     while time.monotonic() < until and worker.is_alive() and not any(folder.rglob(".*.part")):
         time.sleep(0.0002)
     if seed % 3:
-        time.sleep(random.uniform(0, 0.1))  # noqa: S311
+        time.sleep(random.uniform(0, 0.1))
 
 
 def left_parts() -> int:
@@ -174,12 +174,12 @@ def small_file_system():
     """A file system of SMALL bytes; None where this account may not mount one."""
     folder = tempfile.mkdtemp()
     mount = [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", folder]
-    done = subprocess.run(mount, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(mount, capture_output=True, text=True, check=False)
     try:
         yield folder if done.returncode == 0 else None
     finally:
         if done.returncode == 0:
-            subprocess.run([shutil.which("umount") or "umount", folder], check=True)  # noqa: S603
+            subprocess.run([shutil.which("umount") or "umount", folder], check=True)
         Path(folder).rmdir()
 
 

@@ -85,7 +85,13 @@ class MatrixCell:
             names = list(dict.fromkeys(right.broadcaster for right in self.answer.shown_by))
             more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
             return ", ".join(names[:MAX_NAMES]) + more
-        return "ISU stream" if self.answer.is_stream else "Nobody"
+        said = "ISU stream" if self.answer.is_stream else "Nobody"
+        return f"{said} (no listing)" if self.is_by_absence else said
+
+    @property
+    def is_by_absence(self) -> bool:
+        """Whether no listing speaks of the country: there may be a right that is not on record."""
+        return self.answer.is_by_absence
 
     @property
     def checked(self) -> str:
@@ -122,7 +128,7 @@ class MatrixFilter:
 
     kind: str = ""
     age: str = ""  # one of the ages, or "stale"
-    mark: str = ""  # "conflict" or "uneven"
+    mark: str = ""  # "conflict", "uneven", "listed" or "unlisted"
     name: str = ""  # part of the country's name, its NOC code, or one of its other names
     nocs: Collection[str] | None = None  # of a group of countries
     broadcaster: str = ""
@@ -133,6 +139,8 @@ class MatrixFilter:
             and (self.age in {"", cell.age.value} or (self.age == "stale" and cell.age.is_stale))
             and (self.mark != "conflict" or bool(cell.conflicts))
             and (self.mark != "uneven" or not cell.is_uniform)
+            and (self.mark != "unlisted" or cell.is_by_absence)
+            and (self.mark != "listed" or not cell.is_by_absence)
             and (not self.broadcaster or any(right.broadcaster == self.broadcaster for right in _named(cell)))
         )
 
@@ -159,6 +167,7 @@ def tallies(rows: Iterable[MatrixRow]) -> Mapping[str, int]:
             counts[cell.age.value] += 1
             counts["conflict"] += bool(cell.conflicts)
             counts["uneven"] += not cell.is_uniform
+            counts["unlisted" if cell.is_by_absence else "listed"] += 1
     return counts
 
 

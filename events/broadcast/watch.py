@@ -110,9 +110,10 @@ def rights_for(events: Iterable[Event]) -> Mapping[str, list[Right]]:
 
 
 def tally(answers: Iterable[Watch]) -> dict[str, int]:
-    """The number of countries by each of the three answers."""
-    counts = Counter(each.answer.kind for each in answers)
-    return {kind.value: counts[kind] for kind in AnswerKind}
+    """The number of countries by each of the three answers, and of those of which no listing is on record."""
+    found = [each.answer for each in answers]
+    counts = Counter(each.kind for each in found)
+    return {**{kind.value: counts[kind] for kind in AnswerKind}, "unlisted": sum(each.is_by_absence for each in found)}
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ class CalendarNotes:
         found = [_line(right) for right in answer.shown_by]
         if answer.is_stream and answer.stream:
             found = [f"{answer.stream.name}, {answer.stream.link}"]
+            found += ["no broadcaster is on record."] if answer.is_by_absence else []
         if answer.is_nobody:
             found = ["nobody is on record as showing it."]
         found += [_line(right) for right in answer.highlights]

@@ -3,10 +3,9 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from events.models import Event, Session
 from events.models.planned import State
+from isuwc.clock.shown import shown_at
 
 
 @dataclass
@@ -45,7 +44,7 @@ class Schedule:
 
 def schedule(event: Event, at: datetime.datetime | None = None) -> Schedule:
     """The schedule of an event loaded `with_programme` and `with_place`, with all its days, even without sessions."""
-    at = at or timezone.now()
+    at = at or shown_at()
     days = {date: Day(date) for date in event.days()}
     for session in event.sessions.all():
         session.event = event  # pages ask for its venue, and a race's address for its season

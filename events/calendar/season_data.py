@@ -1,12 +1,12 @@
-"""Loads the shipped series, seasons, venues, events and broadcast listings.
+"""Loads the shipped series, seasons, venues and events; `events.broadcast.season_data` loads who shows them where.
 
 Everything is written in one transaction. Only missing rows are added; existing ones may have been edited by staff and
-are left as they are.
+are left as they are, which is reported.
 """
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from events.models import Broadcaster, Country, Event, Listing, Season, Series, Stream, Venue
+from events.models import Country, Event, Season, Series, Venue
 from events.models.venue import validate_time_zone
 from isuwc.files.tables.tabular import Counts, Row, read_rows
 from isuwc.history.acting import Way, acting
+from isuwc.tables.plans import difference
 
 DATA = Path(__file__).parents[1] / "data"
+
+Report = Callable[[str], object]  # called with a sentence for people
+
+LONGEST = 300  # characters of two values in a report
+
+
+def silent(words: str) -> None:
+    """Reports to nobody."""
 
 
 @dataclass(frozen=True)
@@ -44,23 +53,20 @@ class EventRow:
     is_final: bool
 
 
-def load_calendar(folder: Path = DATA) -> dict[str, Counts]:
-    """Add the rows that are missing. Returns the counts by kind of row.
+def load_calendar(folder: Path = DATA, report: Report = silent) -> dict[str, Counts]:
+    """Add the rows that are missing. Returns the counts by kind of row; `report` is told of each that differs.
 
     Countries must exist (migration 0003). Raises DataError for a wrong cell.
     """
     venues = [_venue(row) for row in read_rows(folder / "venues.csv")]
     events = [_event(row) for row in read_rows(folder / "events.csv")]
-    with transaction.atomic(), acting(Way.IMPORT, "Season data: calendar and listings"):
-        load = _Load()
+    with transaction.atomic(), acting(Way.IMPORT, "Season data: calendar"):
+        load = _Load(report)
         load.series(folder)
         load.seasons(folder)
         load.venues(venues)
         load.events(events)
-        load.broadcasters(folder)
-        load.listings(folder)
-        load.streams(folder)
-    return dict(load.counts)
+    return dict(load.missing.counts)
 
 
 def _venue(row: Row) -> VenueRow:
@@ -95,16 +101,44 @@ def _event(row: Row) -> EventRow:
     )
 
 
-class _Load:
-    """One load of the files, which counts what it does to each kind of row."""
+def _difference(name: str, before: str, after: str) -> str:
+    """The field, with both its values unless they are long texts."""
+    return difference(name, before, after) if len(before) + len(after) <= LONGEST else name
 
-    def __init__(self) -> None:
+
+class Missing:
+    """Adds rows that the database doesn't have, and counts those that it adds and those that it finds."""
+
+    def __init__(self, report: Report) -> None:
         self.counts: defaultdict[str, Counts] = defaultdict(Counts)
+        self.report = report
+
+    def add(self, kind: str, model: type[models.Model], key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Create the row with that key if it is missing. If it is there and has other values, report it."""
+        row, created = model._default_manager.get_or_create(**key, defaults=values)
+        if created:
+            self.counts[kind].created += 1
+            return
+        self.counts[kind].unchanged += 1
+        differences = [
+            _difference(name, str(getattr(row, name) or ""), str(value or ""))
+            for name, value in values.items()
+            if getattr(row, name) != value
+        ]
+        if differences:
+            self.report(f"{row}: stays as it is; in {kind}.csv it differs: {'; '.join(differences)}.")
+
+
+class _Load:
+    """One load of the files."""
+
+    def __init__(self, report: Report) -> None:
+        self.missing = Missing(report)
         self.nocs = Country.objects.in_bulk()
 
     def series(self, folder: Path) -> None:
         for row in read_rows(folder / "series.csv"):
-            self.put(
+            self.missing.add(
                 "series",
                 Series,
                 {"slug": row.required("slug", 50)},
@@ -122,12 +156,12 @@ class _Load:
         series = {one.slug: one for one in Series.objects.all()}
         for row in read_rows(folder / "seasons.csv"):
             key = {"start_year": row.number_at("start_year", 1985, 2100)}
-            self.put("seasons", Season, key, {"series": series[row.known("series", series, "a series")]})
+            self.missing.add("seasons", Season, key, {"series": series[row.known("series", series, "a series")]})
 
     def venues(self, rows: list[VenueRow]) -> None:
         for one in rows:
             values = {"name": one.name, "city": one.city, "country": self.country(one.row), "time_zone": one.time_zone}
-            self.put("venues", Venue, {"slug": one.slug}, values)
+            self.missing.add("venues", Venue, {"slug": one.slug}, values)
 
     def events(self, rows: list[EventRow]) -> None:
         seasons = {one.slug: one for one in Season.objects.all()}
@@ -136,7 +170,7 @@ class _Load:
             season = seasons[one.row.known("season", seasons, "a season")]
             if not season.first_day <= one.start_date <= one.end_date <= season.last_day:
                 raise one.row.error("start_date", f"outside the season {season}")
-            self.put(
+            self.missing.add(
                 "events",
                 Event,
                 {"season": season, "number": one.number},
@@ -149,70 +183,5 @@ class _Load:
                 },
             )
 
-    def broadcasters(self, folder: Path) -> None:
-        for row in read_rows(folder / "broadcasters.csv"):
-            values = {
-                "name": row.required("name", 80),
-                "website": row.text("website", 200),
-                "is_example": row.flag("example"),
-            }
-            self.put("broadcasters", Broadcaster, {"slug": row.required("slug", 80)}, values)
-
-    def listings(self, folder: Path) -> None:
-        seasons = {"": None, **{one.slug: one for one in Season.objects.all()}}
-        broadcasters = {one.slug: one for one in Broadcaster.objects.all()}
-        series = Series.objects.get()
-        for row in read_rows(folder / "listings.csv"):
-            key = {
-                "broadcaster": broadcasters[row.known("broadcaster", broadcasters, "a broadcaster")],
-                "country": self.country(row),
-                "season": seasons[row.known("season", seasons, "a season")],
-            }
-            listing, created = self.put(
-                "listings",
-                Listing,
-                key,
-                {
-                    "series": series,
-                    "source": row.required("source", 200),
-                    "starts_on": row.optional_date("starts_on"),
-                    "ends_on": row.optional_date("ends_on"),
-                    "platform": row.one_of("platform", Listing.Platform.values),
-                    "timing": row.one_of("timing", Listing.Timing.values),
-                    "access": row.one_of("access", Listing.Access.values),
-                    "language": row.text("language", 40),
-                    "is_exclusive": row.flag("exclusive"),
-                    "channel": row.text("channel", 80),
-                    "note": row.text("note", 200),
-                    "checked_on": row.optional_date("checked_on"),
-                    "is_example": row.flag("example"),
-                },
-            )
-            if created and row.cells["except_held_in"]:
-                listing.except_held_in.set([self.country(row, "except_held_in")])
-
-    def streams(self, folder: Path) -> None:
-        seasons = {one.slug: one for one in Season.objects.all()}
-        for row in read_rows(folder / "streams.csv"):
-            values = {
-                "name": row.required("name", 80),
-                "link": row.required("link", 200),
-                "source": row.required("source", 200),
-                "note": row.text("note", 200),
-                "checked_on": row.optional_date("checked_on"),
-            }
-            self.put("streams", Stream, {"season": seasons[row.known("season", seasons, "a season")]}, values)
-
-    def country(self, row: Row, column: str = "noc") -> Country:
-        return self.nocs[row.known(column, self.nocs, "a NOC")]
-
-    def put(
-        self, kind: str, model: type[models.Model], key: Mapping[str, Any], values: Mapping[str, Any]
-    ) -> tuple[Any, bool]:
-        """The row with that key, created with `values` if it is missing, and whether it was created."""
-        row, created = model._default_manager.get_or_create(**key, defaults=values)
-        if created:
-            self.counts[kind].created += 1
-        else:
-            self.counts[kind].unchanged += 1
-        return row, created
+    def country(self, row: Row) -> Country:
+        return self.nocs[row.known("noc", self.nocs, "a NOC")]

@@ -9,6 +9,7 @@ from enum import Enum
 from events.coverage.reasons import why_nobody, why_shown, why_streamed
 from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream
 from events.coverage.start_times import HIGHLIGHTS
+from isuwc.text.sources import Sources, read_sources
 
 
 class AnswerKind(Enum):
@@ -63,6 +64,11 @@ class Answer:
         """All that the answer names."""
         return (*self.shown_by, *self.highlights, *self.because)
 
+    @property
+    def is_by_absence(self) -> bool:
+        """Whether no listing speaks of the country, so that it rests on what is not on record."""
+        return not self.rights
+
     def says_the_same_as(self, other: "Answer") -> bool:
         """Whether both tell a reader the same, whatever their reasons."""
         return self._content == other._content
@@ -80,6 +86,11 @@ class Record:
     name: str  # the broadcaster, with the channel where it has several listings here; or the stream
     checked_on: datetime.date | None
     source: str
+
+    @property
+    def sources(self) -> Sources:
+        """The source as pages print it."""
+        return read_sources(self.source)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def why_streamed(
     for right in full:
         if noc in right.nocs and right.concerns(event) and _holds_on_some_day(right, event):
             return _so_streamed(event, f"{_has_rights(event, right)} {_days(right)}", what), (right,)
-    return _so_streamed(event, "No broadcaster is on record here", "the event"), ()
+    return _by_absence(event), ()
 
 
 def why_nobody(
@@ -67,6 +67,13 @@ def why_nobody(
 
 def _so_streamed(event: EventFacts, cause: str, what: str) -> str:
     return f"{cause}, which leaves the ISU stream." if event.is_over else f"{cause}, so {what} is streamed."
+
+
+def _by_absence(event: EventFacts) -> str:
+    """No listing names the country. That a right isn't on record doesn't prove that there is none."""
+    if event.is_over:
+        return "No broadcaster is on record here, which leaves the ISU stream unless one held exclusive rights."
+    return "No broadcaster is on record here, so the event is streamed unless one holds exclusive rights."
 
 
 def _has_rights(event: EventFacts, right: Right) -> str:

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils import timezone
 
 from events.coverage import EventFacts, SessionFacts
 from events.models.planned import Plan, Planned, plan_constraint
@@ -17,16 +16,19 @@ from events.naming.events import FINAL, NUMBERED, event_title
 from events.naming.seasons import slug_of_name
 from events.time import clocks
 from events.time.dates import date_span
+from isuwc.clock.shown import shown_at
 from isuwc.text.slugs import slug
+from isuwc.text.sources import Sources, read_sources
 
 
-def _midnight(days: Any) -> Func:
-    """The moment of midnight by the venue's clocks. `days` is a date plus an interval, as an expression."""
-    return Func(F("venue__time_zone"), days, function="TIMEZONE", output_field=models.DateTimeField())
+def midnight(days: Any, event: str = "") -> Func:
+    """The moment of midnight by the venue's clocks. `days` is a date plus an interval, as an expression; `event` leads
+    to the event ("event__")."""
+    return Func(F(f"{event}venue__time_zone"), days, function="TIMEZONE", output_field=models.DateTimeField())
 
 
-BEGINS = _midnight(F("start_date") + Value(datetime.timedelta()))
-ENDS = _midnight(F("end_date") + Value(datetime.timedelta(days=1)))
+BEGINS = midnight(F("start_date") + Value(datetime.timedelta()))
+ENDS = midnight(F("end_date") + Value(datetime.timedelta(days=1)))
 
 
 def title_of(path: str = "", final: str = FINAL) -> Case:
@@ -38,15 +40,15 @@ def title_of(path: str = "", final: str = FINAL) -> Case:
 class EventQuerySet(models.QuerySet["Event"]):
     def past(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events whose last day is over at the venue, latest first; the exact complement of `upcoming`."""
-        return self.alias(ends=ENDS).filter(ends__lte=at or timezone.now()).order_by("-start_date", "-number")
+        return self.alias(ends=ENDS).filter(ends__lte=at or shown_at()).order_by("-start_date", "-number")
 
     def upcoming(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events that are on or yet to begin, soonest first. An event is upcoming until its last day is over."""
-        return self.alias(ends=ENDS).filter(ends__gt=at or timezone.now()).order_by("start_date", "number")
+        return self.alias(ends=ENDS).filter(ends__gt=at or shown_at()).order_by("start_date", "number")
 
     def current(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events that are on, from the beginning of the first to the end of the last day at the venue."""
-        return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or timezone.now())
+        return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or shown_at())
 
     def matching(self, words: str) -> "EventQuerySet":
         """Events for which every word is part of the title, place, country (by any of its names) or season.
@@ -76,7 +78,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.exclude(plan=Plan.CANCELLED)
 
     def with_races_known(self) -> "EventQuerySet":
-        """With `has_races`, which `knows_programme` needs."""
+        """With `has_races`, which `knows_programme` and `knows_distances` need."""
         races = apps.get_model("events", "Race").objects.filter(event=OuterRef("pk"))
         return self.annotate(has_races=Exists(races))
 
@@ -90,7 +92,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def nearest(self, at: datetime.datetime | None = None) -> "Event | None":
         """The event that is on or comes next, or else the latest one, leaving cancelled ones out."""
-        at = at or timezone.now()
+        at = at or shown_at()
         is_past = Case(When(ends__lte=at, then=True), default=False, output_field=models.BooleanField())
         away = Case(When(ends__lte=at, then=Value(at) - BEGINS), default=BEGINS - Value(at))
         found = self.going_ahead().alias(ends=ENDS).alias(is_past=is_past, away=away)
@@ -114,6 +116,15 @@ class Event(Planned):
         default=False,
         help_text="Every race of the event is in the programme. Races that result sheets add do not make it complete. "
         "Until it is, a division that other World Cups had counts as still missing, and no standing as final.",
+    )
+    distances_are_whole = models.BooleanField(
+        "every distance is in the programme",
+        default=False,
+        help_text="Tick it where every distance of the event is in the programme, though perhaps not every division. "
+        "It says who can still win a cup, and that a cup without a race here has none to come.",
+    )
+    programme_source = models.CharField(
+        max_length=200, blank=True, help_text="Where the programme was published: a site, its date, a link."
     )
     art = models.ImageField(upload_to="events/", blank=True, help_text="Key visual for banners and cards.")
 
@@ -171,9 +182,20 @@ class Event(Planned):
         return self.programme_is_whole and has_races
 
     @property
+    def knows_distances(self) -> bool:
+        """Whether the programme has every distance of the event. Needs `with_races_known`."""
+        has_races: bool = self.has_races  # type: ignore[attr-defined]
+        return (self.programme_is_whole or self.distances_are_whole) and has_races
+
+    @property
     def title(self) -> str:
         """World Cup 1, or World Cup Final."""
         return event_title(self.number, self.is_final)
+
+    @property
+    def programme_sources(self) -> Sources:
+        """Where its programme was published, as pages print it."""
+        return read_sources(self.programme_source)
 
     @property
     def dates(self) -> str:

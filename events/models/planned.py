@@ -7,7 +7,8 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils import timezone
+
+from isuwc.clock.shown import shown_at
 
 
 class Plan(models.TextChoices):
@@ -54,10 +55,10 @@ class Planned(models.Model):
         raise NotImplementedError
 
     def state_at(self, at: datetime.datetime | None = None) -> State:
-        """The state at that moment (now). What was moved goes live and finishes as usual."""
+        """The state at that moment (the one shown). What was moved goes live and finishes as usual."""
         if self.plan in {Plan.POSTPONED, Plan.CANCELLED}:
             return State(self.plan)
-        at, span = at or timezone.now(), self.span
+        at, span = at or shown_at(), self.span
         if span and at >= span[1]:
             return State.FINISHED
         if span and at >= span[0]:
@@ -66,7 +67,7 @@ class Planned(models.Model):
 
     @property
     def state(self) -> State:
-        """Now."""
+        """At the moment that pages show."""
         return self.state_at()
 
     @property

@@ -6,17 +6,21 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from events.coverage import SessionFacts
-from events.models.event import Event
+from events.models.event import Event, midnight
 from events.models.planned import Planned, plan_constraint
 from events.naming.choices import Category, Distance, Division, Phase
 from events.naming.race import RaceIdentity
 from events.time.moments import Moment
+from isuwc.clock.shown import races_to_come
+from isuwc.text.sources import Sources, read_sources
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
+LAST_RACE = datetime.timedelta(hours=1)  # of a session whose end is not known
 
 
 class Session(Planned):
@@ -108,17 +112,49 @@ class ResultState(models.TextChoices):
 
     NONE = "none", "No result yet"
     PARTIAL = "partial", "Partial: some places are known"
+    UNOFFICIAL = "unofficial", "Unofficial: complete, but not from the official sheet"
     OFFICIAL = "official", "Official result"
     NOT_HELD = "not-held", "Not held: there is no result to wait for"
+    CANCELLED = "cancelled", "Cancelled: it is not held"
+    ABANDONED = "abandoned", "Abandoned: begun, and counts for nothing"
 
 
-HAS_RESULT = frozenset({ResultState.PARTIAL, ResultState.OFFICIAL})
+HAS_RESULT = frozenset({ResultState.PARTIAL, ResultState.UNOFFICIAL, ResultState.OFFICIAL})
+# No result of these races counts, and none is waited for
+NO_RESULT_COMES = frozenset({ResultState.NOT_HELD, ResultState.CANCELLED, ResultState.ABANDONED})
+OUTCOMES = {
+    ResultState.NOT_HELD: "Not held",
+    ResultState.CANCELLED: "Cancelled",
+    ResultState.ABANDONED: "Abandoned",
+}
 
 
 class RaceQuerySet(models.QuerySet["Race"]):
     def with_result(self) -> "RaceQuerySet":
         """Races of which at least a part of the result is known, see `has_result`."""
-        return self.filter(result_state__in=HAS_RESULT)
+        return self.filter(result_state__in=HAS_RESULT).exclude(pk__in=races_to_come())
+
+    def over_after(self, at: datetime.datetime) -> "RaceQuerySet":
+        """Races that are not over at that moment, as far as the times known here say.
+
+        A race with a start is over when the next one of its session begins; the last one when the session ends, or an
+        hour later where that is not known. Without a start it is over with its session, and without the session's
+        times at the end of the day at the venue.
+        """
+        later = Race.objects.filter(session=OuterRef("session"), starts_at__gt=OuterRef("starts_at"))
+        until = When(session__ends_at__gt=F("starts_at"), then=F("session__ends_at"))
+        timed = Coalesce(
+            Subquery(later.order_by("starts_at").values("starts_at")[:1]),
+            Case(until, default=None, output_field=models.DateTimeField()),
+            F("starts_at") + Value(LAST_RACE),
+        )
+        untimed = Coalesce(
+            F("session__ends_at"),
+            F("session__starts_at") + Value(LENGTH),
+            midnight(F("session__date") + Value(datetime.timedelta(days=1)), "event__"),
+        )
+        over = Case(When(starts_at__isnull=False, then=timed), default=untimed, output_field=models.DateTimeField())
+        return self.alias(over_at=over).filter(over_at__gt=at)
 
     def with_event(self) -> "RaceQuerySet":
         return self.select_related("session", "event__season__series", "event__venue__country")
@@ -143,8 +179,12 @@ class Race(models.Model):
     )
     slug = models.SlugField(max_length=60, editable=False)
     starts_at = models.DateTimeField(null=True, blank=True, help_text="UTC; empty where it is not known.")
-    result_state = models.CharField(max_length=8, choices=ResultState, default=ResultState.NONE)
-    source = models.CharField(max_length=200, blank=True, help_text="Where the result was published.")
+    result_state = models.CharField(max_length=10, choices=ResultState, default=ResultState.NONE)
+    source = models.CharField(
+        max_length=200, blank=True, help_text="Where the result was published, or why there is none."
+    )
+
+    is_withheld = False  # whether something is known of its result, but only after the moment that pages show
 
     objects = RaceQuerySet.as_manager()
 
@@ -187,6 +227,15 @@ class Race(models.Model):
             raise ValidationError({"session": "The session belongs to another event."})
 
     @classmethod
+    def from_db(cls, *args: Any, **options: Any) -> "Race":
+        """A race that is still to come at the moment that pages show has no result, however it was loaded."""
+        race = super().from_db(*args, **options)
+        if race.pk in races_to_come() and "result_state" in race.__dict__:
+            race.is_withheld = race.result_state != ResultState.NONE
+            race.result_state, race.source = ResultState.NONE, ""
+        return race
+
+    @classmethod
     def of(cls, identity: RaceIdentity, **values: Any) -> "Race":
         """An unsaved race with its slug, for writing in bulk."""
         return cls(**asdict(identity), slug=identity.slug, **values)
@@ -209,12 +258,23 @@ class Race(models.Model):
         return self.identity.is_team
 
     @property
+    def sources(self) -> Sources:
+        """Where its result was published, as pages print it."""
+        return read_sources(self.source)
+
+    @property
     def has_result(self) -> bool:
         return self.result_state in HAS_RESULT
 
     @property
     def is_not_held(self) -> bool:
-        return self.result_state == ResultState.NOT_HELD
+        """Whether no result of it counts and none is waited for: not held, cancelled or abandoned."""
+        return self.result_state in NO_RESULT_COMES
+
+    @property
+    def outcome(self) -> str:
+        """Not held, Cancelled or Abandoned; empty for a race that was, or is still to be, held."""
+        return OUTCOMES.get(ResultState(self.result_state), "")
 
     @property
     def is_indicative(self) -> bool:

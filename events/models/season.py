@@ -4,9 +4,9 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 
 from events.naming.seasons import FIRST_MONTH, season_name, season_slug
+from isuwc.clock.shown import shown_on
 
 
 class Series(models.Model):
@@ -37,7 +37,7 @@ class Series(models.Model):
 class SeasonQuerySet(models.QuerySet["Season"]):
     def begun(self, on: datetime.date | None = None) -> "SeasonQuerySet":
         """Seasons with an event that has started, latest first."""
-        on = on or timezone.localdate()
+        on = on or shown_on()
         return self.filter(events__start_date__lte=on).distinct().order_by("-start_year")
 
 

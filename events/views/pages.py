@@ -11,13 +11,15 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from events.broadcast import watch
+from events.broadcast.exports import as_json
 from events.calendar.schedule import schedule
 from events.models import Country, Event, Season
 from events.models.event import EventQuerySet
 from events.models.planned import Plan, State
-from events.models.programme import ResultState
+from events.models.programme import HAS_RESULT
 from events.naming.choices import Category, Distance
 from events.time import zones
+from isuwc.clock.shown import races_to_come
 from isuwc.text.characters import tidy
 from isuwc.web.redirects import respelled
 
@@ -108,9 +110,7 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
     if noc != noc.lower():
         return respelled(found.get_absolute_url(), request.GET.urlencode())
     seasons = list(Season.objects.filter(events__isnull=False).distinct())
-    slug = request.GET.get("season", "")
-    nearest = None if slug else Event.objects.select_related("season").nearest()
-    chosen = get_object_or_404(Season, slug=slug) if slug else (nearest.season if nearest else None)
+    chosen = _season_of_answers(request.GET.get("season", ""))
     events = Event.objects.filter(season=chosen).with_place().with_stream().order_by("start_date", "number")
     address = found.get_absolute_url()
     answers = watch.by_event(found, events)
@@ -127,6 +127,29 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
 
 
 @require_safe
+def country_json(request: HttpRequest, noc: str) -> HttpResponse:
+    """A country's answers for every event of a season: `?season=`, or else that of the event on, next or last."""
+    found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
+    if noc != noc.lower():
+        return respelled(reverse("events:country_json", args=[noc.lower()]), request.GET.urlencode())
+    chosen = _season_of_answers(request.GET.get("season", ""))
+    events = Event.objects.filter(season=chosen).with_place().with_stream().order_by("start_date", "number")
+    answers = as_json(watch.by_event(found, events))
+    return JsonResponse(
+        {"noc": found.noc, "country": found.name, "season": chosen.slug if chosen else None, "answers": answers},
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _season_of_answers(slug: str) -> Season | None:
+    """The season asked for, or else that of the event on, next or last. Raises Http404 for one that isn't."""
+    if slug:
+        return get_object_or_404(Season, slug=slug)
+    nearest = Event.objects.select_related("season").nearest()
+    return nearest.season if nearest else None
+
+
+@require_safe
 def countries(request: HttpRequest) -> HttpResponse:
     """All countries with their ISO codes and time zones, from which a script guesses the visitor's country."""
     rows = [
@@ -140,6 +163,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 
 def _calendar() -> EventQuerySet:
     """Events with what the calendar's pages need, in order."""
-    known = Q(races__result_state__in=[ResultState.PARTIAL, ResultState.OFFICIAL])
+    known = Q(races__result_state__in=HAS_RESULT)
+    known &= ~Q(races__pk__in=races_to_come())
     counted = Event.objects.with_place().annotate(race_count=Count("races"), result_count=Count("races", filter=known))
     return counted.order_by("start_date", "number")  # Django drops the default ordering in queries that group

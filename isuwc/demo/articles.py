@@ -155,7 +155,7 @@ def _make_blocks(story: Story, article: Article, event: Event | None, photos: di
             TableBlock(caption=block["caption"], source="\n".join("\t".join(row) for row in block["rows"]))
         ],
         "result": lambda block: [ResultBlock(race=Race.objects.get(event=event, slug=block["race"]))],
-        "standings": lambda block: [StandingsBlock(cup=_cup(event, path)) for path in block["cups"]],
+        "standings": lambda block: [StandingsBlock(cup=_cup(event, path), fixed=True) for path in block["cups"]],
     }
     for block in story.blocks:
         yield from makers[block["kind"]](block)

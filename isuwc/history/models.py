@@ -53,8 +53,16 @@ class Entry(models.Model):
 
     @property
     def who(self) -> str:
-        """Nobody is known of a command or of plain SQL."""
-        return self.person or "nobody signed in"
+        """For a list. Whoever runs a command is not signed in, nor is an import's or an undo's that a command makes."""
+        is_ours = self.way in {Way.COMMAND, Way.IMPORT, Way.UNDO}
+        return self.person or ("run on the server" if is_ours else "nobody signed in")
+
+    @property
+    def by_what(self) -> str:
+        """For a sentence that says by what something was changed."""
+        if self.way == Way.SQL:
+            return "somebody directly in the database"
+        return f"the command {self.what}" if self.way == Way.COMMAND else f"“{self.said}”"
 
 
 class Deed(models.TextChoices):

@@ -42,11 +42,11 @@ def _of_row(net: Net, since: Later, now: Mapping[str, Any] | None, title: str, w
         return
     if net.after is None:
         if now is not None:
-            yield f"{name} is there again."
+            yield f"{name} has been added again since."
         yield from _files(net, name)
         return
     if now is None:
-        yield f"{name} is no longer there{_by(since.since)}."
+        yield f"{name} was deleted since{_by(since.since)}."
     elif net.is_made:
         if since.since:
             yield f"{name} was changed since{_by(since.since)}."
@@ -60,11 +60,11 @@ def _columns(net: Net, since: Later, now: Mapping[str, Any], name: str) -> Itera
     for column in sorted(net.columns):
         field = net.kind.fields.get(column)
         if field is None:
-            yield f"{name}: it no longer has “{column}”."
+            yield f"{name}: the site no longer has its field “{column}”."
             continue
         label = net.kind.labels.get(column) or capfirst(str(field.verbose_name))
         if column in net.kind.secret:
-            yield f"{name}: nobody keeps the former {label.lower()}, so it can't be put back."
+            yield f"{name}: the previous {label.lower()} is not kept, so it can't be put back."
             continue
         others = tuple(change for change in since.since if column in change.columns)
         if others or now.get(column) != net.after[column]:
@@ -76,7 +76,8 @@ def _by(changes: tuple[Change, ...]) -> str:
     if not changes:
         return ""
     entry = changes[-1].entry
-    return f", by {entry.who} ({entry.said}, {written(entry.made_at.astimezone(UTC), 'd M Y H:i')} UTC)"
+    when = f"{written(entry.made_at.astimezone(UTC), 'j M Y, H:i')} UTC"
+    return f", by {entry.person} ({entry.said}, {when})" if entry.person else f", by {entry.by_what} ({when})"
 
 
 def _files(net: Net, name: str) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _files(net: Net, name: str) -> Iterator[str]:
     for column in sorted(columns):
         field, file = net.kind.fields.get(column), (net.before or {}).get(column)
         if isinstance(field, models.FileField) and file and not field.storage.exists(file):
-            yield f"{name}: its former file is no longer kept ({file})."
+            yield f"{name}: its previous file is no longer kept ({file})."
 
 
 def _referring(nets: Mapping[Key, Net], words: Words) -> Iterator[str]:
@@ -126,4 +127,4 @@ def _refer(kind: Recorded, field: Any, rows: list[models.Model], words: Words) -
     more = f" and {len(rows) - MOST} more" if len(rows) > MOST else ""
     verb = "refers" if len(rows) == 1 else "refer"
     made = f"{kind.model._meta.verbose_name} “{title}”" + (" and others" if len(rows) > 1 else "")
-    return f"{len(rows)} {what} {verb} to what was made ({made}): {named}{more}."
+    return f"{len(rows)} {what} {verb} to what was added ({made}): {named}{more}."

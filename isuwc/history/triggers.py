@@ -1,7 +1,7 @@
 """The triggers of a table whose rows are recorded, as an operation for migrations.
 
 They know the table by the names of its columns alone, so a migration that changes a column's type leaves them be. One
-that renames a column that is named here puts them anew: `forget`, then `record`.
+that renames a column that is named here drops them and records the table again.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db.migrations import RunSQL
 
 NAME = "recorded"
+NOT_EMPTIED = "never_emptied"
 
 
 def arguments(
@@ -41,9 +42,59 @@ def record(
     when = "DELETE" if removals_only else "INSERT OR UPDATE OR DELETE"
     given = arguments(key, owner, derived, secret, bulky)
     return RunSQL(
-        f'CREATE TRIGGER {NAME} AFTER {when} ON "{table}" FOR EACH ROW EXECUTE FUNCTION history_record({given})',
-        f'DROP TRIGGER {NAME} ON "{table}"',
+        f'CREATE TRIGGER {NAME} AFTER {when} ON "{table}" FOR EACH ROW EXECUTE FUNCTION history_record({given});'
+        + REFUSE_TRUNCATE
+        + refuse_truncate(table),
+        f'DROP TRIGGER {NAME} ON "{table}"; DROP TRIGGER IF EXISTS {NOT_EMPTIED} ON "{table}"',
     )
+
+
+# TRUNCATE fires no trigger of rows, so that nothing could be recorded of it. Replaced, as a table may be recorded
+# before or after the migration that added this.
+REFUSE_TRUNCATE = """
+CREATE OR REPLACE FUNCTION history_refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Every change of % is recorded, and TRUNCATE would leave no trace: use DELETE.', TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+
+
+def refuse_truncate(table: str) -> str:
+    """In SQL."""
+    return (
+        f'CREATE TRIGGER {NOT_EMPTIED} BEFORE TRUNCATE ON "{table}" '
+        "FOR EACH STATEMENT EXECUTE FUNCTION history_refuse_truncate();"
+    )
+
+
+# Of the tables that were recorded before these were refused
+REFUSE_WHERE_RECORDED = f"""
+DO $$
+DECLARE
+    found regclass;
+BEGIN
+    FOR found IN
+        SELECT tgrelid FROM pg_trigger recorded WHERE tgname = '{NAME}' AND NOT EXISTS (
+            SELECT FROM pg_trigger WHERE tgname = '{NOT_EMPTIED}' AND tgrelid = recorded.tgrelid
+        )
+    LOOP
+        EXECUTE format('CREATE TRIGGER {NOT_EMPTIED} BEFORE TRUNCATE ON %s '
+                       'FOR EACH STATEMENT EXECUTE FUNCTION history_refuse_truncate()', found);
+    END LOOP;
+END $$;
+"""  # noqa: S608 - names of ours
+REFUSE_NOWHERE = f"""
+DO $$
+DECLARE
+    found regclass;
+BEGIN
+    FOR found IN SELECT tgrelid FROM pg_trigger WHERE tgname = '{NAME}' LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS {NOT_EMPTIED} ON %s', found);
+    END LOOP;
+END $$;
+DROP FUNCTION IF EXISTS history_refuse_truncate();
+"""  # noqa: S608 - names of ours
 
 
 # What the setting `isuwc.acting` says, or that it is plain SQL; the entry once made is kept for the transaction.

@@ -115,7 +115,7 @@ def _write(planned: Plan) -> None:
     left = rows.read_all(wanted, lock=True)
     wrong = [key for key in wanted if key not in left or _differing(recorded()[key[0]], wanted[key], left[key])]
     if wrong:
-        raise CantTakeBackError([f"The database does not take back {table} {row}." for table, row in wrong])
+        raise CantTakeBackError([f"The database did not restore {table} {row}." for table, row in wrong])
 
 
 def _differing(kind: Recorded, wanted: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:

@@ -12,15 +12,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.dateformat import format as written
 from django.utils.text import capfirst
 
 from isuwc.history.models import Change, Deed
 from isuwc.history.net import Key
 from isuwc.history.recorded import Recorded, recorded
+from isuwc.text import said
 from isuwc.text.html import plain
-
-NOTHING = "–"
+from isuwc.text.said import NOTHING
 
 
 @dataclass(frozen=True)
@@ -182,26 +181,21 @@ class Words:
 
 
 def in_words(field: Any, value: Any, zone: zoneinfo.ZoneInfo) -> str:
-    """A value as the form shows it: labels of choices, yes and no, moments by the clocks of the zone."""
+    """A stored value as the form shows it, moments by the clocks of the zone."""
     if isinstance(field, ArrayField):
         return ", ".join(in_words(field.base_field, each, zone) for each in value)
     if field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
+        return said.choice(field.flatchoices, value)
     if isinstance(field, models.BooleanField):
-        return "yes" if value else "no"
+        return said.yes_or_no(value)
     if isinstance(field, models.DateTimeField):
-        at = datetime.datetime.fromisoformat(value).astimezone(zone)
-        return f"{written(at, 'D j M Y H:i:s' if at.second else 'D j M Y H:i')} {_clock(zone)}"
+        return said.moment(datetime.datetime.fromisoformat(value), zone)
     if isinstance(field, models.DateField):
-        day = datetime.date.fromisoformat(value)
-        return written(day, "D j M Y")
+        return said.day(datetime.date.fromisoformat(value))
+    if isinstance(field, models.FileField):
+        return said.file(value)
     text = str(value)
     return plain(text) if text.startswith("<") else text
-
-
-def _clock(zone: zoneinfo.ZoneInfo) -> str:
-    """UTC, or (Oslo): by whose clocks."""
-    return zone.key if zone.key == "UTC" else f"({zone.key.rpartition('/')[2].replace('_', ' ')})"
 
 
 def _kind(kind: Recorded) -> str:

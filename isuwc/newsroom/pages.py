@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
@@ -18,4 +19,10 @@ def admin_page(
 def require(request: HttpRequest, *permissions: str) -> None:
     """Raises PermissionDenied for whoever lacks one of the permissions."""
     if not request.user.has_perms(permissions):
+        raise PermissionDenied
+
+
+def require_view(admin: "ModelAdmin[Any]", request: HttpRequest, row: Model | None = None) -> None:
+    """Raises PermissionDenied for whoever may not see the admin's rows, or this one. Whoever may change them may."""
+    if not admin.has_view_permission(request, row):
         raise PermissionDenied

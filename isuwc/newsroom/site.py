@@ -18,8 +18,8 @@ from isuwc.newsroom.rows import BoundedRows
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
 from isuwc.signin.models import KeptForm
-from isuwc.submissions.change_forms import OwnWays, SharedForms
-from isuwc.submissions.once import sent_once
+from isuwc.submissions.sending.once import sent_once
+from isuwc.submissions.two_people.change_forms import OwnWays, SharedForms
 
 
 class NewsroomSite(admin.AdminSite):

@@ -82,7 +82,7 @@ class Skaters(SiteMap):
 
 class Nations(SiteMap):
     def items(self) -> list[str]:
-        return [nation.country.noc for nation in nations()]
+        return [nation.country.noc for nation in nations().all]
 
     def location(self, item: str) -> str:
         return reverse("standings:nation", args=[item.lower()])

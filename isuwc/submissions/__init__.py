@@ -1,13 +1,6 @@
 """What becomes of a form of the newsroom that is sent: it counts once, and undoes nobody's work.
 
-`once` answers the same form sent twice with what the first did. `change_forms.SharedForms` compares what a form was
-opened on (`opened`) with what was typed and with what is stored now, field by field and row by row (`merging`, pure):
-what one person changed is kept, and of what two have changed each is asked for (`words` says it). `values` knows what a
-browser sends for a field, `rows` takes the rows of a submission apart and puts them together, `page` writes into the
-page what each form carries. `isuwc.newsroom.site` does all of this to every view and every form of the admin.
-
-django-concurrency (2.8, MIT, kept up) was looked at. It has a version for a row as a whole, in a column that each table
-needs, raised by `save()` or by a trigger: two people who change different fields of one event are in each other's way,
-rows of inlines are compared with themselves alone, and of a conflict it says that there is one. Here a form carries the
-values that it showed, so no table changes, and an import, a command or SQL is noticed like a form.
+`two_people` compares what a form was opened on with what was typed and with what is stored now; `sending` answers the
+same form sent twice with what the first did, and shows what keeps a form from being saved. `isuwc.newsroom.site` does
+all of this to every view and every form of the admin.
 """

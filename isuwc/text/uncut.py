@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 
 class UncutForms(TemplatesSetting):
-    """Renders every widget of every form (FORM_RENDERER); none of them gets a `maxlength`."""
+    """Renders the widgets of forms; none of them gets a `maxlength`."""
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         _uncut(context.get("widget"))

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-Colour = tuple[int, int, int]
-Size = tuple[int, int]
+Colour = tuple[int, int, int]  # red, green and blue, 0 to 255
+Size = tuple[int, int]  # width and height in pixels
 Point = tuple[float, float]
-Stop = tuple[float, Colour]
+Stop = tuple[float, Colour]  # a place in a gradient, 0 to 1, and its colour there
 
 OVERSAMPLE = 3
 WHITE = (255, 255, 255)
@@ -27,7 +27,10 @@ WHITE = (255, 255, 255)
 
 
 def oklch(lightness: float, chroma: float, hue: float) -> Colour:
-    """The sRGB colour of an OKLCH one (lightness 0–1, hue in degrees); even steps of it look even."""
+    """The sRGB colour of an OKLCH one (lightness 0–1, hue in degrees), in which even steps look even.
+
+    The matrices are those of Björn Ottosson's OKLab; a colour that sRGB can't show is clipped in each channel.
+    """
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
@@ -48,7 +51,7 @@ def _encode_channel(linear: float) -> int:
 
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
-    """The first at 0, the second at 1."""
+    """A blend of two colours: the first at a `share` of 0, the second at 1."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return red, green, blue
 
@@ -72,7 +75,7 @@ def contrast(first: Sequence[int], second: Sequence[int]) -> float:
 
 
 def ramp_colours(levels: Image.Image, stops: Sequence[Stop]) -> Image.Image:
-    """Colour a greyscale image: level 0 is the first stop, 255 the last."""
+    """A greyscale image in colours. Stops are at 0 (level 0) to 1 (level 255), in rising order."""
     table = [_at_stop(stops, level / 255) for level in range(256)]
     channels = [levels.point([colour[n] for colour in table]) for n in range(3)]
     return Image.merge("RGB", channels)
@@ -94,6 +97,7 @@ def linear(size: Size, stops: Sequence[Stop], angle: float = 90.0) -> Image.Imag
 
 
 def linear_levels(size: Size, angle: float = 90.0) -> Image.Image:
+    """A greyscale gradient towards `angle` (as in `linear`), 0 where it starts and 255 where it ends."""
     width, height = size
     dx, dy = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     length = abs(width * dx) + abs(height * dy)
@@ -105,7 +109,7 @@ def linear_levels(size: Size, angle: float = 90.0) -> Image.Image:
 
 
 def radial_levels(size: Size, centre: Point, radii: Point) -> Image.Image:
-    """255 in the centre (fractions of the size), falling softly to 0 on the ellipse of these radii (fractions too)."""
+    """255 in the centre, falling softly to 0 on an ellipse. Centre and radii are in shares of width and height."""
     width, height = size
     scale_x, scale_y = 128 / (radii[0] * width), 128 / (radii[1] * height)
     data = (scale_x, 0, 128 - centre[0] * width * scale_x, 0, scale_y, 128 - centre[1] * height * scale_y)
@@ -123,28 +127,29 @@ def _transform(source: Image.Image, size: Size, data: Sequence[float], edge: int
 
 
 def paint(image: Image.Image, mask: Image.Image, colour: Colour, strength: float = 1.0) -> None:
-    """Cover the image with the colour where the mask is bright."""
+    """Cover the image itself with the colour: wholly where the mask is 255 and `strength` 1, else in proportion."""
     image.paste(colour, mask=mask if strength == 1.0 else scaled(mask, strength))
 
 
 def shine(image: Image.Image, mask: Image.Image, colour: Colour, strength: float = 1.0) -> Image.Image:
-    """Add light of that colour where the mask is bright; two lights make a brighter one."""
+    """The image with light of that colour where the mask is bright; two lights make a brighter one."""
     channels = [scaled(mask, strength * level / 255) for level in colour]
     return ImageChops.screen(image, Image.merge("RGB", channels))
 
 
 def shade(image: Image.Image, mask: Image.Image, strength: float) -> Image.Image:
-    """Darken where the mask is bright."""
+    """The image, darker where the mask is bright: black where the mask is 255 and `strength` 1."""
     veil = ImageChops.invert(scaled(mask, strength))
     return ImageChops.multiply(image, Image.merge("RGB", [veil] * 3))
 
 
 def scaled(mask: Image.Image, share: float) -> Image.Image:
+    """The mask with each level times `share`, at most 255."""
     return mask.point([min(255, round(level * share)) for level in range(256)])
 
 
 def blurred(mask: Image.Image, radius: float) -> Image.Image:
-    """A wide blur at a fraction of the cost: on a smaller copy."""
+    """A Gaussian blur of `radius` pixels; a wide one is made on a smaller copy, at a fraction of the cost."""
     step = max(1, int(radius / 6))
     if step == 1:
         return mask.filter(ImageFilter.GaussianBlur(radius))
@@ -153,7 +158,7 @@ def blurred(mask: Image.Image, radius: float) -> Image.Image:
 
 
 def grain(image: Image.Image, seed: int, amount: float = 0.03) -> Image.Image:
-    """Fine film grain; it also hides the steps of a gradient."""
+    """The image with fine film grain, which also hides the steps of a gradient. `amount` is its share of all levels."""
     side = 512
     chance = random.Random(seed)  # noqa: S311 - a picture's texture, not a secret
     tile = Image.frombytes("L", (side, side), chance.randbytes(side * side))
@@ -177,11 +182,12 @@ class Canvas:
         self._draw = ImageDraw.Draw(self._image)
 
     def line(self, points: Sequence[Point], width: float, level: int = 255) -> None:
+        """A line of `width` pixels through the points, as bright as `level` (0–255)."""
         thick = max(1, round(width * self.scale))
         self._draw.line(self._scaled(points), fill=level, width=thick, joint="curve" if thick > 4 else None)
 
     def ribbon(self, points: Sequence[Point], widths: Sequence[float], level: int = 255) -> None:
-        """A line whose width changes from point to point."""
+        """A line that has at each point the width in pixels of that place in `widths`."""
         if len(points) < 2:
             return
         left, right = [], []
@@ -195,9 +201,11 @@ class Canvas:
         self.area(left + right[::-1], level)
 
     def area(self, points: Sequence[Point], level: int = 255) -> None:
+        """A filled polygon; level 0 cuts it out of what is there."""
         self._draw.polygon(self._scaled(points), fill=level)
 
     def mask(self) -> Image.Image:
+        """What was drawn, at the size of the final picture and with smooth edges."""
         return self._image.reduce(self.scale)
 
     def _scaled(self, points: Iterable[Point]) -> list[Point]:
@@ -205,5 +213,5 @@ class Canvas:
 
 
 def curve(at: Callable[[float], Point], steps: int = 120, start: float = 0.0, end: float = 1.0) -> list[Point]:
-    """Points of a parametric curve."""
+    """`steps` + 1 points of a parametric curve, at even steps of its parameter."""
     return [at(start + (end - start) * n / steps) for n in range(steps + 1)]

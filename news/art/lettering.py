@@ -25,7 +25,7 @@ def font(size: int, weight: int, width: int) -> ImageFont.FreeTypeFont:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text, set: where it begins, its baseline, and how."""
+    """A line of text as it is set: where it begins and its baseline, in pixels, and `font`'s size, weight and width."""
 
     text: str
     left: int
@@ -37,6 +37,7 @@ class Line:
 
     @property
     def face(self) -> ImageFont.FreeTypeFont:
+        """The typeface in which it is set."""
         return font(self.size, self.weight, self.width)
 
     @property
@@ -48,7 +49,7 @@ class Line:
 
     @property
     def box(self) -> tuple[int, int, int, int]:
-        """Left, top, right and bottom of its ink."""
+        """Left, top, right and bottom of its ink, in pixels."""
         left, top, right, bottom = self.face.getbbox(self.text or " ", anchor="ls")
         end = left + self.length if self.spacing else right
         return (
@@ -59,6 +60,7 @@ class Line:
         )
 
     def draw(self, image: Image.Image, colour: tuple[int, int, int]) -> None:
+        """Draw it on the image itself."""
         pen = ImageDraw.Draw(image)
         if not self.spacing:
             pen.text((self.left, self.baseline), self.text, fill=colour, font=self.face, anchor="ls")
@@ -81,7 +83,10 @@ def fitted(
     width: int,
     spacing: int = 0,
 ) -> Line:
-    """The text within `room` pixels: wide and large as asked where that fits, else narrower, smaller or shorter."""
+    """The text within `room` pixels, in the size and width asked for if that fits.
+
+    Else it is set in narrower letters, down to the narrowest, then smaller, down to `smallest`, then cut to end in “…”.
+    """
     text = " ".join(text.split())
     steps = [(size, step) for step in range(width, WIDTHS[0] - 1, -2)]
     steps += [(step, WIDTHS[0]) for step in range(size - 1, smallest - 1, -1)]

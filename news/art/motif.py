@@ -43,7 +43,10 @@ ACCENTS = (55, 25, 40, 80, 70, 60, 85, 95)  # of the light that passes over it
 
 
 def colours(mark: str, city: str) -> Palette:
-    """The same event has the same colours in every banner; neighbours in a season never share theirs."""
+    """The colours for an event's number and city.
+
+    The same event has the same in every banner; events that follow one another in a season never share theirs.
+    """
     number = int(mark) if mark.isascii() and mark.isdigit() else 0
     place = (number * 3 + chance_of(city).randrange(2)) % len(HUES)
     hue = HUES[place]
@@ -60,6 +63,7 @@ def colours(mark: str, city: str) -> Palette:
 
 
 def chance_of(seed: str) -> random.Random:
+    """Chance that is the same for the same seed on every machine."""
     return random.Random(seed)  # noqa: S311 - chance for a picture
 
 
@@ -101,7 +105,7 @@ def bend_of_light(palette: Palette, seed: str, size: Size) -> Image.Image:
 def light_passing(
     image: Image.Image, camera: Camera, chance: random.Random, colour: Colour, number: int
 ) -> Image.Image:
-    """Streaks of one colour along the lanes."""
+    """The image with `number` streaks of one colour along the lanes."""
     sheet = Canvas(image.size)
     for _ in range(number):
         radius, start, length = (
@@ -123,4 +127,5 @@ def light_passing(
 
 
 def outline(camera: Camera, radius: float) -> list[tuple[float, float]]:
+    """The pixels of the oval's line of that radius (metres), as far as the camera sees it."""
     return [point for stretch, _ in camera.line(ring(radius, 600)) for point in stretch]

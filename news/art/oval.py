@@ -12,9 +12,9 @@ LANE = 4.0  # metres
 
 
 def on_oval(radius: float, share: float) -> Point:
-    """Metres from the middle of the oval, that share of the way round the line with this radius in the bends.
+    """The point, in metres from the middle of the oval, after that share (0–1) of a line with this radius in the bends.
 
-    It begins in the middle of one straight (at y = -radius) and runs anticlockwise, as skaters do.
+    The line begins in the middle of one straight (at y = -radius) and runs anticlockwise, as skaters do.
     """
     bend = math.pi * radius
     total = 2 * (STRAIGHT + bend)
@@ -37,13 +37,13 @@ def on_oval(radius: float, share: float) -> Point:
 
 
 def ring(radius: float, steps: int = 400) -> list[Point]:
-    """The line of that radius, all round."""
+    """The whole line of that radius in the bends, as points in metres."""
     return curve(lambda t: on_oval(radius, t), steps)
 
 
 @dataclass(frozen=True)
 class Camera:
-    """Looks from a point (metres, height last) at a point on the ice; the width of view in degrees."""
+    """Looks from `eye` at `target` (metres, height last); `view` is the angle across the picture, in degrees."""
 
     size: Size
     eye: tuple[float, float, float]
@@ -52,7 +52,7 @@ class Camera:
     roll: float = 0.0  # degrees
 
     def see(self, x: float, y: float, z: float = 0.0) -> tuple[float, float, float]:
-        """Pixels of a point, and how many pixels a metre has there (0 or less: behind the camera)."""
+        """The pixels of a point in metres, and how many pixels a metre has there (0: behind the camera)."""
         ex, ey, ez = self.eye
         forward = _unit((self.target[0] - ex, self.target[1] - ey, self.target[2] - ez))
         right = _unit(_cross(forward, (0.0, 0.0, 1.0)))

@@ -13,6 +13,7 @@ from PIL import Image
 from isuwc.files.pictures.soundness import ends_whole
 from isuwc.files.whole import put
 from news.art import banner as drawing
+from news.art.frame import Placement
 from news.models.banner import Banner
 
 _log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def draw(banner: Banner, variant: str) -> Image.Image:
     if variant == "phone":
         return drawing.phone_art(banner.text, art)
     scale = 2 if variant == "2x" else 1
-    placement = cast(drawing.Placement, banner.placement)
+    placement = cast(Placement, banner.placement)
     if banner.art:
         return drawing.complete(_opened(banner.art), banner.qr.address, scale, placement)
     return drawing.draw(banner.text, banner.qr.address, scale, art, placement=placement)

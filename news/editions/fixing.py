@@ -17,7 +17,7 @@ from news.blocks.standings import StandingsFacts
 from news.models.edition import Edition
 from standings.models import Cup, Result
 from standings.scoring.headlines import headlines
-from standings.scoring.wording import sentence
+from standings.scoring.wording import listed, sentence
 
 LEADERS = 5  # places shown for one cup
 
@@ -25,15 +25,16 @@ Fixable = ResultFacts | StandingsFacts
 Subject = tuple[str, int | None]  # kind of block, and the key of its race or cup
 
 
-def fix_figures(body: Iterable[Json], earlier: Iterable[Edition], day: datetime.date) -> None:
-    """Give each fixed block of the body what it shows: as an earlier edition has it, newest first, or as it is now.
+def fix_figures(body: Iterable[Json], earlier: Iterable[Edition], at: datetime.datetime) -> None:
+    """Give each fixed block of the body what it shows: as an earlier edition has it, newest first, or as it was then.
 
-    `day` is the day of publication that readers are status.
+    `at` is the moment of publication, its day the one that readers are told. A report that is published with a date in
+    the past shows what was known on that date, by when races were held.
     """
     fixed = _fixed_before(earlier)
     for json, block in _fixable(body):
         if block.fixed:
-            json["held"] = (fixed.get(_subject(block)) or FixedFigures(day, _now(block))).as_json()
+            json["held"] = (fixed.get(_subject(block)) or FixedFigures(at.date(), _figures(block, at))).as_json()
 
 
 def figures_of_race(podium: Iterable[Result]) -> Figures:
@@ -46,9 +47,10 @@ def figures_of_race(podium: Iterable[Result]) -> Figures:
 def figures_of_cup(cup: Cup) -> Figures:
     """The leaders of a cup with `headline` and `leaders`, with the event they stand after, and what is missing."""
     status = cup.headline
-    note = "; ".join(
-        filter(None, (status.is_provisional and f"provisional: {status.words.provisional}", status.words.since))
-    )
+    words = status.words
+    won = f"{listed(each.competitor.name for each in cup.champions)} won the cup, as published" if cup.champions else ""
+    provisional = f"provisional: {words.provisional}" if status.is_provisional else ""
+    note = "; ".join(filter(None, (won, provisional, words.since, words.still_out)))
     places = tuple(
         Place(each.rank, each.competitor.name, _name(each.competitor.country), str(each.total)) for each in cup.leaders
     )
@@ -73,12 +75,12 @@ def _subject(block: Fixable) -> Subject:
     return block.kind, block.race if isinstance(block, ResultFacts) else block.cup
 
 
-def _now(block: Fixable) -> Figures:
+def _figures(block: Fixable, at: datetime.datetime) -> Figures:
     match block:
         case ResultFacts():
             return figures_of_race(Race.objects.get(pk=block.race).results.podium().with_competitor())
         case StandingsFacts():
-            return figures_of_cup(headlines(Cup.objects.filter(pk__in=[block.cup]), LEADERS).cups[0])
+            return figures_of_cup(headlines(Cup.objects.filter(pk__in=[block.cup]), LEADERS, at).cups[0])
         case _:
             assert_never(block)
 

@@ -67,7 +67,7 @@ def publish(
     working_copy, schedule = _locked(article, now)
     content, at = _locked_content(working_copy), goes_live_at or schedule.now
     unseen = unseen_changes(working_copy, content, article.version if seen is None else seen, digest)
-    fix_figures(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now).date())
+    fix_figures(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now))
     same = same_content(schedule, content, at, keep)
     others = [period for period in schedule.waiting if period is not same]
     replaced = [period for period in others if period.edition.number not in keep]

@@ -47,7 +47,7 @@ def _shown(gone: Mapping[Any, set[str]]) -> Iterator[str]:
         for key in gone.get(model, ()):
             found = Edition.objects.filter(body__contains=[{"kind": kind, name: int(key)}]).order_by("pk").last()
             if found:
-                yield f"The published article “{found.title}” shows what was made ({model._meta.verbose_name})."
+                yield f"The published article “{found.title}” shows what was added ({model._meta.verbose_name})."
 
 
 @receiver(taking_back, dispatch_uid="news")

@@ -8,8 +8,8 @@ from news.imports.files import PhotoFile
 from news.models import Photo
 from news.report import Picture
 from news.report.event import SEAT, KnownEvent
-from news.report.known_names import KnownNames
-from news.report.reading import dateline_parts
+from news.report.lines.known_names import KnownNames
+from news.report.lines.reading import dateline_parts
 from standings.models import Competitor
 
 

@@ -7,9 +7,12 @@ bring again.
 import io
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from PIL import Image
 
 from events.models import Event
@@ -18,10 +21,11 @@ from isuwc.files.pictures.renditions import Picture, rendition_name, renditions,
 from isuwc.files.pictures.soundness import is_sound
 from isuwc.files.whole import WholeFileStorage, put
 from news.banners.files import FOLDER as BANNERS
-from news.editions.photo_files import unused_digests
+from news.editions.photo_files import is_shown, unused_digests
 from news.editions.snapshot import content_of_edition, photos_in
 from news.models import Banner, Edition, Photo
 from news.pictures.picture import FOLDER as PHOTOS
+from news.pictures.storage import lock_digest
 
 AN_HOUR = 3600  # seconds; a part that is younger may be being written just now
 
@@ -96,7 +100,18 @@ def _check_photo(photo: Shown, mend: bool, found: Found) -> None:
     if not master_is_sound:
         found.wrong[photo.master] += ". Upload the picture again there"
     bad = [name for name in photo.renditions if not _look(name, f"of {whose}", found)]
-    if not bad or not mend or not master_is_sound:
+    if bad and mend and master_is_sound:
+        _mend(photo, bad, found)
+
+
+@transaction.atomic
+def _mend(photo: Shown, bad: list[str], found: Found) -> None:
+    """Make these renditions anew. Under the lock of uploads and removals, so that neither meets half of it; what shows
+    the photo may have been deleted by then."""
+    lock_digest(photo.digest)
+    if not is_shown(photo.digest):
+        for name in bad:
+            found.mended[name] = "no longer shown"
         return
     with default_storage.open(photo.master) as file, Image.open(io.BytesIO(file.read())) as image:
         picture = Picture(image.convert("RGB"), photo.digest, PhotoMetadata())
@@ -109,12 +124,13 @@ def _check_photo(photo: Shown, mend: bool, found: Found) -> None:
 def _look(name: str, whose: str, found: Found) -> bool:
     """Whether the file is there and whole; notes down where not."""
     found.looked_at += 1
-    if not default_storage.exists(name):
+    try:
+        with default_storage.open(name) as file:
+            if is_sound(file.read()):
+                return True
+    except FileNotFoundError:
         found.wrong[name] = f"missing, {whose}"
         return False
-    with default_storage.open(name) as file:
-        if is_sound(file.read()):
-            return True
     found.wrong[name] = f"torn, {whose}"
     return False
 
@@ -136,10 +152,14 @@ def _sweep_parts(mend: bool, found: Found) -> None:
     if not isinstance(default_storage, WholeFileStorage):
         return
     for path in default_storage.parts():
-        if time.time() - path.stat().st_mtime < AN_HOUR:
-            continue
-        name = path.relative_to(default_storage.location).as_posix()
-        found.wrong[name] = "a part of a file that was never finished"
-        if mend:
-            path.unlink(missing_ok=True)
-            found.mended[name] = "removed"
+        with suppress(FileNotFoundError):  # renamed, or removed, since the folder was read
+            if time.time() - path.stat().st_mtime >= AN_HOUR:
+                _sweep_part(path, Path(default_storage.location), mend, found)
+
+
+def _sweep_part(path: Path, root: Path, mend: bool, found: Found) -> None:
+    name = path.relative_to(root).as_posix()
+    found.wrong[name] = "a part of a file that was never finished"
+    if mend:
+        path.unlink(missing_ok=True)
+        found.mended[name] = "removed"

@@ -17,6 +17,7 @@ from news.models.blocks import (
     WatchBlock,
 )
 from news.models.edition import Edition, EditionPhoto
+from news.models.lead_story import LeadStory, lead_story
 from news.models.period import Period
 from news.models.photo import Photo
 from news.models.qr import QRCode, Scan
@@ -30,6 +31,7 @@ __all__ = [
     "EditionPhoto",
     "GalleryBlock",
     "GalleryPhoto",
+    "LeadStory",
     "Period",
     "Photo",
     "PhotoBlock",
@@ -44,4 +46,5 @@ __all__ = [
     "VideoBlock",
     "WatchBlock",
     "banner_for",
+    "lead_story",
 ]

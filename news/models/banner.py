@@ -8,13 +8,13 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
-from django.utils import timezone
 
 from events.models import Event, Series
+from isuwc.clock.shown import shown_at
 from isuwc.files.confined.run import Source
 from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.pictures.uploaded import prepare_lossless
-from news.art import banner
+from news.art import banner, frame
 from news.art.banner import BannerText
 from news.models.qr import QRCode, Scan
 
@@ -40,7 +40,7 @@ class Placement(models.TextChoices):
 class BannerQuerySet(models.QuerySet["Banner"]):
     def showing(self, at: datetime.datetime | None = None) -> "BannerQuerySet":
         """Banners whose period has begun and is not over; at the moment of its end a banner is gone."""
-        at = at or timezone.now()
+        at = at or shown_at()
         return self.filter(
             Q(starts_at__isnull=True) | Q(starts_at__lte=at), Q(ends_at__isnull=True) | Q(ends_at__gt=at)
         )
@@ -183,7 +183,7 @@ class Banner(models.Model):
 
 def finished_art(data: Source) -> Rendition:
     """An uploaded banner encoded anew. Raises UnusablePictureError or UnusableArtError."""
-    picture = prepare_lossless(data, banner.ART_SIZES)
+    picture = prepare_lossless(data, frame.ART_SIZES)
     banner.check_art(picture.width, picture.height)
     return picture.master
 

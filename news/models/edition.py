@@ -12,22 +12,32 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Season
+from isuwc.clock.shown import shown, shown_at
 from news.models.article import Article, Type
 from news.models.photo import Photo
 from news.pictures.picture import Picture
 
 
+def _begun_by(at: datetime.datetime) -> datetime.datetime:
+    """Until when an edition has gone live that may be shown at `at`. At another moment than now, only who may see them
+    reads stories that are scheduled by the real clock."""
+    moment = shown()
+    return at if moment is None or moment.sees_scheduled else min(at, timezone.now())
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
-        """What the public sees at `at` (default: now), latest story first: at most one edition of each article.
+        """What the public sees at `at` (default: the moment shown), latest first: at most one edition of each article.
 
         Public code reads articles in no other way.
         """
-        return self._placed(during__contains=at or timezone.now()).order_by(F("published_at").desc(), "-pk")
+        at = at or shown_at()
+        begun = {"during__startswith__lte": _begun_by(at)} if shown() else {}
+        return self._placed(during__contains=at, **begun).order_by(F("published_at").desc(), "-pk")
 
     def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that readers have seen, including replaced and withdrawn ones: for earlier addresses."""
-        return self._placed(during__startswith__lte=at or timezone.now())
+        return self._placed(during__startswith__lte=_begun_by(at or shown_at()))
 
     def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Scheduled editions."""

@@ -4,6 +4,7 @@ from isuwc.history.recorded import Recorded
 from news.models.article import Article, Revision
 from news.models.banner import Banner
 from news.models.blocks import BLOCKS, GalleryPhoto
+from news.models.lead_story import LeadStory
 from news.models.photo import Photo
 from news.models.qr import QRCode, Scan
 
@@ -19,6 +20,7 @@ RECORDED = [
     Recorded(Revision, owner="article", removals_only=True, permission="news.change_article"),
     Recorded(Photo, unsaid=frozenset({"width", "height", "said_by_file", "added_at", "added_by_id"})),
     Recorded(Photo.skaters.through, owner="photo"),
+    Recorded(LeadStory),
     Recorded(Banner, unsaid=frozenset({"qr_id"})),
     Recorded(QRCode),
     # Scans are counted, until their code goes

@@ -104,7 +104,9 @@ class Period(models.Model):
                     ("article", RangeOperators.NOT_EQUAL),
                 ],
                 condition=Q(dropped_at__isnull=True),
-                violation_error_message="This address belongs to another article for ever.",
+                violation_error_message=(
+                    "Another article has, or had, this address. No address is ever given to a second article."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(

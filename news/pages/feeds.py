@@ -10,11 +10,11 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from isuwc.clock.shown import shown_at
 from isuwc.text.characters import tidy
 from isuwc.web.conditional import conditional
 from news.models import Edition, Period
@@ -42,6 +42,10 @@ class _Clean(SyndicationFeed):
     def add_item(self, *args: Any, **values: Any) -> None:
         super().add_item(*tidy(args), **tidy(values))
 
+    def latest_post_date(self) -> datetime.datetime:
+        """Of a feed without entries Django says that it was made now."""
+        return super().latest_post_date() if self.items else shown_at()
+
 
 class _Rss(_Clean, Rss201rev2Feed):
     pass
@@ -61,7 +65,7 @@ class RssFeed(Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sets Last-Modified by the last change of what is live, withdrawals included; Django uses entries' dates."""
         # Before the entries are read, so that the date is never later than the content.
-        now = timezone.now()
+        now = shown_at()
         changed_at = Period.objects.changed_at(now)
         response = super().__call__(request, *args, **kwargs)
         del response.headers["Last-Modified"]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Q, Value
-from django.utils import timezone
 
+from isuwc.clock.shown import shown_at
 from news.models.edition import Edition
 
 OF_EVENT = 4
@@ -19,7 +19,7 @@ class Related:
 
 def related_to(edition: Edition) -> Related:
     """One query."""
-    live = Edition.objects.live(timezone.now()).exclude(article=edition.article_id)
+    live = Edition.objects.live(shown_at()).exclude(article=edition.article_id)
     when = edition.published_at
     after = Q(published_at__gt=when) | Q(published_at=when, pk__gt=edition.pk)
     parts = [

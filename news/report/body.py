@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from news.report import patterns
-from news.report.labels import ABOUT, CALENDAR, STANDINGS, WATCH
-from news.report.marked_text import MarkedText
-from news.report.parts import Bullets, Paragraph, Part, Quote, Subhead, Table, Verdict, VideoLink
-from news.report.reading import (
+from news.report.lines import patterns
+from news.report.lines.labels import ABOUT, CALENDAR, STANDINGS, WATCH
+from news.report.lines.reading import (
     LONG,
     could_be_heading,
     is_bullet,
     is_prose,
     without_bullet,
 )
-from news.report.speech import is_open, is_speech, says_who
+from news.report.lines.speech import is_open, is_speech, says_who
+from news.report.marked_text import MarkedText
+from news.report.parts import Bullets, Paragraph, Part, Quote, Subhead, Table, Verdict, VideoLink
 
 WHO_SPEAKS = "Who speaks? The text does not say for certain."
 BELOW_END = "It stands below the text about the series; it was kept as text."

@@ -3,11 +3,11 @@
 A heading alone is never enough: what stands below it has to be of its kind, line by line.
 """
 
-from news.report import patterns
-from news.report.dates import find_seasons, season_of_dates
-from news.report.labels import ABOUT, BANNER, CALENDAR, POINTER, WATCH
+from news.report.lines import patterns
+from news.report.lines.dates import find_seasons, season_of_dates
+from news.report.lines.labels import ABOUT, BANNER, CALENDAR, POINTER, WATCH
+from news.report.lines.reading import LONG, could_be_heading, credited, is_prose, picture_line
 from news.report.marked_text import MarkedText
-from news.report.reading import LONG, could_be_heading, credited, is_prose, picture_line
 from news.report.standings_links import find_standings, settle_standings, take_standings
 
 HASHTAGS = 4  # of one article

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from events.naming.seasons import name_of_slug
 from isuwc.text.slugs import fold
-from news.report.dates import Date, find_dates, find_seasons
+from news.report.lines.dates import Date, find_dates, find_seasons
+from news.report.lines.reading import dateline_parts
 from news.report.parts import Report, body_words
-from news.report.reading import dateline_parts
 
 # The ISU's seat: texts written from there are about events elsewhere
 SEAT = "Lausanne"

@@ -1,8 +1,8 @@
 """The head of a report: its title if it has one, the dateline and the lead."""
 
-from news.report import patterns
+from news.report.lines import patterns
+from news.report.lines.reading import LONG, dateline, is_bullet, is_prose
 from news.report.marked_text import MarkedText
-from news.report.reading import LONG, dateline, is_bullet, is_prose
 
 IS_TITLE = "It has no mark of its own: is it the title?"
 BEFORE_LEAD = "It stands before the lead: is it a title or a subtitle?"

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from news.report.known_names import KnownNames
+from news.report.lines.known_names import KnownNames
+from news.report.lines.reading import BRIEF, SourceLine, is_prose
 from news.report.parts import Line, Picture, StandingsLinks, Verdict
-from news.report.reading import BRIEF, SourceLine, is_prose
 
 
 @dataclass

@@ -3,11 +3,11 @@
 from news.report.body import body_parts
 from news.report.boilerplate import find_boilerplate, find_hashtags_and_banner
 from news.report.head import find_head
-from news.report.known_names import KnownNames
+from news.report.lines.known_names import KnownNames
+from news.report.lines.reading import read_lines
 from news.report.marked_text import MarkedText
 from news.report.parts import Picture, Report, Verdict
 from news.report.pictures import find_pictures
-from news.report.reading import read_lines
 
 
 def parse(text: str, known: KnownNames | None = None, keep_links: bool = False) -> Report:

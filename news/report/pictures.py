@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from news.report import patterns
-from news.report.marked_text import MarkedText
-from news.report.parts import Picture
-from news.report.reading import (
+from news.report.lines import patterns
+from news.report.lines.reading import (
     CAPTION,
     LONG,
     could_be_heading,
@@ -19,6 +17,8 @@ from news.report.reading import (
     picture_line,
     share,
 )
+from news.report.marked_text import MarkedText
+from news.report.parts import Picture
 
 NO_NAME = "No line names its picture."
 NO_CREDIT = "It has no credit. A photo can't go live without one."

@@ -2,11 +2,11 @@
 
 import re
 
-from news.report import patterns
-from news.report.labels import ABOUT, CALENDAR, POINTER, STANDINGS, WATCH
+from news.report.lines import patterns
+from news.report.lines.labels import ABOUT, CALENDAR, POINTER, STANDINGS, WATCH
+from news.report.lines.reading import is_prose
 from news.report.marked_text import MarkedText
 from news.report.parts import CupLink, StandingsLinks, Verdict
-from news.report.reading import is_prose
 
 
 def find_standings(marked: MarkedText, index: int) -> None:

@@ -64,7 +64,10 @@ def check_standing(request: HttpRequest, site: AdminSite) -> HttpResponse:
     _results_staff_only(request)
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     say_cleanings(request, form.cleaning_words)
-    found: Check | None = form.cleaned_data["check"] if form.is_valid() else None
+    found: Check | None = None
+    if form.is_valid():
+        found = form.cleaned_data["check"]
+        form = CheckForm(initial=form.cleaned_data)  # another comparison: the file of this one has been read
     title = "Compare with a published ranking"
     return admin_page(request, site, "admin/standings/check.html", title, {"form": form, "check": found})
 

@@ -20,7 +20,9 @@ from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import missing_results_message
 from standings.admin.name_questions import choices, decided_names, questions, read_answers
+from standings.admin.statements import STATES, statements
 from standings.models import NameDecision, SheetImport
+from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
 from standings.results.decisions import decide
 from standings.results.event_results import results_of
@@ -51,7 +53,7 @@ class HandInForm(forms.Form):
 class SheetImportAdmin(CleanAdmin):
     """The history of all sheets, and the pages to hand in and apply new ones."""
 
-    list_display = ("title", "race_date", "state", "handed_in_by", "decided_at", "change_count")
+    list_display = ("title", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
     ordering = ("-handed_in_at", "-pk")
     list_filter = ("state", "race__event")
     list_select_related = ("handed_in_by",)
@@ -93,7 +95,7 @@ class SheetImportAdmin(CleanAdmin):
                 messages.error(
                     request, f"At most {MOST_FILES} files at once." if files else "Choose at least one file."
                 )
-            return self.page(request, "hand_in", {"form": HandInForm(), "most": MOST_FILES})
+            return self.page(request, "hand_in", {"form": HandInForm(files=request.FILES or None), "most": MOST_FILES})
         with together(READING):
             answers = [self.take(file, request) for file in files]
         if request.headers.get("Accept") == "application/json":
@@ -121,9 +123,10 @@ class SheetImportAdmin(CleanAdmin):
             self.act(request, waiting)
             return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
         asked = questions(plan for _, plan in waiting)
+        newer = newer_ones(waiting)
         context = {
             "waiting": waiting,
-            "new": [pair for pair in waiting if not pair[1].is_same],
+            "new": [(each, plan, newer.get(each.pk, "")) for each, plan in waiting if not plan.is_same],
             "same": [pair for pair in waiting if pair[1].is_same],
             "questions": asked,
             "like": [each for each in asked if not each.doubt.is_unlike],
@@ -131,6 +134,7 @@ class SheetImportAdmin(CleanAdmin):
             "skaters": choices(asked),
             "nocs": Country.objects.order_by("noc") if asked else [],
             "decided": decided_names(),
+            "states": STATES,
             "ready": sum(plan.is_ready or plan.is_same for _, plan in waiting),
         }
         return self.page(request, "preview", context)
@@ -144,8 +148,10 @@ class SheetImportAdmin(CleanAdmin):
         elif "_set_aside" in request.POST:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
-        elif chosen:
-            self.apply(request, chosen)
+        elif chosen or "confirmed" in request.POST:
+            # Whoever confirms a sheet's changes means to apply it
+            confirmed = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("confirmed")]
+            self.apply(request, list(dict.fromkeys([*chosen, *confirmed])), {each.pk for each in confirmed})
         else:
             messages.warning(request, "No sheet was chosen.")
 
@@ -170,9 +176,13 @@ class SheetImportAdmin(CleanAdmin):
         else:
             messages.warning(request, "This decision had been taken back already.")
 
-    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
+    def apply(self, request: HttpRequest, chosen: list[SheetImport], confirmed: set[int]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
-        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown)
+        statement, wrong = statements(request, chosen)
+        for words in wrong.values():
+            messages.error(request, words)
+        chosen = [each for each in chosen if each.pk not in wrong]
+        outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed, said=statement)
         applied = [outcome for outcome in outcomes if outcome.applied]
         if applied:
             changed = sum(not outcome.plan.is_same for outcome in applied)
@@ -194,6 +204,11 @@ class SheetImportAdmin(CleanAdmin):
                 messages.error(
                     request,
                     f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
+                )
+            elif outcome.is_unconfirmed:
+                what = " ".join(outcome.plan.to_confirm) or "Its status or notes change."
+                messages.error(
+                    request, f"{outcome.sheet.title}: not applied. Compare it with its source and confirm it. {what}"
                 )
             elif not outcome.applied:
                 messages.error(

@@ -4,17 +4,26 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils import timezone
 
 from events.calendar.season_lock import hold
-from events.models.programme import ResultState
+from events.models.programme import HAS_RESULT, NO_RESULT_COMES
 from isuwc.newsroom.choices import BoundedChoices
 from isuwc.text.typed import CleanAdmin
+from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
-from standings.models import RaceSheet, Result
+from standings.corrections.contradictions import contradictions
+from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, write
+from standings.corrections.deeds import stored as stored_values
+from standings.models import Competitor, NoteMeaning, RaceSheet, Result
+from standings.models.result import Status
+from standings.results.plan import placed
+from standings.results.races import kind_of
+from standings.scoring.race_states import is_to_come
 from standings.scoring.recompute import recompute
 from standings.spelling.times import parse_time
 
@@ -58,6 +67,20 @@ class ResultForm(forms.ModelForm):
 
 
 class RaceSheetForm(forms.ModelForm):
+    """How much of a result is known, and where it is from. Both are asked of whoever types lines."""
+
+    move_up = forms.BooleanField(
+        label="Move the others up",
+        required=False,
+        help_text="Where a line is set to disqualified here: everybody behind it gets the next better place, and it "
+        "stands last.",
+    )
+    confirmed = forms.BooleanField(
+        label="Save it as it stands",
+        required=False,
+        help_text="Although something in it contradicts itself: compared with the source, it is so.",
+    )
+
     class Meta:
         model = RaceSheet
         fields = ("result_state", "source")
@@ -65,19 +88,60 @@ class RaceSheetForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         hold(self.instance.event.season)
-        if cleaned.get("result_state") == ResultState.NOT_HELD and self.instance.results.exists():
+        state = cleaned.get("result_state", "")
+        if state in NO_RESULT_COMES and self.instance.results.exists():
             raise forms.ValidationError(
-                "A race with a result was held. Delete its lines and save, then it can be marked as not held."
+                "This race has a result. Under “After the fact” it is cancelled, abandoned or skated again; what was "
+                "skated stays readable."
             )
+        if state in HAS_RESULT and not (cleaned.get("source") or "").strip():
+            self.add_error("source", "Say where the result is from: readers see it.")
         return cleaned
 
 
 class ResultFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
+        if any(self.errors):
+            return
         lines = [form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
-        if self.instance.result_state == ResultState.NOT_HELD and lines:
-            raise forms.ValidationError("A race that was not held has no lines.")
+        if self.instance.result_state in NO_RESULT_COMES and lines:
+            raise forms.ValidationError(f"A race that was {self.instance.outcome.lower()} has no lines.")
+        is_changed = any(form.has_changed() for form in self.forms) or self._is_counted_anew()
+        if is_changed and not self.data.get("confirmed") and (found := self._contradictions()):
+            raise forms.ValidationError([*found, *self._ways_out()])
+
+    def _is_counted_anew(self) -> bool:
+        """Whether the result is of another state than before."""
+        stored = RaceSheet.objects.filter(pk=self.instance.pk).values_list("result_state", flat=True).first()
+        return stored != self.instance.result_state
+
+    def _kept(self) -> list[forms.ModelForm]:
+        return [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+
+    def _contradictions(self) -> list[str]:
+        """What of the result can't be, as it would be stored."""
+        race = self.instance
+        after = {form.instance.competitor_id: values_of(form.instance) for form in self._kept()}
+        if self.data.get("move_up"):
+            after = moved_up(stored_values(race), after)
+        known = dict(Competitor.objects.in_bulk(after).items())
+        lines = [placed(known[who].name, values) for who, values in after.items() if who in known]
+        if race.result_state not in HAS_RESULT:
+            return []
+        to_come = (
+            ["The race is still to come, by its start in the programme."] if is_to_come(race, timezone.now()) else []
+        )
+        return contradictions(lines, race.result_state, kind_of(race)) + to_come
+
+    def _ways_out(self) -> list[str]:
+        is_down = any(form.has_changed() and form.instance.status == Status.DQ for form in self._kept())
+        said = "Nothing is saved yet. Set it right, or tick “Save it as it stands”."
+        return [
+            f"{said} “Move the others up” gives everybody behind a disqualified line the next place."
+            if is_down
+            else said
+        ]
 
 
 class ResultInline(BoundedChoices, admin.TabularInline):
@@ -89,6 +153,25 @@ class ResultInline(BoundedChoices, admin.TabularInline):
     raw_id_fields = ("country",)
 
 
+class NoteMeaningInline(admin.TabularInline):
+    """What the sheet says that its codes mean. Whoever may keep the lines keeps these."""
+
+    model = NoteMeaning
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.view_result")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.change_result")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.add_result")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("standings.delete_result")
+
+
 @admin.register(RaceSheet)
 class RaceSheetAdmin(CleanAdmin):
     """The race comes from the programme; here its result is kept, and every save computes the season anew."""
@@ -98,9 +181,9 @@ class RaceSheetAdmin(CleanAdmin):
     list_select_related = ("event__season", "event__venue")
     search_fields = ("slug", "event__venue__city")
     form = RaceSheetForm
-    fields = ("event", "title", "result_state", "source")
+    fields = ("event", "title", "result_state", "source", "move_up", "confirmed")
     readonly_fields = ("event", "title")
-    inlines = (ResultInline,)
+    inlines = (ResultInline, NoteMeaningInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
         return super().get_queryset(request).annotate(line_count=Count("results")).order_by("-event", "number")
@@ -115,8 +198,13 @@ class RaceSheetAdmin(CleanAdmin):
         return sheet.line_count  # type: ignore[attr-defined]
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(partial(printed_points, site=self.admin_site))
-        return [path("printed-points/", view, name="standings_printed_points"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        points, after = partial(printed_points, site=self.admin_site), partial(after_the_fact, site=self.admin_site)
+        return [
+            path("printed-points/", view(points), name="standings_printed_points"),
+            path("<int:pk>/after/", view(after), name="standings_after_the_fact"),
+            *super().get_urls(),
+        ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -125,5 +213,13 @@ class RaceSheetAdmin(CleanAdmin):
         return False
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        race = form.instance
+        before, known = stored_values(race), names(race)
         super().save_related(request, form, formsets, change)
-        recompute(form.instance.event.season)
+        saved = stored_values(race)
+        after = moved_up(before, saved) if form.cleaned_data.get("move_up") else saved
+        write(race, saved, after)
+        if form.initial.get("result_state") in PUBLISHED:
+            for words in say(race, before, after, {**known, **names(race)}):
+                messages.info(request, f"Readers are told: {words}")
+        recompute(race.event.season)

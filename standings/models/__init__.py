@@ -2,9 +2,11 @@
 
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
+from standings.models.correction import Correction, EarlierSkate
 from standings.models.cup import Cup, CupScale, Scale
 from standings.models.former_address import FormerAddress
 from standings.models.name_decision import NameDecision
+from standings.models.note import NoteMeaning
 from standings.models.result import RaceSheet, Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
@@ -12,10 +14,13 @@ from standings.models.standing import PublishedStanding, Score, Standing
 __all__ = [
     "Alias",
     "Competitor",
+    "Correction",
     "Cup",
     "CupScale",
+    "EarlierSkate",
     "FormerAddress",
     "NameDecision",
+    "NoteMeaning",
     "PublishedStanding",
     "RaceSheet",
     "Result",

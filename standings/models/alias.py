@@ -16,7 +16,7 @@ class AliasQuerySet(models.QuerySet["Alias"]):
 class Alias(models.Model):
     """Another name of a skater on sheets: decided by a person, or a former name.
 
-    The database keeps the former name whenever a skater is renamed, by whatever path (migration 0017). Two skaters may
+    The database keeps the former name whenever a skater is renamed, by whatever path (migration 0022). Two skaters may
     have had one name; a sheet that prints it then has a person decide.
     """
 

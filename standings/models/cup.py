@@ -1,14 +1,21 @@
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from events.models import Event, Race, Season
 from events.naming.choices import Distance, Division, Phase
+from isuwc.clock.shown import races_to_come
+from isuwc.text.sources import Sources, read_sources
+from standings.models.points_field import PointsField
+from standings.worth.scale import Number
 
 
 class Confidence(models.TextChoices):
@@ -18,6 +25,14 @@ class Confidence(models.TextChoices):
     HIGH = "high", "High: solved from published totals"
     MEDIUM = "medium", "Medium: seen in part"
     LOW = "low", "Low: assumed"
+
+
+RELIABILITY = {
+    Confidence.CERTAIN: "These points are printed on official sheets or were published by several sources.",
+    Confidence.HIGH: "No table of these points was found; they follow from published totals.",
+    Confidence.MEDIUM: "No table of these points was found; some follow from published totals, the others are assumed.",
+    Confidence.LOW: "No source for these points was found; they are assumed to be those of another season.",
+}
 
 
 class Scale(models.Model):
@@ -54,6 +69,16 @@ class Scale(models.Model):
     def is_certain(self) -> bool:
         return self.confidence == Confidence.CERTAIN
 
+    @property
+    def reliability(self) -> str:
+        """How certain the points are, as a sentence for readers; `source` has what staff need to know."""
+        return RELIABILITY[Confidence(self.confidence)]
+
+    @property
+    def sources(self) -> Sources:
+        """The sites that the points come from, as pages print them."""
+        return Sources(read_sources(self.source).sites)
+
 
 def scales() -> "Prefetch[str, models.QuerySet[CupScale], str]":
     """The prefetch of `with_scales`, for cups that are loaded already."""
@@ -76,6 +101,9 @@ class CupQuerySet(models.QuerySet["Cup"]):
 
     def with_standings(self) -> "CupQuerySet":
         """Cups in which somebody has a place."""
+        if races_to_come():  # an earlier standing may be the newest of the moment shown
+            earlier = apps.get_model("standings", "Standing").objects.filter(cup=OuterRef("pk"))
+            return self.filter(Exists(earlier))
         return self.filter(standings__is_newest=True)
 
     def of(self, season: Season) -> "CupQuerySet":
@@ -110,14 +138,18 @@ class Cup(models.Model):
         help_text="Applied in this order; remaining ties share the place.",
     )
     note = models.CharField(max_length=300, blank=True, help_text="What is not certain about its rules or results.")
-    # Set by a trigger (migration 0018)
+    # Set by a trigger (migration 0023)
     note_written_at = models.DateTimeField("note written or confirmed", null=True, blank=True, editable=False)
 
     # Set by `standings.scoring.headlines`
     leaders: list[Any]
-    margin: int | None
+    margin: Number | None
     headline: Any
     line_note: str
+    # Set by `standings.scoring.headlines`: who won it as published, where the standing here is not the final one
+    champions: list[Any]
+    named: list[Any]  # they, or else who is first here
+    is_undecided: bool
     # Set by `standings.models.standing.published_leaders`
     published_leaders: list[Any]
 
@@ -180,7 +212,13 @@ class CupScale(models.Model):
         help_text="For a scale of one event, such as a Final; empty: all events without a scale of their own.",
     )
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="cup_scales")
-    multiplier = models.PositiveSmallIntegerField(default=1, help_text="2 where an event gives double points.")
+    multiplier = PointsField(
+        default=1,
+        max_digits=4,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(1))],
+        help_text="2 where an event gives double points, 1.5 for one and a half times.",
+    )
 
     objects = CupScaleQuerySet.as_manager()
 

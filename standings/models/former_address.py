@@ -6,7 +6,7 @@ from standings.models.competitor import Competitor
 class FormerAddress(models.Model):
     """An address that a competitor's page had, or that of a record merged into it. It leads on to the page of today.
 
-    The database keeps it whenever a slug changes, and drops it when a competitor gets the slug (migration 0017).
+    The database keeps it whenever a slug changes, and drops it when a competitor gets the slug (migration 0022).
     """
 
     slug = models.SlugField(max_length=90, unique=True)

@@ -3,9 +3,11 @@
 from isuwc.history.recorded import Recorded
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
+from standings.models.correction import Correction, EarlierSkate
 from standings.models.cup import Cup, CupScale, Scale
 from standings.models.former_address import FormerAddress
 from standings.models.name_decision import NameDecision
+from standings.models.note import NoteMeaning
 from standings.models.result import Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
@@ -20,6 +22,10 @@ RECORDED = [
     Recorded(Cup, derived=frozenset({"note_written_at"})),
     Recorded(CupScale, owner="cup"),
     Recorded(Result, owner="race", labels={"hundredths": "Time"}, worded={"hundredths": time_text}),
+    Recorded(NoteMeaning, owner="race", permission="standings.change_result"),
+    # They are written and taken back with the results that they are about
+    Recorded(Correction, owner="race", permission="standings.change_result"),
+    Recorded(EarlierSkate, owner="race", unsaid=frozenset({"lines"}), permission="standings.change_result"),
     # Whoever may hand in sheets applies them; no role may change what a sheet said
     Recorded(
         SheetImport,

@@ -4,6 +4,7 @@ from django.db.models import Min, OuterRef, Q, Subquery
 
 from events.models import Country, Race
 from standings.models.competitor import Competitor
+from standings.models.held import OfRaces
 from standings.spelling.times import time_text
 
 
@@ -13,6 +14,9 @@ class Status(models.TextChoices):
     DNS = "DNS", "Did not start"
     DQ = "DQ", "Disqualified"
     WDR = "WDR", "Withdrew"
+
+
+NO_START = frozenset({Status.DNS, Status.WDR})
 
 
 class Lane(models.TextChoices):
@@ -42,6 +46,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def for_medals(self) -> "ResultQuerySet":
         """Results with `is_for_medals`."""
         return self.filter(FOR_MEDALS)
+
+    def started(self) -> "ResultQuerySet":
+        """Results of those who started: all with `is_start`."""
+        return self.exclude(status__in=NO_START)
 
     def with_competitor(self) -> "ResultQuerySet":
         return self.select_related("competitor", "country")
@@ -93,9 +101,9 @@ class Result(models.Model):
     printed_points = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="World Cup points on the sheet: compared, never counted."
     )
-    notes = models.CharField(max_length=20, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
+    notes = models.CharField(max_length=40, blank=True, help_text="Codes on the sheet: T10, F, RS, N.")
 
-    objects = ResultQuerySet.as_manager()
+    objects = OfRaces.from_queryset(ResultQuerySet)()
 
     class Meta:
         ordering = ["race_id", "line"]
@@ -132,6 +140,11 @@ class Result(models.Model):
         return self.status
 
     @property
+    def is_start(self) -> bool:
+        """Whether the competitor started: who was absent or withdrew skated no race."""
+        return self.status not in NO_START
+
+    @property
     def is_for_medals(self) -> bool:
         """Whether the race has a podium: not a Division B or a semi-final."""
         return self.race.division != "B" and not self.race.phase.startswith("semi-final")
@@ -162,8 +175,14 @@ class Result(models.Model):
 
     @property
     def behind(self) -> str:
-        """The gap to the winner, +0.39; empty for the winner, without a time, or without `with_winning_time`."""
+        """The gap to the winner, +0.39; empty for the winner, without a time, or without `with_winning_time`.
+
+        Empty, too, of a time that is faster than the winner's: places and times contradict each other, and no gap is
+        known.
+        """
         winning: int | None = getattr(self, "winning_hundredths", None)
         if winning is None or self.hundredths is None or self.status != Status.OK or self.rank == 1:
+            return ""
+        if self.hundredths < winning:
             return ""
         return f"+{time_text(self.hundredths - winning)}"

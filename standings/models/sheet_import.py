@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -72,4 +74,6 @@ class SheetImport(models.Model):
 
     @property
     def sheet(self) -> ResultSheet:
-        return ResultSheet.from_json(self.content)
+        sheet = ResultSheet.from_json(self.content)
+        # Imports of earlier releases don't say so
+        return replace(sheet, is_table=sheet.is_table or self.file_name.lower().endswith(".csv"))

@@ -2,8 +2,11 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 from events.models import Event, Race
+from isuwc.text.sources import Sources, read_sources
 from standings.models.competitor import Competitor
 from standings.models.cup import Cup
+from standings.models.held import OfEvents, OfRaces
+from standings.models.points_field import PointsField
 from standings.models.result import Result
 
 
@@ -12,13 +15,16 @@ class Score(models.Model):
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="scores")
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="scores")
-    points = models.PositiveSmallIntegerField()
+    points = PointsField()
     counts = models.BooleanField(default=True, help_text="Off where another result of the round counts instead.")
     reason = models.CharField(max_length=120, blank=True, help_text="Why the points differ from the rank’s.")
 
     class Meta:
         ordering = ["cup_id", "result_id"]
-        constraints = [models.UniqueConstraint(fields=["cup", "result"], name="score_once_per_cup_and_result")]
+        constraints = [
+            models.UniqueConstraint(fields=["cup", "result"], name="score_once_per_cup_and_result"),
+            models.CheckConstraint(condition=Q(points__gte=0), name="score_points_not_negative"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.points} points"
@@ -44,15 +50,15 @@ class Standing(models.Model):
     race = models.ForeignKey(Race, on_delete=models.CASCADE, related_name="standings", help_text="Last race included.")
     competitor = models.ForeignKey(Competitor, on_delete=models.CASCADE, related_name="standings")
     rank = models.PositiveSmallIntegerField()
-    total = models.PositiveSmallIntegerField()
-    gap = models.PositiveSmallIntegerField(help_text="Points behind the leader.")
+    total = PointsField()
+    gap = PointsField(help_text="Points behind the leader.")
     previous_rank = models.PositiveSmallIntegerField(
         null=True, help_text="Before the race, its divisions taken together; empty: new."
     )
     tie = models.CharField(max_length=120, blank=True, help_text="What decided between equal totals.")
     is_newest = models.BooleanField(default=False)
 
-    objects = StandingQuerySet.as_manager()
+    objects = OfRaces.from_queryset(StandingQuerySet)()
 
     class Meta:
         ordering = ["cup_id", "race_id", "rank", "competitor__family_name", "competitor__name"]
@@ -63,6 +69,7 @@ class Standing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cup", "race", "competitor"], name="standing_once_after_race"),
             models.CheckConstraint(condition=Q(rank__gte=1), name="standing_rank_from_one"),
+            models.CheckConstraint(condition=Q(total__gte=0, gap__gte=0), name="standing_points_not_negative"),
         ]
 
     def __str__(self) -> str:
@@ -85,22 +92,32 @@ def published_leaders(places: int = 1) -> "Prefetch[str, models.QuerySet[Publish
 
 
 class PublishedStanding(models.Model):
-    """A published place in a cup's final standing, for cups without enough results to compute it."""
+    """A published place in a cup's final standing, where there are not enough results here to compute it."""
 
     cup = models.ForeignKey(Cup, on_delete=models.CASCADE, related_name="published_standings")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+", help_text="After which event.")
     competitor = models.ForeignKey(Competitor, on_delete=models.PROTECT, related_name="published_standings")
     rank = models.PositiveSmallIntegerField()
-    total = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty where no source gives it.")
+    total = PointsField(null=True, blank=True, help_text="Empty where no source gives it.")
     source = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True)
+
+    objects = OfEvents["PublishedStanding"]()
 
     class Meta:
         ordering = ["cup_id", "event_id", "rank", "competitor__family_name"]
         constraints = [
             models.UniqueConstraint(fields=["cup", "event", "competitor"], name="published_standing_once"),
             models.CheckConstraint(condition=Q(rank__gte=1), name="published_standing_rank_from_one"),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True) | Q(total__gte=0), name="published_standing_total_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.competitor}"
+
+    @property
+    def sources(self) -> Sources:
+        """Where it was published, as pages print it."""
+        return read_sources(self.source)

@@ -1,11 +1,18 @@
-"""Personal, season and venue bests among the times of a race, judged by the results stored here."""
+"""The fastest times so far of a skater and at an oval, among the results stored here.
 
+They are the World Cups known here, not all races, so nobody's personal best, season best or track record follows from
+them. A track record is marked where the source of the result says so.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.models import Race
 from standings.models import Result
 from standings.models.result import Status
+
+TRACK_RECORD = "TR"  # among a result's notes
 
 Time = tuple[int, int]  # hundredths, and the thousandth digit
 
@@ -22,27 +29,43 @@ class EarlierTime:
 
 @dataclass(frozen=True)
 class Bests:
-    """Whether a time beat all earlier ones: the skater's own, those of the season, or anybody's at the venue."""
+    """Whether a time beat all earlier ones here: the skater's own, those of the season, or anybody's at the venue.
+
+    `track_record`: published as such.
+    """
 
     personal: bool = False
     season: bool = False
     venue: bool = False
+    track_record: bool = False
 
     @property
     def marks(self) -> list[tuple[str, str]]:
-        """Abbreviations with their full text. A personal best implies a season best, which isn't listed."""
+        """Short marks with their full text. Of the skater's own the widest is listed."""
         found = []
+        if self.track_record:
+            found.append(("TR", "track record, as published"))
         if self.venue:
-            found.append(("VB", "venue best: the fastest here in these results"))
+            found.append(("WC oval", "the fastest at this oval in the World Cups known here"))
         if self.personal:
-            found.append(("PB", "personal best in these results"))
+            found.append(("WC best", "the skater’s fastest in the World Cups known here"))
         elif self.season:
-            found.append(("SB", "season best"))
+            found.append(("WC season", "the skater’s fastest in this season’s World Cup so far"))
         return found
 
 
 def bests_of(race: Race, results: Sequence[Result]) -> dict[int, Bests]:
     """The bests of a race's times, by competitor key. One query; none without times or at untimed distances."""
+    bests = _bests_of(race, results)
+    for result in results:
+        if TRACK_RECORD in result.notes.split():
+            best = bests.get(result.competitor_id, Bests())
+            # A published track record says more than that it is the fastest known here.
+            bests[result.competitor_id] = replace(best, venue=False, track_record=True)
+    return bests
+
+
+def _bests_of(race: Race, results: Sequence[Result]) -> dict[int, Bests]:
     timed = {
         result.competitor_id: result.exact_time
         for result in results
@@ -72,12 +95,17 @@ def bests_of(race: Race, results: Sequence[Result]) -> dict[int, Bests]:
 
 
 def find_bests(timed: dict[int, Time], earlier: Iterable[EarlierTime], season: int, venue: int) -> dict[int, Bests]:
-    """The bests among `timed`, by competitor. Pure. A first time, of a skater or at a venue, is not a best."""
+    """The bests among `timed`, by competitor. Pure. A first time, of a skater or at a venue, is not a best.
+
+    `personal` needs an earlier time of another season: within one season it would say no more than `season`.
+    """
     of_all: dict[int, Time] = {}
     of_season: dict[int, Time] = {}
+    seasons: dict[int, set[int]] = defaultdict(set)
     of_venue: Time | None = None
     for each in earlier:
         of_all[each.competitor] = min(each.time, of_all.get(each.competitor, each.time))
+        seasons[each.competitor].add(each.season)
         if each.season == season:
             of_season[each.competitor] = min(each.time, of_season.get(each.competitor, each.time))
         if each.venue == venue:
@@ -85,7 +113,7 @@ def find_bests(timed: dict[int, Time], earlier: Iterable[EarlierTime], season: i
     fastest = min(timed.values())
     return {
         who: Bests(
-            personal=who in of_all and time < of_all[who],
+            personal=seasons.get(who, {season}) != {season} and time < of_all[who],
             season=who in of_season and time < of_season[who],
             venue=of_venue is not None and time == fastest and time < of_venue,
         )

@@ -10,6 +10,7 @@ from standings.pages.tables import CupTable
 from standings.scoring.parts import EventParts, Part
 from standings.scoring.rounds import race_id
 from standings.scoring.wording import sentence
+from standings.worth.scale import for_json
 
 
 def as_csv(table: CupTable) -> bytes:
@@ -27,7 +28,8 @@ def as_csv(table: CupTable) -> bytes:
     words = table.status.words
     known = [_state(table), words.where, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
     computed = [[*_cells(row), *known] for row in table.rows]
-    return csv_file(header, [*computed, *(_published_cells(place, len(rounds)) for place in table.published)])
+    published = [] if computed else [_published_cells(place, len(rounds)) for place in table.published]
+    return csv_file(header, [*computed, *published])
 
 
 def _cells(row: TableRow) -> Cells:
@@ -59,6 +61,7 @@ def _plain(table: CupTable) -> dict[str, Any]:
         "provisional": not table.status.is_final,
         "complete": table.status.is_complete,
         "note": _note(table),
+        "winners": _winners(table),
         "events": [_event(each, table) for each in table.status.parts.events],
         "races": [
             {
@@ -74,6 +77,22 @@ def _plain(table: CupTable) -> dict[str, Any]:
         "standings": [_standing(row) for row in table.rows],
         "published": [_published(place) for place in table.published],
     }
+
+
+def _winners(table: CupTable) -> list[dict[str, Any]]:
+    """Who won the cup, if that is known: computed here, or else as published."""
+    if table.status.is_final:
+        first = [row.standing.competitor for row in table.rows if row.standing.rank == 1]
+        return [{"name": each.name, "noc": each.country_id, "basis": "computed", "source": ""} for each in first]
+    return [
+        {
+            "name": place.competitor.name,
+            "noc": place.competitor.country_id,
+            "basis": "published",
+            "source": place.source,
+        }
+        for place in table.champions
+    ]
 
 
 def _state(table: CupTable) -> str:
@@ -102,6 +121,7 @@ def _event(event: EventParts, table: CupTable) -> dict[str, Any]:
         "title": row.title,
         "state": event.state.value,
         "programme_complete": event.is_whole,
+        "distances_complete": event.knows_rounds,
         "rounds": [
             {
                 "title": each.name.title,
@@ -126,7 +146,7 @@ def _published(place: PublishedStanding) -> dict[str, Any]:
         "rank": place.rank,
         "name": place.competitor.name,
         "noc": place.competitor.country_id,
-        "total": place.total,
+        "total": None if place.total is None else for_json(place.total),
         "after": place.event.number,
         "source": place.source,
         "note": place.note,
@@ -139,9 +159,9 @@ def _standing(row: TableRow) -> dict[str, Any]:
         "rank": standing.rank,
         "name": standing.competitor.name,
         "noc": standing.competitor.country_id,
-        "total": standing.total,
+        "total": for_json(standing.total),
         "movement": standing.movement,
-        "gap": standing.gap,
+        "gap": for_json(standing.gap),
         "races": [_entry(entry) for entry in row.entries],
     }
 
@@ -151,7 +171,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "race": race_id(entry.race),
         "division": entry.race.division or entry.race.phase,
         "place": entry.place,
-        "points": entry.points,
+        "points": for_json(entry.points),
         "counts": entry.counts,
         "reason": entry.reason,
     }

@@ -3,8 +3,11 @@
 Pure: turns totals into coordinates, in units of the drawing (WIDTH × HEIGHT, origin at the top left).
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from standings.worth.scale import Number
 
 WIDTH, HEIGHT = 720, 440
 LEFT, RIGHT, TOP, BOTTOM = 60, 220, 24, 44
@@ -18,7 +21,7 @@ class PlottedCompetitor:
 
     name: str
     noc: str
-    totals: tuple[int | None, ...]
+    totals: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,14 @@ class Plot:
     bottom: int = HEIGHT - BOTTOM
 
 
-def draw(runners: Sequence[PlottedCompetitor], leads: Sequence[int], races: Sequence[str]) -> Plot | None:
+def draw(runners: Sequence[PlottedCompetitor], leads: Sequence[Number], races: Sequence[str]) -> Plot | None:
     """The plot of these competitors, in standing order; None for fewer than two races. `leads`: the leader's totals."""
     if len(races) < 2 or not runners:
         return None
-    gaps = [[None if t is None else lead - t for t, lead in zip(r.totals, leads, strict=True)] for r in runners]
+    gaps = [[None if t is None else float(lead - t) for t, lead in zip(r.totals, leads, strict=True)] for r in runners]
     deepest = max(gap for each in gaps for gap in each if gap is not None)
     step = next((step for step in STEPS if deepest <= 5 * step), STEPS[-1])
-    floor = max(step, -(-deepest // step) * step)
+    floor = max(step, math.ceil(deepest / step) * step)
     across = (WIDTH - LEFT - RIGHT) / (len(races) - 1)
     down = (HEIGHT - TOP - BOTTOM) / floor
     drawn = []

@@ -1,16 +1,21 @@
 """A competitor's results for their page: by season, cup and race, with season bests, wins and podiums."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import IntegerField, Prefetch, Q, Value, prefetch_related_objects
+from django.db.models import IntegerField, Prefetch, Value, prefetch_related_objects
 
 from events.models import Season
 from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
 from standings.models.result import Status
+from standings.pages.known_seasons import KnownSeason, known_seasons
+from standings.pages.so_far import count_so_far
 from standings.scoring.progress import Progress, SeasonProgrammes
+from standings.scoring.wording import listed
+from standings.worth.scale import Number
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class PlaceInCup:
     """
 
     rank: int
-    total: int | None
+    total: Number | None
     is_published: bool
     after: str = ""
     is_provisional: bool = False
@@ -43,38 +48,59 @@ class SeasonRecord:
     bests: tuple[Result, ...]
     wins: int
     podiums: int
+    known: KnownSeason
+
+    @property
+    def races(self) -> int:
+        """Those that the competitor started in."""
+        return sum(result.is_start for cup in self.cups for result, _ in cup.lines)
 
 
 @dataclass(frozen=True)
 class Career:
-    """Totals over all seasons stored here."""
+    """Totals over the races known here that were started; wins and podiums of the seasons that count them."""
 
-    seasons: int
-    races: int
-    wins: int
-    podiums: int
+    seasons: tuple[SeasonRecord, ...]
+
+    @property
+    def races(self) -> int:
+        return sum(season.races for season in self.seasons)
+
+    @property
+    def with_wins(self) -> tuple[SeasonRecord, ...]:
+        """The seasons of which all winners are known."""
+        return tuple(season for season in self.seasons if season.known.counts_wins)
+
+    @property
+    def wins(self) -> int:
+        return sum(season.wins for season in self.with_wins)
+
+    @property
+    def words(self) -> str:
+        """30 World Cup races in 2025/26 and 3 in 2022/23, as far as they are known here."""
+        seasons = [each for each in self.seasons if each.races]
+        first, *rest = [f"{each.races} in {each.season.name}" for each in seasons] or [""]
+        noun = "World Cup race" if seasons and seasons[0].races == 1 else "World Cup races"
+        return f"{listed([first.replace(' in ', f' {noun} in ', 1), *rest])}, as far as they are known here"
 
 
 def career(seasons: Sequence[SeasonRecord]) -> Career:
-    return Career(
-        seasons=len(seasons),
-        races=sum(len(cup.lines) for season in seasons for cup in season.cups),
-        wins=sum(season.wins for season in seasons),
-        podiums=sum(season.podiums for season in seasons),
-    )
+    return Career(tuple(seasons))
 
 
 def records(competitor: Competitor) -> list[SeasonRecord]:
-    """All stored results of a competitor, latest season first. Seven queries."""
+    """All stored results of a competitor, latest season first. Nine or ten queries."""
     results = list(
         competitor.results.select_related("race__event__season", "race__event__venue")
         .prefetch_related(Prefetch("scores", queryset=Score.objects.select_related("cup__season")))
         .order_by("-race__event__season__start_year", "-race__event__number", "-race__number")
     )
+    count_so_far(results)
     cups = {score.cup.pk: score.cup for result in results for score in result.scores.all()}
     standings = _places(competitor, list(cups.values()))
+    known = known_seasons({result.race.event.season_id for result in results}, competitor.category)
     return [
-        _season_record(season, list(group), standings)
+        _season_record(season, list(group), standings, known[season.pk])
         for season, group in groupby(results, key=lambda result: result.race.event.season)
     ]
 
@@ -82,21 +108,26 @@ def records(competitor: Competitor) -> list[SeasonRecord]:
 def _places(competitor: Competitor, cups: list[Cup]) -> dict[int, PlaceInCup]:
     """Places by cup key. One query for both kinds, and four for the progress of the cups.
 
-    A computed place takes precedence over a published one: the place in the headline standing, or for a competitor who
-    has only started since, in the newest.
+    A computed final place takes precedence over a published one, and that over a place before the last races: the one
+    in the headline standing, or for a competitor who has only started since, in the newest.
     """
     prefetch_related_objects(cups, scales())
     seasons = SeasonProgrammes({cup.season for cup in cups}, competitor.category)
     progress = {cup.pk: seasons.progress(cup) for cup in cups}
+    final: dict[int, bool] = defaultdict(bool, {pk: each.headline.is_final for pk, each in progress.items()})
     headlines = [each.headline.race.pk for each in progress.values() if each.headline.race]
     fields = "cup", "rank", "total", "race", "is_published"
     none = Value(None, output_field=IntegerField())
     published = competitor.published_standings.order_by().annotate(race=none, is_published=Value(True))
-    shown = Q(is_newest=True) | Q(race__in=headlines)
-    computed = competitor.standings.filter(shown).order_by().annotate(is_published=Value(False))
+    newest = [each.newest.race.pk for each in progress.values() if each.newest.race]
+    computed = (
+        competitor.standings.filter(race__in={*headlines, *newest}).order_by().annotate(is_published=Value(False))
+    )
     both = published.values_list(*fields).union(computed.values_list(*fields), all=True)
     places: dict[int, PlaceInCup] = {}
-    for cup, rank, total, race, is_published in sorted(both, key=lambda row: (row[4], row[3] not in headlines)):
+    for cup, rank, total, race, is_published in sorted(
+        both, key=lambda row: (row[4] == final[row[0]], row[3] not in headlines)
+    ):
         if cup not in places:
             places[cup] = _place(rank, total, race, is_published, progress.get(cup))
     return places
@@ -110,7 +141,9 @@ def _place(rank: int, total: int | None, race: int | None, is_published: bool, p
     return PlaceInCup(rank, total, False, status.words.short, status.is_provisional)
 
 
-def _season_record(season: Season, results: list[Result], standings: dict[int, PlaceInCup]) -> SeasonRecord:
+def _season_record(
+    season: Season, results: list[Result], standings: dict[int, PlaceInCup], known: KnownSeason
+) -> SeasonRecord:
     lines = [(result, next(iter(result.scores.all()), None)) for result in results]
     cups = {score.cup.pk: score.cup for _, score in lines if score}
     by_cup = [
@@ -124,6 +157,7 @@ def _season_record(season: Season, results: list[Result], standings: dict[int, P
         bests=season_bests(results),
         wins=sum(result.is_podium and result.rank == 1 for result in results),
         podiums=sum(result.is_podium for result in results),
+        known=known,
     )
 
 

@@ -6,6 +6,7 @@ from events.models import Race
 from standings.models import Standing
 from standings.models.result import Status
 from standings.scoring.points import NO_START
+from standings.worth.scale import Number
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Entry:
     race: Race
     rank: int | None
     status: str
-    points: int
+    points: Number
     counts: bool
     reason: str
 
@@ -35,7 +36,7 @@ class Cell:
     entries: tuple[Entry, ...]
 
     @property
-    def points(self) -> int:
+    def points(self) -> Number:
         return sum(entry.points for entry in self.entries if entry.counts)
 
     @property
@@ -64,7 +65,7 @@ class TableRow:
 
     standing: Standing
     cells: tuple[Cell | None, ...]
-    gap_above: int = 0
+    gap_above: Number = 0
 
     @property
     def entries(self) -> list[Entry]:

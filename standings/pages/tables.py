@@ -13,12 +13,14 @@ from standings.models import Cup, PublishedStanding, Scale, Score, Standing
 from standings.pages.plot import Plot, PlottedCompetitor, draw
 from standings.pages.table_rows import Cell, Entry, TableRow
 from standings.scoring import points as scoring
+from standings.scoring.headlines import champions
 from standings.scoring.parts import PartState, RoundParts
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 from standings.scoring.race_states import is_called_off
 from standings.scoring.recompute import combination, scored_races
 from standings.scoring.rounds import Round, race_id, race_order, round_key, rounds_of
 from standings.scoring.wording import listed, part_name
+from standings.worth.scale import Number
 
 PLOTTED = 10
 
@@ -116,7 +118,7 @@ class CupTable:
         ]
 
     @cached_property
-    def totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+    def totals(self) -> list[tuple[TableRow, tuple[Number | None, ...]]]:
         """For each row, the total after each round; None before the first start."""
         found = []
         for row in self.rows:
@@ -141,7 +143,7 @@ class CupTable:
         return draw(runners, leads, [f"WC {each.event.number}" for each in self.plotted])
 
     @property
-    def plotted_totals(self) -> list[tuple[TableRow, tuple[int | None, ...]]]:
+    def plotted_totals(self) -> list[tuple[TableRow, tuple[Number | None, ...]]]:
         return [(row, totals[: len(self.plotted)]) for row, totals in self.totals[:PLOTTED]]
 
     @property
@@ -149,6 +151,22 @@ class CupTable:
         """The rounds before the first incomplete one, which would show competitors still to come as beaten."""
         pairs = zip(self.rounds, self.round_parts, strict=True)
         return tuple(each for each, parts in takewhile(lambda pair: pair[1].is_complete, pairs))
+
+    @property
+    def champions(self) -> tuple[PublishedStanding, ...]:
+        """Who won the cup as published, where the newest standing here is not the final one."""
+        return () if self.rows and not self.is_newest else tuple(champions(self.published, self.status))
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the season is over, and nothing here says who won."""
+        is_shown = self.is_newest or not self.rows
+        return is_shown and self.status.is_over and not self.status.is_final and not self.champions
+
+    @property
+    def final_places(self) -> tuple[PublishedStanding, ...]:
+        """The published places of the final standing, where that can't be computed here."""
+        return () if self.status.is_final or (self.rows and not self.is_newest) else self.published
 
     @property
     def uncertain_scales(self) -> list[Scale]:
@@ -165,7 +183,7 @@ def _absence(each: RoundParts) -> str:
 def cup_table(
     cup: Cup, after: int | None = None, race: str | None = None, at: datetime.datetime | None = None
 ) -> CupTable:
-    """The table after event number `after`, after the race with id `race`, or the latest. Four to six queries.
+    """The table after event number `after`, after the race with id `race`, or the latest. Five to seven queries.
 
     `at` (default: now) decides which events are over, and so which results are missing.
 
@@ -180,7 +198,8 @@ def cup_table(
     begun = {round_key(each) for each in shown}
     all_rounds = rounds_of(counting)
     rounds = [each for each in all_rounds if round_key(each.races[0]) in begun]
-    rows = _rows(cup, rounds, shown, known) if last else ()
+    later = [*known[len(shown) :], *(each for each in counting if each.is_withheld)]
+    rows = _rows(cup, rounds, shown, later) if last else ()
     return CupTable(
         cup=cup,
         race=last,
@@ -192,7 +211,7 @@ def cup_table(
         choices=tuple(known),
         status=progress.status(shown),
         partial_races=tuple(each for each in counting if each.result_state == ResultState.PARTIAL),
-        published=() if rows else tuple(cup.published_standings.select_related("competitor__country", "event")),
+        published=tuple(cup.published_standings.select_related("competitor__country", "event")),
         scales=tuple(dict.fromkeys(rule.scale for rule in cup.cup_scales.all())),
     )
 
@@ -208,7 +227,7 @@ def _last(known: Sequence[Race], after: int | None, race: str | None) -> Race | 
     return fitting[-1] if fitting else None
 
 
-def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Sequence[Race]) -> tuple[TableRow, ...]:
+def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], later: Sequence[Race]) -> tuple[TableRow, ...]:
     races = {race.pk: race for race in shown}
     entries: dict[int, dict[int, Entry]] = defaultdict(dict)
     scores = Score.objects.filter(cup=cup, result__race__in=races).order_by("result__race__number")
@@ -216,7 +235,7 @@ def _rows(cup: Cup, rounds: Sequence[Round], shown: Sequence[Race], known: Seque
     for competitor, race, *values in scores.values_list(*fields):
         entries[competitor][race] = Entry(races[race], *values)
     # In a round that continues after the table's race, another result may count in the end than counts so far.
-    begun = {round_key(race) for race in known[len(shown) :]} & {round_key(race) for race in shown}
+    begun = {round_key(race) for race in later} & {round_key(race) for race in shown}
     if begun:
         _count_so_far(cup, [race for race in shown if round_key(race) in begun], entries)
     return tuple(_table_rows(cup, rounds, shown[-1], entries))

@@ -1,7 +1,7 @@
 """Result sheets in the database: handed in, applied together with the standings, and kept as the race's history."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User as StaffUser
@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session
-from events.models.programme import ResultState
-from events.time.clocks import moments
 from isuwc.history.acting import Way, acting
-from standings.models import Competitor, FormerAddress, Result, SheetImport
+from standings.corrections.deeds import PUBLISHED, names, say, stored
+from standings.models import Competitor, FormerAddress, NoteMeaning, Result, SheetImport
+from standings.results.age import age
 from standings.results.changes import FIELDS
 from standings.results.decisions import decide, remember, settle
+from standings.results.facts import Said
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
 from standings.results.races import find_event
@@ -26,6 +27,7 @@ from standings.spelling.decisions import Decisions, NameKey
 from standings.spelling.names import from_sheet
 
 User = StaffUser | None
+Statement = Said | Callable[[SheetPlan], SheetPlan]  # what a person says of a sheet, or how it follows from the plan
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Outcome:
     plan: SheetPlan
     applied: bool
     stale: bool = False
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it waits for a person to confirm what was shown, and for nothing else."""
+        return not self.applied and not self.stale and self.plan.can_be_applied(confirmed=True)
 
 
 def hand_in_sheet(sheet: ResultSheet, file_name: str, by: User = None) -> SheetImport:
@@ -65,20 +72,30 @@ def apply_sheets(
     decisions: Decisions | None = None,
     shown: dict[int, str] | None = None,
     new_names: bool = False,
+    confirmed: Collection[int] = (),
+    said: Mapping[int, Statement] | None = None,
 ) -> list[Outcome]:
     """Apply every sheet without problems or doubts and recompute its season, all in one transaction.
 
     `decisions` settle doubtful names and are stored. `shown` holds, by the import's key, the fingerprint of the plan
-    that a person saw; a sheet that would now do something else stays waiting, as `stale`. `new_names`: names
-    unlike all known ones are new skaters'. Returns an outcome for each sheet that was still waiting.
+    that a person saw; a sheet that would now do something else stays waiting, as `stale`. `new_names`: names unlike all
+    known ones are new skaters'. A sheet that changes a status or notes of an official result, or that contradicts
+    itself or what is known, waits too, unless its import's key is among the `confirmed`. `said` holds what the person
+    says of sheets. Returns an outcome for each sheet that was still waiting.
     """
-    ordered = sorted(sheets, key=lambda each: (each.sheet.order, each.pk))
+    ordered = sorted(sheets, key=lambda each: (each.sheet.order, age(each), each.pk))
     with acting(Way.IMPORT, f"Result sheets: {', '.join(each.title for each in ordered)}", by):
-        return _apply_all(ordered, by, decisions or {}, shown, new_names)
+        return _apply_all(ordered, by, decisions or {}, new_names, shown, confirmed, said or {})
 
 
 def _apply_all(
-    ordered: Sequence[SheetImport], by: User, decisions: Decisions, shown: dict[int, str] | None, new_names: bool
+    ordered: Sequence[SheetImport],
+    by: User,
+    decisions: Decisions,
+    new_names: bool,
+    shown: dict[int, str] | None,
+    confirmed: Collection[int],
+    said: Mapping[int, Statement],
 ) -> list[Outcome]:
     for season in _seasons(ordered):
         hold(season)
@@ -93,11 +110,13 @@ def _apply_all(
             continue
         plan = planner.plan(each.sheet)
         stale = shown is not None and shown.get(each.pk) != plan.fingerprint
+        plan = _with_said(plan, said.get(each.pk))
         race = plan.race
-        if stale or race is None or not (plan.is_ready or plan.is_same):
+        can_be_applied = plan.can_be_applied(each.pk in confirmed)
+        if stale or race is None or not (can_be_applied or plan.is_same):
             outcomes.append(Outcome(each, plan, applied=False, stale=stale))
             continue
-        if plan.is_ready:
+        if can_be_applied:
             _apply(race, plan, planner)
             changed[race.event.season_id] = race.event.season
         remember(plan.decided)
@@ -107,6 +126,10 @@ def _apply_all(
     for season in changed.values():
         recompute(season)
     return outcomes
+
+
+def _with_said(plan: SheetPlan, said: Statement | None) -> SheetPlan:
+    return said(plan) if callable(said) else plan.with_said(said)
 
 
 @transaction.atomic
@@ -128,17 +151,22 @@ def _seasons(sheets: Sequence[SheetImport]) -> list[Season]:
 
 
 def _apply(race: Race, plan: SheetPlan, planner: Planner) -> None:
-    heading = plan.sheet.heading
-    race.starts_at = race.starts_at or _started(race.event, heading)
-    race.result_state = ResultState.OFFICIAL
-    race.source = f"Official ISU result sheet: {heading.identity.title}"
+    race.starts_at = plan.facts.starts_at
+    race.result_state = plan.facts.state
+    race.source = plan.facts.source
     if race.pk is None:
-        _add_to_programme(race, heading)
+        _add_to_programme(race, plan.sheet.heading)
     else:
         race.save()
+    for code, meaning in plan.facts.meanings.items():
+        if meaning != plan.known.meanings.get(code):
+            values = {"words": meaning.words, "rule": meaning.rule}
+            NoteMeaning.objects.update_or_create(race=race, code=code, defaults=values)
     for pk, _, printed in plan.spellings:
         _correct_spelling(Competitor.objects.get(pk=pk), printed)
     _write(race, plan, planner)
+    if plan.known.state in PUBLISHED:
+        say(race, plan.before, stored(race), {**plan.names, **names(race)}, plan.facts.source)
 
 
 def _write(race: Race, plan: SheetPlan, planner: Planner) -> None:
@@ -203,20 +231,17 @@ def _correct_spelling(competitor: Competitor, printed: str) -> None:
 def _add_to_programme(race: Race, heading: Heading) -> None:
     """Add the race under the sheet's number, or the next free one, to a session of its day.
 
-    The programme lacked this race, so it no longer counts as complete.
+    The programme lacked this race, so it no longer counts as complete; nor its distances, if the race brings one.
     """
-    Event.objects.filter(pk=race.event_id).update(programme_is_whole=False)
+    programme = Event.objects.filter(pk=race.event_id)
+    programme.update(programme_is_whole=False)
+    if race.identity.round not in {each.identity.round for each in race.event.races.filter(category=race.category)}:
+        programme.update(distances_are_whole=False)
     numbers = set(race.event.races.values_list("number", flat=True))
     wanted = heading.race_number
     race.number = wanted if wanted and wanted not in numbers else max(numbers, default=0) + 1
     race.session = _session(race.event, heading.date or race.event.start_date, race.starts_at)
     race.save()
-
-
-def _started(event: Event, heading: Heading) -> datetime.datetime | None:
-    """The start in UTC; None without a time, or where venue clocks skip or repeat it and the sheet can't say which."""
-    found = moments(heading.date, heading.started, event.venue.zone) if heading.date and heading.started else []
-    return found[0] if len(found) == 1 else None
 
 
 def _session(event: Event, day: datetime.date, started: datetime.datetime | None) -> Session:
@@ -239,5 +264,5 @@ def _add_to_history(each: SheetImport, plan: SheetPlan, race: Race, by: User) ->
     each.race = race
     each.decided_at = timezone.now()
     each.decided_by = by
-    each.changes = [change.text for change in plan.changes]
+    each.changes = [*(change.text for change in plan.changes), *plan.additions]
     each.save()

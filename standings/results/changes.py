@@ -24,6 +24,8 @@ FIELDS = {
     "notes": "notes",
 }
 
+UNCERTAIN = ("status", "notes")
+
 Values = Mapping[str, Any]
 
 
@@ -53,6 +55,14 @@ def differences(
             changes.append(LineChange("changed", names[key], words))
     changes += [LineChange("taken out", names[key]) for key in before if key not in after]
     return changes
+
+
+def uncertain_changes(
+    before: Mapping[Any, Values], after: Mapping[Any, Values], names: Mapping[Any, str]
+) -> list[LineChange]:
+    """Changes of lines whose status or notes change: small codes, which a person compares with the sheet."""
+    keys = [key for key in after if key in before and any(before[key][name] != after[key][name] for name in UNCERTAIN)]
+    return differences({key: before[key] for key in keys}, {key: after[key] for key in keys}, names)
 
 
 def is_equal(before: Mapping[Any, Values], after: Mapping[Any, Values]) -> bool:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from events.calendar.season_lock import hold
 from events.models import Event, Race
-from events.models.programme import ResultState
+from events.models.programme import NO_RESULT_COMES, ResultState
 from events.naming.race import RaceIdentity
 from standings.models import Cup, SheetImport
 from standings.scoring.parts import PartState
@@ -43,6 +43,8 @@ class MissingResult:
             return "its sheet is handed in and waits to be applied"
         if self.state == PartState.POSTPONED:
             return "postponed"
+        if self.race.result_state == ResultState.UNOFFICIAL:
+            return "the result is unofficial so far"
         if self.state == PartState.PARTIAL:
             return "only some places are known"
         if self.state == PartState.UNKNOWN:
@@ -133,7 +135,7 @@ def mark_not_held(event: Event, codes: Collection[str]) -> list[Race]:
 def clear_not_held(event: Event, races: Collection[int]) -> list[Race]:
     """Clear the mark, so that results of these races are expected again. Returns the races that had it."""
     hold(event.season)
-    chosen = list(event.races.filter(pk__in=races, result_state=ResultState.NOT_HELD).select_related("event"))
+    chosen = list(event.races.filter(pk__in=races, result_state__in=NO_RESULT_COMES).select_related("event"))
     event.races.filter(pk__in=[race.pk for race in chosen]).update(result_state=ResultState.NONE)
     if chosen:
         recompute(event.season)

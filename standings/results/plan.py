@@ -1,14 +1,16 @@
 """What applying a sheet would do: its race, its skaters, the changes, and what prevents it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
 from events.models import Race
-from events.models.programme import ResultState
+from events.models.programme import HAS_RESULT, ResultState
+from standings.corrections.contradictions import Kind, Placed, contradictions, lacking
 from standings.models import Competitor
-from standings.results.changes import LineChange, Values, differences, is_equal
+from standings.results.changes import LineChange, Values, differences, is_equal, uncertain_changes
+from standings.results.facts import RaceFacts, Said, fact_changes
 from standings.sheets.sheet import ResultSheet, SheetLine
 from standings.spelling.decisions import Decision, NameKey
 from standings.spelling.names import letters
@@ -50,7 +52,9 @@ class SheetPlan:
     """What applying one sheet would do. `race` is unsaved if the programme lacks it.
 
     `lines` and `before` are the sheet's and the stored values, by competitor id, or by NameKey for a new competitor.
-    `decided` are the names on it that a person has decided.
+    `known` and `facts` are what is known of the race beside its lines, before and after. `decided` are the names on it
+    that a person has decided. `kind` is what contradictions are judged by; `questions` are what else somebody has to
+    confirm.
     `spellings` are (id, current name, printed name) of skaters whose stored name lacks diacritics that the sheet has.
     """
 
@@ -59,11 +63,52 @@ class SheetPlan:
     lines: dict[CompetitorKey, Values] = field(default_factory=dict)
     before: dict[CompetitorKey, Values] = field(default_factory=dict)
     names: dict[CompetitorKey, str] = field(default_factory=dict)
+    known: RaceFacts = field(default_factory=RaceFacts)
+    facts: RaceFacts = field(default_factory=RaceFacts)
     spellings: tuple[tuple[int, str, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     decided: tuple[tuple[NameKey, Decision], ...] = ()
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    kind: Kind = field(default_factory=Kind)
+    questions: tuple[str, ...] = ()
+
+    def with_said(self, said: Said | None) -> "SheetPlan":
+        """The plan if a person says this of the sheet."""
+        if said is None:
+            return self
+        return replace(self, facts=replace(self.facts, state=said.state, source=said.source))
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        return [placed(self.names[who], values) for who, values in self.lines.items()]
+
+    @cached_property
+    def contradictions(self) -> list[str]:
+        """What of the result can't be, if it is of this state. A repetition brings nothing that could be wrong.
+
+        Nothing is said of it, nor of what it lacks, while names are undecided: `lines` are without theirs.
+        """
+        return [] if self.is_same or self.doubts else contradictions(self.placed, self.facts.state, self.kind)
+
+    @cached_property
+    def lacking(self) -> list[str]:
+        """What shows that the sheet lacks lines."""
+        return [] if self.is_same or self.doubts else lacking(self.placed, self.kind)
+
+    @property
+    def to_confirm(self) -> list[str]:
+        """What somebody has to confirm beside `uncertain` changes."""
+        return [] if self.is_same else [*self.questions, *self.contradictions, *self._less_known]
+
+    @property
+    def _less_known(self) -> list[str]:
+        if self.known.state != ResultState.OFFICIAL or self.facts.state == ResultState.OFFICIAL or self.doubts:
+            return []
+        lines = len(self.before), len(self.lines)
+        return [
+            f"The result here is official and has {lines[0]} lines; it would be {self.facts.state} and have {lines[1]}."
+        ]
 
     @cached_property
     def changes(self) -> list[LineChange]:
@@ -72,20 +117,54 @@ class SheetPlan:
         ]
         return differences(self.before, self.lines, self.names) + spelled
 
+    @cached_property
+    def additions(self) -> list[str]:
+        """What the sheet brings, or changes, beside its lines."""
+        return list(fact_changes(self.race, self.known, self.facts)) if self.race else []
+
+    @cached_property
+    def uncertain(self) -> list[LineChange]:
+        """Changes of a status or notes on lines of an official result. They were right, and a person confirms them."""
+        if self.known.state != ResultState.OFFICIAL:
+            return []
+        return uncertain_changes(self.before, self.lines, self.names)
+
+    @property
+    def certain(self) -> list[LineChange]:
+        return [change for change in self.changes if change not in self.uncertain]
+
     @property
     def new(self) -> list[NameKey]:
         return [who for who in self.lines if isinstance(who, NameKey)]
 
     @property
     def is_same(self) -> bool:
-        """Whether the stored result already says all of this."""
-        official = self.race is not None and self.race.result_state == ResultState.OFFICIAL
+        """Whether all of this is already here."""
+        return self.has_same_lines and not self.additions
+
+    @property
+    def has_same_lines(self) -> bool:
+        """Whether the stored result already has all lines of the sheet."""
         open_questions = self.doubts or self.problems or self.spellings
-        return official and not open_questions and is_equal(self.before, self.lines)
+        return self.known.state in HAS_RESULT and not open_questions and is_equal(self.before, self.lines)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for somebody's word, or for something to be set right."""
+        return bool(self.doubts or self.problems or self.uncertain or self.to_confirm)
 
     @property
     def is_ready(self) -> bool:
-        return not self.doubts and not self.problems and not self.is_same
+        """Whether it can be applied without anybody's word."""
+        return self.can_be_applied(confirmed=False)
+
+    def can_be_applied(self, confirmed: bool) -> bool:
+        """Whether it has something to apply and nothing in its way.
+
+        `confirmed`: a person confirmed `uncertain` and `to_confirm`.
+        """
+        is_open = self.doubts or self.problems or ((self.uncertain or self.to_confirm) and not confirmed)
+        return not is_open and not self.is_same
 
     @property
     def fingerprint(self) -> str:
@@ -97,5 +176,19 @@ class SheetPlan:
         def said(lines: Mapping[CompetitorKey, Values]) -> list[tuple[str, str]]:
             return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
 
-        shown = [self.race.pk if self.race else None, said(self.lines), said(self.before), self.decided]
+        shown = [
+            self.race.pk if self.race else None,
+            said(self.lines),
+            said(self.before),
+            self.decided,
+            self.additions,
+            self.to_confirm,
+        ]
         return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def placed(name: str, values: Values) -> Placed:
+    """The line as contradictions are looked for in it."""
+    return Placed(
+        name, values["rank"], values["status"], values["hundredths"], values["thousandth"], values.get("pair")
+    )

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from events.calendar.season_lock import hold
 from events.models import Event, Season
 from events.models.planned import Plan
-from events.models.programme import HAS_RESULT, ResultState
+from events.models.programme import HAS_RESULT, NO_RESULT_COMES
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def open_programmes(at: datetime.datetime | None = None) -> list[OpenProgramme]:
         .annotate(
             race_count=Count("races"),
             result_count=Count("races", filter=Q(races__result_state__in=HAS_RESULT)),
-            not_held_count=Count("races", filter=Q(races__result_state=ResultState.NOT_HELD)),
+            not_held_count=Count("races", filter=Q(races__result_state__in=NO_RESULT_COMES)),
         )
     )
     return [

@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+from django.db.models import Count, Min
+
 from events.models import Event, Race
+from events.models.programme import ResultState
 from events.naming.events import event_title
 from events.time.dates import long_date
+from standings.corrections.contradictions import Kind
 from standings.sheets.sheet import Heading
 
 
@@ -27,7 +31,7 @@ def find_event(heading: Heading) -> tuple[Event | None, str]:
 
 def find_race(heading: Heading, event: Event) -> tuple[Race | None, str]:
     """The race of the programme, unsaved if the programme lacks it; otherwise None and the problem in words."""
-    stored = {race.identity: race for race in Race.objects.filter(event=event)}
+    stored = {race.identity: race for race in Race.objects.filter(event=event).select_related("session")}
     if race := stored.get(heading.identity):
         race.event = event
         return race, ""
@@ -41,3 +45,17 @@ def find_race(heading: Heading, event: Event) -> tuple[Race | None, str]:
             f"the programme of {event} has no {heading.identity.title}, and the file doesn't say on which day it was",
         )
     return Race.of(heading.identity, event=event), ""
+
+
+def kind_of(race: Race) -> Kind:
+    """What contradictions in the race's result are judged by. One query."""
+    alike = Race.objects.filter(
+        event__season=race.event.season_id,
+        category=race.category,
+        distance=race.distance,
+        division=race.division,
+        phase=race.phase,
+        result_state=ResultState.OFFICIAL,
+    ).exclude(pk=race.pk)
+    fewest = alike.annotate(lines=Count("results")).filter(lines__gt=0).aggregate(fewest=Min("lines"))["fewest"]
+    return Kind(by_time=race.distance != "mass-start", fewest=fewest)

@@ -9,13 +9,15 @@ Which parts a round has:
 - If the event's programme is complete: the parts in the programme.
 - If it isn't: also the parts that the cup's other rounds at the same distance had (or, without another round at that
   distance, its rounds at any distance). A race called the 1st of its distance implies a 2nd.
+- If the programme has every distance, though not every division, there are no other rounds than those in it.
 - Any other part that gives points is unknown. It counts as missing until somebody marks it as not held, so its round is
   never complete.
 
 A postponed part is neither in nor missing: a standing without it is correct so far, but not final.
 
-A standing is final only if nothing can change it: the programme of every event is complete, and every part is in or was
-not held.
+A standing is final only if nothing can change it: every round of every event is known, and every part is in or was not
+held. The season may go on: a cup whose last race is over is final. An unofficial result counts, and no standing with
+one is final.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,7 +52,9 @@ class Completeness:
     def is_final(self) -> bool:
         """Whether nothing can change the standing any more. Cancelled events need no programme."""
         needed = [event for event in self.events if event.state != EventState.CANCELLED]
-        return all(event.is_closed and event.is_whole for event in needed) and any(
+        if any(event.unofficial for event in needed):
+            return False
+        return all(event.is_closed and event.knows_rounds for event in needed) and any(
             event.state == EventState.COMPLETE for event in needed
         )
 
@@ -66,6 +70,10 @@ class Completeness:
     def is_missing_results_until(self, key: int) -> bool:
         """Whether a result up to and including that event is missing; results after the standing's race don't count."""
         return any(event.is_missing_results for event in self.until(key))
+
+    def is_unofficial_until(self, key: int) -> bool:
+        """Whether a result up to and including that event is unofficial."""
+        return any(event.unofficial for event in self.until(key))
 
     def last_unchanged_since(self, key: int) -> int:
         """The last past event since that one with no race of the cup in between: that event itself, or a later one."""
@@ -120,7 +128,7 @@ def _event(event: CupEvent, evidence: _Evidence, shown: AbstractSet[int]) -> Eve
         RoundParts(name, _parts(event, name, races, None if is_whole else evidence, shown))
         for name, races in held.items()
     )
-    return EventParts(event.key, _state(event, rounds), rounds, event.is_whole, event.is_over)
+    return EventParts(event.key, _state(event, rounds), rounds, event.is_whole, event.knows_rounds, event.is_over)
 
 
 def _rounds(event: CupEvent) -> dict[RoundName, list[CupRace]]:
@@ -128,7 +136,7 @@ def _rounds(event: CupEvent) -> dict[RoundName, list[CupRace]]:
     rounds: dict[RoundName, list[CupRace]] = {}
     for race in event.races:
         rounds.setdefault(race.round, []).append(race)
-    if not (event.is_whole or event.is_cancelled):
+    if not (event.knows_rounds or event.is_cancelled):
         for distance in dict.fromkeys(distance for distance, _ in rounds):
             ordinals = [ordinal for of, ordinal in rounds if of == distance and ordinal]
             for ordinal in range(1, max(2, *ordinals) + 1 if ordinals else 1):
@@ -139,7 +147,7 @@ def _rounds(event: CupEvent) -> dict[RoundName, list[CupRace]]:
 def _parts(
     event: CupEvent, name: RoundName, races: Sequence[CupRace], evidence: _Evidence | None, shown: AbstractSet[int]
 ) -> tuple[Part, ...]:
-    parts = [Part(race.part, _race_state(race, shown), race.key) for race in races]
+    parts = [Part(race.part, _race_state(race, shown), race.key, race.is_unofficial) for race in races]
     if evidence is not None:
         had = {race.part for race in races}
         for part in sorted(event.scored.get(name.distance, frozenset()) - had):
@@ -159,7 +167,7 @@ def _state(event: CupEvent, rounds: Sequence[RoundParts]) -> EventState:
     states = {part.state for each in rounds for part in each.parts}
     if event.is_cancelled and states <= {PartState.NOT_HELD}:
         return EventState.CANCELLED
-    if not states and event.is_whole:
+    if not states and event.knows_rounds:
         return EventState.NO_RACE
     if not states:
         return _state_of_unknown(event)

@@ -13,7 +13,8 @@ from functools import cached_property
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from events.models import Event
-from standings.models import Cup, Standing
+from standings.models import Cup, PublishedStanding, Standing
+from standings.models.standing import published_leaders
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 from standings.scoring.wording import listed, sentence
 
@@ -44,9 +45,14 @@ class Headlines:
         return counted.most_common(1)[0][0] if counted else ""
 
     @property
+    def knows_winners(self) -> bool:
+        """Whether the season is over, and the winner of every cup is known."""
+        return self.is_over and not any(cup.is_undecided for cup in self.cups)
+
+    @property
     def title(self) -> str:
         """The section's title. Only a season that is still going on has leaders."""
-        if self.is_final:
+        if self.is_final or self.knows_winners:
             return "Winners"
         if self.is_over or not self.after or self.after == "final":
             return "Standings"
@@ -54,8 +60,8 @@ class Headlines:
 
     @property
     def after_apart(self) -> str:
-        """`after`, unless the title already contains it or everything is final."""
-        return "" if self.is_final or self.after in self.title else self.after
+        """`after`, unless the title already contains it or every winner is known."""
+        return "" if self.is_final or self.knows_winners or self.after in self.title else self.after
 
     @property
     def notes(self) -> list[str]:
@@ -63,40 +69,57 @@ class Headlines:
         over = _events(event for status in self._led for event in (*status.missing_events, *status.partly_in))
         begun = {event for status in self._led for event in status.begun}
         missing = [event for event in over if event not in begun]
-        partly = [event for event in over if event in begun]
+        places = {each for status in self._led for each in status.known_by_places}
+        partly = [event for event in over if event in begun and event not in places]
+        end = ", so this is not how the season ended" if self.is_over and not self.knows_winners else ""
         said = []
+        if places:
+            said.append(f"of {listed(map(_place, _events(places)))} only some places are known here{end}")
         if partly:
             said.append(
                 f"{listed(map(_place, partly))} {'is' if len(partly) == 1 else 'are'} only partly in: a cup of which a "
                 "result is missing is shown as it was before, or is provisional"
             )
         if missing:
-            end = ", so this is not how the season ended" if self.is_over else ""
             said.append(f"the results of {listed(map(_place, missing))} are not here{end}")
+        if any(cup.champions for cup in self.cups) and self._led:
+            said.append("winners are named as published; the page of each cup has the source")
         if postponed := _events(event for status in self._led for event in status.postponed_events):
             said.append(f"{listed(map(_place, postponed))} {'is' if len(postponed) == 1 else 'are'} postponed")
+        if out := max((status.words for status in self._led), key=lambda words: words.to_come, default=None):
+            said += [out.still_out] if out.still_out else []
         return [sentence(text) for text in said]
 
     def note(self, cup: Cup) -> str:
         """The note beside a cup's leader: after which event, where that differs from the other cups."""
-        if not cup.headline.race:
+        if cup.champions:
             return ""
+        is_unlike = cup.is_undecided and any(not each.is_undecided for each in self.cups)
+        if not cup.headline.race:
+            return "winner not known here" if is_unlike else ""
+        where = cup.headline.words.short
         if cup.headline.is_provisional:
-            return f"provisional, {cup.headline.words.short}"
-        return "" if cup.headline.words.short == self.after else cup.headline.words.short
+            where = f"provisional, {where}"
+        elif where == self.after and not is_unlike:
+            where = ""
+        return f"{where}; winner not known here" if is_unlike else where
 
 
 def headlines(cups: QuerySet[Cup], places: int = 1, at: datetime.datetime | None = None) -> Headlines:
     """The cups with their `headline` and the competitors on its first `places` places, as `leaders`.
 
-    Five queries: cups, scales, events, races, standings.
+    Who won as published is in `champions`, for a cup whose final standing can't be computed here; `is_undecided` says
+    of a cup whose season is over that its winner isn't known. Six queries: cups, scales, published places, events,
+    races, standings.
     """
-    found = list(cups.select_related("season").with_scales())  # type: ignore[attr-defined]
+    published = published_leaders(max(places, 1))
+    found = list(cups.select_related("season").with_scales().prefetch_related(published))  # type: ignore[attr-defined]
     set_headlines(found, SeasonProgrammes({cup.season for cup in found}, at=at))
     leaders = leaders_of(found, places)
     for cup in found:
         cup.leaders = [each for each in leaders if each.cup_id == cup.pk]
         cup.margin = cup.leaders[0].margin if cup.leaders else None
+        cup.named = cup.champions or cup.leaders
         cup.line_note = ""
     all_of_them = Headlines(tuple(found))
     for cup in found:
@@ -105,9 +128,18 @@ def headlines(cups: QuerySet[Cup], places: int = 1, at: datetime.datetime | None
 
 
 def set_headlines(cups: Iterable[Cup], seasons: SeasonProgrammes) -> None:
-    """Set `headline` on each cup. No queries."""
+    """Set `headline`, `champions` and `is_undecided` on each cup `with_published` places. No queries."""
     for cup in cups:
         cup.headline = seasons.progress(cup).headline
+        cup.champions = champions(cup.published_leaders, cup.headline)
+        cup.is_undecided = cup.headline.is_over and not cup.champions and not cup.headline.is_final
+
+
+def champions(published: Iterable[PublishedStanding], status: StandingStatus) -> list[PublishedStanding]:
+    """Who won the cup as published, by the status's moment; nobody where the final standing is computed here."""
+    if status.is_final:
+        return []
+    return [place for place in published if place.rank == 1 and status.has_begun(place.event_id)]
 
 
 def leaders_of(cups: Iterable[Cup], places: int) -> Sequence[Standing]:

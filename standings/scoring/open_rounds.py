@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
+from standings.worth.scale import Number
+
 Competitor = int
 
 
-Scale = tuple[int, ...]
+Scale = tuple[Number, ...]
 
 
 # A competitor's points in a round, with the most that a rival can then get in it
-Choice = tuple[int, int]
+Choice = tuple[Number, Number]
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,13 @@ class Stage:
     """
 
     races: tuple[Scale, ...]
-    done: Mapping[Competitor, int] = field(default_factory=dict)
+    done: Mapping[Competitor, Number] = field(default_factory=dict)
     both: bool = False
 
-    def most(self, competitor: Competitor) -> int:
+    def most(self, competitor: Competitor) -> Number:
         return self.best_of(competitor, tuple(race[0] for race in self.races))
 
-    def places(self, competitor: Competitor) -> set[tuple[int, Scale]]:
+    def places(self, competitor: Competitor) -> set[tuple[Number, Scale]]:
         """Every outcome for the competitor: own points, with the best points then left to a rival in each race."""
         firsts = tuple(race[0] for race in self.races)
         nothing = {(self.done.get(competitor, 0), firsts)}
@@ -46,7 +48,7 @@ class Stage:
                 taken.add((max(points, self.done.get(competitor, 0)), (*firsts[:at], left, *firsts[at + 1 :])))
         return nothing | taken
 
-    def best_of(self, competitor: Competitor, left: Scale) -> int:
+    def best_of(self, competitor: Competitor, left: Scale) -> Number:
         """The most that the competitor can get if `left` are the best points left in each race."""
         done = self.done.get(competitor, 0)
         return done if competitor in self.done and not self.both else max(done, *left)
@@ -57,12 +59,12 @@ class OpenRound:
     """A round with races still to come. `points` has, by competitor, those of its finished stages."""
 
     stages: tuple[Stage, ...]
-    points: Mapping[Competitor, int] = field(default_factory=dict)
+    points: Mapping[Competitor, Number] = field(default_factory=dict)
 
-    def now(self, competitor: Competitor) -> int:
+    def now(self, competitor: Competitor) -> Number:
         return self.points.get(competitor, 0) + sum(stage.done.get(competitor, 0) for stage in self.stages)
 
-    def most(self, competitor: Competitor) -> int:
+    def most(self, competitor: Competitor) -> Number:
         return self.points.get(competitor, 0) + sum(stage.most(competitor) for stage in self.stages)
 
     def choices(self, competitor: Competitor, rival: Competitor) -> frozenset[Choice]:
@@ -80,10 +82,10 @@ class OpenRound:
             found.add((own, self.points.get(rival, 0) + best))
         return frozenset(found)
 
-    def _had(self, competitor: Competitor) -> tuple[int | None, ...]:
+    def _had(self, competitor: Competitor) -> tuple[Number | None, ...]:
         """Cache key: equal for competitors with the same points, and so the same outcomes, in the round."""
         return self.points.get(competitor), *(stage.done.get(competitor) for stage in self.stages)
 
     @cached_property
-    def _choices(self) -> dict[tuple[tuple[int | None, ...], ...], frozenset[Choice]]:
+    def _choices(self) -> dict[tuple[tuple[Number | None, ...], ...], frozenset[Choice]]:
         return {}

@@ -43,19 +43,24 @@ NOT_YET = frozenset({PartState.LATER, PartState.POSTPONED})
 
 @dataclass(frozen=True)
 class CupRace:
-    """A race of the programme that gives points for the cup. Its state is never unknown."""
+    """A race of the programme that gives points for the cup. Its state is never unknown.
+
+    An unofficial result is in, and counts, but the official one may differ.
+    """
 
     key: int
     round: RoundName
     part: PartName
     state: PartState
+    is_unofficial: bool = False
 
 
 @dataclass(frozen=True)
 class CupEvent:
     """An event with its races that give points for the cup. `scored` has, by distance, every part that gives points.
 
-    `is_whole`: the programme is marked as complete. `is_over`: its last day has passed. `has_results`: any cup has
+    `is_whole`: the programme is marked as complete. `has_all_rounds`: it has every distance, so every round, though not
+    every division. `is_over`: its last day has passed. `has_results`: any cup has
     results there, not only this one.
     """
 
@@ -63,10 +68,16 @@ class CupEvent:
     races: tuple[CupRace, ...] = ()
     scored: Mapping[str, frozenset[PartName]] = field(default_factory=dict)
     is_whole: bool = False
+    has_all_rounds: bool = False
     is_over: bool = False
     has_results: bool = True
     is_cancelled: bool = False
     is_postponed: bool = False
+
+    @property
+    def knows_rounds(self) -> bool:
+        """Whether no other round of the cup can be held here."""
+        return self.is_whole or self.has_all_rounds
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class Part:
     name: PartName
     state: PartState
     race: int | None = None
+    is_unofficial: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -112,7 +124,13 @@ class EventParts:
     state: EventState
     rounds: tuple[RoundParts, ...]
     is_whole: bool
+    knows_rounds: bool
     is_over: bool = True
+
+    @property
+    def unofficial(self) -> tuple[Part, ...]:
+        """The parts that count although their official result is not in."""
+        return tuple(part for each in self.rounds for part in each.parts if part.is_unofficial)
 
     @property
     def is_closed(self) -> bool:
@@ -132,6 +150,12 @@ class EventParts:
         if self.is_closed or self.state == EventState.POSTPONED:
             return True
         return bool(self.rounds) and all(each.is_complete or each.is_postponed for each in self.rounds)
+
+    @property
+    def has_places_only(self) -> bool:
+        """Whether single places are known of some of its races, and the result of none."""
+        states = {part.state for each in self.rounds for part in each.parts}
+        return PartState.PARTIAL in states and PartState.IN not in states
 
     @property
     def has_postponed_races(self) -> bool:

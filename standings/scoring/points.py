@@ -17,27 +17,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from events.naming.words import nth
+from standings.worth.scale import Number, ScaleRule
+
 Combination = Literal["best", "sum"]
 Competitor = int
 
 NO_START = frozenset({"DNS", "WDR"})
-
-
-@dataclass(frozen=True)
-class ScaleRule:
-    """Points for rank 1, 2, 3 …, all times `multiplier`."""
-
-    points: tuple[int, ...]
-    dnf_scores: bool = False
-    multiplier: int = 1
-
-    def at(self, rank: int) -> int:
-        return self.points[rank - 1] * self.multiplier if 1 <= rank <= len(self.points) else 0
-
-    @property
-    def by_rank(self) -> tuple[int, ...]:
-        """The points of every rank that has any, from rank 1."""
-        return tuple(self.at(rank) for rank in range(1, len(self.points) + 1))
 
 
 @dataclass(frozen=True)
@@ -67,7 +53,7 @@ class Points:
 
     race: int
     competitor: Competitor
-    points: int
+    points: Number
     counts: bool = True
     reason: str = ""
 
@@ -78,8 +64,8 @@ class Place:
 
     competitor: Competitor
     rank: int
-    total: int
-    gap: int
+    total: Number
+    gap: Number
     previous_rank: int | None
     tie: str = ""
 
@@ -111,7 +97,7 @@ def score_cup(races: Sequence[ScoredRace], combination: Combination = "best", co
     unknown = {sheet.round for sheet in races if sheet.is_partial}
     tables: list[Table] = []
     skated: dict[Hashable, list[ScoredRace]] = defaultdict(list)
-    results: dict[Competitor, dict[Hashable, int]] = defaultdict(dict)
+    results: dict[Competitor, dict[Hashable, Number]] = defaultdict(dict)
     previous: dict[Hashable, dict[Competitor, int]] = {}
     ranks: dict[Competitor, int] = {}
     for sheet in races:
@@ -130,7 +116,7 @@ def score_cup(races: Sequence[ScoredRace], combination: Combination = "best", co
 
 def score_round(parts: Sequence[ScoredRace], combination: Combination) -> list[Points]:
     """The points of each line of a round. With "best", only the better of a competitor's results counts."""
-    scored: dict[Competitor, list[tuple[ScoredRace, Line, int, str]]] = defaultdict(list)
+    scored: dict[Competitor, list[tuple[ScoredRace, Line, Number, str]]] = defaultdict(list)
     for sheet in parts:
         for line in sheet.lines:
             scored[line.competitor].append((sheet, line, *line_points(line, sheet.scale)))
@@ -151,7 +137,7 @@ def score_round(parts: Sequence[ScoredRace], combination: Combination) -> list[P
     return points
 
 
-def line_points(line: Line, scale: ScaleRule) -> tuple[int, str]:
+def line_points(line: Line, scale: ScaleRule) -> tuple[Number, str]:
     """The points of one line, and the reason where they don't follow from the rank alone."""
     match line.status:
         case "OK" if line.rank is None:
@@ -159,7 +145,7 @@ def line_points(line: Line, scale: ScaleRule) -> tuple[int, str]:
         case "OK":
             return scale.at(line.rank or 0), ""
         case "DNF" if scale.dnf_scores and line.rank:
-            return scale.at(line.rank), f"DNF: points of the last place, {line.rank}"
+            return scale.at(line.rank), f"DNF: ranked last, {nth(line.rank)} place: {scale.at(line.rank)} points"
         case "DNF" if scale.dnf_scores:
             return 0, "DNF without a place on the sheet: no points"
         case "DNF":
@@ -175,10 +161,10 @@ def line_points(line: Line, scale: ScaleRule) -> tuple[int, str]:
 
 
 def rank(
-    results: Mapping[Competitor, Iterable[int]], previous: Mapping[Competitor, int], countback: bool = True
+    results: Mapping[Competitor, Iterable[Number]], previous: Mapping[Competitor, int], countback: bool = True
 ) -> tuple[Place, ...]:
     """Places by total, then countback; ties rank 1-1-3. `previous` has the ranks of the table before."""
-    keys: dict[Competitor, tuple[int, tuple[int, ...]]] = {}
+    keys: dict[Competitor, tuple[Number, tuple[Number, ...]]] = {}
     for competitor, rounds in results.items():
         best = tuple(sorted((points for points in rounds if points), reverse=True))
         keys[competitor] = sum(best), best if countback else ()
@@ -197,7 +183,7 @@ def rank(
     return tuple(places)
 
 
-def _tie(level: Sequence[tuple[int, ...]], own: tuple[int, ...]) -> str:
+def _tie(level: Sequence[tuple[Number, ...]], own: tuple[Number, ...]) -> str:
     """What separated competitors with equal totals: the best results, down to the first difference."""
     others = [best for best in level if best != own]
     words = []
@@ -210,10 +196,10 @@ def _tie(level: Sequence[tuple[int, ...]], own: tuple[int, ...]) -> str:
     return "; ".join(words).capitalize()
 
 
-def _totals(parts: Sequence[ScoredRace], scored: Iterable[Points]) -> dict[Competitor, int]:
+def _totals(parts: Sequence[ScoredRace], scored: Iterable[Points]) -> dict[Competitor, Number]:
     """The points that the round gave each competitor who started in it."""
     started = {(sheet.race, line.competitor) for sheet in parts for line in sheet.lines if line.status not in NO_START}
-    totals: dict[Competitor, int] = defaultdict(int)
+    totals: dict[Competitor, Number] = defaultdict(int)
     for points in scored:
         if (points.race, points.competitor) in started:
             totals[points.competitor] += points.points if points.counts else 0

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from events.models import Event, Race, Season
 from events.models.planned import Plan
+from events.models.programme import ResultState
 from events.naming.race import PartName
+from isuwc.clock.shown import shown_at
 from standings.models import Cup
 from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness
 from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState
-from standings.scoring.race_states import part_state
+from standings.scoring.race_states import part_state, was_held
 from standings.scoring.rounds import cup_scale, known_races, race_order
 from standings.scoring.wording import EventWords, Words
 
@@ -24,11 +25,12 @@ from standings.scoring.wording import EventWords, Words
 class SeasonProgrammes:
     """The events and races of seasons, for the progress of each of their cups. Two queries.
 
-    Limited to one category if given. An event is over once its last day has ended at the venue by `at` (default: now).
+    Limited to one category if given. An event is over once its last day has ended at the venue by `at` (default: the
+    moment shown). With `at`, the results of races that were held later are left out: standings are as they were then.
     """
 
     def __init__(self, seasons: Iterable[Season], category: str = "", at: datetime.datetime | None = None) -> None:
-        self.at = at or timezone.now()
+        self.at = at or shown_at()
         self.events: dict[int, list[Event]] = defaultdict(list)
         self.races: dict[tuple[int, str], list[Race]] = defaultdict(list)
         known = {season.pk: season for season in seasons}
@@ -37,11 +39,15 @@ class SeasonProgrammes:
         any_result = Exists(Race.objects.with_result().filter(event=OuterRef("pk")))
         for event in found.annotate(has_results=any_result).order_by("number"):
             event.season = known[event.season_id]
+            if at is not None and event.span[0] > at:
+                event.has_results = False  # type: ignore[attr-defined]
             self.events[event.season_id].append(event)
             events[event.pk] = event
         races = Race.objects.filter(event__in=events).select_related("session").order_by("event__number", "number")
         for race in races.filter(category=category) if category else races:
             race.event = events[race.event_id]
+            if at is not None and not was_held(race, at):
+                race.result_state = ResultState.NONE  # as it was then; the row is not saved
             self.races[race.event.season_id, race.category].append(race)
 
     @property
@@ -110,6 +116,7 @@ class Progress:
             races=tuple(_cup_race(race) for race in self.counting if race.event_id == event.pk),
             scored={distance: frozenset(parts) for distance, parts in scored.items()},
             is_whole=event.knows_programme,
+            has_all_rounds=event.knows_distances,
             is_over=event.span[1] <= self.at,
             has_results=event.has_results,  # type: ignore[attr-defined]
             is_cancelled=event.plan == Plan.CANCELLED,
@@ -118,7 +125,9 @@ class Progress:
 
 
 def _cup_race(race: Race) -> CupRace:
-    return CupRace(race.pk, race.identity.round, race.identity.part, part_state(race))
+    return CupRace(
+        race.pk, race.identity.round, race.identity.part, part_state(race), race.result_state == ResultState.UNOFFICIAL
+    )
 
 
 @dataclass(frozen=True)
@@ -157,8 +166,11 @@ class StandingStatus:
 
     @property
     def is_provisional(self) -> bool:
-        """Whether a missing result up to its event might change it."""
-        return self.race is not None and self.parts.is_missing_results_until(self.race.event_id)
+        """Whether a missing result up to its event, or the official one of an unofficial, might change it."""
+        return self.race is not None and (
+            self.parts.is_missing_results_until(self.race.event_id)
+            or self.parts.is_unofficial_until(self.race.event_id)
+        )
 
     @property
     def is_over(self) -> bool:
@@ -194,12 +206,26 @@ class StandingStatus:
         )
 
     @property
+    def not_all_here(self) -> tuple[Event, ...]:
+        """Past events of which no result is known, and events of which only single places are."""
+        return self.missing_events + self.known_by_places
+
+    @property
+    def known_by_places(self) -> tuple[Event, ...]:
+        """Events of which single places are known, and the result of no race."""
+        return tuple(self.events[each.key] for each in self.parts.events if each.has_places_only)
+
+    def has_begun(self, event: int) -> bool:
+        """Whether that event (key) has begun."""
+        return self.events[event].span[0] <= self.progress.at
+
+    @property
     def unknown_programmes(self) -> tuple[Event, ...]:
-        """Events, cancelled ones aside, whose programme is incomplete."""
+        """Events, cancelled ones aside, of which not every distance is known."""
         return tuple(event for event in self.progress.events if self._is_unknown(event))
 
     def _is_unknown(self, event: Event) -> bool:
-        return not event.knows_programme and event.plan != Plan.CANCELLED
+        return not event.knows_distances and event.plan != Plan.CANCELLED
 
     def _events(self, *states: EventState) -> tuple[Event, ...]:
         return tuple(self.events[each.key] for each in self.parts.of(*states))
@@ -216,7 +242,14 @@ class StandingStatus:
             event_count=len(self.progress.events),
             is_final=self.is_final,
             is_over=self.is_over,
+            to_come=len(self._events(EventState.TO_COME)),
+            unofficial=tuple(_event_words(self.events[each.key], self.parts) for each in self._unofficial),
         )
+
+    @property
+    def _unofficial(self) -> list[EventParts]:
+        """Events up to and including the standing's of which a result is unofficial."""
+        return [each for each in self.parts.until(self.race.event_id) if each.unofficial] if self.race else []
 
     @property
     def _open_before(self) -> list[EventParts]:

@@ -1,5 +1,7 @@
 """The state of a race as a part of its round: in, missing, not held or postponed."""
 
+import datetime
+
 from events.models import Race
 from events.models.planned import Plan
 from events.models.programme import ResultState
@@ -8,8 +10,11 @@ from standings.scoring.parts import PartState
 STATES = {
     ResultState.NONE: PartState.EXPECTED,
     ResultState.PARTIAL: PartState.PARTIAL,
+    ResultState.UNOFFICIAL: PartState.IN,
     ResultState.OFFICIAL: PartState.IN,
     ResultState.NOT_HELD: PartState.NOT_HELD,
+    ResultState.CANCELLED: PartState.NOT_HELD,
+    ResultState.ABANDONED: PartState.NOT_HELD,
 }
 
 
@@ -29,3 +34,15 @@ def is_postponed(race: Race) -> bool:
     """Whether it is postponed, with its session or event."""
     is_waiting = not race.has_result and not is_called_off(race)
     return is_waiting and Plan.POSTPONED in {race.event.plan, race.session.plan}
+
+
+def was_held(race: Race, at: datetime.datetime) -> bool:
+    """Whether its day at the venue had come by then. Its time may be a planned one, before which it was held."""
+    return race.session.date <= at.astimezone(race.event.venue.zone).date()
+
+
+def is_to_come(race: Race, at: datetime.datetime, day: datetime.date | None = None) -> bool:
+    """Whether it is held after `at`, as far as its start or its day is known; `day` of a race without a session."""
+    held = race.session.date if race.session_id else day
+    is_later = held is not None and held > at.astimezone(race.event.venue.zone).date()
+    return is_later or (race.starts_at is not None and race.starts_at > at)

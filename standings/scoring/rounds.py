@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from events.models import Event, Race
 from events.models.programme import ResultState
-from events.naming.race import RoundName
+from events.naming.race import PartName, RoundName
 from standings.models import Cup, CupScale
-from standings.scoring.points import ScaleRule
+from standings.worth.scale import Number, ScaleRule, exact
 
 RoundKey = tuple[int, str, RoundName]
 
@@ -23,18 +23,29 @@ def cup_scale(cup: Cup, race: Race) -> CupScale | None:
     """The scale on which the race counts for the cup; None if it doesn't. A scale for its event takes precedence."""
     if race.category != cup.category:
         return None
+    return scale_of_part(cup, race.event_id, race.distance, race.identity.part)
+
+
+def scale_of_part(cup: Cup, event: int, distance: str, part: PartName) -> CupScale | None:
+    """The scale of a division or phase at the event (key), be it in the programme or not; None if it doesn't count."""
     fitting = [
         rule
         for rule in cup.cup_scales.all()
-        if (rule.distance, rule.division, rule.phase) == (race.distance, race.division, race.phase)
-        and rule.event_id in {None, race.event_id}
+        if (rule.distance, rule.division, rule.phase) == (distance, *part) and rule.event_id in {None, event}
     ]
     return max(fitting, key=lambda rule: rule.event_id is not None, default=None)
 
 
 def scale_rule(rule: CupScale) -> ScaleRule:
     """The scale as `points` uses it."""
-    return ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, rule.multiplier)
+    return ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, exact(rule.multiplier))
+
+
+def best_win(cup: Cup, event: int) -> Number:
+    """The most that a win brings at the event (key), in whichever race of the cup."""
+    parts = {(rule.distance, PartName(rule.division, rule.phase)) for rule in cup.cup_scales.all()}
+    rules = (scale_of_part(cup, event, distance, part) for distance, part in parts)
+    return max((scale_rule(rule).best for rule in rules if rule), default=0)
 
 
 @dataclass(frozen=True)
@@ -77,8 +88,11 @@ def rounds_of(races: Iterable[Race]) -> list[Round]:
 
 
 def known_races(races: Iterable[Race]) -> list[Race]:
-    """The races that tables can be computed from: those with results, up to the first round with a partial result."""
+    """The races that tables can be computed from: those with results, up to the first round with a partial result.
+
+    At another moment than now they end before the first race whose result is withheld: later standings count it.
+    """
     ordered = sorted(races, key=race_order)
     unknown = {round_key(race) for race in ordered if race.result_state == ResultState.PARTIAL}
-    known = takewhile(lambda race: round_key(race) not in unknown, (race for race in ordered if race.has_result))
-    return list(known)
+    had = (race for race in ordered if race.has_result or race.is_withheld)
+    return list(takewhile(lambda race: not race.is_withheld and round_key(race) not in unknown, had))

@@ -21,11 +21,21 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, TypedDict
 
 from standings.scoring.open_rounds import Choice, Competitor, OpenRound, Scale, Stage
+from standings.worth.scale import Number
 
 State = Literal["won", "open", "out"]
+
+
+class Needs(TypedDict, total=False):
+    """What a competitor needs, as `Chance` has it."""
+
+    least: Number | None
+    sure: Number | None
+    least_place: int | None
+    sure_place: int | None
 
 
 @dataclass(frozen=True)
@@ -37,10 +47,10 @@ class Chance:
     """
 
     competitor: Competitor
-    total: int
+    total: Number
     state: State
-    least: int | None = None
-    sure: int | None = None
+    least: Number | None = None
+    sure: Number | None = None
     least_place: int | None = None
     sure_place: int | None = None
 
@@ -49,7 +59,7 @@ class Chance:
 class TitleRace:
     """The title race: `results` has the points of finished rounds, by competitor and round."""
 
-    results: Mapping[Competitor, Mapping[Hashable, int]]
+    results: Mapping[Competitor, Mapping[Hashable, Number]]
     open_rounds: tuple[OpenRound, ...]
     countback: bool = True
 
@@ -72,7 +82,7 @@ class TitleRace:
             return "won"
         return "open" if all(self._most(competitor) >= self._now(other) for other in others) else "out"
 
-    def needs(self, competitor: Competitor) -> dict[str, int | None]:
+    def needs(self, competitor: Competitor) -> Needs:
         if self._single is not None:
             return {
                 "least": self.least(competitor),
@@ -81,7 +91,7 @@ class TitleRace:
             }
         return {"least": self.least(competitor), "sure": self.sure(competitor)}
 
-    def least(self, competitor: Competitor) -> int | None:
+    def least(self, competitor: Competitor) -> Number | None:
         """The fewest points from the remaining races with which the cup can still be won; None if it can't."""
         ahead = max((self._now(other) for other in self.results if other != competitor), default=(0, ()))
         closed = tuple(self.results[competitor].values())
@@ -94,15 +104,15 @@ class TitleRace:
         )
         return next(enough, None)
 
-    def sure(self, competitor: Competitor) -> int | None:
+    def sure(self, competitor: Competitor) -> Number | None:
         """The fewest points from the remaining races that win for certain; None if not even all of them do."""
-        ahead: dict[tuple[frozenset[Choice], ...], int] = {}
+        ahead: dict[tuple[frozenset[Choice], ...], Number] = {}
         for rival in self.results:
             if rival != competitor:
                 choices = tuple(each.choices(competitor, rival) for each in self.open_rounds)
                 # Among rivals with the same possible outcomes only the one furthest ahead matters.
                 ahead[choices] = max(ahead.get(choices, 0), sum(self.results[rival].values()))
-        margins: dict[int, int] = {}  # by own sum: the smallest lead over any rival's best outcome
+        margins: dict[Number, Number] = {}  # by own sum: the smallest lead over any rival's best outcome
         closed = sum(self.results[competitor].values())
         for choices, rival_closed in ahead.items():
             for own, theirs in self._most_by_sum(choices).items():
@@ -111,12 +121,12 @@ class TitleRace:
         enough = list(takewhile(lambda own: margins[own] > 0, sorted(margins, reverse=True)))
         return enough[-1] - sum(each.now(competitor) for each in self.open_rounds) if enough else None
 
-    def _best_by_sum(self, rounds: tuple[frozenset[Choice], ...]) -> dict[int, tuple[int, ...]]:
+    def _best_by_sum(self, rounds: tuple[frozenset[Choice], ...]) -> dict[Number, tuple[Number, ...]]:
         """For each possible sum of the open rounds, the results that make it and rank best by countback."""
         if rounds not in self._bests:
-            best: dict[int, tuple[int, ...]] = {0: ()}
+            best: dict[Number, tuple[Number, ...]] = {0: ()}
             for choices in rounds:
-                after: dict[int, tuple[int, ...]] = {}
+                after: dict[Number, tuple[Number, ...]] = {}
                 for total, points in best.items():
                     for own in {own for own, _ in choices}:
                         # Adding the same result to two ways of reaching a sum keeps their order.
@@ -126,12 +136,12 @@ class TitleRace:
             self._bests[rounds] = best
         return self._bests[rounds]
 
-    def _most_by_sum(self, rounds: tuple[frozenset[Choice], ...]) -> dict[int, int]:
+    def _most_by_sum(self, rounds: tuple[frozenset[Choice], ...]) -> dict[Number, Number]:
         """For each possible sum of the competitor in the open rounds, the most that the rival can then get."""
         if rounds not in self._mosts:
-            most = {0: 0}
+            most: dict[Number, Number] = {0: 0}
             for choices in rounds:
-                after: dict[int, int] = {}
+                after: dict[Number, Number] = {}
                 for own, theirs in most.items():
                     for more, most_theirs in choices:
                         after[own + more] = max(after.get(own + more, 0), theirs + most_theirs)
@@ -141,11 +151,11 @@ class TitleRace:
 
     # Caches: most competitors have the same possible outcomes, so the same sums recur.
     @cached_property
-    def _bests(self) -> dict[tuple[frozenset[Choice], ...], dict[int, tuple[int, ...]]]:
+    def _bests(self) -> dict[tuple[frozenset[Choice], ...], dict[Number, tuple[Number, ...]]]:
         return {}
 
     @cached_property
-    def _mosts(self) -> dict[tuple[frozenset[Choice], ...], dict[int, int]]:
+    def _mosts(self) -> dict[tuple[frozenset[Choice], ...], dict[Number, Number]]:
         return {}
 
     @cached_property
@@ -199,17 +209,17 @@ class TitleRace:
             keys[each] = self._key(now), self._key(most)
         return keys
 
-    def _key(self, points: Iterable[int]) -> "Key":
+    def _key(self, points: Iterable[Number]) -> "Key":
         """Sort key: the total, then with countback the results, best first."""
         best = tuple(sorted((each for each in points if each), reverse=True))
         return sum(best), best if self.countback else ()
 
 
-Key = tuple[int, tuple[int, ...]]
+Key = tuple[Number, tuple[Number, ...]]
 
 
 def wins_needed(
-    results: Mapping[Competitor, Sequence[int]], competitor: Competitor, win: int, countback: bool = True
+    results: Mapping[Competitor, Sequence[Number]], competitor: Competitor, win: Number, countback: bool = True
 ) -> int:
     """The fewest further wins with which the competitor wins the cup if all others score nothing.
 

@@ -58,6 +58,15 @@ class EventWords:
                 said.append((many if several else one).format(listed(named)))
         return "; ".join(said)
 
+    @property
+    def unofficial(self) -> str:
+        """The parts whose result is unofficial: Division A of the 2nd 500m."""
+        return listed(
+            self._named(each, parts)
+            for each in self.parts.rounds
+            if (parts := tuple(part for part in each.parts if part.is_unofficial))
+        )
+
     def _named(self, each: RoundParts, parts: Sequence[Part]) -> str:
         """Division A; if the cup has several rounds at the event, with the round: Division A of the 2nd 500m."""
         names = listed(part_name(part) for part in parts)
@@ -81,7 +90,7 @@ class Words:
     """The words for a standing after the event `after`; `until` is the last event up to which it is unchanged.
 
     `before`: events up to and including the standing's with something missing. `later`: later events that are over or
-    have begun. `event_count`: all events of the calendar.
+    have begun. `event_count`: all events of the calendar; `to_come`: those that have not begun.
     """
 
     after: EventWords | None
@@ -91,6 +100,8 @@ class Words:
     event_count: int
     is_final: bool
     is_over: bool
+    to_come: int = 0
+    unofficial: tuple[EventWords, ...] = ()
 
     @property
     def short(self) -> str:
@@ -108,9 +119,10 @@ class Words:
 
     @property
     def provisional(self) -> str:
-        """Why it is provisional: the result of Division A is not in yet. Empty if it isn't."""
+        """Why it is provisional: the result of Division A is not in yet, or unofficial. Empty if it isn't."""
         own = [self.after.missing] if self.after and self._is_partly_after else []
-        return "; ".join([*own, *self.earlier])
+        unofficial = [f"at {each.name} {each.unofficial} is unofficial so far" for each in self.unofficial]
+        return "; ".join([*own, *self.earlier, *unofficial])
 
     @property
     def lede(self) -> str:
@@ -121,7 +133,15 @@ class Words:
             return sentence(f"{self.short}: {self.after.missing}")
         if self.is_final:
             return f"Final standing, after {self.after.place}."
-        return sentence(self.short if self.until != self.after else f"{self.short}, {self.after.city}")
+        said = self.short if self.until != self.after else f"{self.short}, {self.after.city}"
+        return sentence("; ".join(filter(None, (said, self.still_out))))
+
+    @property
+    def still_out(self) -> str:
+        """Two events are still to come; empty if none is, or if the standing is final."""
+        if self.is_final or not self.to_come:
+            return ""
+        return f"{in_words(self.to_come)} event{' is' if self.to_come == 1 else 's are'} still to come"
 
     @property
     def earlier(self) -> list[str]:
@@ -137,10 +157,11 @@ class Words:
         """What has happened since: the results of World Cup 4 in Hamar and World Cup 5 in Inzell are not here."""
         nothing = [each.place for each in self.later if each.parts.state in NOTHING_IN]
         said = [f"the results of {listed(nothing)} are not here"] if nothing else []
+        places = [each.place for each in self.later if each.parts.has_places_only]
+        said += [f"of {listed(places)} only some places are known here"] if places else []
         said += _of_whole_events((each.place, each.parts.state) for each in self.later)
-        return "; ".join(
-            said + [f"{each.place} is only partly in: {each.missing}" for each in self.later if each.is_partly_in]
-        )
+        partly = [each for each in self.later if each.is_partly_in and not each.parts.has_places_only]
+        return "; ".join(said + [f"{each.place} is only partly in: {each.missing}" for each in partly])
 
     @property
     def since_and_so(self) -> str:
@@ -170,6 +191,12 @@ def part_name(part: Part) -> str:
     if phase:
         return "the final" if phase == Phase.FINAL else Phase(phase).label.lower()
     return f"Division {division}" if division else ""
+
+
+def in_words(number: int) -> str:
+    """no, one, two … twelve, 13."""
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return words[number] if number < len(words) else str(number)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """Reads the files of a season (`standings/seasons/data/`) and validates them against each other.
 
-Competitors, scales and cups are in files for all seasons; races, results and published standings in a folder per
-season. An invalid cell raises DataError with file, row and column before anything is written.
+Competitors, scales and cups are in files for all seasons; races, results, published standings and the events of which
+only the distances are known are in a folder per season. An invalid cell raises DataError with file, row and column
+before anything is written.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from events.models.programme import ResultState
+from events.models.programme import HAS_RESULT, ResultState
 from isuwc.files.tables.tabular import Row, read_rows
 from standings.seasons.season_files import (
     CompetitorRow,
     CupRow,
     CupScaleRow,
+    DistancesRow,
+    NoteRow,
     PublishedRow,
     RaceRow,
     ResultRow,
@@ -22,6 +25,8 @@ from standings.seasons.season_files import (
     competitor_row,
     cup_row,
     cup_scale_row,
+    distances_row,
+    note_row,
     published_row,
     race_row,
     result_row,
@@ -47,7 +52,9 @@ class SeasonFiles:
     cup_scales: list[CupScaleRow]
     races: list[RaceRow]
     results: list[ResultRow]
+    notes: list[NoteRow]
     published: list[PublishedRow]
+    known_distances: list[DistancesRow]
 
 
 def shipped_seasons(folder: Path = DATA) -> list[str]:
@@ -64,11 +71,16 @@ def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
     cup_scales = [cup_scale_row(row) for row in read_rows(folder / "cup_scales.csv") if row.cells["season"] == slug]
     races = [race_row(row) for row in read_rows(folder / slug / "races.csv")]
     results = [result_row(row) for row in read_rows(folder / slug / "results.csv")]
-    published_file = folder / slug / "published_standings.csv"
-    published = [published_row(row) for row in read_rows(published_file)] if published_file.exists() else []
-    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, published)
+    notes = _optional(folder / slug / "notes.csv", note_row)
+    published = _optional(folder / slug / "published_standings.csv", published_row)
+    distances = _optional(folder / slug / "known_distances.csv", distances_row)
+    files = SeasonFiles(competitors, scales, cups, cup_scales, races, results, notes, published, distances)
     _check(files)
     return files
+
+
+def _optional(path: Path, read: Callable[[Row], Keyed]) -> list[Keyed]:
+    return [read(row) for row in read_rows(path)] if path.exists() else []
 
 
 def _check(files: SeasonFiles) -> None:
@@ -80,6 +92,11 @@ def _check(files: SeasonFiles) -> None:
     _check_once(files.races, "number", lambda race: (race.event, race.number))
     _check_once(files.results, "competitor", lambda result: (result.event, result.race, result.competitor))
     _check_once(files.results, "line", lambda result: (result.event, result.race, result.line))
+    _check_once(files.notes, "code", lambda note: (note.event, note.race, note.code))
+    for note in files.notes:
+        if (note.event, note.race) not in races:
+            raise note.row.error("race", "no such race in races.csv")
+    _check_once(files.known_distances, "event", lambda each: each.event)
     for rule in files.cup_scales:
         if (rule.category, rule.cup) not in cups:
             raise rule.row.error("cup", "no such cup in cups.csv")
@@ -93,7 +110,7 @@ def _check(files: SeasonFiles) -> None:
         race = races.get((result.event, result.race))
         if race is None:
             raise result.row.error("race", "no such race in races.csv")
-        if race.result in {ResultState.NONE, ResultState.NOT_HELD}:
+        if race.result not in HAS_RESULT:
             raise result.row.error("race", "races.csv says that it has no result")
         if competitors[result.competitor].category != race.identity.category:
             raise result.row.error("competitor", f"in a race of the {race.identity.category}")

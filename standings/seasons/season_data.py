@@ -5,26 +5,25 @@ loading again changes nothing. Countries, seasons, venues and events must exist 
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, fields
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from events.calendar.season_lock import hold
 from events.models import Country, Event, Race, Season, Session
-from events.models.programme import ResultState
+from events.models.programme import NO_RESULT_COMES
 from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
-from standings.models import Competitor, Cup, CupScale, FormerAddress, PublishedStanding, Result
+from standings.models import Competitor, Cup, CupScale, FormerAddress, NoteMeaning, PublishedStanding, Result
 from standings.scoring.recompute import recompute
 from standings.seasons.reading import SeasonFiles, read_season
 from standings.seasons.season_files import RaceRow
+from standings.seasons.sync import sync
 
 STEPS = ("competitors", "races", "results", "scales and cups", "published standings", "standings")
-
-AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 
 def load_results(
@@ -77,6 +76,7 @@ class _Load:
         counts["races"] = self.load_races()
         done(STEPS[1])
         counts["results"] = self.load_results()
+        counts["notes"] = self.load_notes()
         done(STEPS[2])
         counts["scales"], counts["cups"] = self.load_cups()
         done(STEPS[3])
@@ -96,7 +96,7 @@ class _Load:
         had = FormerAddress.objects.filter(slug__in=wanted).select_related("competitor")
         moved = {each.slug: each.competitor for each in had}
         wanted = {slug: values for slug, values in wanted.items() if slug not in moved}
-        counts, self.competitors = _sync(Competitor.objects.filter(slug__in=wanted), ("slug",), wanted)
+        counts, self.competitors = sync(Competitor.objects.filter(slug__in=wanted), ("slug",), wanted)
         self.competitors |= moved
         return counts
 
@@ -110,7 +110,7 @@ class _Load:
             event = self.event(races[0].row)
             wanted[event.pk, number] = _session_values(event, races)
         existing = Session.objects.filter(event__season=self.season)
-        return _sync(existing, ("event_id", "number"), wanted)[0]
+        return sync(existing, ("event_id", "number"), wanted)[0]
 
     def load_races(self) -> Counts:
         sessions = {
@@ -133,11 +133,19 @@ class _Load:
         self._check_numbers([row for row in existing if (row.event_id, row.slug) not in wanted])
         not_held = [row.pk for row in existing if _is_not_held(wanted.get((row.event_id, row.slug), {}))]
         Result.objects.filter(race__in=not_held).delete()
-        counts, races = _sync(existing, ("event_id", "slug"), wanted)
-        # The file of races is the whole programme of the events in it.
-        Event.objects.filter(pk__in={event for event, _ in wanted}).update(programme_is_whole=True)
+        counts, races = sync(existing, ("event_id", "slug"), wanted)
+        self.load_extents({event for event, _ in wanted})
         self.races = {key: races[name] for key, name in numbers.items()}
         return counts
+
+    def load_extents(self, events: Set[int]) -> None:
+        """The file of races is the whole programme of its events, save those of which only the distances are known."""
+        partly = {self.event(row.row).pk: row.source for row in self.files.known_distances}
+        Event.objects.filter(pk__in=events - partly.keys()).update(programme_is_whole=True)
+        for event, source in partly.items():
+            Event.objects.filter(pk=event, programme_is_whole=False).update(
+                distances_are_whole=True, programme_source=source
+            )
 
     def _check_numbers(self, others: Iterable[Race]) -> None:
         """Raises DataError if a number belongs to a race that only the database has, which stays as it is."""
@@ -155,20 +163,28 @@ class _Load:
                 **_values(row, "event", "race", "competitor", "noc"),
             }
         existing = Result.objects.filter(race__in=self.races.values()).select_related("race", "competitor")
-        return _sync(existing, ("race", "competitor"), wanted, remove=True)[0]
+        return sync(existing, ("race", "competitor"), wanted, remove=True)[0]
+
+    def load_notes(self) -> Counts:
+        """Explained codes that the files lack stay: sheets that were handed in said what they mean."""
+        wanted = {
+            (self.races[row.event, row.race], row.code): _values(row, "event", "race", "code")
+            for row in self.files.notes
+        }
+        return sync(NoteMeaning.objects.filter(race__in=self.races.values()), ("race", "code"), wanted)[0]
 
     def load_cups(self) -> tuple[Counts, Counts]:
         scale_values = {row.name: _values(row, "name") for row in self.files.scales}
-        scale_counts, scales = _sync(self.season.scales.all(), ("name",), scale_values, season=self.season)
+        scale_counts, scales = sync(self.season.scales.all(), ("name",), scale_values, season=self.season)
         cup_values = {(row.category, row.slug): _values(row, "category", "slug") for row in self.files.cups}
-        counts, self.cups = _sync(self.season.cups.all(), ("category", "slug"), cup_values, season=self.season)
+        counts, self.cups = sync(self.season.cups.all(), ("category", "slug"), cup_values, season=self.season)
         rules = {}
         for row in self.files.cup_scales:
             event = self.event(row.row) if row.event else None
             key = self.cups[row.category, row.cup], row.distance, row.division, row.phase, event
             rules[key] = {"scale": scales[row.scale], "multiplier": row.multiplier}
         existing = CupScale.objects.filter(cup__season=self.season)
-        _sync(existing, ("cup", "distance", "division", "phase", "event"), rules, remove=True)
+        sync(existing, ("cup", "distance", "division", "phase", "event"), rules, remove=True)
         return scale_counts, counts
 
     def load_published(self) -> Counts:
@@ -177,7 +193,7 @@ class _Load:
             key = self.cups[row.category, row.cup], self.event(row.row), self.competitors[row.competitor]
             wanted[key] = _values(row, "event", "category", "cup", "competitor")
         existing = PublishedStanding.objects.filter(cup__season=self.season)
-        return _sync(existing, ("cup", "event", "competitor"), wanted, remove=True)[0]
+        return sync(existing, ("cup", "event", "competitor"), wanted, remove=True)[0]
 
     def country(self, row: Row) -> Country:
         return self.countries[row.known("noc", self.countries, "the code of a country in the database")]
@@ -206,7 +222,7 @@ def _session_values(event: Event, races: Sequence[RaceRow]) -> dict[str, Any]:
 
 
 def _is_not_held(race: Mapping[str, Any]) -> bool:
-    return bool(race.get("result_state") == ResultState.NOT_HELD)
+    return bool(race.get("result_state") in NO_RESULT_COMES)
 
 
 def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None) -> datetime.datetime | None:
@@ -217,56 +233,3 @@ def _moment(event: Event, race: RaceRow, column: str, time: datetime.time | None
 def _values(row: Any, *left_out: str) -> dict[str, Any]:
     """The row's values by the name of the model's field."""
     return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in {"row", *left_out}}
-
-
-def _plain(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
-
-
-def _differing(row: models.Model, values: Mapping[str, Any]) -> list[str]:
-    """The fields of a database row that differ from the given values."""
-    return [
-        field
-        for field, value in values.items()
-        if getattr(row, row._meta.get_field(field).attname) != _plain(value)  # type: ignore[union-attr]
-    ]
-
-
-def _sync(
-    existing: models.QuerySet[AnyModel],
-    key: tuple[str, ...],
-    wanted: Mapping[Any, Mapping[str, Any]],
-    remove: bool = False,
-    **fixed: Any,
-) -> tuple[Counts, dict[Any, AnyModel]]:
-    """Create and update rows to match the wanted ones, by key; with `remove`, delete others. Returns counts and rows.
-
-    `wanted` holds the values of each row under its key: a tuple, or the value itself where the key is one field.
-    """
-    model = existing.model
-    attributes = [model._meta.get_field(name).attname for name in key]  # type: ignore[union-attr]
-    stored = {tuple(getattr(row, attribute) for attribute in attributes): row for row in existing}
-    new: list[AnyModel] = []
-    changed: list[AnyModel] = []
-    changed_fields: set[str] = set()
-    rows: dict[Any, AnyModel] = {}
-    for name, values in wanted.items():
-        parts = name if isinstance(name, tuple) else (name,)
-        row = stored.pop(tuple(map(_plain, parts)), None)
-        if row is None:
-            row = model(**dict(zip(key, parts, strict=True)), **fixed, **values)
-            new.append(row)
-        elif differing := _differing(row, values):
-            for field in differing:
-                setattr(row, field, values[field])
-            changed.append(row)
-            changed_fields.update(differing)
-        rows[name] = row
-    model._default_manager.bulk_create(new)
-    if changed:
-        model._default_manager.bulk_update(changed, sorted(changed_fields))
-    counts = Counts(len(new), len(changed), len(rows) - len(new) - len(changed))
-    if remove and stored:
-        counts.removed = len(stored)
-        model._default_manager.filter(pk__in=[row.pk for row in stored.values()]).delete()
-    return counts, rows

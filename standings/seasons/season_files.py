@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from events.models.programme import ResultState
 from events.naming.cells import identity_of
@@ -11,6 +12,7 @@ from isuwc.files.tables.tabular import Row
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
 from standings.spelling.times import parse_time
+from standings.worth.scale import DECIMALS, Number, exact
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class CupScaleRow:
     phase: str
     event: int | None
     scale: str
-    multiplier: int
+    multiplier: Number
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,15 @@ class RaceRow:
     ended: datetime.time | None
     identity: RaceIdentity
     result: str
+    source: str
+
+
+@dataclass(frozen=True)
+class DistancesRow:
+    """An event of which the file of races has every distance, but not every division."""
+
+    row: Row
+    event: int
     source: str
 
 
@@ -98,6 +109,18 @@ class ResultRow:
 
 
 @dataclass(frozen=True)
+class NoteRow:
+    """What the sheet of a race says that one of its codes means."""
+
+    row: Row
+    event: int
+    race: int
+    code: str
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class PublishedRow:
     row: Row
     event: int
@@ -108,6 +131,17 @@ class PublishedRow:
     total: int | None
     source: str
     note: str
+
+
+def _multiplier(text: str) -> Number:
+    """1, 2 or 1.5."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not (value.is_finite() and 1 <= value < 100 and value == round(value, DECIMALS)):
+        raise ValueError(f"{text!r} is not a number from 1 with at most {DECIMALS} decimals, such as 1.5")
+    return exact(value)
 
 
 def _hundredths(row: Row, column: str) -> int | None:
@@ -171,7 +205,7 @@ def cup_scale_row(row: Row) -> CupScaleRow:
         phase=row.one_of("phase", Phase.values),
         event=row.optional_number("event", 1),
         scale=row.required("scale"),
-        multiplier=row.number_at("multiplier", 1),
+        multiplier=row.read("multiplier", row.cells["multiplier"], _multiplier),
     )
 
 
@@ -188,6 +222,10 @@ def race_row(row: Row) -> RaceRow:
         result=row.one_of("result", ResultState.values),
         source=row.required("source", 200),
     )
+
+
+def distances_row(row: Row) -> DistancesRow:
+    return DistancesRow(row, event=row.number_at("event", 1), source=row.required("source", 200))
 
 
 def result_row(row: Row) -> ResultRow:
@@ -209,7 +247,7 @@ def result_row(row: Row) -> ResultRow:
         sprint_points=row.numbers("sprint_points"),
         race_points=row.optional_number("race_points"),
         printed_points=row.optional_number("printed_points"),
-        notes=row.text("notes", 20),
+        notes=row.text("notes", 40),
     )
     if result.status in {Status.DNS, Status.WDR} and (result.rank or result.hundredths):
         raise row.error("status", f"{result.status} with a rank or a time")
@@ -218,6 +256,17 @@ def result_row(row: Row) -> ResultRow:
     if result.thousandth is not None and result.hundredths is None:
         raise row.error("thousandth", "without a time")
     return result
+
+
+def note_row(row: Row) -> NoteRow:
+    return NoteRow(
+        row,
+        event=row.number_at("event", 1),
+        race=row.number_at("race", 1),
+        code=row.required("code", 6),
+        words=row.required("words", 200),
+        rule=row.text("rule", 20),
+    )
 
 
 def published_row(row: Row) -> PublishedRow:

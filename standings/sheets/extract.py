@@ -10,6 +10,7 @@ from isuwc.files.confined import Found, RefusedError
 
 MOST_PAGES = 20
 MOST_CHARACTERS = 60_000
+SMALL = 0.75  # of the word's type
 LINE_END_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
 
 Word = tuple[str, float, float, float, float]
@@ -36,7 +37,9 @@ def words(page: pypdfium2.PdfPage) -> Iterator[Word]:
         start, _, end, _ = text.get_charbox(index, loose=True)
         pdfium.FPDFText_GetCharOrigin(text.raw, index, ctypes.byref(x), ctypes.byref(y))
         at = height - y.value
-        if word and (abs(at - base) > 1 or not -size < start - right < 0.5 * size):
+        # A code set small behind a time or name is a word of its own; an initial before small capitals is not.
+        shrinks = len(word) > 1 and pdfium.FPDFText_GetFontSize(text.raw, index) < SMALL * size
+        if word and (shrinks or abs(at - base) > 1 or not -size < start - right < 0.5 * size):
             yield word, left, right, base, size
             word = ""
         if not word:

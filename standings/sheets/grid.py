@@ -5,13 +5,15 @@ figures are below it, in how names and lanes wrap, and in whether a grid is draw
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from standings.sheets.document import Page, Word, text_lines
+from standings.sheets.document import Page, Word, joined, text_lines
+from standings.sheets.legend import starts_legend
+from standings.sheets.notes import Setting, codes, part_notes, rows_of
 from standings.sheets.sheet import SheetError
 
 HEADS = {
@@ -27,14 +29,9 @@ HEADS = {
 }  # fmt: skip
 
 NEEDED = {"rank", "name", "time"}
-CODED = ("rank", "total", "time", "behind", "points")  # columns of figures behind which codes are set
 HEAD_HEIGHT = 13  # points that a head of two lines reaches above and below its main line
+SAME = 1  # points by which baselines of one line may differ within a column
 LINE_HEIGHT = 5  # points by which baselines of one row may differ
-SMALL = 0.8  # of the table's type: the codes beside a name are smaller than the name
-NOTE = re.compile(r"(?:T\d\d|F|RS|RW|N|Q)(?:[,;](?:T\d\d|F|RS|RW|N|Q))*")
-# Any code that isn't a status. Small type among figures is never a figure.
-CODE = re.compile(r"(?!DQ|WD)[A-Z]{1,2}\d{0,2}(?:[,;][A-Z]{1,2}\d{0,2})*")
-BELOW = 1  # points that a code may be below the baseline of its line; most are raised by three or four
 MORE_LINES = 6  # cost of each further line in a cell, in points of distance
 STRAY = 12  # points from the nearest column beyond which a word belongs to none
 END = re.compile(r"(Referee|Starter|Conditions|Created|Page)\b")
@@ -57,20 +54,25 @@ class Cells:
 
     words: dict[str, tuple[Word, ...]]
 
+    @property
+    def notes(self) -> list[str]:
+        """The codes that are set beside its words."""
+        return [code for word in self.words.get("notes", ()) for code in codes(word.text)]
+
     def text(self, column: str) -> str:
         """The column's text without spaces: names are read from their words."""
         return "".join(word.text for word in self.words.get(column, ()))
 
 
-def read_rows(pages: Iterable[Page]) -> list[Cells]:
-    """The rows of all pages. Raises SheetError if there is no table of results."""
+def read_rows(pages: Iterable[Page], explained: Collection[str] = ()) -> list[Cells]:
+    """The rows of all pages; `explained` are the codes in its legend. Raises SheetError without a table."""
     rows: list[Cells] = []
     found = False
     for page in pages:
         head = _head(page)
         if head:
             found = True
-            rows += _rows(_body(page, head), _columns(head))
+            rows += _rows(_body(page, head), _columns(head), explained)
     if not found:
         raise SheetError("no table with the columns Rnk, Name and Time was found in it")
     return rows
@@ -109,49 +111,46 @@ def _body(page: Page, head: Sequence[Word]) -> list[Word]:
     """The words between the table's header and the first line after the table."""
     top = max(word.base for word in head) + 4
     below = [word for word in page if word.base > top]
-    ends = [line[0].base for line in text_lines(below) if END.match(line[0].text)]
+    ends = [line[0].base for line in text_lines(below) if END.match(line[0].text) or starts_legend(joined(line))]
     bottom = min(ends, default=10_000) - 2
     # A head may have a remnant of a word below it that heads no column: "S1La" over "ne".
     remnants = {word for word in page if word.base <= top + HEAD_HEIGHT and word.text.isalpha() and word.text.islower()}
     return [word for word in below if word.base < bottom and word not in remnants]
 
 
-def _rows(body: Sequence[Word], columns: Sequence[Column]) -> list[Cells]:
-    sorted_in: dict[str, list[Word]] = {column.name: [] for column in columns}
-    for word in body:
-        column = max(columns, key=lambda column: column.overlap(word))
-        if column.overlap(word) > -STRAY:
-            sorted_in[column.name].append(word)
-    size = median([word.size for word in body] or [0])
-    small = [word for word in body if word.size < SMALL * size]
-    sorted_in["notes"] = [word for word in sorted_in["name"] if word in small and is_note(word.text)]
-    raised = [word for name in CODED for word in sorted_in.get(name, ()) if word in small and CODE.fullmatch(word.text)]
-    for name in ("name", *CODED):
-        sorted_in[name] = [word for word in sorted_in.get(name, ()) if word not in (*sorted_in["notes"], *raised)]
-    figures = [word for name, words in sorted_in.items() if name not in {"name", "notes", "lane"} for word in words]
+def _rows(body: Sequence[Word], columns: Sequence[Column], explained: Collection[str]) -> list[Cells]:
+    sheet = Setting(explained, median([word.size for word in body] or [0]))
+    sorted_in, notes = part_notes(_by_column(body, columns), sheet)
+    sorted_in.pop("")
+    figures = [word for name, words in sorted_in.items() if name not in {"name", "lane"} for word in words]
     certain = {*sorted_in.get("bib", ()), *sorted_in["time"]}
     lines = [line for line in text_lines(figures, LINE_HEIGHT) if certain & set(line)]
     bases = tuple(median(word.base for word in line) for line in lines)
     cells: list[dict[str, tuple[Word, ...]]] = [{} for _ in bases]
     for name, words in sorted_in.items():
-        for row, parts in zip(cells, assign_lines(text_lines(words), bases), strict=True):
+        for row, parts in zip(cells, assign_lines(text_lines(words, SAME), bases), strict=True):
             if parts:
                 row[name] = tuple(word for part in parts for word in part)
-    for word in raised:
-        row = cells[_row_behind(word, bases)]
-        row["notes"] = (*row.get("notes", ()), word)
+    if bases:
+        _add_notes(cells, notes, bases)
     return [Cells(row) for row in cells]
 
 
-def _row_behind(code: Word, bases: Sequence[float]) -> int:
-    """The row of a small, raised code among figures: the next row at or below it."""
-    under = [row for row, base in enumerate(bases) if base >= code.base - BELOW]
-    return under[0] if under else len(bases) - 1
+def _by_column(body: Iterable[Word], columns: Sequence[Column]) -> dict[str, list[Word]]:
+    """The words under each head, and those beside all columns under ""."""
+    sorted_in: dict[str, list[Word]] = {name: [] for name in (*(column.name for column in columns), "")}
+    for word in body:
+        column = max(columns, key=lambda column: column.overlap(word))
+        sorted_in[column.name if column.overlap(word) > -STRAY else ""].append(word)
+    return sorted_in
 
 
-def is_note(text: str) -> bool:
-    """Whether it consists of codes that sheets explain below the table: T10, F, RS."""
-    return bool(NOTE.fullmatch(text))
+def _add_notes(cells: list[dict[str, tuple[Word, ...]]], notes: Iterable[Word], bases: Sequence[float]) -> None:
+    """Add each note to its row, from left to right."""
+    ordered = sorted(notes, key=lambda word: (word.left, word.base))
+    printed = [[word for words in row.values() for word in words] for row in cells]
+    for note, row in zip(ordered, rows_of(ordered, printed, bases), strict=True):
+        cells[row]["notes"] = (*cells[row].get("notes", ()), note)
 
 
 def assign_lines(lines: Sequence[Sequence[Word]], bases: Sequence[float]) -> list[list[Sequence[Word]]]:

@@ -15,6 +15,7 @@ RESULT = re.compile(r"(?:(\d{1,3})\s*\.\s*)?RESULTS?\s*[:-]?\s+(.*)", re.IGNOREC
 DATE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(20\d\d)$", re.IGNORECASE
 )
+CREATED = re.compile(r"\bCreated(?: on)?:? *(20\d\d-\d\d-\d\d)[T ](\d\d:\d\d)")
 CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?:\s*([AP])\.?M)?", re.IGNORECASE)
 
 
@@ -51,6 +52,18 @@ def read_title(title: str) -> RaceIdentity:
         return RaceIdentity.read(title).with_unsaid_division()
     except ValueError as error:
         raise SheetError(str(error)) from error
+
+
+def read_created(pages: Iterable[Page]) -> datetime.datetime | None:
+    """When the sheet says that it was made, by the venue's clocks; None if it doesn't."""
+    for page in pages:
+        for line in text_lines(page):
+            if match := CREATED.search(joined(line)):
+                try:
+                    return datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}")
+                except ValueError:
+                    return None
+    return None
 
 
 def _date(lines: Iterable[str]) -> datetime.date:

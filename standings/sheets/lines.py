@@ -3,24 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from standings.sheets.grid import Cells, is_note
+from standings.sheets.grid import Cells
+from standings.sheets.notes import STATUSES
 from standings.sheets.sheet import SheetError, SheetLine
 from standings.spelling.names import letters
 from standings.spelling.times import parse_time, time_text
 
-STATUSES = {"DNF": "DNF", "DNS": "DNS", "DQ": "DQ", "DSQ": "DQ", "WDR": "WDR", "WD": "WDR"}
 LANES = {"in": "inner", "inner": "inner", "i": "inner", "out": "outer", "outer": "outer", "o": "outer",
          "finish": "finish", "crossing": "crossing"}  # fmt: skip
-LONGEST_NAME, LONGEST_NOTES = 60, 20
+LONGEST_NAME, LONGEST_NOTES = 60, 40
 POINTS = re.compile(r"(?:\(([A-Z])\))?(\d{1,3})?")
 
 
 def read_line(cells: Cells, position: int) -> SheetLine:
     """The line in a row. Raises SheetError with `position` and name for an unreadable cell."""
     name = _name(cells)
-    notes = [code for word in cells.words.get("notes", ()) for code in re.split("[,;]", word.text)]
     try:
-        status = _status(cells, notes)
+        status = _status(cells)
         hundredths, thousandth = _time(cells.text("time"), status)
         flag, points = _points(cells.text("points"))
         sprints = tuple(_number(cells, f"s{n}") or 0 for n in range(1, 5))
@@ -38,7 +37,7 @@ def read_line(cells: Cells, position: int) -> SheetLine:
             sprint_points=sprints if any(sprints) else (),
             race_points=_number(cells, "total"),
             printed_points=points,
-            notes=" ".join([*notes, *([flag] if flag else [])]),
+            notes=" ".join([*cells.notes, *([flag] if flag else [])]),
         )
     except ValueError as error:
         raise SheetError(f"line {position}, {name}: {error}") from error
@@ -74,12 +73,11 @@ def with_space(name: str) -> str:
     return name if " " in name else re.sub(r"(?<=[a-zà-ÿ])(?=[^\W\d_a-zà-ÿ]{2,}$)", " ", name, count=1)
 
 
-def _status(cells: Cells, notes: list[str]) -> str:
-    """OK, or the status printed in place of time, gap, points or rank. Moves a reason code after it to `notes`."""
+def _status(cells: Cells) -> str:
+    """OK, or the status printed in place of time, gap, points or rank."""
     for column in ("time", "behind", "points", "rank", "total"):
         words = cells.words.get(column, ())
         if words and words[0].text.upper() in STATUSES:
-            notes += [word.text for word in words[1:] if is_note(word.text)]
             cells.words[column] = ()
             return STATUSES[words[0].text.upper()]
     return "OK"

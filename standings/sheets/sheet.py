@@ -60,12 +60,41 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What a sheet says that a code means; the rule of the regulations is apart where it names one: 257.4.5."""
+
+    code: str
+    words: str
+    rule: str = ""
+
+    @property
+    def text(self) -> str:
+        """Serious obstructions of another skater (rule 257.4.5)."""
+        return f"{self.words} (rule {self.rule})" if self.rule else self.words
+
+
+@dataclass(frozen=True)
 class ResultSheet:
-    """A heading and its lines. `remarks` are observations made while reading, not content of the sheet."""
+    """A heading and its lines. `remarks` are observations made while reading, not content of the sheet.
+
+    `legend` is what the sheet says that its codes mean. `is_table` is true of a CSV, which anybody may have typed, and
+    false of a sheet as the timekeepers publish it. `created` is when the sheet says that it was made, by the venue's
+    clocks.
+    """
 
     heading: Heading
     lines: tuple[SheetLine, ...]
     remarks: tuple[str, ...] = ()
+    legend: tuple[Meaning, ...] = ()
+    is_table: bool = False
+    created: datetime.datetime | None = None
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """Codes among the notes that its legend doesn't explain, in the order of the lines."""
+        explained = {meaning.code for meaning in self.legend}
+        codes = dict.fromkeys(code for line in self.lines for code in line.notes.split())
+        return tuple(code for code in codes if code not in explained)
 
     @property
     def order(self) -> tuple[datetime.date, str, int, int]:
@@ -76,17 +105,29 @@ class ResultSheet:
 
     @property
     def digest(self) -> str:
-        """A digest of the content, not of the file: equal for a sheet and its signed copy."""
-        said = {key: value for key, value in self.as_json().items() if key != "remarks"}
+        """A digest of the content, not of the file: equal for a sheet and its signed copy, whenever they were made."""
+        said = {key: value for key, value in self.as_json().items() if key not in {"remarks", "created"}}
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
         said = asdict(self.heading)
-        heading = {
+        heading: dict[str, Any] = {
             key: value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
             for key, value in (said.pop("identity") | said).items()
         }
-        return {"heading": heading, "lines": [asdict(line) for line in self.lines], "remarks": [*self.remarks]}
+        content: dict[str, Any] = {
+            "heading": heading,
+            "lines": [asdict(line) for line in self.lines],
+            "remarks": [*self.remarks],
+        }
+        # Left out where they say nothing, so that sheets keep the digest that they had before these were read.
+        if self.legend:
+            content["legend"] = [asdict(meaning) for meaning in self.legend]
+        if self.is_table:
+            content["is_table"] = True
+        if self.created:
+            content["created"] = self.created.isoformat()
+        return content
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "ResultSheet":
@@ -99,4 +140,6 @@ class ResultSheet:
         lines = [SheetLine(**{**line, "sprint_points": tuple(line["sprint_points"])}) for line in content["lines"]]
         known = {field.name for field in fields(Heading)}
         heading = Heading(**{name: value for name, value in said.items() if name in known})
-        return cls(heading, tuple(lines), tuple(content["remarks"]))
+        legend = tuple(Meaning(**meaning) for meaning in content.get("legend", ()))
+        created = datetime.datetime.fromisoformat(content["created"]) if content.get("created") else None
+        return cls(heading, tuple(lines), tuple(content["remarks"]), legend, content.get("is_table", False), created)

@@ -11,7 +11,8 @@ from typing import Any
 from events.naming.cells import identity_of
 from isuwc.files.tables.delimited import cells_of, text_of
 from isuwc.files.tables.tabular import DataError, Row
-from standings.sheets.lines import LANES, STATUSES, check_lines
+from standings.sheets.lines import LANES, check_lines
+from standings.sheets.notes import STATUSES
 from standings.sheets.sheet import Heading, ResultSheet, SheetError, SheetLine
 from standings.spelling.times import parse_time
 
@@ -71,7 +72,7 @@ def read_table(data: bytes, file_name: str) -> list[ResultSheet]:
     for heading, lines in races.items():
         ordered = sorted(lines, key=lambda line: line.rank or 10_000)
         try:
-            sheets.append(ResultSheet(heading, check_lines(ordered)))
+            sheets.append(ResultSheet(heading, check_lines(ordered), is_table=True))
         except SheetError as error:
             raise SheetError(f"{heading.identity.title}: {error}") from error
     return sheets
@@ -148,7 +149,7 @@ def _line(row: Row) -> SheetLine:
         sprint_points=sprints if any(sprints) else (),
         race_points=row.optional_number("total"),
         printed_points=row.optional_number("points"),
-        notes=" ".join([*(code for code in re.split(r"[,;| ]+", row.text("notes", 20)) if code), *flag]),
+        notes=" ".join([*(code for code in re.split(r"[,;| ]+", row.text("notes", 40)) if code), *flag]),
     )
 
 

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event, Race, Season
 from standings.models import Cup
-from standings.models.standing import published_leaders
 from standings.pages import exports
+from standings.pages.outlook import outlook
 from standings.pages.tables import CupTable, cup_table
-from standings.pages.titles import outlook
 from standings.scoring.headlines import headlines
 
 
@@ -32,7 +31,7 @@ def season_detail(request: HttpRequest, season: str) -> HttpResponse:
 
 
 def _season_context(season: Season, seasons: list[Season]) -> dict[str, Any]:
-    found = headlines(Cup.objects.of(season).prefetch_related(published_leaders(3)), 3)
+    found = headlines(Cup.objects.of(season), 3)
     return {
         "season": season,
         "seasons": seasons,

@@ -3,13 +3,16 @@ import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.models import Race
-from standings.models import CupScale
+from events.models.programme import ResultState
+from isuwc.clock.shown import shown_at
+from standings.models import CupScale, EarlierSkate
 from standings.pages.bests import bests_of
-from standings.scoring.race_states import is_called_off, is_postponed
+from standings.pages.notes import notes_of
+from standings.pages.so_far import count_so_far
+from standings.scoring.race_states import is_called_off, is_postponed, is_to_come
 from standings.scoring.rounds import round_key
 
 
@@ -22,11 +25,15 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         raise Http404(f"No race {race} at {event}.")
     chosen = programme[position]
     results = list(chosen.results.with_competitor().with_winning_time().prefetch_related("scores"))
+    count_so_far(results)
     parts = [each for each in programme if round_key(each) == round_key(chosen)]
     parts.sort(key=lambda each: (each.division, each.phase))
     bests = bests_of(chosen, results)
+    notes = notes_of(chosen, results)
     rule = CupScale.objects.for_race(chosen).select_related("cup__season", "scale").first()
     open_parts = [each for each in parts if rule and not each.has_result and not is_called_off(each)]
+    corrections, skates = list(chosen.corrections.all()), list(chosen.earlier_skates.all())
+    is_again = bool(skates) and skates[-1].why == EarlierSkate.Why.RESKATED
     context = {
         "crumbs": [
             ("Events", reverse("events:index")),
@@ -35,17 +42,21 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         ],
         "race": chosen,
         "lines": [
-            (result, next(iter(result.scores.all()), None), bests.get(result.competitor_id)) for result in results
+            (result, next(iter(result.scores.all()), None), bests.get(result.competitor_id), notes.of[result.pk])
+            for result in results
         ],
+        "notes": notes,
         "podium": [result for result in results if result.is_podium],
         "has_bests": any(each.marks for each in bests.values()),
+        "corrections": corrections,
+        "skates": skates,
         "changed": chosen.sheet_imports.applied().values_list("decided_at", flat=True).first(),
         "rule": rule,
         "parts": parts,
         "tabs": [(part_title(each), each.get_absolute_url()) for each in parts],
         "missing_parts": [each for each in open_parts if not is_postponed(each)],
         "postponed_parts": [each for each in open_parts if is_postponed(each)],
-        "absence": absence(chosen, timezone.now()),
+        "absence": absence(chosen, shown_at(), is_again),
         "previous": programme[position - 1] if position else None,
         "next": programme[position + 1] if position + 1 < len(programme) else None,
     }
@@ -57,14 +68,23 @@ def part_title(race: Race) -> str:
     return race.get_phase_display() if race.phase else race.get_division_display()
 
 
-def absence(race: Race, at: datetime.datetime) -> tuple[str, str]:
+OUTCOMES = {
+    ResultState.NOT_HELD: "This race was not held.",
+    ResultState.CANCELLED: "This race was cancelled.",
+    ResultState.ABANDONED: "This race was begun and abandoned; nothing of it counts.",
+}
+
+
+def absence(race: Race, at: datetime.datetime, is_again: bool = False) -> tuple[str, str]:
     """The title and sentence shown instead of a result."""
     if race.is_not_held:
-        return "Not held", "This race was not held."
+        return race.outcome, f"{OUTCOMES[ResultState(race.result_state)]}{f' {race.source}.' if race.source else ''}"
     if is_called_off(race):
         return "Cancelled", "This race was cancelled."
     if is_postponed(race):
         return "Postponed", "This race is postponed; when it will be held is not known yet."
-    if race.session.date > at.astimezone(race.event.venue.zone).date() or (race.starts_at and race.starts_at > at):
+    if is_again:
+        return "Skated again", "What was skated first does not count. The result of the next skate is not in here."
+    if is_to_come(race, at):
         return "To come", "This race is still to come."
     return "No result yet", "The result of this race is not in here."

@@ -118,7 +118,7 @@ def test_event_comes_back_with_its_file_named(without_scripts: Visit, tmp_path):
     page.set_input_files("#id_art", picture)
     send(page)
     sign_in_again(without_scripts, "results")
-    expect(page.locator(".kept-notice")).to_have_text("Files can’t be kept. To be chosen again: key-visual.jpg.")
+    expect(page.locator(".kept-notice")).to_have_text("Files can’t be kept. Choose again: key-visual.jpg.")
     page.get_by_role("button", name="Send it now").click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     expect(page.locator("#id_plan_note")).to_have_value("The start was put off by the ice.")
@@ -134,7 +134,7 @@ def test_another_person_sees_nothing_of_an_article_and_its_author_does(without_s
     sign_in_again(without_scripts, "editor")
     expect(page.locator("#id_title")).to_have_value("")
     without_scripts.open("/admin/kept/")
-    expect(page.locator("#content-main")).to_have_text("Nothing is kept for you at this browser.")
+    expect(page.locator("#content-main")).to_have_text("Nothing is kept for you in this browser.")
     expect(page.locator("body")).not_to_contain_text("Words of a journalist")
     page.get_by_role("button", name="Log out").click()
     without_scripts.open("/admin/")
@@ -153,7 +153,7 @@ def test_form_of_a_colleague_who_signed_in_before_is_not_sent_under_the_next_nam
     other = Visit(page.context.new_page(), [], anybody.site)
     sign_in(other, "editor")
     page.get_by_role("button", name=SAVE, exact=True).click()
-    expect(page.locator("#content-main")).to_contain_text("had been opened by somebody else")
+    expect(page.locator("#content-main")).to_contain_text("was opened by somebody else")
     other.open("/admin/kept/")
     expect(other.page.locator("#content-main")).to_contain_text("Nothing is kept for you")
     end_session(page)
@@ -161,7 +161,7 @@ def test_form_of_a_colleague_who_signed_in_before_is_not_sent_under_the_next_nam
     sign_in_again(other, "broadcast")
     expect(other.page.locator(".kept-words")).to_contain_text("Typed by the broadcast office")
     other.page.get_by_role("button", name="Discard it").click()
-    expect(other.page.locator("#content-main")).to_have_text("Nothing is kept for you at this browser.")
+    expect(other.page.locator("#content-main")).to_have_text("Nothing is kept for you in this browser.")
 
 
 def test_new_article_from_text_comes_back(without_scripts: Visit):
@@ -176,4 +176,4 @@ def test_new_article_from_text_comes_back(without_scripts: Visit):
     page.get_by_role("button", name="Send it now").click()
     expect(page.locator("#content-main")).to_contain_text("A report that was nearly lost")
     without_scripts.open("/admin/kept/")
-    expect(page.locator(".kept-list")).to_contain_text("sent once more at")
+    expect(page.locator(".kept-list")).to_contain_text("sent again at")

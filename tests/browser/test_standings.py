@@ -44,9 +44,11 @@ def handed_in(name, paper):
 
 
 def test_sheets_are_handed_in_looked_at_and_applied(results_office):
-    """Of an event without a programme: the sheet's race is added. The skaters are made up."""
+    """Of an event of which no division B is in the programme: the sheet's race is added. The skaters are made up."""
     paper = sheets.WOMEN_500.but(
-        series="ISU SPEED SKATING WORLD CUP #4", title="3. RESULT 1st 500m Women", day="Saturday, 13 December 2025"
+        series="ISU SPEED SKATING WORLD CUP #5",
+        title="3. RESULT 1st 500m Women Division B",
+        day="Friday, 23 January 2026",
     )
     page = results_office.open("/admin/standings/sheetimport/hand-in/")
     rubbish = {"name": "rubbish.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 rubbish"}
@@ -54,10 +56,14 @@ def test_sheets_are_handed_in_looked_at_and_applied(results_office):
     page.get_by_role("button", name="Read the sheets").click()
     expect(page.locator("[data-progress-text]")).to_have_text("2 of 3 files read, 1 refused.")
     expect(page.locator("[data-files] li")).to_have_text(
-        ["500.pdf: 1st 500m Women", "copy.pdf: 1st 500m Women", "rubbish.pdf: refused, it is broken, or no PDF"]
+        [
+            "500.pdf: 1st 500m Women Division B",
+            "copy.pdf: 1st 500m Women Division B",
+            "rubbish.pdf: refused, it is broken, or no PDF",
+        ]
     )
     page.get_by_role("link", name="See what would change").click()
-    expect(page.locator(".sheets-plan h2")).to_have_text(["1st 500m Women"])
+    expect(page.locator(".sheets-plan h2")).to_have_text(["1st 500m Women Division B"])
     expect(page.locator(".sheets-plan")).to_contain_text("a race that the programme doesn’t have: it is added")
     violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
@@ -68,5 +74,5 @@ def test_sheets_are_handed_in_looked_at_and_applied(results_office):
     expect(page.locator(".messagelist li:not(.messagelist-end)").last).to_contain_text(
         "still missing, so the standings are provisional"
     )
-    page.goto(page.url.split("/admin/")[0] + "/events/2025-26/4-hamar/women-500m-1/")
-    expect(page.locator(".podium li").first).to_contain_text("Anna Example")
+    page.goto(page.url.split("/admin/")[0] + "/events/2025-26/5-inzell/women-500m-1-b/")
+    expect(page.locator("table tbody tr").first).to_contain_text("Anna Example")

@@ -66,7 +66,7 @@ def test_both_keep_what_they_changed_and_the_same_field_is_asked_for(
     bert.fill(mine, f"Mine {width}")
     bert.click(SAVE)
     saved(bert)
-    expect(bert.locator("ul.messagelist .warning").filter(has_text="It is kept")).to_contain_text(f"Theirs {width}")
+    expect(bert.locator("ul.messagelist .warning").filter(has_text="This was kept")).to_contain_text(f"Theirs {width}")
     expect(bert.locator(theirs)).to_have_value(f"Theirs {width}")
 
     anna.goto(where)

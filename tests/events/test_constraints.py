@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 
-from events.models import Country, Event, Listing, Race, Showing
+from events.models import Country, Event, Race
+from tests.events.refusals import commit, refused
 from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
@@ -15,18 +16,6 @@ DAY = datetime.date(2025, 11, 14)
 
 def utc(hour: int, minute: int = 0, day: int = 14) -> datetime.datetime:
     return datetime.datetime(2025, 11, day, hour, minute, tzinfo=datetime.UTC)
-
-
-def refused(name: str):
-    """A context in which the database must refuse by the rule of that name, at once or at commit."""
-    return pytest.raises(IntegrityError, match=name)
-
-
-def commit() -> None:
-    """Have the rules checked that wait for the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def test_country_code_is_three_capitals():
@@ -208,94 +197,6 @@ def test_only_the_relay_is_mixed(distance, category):
 def test_unknown_division_is_refused():
     with refused("race_division_known"):
         factories.race(division="C")
-
-
-def test_listing_is_for_a_country_or_a_group():
-    with refused("listing_one_territory"):
-        factories.listing(group=None)
-
-
-def test_listing_dates_are_in_order():
-    with refused("listing_dates_in_order"):
-        factories.listing(starts_on=DAY, ends_on=DAY - datetime.timedelta(days=1))
-
-
-@pytest.mark.parametrize(
-    ("values", "rule"),
-    [
-        ({"platform": "radio"}, "listing_platform_known"),
-        ({"timing": "sometimes"}, "listing_timing_known"),
-        ({"access": "swap"}, "listing_access_known"),
-    ],
-)
-def test_listing_of_an_unknown_kind_is_refused(values, rule):
-    with refused(rule):
-        factories.listing(**values)
-
-
-def test_listing_is_for_a_season_of_its_own_series():
-    other = factories.series(slug="other", name="Another series")
-    factories.listing(series=other, season=factories.season())
-    with refused("listing_season_of_series"):
-        commit()
-
-
-def test_listing_names_events_of_its_season_alone():
-    event, other = factories.event(), factories.event(season=factories.season(2022))
-    listing = factories.listing(season=event.season)
-    listing.events.add(event)
-    commit()
-    for field in (listing.events, listing.except_events):
-        with refused("is not of the listing's season"), transaction.atomic():
-            field.add(other)
-            commit()
-
-
-def test_listing_with_events_does_not_move_to_another_season():
-    event = factories.event()
-    listing = factories.listing(season=event.season)
-    listing.events.add(event)
-    listing.season = factories.season(2022)
-    listing.save()
-    with refused("is not of the listing's season"):
-        commit()
-
-
-def test_listing_for_all_seasons_may_except_events_of_several():
-    listing = factories.listing()
-    listing.except_events.add(factories.event(), factories.event(season=factories.season(2022)))
-    commit()
-    assert listing.except_events.count() == 2
-
-
-def test_listing_for_one_country_excepts_none():
-    listing = factories.listing()
-    listing.except_countries.add("NOR")
-    with refused("so NOR can't be excepted"):
-        commit()
-
-
-def test_new_link_is_not_the_one_that_failed():
-    listing = factories.listing(link="https://example.org/1", link_failed_on=DAY)
-    Listing.objects.update(note="Asked")
-    assert Listing.objects.get().link_failed_on == DAY
-    listing.link = "https://example.org/2"
-    listing.save()
-    assert Listing.objects.get().link_failed_on is None
-
-
-def test_showings_hold_together():
-    session = factories.session()
-    listing, event = factories.listing(), session.event
-    other = factories.session(event=event)
-    Showing.objects.create(listing=listing, session=session)
-    for values, rule in (
-        ({}, "showing_once_in_listing"),
-        ({"session": other, "is_shown": False, "channel": "One"}, "showing_says_how_only_if_shown"),
-        ({"session": other, "timing": "sometimes"}, "showing_timing_known"),
-    ):
-        with refused(rule), transaction.atomic():
-            Showing.objects.create(**{"listing": listing, "session": session, **values})
 
 
 def test_rules_leave_the_transaction_usable_for_the_next_try():

@@ -45,6 +45,7 @@ class Paper:
     day: str = "Saturday, 15 November 2025"
     series: str = "ISU SPEED SKATING WORLD CUP #1"
     notes: dict[int, str] | None = None
+    legend: Sequence[str] = ()
     extra: Sequence[Text] = ()
 
     def texts(self) -> Iterable[Text]:
@@ -70,6 +71,8 @@ class Paper:
         yield Text("13:05", 102, bottom + 40)
         yield Text("End", 34, bottom + 52)
         yield Text("2:10 PM", 102, bottom + 52)
+        for number, words in enumerate(self.legend):
+            yield Text(words, 28, bottom + 80 + 16 * number, 6)
         yield from self.extra
 
     def pdf(self) -> bytes:
@@ -136,11 +139,11 @@ def _shown(text: Text, codes: dict[str, int]) -> bytes:
 
 WOMEN_500 = Paper(
     [
-        [1, 296, "Anna EXAMPLE", "NED", 10, "In", "37.05", "", 60],
-        [2, 318, "Zofia ŻÓŁĆ-PRÓBNA", "POL", 9, ["Ou", "t"], "37.28(1)", "+0.23", 54],
-        [2, 329, "Erin SAMPLE", "USA", 9, "In", "37.28(1)", "+0.23", 54],
-        [4, 301, ["Maria Carolina", "DOS SANTOS MUESTRA"], "POR", 4, "Out", "38.01", "+0.96", 43],
-        ["", 302, "Ingrid PRØVE", "NOR", 4, "In", "DQ", "", ""],
+        [1, 296, "Anna EXAMPLE", "NED", 3, "In", "37.05", "", 60],
+        [2, 318, "Zofia ŻÓŁĆ-PRÓBNA", "POL", 2, ["Ou", "t"], "37.28(1)", "+0.23", 54],
+        [2, 329, "Erin SAMPLE", "USA", 2, "In", "37.28(1)", "+0.23", 54],
+        [4, 301, ["Maria Carolina", "DOS SANTOS MUESTRA"], "POR", 1, "Out", "38.01", "+0.96", 43],
+        ["", 302, "Ingrid PRØVE", "NOR", 1, "In", "DQ", "", ""],
     ],
     notes={4: "T10"},
 )

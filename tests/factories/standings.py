@@ -3,12 +3,24 @@
 from typing import Any
 
 from events.calendar.season_data import load_calendar
-from events.models import Race, Season
-from standings.models import Competitor, Cup, CupScale, PublishedStanding, Result, Scale, Score, Standing
+from events.models import Race, Season, Session
+from standings.models import Competitor, Cup, CupScale, NoteMeaning, PublishedStanding, Result, Scale, Score, Standing
+from standings.scoring.recompute import recompute
 from tests.factories import events
 
 A_POINTS = [60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21]
 B_POINTS = [28, 24, 21, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]
+
+
+def forget_from(season: Season, number: int) -> None:
+    """The season as it was known before that event: of it and later ones there is the calendar alone."""
+    later = season.events.filter(number__gte=number)
+    PublishedStanding.objects.filter(cup__season=season, event__in=later).delete()
+    Result.objects.filter(race__event__in=later).delete()
+    Race.objects.filter(event__in=later).delete()
+    Session.objects.filter(event__in=later).delete()
+    later.update(programme_is_whole=False, distances_are_whole=False, programme_source="")
+    recompute(season)
 
 
 def skater(name: str = "Femke Kok", **values: Any) -> Competitor:
@@ -39,6 +51,12 @@ def result(race: Race | None = None, competitor: Competitor | None = None, **val
         race.result_state = "official"
         race.save()
     return Result.objects.create(race=race, competitor=competitor, **{**defaults, **values})
+
+
+def note_meaning(**values: Any) -> NoteMeaning:
+    """What a sheet says of T10, of a race of its own unless told which."""
+    defaults = {"code": "T10", "words": "Cutting the inner line in the curve", "rule": ""}
+    return NoteMeaning.objects.create(**{"race": values.pop("race", None) or events.race(), **defaults, **values})
 
 
 def scale(**values: Any) -> Scale:

@@ -1,11 +1,15 @@
 """An odd or missing value stops the start with a message that names the variable."""
 
+import datetime
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.core.checks import run_checks
+
+from isuwc.site.checks import no_demo_in_production
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -76,3 +80,42 @@ def test_https_address_turns_on_secure_cookies():
     cookies = "(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT)"
     assert start(cookies, SITE_URL="https://example.org") == ("(True, True, True)", "")
     assert start(cookies, SITE_URL="http://127.0.0.1:8000") == ("(False, False, False)", "")
+
+
+DEMO_ON_A_SERVER = "DEMO_NOW is for a demo with the embedded database, not for a server: remove it."
+EMBEDDED = {"DATABASE_URL": None, "EMBEDDED_POSTGRES": "true"}
+
+
+def test_demo_stands_still_at_the_moment_that_is_set():
+    assert start("settings.DEMO_NOW", **EMBEDDED) == ("None", "")
+    assert start("settings.DEMO_NOW", **EMBEDDED, DEMO_NOW=" ") == ("None", "")
+    assert start("settings.DEMO_NOW.isoformat()", **EMBEDDED, DEMO_NOW="2026-02-15T13:00+01:00") == (
+        "2026-02-15T12:00:00+00:00",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (
+            {**EMBEDDED, "DEMO_NOW": "tomorrow"},
+            "DEMO_NOW is 'tomorrow'. A moment is written as a day and a time in UTC, such as 2026-02-15T12:00Z.",
+        ),
+        ({**EMBEDDED, "DEMO_NOW": "2026-02-30"}, "DEMO_NOW is '2026-02-30'. There is no such day or time."),
+        ({"DEMO_NOW": "2026-02-15"}, DEMO_ON_A_SERVER),
+        ({**EMBEDDED, "DEMO_NOW": "2026-02-15", "SITE_URL": "https://example.org"}, DEMO_ON_A_SERVER),
+        ({"EMBEDDED_POSTGRES": "true", "DEMO_NOW": "2026-02-15"}, DEMO_ON_A_SERVER),
+    ],
+)
+def test_no_server_starts_as_a_demo(values, message):
+    assert start(**values) == ("", f"django.core.exceptions.ImproperlyConfigured: {message}")
+
+
+def test_check_before_a_deployment_refuses_a_demo(settings):
+    assert no_demo_in_production(None) == []
+    settings.DEMO_NOW = datetime.datetime(2026, 2, 15, 12, tzinfo=datetime.UTC)
+    assert [each.id for each in run_checks(include_deployment_checks=True) if each.id.startswith("isuwc")] == [
+        "isuwc.E001"
+    ]
+    assert [each.id for each in run_checks() if each.id.startswith("isuwc")] == []

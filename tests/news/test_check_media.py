@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from news.models import Photo
 from tests.factories import events, news
@@ -107,6 +109,34 @@ def test_parts_that_a_killed_process_left_are_removed_but_not_those_of_this_hour
     lines, error = said(capsys, "--mend")
     assert lines[0] == "photos/.0.part: a part of a file that was never finished: removed."
     assert (error, old.exists(), new.exists()) == ("", False, True)
+
+
+def test_part_that_gets_its_name_while_parts_are_looked_at_is_passed_over(media, capsys, monkeypatch):
+    part = media / "photos" / ".0.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"half")
+    now, was_there = time.time, []
+
+    def clock() -> float:
+        """The part is renamed between its folder's listing and the look at its age."""
+        was_there.append(part.exists())
+        if part.exists():
+            part.rename(part.with_name("whole.txt"))
+        return now()
+
+    monkeypatch.setattr(time, "time", clock)
+    assert said(capsys, "--mend") == (["0 files looked at, 0 torn or missing, 0 mended."], "")
+    assert was_there == [True]
+
+
+def test_renditions_are_made_anew_under_the_lock_of_uploads(media, capsys):
+    photo = news.photo_with_file()
+    tear(media / f"photos/{photo.digest}-480.jpg")
+    with CaptureQueriesContext(connection) as queries:
+        said(capsys, "--mend")
+    locks = [query["sql"] for query in queries if "pg_advisory_xact_lock" in query["sql"]]
+    assert len(locks) == 1
+    assert str(int(photo.digest[:7], 16)) in locks[0]
 
 
 def test_files_that_nothing_shows_are_counted(media, capsys):

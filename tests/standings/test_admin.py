@@ -2,6 +2,7 @@
 
 import pytest
 
+from isuwc.history.models import Change
 from standings.models import Competitor, Cup, Result, Standing
 from standings.scoring.recompute import recompute
 from tests.factories import events
@@ -27,6 +28,8 @@ def sheet_form(race, *lines, **values):
         "source": "A sheet",
         "results-TOTAL_FORMS": len(lines),
         "results-INITIAL_FORMS": race.results.count(),
+        "note_meanings-TOTAL_FORMS": 0,
+        "note_meanings-INITIAL_FORMS": 0,
         **values,
     }
     for number, line in enumerate(lines):
@@ -48,6 +51,18 @@ def test_saving_a_sheet_computes_the_standings(staff):
     result = Result.objects.get()
     assert (result.time_text, result.thousandth, result.race.result_state) == ("36.48", 3, "official")
     assert [(s.competitor, s.total) for s in Standing.objects.newest(cup)] == [(kok, 60)]
+
+
+def test_results_staff_say_what_a_code_means(staff):
+    race = factories.result(events.race(), notes="T07").race
+    line = race.results.get()
+    meaning = {"TOTAL_FORMS": 1, "0-race": race.pk, "0-code": "T07", "0-words": "Left the lane", "0-rule": "254.4"}
+    form = sheet_form(race, {"id": line.pk, "competitor": line.competitor_id, "notes": "T07"})
+    form |= {f"note_meanings-{name}": value for name, value in meaning.items()}
+    assert staff.post(address(race), form).status_code == 302
+    assert [str(each) for each in race.note_meanings.all()] == ["T07: Left the lane (rule 254.4)"]
+    (change,) = Change.objects.filter(table="standings_notemeaning")
+    assert (change.owner_table, change.owner_row, change.entry.person) == ("events_race", str(race.pk), "results")
 
 
 def test_correcting_a_line_moves_the_standing(staff):

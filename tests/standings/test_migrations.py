@@ -1,9 +1,9 @@
 """Migrations of this app on rows that are there: forward, back and forward again."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
-from events.models import Event
+from events.models import Event, Race
 from standings.models import Alias, SheetImport
 from tests.factories import events
 from tests.factories import standings as factories
@@ -66,3 +66,25 @@ def test_upgrade_calls_no_programme_complete():
     migrate("standings", "0008")
     migrate()
     assert not Event.objects.get(pk=event.pk).programme_is_whole
+
+
+def test_states_of_races_are_said_as_before_and_stay_so():
+    """Backwards, each becomes the nearest that there was; no race of which nothing counts has a result then or now."""
+    race = factories.result(events.race()).race
+    event = race.event
+    states = ("unofficial", "cancelled", "abandoned", "not-held")
+    others = [events.race(event=event, distance="1000", ordinal=n + 1) for n in range(len(states))]
+    for other, state in zip(others, states, strict=True):
+        Race.objects.filter(pk=other.pk).update(result_state=state)
+    migrate("standings", "0012")
+    migrate("events", "0019")
+    found = Race.objects.order_by("pk").values_list("result_state", flat=True)
+    assert list(found) == ["official", "partial", "not-held", "not-held", "not-held"]
+    migrate()
+    assert list(found.all()) == ["official", "partial", "not-held", "not-held", "not-held"]
+    for state in ("cancelled", "abandoned", "not-held"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Race.objects.filter(pk=race.pk).update(result_state=state)
+        Race.objects.filter(pk=others[0].pk).update(result_state=state)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            factories.result(Race.objects.get(pk=others[0].pk))

@@ -17,6 +17,7 @@ from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkF
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
 from events.admin.broadcast.marks import check_today, mark, mark_showing
 from events.admin.broadcast.matrix import matrix
+from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
 from events.models import Broadcaster, Listing, Showing, Stream
 from isuwc.text.typed import CleanAdmin
@@ -130,6 +131,10 @@ class ListingAdmin(CleanAdmin):
             path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
             *super().get_urls(),
         ]
+
+    def hold_first(self, request: HttpRequest, object_id: str) -> None:
+        """As imports do, which then lock rows."""
+        hold_off_imports()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
         return super().get_queryset(request).with_keys()  # type: ignore[attr-defined]

@@ -137,7 +137,7 @@ class ShowingForm(forms.ModelForm):
 
     starts_at = ClockField(
         with_day=True,
-        label="Begins (venue’s time)",
+        label="Starts at",
         help_text="Day and time on the clocks at the venue. Leave empty to use the session’s start. A live "
         "broadcast begins from two hours before the session until it is over, a delayed one or highlights not before "
         "the session.",

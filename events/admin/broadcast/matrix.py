@@ -47,7 +47,12 @@ def _filter(given: QueryDict, groups: list[CountryGroup]) -> MatrixFilter:
 
 def _legend(counts: Any) -> dict[str, Any]:
     """Each answer, age and mark with its words and how many cells have it."""
-    marks = [("conflict", "rights contradict each other"), ("uneven", "sessions differ")]
+    marks = [
+        ("conflict", "rights contradict each other"),
+        ("uneven", "sessions differ"),
+        ("listed", "rests on a listing"),
+        ("unlisted", "no listing on record"),
+    ]
     return {
         "kinds": [(kind, KIND_LABELS[kind], counts[kind]) for kind in KINDS],
         "ages": [(age.value, age.label, counts[age.value]) for age in Age],

@@ -97,11 +97,11 @@ class TimedInline(admin.TabularInline):
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> tuple[str, ...]:
         return () if self.has_change_permission(request, obj) else self.clocks
 
-    @admin.display(description="starts")
+    @admin.display(description="starts at")
     def start(self, row: Session | Race) -> str:
         return self._clock(row, row.starts_at)
 
-    @admin.display(description="ends")
+    @admin.display(description="ends at")
     def end(self, row: Session) -> str:
         return self._clock(row, row.ends_at)
 
@@ -144,7 +144,7 @@ class EventAdmin(CleanAdmin):
     autocomplete_fields = ("venue",)
     fields = (
         ("season", "number", "is_final"), "venue", ("start_date", "end_date"), ("plan", "plan_note"), "slug", "art",
-        "programme_is_whole",
+        ("programme_is_whole", "distances_are_whole"), "programme_source",
     )  # fmt: skip
     inlines = (SessionInline, RaceInline)
     ordering = ("-start_date",)

@@ -147,8 +147,8 @@ class TimedForm(forms.ModelForm):
 
 class SessionForm(TimedForm):
     times = ("starts_at", "ends_at")
-    starts_at = ClockField(label="starts")
-    ends_at = ClockField(label="ends")
+    starts_at = ClockField(label="starts at")
+    ends_at = ClockField(label="ends at")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -237,7 +237,7 @@ class SessionFormSet(EventFormSet):
 
 class RaceForm(TimedForm):
     times = ("starts_at",)
-    starts_at = ClockField(label="starts")
+    starts_at = ClockField(label="starts at")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

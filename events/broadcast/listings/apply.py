@@ -47,6 +47,13 @@ class ListingPlan(Plan[ListingEntry]):
             _set_many(field, entries, [each.key for each in self.updates])
 
 
+def hold_off_imports() -> None:
+    """No table of listings is applied until the transaction ends. Call it before locking the row of a listing that is
+    going to be written: an import locks the table first, so that the two would wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE events_listing IN ROW EXCLUSIVE MODE")
+
+
 def plan(rows: Sequence[Row]) -> ListingPlan:
     """What the rows would change. Seven queries, however many rows, and one for the showings of changed timings."""
     names = read_names()

@@ -15,8 +15,11 @@ from events.naming.race import FIELDS, RaceIdentity
 RESULTS = {
     ResultState.NONE: "a source",
     ResultState.PARTIAL: "a partial result",
+    ResultState.UNOFFICIAL: "an unofficial result",
     ResultState.OFFICIAL: "an official result",
-    ResultState.NOT_HELD: "been marked as not stored",
+    ResultState.NOT_HELD: "been marked as not held",
+    ResultState.CANCELLED: "been marked as cancelled",
+    ResultState.ABANDONED: "been marked as abandoned",
 }
 
 

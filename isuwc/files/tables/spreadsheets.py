@@ -12,6 +12,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from openpyxl import Workbook
 
@@ -24,7 +25,7 @@ MOST_BYTES = 5 << 20
 MOST_ROWS = 20_000
 LIMITS = Limits(memory=512 * MB, seconds=10, answer=64 * MB)  # of the reader of an XLSX
 
-Cells = Sequence[str | int | None]  # of a row: what is a number here is one in the file
+Cells = Sequence[str | int | Decimal | None]  # of a row: what is a number here is one in the file
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

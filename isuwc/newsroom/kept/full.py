@@ -20,7 +20,7 @@ BUSY = ("40001", "40P01", "55P03")
 def why_busy(error: BaseException) -> str:
     """In words, for whoever wanted to save what others were saving at the same moment; empty for every other error."""
     if any(str(getattr(each, "sqlstate", "")) in BUSY for each in _causes(error)):
-        return "Somebody else was saving the same at this moment."
+        return "Somebody else was saving the same thing at that moment."
     return ""
 
 

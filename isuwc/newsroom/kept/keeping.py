@@ -65,9 +65,9 @@ def keep(request: HttpRequest, browser: Browser, person: User, submission: Submi
     return response
 
 
-def refused(request: HttpRequest, browser: Browser, status: int, template: str) -> HttpResponse | None:
-    """The answer to somebody who is signed in and may not, or can't, do any more what the form asks for; their words
-    are kept. None where there are none."""
+def refused(request: HttpRequest, browser: Browser, status: int, template: str, why: str = "") -> HttpResponse | None:
+    """The answer to somebody who is signed in and may no longer, or can no longer, do what the form asks for; their
+    words are kept. None where there are none. `why` is a sentence that the page begins with."""
     submission = submission_of(request)
     if submission is None or made_for(request) != request.user.pk:
         return None
@@ -75,7 +75,7 @@ def refused(request: HttpRequest, browser: Browser, status: int, template: str) 
         kept = store(request, browser, User.objects.get(username=request.user.get_username()), submission)
     except NoRoomError as error:
         return given_back(request, submission, "not_kept.html", status, why=str(error))
-    response = not_taken(request, template, status, kept=kept)
+    response = not_taken(request, template, status, kept=kept, why=why)
     Browser(browser.name, browser.user, holds=True).set_on(response)
     return response
 

@@ -1,20 +1,17 @@
 """The labels of a form's fields, and the words of what was chosen in them, from the classes of the admin's forms."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.urls import ResolverMatch
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
-from django_prose_editor.fields import ProseEditorFormField
 
-_PART = re.compile(r"_\d+$")  # of a field that is typed in parts, a day and an hour
+from isuwc.newsroom.kept.form_pages import FormPage
+from isuwc.submissions.two_people.values import suffixes
+from isuwc.text import said
+
+CHOSEN = "(chosen)"  # in place of a name that this person may not see any more
 
 
 @dataclass
@@ -23,6 +20,8 @@ class Labels:
 
     title: str
     fields: Mapping[str, forms.Field]
+    person: Any
+    is_open_to_them: bool  # the form, which names all that can be chosen
     untyped: frozenset[str] = frozenset()  # of a line: which row it belongs to
     _chosen: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -32,49 +31,47 @@ class Labels:
             return "", ""
         if name == "DELETE":
             return "To be removed", "Yes"
-        found = self.fields.get(name) or self.fields.get(name := _PART.sub("", name))
+        found, part = self._find(name)
         if found is None:
             return capfirst(name.replace("_", " ").replace("-", " ")), value
         if found.widget.is_hidden:
             return "", ""
         label = str(found.label or capfirst(name.replace("_", " ")))
         if (name, value) not in self._chosen:
-            self._chosen[name, value] = _words(found, value)
+            self._chosen[name, value] = said.sent(part, [value]) if self._may_name(found) else CHOSEN
         return label, self._chosen[name, value]
 
+    def _find(self, name: str) -> tuple[forms.Field | None, forms.Field]:
+        """The field of that name, and of one that is typed in parts, a day and an hour, the part."""
+        for own, found in self.fields.items():
+            names = [own + each for each in suffixes(found.widget)]
+            if name in names:
+                parts = found.fields if isinstance(found, forms.MultiValueField) else ()
+                return found, parts[names.index(name)] if len(parts) == len(names) else found
+        return None, forms.CharField()
 
-def _words(found: forms.Field, value: str) -> str:
-    if isinstance(found, forms.ModelChoiceField):
-        try:
-            row = found.queryset.filter(**{found.to_field_name or "pk": value}).first()  # type: ignore[union-attr]
-        except (ValueError, TypeError, ValidationError):
-            return value
-        return found.label_from_instance(row) if row else value
-    if isinstance(found, forms.ChoiceField):
-        choices: Any = getattr(found.widget, "choices", found.choices)
-        flat = [one for each in choices for one in (each[1] if isinstance(each[1], list | tuple) else [each])]
-        return next((str(words) for key, words in flat if str(key) == value), value)
-    if isinstance(found, forms.BooleanField):
-        return "Yes"
-    if isinstance(found, ProseEditorFormField):
-        return strip_tags(re.sub(r"</(?:p|li|h\d|blockquote)>|<br\s*/?>", "\n", value)).strip()
-    return value
+    def _may_name(self, found: forms.Field) -> bool:
+        if self.is_open_to_them or not isinstance(found, forms.ModelChoiceField):
+            return True
+        meta = found.queryset.model._meta  # type: ignore[union-attr] # a form's own has one
+        return any(self.person.has_perm(f"{meta.app_label}.{act}_{meta.model_name}") for act in ("view", "change"))
 
 
-def labels_of(request: HttpRequest, match: ResolverMatch, model_admin: "ModelAdmin[Any]") -> dict[str, Labels]:
+def labels_of(page: FormPage) -> dict[str, Labels]:
     """By prefix, the form's own under none. Empty for pages that are not the form of a row."""
-    step = (match.url_name or "").rpartition("_")[2]
-    if match.func.__name__ not in {"add_view", "change_view"} or step not in {"add", "change"}:
+    if page.model_admin is None or not page.is_form_of_row:
         return {}
-    key = match.kwargs.get("object_id")
-    row = model_admin.get_object(request, key) if key else None
-    found = {"": Labels("", model_admin.get_form(request, row, change=row is not None).base_fields)}
+    model_admin, request, row = page.model_admin, page.request, page.row
+    changes = page.match.func.__name__ == "change_view"  # also where the row is gone
+    obj = row or (model_admin.model() if changes else None)
+    form = model_admin.get_form(request, obj, change=changes).base_fields
+    found = {"": Labels("", form, request.user, page.is_open_to_them)}
     numbers: dict[str, int] = {}
     for formset, inline in model_admin.get_formsets_with_inlines(request, row):
         prefix = formset.get_default_prefix()
         numbers[prefix] = numbers.get(prefix, 0) + 1
         name = prefix if numbers[prefix] == 1 else f"{prefix}-{numbers[prefix]}"
         parent = getattr(formset, "fk", None)
-        untyped = frozenset([parent.name] if parent else [])
-        found[name] = Labels(capfirst(str(inline.verbose_name_plural)), formset.form.base_fields, untyped)
+        title, untyped = capfirst(str(inline.verbose_name_plural)), frozenset([parent.name] if parent else [])
+        found[name] = Labels(title, formset.form.base_fields, request.user, page.is_open_to_them, untyped)
     return found

@@ -11,6 +11,7 @@ from isuwc.newsroom.kept.answers import given_back
 from isuwc.newsroom.kept.full import why_busy, why_full
 from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
 from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
+from isuwc.submissions.two_people.deleted import RowGoneError
 
 REFUSALS = ((PermissionDenied, 403, "no_right.html"), (Http404, 404, "gone.html"))
 
@@ -46,7 +47,8 @@ class KeptFormsMiddleware:
             return give_back(request, why, 409, "busy.html")
         for kind, status, template in REFUSALS:
             if isinstance(exception, kind):
-                return refused(request, Browser.of(request), status, template)
+                why = str(exception) if isinstance(exception, RowGoneError) else ""
+                return refused(request, Browser.of(request), status, template, why)
         return None
 
 

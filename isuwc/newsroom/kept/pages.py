@@ -32,14 +32,20 @@ def kept_form(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
     """One of them to look at, with the button that sends it on; posting here discards it."""
     found = kept_for(request).filter(pk=kept).first()
     if found is None:
-        messages.warning(request, "This form is not kept for you at this browser, or its time is over.")
+        messages.warning(request, "This form is not kept for you in this browser, or no longer.")
         return HttpResponseRedirect(reverse("admin:kept_forms"))
     submission = found.submission
     if request.method == "POST":
         found.delete()
-        messages.success(request, f"{title_of(request, submission)}: what was kept is discarded.")
+        messages.success(request, f"{title_of(request, submission)}: discarded.")
         return HttpResponseRedirect(reverse("admin:kept_forms"))
-    context = {"kept": found, "submission": submission, "shown": shown(request, submission), "sent_again": SENT_AGAIN}
+    context = {
+        "kept": found,
+        "submission": submission,
+        "shown": shown(request, submission),
+        "sent_again": SENT_AGAIN,
+        "button": "Send it again" if found.sent_at else "Send it now",
+    }
     return admin_page(request, admin.site, "admin/kept/form.html", "What you typed is kept", context)
 
 

@@ -3,15 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib import admin
-from django.contrib.admin import ModelAdmin
-from django.contrib.admin.utils import unquote
 from django.http import HttpRequest
-from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.text import capfirst
 
+from isuwc.newsroom.kept.form_pages import FormPage
 from isuwc.newsroom.kept.labels import Labels, labels_of
 from isuwc.signin.kept.submissions import Submission
 
@@ -40,8 +36,8 @@ class Shown:
 
 def shown(request: HttpRequest, submission: Submission, with_labels: bool = True) -> Shown:
     """For the person who typed it, with names of rows that they may see; without labels nothing asks the database."""
-    match, model_admin = _page(submission)
-    form = labels_of(request, match, model_admin) if match and model_admin and with_labels else {}
+    page = FormPage.of(request, submission)
+    form = labels_of(page) if page and with_labels else {}
     single: dict[str, list[str]] = {}
     lines: dict[str, dict[int, dict[str, list[str]]]] = {}
     for name, value in submission.fields:
@@ -53,44 +49,29 @@ def shown(request: HttpRequest, submission: Submission, with_labels: bool = True
         else:
             _put(single, form.get(""), name, value)
     return Shown(
-        title_of(request, submission, with_labels),
+        _title(page, submission, with_labels),
         tuple((label, "\n".join(values)) for label, values in single.items()),
         tuple(_tables(form, lines)),
     )
 
 
-def title_of(request: HttpRequest, submission: Submission, with_row: bool = True) -> str:
+def title_of(request: HttpRequest, submission: Submission) -> str:
     """What the form's page is called: Change listing: NOS."""
-    match, model_admin = _page(submission)
-    if match is None:
+    return _title(FormPage.of(request, submission), submission)
+
+
+def _title(page: FormPage | None, submission: Submission, with_row: bool = True) -> str:
+    if page is None:
         return submission.path.partition("?")[0]
-    name = match.url_name or ""
-    if model_admin is None:
+    name = page.match.url_name or ""
+    if page.model_admin is None:
         return capfirst(name.replace("_", " ").replace("-", " "))
-    meta = model_admin.model._meta
+    meta = page.model_admin.model._meta
     step = name.removeprefix(f"{meta.app_label}_{meta.model_name}_")
     kind = str(meta.verbose_name_plural if step == "changelist" else meta.verbose_name)
     title = f"{STEPS[step]} {kind}" if step in STEPS else f"{capfirst(kind)}: {step.replace('_', ' ')}"
-    row = row_of(request, match, model_admin) if with_row else None
+    row = page.row if with_row else None
     return f"{title}: {row}" if row else title
-
-
-def row_of(request: HttpRequest, match: ResolverMatch, model_admin: "ModelAdmin[Any]") -> Any:
-    """The row that the page is about, if there is one and this person may see it."""
-    key = match.kwargs.get("object_id") or match.kwargs.get("pk")
-    row = model_admin.get_object(request, unquote(str(key))) if key else None
-    return row if row is not None and model_admin.has_view_permission(request, row) else None
-
-
-def _page(submission: Submission) -> "tuple[ResolverMatch | None, ModelAdmin[Any] | None]":
-    try:
-        match = resolve(submission.path.partition("?")[0])
-    except Resolver404:
-        return None, None
-    for model, model_admin in admin.site._registry.items():
-        if (match.url_name or "").startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
-            return match, model_admin
-    return match, None
 
 
 def _put(into: dict[str, list[str]], labels: Labels | None, name: str, value: str) -> None:

@@ -20,7 +20,7 @@ LOCK = 1_398_036_061  # of the advisory lock under which the sums are counted
 
 @dataclass(frozen=True)
 class Sum:
-    """At most so many forms, and so many bytes as they are stored, which is a fifth of what was typed or less."""
+    """At most so many forms, and so many bytes of them as they are stored, which is compressed."""
 
     forms: int
     bytes: int
@@ -69,7 +69,7 @@ class KeptFormQuerySet(models.QuerySet["KeptForm"]):
         held = rows.aggregate(forms=models.Count("pk"), bytes=models.Sum(Length("words")))
         if held["forms"] >= most.forms or (held["bytes"] or 0) + more > most.bytes:
             raise NoRoomError(
-                f"as many forms as may be are kept for {whose} already: {most.forms} forms or {most.bytes >> 20} MB"
+                f"no more can be kept for {whose}; the limit is {most.forms} forms or {most.bytes >> 20} MB"
             )
 
     def sweep(self) -> None:

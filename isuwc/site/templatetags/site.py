@@ -3,14 +3,19 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from events.time.dates import utc_moment
+from isuwc.clock.shown import shown
+from isuwc.clock.words import in_address
 from isuwc.site.stylesheets import bundle, parts
 from isuwc.text.characters import tidy
 
@@ -52,6 +57,25 @@ def current(context: dict[str, Any], prefix: str) -> SafeString:
     if not request or not request.path.startswith(prefix):
         return mark_safe("")
     return format_html(' aria-current="{}"', "page" if request.path == prefix else "true")
+
+
+@register.inclusion_tag("includes/_clock_bar.html", takes_context=True)
+def clock_bar(context: dict[str, Any]) -> dict[str, Any]:
+    """The bar of a page that shows another moment than now; nothing on all others."""
+    moment, request = shown(), context.get("request")
+    if moment is None or request is None:
+        return {"moment": None}
+    query = [(name, value) for name, values in request.GET.lists() for value in values if name != "at"]
+    return {
+        "moment": moment,
+        "utc": in_address(moment.at),
+        "words": f"{moment.at:%A} {utc_moment(moment.at)}",
+        "field": f"{moment.at:%Y-%m-%dT%H:%M}",
+        "is_past": moment.at <= timezone.now(),
+        "path": request.path,
+        "query": query,
+        "now": f"{request.path}?{urlencode([*query, ('at', '')])}",
+    }
 
 
 @register.simple_tag

@@ -5,7 +5,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.broadcast import watch
@@ -13,25 +12,26 @@ from events.calendar.schedule import schedule
 from events.calendar.schema_org import sports_event
 from events.models import Country, Event
 from events.models.planned import State
+from isuwc.clock.shown import shown_at
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
+from standings.models.result import ResultQuerySet
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 
 STORIES = 6
-WINNERS = Prefetch("sessions__races__results", Result.objects.winners().with_competitor(), to_attr="winners")
 
 
 @require_safe
 def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     """An event's dedicated page: programme, results, standings after it, its news, how to watch."""
-    now = timezone.now()
+    now = shown_at()
     calendar = list(Event.objects.filter(season__slug=season).with_place().select_related("season__stream"))
     chosen = next((each for each in calendar if each.slug == event), None)
     if chosen is None:
         raise Http404(f"No event {event} in a season {season}.")
     at = calendar.index(chosen)
-    prefetch_related_objects([chosen], "sessions__races", WINNERS)
+    prefetch_related_objects([chosen], "sessions__races", winners())
     context = {
         "event": chosen,
         "crumbs": [("Events", reverse("events:index")), (chosen.season.name, chosen.season.get_absolute_url())],
@@ -48,6 +48,11 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
     }
     return TemplateResponse(request, "event.html", context)
+
+
+def winners() -> "Prefetch[str, ResultQuerySet, str]":
+    """The prefetch of each race's winners, as `winners`."""
+    return Prefetch("sessions__races__results", Result.objects.winners().with_competitor(), to_attr="winners")
 
 
 def standings_after(event: Event) -> list[tuple[Cup, list[Standing], StandingStatus]]:

@@ -1,11 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.calendar.schedule import schedule
 from events.models import Event, Season
-from news.models import Edition
+from isuwc.clock.shown import shown_at
+from news.models import Edition, lead_story
 from standings.models import Cup
 from standings.scoring.headlines import headlines
 
@@ -15,16 +15,17 @@ STORIES = 7  # the lead and six more
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The lead story, what is on or comes next, who leads every cup, the latest news."""
-    now = timezone.now()
+    now = shown_at()
     coming = Event.objects.going_ahead().upcoming(now).with_place().with_programme()
     event = coming.select_related("season__stream").first()
     season = event.season if event else Season.objects.begun(now.date()).first()
     stories = list(Edition.objects.live(now).with_event()[:STORIES])
+    lead = lead_story(now) if stories else None
     cup_season = Cup.objects.with_standings().seasons().first()
     found = headlines(Cup.objects.of(cup_season)) if cup_season else None
     context = {
-        "lead": stories[0] if stories else None,
-        "stories": stories[1:],
+        "lead": lead,
+        "stories": [each for each in stories if each != lead][: STORIES - 1],
         "event": event,
         "schedule": schedule(event, now) if event else None,
         "days_left": (event.start_date - now.astimezone(event.venue.zone).date()).days if event else None,

@@ -21,7 +21,7 @@ STORIES = 5
 
 @require_safe
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Five queries, however many results and stories there are."""
+    """Seven queries, however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
     former = Alias.objects.former().filter(competitor=OuterRef("pk")).values("name")
     skaters = Competitor.objects.with_country().annotate(

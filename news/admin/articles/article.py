@@ -32,6 +32,12 @@ from news.models.article import is_shortened
 
 @admin.register(Article)
 class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
+    """The list of articles, and the form for a whole article with its blocks.
+
+    Saving keeps a Revision with each version; nobody's version is overwritten unseen (`forms.ArticleForm`). Publishing
+    is a step of its own (`publishing`).
+    """
+
     form = ArticleForm
     inlines = INLINES
     change_form_template = "admin/news/article/change_form.html"
@@ -62,11 +68,12 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     # The list
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """With what the list prints; one article that is being saved is locked until the transaction ends."""
         articles = super().get_queryset(request)
         is_list = request.resolver_match and request.resolver_match.url_name == "news_article_changelist"
         # The list's own queries can't lock rows.
         if request.method == "POST" and connection.in_atomic_block and not is_list:
-            # Locked until the transaction ends, so that of two who save at once the second one notices.
+            # Of two who save at once the second one notices.
             return articles.select_for_update(of=("self",))
         periods = Period.objects.standing().select_related("edition")
         light = periods.defer("edition__body", "edition__words", "edition__hero", "edition__trailing")
@@ -75,7 +82,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         )
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """With the articles marked of whose photos the library says something else than readers see, or will."""
+        """With `has_outdated_photos` on each article: facts of a photo that readers see, or will, were changed."""
         changelist = super().get_changelist_instance(request)
         articles = {article.pk: article for article in changelist.result_list}
         editions = Edition.objects.live_or_waiting().filter(article__in=articles).select_related("article")
@@ -138,6 +145,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With what readers see, the buttons that the visitor may use, and what differs where another saved first."""
         form = context["adminform"].form
         article = context["original"]
         context["restored"] = getattr(form, "restored", False)
@@ -190,6 +198,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             formset.model.objects.filter(parent=article).exclude(pk__in=seen).delete()
 
     def save_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
+        """Count the version up and keep its content as a Revision, unless nothing of it has changed."""
         article = Article.objects.select_related("event__season", "season", "hero").get(pk=article.pk)
         content = content_of(article)
         last = article.revisions.first()
@@ -214,6 +223,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return self.next_step(request, obj) or super().response_change(request, obj)
 
     def next_step(self, request: HttpRequest, article: Article) -> HttpResponse | None:
+        """Where “Save and publish” and “Save over it” lead; None for Django's own buttons."""
         if "_publish" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_publish", args=[article.pk]))
@@ -223,6 +233,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return None
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """None: Django's link would lead to an address that readers may not have yet; the form has its own links."""
         return None
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:

@@ -35,11 +35,15 @@ CHOICES: dict[type[models.Model], Any] = {
 
 
 class RaceField(forms.ModelChoiceField):
+    """A race by its event and title."""
+
     def label_from_instance(self, race: Race) -> str:
         return f"{race.event}: {race.title}"
 
 
 class SkaterField(forms.ModelChoiceField):
+    """A skater by family name first, with the country's NOC code."""
+
     def label_from_instance(self, skater: Competitor) -> str:
         return f"{skater.sorted_name} ({skater.country_id})"
 
@@ -48,7 +52,7 @@ FIELDS: dict[type[models.Model], type[forms.ModelChoiceField]] = {Race: RaceFiel
 
 
 class ReferenceFields:
-    """For a ModelAdmin or inline: photos by thumbnail, and lists whose options cost one query."""
+    """For a ModelAdmin or inline: photos are chosen by thumbnail, and the options of a list are one query (CHOICES)."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         target = db_field.remote_field.model if db_field.is_relation else None
@@ -62,12 +66,14 @@ class ReferenceFields:
 
 
 class BlockInline(ReferenceFields, ContentEditorInline):
-    """A block of an article."""
+    """A kind of block inside the article's form; INLINES has one for each."""
 
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})}}
 
 
 class GalleryForm(forms.ModelForm):
+    """A gallery with its photos in the order in which they were chosen, which are rows of a model of their own."""
+
     chosen = PhotosField(label="Photos")
 
     class Meta:
@@ -90,6 +96,8 @@ class GalleryForm(forms.ModelForm):
 
 
 class TableForm(forms.ModelForm):
+    """A table as it was pasted from a spreadsheet: cells between tabs, a row on each line."""
+
     class Meta:
         model = TableBlock
         fields = ["caption", "source", "has_header"]

@@ -1,3 +1,5 @@
+"""How the list of articles is narrowed."""
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -6,7 +8,7 @@ from news.models import Article, Edition
 
 
 class PublicFilter(admin.SimpleListFilter):
-    """How readers see an article."""
+    """By what readers see: the article is live, will be (under embargo), or never was and won't be."""
 
     title = "in public"
     parameter_name = "public"

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from isuwc.submissions.two_people.words import at
 from news.admin.articles.widgets import HashtagsField
 from news.models.article import HASHTAGS, Article, State
 
@@ -13,6 +14,13 @@ CHOSEN_STATES = (State.DRAFT, State.IN_REVIEW, State.READY)
 
 
 class ArticleForm(forms.ModelForm):
+    """An article's own fields.
+
+    `base_version` is the version that the form was made from. If another one is saved by now, `conflict` is True and
+    nothing is saved, unless the editor has seen that version and `overwrites` it. A form with `_restore` holds text
+    that the browser kept: it is shown again and saved only by another click (`restored`).
+    """
+
     hashtags = HashtagsField(required=False, help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics")
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -37,10 +45,11 @@ class ArticleForm(forms.ModelForm):
 
     @property
     def overwrites(self) -> bool:
-        """Whether the editor has seen the other version and saves over it."""
+        """Whether the editor has seen the newest version and saves over it: `_overwrite` is its number."""
         return self.data.get("_overwrite") == str(self.instance.version)
 
     def has_changed(self) -> bool:
+        """Whether any field other than `base_version` differs from the article."""
         return any(name != "base_version" for name in self.changed_data)
 
     def clean(self) -> dict[str, Any] | None:
@@ -50,5 +59,11 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk and not self.overwrites:
             self.conflict = self.cleaned_data.get("base_version") != self.instance.version
             if self.conflict:
-                raise ValidationError("Nothing was saved: somebody else saved this article first.", code="conflict")
+                raise ValidationError(self._who_was_first, code="conflict")
         return cleaned
+
+    @property
+    def _who_was_first(self) -> str:
+        """By name also where it is the same person, in another window."""
+        who, when = self.instance.changed_by, at(self.instance.changed_at)
+        return f"Nothing was saved: {who or 'somebody else'} saved this article first, at {when}."

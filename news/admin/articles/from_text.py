@@ -35,11 +35,13 @@ READING = TOGETHER  # seconds
 
 
 class PicturesInput(LimitedFileInput):
+    """Takes several files."""
+
     allow_multiple_selected = True
 
 
 class PicturesField(forms.FileField):
-    """Several files; cleans to a list of them."""
+    """Several pictures, PICTURES at most; cleans to a list of files. Each is named if it is too large."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=PicturesInput(MAX_BYTES, PICTURE_KINDS), **kwargs)
@@ -57,7 +59,10 @@ class PicturesField(forms.FileField):
 
 
 class ReportForm(CleanForm, forms.Form):
-    """The text, and what the journalist knows better than it."""
+    """The report, pasted or as a file, its pictures, and what the journalist knows better than the report.
+
+    `doubt` says what is uncertain about how the text was read, such as its encoding.
+    """
 
     left_alone = frozenset({"text"})  # its reader cleans it, as it does a file's
 
@@ -139,10 +144,12 @@ class Shown:
 
     @property
     def css(self) -> str:
+        """The line's class."""
         return {Verdict.TEXT: "is-text", Verdict.FACT: "is-fact", Verdict.LEFT_OUT: "is-left-out"}[self.line.verdict]
 
     @property
     def verdict(self) -> str:
+        """In a word, beside the line."""
         return {Verdict.TEXT: "Kept", Verdict.FACT: "Recognised", Verdict.LEFT_OUT: "Left out"}[self.line.verdict]
 
 

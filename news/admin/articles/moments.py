@@ -16,7 +16,11 @@ FORMAT = "Date and time, as 2026-12-01 and 14:30."
 
 
 class MomentForm(forms.Form):
-    """A moment to come, or none. A clock time that is shown twice is asked about, one that is skipped is refused."""
+    """A moment to come, or none; `at` cleans to an aware datetime.
+
+    The clocks are those of `venue`, if there is one, or UTC. A clock time that occurs twice is asked about
+    (`asks_which`), one that is skipped is refused (`events.time.clocks`).
+    """
 
     at = forms.SplitDateTimeField(
         label="Goes live at",
@@ -79,7 +83,10 @@ class MomentForm(forms.Form):
 
 
 class PublishForm(MomentForm):
-    """When the next edition goes live, and which of those that wait come too."""
+    """When the next edition goes live (empty: at once), and which of those that wait are kept beside it.
+
+    `version` and `digest` identify the content that the editor saw. `keep` cleans to numbers of editions.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -108,6 +115,7 @@ class PublishForm(MomentForm):
         ]
 
     def clean_keep(self) -> list[int]:
+        """The numbers of the editions to keep."""
         return [int(number) for number in self.cleaned_data["keep"]]
 
 

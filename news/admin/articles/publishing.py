@@ -23,7 +23,10 @@ from news.models import Article, Edition, Period
 
 
 def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
-    """What stands in the way, when it goes live, what becomes of editions that wait, and the button."""
+    """The page that publishes: the content's problems and doubts, when it goes live, what becomes of waiting editions.
+
+    Requires the permission to publish. Raises Http404, as all views here do where there is no such article.
+    """
     article = _article(pk)
     _check_may(request, "publish_article")
     content = content_of(article)
@@ -119,7 +122,10 @@ def _changes(article: Article, content: Content, data: QueryDict) -> list[Line]:
 
 
 def waiting(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """An edition that waits for its moment: move it, let it go live at once, or cancel it."""
+    """The page of an edition that waits for its moment: move it, let it go live at once, or cancel it.
+
+    Requires the permission to publish; `news.editions.publishing` says what an embargo requires beyond it.
+    """
     article = _article(pk)
     _check_may(request, "publish_article")
     publication = publication_of(article)
@@ -153,7 +159,7 @@ def _moment_of(period: Period | None) -> dict[str, Any]:
 def _move_or_cancel(
     admin: "ModelAdmin[Article]", request: HttpRequest, article: Article, number: int, form: MoveForm
 ) -> None:
-    """As the button says. Raises PublishError."""
+    """Do what the button that was pressed says, and tell what was done. Raises PublishError."""
     by, venue = request.user, article.the_venue
     if "_cancel" in request.POST:
         period = publishing.cancel(article, number, by)  # type: ignore[arg-type]
@@ -175,7 +181,7 @@ def _move_or_cancel(
 
 
 def withdraw(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
-    """Out of public sight, after a question."""
+    """Withdraw the article from readers, with all editions that wait, after asking. Requires its own permission."""
     article = _article(pk)
     _check_may(request, "withdraw_article")
     publication = publication_of(article)

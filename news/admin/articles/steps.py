@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require_view
 from news.admin.articles.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
@@ -25,7 +24,10 @@ from news.pages.page import article_page
 
 @never_cache
 def pulse(request: HttpRequest) -> JsonResponse:
-    """Whether the visitor is still signed in, with a fresh token for the form; asked before an article is sent."""
+    """`{"user": name, "token": a fresh CSRF token}`, or `{"user": null}` for whoever is signed out.
+
+    `keep-words.js` asks before it sends an article, so that its words are not lost.
+    """
     if not (request.user.is_active and request.user.is_staff):
         return JsonResponse({"user": None})
     return JsonResponse({"user": request.user.get_username(), "token": get_token(request)})
@@ -37,8 +39,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
     A version whose photo has another file by now shows that one, and says so: the earlier file is gone.
     """
     article = get_object_or_404(Article, pk=pk) if pk else None
-    if not admin.has_view_permission(request, article):
-        raise PermissionDenied
+    require_view(admin, request, article)
     errors: list[str] = []
     label = "the article as it is saved"
     if request.method == "POST":
@@ -111,10 +112,9 @@ def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
 
 
 def versions(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
-    """Every version that was saved and every edition, each to be read."""
+    """Every version that was saved and every edition, with links to read them and the times that readers saw them."""
     article = get_object_or_404(Article, pk=pk)
-    if not admin.has_view_permission(request, article):
-        raise PermissionDenied
+    require_view(admin, request, article)
     now = timezone.now()
     periods: dict[int, list[Period]] = {}
     for period in article.periods.with_people().order_by("pk"):

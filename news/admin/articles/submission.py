@@ -16,7 +16,7 @@ from news.models.blocks import Block
 
 
 def match_current_blocks(request: HttpRequest, pk: int) -> None:
-    """Make the submission fit the blocks that the article has now."""
+    """Make the submission fit the blocks that article `pk` has now, as `renumbered` does. One query a kind of block."""
     data: QueryDict = request.POST
     for model in BLOCKS:
         existing = set(model.objects.filter(parent=pk).values_list("pk", flat=True))
@@ -90,14 +90,14 @@ def blocks_in(formsets: list[BaseModelFormSet]) -> list[Block]:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of two texts side by side: in both, only in theirs, or only in mine."""
+    """A line that only one of two texts has: `where` is "theirs" or "mine"."""
 
     where: str
     text: str
 
 
 def differences(theirs: Content, mine: Content) -> list[Line]:
-    """Every line that the two don't share, in order."""
+    """The lines of words that the two contents don't share, in order."""
     where = {"- ": "theirs", "+ ": "mine"}
     lines = difflib.ndiff(words_of(theirs).split("\n"), words_of(mine).split("\n"))
     return [Line(where[line[:2]], line[2:]) for line in lines if line[:2] in where and line[2:].strip()]

@@ -39,11 +39,13 @@ class PhotoWidget(forms.Widget):
 
 
 class PhotosWidget(PhotoWidget):
+    """Several photos."""
+
     many = True
 
 
 class PhotosField(forms.CharField):
-    """Several photos in the order in which they were put; cleans to a list of them."""
+    """Several photos in the order in which they were put; cleans to a list of them, or names how many are gone."""
 
     widget = PhotosWidget
 
@@ -70,7 +72,7 @@ def photo_keys(value: Any) -> list[int]:
 
 
 class PhotoField(forms.ModelChoiceField):
-    """One photo."""
+    """One photo of the library, by its thumbnail."""
 
     widget = PhotoWidget
 
@@ -80,7 +82,10 @@ class PhotoField(forms.ModelChoiceField):
 
 
 class HashtagsField(forms.CharField):
-    """#SpeedSkating #Olympics, with or without the signs and commas; cleans to a list without doubles."""
+    """`#SpeedSkating #Olympics`, with or without the signs and commas.
+
+    Cleans to a list of words without `#`, of which two that differ in capitals alone are one. At most HASHTAGS.
+    """
 
     def prepare_value(self, value: Any) -> Any:
         return " ".join(f"#{tag}" for tag in value) if isinstance(value, list) else value

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.pages import admin_page, require, require_view
 from news.editions.photo_corrections import Story, drafts_with, fingerprint, publish_corrections, stories_with
 from news.editions.publication import moment
 from news.editions.refusals import PublishError
@@ -24,11 +23,10 @@ from news.models import Edition, Photo
 def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
     """Every story with the photo, with its changes before and after, and one button to publish them all."""
     photo = get_object_or_404(Photo, pk=pk)
-    may = request.user.has_perm("news.publish_article")
-    if not admin.has_view_permission(request, photo) or (request.method == "POST" and not may):
-        raise PermissionDenied
+    require_view(admin, request, photo)
     problems: list[str] = []
     if request.method == "POST":
+        require(request, "news.publish_article")
         try:
             _publish_corrections(admin, request, photo)
         except PublishError as error:
@@ -43,7 +41,7 @@ def corrections(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> Http
         "staying": [story for story in stories if not story.changes],
         "shown": fingerprint(photo, stories),
         "problems": problems,
-        "may": may,
+        "may": request.user.has_perm("news.publish_article"),
     }
     title = "Bring the corrected facts to readers"
     return admin_page(request, admin.admin_site, "admin/news/photo/corrections.html", title, context)

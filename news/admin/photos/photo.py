@@ -1,36 +1,24 @@
-"""The photo library, and the dialog in which an article's photos are chosen and uploaded."""
+"""The photo library: its list, and the form of a photo."""
 
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
-from django.core.paginator import Paginator
-from django.db import transaction
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
-from django.utils.decorators import method_decorator
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.html import format_html
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
-from isuwc.newsroom.pages import require
-from isuwc.text.search_terms import search_terms
-from isuwc.text.typed import CleanAdmin, CleanForm
-from news.admin.photos import corrections
+from isuwc.text.typed import CleanAdmin
+from news.admin.photos import corrections, picker
 from news.admin.photos.file_change import change_messages, shortened_in_words
 from news.editions.photo_files import remove_later
 from news.models import Photo
 from news.pictures.file_facts import FileChange
-
-PER_PAGE = 24
-FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"]
 
 
 class PhotoForm(forms.ModelForm):
@@ -60,14 +48,6 @@ class PhotoForm(forms.ModelForm):
                 self.file_change = self.instance.take_file(upload, upload.name, typed=self.changed_data)
             except UnusablePictureError as error:
                 self.add_error("upload", str(error))
-
-
-class FactsForm(CleanForm, forms.ModelForm):
-    """The fields of a photo in the picker's dialog."""
-
-    class Meta:
-        model = Photo
-        fields = FACTS
 
 
 class MissingFilter(admin.SimpleListFilter):
@@ -169,90 +149,9 @@ class PhotoAdmin(CleanAdmin):
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         own = [
-            path("pick/", wrap(self.pick), name="news_photo_pick"),
-            path("upload/", wrap(require_POST(self.upload)), name="news_photo_upload"),
-            path("<int:pk>/facts/", wrap(require_POST(transaction.atomic(self.facts))), name="news_photo_facts"),
+            path("pick/", wrap(partial(picker.pick, self)), name="news_photo_pick"),
+            path("upload/", wrap(require_POST(partial(picker.upload, self))), name="news_photo_upload"),
+            path("<int:pk>/facts/", wrap(require_POST(partial(picker.facts, self))), name="news_photo_facts"),
             path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),
         ]
         return own + super().get_urls()
-
-    @method_decorator(never_cache)
-    def pick(self, request: HttpRequest) -> HttpResponse:
-        """A page of the library as JSON, newest first: `?q=words&page=2`."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        question = search_terms(request.GET.get("q", ""))
-        page = Paginator(Photo.objects.matching(question.words), PER_PAGE).get_page(request.GET.get("page"))
-        photos = [_as_json(photo) for photo in page]
-        return JsonResponse({"photos": photos, "more": page.has_next(), "error": question.remark})
-
-    def upload(self, request: HttpRequest) -> HttpResponse:
-        """Add one picture to the library; the answer for an unusable one gives the reason."""
-        require(request, "news.add_photo")
-        upload = request.FILES.get("file")
-        if not isinstance(upload, UploadedFile):
-            return JsonResponse({"error": "No file was sent."}, status=400)
-        photo = Photo(added_by=request.user)  # type: ignore[misc]
-        try:
-            with transaction.atomic():
-                photo.take_file(upload, upload.name or "")
-                photo.save()
-        except UnusablePictureError as error:
-            return JsonResponse({"error": str(error)}, status=400)
-        self.log_addition(request, photo, "Uploaded while writing.")
-        return JsonResponse(_as_json(photo))
-
-    def facts(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Save the fields of the dialog that were changed in it: caption, credit, alternative text.
-
-        `was_caption` and so on are the values on which the dialog was opened. Where somebody else changed the same
-        field meanwhile, nothing is saved, and the answer (409) says so.
-        """
-        require(request, "news.change_photo")
-        photo = get_object_or_404(Photo.objects.select_for_update(no_key=True), pk=pk)
-        if clashes := [name for name in FACTS if _both_changed(name, request.POST, photo)]:
-            words = " ".join(f"Meanwhile {name} became “{getattr(photo, name)}”." for name in clashes)
-            now = {f"was_{name}": getattr(photo, name) for name in FACTS}
-            return JsonResponse({"error": f"{words} Press again to save yours over it.", "now": now}, status=409)
-        form = FactsForm(_typed(request.POST, photo), instance=photo)
-        if not form.is_valid():
-            errors = [str(error) for errors in form.errors.values() for error in errors]
-            return JsonResponse({"error": " ".join(errors)}, status=400)
-        form.save()
-        self.log_change(request, photo, "Described while writing.")
-        notices = {
-            "cleaned": " ".join(form.cleaning_words),
-            "offers": [str(notice) for notice in corrections.correction_notices(photo)],
-        }
-        return JsonResponse({**_as_json(photo), **notices})
-
-
-def _both_changed(name: str, sent: QueryDict, photo: Photo) -> bool:
-    was, typed = ((sent.get(each) or "").replace("\r\n", "\n") for each in (f"was_{name}", name))
-    is_asked = f"was_{name}" in sent and name in sent
-    return is_asked and typed != was and getattr(photo, name) not in {was, typed}
-
-
-def _typed(sent: QueryDict, photo: Photo) -> QueryDict:
-    """What was sent, with what this person left alone as it is by now."""
-    data = sent.copy()
-    for name in FACTS:
-        if f"was_{name}" in sent and sent.get(name, sent[f"was_{name}"]) == sent[f"was_{name}"]:
-            data.pop(name, None)
-            if now := getattr(photo, name):
-                data[name] = str(now)
-    return data
-
-
-def _as_json(photo: Photo) -> dict[str, Any]:
-    return {
-        "id": photo.pk,
-        "name": str(photo),
-        "thumbnail": "" if photo.is_awaited else photo.picture.thumbnail,
-        "width": photo.width,
-        "height": photo.height,
-        "credit_line": photo.credit_line,
-        "missing": photo.missing,
-        "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
-        **{field: getattr(photo, field) for field in FACTS},
-    }

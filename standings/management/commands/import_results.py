@@ -1,4 +1,5 @@
 import argparse
+import datetime
 import sys
 from collections import Counter
 from pathlib import Path
@@ -7,16 +8,24 @@ from typing import Any
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
-from events.models import Country
+from events.models import Country, Race
+from events.models.programme import HAS_RESULT, ResultState
 from isuwc.history.commands import RecordedCommand
+from isuwc.text.characters import line
 from standings.models import Competitor, SheetImport
 from standings.results.apply import Outcome, apply_sheets, hand_in_sheet
 from standings.results.event_results import results_of
+from standings.results.facts import Said
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
 from standings.spelling.decisions import NEW, Decision, Decisions, NameKey
+
+LONGEST = Race._meta.get_field("source").max_length or 0
+NEVER = datetime.datetime.min
+Sheets = list[tuple[Path, ResultSheet]]
+Plans = list[tuple[str, SheetPlan, bool]]  # of each file, and whether it is applied
 
 
 class Command(RecordedCommand):
@@ -41,14 +50,28 @@ class Command(RecordedCommand):
             action="store_true",
             help="Names unlike all known ones are new skaters': look at them in a dry run first.",
         )
+        parser.add_argument(
+            "--confirm",
+            action="store_true",
+            help="Also apply results that contradict themselves or what is known, and changes of a status or notes on "
+            "lines of official results, once compared with their source.",
+        )
+        parser.add_argument(
+            "--state",
+            choices=sorted(HAS_RESULT),
+            help="How much of their results these files have; otherwise as shown: a table is unofficial, and whatever "
+            "lacks starters partial.",
+        )
+        parser.add_argument("--source", default="", help="Where these results are from, as readers see it.")
 
-    def handle(
-        self, *, paths: list[Path], dry_run: bool, name: list[str], new_names: bool = False, **options: Any
-    ) -> None:
+    def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], **options: Any) -> None:
+        self.confirm, self.new_names = options["confirm"], options["new_names"]
+        self.state, self.source = options["state"] or "", " ".join(line(options["source"]).split())
+        if len(self.source) > LONGEST:
+            raise CommandError(f"--source has {len(self.source)} of {LONGEST} characters.")
         sheets, refused = self.read(paths)
         decisions = self.decisions(name, [sheet for _, sheet in sheets])
-        plan = self.plans if dry_run else self.apply
-        plans = plan(sheets, decisions, new_names)
+        plans = self.plans(sheets, decisions) if dry_run else self.apply(sheets, decisions)
         waiting = self.report(plans, dry_run)
         if not dry_run:
             self.report_missing([plan for _, plan, applied in plans if applied])
@@ -74,7 +97,7 @@ class Command(RecordedCommand):
                     sheets.setdefault(sheet.digest, (file, sheet))
             except (SheetError, OSError) as error:
                 refused.append((file, str(error)))
-        return sorted(sheets.values(), key=lambda pair: pair[1].order), refused
+        return sorted(sheets.values(), key=lambda pair: (pair[1].order, pair[1].created or NEVER)), refused
 
     def decisions(self, names: list[str], sheets: list[ResultSheet]) -> Decisions:
         decided: dict[NameKey, Decision] = {}
@@ -94,17 +117,25 @@ class Command(RecordedCommand):
             decided |= dict.fromkeys(found, Decision(skater.pk) if skater else NEW)
         return decided
 
-    def plans(
-        self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions, new_names: bool
-    ) -> list[tuple[str, SheetPlan, bool]]:
-        planner = Planner(decisions, new_names)
-        return [(file.name, plan := planner.plan(sheet), plan.is_ready) for file, sheet in sheets]
+    def plans(self, sheets: Sheets, decisions: Decisions) -> Plans:
+        planner = Planner(decisions, self.new_names)
+        plans = [(file.name, self.said(planner.plan(sheet))) for file, sheet in sheets]
+        return [(name, plan, plan.can_be_applied(self.confirm)) for name, plan in plans]
 
-    def apply(
-        self, sheets: list[tuple[Path, ResultSheet]], decisions: Decisions, new_names: bool
-    ) -> list[tuple[str, SheetPlan, bool]]:
+    def said(self, plan: SheetPlan) -> SheetPlan:
+        """With the state and source that were given."""
+        return plan.with_said(Said(self.state or plan.facts.state, self.source or plan.facts.source))
+
+    def apply(self, sheets: Sheets, decisions: Decisions) -> Plans:
         waiting: list[SheetImport] = [hand_in_sheet(sheet, file.name) for file, sheet in sheets]
-        outcomes: list[Outcome] = apply_sheets(waiting, decisions=decisions, new_names=new_names)
+        confirmed = {each.pk for each in waiting} if self.confirm else set()
+        outcomes: list[Outcome] = apply_sheets(
+            waiting,
+            decisions=decisions,
+            new_names=self.new_names,
+            confirmed=confirmed,
+            said={each.pk: self.said for each in waiting},
+        )
         return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
 
     def report_missing(self, plans: list[SheetPlan]) -> None:
@@ -119,7 +150,14 @@ class Command(RecordedCommand):
             if results.other_count:
                 self.stdout.write(f"{event}: {results.other_count} other races without a result.")
 
-    def report(self, plans: list[tuple[str, SheetPlan, bool]], dry_run: bool) -> int:
+    def report_questions(self, plan: SheetPlan, applied: bool) -> None:
+        how = "" if applied else " Compare it with its source, then --confirm."
+        for said in plan.to_confirm:
+            self.stdout.write(self.style.WARNING(f"  {said}{how}"))
+        for said in plan.lacking if plan.facts.state == ResultState.PARTIAL else ():
+            self.stdout.write(self.style.WARNING(f"  partial: {said}"))
+
+    def report(self, plans: Plans, dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
         countries = set(Country.objects.values_list("pk", flat=True))
@@ -132,8 +170,16 @@ class Command(RecordedCommand):
             kind = "created" if not plan.before else "updated" if applied else "waiting"
             counts[kind if applied else "waiting"] += 1
             self.stdout.write(self.style.MIGRATE_HEADING(f"{title}: {len(plan.lines)} lines"))
-            for change in plan.changes if plan.before else ():
+            if plan.race:
+                self.stdout.write(f"  {plan.facts.state}, source: {plan.facts.source}")
+            self.report_questions(plan, applied)
+            for change in plan.certain if plan.before else ():
                 self.stdout.write(f"  {change.text}")
+            for change in plan.uncertain:
+                how = "" if applied else "; compare it with the sheet, then --confirm"
+                self.stdout.write(self.style.WARNING(f"  {change.text}{how}"))
+            for addition in plan.additions:
+                self.stdout.write(f"  {addition}")
             for key in plan.new:
                 self.stdout.write(f"  new: {key[0]} ({key[1]})")
             for remark in plan.remarks:

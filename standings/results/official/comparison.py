@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from standings.results.official.ranking import Ranked
+from standings.worth.scale import Number
 
 # Sections of qualification lists that are ordered by something else than World Cup points.
 OTHER_ORDER = re.compile(r"\btimes?\b|\breserve\b", re.IGNORECASE)
@@ -28,11 +29,11 @@ class Ours:
     name: str
     noc: str
     rank: int
-    total: int
-    results: tuple[int, ...]
+    total: Number
+    results: tuple[Number, ...]
 
     @property
-    def best(self) -> tuple[int, ...]:
+    def best(self) -> tuple[Number, ...]:
         return tuple(sorted((points for points in self.results if points), reverse=True))
 
 

@@ -1,8 +1,10 @@
 """Finds the standing that a published ranking belongs to, and the competitors behind its names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
 
 from events.models import Country, Race
 from events.naming.countries import CountryNames
@@ -85,20 +87,36 @@ def _last(name: str) -> str:
 
 
 def _fitting(rows: Sequence[Ranked], cup: Cup | None, after: int | None) -> tuple[Cup, str]:
-    """The cup and the race id after which most totals agree with the ranking; the latest of several such races."""
+    """The cup and the race id after which most totals agree with the ranking.
+
+    Of several such races the one after which the fewest others have points, since a ranking lists everybody who has;
+    then the latest.
+    """
     ids = _competitors(rows)
-    standings = Standing.objects.filter(competitor__in={pk for each in ids.values() for pk in each})
-    standings = standings.filter(cup=cup) if cup else standings
-    standings = standings.filter(race__event__number=after) if after is not None else standings
+    candidates = {pk for each in ids.values() for pk in each}
+    shown = Standing.objects.filter(cup=cup) if cup else Standing.objects.all()
+    shown = shown.filter(race__event__number=after) if after is not None else shown
     points = {pk: row.points for row in rows for pk in ids.get(row.row, ())}
     fits: Counter[tuple[int, int]] = Counter()
+    standings = shown.filter(competitor__in=candidates)
     for cup_id, race, competitor, total in standings.values_list("cup", "race", "competitor", "total"):
         fits[cup_id, race] += 1_000 * (points[competitor] == total and total > 0) + 1
     if not fits:
         raise RankingError("None of its names is in a standing here; choose the cup, or look at the names.")
-    order = dict(Race.objects.filter(pk__in={race for _, race in fits}).values_list("pk", "event__start_date"))
-    cup_id, race = max(fits, key=lambda key: (fits[key], order[key[1]], key[1]))
+    best = [key for key, fit in fits.items() if fit == max(fits.values())]
+    others = _not_listed(shown, best, candidates)
+    order = dict(Race.objects.filter(pk__in={race for _, race in best}).values_list("pk", "event__start_date"))
+    cup_id, race = min(best, key=lambda key: (others[key], -order[key[1]].toordinal(), -key[1]))
     return Cup.objects.get(pk=cup_id), race_id(Race.objects.select_related("event").get(pk=race))
+
+
+def _not_listed(
+    shown: QuerySet[Standing], keys: Collection[tuple[int, int]], listed: Collection[int]
+) -> Counter[tuple[int, int]]:
+    """How many competitors with points the ranking doesn't list, by cup and race."""
+    others = shown.filter(cup__in={cup for cup, _ in keys}, race__in={race for _, race in keys}, total__gt=0)
+    counted = others.exclude(competitor__in=listed).order_by().values_list("cup", "race").annotate(count=Count("pk"))
+    return Counter({(cup, race): count for cup, race, count in counted})
 
 
 def _competitors(rows: Sequence[Ranked]) -> dict[int, list[int]]:

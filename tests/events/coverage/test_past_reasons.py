@@ -10,7 +10,7 @@ from tests.events.coverage.facts import EVENT, PROGRAMME, RIGHT, STREAM, left_ou
 OVER = replace(EVENT, is_over=True)
 EXCLUSIVE = replace(RIGHT, is_exclusive=True)
 IN_PAST = [
-    ([], STREAM, "No broadcaster is on record here, which leaves the ISU stream."),
+    ([], STREAM, "No broadcaster is on record here, which leaves the ISU stream unless one held exclusive rights."),
     ([RIGHT], STREAM, "Example One had the rights to the series."),
     (
         [replace(RIGHT, timing="highlights")],

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.forms import FileField
 from django.test import Client
 from django.urls import reverse
 
@@ -24,6 +23,7 @@ from standings.sheets.files import read_file
 from tests.factories import events, sheets
 from tests.factories import standings as factories
 from tests.factories.people import staff
+from tests.isuwc.submissions.forms import Window
 
 PERSON = "anna"
 
@@ -61,25 +61,7 @@ def post(name: str, row: Any, /, **given: Any) -> None:
     """A form as it is shown, with some fields typed anew, saved by the person. What it refuses changes nothing."""
     client = Client()
     client.force_login(staff("Broadcast", PERSON))
-    address = reverse(f"admin:{name}_change", args=[row.pk])
-    context = client.get(address).context
-    data: dict[str, Any] = {}
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    for form in forms:
-        for bound in form:
-            value = bound.value() if not isinstance(bound.field, FileField) else None
-            value = bound.field.prepare_value(value) if hasattr(bound.field, "prepare_value") else value
-            if value is None or value is False:
-                continue
-            widget = bound.field.widget
-            if hasattr(widget, "decompress") and not isinstance(value, list):
-                for number, part in enumerate(widget.decompress(value)):
-                    data[f"{bound.html_name}_{number}"] = part or ""
-            else:
-                data[bound.html_name] = "on" if value is True else value
-    client.post(address, {**data, **given})
+    Window(client, reverse(f"admin:{name}_change", args=[row.pk])).type(**given).send()
 
 
 def sql(statement: str, *values: Any) -> None:

@@ -48,8 +48,8 @@ def test_history_of_a_listing_is_in_the_words_of_its_form(client):
                 ("Country", "Norway", "Sweden"),
                 ("Channel", "One", "Two"),
                 ("Timing", "Live", "Delayed"),
-                ("Exclusive", "no", "yes"),
-                ("Checked on", "–", "Fri 14 Nov 2025"),
+                ("Exclusive", "No", "Yes"),
+                ("Checked on", "nothing", "Fri 14 Nov 2025"),
             ],
         ),
         ("Except held in “Netherlands”: made", [("Except held in", "", "Netherlands")]),
@@ -70,7 +70,7 @@ def test_history_of_an_event_has_its_sessions_and_races_by_the_venue_s_clocks(cl
     assert moved == (
         "Session “Session 1, Division A”: changed",
         [
-            ("Name", "–", "Division A"),
+            ("Name", "nothing", "Division A"),
             ("Starts at", "Fri 14 Nov 2025 19:30 (Oslo)", "Fri 14 Nov 2025 20:00 (Oslo)"),
         ],
     )
@@ -88,7 +88,7 @@ def test_history_of_a_result_sheet_has_its_lines_with_times(client):
     assert said(newest) == [
         (
             f"Result “{result.competitor}: DNF”: changed",
-            [("Rank", "1", "–"), ("Status", "Finished", "Did not finish"), ("Time", "37.34", "1:15.60")],
+            [("Rank", "1", "nothing"), ("Status", "Finished", "Did not finish"), ("Time", "37.34", "1:15.60")],
         )
     ]
 
@@ -116,7 +116,7 @@ def test_history_of_what_is_gone_is_there(client):
     assert answer.context["title"] == "History: Gone TV"
     assert "Broadcaster “Gone TV” has been removed" in answer.text
     assert said(answer.context["entries"][0]) == [
-        ("Broadcaster “Gone TV”: removed", [("Name", "Gone TV", ""), ("Slug", "gone-tv", ""), ("Example", "no", "")])
+        ("Broadcaster “Gone TV”: removed", [("Name", "Gone TV", ""), ("Slug", "gone-tv", ""), ("Example", "No", "")])
     ]
 
 
@@ -138,7 +138,7 @@ def test_words_of_a_step_are_in_the_history_of_its_row(client):
     client.post(reverse("admin:standings_event_results", args=[event.pk]), {"_whole": "1"})
     newest, *_ = history(client, "events_event", event)
     assert said(newest) == [
-        (f"Event “{event}”: changed", [("The programme is complete", "no", "yes")]),
+        (f"Event “{event}”: changed", [("The programme is complete", "No", "Yes")]),
         (f"Event “{event}”: noted", [("", "", "Marked the programme as complete.")]),
     ]
 
@@ -221,7 +221,7 @@ def test_person_is_told_what_stands_in_the_way(client):
     assert "It can’t be taken back, and nothing was changed" in asked.text
     answer = client.post(page)
     (told,) = [str(each) for each in answer.context["messages"]]
-    assert told.startswith(f"Listing “{Listing.objects.get()}”: Channel was changed since, by nobody signed in (second")
+    assert told.startswith(f"Listing “{Listing.objects.get()}”: Channel was changed since, by “second” (")
     assert Listing.objects.get().channel == "Three"
 
 

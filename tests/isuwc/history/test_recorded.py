@@ -1,13 +1,22 @@
 """Every model is recorded or says why not, and the database's triggers are as declared."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from isuwc.history.commands import RecordedCommand
 from isuwc.history.recorded import computed, exempt, recorded
-from isuwc.history.triggers import NAME
+from isuwc.history.triggers import (
+    NAME,
+    NOT_EMPTIED,
+    REFUSE_NOWHERE,
+    REFUSE_TRUNCATE,
+    REFUSE_WHERE_RECORDED,
+    record,
+)
 
 # Commands that change no row: they take out, compare, serve, or replace all there is
 NEVER_CHANGE = {"backup", "restore", "serve", "check_standings"}
@@ -42,6 +51,31 @@ def test_triggers_are_as_declared(db):
         for table, kind in recorded().items()
     }
     assert found == wanted, "A migration is missing: `isuwc.history.triggers.record`."
+
+
+@pytest.mark.parametrize("table", sorted(recorded()))
+def test_recorded_table_is_not_emptied_without_a_trace(db, table):
+    with connection.cursor() as cursor, pytest.raises(IntegrityError) as refused, transaction.atomic():
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f'TRUNCATE "{table}" CASCADE')
+    words = "is recorded, and TRUNCATE would leave no trace: use DELETE."
+    assert re.match(rf"Every change of \w+ {words}", str(refused.value))
+
+
+def test_migration_that_refuses_truncate_goes_back_and_forth(db):
+    """On tables that are recorded already, and on a table that comes to be recorded between."""
+
+    def refused() -> set[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = %s", [NOT_EMPTIED])
+            return {table for (table,) in cursor.fetchall()}
+
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSE_NOWHERE)
+        assert refused() == {"history_change", "history_entry"}
+        cursor.execute("CREATE TABLE came_between (id int); " + record("came_between").sql)
+        cursor.execute(REFUSE_TRUNCATE + REFUSE_WHERE_RECORDED)
+    assert refused() == {"history_change", "history_entry", "came_between", *recorded()}
 
 
 @pytest.mark.parametrize("kind", recorded().values(), ids=lambda kind: kind.table)

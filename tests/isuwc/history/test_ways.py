@@ -223,3 +223,19 @@ def test_history_is_only_added_to(statement):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(statement)
     assert Change.objects.count() > 0
+
+
+@pytest.mark.parametrize(
+    ("way", "person", "who", "by"),
+    [
+        (Way.FORM, "", "nobody signed in", "“A thing”"),
+        (Way.FORM, "Anna", "Anna", "“A thing”"),
+        (Way.COMMAND, "", "run on the server", "the command A thing"),
+        (Way.IMPORT, "", "run on the server", "“A thing”"),
+        (Way.IMPORT, "Anna", "Anna", "“A thing”"),
+        (Way.SQL, "", "nobody signed in", "somebody directly in the database"),
+    ],
+)
+def test_entry_says_who_and_by_what(way, person, who, by):
+    entry = Entry(way=way, what="A thing", person=person)
+    assert (entry.who, entry.by_what) == (who, by)

@@ -19,6 +19,7 @@ NO_PAGE = {
     "events:calendar",
     "events:countries",
     "events:country_calendar",
+    "events:country_json",
     "events:event_calendar",
     "events:season_calendar",
     "favicon",

@@ -113,6 +113,7 @@ def test_inlines_are_cleaned(admin_client):
     row = {"id": result.pk, "line": 1, "rank": 1, "status": "OK", "competitor": result.competitor_id, "country": "NED"}
     data = {"result_state": "official", "source": "A\x01 sheet"}
     data |= {"results-TOTAL_FORMS": 1, "results-INITIAL_FORMS": 1}
+    data |= {"note_meanings-TOTAL_FORMS": 0, "note_meanings-INITIAL_FORMS": 0}
     data |= {f"results-0-{name}": value for name, value in {**row, "notes": "Q\x02"}.items()}
     address = reverse("admin:standings_racesheet_change", args=[race.pk])
     response = admin_client.post(address, data)

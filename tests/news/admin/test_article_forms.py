@@ -1,6 +1,9 @@
 """What the article's form refuses and says, field by field, and what a submission becomes: without a browser."""
 
+import datetime
+
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
@@ -140,13 +143,16 @@ def change(article: Article) -> str:
     return reverse("admin:news_article_change", args=[article.pk])
 
 
-def test_second_of_two_editors_is_shown_both_versions_and_nothing_is_saved(admin_client):
+@pytest.mark.parametrize(("username", "who"), [("anna", "anna"), ("", "somebody else")])
+def test_second_of_two_editors_learns_who_was_first_and_sees_both_versions(admin_client, username, who):
     article = factories.article(lead="Before.", text="<p>Words.</p>")
     typed = {**sent(admin_client, change(article)), "lead": "Mine."}
-    factories.revise(article, lead="Theirs.")
+    by = User.objects.create(username=username) if username else None
+    moment = datetime.datetime(2025, 11, 14, 18, 5, tzinfo=datetime.UTC)
+    factories.revise(article, lead="Theirs.", changed_by=by, changed_at=moment)
     page = admin_client.post(change(article), typed)
     errors = [str(error) for error in page.context["adminform"].form.non_field_errors()]
-    assert errors == ["Nothing was saved: somebody else saved this article first."]
+    assert errors == [f"Nothing was saved: {who} saved this article first, at 14 Nov 2025, 18:05 UTC."]
     assert page.context["conflict"] == [Line("theirs", "Theirs."), Line("mine", "Mine.")]
     assert Article.objects.get().lead == "Theirs."
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from isuwc.demo.articles import PICTURES
-from news.art import banner
+from news.art import banner, frame
 from news.art.banner import BannerText, UnusableArtError
 from news.art.drawing import contrast
 from news.art.qr import symbol
@@ -75,8 +75,8 @@ def test_code_decodes_with_a_second_reader(tmp_path):
 def test_quiet_zone_is_whole_and_light(scale, placement):
     image = banner.draw(text(), ADDRESS, scale, placement=placement)
     code = symbol(ADDRESS)
-    box = banner.code_box(code, scale, placement)
-    module = banner.module_size(code) * scale
+    box = frame.code_box(code, scale, placement)
+    module = frame.module_size(code) * scale
     assert (module, box[2] - box[0]) == (5 * scale, 37 * 5 * scale)
     card = image.crop(box)
     paper = banner.palette_of(text()).paper
@@ -112,7 +112,7 @@ def test_words_stay_in_their_column_and_off_one_another(city, placement, scale):
     words = text(city=city, dates="30 December 2025 – 1 January 2026", title="World Cup Final", mark="10")
     code = symbol(ADDRESS)
     lines = banner.layout(words, code, scale, placement)
-    left, right = banner.column(code, scale, placement)
+    left, right = frame.column(code, scale, placement)
     boxes = [line.box for line in lines]
     assert [(box[0] >= left - 4 * scale, box[2] <= right) for box in boxes] == [(True, True)] * 4
     mark, series, place, details = boxes

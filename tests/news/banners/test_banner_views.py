@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
-from news.art import banner as drawing
+from news.art.frame import PHONE_SIZE
 from news.models import Banner, QRCode, Scan
 from tests.factories.events import event
 from tests.factories.images import image, picture_file
@@ -146,7 +146,7 @@ def test_banner_is_served_at_its_size_and_decodes(client, settings, variant, siz
 def test_art_for_phones_has_no_code(client):
     response = client.get(banner().src_phone)
     with Image.open(io.BytesIO(response.content)) as opened:
-        assert opened.size == drawing.PHONE_SIZE
+        assert opened.size == PHONE_SIZE
     assert decoded(response.content) == []
 
 

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
@@ -80,8 +82,21 @@ def test_address_belongs_to_one_article(future):
     other.pk, other.slug = None, future.slug
     other.set_range(FUTURE - HOUR, FUTURE)
     other.published_at = other.starts
+    with pytest.raises(ValidationError) as refused:
+        other.validate_constraints()
+    assert refused.value.messages == [
+        "Another article has, or had, this address. No address is ever given to a second article."
+    ]
     with pytest.raises(IntegrityError, match="period_address_of_one_article"), transaction.atomic():
         Period.objects.bulk_create([other])
+
+
+def test_message_on_the_address_of_another_article_came_without_a_change_of_the_database():
+    for backwards in (False, True):
+        assert call_command("sqlmigrate", "news", "0016", backwards=backwards, no_color=True).splitlines()[-2:] == [
+            "-- (no-op)",
+            "COMMIT;",
+        ]
 
 
 def test_what_readers_saw_is_not_shortened_nor_made_longer(past):

@@ -13,7 +13,7 @@ from news.editions.snapshot import content_of, load_blocks
 from news.imports import complete_pictures, create_article, plan, read_report
 from news.models import Banner, Edition, Photo, QuoteBlock, Revision, StandingsBlock, TextBlock
 from news.report import Line, Verdict, parse
-from news.report.reading import without_bullet
+from news.report.lines.reading import without_bullet
 from standings.models import Cup
 from tests.factories.events import country
 from tests.factories.standings import skater

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.report import parse
-from news.report.dates import Date, find_dates
 from news.report.event import Guess, KnownEvent, discipline, guess_event
-from news.report.known_names import KnownNames
+from news.report.lines.dates import Date, find_dates
+from news.report.lines.known_names import KnownNames
 
 KNOWN = KnownNames(cities=["Stavanger", "Calgary", "Hamar"], countries=["Norway", "Canada", "Switzerland", "Japan"])
 MORE = "The rest of the paragraph is only here so that it is one, and it says nothing of times and places at all."

@@ -23,7 +23,7 @@ from news.report import (
     VideoLink,
     parse,
 )
-from news.report.known_names import KnownNames
+from news.report.lines.known_names import KnownNames
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "reports"
 FILES = sorted(FOLDER.glob("*.txt"))

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.report import Bullets, Paragraph, Quote, Report, Subhead, Table, Verdict, body_words, parse
-from news.report.known_names import KnownNames
-from news.report.reading import without_bullet
+from news.report.lines.known_names import KnownNames
+from news.report.lines.reading import without_bullet
 
 KNOWN = KnownNames(
     cities=["Hamar", "Stavanger", "Tomaszów Mazowiecki"],

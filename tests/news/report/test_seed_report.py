@@ -18,7 +18,7 @@ from PIL import Image
 
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
-from news.report.known_names import KnownNames
+from news.report.lines.known_names import KnownNames
 from tests.markup import flat
 
 ROOT = Path(__file__).resolve().parents[3]

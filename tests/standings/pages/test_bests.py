@@ -16,7 +16,7 @@ def earlier(time, competitor=ANN, season=SEASON, venue=VENUE) -> EarlierTime:
 
 @pytest.mark.parametrize(
     ("time", "bests"),
-    [((3700, 1), Bests(True, True, True)), ((3700, 2), Bests()), ((3700, 3), Bests())],
+    [((3700, 1), Bests(season=True, venue=True)), ((3700, 2), Bests()), ((3700, 3), Bests())],
     ids=["better by a thousandth", "equalled", "slower by a thousandth"],
 )
 def test_best_is_better_than_all_earlier_times_and_not_as_good(time, bests):
@@ -28,7 +28,11 @@ def test_best_is_better_than_all_earlier_times_and_not_as_good(time, bests):
     [
         ([], Bests()),
         ([earlier((3800, 0), season=SEASON - 1, venue=VENUE + 1)], Bests(personal=True)),
-        ([earlier((3800, 0), venue=VENUE + 1)], Bests(personal=True, season=True)),
+        ([earlier((3800, 0), venue=VENUE + 1)], Bests(season=True)),
+        (
+            [earlier((3800, 0), season=SEASON - 1), earlier((3750, 0))],
+            Bests(personal=True, season=True, venue=True),
+        ),
         ([earlier((3800, 0), competitor=EVA)], Bests(venue=True)),
         ([earlier((3600, 0), season=SEASON - 1), earlier((3800, 0))], Bests(season=True)),
         ([earlier((3600, 0), season=SEASON - 1, venue=VENUE + 1), earlier((3800, 0))], Bests(season=True, venue=True)),
@@ -37,6 +41,7 @@ def test_best_is_better_than_all_earlier_times_and_not_as_good(time, bests):
         "first time",
         "another season elsewhere",
         "elsewhere",
+        "both seasons",
         "another skater",
         "faster last season",
         "and elsewhere",

@@ -23,7 +23,7 @@ def test_race_without_result_says_so(client):
 
 
 @pytest.mark.parametrize("size", [2, 30])
-def test_race_costs_six_queries_whatever_its_size(client, django_assert_num_queries, size):
+def test_race_costs_eight_queries_whatever_its_size(client, django_assert_num_queries, size):
     cup = factories.cup()
     race = events.race()
     for number in range(size):
@@ -31,7 +31,7 @@ def test_race_costs_six_queries_whatever_its_size(client, django_assert_num_quer
         events.race(event=race.event, ordinal=number + 1)
     recompute(cup.season)
     address = race.get_absolute_url()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
@@ -45,7 +45,7 @@ def skated(race, name, hundredths, **values):
 
 def marks(client, race):
     lines = client.get(race.get_absolute_url()).context["lines"]
-    return {result.competitor.name: [short for short, _ in best.marks] for result, _, best in lines}
+    return {result.competitor.name: [short for short, _ in best.marks] for result, _, best, _ in lines}
 
 
 def test_bests_are_those_of_earlier_races_at_the_distance(client):
@@ -61,8 +61,8 @@ def test_bests_are_those_of_earlier_races_at_the_distance(client):
     skated(second, "Jutta Leerdam", 3680)
     skated(second, "Erin Jackson", 3600)
     assert marks(client, old) == {"Femke Kok": []}
-    assert marks(client, first) == {"Femke Kok": [], "Jutta Leerdam": ["VB"]}
-    assert marks(client, second) == {"Femke Kok": ["SB"], "Jutta Leerdam": ["PB"], "Erin Jackson": []}
+    assert marks(client, first) == {"Femke Kok": [], "Jutta Leerdam": ["WC oval"]}
+    assert marks(client, second) == {"Femke Kok": ["WC season"], "Jutta Leerdam": ["WC season"], "Erin Jackson": []}
 
 
 def test_thousandth_parts_bests(client):
@@ -71,15 +71,63 @@ def test_thousandth_parts_bests(client):
     second = events.race(event=events.event(season=season, start_date=datetime.date(2025, 12, 5)))
     skated(first, "Femke Kok", 3700, thousandth=4)
     skated(second, "Femke Kok", 3700, thousandth=3)
-    assert marks(client, second) == {"Femke Kok": ["VB", "PB"]}
+    assert marks(client, second) == {"Femke Kok": ["WC oval", "WC season"]}
 
 
 def test_mass_start_has_no_bests_and_one_query_less(client, django_assert_num_queries):
     race = events.race(distance="mass-start")
     skated(race, "Femke Kok", 45000)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         response = client.get(race.get_absolute_url())
-    assert [best for *_, best in response.context["lines"]] == [None]
+    assert [best for _, _, best, _ in response.context["lines"]] == [None]
+
+
+# Notes
+
+
+def notes_on(client, race):
+    lines = client.get(race.get_absolute_url()).context["lines"]
+    return [[(note.code, note.words) for note in notes] for *_, notes in lines]
+
+
+def test_notes_are_shown_in_the_words_of_the_race_s_sheet(client, django_assert_num_queries):
+    race = events.race()
+    factories.result(race, hundredths=3600)
+    factories.result(race, hundredths=3700, notes="F F T02")
+    factories.result(race, status="DQ", notes="T10")
+    for code, words, rule in (("T10", "Cutting the inner line in the curve", "254.7"), ("F", "Fell down", "")):
+        factories.note_meaning(race=race, code=code, words=words, rule=rule)
+    with django_assert_num_queries(9):
+        page = flat(client.get(race.get_absolute_url()).text)
+    assert '<small class="note"><b>T10</b> Cutting the inner line in the curve (rule 254.7)</small>' in page
+    assert "No official sheet here says what T02 means." in page
+    assert notes_on(client, race) == [
+        [],
+        [("F", "Fell down"), ("T02", "")],
+        [("T10", "Cutting the inner line in the curve (rule 254.7)")],
+    ]
+
+
+def test_code_that_the_sheet_leaves_unexplained_has_the_words_of_the_newest_other_of_the_season(client):
+    season = events.season(2025)
+    old, race, new = (events.race(event=events.event(season=season, number=number)) for number in (1, 2, 3))
+    other_season = events.race(event=events.event(season=events.season(2024), number=6))
+    for each, words in ((old, "Old words"), (new, "New words"), (other_season, "Words of another season")):
+        factories.note_meaning(race=each, code="T10", words=words)
+    factories.result(race, status="DQ", notes="T10")
+    assert notes_on(client, race) == [[("T10", "New words")]]
+    page = flat(client.get(race.get_absolute_url()).text)
+    link = f'<a href="{new.get_absolute_url()}">{new.title}, {new.event.title}</a>'
+    assert f"T10: as explained on the sheet of {link}." in page
+    factories.note_meaning(race=race, code="T10", words="Its own words")
+    assert notes_on(client, race) == [[("T10", "Its own words")]]
+    assert "as explained on" not in client.get(race.get_absolute_url()).text
+
+
+def test_skater_of_division_b_in_a_mass_start_is_marked_in_words(client):
+    race = events.race(distance="mass-start")
+    factories.result(race, hundredths=45000, notes="N")
+    assert notes_on(client, race) == [[("N", "Also started in Division B at this event")]]
 
 
 def test_podium_stands_on_top_with_who_shares_it(client):

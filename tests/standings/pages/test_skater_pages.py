@@ -47,6 +47,19 @@ def test_race_that_counts_for_no_cup_stands_among_others(client):
     assert [(cup.cup, cup.standing, cup.lines) for cup in record.cups] == [(None, None, ((result, None),))]
 
 
+def test_who_was_absent_or_withdrew_skated_no_race(client):
+    skater = factories.skater()
+    season, other = events.season(2025), events.season(2024)
+    for number, status in enumerate(("OK", "DNF", "DQ", "DNS", "WDR"), 1):
+        race = events.race(event=events.event(season=season, number=number))
+        factories.result(race, skater, status=status, hundredths=3700 if status == "OK" else None)
+    factories.result(events.race(event=events.event(season=other)), skater, status="WDR")
+    response = client.get(skater.get_absolute_url())
+    assert (response.context["career"].races, response.context["career"].seasons) == (3, 1)
+    assert "3 World Cup races in one season here" in flat(response.text)
+    assert [len(cup.lines) for season in response.context["seasons"] for cup in season.cups] == [5, 1]
+
+
 def test_skater_without_results_says_so(client):
     skater = factories.skater()
     assert "There is no World Cup result under this name here." in flat(client.get(skater.get_absolute_url()).text)

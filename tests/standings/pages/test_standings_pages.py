@@ -1,7 +1,6 @@
 """/standings/, a season and a cup, as pages, CSV and JSON."""
 
 import csv
-import datetime
 import io
 
 import pytest
@@ -11,22 +10,9 @@ from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.markup import flat
+from tests.standings.pages.seasons import CUP, small_season
 
 pytestmark = pytest.mark.django_db
-
-CUP = "/standings/2025-26/women/500m/"
-
-
-def small_season(competitors=2, rounds=1):
-    """A cup of 500m women with that many skaters, each round an event of its own."""
-    cup = factories.cup()
-    skaters = [factories.skater(f"Skater {number:02}", slug=f"skater-{number}") for number in range(competitors)]
-    for _ in range(rounds):
-        race = events.race(event=events.event(season=cup.season))
-        for skater in skaters:
-            factories.result(race, skater)
-    recompute(cup.season)
-    return cup
 
 
 # Index and season
@@ -99,9 +85,9 @@ def test_race_of_a_later_event_makes_it_neither_final_nor_provisional(client):
 
 
 @pytest.mark.parametrize(("competitors", "rounds"), [(2, 1), (30, 4)])
-def test_cup_costs_six_queries_whatever_its_size(client, django_assert_num_queries, competitors, rounds):
+def test_cup_costs_seven_queries_whatever_its_size(client, django_assert_num_queries, competitors, rounds):
     small_season(competitors, rounds)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(CUP)
 
 
@@ -217,88 +203,5 @@ def test_standing_after_a_race_that_is_not_of_the_cup_is_not_found(client, race)
 
 def test_standing_within_a_round_costs_one_query_more(client, django_assert_num_queries):
     cup, *_ = two_divisions()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(cup.get_absolute_url(), {"race": "1-women-mass-start-b"})
-
-
-# The title race
-
-
-@pytest.fixture
-def in_season(monkeypatch):
-    """Pages are read on 20 November 2025, after the events of 14 to 16 November."""
-    now = datetime.datetime(2025, 11, 20, 12, tzinfo=datetime.UTC)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-
-def coming(season):
-    """An event of the season that isn't over."""
-    return events.event(season=season, start_date=datetime.date(2025, 11, 28))
-
-
-def test_title_race_tells_who_can_still_win_and_what_each_needs(client, in_season):
-    cup = small_season(competitors=3, rounds=3)  # 180, 162, 144
-    events.race(event=coming(cup.season))
-    outlook = client.get(CUP).context["outlook"]
-    assert [(each.row.standing.competitor.name, each.chance.state, each.needs) for each in outlook.contenders] == [
-        ("Skater 00", "open", "can win without another point; sure with 4th place or better"),
-        ("Skater 01", "open", "needs at least 20th place; not in own hands"),
-        ("Skater 02", "open", "needs at least 6th place; not in own hands"),
-    ]
-    assert outlook.sentence == (
-        "With one race left, three can still win the World Cup 500m Women: Skater 00, Skater 01 and Skater 02. "
-        "Skater 00: can win without another point; sure with 4th place or better."
-    )
-
-
-def test_title_is_won_when_nobody_can_come_near(client, in_season):
-    cup = small_season(competitors=2, rounds=11)  # 660 against 594: more than a win
-    events.race(event=coming(cup.season))
-    outlook = client.get(CUP).context["outlook"]
-    assert [each.row.standing.competitor.name for each in outlook.winners] == ["Skater 00"]
-    assert outlook.sentence == "Skater 00 has won the World Cup 500m Women with one race to spare."
-
-
-def test_title_is_won_by_the_first_of_the_last_standing(client):
-    small_season(competitors=2, rounds=1)
-    assert client.get(CUP).context["outlook"].sentence == "Skater 00 has won the World Cup 500m Women with 60 points."
-
-
-def test_title_stays_open_where_the_programme_of_an_event_is_not_known(client, in_season):
-    cup = small_season(competitors=2, rounds=11)
-    later = coming(cup.season)
-    response = client.get(CUP)
-    outlook = response.context["outlook"]
-    assert (outlook.unknown, outlook.contenders) == ((later,), ())
-    assert "these are the fewest further wins each needs if rivals score no more points:" in flat(response.text)
-    assert [(row.standing.competitor.name, wins) for row, wins in outlook.wins] == [("Skater 01", 2)]
-    assert outlook.sentence == (
-        "After World Cup 11 of 12, Skater 00 leads the World Cup 500m Women by 66 points; a win brings 60."
-    )
-
-
-def test_title_of_a_season_that_is_won_only_by_then_is_told_as_it_was_then(client):
-    cup = small_season(competitors=2, rounds=3)
-    outlook = client.get(CUP, {"after": "1"}).context["outlook"]
-    assert [round.event.number for round in outlook.left] == [2, 3]
-    assert [each.chance.state for each in outlook.contenders] == ["open", "open"]
-    assert cup.season.events.count() == 3
-
-
-def test_title_of_a_season_that_is_over_has_no_leader_while_results_are_missing(client):
-    cup = small_season(competitors=2, rounds=3)
-    events.race(event=events.event(season=cup.season))
-    assert client.get(CUP).context["outlook"].sentence == (
-        "Without the results of one race, two may have won the World Cup 500m Women: Skater 00 and Skater 01."
-    )
-    events.event(season=cup.season)
-    assert client.get(CUP).context["outlook"].sentence == (
-        "After World Cup 3 of 5, Skater 00 was first in the World Cup 500m Women by 18 points."
-    )
-    assert "these are the fewest further wins each needed if rivals scored no more points:" in flat(
-        client.get(CUP).text
-    )
-    assert (
-        "The results of World Cup 4 in Stavanger and World Cup 5 in Stavanger are not here, so this is not the final "
-        "standing."
-    ) in flat(client.get(CUP).text)

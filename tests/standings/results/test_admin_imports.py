@@ -108,6 +108,39 @@ def test_preview_shows_the_difference_of_a_corrected_sheet(client, results_staff
     assert Result.objects.get(rank=1).hundredths == 3705
 
 
+def test_changed_notes_are_applied_only_when_somebody_confirmed_them(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    apply_all(client)
+    client.post(HAND_IN, {"sheets": file(sheets.WOMEN_500.but(notes={3: "T10"}))})
+    page = client.get(PREVIEW)
+    ((waiting, plan),) = page.context["waiting"]
+    assert '<li class="is-changed">Ingrid Prøve: notes T10 → none</li>' in flat(page.text)
+    assert page.context["ready"] == 0
+    assert said(apply_all(client)) == [
+        "1st 500m Women: not applied. Compare it with its source and confirm it. Its status or notes change."
+    ]
+    client.post(PREVIEW, {"_apply": "1", f"shown-{waiting.pk}": plan.fingerprint, "confirmed": [waiting.pk]})
+    assert list(Result.objects.exclude(notes="").values_list("bib", flat=True)) == [301]
+
+
+def test_preview_shows_what_codes_mean_and_which_are_not_explained(client, results_staff):
+    legend = ["T10 : Cutting the inner line in the curve (254.7)"]
+    client.post(HAND_IN, {"sheets": file(sheets.WOMEN_500.but(notes={3: "K9", 4: "T10"}, legend=legend))})
+    page = flat(client.get(PREVIEW).text)
+    assert "<dt>T10</dt> <dd>Cutting the inner line in the curve (rule 254.7)</dd>" in page
+    assert "<dt>K9</dt> <dd>Not explained on this sheet.</dd>" in page
+
+
+def test_preview_of_a_table_says_that_it_is_no_official_sheet(client, results_staff):
+    rows = sheets.table([sheets.table_row()])
+    client.post(HAND_IN, {"sheets": SimpleUploadedFile("typed.csv", rows, "text/csv")})
+    page = client.get(PREVIEW)
+    ((waiting, plan),) = page.context["waiting"]
+    assert (plan.facts.state, plan.facts.source) == ("unofficial", "Results table, not an official ISU sheet")
+    assert '<option value="unofficial" selected>' in flat(page.text)
+    assert f'name="source-{waiting.pk}" value="Results table, not an official ISU sheet"' in flat(page.text)
+
+
 def test_sheet_that_changed_since_it_was_shown_is_not_applied(client, results_staff):
     client.post(HAND_IN, {"sheets": file()})
     waiting = SheetImport.objects.get()

@@ -77,6 +77,20 @@ def test_names_like_nobody_s_wait_until_they_are_said_to_be_new(folder, capsys):
     assert (Competitor.objects.count(), Result.objects.count()) == (5, 5)
 
 
+def test_changed_notes_wait_until_they_are_confirmed(folder, capsys):
+    call_command("import_results", folder)
+    (folder / "signed" / "copy.PDF").unlink()
+    (folder / "sheet.pdf").write_bytes(sheets.WOMEN_500.but(notes={3: "T10"}).pdf())
+    with pytest.raises(CommandError, match="1 sheet not applied"):
+        call_command("import_results", folder)
+    said = "Ingrid Prøve: notes T10 → none; compare it with the sheet, then --confirm\n"
+    assert said in capsys.readouterr().out
+    assert Result.objects.get(bib=302).notes == "T10"
+    call_command("import_results", folder, "--confirm")
+    assert "Races: 0 created, 1 updated, 0 unchanged, 0 waiting.\n" in capsys.readouterr().out
+    assert list(Result.objects.exclude(notes="").values_list("bib", flat=True)) == [301]
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("Nobody=anna-exemple", "no sheet has the name 'Nobody'"), ("Anna EXAMPLE=nobody", "there is no skater 'nobody'")],

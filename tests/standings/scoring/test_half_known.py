@@ -18,8 +18,9 @@ CUP = "/standings/2025-26/women/team-pursuit/"
 
 
 @pytest.fixture
-def hamar(season):
+def hamar(three_events):
     """World Cup 4, of whose programme nothing was known: the sheet of the women's team pursuit B brought its race."""
+    season = three_events
     event = season.events.get(number=4)
     session = events.session(event=event)
     race = events.race(session=session, distance="team-pursuit", division="B", number=19)
@@ -95,6 +96,7 @@ def test_json_has_the_parts_in_and_missing(client, hamar):
         "title": "World Cup 4",
         "state": "partly in",
         "programme_complete": False,
+        "distances_complete": False,
         "rounds": [
             {
                 "title": "Team Pursuit",

@@ -32,7 +32,7 @@ def test_dead_heat_shares_the_better_points_and_the_next_rank_is_skipped():
 def test_dnf_in_division_a_gets_the_points_of_the_last_place():
     # World Cup 3, 500m women: Jackson twentieth, DNF, 21 points.
     scored = score_cup([sheet((1, 1), (2, 20, "DNF"))])
-    assert scored.points[1] == Points(1, 2, 21, True, "DNF: points of the last place, 20")
+    assert scored.points[1] == Points(1, 2, 21, True, "DNF: ranked last, 20th place: 21 points")
 
 
 def test_dnf_is_ranked_before_the_place_that_a_disqualification_empties():

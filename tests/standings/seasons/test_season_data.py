@@ -44,22 +44,24 @@ def counts(loaded):
 
 def test_load_creates_all_and_a_second_load_changes_nothing(season):
     assert counts(load_results("2025-26")) == {
-        "competitors": "370 created, 0 updated, 0 unchanged",
-        "sessions": "17 created, 0 updated, 0 unchanged",
-        "races": "76 created, 0 updated, 0 unchanged",
-        "results": "1899 created, 0 updated, 0 unchanged",
+        "competitors": "377 created, 0 updated, 0 unchanged",
+        "sessions": "23 created, 0 updated, 0 unchanged",
+        "races": "117 created, 0 updated, 0 unchanged",
+        "results": "2549 created, 0 updated, 0 unchanged",
+        "notes": "13 created, 0 updated, 0 unchanged",
         "scales": "10 created, 0 updated, 0 unchanged",
         "cups": "14 created, 0 updated, 0 unchanged",
-        "published standings": "0 created, 0 updated, 0 unchanged",
+        "published standings": "26 created, 0 updated, 0 unchanged",
     }
     assert counts(load_results("2025-26")) == {
-        "competitors": "0 created, 0 updated, 370 unchanged",
-        "sessions": "0 created, 0 updated, 17 unchanged",
-        "races": "0 created, 0 updated, 76 unchanged",
-        "results": "0 created, 0 updated, 1899 unchanged",
+        "competitors": "0 created, 0 updated, 377 unchanged",
+        "sessions": "0 created, 0 updated, 23 unchanged",
+        "races": "0 created, 0 updated, 117 unchanged",
+        "results": "0 created, 0 updated, 2549 unchanged",
+        "notes": "0 created, 0 updated, 13 unchanged",
         "scales": "0 created, 0 updated, 10 unchanged",
         "cups": "0 created, 0 updated, 14 unchanged",
-        "published standings": "0 created, 0 updated, 0 unchanged",
+        "published standings": "0 created, 0 updated, 26 unchanged",
     }
 
 
@@ -75,7 +77,7 @@ def test_load_puts_right_what_differs_and_removes_what_the_files_do_not_hold(sea
     timed.starts_at += datetime.timedelta(minutes=1)
     timed.save()
     loaded = counts(load_results("2025-26"))
-    assert loaded["results"] == "0 created, 1 updated, 1898 unchanged, 1 removed"
+    assert loaded["results"] == "0 created, 1 updated, 2548 unchanged, 1 removed"
     assert loaded["races"] == "0 created, 2 updated, 74 unchanged"
     assert race.results.get(rank=1).time_text == "36.48"
     assert list(race.event.races.all()[:2]) == [first, second]
@@ -84,7 +86,7 @@ def test_load_puts_right_what_differs_and_removes_what_the_files_do_not_hold(sea
 
 
 def test_dry_run_says_what_it_would_do_and_keeps_nothing(season):
-    assert counts(load_results("2025-26", dry_run=True))["results"] == "1899 created, 0 updated, 0 unchanged"
+    assert counts(load_results("2025-26", dry_run=True))["results"] == "2549 created, 0 updated, 0 unchanged"
     assert (Result.objects.count(), Race.objects.count(), Standing.objects.count()) == (0, 0, 0)
 
 

@@ -32,32 +32,32 @@ def test_sheet_is_read_whole():
         ended=datetime.time(14, 10),
     )
     assert sheet.lines == (
-        SheetLine(1, "Anna EXAMPLE", "NED", bib=296, pair=10, lane="inner", hundredths=3705, printed_points=60),
+        SheetLine(1, "Anna EXAMPLE", "NED", bib=296, pair=3, lane="inner", hundredths=3705, printed_points=60),
         SheetLine(
             2,
             "Zofia ŻÓŁĆ-PRÓBNA",
             "POL",
             bib=318,
-            pair=9,
+            pair=2,
             lane="outer",
             hundredths=3728,
             thousandth=1,
             printed_points=54,
         ),
         SheetLine(
-            2, "Erin SAMPLE", "USA", bib=329, pair=9, lane="inner", hundredths=3728, thousandth=1, printed_points=54
+            2, "Erin SAMPLE", "USA", bib=329, pair=2, lane="inner", hundredths=3728, thousandth=1, printed_points=54
         ),
         SheetLine(
             4,
             "Maria Carolina DOS SANTOS MUESTRA",
             "POR",
             bib=301,
-            pair=4,
+            pair=1,
             lane="outer",
             hundredths=3801,
             printed_points=43,
         ),
-        SheetLine(None, "Ingrid PRØVE", "NOR", "DQ", bib=302, pair=4, lane="inner", notes="T10"),
+        SheetLine(None, "Ingrid PRØVE", "NOR", "DQ", bib=302, pair=1, lane="inner", notes="T10"),
     )
 
 
@@ -98,6 +98,19 @@ def test_name_in_two_lines_beside_the_next_row_stays_with_its_own():
     rows[0][2] = ["Antoine LONG-", "EXAMPLE"]
     names = [line.name for line in read_pdf(sheets.WOMEN_500.but(rows=rows).pdf()).lines]
     assert names[:2] == ["Antoine LONG-EXAMPLE", "Zofia ŻÓŁĆ-PRÓBNA"]
+
+
+def test_note_behind_the_hidden_second_line_of_a_name_stays_with_its_own():
+    rows = [list(row) for row in sheets.WOMEN_500.rows[:3]]
+    rows.append(["", 159, ["Afonso Henrique Pestana", "SILVA"], "POR", 4, "Out", "DQ", "", ""])
+    rows.append(["", 18, "Connor HOWE", "CAN", 4, "In", "WDR", "", ""])
+    second = sheets.TOP + 3 * sheets.PITCH + 12  # five points above the next row
+    note = sheets.Text("T07", 132, second - 3.6, 6.35)
+    lines = read_pdf(sheets.WOMEN_500.but(rows=rows, notes=None, extra=[note]).pdf()).lines
+    assert [(line.name, line.status, line.notes) for line in lines[3:]] == [
+        ("Afonso Henrique Pestana SILVA", "DQ", "T07"),
+        ("Connor HOWE", "WDR", ""),
+    ]
 
 
 @pytest.mark.parametrize(

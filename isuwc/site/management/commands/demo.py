@@ -5,6 +5,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.models import Season
 from isuwc.demo import articles, people
@@ -19,7 +20,9 @@ class Command(RecordedCommand):
     help = "Fill the database with real seasons, articles, banners and users. What people have written stays."
 
     def handle(self, **options: Any) -> None:
-        self.say("Calendar and where to watch", load_calendar())
+        for step, load in (("Calendar", load_calendar), ("Where to watch", load_broadcast)):
+            kept: list[str] = []
+            self.say(step, load(report=kept.append), kept)
         # Seasons that have races, or that staff have added, are left to results staff
         shipped = Season.objects.filter(slug__in=shipped_seasons())
         for season in shipped.exclude(events__races__isnull=False).order_by("start_year"):
@@ -27,10 +30,11 @@ class Command(RecordedCommand):
         self.say("Articles and banners", {"articles": self.publish_articles(), "banners": make_banners()})
         self.print_logins()
 
-    def say(self, step: str, counts: Mapping[str, Counts]) -> None:
+    def say(self, step: str, counts: Mapping[str, Counts], kept: Iterable[str] = ()) -> None:
+        """Print what a step has changed, and a sentence for each row that stays as people have edited it."""
         changed = [f"{kind}: {count}" for kind, count in counts.items() if count.created or count.updated]
         self.stdout.write(self.style.MIGRATE_HEADING(step))
-        self.stdout.write("".join(f"  {line}\n" for line in changed or ["nothing to change"]), ending="")
+        self.stdout.write("".join(f"  {line}\n" for line in [*(changed or ["nothing to change"]), *kept]), ending="")
 
     def publish_articles(self) -> Counts:
         stories = articles.read_stories()

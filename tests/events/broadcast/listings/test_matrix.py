@@ -67,7 +67,7 @@ def test_cell_says_answer_age_and_days(season):
         ("nobody", "Nobody", "1 day")
     ] * 2
     assert [(cell.kind, cell.said, cell.age, cell.deciding) for cell in cells(season, "FIN")] == [
-        ("stream", "ISU stream", Age.FRESH, ())
+        ("stream", "ISU stream (no listing)", Age.FRESH, ())
     ] * 2
 
 

@@ -1,11 +1,21 @@
 """Tables of single sessions for the tests."""
 
+import datetime
 from typing import Any
 
 from events.broadcast.showings.apply import ShowingPlan, plan
 from events.broadcast.showings.rows import TABLE
+from events.models import Showing
 from isuwc.files.tables.spreadsheets import read_table
 from isuwc.tables.plans import apply
+from tests.factories import events as factories
+
+DAY = datetime.date(2025, 12, 5)
+FULL = {
+    "day": "2025-12-06", "start": "15:30", "timing": "delayed", "own_channel": "Example 2",
+    "link": "https://example.org/live", "note": "=1+1",
+}  # fmt: skip
+OUT = {"session": "2", "shown": "no", "note": "Football"}
 
 
 def table(*rows: dict[str, str]) -> bytes:
@@ -28,3 +38,19 @@ def do(*given: dict[str, str]) -> None:
     made = planned(*given)
     assert [str(error) for error in made.errors] == []
     apply(made)
+
+
+def calgary():
+    """An event in Calgary from DAY on, with three sessions; Example TV has it in Norway for the season."""
+    season = factories.season()
+    oval = factories.venue("Calgary", country=factories.country("CAN"), time_zone="America/Edmonton")
+    event = factories.event(season=season, venue=oval, start_date=DAY)
+    for number in range(3):
+        factories.session(event=event, date=DAY + datetime.timedelta(number))
+    factories.listing(season=season, broadcaster=factories.broadcaster("Example TV"))
+    return event
+
+
+def held():
+    fields = ("session__number", "is_shown", "starts_at", "timing", "channel", "link", "note")
+    return list(Showing.objects.order_by("listing", "session__number").values_list(*fields))

@@ -1,27 +1,22 @@
 """Single sessions by the table: compared, applied whole or not at all, and out again."""
 
 import datetime
-import io
-import zipfile
 from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from events.broadcast.showings.apply import plan, showing_rows
 from events.broadcast.showings.rows import TABLE
 from events.models import Broadcaster, CountryGroup, Listing, Showing
-from isuwc.files.tables.spreadsheets import WRITERS, TableError, as_csv, as_xlsx, read_table
+from isuwc.files.tables.spreadsheets import TableError, read_table
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
 from isuwc.tables.plans import apply
-from tests.events.broadcast.showings.tables import do, planned, table
+from tests.events.broadcast.showings.tables import DAY, FULL, OUT, calgary, do, held, planned
 from tests.factories import events as factories
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
-DAY = datetime.date(2025, 12, 5)
 UTC = datetime.UTC
 
 
@@ -31,30 +26,10 @@ def event():
     return calgary()
 
 
-def calgary():
-    season = factories.season()
-    oval = factories.venue("Calgary", country=factories.country("CAN"), time_zone="America/Edmonton")
-    event = factories.event(season=season, venue=oval, start_date=DAY)
-    for number in range(3):
-        factories.session(event=event, date=DAY + datetime.timedelta(number))
-    factories.listing(season=season, broadcaster=factories.broadcaster("Example TV"))
-    return event
-
-
-def held():
-    fields = ("session__number", "is_shown", "starts_at", "timing", "channel", "link", "note")
-    return list(Showing.objects.order_by("listing", "session__number").values_list(*fields))
-
-
-FULL = {
-    "day": "2025-12-06", "start": "15:30", "timing": "delayed", "own_channel": "Example 2",
-    "link": "https://example.org/live", "note": "=1+1",
-}  # fmt: skip
 FULL_HELD = (
     1, True, datetime.datetime(2025, 12, 6, 22, 30, tzinfo=UTC), "delayed", "Example 2", "https://example.org/live",
     "=1+1",
 )  # fmt: skip
-OUT = {"session": "2", "shown": "no", "note": "Football"}
 OUT_HELD = (2, False, None, "", "", "", "Football")
 
 
@@ -275,68 +250,3 @@ def test_progress_is_told_as_it_goes(event):
         told.append,
     )
     assert told == [10, 250, 40]
-
-
-# Out again
-
-
-@pytest.mark.parametrize("kind", sorted(WRITERS))
-def test_export_comes_back_without_a_change(event, kind, django_assert_num_queries):
-    do(FULL, OUT, {"session": "3"})
-    group = CountryGroup.objects.create(name="Nordic")
-    nordic = factories.listing(group=group, channel="+1", broadcaster=factories.broadcaster("Other Example"))
-    twice = datetime.datetime(2026, 11, 1, 8, 30, 15, 250_000, tzinfo=UTC)  # for the second time, and months later
-    Showing.objects.create(listing=nordic, session=event.sessions.first(), starts_at=twice)
-    write, _ = WRITERS[kind]
-    with django_assert_num_queries(4):
-        cells = list(showing_rows())
-    assert [row[4:10] for row in cells] == [
-        ["", "2025-26", "1", "1", "yes", "2025-12-06"],
-        ["+1", "2025-26", "1", "1", "yes", "2026-11-01"],
-        ["", "2025-26", "1", "2", "no", ""],
-        ["", "2025-26", "1", "3", "yes", ""],
-    ]
-    back = plan(read_table(TABLE, write(TABLE, cells), "sessions"))
-    assert (back.changes, back.errors, back.counts) == ((), (), Counts(unchanged=4))
-
-
-def test_formulas_are_inert_in_the_export(event):
-    do({"note": "=cmd|' /C calc'!A0"})
-    cells = list(showing_rows())
-    assert b",=cmd" not in as_csv(TABLE, cells)
-    assert b"'=cmd|' /C calc'!A0" in as_csv(TABLE, cells)
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(TABLE, cells))) as packed:
-        assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
-
-
-def test_commands_bring_single_sessions_in_and_out(event, tmp_path, capsys):
-    source, out = tmp_path / "in.csv", tmp_path / "out.xlsx"
-    source.write_bytes(table(OUT))
-    call_command("import_showings", source, "--dry-run")
-    assert held() == []
-    call_command("import_showings", source)
-    line = f"Example TV, NOR (listing {Listing.objects.get().pk}): {event}, Session 2: new: left out; note: Football"
-    assert capsys.readouterr().out.splitlines() == [
-        line,
-        "Single sessions: 1 created, 0 updated, 0 unchanged (not applied).",
-        line,
-        "Single sessions: 1 created, 0 updated, 0 unchanged.",
-    ]
-    call_command("export_showings", out)
-    call_command("import_showings", out)
-    assert capsys.readouterr().out.splitlines() == [
-        f"Single sessions: 1 rows written to {out}.",
-        "Single sessions: 0 created, 0 updated, 1 unchanged.",
-    ]
-    source.write_bytes(table({**OUT, "remove": "yes"}))
-    call_command("import_showings", source)
-    assert capsys.readouterr().out.splitlines()[-1] == (
-        "Single sessions: 0 created, 0 updated, 0 unchanged, 1 removed."
-    )
-    source.write_bytes(table({"timing": "x", "session": "9"}))
-    with pytest.raises(CommandError, match="2 errors; nothing was changed"):
-        call_command("import_showings", source)
-    with pytest.raises(CommandError, match=r"must end with \.csv or \.xlsx"):
-        call_command("export_showings", tmp_path / "out.pdf")
-    with pytest.raises(CommandError, match="No such file"):
-        call_command("import_showings", tmp_path / "none.csv")

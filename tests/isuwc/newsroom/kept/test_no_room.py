@@ -114,6 +114,6 @@ def test_whoever_was_ended_by_a_deadlock_gets_the_words_back(client):
     answer = client.post("/admin/events/venue/add/", words)
     page = flat(answer.content.decode())
     assert answer.status_code == 409
-    assert "Somebody else was saving the same at this moment." in page
-    assert "Look through them, and send it again." in page
+    assert "Somebody else was saving the same thing at that moment." in page
+    assert "Check it, then send it again." in page
     assert dict(re.findall(r'name="(name|slug|city|country|time_zone)" value="([^"]*)"', page)) == words

@@ -12,7 +12,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from events.models import Race
 from standings.models import Cup, Standing
+from standings.results.official.find import _fitting
+from standings.results.official.ranking import Ranked
+from standings.scoring.rounds import race_id
 from standings.spelling.names import name_key
 
 TOTALS = Path(__file__).parents[3] / "data" / "official_totals_after_wc2.csv"
@@ -91,3 +95,26 @@ def test_check_standings_names_what_is_wrong_in_a_list(season, tmp_path, capsys)
     path.write_text("hello")
     with pytest.raises(CommandError, match="No line of it is a place"):
         call_command("check_standings", path)
+
+
+def test_ranking_is_found_at_the_moment_when_just_those_had_points(season):
+    """Races that change nobody's points on the list, such as of Division B, leave several standings that agree."""
+    rankings: dict[tuple[int, int], list[Ranked]] = {}
+    scored = Standing.objects.filter(cup__season=season, total__gt=0).with_competitor()
+    for each in scored.order_by("cup", "race", "rank", "competitor"):
+        of_race = rankings.setdefault((each.cup_id, each.race_id), [])
+        who = each.competitor
+        of_race.append(Ranked(len(of_race) + 1, each.rank, who.name, who.country_id, each.total))
+    races = {race.pk: race_id(race) for race in Race.objects.select_related("event")}
+    points = {key: {(row.name, row.points) for row in rows} for key, rows in rankings.items()}
+    found = {key: _fitting(rows, None, None) for key, rows in rankings.items()}
+    wrong = {
+        (key, cup.pk, race)
+        for key, (cup, race) in found.items()
+        # A race after which nobody has other points than before it is as good.
+        if not any(
+            races[other] == race and cup.pk == of_cup and points[of_cup, other] == points[key]
+            for of_cup, other in points
+        )
+    }
+    assert (len(rankings), wrong) == (76, set())

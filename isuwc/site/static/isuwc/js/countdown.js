@@ -1,5 +1,7 @@
 // Counts down to a moment. Without it the page shows the date alone.
 // <p class="countdown" data-until="2026-11-13T17:30:00Z"></p>
+import { now } from "./clock.js";
+
 const UNITS = [
   ["day", 86400],
   ["hour", 3600],
@@ -24,7 +26,7 @@ const draw = (element, seconds) => {
 for (const element of document.querySelectorAll(".countdown[data-until]")) {
   const until = Date.parse(element.dataset.until);
   const tick = () => {
-    const seconds = Math.floor((until - Date.now()) / 1000);
+    const seconds = Math.floor((until - now()) / 1000);
     const heading = element.closest(".until") ?? element;
     heading.classList.toggle("is-over", seconds < 0);
     if (seconds < 0) {

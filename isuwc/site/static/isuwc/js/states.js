@@ -1,11 +1,13 @@
 // Moves what is on now and what is next along while the page stays open.
 // <div data-states> … <li data-starts="…Z" data-ends="…Z"> … <span class="chip state" data-state="scheduled">…</span>
+import { now } from "./clock.js";
+
 const WORDS = { live: "On now", next: "Next", finished: "Finished", scheduled: "Scheduled", moved: "Moved" };
 const LOOKS = ["live", "lane", "plan-moved"];
 
-const stateAt = (item, now) => {
-  if (now >= Date.parse(item.dataset.ends)) return "finished";
-  return now >= Date.parse(item.dataset.starts) ? "live" : "to come";
+const stateAt = (item, time) => {
+  if (time >= Date.parse(item.dataset.ends)) return "finished";
+  return time >= Date.parse(item.dataset.starts) ? "live" : "to come";
 };
 
 const show = (chip, state) => {
@@ -18,7 +20,7 @@ const show = (chip, state) => {
 };
 
 const move = () => {
-  const now = Date.now();
+  const time = now();
   let isNextFound = false;
   const items = [...document.querySelectorAll("[data-states] [data-starts]")]
     .sort((one, other) => Date.parse(one.dataset.starts) - Date.parse(other.dataset.starts));
@@ -26,7 +28,7 @@ const move = () => {
     const chip = item.querySelector(".state");
     const said = chip?.dataset.state;
     if (!chip || said === "postponed" || said === "cancelled") continue;
-    let state = stateAt(item, now);
+    let state = stateAt(item, time);
     if (state === "to come") {
       const isNext = !isNextFound;
       isNextFound = true;

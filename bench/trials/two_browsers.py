@@ -1,0 +1,357 @@
+"""Two people at every form of the newsroom, each in a browser of their own, and one who is signed out while typing.
+
+Run it as `.venv/bin/python bench/trials/two_browsers.py [model …]`; all models take some twenty minutes. For the form
+of each model of the admin, on the demo in a database of its own:
+
+- two people change different fields, in either order: both changes are stored, and the second is told of the first's;
+- two people change the same field: nothing is saved before the second has chosen, and what was chosen is stored;
+- Save is pressed twice within 0, 150 and 400 milliseconds: one change, one entry of the history, no refusal;
+- the session ends before Save, and the first password is wrong: what was typed is shown after the sign-in, and a click
+  saves it.
+
+It prints a line for each model and ends with an error where anything was lost, doubled or said that isn't so.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import measuring  # noqa: F401 - first: it sets Django up
+
+# isort: split
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from events.models import Country, CountryGroup
+from isuwc.history.models import Entry
+from standings.models import Alias, Competitor
+from tests.browser.conftest import CHROMIUM, DEMO, FLAGS, served
+from tests.databases import copy, copy_name, using
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright has a loop of its own in this thread
+PASSWORD = "a-long-enough-password-of-the-trial"  # noqa: S105 - of a database that is gone afterwards
+WITHOUT_FORM = {"SheetImport"}
+AS_A_WHOLE = {"Article"}  # compared as a whole: whoever comes second is asked, whatever both changed
+ASKS_FIRST = {"Article"}  # its page asks whether one is signed in before it sends
+PAUSES = (0, 150, 400)
+ANSWERED = 30_000
+FIELDS = """form => [...form.querySelectorAll('input, textarea, select')].filter(each =>
+    each.name && !/^_|csrf|__prefix__|-id$|DELETE$/.test(each.name) && !each.disabled && !each.readOnly
+    && each.offsetParent !== null && each.getClientRects().length
+    && ['text', 'url', 'number', 'checkbox', 'textarea', 'select-one'].includes(each.type)
+).map(each => ({name: each.name, kind: each.type, value: each.type == 'checkbox' ? String(each.checked) : each.value,
+                options: each.options ? [...each.options].map(option => option.value) : []}))"""
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    kind: str
+    value: str
+    options: tuple[str, ...]
+
+    @property
+    def others(self) -> list[str]:
+        """What else may be typed there."""
+        if self.kind == "checkbox":
+            return ["false" if self.value == "true" else "true"]
+        if self.kind == "select-one":
+            return [value for value in self.options if value != self.value][:4]
+        if self.value.isdecimal():
+            return [str(int(self.value) + step) for step in (1, 2)]
+        return [f"{self.value}{more}" for more in (" once more", "x", "1")]
+
+
+@dataclass
+class Window:
+    """A person's page with a form in it."""
+
+    page: Page
+
+    @property
+    def form(self) -> Any:
+        return self.page.locator("#content-main form[id$=_form]").first
+
+    def open(self, address: str) -> "Window":
+        self.page.goto(address)
+        return self
+
+    @property
+    def fields(self) -> list[Field]:
+        return [Field(**{**each, "options": tuple(each["options"])}) for each in self.form.evaluate(FIELDS)]
+
+    def read(self, name: str) -> str:
+        return next(each.value for each in self.fields if each.name == name)
+
+    def type(self, what: Field, value: str) -> "Window":
+        found = self.page.locator(f'[name="{what.name}"]').first
+        if what.kind == "checkbox":
+            found.set_checked(value == "true")
+        elif what.kind == "select-one":
+            found.select_option(value)
+        else:
+            found.fill(value)
+        return self
+
+    def save(self) -> bool:
+        """Whether it was saved."""
+        with self.page.expect_navigation(timeout=ANSWERED):
+            self.page.locator("[name=_continue]").first.click()
+        return self.page.locator("ul.messagelist .success").count() > 0 and not self.trouble
+
+    @property
+    def trouble(self) -> str:
+        found = self.page.locator("#form-trouble")
+        return found.inner_text() if found.count() else ""
+
+    @property
+    def messages(self) -> str:
+        return " ".join(self.page.locator("ul.messagelist li").all_inner_texts())
+
+
+@dataclass
+class Trial:
+    """One model's form."""
+
+    name: str
+    address: str
+    anna: Window
+    bert: Window
+    wrong: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+
+    def check(self, holds: bool, words: str) -> None:
+        if not holds:
+            self.wrong.append(words)
+
+    def stored(self, *fields: Field) -> list[str]:
+        self.anna.open(self.address)
+        return [self.anna.read(each.name) for each in fields]
+
+    def workable(self, most: int = 2) -> list[tuple[Field, str]]:
+        """Fields in which one person alone can save another value, and the former one again."""
+        found: list[tuple[Field, str]] = []
+        for each in self.anna.open(self.address).fields[:25]:
+            if value := next((value for value in each.others if self.takes(each, value)), ""):
+                found.append((each, value))
+            if len(found) == most:
+                break
+        return found
+
+    def takes(self, what: Field, value: str) -> bool:
+        for each in (value, what.value):
+            if not self.anna.open(self.address).type(what, each).save() or self.stored(what) != [each]:
+                return False
+        return True
+
+    def put_back(self, *fields: Field) -> None:
+        self.anna.open(self.address)
+        for each in fields:
+            self.anna.type(each, each.value)
+        self.check(self.anna.save(), "the former values can't be saved again")
+
+    def run(self) -> None:
+        found = self.workable()
+        if not found:
+            self.wrong.append("no field was found that can be changed")
+            return
+        if len(found) == 2:
+            for first, second in (found, found[::-1]):
+                self.different_fields(first, second)
+        self.same_field(*found[0])
+        self.two_presses(*found[0])
+        self.signed_out(*found[0])
+
+    def both_open(self) -> None:
+        for each in (self.anna, self.bert):
+            each.open(self.address)
+
+    def different_fields(self, theirs: tuple[Field, str], mine: tuple[Field, str]) -> None:
+        self.both_open()
+        self.check(self.anna.type(*theirs).save(), "the first of two is refused")
+        saved = self.bert.type(*mine).save()
+        said = self.bert.messages if saved else self.bert.trouble
+        self.check("Anna" in said, f"the second is not told of the first: {said!r}")
+        if saved:
+            self.check(self.stored(theirs[0], mine[0]) == [theirs[1], mine[1]], "a change of two fields is lost")
+            self.done.append("different fields")
+        else:
+            self.check(self.name in AS_A_WHOLE, f"different fields are refused: {said!r}")
+            self.check(self.bert.read(mine[0].name) == mine[1], "what the second typed is gone")
+            self.check(self.stored(theirs[0]) == [theirs[1]], "what the first saved is gone")
+            self.done.append("different fields asked as a whole")
+        self.put_back(theirs[0], mine[0])
+
+    def same_field(self, what: Field, theirs: str) -> None:
+        rest = [value for value in (*what.others, f"{theirs}3") if value not in (theirs, what.value)]
+        mine = next((value for value in rest if what.kind != "checkbox" and self.takes(what, value)), "")
+        if not mine:
+            self.done.append(f"no third value in {what.name}")
+            return
+        for choice, left in (("mine", mine), ("theirs", theirs)):
+            self.both_open()
+            self.check(self.anna.type(what, theirs).save(), "the first of two is refused")
+            self.check(not self.bert.type(what, mine).save(), "the second undoes the first in silence")
+            self.check("Anna" in self.bert.trouble, f"the second is not told who was first: {self.bert.trouble!r}")
+            self.check(self.bert.read(what.name) == mine, "what the second typed is gone")
+            self.check(self.stored(what) == [theirs], "the first's value is gone before the second has chosen")
+            asked = self.bert.page.locator(f'#form-trouble input[type=radio][value="{choice}"]')
+            if asked.count():
+                asked.first.check()
+                self.check(self.bert.save(), f"what was chosen is refused: {self.bert.trouble!r}")
+                self.check(self.stored(what) == [left], f"{choice} was chosen and is not stored")
+                self.done.append(f"same field, {choice}")
+            else:
+                self.check(self.name in AS_A_WHOLE, "nothing is asked")
+                self.done.append("same field asked as a whole")
+            self.put_back(what)
+
+    def two_presses(self, what: Field, value: str) -> None:
+        for pause in PAUSES:
+            before = Entry.objects.count()
+            page = self.anna.open(self.address).page
+            self.anna.type(what, value)
+            button = page.locator("[name=_save]").first
+            button.scroll_into_view_if_needed()
+            box = button.bounding_box() or {}
+            here = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            old = page.url
+            page.mouse.click(*here)
+            page.wait_for_timeout(pause)
+            page.mouse.click(*here)
+            page.wait_for_url(lambda url, old=old: url != old, timeout=ANSWERED)
+            page.wait_for_load_state()
+            page.wait_for_timeout(300)
+            self.check("Nothing was saved" not in page.content(), f"two presses, {pause} ms: refused")
+            self.check(self.stored(what) == [value], f"two presses, {pause} ms: not stored")
+            made = Entry.objects.count() - before
+            self.check(made == 1, f"two presses, {pause} ms: {made} entries in the history")
+            self.put_back(what)
+        self.done.append("two presses")
+
+    def signed_out(self, what: Field, value: str) -> None:
+        page = self.anna.open(self.address).page
+        self.anna.type(what, value)
+        session: Any = next(each for each in page.context.cookies() if each["name"] == settings.SESSION_COOKIE_NAME)
+        page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        try:
+            self.sign_in_again(what, value)
+        finally:
+            page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+            page.context.add_cookies([session])
+        self.put_back(what)
+        self.done.append("signed out, second step")
+
+    def sign_in_beside(self) -> None:
+        """The page itself says that nobody is signed in, and sends nothing."""
+        page = self.anna.page
+        page.locator("[name=_continue]").first.click()
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name="sign in in a new window").click()
+        other = opened.value
+        for password in ("not the password", PASSWORD):
+            other.fill("#id_username", "Anna")
+            other.fill("#id_password", password)
+            with other.expect_navigation(timeout=ANSWERED):
+                other.get_by_role("button", name="Log in").click()
+        other.close()
+        self.check(self.anna.save(), f"what was typed before the sign-in is refused: {self.anna.trouble!r}")
+
+    def sign_in_again(self, what: Field, value: str) -> None:
+        page = self.anna.page
+        if self.name in ASKS_FIRST:
+            self.sign_in_beside()
+            self.check(self.stored(what) == [value], "what was typed before the sign-in is lost")
+            return
+        with page.expect_navigation(timeout=ANSWERED):
+            page.locator("[name=_continue]").first.click()
+        self.check("What was typed is kept." in page.content(), "the sign-in doesn't say that the words are kept")
+        for password in ("not the password", PASSWORD):
+            page.fill("#id_username", "Anna")
+            page.fill("#id_password", password)
+            with page.expect_navigation(timeout=ANSWERED):
+                page.get_by_role("button", name="Log in").click()
+        self.check("/admin/kept/" in page.url, f"the sign-in leads to {page.url}")
+        with page.expect_navigation(timeout=ANSWERED):
+            page.get_by_role("button", name="Send it now").click()
+        self.check(self.stored(what) == [value], "what was typed before the sign-in is lost")
+
+
+def person(browser: Browser, url: str, name: str) -> tuple[BrowserContext, Window]:
+    user = User.objects.create_superuser(name, password=PASSWORD)
+    session = SessionStore()
+    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]  # the first only limits attempts
+    session.create()
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": url}
+    context.add_cookies([cookie])  # type: ignore[list-item] # a plain dictionary is one
+    return context, Window(context.new_page())
+
+
+def add_what_the_demo_lacks() -> None:
+    skater = Competitor.objects.order_by("pk").first()
+    if skater:
+        values = {"category": skater.category, "country": skater.country, "competitor": skater}
+        Alias.objects.create(name="An Example Spelling", **values)
+    CountryGroup.objects.create(name="Example group").countries.set(Country.objects.filter(noc__in=["NOR", "SWE"]))
+
+
+def trials(url: str, anna: Window, bert: Window, names: list[str]) -> Iterator[Trial]:
+    for model in admin.site._registry:
+        if model.__name__ in WITHOUT_FORM or (names and model.__name__ not in names):
+            continue
+        row = model._default_manager.exclude(**({"username__in": ["Anna", "Bert"]} if model is User else {}))
+        key = row.order_by("pk").values_list("pk", flat=True).first()
+        if model.__name__ == "RaceSheet":
+            key = row.filter(results__isnull=False).order_by("pk").values_list("pk", flat=True).first()
+        if key is None:
+            sys.exit(f"The demo has no {model.__name__}.")
+        where = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[key])
+        yield Trial(model.__name__, url + where, anna, bert)
+
+
+class Open:
+    """In place of pytest-django's guard of the database."""
+
+    unblock = staticmethod(contextlib.nullcontext)
+
+
+def main(names: list[str]) -> int:
+    wrong = 0
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder, database = Path(made), copy_name("trial")
+        copy(DEMO, database, folder=folder)
+        with served(folder, database, Open()) as url, using(database):
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            add_what_the_demo_lacks()
+            (_, anna), (_, bert) = (person(browser, url, name) for name in ("Anna", "Bert"))
+            for trial in trials(url, anna, bert, names):
+                began = time.monotonic()
+                try:
+                    trial.run()
+                except Exception as error:
+                    trial.wrong.append(f"{type(error).__name__}: {str(error)[:300]}")
+                took = f"{time.monotonic() - began:.0f} s"
+                print(f"{trial.name} ({took}): {', '.join(trial.done)}", *trial.wrong, sep="\n    ! ", flush=True)
+                wrong += len(trial.wrong)
+            browser.close()
+    print("Nothing was lost, doubled, or said that isn't so." if not wrong else f"{wrong} things are wrong.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

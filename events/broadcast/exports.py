@@ -1,0 +1,56 @@
+"""A country's answers as JSON, each with what it rests on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from events.broadcast.watch import Watch
+from events.coverage import Answer, Right
+from isuwc.text.characters import tidy
+
+
+def as_json(answers: Iterable[Watch]) -> list[dict[str, Any]]:
+    """One row for each event: the answer, its reason, and what it rests on.
+
+    `rests_on` is "listing" where a listing names the country. "absence" says that none is on record: there may be a
+    right that is not known here.
+    """
+    plain: list[dict[str, Any]] = tidy([_event(each) for each in answers])
+    return plain
+
+
+def _event(watch: Watch) -> dict[str, Any]:
+    event, answer = watch.event, watch.answer
+    return {
+        "season": event.season.slug,
+        "number": event.number,
+        "event": event.title,
+        "city": event.venue.city,
+        "is_over": watch.is_over,
+        **_answer(answer),
+        "sessions_differ": not watch.coverage.is_uniform,
+        "checked_on": answer.checked_on.isoformat() if answer.checked_on else None,
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    stream = answer.stream
+    return {
+        "answer": answer.kind.value,
+        "rests_on": "absence" if answer.is_by_absence else "listing",
+        "is_example": answer.is_example,
+        "reason": answer.reason,
+        "broadcasters": [_right(right) for right in answer.shown_by],
+        "highlights": [_right(right) for right in answer.highlights],
+        "stream": {"name": stream.name, "link": stream.link} if stream else None,
+    }
+
+
+def _right(right: Right) -> dict[str, Any]:
+    return {
+        "name": right.broadcaster,
+        "channel": right.channel,
+        "timing": right.timing,
+        "access": right.access,
+        "link": right.link,
+        "source": right.source,
+    }

@@ -1,0 +1,52 @@
+"""A file that was chosen in a form that is shown again: it has to be chosen again, which is said beside its field.
+
+A browser never fills in the field of a file, so that whoever mends another field would save without the file.
+"""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BoundField, FileInput
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from isuwc.text.uncut import UncutForms
+
+MOST = 3  # files that are named of several
+
+
+class FieldShownAgain(BoundField):
+    def as_widget(self, widget: Any = None, attrs: Any = None, only_initial: bool = False) -> SafeString:
+        shown = super().as_widget(widget, attrs, only_initial)
+        names = [] if only_initial or widget else self.lost_files
+        if not names:
+            return shown
+        several = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+        return format_html(
+            '{} <span class="choose-again" id="{}_again">Choose the {} again ({}): browsers don’t keep a chosen file.'
+            "</span>",
+            shown,
+            self.auto_id,
+            "file" if len(names) == 1 else "files",
+            ", ".join(names[:MOST]) + several,
+        )
+
+    @property
+    def lost_files(self) -> list[str]:
+        """The names of the files that were sent with the form."""
+        if not self.form.is_bound or not isinstance(self.field.widget, FileInput):
+            return []
+        sent = self.form.files.getlist(self.html_name) if hasattr(self.form.files, "getlist") else []
+        return [str(file.name) for file in sent if isinstance(file, UploadedFile)]
+
+    @property
+    def aria_describedby(self) -> str | None:
+        said = super().aria_describedby
+        again = f"{self.auto_id}_again" if self.auto_id and self.lost_files else ""
+        return " ".join(filter(None, (said, again))) if again else said
+
+
+class Forms(UncutForms):
+    """Renders every form (FORM_RENDERER)."""
+
+    bound_field_class = FieldShownAgain

@@ -1,0 +1,214 @@
+"""Every form of the admin: what two people do to one row at the same time is kept, or asked about."""
+
+import contextlib
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from isuwc.submissions.sending.outcomes import outcome_of
+from isuwc.submissions.sending.page import OPENED, hidden, write_into
+from isuwc.submissions.sending.troubles import troubles
+from isuwc.submissions.two_people import deleted
+from isuwc.submissions.two_people.meeting import Meeting, places
+from isuwc.submissions.two_people.opened import Opened, from_text, opened_on, to_text
+from isuwc.submissions.two_people.words import Words, others_since
+
+
+class OwnWays:
+    """What an admin may do its own way; put after its class."""
+
+    def hold_first(self, request: HttpRequest, object_id: str) -> None:
+        """Take what others take before they lock a row of these, so that no two wait for each other."""
+
+    def merges(self, request: HttpRequest, object_id: str) -> bool:
+        """Whether a submission is compared field by field; not where the admin itself compares it as a whole."""
+        return True
+
+
+# What these are put before; to Python they derive from nothing, so that they stand first
+if TYPE_CHECKING:
+    Form = ModelForm[Any]
+
+    class Admin(OwnWays, ModelAdmin[Any]): ...
+else:
+    Admin = Form = object
+
+UNREADABLE = (
+    "Nothing was saved: the page doesn't say what it showed when it was opened, or somebody else opened it. What you "
+    "typed is below, in place of what is stored now. Check it, then save."
+)
+
+
+class RefusedForm(Form):
+    """A form that can't be saved this time, whatever was typed. Put before the form's own class."""
+
+    refusal: str | SafeString = ""
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc] # Django's stubs leave it out
+        self.add_error(None, ValidationError(self.refusal, code="refused"))
+
+
+class SharedForms(Admin):
+    """For a ModelAdmin, put before its own class: the site does it for each that is registered."""
+
+    # What was sent
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        view = partial(super().changeform_view, form_url=form_url, extra_context=extra_context)
+        if request.method != "POST":
+            return view(request, object_id)
+        with transaction.atomic():
+            if object_id is None:
+                refuse_second(request)
+                return view(request, None)
+            if OPENED in request.POST and not self._meet(request, object_id):
+                return deleted.answer(self, request, object_id, super().changeform_view)
+            response = view(request, object_id)
+            self._say_kept(request, response)
+        return response
+
+    def _meet(self, request: HttpRequest, object_id: str) -> bool:
+        """Whether the row is still there; if so, what was sent is compared with it, and nobody changes it any more."""
+        try:
+            opened = from_text(request.POST[OPENED], self._whose(request, object_id))
+        except (signing.BadSignature, TypeError, ValueError):
+            refuse(request, UNREADABLE)
+            return True
+        self.hold_first(request, object_id)
+        if not self._lock(object_id):
+            return False
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or not self.has_change_permission(request, obj) or not self.merges(request, object_id):
+            return True
+        meeting = Meeting(request, opened, *self._stored(request, obj))
+        meeting.meet()
+        request.meeting = meeting  # type: ignore[attr-defined]
+        if meeting.met.clashes or meeting.met.changes:
+            meeting.who = others_since(request, obj, opened.moment)
+        if meeting.met.clashes:
+            refuse(request, f"Nothing was saved: what you changed was changed meanwhile by {meeting.who}.")
+        return True
+
+    def _lock(self, object_id: str) -> bool:
+        """Nobody else changes the row until the transaction ends; rows that refer to it may be added."""
+        model = self.model
+        with contextlib.suppress(ValidationError, ValueError):
+            key = model._meta.pk.to_python(unquote(object_id))
+            rows = model._base_manager.select_for_update(no_key=True).filter(pk=key)
+            return rows.values_list("pk").first() is not None
+        return False
+
+    def _stored(self, request: HttpRequest, obj: Any) -> tuple[Any, list[Any]]:
+        """The form and its sets of rows as they would be opened now; the rows are held, too."""
+        admin: Any = self
+        fields = flatten_fieldsets(admin.get_fieldsets(request, obj))
+        form = admin.get_form(request, obj, change=True, fields=fields)(instance=obj)
+        formsets: list[Any] = []
+        prefixes: dict[str, int] = {}
+        for kind, inline in admin.get_formsets_with_inlines(request, obj):
+            prefix = kind.get_default_prefix()
+            prefixes[prefix] = prefixes.get(prefix, 0) + 1
+            if prefixes[prefix] != 1 or not prefix:
+                prefix = f"{prefix}-{prefixes[prefix]}"
+            given = admin.get_formset_kwargs(request, obj, inline, prefix)
+            given = {name: value for name, value in given.items() if name not in {"data", "files", "save_as_new"}}
+            formsets.append(kind(**{**given, "queryset": _held(given["queryset"], obj, kind)}))
+        return form, formsets
+
+    def _say_kept(self, request: HttpRequest, response: HttpResponse) -> None:
+        meeting: Meeting | None = getattr(request, "meeting", None)
+        changes = Words(meeting).changes() if meeting and outcome_of(request, response) else []
+        if meeting and changes:
+            messages.warning(request, kept_words(meeting.who, changes))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        if refusal := getattr(request, "refusal", ""):
+            return type(form)(form.__name__, (RefusedForm, form), {"__module__": form.__module__, "refusal": refusal})
+        return form
+
+    # What is shown
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: Any = super().render_change_form(request, context, *args, **kwargs)
+        form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
+        obj, parts = context["original"], list[str]()
+        meeting: Meeting | None = getattr(request, "meeting", None)
+        if obj is not None and context.get("has_change_permission", True):
+            opened = self._opened(form, formsets, meeting)
+            parts.append(hidden(OPENED, to_text(opened, self._whose(request, str(obj.pk)))))
+        if request.method == "POST":
+            parts.append(self._trouble(request, form, formsets, meeting))
+        name = f"{self.opts.model_name}_form"
+        response.add_post_render_callback(partial(write_into, form=name, words="".join(parts)))
+        shown: HttpResponse = response
+        return shown
+
+    def _opened(self, form: Any, formsets: list[Any], meeting: Meeting | None) -> Opened:
+        if meeting is None:
+            return opened_on(form, formsets)
+        return opened_on(form, formsets, places(meeting.met.clashes), meeting.again)
+
+    def _trouble(self, request: HttpRequest, form: Any, formsets: list[Any], meeting: Meeting | None) -> str:
+        words = Words(meeting) if meeting else None
+        context = {
+            "refusals": [str(error) for error in form.non_field_errors()],
+            "troubles": list(troubles(form, formsets)),
+            "questions": words.questions() if words else [],
+            "changes": words.changes() if words else [],
+            "who": meeting.who if meeting else "",
+        }
+        return render_to_string("admin/submissions/_trouble.html", context, request)
+
+    def _whose(self, request: HttpRequest, key: str) -> str:
+        opts = self.opts
+        return f"{request.user.pk} {opts.label_lower} {unquote(key)}"
+
+
+def refuse(request: HttpRequest, words: str | SafeString) -> None:
+    """The form is shown again with what was typed, and nothing is saved."""
+    request.refusal = words  # type: ignore[attr-defined]
+
+
+def refuse_second(request: HttpRequest) -> None:
+    """A form that has made something already, sent again with other words."""
+    before = getattr(request, "sent_before", None)
+    if before is None:
+        return
+    made = format_html('<a href="{}">what it added</a>', before["to"]) if before.get("to") else "what it added"
+    refuse(
+        request,
+        format_html(
+            "Nothing was saved: you have sent this form before, with different content. Open {} to change that, or "
+            "save now to add another.",
+            made,
+        ),
+    )
+
+
+def kept_words(who: str, changes: list[str]) -> SafeString:
+    return format_html(
+        "Changed meanwhile by {}: {}. This was kept, and so was what you changed.", who, "; ".join(changes)
+    )
+
+
+def _held(rows: Any, parent: Any, kind: Any) -> Any:
+    """The same rows, which nobody else changes until the transaction ends."""
+    if rows.query.group_by is None and not rows.query.distinct:
+        return rows.select_for_update(no_key=True, of=("self",))
+    list(kind.model._base_manager.select_for_update(no_key=True).filter(**{kind.fk.name: parent}).values_list("pk"))
+    return rows

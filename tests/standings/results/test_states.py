@@ -1,0 +1,262 @@
+"""What is handed in is called what it is: state, source, contradictions, and which sheet is the newer one."""
+
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+
+from events.models import Race
+from standings.corrections.deeds import Verdict, carry_out
+from standings.corrections.withdrawn import withdraw
+from standings.models import Correction, Result, SheetImport
+from standings.results.age import newer_ones
+from standings.results.apply import apply_sheets, hand_in_sheet
+from standings.results.facts import Said
+from standings.results.planner import Planner
+from standings.sheets.files import read_file
+from tests.factories import events, sheets
+from tests.factories import standings as factories
+from tests.factories.people import sign_in
+from tests.factories.sheets import Text
+from tests.markup import flat
+from tests.standings.results.stage import TOTALS, changed, hand_in, standing
+
+pytestmark = pytest.mark.django_db
+
+PREVIEW = "/admin/standings/sheetimport/preview/"
+
+
+def table(*rows) -> SheetImport:
+    """A table that somebody typed: rank, name and time of each row."""
+    cells = [sheets.table_row(rank=rank, name=name, time=time) for rank, name, time in rows]
+    (sheet,) = read_file(sheets.table(cells), "typed.csv")
+    return hand_in_sheet(sheet, "typed.csv")
+
+
+def made(moment: str, paper: sheets.Paper = sheets.WOMEN_500) -> SheetImport:
+    """The sheet with the moment at its foot."""
+    paper = paper.but(extra=[Text(f"Created on: {moment} Page 1 of 1", 28, 700)])
+    return hand_in(paper, f"{moment}.pdf")
+
+
+def plan(waiting: SheetImport):
+    return Planner().plan(waiting.sheet)
+
+
+# State and source
+
+
+def test_table_is_unofficial_and_counts(world_cup_1):
+    (outcome,) = apply_sheets([table((1, "Anna EXAMPLE", "37.05"), (2, "Erin SAMPLE", "37.28"))])
+    race = Race.objects.get()
+    assert (outcome.applied, race.result_state, race.source) == (
+        True,
+        "unofficial",
+        "Results table, not an official ISU sheet",
+    )
+    assert standing() == [(1, "Anna Example", 60), (2, "Erin Sample", 54)]
+
+
+def test_table_that_lacks_places_is_partial_and_says_why(world_cup_1):
+    waiting = table((1, "Anna EXAMPLE", "37.05"), (2, "Erin SAMPLE", "37.28"), (7, "Ida PRØVE", "38.00"))
+    found = plan(waiting)
+    assert (found.facts.state, found.lacking, found.contradictions) == (
+        "partial",
+        ["Nobody is on places 3, 4, 5 and 6."],
+        [],
+    )
+    apply_sheets([waiting])
+    assert Race.objects.get().result_state == "partial"
+
+
+def test_table_of_seven_lines_is_partial_where_others_of_the_kind_have_forty(world_cup_1):
+    event = events.event(season=world_cup_1.season, number=2)
+    for _ in range(20):
+        factories.result(event.races.first() or events.race(event=event, ordinal=1))
+    found = plan(table(*((n, f"Skater N{'abcdefg'[n] * 5}", f"37.{n}0") for n in range(1, 7))))
+    assert (found.facts.state, found.lacking) == (
+        "partial",
+        ["It has 6 lines; other results of this race in the season have 20 or more."],
+    )
+
+
+def test_pdf_that_lacks_a_page_is_partial(world_cup_1):
+    rows = [row for row in sheets.WOMEN_500.rows if row[4] != 2]
+    (outcome,) = apply_sheets([hand_in(sheets.WOMEN_500.but(rows=rows))])
+    assert outcome.plan.lacking == ["Nobody is on places 2 and 3.", "Nobody is in pair 2."]
+    assert Race.objects.get().result_state == "partial"
+
+
+def test_person_says_the_state_and_the_source(world_cup_1):
+    waiting = table((1, "Anna EXAMPLE", "37.05"), (2, "Erin SAMPLE", "37.28"))
+    apply_sheets([waiting], said={waiting.pk: Said("official", "The organiser’s list")})
+    race = Race.objects.get()
+    assert (race.result_state, race.source) == ("official", "The organiser’s list")
+
+
+def test_official_although_it_lacks_places_has_to_be_confirmed(world_cup_1):
+    waiting = table((1, "Anna EXAMPLE", "37.05"), (3, "Erin SAMPLE", "37.28"))
+    said = {waiting.pk: Said("official", "A list")}
+    (outcome,) = apply_sheets([waiting], said=said)
+    assert (outcome.applied, outcome.is_unconfirmed, outcome.plan.to_confirm) == (
+        False,
+        True,
+        ["Nobody is on place 2."],
+    )
+    (outcome,) = apply_sheets([waiting], said=said, confirmed={waiting.pk})
+    assert (outcome.applied, Race.objects.get().result_state) == (True, "official")
+
+
+def test_official_sheet_makes_an_unofficial_result_official_and_says_what_differs(world_cup_1):
+    apply_sheets([table((1, "Anna EXAMPLE", "37.06"))])
+    waiting = hand_in()
+    apply_sheets([waiting])
+    assert Race.objects.get().result_state == "official"
+    assert standing() == TOTALS
+    assert Correction.objects.get().words[:2] == [
+        "Anna Example: time 37.06 → 37.05.",
+        "Zofia Żółć-Próbna is added, place 2.",
+    ]
+
+
+def test_place_that_contradicts_its_time_waits_until_it_is_confirmed(world_cup_1):
+    waiting = table((1, "Anna EXAMPLE", "37.05"), (2, "Erin SAMPLE", "37.00"))
+    (outcome,) = apply_sheets([waiting])
+    assert (outcome.applied, outcome.plan.to_confirm) == (
+        False,
+        ["Erin SAMPLE is on place 2 with 37.00, behind Anna EXAMPLE on place 1 with 37.05."],
+    )
+    assert Result.objects.count() == 0
+    (outcome,) = apply_sheets([waiting], confirmed={waiting.pk})
+    assert outcome.applied
+
+
+def test_result_of_a_race_that_is_to_come_waits_until_it_is_confirmed(world_cup_1):
+    at = datetime.datetime(2025, 11, 14, 12, tzinfo=datetime.UTC)
+    found = Planner(at=at).plan(hand_in().sheet)
+    assert found.to_confirm == ["The race is still to come, by its start in the programme."]
+    assert not found.is_ready
+
+
+# Which is the newer one
+
+
+def test_moment_at_the_foot_is_read_and_is_no_part_of_the_digest(world_cup_1):
+    one = made("2025-11-15 14:00")
+    assert one.sheet.created == datetime.datetime(2025, 11, 15, 14)
+    assert one == made("2025-11-15 15:00")
+    assert hand_in() == one
+
+
+def test_replaced_sheet_handed_in_again_says_so_and_waits(world_cup_1):
+    apply_sheets([hand_in()])
+    newer = hand_in(changed(0, 6, "37.04"))
+    apply_sheets([newer])
+    old = hand_in()
+    (outcome,) = apply_sheets([old])
+    (question,) = outcome.plan.questions
+    assert not outcome.applied
+    assert question.startswith("This sheet was applied on ") and "replaced on" in question
+    assert "it takes back what that one changed." in question
+
+
+def test_older_sheet_that_was_never_applied_says_that_it_is_older(world_cup_1):
+    apply_sheets([made("2025-11-15 15:00")])
+    assert plan(made("2025-11-15 14:30", changed(0, 6, "37.04"))).questions == (
+        "This sheet is older than the one that was applied: it was made on 15 November 2025, 14:30, that one on "
+        "15 November 2025, 15:00.",
+    )
+    assert plan(made("2025-11-15 15:30", changed(0, 6, "37.03"))).questions == ()
+
+
+def test_sheet_of_a_result_that_was_corrected_by_hand_says_what_it_takes_back(world_cup_1):
+    apply_sheets([hand_in()])
+    race = Race.objects.select_related("event__season").get()
+    carry_out(race, Verdict(Result.objects.get(rank=1).competitor_id))
+    (question,) = plan(hand_in()).questions
+    assert "Anna Example: disqualified (before: place 1). 3 others move up one place." in question
+    assert question.endswith("Applied again, the sheet takes that back.")
+
+
+def test_sheet_of_the_first_skate_is_not_taken_for_the_second_s(world_cup_1):
+    apply_sheets([hand_in()])
+    withdraw(Race.objects.select_related("event__season").get(), "reskated", "Fog")
+    (question,) = plan(hand_in()).questions
+    assert question.startswith("This is the sheet of the earlier skate, ") and question.endswith("skated again.")
+    (outcome,) = apply_sheets([hand_in(changed(0, 6, "37.04"))])
+    assert outcome.applied
+    assert Race.objects.get().earlier_skates.count() == 1
+
+
+def test_of_two_sheets_that_wait_for_one_race_the_newest_is_named_and_applied_last(world_cup_1):
+    newest = made("2025-11-15 15:00", changed(0, 6, "37.04"))
+    older = made("2025-11-15 14:00")
+    said = newer_ones([(each, plan(each)) for each in (newest, older)])
+    assert said[newest.pk].startswith("This is the newest of 2 sheets of this race that wait, made on 15 November 2025")
+    assert said[older.pk].startswith("A newer sheet of this race waits, too: 2025-11-15 15:00.pdf")
+    apply_sheets([newest, older])
+    assert Result.objects.get(rank=1).hundredths == 3704
+
+
+def test_corrected_sheet_tells_readers_what_changed(world_cup_1):
+    apply_sheets([hand_in()])
+    apply_sheets([hand_in(changed(0, 6, "37.04"))])
+    correction = Correction.objects.get()
+    assert (correction.words, correction.why) == (
+        ["Anna Example: time 37.05 → 37.04."],
+        "Official ISU result sheet: 1st 500m Women",
+    )
+
+
+# On the page and the command line
+
+
+def test_page_asks_for_state_and_source_and_keeps_what_has_none(client, world_cup_1):
+    sign_in(client, "Results")
+    waiting = table((1, "Anna EXAMPLE", "37.05"), (2, "Erin SAMPLE", "37.00"))
+    page = client.get(PREVIEW)
+    assert "Erin SAMPLE is on place 2 with 37.00" in flat(page.text)
+    found = page.context["waiting"][0][1]
+    post = {
+        "_apply": "1",
+        "sheet": waiting.pk,
+        f"shown-{waiting.pk}": found.fingerprint,
+        f"state-{waiting.pk}": "partial",
+    }
+    for source, wrong in (
+        (" ", "1st 500m Women: not applied. Say where the result is from: readers see it."),
+        ("x" * 201, "1st 500m Women: not applied. The source has 201 of 200 characters."),
+    ):
+        response = client.post(PREVIEW, {**post, f"source-{waiting.pk}": source}, follow=True)
+        assert [str(message) for message in response.context["messages"]] == [wrong]
+    response = client.post(PREVIEW, {**post, f"source-{waiting.pk}": "A report"}, follow=True)
+    assert "not applied. Compare it with its source and confirm it. Erin SAMPLE is on place 2" in str(
+        next(iter(response.context["messages"]))
+    )
+    client.post(PREVIEW, {**post, f"source-{waiting.pk}": "A report", "confirmed": waiting.pk})
+    race = Race.objects.get()
+    assert (race.result_state, race.source) == ("partial", "A report")
+
+
+def test_command_names_contradictions_state_and_source(world_cup_1, tmp_path, capsys):
+    rows = [sheets.table_row(), sheets.table_row(rank=2, name="Erin SAMPLE", time="37.00")]
+    path = tmp_path / "typed.csv"
+    path.write_bytes(sheets.table(rows))
+    with pytest.raises(CommandError, match="1 sheet not applied"):
+        call_command("import_results", path, state="partial", source="A report")
+    said = capsys.readouterr().out
+    assert "partial, source: A report" in said
+    assert "Erin SAMPLE is on place 2 with 37.00, behind Anna EXAMPLE" in said and "then --confirm" in said
+    call_command("import_results", path, state="partial", source="A report", confirm=True)
+    race = Race.objects.get()
+    assert (race.result_state, race.source) == ("partial", "A report")
+    with pytest.raises(CommandError, match="--source has 201 of 200 characters"):
+        call_command("import_results", path, source="x" * 201)
+
+
+def test_file_of_a_sheet_stands_in_the_list(client, world_cup_1):
+    sign_in(client, "Results")
+    file = SimpleUploadedFile("WC1-12.pdf", sheets.WOMEN_500.pdf(), "application/pdf")
+    client.post("/admin/standings/sheetimport/hand-in/", {"sheets": file})
+    assert "WC1-12.pdf" in client.get("/admin/standings/sheetimport/").text
