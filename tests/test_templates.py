@@ -247,11 +247,12 @@ def results_pages(client: Client, season: Season) -> None:
     standings.skater("Anna Exemple")
     client.post(hand_in, {"sheets": SimpleUploadedFile("sheet.pdf", paper.pdf(), "application/pdf")})
     ok(client, preview, "/admin/standings/sheetimport/", "/admin/standings/racesheet/", "/admin/standings/cup/")
-    asked = client.get(preview).context["questions"]
-    answers = {f"key-{each.position}": each.doubt.form_key for each in asked}
-    answers |= {f"noc-{each.position}": each.noc for each in asked} | {f"name-{asked[0].position}": "new"}
-    client.post(preview, {"_decide": "1", **answers})
-    ok(client, preview)
+    for button in ("_decide", "_all_new"):  # one name is answered, then all others
+        asked = client.get(preview).context["questions"]
+        answers = {f"key-{each.position}": each.doubt.form_key for each in asked}
+        answers |= {f"noc-{each.position}": each.noc for each in asked} | {f"name-{asked[0].position}": "new"}
+        client.post(preview, {button: "1", **answers})
+        ok(client, preview)
     rules_pages(client, season)
     ok(client, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/")
     shown = (

@@ -24,7 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import measuring  # noqa: F401 - first: it sets Django up
+from measuring.windows import ANSWERED, Field, Window  # first: importing it sets Django up
 
 # isort: split
 from django.conf import settings
@@ -33,7 +33,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from events.models import Country, CountryGroup
 from isuwc.history.models import Entry
@@ -47,79 +47,6 @@ WITHOUT_FORM = {"SheetImport"}
 AS_A_WHOLE = {"Article"}  # compared as a whole: whoever comes second is asked, whatever both changed
 ASKS_FIRST = {"Article"}  # its page asks whether one is signed in before it sends
 PAUSES = (0, 150, 400)
-ANSWERED = 30_000
-FIELDS = """form => [...form.querySelectorAll('input, textarea, select')].filter(each =>
-    each.name && !/^_|csrf|__prefix__|-id$|DELETE$/.test(each.name) && !each.disabled && !each.readOnly
-    && each.offsetParent !== null && each.getClientRects().length
-    && ['text', 'url', 'number', 'checkbox', 'textarea', 'select-one'].includes(each.type)
-).map(each => ({name: each.name, kind: each.type, value: each.type == 'checkbox' ? String(each.checked) : each.value,
-                options: each.options ? [...each.options].map(option => option.value) : []}))"""
-
-
-@dataclass(frozen=True)
-class Field:
-    name: str
-    kind: str
-    value: str
-    options: tuple[str, ...]
-
-    @property
-    def others(self) -> list[str]:
-        """What else may be typed there."""
-        if self.kind == "checkbox":
-            return ["false" if self.value == "true" else "true"]
-        if self.kind == "select-one":
-            return [value for value in self.options if value != self.value][:4]
-        if self.value.isdecimal():
-            return [str(int(self.value) + step) for step in (1, 2)]
-        return [f"{self.value}{more}" for more in (" once more", "x", "1")]
-
-
-@dataclass
-class Window:
-    """A person's page with a form in it."""
-
-    page: Page
-
-    @property
-    def form(self) -> Any:
-        return self.page.locator("#content-main form[id$=_form]").first
-
-    def open(self, address: str) -> "Window":
-        self.page.goto(address)
-        return self
-
-    @property
-    def fields(self) -> list[Field]:
-        return [Field(**{**each, "options": tuple(each["options"])}) for each in self.form.evaluate(FIELDS)]
-
-    def read(self, name: str) -> str:
-        return next(each.value for each in self.fields if each.name == name)
-
-    def type(self, what: Field, value: str) -> "Window":
-        found = self.page.locator(f'[name="{what.name}"]').first
-        if what.kind == "checkbox":
-            found.set_checked(value == "true")
-        elif what.kind == "select-one":
-            found.select_option(value)
-        else:
-            found.fill(value)
-        return self
-
-    def save(self) -> bool:
-        """Whether it was saved."""
-        with self.page.expect_navigation(timeout=ANSWERED):
-            self.page.locator("[name=_continue]").first.click()
-        return self.page.locator("ul.messagelist .success").count() > 0 and not self.trouble
-
-    @property
-    def trouble(self) -> str:
-        found = self.page.locator("#form-trouble")
-        return found.inner_text() if found.count() else ""
-
-    @property
-    def messages(self) -> str:
-        return " ".join(self.page.locator("ul.messagelist li").all_inner_texts())
 
 
 @dataclass

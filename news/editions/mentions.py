@@ -5,8 +5,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from news.models import Edition
+from standings.corrections.merging import concerned
 from standings.models import Competitor
-from standings.people.merging import concerned
 
 
 @receiver(concerned, dispatch_uid="news")

@@ -15,7 +15,7 @@ from events.models import Event, Race
 from isuwc.newsroom.pages import admin_page, require
 from standings.results.event_results import EventResults, clear_not_held, mark_not_held, results_of
 from standings.results.programmes import mark_complete, open_programmes
-from standings.rules.notes import old_notes
+from standings.seasons.notes import old_notes
 
 MOST = 6  # named one by one in a message
 WHOLE = "Marked the programme as complete."

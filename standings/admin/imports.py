@@ -28,7 +28,7 @@ from standings.results.decisions import decide
 from standings.results.event_results import results_of
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
-from standings.rules.notes import old_notes
+from standings.seasons.notes import old_notes
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError

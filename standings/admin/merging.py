@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from isuwc.newsroom.pages import admin_page, require
 from standings.admin.skater_choice import choice_text, looked_up
+from standings.corrections.merging import CantMergeError, merge, plan
 from standings.models import Competitor
-from standings.people.merging import CantMergeError, merge, plan
 
 TEMPLATE = "admin/standings/competitor/merge.html"
 

@@ -17,8 +17,8 @@ from standings.admin.checks import check_standing
 from standings.admin.rule_forms import CupForm, ScaleForm, events_of, scales_of
 from standings.admin.season_rules import copy_rules, grid
 from standings.models import Cup, CupScale, PublishedStanding, Scale
-from standings.rules.notes import old_notes
 from standings.scoring.recompute import recompute
+from standings.seasons.notes import old_notes
 
 
 class _ChangesStandings(CleanAdmin):

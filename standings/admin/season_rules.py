@@ -17,8 +17,8 @@ from isuwc.newsroom.pages import admin_page, require
 from isuwc.tables.pages import apply_shown
 from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
 from standings.models import Cup, CupScale, Scale
-from standings.rules.copying import plan
 from standings.scoring.recompute import recompute
+from standings.seasons.copying import plan
 
 PERMISSIONS = tuple(
     f"standings.{action}_{model}" for model in ("scale", "cup", "cupscale") for action in ("add", "change")

@@ -78,10 +78,10 @@ def test_load_puts_right_what_differs_and_removes_what_the_files_do_not_hold(sea
     timed.save()
     loaded = counts(load_results("2025-26"))
     assert loaded["results"] == "0 created, 1 updated, 2548 unchanged, 1 removed"
-    assert loaded["races"] == "0 created, 2 updated, 74 unchanged"
+    assert loaded["races"] == "0 created, 2 updated, 115 unchanged"
     assert race.results.get(rank=1).time_text == "36.48"
     assert list(race.event.races.all()[:2]) == [first, second]
-    assert loaded["sessions"] == "0 created, 1 updated, 16 unchanged"
+    assert loaded["sessions"] == "0 created, 1 updated, 22 unchanged"
     assert race.event.sessions.get(pk=timed.pk).revision == 2  # one for each time that it moved
 
 

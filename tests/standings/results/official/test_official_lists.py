@@ -117,4 +117,4 @@ def test_ranking_is_found_at_the_moment_when_just_those_had_points(season):
             for of_cup, other in points
         )
     }
-    assert (len(rankings), wrong) == (76, set())
+    assert (len(rankings), wrong) == (103, set())

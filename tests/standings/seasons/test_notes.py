@@ -4,7 +4,7 @@ import pytest
 
 from isuwc.history.acting import Way, acting
 from standings.models import Cup
-from standings.rules.notes import old_notes
+from standings.seasons.notes import old_notes
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.factories.people import sign_in

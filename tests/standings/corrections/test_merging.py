@@ -7,6 +7,7 @@ from isuwc.history.objections import references
 from isuwc.history.recorded import computed
 from isuwc.history.undo import take_back
 from news.models import QuoteBlock
+from standings.corrections.merging import CantMergeError, merge, plan
 from standings.models import (
     Alias,
     Competitor,
@@ -17,7 +18,6 @@ from standings.models import (
     Score,
     Standing,
 )
-from standings.people.merging import CantMergeError, merge, plan
 from standings.scoring.recompute import recompute
 from standings.seasons.season_data import load_results
 from tests.factories import blocks, events, news

@@ -5,7 +5,7 @@ import pytest
 from isuwc.history.models import Entry
 from isuwc.history.undo import take_back
 from standings.models import Cup, CupScale, Scale
-from standings.rules.copying import plan
+from standings.seasons.copying import plan
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.factories.people import sign_in

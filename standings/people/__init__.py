@@ -1,1 +1,0 @@
-"""The records of skaters: merging two of one person (`merging`)."""
