@@ -36,7 +36,7 @@ from news.models import (
 )
 from standings.corrections.deeds import Verdict, carry_out
 from standings.corrections.withdrawn import withdraw
-from standings.models import Competitor, Cup, EarlierSkate
+from standings.models import Competitor, Cup, EarlierSkate, Result
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
@@ -247,6 +247,13 @@ def results_pages(client: Client, season: Season) -> None:
     standings.skater("Anna Exemple")
     client.post(hand_in, {"sheets": SimpleUploadedFile("sheet.pdf", paper.pdf(), "application/pdf")})
     ok(client, preview, "/admin/standings/sheetimport/", "/admin/standings/racesheet/", "/admin/standings/cup/")
+    for button in ("_decide", "_all_new"):  # one name is answered, then all others
+        asked = client.get(preview).context["questions"]
+        answers = {f"key-{each.position}": each.doubt.form_key for each in asked}
+        answers |= {f"noc-{each.position}": each.noc for each in asked} | {f"name-{asked[0].position}": "new"}
+        client.post(preview, {button: "1", **answers})
+        ok(client, preview)
+    rules_pages(client, season)
     ok(client, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/")
     shown = (
         season.events.get(number=1),
@@ -269,6 +276,22 @@ def after_the_fact(client: Client, season: Season) -> None:
     for why in EarlierSkate.Why.values:
         withdraw(race, why, "Fog")
         ok(client, page, race.get_absolute_url())
+
+
+def rules_pages(client: Client, season: Season) -> None:
+    """Of people and rules: records that can and can't be merged, a season copied, the grid, a note out of date."""
+    kok = Competitor.objects.get(slug="femke-kok")
+    address = reverse("admin:standings_competitor_merge", args=[kok.pk])
+    ok(client, address, f"{address}?other=nobody", f"{address}?other=anna-exemple", f"{address}?other=jutta-leerdam")
+    ok(client, reverse("admin:standings_competitor_change", args=[kok.pk]))
+    into = events.season(2026)
+    for query in ("", f"?from={season.slug}&into={season.slug}", f"?from={season.slug}&into={into.slug}"):
+        ok(client, f"{reverse('admin:standings_cup_copy')}{query}")
+    ok(client, reverse("admin:standings_cup_grid"), f"{reverse('admin:standings_cup_grid')}?season={into.slug}")
+    Cup.objects.filter(season=season, slug="500m").update(note="No sheet is at hand.")
+    with acting(Way.FORM, "A result"):
+        Result.objects.filter(race__event__season=season, race__distance="500").update(notes="T10")
+    ok(client, "/admin/standings/cup/")
 
 
 def history_pages(client: Client) -> None:

@@ -79,9 +79,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             found = found.filter(words__unaccent__icontains=word)
         return found
 
-    def naming(self, name: str) -> "EditionQuerySet":
-        """Editions that contain the whole name, ignoring case and accents: Kok doesn't match Kokkinos."""
-        pattern = rf"(^|[^[:alnum:]]){re.escape(name)}($|[^[:alnum:]])"
+    def naming(self, *names: str) -> "EditionQuerySet":
+        """Editions that contain one of the whole names, ignoring case and accents: Kok doesn't match Kokkinos."""
+        pattern = rf"(^|[^[:alnum:]])({'|'.join(map(re.escape, names))})($|[^[:alnum:]])"
         return self.filter(words__unaccent__iregex=pattern)
 
     def with_event(self) -> "EditionQuerySet":

@@ -15,6 +15,7 @@ from events.models import Event, Race
 from isuwc.newsroom.pages import admin_page, require
 from standings.results.event_results import EventResults, clear_not_held, mark_not_held, results_of
 from standings.results.programmes import mark_complete, open_programmes
+from standings.seasons.notes import old_notes
 
 MOST = 6  # named one by one in a message
 WHOLE = "Marked the programme as complete."
@@ -55,6 +56,7 @@ class EventWithResultsAdmin(EventAdmin):
         context = {
             "opts": self.opts,
             "results": results_of(event),
+            "old_notes": old_notes(event.season),
             "may_change_programme": may_change_programme(request),
         }
         return admin_page(

@@ -12,19 +12,23 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.models import Country
 from events.time.dates import utc_moment
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import missing_results_message
+from standings.admin.name_questions import choices, decided_names, questions, read_answers
 from standings.admin.statements import STATES, statements
-from standings.models import SheetImport
+from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
-from standings.results.apply import apply_sheets, decide, hand_in_sheet, set_aside
+from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
+from standings.results.decisions import decide
 from standings.results.event_results import results_of
-from standings.results.plan import NEW, Doubt, NameKey, SheetPlan
+from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
+from standings.seasons.notes import old_notes
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError
@@ -118,13 +122,18 @@ class SheetImportAdmin(CleanAdmin):
         if request.method == "POST":
             self.act(request, waiting)
             return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
-        doubts = {doubt.key: doubt for _, plan in waiting for doubt in plan.doubts}
+        asked = questions(plan for _, plan in waiting)
         newer = newer_ones(waiting)
         context = {
             "waiting": waiting,
             "new": [(each, plan, newer.get(each.pk, "")) for each, plan in waiting if not plan.is_same],
             "same": [pair for pair in waiting if pair[1].is_same],
-            "doubts": [(f"name-{position}", doubt) for position, doubt in enumerate(_sorted(doubts))],
+            "questions": asked,
+            "like": [each for each in asked if not each.doubt.is_unlike],
+            "unlike": [each for each in asked if each.doubt.is_unlike],
+            "skaters": choices(asked),
+            "nocs": Country.objects.order_by("noc") if asked else [],
+            "decided": decided_names(),
             "states": STATES,
             "ready": sum(plan.is_ready or plan.is_same for _, plan in waiting),
         }
@@ -132,13 +141,10 @@ class SheetImportAdmin(CleanAdmin):
 
     def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
-        if "_decide" in request.POST:
-            doubts = _sorted({doubt.key: doubt for _, plan in waiting for doubt in plan.doubts})
-            decided = decide(_decisions(doubts, request.POST))
-            if decided:
-                messages.success(request, f"{decided} name{'s' if decided != 1 else ''} decided and remembered.")
-            else:
-                messages.warning(request, "No name was decided.")
+        if "_decide" in request.POST or "_all_new" in request.POST:
+            self.decide(request, waiting)
+        elif "_ask_again" in request.POST:
+            self.ask_again(request)
         elif "_set_aside" in request.POST:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
@@ -148,6 +154,27 @@ class SheetImportAdmin(CleanAdmin):
             self.apply(request, list(dict.fromkeys([*chosen, *confirmed])), {each.pk for each in confirmed})
         else:
             messages.warning(request, "No sheet was chosen.")
+
+    def decide(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
+        asked = questions(plan for _, plan in waiting)
+        answers = read_answers(asked, request.POST, others_are_new="_all_new" in request.POST)
+        decided = decide(answers.decisions, _signed_in(request))
+        for problem in answers.problems:
+            messages.error(request, problem)
+        if decided:
+            words = "1 name decided. It takes" if decided == 1 else f"{decided} names decided. They take"
+            messages.success(request, f"{words} effect when a sheet with the name is applied.")
+        elif not answers.problems:
+            messages.warning(request, "No name was decided.")
+
+    def ask_again(self, request: HttpRequest) -> None:
+        pk = request.POST["_ask_again"]
+        taken = NameDecision.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+        if taken:
+            taken.delete()
+            messages.success(request, f"{taken} is asked again.")
+        else:
+            messages.warning(request, "This decision had been taken back already.")
 
     def apply(self, request: HttpRequest, chosen: list[SheetImport], confirmed: set[int]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
@@ -167,6 +194,9 @@ class SheetImportAdmin(CleanAdmin):
         for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
             if said := missing_results_message(results_of(event)):
                 messages.warning(request, said)
+        for season in {outcome.plan.race.event.season for outcome in applied if outcome.plan.race}:
+            for note in old_notes(season):
+                messages.warning(request, f"Is this note still true? {note.text}")
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
         for outcome in outcomes:
@@ -243,21 +273,3 @@ def _bytes(file: UploadedFile) -> bytes:
 
 def _signed_in(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
-
-
-def _sorted(doubts: dict[NameKey, Doubt]) -> list[Doubt]:
-    return [doubts[key] for key in sorted(doubts)]
-
-
-def _decisions(doubts: list[Doubt], post: Any) -> dict[NameKey, int | str]:
-    """The decisions by name: a candidate's id, or NEW. A name without a choice stays undecided."""
-    decisions: dict[NameKey, int | str] = {}
-    for position, doubt in enumerate(doubts):
-        if doubt.form_key != post.get(f"key-{position}"):
-            continue  # the list has changed since the page was made
-        choice = post.get(f"name-{position}", "")
-        if choice == NEW:
-            decisions[doubt.key] = NEW
-        elif choice in {str(candidate.pk) for candidate in doubt.candidates}:
-            decisions[doubt.key] = int(choice)
-    return decisions

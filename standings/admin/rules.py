@@ -3,18 +3,22 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 
 from events.calendar.season_lock import hold
 from events.models import Season
 from isuwc.text.typed import CleanAdmin
 from standings.admin.checks import check_standing
+from standings.admin.rule_forms import CupForm, ScaleForm, events_of, scales_of
+from standings.admin.season_rules import copy_rules, grid
 from standings.models import Cup, CupScale, PublishedStanding, Scale
 from standings.scoring.recompute import recompute
+from standings.seasons.notes import old_notes
 
 
 class _ChangesStandings(CleanAdmin):
@@ -45,28 +49,76 @@ class _ChangesStandings(CleanAdmin):
 
 @admin.register(Scale)
 class ScaleAdmin(_ChangesStandings):
-    list_display = ("name", "season", "dnf_scores", "confidence", "source")
+    form = ScaleForm
+    list_display = ("name", "season", "typed_points", "dnf_scores", "confidence", "source")
     list_filter = ("season", "confidence")
     list_select_related = ("season",)
     search_fields = ("name",)
+
+    @admin.display(description="points")
+    def typed_points(self, scale: Scale) -> str:
+        return " ".join(map(str, scale.points))
 
 
 class CupScaleInline(admin.TabularInline):
     model = CupScale
     extra = 0
 
+    def get_formset(self, request: HttpRequest, obj: Cup | None = None, **kwargs: Any) -> Any:
+        """Of the cup's season; of a cup that is being added, of the season that is chosen."""
+        season = obj.season if obj else _chosen_season(request)
+        callback = partial(self._of_season, season=season, request=request)
+        return super().get_formset(request, obj, formfield_callback=callback, **kwargs)
+
+    def _of_season(self, field: Any, season: Season | None, request: HttpRequest, **options: Any) -> Any:
+        if isinstance(field, ForeignKey) and field.name in {"scale", "event"}:
+            options["queryset"] = scales_of(season) if field.name == "scale" else events_of(season)
+        return self.formfield_for_dbfield(field, request, **options)
+
+
+def _chosen_season(request: HttpRequest) -> Season | None:
+    """The season that the form of a new cup says, or else the newest."""
+    said = request.POST.get("season") or request.GET.get("season") or ""
+    seasons = Season.objects.order_by("-start_year")
+    if said.isascii() and said.isdecimal() and len(said) < 10:
+        return seasons.filter(pk=said).first()
+    return seasons.first()
+
 
 @admin.register(Cup)
 class CupAdmin(_ChangesStandings):
+    form = CupForm
     list_display = ("title", "season", "combination", "position", "note")
     list_filter = ("season", "category")
     list_select_related = ("season",)
     search_fields = ("name",)
     inlines = (CupScaleInline,)
+    actions = ("confirm_notes",)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(partial(check_standing, site=self.admin_site))
-        return [path("check/", view, name="standings_check"), *super().get_urls()]
+        def page(view: Any) -> Any:
+            return self.admin_site.admin_view(partial(view, site=self.admin_site))
+
+        return [
+            path("check/", page(check_standing), name="standings_check"),
+            path("copy/", page(copy_rules), name="standings_cup_copy"),
+            path("grid/", page(grid), name="standings_cup_grid"),
+            *super().get_urls(),
+        ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        season = _chosen_season(request)
+        return {"tie_breaks": ["countback"], **({"season": season.pk} if season else {})} | {
+            **super().get_changeform_initial_data(request)
+        }
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), "old_notes": old_notes()})
+
+    @admin.action(description="Notes are still true", permissions=["change"])
+    def confirm_notes(self, request: HttpRequest, queryset: QuerySet[Cup]) -> None:
+        count = queryset.exclude(note="").update(note_written_at=timezone.now())
+        messages.success(request, f"{count} note{'s' if count != 1 else ''} confirmed.")
 
 
 @admin.register(PublishedStanding)

@@ -4,6 +4,8 @@ from standings.models.alias import Alias
 from standings.models.competitor import Competitor
 from standings.models.correction import Correction, EarlierSkate
 from standings.models.cup import Cup, CupScale, Scale
+from standings.models.former_address import FormerAddress
+from standings.models.name_decision import NameDecision
 from standings.models.note import NoteMeaning
 from standings.models.result import RaceSheet, Result
 from standings.models.sheet_import import SheetImport
@@ -16,6 +18,8 @@ __all__ = [
     "Cup",
     "CupScale",
     "EarlierSkate",
+    "FormerAddress",
+    "NameDecision",
     "NoteMeaning",
     "PublishedStanding",
     "RaceSheet",

@@ -8,14 +8,28 @@ from standings.models.competitor import Competitor
 from standings.spelling.names import letters
 
 
+class AliasQuerySet(models.QuerySet["Alias"]):
+    def former(self) -> "AliasQuerySet":
+        return self.filter(is_former=True)
+
+
 class Alias(models.Model):
-    """Another name of a skater on sheets, decided by a person."""
+    """Another name of a skater on sheets: decided by a person, or a former name.
+
+    The database keeps the former name whenever a skater is renamed, by whatever path (migration 0022). Two skaters may
+    have had one name; a sheet that prints it then has a person decide.
+    """
 
     competitor = models.ForeignKey(Competitor, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120, help_text="As the sheet prints it.")
-    key = models.CharField(max_length=120, editable=False)
+    key = models.CharField(  # noqa: DJ001 - former names have none, and many of them may be equal
+        max_length=120, editable=False, null=True, help_text="The letters by which it is found; a former name has none."
+    )
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", help_text="Country on the sheet.")
     category = models.CharField(max_length=5, choices=Category)
+    is_former = models.BooleanField("former name", default=False, editable=False)
+
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -26,12 +40,22 @@ class Alias(models.Model):
                 name="alias_of_one_competitor",
                 violation_error_message="This name is an alias already.",
             ),
-            models.CheckConstraint(condition=~models.Q(key=""), name="alias_has_letters"),
+            models.UniqueConstraint(
+                fields=["competitor", "name", "country"],
+                condition=models.Q(is_former=True),
+                name="alias_former_name_once",
+                violation_error_message="This former name is kept already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_former=True, key__isnull=True)
+                | models.Q(is_former=False, key__isnull=False) & ~models.Q(key=""),
+                name="alias_has_letters",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.country_id})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = letters(self.name)
+        self.key = None if self.is_former else letters(self.name)
         super().save(*args, **kwargs)

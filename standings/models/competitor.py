@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -29,10 +30,14 @@ class CompetitorQuerySet(models.QuerySet["Competitor"]):
         return self.filter(pk__in=self.model.objects.filter(computed | published).order_by().values("pk"))
 
     def matching(self, words: str) -> "CompetitorQuerySet":
-        """Competitors whose name has all the words, in any order and ignoring accents: "zurek" finds Damian Żurek."""
+        """Competitors whose name has all the words, in any order and ignoring accents: "zurek" finds Damian Żurek.
+
+        Former names count, too.
+        """
         found = self
         for word in fold(words).split():
-            found = found.filter(name__unaccent__icontains=word)
+            renamed = self.model.objects.filter(aliases__is_former=True, aliases__name__unaccent__icontains=word)
+            found = found.filter(Q(name__unaccent__icontains=word) | Q(pk__in=renamed.order_by().values("pk")))
         return found
 
     def resembling(self, words: str) -> "CompetitorQuerySet":
@@ -98,6 +103,10 @@ class Competitor(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("skater", args=[self.slug])
+
+    def clean(self) -> None:
+        if had_it := Competitor.objects.filter(former_addresses__slug=self.slug).exclude(pk=self.pk).first():
+            raise ValidationError({"slug": f"This address leads to {had_it}, who had it. Choose another one."})
 
     def make_slug(self) -> str:
         """femke-kok, or team-nor-women."""

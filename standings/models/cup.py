@@ -138,6 +138,8 @@ class Cup(models.Model):
         help_text="Applied in this order; remaining ties share the place.",
     )
     note = models.CharField(max_length=300, blank=True, help_text="What is not certain about its rules or results.")
+    # Set by a trigger (migration 0023)
+    note_written_at = models.DateTimeField("note written or confirmed", null=True, blank=True, editable=False)
 
     # Set by `standings.scoring.headlines`
     leaders: list[Any]

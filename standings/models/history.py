@@ -5,6 +5,8 @@ from standings.models.alias import Alias
 from standings.models.competitor import Competitor
 from standings.models.correction import Correction, EarlierSkate
 from standings.models.cup import Cup, CupScale, Scale
+from standings.models.former_address import FormerAddress
+from standings.models.name_decision import NameDecision
 from standings.models.note import NoteMeaning
 from standings.models.result import Result
 from standings.models.sheet_import import SheetImport
@@ -14,8 +16,10 @@ from standings.spelling.times import time_text
 RECORDED = [
     Recorded(Competitor),
     Recorded(Alias, unsaid=frozenset({"key"})),
+    Recorded(FormerAddress, owner="competitor", permission="standings.change_competitor"),
+    Recorded(NameDecision, permission="standings.add_sheetimport"),
     Recorded(Scale),
-    Recorded(Cup),
+    Recorded(Cup, derived=frozenset({"note_written_at"})),
     Recorded(CupScale, owner="cup"),
     Recorded(Result, owner="race", labels={"hundredths": "Time"}, worded={"hundredths": time_text}),
     Recorded(NoteMeaning, owner="race", permission="standings.change_result"),

@@ -13,16 +13,18 @@ from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session
 from isuwc.history.acting import Way, acting
 from standings.corrections.deeds import PUBLISHED, names, say, stored
-from standings.models import Alias, Competitor, NoteMeaning, Result, SheetImport
+from standings.models import Competitor, FormerAddress, NoteMeaning, Result, SheetImport
 from standings.results.age import age
 from standings.results.changes import FIELDS
+from standings.results.decisions import decide, remember, settle
 from standings.results.facts import Said
-from standings.results.plan import NEW, Decisions, NameKey, SheetPlan
+from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
 from standings.results.races import find_event
 from standings.scoring.recompute import recompute
 from standings.sheets.sheet import Heading, ResultSheet
-from standings.spelling.names import from_sheet, letters
+from standings.spelling.decisions import Decisions, NameKey
+from standings.spelling.names import from_sheet
 
 User = StaffUser | None
 Statement = Said | Callable[[SheetPlan], SheetPlan]  # what a person says of a sheet, or how it follows from the plan
@@ -69,26 +71,28 @@ def apply_sheets(
     by: User = None,
     decisions: Decisions | None = None,
     shown: dict[int, str] | None = None,
+    new_names: bool = False,
     confirmed: Collection[int] = (),
     said: Mapping[int, Statement] | None = None,
 ) -> list[Outcome]:
     """Apply every sheet without problems or doubts and recompute its season, all in one transaction.
 
     `decisions` settle doubtful names and are stored. `shown` holds, by the import's key, the fingerprint of the plan
-    that a person saw; a sheet that would now do something else stays waiting, as `stale`. A sheet that changes a status
-    or notes of an official result, or that contradicts itself or what is known, waits too, unless its import's key is
-    among the `confirmed`. `said` holds what the person says of sheets. Returns an outcome for each sheet that was still
-    waiting.
+    that a person saw; a sheet that would now do something else stays waiting, as `stale`. `new_names`: names unlike all
+    known ones are new skaters'. A sheet that changes a status or notes of an official result, or that contradicts
+    itself or what is known, waits too, unless its import's key is among the `confirmed`. `said` holds what the person
+    says of sheets. Returns an outcome for each sheet that was still waiting.
     """
     ordered = sorted(sheets, key=lambda each: (each.sheet.order, age(each), each.pk))
     with acting(Way.IMPORT, f"Result sheets: {', '.join(each.title for each in ordered)}", by):
-        return _apply_all(ordered, by, decisions or {}, shown, confirmed, said or {})
+        return _apply_all(ordered, by, decisions or {}, new_names, shown, confirmed, said or {})
 
 
 def _apply_all(
     ordered: Sequence[SheetImport],
     by: User,
     decisions: Decisions,
+    new_names: bool,
     shown: dict[int, str] | None,
     confirmed: Collection[int],
     said: Mapping[int, Statement],
@@ -97,8 +101,8 @@ def _apply_all(
         hold(season)
     # Somebody else may have applied a sheet while we waited for the lock.
     waiting = SheetImport.objects.waiting().select_for_update().in_bulk([each.pk for each in ordered])
-    decide(decisions)
-    planner = Planner()
+    decide(decisions, by)
+    planner = Planner(new_names=new_names)
     outcomes = []
     changed: dict[int, Season] = {}
     for each in ordered:
@@ -115,8 +119,10 @@ def _apply_all(
         if can_be_applied:
             _apply(race, plan, planner)
             changed[race.event.season_id] = race.event.season
+        remember(plan.decided)
         _add_to_history(each, plan, race, by)
         outcomes.append(Outcome(each, plan, applied=True))
+    settle(planner.recognition.made)
     for season in changed.values():
         recompute(season)
     return outcomes
@@ -126,25 +132,16 @@ def _with_said(plan: SheetPlan, said: Statement | None) -> SheetPlan:
     return said(plan) if callable(said) else plan.with_said(said)
 
 
-def set_aside(sheets: Iterable[SheetImport], by: User) -> int:
-    """Mark waiting sheets as set aside; results stay as they are. Returns how many were waiting."""
-    waiting = SheetImport.objects.waiting().filter(pk__in=[each.pk for each in sheets])
-    return waiting.update(state=SheetImport.State.SET_ASIDE, decided_at=timezone.now(), decided_by=by)
-
-
 @transaction.atomic
-def decide(decisions: Decisions) -> int:
-    """Store whose each doubtful name is, so that no later sheet raises the doubt again. Returns how many were decided.
+def set_aside(sheets: Iterable[SheetImport], by: User) -> int:
+    """Mark waiting sheets as set aside; results stay as they are, and decisions on their names are dropped.
 
-    A name decided as NEW creates the skater.
+    Returns how many were waiting.
     """
-    for (name, noc, category), decision in decisions.items():
-        if decision == NEW:
-            _make_skater((name, noc, category))
-        else:
-            values = {"name": name, "competitor_id": int(decision)}
-            Alias.objects.get_or_create(key=letters(name), country_id=noc, category=category, defaults=values)
-    return len(decisions)
+    waiting = SheetImport.objects.waiting().filter(pk__in=[each.pk for each in sheets])
+    count = waiting.update(state=SheetImport.State.SET_ASIDE, decided_at=timezone.now(), decided_by=by)
+    settle({})
+    return count
 
 
 def _seasons(sheets: Sequence[SheetImport]) -> list[Season]:
@@ -175,7 +172,8 @@ def _apply(race: Race, plan: SheetPlan, planner: Planner) -> None:
 def _write(race: Race, plan: SheetPlan, planner: Planner) -> None:
     stored = {result.competitor_id: result for result in race.results.all()}
     ids = {
-        who: who if isinstance(who, int) else _add_competitor(who, plan.sheet.heading, planner).pk for who in plan.lines
+        who: who if isinstance(who, int) else _add_competitor(who, values["country_id"], plan.sheet.heading, planner).pk
+        for who, values in plan.lines.items()
     }
     new, changed = [], []
     for who, values in plan.lines.items():
@@ -191,23 +189,21 @@ def _write(race: Race, plan: SheetPlan, planner: Planner) -> None:
     Result.objects.bulk_create(new)
 
 
-def _add_competitor(key: NameKey, heading: Heading, planner: Planner) -> Competitor:
+def _add_competitor(key: NameKey, noc: str, heading: Heading, planner: Planner) -> Competitor:
     """Create the skater, or the national team unless it exists by now."""
-    _, noc, category = key
     if heading.identity.is_team:
         return Competitor.objects.get_or_create(
             kind=Competitor.Kind.TEAM,
             country_id=noc,
-            category=category,
+            category=key.category,
             defaults={"name": planner.country(noc).name},
         )[0]
-    competitor = _make_skater(key)
+    competitor = _make_skater(key.name, noc, key.category)
     planner.remember(competitor, key)
     return competitor
 
 
-def _make_skater(key: NameKey) -> Competitor:
-    printed, noc, category = key
+def _make_skater(printed: str, noc: str, category: str) -> Competitor:
     given, family = from_sheet(printed, noc)
     name = f"{given} {family}".strip()
     skater = Competitor(given_name=given, family_name=family, name=name, country_id=noc, category=category)
@@ -217,8 +213,12 @@ def _make_skater(key: NameKey) -> Competitor:
 
 
 def unused_slug(slug: str) -> str:
-    """The slug, with a number appended (-2, -3 …) if another competitor has it."""
-    taken = set(Competitor.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    """The slug, with a number appended (-2, -3 …) if another competitor has it, or had it."""
+    taken = {
+        each
+        for model in (Competitor, FormerAddress)
+        for each in model.objects.filter(slug__startswith=slug).values_list("slug", flat=True)
+    }
     return next(each for each in [slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))] if each not in taken)
 
 

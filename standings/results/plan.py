@@ -11,41 +11,40 @@ from standings.corrections.contradictions import Kind, Placed, contradictions, l
 from standings.models import Competitor
 from standings.results.changes import LineChange, Values, differences, is_equal, uncertain_changes
 from standings.results.facts import RaceFacts, Said, fact_changes
-from standings.sheets.sheet import ResultSheet
+from standings.sheets.sheet import ResultSheet, SheetLine
+from standings.spelling.decisions import Decision, NameKey
 from standings.spelling.names import letters
 
-NEW = "new"
-
-# Name as printed, NOC and category: what a decision about a doubtful name is stored under
-NameKey = tuple[str, str, str]
-Decisions = Mapping[NameKey, int | str]
 CompetitorKey = int | NameKey
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A printed name that may be a known skater's. A person decides it once."""
+    """A printed name that leaves open whose it is. A person decides it once. `line` is the one on which it stands."""
 
     key: NameKey
     why: str
-    candidates: tuple[Competitor, ...]
+    candidates: tuple[Competitor, ...] = ()
+    line: SheetLine | None = None
+    is_team: bool = False
+    is_unlike: bool = False  # no skater's name here is like it
+    has_country: bool = True  # whether the country on the sheet is one
 
     @property
     def name(self) -> str:
-        return self.key[0]
+        return self.key.name
 
     @property
     def noc(self) -> str:
-        return self.key[1]
+        return self.key.noc
 
     @property
     def category(self) -> str:
-        return self.key[2]
+        return self.key.category
 
     @property
     def form_key(self) -> str:
-        """The key as one string, for a form field."""
-        return "|".join(self.key)
+        return self.key.form_key
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,9 @@ class SheetPlan:
     """What applying one sheet would do. `race` is unsaved if the programme lacks it.
 
     `lines` and `before` are the sheet's and the stored values, by competitor id, or by NameKey for a new competitor.
-    `known` and `facts` are what is known of the race beside its lines, before and after.
-    `kind` is what contradictions are judged by; `questions` are what else somebody has to confirm.
+    `known` and `facts` are what is known of the race beside its lines, before and after. `decided` are the names on it
+    that a person has decided. `kind` is what contradictions are judged by; `questions` are what else somebody has to
+    confirm.
     `spellings` are (id, current name, printed name) of skaters whose stored name lacks diacritics that the sheet has.
     """
 
@@ -67,6 +67,7 @@ class SheetPlan:
     facts: RaceFacts = field(default_factory=RaceFacts)
     spellings: tuple[tuple[int, str, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    decided: tuple[tuple[NameKey, Decision], ...] = ()
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     kind: Kind = field(default_factory=Kind)
@@ -84,13 +85,16 @@ class SheetPlan:
 
     @cached_property
     def contradictions(self) -> list[str]:
-        """What of the result can't be, if it is of this state. A repetition brings nothing that could be wrong."""
-        return [] if self.is_same else contradictions(self.placed, self.facts.state, self.kind)
+        """What of the result can't be, if it is of this state. A repetition brings nothing that could be wrong.
+
+        Nothing is said of it, nor of what it lacks, while names are undecided: `lines` are without theirs.
+        """
+        return [] if self.is_same or self.doubts else contradictions(self.placed, self.facts.state, self.kind)
 
     @cached_property
     def lacking(self) -> list[str]:
         """What shows that the sheet lacks lines."""
-        return [] if self.is_same else lacking(self.placed, self.kind)
+        return [] if self.is_same or self.doubts else lacking(self.placed, self.kind)
 
     @property
     def to_confirm(self) -> list[str]:
@@ -99,7 +103,7 @@ class SheetPlan:
 
     @property
     def _less_known(self) -> list[str]:
-        if self.known.state != ResultState.OFFICIAL or self.facts.state == ResultState.OFFICIAL:
+        if self.known.state != ResultState.OFFICIAL or self.facts.state == ResultState.OFFICIAL or self.doubts:
             return []
         lines = len(self.before), len(self.lines)
         return [
@@ -131,7 +135,7 @@ class SheetPlan:
 
     @property
     def new(self) -> list[NameKey]:
-        return [who for who in self.lines if isinstance(who, tuple)]
+        return [who for who in self.lines if isinstance(who, NameKey)]
 
     @property
     def is_same(self) -> bool:
@@ -176,6 +180,7 @@ class SheetPlan:
             self.race.pk if self.race else None,
             said(self.lines),
             said(self.before),
+            self.decided,
             self.additions,
             self.to_confirm,
         ]

@@ -57,6 +57,11 @@ class SeasonFiles:
     known_distances: list[DistancesRow]
 
 
+def shipped_seasons(folder: Path = DATA) -> list[str]:
+    """The slugs of the seasons whose files are here."""
+    return sorted(file.parent.name for file in folder.glob("*/races.csv"))
+
+
 def read_season(slug: str, folder: Path = DATA) -> SeasonFiles:
     """All rows of a season. Raises DataError for the first invalid cell, FileNotFoundError for an unknown season."""
     competitors = [competitor_row(row) for row in read_rows(folder / "competitors.csv")]

@@ -17,7 +17,7 @@ from events.models import Country, Event, Race, Season, Session
 from events.models.programme import NO_RESULT_COMES
 from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
-from standings.models import Competitor, Cup, CupScale, NoteMeaning, PublishedStanding, Result
+from standings.models import Competitor, Cup, CupScale, FormerAddress, NoteMeaning, PublishedStanding, Result
 from standings.scoring.recompute import recompute
 from standings.seasons.reading import SeasonFiles, read_season
 from standings.seasons.season_files import RaceRow
@@ -92,7 +92,12 @@ class _Load:
             country = self.country(row.row)
             name = country.name if row.kind == "team" else f"{row.given_name} {row.family_name}".strip()
             wanted[row.slug] = {"country": country, "name": name, **_values(row, "slug", "noc")}
+        # Merged into another record, or at another address: as staff have them
+        had = FormerAddress.objects.filter(slug__in=wanted).select_related("competitor")
+        moved = {each.slug: each.competitor for each in had}
+        wanted = {slug: values for slug, values in wanted.items() if slug not in moved}
         counts, self.competitors = sync(Competitor.objects.filter(slug__in=wanted), ("slug",), wanted)
+        self.competitors |= moved
         return counts
 
     def load_sessions(self) -> Counts:

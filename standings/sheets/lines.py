@@ -115,10 +115,9 @@ def check_lines(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
     """The lines, validated as those of one result. Raises SheetError."""
     if not lines:
         raise SheetError("its table has no line")
-    names = [(line.name.casefold(), line.noc) for line in lines]
     for line in lines:
-        if names.count((line.name.casefold(), line.noc)) > 1:
-            raise SheetError(f"{line.name} is in it twice")
+        if _is_unclear(line, lines):
+            raise SheetError(f"{line.name} is in it twice, without numbers that tell two people apart")
         if wrong := _wrong(line):
             raise SheetError(f"{line.name or 'a line of its table'} {wrong}")
     ranks = [line.rank for line in lines if line.rank]
@@ -127,6 +126,12 @@ def check_lines(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
     if not any(ranks):
         raise SheetError("its table has no place")
     return tuple(lines)
+
+
+def _is_unclear(line: SheetLine, lines: Sequence[SheetLine]) -> bool:
+    """Whether another line has the same name and country, and no number tells the two apart."""
+    same = [each.bib for each in lines if (each.name.casefold(), each.noc) == (line.name.casefold(), line.noc)]
+    return len(same) > 1 and (line.bib is None or same.count(line.bib) > 1)
 
 
 def _wrong(line: SheetLine) -> str:

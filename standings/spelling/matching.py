@@ -1,8 +1,8 @@
 """Matches printed names to known skaters. Pure: takes names, codes and ids, and returns a match or a doubt.
 
 A name matches only if letters, country and category leave no choice, ignoring diacritics, capitals, word order and
-missing spaces, or by an alias that a person has decided. A name similar to a known one is a doubt, never a match. A
-name similar to none is a new skater's.
+missing spaces, or by an alias: a former name, or one that a person has decided. A name similar to a known one is a
+doubt, never a match. A name similar to none may be a new skater's, which a person decides, too.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from standings.spelling.names import letters, spellings
 
 @dataclass(frozen=True)
 class KnownSkater:
-    """A known skater. `aliases` are (name, NOC) pairs from sheets that a person has decided to be this skater."""
+    """A known skater. `aliases` are (name, NOC) pairs: former names, and names on sheets that a person has decided."""
 
     id: int
     name: str
@@ -32,11 +32,15 @@ class KnownSkater:
 
 @dataclass(frozen=True)
 class Match:
-    """A skater's id; or a doubt in words with its candidates' ids, most similar first; or neither: a new skater."""
+    """A skater's id; or a doubt in words with its candidates' ids, most similar first; or neither: unlike all.
+
+    `is_same_name`: the candidates have this very name.
+    """
 
     id: int | None = None
     candidates: tuple[int, ...] = ()
     doubt: str = ""
+    is_same_name: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -58,6 +62,14 @@ class NameIndex:
             for key in spellings(name):
                 self._by_key[key].add((noc, known))
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._by_key
+
+    def namesakes(self, printed: str) -> tuple[int, ...]:
+        """The ids of all with this very name, of whatever country."""
+        return _ids(_by_name(known for key in spellings(printed) for _, known in self._by_key.get(key, ())))
+
     def match(self, printed: str, noc: str) -> Match:
         """The skater printed under this name for this country."""
         same = {pair for key in spellings(printed) for pair in self._by_key.get(key, ())}
@@ -65,12 +77,11 @@ class NameIndex:
         if len(here) == 1:
             return Match(here[0].id)
         if here:
-            return Match(None, _ids(here), f"{len(here)} skaters of {noc} have this name")
+            return Match(None, _ids(here), f"{len(here)} skaters of {noc} have this name", is_same_name=True)
         if same:
             elsewhere = ", ".join(sorted({of for of, _ in same}))
-            return Match(
-                None, _ids(_by_name(known for _, known in same)), f"known with {elsewhere} as country, not with {noc}"
-            )
+            doubt = f"known with {elsewhere} as country, not with {noc}"
+            return Match(None, _ids(_by_name(known for _, known in same)), doubt, is_same_name=True)
         near: dict[KnownSkater, int] = {}
         for name, known in self._by_noc.get(noc, ()):
             near[known] = min(name_distance(printed, name), near.get(known, TOO_FAR))

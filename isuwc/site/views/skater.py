@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,8 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from isuwc.web.redirects import moved
 from news.models import Edition
-from standings.models import Competitor, Result
+from standings.models import Alias, Competitor, FormerAddress, Result
 from standings.pages.records import career, records
 
 STORIES = 5
@@ -21,10 +23,16 @@ STORIES = 5
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Seven queries, however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
-    skaters = Competitor.objects.with_country().annotate(has_nation_page=Exists(for_nation))
-    skater = get_object_or_404(skaters, slug=slug)
+    former = Alias.objects.former().filter(competitor=OuterRef("pk")).values("name")
+    skaters = Competitor.objects.with_country().annotate(
+        has_nation_page=Exists(for_nation), former_names=ArraySubquery(former)
+    )
+    skater = skaters.filter(slug=slug).first()
+    if skater is None:
+        return moved(get_object_or_404(FormerAddress.objects.select_related("competitor"), slug=slug).competitor)
     seasons = records(skater)
-    stories = [] if skater.is_team else list(Edition.objects.live().naming(skater.name)[: STORIES + 1])
+    names = [skater.name, *skater.former_names]  # type: ignore[attr-defined]
+    stories = [] if skater.is_team else list(Edition.objects.live().naming(*names)[: STORIES + 1])
     context = {
         "skater": skater,
         "seasons": seasons,

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
-from events.models import Race
+from events.models import Country, Race
 from events.models.programme import HAS_RESULT, ResultState
 from isuwc.history.commands import RecordedCommand
 from isuwc.text.characters import line
@@ -16,10 +16,11 @@ from standings.models import Competitor, SheetImport
 from standings.results.apply import Outcome, apply_sheets, hand_in_sheet
 from standings.results.event_results import results_of
 from standings.results.facts import Said
-from standings.results.plan import NEW, Decisions, SheetPlan
+from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
+from standings.spelling.decisions import NEW, Decision, Decisions, NameKey
 
 LONGEST = Race._meta.get_field("source").max_length or 0
 NEVER = datetime.datetime.min
@@ -45,6 +46,11 @@ class Command(RecordedCommand):
             help='Whose a doubtful name is: --name "Femka KOK=femke-kok", or =new for one unknown so far.',
         )
         parser.add_argument(
+            "--new-names",
+            action="store_true",
+            help="Names unlike all known ones are new skaters': look at them in a dry run first.",
+        )
+        parser.add_argument(
             "--confirm",
             action="store_true",
             help="Also apply results that contradict themselves or what is known, and changes of a status or notes on "
@@ -58,14 +64,14 @@ class Command(RecordedCommand):
         )
         parser.add_argument("--source", default="", help="Where these results are from, as readers see it.")
 
-    def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], confirm: bool, **options: Any) -> None:
+    def handle(self, *, paths: list[Path], dry_run: bool, name: list[str], **options: Any) -> None:
+        self.confirm, self.new_names = options["confirm"], options["new_names"]
         self.state, self.source = options["state"] or "", " ".join(line(options["source"]).split())
         if len(self.source) > LONGEST:
             raise CommandError(f"--source has {len(self.source)} of {LONGEST} characters.")
         sheets, refused = self.read(paths)
         decisions = self.decisions(name, [sheet for _, sheet in sheets])
-        do = self.plans if dry_run else self.apply
-        plans = do(sheets, decisions, confirm)
+        plans = self.plans(sheets, decisions) if dry_run else self.apply(sheets, decisions)
         waiting = self.report(plans, dry_run)
         if not dry_run:
             self.report_missing([plan for _, plan, applied in plans if applied])
@@ -94,11 +100,11 @@ class Command(RecordedCommand):
         return sorted(sheets.values(), key=lambda pair: (pair[1].order, pair[1].created or NEVER)), refused
 
     def decisions(self, names: list[str], sheets: list[ResultSheet]) -> Decisions:
-        decided: dict[tuple[str, str, str], int | str] = {}
+        decided: dict[NameKey, Decision] = {}
         for name in names:
             printed, _, slug = name.rpartition("=")
             found = {
-                (line.name, line.noc, sheet.heading.identity.category)
+                NameKey(line.name, line.noc, sheet.heading.identity.category)
                 for sheet in sheets
                 for line in sheet.lines
                 if line.name == printed
@@ -106,25 +112,29 @@ class Command(RecordedCommand):
             if not found:
                 raise CommandError(f"--name {name}: no sheet has the name {printed!r}.")
             skater = Competitor.objects.skaters().filter(slug=slug).first()
-            if slug != NEW and skater is None:
+            if slug != "new" and skater is None:
                 raise CommandError(f"--name {name}: there is no skater {slug!r}.")
-            decided |= dict.fromkeys(found, skater.pk if skater else NEW)
+            decided |= dict.fromkeys(found, Decision(skater.pk) if skater else NEW)
         return decided
 
-    def plans(self, sheets: Sheets, decisions: Decisions, confirm: bool) -> Plans:
-        planner = Planner(decisions)
+    def plans(self, sheets: Sheets, decisions: Decisions) -> Plans:
+        planner = Planner(decisions, self.new_names)
         plans = [(file.name, self.said(planner.plan(sheet))) for file, sheet in sheets]
-        return [(name, plan, plan.can_be_applied(confirm)) for name, plan in plans]
+        return [(name, plan, plan.can_be_applied(self.confirm)) for name, plan in plans]
 
     def said(self, plan: SheetPlan) -> SheetPlan:
         """With the state and source that were given."""
         return plan.with_said(Said(self.state or plan.facts.state, self.source or plan.facts.source))
 
-    def apply(self, sheets: Sheets, decisions: Decisions, confirm: bool) -> Plans:
+    def apply(self, sheets: Sheets, decisions: Decisions) -> Plans:
         waiting: list[SheetImport] = [hand_in_sheet(sheet, file.name) for file, sheet in sheets]
-        confirmed = {each.pk for each in waiting} if confirm else set()
+        confirmed = {each.pk for each in waiting} if self.confirm else set()
         outcomes: list[Outcome] = apply_sheets(
-            waiting, decisions=decisions, confirmed=confirmed, said={each.pk: self.said for each in waiting}
+            waiting,
+            decisions=decisions,
+            new_names=self.new_names,
+            confirmed=confirmed,
+            said={each.pk: self.said for each in waiting},
         )
         return [(outcome.sheet.file_name, outcome.plan, outcome.applied) for outcome in outcomes]
 
@@ -150,6 +160,7 @@ class Command(RecordedCommand):
     def report(self, plans: Plans, dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
+        countries = set(Country.objects.values_list("pk", flat=True))
         for file, plan, applied in plans:
             title = f"{plan.sheet.heading.identity.title} ({file})"
             if plan.is_same:
@@ -176,10 +187,12 @@ class Command(RecordedCommand):
             for problem in plan.problems:
                 self.stdout.write(self.style.ERROR(f"  {problem}."))
             for doubt in plan.doubts:
-                slugs = " or ".join(f'--name "{doubt.key[0]}={each.slug}"' for each in doubt.candidates)
-                self.stdout.write(
-                    self.style.WARNING(f"  {doubt.key[0]} ({doubt.key[1]}): {doubt.why}; {slugs} or =new")
-                )
+                ways = [f'--name "{doubt.name}={each.slug}"' for each in doubt.candidates]
+                ways.append("--new-names" if doubt.is_unlike else "=new")
+                if doubt.key.number or doubt.noc not in countries:
+                    ways = ["decide it in the admin"]
+                said = f"  {doubt.key.text}: {doubt.why}; {' or '.join(ways)}"
+                self.stdout.write(self.style.WARNING(said))
         verb = "would be " if dry_run else ""
         said = ", ".join(f"{counts[kind]} {verb}{kind}" for kind in ("created", "updated", "unchanged", "waiting"))
         self.stdout.write(f"Races: {said}.")

@@ -103,7 +103,8 @@ def import_sheet(n: int) -> None:
     rows = [list(row) for row in sheets.WOMEN_500.rows[: 3 + n % 3]]
     rows[0][6] = f"37.{10 + n % 5}"
     paper = sheets.WOMEN_500.but(rows=rows, title=f"{11 + n % 2}. RESULT {('1st', '2nd')[n % 2]} 500m Women")
-    apply_sheets([hand_in_sheet(each, "sheet.pdf") for each in read_file(paper.pdf(), "sheet.pdf")])
+    waiting = [hand_in_sheet(each, "sheet.pdf") for each in read_file(paper.pdf(), "sheet.pdf")]
+    apply_sheets(waiting, new_names=True)
 
 
 def _first(model: Any, n: int) -> Any:

@@ -8,7 +8,7 @@ from isuwc.history.undo import take_back
 from news.editions.publishing import publish
 from news.models import Article, Photo, QRCode, Revision
 from standings.models import Alias, Competitor, Result, SheetImport, Standing
-from standings.results.apply import apply_sheets, decide, hand_in_sheet
+from standings.results.apply import apply_sheets, hand_in_sheet
 from standings.scoring.recompute import recompute
 from standings.sheets.pdf import read_pdf
 from tests.factories import blocks, events, news, sheets
@@ -49,7 +49,7 @@ def test_results_staff_take_an_import_of_sheets_back(batch):
 def test_alias_of_a_skater_whom_an_import_made_stands_in_its_way(batch):
     skater = Competitor.objects.get(name="Anna Example")
     with act("second"):
-        decide({("A. EXAMPLE", "NED", "women"): str(skater.pk)})
+        Alias.objects.create(competitor=skater, name="A. EXAMPLE", country=skater.country, category="women")
     assert refused("Result sheets: 1st 500m Women") == [
         "1 alias refers to what was added (competitor “Anna Example”): A. EXAMPLE (NED)."
     ]

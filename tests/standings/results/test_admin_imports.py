@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Event
 from standings.admin import imports
-from standings.models import Alias, Competitor, Result, SheetImport
+from standings.models import Competitor, NameDecision, Result, SheetImport
 from tests.factories import events, sheets
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
@@ -160,30 +160,81 @@ def test_sheet_that_somebody_else_applied_meanwhile_is_said(client, results_staf
     assert said(client.post(PREVIEW, post, follow=True)) == ["No sheet was chosen."]
 
 
+def ask(client):
+    """The page's questions by name, and what it would send without any answer."""
+    asked = {each.doubt.name: each for each in client.get(PREVIEW).context["questions"]}
+    blank = {f"key-{each.position}": each.doubt.form_key for each in asked.values()}
+    return asked, blank | {f"noc-{each.position}": each.noc for each in asked.values()}
+
+
 def test_doubtful_name_is_decided_on_the_page(client, results_staff):
     known = factories.skater("Anna Exemple")
     client.post(HAND_IN, {"sheets": file()})
-    page = client.get(PREVIEW)
-    ((field, doubt),) = page.context["doubts"]
-    assert "Nearly the name of Anna Exemple." in flat(page.text)
-    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.form_key, field: "999999"})
-    assert Alias.objects.count() == 0
-    client.post(PREVIEW, {"_decide": "1", "key-0": "somebody|NED|women", field: known.pk})
-    assert Alias.objects.count() == 0
-    response = client.post(PREVIEW, {"_decide": "1", "key-0": doubt.form_key, field: known.pk}, follow=True)
-    assert said(response)[-1:] == ["1 name decided and remembered."]
-    assert (response.context["doubts"], response.context["ready"]) == ([], 1)
+    assert "Nearly the name of Anna Exemple." in flat(client.get(PREVIEW).text)
+    asked, blank = ask(client)
+    at = asked["Anna EXAMPLE"].position
+    client.post(PREVIEW, {"_decide": "1", **blank, f"name-{at}": "999999"})
+    client.post(PREVIEW, {"_decide": "1", **blank, f"key-{at}": "somebody|NED|women||", f"name-{at}": known.pk})
+    assert NameDecision.objects.count() == 0
+    response = client.post(PREVIEW, {"_all_new": "1", **blank, f"name-{at}": known.pk}, follow=True)
+    assert said(response)[-1:] == ["5 names decided. They take effect when a sheet with the name is applied."]
+    assert (response.context["questions"], response.context["ready"], Competitor.objects.count()) == ([], 1, 1)
     apply_all(client)
     assert Result.objects.get(rank=1).competitor == known
+    assert (NameDecision.objects.count(), Competitor.objects.count()) == (0, 5)
 
 
-def test_doubtful_name_can_be_a_new_skater(client, results_staff):
+def test_new_skater_is_made_when_the_sheet_is_applied_and_can_be_asked_again(client, results_staff):
     factories.skater("Anna Exemple")
     client.post(HAND_IN, {"sheets": file()})
-    ((field, doubt),) = client.get(PREVIEW).context["doubts"]
-    client.post(PREVIEW, {"_decide": "1", "key-0": doubt.form_key, field: "new"})
-    assert client.get(PREVIEW).context["ready"] == 1
-    assert Competitor.objects.get(slug="anna-example").name == "Anna Example"
+    asked, blank = ask(client)
+    client.post(PREVIEW, {"_decide": "1", **blank, f"name-{asked['Anna EXAMPLE'].position}": "new"})
+    decided = NameDecision.objects.get()
+    assert (decided.competitor, decided.decided_by, Competitor.objects.count()) == (None, results_staff, 1)
+    response = client.post(PREVIEW, {"_ask_again": decided.pk}, follow=True)
+    assert said(response)[-1] == "Anna EXAMPLE (NED) is asked again."
+    assert "Anna EXAMPLE" in {each.doubt.name for each in response.context["questions"]}
+    assert said(client.post(PREVIEW, {"_ask_again": decided.pk}, follow=True)) == [
+        "This decision had been taken back already."
+    ]
+
+
+def test_any_skater_can_be_looked_up_and_the_country_mended(client, results_staff):
+    factories.skater("Anna Example")
+    married = factories.skater("Erin Married", country=events.country("BEL"))
+    client.post(HAND_IN, {"sheets": file()})
+    asked, blank = ask(client)
+    at = asked["Erin SAMPLE"].position
+    assert "Erin Married, BEL (erin-married)" in client.get(PREVIEW).context["skaters"]["women"]
+    answer = {f"other-{at}": "Erin Married, BEL (erin-married)", f"noc-{at}": "Belgium"}
+    client.post(PREVIEW, {"_decide": "1", **blank, **answer})
+    decided = NameDecision.objects.get()
+    assert (decided.noc, decided.competitor, decided.country_id) == ("USA", married, "BEL")
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ({"other": "Nobody Known"}, "no skater of this category has the name “Nobody Known”; choose from the list"),
+        ({"other": "Ann"}, "more than one skater here has the name “Ann”; choose from the list"),
+        ({"name": "other"}, "type the other skater’s name, and choose from the list"),
+        ({"name": "new", "other": "Ann One"}, "one skater is chosen and another one typed; leave one of them out"),
+        ({"name": "new", "noc": "XXX"}, "“XXX” is no country here; type its code, such as NED"),
+        ({"name": "new", "noc": ""}, "its country is left open; type its code, such as NED"),
+        ({"noc": "CAN"}, "choose who it is, too"),
+    ],
+)
+def test_answer_that_is_none_is_said_and_the_others_count(client, results_staff, answer, problem):
+    factories.skater("Ann One")
+    factories.skater("Ann Two")
+    client.post(HAND_IN, {"sheets": file()})
+    asked, blank = ask(client)
+    at = asked["Erin SAMPLE"].position
+    post = {**blank, f"name-{asked['Anna EXAMPLE'].position}": "new"}
+    post |= {f"{field}-{at}": value for field, value in answer.items()}
+    response = client.post(PREVIEW, {"_decide": "1", **post}, follow=True)
+    assert said(response)[0] == f"Erin SAMPLE (USA): {problem}."
+    assert list(NameDecision.objects.values_list("name", flat=True)) == ["Anna EXAMPLE"]
 
 
 def test_sheet_is_set_aside(client, results_staff):

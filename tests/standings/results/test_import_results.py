@@ -59,12 +59,22 @@ def test_file_that_is_no_sheet_is_named_and_the_others_go_in(folder, capsys):
 def test_doubt_is_said_with_the_way_to_decide_it(folder, capsys):
     known = factories.skater("Anna Exemple")
     with pytest.raises(CommandError, match="0 files refused, 1 sheet not applied"):
-        call_command("import_results", folder)
+        call_command("import_results", folder, "--new-names")
     assert '--name "Anna EXAMPLE=anna-exemple" or =new' in capsys.readouterr().out
     assert Result.objects.count() == 0
-    call_command("import_results", folder, "--name", "Anna EXAMPLE=anna-exemple")
+    call_command("import_results", folder, "--new-names", "--name", "Anna EXAMPLE=anna-exemple")
     assert Result.objects.get(rank=1).competitor == known
     assert Alias.objects.get().competitor == known
+
+
+def test_names_like_nobody_s_wait_until_they_are_said_to_be_new(folder, capsys):
+    factories.skater("Anna Example")
+    with pytest.raises(CommandError, match="0 files refused, 1 sheet not applied"):
+        call_command("import_results", folder)
+    assert "Erin SAMPLE (USA): no skater of USA here has a name like it; --new-names" in capsys.readouterr().out
+    assert Competitor.objects.count() == 1
+    call_command("import_results", folder, "--new-names")
+    assert (Competitor.objects.count(), Result.objects.count()) == (5, 5)
 
 
 def test_changed_notes_wait_until_they_are_confirmed(folder, capsys):

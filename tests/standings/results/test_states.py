@@ -41,7 +41,7 @@ def made(moment: str, paper: sheets.Paper = sheets.WOMEN_500) -> SheetImport:
 
 
 def plan(waiting: SheetImport):
-    return Planner().plan(waiting.sheet)
+    return Planner(new_names=True).plan(waiting.sheet)
 
 
 # State and source
@@ -110,8 +110,7 @@ def test_official_although_it_lacks_places_has_to_be_confirmed(world_cup_1):
 
 def test_official_sheet_makes_an_unofficial_result_official_and_says_what_differs(world_cup_1):
     apply_sheets([table((1, "Anna EXAMPLE", "37.06"))])
-    waiting = hand_in()
-    apply_sheets([waiting])
+    apply_sheets([hand_in()], new_names=True)
     assert Race.objects.get().result_state == "official"
     assert standing() == TOTALS
     assert Correction.objects.get().words[:2] == [

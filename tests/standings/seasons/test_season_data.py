@@ -9,7 +9,7 @@ from events.models import Country, Race, Session
 from isuwc.files.tables.tabular import DataError
 from standings.models import Competitor, Result, Standing
 from standings.seasons import season_data
-from standings.seasons.reading import DATA, read_season
+from standings.seasons.reading import DATA, read_season, shipped_seasons
 from standings.seasons.season_data import load_results
 from tests.factories import events
 from tests.factories import standings as factories
@@ -210,3 +210,11 @@ def test_command_says_that_the_season_is_not_in_the_database():
     assert str(refused.value) == (
         "The database has no season 2025-26. `manage.py demo` brings in the calendar that is shipped."
     )
+
+
+def test_shipped_seasons_are_those_with_files(tmp_path):
+    (tmp_path / "2013-14").mkdir()
+    assert shipped_seasons(tmp_path) == []
+    (tmp_path / "2013-14" / "races.csv").touch()
+    assert shipped_seasons(tmp_path) == ["2013-14"]
+    assert shipped_seasons() == ["2022-23", "2025-26"]

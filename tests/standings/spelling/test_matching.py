@@ -64,7 +64,7 @@ def test_name_of_somebody_else_is_new(printed, noc):
 
 def test_two_of_one_name_and_country_are_a_doubt():
     names = NameIndex([KnownSkater(1, "Jan Smit", "NED"), KnownSkater(2, "Jan Smit", "NED")])
-    assert names.match("Jan SMIT", "NED") == Match(None, (1, 2), "2 skaters of NED have this name")
+    assert names.match("Jan SMIT", "NED") == Match(None, (1, 2), "2 skaters of NED have this name", is_same_name=True)
 
 
 def test_alias_of_a_spelling_decides_it():

@@ -1,0 +1,162 @@
+"""All rules of a season on one page: copied from another season, and edited as a grid."""
+
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from events.calendar.season_lock import hold
+from events.models import Season
+from isuwc.newsroom.pages import admin_page, require
+from isuwc.tables.pages import apply_shown
+from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
+from standings.models import Cup, CupScale, Scale
+from standings.scoring.recompute import recompute
+from standings.seasons.copying import plan
+
+PERMISSIONS = tuple(
+    f"standings.{action}_{model}" for model in ("scale", "cup", "cupscale") for action in ("add", "change")
+)
+MOST_ROWS = 300
+
+
+def copy_rules(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """The changes are shown first and applied in a second step."""
+    require(request, *PERMISSIONS)
+    seasons = {each.slug: each for each in Season.objects.order_by("-start_year")}
+    given = request.POST if request.method == "POST" else request.GET
+    source, into = seasons.get(given.get("from", "")), seasons.get(given.get("into", ""))
+    context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into, "plan": None}
+    if source and into and source != into:
+        context["plan"] = planned = plan(source, into)
+        if request.method == "POST":
+            if apply_shown(request, planned, f"Rules of {source} copied into {into}"):
+                return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={into.slug}")
+            context["plan"] = planned.again()
+    return admin_page(request, site, "admin/standings/cup/copy.html", "Copy a season’s rules", context)
+
+
+class ScaleRow(forms.ModelForm):
+    points = PointsField()
+
+    class Meta:
+        model = Scale
+        fields = ("name", "points", "dnf_scores", "confidence", "source")
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Scale.objects.filter(season=self.instance.season_id, name=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("The season has a scale of this name.")
+        return name
+
+
+class CupRow(forms.ModelForm):
+    tie_breaks = tie_breaks()
+
+    class Meta:
+        model = Cup
+        fields = ("name", "position", "combination", "tie_breaks", "note")
+
+
+class _OfSeason(forms.BaseModelFormSet):
+    """Rows of one season; new ones become its."""
+
+    def __init__(self, *args: Any, season: Season, **options: Any) -> None:
+        self.season = season
+        super().__init__(*args, **options)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = str(field.label)
+
+
+class ScaleRows(_OfSeason):
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django has it, its stubs lack it
+        form.instance.season = self.season
+        return form
+
+
+class LineRows(_OfSeason):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["cup"].queryset = Cup.objects.of(self.season)
+        form.fields["scale"].queryset = scales_of(self.season)
+        form.fields["event"].queryset = events_of(self.season)
+        form.fields["scale"].label_from_instance = lambda scale: scale.name
+        form.fields["cup"].label_from_instance = lambda cup: cup.title
+
+
+BOUNDS: dict[str, Any] = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
+Scales = forms.modelformset_factory(Scale, form=ScaleRow, formset=ScaleRows, extra=1, **BOUNDS)
+Cups = forms.modelformset_factory(Cup, form=CupRow, formset=_OfSeason, extra=0, **BOUNDS)
+Lines = forms.modelformset_factory(
+    CupScale, form=LineForm, formset=LineRows, extra=2, can_delete=True, can_delete_extra=False, **BOUNDS
+)
+
+
+def grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Scales, cups and what counts for them, of the season in ?season= or the newest that has cups."""
+    require(request, *PERMISSIONS)
+    seasons = list(Season.objects.order_by("-start_year"))
+    named = next((each for each in seasons if each.slug == request.GET.get("season")), None)
+    season = named or Cup.objects.seasons().first()
+    context: dict[str, Any] = {"seasons": seasons, "season": season, "tables": None}
+    if season:
+        with transaction.atomic():
+            hold(season)
+            tables = _tables(season, request.POST if request.method == "POST" else None)
+            if request.method == "POST" and _save(request, season, tables):
+                messages.success(request, f"The rules of {season} are saved, and its standings computed.")
+                return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
+        context |= {"tables": tables, "shown": request.POST.get("shown") or fingerprint(season)}
+    return admin_page(request, site, "admin/standings/cup/grid.html", "Rules of a season", context)
+
+
+def _tables(season: Season, data: Any) -> dict[str, Any]:
+    lines = CupScale.objects.filter(cup__season=season).order_by(
+        "cup__position", "-cup__category", "distance", "division", "phase", "event"
+    )
+    return {
+        "scales": Scales(data, prefix="scales", queryset=scales_of(season), season=season),
+        "cups": Cups(
+            data, prefix="cups", queryset=Cup.objects.of(season).order_by("position", "-category"), season=season
+        ),
+        "lines": Lines(data, prefix="lines", queryset=lines, season=season),
+    }
+
+
+def _save(request: HttpRequest, season: Season, tables: dict[str, Any]) -> bool:
+    """Whether all of it is valid, and saved; otherwise messages and the forms say why not."""
+    if request.POST.get("shown") != fingerprint(season):
+        messages.error(
+            request,
+            "Somebody changed these rules since you opened the page, so nothing is saved. Your entries are below: open "
+            "the page once more to see what is stored, and enter them there.",
+        )
+        return False
+    valid = [each.is_valid() for each in tables.values()]  # all of them, so that all errors are shown
+    if not all(valid):
+        messages.error(request, "Nothing is saved: see what is wrong below.")
+        return False
+    for each in (tables["scales"], tables["cups"], tables["lines"]):
+        each.save()
+    recompute(season)
+    return True
+
+
+def fingerprint(season: Season) -> str:
+    """Changes with every rule of the season."""
+    rows = [
+        list(Scale.objects.filter(season=season).order_by("pk").values_list()),
+        list(Cup.objects.filter(season=season).order_by("pk").values_list()),
+        list(CupScale.objects.filter(cup__season=season).order_by("pk").values_list()),
+    ]
+    return sha256(repr(rows).encode()).hexdigest()[:16]
