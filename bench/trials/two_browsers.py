@@ -37,6 +37,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from events.models import Country, CountryGroup
 from isuwc.history.models import Entry
+from news.models import Article, LeadStory
+from news.models.article import State
 from standings.models import Alias, Competitor
 from tests.browser.conftest import CHROMIUM, DEMO, FLAGS, served
 from tests.databases import copy, copy_name, using
@@ -234,6 +236,8 @@ def add_what_the_demo_lacks() -> None:
     if skater:
         values = {"category": skater.category, "country": skater.country, "competitor": skater}
         Alias.objects.create(name="An Example Spelling", **values)
+    if article := Article.objects.filter(state=State.PUBLISHED).order_by("pk").first():
+        LeadStory.objects.get_or_create(article=article)
     CountryGroup.objects.create(name="Example group").countries.set(Country.objects.filter(noc__in=["NOR", "SWE"]))
 
 
