@@ -24,7 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from measuring.windows import ANSWERED, Field, Window  # first: importing it sets Django up
+from measuring.browsers import ANSWERED, Field, Window  # first: it sets Django up
 
 # isort: split
 from django.conf import settings

@@ -1,11 +1,11 @@
-"""A form in a real browser, as one person sees and fills it."""
+"""A form of the newsroom in a browser: its fields, what else may be typed in them, and its answer."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Page
 
-ANSWERED = 30_000  # milliseconds
+ANSWERED = 30_000  # milliseconds within which a page is answered, also where much else runs
 FIELDS = """form => [...form.querySelectorAll('input, textarea, select')].filter(each =>
     each.name && !/^_|csrf|__prefix__|-id$|DELETE$/.test(each.name) && !each.disabled && !each.readOnly
     && each.offsetParent !== null && each.getClientRects().length
