@@ -18,6 +18,7 @@ from standings.results.event_results import results_of
 from standings.results.facts import Said
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
+from standings.seasons.notes import old_notes
 from standings.sheets.files import files_under, read_file
 from standings.sheets.sheet import ResultSheet, SheetError
 from standings.spelling.decisions import NEW, Decision, Decisions, NameKey
@@ -74,7 +75,9 @@ class Command(RecordedCommand):
         plans = self.plans(sheets, decisions) if dry_run else self.apply(sheets, decisions)
         waiting = self.report(plans, dry_run)
         if not dry_run:
-            self.report_missing([plan for _, plan, applied in plans if applied])
+            applied = [plan for _, plan, is_applied in plans if is_applied]
+            self.report_missing(applied)
+            self.report_notes(applied)
         for file, reason in refused:
             self.stderr.write(self.style.ERROR(f"{file}: refused, {reason}."))
         if refused or waiting:
@@ -149,6 +152,12 @@ class Command(RecordedCommand):
                 )
             if results.other_count:
                 self.stdout.write(f"{event}: {results.other_count} other races without a result.")
+
+    def report_notes(self, plans: list[SheetPlan]) -> None:
+        """Notes on cups of the seasons that their results may have overtaken."""
+        for season in sorted({plan.race.event.season for plan in plans if plan.race}, key=lambda season: season.pk):
+            for note in old_notes(season):
+                self.stdout.write(self.style.WARNING(f"Is this note still true? {note.text}"))
 
     def report_questions(self, plan: SheetPlan, applied: bool) -> None:
         how = "" if applied else " Compare it with its source, then --confirm."

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from events.models import Race
-from standings.models import Alias, Competitor, Result, SheetImport, Standing
+from standings.models import Alias, Competitor, Cup, Result, SheetImport, Standing
 from tests.factories import events, sheets
 from tests.factories import standings as factories
 
@@ -89,6 +89,15 @@ def test_changed_notes_wait_until_they_are_confirmed(folder, capsys):
     call_command("import_results", folder, "--confirm")
     assert "Races: 0 created, 1 updated, 0 unchanged, 0 waiting.\n" in capsys.readouterr().out
     assert list(Result.objects.exclude(notes="").values_list("bib", flat=True)) == [301]
+
+
+def test_note_that_may_be_out_of_date_is_named(folder, capsys):
+    Cup.objects.update(note="No sheet is at hand.")
+    call_command("import_results", folder)
+    said = "Is this note still true? 500m Women: “No sheet is at hand.” Since then: 1st 500m Women, World Cup 1, "
+    assert said in capsys.readouterr().out
+    call_command("import_results", folder)
+    assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

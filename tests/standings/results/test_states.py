@@ -12,9 +12,11 @@ from standings.corrections.withdrawn import withdraw
 from standings.models import Correction, Result, SheetImport
 from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet
+from standings.results.decisions import decide
 from standings.results.facts import Said
 from standings.results.planner import Planner
 from standings.sheets.files import read_file
+from standings.spelling.decisions import NEW
 from tests.factories import events, sheets
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
@@ -68,6 +70,18 @@ def test_table_that_lacks_places_is_partial_and_says_why(world_cup_1):
     )
     apply_sheets([waiting])
     assert Race.objects.get().result_state == "partial"
+
+
+def test_nothing_is_said_of_lines_that_lack_while_names_are_undecided(world_cup_1, client):
+    factories.skater("Anna Example")
+    waiting = table((1, "Erin SAMPLE", "37.05"), (2, "Anna EXAMPLE", "37.28"))
+    sign_in(client, "Results")
+    for new_names, asked, state in ((False, ["Erin SAMPLE"], 0), (True, [], 1)):
+        found = Planner(new_names=new_names).plan(waiting.sheet)
+        assert ([doubt.name for doubt in found.doubts], found.facts.state) == (asked, "unofficial")
+        assert (found.lacking, found.to_confirm) == ([], [])
+        assert client.get(PREVIEW).text.count(f'name="state-{waiting.pk}"') == state
+        decide({doubt.key: NEW for doubt in found.doubts})
 
 
 def test_table_of_seven_lines_is_partial_where_others_of_the_kind_have_forty(world_cup_1):
