@@ -35,7 +35,7 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
-from standings.models import Alias
+from standings.models import Alias, Correction, EarlierSkate
 from standings.scoring.recompute import recompute
 from tests.factories import events, news, standings
 
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 # All that Postgres holds: it refuses NUL and lone surrogates. At the end a formula's beginning, which must be inert.
 ODD = "\x01\v\f\x1b\x7f\x85\x9f\xad\u200b\u2028\u2029\u202e\u2066\ufdd0\ufeff\ufffc\uffff\U0001fffe"
 DAMAGING = re.compile(f"[{ODD}]")
-NOT_PUBLIC = {"standings.SheetImport", "events.CountryGroup"}
+NOT_PUBLIC = {"standings.SheetImport", "standings.NameDecision", "events.CountryGroup"}
 LENGTHS = (validators.MaxLengthValidator, validators.ProhibitNullCharactersValidator)
 
 # What programs set and no person types, or what a constraint or trigger of the database keeps in its form
@@ -98,6 +98,9 @@ def world() -> None:
     skater = standings.skater()
     standings.result(race, skater, notes="T10")
     standings.note_meaning(race=race, rule="254.7")
+    Correction.objects.create(race=race, words=["Femke Kok: disqualified."], why="Decision of the referee")
+    line = {"rank": 1, "status": "OK", "name": "Femke Kok", "noc": "NED", "time": "37.00", "notes": ""}
+    EarlierSkate.objects.create(race=race, why="reskated", words="Fog", source="A sheet", lines=[line])
     cup = standings.cup(season=event.season, note="Not certain")
     standings.published_standing(cup=cup, competitor=skater, event=event)
     recompute(event.season)
