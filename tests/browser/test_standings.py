@@ -63,9 +63,12 @@ def test_sheets_are_handed_in_looked_at_and_applied(results_office):
         ]
     )
     page.get_by_role("link", name="See what would change").click()
-    expect(page.locator(".sheets-plan h2")).to_have_text(["1st 500m Women Division B"])
-    expect(page.locator(".sheets-plan")).to_contain_text("a race that the programme doesn’t have: it is added")
-    expect(page.locator(".sheets-plan")).to_contain_text("It lacks lines, so it is partial")
+    page.get_by_role("button", name="the unanswered are new skaters").click()
+    expect(page.locator(".messagelist li").first).to_contain_text("5 names decided. They take effect when a sheet")
+    page.reload()
+    expect(page.locator(".sheets-plan h2")).to_have_text(["Decided names", "1st 500m Women Division B"])
+    expect(page.locator(".sheets-plan").last).to_contain_text("a race that the programme doesn’t have: it is added")
+    expect(page.locator(".sheets-plan").last).to_contain_text("It lacks lines, so it is partial")
     page.get_by_label("State").select_option("official")
     page.get_by_label("I have compared it with its source").check()
     violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
