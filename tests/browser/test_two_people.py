@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import CHROMIUM, FLAGS, Site, sign_in, visit
@@ -150,7 +151,9 @@ def test_success_is_seen_wherever_one_is(office, site):
     page.wait_for_timeout(600)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(messages).to_be_in_viewport()
-    expect(messages).to_have_attribute("role", "status")
+    expect(page.locator(".messagelist-region")).to_have_attribute("role", "status")
+    violations = Axe().run(page, context=".messagelist-region").response["violations"]
+    assert [each["id"] for each in violations] == []
     messages.get_by_role("button", name="Close").click()
     expect(messages).to_have_count(0)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from events.models import CountryGroup
+from news.models import LeadStory
 from standings.models import Alias, SheetImport
 from standings.scoring.recompute import recompute
 from standings.sheets.files import read_file
@@ -48,7 +49,9 @@ def make_world() -> None:
     SheetImport.objects.create(
         title="A sheet", file_name="a.csv", race=race, race_date=session.date, digest="0" * 64, content=sheet.as_json()
     )
-    news.edition(title="A story", text="<p>Words.</p>", event=leg, hashtags=["SpeedSkating"], hero=news.photo())
+    story = news.edition(title="A story", text="<p>Words.</p>", event=leg, hashtags=["SpeedSkating"], hero=news.photo())
+    until = datetime.datetime(2030, 1, 1, 12, tzinfo=datetime.UTC)
+    LeadStory.objects.create(article=story.article, until=until)
     news.article(title="A draft", text="<p>Words.</p>")
     news.banner(event=leg)
     news.qr_code(code="abcd2345")

@@ -1,5 +1,6 @@
 """What can be typed into any form of the admin, found by trying."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -18,6 +19,7 @@ MODELS = list(admin.site._registry)
 WITHOUT_FORM = {"SheetImport"}  # what a sheet said stays as it was
 CHANGED = [model for model in MODELS if model.__name__ not in WITHOUT_FORM]
 PLUMBING = ("_", "csrf", "initial-", "action")
+DAY = re.compile(r"\d\d/\d\d/\d{4}")
 Typed = tuple[str, list[str]]
 # The world of a test module is made once, and its people with it: what they found, and the pages that they opened
 PEOPLE = ("Anna", "Bert", "somebody")
@@ -77,6 +79,8 @@ def others(form: Form, name: str) -> Iterator[list[str]]:
         yield [] if values else ["on"]
     elif kind in {"select", "selects"}:
         yield from ([value] for value in form.options.get(name, []) if [value] != values)
+    elif DAY.fullmatch(text):
+        yield from ([f"{day:02d}{text[2:]}"] for day in (11, 12) if not text.startswith(str(day)))
     elif text.isdecimal():
         yield from ([str(int(text) + step)] for step in (1, 2, -1))
     elif kind in {"text", "textarea", "url", "number", "date"}:
@@ -106,14 +110,19 @@ def is_typed(form: Form, name: str) -> bool:
 
 
 def _tried(model: Any, key: Any, client: Client, form: Form, name: str) -> Typed | None:
-    for values in islice(others(form, name), 6):
-        with undone():
-            where = address(model, "change", key)
-            if client.post(where, {**form.values, name: values, "_continue": "1"}).status_code == 302:
-                now = Window(client, where).form.values.get(name, [])
-                if now == values and now != form.values.get(name, []):
-                    return name, values
-    return None
+    tried = islice(others(form, name), 6)
+    return next(((name, values) for values in tried if is_saved(model, key, client, form, (name, values))), None)
+
+
+def is_saved(model: Any, key: Any, client: Client, form: Form, typed: Typed) -> bool:
+    """Whether one person alone can save it and finds it there."""
+    name, values = typed
+    with undone():
+        where = address(model, "change", key)
+        if client.post(where, {**form.values, name: values, "_continue": "1"}).status_code != 302:
+            return False
+        now = Window(client, where).form.values.get(name, [])
+        return now == values and now != form.values.get(name, [])
 
 
 def rows_of(form: Form) -> list[str]:

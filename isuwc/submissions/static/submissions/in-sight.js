@@ -43,7 +43,11 @@ if (trouble) {
 }
 
 if (messages) {
-  messages.setAttribute("role", messages.querySelector(".error") ? "alert" : "status");
+  const region = document.createElement("div"); // around the list, which stays one
+  region.className = "messagelist-region";
+  region.setAttribute("role", messages.querySelector(".error") ? "alert" : "status");
+  messages.before(region);
+  region.append(messages);
   const close = document.createElement("button");
   close.type = "button";
   close.className = "messagelist-close";
