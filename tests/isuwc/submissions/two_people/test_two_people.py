@@ -15,6 +15,7 @@ from tests.isuwc.submissions.people import (
     DAY,
     address,
     first,
+    is_saved,
     opened,
     others,
     person,
