@@ -205,5 +205,5 @@ def test_page_of_a_report_has_photos_quotes_and_subheads(client):
         "photo",
         "text",
     ]
-    assert page.content.decode().count("© ISU") == 2
+    assert "© ISU" not in page.content.decode(), "the credits of pictures that are still awaited"
     assert Season.objects.count() == 1
