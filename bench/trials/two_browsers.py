@@ -274,7 +274,7 @@ def main(names: list[str]) -> int:
                 began = time.monotonic()
                 try:
                     trial.run()
-                except Exception as error:
+                except Exception as error:  # reported and counted; the other forms are tried all the same
                     trial.wrong.append(f"{type(error).__name__}: {str(error)[:300]}")
                 took = f"{time.monotonic() - began:.0f} s"
                 print(f"{trial.name} ({took}): {', '.join(trial.done)}", *trial.wrong, sep="\n    ! ", flush=True)
