@@ -16,9 +16,11 @@ from django.conf import settings
 from django.core.management import call_command
 from PIL import Image
 
+from news.editions.photo_corrections import fingerprint, publish_corrections, stories_with
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
 from news.report.lines.known_names import KnownNames
+from tests.factories.images import picture_file
 from tests.markup import flat
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -91,9 +93,18 @@ def test_head_has_dateline_and_hashtag(page, edition):
     assert (edition.event.season.slug, edition.event.slug) == ("2022-23", "1-stavanger")
 
 
-def test_three_photos_have_caption_and_credit(page):
+def test_three_photos_have_caption_and_credit_once_their_files_are_there(page, edition, client):
+    waiting = article_of(page)
+    assert 'class="credit"' not in waiting
+    for photo in Photo.objects.all():
+        photo.alt = "What it shows"
+        photo.take_file(picture_file())
+        photo.save()
+        publish_corrections(photo, fingerprint(photo, stories_with(photo)), by=None)
+    page = flat(client.get(edition.get_absolute_url()).text)
     found = re.findall(r"<figcaption><span>(.*?)</span> <span class=\"credit\">(.*?)</span></figcaption>", page)
     lines = [line for line in SEED.read_text(encoding="utf-8").splitlines() if line.endswith("@ ISU")]
+    assert not any(line.removesuffix(" @ ISU") in unescape(waiting) for line in lines)
     assert [(unescape(caption), credit) for caption, credit in found] == [
         (line.removesuffix(" @ ISU"), "© ISU") for line in lines
     ]
