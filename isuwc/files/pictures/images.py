@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+import pi_heif
 from PIL import Image, ImageCms, ImageOps
 
 from isuwc.files.confined import Found, RefusedError
+from isuwc.files.pictures.colour_spaces import Hdr
+from isuwc.files.pictures.declared_colours import declared
 from isuwc.files.pictures.iptc import PhotoMetadata, read_metadata
 from isuwc.files.pictures.renditions import MASTER_SIDE, Picture, encode, master, renditions
 
@@ -22,8 +25,13 @@ MAX_PIXELS = 80_000_000  # of a JPEG; the largest press cameras give 61 million
 MAX_PIXELS_OTHERWISE = (
     40_000_000  # of other formats, which can't be decoded at a reduced size and need over a gigabyte with transparency
 )
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-RECIPE = b"1"  # change it whenever encoding changes, so that new files get new names
+MAX_PIXELS_HEIC = 50_000_000  # phones give up to 48 million
+LIMITS = {"JPEG": MAX_PIXELS, "MPO": MAX_PIXELS, "HEIF": MAX_PIXELS_HEIC}
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
+RECIPE = b"2"  # change it whenever encoding changes, so that new files get new names
+
+# One thread, since each reserves address space; of what a HEIC holds, the picture alone
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 class UnusablePictureError(RefusedError):
@@ -44,13 +52,13 @@ def open_picture(data: bytes) -> Picture:
     except Exception as error:  # damaged files make decoders raise all kinds of exceptions
         raise UnusablePictureError(_unknown_kind(data)) from error
     with image:
-        limit = MAX_PIXELS if image.format in {"JPEG", "MPO"} else MAX_PIXELS_OTHERWISE
+        limit = LIMITS.get(image.format or "", MAX_PIXELS_OTHERWISE)
         if image.width * image.height > limit:
             raise UnusablePictureError(_too_large(limit, image.size))
         try:
             metadata = read_metadata(image)
-            pixels = _decode(image)
-        except MemoryError:
+            pixels = _decode(image, declared(image, data))
+        except (MemoryError, UnusablePictureError):
             raise
         except Exception as error:  # as above: a truncated or damaged file
             raise UnusablePictureError(
@@ -123,19 +131,21 @@ def _unknown_kind(data: bytes) -> str:
     start = data[:512].lstrip().lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype")):
         return "SVG drawings are not accepted, because they can carry programs. Export it as PNG."
-    if data[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"}:
-        return "This is a HEIC picture, which browsers can't show. Export it as JPEG."
     if start.startswith((b"ii*\x00", b"mm\x00*")):
         return "This is a TIFF or camera raw file. Export it as JPEG."
-    return "This is not a picture that the site can read. It takes JPEG, PNG, WebP and AVIF."
+    return "This is not a picture that the site can read. It takes JPEG, PNG, WebP, AVIF and HEIC."
 
 
-def _decode(image: Image.Image) -> Image.Image:
+def _decode(image: Image.Image, profile: bytes | Hdr | None) -> Image.Image:
     """Upright RGB pixels in sRGB, on white where the picture is transparent."""
+    if isinstance(profile, Hdr):
+        raise UnusablePictureError(
+            f"This picture is in HDR ({profile.name}), which the site can't show in its true brightness. "
+            "Export it in SDR, as JPEG."
+        )
     # JPEG decodes to a half or a quarter at a fraction of the time and memory.
     image.draft(None, (MASTER_SIDE, MASTER_SIDE))
     image.load()
-    profile = image.info.get("icc_profile")
     # In place, and smaller before it is turned: another copy of a large picture would cost 160 MB.
     image.thumbnail((MASTER_SIDE, MASTER_SIDE), Image.Resampling.LANCZOS)
     ImageOps.exif_transpose(image, in_place=True)
@@ -157,6 +167,8 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if source.profile.xcolor_space == "RGB ":
+                image = image.convert("RGB") if image.mode == "L" else image
             converted = ImageCms.profileToProfile(
                 image,
                 source,

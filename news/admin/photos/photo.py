@@ -26,8 +26,8 @@ class PhotoForm(forms.ModelForm):
         label="File",
         required=False,
         widget=LimitedFileInput(MAX_BYTES, PICTURE_KINDS),
-        help_text="JPEG, PNG, WebP or AVIF, up to 40 MB. Empty fields are filled from the file’s metadata. Replacing a "
-        "file removes what came from the earlier one; each field that changes is named.",
+        help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 40 MB. Empty fields are filled from the file’s metadata. "
+        "Replacing a file removes what came from the earlier one; each field that changes is named.",
     )
     file_change: FileChange | None = None  # set by a new file
 

@@ -25,7 +25,7 @@ from news.models import Article
 from news.report import Line, Verdict
 
 SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- left"}
-ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
+ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".hif"}
 
 
 class Command(RecordedCommand):
