@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-import pi_heif
 from PIL import Image, ImageCms, ImageOps
 
 from isuwc.files.confined import Found, RefusedError
 from isuwc.files.pictures.colour_spaces import Hdr
 from isuwc.files.pictures.declared_colours import declared
 from isuwc.files.pictures.iptc import PhotoMetadata, read_metadata
+from isuwc.files.pictures.likeness import likeness
 from isuwc.files.pictures.renditions import MASTER_SIDE, Picture, encode, master, renditions
 
 MAX_BYTES = 40 * 1024 * 1024
@@ -27,11 +27,9 @@ MAX_PIXELS_OTHERWISE = (
 )
 MAX_PIXELS_HEIC = 50_000_000  # phones give up to 48 million
 LIMITS = {"JPEG": MAX_PIXELS, "MPO": MAX_PIXELS, "HEIF": MAX_PIXELS_HEIC}
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
+LOOK_SIDE = 256  # pixels that are enough to recognise a picture
+FORMATS = ("JPEG", "PNG", "WEBP")  # besides AVIF and HEIC
 RECIPE = b"2"  # change it whenever encoding changes, so that new files get new names
-
-# One thread, since each reserves address space; of what a HEIC holds, the picture alone
-pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 class UnusablePictureError(RefusedError):
@@ -44,7 +42,7 @@ def open_picture(data: bytes) -> Picture:
         raise UnusablePictureError("The file is empty.")
     check_size(len(data))
     try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
+        image = _opened(data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):  # the warning, where warnings are errors
         raise UnusablePictureError(_too_large(MAX_PIXELS_OTHERWISE)) from None
     except MemoryError:
@@ -65,6 +63,21 @@ def open_picture(data: bytes) -> Picture:
                 "The picture is damaged or was not uploaded whole. Open it, export it again and upload that."
             ) from error
     return Picture(pixels, hashlib.sha256(RECIPE + data).hexdigest()[:20], metadata)
+
+
+def _opened(data: bytes) -> Image.Image:
+    if data[4:8] == b"ftyp":
+        _know_heic()
+        return Image.open(io.BytesIO(data), formats=("AVIF", "HEIF"))
+    return Image.open(io.BytesIO(data), formats=FORMATS)
+
+
+@cache
+def _know_heic() -> None:
+    """Pillow takes HEIC from now on: of what a file holds, the picture alone. Threads would each reserve memory."""
+    import pi_heif  # noqa: PLC0415 - it takes 50 ms, and few files are HEIC
+
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 def check_size(size: int) -> None:
@@ -93,7 +106,7 @@ def prepare_lossless(data: bytes, sizes: list[list[int]]) -> Found:
 
 def _facts(picture: Picture) -> dict[str, object]:
     facts = {"digest": picture.digest, "width": picture.width, "height": picture.height}
-    return {**facts, "metadata": picture.metadata.as_json()}
+    return {**facts, "metadata": picture.metadata.as_json(), "likeness": likeness(picture.image)}
 
 
 def _files(picture: Picture, with_renditions: bool) -> Iterator[tuple[list[str | int], bytes]]:
@@ -116,10 +129,25 @@ def metadata(data: bytes) -> Found:
 def glance(data: bytes) -> PhotoMetadata:
     """The metadata of a file, without decoding its pixels; empty for bytes that are not a picture."""
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _opened(data) as image:
             return read_metadata(image)
     except Exception:  # damaged files make decoders raise all kinds of exceptions
         return PhotoMetadata()
+
+
+def look(data: bytes) -> Found:
+    """What a reader returns for the likeness of a file, decoded as small as its format allows."""
+    try:
+        with _opened(data) as image:
+            if image.width * image.height > LIMITS.get(image.format or "", MAX_PIXELS_OTHERWISE):
+                return None, ()
+            image.draft("L", (LOOK_SIDE, LOOK_SIDE))
+            image.thumbnail((LOOK_SIDE, LOOK_SIDE), Image.Resampling.BOX, reducing_gap=None)
+            return likeness(ImageOps.exif_transpose(image)), ()
+    except MemoryError:
+        raise
+    except Exception:  # what can't be decoded is refused when it is added
+        return None, ()
 
 
 def _too_large(limit: int, size: tuple[int, int] | None = None) -> str:
