@@ -44,6 +44,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         found = self.filter(alike | Q(file=f"{FOLDER}/{digest}.jpg"))
         return found.order_by(bits_apart("likeness", likeness or NOTHING), "pk")
 
+    def same_as(self, picture: PreparedPicture) -> "PhotoQuerySet":
+        """Those that have this picture already."""
+        return self.like(picture.likeness, picture.digest)
+
     def matching(self, words: str) -> "PhotoQuerySet":
         """Photos with all the words in their name, caption, people, place, agency number …"""
         found = self
