@@ -13,7 +13,7 @@ from functools import cache
 
 from PIL import Image
 
-ALIKE = 6  # bits that may differ; among different pictures of the test, at least 12 do, among copies at most 2
+ALIKE = 6  # bits that may differ; between copies in the tests at most 4 do, between different pictures at least 10
 NOTHING = 0  # of a picture with too little in it to recognise it by
 _LEAST = 12  # grey levels between its darkest and its brightest field
 _SIDE, _FREQUENCIES = 32, 8

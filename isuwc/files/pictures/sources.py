@@ -8,7 +8,9 @@ from isuwc.text.characters import lines
 from isuwc.text.shortened import shortened
 
 LONGEST = 4000  # characters of one field; a caption beyond this is not a caption
-CUT = 30  # characters from which on the beginning of a text counts as a copy that was cut off, as IIM's fields are
+CUT = (
+    24  # letters from which on the beginning of a text is a copy that was cut off: IIM's shortest fields hold 32 bytes
+)
 MOST_SHOWN = 80  # characters of a text that a doubt repeats
 _DATES = {"taken_on"}
 
