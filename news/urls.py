@@ -1,8 +1,8 @@
 """Public addresses of the news and its feeds, under /news/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from news.pages import feeds, views
+from news.pages import cards, feeds, views
 
 app_name = "news"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("rss/", feeds.rss, name="rss"),
     path("atom/", feeds.atom, name="atom"),
     path("feed.json", feeds.json_feed, name="json_feed"),
+    re_path(r"^cards/(?P<digest>[0-9a-f]{20})-(?P<x>[0-9]{1,4})-(?P<y>[0-9]{1,4})\.jpg$", cards.card_file, name="card"),
     path("<int:year>/<slug:slug>/", views.article, name="article"),
 ]

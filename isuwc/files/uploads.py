@@ -97,4 +97,4 @@ class LimitedFileInput(forms.FileInput):
         super().__init__({"accept": accept, "data-most-bytes": most_bytes})
 
 
-PICTURE_KINDS = "image/jpeg,image/png,image/webp,image/avif"
+PICTURE_KINDS = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from django.utils.text import capfirst
 
-from isuwc.files.pictures.uploaded import glance
+from isuwc.files.pictures.uploaded import glance, likeness_of
 from isuwc.text.characters import clean
 
 NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
@@ -73,3 +73,8 @@ class PhotoFile:
     def agency_id(self) -> str:
         """The agency number in the file's metadata."""
         return glance(self.read()).agency_id
+
+    @cached_property
+    def likeness(self) -> int | None:
+        """By which the library knows the same picture; None for a file that is no picture."""
+        return likeness_of(self.read())

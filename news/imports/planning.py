@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from events.models import Event, Season, Venue
@@ -25,6 +25,7 @@ class PlannedPhoto:
     photo: Photo | None = None
     file: PhotoFile | None = None
     credit: str = ""  # from the text, else from the importing person
+    same: Photo | None = None  # of the library, which has the file's picture already
 
     @property
     def name(self) -> str:
@@ -37,6 +38,22 @@ class PlannedPhoto:
         if self.photo and not self.photo.is_awaited:
             return f"in the library: {self.photo}"
         return "has no file yet"
+
+    @property
+    def doubts(self) -> Iterator[str]:
+        """What an editor should know of it before it is added, or taken from the library."""
+        if self.same and self.file:
+            yield f"Picture {self.name}: {self.file.name} is in the library already, as {self.same}. It is added again."
+        elif self.same:
+            yield (
+                f"Picture {self.name}: its file is in the library already, as {self.same}, which is taken instead. "
+                "It can be added all the same."
+            )
+        elif self.file and self.picture.caption:
+            yield (
+                f"Picture {self.name}: unless its file has an alternative text, the caption stands in for it until "
+                "somebody says what the picture shows."
+            )
 
     @property
     def is_awaited(self) -> bool:
@@ -66,10 +83,12 @@ def plan(
     title: str = "",
     credit: str = "",
     doubt: str = "",
+    add_same: bool = False,
 ) -> ArticlePlan:
     """Parse the text and match its parts to the site's data. Writes nothing.
 
-    `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file.
+    `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file. With
+    `add_same` a file is added even if the library has its picture already.
     """
     report = parse(text, names := known_names())
     notes, doubts = [], [doubt] if doubt else []
@@ -88,9 +107,10 @@ def plan(
     if not chosen:
         chosen = propose_title(report, event)
         doubts.append(f"The text has no title. Proposed: “{chosen}”")
-    photos = tuple(_planned_photos(report.pictures, list(files), credit))
+    photos = tuple(_planned_photos(report.pictures, list(files), credit, add_same))
     doubts += too_long(chosen, report)
     doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
+    doubts += [words for photo in photos for words in photo.doubts]
     fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
     return ArticlePlan(
         report=report,
@@ -161,10 +181,16 @@ def _shortened(text: str, longest: int = 100) -> str:
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def _planned_photos(pictures: list[Picture], files: list[PhotoFile], credit: str) -> Iterable[PlannedPhoto]:
+def _planned_photos(
+    pictures: list[Picture], files: list[PhotoFile], credit: str, add_same: bool
+) -> Iterable[PlannedPhoto]:
     stored = photos_of(pictures)
     for picture in pictures:
         planned = PlannedPhoto(picture, stored.get(picture.agency_id), credit=picture.credit or credit)
-        if planned.is_awaited:
-            planned = replace(planned, file=file_of(picture, files))
+        if planned.is_awaited and (file := file_of(picture, files)):
+            same = Photo.objects.like(file.likeness).first()
+            if same and not planned.photo and not add_same:
+                planned = replace(planned, photo=same, same=same)
+            else:  # a placeholder that waits for this file gets it, wherever else the picture is
+                planned = replace(planned, file=file, same=same)
         yield planned

@@ -18,7 +18,10 @@ RECORDED = [
     Recorded(GalleryPhoto, owner="gallery"),
     # Kept versions are a history of their own, until their article goes
     Recorded(Revision, owner="article", removals_only=True, permission="news.change_article"),
-    Recorded(Photo, unsaid=frozenset({"width", "height", "said_by_file", "added_at", "added_by_id"})),
+    Recorded(
+        Photo,
+        unsaid=frozenset({"width", "height", "said_by_file", "file_doubts", "likeness", "added_at", "added_by_id"}),
+    ),
     Recorded(Photo.skaters.through, owner="photo"),
     Recorded(LeadStory),
     Recorded(Banner, unsaid=frozenset({"qr_id"})),

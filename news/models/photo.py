@@ -5,13 +5,16 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from isuwc.files.pictures.likeness import ALIKE, NOTHING
 from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.files.whole import put
 from isuwc.text.shortened import shortened
-from news.pictures.file_facts import FROM_FILE, FileChange, metadata_fields
+from news.models.photo_comparisons import bits_apart, letters
+from news.pictures.alternatives import ALT_REPEATS, repeats
+from news.pictures.file_facts import FROM_FILE, FileChange, doubts, metadata_fields
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
 from news.pictures.storage import lock_digest
@@ -19,6 +22,11 @@ from standings.models import Competitor
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
+    def doubtful(self) -> "PhotoQuerySet":
+        """Those with `doubts`."""
+        compared = self.annotate(_alt=letters("alt"), _caption=letters("caption"))
+        return compared.filter(~Q(file_doubts={}) | Q(~Q(_alt=""), _alt=F("_caption")))
+
     def awaited(self) -> "PhotoQuerySet":
         """Placeholders for pictures that a report names and whose file is still missing."""
         return self.filter(file="")
@@ -26,6 +34,19 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def lock(self, keys: Iterable[int]) -> None:
         """Lock the photos with these keys until the transaction ends, in order of key, which rules out deadlocks."""
         list(self.filter(pk__in=set(keys)).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+    def like(self, likeness: int | None, digest: str = "") -> "PhotoQuerySet":
+        """The same picture: of this upload, or so alike that it was scaled or saved anew. The most alike first."""
+        alike = Q(pk__in=[])
+        if likeness:
+            compared = self.annotate(_apart=bits_apart("likeness", likeness)).exclude(likeness=NOTHING)
+            alike = Q(pk__in=compared.filter(_apart__lte=ALIKE).values("pk"))
+        found = self.filter(alike | Q(file=f"{FOLDER}/{digest}.jpg"))
+        return found.order_by(bits_apart("likeness", likeness or NOTHING), "pk")
+
+    def same_as(self, picture: PreparedPicture) -> "PhotoQuerySet":
+        """Those that have this picture already."""
+        return self.like(picture.likeness, picture.digest)
 
     def matching(self, words: str) -> "PhotoQuerySet":
         """Photos with all the words in their name, caption, people, place, agency number …"""
@@ -75,6 +96,18 @@ class Photo(models.Model):
         help_text="What its file said of itself when it came, by field: goes with the file when another one comes. "
         "Null: not known.",
     )
+    file_doubts = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="What is doubtful of what its file said, by field, until somebody changes or confirms it.",
+    )
+    likeness = models.BigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="By which the same picture is recognised again; null: not yet worked out.",
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -84,6 +117,8 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ["-added_at", "-pk"]
+        # Compared with all of them, without their rows: bits that differ have no order that an index could use
+        indexes = [models.Index(fields=["likeness"], include=["id"], name="photo_likeness")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
@@ -100,10 +135,21 @@ class Photo(models.Model):
                 | (~Q(file="") & Q(width__gte=1, height__gte=1)),
                 name="photo_size_of_file",
             ),
+            models.CheckConstraint(condition=~Q(file="") | Q(likeness__isnull=True), name="photo_likeness_of_file"),
         ]
 
     def __str__(self) -> str:
         return self.name or self.caption[:60] or f"Photo {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A doubt about what the file says goes once somebody has written something else."""
+        said = self.said_by_file or {}
+        self.file_doubts = {
+            field: sentence
+            for field, sentence in self.file_doubts.items()
+            if str(getattr(self, field) or "") == said.get(field)
+        }
+        super().save(*args, **kwargs)
 
     @property
     def credit_line(self) -> str:
@@ -141,6 +187,13 @@ class Photo(models.Model):
         }
         return [f"no {name}" for name, there in wanted.items() if not there]
 
+    @property
+    def doubts(self) -> list[str]:
+        """What somebody should look at, in sentences: what its file left in doubt, and words that say nothing new."""
+        names = {field: str(self._meta.get_field(field).verbose_name) for field in self.file_doubts}  # type: ignore[union-attr]
+        found = [f"{names[field].capitalize()}: {sentence}" for field, sentence in self.file_doubts.items()]
+        return [*found, ALT_REPEATS] if repeats(self.alt, self.caption) else found
+
     def facts(self, caption: str = "") -> PictureFacts:
         """The facts that an edition stores, as JSON; `caption`, if given, replaces the photo's own."""
         return {
@@ -172,7 +225,7 @@ class Photo(models.Model):
         for rendition in picture.files:
             put(f"{FOLDER}/{rendition.name}", rendition.data)
         self.file = f"{FOLDER}/{picture.master.name}"
-        self.width, self.height = picture.width, picture.height
+        self.width, self.height, self.likeness = picture.width, picture.height, picture.likeness
         return change
 
     def _take_facts(self, picture: PreparedPicture, name: str, typed: Collection[str]) -> FileChange:
@@ -194,6 +247,11 @@ class Photo(models.Model):
         if replaced and not {"focal_x", "focal_y"} & set(typed):
             self.focal_x, self.focal_y = self._default("focal_x"), self._default("focal_y")
         before, self.said_by_file = self.said_by_file, said
+        self.file_doubts = {
+            field: sentence
+            for field, sentence in doubts(picture.metadata).items()
+            if field in said and field not in kept
+        }
         return FileChange(
             replaced=replaced,
             filled=tuple(field for field in FROM_FILE if field not in kept and said.get(field)),
@@ -201,6 +259,8 @@ class Photo(models.Model):
             kept=tuple(kept),
             is_known=before is not None,
             shortened=tuple(field for field in FROM_FILE if field not in kept and said.get(field) != whole.get(field)),
+            doubtful=tuple(self.file_doubts),
+            left_out=picture.metadata.left_out,
         )
 
     def _fitting(self, field: str, value: str) -> str:

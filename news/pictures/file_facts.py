@@ -1,5 +1,6 @@
 """The photo fields that a file's metadata fills, and what changes in them when a file is replaced. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from isuwc.files.pictures.iptc import PhotoMetadata
@@ -29,6 +30,8 @@ class FileChange:
     kept: tuple[str, ...]
     is_known: bool  # whether the replaced file's metadata had been recorded
     shortened: tuple[str, ...] = ()  # of those that were filled: the file says more than fits
+    doubtful: tuple[str, ...] = ()  # of those that were filled
+    left_out: tuple[str, ...] = ()  # texts that a camera or program writes into every picture
 
 
 def metadata_fields(facts: PhotoMetadata, name: str) -> dict[str, str]:
@@ -47,6 +50,21 @@ def metadata_fields(facts: PhotoMetadata, name: str) -> dict[str, str]:
     }
 
 
+def doubts(facts: PhotoMetadata) -> dict[str, str]:
+    """What is doubtful about a file's values, in sentences, by photo field."""
+    behind = {
+        "caption": ["caption"] if facts.caption else ["headline"],
+        "credit": ["credit"] if facts.credit else ["copyright"],
+        "place": ["city", "country"],
+        **{field: [field] for field in ("photographer", "alt", "taken_on", "usage_terms")},
+    }
+    found = {field: " ".join(facts.doubts_of(*names)) for field, names in behind.items()}
+    return {field: sentences for field, sentences in found.items() if sentences}
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|&copy;|\bcopyright\b|\bcopr\b\.?)", re.IGNORECASE)
+
+
 def _holder(text: str) -> str:
-    """The holder without the ©, which pages print themselves: "© 2025 ISU" gives "2025 ISU"."""
-    return text.removeprefix("©").removeprefix("(c)").removeprefix("(C)").strip()
+    """The holder without the © and "copyright", which pages print: "Copyright © 2025 ISU" gives "2025 ISU"."""
+    return " ".join(_COPYRIGHT.sub(" ", text).split()).strip(" :,;-–")

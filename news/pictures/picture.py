@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.files.storage import default_storage
 
 from isuwc.files.pictures.renditions import Kind, rendition_name, usable_widths
+from news.pictures.card import Card
 from news.pictures.picture_facts import PictureFacts
 
 FOLDER = "photos"
@@ -65,6 +66,11 @@ class Picture:
     @property
     def src_height(self) -> int:
         return max(1, round(self.height * self.src_width / self.width))
+
+    @property
+    def card(self) -> Card | None:
+        """What platforms show of a link to the story; None while the file is awaited."""
+        return None if self.is_awaited else Card.of(self.digest, self.focus, self.alt)
 
     @property
     def thumbnail(self) -> str:

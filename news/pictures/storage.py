@@ -10,7 +10,7 @@ from news.pictures.picture import FOLDER
 
 # First half of the advisory locks' key; the second comes from the digest
 LOCK = 1_398_036_053
-_NAME = re.compile(r"([0-9a-f]{20})(?:-\d+)?\.(?:jpg|webp|avif)")
+_NAME = re.compile(r"([0-9a-f]{20})(?:-card-\d+-\d+|-\d+)?\.(?:jpg|webp|avif)")
 
 
 def lock_digest(digest: str) -> None:

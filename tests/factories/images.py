@@ -19,9 +19,12 @@ def picture_file(kind: str = "JPEG", source: Image.Image | None = None, **option
     return buffer.getvalue()
 
 
-def jpeg_with_iptc(fields: Mapping[int, Sequence[bytes]], utf8: bool = True, **options: Any) -> bytes:
-    """A JPEG whose IPTC-IIM record 2 holds these data sets."""
-    record = b"\x1c\x01\x5a" + struct.pack(">H", 3) + b"\x1b%G" if utf8 else b""
+def jpeg_with_iptc(
+    fields: Mapping[int, Sequence[bytes]], utf8: bool = True, charset: bytes = b"\x1b%G", **options: Any
+) -> bytes:
+    """A JPEG whose IPTC-IIM record 2 holds these data sets; `charset` is declared unless it is UTF-8 and not `utf8`."""
+    is_declared = utf8 or charset != b"\x1b%G"
+    record = b"\x1c\x01\x5a" + struct.pack(">H", len(charset)) + charset if is_declared else b""
     for number, values in fields.items():
         for value in values:
             record += bytes([0x1C, 2, number]) + struct.pack(">H", len(value)) + value

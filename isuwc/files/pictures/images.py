@@ -14,7 +14,10 @@ from itertools import chain
 from PIL import Image, ImageCms, ImageOps
 
 from isuwc.files.confined import Found, RefusedError
+from isuwc.files.pictures.colour_spaces import Hdr
+from isuwc.files.pictures.declared_colours import declared
 from isuwc.files.pictures.iptc import PhotoMetadata, read_metadata
+from isuwc.files.pictures.likeness import likeness
 from isuwc.files.pictures.renditions import MASTER_SIDE, Picture, encode, master, renditions
 
 MAX_BYTES = 40 * 1024 * 1024
@@ -22,8 +25,11 @@ MAX_PIXELS = 80_000_000  # of a JPEG; the largest press cameras give 61 million
 MAX_PIXELS_OTHERWISE = (
     40_000_000  # of other formats, which can't be decoded at a reduced size and need over a gigabyte with transparency
 )
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-RECIPE = b"1"  # change it whenever encoding changes, so that new files get new names
+MAX_PIXELS_HEIC = 50_000_000  # phones give up to 48 million
+LIMITS = {"JPEG": MAX_PIXELS, "MPO": MAX_PIXELS, "HEIF": MAX_PIXELS_HEIC}
+LOOK_SIDE = 256  # pixels that are enough to recognise a picture
+FORMATS = ("JPEG", "PNG", "WEBP")  # besides AVIF and HEIC
+RECIPE = b"2"  # change it whenever encoding changes, so that new files get new names
 
 
 class UnusablePictureError(RefusedError):
@@ -36,7 +42,7 @@ def open_picture(data: bytes) -> Picture:
         raise UnusablePictureError("The file is empty.")
     check_size(len(data))
     try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
+        image = _opened(data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):  # the warning, where warnings are errors
         raise UnusablePictureError(_too_large(MAX_PIXELS_OTHERWISE)) from None
     except MemoryError:
@@ -44,19 +50,34 @@ def open_picture(data: bytes) -> Picture:
     except Exception as error:  # damaged files make decoders raise all kinds of exceptions
         raise UnusablePictureError(_unknown_kind(data)) from error
     with image:
-        limit = MAX_PIXELS if image.format in {"JPEG", "MPO"} else MAX_PIXELS_OTHERWISE
+        limit = LIMITS.get(image.format or "", MAX_PIXELS_OTHERWISE)
         if image.width * image.height > limit:
             raise UnusablePictureError(_too_large(limit, image.size))
         try:
             metadata = read_metadata(image)
-            pixels = _decode(image)
-        except MemoryError:
+            pixels = _decode(image, declared(image, data))
+        except (MemoryError, UnusablePictureError):
             raise
         except Exception as error:  # as above: a truncated or damaged file
             raise UnusablePictureError(
                 "The picture is damaged or was not uploaded whole. Open it, export it again and upload that."
             ) from error
     return Picture(pixels, hashlib.sha256(RECIPE + data).hexdigest()[:20], metadata)
+
+
+def _opened(data: bytes) -> Image.Image:
+    if data[4:8] == b"ftyp":
+        _know_heic()
+        return Image.open(io.BytesIO(data), formats=("AVIF", "HEIF"))
+    return Image.open(io.BytesIO(data), formats=FORMATS)
+
+
+@cache
+def _know_heic() -> None:
+    """Pillow takes HEIC from now on: of what a file holds, the picture alone. Threads would each reserve memory."""
+    import pi_heif  # noqa: PLC0415 - it takes 50 ms, and few files are HEIC
+
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 def check_size(size: int) -> None:
@@ -85,7 +106,7 @@ def prepare_lossless(data: bytes, sizes: list[list[int]]) -> Found:
 
 def _facts(picture: Picture) -> dict[str, object]:
     facts = {"digest": picture.digest, "width": picture.width, "height": picture.height}
-    return {**facts, "metadata": picture.metadata.as_json()}
+    return {**facts, "metadata": picture.metadata.as_json(), "likeness": likeness(picture.image)}
 
 
 def _files(picture: Picture, with_renditions: bool) -> Iterator[tuple[list[str | int], bytes]]:
@@ -108,10 +129,25 @@ def metadata(data: bytes) -> Found:
 def glance(data: bytes) -> PhotoMetadata:
     """The metadata of a file, without decoding its pixels; empty for bytes that are not a picture."""
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _opened(data) as image:
             return read_metadata(image)
     except Exception:  # damaged files make decoders raise all kinds of exceptions
         return PhotoMetadata()
+
+
+def look(data: bytes) -> Found:
+    """What a reader returns for the likeness of a file, decoded as small as its format allows."""
+    try:
+        with _opened(data) as image:
+            if image.width * image.height > LIMITS.get(image.format or "", MAX_PIXELS_OTHERWISE):
+                return None, ()
+            image.draft("L", (LOOK_SIDE, LOOK_SIDE))
+            image.thumbnail((LOOK_SIDE, LOOK_SIDE), Image.Resampling.BOX, reducing_gap=None)
+            return likeness(ImageOps.exif_transpose(image)), ()
+    except MemoryError:
+        raise
+    except Exception:  # what can't be decoded is refused when it is added
+        return None, ()
 
 
 def _too_large(limit: int, size: tuple[int, int] | None = None) -> str:
@@ -123,19 +159,21 @@ def _unknown_kind(data: bytes) -> str:
     start = data[:512].lstrip().lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype")):
         return "SVG drawings are not accepted, because they can carry programs. Export it as PNG."
-    if data[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"}:
-        return "This is a HEIC picture, which browsers can't show. Export it as JPEG."
     if start.startswith((b"ii*\x00", b"mm\x00*")):
         return "This is a TIFF or camera raw file. Export it as JPEG."
-    return "This is not a picture that the site can read. It takes JPEG, PNG, WebP and AVIF."
+    return "This is not a picture that the site can read. It takes JPEG, PNG, WebP, AVIF and HEIC."
 
 
-def _decode(image: Image.Image) -> Image.Image:
+def _decode(image: Image.Image, profile: bytes | Hdr | None) -> Image.Image:
     """Upright RGB pixels in sRGB, on white where the picture is transparent."""
+    if isinstance(profile, Hdr):
+        raise UnusablePictureError(
+            f"This picture is in HDR ({profile.name}), which the site can't show in its true brightness. "
+            "Export it in SDR, as JPEG."
+        )
     # JPEG decodes to a half or a quarter at a fraction of the time and memory.
     image.draft(None, (MASTER_SIDE, MASTER_SIDE))
     image.load()
-    profile = image.info.get("icc_profile")
     # In place, and smaller before it is turned: another copy of a large picture would cost 160 MB.
     image.thumbnail((MASTER_SIDE, MASTER_SIDE), Image.Resampling.LANCZOS)
     ImageOps.exif_transpose(image, in_place=True)
@@ -157,6 +195,8 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if source.profile.xcolor_space == "RGB ":
+                image = image.convert("RGB") if image.mode == "L" else image
             converted = ImageCms.profileToProfile(
                 image,
                 source,

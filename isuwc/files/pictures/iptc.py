@@ -1,7 +1,9 @@
-"""Reads the metadata in a picture file: the caption, credit and place that agencies and photographers embed.
+"""The metadata in a picture file: the caption, credit and place that agencies and photographers embed.
 
-The same facts may be there twice, as IPTC-IIM (the older standard, in JPEG only) and as XMP. Agencies keep both in
-step; where they differ, XMP wins, since current tools edit that.
+The same facts may be there three times, as XMP (`xmp`), as IPTC-IIM (`iim`, the older standard, in JPEG only) and as
+EXIF. Agencies keep them in step; where they differ, XMP wins, since current tools edit that, and a doubt says so. So
+does one where a text's letters had to be guessed or look torn (`lettering`). What a camera writes into every picture
+(`camera_words`) is left out.
 
 IPTC-IIM and EXIF are read by Pillow. Its `getxmp` returns nested dictionaries with a different shape for one value,
 several values and several languages, so that walking them takes more code than the XML does. iptcinfo3 can't read XMP;
@@ -10,20 +12,16 @@ pyexiv2 and python-xmp-toolkit depend on native libraries.
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from PIL import Image
-from PIL.IptcImagePlugin import getiptcinfo
 
-from isuwc.text.characters import lines
-from isuwc.text.shortened import shortened
-
-LONGEST = 4000  # characters of one field; a caption beyond this is not a caption
+from isuwc.files.pictures.camera_words import is_camera_word
+from isuwc.files.pictures.iim import read_exif, read_iim
+from isuwc.files.pictures.sources import Sources
+from isuwc.files.pictures.xmp import read_xmp
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,8 @@ class PhotoMetadata:
     keywords: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     taken_on: datetime.date | None = None
+    doubts: tuple[tuple[str, str], ...] = ()  # (field, sentence)
+    left_out: tuple[str, ...] = ()  # what a camera or program wrote by itself
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "taken_on": self.taken_on.isoformat() if self.taken_on else None}
@@ -51,50 +51,42 @@ class PhotoMetadata:
     @classmethod
     def from_json(cls, facts: Mapping[str, Any]) -> "PhotoMetadata":
         day = facts["taken_on"]
-        return cls(
-            **{
-                **facts,
-                "keywords": tuple(facts["keywords"]),
-                "people": tuple(facts["people"]),
-                "taken_on": datetime.date.fromisoformat(day) if day else None,
-            }
-        )
+        lists = {name: tuple(facts[name]) for name in ("keywords", "people", "left_out")}
+        doubts = tuple((field, sentence) for field, sentence in facts["doubts"])
+        taken_on = datetime.date.fromisoformat(day) if day else None
+        return cls(**{**facts, **lists, "doubts": doubts, "taken_on": taken_on})
+
+    def doubts_of(self, *fields: str) -> list[str]:
+        """The sentences about these fields."""
+        return [sentence for field, sentence in self.doubts if field in fields]
 
 
 def read_metadata(image: Image.Image) -> PhotoMetadata:
     """The metadata of an opened image that is not yet converted. Damaged metadata are ignored, as if absent."""
-    xmp = _read_xmp(image.info.get("xmp"))
-    iim = _read_iim(image)
-    exif = _read_exif(image)
-
-    def first(*values: str) -> str:
-        return next((value for value in values if value), "")
-
-    def one(xmp_name: str, iim_number: int | None = None) -> str:
-        return first(*xmp.get(xmp_name, ()), *(iim.get(iim_number, ()) if iim_number else ()))
-
-    def many(xmp_name: str, iim_number: int | None = None) -> tuple[str, ...]:
-        values = xmp.get(xmp_name) or (iim.get(iim_number, ()) if iim_number else ())
-        return tuple(dict.fromkeys(values))
-
-    title = one("dc:title", 5)
-    reference = one("photoshop:TransmissionReference", 103)
-    numbers = [one("gift:AssetID"), one("plus:ImageSupplierImageID"), title, reference]
+    exif = read_exif(image)
+    own = [exif[tag].text for tag in (0x010F, 0x0110, 0x0131) if tag in exif]  # maker, model, program
+    sources = Sources(read_xmp(image.info.get("xmp")), read_iim(image), exif, lambda text: is_camera_word(text, *own))
+    one, many = sources.one, sources.many
+    title = one("title", "dc:title", 5)
+    reference = one("agency_id", "photoshop:TransmissionReference", 103)
+    numbers = [one("agency_id", "gift:AssetID"), one("agency_id", "plus:ImageSupplierImageID"), title, reference]
     return PhotoMetadata(
-        headline=one("photoshop:Headline", 105),
-        caption=first(one("dc:description", 120), exif.get(0x010E, "")),
-        alt=one("iptc:AltTextAccessibility"),
-        credit=one("photoshop:Credit", 110),
-        copyright=first(one("dc:rights", 116), exif.get(0x8298, "")),
-        photographer=first(", ".join(many("dc:creator", 80)), exif.get(0x013B, "")),
-        agency_id=first(*filter(_is_agency_number, numbers), reference),
+        headline=one("headline", "photoshop:Headline", 105),
+        caption=one("caption", "dc:description", 120, 0x010E),
+        alt=one("alt", "iptc:AltTextAccessibility"),
+        credit=one("credit", "photoshop:Credit", 110),
+        copyright=one("copyright", "dc:rights", 116, 0x8298),
+        photographer=one("photographer", "dc:creator", 80, 0x013B, joined=True),
+        agency_id=next((number for number in numbers if _is_agency_number(number)), reference),
         title=title,
-        city=one("photoshop:City", 90),
-        country=one("photoshop:Country", 101),
-        usage_terms=first(one("rights:UsageTerms"), one("photoshop:Instructions", 40)),
+        city=one("city", "photoshop:City", 90),
+        country=one("country", "photoshop:Country", 101),
+        usage_terms=one("usage_terms", "rights:UsageTerms") or one("usage_terms", "photoshop:Instructions", 40),
         keywords=many("dc:subject", 25),
         people=many("ext:PersonInImage"),
-        taken_on=first_date(one("photoshop:DateCreated", 55), exif.get(0x9003, "")),
+        taken_on=first_date(one("taken_on", "photoshop:DateCreated", 55), sources.exif_text(0x9003)),
+        doubts=tuple(sources.doubts.items()),
+        left_out=tuple(dict.fromkeys(sources.left_out)),
     )
 
 
@@ -112,96 +104,3 @@ def first_date(*values: str) -> datetime.date | None:
 def _is_agency_number(value: str) -> bool:
     """1244721124 is the number of one picture; 775896589_GettyEvent or a place name is not."""
     return bool(re.fullmatch(r"\d{6,15}", value, re.ASCII))
-
-
-def _clean(text: str) -> str:
-    """One line or paragraphs, without what damages a text."""
-    kept = [" ".join(line.split()) for line in lines(text).split("\n")]
-    return shortened("\n".join(kept).strip(), LONGEST)
-
-
-def _clean_all(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(text for text in map(_clean, values) if text)
-
-
-# XMP
-
-NAMES = {
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
-    "http://ns.adobe.com/xap/1.0/rights/": "rights",
-    "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/": "iptc",
-    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "ext",
-    "http://xmp.gettyimages.com/gift/1.0/": "gift",
-    "http://ns.useplus.org/ldf/xmp/1.0/": "plus",
-}
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def _read_xmp(packet: object) -> Mapping[str, tuple[str, ...]]:
-    """The packet's properties by short name, each with its values in order."""
-    if isinstance(packet, str):
-        packet = packet.encode()
-    if not isinstance(packet, bytes):
-        return {}
-    try:
-        root = fromstring(packet.rstrip(b"\x00 \r\n\t"), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        return {}
-    found: dict[str, tuple[str, ...]] = {}
-    for description in root.iter(f"{RDF}Description"):
-        for key, value in description.attrib.items():
-            found.setdefault(_short(key), _clean_all([value]))
-        for child in description:
-            found.setdefault(_short(child.tag), _clean_all(_values(child)))
-    return found
-
-
-def _short(name: str) -> str:
-    namespace, _, local = name.removeprefix("{").rpartition("}")
-    return f"{NAMES[namespace]}:{local}" if namespace in NAMES else name
-
-
-def _values(node: Element) -> list[str]:
-    """The node's own text, or the items of its list; of the same text in several languages the default comes first."""
-    items = list(node.iter(f"{RDF}li"))
-    if not items:
-        return [node.text or ""]
-    items.sort(key=lambda item: item.get(LANGUAGE) not in (None, "x-default"))
-    return ["".join(item.itertext()) for item in items]
-
-
-# IPTC-IIM and EXIF
-
-
-def _read_iim(image: Image.Image) -> Mapping[int, tuple[str, ...]]:
-    """Data sets of record 2 by number."""
-    try:
-        record = getiptcinfo(image) or {}  # type: ignore[arg-type]  # it looks at the class by itself
-    except (SyntaxError, OSError, ValueError, TypeError):
-        return {}
-    marker = record.get((1, 90), b"")
-    utf8 = isinstance(marker, bytes) and marker.startswith(b"\x1b%G")
-    return {
-        number: _clean_all(_decode(value, utf8) for value in (values if isinstance(values, list) else [values]))
-        for (part, number), values in record.items()
-        if part == 2
-    }
-
-
-def _decode(value: bytes, utf8: bool) -> str:
-    """Decoded as UTF-8 if declared or valid, else as cp1252, which older Windows tools write."""
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("utf-8" if utf8 else "cp1252", errors="replace")
-
-
-def _read_exif(image: Image.Image) -> Mapping[int, str]:
-    try:
-        exif = image.getexif()
-        fields = {**exif, **exif.get_ifd(0x8769)}
-    except Exception:  # damaged EXIF makes the parser raise all kinds of exceptions
-        return {}
-    return {tag: _clean(value) for tag, value in fields.items() if isinstance(value, str)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from isuwc.files.confined.run import MB, Limits, Source, UnreadableError, read
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError, check_size
@@ -10,7 +11,7 @@ from isuwc.files.pictures.renditions import Rendition
 
 # The largest that are accepted need 500 MB; finely structured ones 12 seconds and 30 MB of files.
 LIMITS = Limits(memory=768 * MB, seconds=30, answer=192 * MB)
-GLANCE = Limits(memory=512 * MB, seconds=5, answer=MB)
+GLANCE = Limits(memory=512 * MB, seconds=10, answer=MB)
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class PreparedPicture:
     width: int
     height: int
     metadata: PhotoMetadata
+    likeness: int
     files: tuple[Rendition, ...]
 
     @property
@@ -47,7 +49,12 @@ def _prepared(source: Source, function: str, argument: object) -> PreparedPictur
     facts = answer.facts
     files = tuple(Rendition(name, width, height, data) for (name, width, height), data in answer.files)
     return PreparedPicture(
-        facts["digest"], facts["width"], facts["height"], PhotoMetadata.from_json(facts["metadata"]), files
+        facts["digest"],
+        facts["width"],
+        facts["height"],
+        PhotoMetadata.from_json(facts["metadata"]),
+        facts["likeness"],
+        files,
     )
 
 
@@ -56,16 +63,25 @@ def glance(source: Source) -> PhotoMetadata:
 
     Raises UnusablePictureError if the metadata could not be read at the moment, which must not pass for having none.
     """
+    facts = _quick(source, "metadata")
+    return PhotoMetadata.from_json(facts) if facts else PhotoMetadata()
+
+
+def likeness_of(source: Source) -> int | None:
+    """The likeness of a file, by a quick look; None if it can't be decoded. Raises as `glance` does."""
+    found: int | None = _quick(source, "look")
+    return found
+
+
+def _quick(source: Source, function: str) -> Any:
     if size_of(source) > MAX_BYTES:
-        return PhotoMetadata()
+        return None
     try:
-        return PhotoMetadata.from_json(
-            read("picture", source, "isuwc.files.pictures.images", "metadata", limits=GLANCE).facts
-        )
+        return read("picture", source, "isuwc.files.pictures.images", function, limits=GLANCE).facts
     except UnreadableError as error:
         if error.reason in {"wait", "late", "time", "machine"}:
             raise UnusablePictureError(str(error)) from error
-        return PhotoMetadata()
+        return None
 
 
 def size_of(source: Source) -> int:

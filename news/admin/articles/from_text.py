@@ -92,6 +92,12 @@ class ReportForm(CleanForm, forms.Form):
         help_text="Of pictures whose caption names none. Without the ©: ISU.",
     )
 
+    add_same = forms.BooleanField(
+        label="Add pictures again that the library has already",
+        required=False,
+        help_text="Otherwise the ones in the library are taken.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         events: forms.ModelChoiceField = self.fields["event"]  # type: ignore[assignment]
@@ -125,6 +131,7 @@ class ReportForm(CleanForm, forms.Form):
             cleaned["title"].strip(),
             cleaned["credit"].strip(),
             self.doubt,
+            cleaned["add_same"],
         )
 
 
@@ -169,7 +176,7 @@ def from_text(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpRespons
     had_pictures = bool(planned and form.cleaned_data["pictures"])
     if planned:
         # The next step's form holds the text, whatever file it came in, and what was made of it.
-        initial = {name: form.cleaned_data[name] for name in ("text", "credit")}
+        initial = {name: form.cleaned_data[name] for name in ("text", "credit", "add_same")}
         form = ReportForm(initial={**initial, "title": planned.title, "event": planned.event})
     context = {
         "opts": admin.opts,

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.forms.widgets import Script
 
 from isuwc.files.pictures.images import MAX_BYTES
+from isuwc.files.uploads import PICTURE_KINDS
 from isuwc.text.numbers import whole_number
 from news.models.article import HASHTAGS
 from news.models.photo import Photo
@@ -34,7 +35,7 @@ class PhotoWidget(forms.Widget):
         found = Photo.objects.in_bulk(keys)
         context["widget"]["photos"] = [found[key] for key in keys if key in found]
         context["widget"]["many"] = self.many
-        context["widget"]["most_bytes"] = MAX_BYTES
+        context["widget"] |= {"most_bytes": MAX_BYTES, "accept": PICTURE_KINDS}
         return context
 
 

@@ -27,10 +27,14 @@ def change_messages(change: FileChange, photo: Photo, typed: Collection[str]) ->
         yield "The focal point was reset. Click on the picture to set it."
 
 
-def shortened_in_words(change: FileChange) -> Iterator[str]:
-    """A sentence where the file says more than the library's fields hold."""
+def doubts_in_words(change: FileChange, photo: Photo) -> Iterator[str]:
+    """Sentences about what the file says: beyond the fields' length, in doubtful letters, or by itself."""
     if change.shortened:
         yield f"The file says more than fits; only the beginning is kept, up to the “…”: {_names(change.shortened)}."
+    if change.left_out:
+        texts = ", ".join(f"“{text}”" for text in change.left_out)
+        yield f"Left out, since a camera or program writes it into every picture: {texts}."
+    yield from photo.doubts
 
 
 def _names(fields: Collection[str]) -> str:

@@ -8,14 +8,16 @@ from django.contrib import admin, messages
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
+from isuwc.files.pictures.uploaded import prepare
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
 from news.admin.photos import corrections, picker
-from news.admin.photos.file_change import change_messages, shortened_in_words
+from news.admin.photos.file_change import change_messages, doubts_in_words
+from news.admin.photos.same import in_the_library
 from news.editions.photo_files import remove_later
 from news.models import Photo
 from news.pictures.file_facts import FileChange
@@ -26,9 +28,13 @@ class PhotoForm(forms.ModelForm):
         label="File",
         required=False,
         widget=LimitedFileInput(MAX_BYTES, PICTURE_KINDS),
-        help_text="JPEG, PNG, WebP or AVIF, up to 40 MB. Empty fields are filled from the file’s metadata. Replacing a "
-        "file removes what came from the earlier one; each field that changes is named.",
+        help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 40 MB. Empty fields are filled from the file’s metadata. "
+        "Replacing a file removes what came from the earlier one; each field that changes is named.",
     )
+    doubts_settled = forms.BooleanField(
+        label="I have looked: what the file says is right", required=False, help_text="The doubts go."
+    )
+    add_anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)  # the refusal has a box for it
     file_change: FileChange | None = None  # set by a new file
 
     class Meta:
@@ -42,12 +48,20 @@ class PhotoForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
+        if self.cleaned_data.get("doubts_settled"):
+            self.instance.file_doubts = {}
         upload = self.cleaned_data.get("upload")
         if upload and not self.errors:
             try:
-                self.file_change = self.instance.take_file(upload, upload.name, typed=self.changed_data)
+                picture = prepare(upload)
             except UnusablePictureError as error:
                 self.add_error("upload", str(error))
+                return
+            same = Photo.objects.same_as(picture).exclude(pk=self.instance.pk)
+            if same and not self.cleaned_data.get("add_anyway"):
+                self.add_error("upload", forms.ValidationError(in_the_library(same), "same"))
+                return
+            self.file_change = self.instance.take_file(picture, upload.name, typed=self.changed_data)
 
 
 class MissingFilter(admin.SimpleListFilter):
@@ -55,7 +69,8 @@ class MissingFilter(admin.SimpleListFilter):
     parameter_name = "wants"  # stays, for bookmarks of the list
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("file", "A file"), ("credit", "A credit"), ("alt", "Alternative text"), ("caption", "A caption")]
+        missing = [("file", "A file"), ("credit", "A credit"), ("alt", "Alternative text"), ("caption", "A caption")]
+        return [*missing, ("certainty", "Certainty: something is doubtful")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         match self.value():
@@ -63,6 +78,8 @@ class MissingFilter(admin.SimpleListFilter):
                 return queryset.awaited()
             case "alt":
                 return queryset.filter(alt="", is_decorative=False)
+            case "certainty":
+                return queryset.doubtful()
             case "credit" | "caption" as field:
                 return queryset.filter(**{field: ""})
         return queryset
@@ -71,13 +88,13 @@ class MissingFilter(admin.SimpleListFilter):
 @admin.register(Photo)
 class PhotoAdmin(CleanAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "name", "caption", "credit_line", "missing", "added_at"]
+    list_display = ["thumbnail", "name", "caption", "credit_line", "missing", "doubts", "added_at"]
     list_display_links = ["thumbnail", "name"]
     list_filter = [MissingFilter, "credit", "added_at"]
     list_per_page = 40
     search_fields = ["name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"]
     filter_horizontal = ["skaters"]
-    readonly_fields = ["full_picture", "shown_in"]
+    readonly_fields = ["full_picture", "shown_in", "doubts"]
     fieldsets = [
         (None, {"fields": ["full_picture", "upload", "name", "shown_in"]}),
         ("On the page", {"fields": ["caption", ("credit", "photographer"), "alt", "is_decorative"]}),
@@ -121,12 +138,23 @@ class PhotoAdmin(CleanAdmin):
     def missing(self, photo: Photo) -> str:
         return ", ".join(photo.missing)
 
+    @admin.display(description="doubtful")
+    def doubts(self, photo: Photo) -> str:
+        return format_html_join("", '<p class="photo-doubt">{}</p>', ((sentence,) for sentence in photo.doubts))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
+        first, *others = super().get_fieldsets(request, obj)
+        if obj is None or not obj.doubts:
+            return [first, *others]
+        asked = ["doubts", "doubts_settled"] if obj.file_doubts else ["doubts"]
+        return [first, ("Worth a look", {"fields": asked}), *others]
+
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if not change:
             obj.added_by = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
         if form.file_change:
-            for words in shortened_in_words(form.file_change):
+            for words in doubts_in_words(form.file_change, obj):
                 messages.warning(request, words)
         if form.file_change and form.file_change.replaced:
             remove_later(form.file_change.replaced)

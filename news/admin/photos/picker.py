@@ -12,13 +12,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from isuwc.files.pictures.images import UnusablePictureError
+from isuwc.files.pictures.uploaded import prepare
 from isuwc.newsroom.pages import require, require_view
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanForm
 from news.admin.photos import corrections
+from news.admin.photos.file_change import doubts_in_words
 from news.models import Photo
 
 PER_PAGE = 24
+SAME = "This picture is in the library already, perhaps in another size or format."
 FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"]
 
 
@@ -40,20 +43,26 @@ def pick(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
 
 
 def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
-    """Add one picture to the library; the answer for an unusable one gives the reason."""
+    """Add one picture to the library; the answer for an unusable one gives the reason.
+
+    One that the library has already is answered with those photos (409), and added with `anyway` all the same.
+    """
     require(request, "news.add_photo")
     upload = request.FILES.get("file")
     if not isinstance(upload, UploadedFile):
         return JsonResponse({"error": "No file was sent."}, status=400)
-    photo = Photo(added_by=request.user)  # type: ignore[misc]
     try:
-        with transaction.atomic():
-            photo.take_file(upload, upload.name or "")
-            photo.save()
+        picture = prepare(upload)
     except UnusablePictureError as error:
         return JsonResponse({"error": str(error)}, status=400)
+    if "anyway" not in request.POST and (same := Photo.objects.same_as(picture)):
+        return JsonResponse({"same": [_as_json(photo) for photo in same], "error": SAME}, status=409)
+    photo = Photo(added_by=request.user)  # type: ignore[misc]
+    with transaction.atomic():
+        change = photo.take_file(picture, upload.name or "")
+        photo.save()
     admin.log_addition(request, photo, "Uploaded while writing.")
-    return JsonResponse(_as_json(photo))
+    return JsonResponse({**_as_json(photo), "remarks": list(doubts_in_words(change, photo))})
 
 
 @transaction.atomic
@@ -108,6 +117,7 @@ def _as_json(photo: Photo) -> dict[str, Any]:
         "height": photo.height,
         "credit_line": photo.credit_line,
         "missing": photo.missing,
+        "doubts": photo.doubts,
         "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
         **{field: getattr(photo, field) for field in FACTS},
     }

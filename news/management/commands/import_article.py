@@ -25,7 +25,7 @@ from news.models import Article
 from news.report import Line, Verdict
 
 SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- left"}
-ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
+ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".hif"}
 
 
 class Command(RecordedCommand):
@@ -41,6 +41,7 @@ class Command(RecordedCommand):
         )
         parser.add_argument("--title", default="", help="instead of the text's own or a proposed one")
         parser.add_argument("--credit", default="", metavar="HOLDER", help="of pictures whose caption names none")
+        parser.add_argument("--add-same", action="store_true", help="add pictures even if the library has them already")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
         parser.add_argument("--dry-run", action="store_true", help="show what would be created, and create nothing")
 
@@ -49,7 +50,9 @@ class Command(RecordedCommand):
         photos = self.photos(options["photos"]) if options["photos"] else []
         event = self.event(options["event"])
         try:
-            planned = plan(text, photos, event, options["title"].strip(), options["credit"].strip(), doubt)
+            planned = plan(
+                text, photos, event, options["title"].strip(), options["credit"].strip(), doubt, options["add_same"]
+            )
         except UnusablePictureError as error:
             raise CommandError(f"A picture can't be looked at, so nothing was made. {error}") from error
         self.print_plan(planned)

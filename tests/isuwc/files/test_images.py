@@ -2,6 +2,7 @@ import io
 import re
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,17 +40,20 @@ def test_each_format_is_taken(kind):
     ("data", "message"),
     [
         (b"", "The file is empty."),
-        (b"Stavanger, Norway", "This is not a picture that the site can read. It takes JPEG, PNG, WebP and AVIF."),
+        (
+            b"Stavanger, Norway",
+            "This is not a picture that the site can read. It takes JPEG, PNG, WebP, AVIF and HEIC.",
+        ),
         (
             b'  <svg xmlns="http://www.w3.org/2000/svg"/>',
             "SVG drawings are not accepted, because they can carry programs. Export it as PNG.",
         ),
         (
             b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00",
-            "This is a HEIC picture, which browsers can't show. Export it as JPEG.",
+            "This is not a picture that the site can read. It takes JPEG, PNG, WebP, AVIF and HEIC.",
         ),
         (picture_file("TIFF"), "This is a TIFF or camera raw file. Export it as JPEG."),
-        (picture_file("GIF"), "This is not a picture that the site can read. It takes JPEG, PNG, WebP and AVIF."),
+        (picture_file("GIF"), "This is not a picture that the site can read. It takes JPEG, PNG, WebP, AVIF and HEIC."),
         (
             picture_file()[:900],
             "The picture is damaged or was not uploaded whole. Open it, export it again and upload that.",
@@ -200,6 +204,7 @@ def test_rubbish_is_refused_and_nothing_else(data):
 
 
 SAMPLES = [
+    (Path(__file__).with_name("pictures_as_sent") / "turned.heic").read_bytes(),
     jpeg_with_iptc({90: [b"Hamar"]}, source=image((64, 48))),
     *(picture_file(kind, image((64, 48))) for kind in ("PNG", "WEBP", "AVIF")),
     picture_file("PNG", image((64, 48), "P", 3), transparency=1),

@@ -91,7 +91,10 @@ class Picker {
 
   open() {
     const search = element("input", { type: "search", placeholder: "Search the library", "aria-label": "Search the library" });
-    const file = element("input", { type: "file", accept: "image/jpeg,image/png,image/webp,image/avif", "aria-label": "Upload a photo" });
+    const file = element("input", {
+      type: "file", accept: this.root.dataset.accept, multiple: this.many,
+      "aria-label": this.many ? "Upload photos" : "Upload a photo",
+    });
     const close = element("button", { type: "button", className: "button" }, "Close");
     const message = element("p", { className: "photo-dialog-message", role: "status" });
     const photos = element("ul", { className: "photo-dialog-list" });
@@ -116,16 +119,8 @@ class Picker {
     search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { page = 1; load(); }, 200); });
     search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
     more.addEventListener("click", () => { page += 1; load(); });
-    file.addEventListener("change", async () => {
-      if (!file.files.length) return;
-      message.textContent = refusal(file.files[0], Number(this.root.dataset.mostBytes));
-      if (message.textContent) return;
-      message.textContent = "Uploading…";
-      const body = new FormData();
-      body.append("file", file.files[0]);
-      const photo = await ask(this.root.dataset.upload, body);
-      message.textContent = photo.error || "";
-      if (!photo.error) this.describe(dialog, photo);
+    file.addEventListener("change", () => {
+      if (file.files.length) this.add(dialog, [...file.files], message);
     });
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
@@ -134,12 +129,68 @@ class Picker {
     load();
   }
 
+  // Each file in its turn: uploaded, or taken from the library where it is there already, and described.
+  async add(dialog, files, message) {
+    const refused = [];
+    for (const [at, file] of files.entries()) {
+      const name = files.length > 1 ? `${at + 1} of ${files.length}: ${file.name}` : file.name;
+      message.textContent = `Uploading ${name}…`;
+      if (!dialog.contains(message)) dialog.replaceChildren(message);
+      const photo = await this.upload(dialog, file, name);
+      if (photo?.error) refused.push(files.length > 1 ? `${file.name}: ${photo.error}` : photo.error);
+      else if (photo?.isThere) this.take(photo);
+      else if (photo) await this.describe(dialog, photo, name);
+    }
+    if (!refused.length) {
+      dialog.close();
+      return;
+    }
+    message.textContent = refused.join(" ");
+    if (dialog.querySelector("header")) return;
+    const done = element("button", { type: "button", className: "button", onclick: () => dialog.close() }, "Close");
+    dialog.replaceChildren(message, done);
+  }
+
+  // The new photo, one of the library to take instead, an error in words, or null where the file is left out.
+  async upload(dialog, file, name) {
+    const error = refusal(file, Number(this.root.dataset.mostBytes));
+    if (error) return { error };
+    const body = new FormData();
+    body.append("file", file);
+    const photo = await ask(this.root.dataset.upload, body);
+    if (!photo.same) return photo;
+    const chosen = await this.chooseSame(dialog, photo, name);
+    if (chosen !== "anyway") return chosen && { ...chosen, isThere: true };
+    body.append("anyway", "on");
+    return ask(this.root.dataset.upload, body);
+  }
+
+  // One of the photos that the library has of the same picture, "anyway" to add it all the same, or null.
+  chooseSame(dialog, answer, name) {
+    return new Promise((resolve) => {
+      const list = element("ul", { className: "photo-dialog-list" }, ...answer.same.map((photo) => element("li", {},
+        element("button", { type: "button", onclick: () => resolve(photo) }, picture(photo),
+          element("strong", {}, photo.caption || photo.name), photo.credit_line,
+          element("span", { className: "photo-missing" }, photo.missing.join(", ")), "Take this one"))));
+      const button = (label, value) => element("button", { type: "button", className: "button", onclick: () => resolve(value) }, label);
+      dialog.replaceChildren(element("div", { className: "photo-facts" },
+        element("p", { role: "status" }, element("strong", {}, name), " ", answer.error), list,
+        element("p", {}, button("Add it all the same", "anyway"), " ", button("Leave it out", null))));
+      list.querySelector("button").focus();
+    });
+  }
+
   // A new photo is described at once: without credit and alternative text it can't go live.
-  describe(dialog, photo) {
+  async describe(dialog, photo, title) {
+    await new Promise((used) => { this.showFacts(dialog, photo, title, used); });
+  }
+
+  showFacts(dialog, photo, title, used) {
     const field = (name, label, tag = "input") => element("label", {}, label, element(tag, { name, value: photo[name] || "" }));
     const message = element("p", { className: "photo-dialog-message", role: "status" });
     const use = element("button", { type: "button", className: "button" }, "Use this photo");
-    const form = element("div", { className: "photo-facts" }, picture(photo),
+    const remarks = (photo.remarks || []).map((remark) => element("p", { className: "photo-doubt" }, remark));
+    const form = element("div", { className: "photo-facts" }, element("strong", {}, title), picture(photo), ...remarks,
       field("caption", "Caption", "textarea"), field("credit", "Credit holder, without ©"), field("photographer", "Photographer"),
       field("alt", "Alternative text: what the picture shows", "textarea"), message, use);
     let was = Object.fromEntries(["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"].map(
@@ -171,7 +222,7 @@ class Picker {
         return;
       }
       this.take(answer);
-      dialog.close();
+      used();
     });
     dialog.replaceChildren(form);
     form.querySelector("[name=caption]").focus();

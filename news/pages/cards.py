@@ -1,0 +1,64 @@
+"""The files of cards: drawn on first request from the photo's master, then stored beside its renditions.
+
+So editions that were published before there were cards need nothing. A card is only drawn for the upload and the focal
+point of an edition that readers have seen, so that requests can't make the site draw at will.
+"""
+
+import logging
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from PIL import Image
+
+from isuwc.files.pictures.soundness import ends_whole
+from isuwc.files.whole import put
+from news.models import Edition
+from news.pictures.card import SIZE, Card
+from news.pictures.picture import FOLDER
+
+_log = logging.getLogger(__name__)
+ONE_YEAR = 31_536_000  # seconds
+
+
+@require_safe
+@cache_control(public=True, max_age=ONE_YEAR, immutable=True)
+def card_file(request: HttpRequest, digest: str, x: str, y: str) -> HttpResponse:
+    """A card's file. Its address contains upload and focal point, so it never changes."""
+    data = stored(Card(digest, int(x), int(y)))
+    if data is None:
+        raise Http404("No story shows this card.")
+    return HttpResponse(data, content_type="image/jpeg")
+
+
+def stored(card: Card) -> bytes | None:
+    """The file's bytes, drawn if necessary; None if no story has or had this card, or its photo's file is gone."""
+    name = f"{FOLDER}/{card.name}"
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            kept: bytes = file.read()
+        if ends_whole(kept):
+            return kept
+    return _drawn(card, name) if _is_shown(card) else None
+
+
+def _is_shown(card: Card) -> bool:
+    """Whether a story that readers have seen has this card."""
+    heroes = Edition.objects.once_live().filter(hero__digest=card.digest).values_list("hero__focus", flat=True)
+    return any(Card.of(card.digest, (focus[0], focus[1]), "") == card for focus in heroes.distinct())
+
+
+def _drawn(card: Card, name: str) -> bytes | None:
+    try:
+        with default_storage.open(f"{FOLDER}/{card.digest}.jpg") as file, Image.open(file) as master:
+            master.draft("RGB", (SIZE[0] * 2, SIZE[1] * 2))
+            data = card.draw(master.convert("RGB"))
+    except OSError:  # the master is missing or torn, which `check_media` says
+        _log.exception("A card could not be drawn")
+        return None
+    try:
+        put(name, data)
+    except OSError:  # a full disk: whoever asked is shown it all the same
+        _log.exception("A card's file could not be kept")
+    return data
