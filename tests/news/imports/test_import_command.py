@@ -167,7 +167,11 @@ def test_address_of_another_article_keeps_the_draft_from_going_live(hamar):
             b"x" * 1_000_001,
             "{path}: The file has 1,000,001 bytes, far more than a report. Is it a text file?",
         ),
-        ("picture.txt", picture_file(), "{path}: The file is not plain text. Save the report as plain text (.txt)."),
+        (
+            "picture.txt",
+            picture_file(),
+            "{path}: The file can't be read as a report. Save it as .docx, .rtf, .html or plain text (.txt).",
+        ),
     ],
 )
 def test_bad_file_is_refused_and_nothing_changes(tmp_path, name, data, message):
