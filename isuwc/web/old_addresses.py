@@ -14,7 +14,7 @@ def plain(address: str) -> str:
         parts = urlsplit(address.strip())
     except ValueError:
         return ""
-    path = f"/{unquote(parts.path).strip('/')}"
+    path = f"/{unquote(parts.path).strip('/ ')}"
     return f"{path}?{parts.query}" if parts.query else path
 
 

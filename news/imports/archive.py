@@ -64,7 +64,7 @@ class Taken:
             self.published,
             self.leads_to,
         ]
-        return [*facts, len(self.doubts), "\n".join(self.doubts)]
+        return [*facts, len(self.doubts), " ".join(self.doubts)]
 
 
 @dataclass

@@ -211,3 +211,14 @@ def test_unusable_picture_stops_everything(tmp_path):
     with pytest.raises(CommandError, match="A picture can't be used, so nothing was made"):
         run(REPORT, photos=tmp_path)
     assert counted() == [0, 0, 0]
+
+
+def test_story_of_an_archive_is_published_with_the_date_that_it_had(hamar, tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text(f"<h1>A title</h1><p>{'A lead of a hundred letters and more. ' * 4}</p><p>Text.</p>")
+    run(path, "--publish", "--published", "2022-11-13")
+    live = Edition.objects.live().get()
+    assert live.published_at == datetime.datetime(2022, 11, 13, 12, tzinfo=datetime.UTC)
+    with pytest.raises(CommandError) as refused:
+        run(path, "--publish", "--published", "13 November")
+    assert str(refused.value) == "'13 November' is no date such as 2022-11-13."
