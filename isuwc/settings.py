@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from isuwc.clock.words import NoMomentError, moment_of
 
@@ -106,6 +108,7 @@ MIDDLEWARE = [
     "isuwc.signin.middleware.HashingFullMiddleware",
     "isuwc.newsroom.history.middleware.acting_in_the_newsroom",
     "isuwc.site.clock.shown_moment",
+    "news.pages.old_addresses.old_addresses",
     "isuwc.site.banner_pages.BannerMiddleware",
 ]
 
@@ -173,6 +176,10 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS: list[Path] = []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# What the rich text editor does with what is pasted into it
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("news/admin/pasted-documents.js")], "extensions": {"PastedDocuments": html_tags([])}}
+]
 STORAGES = {
     "default": {"BACKEND": "isuwc.files.whole.WholeFileStorage"},
     "staticfiles": {

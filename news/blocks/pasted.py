@@ -13,6 +13,10 @@ _RULE = re.compile(r"^[\s|:+=-]+$")  # |---|---| between header and rows
 _BROKEN_CELL = re.compile(r'(?:(?<=[\t;,\n])|\A)"((?:[^"\t]|"")*+)"(?=[\t;,\n]|\Z)')
 
 
+# The same in a text of which only a part may be a table: a tab stands beside it.
+_BROKEN_CELL_OF_ROW = re.compile(r'(?<=\t)"((?:[^"\t]|"")*+)"(?=[\t\n]|\Z)|(?:(?<=\n)|\A)"((?:[^"\t]|"")*+)"(?=\t)')
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows of equal length. `numeric` says by column whether its cells are figures, which are set right-aligned."""
@@ -42,6 +46,16 @@ def _on_one_line(found: re.Match[str]) -> str:
         return found[0]
     joined = found[0].replace("\n", " ")
     return joined[1:-1].replace('""', '"') if "\t" in found.string else joined
+
+
+def with_cells_on_one_line(text: str) -> str:
+    """A text in which a table's row is a line, also where a cell that a spreadsheet quotes has line breaks."""
+
+    def joined(found: re.Match[str]) -> str:
+        cell = found[1] if found[1] is not None else found[2]
+        return " ".join(cell.replace('""', '"').split()) if "\n" in cell else found[0]
+
+    return _BROKEN_CELL_OF_ROW.sub(joined, text.replace("\r\n", "\n")) if "\t" in text else text
 
 
 def _split(lines: list[str]) -> list[list[str]]:

@@ -1,10 +1,10 @@
 """Turns a report's text into a draft article with real blocks: read, parsed, matched to the site's data, stored.
 
-`read_report` reads a file's bytes, `plan` works out the article without writing anything, `create_article` stores it in
+`read_source` reads a file's bytes, `plan` works out the article without writing anything, `create_article` stores it in
 one transaction. Trailing parts of the text are left out, since the article has its own trailing blocks.
 """
 
-from news.imports.files import PhotoFile, UnreadableReportError, read_report
+from news.imports.files import PhotoFile, Source, UnreadableReportError, read_report, read_source
 from news.imports.planning import ArticlePlan, PlannedPhoto, plan
 from news.imports.writing import complete_pictures, create_article
 
@@ -12,9 +12,11 @@ __all__ = [
     "ArticlePlan",
     "PhotoFile",
     "PlannedPhoto",
+    "Source",
     "UnreadableReportError",
     "complete_pictures",
     "create_article",
     "plan",
     "read_report",
+    "read_source",
 ]

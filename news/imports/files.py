@@ -1,4 +1,4 @@
-"""The files of an import: the report, and the pictures sent with it."""
+"""The files of an import: the report, as text or as a document, and the pictures sent with it."""
 
 import re
 from collections.abc import Callable
@@ -8,11 +8,14 @@ from pathlib import Path, PurePath
 
 from django.utils.text import capfirst
 
+from isuwc.files.documents.reading import DocumentError, Link, read_document
 from isuwc.files.pictures.uploaded import glance, likeness_of
 from isuwc.text.characters import clean
+from news.blocks.pasted import with_cells_on_one_line
 
-NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
-LONGEST = 1_000_000  # bytes; a long report has 20,000
+NO_TEXT = "The file can't be read as a report. Save it as .docx, .rtf, .html or plain text (.txt)."
+LONGEST = 1_000_000  # bytes of text; a long report has 20,000
+ENDINGS = (".txt", ".docx", ".html", ".htm", ".rtf")  # of the files that can be a report
 LINES = 5_000  # with words; a long report has 200
 # Pasted text may contain a few control characters, which are removed; with more than this, and than 0.1 %, a file is
 # not text
@@ -31,8 +34,34 @@ def check_length(size: int) -> None:
         raise UnreadableReportError(f"The file has {size:,} bytes, far more than a report. Is it a text file?")
 
 
+@dataclass(frozen=True)
+class Source:
+    """A report's text, and what came with it."""
+
+    text: str
+    doubt: str = ""  # about how it was read
+    links: tuple[Link, ...] = ()
+    pictures: tuple["PhotoFile", ...] = ()  # inside the document
+    address: str = ""  # that an HTML page says is its own
+    published: str = ""  # when an HTML page says that it was published
+
+
+def read_source(data: bytes, name: str = "") -> Source:
+    """The report in a file of any kind that is read. Raises UnreadableReportError."""
+    try:
+        document = read_document(data, name)
+    except DocumentError as error:
+        raise UnreadableReportError(str(error)) from error
+    if document is None:
+        return Source(*read_report(data))
+    text, doubt = _checked(document.text)
+    pictures = tuple(PhotoFile.inside(each.name, each.data, each.alt) for each in document.pictures)
+    doubts = " ".join(filter(None, [*document.doubts, doubt]))
+    return Source(text, doubts, document.links, pictures, document.address, document.published)
+
+
 def read_report(data: bytes) -> tuple[str, str]:
-    """A file's text, and a doubt about its encoding or "". Raises UnreadableReportError."""
+    """A plain text, and a doubt about its encoding or "". Raises UnreadableReportError."""
     check_length(len(data))
     doubt = ""
     try:
@@ -46,12 +75,19 @@ def read_report(data: bytes) -> tuple[str, str]:
     is_binary = "\x00" in text or len(_CONTROL.findall(text)) > max(MOST_CONTROLS, len(text) / 1000)
     if is_binary or text.lstrip("\ufeff \n").startswith(_OTHER_KINDS):
         raise UnreadableReportError(NO_TEXT)
+    text, cleaned = _checked(with_cells_on_one_line(text))
+    return text, " ".join(filter(None, [doubt, cleaned]))
+
+
+def _checked(text: str) -> tuple[str, str]:
+    """The text, cleaned, and what was removed. Raises UnreadableReportError if it is far from a report."""
+    check_length(len(text))
     if not re.search(r"\w", text):
         raise UnreadableReportError("The file holds no words.")
     if (lines := len(re.findall(r"^.*\w", text, re.MULTILINE))) > LINES:
         raise UnreadableReportError(f"The file has {lines:,} lines, far more than a report.")
     cleaned = clean(text)
-    return cleaned.text, " ".join(filter(None, [doubt, cleaned.words and f"{capfirst(cleaned.words)}."]))
+    return cleaned.text, f"{capfirst(cleaned.words)}." if cleaned.words else ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +96,16 @@ class PhotoFile:
 
     name: str
     read: Callable[[], bytes] = field(repr=False)
+    alt: str = ""  # as a document describes it
 
     @classmethod
     def at(cls, path: Path) -> "PhotoFile":
         return cls(path.name, path.read_bytes)
+
+    @classmethod
+    def inside(cls, name: str, data: bytes, alt: str) -> "PhotoFile":
+        """One that stands in a document."""
+        return cls(name, lambda: data, clean(alt, is_line=True).text)
 
     @property
     def stem(self) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from events.models import Event, Season, Venue
+from isuwc.files.documents.reading import Link
 from isuwc.text.shortened import shortened
 from news.imports.files import PhotoFile
+from news.imports.links import lost
 from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
 from news.models import Article, Photo
 from news.report import Picture, Report, StandingsLinks, parse
@@ -73,6 +75,8 @@ class ArticlePlan:
     fingerprint: str
     notes: tuple[str, ...]  # decisions, in words for a journalist
     doubts: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    unused: tuple[PhotoFile, ...] = ()  # files that belong to no picture of the text
     earlier: Article | None = None  # made from the same text
 
 
@@ -83,12 +87,13 @@ def plan(
     title: str = "",
     credit: str = "",
     doubt: str = "",
+    links: Iterable[Link] = (),
     add_same: bool = False,
 ) -> ArticlePlan:
     """Parse the text and match its parts to the site's data. Writes nothing.
 
-    `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file. With
-    `add_same` a file is added even if the library has its picture already.
+    `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file,
+    `links` are those of a document. With `add_same` a file is added even if the library has its picture already.
     """
     report = parse(text, names := known_names())
     notes, doubts = [], [doubt] if doubt else []
@@ -107,8 +112,9 @@ def plan(
     if not chosen:
         chosen = propose_title(report, event)
         doubts.append(f"The text has no title. Proposed: “{chosen}”")
-    photos = tuple(_planned_photos(report.pictures, list(files), credit, add_same))
-    doubts += too_long(chosen, report)
+    files, links = tuple(files), tuple(links)
+    photos = tuple(_planned_photos(report.pictures, files, credit, add_same))
+    doubts += [*too_long(chosen, report), *lost(links, report)]
     doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
     doubts += [words for photo in photos for words in photo.doubts]
     fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
@@ -122,8 +128,18 @@ def plan(
         fingerprint=fingerprint,
         notes=tuple(notes),
         doubts=tuple(doubts),
+        links=links,
+        unused=_unused(files, photos),
         earlier=Article.objects.filter(imported_from=fingerprint).order_by("pk").first(),
     )
+
+
+def _unused(files: tuple[PhotoFile, ...], photos: tuple[PlannedPhoto, ...]) -> tuple[PhotoFile, ...]:
+    """Files that belong to no picture of the text; none where the library has some of its pictures already."""
+    if any(photo.photo and not photo.photo.is_awaited for photo in photos):
+        return ()
+    used = [photo.file for photo in photos]
+    return tuple(file for file in files if file not in used)
 
 
 def too_long(title: str, report: Report) -> list[str]:
@@ -182,7 +198,7 @@ def _shortened(text: str, longest: int = 100) -> str:
 
 
 def _planned_photos(
-    pictures: list[Picture], files: list[PhotoFile], credit: str, add_same: bool
+    pictures: list[Picture], files: tuple[PhotoFile, ...], credit: str, add_same: bool
 ) -> Iterable[PlannedPhoto]:
     stored = photos_of(pictures)
     for picture in pictures:

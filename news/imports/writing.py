@@ -8,13 +8,15 @@ from typing import assert_never
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.html import escape
 
 from events.models import Event
+from isuwc.files.documents.reading import Link
+from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.text.shortened import shortened
 from news.editions.snapshot import content_of
 from news.imports.files import PhotoFile
+from news.imports.links import linked
 from news.imports.matching import written_dateline
 from news.imports.planning import LONGEST_LINE, LONGEST_NAME, ArticlePlan, PlannedPhoto
 from news.models import (
@@ -75,7 +77,7 @@ def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article
         created_by=by,
         changed_by=by,
     )
-    for number, block in enumerate(_blocks(report.body, photos, article), start=1):
+    for number, block in enumerate(_blocks(report.body, photos, article, planned.links), start=1):
         block.parent, block.region, block.ordering = article, REGION, number * 10
         block.save()
     if report.has_banner and event:
@@ -106,7 +108,14 @@ def complete_pictures(planned: ArticlePlan) -> list[Photo]:
 def _prepared(planned: Iterable[PlannedPhoto]) -> Prepared:
     """Each file decoded, once, in memory: at most some 200 MB can be decoded within a request's time."""
     files = dict.fromkeys(each.file for each in planned if each.file)
-    return {file: prepare(file.read()) for file in files}
+    return {file: _decoded(file) for file in files}
+
+
+def _decoded(file: PhotoFile) -> PreparedPicture:
+    try:
+        return prepare(file.read())
+    except UnusablePictureError as error:
+        raise UnusablePictureError(f"{file.name}: {error}") from error
 
 
 def _awaited(article: Article | None, picture: Picture) -> Photo | None:
@@ -166,7 +175,7 @@ def _fill(photo: Photo, planned: PlannedPhoto, prepared: Prepared) -> None:
     if planned.file and photo.is_awaited:
         photo.take_file(prepared[planned.file], planned.file.name)
         if not photo.alt and not photo.is_decorative:
-            photo.alt = photo.caption  # until somebody describes the picture
+            photo.alt = planned.file.alt or photo.caption  # until somebody describes the picture
 
 
 def _own_caption(photo: Photo, picture: Picture) -> str:
@@ -174,12 +183,14 @@ def _own_caption(photo: Photo, picture: Picture) -> str:
     return "" if picture.caption == photo.caption else picture.caption
 
 
-def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -> Iterator[Block]:
+def _blocks(
+    parts: Iterable[Part], photos: dict[int, Photo], article: Article, links: tuple[Link, ...]
+) -> Iterator[Block]:
     """Blocks in the order of the parts; adjacent paragraphs, subheads and lists become one text block."""
     html: list[str] = []
     for part in parts:
         if isinstance(part, Prose):
-            html.append(_html(part))
+            html.append(_html(part, links))
             continue
         if html:
             yield TextBlock(text="".join(html))
@@ -189,14 +200,14 @@ def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -
         yield TextBlock(text="".join(html))
 
 
-def _html(part: Prose) -> str:
+def _html(part: Prose, links: tuple[Link, ...]) -> str:
     match part:
         case Paragraph(text):
-            return f"<p>{'<br>'.join(escape(line) for line in text.split(chr(10)))}</p>"
+            return f"<p>{linked(text, links).replace(chr(10), '<br>')}</p>"
         case Subhead(text):
-            return f"<h2>{escape(text)}</h2>"
+            return f"<h2>{linked(text, links)}</h2>"
         case Bullets(items):
-            return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+            return f"<ul>{''.join(f'<li>{linked(item, links)}</li>' for item in items)}</ul>"
         case _:
             assert_never(part)
 

@@ -17,7 +17,9 @@ from news.models.blocks import (
     WatchBlock,
 )
 from news.models.edition import Edition, EditionPhoto
+from news.models.given_picture import GivenPicture
 from news.models.lead_story import LeadStory, lead_story
+from news.models.old_address import OldAddress
 from news.models.period import Period
 from news.models.photo import Photo
 from news.models.qr import QRCode, Scan
@@ -31,7 +33,9 @@ __all__ = [
     "EditionPhoto",
     "GalleryBlock",
     "GalleryPhoto",
+    "GivenPicture",
     "LeadStory",
+    "OldAddress",
     "Period",
     "Photo",
     "PhotoBlock",

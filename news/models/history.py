@@ -5,6 +5,7 @@ from news.models.article import Article, Revision
 from news.models.banner import Banner
 from news.models.blocks import BLOCKS, GalleryPhoto
 from news.models.lead_story import LeadStory
+from news.models.old_address import OldAddress
 from news.models.photo import Photo
 from news.models.qr import QRCode, Scan
 
@@ -24,6 +25,7 @@ RECORDED = [
     ),
     Recorded(Photo.skaters.through, owner="photo"),
     Recorded(LeadStory),
+    Recorded(OldAddress),
     Recorded(Banner, unsaid=frozenset({"qr_id"})),
     Recorded(QRCode),
     # Scans are counted, until their code goes
@@ -32,6 +34,7 @@ RECORDED = [
 
 EXEMPT = {
     "news.Edition": "Never changes: every edition is kept, with who made it and when.",
+    "news.GivenPicture": "Waits a day at most for its draft, whose photos are recorded.",
     "news.EditionPhoto": "Goes with its edition.",
     "news.Period": "Kept with who set and who ended it; what readers saw never changes.",
 }

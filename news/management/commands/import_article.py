@@ -1,11 +1,13 @@
-"""Make a draft article of a report's plain text: `manage.py import_article FILE [--photos DIR] [--publish]`."""
+"""Make a draft article of a report's text: `manage.py import_article FILE [--photos DIR] [--publish]`."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
 from events.models import Event
+from isuwc.files.documents.reading import LONGEST
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.history.commands import RecordedCommand
 from news.editions.publication import moment, publication_of
@@ -14,13 +16,14 @@ from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.imports import (
     ArticlePlan,
     PhotoFile,
+    Source,
     UnreadableReportError,
     complete_pictures,
     create_article,
     plan,
-    read_report,
+    read_source,
 )
-from news.imports.files import LONGEST
+from news.imports.moments import published_at
 from news.models import Article
 from news.report import Line, Verdict
 
@@ -29,10 +32,10 @@ ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".hif"}
 
 
 class Command(RecordedCommand):
-    help = "Create a draft article from a report's plain text, and list what became of each line."
+    help = "Create a draft article from a report's text (.txt, .docx, .html, .rtf), and list what became of each line."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the report, as plain text")
+        parser.add_argument("file", type=Path, help="the report: .txt, .docx, .html or .rtf")
         parser.add_argument(
             "--photos", type=Path, metavar="DIR", help="pictures, matched by agency number or file name"
         )
@@ -43,16 +46,18 @@ class Command(RecordedCommand):
         parser.add_argument("--credit", default="", metavar="HOLDER", help="of pictures whose caption names none")
         parser.add_argument("--add-same", action="store_true", help="add pictures even if the library has them already")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
+        parser.add_argument("--published", default="", metavar="DATE", help="when it was published before: 2022-11-13")
         parser.add_argument("--dry-run", action="store_true", help="show what would be created, and create nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        text, doubt = self.read(options["file"])
-        photos = self.photos(options["photos"]) if options["photos"] else []
-        event = self.event(options["event"])
+        at = self.published(options["published"])
+        source = self.read(options["file"])
+        photos = [*source.pictures, *(self.photos(options["photos"]) if options["photos"] else [])]
+        event = event_of(options["event"])
+        title, credit = options["title"].strip(), options["credit"].strip()
         try:
-            planned = plan(
-                text, photos, event, options["title"].strip(), options["credit"].strip(), doubt, options["add_same"]
-            )
+            add_same = options["add_same"]
+            planned = plan(source.text, photos, event, title, credit, source.doubt, source.links, add_same)
         except UnusablePictureError as error:
             raise CommandError(f"A picture can't be looked at, so nothing was made. {error}") from error
         self.print_plan(planned)
@@ -61,14 +66,20 @@ class Command(RecordedCommand):
             return
         article = self.make(planned)
         if options["publish"]:
-            self.publish(article)
+            self.publish(article, at)
 
-    def read(self, path: Path) -> tuple[str, str]:
+    def published(self, said: str) -> datetime.datetime | None:
+        try:
+            return published_at(said) if said else None
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+
+    def read(self, path: Path) -> Source:
         if path.is_dir():
             raise CommandError(f"{path} is a folder, not a file.")
         try:
             with path.open("rb") as file:
-                return read_report(file.read(LONGEST + 1))
+                return read_source(file.read(LONGEST + 1), path.name)
         except OSError as error:
             raise CommandError(f"{path} can't be read: {error.strerror}.") from error
         except UnreadableReportError as error:
@@ -81,17 +92,6 @@ class Command(RecordedCommand):
         if not paths:
             raise CommandError(f"{folder} holds no pictures ({', '.join(sorted(ENDINGS))}).")
         return [PhotoFile.at(path) for path in paths]
-
-    def event(self, path: str | None) -> Event | None:
-        if not path:
-            return None
-        season, _, slug = path.partition("/")
-        try:
-            return Event.objects.with_place().get(season__slug=season, slug=slug)
-        except Event.DoesNotExist:
-            raise CommandError(
-                f"There is no event {path}. An event is named as in its address: 2022-23/1-stavanger."
-            ) from None
 
     def make(self, planned: ArticlePlan) -> Article:
         """Create the draft, or return the article imported from the same text."""
@@ -112,11 +112,11 @@ class Command(RecordedCommand):
             self.stdout.write(f"Its picture “{photo}” was completed{f'; it still has {lacks}' if lacks else ''}.")
         return article
 
-    def publish(self, article: Article) -> None:
+    def publish(self, article: Article, at: datetime.datetime | None) -> None:
         if until := publication_of(article).embargo:
             raise CommandError(f"It is under embargo until {moment(until)}. It can be published earlier in the admin.")
         try:
-            edition = publish(article, by=None)
+            edition = publish(article, by=None, goes_live_at=at)
         except AlreadyPublishedError as already:
             address = already.period.placed_edition().get_absolute_url()
             self.stdout.write(f"It is published already and was not changed since: {address}")
@@ -146,3 +146,16 @@ class Command(RecordedCommand):
         text = line.text if len(line.text) <= 60 else f"{line.text[:57]}…"
         mark = "?" if line.doubt else " "
         return f"{line.number:4} {SIGNS[line.verdict]} {mark} {line.what:34.34} {text}"
+
+
+def event_of(path: str | None) -> Event | None:
+    """The event that an option names as in its address. Raises CommandError."""
+    if not path:
+        return None
+    season, _, slug = path.partition("/")
+    try:
+        return Event.objects.with_place().get(season__slug=season, slug=slug)
+    except Event.DoesNotExist:
+        raise CommandError(
+            f"There is no event {path}. An event is named as in its address: 2022-23/1-stavanger."
+        ) from None

@@ -14,6 +14,7 @@ EXTENSIONS = {
     "OrderedList": True,
     "ListItem": True,
     "HardBreak": True,
+    "PastedDocuments": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
 }
 

@@ -47,17 +47,32 @@ class Credited:
 def read_lines(text: str) -> list[SourceLine]:
     runs: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(_LINE_END.split(text), start=1):
-        if stripped := line.strip(_UNSEEN):
-            runs[-1].append((number, stripped))
+        if line.strip(_UNSEEN):
+            runs[-1].append((number, line))
         elif runs[-1]:
             runs.append([])
     sources = []
-    for number, run in enumerate(runs):
+    for number, whole in enumerate(runs):
+        run = _without_edges(whole)
         if _is_wrapped([text for _, text in run]):
             sources.append(SourceLine(tuple(run), number))
         else:
             sources += [SourceLine((line,), number) for line in run]
     return sources
+
+
+def _without_edges(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines without spaces around them; rows of a table keep the tabs beside their empty cells."""
+    stripped = [line.strip(_UNSEEN) for _, line in run]
+    are_rows = (
+        len(run) > 1
+        and all("\t" in line for _, line in run)
+        and any("\t" in text for text in stripped)
+        and not any(is_bullet(text) or patterns.NUMBERED.match(text) for text in stripped)
+    )
+    if are_rows:
+        return [(number, line.strip(_UNSEEN.replace("\t", ""))) for number, line in run]
+    return [(number, text) for (number, _), text in zip(run, stripped, strict=True)]
 
 
 def _is_wrapped(texts: list[str]) -> bool:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from events.models import CountryGroup
-from news.models import LeadStory
+from news.models import LeadStory, OldAddress
 from standings.models import Alias, SheetImport
 from standings.scoring.recompute import recompute
 from standings.sheets.files import read_file
@@ -53,6 +53,7 @@ def make_world() -> None:
     until = datetime.datetime(2030, 1, 1, 12, tzinfo=datetime.UTC)
     LeadStory.objects.create(article=story.article, until=until)
     news.article(title="A draft", text="<p>Words.</p>")
+    OldAddress.objects.create(path="/an-old-story", article=story.article)
     news.banner(event=leg)
     news.qr_code(code="abcd2345")
 

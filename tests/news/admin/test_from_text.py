@@ -165,8 +165,8 @@ def test_same_text_leads_to_the_article_that_it_is(client, journalist, hamar):
 def test_unusable_picture_is_said_and_nothing_is_made(client, journalist, hamar):
     response = make(client, pictures=[picture("1250000001.jpg", b"no picture")])
     assert "SVG" not in response.context["unusable"]
-    assert response.context["unusable"].startswith("This is not a picture that the site can read.")
-    assert response.context["had_pictures"] is True
+    assert response.context["unusable"].startswith("1250000001.jpg: This is not a picture")
+    assert [str(given) for given in response.context["given"]] == ["1250000001.jpg"]
     assert counted() == [0, 0]
 
 
@@ -181,7 +181,7 @@ def test_unusable_picture_is_said_and_nothing_is_made(client, journalist, hamar)
         ),
         (
             {"text": "", "file": SimpleUploadedFile("report.txt", b"PK\x03\x04")},
-            {"file": ["The file is not plain text. Save the report as plain text (.txt)."]},
+            {"file": ["This Word file is damaged, or is none. Save it anew as .docx, or paste its text."]},
         ),
         ({"title": "x" * 201}, {"title": ["Ensure this value has at most 200 characters (it has 201)."]}),
         (
@@ -209,7 +209,7 @@ def test_another_article_stays_as_it_is(client, journalist, hamar):
 
 def test_picture_whose_turn_does_not_come_leaves_what_was_typed(client, journalist, hamar, monkeypatch):
     """Its number can't be read just now: it is not taken for a picture without one."""
-    monkeypatch.setattr(from_text, "READING", 0.2)
+    monkeypatch.setattr(from_text, "READING", 1)
     typed = {"title": "Typed title", "event": hamar.pk, "credit": "Typed holder", "pictures": picture("a.jpg")}
     with slot(60), slot(60):
         response = look(client, **typed)

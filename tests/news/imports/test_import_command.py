@@ -167,7 +167,11 @@ def test_address_of_another_article_keeps_the_draft_from_going_live(hamar):
             b"x" * 1_000_001,
             "{path}: The file has 1,000,001 bytes, far more than a report. Is it a text file?",
         ),
-        ("picture.txt", picture_file(), "{path}: The file is not plain text. Save the report as plain text (.txt)."),
+        (
+            "picture.txt",
+            picture_file(),
+            "{path}: The file can't be read as a report. Save it as .docx, .rtf, .html or plain text (.txt).",
+        ),
     ],
 )
 def test_bad_file_is_refused_and_nothing_changes(tmp_path, name, data, message):
@@ -207,3 +211,14 @@ def test_unusable_picture_stops_everything(tmp_path):
     with pytest.raises(CommandError, match="A picture can't be used, so nothing was made"):
         run(REPORT, photos=tmp_path)
     assert counted() == [0, 0, 0]
+
+
+def test_story_of_an_archive_is_published_with_the_date_that_it_had(hamar, tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text(f"<h1>A title</h1><p>{'A lead of a hundred letters and more. ' * 4}</p><p>Text.</p>")
+    run(path, "--publish", "--published", "2022-11-13")
+    live = Edition.objects.live().get()
+    assert live.published_at == datetime.datetime(2022, 11, 13, 12, tzinfo=datetime.UTC)
+    with pytest.raises(CommandError) as refused:
+        run(path, "--publish", "--published", "13 November")
+    assert str(refused.value) == "'13 November' is no date such as 2022-11-13."

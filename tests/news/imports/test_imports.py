@@ -11,7 +11,7 @@ from tests.news.imports.reports import LEAD, PROSE, hamar, report, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
-NO_TEXT = "The file is not plain text. Save the report as plain text (.txt)."
+NO_TEXT = "The file can't be read as a report. Save it as .docx, .rtf, .html or plain text (.txt)."
 
 
 # The file

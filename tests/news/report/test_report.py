@@ -246,3 +246,8 @@ def test_lines_are_numbered_as_an_editor_counts():
         ((4, "two"),),
         ((5, "three"),),
     ]
+
+
+def test_row_of_a_table_keeps_its_empty_first_cell_and_an_indented_list_is_one():
+    report = parse(f"{'A lead of a report. ' * 8}\n\n\tSkater\tTime\n1\tAda\t37.05\n\n\t•\tone\n\t•\ttwo")
+    assert report.body == (Table((("", "Skater", "Time"), ("1", "Ada", "37.05"))), Bullets(("one", "two")))

@@ -1,0 +1,285 @@
+"""Makes lines of HTML, whether a page, what Word or Google Docs save, or what mammoth makes of a .docx. Pure.
+
+Python's own parser, which is lenient and reads a megabyte in a second, is enough for that: what matters are a few
+dozen tags, and Word's lists, which are paragraphs whose style says that they are items, and of which level.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+from isuwc.files.documents.lines import BREAK, Lines, Table, tidy
+
+VOID = {"br", "img", "hr", "meta", "link", "input", "wbr", "col", "area", "base", "source", "track", "embed"}
+DROPPED = {"script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video", "title", "math"}
+# Not the text of a page but what stands around it
+FURNITURE = {"nav", "aside", "footer", "form", "button", "select", "dialog"}
+BLOCKS = {
+    *("p", "div", "section", "article", "main", "header", "blockquote", "pre", "figure", "figcaption", "address"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "caption", "center", "details", "summary", "body", "html"),
+}
+STRUCTURE = BLOCKS | {"ul", "ol", "li", "table", "tr", "td", "th"}
+MOST_OPEN = 500  # elements in each other, beyond which none is remembered
+MOST_SPAN = 100  # columns or rows of one cell
+
+_WORD_LIST = re.compile(r"mso-list:\s?l(\d{1,4}) level(\d)")
+_HIDDEN = re.compile(r"display:\s?none|mso-hide:\s?all|visibility:\s?hidden", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,7})[.)]")
+
+Attributes = dict[str, str]
+NameOfPicture = Callable[[Attributes], str]
+
+
+@dataclass
+class Element:
+    tag: str
+    is_dropped: bool = False
+    is_furniture: bool = False
+    is_mark: bool = False  # the number or bullet that Word types before an item
+
+
+@dataclass
+class ListState:
+    is_ordered: bool
+    next: int = 1
+
+
+@dataclass
+class Around:
+    """What of a page is not its text."""
+
+    words: list[str] = field(default_factory=list)
+    address: str = ""  # that the page says is its own
+    published: str = ""  # as the page says it, in ISO 8601
+
+
+class Markup(HTMLParser):
+    """Feed it HTML, close it, and `lines` has the text. `within` are the lines of its only article or main part."""
+
+    def __init__(self, name_of_picture: NameOfPicture, keeps_tabs: bool = False) -> None:
+        super().__init__(convert_charrefs=True)
+        self.name_of_picture = name_of_picture
+        self.keeps_tabs = keeps_tabs
+        self.lines = Lines()
+        self.around = Around()
+        self.open: list[Element] = []
+        self.lists: list[ListState] = []
+        self.tables: list[Table] = []
+        self.pictures: list[str] = []  # inside a table, to be written below it
+        self.buffer: list[str] = []
+        self.mark: list[str] = []
+        self.link: tuple[str, int] | None = None
+        self.links: list[tuple[str, str]] = []
+        self.prefix = ""
+        self.group: object = None
+        self.parts: dict[str, list[Lines]] = {"article": [], "main": []}
+
+    # What the parser finds
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag in VOID:
+            self._void(tag, found)
+            return
+        if tag in STRUCTURE and not self._is_left_out:
+            self._begin(tag, found)
+        if len(self.open) < MOST_OPEN:
+            style = found.get("style", "")
+            hidden = "hidden" in found or bool(_HIDDEN.search(style))
+            is_mark = "mso-list:ignore" in style.casefold().replace(" ", "")
+            self.open.append(Element(tag, tag in DROPPED or hidden, tag in FURNITURE, is_mark))
+        if tag == "a" and not self._is_left_out:
+            self.link = (_target(found.get("href", "")), len(self.buffer))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and not any(each.tag == "p" for each in self.open):
+            self._flush()
+        if tag == "a":
+            self._end_link()
+        if not any(each.tag == tag for each in self.open):
+            return
+        while self.open:
+            ended = self.open.pop().tag
+            if not self._is_left_out:
+                self._end(ended)
+            if ended == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if any(each.is_dropped for each in self.open):
+            return
+        if any(each.is_furniture for each in self.open):
+            self.around.words += data.split()
+        elif any(each.is_mark for each in self.open):
+            self.mark.append(data)
+        elif any(each.tag == "pre" for each in self.open):
+            self.buffer.append(data.replace("\n", BREAK))
+        else:
+            self.buffer.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+        while self.tables:
+            self._end_table()
+
+    # What it means
+
+    @property
+    def _is_left_out(self) -> bool:
+        return any(each.is_dropped or each.is_furniture for each in self.open)
+
+    def _begin(self, tag: str, found: Attributes) -> None:
+        is_joined = tag in BLOCKS and bool(self.lists) and not self.tables
+        if is_joined:
+            self.buffer.append(" ")  # the paragraphs of an item are one
+            return
+        self._flush()
+        if tag in {"ul", "ol"}:
+            self.lists.append(ListState(tag == "ol", _number(found.get("start", ""), 1)))
+            self.group = self.group or object()
+        elif tag == "li":
+            self._begin_item(found)
+        elif tag == "table":
+            self.tables.append(Table())
+        elif tag == "tr" and self.tables:
+            self.tables[-1].begin_row()
+        elif tag in {"td", "th"} and self.tables:
+            spans = (min(MOST_SPAN, _number(found.get(name, ""), 1)) for name in ("colspan", "rowspan"))
+            self.tables[-1].begin_cell(*spans)
+        elif word := _WORD_LIST.search(found.get("style", "")):
+            self.group, self.prefix = ("word", word[1]), "  " * (int(word[2]) - 1)
+            self.mark = []
+        elif tag in self.parts and not self._is_left_out and not any(each.tag == tag for each in self.open):
+            self.parts[tag].append(Lines())
+
+    def _begin_item(self, found: Attributes) -> None:
+        if not self.lists:
+            self.prefix = "• "
+            return
+        state = self.lists[-1]
+        state.next = _number(found.get("value", ""), state.next)
+        self.prefix = "  " * (len(self.lists) - 1) + (f"{state.next}. " if state.is_ordered else "• ")
+        state.next += 1
+
+    def _end(self, tag: str) -> None:
+        if tag in BLOCKS and self.lists and not self.tables:
+            self.buffer.append(" ")
+        elif tag in BLOCKS or tag in {"li", "td", "th", "tr"}:
+            self._flush()
+        elif tag in {"ul", "ol"}:
+            self._flush()
+            if self.lists:
+                self.lists.pop()
+            if not self.lists:
+                self.group = None
+        elif tag == "table":
+            self._flush()
+            self._end_table()
+
+    def _end_table(self) -> None:
+        if not self.tables:
+            return
+        table = self.tables.pop()
+        if self.tables:
+            for row in table.filled:
+                for cell in row:
+                    for text in cell:
+                        self.tables[-1].add(text)
+            self.tables[-1].links += table.links
+            return
+        for lines in self._targets():
+            table.write(lines)
+            for name in self.pictures:
+                lines.add(name)
+        self.pictures = []
+
+    def _void(self, tag: str, found: Attributes) -> None:
+        if tag == "link" and found.get("rel", "").casefold() == "canonical":
+            self.around.address = self.around.address or found.get("href", "")
+        elif tag == "meta":
+            name = (found.get("property") or found.get("name") or found.get("itemprop") or "").casefold()
+            if name == "article:published_time" or name == "datepublished":
+                self.around.published = self.around.published or found.get("content", "")
+            elif name == "og:url":
+                self.around.address = self.around.address or found.get("content", "")
+        elif self._is_left_out:
+            return
+        elif tag == "br":
+            self.buffer.append(BREAK)
+        elif tag == "hr":
+            self._flush()
+        elif tag == "img" and (name := self.name_of_picture(found)):
+            self._flush()
+            if self.tables:
+                self.pictures.append(name)
+                return
+            for lines in self._targets():
+                lines.add(name)
+
+    def _end_link(self) -> None:
+        if self.link is None:
+            return
+        (address, start), self.link = self.link, None
+        words = tidy("".join(self.buffer[start:]))
+        if words == "↑" and not address:
+            del self.buffer[start:]  # mammoth's way back from a footnote
+        elif address and words and "\n" not in words:
+            self.links.append((words, address))
+
+    def _flush(self) -> None:
+        """End the line that is being read."""
+        if self.link:
+            self._end_link()
+        text, links = tidy("".join(self.buffer), self.keeps_tabs), self.links
+        self.buffer, self.links = [], []
+        if not text:
+            return
+        prefix, group = self.prefix, self.group
+        if isinstance(group, tuple):  # a paragraph of Word's that is an item
+            mark = "".join(self.mark).split()
+            prefix += f"{mark[0]} " if mark and _NUMBER.fullmatch(mark[0]) else "• "
+            self.group = None
+        elif not self.lists:
+            group = None
+        self.prefix, self.mark = "", []
+        if self.lists or prefix:
+            text = " ".join(text.split("\n"))
+        if self.tables:
+            self.tables[-1].add(prefix + text)
+            self.tables[-1].links += links
+            return
+        for lines in self._targets():
+            lines.add(text, prefix, group, links)
+
+    def _targets(self) -> list[Lines]:
+        """All lines, and those of the part of the page that is being read."""
+        within = [self.parts[each.tag][-1] for each in self.open if self.parts.get(each.tag)]
+        return [self.lines, *within]
+
+    @property
+    def within(self) -> Lines | None:
+        """The lines of the page's only article, or else of its main part; None without one."""
+        for tag in ("article", "main"):
+            if len(self.parts[tag]) == 1 and len(self.parts[tag][0].words) >= 20:
+                return self.parts[tag][0]
+        return None
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default
+
+
+def _target(href: str) -> str:
+    """Where a link leads; "" if that is no address. Google Docs puts a page of its own before every one."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return ""
+    if parts.netloc == "www.google.com" and parts.path == "/url" and (real := parse_qs(parts.query).get("q")):
+        return _target(real[0]) if real[0] != href else ""
+    if parts.scheme in {"http", "https"} and parts.netloc:
+        return href.strip()
+    return href.strip() if parts.scheme == "mailto" and parts.path else ""

@@ -1,0 +1,119 @@
+"""Reads the text of a .docx, in a reader process (`isuwc.files.confined`): a small file may be huge unpacked.
+
+mammoth knows Word's styles, numbering, tables and pictures, and makes plain HTML of them. It leaves comments, deleted
+words and the heads and feet of pages out; that is said, and so is any word that did not come through.
+"""
+
+import io
+import re
+import zipfile
+from html import unescape
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+import mammoth
+
+from isuwc.files.confined import Found, RefusedError
+from isuwc.files.documents.web import Pictures, facts_of, parse
+
+MOST_UNPACKED = 300 << 20  # bytes of all parts; a report with twenty pictures of a camera has 200 MB
+MOST_TEXT = 8 << 20  # bytes of the XML of one part, which takes a hundred times that to read; a long report has 200 KB
+MOST_PARTS = 5_000
+STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh\nbr[type='page'] =>"
+BROKEN = "This Word file is damaged, or is none. Save it anew as .docx, or paste its text."
+GENERATED = ("Description automatically generated", "AI-generated content may be incorrect")
+_HOLDS_TEXT = re.compile(r"<w:t(?: [^<>]{0,100})?>[^<\w]{0,100}\w")
+_PARAGRAPH = re.compile(r"</w:p>")
+_RUN = re.compile(r"<w:t(?: [^<>]{0,100})?>([^<]*)</w:t>")
+_DELETED = re.compile(r"<w:(?:del|moveFrom)[ >]")
+
+
+def word(data: bytes, name: str) -> Found:
+    """The facts of a `Document`, and its pictures. Raises RefusedError."""
+    try:
+        return _word(data, name)
+    except RefusedError:
+        raise
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, ExpatError, AttributeError) as error:
+        raise RefusedError(BROKEN) from error
+
+
+def _word(data: bytes, document: str) -> Found:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        _check(packed)
+        doubts = _left_out(packed)
+        xml = _read(packed, "word/document.xml")
+    pictures = Pictures(document)
+
+    def name(image: Any) -> dict[str, str]:
+        with image.open() as file:
+            taken = pictures.take(image.content_type, file.read(), _described(image.alt_text or ""))
+        return {"src": taken}
+
+    converted = mammoth.convert_to_html(
+        io.BytesIO(data),
+        style_map=STYLES,
+        convert_image=mammoth.images.img_element(name),
+        include_embedded_style_map=False,
+        external_file_access=False,
+    )
+    lines = parse(converted.value, _Named(pictures), keeps_tabs=True).lines
+    return facts_of(lines, doubts + _missing(xml, lines.text), pictures), pictures.files
+
+
+class _Named(Pictures):
+    """The names that mammoth was given already."""
+
+    def __init__(self, taken: Pictures) -> None:
+        super().__init__(taken.document)
+        self.taken = {name for name, _ in taken.files}
+
+    def name(self, found: dict[str, str]) -> str:
+        return found.get("src", "") if found.get("src", "") in self.taken else ""
+
+
+def _check(packed: zipfile.ZipFile) -> None:
+    parts = packed.infolist()
+    if "word/document.xml" not in packed.namelist():
+        raise RefusedError("This is no Word file (.docx). Save the report as .docx, .rtf, .html or plain text (.txt).")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise RefusedError("This Word file unpacks to far more than a report.")
+    if any(part.file_size > MOST_TEXT for part in parts if part.filename.endswith((".xml", ".rels"))):
+        raise RefusedError("This Word file holds far more text than a report.")
+
+
+def _read(packed: zipfile.ZipFile, name: str) -> str:
+    return packed.read(name).decode("utf-8", errors="replace")
+
+
+def _described(alt: str) -> str:
+    """A picture's description, without what Word adds to one that it made itself."""
+    for words in GENERATED:
+        alt = alt.partition(words)[0]
+    return alt.strip()
+
+
+def _left_out(packed: zipfile.ZipFile) -> list[str]:
+    """What of the file is not its text, in words."""
+    names = packed.namelist()
+    doubts = []
+    if "word/comments.xml" in names and _HOLDS_TEXT.search(_read(packed, "word/comments.xml")):
+        doubts.append("The document has comments; they were left out.")
+    if _DELETED.search(_read(packed, "word/document.xml")):
+        doubts.append("The document has tracked changes: what was inserted was taken, what was deleted was left out.")
+    edges = [name for name in names if re.fullmatch(r"word/(?:header|footer)\d{1,4}\.xml", name)]
+    if any(_HOLDS_TEXT.search(_read(packed, name)) for name in edges):
+        doubts.append("The heads and feet of its pages were left out.")
+    return doubts
+
+
+def _missing(xml: str, text: str) -> list[str]:
+    """A doubt that names the words of the document that are not in the text."""
+    xml = xml.replace("<w:noBreakHyphen/>", "<w:t>\u2011</w:t>").replace("<w:tab/>", "<w:t> </w:t>")
+    xml = re.sub(r"<w:(?:br|cr)(?: [^<>]{0,100})?/>", "<w:t> </w:t>", xml)
+    found = "".join(text.split())
+    words = [word for each in _PARAGRAPH.split(xml) for word in unescape("".join(_RUN.findall(each))).split()]
+    lost = list(dict.fromkeys(word for word in words if word not in found))
+    if not lost:
+        return []
+    return [f"Not all of the document could be read; these words are missing: {', '.join(lost[:20])}."]

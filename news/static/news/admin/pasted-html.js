@@ -1,0 +1,262 @@
+// What Word, Google Docs and spreadsheets put on the clipboard, with its structure and nothing else. Nothing in it runs:
+// the document that it is parsed into belongs to no page.
+
+const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, div, td, th, caption, figcaption, dt, dd";
+const WORD_ITEM = /mso-list:\s?(l\d{1,4}) level(\d)/;
+const WORD_MARK = /mso-list:\s?ignore/i;
+const HIDDEN = /display:\s?none|mso-hide:\s?all/i;
+const NUMBER = /^\(?([0-9]{1,3}|[a-z]|[ivxlc]{1,7})[.)]$/i;
+
+const style = (element) => element.getAttribute("style") ?? "";
+
+/** The body of the pasted HTML, cleaned: paragraphs, subheads, real lists, tables, links, bold and italic. */
+export function tidied(html) {
+  const body = new DOMParser().parseFromString(html, "text/html").body;
+  removeUnseen(body);
+  wordLists(body);
+  emphasis(body);
+  nestedLists(body);
+  headings(body);
+  links(body);
+  for (const element of body.querySelectorAll("*")) {
+    for (const name of element.getAttributeNames()) {
+      if (!["href", "start", "colspan", "rowspan"].includes(name)) element.removeAttribute(name);
+    }
+  }
+  for (const element of body.querySelectorAll("span, font, o\\:p, article, section, main")) unwrap(element);
+  removeEmpty(body);
+  return body;
+}
+
+function unwrap(element) {
+  element.replaceWith(...element.childNodes);
+}
+
+function removeUnseen(body) {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
+  const comments = [];
+  while (walker.nextNode()) comments.push(walker.currentNode);
+  for (const comment of comments) comment.remove();
+  for (const element of body.querySelectorAll("script, style, meta, link, title, xml, template, img")) {
+    element.remove();
+  }
+  for (const element of body.querySelectorAll("[style], [hidden]")) {
+    if (element.hasAttribute("hidden") || HIDDEN.test(style(element))) element.remove();
+  }
+}
+
+/** Word's items are paragraphs whose style names their list and level, with the mark typed before the words. */
+function wordLists(body) {
+  let open = []; // the lists that are open, from the outermost on
+  let last = null;
+  for (const item of body.querySelectorAll("p, h1, h2, h3, h4, h5, h6, div")) {
+    const found = WORD_ITEM.exec(style(item));
+    if (!found) continue;
+    const [list, level] = [found[1], Number(found[2])];
+    const marks = [...item.querySelectorAll("[style]")].filter((each) => WORD_MARK.test(style(each)));
+    const mark = marks.map((each) => each.textContent).join("").trim();
+    for (const each of marks) each.remove();
+    const number = NUMBER.exec(mark);
+    if (previousOf(item) !== last || open[0]?.list !== list) open = [];
+    while (open.length > level) open.pop();
+    const tag = number ? "OL" : "UL";
+    if (open.length === level && open.at(-1).element.tagName !== tag) open.pop();
+    const li = item.ownerDocument.createElement("li");
+    const isFirst = !open.length;
+    while (open.length < level) {
+      const element = item.ownerDocument.createElement(tag);
+      if (/^\d+$/.test(number?.[1] ?? "") && number[1] !== "1") element.setAttribute("start", number[1]);
+      if (open.length) (open.at(-1).element.lastElementChild ?? open.at(-1).element).append(element);
+      open.push({ list, element });
+      if (open.length < level) element.append(item.ownerDocument.createElement("li"));
+    }
+    if (isFirst) item.before(open[0].element);
+    open.at(-1).element.append(li);
+    li.append(...item.childNodes);
+    last = open[0].element;
+    item.remove();
+  }
+}
+
+/** The element before this one, as what the page shows goes on; text between them parts two lists. */
+function previousOf(element) {
+  let node = element.previousSibling;
+  while (node && node.nodeType === Node.TEXT_NODE && !node.textContent.trim()) node = node.previousSibling;
+  return node;
+}
+
+/** Google Docs says by their style what is bold, and wraps all of it in a <b> that is not. */
+function emphasis(body) {
+  for (const element of body.querySelectorAll("b, strong, i, em, span")) {
+    const said = style(element);
+    const isHeading = element.closest("h1, h2, h3, h4, h5, h6");
+    const weight = /font-weight:\s?(\w+)/.exec(said)?.[1];
+    if (element.matches("b, strong")) {
+      if (isHeading || weight === "normal" || weight === "400") unwrap(element);
+    } else if (element.matches("i, em")) {
+      if (/font-style:\s?normal/.test(said)) unwrap(element);
+    } else {
+      if (/font-style:\s?italic/.test(said)) wrapInside(element, "em");
+      if (!isHeading && (weight === "bold" || Number(weight) >= 600)) wrapInside(element, "strong");
+    }
+  }
+}
+
+function wrapInside(element, tag) {
+  const inner = element.ownerDocument.createElement(tag);
+  inner.append(...element.childNodes);
+  element.append(inner);
+}
+
+/** A list that stands directly in a list belongs to the item above it. */
+function nestedLists(body) {
+  for (const list of body.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol")) {
+    const above = list.previousElementSibling;
+    if (above?.tagName === "LI") above.append(list);
+  }
+}
+
+/** Subheads have two levels. */
+function headings(body) {
+  const levels = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" };
+  for (const element of body.querySelectorAll("h1, h4, h5, h6, p.MsoTitle")) {
+    const heading = element.ownerDocument.createElement(levels[element.tagName] ?? "h2");
+    heading.append(...element.childNodes);
+    element.replaceWith(heading);
+  }
+}
+
+/** Google Docs lets every link lead over a page of its own; marks inside a document lead nowhere here. */
+function links(body) {
+  for (const link of body.querySelectorAll("a")) {
+    const address = target(link.getAttribute("href") ?? "");
+    if (address) link.setAttribute("href", address);
+    else unwrap(link);
+  }
+}
+
+function target(href) {
+  let url;
+  try {
+    url = new URL(href);
+  } catch {
+    return "";
+  }
+  if (url.host === "www.google.com" && url.pathname === "/url" && url.searchParams.get("q")) {
+    return target(url.searchParams.get("q"));
+  }
+  return ["https:", "http:", "mailto:"].includes(url.protocol) ? href : "";
+}
+
+function removeEmpty(body) {
+  const isEmpty = (element) => !element.textContent.trim();
+  for (const br of body.querySelectorAll("br")) {
+    const isBetweenBlocks = !br.parentElement.matches(`${BLOCKS}, a, b, i, strong, em`) || br.parentElement === body;
+    if (isBetweenBlocks || !br.nextSibling) br.remove();
+  }
+  for (const element of [...body.querySelectorAll("p, div, h2, h3, li, blockquote, strong, em, a")].toReversed()) {
+    if (isEmpty(element) && !element.closest("td, th")) element.remove();
+  }
+  for (const list of [...body.querySelectorAll("ul, ol")].toReversed()) if (isEmpty(list)) list.remove();
+}
+
+/** Whether it has a structure that a plain text has not. */
+export function isStructured(body) {
+  return Boolean(body.querySelector("p, h2, h3, li, table"));
+}
+
+/**
+ * The text as newsrooms type it: an empty line between paragraphs, • or a number before an item with two spaces for each
+ * level above it, tabs between cells; and the links as [line, words, address].
+ */
+export function asText(body) {
+  const lines = [];
+  const found = [];
+  let group = null;
+  const add = (text, prefix = "", of = null, anchors = []) => {
+    if (!text.trim()) return;
+    if (lines.length && (of === null || of !== group)) lines.push("");
+    group = of;
+    lines.push(prefix + text);
+    for (const anchor of anchors) {
+      const words = squeezed(anchor.textContent);
+      const line = text.split("\n").find((each) => each.includes(words));
+      if (line && words) found.push([line, words, anchor.getAttribute("href")]);
+    }
+  };
+  const block = (nodes, prefix, of, isItem) => {
+    let run = [];
+    const end = () => {
+      const [text, anchors] = inline(run);
+      add(isItem ? squeezed(text) : text, prefix, of, anchors);
+      run = [];
+      if (text.trim()) prefix = "";
+    };
+    for (const node of nodes) {
+      if (node.nodeType === Node.ELEMENT_NODE && node.matches("table, ul, ol")) {
+        end();
+        if (node.tagName === "TABLE") table(node);
+        else list(node, 0, of ?? node);
+      } else if (!isItem && node.nodeType === Node.ELEMENT_NODE && holdsBlock(node)) {
+        end();
+        block(node.childNodes, prefix, of, false);
+      } else {
+        run.push(node);
+      }
+    }
+    end();
+  };
+  const list = (element, depth, of) => {
+    let number = Number(element.getAttribute("start") ?? 1);
+    for (const item of element.children) {
+      if (item.matches("ul, ol")) {
+        list(item, depth + 1, of);
+        continue;
+      }
+      const inner = [...item.childNodes].filter((node) => node.matches?.("ul, ol"));
+      const own = [...item.childNodes].filter((node) => !inner.includes(node));
+      const mark = element.tagName === "OL" ? `${number}. ` : "• ";
+      number += 1;
+      block(own, "  ".repeat(depth) + mark, of, true);
+      for (const each of inner) list(each, depth + 1, of);
+    }
+  };
+  const table = (element) => {
+    const rows = [...element.rows].map((row) => [...row.cells].flatMap(cell)).filter((row) => row.some(Boolean));
+    if (rows.length < 2 || rows.every((row) => row.filter(Boolean).length < 2)) {
+      for (const row of element.rows) for (const each of row.cells) block(each.childNodes, "", null, false);
+      return;
+    }
+    for (const row of rows) add(row.join("\t"), "", element);
+  };
+  block(body.childNodes, "", null, false);
+  return { text: lines.join("\n"), links: found };
+}
+
+const squeezed = (text) => text.replace(/[ \t\n\r\f]+/g, " ").trim();
+
+function cell(element) {
+  const parts = holdsBlock(element) ? [...element.childNodes] : [element];
+  const text = squeezed(parts.map((node) => inline([node])[0]).join(" "));
+  return [text, ...Array(Math.min(element.colSpan, 100) - 1).fill("")];
+}
+
+function holdsBlock(element) {
+  return element.matches(BLOCKS) || Boolean(element.querySelector(`${BLOCKS}, table, ul, ol`));
+}
+
+/** Words of nodes without blocks, or of a block, with its line breaks; and the links in them. */
+function inline(nodes) {
+  const anchors = [];
+  const said = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent.replace(/[ \t\n\r\f]+/g, " ");
+    if (node.nodeType !== Node.ELEMENT_NODE) return "";
+    if (node.tagName === "BR") return "\n";
+    if (node.tagName === "A") anchors.push(node);
+    const inner = [...node.childNodes].map(said).join("");
+    return node.matches(BLOCKS) ? ` ${inner} ` : inner;
+  };
+  const text = [...nodes].map(said).join("");
+  const lines = text.split("\n").map((line) => line.replace(/ +/g, " ").replace(/^ | $/g, ""));
+  return [lines.filter((line) => line.trim()).join("\n"), anchors];
+}

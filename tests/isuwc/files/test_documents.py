@@ -1,0 +1,276 @@
+"""Documents that journalists send become the lines that a newsroom would type."""
+
+import base64
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isuwc.files.confined import RefusedError
+from isuwc.files.documents import word as words
+from isuwc.files.documents.reading import LONGEST, Document, DocumentError, Inside, Link, read_document
+from isuwc.files.documents.rtf import rtf
+from isuwc.files.documents.web import web
+from isuwc.files.documents.word import word
+from tests.factories.documents import NAMES, docx, drawing, link, p, r, table
+from tests.factories.images import picture_file
+
+PASTED = Path(__file__).resolve().parents[2] / "data" / "pasted"
+BROKEN = "This Word file is damaged, or is none. Save it anew as .docx, or paste its text."
+
+
+def html(source: str) -> dict:
+    return web(source.encode(), "Page")[0]
+
+
+def text(source: str) -> str:
+    return html(source)["text"]
+
+
+# Word
+
+
+def test_word_file_becomes_lines_with_its_lists_tables_links_and_pictures():
+    data = docx(
+        p(r("A day in Hamar"), style="Title"),
+        p(r("She won, as the "), link("rankings"), r(" had promised.", "<w:b/>")),
+        p(drawing("rx", "Two skaters\n\nDescription automatically generated")),
+        p(r("Ada Example © ISU")),
+        p(r("What comes next"), style="Heading2"),
+        p(r("500m"), item=(1, 0)),
+        p(r("Division B"), item=(1, 1)),
+        p(r("1000m"), item=(1, 0)),
+        p(r("Ada"), item=(2, 0)),
+        p(r("Berit"), item=(2, 0)),
+        table(("", "Skater", "Time"), ("1", "Ada\nExample", "37.05")),
+        p(""),
+        p(r("On"), "<w:r><w:tab/></w:r>", r("Sunday"), "<w:r><w:br/></w:r>", r("at ten")),
+        media={"x.jpg": b"picture"},
+    )
+    facts, files = word(data, "Hamar")
+    assert facts["text"].split("\n") == [
+        *("A day in Hamar", "", "She won, as the rankings had promised.", "", "Hamar picture 1.jpg", ""),
+        *("Ada Example © ISU", "", "What comes next", "", "• 500m", "  • Division B", "• 1000m", ""),
+        *("1. Ada", "2. Berit", "", "\tSkater\tTime", "1\tAda Example\t37.05", "", "On\tSunday", "at ten"),
+    ]
+    assert facts["links"] == [["She won, as the rankings had promised.", "rankings", "https://example.org/rankings"]]
+    assert facts["pictures"] == [["Hamar picture 1.jpg", "Two skaters"]]
+    assert files == [("Hamar picture 1.jpg", b"picture")]
+    assert facts["doubts"] == []
+
+
+def test_what_a_word_file_has_beside_its_text_is_said():
+    deleted = "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+    unknown = "<w:p><w:unheard><w:r><w:t>a lost word</w:t></w:r></w:unheard></w:p>"
+    part = f"<w:x {NAMES}><w:p><w:r><w:t>Words</w:t></w:r></w:p></w:x>"
+    parts = {"word/comments.xml": part, "word/header1.xml": part, "word/footer2.xml": part.replace("Words", " ")}
+    facts, files = word(
+        docx(p(r("Kept")), deleted, unknown, p(drawing("ry")), media={"y.emf": b"emf"}, parts=parts), "Report"
+    )
+    assert facts["text"] == "Kept"
+    assert facts["doubts"] == [
+        "The document has comments; they were left out.",
+        "The document has tracked changes: what was inserted was taken, what was deleted was left out.",
+        "The heads and feet of its pages were left out.",
+        "Not all of the document could be read; these words are missing: a, lost, word.",
+        "A picture inside the document was left out: it is image/x-emf.",
+    ]
+    assert files == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 nothing", docx(p(r("x")))[:-200], docx("<w:p")], ids=["no zip", "torn", "xml"]
+)
+def test_damaged_word_file_is_refused(data):
+    with pytest.raises(RefusedError) as refused:
+        word(data, "x")
+    assert str(refused.value) == BROKEN
+
+
+def test_zip_that_is_no_word_file_is_refused():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("content.xml", "<office/>")
+    with pytest.raises(RefusedError) as refused:
+        word(packed.getvalue(), "x")
+    words = "This is no Word file (.docx). Save the report as .docx, .rtf, .html or plain text (.txt)."
+    assert str(refused.value) == words
+
+
+def test_word_file_that_unpacks_to_far_more_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(words, "MOST_TEXT", 100_000)
+    with pytest.raises(RefusedError) as refused:
+        word(docx(p(r("x" * 100_000))), "x")
+    assert str(refused.value) == "This Word file holds far more text than a report."
+    monkeypatch.setattr(words, "MOST_UNPACKED", 200_000)
+    with pytest.raises(RefusedError) as refused:
+        word(docx(p(r("x")), media={"x.jpg": bytes(200_000)}), "x")
+    assert str(refused.value) == "This Word file unpacks to far more than a report."
+
+
+# HTML
+
+
+@pytest.mark.parametrize("name", ["word", "google-docs", "spreadsheet"])
+def test_saved_document_reads_as_what_is_pasted_of_it(name):
+    facts, files = web((PASTED / f"{name}.html").read_bytes(), "x")
+    assert facts["text"] == (PASTED / f"{name}.txt").read_text().rstrip("\n")
+    assert (facts["doubts"], list(files)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>One<p>two<br>lines</p>\n\n  <div>three <b>bold</b></div>tail", "One\n\ntwo\nlines\n\nthree bold\n\ntail"),
+        ("<ol start=3><li>three<ul><li>sub</ul><li><p>four</p><p>more</p></ol>", "3. three\n  • sub\n4. four more"),
+        ("<ul><li>a</ul><ul><li>b</ul>", "• a\n\n• b"),
+        ("<table><tr><td>only<td></table><table><tr><td>x</td></tr><tr><td>y</table>", "only\n\nx\n\ny"),
+        (
+            "<table><tr><td rowspan=2>1<td>2<tr><td>3<tr><td colspan=2>4</table>",
+            "1\t2\n\t3\n4\t",
+        ),
+        ("<table><tr><td><table><tr><td>in<td>side</table><td>b<tr><td>c<td>d</table>", "in side\tb\nc\td"),
+        ("<p>a&nbsp;b &amp; c</p><p>&nbsp;</p><p> <br> </p><p>d</p>", "a\u00a0b & c\n\nd"),
+        ("<pre>one\n  two</pre>", "one\ntwo"),
+        ("<p>x<script>no()</script><style>p{}</style><span hidden>no</span> y<!-- no --></p>", "x y"),
+    ],
+)
+def test_html_becomes_lines(source, expected):
+    assert text(source) == expected
+
+
+def test_page_s_only_article_is_taken_and_what_stands_around_it_is_counted():
+    story = " ".join(["word"] * 20)
+    page = (
+        "<html><head><title>T</title><link rel=canonical href=https://old.example/news/1>"
+        "<meta property=article:published_time content=2022-11-13T10:00:00+01:00></head><body>"
+        "<nav><ul><li>Home<li>News</ul></nav><header>Site name</header>"
+        f"<article><h1>Title</h1><p>{story} <a href=/x>here</a></p><footer>Share this</footer></article>"
+        "<p>Other news</p><footer>© 2022</footer></body></html>"
+    )
+    facts = html(page)
+    assert facts["text"] == f"Title\n\n{story} here"
+    assert facts["doubts"] == ["What stands around the page’s text, such as menus and footers, was left out: 10 words."]
+    assert (facts["address"], facts["published"]) == ("https://old.example/news/1", "2022-11-13T10:00:00+01:00")
+    assert facts["links"] == []
+
+
+def test_pictures_of_a_page_are_named_where_they_stand_and_those_inside_it_taken():
+    inside = base64.b64encode(b"png").decode()
+    source = (
+        f"<p>Text</p><img src='https://cdn.example/a/Leerdam%201244721124.JPG?w=3'><figcaption>Cap</figcaption>"
+        f"<img alt='A skater' src='data:image/png;base64,{inside}'>"
+        "<img src=/pixel><img src='data:image/gif;base64,AA'>"
+    )
+    facts, files = web(source.encode(), "Page")
+    assert facts["text"] == "Text\n\nLeerdam 1244721124.JPG\n\nCap\n\nPage picture 1.png"
+    assert (facts["pictures"], files) == ([["Page picture 1.png", "A skater"]], [("Page picture 1.png", b"png")])
+    assert facts["doubts"] == ["A picture inside the document was left out: it is image/gif."]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected", "doubts"),
+    [
+        ("<p>Żuk på".encode(), "Żuk på", 0),
+        ("<p>Żuk på".encode("utf-16"), "Żuk på", 0),
+        ("<meta charset=iso-8859-2><p>Żuk".encode("iso-8859-2"), "Żuk", 0),
+        ("<p>på “isen”".encode("cp1252"), "på “isen”", 1),
+    ],
+)
+def test_html_is_read_in_its_own_encoding(data, expected, doubts):
+    facts, _ = web(data, "x")
+    assert (facts["text"], len(facts["doubts"])) == (expected, doubts)
+
+
+@given(st.text(alphabet="<>/=\"'ab plitdrhu!-[]\n\t&;", max_size=200))
+def test_rubbish_is_read_to_its_end(source):
+    assert isinstance(text(source), str)
+
+
+@given(st.lists(st.text(alphabet="abcż 1.", min_size=1).filter(str.strip), max_size=8))
+def test_no_word_of_a_page_is_lost_or_doubled(texts):
+    found = html("".join(f"<div><p>{each}</p><ul><li>{each}</ul></div>" for each in texts))["text"]
+    wanted = [word for each in texts for word in each.split() * 2]
+    assert [word for word in found.split() if word != "•"] == wanted
+
+
+# RTF
+
+
+def test_rtf_becomes_lines_and_what_it_can_not_give_is_said():
+    source = (
+        r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset2 Symbol;}}"
+        r"{\header Letterhead\par}\pard\f0 Title\par\pard\par Caf\'e9 \u8220?said\u8221? {\field{\*\fldinst"
+        r'{HYPERLINK "https://example.org/a"}}{\fldrslt{linked}}} twice.\par'
+        r"{\listtext\f1\'b7\tab}First\par {\listtext\f1\'b7\tab}Second\par {\listtext\f0 1.\tab}One\par "
+        r"\trowd \cell B\cell\row \trowd 1\cell 2\cell\row After\line soft{\pict\pngblip 8950}\par}"
+    )
+    facts, files = rtf(source.encode(), "x")
+    assert facts["text"].split("\n") == [
+        *("Title", "", "Café “said” linked twice.", "", "• First", "• Second", "1. One", ""),
+        *("\tB", "1\t2", "", "After", "soft"),
+    ]
+    assert facts["doubts"] == [
+        "A link was taken as words, without an address. A .docx keeps both.",
+        "Pictures inside an RTF file (1) are not taken. A .docx keeps them, or add their files.",
+        "Footnotes, comments and the heads and feet of pages were left out.",
+    ]
+    assert files == ()
+
+
+# In a process of its own
+
+
+def test_document_is_read_by_what_it_holds():
+    picture = picture_file()
+    found = read_document(docx(p(r("Text, "), link("linked")), p(drawing("rx")), media={"x.jpg": picture}), "A b?.docx")
+    assert found == Document(
+        "Text, linked\n\nA b picture 1.jpg",
+        (Link("Text, linked", "linked", "https://example.org/rankings"),),
+        (Inside("A b picture 1.jpg", "", picture),),
+    )
+    assert read_document(b"\xef\xbb\xbf<!DOCTYPE html><p>Page").text == "Page"  # type: ignore[union-attr]
+    assert read_document(rb"{\rtf1 Text\par}").text == "Text"  # type: ignore[union-attr]
+    assert read_document(b"Plain <p>text") is None
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04 nothing", BROKEN),
+        (
+            b"%PDF-1.7",
+            "This is a PDF, which has no paragraphs. Save the report as .docx, .rtf, .html or plain text (.txt).",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1",
+            "This is a file of an old Word (.doc) or another old program. Save it as .docx.",
+        ),
+        (b"{\\rtf" + bytes(LONGEST), "The file has 61 MB; the limit is 60 MB."),
+    ],
+    ids=["damaged", "pdf", "doc", "large"],
+)
+def test_document_that_can_not_be_read_is_refused_with_a_reason(data, message):
+    with pytest.raises(DocumentError) as refused:
+        read_document(data)
+    assert str(refused.value) == message
+
+
+def test_bomb_ends_with_its_reader_and_not_with_the_site():
+    deep = "<div>" * 100_000 + "x"
+    assert read_document(f"<html>{deep}".encode()).text == "x"  # type: ignore[union-attr]
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    xml = f'<!DOCTYPE w [<!ENTITY a0 "ha">{entities}]>'
+    packed = io.BytesIO(docx(p(r("x"))))
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            data = source.read(part).decode()
+            if part.filename == "word/document.xml":
+                data = xml + data.replace(">x<", ">&a11;<")
+            target.writestr(part.filename, data)
+    with pytest.raises(DocumentError):
+        read_document(bomb.getvalue())

@@ -1,0 +1,95 @@
+"""Word files and web pages as the text of a report."""
+
+import pytest
+
+from isuwc.files.documents.reading import Link
+from news.blocks.pasted import with_cells_on_one_line
+from news.imports import PhotoFile, Source, UnreadableReportError, create_article, plan, read_source
+from news.imports.links import linked
+from news.models import Photo, PhotoBlock, TableBlock, TextBlock
+from tests.factories.documents import docx, drawing, link, p, r, table
+from tests.factories.images import picture_file
+from tests.news.imports.reports import LEAD, PROSE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+def made(source: Source):
+    planned = plan(source.text, source.pictures, doubt=source.doubt, links=source.links, credit="ISU")
+    return planned, create_article(planned, by=None)
+
+
+def test_word_file_becomes_a_draft_with_its_pictures_links_and_table():
+    data = docx(
+        p(r("A title of its own"), style="Title"),
+        p(r(LEAD), link("first link")),
+        p(r(PROSE), r(" See the "), link("rankings & more".replace("&", "&amp;")), r(".")),
+        p(drawing("rx", "A skater on the ice")),
+        p(r("Ada Example competes in Hamar © ISU")),
+        p(r(PROSE)),
+        table(("", "Time"), ("Ada\nExample", "37.05"), ("Berit Muster", "37.10")),
+        media={"x.jpg": picture_file()},
+    )
+    planned, article = made(read_source(data, "A report.docx"))
+    assert planned.doubts[-1] == (
+        "“first link” was a link to https://example.org/rankings; it stands where no link can be, so only the words "
+        "were taken."
+    )
+    assert planned.unused == ()
+    photo = Photo.objects.get()
+    assert (photo.name, photo.caption, photo.alt, photo.credit, photo.width) == (
+        *("A report picture 1", "Ada Example competes in Hamar", "A skater on the ice", "ISU"),
+        600,
+    )
+    texts = list(TextBlock.objects.filter(parent=article).order_by("ordering").values_list("text", flat=True))
+    assert texts == [
+        f'<p>{PROSE} See the <a href="https://example.org/rankings" rel="noopener">rankings &amp; more</a>.</p>',
+        f"<p>{PROSE}</p>",
+    ]
+    assert PhotoBlock.objects.get(parent=article).photo == photo
+    assert TableBlock.objects.get(parent=article).source == "\tTime\nAda Example\t37.05\nBerit Muster\t37.10"
+
+
+def test_file_that_the_text_does_not_name_is_found_out():
+    planned = plan(
+        f"{LEAD}\n\nOne.jpg\n\nA caption © ISU", [PhotoFile(n, picture_file) for n in ("One.jpg", "Two.jpg")]
+    )
+    assert [file.name for file in planned.unused] == ["Two.jpg"]
+
+
+def test_pasted_text_with_tags_is_a_page_and_a_refusal_says_why():
+    assert read_source(f"<p>{LEAD}</p><p>{PROSE}".encode()) == Source(f"{LEAD}\n\n{PROSE}")
+    with pytest.raises(UnreadableReportError) as refused:
+        read_source(b"<html><body> - </body></html>")
+    assert str(refused.value) == "The file holds no words."
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "html"),
+    [
+        ("a & b", [], "a &amp; b"),
+        ("see ISU here", [("see ISU here", "ISU"), ("see ISU here", "here")], "see <1>ISU</a> <2>here</a>"),
+        ("see ISU", [("another line", "ISU")], "see ISU"),
+        ("one\nsee <x>", [("see <x>", "<x>")], "one\nsee <1>&lt;x&gt;</a>"),
+        ("x", [("", "x")], "x"),
+    ],
+)
+def test_links_stand_at_their_words(text, links, html):
+    found = linked(text, [Link(line, words, f"https://{n}") for n, (line, words) in enumerate(links, 1)])
+    for number in (1, 2):
+        html = html.replace(f"<{number}>", f'<a href="https://{number}">')
+    assert found == html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('A\t"B\nb"\tC\n1\t2\t3', "A\tB b\tC\n1\t2\t3"),
+        ('"A\r\na"\tB\n1\t"2 ""x""\ny"', 'A a\tB\n1\t2 "x" y'),
+        ('x\ty\n“A”\n"She said\nso."\nEnd', 'x\ty\n“A”\n"She said\nso."\nEnd'),
+        ('"no\ttab\nhere"', '"no\ttab\nhere"'),
+        ('"She said\nso."', '"She said\nso."'),
+    ],
+)
+def test_cell_with_a_line_break_is_one_cell_and_a_quote_stays_as_it_is(text, expected):
+    assert with_cells_on_one_line(text) == expected
