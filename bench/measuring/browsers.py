@@ -1,16 +1,34 @@
 """A form of the newsroom in a browser: its fields, what else may be typed in them, and its answer."""
 
-from dataclasses import dataclass
+import datetime
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import Page
 
 ANSWERED = 30_000  # milliseconds within which a page is answered, also where much else runs
+DATE = "%d/%m/%Y"
+TIME = re.compile(r"(\d\d)(:\d\d(?::\d\d)?)")
+# Of a field that finds its choices while one types: the first of them, as its own script asks for them
+FOUND = """async select => {
+    const {appLabel, modelName, fieldName} = select.dataset;
+    const asked = new URLSearchParams({app_label: appLabel, model_name: modelName, field_name: fieldName});
+    const answer = await fetch(`${select.getAttribute('data-ajax--url')}?${asked}`);
+    return (await answer.json()).results.map(each => String(each.id));
+}"""
+CHOOSE = """(select, value) => {
+    if (![...select.options].some(each => each.value == value)) select.append(new Option(value, value));
+    select.value = value;
+    select.dispatchEvent(new Event('change', {bubbles: true}));
+}"""
 FIELDS = """form => [...form.querySelectorAll('input, textarea, select')].filter(each =>
     each.name && !/^_|csrf|__prefix__|-id$|DELETE$/.test(each.name) && !each.disabled && !each.readOnly
     && each.offsetParent !== null && each.getClientRects().length
     && ['text', 'url', 'number', 'checkbox', 'textarea', 'select-one'].includes(each.type)
 ).map(each => ({name: each.name, kind: each.type, value: each.type == 'checkbox' ? String(each.checked) : each.value,
+                is_found: each.classList.contains('admin-autocomplete'),
                 options: each.options ? [...each.options].map(option => option.value) : []}))"""
 
 
@@ -20,6 +38,12 @@ class Field:
     kind: str
     value: str
     options: tuple[str, ...]
+    is_found: bool  # its options are found while one types
+
+    @property
+    def part(self) -> str:
+        """What is asked about as a whole: a field of several inputs, or a row."""
+        return re.sub(r"(-\d+-).*|_\d$", r"\1", self.name)
 
     @property
     def others(self) -> list[str]:
@@ -30,6 +54,11 @@ class Field:
             return [value for value in self.options if value != self.value][:4]
         if self.value.isdecimal():
             return [str(int(self.value) + step) for step in (1, 2)]
+        with suppress(ValueError):
+            day = datetime.datetime.strptime(self.value, DATE).date()
+            return [format(day + datetime.timedelta(days=step), DATE) for step in (1, 2)]
+        if time := TIME.fullmatch(self.value):
+            return [f"{(int(time[1]) + step) % 24:02}{time[2]}" for step in (1, 2)]
         return [f"{self.value}{more}" for more in (" once more", "x", "1")]
 
 
@@ -51,13 +80,24 @@ class Window:
     def fields(self) -> list[Field]:
         return [Field(**{**each, "options": tuple(each["options"])}) for each in self.form.evaluate(FIELDS)]
 
+    def others(self, what: Field) -> list[str]:
+        """What else may be typed or chosen there; the page has to be open."""
+        if what.is_found:
+            what = replace(what, options=tuple(self._input(what).evaluate(FOUND)))
+        return what.others
+
     def read(self, name: str) -> str:
         return next(each.value for each in self.fields if each.name == name)
 
+    def _input(self, what: Field) -> Any:
+        return self.page.locator(f'[name="{what.name}"]').first
+
     def type(self, what: Field, value: str) -> "Window":
-        found = self.page.locator(f'[name="{what.name}"]').first
+        found = self._input(what)
         if what.kind == "checkbox":
             found.set_checked(value == "true")
+        elif what.is_found:
+            found.evaluate(CHOOSE, value)
         elif what.kind == "select-one":
             found.select_option(value)
         else:
