@@ -6,8 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playwright.sync_api import Page
+import measuring  # noqa: F401 - first: it sets Django up
 
+# isort: split
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, Page
+
+PASSWORD = "a-long-enough-password-of-the-trial"  # noqa: S105 - of a database that is gone afterwards
 ANSWERED = 30_000  # milliseconds within which a page is answered, also where much else runs
 DATE = "%d/%m/%Y"
 TIME = re.compile(r"(\d\d)(:\d\d(?::\d\d)?)")
@@ -118,3 +126,16 @@ class Window:
     @property
     def messages(self) -> str:
         return " ".join(self.page.locator("ul.messagelist li").all_inner_texts())
+
+
+def person(browser: Browser, url: str, name: str) -> Window:
+    """The window of an administrator who is signed in, in a browser of their own."""
+    user = User.objects.create_superuser(name, password=PASSWORD)
+    session = SessionStore()
+    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]  # the first only limits attempts
+    session.create()
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": url}
+    context.add_cookies([cookie])  # type: ignore[list-item] # a plain dictionary is one
+    return Window(context.new_page())

@@ -26,17 +26,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from measuring.browsers import ANSWERED, Field, Window  # first: it sets Django up
+from measuring.browsers import ANSWERED, PASSWORD, Field, Window, person  # first: it sets Django up
 
 # isort: split
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from events.models import Country, CountryGroup
 from isuwc.history.models import Entry
@@ -47,7 +45,6 @@ from tests.browser.conftest import CHROMIUM, DEMO, FLAGS, served
 from tests.databases import copy, copy_name, using
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright has a loop of its own in this thread
-PASSWORD = "a-long-enough-password-of-the-trial"  # noqa: S105 - of a database that is gone afterwards
 WITHOUT_FORM = {"SheetImport"}
 AS_A_WHOLE = {"Article"}  # compared as a whole: whoever comes second is asked, whatever both changed
 ASKS_FIRST = {"Article"}  # its page asks whether one is signed in before it sends
@@ -232,18 +229,6 @@ class Trial:
         self.check(self.stored(what) == [value], "what was typed before the sign-in is lost")
 
 
-def person(browser: Browser, url: str, name: str) -> tuple[BrowserContext, Window]:
-    user = User.objects.create_superuser(name, password=PASSWORD)
-    session = SessionStore()
-    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]  # the first only limits attempts
-    session.create()
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": url}
-    context.add_cookies([cookie])  # type: ignore[list-item] # a plain dictionary is one
-    return context, Window(context.new_page())
-
-
 def add_what_the_demo_lacks() -> None:
     skater = Competitor.objects.order_by("pk").first()
     if skater:
@@ -283,7 +268,7 @@ def main(names: list[str]) -> int:
         with served(folder, database, Open()) as url, using(database):
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             add_what_the_demo_lacks()
-            (_, anna), (_, bert) = (person(browser, url, name) for name in ("Anna", "Bert"))
+            anna, bert = (person(browser, url, name) for name in ("Anna", "Bert"))
             for trial in trials(url, anna, bert, names):
                 began = time.monotonic()
                 try:

@@ -15,6 +15,7 @@ from events.calendar.season_lock import hold
 from events.models import Season
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.tables.pages import apply_shown
+from isuwc.text.violations import ErrorsAtFields, RowsOnce
 from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
 from standings.models import Cup, CupScale, Scale
 from standings.scoring.recompute import recompute
@@ -42,7 +43,7 @@ def copy_rules(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return admin_page(request, site, "admin/standings/cup/copy.html", "Copy a season’s rules", context)
 
 
-class ScaleRow(forms.ModelForm):
+class ScaleRow(ErrorsAtFields, forms.ModelForm):
     points = PointsField()
 
     class Meta:
@@ -56,7 +57,7 @@ class ScaleRow(forms.ModelForm):
         return name
 
 
-class CupRow(forms.ModelForm):
+class CupRow(ErrorsAtFields, forms.ModelForm):
     tie_breaks = tie_breaks()
 
     class Meta:
@@ -64,7 +65,7 @@ class CupRow(forms.ModelForm):
         fields = ("name", "position", "combination", "tie_breaks", "note")
 
 
-class _OfSeason(forms.BaseModelFormSet):
+class _OfSeason(RowsOnce):
     """Rows of one season; new ones become its."""
 
     def __init__(self, *args: Any, season: Season, **options: Any) -> None:
