@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,7 @@ from isuwc.newsroom.kept.answers import given_back
 from isuwc.newsroom.kept.full import why_full, why_refused
 from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
 from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
+from isuwc.signin.kept.submissions import still_lost
 from isuwc.submissions.sending.once import token_of
 from isuwc.submissions.two_people.deleted import RowGoneError
 
@@ -36,6 +38,8 @@ class KeptFormsMiddleware:
             browser.used_by(request.user).set_on(response)
         if request.method == "POST" and response.status_code < 400:
             note_sent(request, browser)
+            if response.status_code == 302:
+                say_lost_files(request)
         return response
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
@@ -66,6 +70,13 @@ def keep_lost(request: HttpRequest, browser: Browser) -> HttpResponse | None:
     submission = submission_of(request)
     person = typed_by(request, browser) if submission else None
     return keep(request, browser, person, submission) if submission and person else None
+
+
+def say_lost_files(request: HttpRequest) -> None:
+    """Of a form that was taken without a file that had been chosen in it before it was refused or kept."""
+    if names := [name for _, name in still_lost(request)]:
+        said = f"Sent without {', '.join(names)}: browsers don’t keep a chosen file."
+        messages.warning(request, f"{said} Choose it again where it belongs, and save.")
 
 
 def after_error(request: HttpRequest, exception: Exception) -> HttpResponse | None:

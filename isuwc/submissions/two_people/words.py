@@ -60,6 +60,8 @@ def author(entry: Entry, request: HttpRequest) -> str:
         person = "you, on another page," if entry.way == Way.FORM else "you"
     if entry.way == Way.FORM:
         return person or UNKNOWN
+    if person and entry.person_id is None:
+        return f"{person} (“{entry.said}”)"
     return f"{entry.by_what} of {person}" if person else entry.by_what
 
 
@@ -90,16 +92,16 @@ class Words:
         place, title = change.place, self.title(change.place)
         if place.name != REMOVED:
             return f"{title}: {self._said(place, change.was)} → {self._said(place, change.now)}"
-        return f"{title} was {'removed' if change.now is None else 'added'}"
+        return f"{title} was {'deleted' if change.now is None else 'added'}"
 
     def _question(self, clash: Clash) -> Question:
         place, said = clash.place, ""
         mine, theirs = "Save yours", "Take theirs"
         if place.name == REMOVED and clash.mine is None:
-            said, mine, theirs = "You removed it, and it was changed meanwhile.", "Remove it anyway", "Keep it"
+            said, mine, theirs = "You deleted it, and it was changed meanwhile.", "Delete it anyway", "Keep it"
         elif place.name == REMOVED:
-            said = "It was removed meanwhile, and you changed it. Your words are in the form, as a new row."
-            mine, theirs = "Keep yours, as a new row", "Leave it removed"
+            said = "It was deleted meanwhile, and you changed it. Your words are in the form, as a new row."
+            mine, theirs = "Keep yours, as a new row", "Leave it deleted"
         is_whole = place.name == REMOVED
         return Question(
             title=self.title(place),
