@@ -1,6 +1,5 @@
 """All rules of a season on one page: copied from another season, and edited as a grid."""
 
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -14,6 +13,9 @@ from django.urls import reverse
 from events.calendar.season_lock import hold
 from events.models import Season
 from isuwc.newsroom.pages import admin_page, require
+from isuwc.submissions.two_people.meeting import Meeting
+from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, met_rows, refused_words, trouble
+from isuwc.submissions.two_people.words import Words
 from isuwc.tables.pages import apply_shown
 from isuwc.text.violations import ErrorsAtFields, RowsOnce
 from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
@@ -41,6 +43,14 @@ def copy_rules(request: HttpRequest, site: AdminSite) -> HttpResponse:
                 return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={into.slug}")
             context["plan"] = planned.again()
     return admin_page(request, site, "admin/standings/cup/copy.html", "Copy a season’s rules", context)
+
+
+class SeasonForm(forms.ModelForm):
+    """The page itself, which has no fields of its own."""
+
+    class Meta:
+        model = Season
+        fields = ()
 
 
 class ScaleRow(ErrorsAtFields, forms.ModelForm):
@@ -109,19 +119,27 @@ def grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
     seasons = list(Season.objects.order_by("-start_year"))
     named = next((each for each in seasons if each.slug == request.GET.get("season")), None)
     season = named or Cup.objects.seasons().first()
-    context: dict[str, Any] = {"seasons": seasons, "season": season, "tables": None}
+    context: dict[str, Any] = {"seasons": seasons, "season": season, "tables": None, "trouble": ""}
     if season:
         with transaction.atomic():
             hold(season)
-            tables = _tables(season, request.POST if request.method == "POST" else None)
-            if request.method == "POST" and _save(request, season, tables):
-                messages.success(request, f"The rules of {season} are saved, and its standings computed.")
-                return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
-        context |= {"tables": tables, "shown": request.POST.get("shown") or fingerprint(season)}
+            whose, page, stored = f"{request.user.pk} rules {season.pk}", SeasonForm(instance=season), _tables(season)
+            meeting = None
+            if request.method == "POST":
+                meeting = met_rows(request, whose, page, [*stored.values()])
+                tables = _tables(season, request.POST)
+                if _save(request, season, tables, meeting):
+                    messages.success(request, f"The rules of {season} are saved, and its standings computed.")
+                    return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
+                context["trouble"] = trouble(request, page, [*tables.values()], meeting)
+            context |= {
+                "tables": tables if request.method == "POST" else stored,
+                "carried": carried(page, [*stored.values()], meeting, whose),
+            }
     return admin_page(request, site, "admin/standings/cup/grid.html", "Rules of a season", context)
 
 
-def _tables(season: Season, data: Any) -> dict[str, Any]:
+def _tables(season: Season, data: Any = None) -> dict[str, Any]:
     lines = CupScale.objects.filter(cup__season=season).order_by(
         "cup__position", "-cup__category", "distance", "division", "phase", "event"
     )
@@ -134,30 +152,18 @@ def _tables(season: Season, data: Any) -> dict[str, Any]:
     }
 
 
-def _save(request: HttpRequest, season: Season, tables: dict[str, Any]) -> bool:
-    """Whether all of it is valid, and saved; otherwise messages and the forms say why not."""
-    if request.POST.get("shown") != fingerprint(season):
-        messages.error(
-            request,
-            "Somebody changed these rules since you opened the page, so nothing is saved. Your entries are below: open "
-            "the page once more to see what is stored, and enter them there.",
-        )
-        return False
+def _save(request: HttpRequest, season: Season, tables: dict[str, Any], meeting: Meeting | None) -> bool:
+    """Whether all of it is valid, and saved; otherwise messages and the page say why not."""
     valid = [each.is_valid() for each in tables.values()]  # all of them, so that all errors are shown
+    if meeting is None or meeting.met.clashes:
+        messages.error(request, refused_words(meeting.who) if meeting else UNREADABLE)
+        return False
     if not all(valid):
         messages.error(request, "Nothing is saved: see what is wrong below.")
         return False
+    if changes := Words(meeting).changes():
+        messages.warning(request, kept_words(meeting.who, changes))
     for each in (tables["scales"], tables["cups"], tables["lines"]):
         each.save()
     recompute(season)
     return True
-
-
-def fingerprint(season: Season) -> str:
-    """Changes with every rule of the season."""
-    rows = [
-        list(Scale.objects.filter(season=season).order_by("pk").values_list()),
-        list(Cup.objects.filter(season=season).order_by("pk").values_list()),
-        list(CupScale.objects.filter(cup__season=season).order_by("pk").values_list()),
-    ]
-    return sha256(repr(rows).encode()).hexdigest()[:16]

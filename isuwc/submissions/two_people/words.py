@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateformat import format as written
@@ -15,6 +15,7 @@ from isuwc.history.models import Change as Recorded
 from isuwc.history.models import Entry
 from isuwc.submissions.two_people.meeting import TAKE, Meeting
 from isuwc.submissions.two_people.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
+from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.values import in_words
 from isuwc.text.said import NO, NOTHING, YES
 
@@ -44,8 +45,21 @@ class Question:
 
 def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
     """By whom the row was changed since that moment: Anna at 14:05 UTC and you, on another page, at 14:10 UTC."""
-    changes = Recorded.objects.of_row(obj._meta.db_table, str(obj.pk)).filter(entry=OuterRef("pk"))
+    return _authors(request, Recorded.objects.of_row(obj._meta.db_table, str(obj.pk)), since)
+
+
+def others_of_rows(request: HttpRequest, formsets: Sequence[Any], opened: Opened) -> str:
+    """The same of sets of rows, whether they are still there or not."""
+    which = Q()
+    for each in formsets:
+        keys = {str(form.instance.pk) for form in each.initial_forms} | opened.rows.get(each.prefix, {}).keys()
+        which |= Q(table=each.model._meta.db_table, row__in=keys)
+    return _authors(request, Recorded.objects.filter(which), opened.moment)
+
+
+def _authors(request: HttpRequest, changes: QuerySet[Recorded], since: datetime) -> str:
     latest: dict[str, datetime] = {}
+    changes = changes.filter(entry=OuterRef("pk"))
     for entry in Entry.objects.filter(Exists(changes), made_at__gte=since).order_by("made_at"):
         latest[author(entry, request)] = entry.made_at
     return " and ".join(f"{who} at {at(moment)}" for who, moment in latest.items()) or UNKNOWN
