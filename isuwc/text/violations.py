@@ -5,7 +5,7 @@ A constraint names that field as its `violation_error_code`, beside the words fo
 """
 
 from collections import defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.apps import apps
@@ -16,6 +16,12 @@ from django.db.models import BaseConstraint, UniqueConstraint
 RAISED = "exec_stmt_raise"  # where Postgres says that an error is from, which a trigger raises itself
 
 
+if TYPE_CHECKING:
+    Rows = forms.BaseModelFormSet[Any, Any]
+else:
+    Rows = forms.BaseModelFormSet
+
+
 class ErrorsAtFields(forms.BaseForm):
     """Base class of forms. An error of the form as a whole whose code is the name of a field is shown there."""
 
@@ -24,7 +30,8 @@ class ErrorsAtFields(forms.BaseForm):
             super().add_error(field, error)
             return
         found = error if isinstance(error, ValidationError) else ValidationError(error)
-        errors = {**found.error_dict} if hasattr(found, "error_dict") else {NON_FIELD_ERRORS: found.error_list}
+        is_by_field = hasattr(found, "error_dict")
+        errors: dict[str, Any] = {**found.error_dict} if is_by_field else {NON_FIELD_ERRORS: found.error_list}
         for each in errors.pop(NON_FIELD_ERRORS, []):
             errors.setdefault(self._place(each), []).append(each)
         super().add_error(None, ValidationError(errors))
@@ -34,7 +41,7 @@ class ErrorsAtFields(forms.BaseForm):
         return str(error.code) if field and not field.widget.is_hidden else NON_FIELD_ERRORS
 
 
-class RowsOnce(forms.BaseModelFormSet):
+class RowsOnce(Rows):
     """Base class of sets of rows, put before the others. Of rows that may not be alike, the changed ones say so.
 
     Django says it above all rows, without the constraint's words, and lets rows pass that leave a value empty where
@@ -42,13 +49,15 @@ class RowsOnce(forms.BaseModelFormSet):
     """
 
     def validate_unique(self) -> None:
-        for rule in self.model._meta.total_unique_constraints:
+        model: Any = self.model
+        for rule in model._meta.total_unique_constraints:
             if has_words(rule):
                 self._refuse_alike(rule)
         super().validate_unique()
 
     def _refuse_alike(self, rule: UniqueConstraint) -> None:
-        names = [self.model._meta.get_field(name).attname for name in rule.fields]
+        model: Any = self.model
+        names = [model._meta.get_field(name).attname for name in rule.fields]
         alike: dict[Any, list[Any]] = defaultdict(list)
         for form in self.forms:
             if form.is_valid() and set(rule.fields) <= set(form.cleaned_data) and not form.cleaned_data.get("DELETE"):

@@ -123,7 +123,8 @@ def grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if season:
         with transaction.atomic():
             hold(season)
-            whose, page, stored = f"{request.user.pk} rules {season.pk}", SeasonForm(instance=season), _tables(season)
+            whose, page = f"{request.user.pk} rules {season.pk}", SeasonForm(instance=season)
+            stored = tables = _tables(season)
             meeting = None
             if request.method == "POST":
                 meeting = met_rows(request, whose, page, [*stored.values()])
@@ -132,10 +133,7 @@ def grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
                     messages.success(request, f"The rules of {season} are saved, and its standings computed.")
                     return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
                 context["trouble"] = trouble(request, page, [*tables.values()], meeting)
-            context |= {
-                "tables": tables if request.method == "POST" else stored,
-                "carried": carried(page, [*stored.values()], meeting, whose),
-            }
+            context |= {"tables": tables, "carried": carried(page, [*stored.values()], meeting, whose)}
     return admin_page(request, site, "admin/standings/cup/grid.html", "Rules of a season", context)
 
 

@@ -119,8 +119,8 @@ def test_what_two_people_change_in_different_cells_stays_and_is_said(client, col
     post(colleague, sent(colleague, **{"scales-1-points": "31 28"}, **new))
     kept, saved = said(post(client, mine))
     assert re.sub(r"\d\d:\d\d", "…", kept) == (
-        "Changed meanwhile by bert at … UTC: Scale “Division B, 2025/26”, Points: 28 24 21 17 16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1 → "
-        "31 28; "
+        "Changed meanwhile by bert at … UTC: Scale “Division B, 2025/26”, Points: "
+        "28 24 21 17 16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1 → 31 28; "
         "Scale “Final, 2025/26” was added. This was kept, and so was what you changed."
     )
     assert saved == SAVED
