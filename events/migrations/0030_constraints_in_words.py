@@ -29,11 +29,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='race',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('event', 'slug'), name='race_slug_once_in_event', violation_error_code='ordinal', violation_error_message='The event has this race already. If it is held twice, enter 1 or 2 here.'),
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('event', 'slug'), name='race_slug_once_in_event', violation_error_code='ordinal', violation_error_message='The event has this race already. If it is held twice, give each an ordinal: 1 or 2.'),
         ),
         migrations.AddConstraint(
             model_name='race',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('event', 'distance', 'category', 'division', 'phase', 'ordinal'), name='race_once_in_event', nulls_distinct=False, violation_error_code='ordinal', violation_error_message='The event has this race already. If it is held twice, enter 1 or 2 here.'),
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('event', 'distance', 'category', 'division', 'phase', 'ordinal'), name='race_once_in_event', nulls_distinct=False, violation_error_code='ordinal', violation_error_message='The event has this race already. If it is held twice, give each an ordinal: 1 or 2.'),
         ),
         migrations.AddConstraint(
             model_name='session',

@@ -21,7 +21,7 @@ from isuwc.text.sources import Sources, read_sources
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
 LAST_RACE = datetime.timedelta(hours=1)  # of a session whose end is not known
-HELD_TWICE = "The event has this race already. If it is held twice, enter 1 or 2 here."
+HELD_TWICE = "The event has this race already. If it is held twice, give each an ordinal: 1 or 2."
 
 
 class Session(Planned):

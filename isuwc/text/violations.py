@@ -45,7 +45,7 @@ class RowsOnce(Rows):
     """Base class of sets of rows, put before the others. Of rows that may not be alike, the changed ones say so.
 
     Django says it above all rows, without the constraint's words, and lets rows pass that leave a value empty where
-    this makes them alike (`nulls_distinct=False`).
+    this makes them alike (`nulls_distinct=False`). `filled_in` are fields that a form of a row fills in itself.
     """
 
     def validate_unique(self) -> None:
@@ -60,7 +60,9 @@ class RowsOnce(Rows):
         names = [model._meta.get_field(name).attname for name in rule.fields]
         alike: dict[Any, list[Any]] = defaultdict(list)
         for form in self.forms:
-            if form.is_valid() and set(rule.fields) <= set(form.cleaned_data) and not form.cleaned_data.get("DELETE"):
+            if not form.is_valid() or form.cleaned_data.get("DELETE"):
+                continue
+            if set(rule.fields) <= {*form.cleaned_data, *getattr(form, "filled_in", ())}:
                 values = tuple(getattr(form.instance, name) for name in names)
                 if rule.nulls_distinct is False or None not in values:
                     alike[values].append(form)

@@ -17,7 +17,8 @@ from isuwc.submissions.two_people.meeting import Meeting
 from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, met_rows, refused_words, trouble
 from isuwc.submissions.two_people.words import Words
 from isuwc.tables.pages import apply_shown
-from isuwc.text.violations import ErrorsAtFields, RowsOnce
+from isuwc.text.typed import CleanForm, say_cleanings
+from isuwc.text.violations import RowsOnce
 from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
 from standings.models import Cup, CupScale, Scale
 from standings.scoring.recompute import recompute
@@ -53,7 +54,7 @@ class SeasonForm(forms.ModelForm):
         fields = ()
 
 
-class ScaleRow(ErrorsAtFields, forms.ModelForm):
+class ScaleRow(CleanForm, forms.ModelForm):
     points = PointsField()
 
     class Meta:
@@ -67,7 +68,7 @@ class ScaleRow(ErrorsAtFields, forms.ModelForm):
         return name
 
 
-class CupRow(ErrorsAtFields, forms.ModelForm):
+class CupRow(CleanForm, forms.ModelForm):
     tie_breaks = tie_breaks()
 
     class Meta:
@@ -153,6 +154,8 @@ def _tables(season: Season, data: Any = None) -> dict[str, Any]:
 def _save(request: HttpRequest, season: Season, tables: dict[str, Any], meeting: Meeting | None) -> bool:
     """Whether all of it is valid, and saved; otherwise messages and the page say why not."""
     valid = [each.is_valid() for each in tables.values()]  # all of them, so that all errors are shown
+    for row in [*tables["scales"], *tables["cups"]]:
+        say_cleanings(request, row.cleaning_words)
     if meeting is None or meeting.met.clashes:
         messages.error(request, refused_words(meeting.who) if meeting else UNREADABLE)
         return False

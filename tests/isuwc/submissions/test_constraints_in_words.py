@@ -158,9 +158,13 @@ def test_changed_row_like_another_is_named_at_its_field():
         assert refused(Event, leg.pk, races__1__number=1) == {
             "races-1-number": ["The event has a race of this number already."]
         }
+        # Of Division A, which the address leaves out, and of no division
+        assert refused(Event, leg.pk, races__0__distance="1000", races__0__division="A") == {
+            "races-0-ordinal": ["The event has this race already. If it is held twice, give each an ordinal: 1 or 2."]
+        }
         # Both leave the ordinal empty, which is alike
         assert refused(Event, leg.pk, races__0__distance="1000") == {
-            "races-0-ordinal": ["The event has this race already. If it is held twice, enter 1 or 2 here."]
+            "races-0-ordinal": ["The event has this race already. If it is held twice, give each an ordinal: 1 or 2."]
         }
     with undone():
         cup = first(Cup)

@@ -145,6 +145,13 @@ def test_cell_that_two_people_change_is_asked_for(client, colleague, cup, choice
     assert Scale.objects.get(name="Division A").points == left
 
 
+def test_what_damages_a_text_is_removed_and_said(client, cup):
+    assert said(post(client, sent(client, **{"cups-0-note": "Decided\x07 early"}))) == [
+        "Note: a control character was removed.", SAVED,
+    ]  # fmt: skip
+    assert Cup.objects.get().note == "Decided early"
+
+
 def test_page_that_does_not_say_what_it_showed_is_shown_again(client, cup):
     response = post(client, {**sent(client, **{"scales-0-points": "100 80 70"}), "_opened": "x"})
     (words,) = said(response)
