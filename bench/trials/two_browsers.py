@@ -17,23 +17,24 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from measuring.browsers import ANSWERED, Field, Window  # first: it sets Django up
+from measuring.browsers import ANSWERED, PASSWORD, Field, Window, person  # first: it sets Django up
 
 # isort: split
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from django.utils import timezone
+from playwright.sync_api import sync_playwright
 
 from events.models import Country, CountryGroup
 from isuwc.history.models import Entry
@@ -44,7 +45,6 @@ from tests.browser.conftest import CHROMIUM, DEMO, FLAGS, served
 from tests.databases import copy, copy_name, using
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright has a loop of its own in this thread
-PASSWORD = "a-long-enough-password-of-the-trial"  # noqa: S105 - of a database that is gone afterwards
 WITHOUT_FORM = {"SheetImport"}
 AS_A_WHOLE = {"Article"}  # compared as a whole: whoever comes second is asked, whatever both changed
 ASKS_FIRST = {"Article"}  # its page asks whether one is signed in before it sends
@@ -70,15 +70,19 @@ class Trial:
         self.anna.open(self.address)
         return [self.anna.read(each.name) for each in fields]
 
-    def workable(self, most: int = 2) -> list[tuple[Field, str]]:
-        """Fields in which one person alone can save another value, and the former one again."""
-        found: list[tuple[Field, str]] = []
+    def workable(self) -> Iterator[tuple[Field, str]]:
+        """Fields in which one person alone can save another value, and the former one again; one of each part."""
+        parts: set[str] = set()
         for each in self.anna.open(self.address).fields[:25]:
-            if value := next((value for value in each.others if self.takes(each, value)), ""):
-                found.append((each, value))
-            if len(found) == most:
-                break
-        return found
+            if each.part not in parts and (value := self.another(each)):
+                parts.add(each.part)
+                yield each, value
+
+    def another(self, what: Field, but: str = "") -> str:
+        """Another value of the field that is taken, empty if there is none."""
+        others = self.anna.open(self.address).others(what)
+        rest = [value for value in (*others, *([f"{but}3"] if but else [])) if value not in (but, what.value)]
+        return next((value for value in rest if self.takes(what, value)), "")
 
     def takes(self, what: Field, value: str) -> bool:
         for each in (value, what.value):
@@ -93,14 +97,17 @@ class Trial:
         self.check(self.anna.save(), "the former values can't be saved again")
 
     def run(self) -> None:
-        found = self.workable()
+        workable = self.workable()
+        found = list(islice(workable, 2))
         if not found:
             self.wrong.append("no field was found that can be changed")
             return
         if len(found) == 2:
             for first, second in (found, found[::-1]):
                 self.different_fields(first, second)
-        self.same_field(*found[0])
+        else:
+            self.done.append(f"no second field beside {found[0][0].name}")
+        self.same_fields(chain(found, workable))
         self.two_presses(*found[0])
         self.signed_out(*found[0])
 
@@ -124,12 +131,15 @@ class Trial:
             self.done.append("different fields asked as a whole")
         self.put_back(theirs[0], mine[0])
 
-    def same_field(self, what: Field, theirs: str) -> None:
-        rest = [value for value in (*what.others, f"{theirs}3") if value not in (theirs, what.value)]
-        mine = next((value for value in rest if what.kind != "checkbox" and self.takes(what, value)), "")
-        if not mine:
-            self.done.append(f"no third value in {what.name}")
-            return
+    def same_fields(self, workable: Iterable[tuple[Field, str]]) -> None:
+        """In the first field of which a third value is taken."""
+        for what, theirs in workable:
+            if what.kind != "checkbox" and (mine := self.another(what, but=theirs)):
+                self.same_field(what, theirs, mine)
+                return
+        self.done.append("no field has a third value")
+
+    def same_field(self, what: Field, theirs: str, mine: str) -> None:
         for choice, left in (("mine", mine), ("theirs", theirs)):
             self.both_open()
             self.check(self.anna.type(what, theirs).save(), "the first of two is refused")
@@ -219,25 +229,14 @@ class Trial:
         self.check(self.stored(what) == [value], "what was typed before the sign-in is lost")
 
 
-def person(browser: Browser, url: str, name: str) -> tuple[BrowserContext, Window]:
-    user = User.objects.create_superuser(name, password=PASSWORD)
-    session = SessionStore()
-    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]  # the first only limits attempts
-    session.create()
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": url}
-    context.add_cookies([cookie])  # type: ignore[list-item] # a plain dictionary is one
-    return context, Window(context.new_page())
-
-
 def add_what_the_demo_lacks() -> None:
     skater = Competitor.objects.order_by("pk").first()
     if skater:
         values = {"category": skater.category, "country": skater.country, "competitor": skater}
         Alias.objects.create(name="An Example Spelling", **values)
     if article := Article.objects.filter(state=State.PUBLISHED).order_by("pk").first():
-        LeadStory.objects.get_or_create(article=article)
+        until = timezone.now().replace(microsecond=0) + timedelta(days=30)
+        LeadStory.objects.update_or_create(article=article, defaults={"until": until})
     CountryGroup.objects.create(name="Example group").countries.set(Country.objects.filter(noc__in=["NOR", "SWE"]))
 
 
@@ -269,7 +268,7 @@ def main(names: list[str]) -> int:
         with served(folder, database, Open()) as url, using(database):
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             add_what_the_demo_lacks()
-            (_, anna), (_, bert) = (person(browser, url, name) for name in ("Anna", "Bert"))
+            anna, bert = (person(browser, url, name) for name in ("Anna", "Bert"))
             for trial in trials(url, anna, bert, names):
                 began = time.monotonic()
                 try:

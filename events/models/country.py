@@ -69,11 +69,18 @@ class Country(models.Model):
         ordering = ["name"]
         verbose_name_plural = "countries"
         constraints = [
-            models.CheckConstraint(condition=models.Q(noc__regex=r"^[A-Z]{3}$"), name="country_noc_three_capitals"),
+            models.CheckConstraint(
+                condition=models.Q(noc__regex=r"^[A-Z]{3}$"),
+                name="country_noc_three_capitals",
+                violation_error_code="noc",
+                violation_error_message="A NOC code is three capital letters, such as NED.",
+            ),
             models.UniqueConstraint(
                 fields=["iso"],
                 condition=models.Q(is_current=True) & ~models.Q(iso=""),
                 name="country_iso_once",
+                violation_error_code="iso",
+                violation_error_message="Another current NOC has this ISO code.",
             ),
         ]
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from events.coverage import EventFacts, SessionFacts
-from events.models.planned import Plan, Planned, plan_constraint
+from events.models.planned import Plan, Planned, from_one, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
 from events.naming.events import FINAL, NUMBERED, event_title
@@ -133,14 +133,31 @@ class Event(Planned):
     class Meta:
         ordering = ["start_date", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["season", "number"], name="event_number_once_in_season"),
-            models.UniqueConstraint(fields=["season", "slug"], name="event_slug_once_in_season"),
-            models.CheckConstraint(condition=Q(end_date__gte=F("start_date")), name="event_dates_in_order"),
+            models.UniqueConstraint(
+                fields=["season", "number"],
+                name="event_number_once_in_season",
+                violation_error_code="number",
+                violation_error_message="The season has an event of this number already.",
+            ),
+            models.UniqueConstraint(
+                fields=["season", "slug"],
+                name="event_slug_once_in_season",
+                violation_error_code="slug",
+                violation_error_message="The season has an event at this address already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_date__gte=F("start_date")),
+                name="event_dates_in_order",
+                violation_error_code="end_date",
+                violation_error_message="The last day is before the first.",
+            ),
             models.CheckConstraint(
                 condition=Q(end_date__lte=F("start_date") + datetime.timedelta(days=30)),
                 name="event_within_a_month",
+                violation_error_code="end_date",
+                violation_error_message="The last day is at most 30 days after the first.",
             ),
-            models.CheckConstraint(condition=Q(number__gte=1), name="event_number_from_one"),
+            from_one("event_number_from_one", "Events are numbered from 1."),
             plan_constraint("event_plan_known"),
         ]
 

@@ -152,11 +152,13 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=Q(country__isnull=False, group__isnull=True) | Q(country__isnull=True, group__isnull=False),
                 name="listing_one_territory",
+                violation_error_code="country",
                 violation_error_message="A listing is for a country or for a group of countries.",
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="listing_dates_in_order",
+                violation_error_code="ends_on",
                 violation_error_message="The last day is before the first.",
             ),
             models.CheckConstraint(condition=Q(platform__in=["tv", "stream", "both"]), name="listing_platform_known"),

@@ -80,5 +80,28 @@ class Planned(models.Model):
         return self.plan != Plan.KEPT
 
 
+def from_one(name: str, words: str) -> Any:
+    """A constraint: rows are numbered from 1."""
+    return models.CheckConstraint(
+        condition=Q(number__gte=1), name=name, violation_error_code="number", violation_error_message=words
+    )
+
+
+def once_in_event(name: str, at: str, words: str, *fields: str) -> Any:
+    """A constraint: no other row of the event has the same values, where by default `at` alone is compared.
+
+    It is checked at the end of a transaction, so that rows may exchange their values. Of several fields, one that is
+    left empty is compared, too.
+    """
+    return models.UniqueConstraint(
+        fields=["event", *(fields or (at,))],
+        name=name,
+        nulls_distinct=False if len(fields) > 1 else None,
+        deferrable=models.Deferrable.DEFERRED,
+        violation_error_code=at,
+        violation_error_message=words,
+    )
+
+
 def plan_constraint(name: str) -> Any:
     return models.CheckConstraint(condition=Q(plan__in=Plan.values), name=name)

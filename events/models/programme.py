@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from events.coverage import SessionFacts
 from events.models.event import Event, midnight
-from events.models.planned import Planned, plan_constraint
+from events.models.planned import Planned, from_one, once_in_event, plan_constraint
 from events.naming.choices import Category, Distance, Division, Phase
 from events.naming.race import RaceIdentity
 from events.time.moments import Moment
@@ -21,6 +21,7 @@ from isuwc.text.sources import Sources, read_sources
 
 LENGTH = datetime.timedelta(hours=3)  # of a session whose end is not known
 LAST_RACE = datetime.timedelta(hours=1)  # of a session whose end is not known
+HELD_TWICE = "The event has this race already. If it is held twice, give each an ordinal: 1 or 2."
 
 
 class Session(Planned):
@@ -38,18 +39,21 @@ class Session(Planned):
     class Meta:
         ordering = ["event", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "number"], name="session_number_once_in_event"),
+            once_in_event("session_number_once_in_event", "number", "The event has a session of this number already."),
             # Named by the composite foreign key that keeps a race in the event of its session.
             models.UniqueConstraint(fields=["id", "event"], name="session_of_event"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="session_number_from_one"),
+            from_one("session_number_from_one", "Sessions are numbered from 1."),
             plan_constraint("session_plan_known"),
             models.CheckConstraint(
                 # NULL passes a check, so a lone end must be refused by name.
                 condition=Q(ends_at__isnull=True) | (Q(starts_at__isnull=False) & Q(ends_at__gt=F("starts_at"))),
                 name="session_ends_after_it_starts",
+                violation_error_code="ends_at",
+                violation_error_message="A session with an end has a start, and ends after it.",
             ),
             ExclusionConstraint(
                 name="sessions_of_event_do_not_overlap",
+                violation_error_code="starts_at",
                 expressions=[
                     ("event", RangeOperators.EQUAL),
                     (
@@ -65,7 +69,7 @@ class Session(Planned):
                 ],
                 condition=Q(starts_at__isnull=False, ends_at__isnull=False),
                 deferrable=models.Deferrable.DEFERRED,  # sessions may exchange their times
-                violation_error_message="Two sessions of an event can't be on at the same time.",
+                violation_error_message="Two sessions of an event can’t be on at the same time.",
             ),
         ]
 
@@ -191,23 +195,19 @@ class Race(models.Model):
     class Meta:
         ordering = ["event", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["event", "number"],
-                name="race_number_once_in_event",
-                deferrable=models.Deferrable.DEFERRED,  # races may exchange their numbers
+            once_in_event("race_number_once_in_event", "number", "The event has a race of this number already."),
+            once_in_event("race_slug_once_in_event", "ordinal", HELD_TWICE, "slug"),
+            once_in_event(
+                "race_once_in_event", "ordinal", HELD_TWICE, "distance", "category", "division", "phase", "ordinal"
             ),
-            models.UniqueConstraint(fields=["event", "slug"], name="race_slug_once_in_event"),
-            models.UniqueConstraint(
-                fields=["event", "distance", "category", "division", "phase", "ordinal"],
-                nulls_distinct=False,
-                name="race_once_in_event",
-            ),
-            models.CheckConstraint(condition=Q(number__gte=1), name="race_number_from_one"),
+            from_one("race_number_from_one", "Races are numbered from 1."),
             models.CheckConstraint(condition=Q(division__in=["", "A", "B"]), name="race_division_known"),
             models.CheckConstraint(
                 condition=Q(distance="mixed-relay", category="mixed")
                 | (~Q(distance="mixed-relay") & Q(category__in=["women", "men"])),
                 name="race_category_fits_distance",
+                violation_error_code="category",
+                violation_error_message="Only a mixed relay is mixed; every other race is for women or for men.",
             ),
             models.CheckConstraint(condition=Q(result_state__in=ResultState.values), name="race_result_state_known"),
         ]

@@ -56,8 +56,18 @@ class Season(models.Model):
     class Meta:
         ordering = ["-start_year"]
         constraints = [
-            models.UniqueConstraint(fields=["series", "start_year"], name="season_once_in_series"),
-            models.CheckConstraint(condition=models.Q(start_year__range=(1985, 2100)), name="season_start_year_sane"),
+            models.UniqueConstraint(
+                fields=["series", "start_year"],
+                name="season_once_in_series",
+                violation_error_code="start_year",
+                violation_error_message="The series has this season already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start_year__range=(1985, 2100)),
+                name="season_start_year_sane",
+                violation_error_code="start_year",
+                violation_error_message="A season starts in one of the years 1985 to 2100.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -67,11 +67,13 @@ class Showing(models.Model):
             models.UniqueConstraint(
                 fields=["listing", "session"],
                 name="showing_once_in_listing",
+                violation_error_code="session",
                 violation_error_message="This session is already listed.",
             ),
             models.CheckConstraint(
                 condition=Q(is_shown=True) | Q(starts_at__isnull=True, timing="", channel="", link=""),
                 name="showing_says_how_only_if_shown",
+                violation_error_code="is_shown",
                 violation_error_message="A session that is left out has neither time nor channel.",
             ),
             models.CheckConstraint(

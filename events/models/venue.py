@@ -28,7 +28,14 @@ class Venue(models.Model):
 
     class Meta:
         ordering = ["city", "name"]
-        constraints = [models.UniqueConstraint(fields=["name", "city"], name="venue_once_in_city")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "city"],
+                name="venue_once_in_city",
+                violation_error_code="name",
+                violation_error_message="The city has a venue of this name already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.city}"

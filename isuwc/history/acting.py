@@ -35,6 +35,7 @@ class Acting:
     what: Callable[[], str]
     person: Callable[[], Person | None]
     takes_back: int | None = None
+    command: str = ""  # within which it is done, as an import is
     key: str = field(default_factory=lambda: uuid4().hex)
 
     @property
@@ -45,7 +46,7 @@ class Acting:
             "way": self.way.value,
             "what": self.what()[:300],
             "person": person.pk if person else None,
-            "name": (person.get_full_name() or person.get_username()) if person else "",
+            "name": (person.get_full_name() or person.get_username()) if person else self.command,
             "takes_back": self.takes_back,
         }
         return f"{self.key} {json.dumps(said)}"
@@ -65,12 +66,20 @@ def acting(
     outer = _now.get()
     if person is None and outer:
         person = outer.person
-    now = Acting(way, _lazy(what), _lazy(person), takes_back)
+    now = Acting(way, _lazy(what), _lazy(person), takes_back, _command(way, outer))
     token = _now.set(now)
     try:
         yield
     finally:
         _now.reset(token)
+
+
+def _command(way: Way, outer: Acting | None) -> str:
+    """By which command an act within one came about: the command import_listings."""
+    if outer is None or way == Way.COMMAND:
+        return ""
+    name = outer.what().partition(" ")[0]
+    return f"the command {name}" if outer.way == Way.COMMAND and name else outer.command
 
 
 def _lazy(value: Any) -> Callable[[], Any]:

@@ -29,7 +29,9 @@ class Entry(models.Model):
     what = models.CharField(max_length=300, blank=True, help_text="Which form, import or command.")
     # Not a foreign key: who did it stays known when the user is deleted
     person_id = models.BigIntegerField(null=True, db_index=True)
-    person = models.CharField(max_length=320, blank=True, help_text="Their name then.")
+    person = models.CharField(
+        max_length=320, blank=True, help_text="Their name then; of what a command did in passing, the command."
+    )
     role = models.CharField(max_length=63, blank=True, help_text="The database's, for plain SQL.")
     takes_back = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="taken_back_by")
 
@@ -66,9 +68,9 @@ class Entry(models.Model):
 
 
 class Deed(models.TextChoices):
-    MADE = "made", "Made"
+    MADE = "made", "Added"
     CHANGED = "changed", "Changed"
-    REMOVED = "removed", "Removed"
+    REMOVED = "removed", "Deleted"
     SAID = "said", "Noted"
 
 

@@ -24,7 +24,7 @@ from isuwc.text.said import NOTHING
 
 @dataclass(frozen=True)
 class Line:
-    """A field, and what it said. `before` is empty of what was made, `after` of what was removed."""
+    """A field, and what it said. `before` is empty of what was added, `after` of what was deleted."""
 
     label: str
     before: str
@@ -41,11 +41,13 @@ class RowChange:
     lines: tuple[Line, ...]
     change: Change
     owner: str = ""  # on whose form it is edited
+    is_link: bool = False  # of two rows, which both stay when it goes
 
     @property
     def said(self) -> str:
         """Session “Session 3”: changed."""
-        return f"{capfirst(self.kind)} “{self.title}”: {Deed(self.deed).label.lower()}"
+        label = "removed" if self.is_link and self.deed == Deed.REMOVED else Deed(self.deed).label.lower()
+        return f"{capfirst(self.kind)} “{self.title}”: {label}"
 
 
 class Words:
@@ -118,7 +120,7 @@ class Words:
         label = capfirst(str(kind.link_field.verbose_name))
         line = Line(label, title, "") if change.deed == Deed.REMOVED else Line(label, "", title)
         name = str(kind.link_field.verbose_name)
-        return RowChange(str(change.deed), name, title, (line,), change, self._owner(change))
+        return RowChange(str(change.deed), name, title, (line,), change, self._owner(change), is_link=True)
 
     def _value(self, kind: Recorded, field: Any, value: Any, zone: zoneinfo.ZoneInfo) -> str:
         if value is None or value == [] or (value == "" and "" not in dict(field.flatchoices)):

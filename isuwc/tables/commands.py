@@ -53,7 +53,7 @@ class ImportCommand(TableCommand):
         if not dry_run:
             try:
                 with tqdm(total=len(planned.changes), desc=name, file=sys.stderr, disable=None) as bar:
-                    apply(planned, bar.update, f"{name}, {file.name} (import_{self.kind.name})")
+                    apply(planned, bar.update, f"{name}, {file.name}")
             except ChangedSinceError as error:
                 raise CommandError("The data changed in the meantime; nothing was applied. Try again.") from error
         self.stdout.write(f"{name}: {planned.counts}" + (" (not applied)." if dry_run else "."))

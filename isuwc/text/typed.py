@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django_prose_editor.fields import ProseEditorFormField
 
 from isuwc.text.characters import Cleaned, clean, clean_markup
+from isuwc.text.violations import ErrorsAtFields, RowsOnce
 
 
-class CleanForm(forms.BaseForm):
+class CleanForm(ErrorsAtFields):
     """Base class of forms, put before the others. `cleanings` holds what was removed, by name of field.
 
     Not cleaned are passwords, hidden fields, which programs fill, and the fields in `left_alone`: tables and reports,
@@ -66,6 +67,11 @@ def clean_form(form: Any) -> Any:
     return type(form)(form.__name__, (CleanForm, form), {"__module__": form.__module__})
 
 
+def once_each(formset: Any) -> Any:
+    """The formset class with `RowsOnce` among its bases."""
+    return type(formset.__name__, (RowsOnce, formset), {"__module__": formset.__module__})
+
+
 class CleanAdmin(ModelAdmin):
     """A ModelAdmin whose form and inline forms are `CleanForm`s, with messages about what was removed."""
 
@@ -75,7 +81,7 @@ class CleanAdmin(ModelAdmin):
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         for formset, inline in super().get_formsets_with_inlines(request, obj):
             formset.form = clean_form(formset.form)
-            yield formset, inline
+            yield once_each(formset), inline
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Called once for each submission that is saved."""

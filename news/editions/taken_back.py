@@ -42,7 +42,7 @@ def _publishing(changes: Iterable[Change]) -> Iterator[str]:
 
 def _shown(gone: Mapping[Any, set[str]]) -> Iterator[str]:
     if gone.get(QRCode):
-        yield "A QR code is never removed: it may have been printed, and must always work."
+        yield "A QR code is never deleted: it may have been printed, and must always work."
     for model, (kind, name) in REFERENCES.items():
         for key in gone.get(model, ()):
             found = Edition.objects.filter(body__contains=[{"kind": kind, name: int(key)}]).order_by("pk").last()

@@ -123,13 +123,24 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_known"),
             models.CheckConstraint(condition=Q(type__in=Type.values), name="article_type_known"),
-            models.CheckConstraint(condition=~Q(slug=""), name="article_has_slug"),
+            models.CheckConstraint(
+                condition=~Q(slug=""),
+                name="article_has_slug",
+                violation_error_code="slug",
+                violation_error_message="An article has an address.",
+            ),
             models.CheckConstraint(
                 condition=Q(event__isnull=True) | Q(season__isnull=True),
                 name="article_season_only_without_event",
+                violation_error_code="season",
                 violation_error_message="The event says which season it is: leave the season empty.",
             ),
-            models.CheckConstraint(condition=Q(hashtags__len__lte=HASHTAGS), name="article_few_hashtags"),
+            models.CheckConstraint(
+                condition=Q(hashtags__len__lte=HASHTAGS),
+                name="article_few_hashtags",
+                violation_error_code="hashtags",
+                violation_error_message="An article has four hashtags at most.",
+            ),
         ]
 
     def __str__(self) -> str:

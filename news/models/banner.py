@@ -102,10 +102,14 @@ class Banner(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="banner_ends_after_it_starts",
-                violation_error_message="The banner's period ends before it begins.",
+                violation_error_code="ends_at",
+                violation_error_message="The banner’s period ends before it begins.",
             ),
             models.CheckConstraint(
-                condition=Q(pages__len__gte=1, pages__contained_by=PageKind.values), name="banner_pages_known"
+                condition=Q(pages__len__gte=1, pages__contained_by=PageKind.values),
+                name="banner_pages_known",
+                violation_error_code="pages",
+                violation_error_message="A banner is for at least one kind of page.",
             ),
             models.CheckConstraint(condition=Q(placement__in=Placement.values), name="banner_placement_known"),
         ]

@@ -123,11 +123,13 @@ class Photo(models.Model):
             models.CheckConstraint(
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
                 name="photo_focal_point_inside",
+                violation_error_code="focal_x",
                 violation_error_message="The focal point lies within the picture: 0 to 1.",
             ),
             models.CheckConstraint(
                 condition=Q(is_decorative=False) | Q(alt=""),
                 name="photo_decorative_without_alt",
+                violation_error_code="alt",
                 violation_error_message="A decorative picture has no alternative text.",
             ),
             models.CheckConstraint(

@@ -19,6 +19,10 @@ ALPHABET = "23456789abcdefghjkmnpqrstwxyz"
 LENGTH = 5
 # One slash at the start: a path of this site, never another host; nothing that a browser would read as one.
 PATH = r"^/([^/\\\s][^\\\s]*)?\Z"
+CODES, PAGES = (
+    f"4 to 12 of the characters {ALPHABET}.",
+    "A page of this site, beginning with one slash: /where-to-watch/",
+)
 
 
 class QRCodeQuerySet(models.QuerySet["QRCode"]):
@@ -38,7 +42,7 @@ class QRCode(models.Model):
         max_length=12,
         unique=True,
         blank=True,
-        validators=[RegexValidator(f"^[{ALPHABET}]{{4,12}}\\Z", f"4 to 12 of the characters {ALPHABET}.")],
+        validators=[RegexValidator(f"^[{ALPHABET}]{{4,12}}\\Z", CODES)],
         help_text="In its address; left empty one is made. It never changes once it is printed.",
     )
     event = models.ForeignKey(
@@ -53,7 +57,7 @@ class QRCode(models.Model):
         "page",
         max_length=200,
         blank=True,
-        validators=[RegexValidator(PATH, "A page of this site, beginning with one slash: /where-to-watch/")],
+        validators=[RegexValidator(PATH, PAGES)],
         help_text="Or to another page of this site: /where-to-watch/",
     )
     label = models.CharField(max_length=80, blank=True, help_text="Where it is used: Poster, ticket, banner.")
@@ -65,13 +69,24 @@ class QRCode(models.Model):
         ordering = ["-made_at", "-pk"]
         verbose_name = "QR code"
         constraints = [
-            models.CheckConstraint(condition=Q(code__regex=f"^[{ALPHABET}]{{4,12}}\\Z"), name="qr_code_unambiguous"),
+            models.CheckConstraint(
+                condition=Q(code__regex=f"^[{ALPHABET}]{{4,12}}\\Z"),
+                name="qr_code_unambiguous",
+                violation_error_code="code",
+                violation_error_message=CODES,
+            ),
             models.CheckConstraint(
                 condition=(Q(event__isnull=False) & Q(path="")) | (Q(event__isnull=True) & ~Q(path="")),
                 name="qr_leads_to_one_page",
+                violation_error_code="path",
                 violation_error_message="A code leads either to an event or to another page.",
             ),
-            models.CheckConstraint(condition=Q(path="") | Q(path__regex=PATH), name="qr_path_is_internal"),
+            models.CheckConstraint(
+                condition=Q(path="") | Q(path__regex=PATH),
+                name="qr_path_is_internal",
+                violation_error_code="path",
+                violation_error_message=PAGES,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +100,8 @@ class QRCode(models.Model):
         return reverse("qr", args=[self.code])
 
     def clean(self) -> None:
+        # Before the constraints are checked, since a form may leave the code empty.
+        self.code = self.code or new_code()
         if self.pk and QRCode.objects.filter(pk=self.pk).exclude(code=self.code).exists():
             raise ValidationError({"code": "A code may be on paper already: it never changes."})
 

@@ -1,13 +1,18 @@
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from isuwc.text.typed import CleanAdmin
 from standings.admin.merging import merge_page
 from standings.models import Alias, Competitor
+from standings.spelling.names import letters
+
+LONGEST_KEY: int = Alias._meta.get_field("key").max_length or 0
 
 
 @admin.register(Competitor)
@@ -44,8 +49,27 @@ class CompetitorAdmin(CleanAdmin):
         return ", ".join(slugs) or "–"
 
 
+class AliasForm(forms.ModelForm):
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        key = letters(name)
+        if not key:
+            raise ValidationError("A name has letters.")
+        if len(key) > LONGEST_KEY:
+            raise ValidationError(f"A name has at most {LONGEST_KEY} letters; this one has {len(key)}.")
+        self.instance.name = name
+        self.instance.fill_key()
+        return name
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Whose name it is already, is found by its letters, which nobody types."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc] # Django's stubs leave it out
+        return excluded - ({"key"} if self.instance.key else set())
+
+
 @admin.register(Alias)
 class AliasAdmin(CleanAdmin):
+    form = AliasForm
     list_display = ("name", "country", "category", "competitor", "is_former")
     list_select_related = ("competitor", "country")
     list_filter = ("category", "is_former")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from events.models import Event, Season
+from isuwc.text.violations import ErrorsAtFields
 from standings.models import Cup, CupScale, Scale
 
 MOST_POINTS = 32_767
@@ -73,7 +74,7 @@ def events_of(season: Season | None) -> "QuerySet[Event]":
     return Event.objects.filter(season=season).select_related("season", "venue").order_by("number")
 
 
-class LineForm(forms.ModelForm):
+class LineForm(ErrorsAtFields, forms.ModelForm):
     """A line of a cup, which counts on a scale of the season."""
 
     class Meta:

@@ -1,6 +1,5 @@
 """All rules of a season on one page: copied from another season, and edited as a grid."""
 
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -14,7 +13,12 @@ from django.urls import reverse
 from events.calendar.season_lock import hold
 from events.models import Season
 from isuwc.newsroom.pages import admin_page, require
+from isuwc.submissions.two_people.meeting import Meeting
+from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, met_rows, refused_words, trouble
+from isuwc.submissions.two_people.words import Words
 from isuwc.tables.pages import apply_shown
+from isuwc.text.typed import CleanForm, say_cleanings
+from isuwc.text.violations import RowsOnce
 from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
 from standings.models import Cup, CupScale, Scale
 from standings.scoring.recompute import recompute
@@ -42,7 +46,15 @@ def copy_rules(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return admin_page(request, site, "admin/standings/cup/copy.html", "Copy a season’s rules", context)
 
 
-class ScaleRow(forms.ModelForm):
+class SeasonForm(forms.ModelForm):
+    """The page itself, which has no fields of its own."""
+
+    class Meta:
+        model = Season
+        fields = ()
+
+
+class ScaleRow(CleanForm, forms.ModelForm):
     points = PointsField()
 
     class Meta:
@@ -56,7 +68,7 @@ class ScaleRow(forms.ModelForm):
         return name
 
 
-class CupRow(forms.ModelForm):
+class CupRow(CleanForm, forms.ModelForm):
     tie_breaks = tie_breaks()
 
     class Meta:
@@ -64,7 +76,7 @@ class CupRow(forms.ModelForm):
         fields = ("name", "position", "combination", "tie_breaks", "note")
 
 
-class _OfSeason(forms.BaseModelFormSet):
+class _OfSeason(RowsOnce):
     """Rows of one season; new ones become its."""
 
     def __init__(self, *args: Any, season: Season, **options: Any) -> None:
@@ -108,19 +120,25 @@ def grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
     seasons = list(Season.objects.order_by("-start_year"))
     named = next((each for each in seasons if each.slug == request.GET.get("season")), None)
     season = named or Cup.objects.seasons().first()
-    context: dict[str, Any] = {"seasons": seasons, "season": season, "tables": None}
+    context: dict[str, Any] = {"seasons": seasons, "season": season, "tables": None, "trouble": ""}
     if season:
         with transaction.atomic():
             hold(season)
-            tables = _tables(season, request.POST if request.method == "POST" else None)
-            if request.method == "POST" and _save(request, season, tables):
-                messages.success(request, f"The rules of {season} are saved, and its standings computed.")
-                return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
-        context |= {"tables": tables, "shown": request.POST.get("shown") or fingerprint(season)}
+            whose, page = f"{request.user.pk} rules {season.pk}", SeasonForm(instance=season)
+            stored = tables = _tables(season)
+            meeting = None
+            if request.method == "POST":
+                meeting = met_rows(request, whose, page, [*stored.values()])
+                tables = _tables(season, request.POST)
+                if _save(request, season, tables, meeting):
+                    messages.success(request, f"The rules of {season} are saved, and its standings computed.")
+                    return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
+                context["trouble"] = trouble(request, page, [*tables.values()], meeting)
+            context |= {"tables": tables, "carried": carried(page, [*stored.values()], meeting, whose)}
     return admin_page(request, site, "admin/standings/cup/grid.html", "Rules of a season", context)
 
 
-def _tables(season: Season, data: Any) -> dict[str, Any]:
+def _tables(season: Season, data: Any = None) -> dict[str, Any]:
     lines = CupScale.objects.filter(cup__season=season).order_by(
         "cup__position", "-cup__category", "distance", "division", "phase", "event"
     )
@@ -133,30 +151,20 @@ def _tables(season: Season, data: Any) -> dict[str, Any]:
     }
 
 
-def _save(request: HttpRequest, season: Season, tables: dict[str, Any]) -> bool:
-    """Whether all of it is valid, and saved; otherwise messages and the forms say why not."""
-    if request.POST.get("shown") != fingerprint(season):
-        messages.error(
-            request,
-            "Somebody changed these rules since you opened the page, so nothing is saved. Your entries are below: open "
-            "the page once more to see what is stored, and enter them there.",
-        )
-        return False
+def _save(request: HttpRequest, season: Season, tables: dict[str, Any], meeting: Meeting | None) -> bool:
+    """Whether all of it is valid, and saved; otherwise messages and the page say why not."""
     valid = [each.is_valid() for each in tables.values()]  # all of them, so that all errors are shown
+    for row in [*tables["scales"], *tables["cups"]]:
+        say_cleanings(request, row.cleaning_words)
+    if meeting is None or meeting.met.clashes:
+        messages.error(request, refused_words(meeting.who) if meeting else UNREADABLE)
+        return False
     if not all(valid):
         messages.error(request, "Nothing is saved: see what is wrong below.")
         return False
+    if changes := Words(meeting).changes():
+        messages.warning(request, kept_words(meeting.who, changes))
     for each in (tables["scales"], tables["cups"], tables["lines"]):
         each.save()
     recompute(season)
     return True
-
-
-def fingerprint(season: Season) -> str:
-    """Changes with every rule of the season."""
-    rows = [
-        list(Scale.objects.filter(season=season).order_by("pk").values_list()),
-        list(Cup.objects.filter(season=season).order_by("pk").values_list()),
-        list(CupScale.objects.filter(cup__season=season).order_by("pk").values_list()),
-    ]
-    return sha256(repr(rows).encode()).hexdigest()[:16]

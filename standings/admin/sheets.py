@@ -20,7 +20,7 @@ from standings.corrections.contradictions import contradictions
 from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, with_disqualified_last, write
 from standings.corrections.deeds import stored as stored_values
 from standings.models import Competitor, NoteMeaning, RaceSheet, Result
-from standings.models.result import Status
+from standings.models.result import NO_START, Status
 from standings.results.plan import placed
 from standings.results.races import kind_of
 from standings.scoring.race_states import is_to_come
@@ -62,8 +62,19 @@ class ResultForm(forms.ModelForm):
             hundredths, thousandth = parse_time(text.replace("(", "").replace(")", "")) if text else (None, None)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+        if hundredths == 0:
+            raise forms.ValidationError("A time is more than zero.")
         self.instance.hundredths, self.instance.thousandth = hundredths, thousandth
         return text
+
+    def clean(self) -> dict[str, Any]:
+        """Also what constraints say of the time: it is stored in columns that the form has no fields for."""
+        cleaned = super().clean() or {}
+        if cleaned.get("status") in NO_START:
+            for name in ("rank", "time"):
+                if cleaned.get(name):
+                    self.add_error(name, "A non-starter can’t have a rank or time.")
+        return cleaned
 
 
 class RaceSheetForm(forms.ModelForm):

@@ -38,18 +38,22 @@ class Alias(models.Model):
             models.UniqueConstraint(
                 fields=["key", "country", "category"],
                 name="alias_of_one_competitor",
-                violation_error_message="This name is an alias already.",
+                violation_error_code="name",
+                violation_error_message="A skater has this name, for this country and category, already.",
             ),
             models.UniqueConstraint(
                 fields=["competitor", "name", "country"],
                 condition=models.Q(is_former=True),
                 name="alias_former_name_once",
+                violation_error_code="name",
                 violation_error_message="This former name is kept already.",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_former=True, key__isnull=True)
                 | models.Q(is_former=False, key__isnull=False) & ~models.Q(key=""),
                 name="alias_has_letters",
+                violation_error_code="name",
+                violation_error_message="A name has letters.",
             ),
         ]
 
@@ -57,5 +61,8 @@ class Alias(models.Model):
         return f"{self.name} ({self.country_id})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = None if self.is_former else letters(self.name)
+        self.fill_key()
         super().save(*args, **kwargs)
+
+    def fill_key(self) -> None:
+        self.key = None if self.is_former else letters(self.name)

@@ -78,18 +78,26 @@ class Competitor(models.Model):
                 fields=["country", "category"],
                 condition=Q(kind="team"),
                 name="team_once_per_country_and_category",
+                violation_error_code="category",
                 violation_error_message="This country has its team of this category already.",
             ),
             models.CheckConstraint(condition=Q(kind__in=["skater", "team"]), name="competitor_kind_known"),
-            models.CheckConstraint(condition=~Q(name=""), name="competitor_has_name"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="competitor_has_name",
+                violation_error_code="name",
+                violation_error_message="A competitor has a name.",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="team", given_name="", family_name="") | Q(kind="skater") & ~Q(family_name=""),
                 name="competitor_skater_has_family_name",
+                violation_error_code="family_name",
                 violation_error_message="A skater has a family name, a team has neither given nor family name.",
             ),
             models.CheckConstraint(
                 condition=Q(category__in=["women", "men"]) | Q(category="mixed", kind="team"),
                 name="competitor_category_fits_kind",
+                violation_error_code="category",
                 violation_error_message="Only a team can be mixed.",
             ),
         ]

@@ -54,8 +54,18 @@ class Scale(models.Model):
     class Meta:
         ordering = ["season", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["season", "name"], name="scale_name_once_in_season"),
-            models.CheckConstraint(condition=Q(points__len__gte=1), name="scale_has_points"),
+            models.UniqueConstraint(
+                fields=["season", "name"],
+                name="scale_name_once_in_season",
+                violation_error_code="name",
+                violation_error_message="The season has a scale of this name already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(points__len__gte=1),
+                name="scale_has_points",
+                violation_error_code="points",
+                violation_error_message="A scale has points for at least one rank.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -158,8 +168,16 @@ class Cup(models.Model):
     class Meta:
         ordering = ["season", *in_order()]
         constraints = [
-            models.UniqueConstraint(fields=["season", "category", "slug"], name="cup_once_in_season_and_category"),
-            models.CheckConstraint(condition=Q(category__in=["women", "men"]), name="cup_category_known"),
+            models.UniqueConstraint(
+                fields=["season", "category", "slug"],
+                name="cup_once_in_season_and_category",
+                violation_error_code="slug",
+                violation_error_message="The season has a cup for them at this address already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(category__in=["women", "men"]),
+                name="cup_category_known",
+            ),
             models.CheckConstraint(condition=Q(combination__in=["best", "sum"]), name="cup_combination_known"),
         ]
 
@@ -229,8 +247,16 @@ class CupScale(models.Model):
                 fields=["cup", "distance", "division", "phase", "event"],
                 nulls_distinct=False,
                 name="cup_scale_once_per_race",
+                deferrable=models.Deferrable.DEFERRED,  # lines may exchange their races
+                violation_error_code="event",
+                violation_error_message="The cup has a scale for these races already.",
             ),
-            models.CheckConstraint(condition=Q(multiplier__gte=1), name="cup_scale_multiplier_from_one"),
+            models.CheckConstraint(
+                condition=Q(multiplier__gte=1),
+                name="cup_scale_multiplier_from_one",
+                violation_error_code="multiplier",
+                violation_error_message="Points are multiplied by 1 or more.",
+            ),
         ]
 
     def __str__(self) -> str:

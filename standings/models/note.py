@@ -41,9 +41,16 @@ class NoteMeaning(models.Model):
             models.UniqueConstraint(
                 fields=["race", "code"],
                 name="note_meaning_once_in_race",
+                deferrable=models.Deferrable.DEFERRED,  # rows may exchange their codes
+                violation_error_code="code",
                 violation_error_message="This code is explained already.",
             ),
-            models.CheckConstraint(condition=~Q(code="") & ~Q(words=""), name="note_meaning_is_said"),
+            models.CheckConstraint(
+                condition=~Q(code="") & ~Q(words=""),
+                name="note_meaning_is_said",
+                violation_error_code="words",
+                violation_error_message="Say both the code and what it means.",
+            ),
         ]
 
     def __str__(self) -> str:

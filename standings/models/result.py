@@ -109,23 +109,45 @@ class Result(models.Model):
         ordering = ["race_id", "line"]
         indexes = [models.Index(fields=["competitor", "race"], name="result_competitor_race")]
         constraints = [
-            models.UniqueConstraint(fields=["race", "competitor"], name="result_competitor_once_in_race"),
-            models.CheckConstraint(condition=Q(line__gte=1), name="result_line_from_one"),
-            models.CheckConstraint(condition=Q(rank__isnull=True) | Q(rank__gte=1), name="result_rank_from_one"),
+            models.UniqueConstraint(
+                fields=["race", "competitor"],
+                name="result_competitor_once_in_race",
+                deferrable=models.Deferrable.DEFERRED,  # lines may exchange their competitors
+                violation_error_code="competitor",
+                violation_error_message="This race has a line of this competitor already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(line__gte=1),
+                name="result_line_from_one",
+                violation_error_code="line",
+                violation_error_message="Lines are numbered from 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rank__isnull=True) | Q(rank__gte=1),
+                name="result_rank_from_one",
+                violation_error_code="rank",
+                violation_error_message="Ranks begin at 1.",
+            ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="result_status_known"),
             models.CheckConstraint(condition=Q(lane__in=["", *Lane.values]), name="result_lane_known"),
             models.CheckConstraint(
                 condition=~Q(status__in=["DNS", "WDR"]) | Q(rank__isnull=True, hundredths__isnull=True),
                 name="result_no_start_no_rank",
+                violation_error_code="rank",
                 violation_error_message="A non-starter can’t have a rank or time.",
             ),
             models.CheckConstraint(
                 # NULL passes a check, so a lone thousandth must be refused by name.
                 condition=Q(thousandth__isnull=True) | Q(thousandth__lte=9) & Q(hundredths__isnull=False),
                 name="result_thousandth_is_a_digit_of_a_time",
+                violation_error_code="time",
+                violation_error_message="A thousandth is one digit, after a time in hundredths: 37.34(3).",
             ),
             models.CheckConstraint(
-                condition=Q(hundredths__isnull=True) | Q(hundredths__gt=0), name="result_time_positive"
+                condition=Q(hundredths__isnull=True) | Q(hundredths__gt=0),
+                name="result_time_positive",
+                violation_error_code="time",
+                violation_error_message="A time is more than zero.",
             ),
         ]
 

@@ -107,10 +107,23 @@ class PublishedStanding(models.Model):
     class Meta:
         ordering = ["cup_id", "event_id", "rank", "competitor__family_name"]
         constraints = [
-            models.UniqueConstraint(fields=["cup", "event", "competitor"], name="published_standing_once"),
-            models.CheckConstraint(condition=Q(rank__gte=1), name="published_standing_rank_from_one"),
+            models.UniqueConstraint(
+                fields=["cup", "event", "competitor"],
+                name="published_standing_once",
+                violation_error_code="competitor",
+                violation_error_message="A standing of this cup after this event has this competitor already.",
+            ),
             models.CheckConstraint(
-                condition=Q(total__isnull=True) | Q(total__gte=0), name="published_standing_total_not_negative"
+                condition=Q(rank__gte=1),
+                name="published_standing_rank_from_one",
+                violation_error_code="rank",
+                violation_error_message="Ranks begin at 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True) | Q(total__gte=0),
+                name="published_standing_total_not_negative",
+                violation_error_code="total",
+                violation_error_message="A total is not negative.",
             ),
         ]
 

@@ -3,6 +3,7 @@ from django.db import IntegrityError, transaction
 
 from events.models.programme import Phase
 from standings.models import Competitor, Cup, CupScale, Result, Standing
+from tests.events.refusals import commit
 from tests.factories import events
 from tests.factories import standings as factories
 
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.django_db
 def refused(constraint, make):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         make()
+        commit()
 
 
 def test_skater_has_a_slug_of_plain_letters_and_a_page():

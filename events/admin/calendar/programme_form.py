@@ -237,7 +237,13 @@ class SessionFormSet(EventFormSet):
 
 class RaceForm(TimedForm):
     times = ("starts_at",)
+    filled_in = frozenset({"slug"})  # the address, which two races may share though they differ in a field
     starts_at = ClockField(label="starts at")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc] # Django's stubs leave it out
+        if not self.errors:
+            self.instance.slug = self.instance.identity.slug
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,9 +1,12 @@
-"""Whether an error means that there is no room left, that nothing can be written, or that others were first."""
+"""Whether an error means that there is no room left, that nothing can be written, or what the database refuses."""
 
 from collections.abc import Iterator
 
+from django.db import IntegrityError
+
 from isuwc.files.uploads import NO_ROOM
 from isuwc.files.whole import is_full
+from isuwc.text.violations import why_violated
 
 # Classes of Postgres's error codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 DATABASE = (
@@ -17,8 +20,10 @@ DATABASE = (
 BUSY = ("40001", "40P01", "55P03")
 
 
-def why_busy(error: BaseException) -> str:
-    """In words, for whoever wanted to save what others were saving at the same moment; empty for every other error."""
+def why_refused(error: BaseException) -> str:
+    """In words, for whoever wanted to save what others were saving or have saved; empty for every other error."""
+    if isinstance(error, IntegrityError):
+        return why_violated(error)
     if any(str(getattr(each, "sqlstate", "")) in BUSY for each in _causes(error)):
         return "Somebody else was saving the same thing at that moment."
     return ""

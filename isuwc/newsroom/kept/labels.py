@@ -30,7 +30,7 @@ class Labels:
         if name in self.untyped:
             return "", ""
         if name == "DELETE":
-            return "To be removed", "Yes"
+            return "To be deleted", "Yes"
         found, part = self._find(name)
         if found is None:
             return capfirst(name.replace("_", " ").replace("-", " ")), value

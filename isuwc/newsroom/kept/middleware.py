@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils.log import log_response
 
 from isuwc.newsroom.kept.answers import given_back
-from isuwc.newsroom.kept.full import why_busy, why_full
+from isuwc.newsroom.kept.full import why_full, why_refused
 from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
 from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
+from isuwc.signin.kept.submissions import still_lost
+from isuwc.submissions.sending.once import token_of
 from isuwc.submissions.two_people.deleted import RowGoneError
 
 REFUSALS = ((PermissionDenied, 403, "no_right.html"), (Http404, 404, "gone.html"))
@@ -32,6 +38,8 @@ class KeptFormsMiddleware:
             browser.used_by(request.user).set_on(response)
         if request.method == "POST" and response.status_code < 400:
             note_sent(request, browser)
+            if response.status_code == 302:
+                say_lost_files(request)
         return response
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
@@ -43,13 +51,13 @@ class KeptFormsMiddleware:
             return None
         if why := why_full(exception):
             return give_back(request, why)
-        if why := why_busy(exception):
+        if why := why_refused(exception):
             return give_back(request, why, 409, "busy.html")
         for kind, status, template in REFUSALS:
             if isinstance(exception, kind):
                 why = str(exception) if isinstance(exception, RowGoneError) else ""
                 return refused(request, Browser.of(request), status, template, why)
-        return None
+        return after_error(request, exception)
 
 
 def keep_lost(request: HttpRequest, browser: Browser) -> HttpResponse | None:
@@ -62,6 +70,28 @@ def keep_lost(request: HttpRequest, browser: Browser) -> HttpResponse | None:
     submission = submission_of(request)
     person = typed_by(request, browser) if submission else None
     return keep(request, browser, person, submission) if submission and person else None
+
+
+def say_lost_files(request: HttpRequest) -> None:
+    """Of a form that was taken without a file that had been chosen in it before it was refused or kept."""
+    if names := [name for _, name in still_lost(request)]:
+        said = f"Sent without {', '.join(names)}: browsers don’t keep a chosen file."
+        messages.warning(request, f"{said} Choose it again where it belongs, and save.")
+
+
+def after_error(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The answer to a form that met an error of the site, which is reported as Django does.
+
+    None where Django's own answer says more, and for what is not a form of a page: only these are all or nothing.
+    """
+    if settings.DEBUG or token_of(request) is None:
+        return None
+    response = give_back(request, "The site made an error, which has been noted.", 500, "error.html")
+    if response:
+        got_request_exception.send(sender=KeptFormsMiddleware, request=request)
+        words = "%s: %s", response.reason_phrase, request.path
+        log_response(*words, response=response, request=request, exception=exception)
+    return response
 
 
 def give_back(request: HttpRequest, why: str, status: int = 507, template: str = "no_room.html") -> HttpResponse | None:

@@ -68,9 +68,8 @@ class KeptFormQuerySet(models.QuerySet["KeptForm"]):
     def _find_room(self, whose: str, rows: "KeptFormQuerySet", most: Sum, more: int) -> None:
         held = rows.aggregate(forms=models.Count("pk"), bytes=models.Sum(Length("words")))
         if held["forms"] >= most.forms or (held["bytes"] or 0) + more > most.bytes:
-            raise NoRoomError(
-                f"no more can be kept for {whose}; the limit is {most.forms} forms or {most.bytes >> 20} MB"
-            )
+            forms = f"{most.forms} form{'s' if most.forms != 1 else ''}"
+            raise NoRoomError(f"no more can be kept for {whose}; the limit is {forms} or {most.bytes >> 20} MB")
 
     def sweep(self) -> None:
         """Remove those whose time is over."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from isuwc.files.chosen_again import LOST, lost_of
+
 MADE_FOR = "made_for"  # whose form it is (`marks`)
 SENT_AGAIN = "kept_form"  # which kept form this one is
 OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", MADE_FOR, SENT_AGAIN})
@@ -28,12 +30,17 @@ class Submission:
     @classmethod
     def of(cls, request: HttpRequest) -> "Submission":
         """Raises what reading the request raises."""
-        sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in OF_THE_PAGE]
-        files = request.FILES.lists()
+        sent = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in OF_THE_PAGE and not name.startswith(LOST)
+        ]
+        files = [(field, str(file.name)) for field, several in request.FILES.lists() for file in several if file.name]
         return cls(
             path=request.get_full_path(),
             fields=tuple((name, value) for name, value in sent if not is_secret(name)),
-            files=tuple((field, str(file.name)) for field, several in files for file in several if file.name),
+            files=(*files, *still_lost(request)),
             left_out=tuple(dict.fromkeys(name for name, value in sent if is_secret(name) and value)),
             is_multipart=request.content_type == "multipart/form-data",
         )
@@ -43,6 +50,11 @@ class Submission:
         """Whether anybody typed or chose anything: a token, a button or the answer to "Are you sure?" is none of it."""
         words = (value for name, value in self.fields if not name.startswith("_") and name != "post")
         return any(value.strip() for value in words) or bool(self.files)
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What is sent on in place of the files, so that the form's page names them as well."""
+        return [(f"{LOST}{field}", name) for field, name in self.files]
 
     @property
     def file_names(self) -> str:
@@ -57,6 +69,14 @@ class Submission:
     def unpacked(cls, data: bytes) -> "Submission":
         path, fields, files, left_out, is_multipart = json.loads(zlib.decompress(data))
         return cls(path, _pairs(fields), _pairs(files), tuple(left_out), is_multipart)
+
+
+def still_lost(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Field and name of the files that the form lost before and that were not chosen again."""
+    fields = [name.removeprefix(LOST) for name in request.POST if name.startswith(LOST)]
+    return tuple(
+        (field, name) for field in fields if field not in request.FILES for name in lost_of(request.POST, field)
+    )
 
 
 def is_form(request: HttpRequest) -> bool:

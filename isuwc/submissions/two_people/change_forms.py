@@ -12,16 +12,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from isuwc.submissions.sending.outcomes import outcome_of
-from isuwc.submissions.sending.page import OPENED, hidden, write_into
-from isuwc.submissions.sending.troubles import troubles
+from isuwc.submissions.sending.page import OPENED, write_into
 from isuwc.submissions.two_people import deleted
-from isuwc.submissions.two_people.meeting import Meeting, places
-from isuwc.submissions.two_people.opened import Opened, from_text, opened_on, to_text
+from isuwc.submissions.two_people.meeting import Meeting
+from isuwc.submissions.two_people.opened import from_text
+from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, refused_words, trouble
 from isuwc.submissions.two_people.words import Words, others_since
 
 
@@ -43,11 +42,6 @@ if TYPE_CHECKING:
     class Admin(OwnWays, ModelAdmin[Any]): ...
 else:
     Admin = Form = object
-
-UNREADABLE = (
-    "Nothing was saved: the page doesn't say what it showed when it was opened, or somebody else opened it. What you "
-    "typed is below, in place of what is stored now. Check it, then save."
-)
 
 
 class RefusedForm(Form):
@@ -100,7 +94,7 @@ class SharedForms(Admin):
         if meeting.met.clashes or meeting.met.changes:
             meeting.who = others_since(request, obj, opened.moment)
         if meeting.met.clashes:
-            refuse(request, f"Nothing was saved: what you changed was changed meanwhile by {meeting.who}.")
+            refuse(request, refused_words(meeting.who))
         return True
 
     def _lock(self, object_id: str) -> bool:
@@ -149,30 +143,13 @@ class SharedForms(Admin):
         obj, parts = context["original"], list[str]()
         meeting: Meeting | None = getattr(request, "meeting", None)
         if obj is not None and context.get("has_change_permission", True):
-            opened = self._opened(form, formsets, meeting)
-            parts.append(hidden(OPENED, to_text(opened, self._whose(request, str(obj.pk)))))
+            parts.append(carried(form, formsets, meeting, self._whose(request, str(obj.pk))))
         if request.method == "POST":
-            parts.append(self._trouble(request, form, formsets, meeting))
+            parts.append(trouble(request, form, formsets, meeting))
         name = f"{self.opts.model_name}_form"
         response.add_post_render_callback(partial(write_into, form=name, words="".join(parts)))
         shown: HttpResponse = response
         return shown
-
-    def _opened(self, form: Any, formsets: list[Any], meeting: Meeting | None) -> Opened:
-        if meeting is None:
-            return opened_on(form, formsets)
-        return opened_on(form, formsets, places(meeting.met.clashes), meeting.again)
-
-    def _trouble(self, request: HttpRequest, form: Any, formsets: list[Any], meeting: Meeting | None) -> str:
-        words = Words(meeting) if meeting else None
-        context = {
-            "refusals": [str(error) for error in form.non_field_errors()],
-            "troubles": list(troubles(form, formsets)),
-            "questions": words.questions() if words else [],
-            "changes": words.changes() if words else [],
-            "who": meeting.who if meeting else "",
-        }
-        return render_to_string("admin/submissions/_trouble.html", context, request)
 
     def _whose(self, request: HttpRequest, key: str) -> str:
         opts = self.opts
@@ -197,12 +174,6 @@ def refuse_second(request: HttpRequest) -> None:
             "save now to add another.",
             made,
         ),
-    )
-
-
-def kept_words(who: str, changes: list[str]) -> SafeString:
-    return format_html(
-        "Changed meanwhile by {}: {}. This was kept, and so was what you changed.", who, "; ".join(changes)
     )
 
 

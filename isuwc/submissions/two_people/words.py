@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateformat import format as written
@@ -15,6 +15,7 @@ from isuwc.history.models import Change as Recorded
 from isuwc.history.models import Entry
 from isuwc.submissions.two_people.meeting import TAKE, Meeting
 from isuwc.submissions.two_people.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
+from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.values import in_words
 from isuwc.text.said import NO, NOTHING, YES
 
@@ -44,8 +45,21 @@ class Question:
 
 def others_since(request: HttpRequest, obj: Any, since: datetime) -> str:
     """By whom the row was changed since that moment: Anna at 14:05 UTC and you, on another page, at 14:10 UTC."""
-    changes = Recorded.objects.of_row(obj._meta.db_table, str(obj.pk)).filter(entry=OuterRef("pk"))
+    return _authors(request, Recorded.objects.of_row(obj._meta.db_table, str(obj.pk)), since)
+
+
+def others_of_rows(request: HttpRequest, formsets: Sequence[Any], opened: Opened) -> str:
+    """The same of sets of rows, whether they are still there or not."""
+    which = Q()
+    for each in formsets:
+        keys = {str(form.instance.pk) for form in each.initial_forms} | opened.rows.get(each.prefix, {}).keys()
+        which |= Q(table=each.model._meta.db_table, row__in=keys)
+    return _authors(request, Recorded.objects.filter(which), opened.moment)
+
+
+def _authors(request: HttpRequest, changes: QuerySet[Recorded], since: datetime) -> str:
     latest: dict[str, datetime] = {}
+    changes = changes.filter(entry=OuterRef("pk"))
     for entry in Entry.objects.filter(Exists(changes), made_at__gte=since).order_by("made_at"):
         latest[author(entry, request)] = entry.made_at
     return " and ".join(f"{who} at {at(moment)}" for who, moment in latest.items()) or UNKNOWN
@@ -60,6 +74,8 @@ def author(entry: Entry, request: HttpRequest) -> str:
         person = "you, on another page," if entry.way == Way.FORM else "you"
     if entry.way == Way.FORM:
         return person or UNKNOWN
+    if person and entry.person_id is None:
+        return f"{person} (“{entry.said}”)"
     return f"{entry.by_what} of {person}" if person else entry.by_what
 
 
@@ -90,16 +106,16 @@ class Words:
         place, title = change.place, self.title(change.place)
         if place.name != REMOVED:
             return f"{title}: {self._said(place, change.was)} → {self._said(place, change.now)}"
-        return f"{title} was {'removed' if change.now is None else 'added'}"
+        return f"{title} was {'deleted' if change.now is None else 'added'}"
 
     def _question(self, clash: Clash) -> Question:
         place, said = clash.place, ""
         mine, theirs = "Save yours", "Take theirs"
         if place.name == REMOVED and clash.mine is None:
-            said, mine, theirs = "You removed it, and it was changed meanwhile.", "Remove it anyway", "Keep it"
+            said, mine, theirs = "You deleted it, and it was changed meanwhile.", "Delete it anyway", "Keep it"
         elif place.name == REMOVED:
-            said = "It was removed meanwhile, and you changed it. Your words are in the form, as a new row."
-            mine, theirs = "Keep yours, as a new row", "Leave it removed"
+            said = "It was deleted meanwhile, and you changed it. Your words are in the form, as a new row."
+            mine, theirs = "Keep yours, as a new row", "Leave it deleted"
         is_whole = place.name == REMOVED
         return Question(
             title=self.title(place),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
 from isuwc.newsroom.pages import require, require_view
+from isuwc.text import said
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanForm
 from news.admin.photos import corrections
@@ -75,7 +76,7 @@ def facts(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpRespon
     require(request, "news.change_photo")
     photo = get_object_or_404(Photo.objects.select_for_update(no_key=True), pk=pk)
     if clashes := [name for name in FACTS if _both_changed(name, request.POST, photo)]:
-        words = " ".join(f"Meanwhile {name} became “{getattr(photo, name)}”." for name in clashes)
+        words = " ".join(f"Meanwhile “{_label(name)}” became “{_said(getattr(photo, name))}”." for name in clashes)
         now = {f"was_{name}": getattr(photo, name) for name in FACTS}
         return JsonResponse({"error": f"{words} Press again to save yours over it.", "now": now}, status=409)
     form = FactsForm(_typed(request.POST, photo), instance=photo)
@@ -95,6 +96,14 @@ def _both_changed(name: str, sent: QueryDict, photo: Photo) -> bool:
     was, typed = ((sent.get(each) or "").replace("\r\n", "\n") for each in (f"was_{name}", name))
     is_asked = f"was_{name}" in sent and name in sent
     return is_asked and typed != was and getattr(photo, name) not in {was, typed}
+
+
+def _label(name: str) -> str:
+    return str(Photo._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # none of FACTS is a relation
+
+
+def _said(value: Any) -> str:
+    return said.yes_or_no(value) if isinstance(value, bool) else str(value) or said.NOTHING
 
 
 def _typed(sent: QueryDict, photo: Photo) -> QueryDict:

@@ -38,11 +38,13 @@ class StandingsBlock(Block):
             models.CheckConstraint(
                 condition=Q(fixed=False) | Q(cup__isnull=False),
                 name="standings_block_fixed_of_a_cup",
+                violation_error_code="fixed",
                 violation_error_message="Only the standing of one cup can stay as it was; links have nothing to keep.",
             ),
             models.CheckConstraint(
                 condition=Q(cup__isnull=True) | Q(season__isnull=True, category=""),
                 name="standings_block_cup_or_season",
+                violation_error_code="cup",
                 violation_error_message="Choose one cup, or a season and for whom, not both.",
             ),
         ]

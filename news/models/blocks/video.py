@@ -44,7 +44,10 @@ class VideoBlock(Block):
         verbose_name = VideoFacts.name
         constraints = [
             models.CheckConstraint(
-                condition=Q(youtube_id__regex=r"^[A-Za-z0-9_-]{11}$"), name="video_block_id_of_youtube"
+                condition=Q(youtube_id__regex=r"^[A-Za-z0-9_-]{11}$"),
+                name="video_block_id_of_youtube",
+                violation_error_code="youtube_id",
+                violation_error_message="This is neither the address nor the id of a YouTube video.",
             )
         ]
 

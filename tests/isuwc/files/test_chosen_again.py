@@ -5,7 +5,9 @@ import re
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
 
 from events.models import Event
 from news.models import Banner, Photo
@@ -39,6 +41,16 @@ def test_form_says_it_of_a_file_that_came_and_ties_the_words_to_the_field():
     assert said(page) == [("id_upload_again", words)]
     assert 'aria-describedby="id_upload_helptext id_upload_again"' in page
     assert said(str(Upload())) == said(str(Upload({"title": "x"}, MultiValueDict()))) == []
+
+
+def test_form_carries_on_the_names_until_a_file_is_chosen_again():
+    form = Upload(QueryDict(urlencode({"_lost upload": "<ice>.jpg"})), MultiValueDict())
+    page = str(form["upload"])
+    words = "Choose the file again (&lt;ice&gt;.jpg): browsers don’t keep a chosen file."
+    assert said(page) == [("id_upload_again", words)]
+    assert '<input type="hidden" name="_lost upload" value="&lt;ice&gt;.jpg">' in page
+    chosen = Upload(form.data, MultiValueDict({"upload": [picture("snow.jpg")]}))
+    assert '<input type="hidden" name="_lost upload" value="snow.jpg">' in str(chosen["upload"])
 
 
 def test_of_many_files_the_first_are_named():

@@ -52,7 +52,7 @@ def test_history_of_a_listing_is_in_the_words_of_its_form(client):
                 ("Checked on", "nothing", "Fri 14 Nov 2025"),
             ],
         ),
-        ("Except held in “Netherlands”: made", [("Except held in", "", "Netherlands")]),
+        ("Except held in “Netherlands”: added", [("Except held in", "", "Netherlands")]),
     ]
 
 
@@ -74,7 +74,7 @@ def test_history_of_an_event_has_its_sessions_and_races_by_the_venue_s_clocks(cl
             ("Starts at", "Fri 14 Nov 2025 19:30 (Oslo)", "Fri 14 Nov 2025 20:00 (Oslo)"),
         ],
     )
-    assert removed[0] == "Race “500m Women”: removed"
+    assert removed[0] == "Race “500m Women”: deleted"
     assert ("Distance", "500m", "") in removed[1]
     assert ("Session", "Session 1, Division A", "") in removed[1]
 
@@ -114,9 +114,9 @@ def test_history_of_what_is_gone_is_there(client):
         broadcaster.delete()
     answer = client.get(reverse("admin:events_broadcaster_history", args=[key]))
     assert answer.context["title"] == "History: Gone TV"
-    assert "Broadcaster “Gone TV” has been removed" in answer.text
+    assert "Broadcaster “Gone TV” has been deleted" in answer.text
     assert said(answer.context["entries"][0]) == [
-        ("Broadcaster “Gone TV”: removed", [("Name", "Gone TV", ""), ("Slug", "gone-tv", ""), ("Example", "No", "")])
+        ("Broadcaster “Gone TV”: deleted", [("Name", "Gone TV", ""), ("Slug", "gone-tv", ""), ("Example", "No", "")])
     ]
 
 

@@ -71,7 +71,7 @@ def test_qr_code_is_never_removed():
         news.qr_code(code="abcd2345")
     with pytest.raises(CantTakeBackError) as refusal:
         take_back(entry("code"), None)
-    assert refusal.value.problems == ["A QR code is never removed: it may have been printed, and must always work."]
+    assert refusal.value.problems == ["A QR code is never deleted: it may have been printed, and must always work."]
     assert QRCode.objects.count() == 1
 
 

@@ -87,7 +87,9 @@ def test_import_by_command_says_file_and_command(tmp_path):
     file.write_text("broadcaster,country,source\nExample One,NOR,Contract\n")
     call_command("import_listings", file, stdout=io.StringIO())
     way, what, person, changes = last()
-    assert (way, what, person, len(changes)) == ("import", "Listings, contracts.csv (import_listings)", "", 1)
+    assert (way, what, person, len(changes)) == (
+        "import", "Listings, contracts.csv", "the command import_listings", 1,
+    )  # fmt: skip
 
 
 def test_sheets_of_one_batch_are_one_entry_of_who_applied_them():

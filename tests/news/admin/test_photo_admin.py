@@ -90,7 +90,7 @@ def test_facts_that_somebody_else_changed_stay_or_are_asked_for(admin_client):
 
     answer = admin_client.post(facts(photo), {**was, **typed, "caption": "Mine"})
     assert (answer.status_code, answer.json()["now"]["was_caption"]) == (409, "Theirs")
-    assert answer.json()["error"].startswith("Meanwhile caption became “Theirs”.")
+    assert answer.json()["error"].startswith("Meanwhile “caption” became “Theirs”.")
     assert Photo.objects.get().caption == "Theirs"
     assert admin_client.post(facts(photo), {**answer.json()["now"], "caption": "Mine"}).status_code == 200
     assert Photo.objects.values_list("caption", "credit", "photographer").get() == ("Mine", "Getty", "Mine")

@@ -1,12 +1,15 @@
 """All rules of a season on one page."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from standings.models import Cup, CupScale, Scale, Standing
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
-from tests.factories.people import sign_in
+from tests.factories.people import sign_in, staff
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -27,14 +30,18 @@ def cup(client):
 def sent(client, **changes):
     """What the page would send, with changes by field."""
     context = client.get(GRID).context
-    data = {"shown": context["shown"]}
+    data = {"_opened": opened_on(context)}
     for table in context["tables"].values():
         for form in [table.management_form, *table.forms]:
             for field in form:
                 value = field.value()
                 if value is not None and value is not False:
-                    data[field.html_name] = value
+                    data[field.html_name] = "on" if value is True else value
     return data | changes
+
+
+def opened_on(context):
+    return re.search(r'name="_opened" value="([^"]*)"', context["carried"])[1]
 
 
 def post(client, data):
@@ -96,13 +103,61 @@ def test_scale_of_another_season_is_neither_offered_nor_taken(client, cup):
     assert not CupScale.objects.filter(scale=other).exists()
 
 
-def test_rules_that_somebody_changed_meanwhile_are_not_overwritten(client, cup):
+@pytest.fixture
+def colleague():
+    client = Client()
+    client.force_login(staff("Results", "bert"))
+    return client
+
+
+SAVED = "The rules of 2025/26 are saved, and its standings computed."
+
+
+def test_what_two_people_change_in_different_cells_stays_and_is_said(client, colleague, cup):
     mine = sent(client, **{"scales-0-points": "100 80 70"})
-    Scale.objects.filter(name="Division A").update(points=[61, 54])
+    new = {"scales-2-name": "Final", "scales-2-points": "150 120", "scales-2-source": "A table"}
+    post(colleague, sent(colleague, **{"scales-1-points": "31 28"}, **new))
+    kept, saved = said(post(client, mine))
+    assert re.sub(r"\d\d:\d\d", "…", kept) == (
+        "Changed meanwhile by bert at … UTC: Scale “Division B, 2025/26”, Points: "
+        "28 24 21 17 16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1 → 31 28; "
+        "Scale “Final, 2025/26” was added. This was kept, and so was what you changed."
+    )
+    assert saved == SAVED
+    assert dict(Scale.objects.values_list("name", "points")) == {
+        "Division A": [100, 80, 70], "Division B": [31, 28], "Final": [150, 120],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("choice", "left"), [("mine", [100, 80, 70]), ("theirs", [61, 54])])
+def test_cell_that_two_people_change_is_asked_for(client, colleague, cup, choice, left):
+    mine = sent(client, **{"scales-0-points": "100 80 70"})
+    post(colleague, sent(colleague, **{"scales-0-points": "61 54"}))
     response = post(client, mine)
-    assert said(response)[0].startswith("Somebody changed these rules since you opened the page, so nothing is saved.")
-    assert "100 80 70" in response.text
+    (words,) = said(response)
+    assert words.startswith("Nothing was saved: what you changed was changed meanwhile by bert at ")
     assert Scale.objects.get(name="Division A").points == [61, 54]
+    page = flat(response.text)
+    assert (page.count("<dt>It was</dt>"), "<dd>61 54</dd>" in page, "<dd>100 80 70</dd>" in page) == (1, True, True)
+    (name,) = set(re.findall(r'type="radio" name="([^"]*)"', page))
+    again = {**mine, "_opened": opened_on(response.context), name: choice}
+    assert said(post(client, again)) == [SAVED]
+    assert Scale.objects.get(name="Division A").points == left
+
+
+def test_what_damages_a_text_is_removed_and_said(client, cup):
+    assert said(post(client, sent(client, **{"cups-0-note": "Decided\x07 early"}))) == [
+        "Note: a control character was removed.", SAVED,
+    ]  # fmt: skip
+    assert Cup.objects.get().note == "Decided early"
+
+
+def test_page_that_does_not_say_what_it_showed_is_shown_again(client, cup):
+    response = post(client, {**sent(client, **{"scales-0-points": "100 80 70"}), "_opened": "x"})
+    (words,) = said(response)
+    assert words.startswith("Nothing was saved: the page doesn't say what it showed when it was opened")
+    assert "100 80 70" in response.text
+    assert Scale.objects.get(name="Division A").points != [100, 80, 70]
 
 
 def test_page_without_a_season_says_so(client):

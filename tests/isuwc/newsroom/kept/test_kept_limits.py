@@ -67,7 +67,7 @@ def test_who_has_as_many_kept_as_may_be_gets_the_words_in_the_answer(client, nor
     end_session(client)
     answer = client.post(ADD, {**form, **WORDS, "name": "Thialf"})
     assert answer.status_code == 403
-    assert "no more can be kept for you; the limit is 1 forms or 1 MB" in flat(answer.content.decode())
+    assert "no more can be kept for you; the limit is 1 form or 1 MB" in flat(answer.content.decode())
     assert "<dd>Thialf</dd>" in answer.content.decode()
     assert KeptForm.objects.count() == 1
 

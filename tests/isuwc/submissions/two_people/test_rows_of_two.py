@@ -67,7 +67,7 @@ def test_row_that_one_removed_and_the_other_changed_is_asked_for(event, choice, 
     assert anna.type(sessions__0__DELETE="on").send().status_code == 302
     answer = bert.type(sessions__0__name="Mine").send()
     assert (answer.status_code, names(event)) == (200, ["Part 2"])
-    assert "It was removed meanwhile, and you changed it." in answer.content.decode()
+    assert "It was deleted meanwhile, and you changed it." in answer.content.decode()
     assert list(choices(bert.form)) == [where]
     assert bert.send().status_code == 200, "without a choice it is asked again"
     bert.form.values[where] = [choice]
@@ -81,7 +81,7 @@ def test_row_that_one_changed_and_the_other_removes_is_asked_for(event, choice, 
     anna.type(sessions__0__name="Theirs").send()
     answer = bert.type(sessions__0__DELETE="on").send()
     assert (answer.status_code, names(event)) == (200, ["Theirs", "Part 2"])
-    assert "You removed it, and it was changed meanwhile." in answer.content.decode()
+    assert "You deleted it, and it was changed meanwhile." in answer.content.decode()
     bert.form.values[where] = [choice]
     assert (bert.type(sessions__0__DELETE="on").send().status_code, names(event)) == (302, left)
 
@@ -91,7 +91,7 @@ def test_row_that_one_removed_and_the_other_left_is_gone_and_said_to_be(event):
     anna.type(sessions__0__DELETE="on").send()
     answer = bert.type(plan_note="A note").send()
     assert (answer.status_code, names(event)) == (302, ["Part 2"])
-    assert any("Part 1" in text and "was removed. This was kept" in text for text in said(answer))
+    assert any("Part 1" in text and "was deleted. This was kept" in text for text in said(answer))
     assert Event.objects.get().plan_note == "A note"
 
 
