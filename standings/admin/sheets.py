@@ -17,7 +17,7 @@ from isuwc.text.typed import CleanAdmin
 from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
 from standings.corrections.contradictions import contradictions
-from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, with_disqualified_last, write
+from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, write
 from standings.corrections.deeds import stored as stored_values
 from standings.models import Competitor, NoteMeaning, RaceSheet, Result
 from standings.models.result import Status
@@ -217,7 +217,7 @@ class RaceSheetAdmin(CleanAdmin):
         before, known = stored_values(race), names(race)
         super().save_related(request, form, formsets, change)
         saved = stored_values(race)
-        after = moved_up(before, saved) if form.cleaned_data.get("move_up") else with_disqualified_last(saved)
+        after = moved_up(before, saved) if form.cleaned_data.get("move_up") else saved
         write(race, saved, after)
         if form.initial.get("result_state") in PUBLISHED:
             for words in say(race, before, after, {**known, **names(race)}):

@@ -268,6 +268,23 @@ def test_command_names_contradictions_state_and_source(world_cup_1, tmp_path, ca
         call_command("import_results", path, source="x" * 201)
 
 
+def test_page_of_a_race_has_the_disqualified_last_wherever_a_table_has_them(client, world_cup_1):
+    rows = [
+        sheets.table_row(rank=rank, name=name, time=time, status=status)
+        for rank, name, time, status in (
+            (None, "Erin SAMPLE", None, "DQ"),
+            (2, "Ida PRØVE", "37.28", "OK"),
+            (None, "Una PROBA", None, "DNS"),
+            (1, "Anna EXAMPLE", "37.05", "OK"),
+        )
+    ]
+    (sheet,) = read_file(sheets.table(rows), "typed.csv")
+    apply_sheets([hand_in_sheet(sheet, "typed.csv")], new_names=True)
+    race = Race.objects.get()
+    page = client.get(race.get_absolute_url())
+    assert [line[0].place_text for line in page.context["lines"]] == ["1", "2", "DNS", "DQ"]
+
+
 def test_file_of_a_sheet_stands_in_the_list(client, world_cup_1):
     sign_in(client, "Results")
     file = SimpleUploadedFile("WC1-12.pdf", sheets.WOMEN_500.pdf(), "application/pdf")
