@@ -20,7 +20,7 @@ from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import missing_results_message
 from standings.admin.name_questions import choices, decided_names, questions, read_answers
-from standings.admin.statements import STATES, statements
+from standings.admin.statements import STATES, said_of, statements
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
@@ -115,13 +115,17 @@ class SheetImportAdmin(CleanAdmin):
         return {"file": file.name, "titles": titles, "refused": ""}
 
     def preview(self, request: HttpRequest) -> HttpResponse:
-        """What waiting sheets would change; applies or sets aside the chosen ones, or stores decisions on names."""
+        """What waiting sheets would change; applies or sets aside the chosen ones, or stores decisions on names.
+
+        What was typed of sheets that go on waiting stays.
+        """
         self.need_add(request)
-        planner = Planner()
-        waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
+        waiting = _planned()
         if request.method == "POST":
             self.act(request, waiting)
-            return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+            waiting = _planned(request.POST)
+            if not any(plan.unsaid and plan.unsaid.facts != plan.facts for _, plan in waiting):
+                return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
         asked = questions(plan for _, plan in waiting)
         newer = newer_ones(waiting)
         context = {
@@ -148,10 +152,8 @@ class SheetImportAdmin(CleanAdmin):
         elif "_set_aside" in request.POST:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
-        elif chosen or "confirmed" in request.POST:
-            # Whoever confirms a sheet's changes means to apply it
-            confirmed = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("confirmed")]
-            self.apply(request, list(dict.fromkeys([*chosen, *confirmed])), {each.pk for each in confirmed})
+        elif found := [each for each, _ in waiting if each in chosen or f"confirmed-{each.pk}" in request.POST]:
+            self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
         else:
             messages.warning(request, "No sheet was chosen.")
 
@@ -176,9 +178,10 @@ class SheetImportAdmin(CleanAdmin):
         else:
             messages.warning(request, "This decision had been taken back already.")
 
-    def apply(self, request: HttpRequest, chosen: list[SheetImport], confirmed: set[int]) -> None:
+    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
-        statement, wrong = statements(request, chosen)
+        confirmed = {each.pk: request.POST.get(f"confirmed-{each.pk}", "") for each in chosen}
+        statement, wrong = statements(request.POST, chosen)
         for words in wrong.values():
             messages.error(request, words)
         chosen = [each for each in chosen if each.pk not in wrong]
@@ -207,8 +210,10 @@ class SheetImportAdmin(CleanAdmin):
                 )
             elif outcome.is_unconfirmed:
                 what = " ".join(outcome.plan.to_confirm) or "Its status or notes change."
+                again = "This isn’t what you confirmed. " if confirmed[outcome.sheet.pk] else ""
                 messages.error(
-                    request, f"{outcome.sheet.title}: not applied. Compare it with its source and confirm it. {what}"
+                    request,
+                    f"{outcome.sheet.title}: not applied. {again}Compare it with its source and confirm it. {what}",
                 )
             elif not outcome.applied:
                 messages.error(
@@ -262,6 +267,13 @@ class SheetImportAdmin(CleanAdmin):
         )
         head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
         return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
+
+
+def _planned(given: Any = None) -> list[tuple[SheetImport, SheetPlan]]:
+    """What each waiting sheet would change, with what the fields of the page say of it."""
+    planner = Planner()
+    waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
+    return [(each, plan.with_said(said_of(each, given)) if given else plan) for each, plan in waiting]
 
 
 def _bytes(file: UploadedFile) -> bytes:

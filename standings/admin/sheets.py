@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from isuwc.newsroom.choices import BoundedChoices
 from isuwc.text.typed import CleanAdmin
 from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
+from standings.admin.confirming import ask, seen
 from standings.corrections.contradictions import contradictions
 from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, write
 from standings.corrections.deeds import stored as stored_values
@@ -100,6 +101,8 @@ class RaceSheetForm(forms.ModelForm):
 
 
 class ResultFormSet(forms.BaseInlineFormSet):
+    asked = ""  # the fingerprint of the contradictions, of which the tick has to be
+
     def clean(self) -> None:
         super().clean()
         if any(self.errors):
@@ -108,8 +111,10 @@ class ResultFormSet(forms.BaseInlineFormSet):
         if self.instance.result_state in NO_RESULT_COMES and lines:
             raise forms.ValidationError(f"A race that was {self.instance.outcome.lower()} has no lines.")
         is_changed = any(form.has_changed() for form in self.forms) or self._is_counted_anew()
-        if is_changed and not self.data.get("confirmed") and (found := self._contradictions()):
-            raise forms.ValidationError([*found, *self._ways_out()])
+        if is_changed and (found := self._contradictions()):
+            self.asked = seen(self.instance.result_state, found)
+            if self.data.get("confirmed") != self.asked:
+                raise forms.ValidationError([*found, *self._ways_out()])
 
     def _is_counted_anew(self) -> bool:
         """Whether the result is of another state than before."""
@@ -137,6 +142,8 @@ class ResultFormSet(forms.BaseInlineFormSet):
     def _ways_out(self) -> list[str]:
         is_down = any(form.has_changed() and form.instance.status == Status.DQ for form in self._kept())
         said = "Nothing is saved yet. Set it right, or tick “Save it as it stands”."
+        if self.data.get("confirmed"):
+            said = f"This isn’t what you confirmed. {said}"
         return [
             f"{said} “Move the others up” gives everybody behind a disqualified line the next place."
             if is_down
@@ -211,6 +218,14 @@ class RaceSheetAdmin(CleanAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: RaceSheet | None = None) -> bool:
         return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if field := context["adminform"].form.fields.get("confirmed"):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            ask(field, next((each.asked for each in formsets if isinstance(each, ResultFormSet)), ""))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         race = form.instance

@@ -72,12 +72,13 @@ class SheetPlan:
     remarks: tuple[str, ...] = ()
     kind: Kind = field(default_factory=Kind)
     questions: tuple[str, ...] = ()
+    unsaid: "SheetPlan | None" = None  # the plan before a person said something of the sheet
 
     def with_said(self, said: Said | None) -> "SheetPlan":
         """The plan if a person says this of the sheet."""
         if said is None:
             return self
-        return replace(self, facts=replace(self.facts, state=said.state, source=said.source))
+        return replace(self, facts=replace(self.facts, state=said.state, source=said.source), unsaid=self)
 
     @cached_property
     def placed(self) -> list[Placed]:
@@ -167,11 +168,20 @@ class SheetPlan:
         return not is_open and not self.is_same
 
     @property
+    def confirmation(self) -> str:
+        """The fingerprint of all that somebody has to confirm, of the state that the result is to have."""
+        uncertain = [change.text for change in self.uncertain]
+        return _digest(self.facts.state, self.to_confirm, uncertain, self.lacking)
+
+    @property
     def fingerprint(self) -> str:
         """Changes when applying the sheet would do something else than was shown.
 
-        Identifies competitors by name, because another sheet of the same batch may create a skater of this one.
+        Identifies competitors by name, because another sheet of the same batch may create a skater of this one. What a
+        person says of the sheet is no part of it.
         """
+        if self.unsaid:
+            return self.unsaid.fingerprint
 
         def said(lines: Mapping[CompetitorKey, Values]) -> list[tuple[str, str]]:
             return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
@@ -184,7 +194,11 @@ class SheetPlan:
             self.additions,
             self.to_confirm,
         ]
-        return sha256(repr(shown).encode()).hexdigest()[:16]
+        return _digest(*shown)
+
+
+def _digest(*shown: object) -> str:
+    return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def placed(name: str, values: Values) -> Placed:
