@@ -18,17 +18,14 @@ from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
-from standings.admin.event_results import missing_results_message
 from standings.admin.name_questions import choices, decided_names, questions, read_answers
-from standings.admin.statements import STATES, said_of, statements
+from standings.admin.statements import STATES, said_of, say_outcomes, statements
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
 from standings.results.decisions import decide
-from standings.results.event_results import results_of
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
-from standings.seasons.notes import old_notes
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError
@@ -53,7 +50,7 @@ class HandInForm(forms.Form):
 class SheetImportAdmin(CleanAdmin):
     """The history of all sheets, and the pages to hand in and apply new ones."""
 
-    list_display = ("title", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
+    list_display = ("title", "event", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
     ordering = ("-handed_in_at", "-pk")
     list_filter = ("state", "race__event")
     list_select_related = ("handed_in_by",)
@@ -186,39 +183,9 @@ class SheetImportAdmin(CleanAdmin):
             messages.error(request, words)
         chosen = [each for each in chosen if each.pk not in wrong]
         outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed, said=statement)
-        applied = [outcome for outcome in outcomes if outcome.applied]
-        if applied:
-            changed = sum(not outcome.plan.is_same for outcome in applied)
-            messages.success(
-                request,
-                f"{len(applied)} sheet{'s' if len(applied) != 1 else ''} applied, {changed} with something new; "
-                "the standings are computed.",
-            )
-        for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
-            if said := missing_results_message(results_of(event)):
-                messages.warning(request, said)
-        for season in {outcome.plan.race.event.season for outcome in applied if outcome.plan.race}:
-            for note in old_notes(season):
-                messages.warning(request, f"Is this note still true? {note.text}")
+        say_outcomes(request, outcomes, {pk for pk, tick in confirmed.items() if tick})
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
-        for outcome in outcomes:
-            if outcome.stale:
-                messages.error(
-                    request,
-                    f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
-                )
-            elif outcome.is_unconfirmed:
-                what = " ".join(outcome.plan.to_confirm) or "Its status or notes change."
-                again = "This isn’t what you confirmed. " if confirmed[outcome.sheet.pk] else ""
-                messages.error(
-                    request,
-                    f"{outcome.sheet.title}: not applied. {again}Compare it with its source and confirm it. {what}",
-                )
-            elif not outcome.applied:
-                messages.error(
-                    request, f"{outcome.sheet.title}: not applied, because it still has problems or undecided names."
-                )
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
@@ -235,6 +202,10 @@ class SheetImportAdmin(CleanAdmin):
     @admin.display(description="changes")
     def change_count(self, each: SheetImport) -> int:
         return len(each.changes)
+
+    @admin.display(description="event", ordering="race__event")
+    def event(self, each: SheetImport) -> str:
+        return str(each.race.event) if each.race else "–"
 
     @admin.display(description="race")
     def race_link(self, each: SheetImport) -> SafeString | str:

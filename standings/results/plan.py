@@ -14,6 +14,7 @@ from standings.results.facts import RaceFacts, Said, fact_changes
 from standings.sheets.sheet import ResultSheet, SheetLine
 from standings.spelling.decisions import Decision, NameKey
 from standings.spelling.names import letters
+from standings.spelling.times import time_text
 
 CompetitorKey = int | NameKey
 
@@ -117,6 +118,16 @@ class SheetPlan:
             LineChange("changed", name, (f"spelled {printed} on the sheet",)) for _, name, printed in self.spellings
         ]
         return differences(self.before, self.lines, self.names) + spelled
+
+    @property
+    def podium(self) -> list[str]:
+        """The first three, as the sheet has them: 1 Anna EXAMPLE 37.05."""
+        first = sorted(
+            (each for each in self.placed if each.is_ranked and (each.rank or 0) <= 3), key=lambda e: e.rank or 0
+        )
+        return [
+            f"{each.rank} {each.name} {time_text(each.hundredths) if each.hundredths else ''}".strip() for each in first
+        ]
 
     @cached_property
     def additions(self) -> list[str]:
