@@ -91,12 +91,19 @@ class SheetPlan:
 
         Nothing is said of it, nor of what it lacks, while names are undecided: `lines` are without theirs.
         """
-        return [] if self.is_same or self.doubts else contradictions(self.placed, self.facts.state, self.kind)
+        if self.doubts or self._repeats:
+            return []
+        return contradictions(self.placed, self.facts.state, self.kind)
 
     @cached_property
     def lacking(self) -> list[str]:
         """What shows that the sheet lacks lines."""
-        return [] if self.is_same or self.doubts else lacking(self.placed, self.kind)
+        return [] if self.doubts or self._repeats else lacking(self.placed, self.kind)
+
+    @property
+    def _repeats(self) -> bool:
+        """Whether the result stays as it is, whatever the sheet adds beside its lines."""
+        return self.has_same_lines and self.facts.state == self.known.state
 
     @property
     def to_confirm(self) -> list[str]:
