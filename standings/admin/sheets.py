@@ -28,6 +28,9 @@ from standings.scoring.race_states import is_to_come
 from standings.scoring.recompute import recompute
 from standings.spelling.times import parse_time
 
+NEW_LINES = 20
+EMPTY = (None, "", [])
+
 
 class ResultForm(forms.ModelForm):
     """A line of a sheet, whose time is written as the sheet writes it: 1:15.60, or 37.34(3) with a thousandth."""
@@ -56,6 +59,14 @@ class ResultForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("time", f"{self.instance.time_text}{self.instance.thousandth_text}")
+        if "country" in self.fields:
+            self.fields["country"].required = False  # it is the skater's, unless said otherwise
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("competitor") and not cleaned.get("country") and "country" not in self.errors:
+            cleaned["country"] = cleaned["competitor"].country
+        return cleaned
 
     def clean_time(self) -> str:
         text = self.cleaned_data["time"].strip()
@@ -155,9 +166,20 @@ class ResultInline(BoundedChoices, admin.TabularInline):
     model = Result
     form = ResultForm
     formset = ResultFormSet
-    extra = 0
     autocomplete_fields = ("competitor",)
     raw_id_fields = ("country",)
+
+    def get_extra(self, request: HttpRequest, obj: RaceSheet | None = None, **kwargs: Any) -> int:
+        """Rows to type in, numbered, where there is no line yet."""
+        return 0 if obj is None or obj.results.exists() else NEW_LINES
+
+    def get_exclude(self, request: HttpRequest, obj: RaceSheet | None = None) -> tuple[str, ...]:
+        """Columns that sheets of the race don't have, unless one of its lines has them all the same."""
+        if obj is None:
+            return ()
+        absent = ("lane",) if obj.distance == "mass-start" else ("laps", "sprint_points", "race_points")
+        used = obj.results.exclude(lane="", laps=None, sprint_points=[], race_points=None).values(*absent)
+        return tuple(name for name in absent if not any(line[name] not in EMPTY for line in used))
 
 
 class NoteMeaningInline(admin.TabularInline):
@@ -186,14 +208,18 @@ class RaceSheetAdmin(CleanAdmin):
     list_display = ("title", "event", "result_state", "lines")
     list_filter = ("result_state", "event__season", "category", "distance")
     list_select_related = ("event__season", "event__venue")
-    search_fields = ("slug", "event__venue__city")
+    search_fields = ("slug", "event__venue__city", "event__season__slug")
+    ordering = ("-event__start_date", "number")
     form = RaceSheetForm
     fields = ("event", "title", "result_state", "source", "move_up", "confirmed")
     readonly_fields = ("event", "title")
     inlines = (ResultInline, NoteMeaningInline)
 
+    class Media:
+        css = {"all": ["standings/admin/sheets.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
-        return super().get_queryset(request).annotate(line_count=Count("results")).order_by("-event", "number")
+        return super().get_queryset(request).annotate(line_count=Count("results"))
 
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""

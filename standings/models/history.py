@@ -31,6 +31,7 @@ RECORDED = [
         owner="race",
         permission="standings.change_result",
         going_along=Q(taken_back_at__isnull=False),
+        worded={"words": " ".join},
     ),
     Recorded(EarlierSkate, owner="race", unsaid=frozenset({"lines"}), permission="standings.change_result"),
     # Whoever may hand in sheets applies them; no role may change what a sheet said
