@@ -18,7 +18,7 @@ from events.broadcast.listings.changes import change
 from events.broadcast.listings.entries import ListingEntry, Names
 from events.broadcast.listings.rows import TABLE, Words, read_rows
 from events.broadcast.listings.stored import read_names, read_stored
-from events.calendar.season_data import DATA, Missing, Report, silent
+from events.calendar.season_data import DATA, NAME, Missing, Report, silent
 from events.models import Broadcaster, Listing, Season, Stream
 from isuwc.files.tables import tabular
 from isuwc.files.tables.spreadsheets import read_table
@@ -26,8 +26,6 @@ from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Change, Deed
 from isuwc.tables.plans import apply
-
-NAME = "Season data: "  # what entries of the history begin with
 
 Key = tuple[Any, ...]
 
@@ -93,7 +91,7 @@ def _plan(rows: Sequence[Row], report: Report) -> ListingPlan:
         if key in stored:
             _report_difference(entry, stored[key], words, report)
         elif key in made:
-            title = change(None, None, entry, words).title
+            title = _title(entry, words)
             report(f"{title}: was added before, and has been removed or moved since; it isn't added again.")
         else:
             missing.append(row)
@@ -125,13 +123,19 @@ def _made(names: Names) -> set[Key]:
     return {_key(row, slugs) for row in rows(Listing)}
 
 
+def _title(entry: ListingEntry, words: Words) -> str:
+    """NOS, NED, 2025-26."""
+    season = words.of(entry, "season_id") if entry.season_id else ""
+    return ", ".join(filter(None, (change(None, None, entry, words).title, season)))
+
+
 def _report_difference(entry: ListingEntry, there: Sequence[ListingEntry], words: Words, report: Report) -> None:
     """Say how a listing of the file differs from what the database has in its place, if it does."""
     if entry in there:
         return
     if len(there) == 1:
         found = change(None, there[0], entry, words)
-        report(f"{found.title}: stays as it is; in listings.csv it differs: {'; '.join(found.words)}.")
+        report(f"{_title(entry, words)}: stays as it is; in listings.csv it differs: {'; '.join(found.words)}.")
     else:
-        title = change(None, None, entry, words).title
+        title = _title(entry, words)
         report(f"{title}: its {len(there)} listings stay as they are; that of listings.csv is not among them.")

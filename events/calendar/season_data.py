@@ -21,6 +21,7 @@ from isuwc.history.acting import Way, acting
 from isuwc.tables.plans import difference
 
 DATA = Path(__file__).parents[1] / "data"
+NAME = "Season data: "  # what entries of the history begin with
 
 Report = Callable[[str], object]  # called with a sentence for people
 
@@ -60,7 +61,7 @@ def load_calendar(folder: Path = DATA, report: Report = silent) -> dict[str, Cou
     """
     venues = [_venue(row) for row in read_rows(folder / "venues.csv")]
     events = [_event(row) for row in read_rows(folder / "events.csv")]
-    with transaction.atomic(), acting(Way.IMPORT, "Season data: calendar"):
+    with transaction.atomic(), acting(Way.IMPORT, f"{NAME}calendar"):
         load = _Load(report)
         load.series(folder)
         load.seasons(folder)

@@ -94,9 +94,10 @@ def _referring(nets: Mapping[Key, Net], words: Words) -> Iterator[str]:
         keys = {net.row for net in nets.values() if net.is_made and net.kind is kind}
         for field in references(kind.model):
             other = recorded().get(field.model._meta.db_table)
-            if field.model in declared.computed() or (other and other.removals_only):
+            if field.model in declared.computed():
                 continue
             rows = field.model._base_manager.filter(**{f"{field.name}__in": [kind.pk.to_python(key) for key in keys]})
+            rows = rows.exclude(other.gone_with) if other else rows
             rest = [row for row in rows.order_by("pk") if other is None or not _leaves(other, nets, row, field, keys)]
             if rest:
                 yield _refer(kind, field, rest, words)

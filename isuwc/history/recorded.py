@@ -19,6 +19,7 @@ from django.dispatch import Signal
 from isuwc.history import triggers
 
 Row = Mapping[str, Any]  # columns and values, as the database writes them as JSON
+ALL, NONE = models.Q(pk__isnull=False), models.Q(pk__in=[])
 
 # Sent with `changes` (what is to be taken back), before anything is written: for locks, which come before rows.
 taking_back = Signal()
@@ -40,6 +41,7 @@ class Recorded:
     secret: frozenset[str] = frozenset()  # of these only that they changed
     bulky: frozenset[str] = frozenset()  # left out of what is made
     removals_only: bool = False  # rows that never change, and are a history of their own
+    going_along: models.Q | None = None  # rows that are nothing without what they refer to, and go with it
     permission: str = ""  # to take a change back, where it isn't the model's own
     labels: Mapping[str, str] = field(default_factory=dict)  # what the form calls a column, where it isn't the field's
     worded: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)  # a column's value as the form writes it
@@ -86,6 +88,11 @@ class Recorded:
         """The many-to-many field whose links these are."""
         held = self.owner_field.related_model._meta.many_to_many
         return next(each for each in held if each.remote_field.through is self.model)
+
+    @property
+    def gone_with(self) -> models.Q:
+        """The rows that go with what they refer to, rather than keep it."""
+        return ALL if self.removals_only else self.going_along or NONE
 
     @property
     def arguments(self) -> str:

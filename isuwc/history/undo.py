@@ -13,7 +13,7 @@ from isuwc.history.acting import Way, acting
 from isuwc.history.models import Change, Deed, Entry
 from isuwc.history.net import Key, Net, later, nets
 from isuwc.history.objections import objections, references
-from isuwc.history.recorded import Recorded, recorded
+from isuwc.history.recorded import ALL, NONE, Recorded, recorded
 
 ALREADY = "It has been taken back already."
 NOTHING = "There is nothing to take back: no row was changed."
@@ -129,9 +129,9 @@ def _remove_along(made: Sequence[Net]) -> None:
     pk, keys = made[0].kind.pk, [net.row for net in made]
     for field in references(made[0].kind.model):
         kind = recorded().get(field.model._meta.db_table)
-        if field.model in declared.computed() or (kind and kind.removals_only):
-            rows = field.model._base_manager.filter(**{f"{field.name}__in": [pk.to_python(key) for key in keys]})
-            rows._raw_delete("default")
+        along = ALL if field.model in declared.computed() else kind.gone_with if kind else NONE
+        rows = field.model._base_manager.filter(along, **{f"{field.name}__in": [pk.to_python(key) for key in keys]})
+        rows._raw_delete("default")
 
 
 def _primary(error: DatabaseError) -> str:

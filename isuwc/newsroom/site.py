@@ -14,6 +14,7 @@ from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.kept.gone import KeepsWhatIsGone
 from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
 from isuwc.newsroom.lists import BoundedLists
+from isuwc.newsroom.pages import first_page
 from isuwc.newsroom.rows import BoundedRows
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
@@ -49,10 +50,12 @@ class NewsroomSite(admin.AdminSite):
         return super().admin_view(sent_once(view), cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """With what the person did last."""
+        """With what the person did last, and what waits for them."""
         tables = tables_seen_by(request.user)
         own = Entry.objects.of_tables(tables).filter(person_id=request.user.pk).newest_first()[:10]
         context = {"own_entries": shown(own, of_tables(tables), request.user, most=1), "sees_history": bool(tables)}
+        for _, found in first_page.send(NewsroomSite, request=request):
+            context |= found or {}
         return super().index(request, {**context, **(extra_context or {})})
 
     def app_index(

@@ -87,7 +87,7 @@ def after_the_fact(request: HttpRequest, pk: int, site: AdminSite) -> HttpRespon
     context = {
         "race": race,
         "form": form,
-        "lines": race.results.with_competitor().order_by("line"),
+        "lines": race.results.with_competitor(),
         "shown": shown(race),
     }
     return _page(request, site, race, "after", context)

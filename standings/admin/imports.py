@@ -18,17 +18,14 @@ from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
-from standings.admin.event_results import missing_results_message
 from standings.admin.name_questions import choices, decided_names, questions, read_answers
-from standings.admin.statements import STATES, statements
+from standings.admin.statements import STATES, said_of, say_outcomes, statements
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
 from standings.results.decisions import decide
-from standings.results.event_results import results_of
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
-from standings.seasons.notes import old_notes
 from standings.sheets.document import MOST_BYTES
 from standings.sheets.files import read_file
 from standings.sheets.sheet import SheetError
@@ -53,7 +50,7 @@ class HandInForm(forms.Form):
 class SheetImportAdmin(CleanAdmin):
     """The history of all sheets, and the pages to hand in and apply new ones."""
 
-    list_display = ("title", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
+    list_display = ("title", "event", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
     ordering = ("-handed_in_at", "-pk")
     list_filter = ("state", "race__event")
     list_select_related = ("handed_in_by",)
@@ -115,13 +112,17 @@ class SheetImportAdmin(CleanAdmin):
         return {"file": file.name, "titles": titles, "refused": ""}
 
     def preview(self, request: HttpRequest) -> HttpResponse:
-        """What waiting sheets would change; applies or sets aside the chosen ones, or stores decisions on names."""
+        """What waiting sheets would change; applies or sets aside the chosen ones, or stores decisions on names.
+
+        What was typed of sheets that go on waiting stays.
+        """
         self.need_add(request)
-        planner = Planner()
-        waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
+        waiting = _planned()
         if request.method == "POST":
             self.act(request, waiting)
-            return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+            waiting = _planned(request.POST)
+            if not any(plan.unsaid and plan.unsaid.facts != plan.facts for _, plan in waiting):
+                return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
         asked = questions(plan for _, plan in waiting)
         newer = newer_ones(waiting)
         context = {
@@ -148,10 +149,8 @@ class SheetImportAdmin(CleanAdmin):
         elif "_set_aside" in request.POST:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
-        elif chosen or "confirmed" in request.POST:
-            # Whoever confirms a sheet's changes means to apply it
-            confirmed = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("confirmed")]
-            self.apply(request, list(dict.fromkeys([*chosen, *confirmed])), {each.pk for each in confirmed})
+        elif found := [each for each, _ in waiting if each in chosen or f"confirmed-{each.pk}" in request.POST]:
+            self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
         else:
             messages.warning(request, "No sheet was chosen.")
 
@@ -176,44 +175,17 @@ class SheetImportAdmin(CleanAdmin):
         else:
             messages.warning(request, "This decision had been taken back already.")
 
-    def apply(self, request: HttpRequest, chosen: list[SheetImport], confirmed: set[int]) -> None:
+    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
-        statement, wrong = statements(request, chosen)
+        confirmed = {each.pk: request.POST.get(f"confirmed-{each.pk}", "") for each in chosen}
+        statement, wrong = statements(request.POST, chosen)
         for words in wrong.values():
             messages.error(request, words)
         chosen = [each for each in chosen if each.pk not in wrong]
         outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed, said=statement)
-        applied = [outcome for outcome in outcomes if outcome.applied]
-        if applied:
-            changed = sum(not outcome.plan.is_same for outcome in applied)
-            messages.success(
-                request,
-                f"{len(applied)} sheet{'s' if len(applied) != 1 else ''} applied, {changed} with something new; "
-                "the standings are computed.",
-            )
-        for event in sorted({outcome.plan.race.event for outcome in applied if outcome.plan.race}, key=lambda e: e.pk):
-            if said := missing_results_message(results_of(event)):
-                messages.warning(request, said)
-        for season in {outcome.plan.race.event.season for outcome in applied if outcome.plan.race}:
-            for note in old_notes(season):
-                messages.warning(request, f"Is this note still true? {note.text}")
+        say_outcomes(request, outcomes, {pk for pk, tick in confirmed.items() if tick})
         if len(outcomes) < len(chosen):
             messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
-        for outcome in outcomes:
-            if outcome.stale:
-                messages.error(
-                    request,
-                    f"{outcome.sheet.title}: not applied because the result changed in the meantime. Review it again.",
-                )
-            elif outcome.is_unconfirmed:
-                what = " ".join(outcome.plan.to_confirm) or "Its status or notes change."
-                messages.error(
-                    request, f"{outcome.sheet.title}: not applied. Compare it with its source and confirm it. {what}"
-                )
-            elif not outcome.applied:
-                messages.error(
-                    request, f"{outcome.sheet.title}: not applied, because it still has problems or undecided names."
-                )
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
@@ -230,6 +202,10 @@ class SheetImportAdmin(CleanAdmin):
     @admin.display(description="changes")
     def change_count(self, each: SheetImport) -> int:
         return len(each.changes)
+
+    @admin.display(description="event", ordering="race__event")
+    def event(self, each: SheetImport) -> str:
+        return str(each.race.event) if each.race else "–"
 
     @admin.display(description="race")
     def race_link(self, each: SheetImport) -> SafeString | str:
@@ -262,6 +238,13 @@ class SheetImportAdmin(CleanAdmin):
         )
         head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
         return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
+
+
+def _planned(given: Any = None) -> list[tuple[SheetImport, SheetPlan]]:
+    """What each waiting sheet would change, with what the fields of the page say of it."""
+    planner = Planner()
+    waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
+    return [(each, plan.with_said(said_of(each, given)) if given else plan) for each, plan in waiting]
 
 
 def _bytes(file: UploadedFile) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
@@ -16,8 +16,9 @@ from isuwc.newsroom.choices import BoundedChoices
 from isuwc.text.typed import CleanAdmin
 from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
+from standings.admin.confirming import ask, seen
 from standings.corrections.contradictions import contradictions
-from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, with_disqualified_last, write
+from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, write
 from standings.corrections.deeds import stored as stored_values
 from standings.models import Competitor, NoteMeaning, RaceSheet, Result
 from standings.models.result import NO_START, Status
@@ -26,6 +27,9 @@ from standings.results.races import kind_of
 from standings.scoring.race_states import is_to_come
 from standings.scoring.recompute import recompute
 from standings.spelling.times import parse_time
+
+NEW_LINES = 20
+EMPTY = (None, "", [])
 
 
 class ResultForm(forms.ModelForm):
@@ -55,6 +59,14 @@ class ResultForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("time", f"{self.instance.time_text}{self.instance.thousandth_text}")
+        if "country" in self.fields:
+            self.fields["country"].required = False  # it is the skater's, unless said otherwise
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("competitor") and not cleaned.get("country") and "country" not in self.errors:
+            cleaned["country"] = cleaned["competitor"].country
+        return cleaned
 
     def clean_time(self) -> str:
         text = self.cleaned_data["time"].strip()
@@ -111,6 +123,8 @@ class RaceSheetForm(forms.ModelForm):
 
 
 class ResultFormSet(forms.BaseInlineFormSet):
+    asked = ""  # the fingerprint of the contradictions, of which the tick has to be
+
     def clean(self) -> None:
         super().clean()
         if any(self.errors):
@@ -119,8 +133,10 @@ class ResultFormSet(forms.BaseInlineFormSet):
         if self.instance.result_state in NO_RESULT_COMES and lines:
             raise forms.ValidationError(f"A race that was {self.instance.outcome.lower()} has no lines.")
         is_changed = any(form.has_changed() for form in self.forms) or self._is_counted_anew()
-        if is_changed and not self.data.get("confirmed") and (found := self._contradictions()):
-            raise forms.ValidationError([*found, *self._ways_out()])
+        if is_changed and (found := self._contradictions()):
+            self.asked = seen(self.instance.result_state, found)
+            if self.data.get("confirmed") != self.asked:
+                raise forms.ValidationError([*found, *self._ways_out()])
 
     def _is_counted_anew(self) -> bool:
         """Whether the result is of another state than before."""
@@ -148,6 +164,8 @@ class ResultFormSet(forms.BaseInlineFormSet):
     def _ways_out(self) -> list[str]:
         is_down = any(form.has_changed() and form.instance.status == Status.DQ for form in self._kept())
         said = "Nothing is saved yet. Set it right, or tick “Save it as it stands”."
+        if self.data.get("confirmed"):
+            said = f"This isn’t what you confirmed. {said}"
         return [
             f"{said} “Move the others up” gives everybody behind a disqualified line the next place."
             if is_down
@@ -159,9 +177,20 @@ class ResultInline(BoundedChoices, admin.TabularInline):
     model = Result
     form = ResultForm
     formset = ResultFormSet
-    extra = 0
     autocomplete_fields = ("competitor",)
     raw_id_fields = ("country",)
+
+    def get_extra(self, request: HttpRequest, obj: RaceSheet | None = None, **kwargs: Any) -> int:
+        """Rows to type in, numbered, where there is no line yet."""
+        return 0 if obj is None or obj.results.exists() else NEW_LINES
+
+    def get_exclude(self, request: HttpRequest, obj: RaceSheet | None = None) -> tuple[str, ...]:
+        """Columns that sheets of the race don't have, unless one of its lines has them all the same."""
+        if obj is None:
+            return ()
+        absent = ("lane",) if obj.distance == "mass-start" else ("laps", "sprint_points", "race_points")
+        used = obj.results.exclude(lane="", laps=None, sprint_points=[], race_points=None).values(*absent)
+        return tuple(name for name in absent if not any(line[name] not in EMPTY for line in used))
 
 
 class NoteMeaningInline(admin.TabularInline):
@@ -190,14 +219,18 @@ class RaceSheetAdmin(CleanAdmin):
     list_display = ("title", "event", "result_state", "lines")
     list_filter = ("result_state", "event__season", "category", "distance")
     list_select_related = ("event__season", "event__venue")
-    search_fields = ("slug", "event__venue__city")
+    search_fields = ("slug", "event__venue__city", "event__season__slug")
+    ordering = ("-event__start_date", "number")
     form = RaceSheetForm
     fields = ("event", "title", "result_state", "source", "move_up", "confirmed")
     readonly_fields = ("event", "title")
     inlines = (ResultInline, NoteMeaningInline)
 
+    class Media:
+        css = {"all": ["standings/admin/sheets.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
-        return super().get_queryset(request).annotate(line_count=Count("results")).order_by("-event", "number")
+        return super().get_queryset(request).annotate(line_count=Count("results"))
 
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""
@@ -223,12 +256,20 @@ class RaceSheetAdmin(CleanAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: RaceSheet | None = None) -> bool:
         return False
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if field := context["adminform"].form.fields.get("confirmed"):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            ask(field, next((each.asked for each in formsets if isinstance(each, ResultFormSet)), ""))
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         race = form.instance
         before, known = stored_values(race), names(race)
         super().save_related(request, form, formsets, change)
         saved = stored_values(race)
-        after = moved_up(before, saved) if form.cleaned_data.get("move_up") else with_disqualified_last(saved)
+        after = moved_up(before, saved) if form.cleaned_data.get("move_up") else saved
         write(race, saved, after)
         if form.initial.get("result_state") in PUBLISHED:
             for words in say(race, before, after, {**known, **names(race)}):

@@ -14,8 +14,6 @@ from standings.corrections.moving import (
     Place,
     Standing,
     disqualified,
-    in_order,
-    is_last,
     place_by_time,
     reinstated,
 )
@@ -52,7 +50,7 @@ class Outlook:
 
 def stored(race: Race) -> dict[int, dict[str, Any]]:
     """The values of each line by competitor, in the order of the result."""
-    lines = race.results.order_by("line", "pk").values("competitor_id", *FIELDS)
+    lines = race.results.values("competitor_id", *FIELDS)
     return {line.pop("competitor_id"): line for line in lines}
 
 
@@ -125,13 +123,6 @@ def moved_up(
             lines = disqualified(lines, each.competitor)
     moved = {each.competitor: {"line": each.line, "rank": each.rank} for each in lines}
     return {who: {**values, **moved[who]} for who, values in after.items()}
-
-
-def with_disqualified_last(values: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
-    """The lines, numbered anew where a disqualified one stands before one that is not."""
-    lines = standings_of(values)
-    numbers = {each.competitor: each.line for each in (lines if is_last(lines) else in_order(lines))}
-    return {who: {**line, "line": numbers[who]} for who, line in values.items()}
 
 
 def _is_newly_out(each: Standing, before: Mapping[int, Mapping[str, Any]]) -> bool:

@@ -4,7 +4,7 @@ Lines go by the competitor's id. Equal places stay equal: behind a shared place 
 after. Lines without a place keep none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 
@@ -73,16 +73,18 @@ def place_by_time(lines: Iterable[Standing], who: int) -> Place | None:
 
 
 def in_order(lines: Iterable[Standing]) -> list[Standing]:
-    """By place, then those without one as they stood, the disqualified last; numbered from one."""
+    """By place, then whoever has none, the disqualified last; numbered from one.
+
+    Who finished on a place that isn't known stays where the line stands.
+    """
     ordered = sorted(lines, key=_position)
     return [replace(each, line=number) for number, each in enumerate(ordered, 1)]
 
 
-def is_last(lines: Sequence[Standing]) -> bool:
-    """Whether no disqualified line stands before one that is not."""
-    statuses = [each.status == "DQ" for each in sorted(lines, key=lambda each: each.line)]
-    return statuses == sorted(statuses)
-
-
 def _position(each: Standing) -> tuple[bool, bool, int, int]:
-    return each.status == "DQ", each.rank is None, each.rank or 0, each.line
+    return (
+        each.status == "DQ",
+        each.rank is None and each.status != "OK",
+        each.line if each.rank is None else each.rank,
+        each.line,
+    )

@@ -83,5 +83,5 @@ def _lines(race: Race) -> list[dict[str, Any]]:
             "time": f"{result.time_text}{result.thousandth_text}",
             "notes": result.notes,
         }
-        for result in race.results.select_related("competitor").order_by("line", "pk")
+        for result in race.results.select_related("competitor")
     ]

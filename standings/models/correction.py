@@ -6,15 +6,25 @@ from events.models import Race
 from standings.models.held import OfRaces
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def in_force(self) -> "CorrectionQuerySet":
+        """Those that were not taken back."""
+        return self.filter(taken_back_at=None)
+
+
 class Correction(models.Model):
-    """That a published result was changed, when and what, as the page of the race tells its readers."""
+    """That a published result was changed, when and what, as the page of the race tells its readers.
+
+    One that was taken back stays, and says so: readers may have seen it.
+    """
 
     race = models.ForeignKey(Race, on_delete=models.CASCADE, related_name="corrections")
     made_at = models.DateTimeField(default=timezone.now)
     words = models.JSONField(help_text="What changed, a sentence each.")
     why = models.CharField(max_length=200, blank=True, help_text="As readers see it: Decision of the referee.")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfRaces["Correction"]()
+    objects = OfRaces.from_queryset(CorrectionQuerySet)()
 
     class Meta:
         ordering = ["race", "-made_at", "-pk"]

@@ -1,5 +1,7 @@
 """Which rows of this app are recorded in the history, and how forms say their columns."""
 
+from django.db.models import Q
+
 from isuwc.history.recorded import Recorded
 from standings.models.alias import Alias
 from standings.models.competitor import Competitor
@@ -24,7 +26,13 @@ RECORDED = [
     Recorded(Result, owner="race", labels={"hundredths": "Time"}, worded={"hundredths": time_text}),
     Recorded(NoteMeaning, owner="race", permission="standings.change_result"),
     # They are written and taken back with the results that they are about
-    Recorded(Correction, owner="race", permission="standings.change_result"),
+    Recorded(
+        Correction,
+        owner="race",
+        permission="standings.change_result",
+        going_along=Q(taken_back_at__isnull=False),
+        worded={"words": " ".join},
+    ),
     Recorded(EarlierSkate, owner="race", unsaid=frozenset({"lines"}), permission="standings.change_result"),
     # Whoever may hand in sheets applies them; no role may change what a sheet said
     Recorded(

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from events.models import Country, Race
 from standings.models.competitor import Competitor
@@ -32,6 +33,20 @@ class Lane(models.TextChoices):
 FOR_MEDALS = ~Q(race__division="B") & ~Q(race__phase__startswith="semi-final")
 FIRST_THREE = Q(status=Status.OK, rank__lte=3)
 FIRST = Q(status=Status.OK, rank=1)
+
+
+def _last(condition: Q) -> models.Case:
+    return models.Case(models.When(condition, then=1), default=0, output_field=models.IntegerField())
+
+
+# The order of lines, whatever they came from: by place, then whoever has none, the disqualified last. Who finished on a
+# place that isn't known stands where the sheet has the line. `standings.corrections.moving.in_order` is the same rule.
+IN_ORDER = (
+    _last(Q(status=Status.DQ)),
+    _last(Q(rank__isnull=True) & ~Q(status=Status.OK)),
+    Coalesce("rank", "line"),
+    "line",
+)
 
 
 class ResultQuerySet(models.QuerySet["Result"]):
@@ -106,7 +121,7 @@ class Result(models.Model):
     objects = OfRaces.from_queryset(ResultQuerySet)()
 
     class Meta:
-        ordering = ["race_id", "line"]
+        ordering = ["race_id", *IN_ORDER]
         indexes = [models.Index(fields=["competitor", "race"], name="result_competitor_race")]
         constraints = [
             models.UniqueConstraint(

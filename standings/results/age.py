@@ -40,7 +40,7 @@ def questions_of(sheet: ResultSheet, race: Race, at: datetime.datetime) -> Itera
 def _older(sheet: ResultSheet, race: Race, applied: Sequence[SheetImport]) -> Iterator[str]:
     newest = applied[0]
     same = next((each for each in applied if each.digest == sheet.digest), None)
-    correction = race.corrections.first()
+    correction = race.corrections.in_force().first()
     if same is not None and same != newest:
         yield (
             f"This sheet was applied on {_when(same)} and replaced on {_when(newest)} by another one. Applied again, "

@@ -27,6 +27,8 @@ from standings.spelling.decisions import Decisions, NameKey
 from standings.spelling.names import from_sheet
 
 User = StaffUser | None
+# Sheets that a person confirmed, by the import's key; a mapping holds the `confirmation` of the plan that was shown
+Confirmed = Collection[int] | Mapping[int, str]
 Statement = Said | Callable[[SheetPlan], SheetPlan]  # what a person says of a sheet, or how it follows from the plan
 
 
@@ -72,7 +74,7 @@ def apply_sheets(
     decisions: Decisions | None = None,
     shown: dict[int, str] | None = None,
     new_names: bool = False,
-    confirmed: Collection[int] = (),
+    confirmed: Confirmed = (),
     said: Mapping[int, Statement] | None = None,
 ) -> list[Outcome]:
     """Apply every sheet without problems or doubts and recompute its season, all in one transaction.
@@ -80,8 +82,8 @@ def apply_sheets(
     `decisions` settle doubtful names and are stored. `shown` holds, by the import's key, the fingerprint of the plan
     that a person saw; a sheet that would now do something else stays waiting, as `stale`. `new_names`: names unlike all
     known ones are new skaters'. A sheet that changes a status or notes of an official result, or that contradicts
-    itself or what is known, waits too, unless its import's key is among the `confirmed`. `said` holds what the person
-    says of sheets. Returns an outcome for each sheet that was still waiting.
+    itself or what is known, waits too, unless it is among the `confirmed`. `said` holds what the person says of sheets.
+    Returns an outcome for each sheet that was still waiting.
     """
     ordered = sorted(sheets, key=lambda each: (each.sheet.order, age(each), each.pk))
     with acting(Way.IMPORT, f"Result sheets: {', '.join(each.title for each in ordered)}", by):
@@ -94,7 +96,7 @@ def _apply_all(
     decisions: Decisions,
     new_names: bool,
     shown: dict[int, str] | None,
-    confirmed: Collection[int],
+    confirmed: Confirmed,
     said: Mapping[int, Statement],
 ) -> list[Outcome]:
     for season in _seasons(ordered):
@@ -112,7 +114,7 @@ def _apply_all(
         stale = shown is not None and shown.get(each.pk) != plan.fingerprint
         plan = _with_said(plan, said.get(each.pk))
         race = plan.race
-        can_be_applied = plan.can_be_applied(each.pk in confirmed)
+        can_be_applied = plan.can_be_applied(_is_confirmed(confirmed, each.pk, plan))
         if stale or race is None or not (can_be_applied or plan.is_same):
             outcomes.append(Outcome(each, plan, applied=False, stale=stale))
             continue
@@ -126,6 +128,10 @@ def _apply_all(
     for season in changed.values():
         recompute(season)
     return outcomes
+
+
+def _is_confirmed(confirmed: Confirmed, key: int, plan: SheetPlan) -> bool:
+    return confirmed.get(key) == plan.confirmation if isinstance(confirmed, Mapping) else key in confirmed
 
 
 def _with_said(plan: SheetPlan, said: Statement | None) -> SheetPlan:

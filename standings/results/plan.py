@@ -14,6 +14,7 @@ from standings.results.facts import RaceFacts, Said, fact_changes
 from standings.sheets.sheet import ResultSheet, SheetLine
 from standings.spelling.decisions import Decision, NameKey
 from standings.spelling.names import letters
+from standings.spelling.times import time_text
 
 CompetitorKey = int | NameKey
 
@@ -72,12 +73,13 @@ class SheetPlan:
     remarks: tuple[str, ...] = ()
     kind: Kind = field(default_factory=Kind)
     questions: tuple[str, ...] = ()
+    unsaid: "SheetPlan | None" = None  # the plan before a person said something of the sheet
 
     def with_said(self, said: Said | None) -> "SheetPlan":
         """The plan if a person says this of the sheet."""
         if said is None:
             return self
-        return replace(self, facts=replace(self.facts, state=said.state, source=said.source))
+        return replace(self, facts=replace(self.facts, state=said.state, source=said.source), unsaid=self)
 
     @cached_property
     def placed(self) -> list[Placed]:
@@ -89,12 +91,19 @@ class SheetPlan:
 
         Nothing is said of it, nor of what it lacks, while names are undecided: `lines` are without theirs.
         """
-        return [] if self.is_same or self.doubts else contradictions(self.placed, self.facts.state, self.kind)
+        if self.doubts or self._repeats:
+            return []
+        return contradictions(self.placed, self.facts.state, self.kind)
 
     @cached_property
     def lacking(self) -> list[str]:
         """What shows that the sheet lacks lines."""
-        return [] if self.is_same or self.doubts else lacking(self.placed, self.kind)
+        return [] if self.doubts or self._repeats else lacking(self.placed, self.kind)
+
+    @property
+    def _repeats(self) -> bool:
+        """Whether the result stays as it is, whatever the sheet adds beside its lines."""
+        return self.has_same_lines and self.facts.state == self.known.state
 
     @property
     def to_confirm(self) -> list[str]:
@@ -116,6 +125,16 @@ class SheetPlan:
             LineChange("changed", name, (f"spelled {printed} on the sheet",)) for _, name, printed in self.spellings
         ]
         return differences(self.before, self.lines, self.names) + spelled
+
+    @property
+    def podium(self) -> list[str]:
+        """The first three, as the sheet has them: 1 Anna EXAMPLE 37.05."""
+        first = sorted(
+            (each for each in self.placed if each.is_ranked and (each.rank or 0) <= 3), key=lambda e: e.rank or 0
+        )
+        return [
+            f"{each.rank} {each.name} {time_text(each.hundredths) if each.hundredths else ''}".strip() for each in first
+        ]
 
     @cached_property
     def additions(self) -> list[str]:
@@ -167,11 +186,20 @@ class SheetPlan:
         return not is_open and not self.is_same
 
     @property
+    def confirmation(self) -> str:
+        """The fingerprint of all that somebody has to confirm, of the state that the result is to have."""
+        uncertain = [change.text for change in self.uncertain]
+        return _digest(self.facts.state, self.to_confirm, uncertain, self.lacking)
+
+    @property
     def fingerprint(self) -> str:
         """Changes when applying the sheet would do something else than was shown.
 
-        Identifies competitors by name, because another sheet of the same batch may create a skater of this one.
+        Identifies competitors by name, because another sheet of the same batch may create a skater of this one. What a
+        person says of the sheet is no part of it.
         """
+        if self.unsaid:
+            return self.unsaid.fingerprint
 
         def said(lines: Mapping[CompetitorKey, Values]) -> list[tuple[str, str]]:
             return sorted((letters(self.names[who]), repr(sorted(values.items()))) for who, values in lines.items())
@@ -184,7 +212,11 @@ class SheetPlan:
             self.additions,
             self.to_confirm,
         ]
-        return sha256(repr(shown).encode()).hexdigest()[:16]
+        return _digest(*shown)
+
+
+def _digest(*shown: object) -> str:
+    return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def placed(name: str, values: Values) -> Placed:

@@ -2,6 +2,9 @@
 
 All files are read and validated (`reading`) before anything is written. Everything is written in one transaction, and
 loading again changes nothing. Countries, seasons, venues and events must exist (`events.calendar.season_data`).
+
+What staff, sheets or tables did since stays, and is reported where the files differ (`edited`, `sync`): single columns
+of programme and rules, the whole result of a race of which somebody changed a line, and what somebody removed.
 """
 
 import datetime
@@ -12,6 +15,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from events.calendar.season_data import NAME, Report, silent
 from events.calendar.season_lock import hold
 from events.models import Country, Event, Race, Season, Session
 from events.models.programme import NO_RESULT_COMES
@@ -19,27 +23,32 @@ from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
 from standings.models import Competitor, Cup, CupScale, FormerAddress, NoteMeaning, PublishedStanding, Result
 from standings.scoring.recompute import recompute
+from standings.seasons.edited import edits_of, races_with_edited_results
 from standings.seasons.reading import SeasonFiles, read_season
 from standings.seasons.season_files import RaceRow
-from standings.seasons.sync import sync
+from standings.seasons.sync import differing_lines, sync
 
 STEPS = ("competitors", "races", "results", "scales and cups", "published standings", "standings")
 
 
 def load_results(
-    season_slug: str, progress: Callable[[str], None] | None = None, dry_run: bool = False
+    season_slug: str,
+    progress: Callable[[str], None] | None = None,
+    dry_run: bool = False,
+    report: Report = silent,
 ) -> dict[str, Counts]:
     """Bring the database in line with the season's files, and recompute its standings.
 
-    `progress` is called with the name of each of STEPS when it is done. Returns the counts of each kind of row.
-    With `dry_run` nothing is kept. Raises DataError for a wrong cell and Season.DoesNotExist.
+    `progress` is called with the name of each of STEPS when it is done, `report` with a sentence on everything that
+    stays as somebody edited it. Returns the counts of each kind of row. With `dry_run` nothing is kept. Raises
+    DataError for a wrong cell and Season.DoesNotExist.
     """
     files = read_season(season_slug)
     done = progress or (lambda step: None)
-    with transaction.atomic(), acting(Way.IMPORT, f"Season data: results of {season_slug}"):
+    with transaction.atomic(), acting(Way.IMPORT, f"{NAME}results of {season_slug}"):
         season = Season.objects.get(slug=season_slug)
         hold(season)
-        counts = _Load(season, files).run(done)
+        counts = _Load(season, files, report).run(done)
         connection.check_constraints()  # deferred constraints, which a dry run would never check
         transaction.set_rollback(dry_run)
     return counts
@@ -47,7 +56,7 @@ def load_results(
 
 def load_rules(season_slug: str) -> Season:
     """The season with its scales and cups alone, for one whose results come from sheets. Raises as `load_results`."""
-    with transaction.atomic(), acting(Way.IMPORT, f"Season data: rules of {season_slug}"):
+    with transaction.atomic(), acting(Way.IMPORT, f"{NAME}rules of {season_slug}"):
         season = Season.objects.get(slug=season_slug)
         hold(season)
         _Load(season, read_season(season_slug)).load_cups()
@@ -57,9 +66,10 @@ def load_rules(season_slug: str) -> Season:
 class _Load:
     """One load of a season: its files, and the database rows that they refer to by slug and number."""
 
-    def __init__(self, season: Season, files: SeasonFiles) -> None:
+    def __init__(self, season: Season, files: SeasonFiles, report: Report = silent) -> None:
         self.season = season
         self.files = files
+        self.report = report
         self.countries: dict[str, Country] = Country.objects.in_bulk()
         self.events: dict[int, Event] = {
             event.number: event for event in season.events.select_related("season", "venue")
@@ -67,6 +77,7 @@ class _Load:
         self.competitors: dict[str, Competitor] = {}
         self.races: dict[tuple[int, int], Race] = {}
         self.cups: dict[tuple[str, str], Cup] = {}
+        self.edited_results = races_with_edited_results()
 
     def run(self, done: Callable[[str], None]) -> dict[str, Counts]:
         counts: dict[str, Counts] = {}
@@ -96,7 +107,7 @@ class _Load:
         had = FormerAddress.objects.filter(slug__in=wanted).select_related("competitor")
         moved = {each.slug: each.competitor for each in had}
         wanted = {slug: values for slug, values in wanted.items() if slug not in moved}
-        counts, self.competitors = sync(Competitor.objects.filter(slug__in=wanted), ("slug",), wanted)
+        counts, self.competitors = sync(Competitor.objects.filter(slug__in=wanted), ("slug",), wanted, self.report)
         self.competitors |= moved
         return counts
 
@@ -110,38 +121,42 @@ class _Load:
             event = self.event(races[0].row)
             wanted[event.pk, number] = _session_values(event, races)
         existing = Session.objects.filter(event__season=self.season)
-        return sync(existing, ("event_id", "number"), wanted)[0]
+        return sync(existing, ("event_id", "number"), wanted, self.report)[0]
 
     def load_races(self) -> Counts:
         sessions = {
             (session.event_id, session.number): session for session in Session.objects.filter(event__season=self.season)
         }
+        existing = Race.objects.filter(event__season=self.season)
+        edited = {(race.event_id, race.slug) for race in existing if race.pk in self.edited_results}
         wanted = {}
         numbers = {}
         for row in self.files.races:
             event = self.event(row.row)
             numbers[row.event, row.number] = key = event.pk, row.identity.slug
+            session = sessions.get((event.pk, row.session))
             wanted[key] = {
-                "session": sessions[event.pk, row.session],
+                **({"session": session} if session else {}),  # else somebody has removed it
                 "number": row.number,
                 "starts_at": _moment(event, row, "started", row.started),
-                "result_state": row.result,
-                "source": row.source,
+                # They go with the lines
+                **({} if key in edited else {"result_state": row.result, "source": row.source}),
                 **asdict(row.identity),
             }
-        existing = Race.objects.filter(event__season=self.season)
         self._check_numbers([row for row in existing if (row.event_id, row.slug) not in wanted])
         not_held = [row.pk for row in existing if _is_not_held(wanted.get((row.event_id, row.slug), {}))]
         Result.objects.filter(race__in=not_held).delete()
-        counts, races = sync(existing, ("event_id", "slug"), wanted)
+        counts, races = sync(existing, ("event_id", "slug"), wanted, self.report)
         self.load_extents({event for event, _ in wanted})
-        self.races = {key: races[name] for key, name in numbers.items()}
+        self.races = {key: races[name] for key, name in numbers.items() if name in races}
         return counts
 
     def load_extents(self, events: Set[int]) -> None:
         """The file of races is the whole programme of its events, save those of which only the distances are known."""
         partly = {self.event(row.row).pk: row.source for row in self.files.known_distances}
-        Event.objects.filter(pk__in=events - partly.keys()).update(programme_is_whole=True)
+        edits = edits_of(Event)
+        held = {each.pk for each in self.events.values() if edits.holds(each, "programme_is_whole")}
+        Event.objects.filter(pk__in=events - partly.keys() - held).update(programme_is_whole=True)
         for event, source in partly.items():
             Event.objects.filter(pk=event, programme_is_whole=False).update(
                 distances_are_whole=True, programme_source=source
@@ -155,45 +170,66 @@ class _Load:
                 raise row.row.error("number", f"{row.number} is that of {race}, which is in the database alone")
 
     def load_results(self) -> Counts:
-        wanted = {}
+        wanted: dict[Any, dict[str, Any]] = {}
+        kept: dict[Race, dict[Any, dict[str, Any]]] = {}
         for row in self.files.results:
-            race, competitor = self.races[row.event, row.race], self.competitors[row.competitor]
-            wanted[race, competitor] = {
-                "country": self.country(row.row),
-                **_values(row, "event", "race", "competitor", "noc"),
-            }
-        existing = Result.objects.filter(race__in=self.races.values()).select_related("race", "competitor")
-        return sync(existing, ("race", "competitor"), wanted, remove=True)[0]
+            race, competitor = self.races.get((row.event, row.race)), self.competitors.get(row.competitor)
+            if race is None or (competitor is None and race.pk not in self.edited_results):
+                self.report(
+                    f"{row.row.file}, row {row.row.number}: its {'skater' if race else 'race'} was removed here."
+                )
+                continue
+            values = {"country": self.country(row.row), **_values(row, "event", "race", "competitor", "noc")}
+            lines = kept.setdefault(race, {}) if race.pk in self.edited_results else wanted
+            lines[race, competitor] = values
+        free = [race for race in self.races.values() if race.pk not in self.edited_results]
+        existing = Result.objects.filter(race__in=free).select_related("race", "competitor")
+        counts, _ = sync(existing, ("race", "competitor"), wanted, self.report, remove=True)
+        counts.unchanged += sum(map(len, kept.values()))
+        for race, lines in kept.items():
+            if differing := differing_lines(race, lines):
+                self.report(f"{race}, {race.event}: the result stays as it was edited here; {differing}.")
+        return counts
 
     def load_notes(self) -> Counts:
         """Explained codes that the files lack stay: sheets that were handed in said what they mean."""
         wanted = {
             (self.races[row.event, row.race], row.code): _values(row, "event", "race", "code")
             for row in self.files.notes
+            if (row.event, row.race) in self.races
         }
-        return sync(NoteMeaning.objects.filter(race__in=self.races.values()), ("race", "code"), wanted)[0]
+        existing = NoteMeaning.objects.filter(race__in=self.races.values())
+        return sync(existing, ("race", "code"), wanted, self.report)[0]
 
     def load_cups(self) -> tuple[Counts, Counts]:
         scale_values = {row.name: _values(row, "name") for row in self.files.scales}
-        scale_counts, scales = sync(self.season.scales.all(), ("name",), scale_values, season=self.season)
+        scale_counts, scales = sync(self.season.scales.all(), ("name",), scale_values, self.report, season=self.season)
         cup_values = {(row.category, row.slug): _values(row, "category", "slug") for row in self.files.cups}
-        counts, self.cups = sync(self.season.cups.all(), ("category", "slug"), cup_values, season=self.season)
+        counts, self.cups = sync(
+            self.season.cups.all(), ("category", "slug"), cup_values, self.report, season=self.season
+        )
         rules = {}
         for row in self.files.cup_scales:
             event = self.event(row.row) if row.event else None
-            key = self.cups[row.category, row.cup], row.distance, row.division, row.phase, event
-            rules[key] = {"scale": scales[row.scale], "multiplier": row.multiplier}
+            cup, scale = self.cups.get((row.category, row.cup)), scales.get(row.scale)
+            if cup and scale:
+                rules[cup, row.distance, row.division, row.phase, event] = {
+                    "scale": scale,
+                    "multiplier": row.multiplier,
+                }
         existing = CupScale.objects.filter(cup__season=self.season)
-        sync(existing, ("cup", "distance", "division", "phase", "event"), rules, remove=True)
+        sync(existing, ("cup", "distance", "division", "phase", "event"), rules, self.report, remove=True)
         return scale_counts, counts
 
     def load_published(self) -> Counts:
         wanted = {}
         for row in self.files.published:
-            key = self.cups[row.category, row.cup], self.event(row.row), self.competitors[row.competitor]
-            wanted[key] = _values(row, "event", "category", "cup", "competitor")
+            cup, who = self.cups.get((row.category, row.cup)), self.competitors.get(row.competitor)
+            if cup and who:
+                values = _values(row, "event", "category", "cup", "competitor")
+                wanted[cup, self.event(row.row), who] = values
         existing = PublishedStanding.objects.filter(cup__season=self.season)
-        return sync(existing, ("cup", "event", "competitor"), wanted, remove=True)[0]
+        return sync(existing, ("cup", "event", "competitor"), wanted, self.report, remove=True)[0]
 
     def country(self, row: Row) -> Country:
         return self.countries[row.known("noc", self.countries, "the code of a country in the database")]

@@ -49,6 +49,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "podium": [result for result in results if result.is_podium],
         "has_bests": any(each.marks for each in bests.values()),
         "corrections": corrections,
+        "is_corrected": any(each.taken_back_at is None for each in corrections),
         "skates": skates,
         "changed": chosen.sheet_imports.applied().values_list("decided_at", flat=True).first(),
         "rule": rule,

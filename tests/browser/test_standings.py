@@ -75,7 +75,7 @@ def test_sheets_are_handed_in_looked_at_and_applied(results_office):
     assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
     page.get_by_role("button", name="Apply the chosen sheets").click()
     expect(page.locator(".messagelist li").first).to_have_text(
-        "1 sheet applied, 1 with something new; the standings are computed."
+        "1 sheet applied, 1 with something new; the standings are computed. World Cup 5, Inzell 2025/26 · Standings"
     )
     expect(page.locator(".messagelist li:not(.messagelist-end)").last).to_contain_text(
         "still missing, so the standings are provisional"

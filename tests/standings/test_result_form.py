@@ -1,6 +1,7 @@
 """A result typed by hand: its source and state are asked, contradictions shown, and the others moved up."""
 
 import datetime
+import re
 
 import pytest
 
@@ -46,14 +47,49 @@ def errors(response):
     return response.context["inline_admin_formsets"][0].formset.non_form_errors()
 
 
+def confirmed(response):
+    """The tick as the page has it."""
+    (value,) = re.findall(r'<input type="checkbox" name="confirmed" value="(\w+)"', response.text)
+    return {"confirmed": value}
+
+
 def test_place_that_contradicts_its_time_is_shown_before_it_is_stored(staff, race):
     form = sheet_form(race, *as_stored(race, dora={"time": "36.00"}))
-    found = errors(staff.post(address(race), form))
+    response = staff.post(address(race), form)
+    found = errors(response)
     assert found[0] == "Dora De is on place 4 with 36.00, behind Cato Ce on place 2 with 37.10."
     assert found[1] == "Nothing is saved yet. Set it right, or tick “Save it as it stands”."
     assert stage.line(race, "Dora De").hundredths == 3720
-    assert staff.post(address(race), {**form, "confirmed": "on"}).status_code == 302
+    assert staff.post(address(race), {**form, **confirmed(response)}).status_code == 302
     assert stage.line(race, "Dora De").hundredths == 3600
+
+
+@pytest.mark.parametrize(
+    ("other", "state"), [({"dora": {"time": "35.00"}}, "official"), ({"dora": {"time": "36.00"}}, "unofficial")]
+)
+def test_tick_holds_for_nothing_but_what_was_shown(staff, race, other, state):
+    tick = confirmed(staff.post(address(race), sheet_form(race, *as_stored(race, dora={"time": "36.00"}))))
+    form = sheet_form(race, *as_stored(race, **other), result_state=state)
+    response = staff.post(address(race), {**form, **tick})
+    assert errors(response)[-1] == (
+        "This isn’t what you confirmed. Nothing is saved yet. Set it right, or tick “Save it as it stands”."
+    )
+    assert "checked" not in response.text.split('name="confirmed"')[1].split(">")[0]
+    assert stage.line(race, "Dora De").hundredths == 3720
+    assert staff.post(address(race), {**form, **confirmed(response)}).status_code == 302
+
+
+def test_tick_stays_where_something_else_is_wrong(staff, race):
+    form = sheet_form(race, *as_stored(race, dora={"time": "36.00"}))
+    tick = confirmed(staff.post(address(race), form))
+    response = staff.post(address(race), {**form, **tick, "source": " "})
+    assert "checked" in response.text.split('name="confirmed"')[1].split(">")[0]
+
+
+def test_there_is_nothing_to_tick_before_anything_is_shown(staff, race):
+    assert '<input type="hidden" name="confirmed" disabled id="id_confirmed">' in staff.get(address(race)).text
+    form = sheet_form(race, *as_stored(race, dora={"time": "36.00"}), confirmed="on")
+    assert staff.post(address(race), form).status_code == 200
 
 
 def test_places_two_two_five_are_shown_and_of_a_partial_result_are_right(staff):
@@ -101,7 +137,8 @@ def test_disqualification_by_hand_is_asked_about_and_moves_the_others_up(staff, 
 
 def test_disqualified_line_stands_last_even_where_the_others_stay(staff, race):
     form = sheet_form(race, *as_stored(race, anna={"status": "DQ", "rank": ""}))
-    assert staff.post(address(race), {**form, "confirmed": "on"}).status_code == 302
+    tick = confirmed(staff.post(address(race), form))
+    assert staff.post(address(race), {**form, **tick}).status_code == 302
     assert [(name, rank) for name, rank, _ in stage.lines(race)] == [
         ("Berta Be", 2),
         ("Cato Ce", 2),

@@ -3,6 +3,8 @@
 Results staff enter everything. Only the series and the countries are there before.
 """
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -27,7 +29,10 @@ def staff():
 
 
 def fill_in(client, page, values, prefix="", rows=()):
-    """Open a page of the admin, change what is named, add rows to the table of that prefix, and save."""
+    """Open a page of the admin, change what is named, add rows to the table of that prefix, and save.
+
+    What the page asks about, such as fewer lines than other results of a race have, is confirmed.
+    """
     context = client.get(f"/admin/{page}/").context
     fields = list(context["adminform"].form)
     data = {}
@@ -40,7 +45,10 @@ def fill_in(client, page, values, prefix="", rows=()):
             for number, row in enumerate(rows, first):
                 data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
     shown = {field.html_name: field.value() for field in fields if field.value() not in (None, "")}
-    response = client.post(f"/admin/{page}/", {**shown, **values, **data})
+    sent = {**shown, **values, **data}
+    response = client.post(f"/admin/{page}/", sent)
+    if tick := re.search(r'type="checkbox" name="confirmed" value="(\w+)"', response.text):
+        response = client.post(f"/admin/{page}/", {**sent, "confirmed": tick[1]})
     assert response.status_code == 302, response.context["errors"]
 
 
@@ -79,8 +87,7 @@ def enter_cup(staff, season, name, *lines, **values):
     return Cup.objects.get(season=season, slug=slug)
 
 
-# Fewer lines than other results of the race in the season are asked about
-RESULT = {"result_state": "official", "source": "A letter", "confirmed": "on"}
+RESULT = {"result_state": "official", "source": "A letter"}
 
 
 def enter_result(staff, season, event, number, *names):

@@ -17,9 +17,10 @@ class Command(RecordedCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what would change and change nothing.")
 
     def handle(self, *args: Any, season: str, dry_run: bool, **options: Any) -> None:
+        kept: list[str] = []
         with tqdm(total=len(STEPS), desc=season, unit="step", disable=options["verbosity"] == 0) as bar:
             try:
-                counts = load_results(season, progress=lambda step: bar.update(), dry_run=dry_run)
+                counts = load_results(season, lambda step: bar.update(), dry_run, kept.append)
             except Season.DoesNotExist:
                 raise CommandError(
                     f"The database has no season {season}. `manage.py demo` brings in the calendar that is shipped."
@@ -28,3 +29,5 @@ class Command(RecordedCommand):
                 raise CommandError(str(error)) from error
         for kind, count in counts.items():
             self.stdout.write(f"{kind}: {count}")
+        for words in kept:
+            self.stdout.write(words)

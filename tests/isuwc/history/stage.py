@@ -169,13 +169,17 @@ ACTS: list[Callable[[int], None]] = [
 
 
 def rows() -> dict[str, list[Any]]:
-    """Every row of every recorded table, without what is counted."""
+    """Every row of every recorded table, without what is counted, and what says that something was taken back."""
     found = {}
     with connection.cursor() as cursor:
         for name, kind in recorded().items():
             cursor.execute(f'SELECT to_jsonb(found) FROM "{name}" found')  # noqa: S608 - declared
             read = [json.loads(row) if isinstance(row, str) else row for (row,) in cursor.fetchall()]
-            plain = [{column: row[column] for column in row if column not in kind.derived} for row in read]
+            plain = [
+                {column: row[column] for column in row if column not in kind.derived}
+                for row in read
+                if not row.get("taken_back_at")
+            ]
             found[name] = sorted(plain, key=lambda row: str(row[kind.key]))
     return found
 

@@ -55,7 +55,7 @@ def totals() -> dict[str, int]:
 
 
 def lines(race: Race) -> list[tuple[str, int | None, str]]:
-    return list(race.results.order_by("line").values_list("competitor__name", "rank", "status"))
+    return list(race.results.values_list("competitor__name", "rank", "status"))
 
 
 def who(name: str) -> int:

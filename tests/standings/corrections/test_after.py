@@ -207,16 +207,37 @@ def test_line_that_is_none_is_not_found(staff, race):
 
 
 @pytest.mark.parametrize(
-    "deed", [lambda race: carry_out(race, Verdict(stage.who("Anna Aa"))), partial(withdraw, why="cancelled")]
+    ("deed", "words", "why"),
+    [
+        (
+            lambda race: carry_out(race, Verdict(stage.who("Anna Aa"), why="Decision of the referee")),
+            ["Anna Aa: disqualified (before: place 1).", "4 others move up one place."],
+            "Decision of the referee",
+        ),
+        (partial(withdraw, why="cancelled", words="Fog"), ["The race was marked as cancelled."], "Fog"),
+        (partial(withdraw, why="reskated"), ["The race was to be skated again."], ""),
+    ],
 )
-def test_results_staff_take_a_deed_back(race, deed):
+def test_results_staff_take_a_deed_back_and_readers_are_told(race, deed, words, why):
     before, totals = stage.lines(race), stage.totals()
     next_transaction()
     deed(race)
     take_back(Entry.objects.latest("pk"), person("Results"))
     assert (stage.lines(race), stage.totals()) == (before, totals)
-    assert (race.corrections.count(), race.earlier_skates.count()) == (0, 0)
+    assert (race.corrections.in_force().count(), race.earlier_skates.count()) == (0, 0)
+    told = race.corrections.get()
+    assert (told.words, told.why, told.taken_back_at > told.made_at) == (words, why, True)
     assert Race.objects.get(pk=race.pk).result_state == "official"
+
+
+def test_deed_taken_back_and_done_after_all_is_said_once(race):
+    carry_out(race, Verdict(stage.who("Anna Aa")))
+    after = stage.lines(race)
+    correction = race.corrections.get()
+    take_back(Entry.objects.latest("pk"), None)
+    take_back(Entry.objects.latest("pk"), None)
+    assert stage.lines(race) == after
+    assert race.corrections.get() == correction
 
 
 # For readers

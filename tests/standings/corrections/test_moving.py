@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.corrections.moving import Place, Standing, disqualified, in_order, is_last, place_by_time, reinstated
+from standings.corrections.moving import Place, Standing, disqualified, in_order, place_by_time, reinstated
 
 
 def sheet(*ranks):
@@ -62,7 +62,7 @@ def test_who_counts_again_by_its_time_is_where_it_was(lines, data):
     out = disqualified(lines, who)
     back = reinstated(out, who, place_by_time(out, who))
     assert {each.competitor: each.rank for each in back} == {each.competitor: each.rank for each in lines}
-    assert is_last(out)
+    assert [each.competitor for each in out][-1] == who
     assert sorted(each.line for each in out) == list(range(1, len(lines) + 1))
 
 
@@ -81,5 +81,4 @@ def test_places_of_those_who_remain_are_those_of_a_race_without_the_disqualified
 
 def test_order_leaves_lines_without_a_place_as_they_stood():
     lines = [Standing(1, 1, None, "DQ"), Standing(2, 2, None, "WDR"), Standing(3, 3, 1), Standing(4, 4, None, "DNF")]
-    assert not is_last(lines)
     assert [each.competitor for each in in_order(lines)] == [3, 2, 4, 1]

@@ -65,6 +65,16 @@ def test_sheet_with_the_same_lines_brings_what_was_missing(world_cup_1):
     assert Planner().plan(waiting.sheet).is_same
 
 
+def test_sheet_that_only_adds_its_start_asks_nothing_of_places_that_stay(world_cup_1):
+    """In a mass start they follow the sprints, not the times; whoever applied the sheet has confirmed what can't be."""
+    for paper in (sheets.MASS_START_MEN, changed(1, 6, "36.00")):
+        waiting = hand_in(paper)
+        apply_sheets([waiting], new_names=True, confirmed={waiting.pk})
+        Race.objects.update(starts_at=None)
+        (outcome,) = apply_sheets([hand_in(paper)])
+        assert (outcome.applied, outcome.plan.to_confirm, len(outcome.plan.additions)) == (True, [], 1)
+
+
 def test_start_that_is_known_stays(world_cup_1):
     apply_sheets([hand_in()])
     Race.objects.update(starts_at="2025-11-15T20:07Z")

@@ -119,7 +119,9 @@ def test_changed_notes_are_applied_only_when_somebody_confirmed_them(client, res
     assert said(apply_all(client)) == [
         "1st 500m Women: not applied. Compare it with its source and confirm it. Its status or notes change."
     ]
-    client.post(PREVIEW, {"_apply": "1", f"shown-{waiting.pk}": plan.fingerprint, "confirmed": [waiting.pk]})
+    client.post(
+        PREVIEW, {"_apply": "1", f"shown-{waiting.pk}": plan.fingerprint, f"confirmed-{waiting.pk}": plan.confirmation}
+    )
     assert list(Result.objects.exclude(notes="").values_list("bib", flat=True)) == [301]
 
 

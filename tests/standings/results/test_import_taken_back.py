@@ -13,6 +13,7 @@ from tests.factories import events, sheets
 from tests.factories import standings as factories
 from tests.factories.people import sign_in, staff
 from tests.isuwc.history.stage import next_transaction
+from tests.markup import flat
 from tests.standings.results.stage import TOTALS, changed, hand_in, standing
 
 pytestmark = pytest.mark.django_db
@@ -48,15 +49,22 @@ def test_ten_sheets_applied_at_once_are_one_entry_and_go_as_one(world_cup_1):
     assert [each.state for each in waiting[0].__class__.objects.order_by("pk")] == ["waiting", "waiting"]
 
 
-def test_corrected_sheet_taken_back_leaves_the_result_before_and_no_correction(world_cup_1):
+def test_corrected_sheet_taken_back_leaves_the_result_before_and_tells_readers_of_both(world_cup_1, client):
     apply_sheets([hand_in()])
     before = everything()
     next_transaction()
     apply_sheets([hand_in(changed(0, 6, "37.04"))])
-    assert Correction.objects.count() == 1
+    (correction,) = Correction.objects.all()
     take_back(Entry.objects.filter(way="import").latest("pk"), None)
     assert everything() == before
-    assert (standing(), Correction.objects.count()) == (TOTALS, 0)
+    assert standing() == TOTALS
+    (stays,) = Correction.objects.all()
+    assert (stays.words, stays.why, stays.made_at) == (correction.words, correction.why, correction.made_at)
+    assert stays.taken_back_at > stays.made_at
+    page = flat(client.get(Race.objects.get().get_absolute_url()).text)
+    assert "Anna Example: time 37.05 → 37.04." in page
+    assert f"Taken back on {stays.taken_back_at:%-d %B %Y, %H:%M} UTC: none of this holds any more." in page
+    assert "Corrected</a>" not in page
 
 
 def test_import_on_which_a_correction_was_built_stays_and_says_why(world_cup_1):

@@ -247,9 +247,39 @@ def test_page_asks_for_state_and_source_and_keeps_what_has_none(client, world_cu
     assert "not applied. Compare it with its source and confirm it. Erin SAMPLE is on place 2" in str(
         next(iter(response.context["messages"]))
     )
-    client.post(PREVIEW, {**post, f"source-{waiting.pk}": "A report", "confirmed": waiting.pk})
+    tick = {f"confirmed-{waiting.pk}": response.context["new"][0][1].confirmation}
+    client.post(PREVIEW, {**post, f"source-{waiting.pk}": "A report", **tick})
     race = Race.objects.get()
     assert (race.result_state, race.source) == ("partial", "A report")
+
+
+def test_tick_holds_only_for_the_state_and_the_contradictions_that_were_shown(client, world_cup_1):
+    sign_in(client, "Results")
+    waiting = table((1, "Anna EXAMPLE", "37.05"), (3, "Erin SAMPLE", "37.28"))
+    found = client.get(PREVIEW).context["new"][0][1]
+    assert (found.facts.state, found.to_confirm, found.lacking) == ("partial", [], ["Nobody is on place 2."])
+    post = {
+        "_apply": "1",
+        f"shown-{waiting.pk}": found.fingerprint,
+        f"state-{waiting.pk}": "official",
+        f"source-{waiting.pk}": "The organiser’s list",
+    }
+    response = client.post(PREVIEW, {**post, f"confirmed-{waiting.pk}": found.confirmation})
+    assert [str(message) for message in response.context["messages"]] == [
+        "1st 500m Women: not applied. This isn’t what you confirmed. Compare it with its source and confirm it. "
+        "Nobody is on place 2."
+    ]
+    said = response.context["new"][0][1]
+    assert (said.facts.state, said.facts.source, said.to_confirm) == (
+        "official",
+        "The organiser’s list",
+        ["Nobody is on place 2."],
+    )
+    page = flat(response.text)
+    assert '<option value="official" selected>' in page and 'value="The organiser’s list"' in page
+    assert (Race.objects.count(), said.fingerprint) == (0, found.fingerprint)
+    client.post(PREVIEW, {**post, f"confirmed-{waiting.pk}": said.confirmation})
+    assert Race.objects.get().result_state == "official"
 
 
 def test_command_names_contradictions_state_and_source(world_cup_1, tmp_path, capsys):
@@ -266,6 +296,23 @@ def test_command_names_contradictions_state_and_source(world_cup_1, tmp_path, ca
     assert (race.result_state, race.source) == ("partial", "A report")
     with pytest.raises(CommandError, match="--source has 201 of 200 characters"):
         call_command("import_results", path, source="x" * 201)
+
+
+def test_page_of_a_race_has_the_disqualified_last_wherever_a_table_has_them(client, world_cup_1):
+    rows = [
+        sheets.table_row(rank=rank, name=name, time=time, status=status)
+        for rank, name, time, status in (
+            (None, "Erin SAMPLE", None, "DQ"),
+            (2, "Ida PRØVE", "37.28", "OK"),
+            (None, "Una PROBA", None, "DNS"),
+            (1, "Anna EXAMPLE", "37.05", "OK"),
+        )
+    ]
+    (sheet,) = read_file(sheets.table(rows), "typed.csv")
+    apply_sheets([hand_in_sheet(sheet, "typed.csv")], new_names=True)
+    race = Race.objects.get()
+    page = client.get(race.get_absolute_url())
+    assert [line[0].place_text for line in page.context["lines"]] == ["1", "2", "DNS", "DQ"]
 
 
 def test_file_of_a_sheet_stands_in_the_list(client, world_cup_1):

@@ -7,7 +7,19 @@ from django.db import IntegrityError, transaction
 
 from events.models import Country, Race, Session
 from isuwc.files.tables.tabular import DataError
-from standings.models import Competitor, Result, Standing
+from isuwc.history.acting import Way, acting
+from standings.corrections.deeds import Verdict, carry_out
+from standings.corrections.withdrawn import withdraw
+from standings.models import (
+    Competitor,
+    Cup,
+    CupScale,
+    NoteMeaning,
+    PublishedStanding,
+    Result,
+    Scale,
+    Standing,
+)
 from standings.seasons import season_data
 from standings.seasons.reading import DATA, read_season, shipped_seasons
 from standings.seasons.season_data import load_results
@@ -66,23 +78,81 @@ def test_load_creates_all_and_a_second_load_changes_nothing(season):
 
 
 def test_load_puts_right_what_differs_and_removes_what_the_files_do_not_hold(season):
+    """As where the files of an earlier release were loaded."""
     load_results("2025-26")
     race = Race.objects.get(event__number=1, slug="women-500m-1")
-    race.results.filter(rank=1).update(hundredths=1)
-    factories.result(race, factories.skater("Nobody Known"))
-    first, second = race.event.races.all()[:2]
-    race.event.races.filter(pk=first.pk).update(number=2)
-    race.event.races.filter(pk=second.pk).update(number=1)
-    timed = race.session
-    timed.starts_at += datetime.timedelta(minutes=1)
-    timed.save()
-    loaded = counts(load_results("2025-26"))
+    with acting(Way.IMPORT, "Season data: results of 2025-26"):
+        race.results.filter(rank=1).update(hundredths=1)
+        factories.result(race, factories.skater("Nobody Known"))
+        first, second = race.event.races.all()[:2]
+        race.event.races.filter(pk=first.pk).update(number=2)
+        race.event.races.filter(pk=second.pk).update(number=1)
+        timed = race.session
+        timed.starts_at += datetime.timedelta(minutes=1)
+        timed.save()
+    kept = []
+    loaded = counts(load_results("2025-26", report=kept.append))
     assert loaded["results"] == "0 created, 1 updated, 2548 unchanged, 1 removed"
     assert loaded["races"] == "0 created, 2 updated, 115 unchanged"
     assert race.results.get(rank=1).time_text == "36.48"
     assert list(race.event.races.all()[:2]) == [first, second]
     assert loaded["sessions"] == "0 created, 1 updated, 22 unchanged"
     assert race.event.sessions.get(pk=timed.pk).revision == 2  # one for each time that it moved
+    assert kept == []
+
+
+def everything():
+    models = (Competitor, Session, Race, Result, NoteMeaning, Scale, Cup, CupScale, PublishedStanding)
+    return [list(model._base_manager.order_by("pk").values()) for model in models]
+
+
+def test_nothing_that_staff_corrected_is_changed_doubled_or_brought_back_and_it_is_said(season):
+    load_results("2025-26")
+    women = Race.objects.select_related("event__season").get(event__number=1, slug="women-500m-1")
+    winner = women.results.get(rank=1).competitor
+    carry_out(women, Verdict(winner.pk, why="Decision of the referee"))
+    men = Race.objects.select_related("event__season").get(event__number=1, slug="men-500m-1")
+    withdraw(men, "cancelled", "Fog")
+    skater = Competitor.objects.get(slug="jutta-leerdam")
+    skater.name = "Jutta Paul"
+    skater.save()
+    session = Session.objects.get(event__number=2, number=1)
+    session.starts_at = session.event.venue.at(session.date, datetime.time(13))
+    session.save()
+    cup = Cup.objects.get(category="women", slug="500m")
+    cup.note = "As staff have it."
+    cup.save()
+    PublishedStanding.objects.filter(cup__category="women", cup__slug="team-pursuit").delete()
+    CupScale.objects.filter(cup=cup, division="B").delete()
+    before = everything()
+    kept = []
+    loaded = counts(load_results("2025-26", report=kept.append))
+    assert everything() == before
+    assert {each.split(",")[0] for each in loaded.values()} == {"0 created"}
+    assert not [each for each in loaded.values() if "removed" in each]
+    assert any(
+        each.startswith("Jutta Paul: stays as it was edited here; in the files it differs: name: ") for each in kept
+    )
+    assert [each for each in kept if each.startswith("1st 500m")] == [
+        "1st 500m Women, World Cup 1, Salt Lake City 2025/26: the result stays as it was edited here; in the files it "
+        "differs in 20 lines: Femke Kok, Erin Jackson, Yukino Yoshida, Kaja Ziomek-Nogal, Jutta Paul and 15 more.",
+        "1st 500m Men, World Cup 1, Salt Lake City 2025/26: the result stays as it was edited here; in the files it "
+        "differs in 20 lines: Jordan Stolz, Damian Żurek, Tingyu Gao, Wataru Morishige, Bjørn Magnussen and 15 more.",
+    ]
+    assert len([each for each in kept if each.endswith(": was removed here; it isn’t added again.")]) >= 2
+
+
+def test_command_says_what_stays(season, capsys):
+    load_results("2025-26")
+    Cup.objects.filter(category="women", slug="500m").update(note="As staff have it.")
+    call_command("load_results", "2025-26", verbosity=0)
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[-1]
+        .startswith(
+            "500m Women 2025/26: stays as it was edited here; in the files it differs: note: As staff have it. → none."
+        )
+    )
 
 
 def test_dry_run_says_what_it_would_do_and_keeps_nothing(season):

@@ -1,0 +1,23 @@
+"""A correction that is taken back stays, and says so. Disqualified lines stand last, whatever they came from."""
+
+import django.db.models.functions.comparison
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('standings', '0023_notes_know_when_they_were_written'),
+    ]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name='result',
+            options={'ordering': ['race_id', models.Case(models.When(models.Q(('status', 'DQ')), then=1), default=0, output_field=models.IntegerField()), models.Case(models.When(models.Q(('rank__isnull', True), models.Q(('status', 'OK'), _negated=True)), then=1), default=0, output_field=models.IntegerField()), django.db.models.functions.comparison.Coalesce('rank', 'line'), 'line']},
+        ),
+        migrations.AddField(
+            model_name='correction',
+            name='taken_back_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+    ]
