@@ -62,12 +62,6 @@ class ResultForm(forms.ModelForm):
         if "country" in self.fields:
             self.fields["country"].required = False  # it is the skater's, unless said otherwise
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("competitor") and not cleaned.get("country") and "country" not in self.errors:
-            cleaned["country"] = cleaned["competitor"].country
-        return cleaned
-
     def clean_time(self) -> str:
         text = self.cleaned_data["time"].strip()
         try:
@@ -80,8 +74,11 @@ class ResultForm(forms.ModelForm):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """Also what constraints say of the time: it is stored in columns that the form has no fields for."""
+        """The country is the skater's if none is said. Of the time, which is stored in columns that the form has no
+        fields for, it says what constraints say."""
         cleaned = super().clean() or {}
+        if cleaned.get("competitor") and not cleaned.get("country") and "country" not in self.errors:
+            cleaned["country"] = cleaned["competitor"].country
         if cleaned.get("status") in NO_START:
             for name in ("rank", "time"):
                 if cleaned.get(name):
