@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0017_lead_stories'),
+        ('news', '0030_constraints_in_words'),
         ('standings', '0023_notes_know_when_they_were_written'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('standings', '0023_notes_know_when_they_were_written'),
+        ('standings', '0030_constraints_in_words'),
     ]
 
     operations = [
