@@ -54,6 +54,12 @@ def load_results(
     return counts
 
 
+def lacks_programme(season: Season) -> bool:
+    """Whether an event has no race although the season's files have its races: the database is older than they are."""
+    numbers = {row.event for row in read_season(season.slug).races}
+    return season.events.filter(number__in=numbers, races__isnull=True).exists()
+
+
 def load_rules(season_slug: str) -> Season:
     """The season with its scales and cups alone, for one whose results come from sheets. Raises as `load_results`."""
     with transaction.atomic(), acting(Way.IMPORT, f"{NAME}rules of {season_slug}"):
