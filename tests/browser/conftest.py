@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -173,13 +173,13 @@ def run(environment: dict[str, str], *command: str) -> None:
 
 
 def wait_until_it_answers(url: str, process: subprocess.Popen) -> None:
-    for _ in range(200):
+    """Up to two minutes: where much else runs, even the first answer takes long."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
         assert process.poll() is None, "the server has ended"
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own server
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
+        with suppress(OSError), urllib.request.urlopen(url, timeout=10):  # noqa: S310 - our own server
+            return
+        time.sleep(0.1)
     raise AssertionError("the server does not answer")
 
 
