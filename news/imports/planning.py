@@ -9,7 +9,7 @@ from events.models import Event, Season, Venue
 from isuwc.text.shortened import shortened
 from news.imports.files import PhotoFile
 from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
-from news.models import Article, Photo
+from news.models import Article, Photo, PhotoBlock
 from news.report import Picture, Report, StandingsLinks, parse
 from news.report.event import guess_event
 
@@ -107,11 +107,12 @@ def plan(
     if not chosen:
         chosen = propose_title(report, event)
         doubts.append(f"The text has no title. Proposed: “{chosen}”")
-    photos = tuple(_planned_photos(report.pictures, list(files), credit, add_same))
+    fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
+    earlier = Article.objects.filter(imported_from=fingerprint).order_by("pk").first()
+    photos = tuple(_planned_photos(report.pictures, list(files), credit, add_same, earlier))
     doubts += too_long(chosen, report)
     doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
     doubts += [words for photo in photos for words in photo.doubts]
-    fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
     return ArticlePlan(
         report=report,
         title=shortened(chosen, LONGEST_TITLE),
@@ -122,7 +123,7 @@ def plan(
         fingerprint=fingerprint,
         notes=tuple(notes),
         doubts=tuple(doubts),
-        earlier=Article.objects.filter(imported_from=fingerprint).order_by("pk").first(),
+        earlier=earlier,
     )
 
 
@@ -182,15 +183,18 @@ def _shortened(text: str, longest: int = 100) -> str:
 
 
 def _planned_photos(
-    pictures: list[Picture], files: list[PhotoFile], credit: str, add_same: bool
+    pictures: list[Picture], files: list[PhotoFile], credit: str, add_same: bool, earlier: Article | None
 ) -> Iterable[PlannedPhoto]:
     stored = photos_of(pictures)
+    own = (
+        {earlier.hero_id, *PhotoBlock.objects.filter(parent=earlier).values_list("photo", flat=True)} if earlier else {}
+    )
     for picture in pictures:
         planned = PlannedPhoto(picture, stored.get(picture.agency_id), credit=picture.credit or credit)
         if planned.is_awaited and (file := file_of(picture, files)):
-            same = Photo.objects.like(file.likeness).first()
-            if same and not planned.photo and not add_same:
+            same = Photo.objects.like(file.likeness).exclude(pk__in=own).first()
+            if same and not (planned.photo or earlier or add_same):
                 planned = replace(planned, photo=same, same=same)
-            else:  # a placeholder that waits for this file gets it, wherever else the picture is
+            else:  # a photo that waits for this file gets it, wherever else the picture is
                 planned = replace(planned, file=file, same=same)
         yield planned
