@@ -186,9 +186,7 @@ def _planned_photos(
     pictures: list[Picture], files: list[PhotoFile], credit: str, add_same: bool, earlier: Article | None
 ) -> Iterable[PlannedPhoto]:
     stored = photos_of(pictures)
-    own = (
-        {earlier.hero_id, *PhotoBlock.objects.filter(parent=earlier).values_list("photo", flat=True)} if earlier else {}
-    )
+    own = _photos_of(earlier) if earlier else []
     for picture in pictures:
         planned = PlannedPhoto(picture, stored.get(picture.agency_id), credit=picture.credit or credit)
         if planned.is_awaited and (file := file_of(picture, files)):
@@ -198,3 +196,8 @@ def _planned_photos(
             else:  # a photo that waits for this file gets it, wherever else the picture is
                 planned = replace(planned, file=file, same=same)
         yield planned
+
+
+def _photos_of(article: Article) -> list[int]:
+    blocks = PhotoBlock.objects.filter(parent=article).values_list("photo", flat=True)
+    return [*blocks, *([article.hero_id] if article.hero_id else [])]
