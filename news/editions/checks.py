@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from news.blocks.kinds import AnyFacts
 from news.editions.snapshot import Content, blocks_in, photos_in
+from news.pictures.alternatives import ALT_REPEATS, repeats
 
 
 def problems(content: Content) -> list[str]:
@@ -38,6 +39,8 @@ def _doubts(content: Content) -> Iterator[str]:
             yield f"{name} has no file yet: readers see its caption and an empty frame."
         if not photo["caption"]:
             yield f"{name} has no caption."
+        if repeats(photo["alt"], photo["caption"]):
+            yield f"{name}: {ALT_REPEATS[0].lower()}{ALT_REPEATS[1:]}"
     for place, block in _placed(content):
         yield from (f"{place} {doubt}" for doubt in block.doubts())
     if all(block.follows_by_itself for block in blocks_in(content)):

@@ -11,7 +11,7 @@ from isuwc.text.shortened import shortened
 from news.imports.files import PhotoFile
 from news.imports.links import lost
 from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
-from news.models import Article, Photo
+from news.models import Article, Photo, PhotoBlock
 from news.report import Picture, Report, StandingsLinks, parse
 from news.report.event import guess_event
 
@@ -113,11 +113,12 @@ def plan(
         chosen = propose_title(report, event)
         doubts.append(f"The text has no title. Proposed: “{chosen}”")
     files, links = tuple(files), tuple(links)
-    photos = tuple(_planned_photos(report.pictures, files, credit, add_same))
+    fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
+    earlier = Article.objects.filter(imported_from=fingerprint).order_by("pk").first()
+    photos = tuple(_planned_photos(report.pictures, files, credit, add_same, earlier))
     doubts += [*too_long(chosen, report), *lost(links, report)]
     doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
     doubts += [words for photo in photos for words in photo.doubts]
-    fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
     return ArticlePlan(
         report=report,
         title=shortened(chosen, LONGEST_TITLE),
@@ -130,7 +131,7 @@ def plan(
         doubts=tuple(doubts),
         links=links,
         unused=_unused(files, photos),
-        earlier=Article.objects.filter(imported_from=fingerprint).order_by("pk").first(),
+        earlier=earlier,
     )
 
 
@@ -198,15 +199,21 @@ def _shortened(text: str, longest: int = 100) -> str:
 
 
 def _planned_photos(
-    pictures: list[Picture], files: tuple[PhotoFile, ...], credit: str, add_same: bool
+    pictures: list[Picture], files: tuple[PhotoFile, ...], credit: str, add_same: bool, earlier: Article | None
 ) -> Iterable[PlannedPhoto]:
     stored = photos_of(pictures)
+    own = _photos_of(earlier) if earlier else []
     for picture in pictures:
         planned = PlannedPhoto(picture, stored.get(picture.agency_id), credit=picture.credit or credit)
         if planned.is_awaited and (file := file_of(picture, files)):
-            same = Photo.objects.like(file.likeness).first()
-            if same and not planned.photo and not add_same:
+            same = Photo.objects.like(file.likeness).exclude(pk__in=own).first()
+            if same and not (planned.photo or earlier or add_same):
                 planned = replace(planned, photo=same, same=same)
-            else:  # a placeholder that waits for this file gets it, wherever else the picture is
+            else:  # a photo that waits for this file gets it, wherever else the picture is
                 planned = replace(planned, file=file, same=same)
         yield planned
+
+
+def _photos_of(article: Article) -> list[int]:
+    blocks = PhotoBlock.objects.filter(parent=article).values_list("photo", flat=True)
+    return [*blocks, *([article.hero_id] if article.hero_id else [])]

@@ -15,6 +15,7 @@ from events.models import Event, Season
 from isuwc.clock.shown import shown, shown_at
 from news.models.article import Article, Type
 from news.models.photo import Photo
+from news.pictures.card import Card
 from news.pictures.picture import Picture
 
 
@@ -162,6 +163,11 @@ class Edition(models.Model):
     def picture(self) -> Picture | None:
         """The hero photo; None without one. Its file may still be missing (`is_awaited`)."""
         return Picture.of(self.hero) if self.hero else None
+
+    @property
+    def card(self) -> Card | None:
+        """What platforms show of a link to it; None without a photo, or while its file is missing."""
+        return self.picture.card if self.picture else None
 
     @property
     def is_corrected(self) -> bool:

@@ -14,4 +14,11 @@ def bits_apart(field: str, number: int) -> Func:
 
 def letters(field: str) -> Func:
     """A text's letters and digits in lower case, without what stands between them."""
-    return Func(Lower(field), Value("[^[:alnum:]]+"), Value(""), Value("g"), function="regexp_replace")
+    return Func(
+        Lower(field),
+        Value("[^[:alnum:]]+"),
+        Value(""),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    )

@@ -1,11 +1,12 @@
 """Picture files with what a camera or an agency writes into them."""
 
 import io
+import random
 import struct
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 
 
 def image(size: tuple[int, int] = (600, 400), mode: str = "RGB", color: Any = (180, 30, 60)) -> Image.Image:
@@ -17,6 +18,35 @@ def picture_file(kind: str = "JPEG", source: Image.Image | None = None, **option
     buffer = io.BytesIO()
     (source or image()).save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+def scene(seed: int) -> Image.Image:
+    """A hall with ice, skaters, lines and boards, 450 × 300; another one for each seed."""
+    chance = random.Random(seed)
+    width, height = 450, 300
+    picture = Image.new("RGB", (width, height), (*[chance.randint(10, 90)] * 2, chance.randint(20, 110)))
+    draw = ImageDraw.Draw(picture)
+    edge = chance.randint(height // 3, height * 2 // 3)
+    draw.rectangle((0, edge, width, height), fill=(chance.randint(190, 250), chance.randint(200, 250), 255))
+    for _ in range(chance.randint(1, 6)):
+        x, size, foot = chance.randint(0, width), chance.randint(20, 130), chance.randint(edge - 50, height)
+        draw.ellipse((x, foot - size, x + size // 2, foot), fill=_colour(chance))
+    for _ in range(chance.randint(0, 5)):
+        ends = [
+            chance.randint(0, width),
+            chance.randint(edge, height),
+            chance.randint(0, width),
+            chance.randint(edge, height),
+        ]
+        draw.line(ends, fill=_colour(chance), width=chance.randint(1, 7))
+    for _ in range(chance.randint(0, 6)):
+        x = chance.randint(0, width)
+        draw.rectangle((x, chance.randint(0, edge), x + chance.randint(10, 100), edge), fill=_colour(chance))
+    return picture.filter(ImageFilter.GaussianBlur(1))
+
+
+def _colour(chance: random.Random) -> tuple[int, int, int]:
+    return chance.randint(0, 255), chance.randint(0, 255), chance.randint(0, 255)
 
 
 def jpeg_with_iptc(

@@ -31,7 +31,7 @@ class Sources:
         places = {
             "XMP": self.xmp.get(xmp, ()),
             "IPTC": self.iim.get(iim, ()) if iim else (),
-            "EXIF": (self.exif[exif],) if exif in self.exif else (),
+            "EXIF": (self.exif[exif],) if exif and exif in self.exif else (),
         }
         found = {place: read for place, values in places.items() if (read := self._value(values, joined)).text}
         if not found:

@@ -17,7 +17,7 @@ from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
 from news.admin.photos import corrections, picker
 from news.admin.photos.file_change import change_messages, doubts_in_words
-from news.admin.photos.same import in_the_library
+from news.admin.photos.same import IN_THE_LIBRARY, which_have_it
 from news.editions.photo_files import remove_later
 from news.models import Photo
 from news.pictures.file_facts import FileChange
@@ -59,7 +59,8 @@ class PhotoForm(forms.ModelForm):
                 return
             same = Photo.objects.same_as(picture).exclude(pk=self.instance.pk)
             if same and not self.cleaned_data.get("add_anyway"):
-                self.add_error("upload", forms.ValidationError(in_the_library(same), "same"))
+                self.add_error("upload", IN_THE_LIBRARY)
+                self["upload"].help_text = which_have_it(same)
                 return
             self.file_change = self.instance.take_file(picture, upload.name, typed=self.changed_data)
 

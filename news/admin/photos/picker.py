@@ -19,10 +19,10 @@ from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanForm
 from news.admin.photos import corrections
 from news.admin.photos.file_change import doubts_in_words
+from news.admin.photos.same import IN_THE_LIBRARY
 from news.models import Photo
 
 PER_PAGE = 24
-SAME = "This picture is in the library already, perhaps in another size or format."
 FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"]
 
 
@@ -57,7 +57,7 @@ def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     except UnusablePictureError as error:
         return JsonResponse({"error": str(error)}, status=400)
     if "anyway" not in request.POST and (same := Photo.objects.same_as(picture)):
-        return JsonResponse({"same": [_as_json(photo) for photo in same], "error": SAME}, status=409)
+        return JsonResponse({"same": [_as_json(photo) for photo in same], "error": IN_THE_LIBRARY}, status=409)
     photo = Photo(added_by=request.user)  # type: ignore[misc]
     with transaction.atomic():
         change = photo.take_file(picture, upload.name or "")

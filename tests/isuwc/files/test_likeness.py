@@ -6,49 +6,19 @@
 
 import io
 import itertools
-import random
 from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image
 
 from isuwc.files.pictures.likeness import ALIKE, NOTHING, distance, likeness
 from isuwc.files.pictures.uploaded import likeness_of, prepare
-from tests.factories.images import image, picture_file
+from tests.factories.images import image, picture_file, scene
 
 DEMO = Path(__file__).parents[3] / "isuwc/demo/pictures"
-
-
-def drawn(seed: int) -> Image.Image:
-    """A hall with ice, skaters, lines and boards, 450 × 300."""
-    chance = random.Random(seed)
-    width, height = 450, 300
-    picture = Image.new("RGB", (width, height), (*[chance.randint(10, 90)] * 2, chance.randint(20, 110)))
-    draw = ImageDraw.Draw(picture)
-    edge = chance.randint(height // 3, height * 2 // 3)
-    draw.rectangle((0, edge, width, height), fill=(chance.randint(190, 250), chance.randint(200, 250), 255))
-    for _ in range(chance.randint(1, 6)):
-        x, size, foot = chance.randint(0, width), chance.randint(20, 130), chance.randint(edge - 50, height)
-        draw.ellipse((x, foot - size, x + size // 2, foot), fill=colour(chance))
-    for _ in range(chance.randint(0, 5)):
-        ends = [
-            chance.randint(0, width),
-            chance.randint(edge, height),
-            chance.randint(0, width),
-            chance.randint(edge, height),
-        ]
-        draw.line(ends, fill=colour(chance), width=chance.randint(1, 7))
-    for _ in range(chance.randint(0, 6)):
-        x = chance.randint(0, width)
-        draw.rectangle((x, chance.randint(0, edge), x + chance.randint(10, 100), edge), fill=colour(chance))
-    return picture.filter(ImageFilter.GaussianBlur(1))
-
-
-def colour(chance: random.Random) -> tuple[int, int, int]:
-    return chance.randint(0, 255), chance.randint(0, 255), chance.randint(0, 255)
 
 
 @cache
@@ -77,13 +47,13 @@ COPIES = {
 
 @pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES.keys())
 def test_copies_are_recognised(copied):
-    pictures = [*(picture.resize((900, 600)) for picture in demo()), *(drawn(seed) for seed in range(0, 200, 10))]
+    pictures = [*(picture.resize((900, 600)) for picture in demo()), *(scene(seed) for seed in range(0, 200, 10))]
     furthest = max(distance(likeness(picture), likeness(copied(picture))) for picture in pictures)
     assert furthest <= 4 < ALIKE
 
 
 def test_no_two_different_pictures_pass_for_one():
-    found = [likeness(picture) for picture in [*demo(), *(drawn(seed) for seed in range(200))]]
+    found = [likeness(picture) for picture in [*demo(), *(scene(seed) for seed in range(200))]]
     assert len(found) == 211
     assert min(distance(one, other) for one, other in itertools.combinations(found, 2)) == 10 > ALIKE
 
@@ -111,7 +81,7 @@ def bits(number: int) -> str:
 def test_quick_look_at_a_file_finds_what_its_preparation_does():
     exif = Image.Exif()
     exif[0x0112] = 6  # lies on its side
-    for data in (picture_file("JPEG", drawn(1).resize((3000, 2000)), exif=exif), picture_file("PNG", drawn(2))):
+    for data in (picture_file("JPEG", scene(1).resize((3000, 2000)), exif=exif), picture_file("PNG", scene(2))):
         quick = likeness_of(data)
         assert quick is not None
         assert distance(quick, prepare(data, renditions=False).likeness) <= 2

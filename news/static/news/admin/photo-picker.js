@@ -83,7 +83,8 @@ class Picker {
     const row = element("li", { "data-photo": photo.id }, picture(photo), element("div", {},
       element("p", { className: "photo-caption" }, photo.caption || photo.name),
       element("p", { className: "photo-credit" }, photo.credit_line || "No credit yet"),
-      element("p", { className: "photo-missing" }, photo.missing.join(", "))));
+      element("p", { className: "photo-missing" }, photo.missing.join(", ")),
+      ...photo.doubts.map((doubt) => element("p", { className: "photo-doubt" }, doubt))));
     this.equip(row);
     this.list.append(row);
     this.keys = [...this.list.children].map((each) => each.dataset.photo);

@@ -1,0 +1,146 @@
+"""The card of a story that platforms show: its pixels, its file, and the address in the page's head."""
+
+import io
+import re
+
+import pytest
+from PIL import Image, ImageDraw
+
+from news.editions.photo_files import remove_unshown, unused_digests
+from news.models import Photo
+from news.pages import cards
+from news.pictures.card import MOST_BYTES, Card
+from news.pictures.picture import Picture
+from tests.factories import news as factories
+from tests.factories.images import picture_file
+from tests.markup import flat
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+def portrait() -> Image.Image:
+    """1000 × 1500 pixels, black, with a red head near the top and a blue foot near the bottom."""
+    picture = Image.new("RGB", (1000, 1500))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((400, 150, 599, 349), fill=(255, 0, 0))
+    draw.rectangle((400, 1300, 599, 1399), fill=(0, 0, 255))
+    return picture
+
+
+def story(focus: tuple[float, float] = (0.5, 0.17), **values):
+    photo = Photo(caption="A head", credit="ISU", alt="A red head", focal_x=focus[0], focal_y=focus[1], **values)
+    photo.take_file(picture_file("JPEG", portrait(), quality=95))
+    photo.save()
+    return factories.edition(hero=photo)
+
+
+def head(client, edition) -> dict[str, str]:
+    html = flat(client.get(edition.get_absolute_url()).content.decode())
+    return dict(re.findall(r'<meta property="(og:image[:a-z]*)" content="([^"]*)">', html))
+
+
+def opened(response) -> Image.Image:
+    return Image.open(io.BytesIO(response.content))
+
+
+def has(picture: Image.Image, color: int) -> bool:
+    """Whether the channel is the strongest somewhere."""
+    return any(pixel[color] > 200 for pixel in picture.resize((120, 63)).get_flattened_data())
+
+
+def test_page_names_the_card_with_its_size_and_words(client):
+    edition = story()
+    digest = edition.hero["digest"]
+    assert head(client, edition) == {
+        "og:image": f"http://127.0.0.1:8000/news/cards/{digest}-500-170.jpg",
+        "og:image:type": "image/jpeg",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "A red head",
+    }
+
+
+def test_card_keeps_the_focal_point_of_a_portrait_in_view(client, media):
+    edition = story()
+    response = client.get(edition.card.src)
+    picture = opened(response)
+    assert (picture.format, picture.mode, picture.size, len(response.content) <= MOST_BYTES) == (
+        "JPEG",
+        "RGB",
+        (1200, 630),
+        True,
+    )
+    assert (has(picture, 0), has(picture, 2)) == (True, False)
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert (media / "photos" / edition.card.name).read_bytes() == response.content
+    low = opened(client.get(story((0.5, 0.9)).card.src))
+    assert (has(low, 0), has(low, 2)) == (False, True)
+
+
+def test_another_focal_point_is_another_address():
+    names = {Card.of("0" * 20, focus, "").name for focus in ((0.5, 0.4), (0.5, 0.41), (0.501, 0.4))}
+    assert names == {f"{'0' * 20}-card-{x}-{y}.jpg" for x, y in ((500, 400), (500, 410), (501, 400))}
+    assert Card.of("0" * 20, (-1, 7), "") == Card("0" * 20, 0, 1000)
+
+
+def test_card_is_drawn_once_and_again_if_its_file_is_torn(client, media, monkeypatch):
+    card = story().card
+    first = client.get(card.src).content
+    path = media / "photos" / card.name
+    path.write_bytes(first[:500])
+    assert client.get(card.src).content == first == path.read_bytes()
+    (media / "photos" / f"{card.digest}.jpg").unlink()
+    assert client.get(card.src).content == first  # nothing is drawn any more
+
+
+def test_card_of_no_story_is_not_drawn(client, media):
+    edition = story()
+    photo = factories.photo_with_file(name="In the library alone")
+    for card in (
+        Card(edition.hero["digest"], 500, 171),
+        photo.picture.card,
+        story(name="Torn away").picture.card.__class__("f" * 20, 500, 400),
+    ):
+        assert client.get(card.src).status_code == 404
+    assert [path for path in (media / "photos").iterdir() if "card" in path.name] == []
+    assert client.get("/news/cards/nonsense-1-2.jpg").status_code == 404
+
+
+def test_story_without_a_picture_or_with_an_awaited_one_has_no_card(client):
+    assert head(client, factories.edition()) == {}
+    assert head(client, factories.edition(hero=factories.photo(file=""))) == {}
+    assert Picture.of(factories.photo(file="").facts()).card is None
+
+
+def test_card_of_a_lost_master_is_not_found_and_is_said(client, media, caplog):
+    card = story().card
+    (media / "photos" / f"{card.digest}.jpg").unlink()
+    assert client.get(card.src).status_code == 404
+    assert [record.getMessage() for record in caplog.records if record.name == cards.__name__] == [
+        "A card could not be drawn"
+    ]
+
+
+@pytest.mark.parametrize("size", [(1200, 630), (300, 200), (4000, 500)])
+def test_card_of_any_picture_has_its_size_and_at_most_300_kb(size):
+    noise = Image.merge("RGB", [Image.effect_noise(size, 120) for _ in range(3)])
+    data = Card("0" * 20, 500, 400).draw(noise)
+    with Image.open(io.BytesIO(data)) as picture:
+        assert (picture.size, len(data) <= MOST_BYTES) == ((1200, 630), True)
+
+
+def test_card_goes_with_the_files_of_its_photo(client, media):
+    photo = factories.photo_with_file()
+    card = photo.picture.card
+    (media / "photos" / card.name).write_bytes(b"drawn")
+    Photo.objects.all().delete()
+    (digest,) = unused_digests()
+    assert digest == card.digest
+    assert f"photos/{card.name}" in remove_unshown(digest)
+    assert list((media / "photos").iterdir()) == []
+
+
+def test_home_has_the_card_of_its_lead_story(client):
+    edition = story()
+    html = flat(client.get("/").content.decode())
+    assert f'<meta property="og:image" content="http://127.0.0.1:8000{edition.card.src}">' in html
