@@ -17,13 +17,14 @@ from news.models import Edition, OldAddress
 class OldAddressForm(forms.ModelForm):
     path = forms.CharField(
         label="Old address",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=OldAddress._meta.get_field("path").help_text,
     )
 
     class Meta:
         model = OldAddress
         fields = ["path", "article", "target"]
+        widgets = {"target": forms.TextInput(attrs={"class": "vLargeTextField"})}
 
     def clean_path(self) -> str:
         return old_path(self.cleaned_data["path"])

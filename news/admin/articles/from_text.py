@@ -66,6 +66,7 @@ def from_text(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpRespons
         "given": given.rows,
         "refused": given.refused,
         "unusable": unusable,
+        "is_first": not planned and not unusable and "title" not in request.POST,
     }
     template = "admin/news/article/from_text.html"
     return admin_page(request, admin.admin_site, template, "New article from text", context)

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -131,7 +132,7 @@ class ReportForm(CleanForm, forms.Form):
         if not upload:
             links, doubt = _brought(cleaned.get("brought") or "")
             doubts = " ".join(dict.fromkeys(filter(None, [doubt, self.source.doubt])))
-            self.source = Source(self.source.text, doubts, links, self.source.pictures)
+            self.source = replace(self.source, doubt=doubts, links=links)
         cleaned["text"] = self.source.text
         return cleaned
 
@@ -157,7 +158,11 @@ class ReportForm(CleanForm, forms.Form):
 def _read(upload: UploadedFile) -> Source:
     if upload.size and upload.size > LONGEST_DOCUMENT:
         raise UnreadableReportError(too_large(upload.size))
-    return read_source(upload.read(), upload.name or "")
+    source = read_source(upload.read(), upload.name or "")
+    if not source.published:
+        return source
+    words = f"The page says that it was published before: {source.published}. Keep that date when you publish it."
+    return replace(source, doubt=" ".join(filter(None, [source.doubt, words])))
 
 
 def _brought(said: str) -> tuple[tuple[Link, ...], str]:

@@ -50,8 +50,8 @@ class Command(RecordedCommand):
         parser.add_argument("--dry-run", action="store_true", help="show what would be created, and create nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        at = self.published(options["published"])
         source = self.read(options["file"])
+        at = self.published(options["published"] or (source.published if options["publish"] else ""))
         photos = [*source.pictures, *(self.photos(options["photos"]) if options["photos"] else [])]
         event = event_of(options["event"])
         title, credit = options["title"].strip(), options["credit"].strip()
@@ -134,6 +134,8 @@ class Command(RecordedCommand):
         for photo in planned.photos:
             if not photo.is_awaited:
                 self.stdout.write(f"  Picture {photo.name}: {photo.source}.")
+        for file in planned.unused:
+            self.stdout.write(f"  File {file.name}: belongs to no picture that the text names, so it is not added.")
         counts = [sum(line.verdict is verdict for line in planned.report.lines) for verdict in Verdict]
         self.stdout.write("{} lines kept as text, {} recognised as facts, {} left out.".format(*counts))
         doubts = [*planned.doubts, *(f"Line {line.number}: {line.doubt}" for line in planned.report.doubts)]

@@ -64,6 +64,25 @@ def test_answer_is_what_a_visitor_gets(db, address, expected):
     assert answer(address) == expected
 
 
+PAGES = (
+    *(
+        "/",
+        "/events/",
+        "/events/2025-26/",
+        "/standings/",
+        "/standings/2025-26/women/500m/",
+        "/skaters/",
+        "/nations/ned/",
+    ),
+    *("/where-to-watch/", "/where-to-watch/ned/", "/search/?q=kok", "/about/", "/news/", "/news/rss/", "/sitemap.xml"),
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_kind_of_page_can_be_asked(season, address):
+    assert answer(address) == Answer(True)
+
+
 def test_answer_of_an_article_follows_its_publication(db):
     written = article()
     assert answer(f"/news/2026/{written.slug}/") == NOTHING

@@ -79,6 +79,7 @@ def test_pictures_and_the_words_of_a_file_survive_a_refused_form(client, journal
     form = refused.context["form"]
     assert form["text"].value() == f"{LEAD}\n\n{PROSE}linked\n\nreport picture 1.jpg\n\nA caption @ ISU"
     assert "Choose the file" not in flat(refused.text)
+    assert "at most 200 characters (it has 201)" in flat(refused.text), "The field that is wrong is shown."
     sent = {"text": form["text"].value(), "given": key(refused), "brought": form["brought"].value()}
     again = send(client, "_look", **sent)
     assert sources(again) == ["file report picture 1.jpg"]

@@ -215,10 +215,14 @@ def test_unusable_picture_stops_everything(tmp_path):
 
 def test_story_of_an_archive_is_published_with_the_date_that_it_had(hamar, tmp_path):
     path = tmp_path / "report.html"
-    path.write_text(f"<h1>A title</h1><p>{'A lead of a hundred letters and more. ' * 4}</p><p>Text.</p>")
+    text = f"<p>{'A lead of a hundred letters and more. ' * 4}</p><p>Text.</p>"
+    path.write_text(f"<h1>A title</h1>{text}")
     run(path, "--publish", "--published", "2022-11-13")
-    live = Edition.objects.live().get()
-    assert live.published_at == datetime.datetime(2022, 11, 13, 12, tzinfo=datetime.UTC)
+    assert Edition.objects.live().get().published_at == datetime.datetime(2022, 11, 13, 12, tzinfo=datetime.UTC)
+    path.write_text(f"<meta property=article:published_time content=2021-01-02T03:04:05Z><h1>Another</h1>{text}")
+    run(path, "--publish")
+    earlier = Edition.objects.live().get(title="Another")
+    assert earlier.published_at == datetime.datetime(2021, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
     with pytest.raises(CommandError) as refused:
         run(path, "--publish", "--published", "13 November")
     assert str(refused.value) == "'13 November' is no date such as 2022-11-13."

@@ -90,13 +90,13 @@ function emphasis(body) {
   for (const element of body.querySelectorAll("b, strong, i, em, span")) {
     const said = style(element);
     const isHeading = element.closest("h1, h2, h3, h4, h5, h6");
-    const weight = /font-weight:\s?(\w+)/.exec(said)?.[1];
+    const weight = /(?:^|;)\s*font-weight:\s?(\w+)/.exec(said)?.[1];
     if (element.matches("b, strong")) {
       if (isHeading || weight === "normal" || weight === "400") unwrap(element);
     } else if (element.matches("i, em")) {
-      if (/font-style:\s?normal/.test(said)) unwrap(element);
+      if (/(?:^|;)\s*font-style:\s?normal/.test(said)) unwrap(element);
     } else {
-      if (/font-style:\s?italic/.test(said)) wrapInside(element, "em");
+      if (/(?:^|;)\s*font-style:\s?italic/.test(said)) wrapInside(element, "em");
       if (!isHeading && (weight === "bold" || Number(weight) >= 600)) wrapInside(element, "strong");
     }
   }
