@@ -28,7 +28,7 @@ from standings.models import EarlierSkate, RaceSheet, Result
 from standings.models.result import Status
 
 NEEDED = ("standings.change_racesheet", "standings.change_result")
-CHANGED = "The result has changed since you looked; nothing was done. Look again."
+CHANGED = "The result has changed since you looked; nothing was done. Look again: what you typed is still there."
 
 
 class VerdictForm(CleanForm, forms.Form):
@@ -76,13 +76,13 @@ def after_the_fact(request: HttpRequest, pk: int, site: AdminSite) -> HttpRespon
     require(request, *NEEDED)
     race = get_object_or_404(RaceSheet.objects.select_related("event__season", "event__venue", "session"), pk=pk)
     here = reverse("admin:standings_after_the_fact", args=[pk])
-    if request.method == "POST" and request.POST.get("shown") != shown(race):
+    is_stale = request.method == "POST" and request.POST.get("shown") != shown(race)
+    if is_stale:
         messages.error(request, CHANGED)
-        return HttpResponseRedirect(here)
     if request.GET.get("line"):
-        return _line(request, race, site, here)
+        return _line(request, race, site, here, is_stale)
     form = WithdrawalForm(request.POST if "_withdraw" in request.POST else None)
-    if request.method == "POST" and _withdraw(request, race, form):
+    if request.method == "POST" and not is_stale and _withdraw(request, race, form):
         return HttpResponseRedirect(reverse("admin:standings_racesheet_change", args=[pk]))
     context = {
         "race": race,
@@ -93,7 +93,7 @@ def after_the_fact(request: HttpRequest, pk: int, site: AdminSite) -> HttpRespon
     return _page(request, site, race, "after", context)
 
 
-def _line(request: HttpRequest, race: Race, site: AdminSite, here: str) -> HttpResponse:
+def _line(request: HttpRequest, race: Race, site: AdminSite, here: str, is_stale: bool) -> HttpResponse:
     result = get_object_or_404(race.results.with_competitor(), competitor=_number(request.GET["line"]))
     form = _verdict_form(request, race, result)
     problem, found = "", None
@@ -101,7 +101,7 @@ def _line(request: HttpRequest, race: Race, site: AdminSite, here: str) -> HttpR
     try:
         if form.is_valid() if is_shown else not asks_place(form) or form.initial.get("rank"):
             verdict = _verdict(result.competitor_id, form.cleaned_data if is_shown else form.initial, form)
-            if "_carry_out" in request.POST:
+            if "_carry_out" in request.POST and not is_stale:
                 carry_out(race, verdict, request.user)
                 messages.success(request, f"{result.competitor}: done, with the standings. Readers are told so.")
                 return HttpResponseRedirect(here)

@@ -177,10 +177,16 @@ def test_place_of_a_line_that_counts_again_is_that_of_its_time_or_typed(staff, r
 def test_result_that_changed_meanwhile_is_left_alone(staff, race):
     old = shown(staff, race)
     Result.objects.filter(race=race).update(bib=1, notes="F")
-    post = {"shown": old, "_withdraw": "1", "why": "cancelled"}
-    response = staff.post(address(race), post, follow=True)
-    assert said(response) == ["The result has changed since you looked; nothing was done. Look again."]
+    changed = ["The result has changed since you looked; nothing was done. Look again: what you typed is still there."]
+    response = staff.post(address(race), {"shown": old, "_withdraw": "1", "why": "cancelled", "words": "Fog"})
+    assert (said(response), response.context["form"]["words"].value()) == (changed, "Fog")
     assert race.results.count() == 5
+    line = f"{address(race)}?line={stage.who('Anna Aa')}"
+    response = staff.post(line, {"shown": old, "_carry_out": "1", "why": "Decision of the referee"})
+    assert (said(response), response.context["form"]["why"].value()) == (changed, "Decision of the referee")
+    assert stage.line(race, "Anna Aa").rank == 1
+    staff.post(line, {"shown": response.context["shown"], "_carry_out": "1", "why": "Decision of the referee"})
+    assert stage.line(race, "Anna Aa").status == "DQ"
 
 
 def test_race_is_cancelled_and_held_after_all_on_the_page(staff, race):
