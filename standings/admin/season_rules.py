@@ -16,6 +16,7 @@ from events.models import Season
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.tables.pages import apply_shown
 from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
+from standings.admin.rules_together import meet, opened
 from standings.models import Cup, CupScale, Scale
 from standings.scoring.recompute import recompute
 from standings.seasons.copying import plan
@@ -108,15 +109,18 @@ def grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
     seasons = list(Season.objects.order_by("-start_year"))
     named = next((each for each in seasons if each.slug == request.GET.get("season")), None)
     season = named or Cup.objects.seasons().first()
-    context: dict[str, Any] = {"seasons": seasons, "season": season, "tables": None}
+    context: dict[str, Any] = {"seasons": seasons, "season": season, "tables": None, "differs": []}
     if season:
         with transaction.atomic():
             hold(season)
-            tables = _tables(season, request.POST if request.method == "POST" else None)
-            if request.method == "POST" and _save(request, season, tables):
-                messages.success(request, f"The rules of {season} are saved, and its standings computed.")
-                return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
-        context |= {"tables": tables, "shown": request.POST.get("shown") or fingerprint(season)}
+            tables = now = _tables(season, None)
+            if request.method == "POST":
+                data, context["differs"] = _met(request, season, now)
+                tables = _tables(season, data)
+                if data is request.POST and _save(request, season, tables):
+                    messages.success(request, f"The rules of {season} are saved, and its standings computed.")
+                    return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={season.slug}")
+            context |= {"tables": tables, "shown": fingerprint(season), "opened": opened(now)}
     return admin_page(request, site, "admin/standings/cup/grid.html", "Rules of a season", context)
 
 
@@ -133,15 +137,20 @@ def _tables(season: Season, data: Any) -> dict[str, Any]:
     }
 
 
+def _met(request: HttpRequest, season: Season, now: dict[str, Any]) -> tuple[Any, list[str]]:
+    """What was typed; if somebody changed the rules meanwhile, on the rules as they are now, with what differs."""
+    if request.POST.get("shown") == fingerprint(season):
+        return request.POST, []
+    messages.error(
+        request,
+        "Somebody changed these rules since you opened the page, so nothing is saved yet. What differs is said below, "
+        "and what you typed stands in the tables: look, and save again.",
+    )
+    return meet(now, request.POST)
+
+
 def _save(request: HttpRequest, season: Season, tables: dict[str, Any]) -> bool:
     """Whether all of it is valid, and saved; otherwise messages and the forms say why not."""
-    if request.POST.get("shown") != fingerprint(season):
-        messages.error(
-            request,
-            "Somebody changed these rules since you opened the page, so nothing is saved. Your entries are below: open "
-            "the page once more to see what is stored, and enter them there.",
-        )
-        return False
     valid = [each.is_valid() for each in tables.values()]  # all of them, so that all errors are shown
     if not all(valid):
         messages.error(request, "Nothing is saved: see what is wrong below.")

@@ -27,7 +27,7 @@ def cup(client):
 def sent(client, **changes):
     """What the page would send, with changes by field."""
     context = client.get(GRID).context
-    data = {"shown": context["shown"]}
+    data = {"shown": context["shown"], "opened": context["opened"]}
     for table in context["tables"].values():
         for form in [table.management_form, *table.forms]:
             for field in form:
@@ -96,13 +96,57 @@ def test_scale_of_another_season_is_neither_offered_nor_taken(client, cup):
     assert not CupScale.objects.filter(scale=other).exists()
 
 
-def test_rules_that_somebody_changed_meanwhile_are_not_overwritten(client, cup):
-    mine = sent(client, **{"scales-0-points": "100 80 70"})
-    Scale.objects.filter(name="Division A").update(points=[61, 54])
+def again(response):
+    """What the page that is shown again would send."""
+    context = response.context
+    data = {"shown": context["shown"], "opened": context["opened"]}
+    for table in context["tables"].values():
+        for form in [table.management_form, *table.forms]:
+            data |= {field.html_name: field.value() for field in form if field.value() not in (None, False)}
+    return data
+
+
+def test_rules_that_somebody_changed_meanwhile_are_shown_and_nothing_typed_is_lost(client, cup):
+    new = {"scales-2-name": "Final", "scales-2-points": "150 120", "scales-2-source": "A table"}
+    mine = sent(client, **{"scales-0-points": "100 80 70", "cups-0-note": "Mine"}, **new)
+    Scale.objects.filter(name="Division A").update(points=[61, 54], source="Theirs")
+    added = factories.scale(season=cup.season, name="Added", points=[5])
     response = post(client, mine)
-    assert said(response)[0].startswith("Somebody changed these rules since you opened the page, so nothing is saved.")
-    assert "100 80 70" in response.text
+    assert said(response) == [
+        "Somebody changed these rules since you opened the page, so nothing is saved yet. What differs is said below, "
+        "and what you typed stands in the tables: look, and save again."
+    ]
+    assert response.context["differs"] == [
+        "Added: was added by somebody else.",
+        "Division A, source: A test → Theirs, changed by somebody else and taken over.",
+        "Division A, points: somebody else changed it to 61 54; what you typed, 100 80 70, stands below.",
+    ]
     assert Scale.objects.get(name="Division A").points == [61, 54]
+    assert said(post(client, again(response))) == ["The rules of 2025/26 are saved, and its standings computed."]
+    assert list(cup.season.scales.order_by("name").values_list("name", "points", "source")) == [
+        ("Added", [5], added.source),
+        ("Division A", [100, 80, 70], "Theirs"),
+        (
+            "Division B",
+            cup.season.scales.get(name="Division B").points,
+            cup.season.scales.get(name="Division B").source,
+        ),
+        ("Final", [150, 120], "A table"),
+    ]
+    assert Cup.objects.get().note == "Mine"
+
+
+def test_line_that_somebody_removed_meanwhile_stands_below_as_a_new_one(client, cup):
+    mine = sent(client, **{"lines-0-multiplier": "2"})
+    line = CupScale.objects.get(pk=mine["lines-0-id"])
+    line.delete()
+    response = post(client, mine)
+    assert response.context["differs"] == [
+        "A row that you had open was removed by somebody else; what stood in it is below, as a new one."
+    ]
+    post(client, again(response))
+    made = CupScale.objects.get(division=line.division)
+    assert (made.scale, made.multiplier) == (line.scale, 2)
 
 
 def test_page_without_a_season_says_so(client):
