@@ -14,7 +14,7 @@ from standings.models import SheetImport
 @receiver(first_page, dispatch_uid="standings")
 def results_work(request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
     """The event is the one that is on, else the latest; for results staff alone."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"waiting_sheets": 0, "results_event": None}
     if request.user.has_perm("standings.add_sheetimport"):
         found["waiting_sheets"] = SheetImport.objects.waiting().count()
     if may_mark(request):

@@ -39,6 +39,7 @@ RECORDED = [
         SheetImport,
         bulky=frozenset({"content"}),
         unsaid=frozenset({"content", "digest"}),
+        worded={"changes": "; ".join},
         permission="standings.add_sheetimport",
     ),
     Recorded(PublishedStanding),
