@@ -41,6 +41,7 @@ from tests.events.broadcast.showings.tables import table as showings
 from tests.events.broadcast.test_watch_states import STATES, first_day
 from tests.events.calendar.programme.tables import table as programme
 from tests.factories import events, news, sheets, standings
+from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
 from tests.markup import flat
 from tests.strict_templates import name_of
@@ -173,7 +174,7 @@ def kept_pages(client: Client) -> None:
     for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
         not_taken(request, template, 403, kept=kept)
     not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
-    for template in ("not_kept.html", "no_room.html", "busy.html"):
+    for template in ("not_kept.html", "no_room.html", "busy.html", "error.html"):
         given_back(request, kept.submission, template, 403, "There is no room.")
     kept.sent_at = timezone.now()
     kept.save()
@@ -332,6 +333,10 @@ def newsroom_pages(client: Client, season: Season) -> None:
     ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))
     photo = news.photo_with_file()
     ok(client, f"/admin/news/photo/{photo.pk}/change/", "/admin/news/article/from-text/")
+    for status in (302, 200):  # the second is in the library already
+        scene_again = SimpleUploadedFile("scene.png", picture_file("PNG", scene(1)))
+        values = {"focal_x": "0.5", "focal_y": "0.4", "upload": scene_again}
+        assert client.post("/admin/news/photo/add/", values).status_code == status
     shown = article.hero
     ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{photo.pk}/corrections/")
     shown.credit = "Another holder"

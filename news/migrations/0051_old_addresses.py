@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                             models.Q(("path__regex", "^[^?]*/(\\?|$)"), _negated=True),
                         ),
                         name="old_address_is_plain",
+                        violation_error_code="path",
                         violation_error_message="An old address begins with a slash, and is not the first page.",
                     ),
                     models.CheckConstraint(
@@ -115,6 +116,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="old_address_leads_to_one_page",
+                        violation_error_code="article",
                         violation_error_message="Choose an article or enter another page, one of the two.",
                     ),
                     models.CheckConstraint(
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="old_address_stays_here",
+                        violation_error_code="target",
                         violation_error_message=(
                             "An old address leads to a page of this site, which begins with one slash."
                         ),
@@ -135,6 +138,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("path", models.F("target")), _negated=True),
                         name="old_address_leads_elsewhere",
+                        violation_error_code="target",
                         violation_error_message="It would lead to itself.",
                     ),
                 ],

@@ -57,22 +57,26 @@ class OldAddress(models.Model):
             models.CheckConstraint(
                 condition=Q(path__startswith="/") & ~Q(path__startswith="//") & ~Q(path__regex=r"^[^?]*/(\?|$)"),
                 name="old_address_is_plain",
+                violation_error_code="path",
                 violation_error_message="An old address begins with a slash, and is not the first page.",
             ),
             models.CheckConstraint(
                 condition=Q(article__isnull=False, target="") | (Q(article__isnull=True) & ~Q(target="")),
                 name="old_address_leads_to_one_page",
+                violation_error_code="article",
                 violation_error_message="Choose an article or enter another page, one of the two.",
             ),
             models.CheckConstraint(
                 condition=Q(target="")
                 | (Q(target__startswith="/") & ~Q(target__startswith="//") & ~Q(target__startswith="/\\")),
                 name="old_address_stays_here",
+                violation_error_code="target",
                 violation_error_message="An old address leads to a page of this site, which begins with one slash.",
             ),
             models.CheckConstraint(
                 condition=~Q(path=F("target")),
                 name="old_address_leads_elsewhere",
+                violation_error_code="target",
                 violation_error_message="It would lead to itself.",
             ),
         ]

@@ -17,6 +17,7 @@ NO_FORM = {
     "Edition": "made by publishing, which checks the article first",
     "EditionPhoto": "made by publishing",
     "GalleryPhoto": "numbered by the gallery",
+    "GivenPicture": "kept by the page of the text with which it is given",
     "ListingsRevision": "one row, kept by triggers",
     "NameDecision": "written in place of the former decision of the name",
     "Period": "made by publishing, which arranges the periods",
@@ -29,6 +30,7 @@ NO_FORM = {
 }
 NO_FIELD = {
     "photo_size_of_file": "width and height are read from the file",
+    "photo_likeness_of_file": "reckoned from the file",
     "session_of_event": "a session's key is unique already; the key of races needs it",
 }
 

@@ -111,7 +111,7 @@ def sheet() -> Any:
 def test_line_that_a_constraint_refuses_is_named_at_its_field(typed, said):
     row = {f"results__0__{name}": value for name, value in typed.items()}
     with undone():
-        assert refused(RaceSheet, sheet().pk, source="isu.org", confirmed="on", **row) == {
+        assert refused(RaceSheet, sheet().pk, source="isu.org", **row) == {
             f"results-0-{name}": words for name, words in said.items()
         }
 
@@ -174,7 +174,7 @@ def test_changed_row_like_another_is_named_at_its_field():
     with undone():
         race = sheet()
         other = race.results.all()[1]
-        said = refused(RaceSheet, race.pk, source="isu.org", confirmed="on", results__0__competitor=other.competitor_id)
+        said = refused(RaceSheet, race.pk, source="isu.org", results__0__competitor=other.competitor_id)
         assert said == {"results-0-competitor": ["This race has a line of this competitor already."]}
 
 
@@ -199,7 +199,7 @@ def test_rows_exchange_what_each_may_have_alone():
         race = sheet()
         one, other, *_ = race.results.all()
         saved(
-            RaceSheet, race.pk, source="isu.org", confirmed="on",
+            RaceSheet, race.pk, source="isu.org",
             results__0__competitor=other.competitor_id, results__1__competitor=one.competitor_id,
         )  # fmt: skip
         assert list(race.results.values_list("competitor", flat=True)[:2]) == [other.competitor_id, one.competitor_id]
@@ -208,7 +208,7 @@ def test_rows_exchange_what_each_may_have_alone():
         for code in ("T1", "T2"):
             NoteMeaning.objects.create(race=race, code=code, words=f"Of {code}")
         saved(
-            RaceSheet, race.pk, source="isu.org", confirmed="on",
+            RaceSheet, race.pk, source="isu.org",
             note_meanings__0__code="T2", note_meanings__1__code="T1",
         )  # fmt: skip
         assert dict(race.note_meanings.values_list("code", "words")) == {"T1": "Of T2", "T2": "Of T1"}

@@ -31,10 +31,12 @@ def test_word_file_becomes_a_draft_with_its_pictures_links_and_table():
         media={"x.jpg": picture_file()},
     )
     planned, article = made(read_source(data, "A report.docx"))
-    assert planned.doubts[-1] == (
+    assert list(planned.doubts[-2:]) == [
         "“first link” was a link to https://example.org/rankings; it stands where no link can be, so only the words "
-        "were taken."
-    )
+        "were taken.",
+        "Picture A report picture 1: unless its file has an alternative text, the caption stands in for it until "
+        "somebody says what the picture shows.",
+    ]
     assert planned.unused == ()
     photo = Photo.objects.get()
     assert (photo.name, photo.caption, photo.alt, photo.credit, photo.width) == (
