@@ -35,18 +35,20 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """Lock the photos with these keys until the transaction ends, in order of key, which rules out deadlocks."""
         list(self.filter(pk__in=set(keys)).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
-    def like(self, likeness: int | None, digest: str = "") -> "PhotoQuerySet":
-        """The same picture: of this upload, or so alike that it was scaled or saved anew. The most alike first."""
-        alike = Q(pk__in=[])
-        if likeness:
-            compared = self.annotate(_apart=bits_apart("likeness", likeness)).exclude(likeness=NOTHING)
-            alike = Q(pk__in=compared.filter(_apart__lte=ALIKE).values("pk"))
-        found = self.filter(alike | Q(file=f"{FOLDER}/{digest}.jpg"))
-        return found.order_by(bits_apart("likeness", likeness or NOTHING), "pk")
+    def like(self, likeness: int | None) -> "PhotoQuerySet":
+        """Those so alike that one was scaled or saved anew from the other, the most alike first."""
+        if not likeness:  # unknown, or NOTHING
+            return self.none()
+        apart = bits_apart("likeness", likeness)
+        alike = self.annotate(_apart=apart).filter(_apart__lte=ALIKE).exclude(likeness=NOTHING)
+        # In a query of its own, which reads the index alone; joined, Postgres would read every row
+        return self.filter(pk__in=list(alike.order_by().values_list("pk", flat=True))).order_by(apart, "pk")
 
     def same_as(self, picture: PreparedPicture) -> "PhotoQuerySet":
-        """Those that have this picture already."""
-        return self.like(picture.likeness, picture.digest)
+        """Those that have this picture already; one with nothing in it is recognised by its bytes alone."""
+        if picture.likeness == NOTHING:
+            return self.filter(file=f"{FOLDER}/{picture.master.name}")
+        return self.like(picture.likeness)
 
     def matching(self, words: str) -> "PhotoQuerySet":
         """Photos with all the words in their name, caption, people, place, agency number …"""

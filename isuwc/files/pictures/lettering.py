@@ -48,7 +48,7 @@ def mended(text: str) -> Read:
     """A text that was decoded already. UTF-8 read as something else is mended; letters that look torn are remarked."""
     if (whole := _as_utf8(text)) and whole != text:
         return Read(whole, f"The file has torn letters, “{text}”, which were read as “{whole}”.")
-    if _LEFT_BY_GUESSING.search(re.sub(r"\S+://\S+", "", text)):
+    if any(_LEFT_BY_GUESSING.search(word) for word in text.split() if "://" not in word):
         return Read(text, "Letters look torn.")
     return Read(text)
 

@@ -27,6 +27,7 @@ NO_PAGE = {
     "manifest",
     "media",
     "news:atom",
+    "news:card",
     "news:json_feed",
     "news:rss",
     "qr",
