@@ -342,7 +342,8 @@ def newsroom_pages(client: Client, season: Season) -> None:
     shown.credit = "Another holder"
     shown.save()
     ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{shown.pk}/change/")
-    client.post("/admin/news/article/from-text/", {"text": REPORT, "_look": "1"})
+    given = [SimpleUploadedFile("x.jpg", b"picture"), SimpleUploadedFile("empty.jpg", b"")]
+    client.post("/admin/news/article/from-text/", {"text": REPORT, "pictures": given, "_look": "1"})
     ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
     assert client.get("/news/?at=yesterday").status_code == 400
     client.get("/news/?at=")  # back to now

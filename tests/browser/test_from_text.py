@@ -33,7 +33,7 @@ def test_report_is_pasted_read_line_by_line_made_a_draft_and_published(newsroom:
     page.get_by_role("link", name="New article from text").click()
     assert violations(page) == []
     page.get_by_label("Text", exact=False).first.fill(REPORT.read_text())
-    page.get_by_role("button", name="Show how it is read").click()
+    page.get_by_role("button", name="Check the text").click()
 
     facts = page.locator(".from-text-facts dd").all_inner_texts()
     assert facts == [

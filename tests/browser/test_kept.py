@@ -169,7 +169,7 @@ def test_new_article_from_text_comes_back(without_scripts: Visit):
     page = without_scripts.open("/admin/news/article/from-text/")
     page.locator("textarea[name=text]").fill("A report that was nearly lost\n\nHAMAR, Norway. The first words of it.")
     end_session(page)
-    page.get_by_role("button", name="Show how it is read").click()
+    page.get_by_role("button", name="Check the text").click()
     sign_in_again(without_scripts, "journalist")
     expect(page.locator(".kept-words h2")).to_have_text("Article: from text")
     expect(page.locator(".kept-words")).to_contain_text("HAMAR, Norway. The first words of it.")
