@@ -21,6 +21,7 @@ from isuwc.text.typed import CleanAdmin
 from standings.admin.event_results import missing_results_message
 from standings.admin.name_questions import choices, decided_names, questions, read_answers
 from standings.admin.statements import STATES, statements
+from standings.admin.typed_answers import keep, kept
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
@@ -120,17 +121,22 @@ class SheetImportAdmin(CleanAdmin):
         planner = Planner()
         waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
         if request.method == "POST":
+            keep(request, waiting, questions(plan for _, plan in waiting))
             self.act(request, waiting)
             return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
-        asked = questions(plan for _, plan in waiting)
+        asked, typed = questions(plan for _, plan in waiting), kept(request)
         newer = newer_ones(waiting)
         context = {
             "waiting": waiting,
-            "new": [(each, plan, newer.get(each.pk, "")) for each, plan in waiting if not plan.is_same],
+            "new": [
+                (each, plan, newer.get(each.pk, ""), typed.of_sheet(each, plan))
+                for each, plan in waiting
+                if not plan.is_same
+            ],
             "same": [pair for pair in waiting if pair[1].is_same],
             "questions": asked,
-            "like": [each for each in asked if not each.doubt.is_unlike],
-            "unlike": [each for each in asked if each.doubt.is_unlike],
+            "like": [(each, typed.of_name(each)) for each in asked if not each.doubt.is_unlike],
+            "unlike": [(each, typed.of_name(each)) for each in asked if each.doubt.is_unlike],
             "skaters": choices(asked),
             "nocs": Country.objects.order_by("noc") if asked else [],
             "decided": decided_names(),
@@ -141,17 +147,22 @@ class SheetImportAdmin(CleanAdmin):
 
     def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
+        gone = len(set(request.POST.getlist("sheet"))) - len(chosen)
         if "_decide" in request.POST or "_all_new" in request.POST:
             self.decide(request, waiting)
         elif "_ask_again" in request.POST:
             self.ask_again(request)
-        elif "_set_aside" in request.POST:
+        elif "_set_aside" in request.POST and chosen:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
+            say_decided(request, gone)
         elif chosen or "confirmed" in request.POST:
             # Whoever confirms a sheet's changes means to apply it
             confirmed = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("confirmed")]
             self.apply(request, list(dict.fromkeys([*chosen, *confirmed])), {each.pk for each in confirmed})
+            say_decided(request, gone)
+        elif gone:
+            say_decided(request, gone)
         else:
             messages.warning(request, "No sheet was chosen.")
 
@@ -198,7 +209,7 @@ class SheetImportAdmin(CleanAdmin):
             for note in old_notes(season):
                 messages.warning(request, f"Is this note still true? {note.text}")
         if len(outcomes) < len(chosen):
-            messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
+            say_decided(request, len(chosen) - len(outcomes))
         for outcome in outcomes:
             if outcome.stale:
                 messages.error(
@@ -262,6 +273,12 @@ class SheetImportAdmin(CleanAdmin):
         )
         head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
         return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
+
+
+def say_decided(request: HttpRequest, count: int) -> None:
+    if count:
+        words = "1 of the chosen sheets" if count == 1 else f"{count} of the chosen sheets"
+        messages.warning(request, f"{words} had been decided by somebody else already.")
 
 
 def _bytes(file: UploadedFile) -> bytes:
