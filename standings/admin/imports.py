@@ -19,7 +19,8 @@ from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
 from standings.admin.name_questions import choices, decided_names, questions, read_answers
-from standings.admin.statements import STATES, said_of, say_outcomes, statements
+from standings.admin.statements import STATES, say_decided, say_outcomes, statements
+from standings.admin.typed_answers import Typed, keep, kept
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
@@ -114,15 +115,15 @@ class SheetImportAdmin(CleanAdmin):
     def preview(self, request: HttpRequest) -> HttpResponse:
         """What waiting sheets would change; applies or sets aside the chosen ones, or stores decisions on names.
 
-        What was typed of sheets that go on waiting stays.
+        What was typed of sheets that go on waiting, and of names that are not decided, is there again.
         """
         self.need_add(request)
-        waiting = _planned()
         if request.method == "POST":
+            waiting = _planned(Typed())
+            keep(request, waiting, questions(plan for _, plan in waiting))
             self.act(request, waiting)
-            waiting = _planned(request.POST)
-            if not any(plan.unsaid and plan.unsaid.facts != plan.facts for _, plan in waiting):
-                return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+            return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+        waiting = _planned(typed := kept(request))
         asked = questions(plan for _, plan in waiting)
         newer = newer_ones(waiting)
         context = {
@@ -130,8 +131,8 @@ class SheetImportAdmin(CleanAdmin):
             "new": [(each, plan, newer.get(each.pk, "")) for each, plan in waiting if not plan.is_same],
             "same": [pair for pair in waiting if pair[1].is_same],
             "questions": asked,
-            "like": [each for each in asked if not each.doubt.is_unlike],
-            "unlike": [each for each in asked if each.doubt.is_unlike],
+            "like": [(each, typed.of_name(each)) for each in asked if not each.doubt.is_unlike],
+            "unlike": [(each, typed.of_name(each)) for each in asked if each.doubt.is_unlike],
             "skaters": choices(asked),
             "nocs": Country.objects.order_by("noc") if asked else [],
             "decided": decided_names(),
@@ -142,15 +143,20 @@ class SheetImportAdmin(CleanAdmin):
 
     def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
+        gone = len(set(request.POST.getlist("sheet"))) - len(chosen)
         if "_decide" in request.POST or "_all_new" in request.POST:
             self.decide(request, waiting)
         elif "_ask_again" in request.POST:
             self.ask_again(request)
-        elif "_set_aside" in request.POST:
+        elif "_set_aside" in request.POST and chosen:
             count = set_aside(chosen, _signed_in(request))
             messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
+            say_decided(request, gone)
         elif found := [each for each, _ in waiting if each in chosen or f"confirmed-{each.pk}" in request.POST]:
             self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
+            say_decided(request, gone)
+        elif gone:
+            say_decided(request, gone)
         else:
             messages.warning(request, "No sheet was chosen.")
 
@@ -184,8 +190,7 @@ class SheetImportAdmin(CleanAdmin):
         chosen = [each for each in chosen if each.pk not in wrong]
         outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed, said=statement)
         say_outcomes(request, outcomes, {pk for pk, tick in confirmed.items() if tick})
-        if len(outcomes) < len(chosen):
-            messages.warning(request, f"{len(chosen) - len(outcomes)} had been decided by somebody else already.")
+        say_decided(request, len(chosen) - len(outcomes))
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
@@ -240,11 +245,12 @@ class SheetImportAdmin(CleanAdmin):
         return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
 
 
-def _planned(given: Any = None) -> list[tuple[SheetImport, SheetPlan]]:
-    """What each waiting sheet would change, with what the fields of the page say of it."""
+def _planned(typed: Typed) -> list[tuple[SheetImport, SheetPlan]]:
+    """What each waiting sheet would change, with what was typed of it."""
     planner = Planner()
-    waiting = [(each, planner.plan(each.sheet)) for each in SheetImport.objects.waiting()]
-    return [(each, plan.with_said(said_of(each, given)) if given else plan) for each, plan in waiting]
+    return [
+        (each, planner.plan(each.sheet).with_said(typed.sheets.get(each.pk))) for each in SheetImport.objects.waiting()
+    ]
 
 
 def _bytes(file: UploadedFile) -> bytes:

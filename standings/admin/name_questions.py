@@ -10,6 +10,7 @@ from standings.results.plan import Doubt, SheetPlan
 from standings.spelling.decisions import NEW, Decision, NameKey
 
 NEW_SKATER, OTHER = "new", "other"
+GONE = "{}: your answer was not needed any more. Somebody decided it meanwhile, or its sheet no longer waits."
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ def read_answers(asked: Iterable[Question], post: Mapping[str, str], others_are_
     """
     answers = Answers({}, [])
     countries = Country.objects.names()
+    places = places_of(post)
     for question in asked:
-        doubt, at = question.doubt, question.position
-        if post.get(f"key-{at}") != doubt.form_key:
-            continue  # the list has changed since the page was made
+        doubt, at = question.doubt, places.pop(question.doubt.form_key, None)
+        if at is None:
+            continue  # the page that was sent didn't ask about it
         typed = post.get(f"noc-{at}", "").strip()
         noc = countries.noc(typed) or ""
         try:
@@ -73,7 +75,13 @@ def read_answers(asked: Iterable[Question], post: Mapping[str, str], others_are_
             continue
         if decision:
             answers.decisions[doubt.key] = Decision(decision.competitor, noc if noc != doubt.noc else "")
+    answers.problems += [GONE.format(key.partition("|")[0]) for key, at in places.items() if post.get(f"name-{at}")]
     return answers
+
+
+def places_of(post: Mapping[str, str]) -> dict[str, str]:
+    """Where on the page that was sent each name was asked about, by the form's key of the name."""
+    return {post[name]: name.removeprefix("key-") for name in post if name.startswith("key-")}
 
 
 def _decision(doubt: Doubt, choice: str, other: str) -> Decision | None:

@@ -92,3 +92,9 @@ def _links(applied: Iterable[Outcome]) -> SafeString:
     pages = [(event.get_absolute_url(), str(event)) for event in events]
     pages += [(reverse("standings:season", args=[slug]), "Standings") for slug in {e.season.slug for e in events}]
     return format_html_join(" · ", '<a href="{}">{}</a>', pages)
+
+
+def say_decided(request: HttpRequest, count: int) -> None:
+    if count:
+        words = "1 of the chosen sheets" if count == 1 else f"{count} of the chosen sheets"
+        messages.warning(request, f"{words} had been decided by somebody else already.")

@@ -41,7 +41,7 @@ def test_second_of_two_who_give_one_race_number_is_answered_in_words():
     answers = together(partial(add, clients[0], "500"), partial(add, clients[1], "1000"))
     saved, refused = sorted(answers, key=lambda each: -each.status_code)
     assert (saved.status_code, event.races.count()) == (302, 1)
-    assert complaints(refused) == ["Race with this Event and Number already exists."]
+    assert complaints(refused) == ["The event has a race of this number already."]
 
 
 @pytest.mark.django_db

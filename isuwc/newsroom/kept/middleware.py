@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.log import log_response
 
@@ -19,6 +20,8 @@ from isuwc.signin.kept.submissions import still_lost
 from isuwc.submissions.sending.once import token_of
 from isuwc.submissions.two_people.deleted import RowGoneError
 
+# What Django answers otherwise than as an error of the site
+NO_ERRORS = (BadRequest, Http404, MultiPartParserError, PermissionDenied, SuspiciousOperation, UnreadablePostError)
 REFUSALS = ((PermissionDenied, 403, "no_right.html"), (Http404, 404, "gone.html"))
 
 
@@ -84,7 +87,7 @@ def after_error(request: HttpRequest, exception: Exception) -> HttpResponse | No
 
     None where Django's own answer says more, and for what is not a form of a page: only these are all or nothing.
     """
-    if settings.DEBUG or token_of(request) is None:
+    if settings.DEBUG or isinstance(exception, NO_ERRORS) or token_of(request) is None:
         return None
     response = give_back(request, "The site made an error, which has been noted.", 500, "error.html")
     if response:

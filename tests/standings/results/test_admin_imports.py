@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Event
 from standings.admin import imports
+from standings.admin.typed_answers import Answer
 from standings.models import Competitor, NameDecision, Result, SheetImport
 from tests.factories import events, sheets
 from tests.factories import standings as factories
@@ -159,7 +160,10 @@ def test_sheet_that_somebody_else_applied_meanwhile_is_said(client, results_staf
     context = client.get(PREVIEW).context
     apply_all(client)
     post = {"_apply": "1", "sheet": [waiting.pk], f"shown-{waiting.pk}": context["waiting"][0][1].fingerprint}
-    assert said(client.post(PREVIEW, post, follow=True)) == ["No sheet was chosen."]
+    decided = ["1 of the chosen sheets had been decided by somebody else already."]
+    assert said(client.post(PREVIEW, post, follow=True)) == decided
+    assert said(client.post(PREVIEW, {"_set_aside": "1", "sheet": [waiting.pk]}, follow=True)) == decided
+    assert said(client.post(PREVIEW, {"_set_aside": "1"}, follow=True)) == ["No sheet was chosen."]
 
 
 def ask(client):
@@ -167,6 +171,49 @@ def ask(client):
     asked = {each.doubt.name: each for each in client.get(PREVIEW).context["questions"]}
     blank = {f"key-{each.position}": each.doubt.form_key for each in asked.values()}
     return asked, blank | {f"noc-{each.position}": each.noc for each in asked.values()}
+
+
+def test_what_was_typed_of_a_sheet_is_there_again_where_it_was_not_applied(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    ((waiting, plan),) = client.get(PREVIEW).context["waiting"]
+    typed = {f"state-{waiting.pk}": "partial", f"source-{waiting.pk}": "live.isuresults.eu"}
+    stale = {"_apply": "1", "sheet": [waiting.pk], f"shown-{waiting.pk}": "other", **typed}
+    for post in (stale, {"_set_aside": "1", **typed}):
+        page = flat(client.post(PREVIEW, post, follow=True).text)
+        assert f'name="source-{waiting.pk}" value="live.isuresults.eu"' in page
+        assert '<option value="partial" selected>' in page
+    assert f'name="source-{waiting.pk}" value="{plan.facts.source}"' in flat(client.get(PREVIEW).text)
+
+
+def test_answers_that_can_not_be_used_are_there_again(client, results_staff):
+    factories.skater("Anna Exemple")
+    client.post(HAND_IN, {"sheets": file()})
+    asked, blank = ask(client)
+    anna, erin = asked["Anna EXAMPLE"].position, asked["Erin SAMPLE"].position
+    answers = {f"name-{anna}": "new", f"name-{erin}": "other", f"other-{erin}": "Erin Nobody"}
+    response = client.post(PREVIEW, {"_decide": "1", **blank, **answers}, follow=True)
+    assert NameDecision.objects.get().name == "Anna EXAMPLE"
+    shown = {each.doubt.name: answer for each, answer in response.context["like"] + response.context["unlike"]}
+    assert shown["Erin SAMPLE"] == Answer("other", "Erin Nobody", "USA")
+    at = next(each.position for each in response.context["questions"] if each.doubt.name == "Erin SAMPLE")
+    page = flat(response.text)
+    assert f'name="name-{at}" value="other" checked' in page
+    assert f'name="other-{at}" value="Erin Nobody"' in page
+
+
+def test_answers_count_by_their_names_though_the_list_has_changed_and_others_are_said(client, results_staff):
+    """A colleague has decided the first name, so the others have moved up."""
+    factories.skater("Anna Exemple")
+    client.post(HAND_IN, {"sheets": file()})
+    asked, blank = ask(client)
+    anna, erin = asked["Anna EXAMPLE"].position, asked["Erin SAMPLE"].position
+    client.post(PREVIEW, {"_decide": "1", **blank, f"name-{anna}": "new"}, follow=True)
+    mine = {"_decide": "1", **blank, f"name-{anna}": "new", f"name-{erin}": "new"}
+    assert said(client.post(PREVIEW, mine, follow=True)) == [
+        "Anna EXAMPLE: your answer was not needed any more. Somebody decided it meanwhile, or its sheet no longer "
+        "waits.",
+        "1 name decided. It takes effect when a sheet with the name is applied.",
+    ]
 
 
 def test_doubtful_name_is_decided_on_the_page(client, results_staff):

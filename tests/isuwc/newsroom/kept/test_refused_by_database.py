@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.db.models.signals import pre_save
 
@@ -83,6 +84,18 @@ def test_error_of_the_site_gives_back_what_was_typed_and_is_reported(staff, capl
         ("Internal Server Error: /admin/events/venue/add/", "a fault")
     ]
     assert not Venue.objects.exists()
+
+
+def test_what_django_refuses_is_no_error_of_the_site(staff):
+    def fail(**kwargs):
+        raise SuspiciousOperation("not so")
+
+    pre_save.connect(fail, sender=Venue)
+    try:
+        status, why, _ = sent(staff)
+    finally:
+        pre_save.disconnect(fail, sender=Venue)
+    assert (status, why) == (400, "")
 
 
 def test_error_of_the_site_is_nothing_to_give_back_to_a_program(staff):
