@@ -114,6 +114,12 @@ class RaceSheetForm(forms.ModelForm):
 class ResultFormSet(forms.BaseInlineFormSet):
     asked = ""  # the fingerprint of the contradictions, of which the tick has to be
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Cells have no label of their own beside the head of their column, so that each says what it is."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label))
+
     def clean(self) -> None:
         super().clean()
         if any(self.errors):
