@@ -9,7 +9,7 @@ from typing import Any
 from django.core import signing
 from django.http import QueryDict
 
-from isuwc.submissions.two_people.merging import Answers, Met, Record, merge
+from isuwc.submissions.two_people.merging import Answers, Met, Record, Same, merge
 from isuwc.submissions.two_people.opened import record, stored
 from isuwc.submissions.two_people.values import in_words, same, sent
 from standings.models import CupScale
@@ -30,7 +30,8 @@ def meet(now: Tables, data: QueryDict) -> tuple[QueryDict, list[str]]:
         was = signing.loads(data.get("opened", ""), salt=SALT)
     except signing.BadSignature:
         was = {}
-    met, said = QueryDict(mutable=True), []
+    met = QueryDict(mutable=True)
+    said: list[str] = []
     for name, table in now.items():
         said += _meet(table, was.get(name, {}), data, met)
     return met, said
@@ -50,15 +51,7 @@ def _meet(table: Any, was: Mapping[str, Record], data: QueryDict, met: QueryDict
         mine = f"{prefix}-{typed[key]}"
         found = Met()
         theirs = record(form)
-        fields = form.fields
-        merged = merge(
-            was.get(key, theirs),
-            _sent(form, mine, data),
-            theirs,
-            lambda name, one, other, fields=fields: same(fields[name], one, other),
-            Answers(),
-            found,
-        )
+        merged = merge(was.get(key, theirs), _sent(form, mine, data), theirs, _same(form), Answers(), found)
         _write(met, f"{prefix}-{at}", merged)
         if data.get(f"{mine}-DELETE"):
             met[f"{prefix}-{at}-DELETE"] = "on"
@@ -86,6 +79,11 @@ def _differences(form: Any, found: Met) -> Iterator[str]:
             f"{_title(form)}, {_label(form, clash.place.name)}: somebody else changed it to "
             f"{in_words(field, clash.theirs or {})}; what you typed, {in_words(field, clash.mine or {})}, stands below."
         )
+
+
+def _same(form: Any) -> Same:
+    """Whether two values of a field of the form mean the same."""
+    return lambda name, one, other: same(form.fields[name], one, other)
 
 
 def _title(form: Any) -> str:

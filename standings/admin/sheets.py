@@ -29,7 +29,7 @@ from standings.scoring.recompute import recompute
 from standings.spelling.times import parse_time
 
 NEW_LINES = 20
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 
 
 class ResultForm(forms.ModelForm):
