@@ -251,6 +251,13 @@ class RaceSheetAdmin(CleanAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: RaceSheet | None = None) -> bool:
         return False
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """With the empty lines numbered."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ResultInline) and inline.get_extra(request, obj):
+            kwargs["initial"] = [{"line": number, "rank": number} for number in range(1, NEW_LINES + 1)]
+        return kwargs
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
