@@ -53,8 +53,12 @@ class NewsroomSite(admin.AdminSite):
         """With what the person did last, and what waits for them."""
         tables = tables_seen_by(request.user)
         own = Entry.objects.of_tables(tables).filter(person_id=request.user.pk).newest_first()[:10]
-        context = {"own_entries": shown(own, of_tables(tables), request.user, most=1), "sees_history": bool(tables)}
-        for _, found in first_page.send(NewsroomSite, request=request):
+        context: dict[str, Any] = {
+            "own_entries": shown(own, of_tables(tables), request.user, most=1),
+            "sees_history": bool(tables),
+        }
+        answers: list[tuple[Any, Any]] = first_page.send(NewsroomSite, request=request)
+        for _, found in answers:
             context |= found or {}
         return super().index(request, {**context, **(extra_context or {})})
 

@@ -29,7 +29,7 @@ from standings.scoring.recompute import recompute
 from standings.spelling.times import parse_time
 
 NEW_LINES = 20
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 
 
 class ResultForm(forms.ModelForm):
@@ -121,6 +121,12 @@ class RaceSheetForm(forms.ModelForm):
 
 class ResultFormSet(forms.BaseInlineFormSet):
     asked = ""  # the fingerprint of the contradictions, of which the tick has to be
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Cells have no label of their own beside the head of their column, so that each says what it is."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label))
 
     def clean(self) -> None:
         super().clean()
@@ -252,6 +258,13 @@ class RaceSheetAdmin(CleanAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: RaceSheet | None = None) -> bool:
         return False
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """With the empty lines numbered."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ResultInline) and inline.get_extra(request, obj):
+            kwargs["initial"] = [{"line": number, "rank": number} for number in range(1, NEW_LINES + 1)]
+        return kwargs
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -149,6 +149,36 @@ def test_disqualified_line_stands_last_even_where_the_others_stay(staff, race):
     assert race.corrections.get().words == ["Anna Aa: disqualified (before: place 1)."]
 
 
+def test_empty_lines_come_numbered_and_only_those_with_a_skater_are_saved(staff, db):
+    race, (anna, berta) = events.race(), [factories.skater(name) for name in ("Aa Aa", "Be Be")]
+    (lines, _) = staff.get(address(race)).context["inline_admin_formsets"]
+    rows = [{"line": form["line"].value(), "rank": form["rank"].value()} for form in lines.formset.forms]
+    assert rows == [{"line": number, "rank": number} for number in range(1, 21)]
+    rows = [{**row, "country": ""} for row in rows]
+    rows[0] |= {"competitor": anna.pk, "time": "37.00"}
+    rows[1] |= {"competitor": berta.pk, "time": "37.10"}
+    assert staff.post(address(race), sheet_form(race, *rows)).status_code == 302
+    assert list(race.results.values_list("competitor__name", "line", "rank", "country")) == [
+        ("Aa Aa", 1, 1, anna.country_id),
+        ("Be Be", 2, 2, berta.country_id),
+    ]
+
+
+def test_columns_are_those_of_the_race_and_of_what_its_lines_have(staff, db):
+    def columns(race):
+        return set(staff.get(address(race)).context["inline_admin_formsets"][0].formset.empty_form.fields)
+
+    assert {"lane", "laps", "sprint_points"} & columns(events.race()) == {"lane"}
+    mass_start = events.race(distance="mass-start")
+    assert {"lane", "laps", "sprint_points", "race_points"} & columns(mass_start) == {
+        "laps",
+        "sprint_points",
+        "race_points",
+    }
+    factories.result(mass_start, lane="inner")
+    assert "lane" in columns(mass_start)
+
+
 def test_saving_what_is_stored_asks_nothing_and_corrects_nothing(staff, race):
     Result.objects.filter(race=race, rank=4).update(hundredths=3600)
     assert staff.post(address(race), sheet_form(race, *as_stored(race), source="Another")).status_code == 302

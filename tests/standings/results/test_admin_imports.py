@@ -75,11 +75,17 @@ def test_no_file_is_said(client, results_staff):
     assert "Choose at least one file." in flat(client.post(HAND_IN, {}).text)
 
 
+LINKS = (
+    '<a href="/events/2025-26/1-stavanger/">World Cup 1, Stavanger 2025/26</a> · <a href="/standings/2025-26/">'
+    "Standings</a>"
+)
+
+
 def test_applied_sheet_is_in_the_history_with_who_applied_it(client, results_staff):
     client.post(HAND_IN, {"sheets": file()})
     response = apply_all(client)
     assert said(response) == [
-        "1 sheet applied, 1 with something new; the standings are computed.",
+        f"1 sheet applied, 1 with something new; the standings are computed. {LINKS}",
         "World Cup 1, Stavanger 2025/26: still missing, so the standings are provisional: 1st 500m Women Division B "
         "(not in the programme; nothing here says whether it was held); 2 other races without a result. "
         f'<a href="/admin/events/event/{Event.objects.get().pk}/results/">What is missing, and was it held?</a>',
@@ -94,7 +100,7 @@ def test_applied_sheet_is_in_the_history_with_who_applied_it(client, results_sta
 def test_two_new_sheets_with_the_same_new_skaters_are_applied_together(client, results_staff):
     second = sheets.WOMEN_500.but(title="25. RESULT 2nd 500m Women", day="Sunday, 16 November 2025")
     client.post(HAND_IN, {"sheets": [file(), file(second, "second.pdf")]})
-    assert said(apply_all(client))[0] == "2 sheets applied, 2 with something new; the standings are computed."
+    assert said(apply_all(client))[0] == f"2 sheets applied, 2 with something new; the standings are computed. {LINKS}"
     assert (Competitor.objects.count(), Result.objects.count()) == (5, 10)
 
 

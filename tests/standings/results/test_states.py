@@ -264,7 +264,7 @@ def test_tick_holds_only_for_the_state_and_the_contradictions_that_were_shown(cl
         f"state-{waiting.pk}": "official",
         f"source-{waiting.pk}": "The organiser’s list",
     }
-    response = client.post(PREVIEW, {**post, f"confirmed-{waiting.pk}": found.confirmation})
+    response = client.post(PREVIEW, {**post, f"confirmed-{waiting.pk}": found.confirmation}, follow=True)
     assert [str(message) for message in response.context["messages"]] == [
         "1st 500m Women: not applied. This isn’t what you confirmed. Compare it with its source and confirm it. "
         "Nobody is on place 2."
