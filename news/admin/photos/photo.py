@@ -89,7 +89,7 @@ class MissingFilter(admin.SimpleListFilter):
 @admin.register(Photo)
 class PhotoAdmin(CleanAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "name", "caption", "credit_line", "missing", "doubts", "added_at"]
+    list_display = ["thumbnail", "name", "doubts", "caption", "credit_line", "missing", "added_at"]
     list_display_links = ["thumbnail", "name"]
     list_filter = [MissingFilter, "credit", "added_at"]
     list_per_page = 40
