@@ -1,1 +1,4 @@
-"""HTTP: redirects (`redirects`), conditional requests (`conditional`), security headers (`security`)."""
+"""HTTP: redirects (`redirects`), conditional requests (`conditional`), security headers (`security`).
+
+`own_pages` says what a visitor gets at an address of ours, `old_addresses` how those of a replaced site are written.
+"""

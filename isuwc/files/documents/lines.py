@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 _SPACES = re.compile(r"[ \n\r\f\t]++")
 _SPACES_BUT_TABS = re.compile(r"[ \n\r\f]++")
@@ -55,6 +56,19 @@ def tidy(text: str, keeps_tabs: bool = False) -> str:
 
 def on_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def target(href: str) -> str:
+    """Where a link leads; "" if that is no address. Google Docs puts a page of its own before every one."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return ""
+    if parts.netloc == "www.google.com" and parts.path == "/url" and (real := parse_qs(parts.query).get("q")):
+        return target(real[0]) if real[0] != href else ""
+    if parts.scheme in {"http", "https"} and parts.netloc:
+        return href.strip()
+    return href.strip() if parts.scheme == "mailto" and parts.path else ""
 
 
 @dataclass

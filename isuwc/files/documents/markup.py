@@ -8,9 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, urlsplit
 
-from isuwc.files.documents.lines import BREAK, Lines, Table, tidy
+from isuwc.files.documents.lines import BREAK, Lines, Table, target, tidy
 
 VOID = {"br", "img", "hr", "meta", "link", "input", "wbr", "col", "area", "base", "source", "track", "embed"}
 DROPPED = {"script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video", "title", "math"}
@@ -91,7 +90,7 @@ class Markup(HTMLParser):
             is_mark = "mso-list:ignore" in style.casefold().replace(" ", "")
             self.open.append(Element(tag, tag in DROPPED or hidden, tag in FURNITURE, is_mark))
         if tag == "a" and not self._is_left_out:
-            self.link = (_target(found.get("href", "")), len(self.buffer))
+            self.link = (target(found.get("href", "")), len(self.buffer))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "p" and not any(each.tag == "p" for each in self.open):
@@ -270,16 +269,3 @@ class Markup(HTMLParser):
 
 def _number(text: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default
-
-
-def _target(href: str) -> str:
-    """Where a link leads; "" if that is no address. Google Docs puts a page of its own before every one."""
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
-        return ""
-    if parts.netloc == "www.google.com" and parts.path == "/url" and (real := parse_qs(parts.query).get("q")):
-        return _target(real[0]) if real[0] != href else ""
-    if parts.scheme in {"http", "https"} and parts.netloc:
-        return href.strip()
-    return href.strip() if parts.scheme == "mailto" and parts.path else ""

@@ -20,7 +20,7 @@ from news.imports import PhotoFile, Source, UnreadableReportError, read_source
 from news.imports.files import ENDINGS
 
 PICTURES = 60  # at once; a gallery of a weekend has 20
-LINKS = 500  # of one document
+LINKS = 2_000  # of one document
 
 
 class PicturesInput(LimitedFileInput):
@@ -102,7 +102,7 @@ class ReportForm(CleanForm, forms.Form):
         required=False,
         help_text="Otherwise the ones in the library are taken.",
     )
-    given = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    given = forms.CharField(required=False, widget=forms.HiddenInput)
     brought = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -116,6 +116,18 @@ class ReportForm(CleanForm, forms.Form):
         field: PicturesField = self.fields["pictures"]  # type: ignore[assignment]
         return field.refused
 
+    def clean_file(self) -> UploadedFile | None:
+        upload: UploadedFile | None = self.cleaned_data["file"]
+        if upload and upload.size and upload.size > LONGEST_DOCUMENT:
+            raise forms.ValidationError(too_large(upload.size))
+        return upload
+
+    def clean_given(self) -> uuid.UUID | None:
+        try:
+            return uuid.UUID(self.cleaned_data["given"])
+        except ValueError:
+            return None
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         upload = cleaned.get("file")
@@ -123,6 +135,9 @@ class ReportForm(CleanForm, forms.Form):
         if not upload and not written.strip():
             if "file" not in self.errors:
                 raise forms.ValidationError("Paste the report's text, or choose its file.")
+            return cleaned
+        if upload and written.strip():
+            self.add_error("file", "There is a pasted text as well. Remove the text, or leave the file out.")
             return cleaned
         try:
             self.source = _read(upload) if upload else read_source(written)
@@ -156,8 +171,6 @@ class ReportForm(CleanForm, forms.Form):
 
 
 def _read(upload: UploadedFile) -> Source:
-    if upload.size and upload.size > LONGEST_DOCUMENT:
-        raise UnreadableReportError(too_large(upload.size))
     source = read_source(upload.read(), upload.name or "")
     if not source.published:
         return source

@@ -145,5 +145,13 @@ def test_picture_is_gone_after_a_day(journalist):
 @pytest.mark.parametrize("brought", ["{", "[]", '{"links": [[1]]}', '{"links": [["a", "a", "javascript:x"]]}', "null"])
 def test_what_is_brought_and_is_not_ours_is_left_out(client, journalist, brought):
     response = send(client, "_look", brought=brought, given="nonsense")
-    assert response.status_code == 200
-    assert response.context["planned"] is None or response.context["planned"].links == ()
+    assert (response.context["planned"].links, response.context["form"].errors) == ((), {})
+
+
+def test_file_and_pasted_text_are_not_taken_one_for_the_other(client, journalist):
+    file = SimpleUploadedFile("report.txt", f"{LEAD}\n\nOf the file".encode())
+    response = send(client, "_make", file=file)
+    form = response.context["form"]
+    assert form.errors == {"file": ["There is a pasted text as well. Remove the text, or leave the file out."]}
+    assert form["text"].value() == REPORT
+    assert "Choose the file again (report.txt)" in flat(response.text)

@@ -1,7 +1,8 @@
 // A report that is pasted from Word, Google Docs or a spreadsheet into a field for plain text keeps its lists and
 // tables, as signs and tabs, and its links, in the form's hidden field. Undo takes the paste back as any other.
 
-import { asText, isStructured, tidied } from "./pasted-html.js";
+import { isStructured, tidied } from "./pasted-html.js";
+import { asText } from "./pasted-text.js";
 
 function keepLinks(form, links) {
   const field = form?.elements.namedItem("brought");
