@@ -70,6 +70,7 @@ class EventWithResultsAdmin(EventAdmin):
             self.log_change(request, event, WHOLE)
             messages.success(request, "The programme counts as complete: no other race is waited for.")
             return
+        chosen = set(request.POST.getlist("held" if "_held" in request.POST else "missing"))
         if "_held" in request.POST:
             races = clear_not_held(event, [int(key) for key in request.POST.getlist("held") if is_key(key)])
             done = "waits for its result again", "wait for their results again"
@@ -79,6 +80,8 @@ class EventWithResultsAdmin(EventAdmin):
         if not races:
             messages.warning(request, "No race was chosen, or its result has come in since.")
             return
+        if left := len(chosen) - len(races):
+            messages.warning(request, f"{left} of the chosen races changed since you looked; nothing was marked there.")
         said = f"{', '.join(race.title for race in races)} {done[len(races) > 1]}"
         self.log_change(request, event, f"{said}.")
         messages.success(request, f"{said}; the standings are computed.")

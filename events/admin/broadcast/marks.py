@@ -37,7 +37,10 @@ MARKS: dict[str, Callable[[Listing], str]] = {"right": _right, "answers": _answe
 
 
 def mark(request: HttpRequest, listing: int, site_admin: ModelAdmin) -> HttpResponse:
-    """Mark a listing. In the POST data, `mark` is one of MARKS and `next` the page of this site to return to."""
+    """Mark a listing. In the POST data, `mark` is one of MARKS and `next` the page of this site to return to.
+
+    `link-` and the listing's key is the link that was tried: what is said of it is not said of another one.
+    """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     require(request, "events.change_listing")
@@ -45,6 +48,8 @@ def mark(request: HttpRequest, listing: int, site_admin: ModelAdmin) -> HttpResp
     make = MARKS.get(request.POST.get("mark", ""))
     if make is None:
         messages.error(request, "Choose Still right, Link answers or No longer answers.")
+    elif make is not _right and request.POST.get(f"link-{listing}", found.link) != found.link:
+        messages.error(request, f"{found}: nothing was marked, as its link was changed meanwhile. Try the new one.")
     else:
         save_mark(request, found, make, site_admin)
     return HttpResponseRedirect(_back(request))

@@ -167,8 +167,12 @@ def test_event_in_the_admin_says_what_is_missing(staff, hamar):
 def test_staff_mark_a_race_as_not_held_and_take_it_back(staff, hamar):
     address = f"/admin/events/event/{hamar.pk}/results/"
     (missing,) = staff.get(address).context["results"].missing
-    said = staff.post(address, {"_not_held": "1", "missing": [missing.code]}, follow=True).context["messages"]
-    assert [str(each) for each in said] == ["Team Pursuit Women is marked as not held; the standings are computed."]
+    both = [missing.code, "gone meanwhile"]
+    said = staff.post(address, {"_not_held": "1", "missing": both}, follow=True).context["messages"]
+    assert [str(each) for each in said] == [
+        "1 of the chosen races changed since you looked; nothing was marked there.",
+        "Team Pursuit Women is marked as not held; the standings are computed.",
+    ]
     page = staff.get(address)
     (race,) = page.context["results"].not_held
     assert 'value="Remove the mark from the chosen races"' in flat(page.text)

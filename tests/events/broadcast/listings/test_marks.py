@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
 
@@ -53,6 +54,18 @@ def test_mark_sets_the_days_and_nothing_else(client, staff, mark, failed, checke
     assert (listing.note, listing.link) == ("A note", "https://nos.nl/")
     history = list(Change.objects.filter(deed="said").values_list("entry__person_id", "row"))
     assert history == ([(staff.pk, str(listing.pk))] if mark in {"right", "answers", "fails"} else [])
+
+
+@pytest.mark.parametrize("mark", ["answers", "fails"])
+def test_what_is_said_of_a_link_is_not_said_of_another_one(client, staff, mark):
+    listing = factories.listing(checked_on=OLD, link="https://nos.nl/new/")
+    response, found = marked(client, listing, mark=mark, **{f"link-{listing.pk}": "https://nos.nl/"})
+    assert found == (OLD, None)
+    assert [str(each) for each in get_messages(response.wsgi_request)] == [
+        f"{listing}: nothing was marked, as its link was changed meanwhile. Try the new one."
+    ]
+    _, found = marked(client, listing, mark=mark, **{f"link-{listing.pk}": "https://nos.nl/new/"})
+    assert found == ((days(0), None) if mark == "answers" else (OLD, days(0)))
 
 
 def test_mark_leads_back_to_a_page_of_this_site_and_to_no_other(client, staff):
