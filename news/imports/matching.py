@@ -8,19 +8,34 @@ from news.imports.files import PhotoFile
 from news.models import Photo
 from news.report import Picture
 from news.report.event import SEAT, KnownEvent
-from news.report.lines.known_names import KnownNames
-from news.report.lines.reading import dateline_parts
+from news.report.lines.datelines import dateline_parts
+from news.report.lines.known_names import KnownLeg, KnownNames
 from standings.models import Competitor
 
 
 def known_names() -> KnownNames:
-    """The places, people and boilerplate that the site knows; four queries."""
+    """The places, people, boilerplate and calendars that the site knows; five queries."""
     return KnownNames(
         cities=[*Venue.objects.values_list("city", flat=True), SEAT],
         countries=Country.objects.in_datelines(),
         people=list(Competitor.objects.skaters().values_list("name", flat=True)),
         about=[paragraph for series in Series.objects.all() for paragraph in series.about_paragraphs],
+        calendar=_known_legs(),
     )
+
+
+def _known_legs() -> list[KnownLeg]:
+    """The calendars of all seasons. What the site shows as cancelled is no event to agree with."""
+    return [
+        KnownLeg(
+            season=event.season.slug,
+            city=event.venue.city,
+            countries=tuple(event.venue.country.names),
+            first_day=event.start_date,
+            last_day=event.end_date,
+        )
+        for event in Event.objects.going_ahead().with_place()
+    ]
 
 
 def known_events() -> list[KnownEvent]:
@@ -46,13 +61,15 @@ def venue_of(dateline: str) -> Venue | None:
     return next((venue for venue in Venue.objects.order_by("pk") if fold(venue.city) in parts), None)
 
 
+LONGEST_CODE = 3  # letters of NOR and USA, which stay in capitals
+
+
 def written_dateline(dateline: str) -> str:
-    """The dateline with capitals: "hamar, norway" becomes "Hamar, Norway"; one with capitals stays as it is."""
-    if not dateline.islower():
-        return dateline
+    """The dateline with capitals as names have them: "hamar, norway" and "HAMAR, Norway" become "Hamar, Norway"."""
     countries = Country.objects.names()
     for part in dateline_parts(dateline):
-        dateline = dateline.replace(part, countries.written(part) or part.title(), 1)
+        if part.islower() or (part.isupper() and len(part) > LONGEST_CODE):
+            dateline = dateline.replace(part, countries.written(part) or part.title(), 1)
     return dateline
 
 

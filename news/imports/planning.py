@@ -1,18 +1,23 @@
 """Plans the article that an import would create. Writes nothing."""
 
+import datetime
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from events.models import Event, Season, Venue
+from events.time.dates import long_date, utc_moment
 from isuwc.text.shortened import shortened
 from news.imports.files import PhotoFile
 from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
+from news.imports.titles import propose_title
 from news.models import Article, Photo
 from news.report import Picture, Report, StandingsLinks, parse
 from news.report.event import guess_event
 
+NO_TITLE = "The text has no title, and none can be proposed. Write one."
 # Characters that a title, a photo's name, and a dateline, credit or photographer may have
 LONGEST_TITLE, LONGEST_NAME, LONGEST_LINE = 200, 200, 120
 
@@ -54,6 +59,7 @@ class ArticlePlan:
     venue: Venue | None
     photos: tuple[PlannedPhoto, ...]
     fingerprint: str
+    not_before: datetime.datetime | None  # the planned moment: when the text's embargo ends
     notes: tuple[str, ...]  # decisions, in words for a journalist
     doubts: tuple[str, ...]
     earlier: Article | None = None  # made from the same text
@@ -87,7 +93,8 @@ def plan(
     chosen = title or report.title
     if not chosen:
         chosen = propose_title(report, event)
-        doubts.append(f"The text has no title. Proposed: “{chosen}”")
+        doubts.append(f"The text has no title. Proposed: “{chosen}”" if chosen else NO_TITLE)
+    notes += _timing(report)
     photos = tuple(_planned_photos(report.pictures, list(files), credit))
     doubts += too_long(chosen, report)
     doubts += [f"Picture {photo.name}: {photo.source}." for photo in photos if photo.is_awaited]
@@ -100,15 +107,29 @@ def plan(
         venue=venue_of(report.dateline),
         photos=photos,
         fingerprint=fingerprint,
+        not_before=report.embargo if report.embargo and report.embargo > timezone.now() else None,
         notes=tuple(notes),
         doubts=tuple(doubts),
         earlier=Article.objects.filter(imported_from=fingerprint).order_by("pk").first(),
     )
 
 
+def _timing(report: Report) -> list[str]:
+    """What the text says of when it may be, and was, published."""
+    said = []
+    if report.embargo:
+        is_over = report.embargo <= timezone.now()
+        until = utc_moment(report.embargo)
+        said.append(f"Its embargo ended on {until}." if is_over else f"Under embargo: planned for {until}.")
+    if report.dated:
+        said.append(f"The text is dated {long_date(report.dated)}.")
+    return said
+
+
 def too_long(title: str, report: Report) -> list[str]:
     """What the text says of which an article or photo holds only the beginning, up to an ellipsis."""
     found = {"title": (title, LONGEST_TITLE), "dateline": (report.dateline, LONGEST_LINE)}
+    found["byline"] = (report.byline, LONGEST_LINE)
     for picture in report.pictures:
         found[f"credit holder of picture {picture.name or picture.agency_id}"] = (picture.credit, LONGEST_LINE)
         found[f"photographer of picture {picture.name or picture.agency_id}"] = (picture.photographer, LONGEST_LINE)
@@ -128,37 +149,6 @@ def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:
     season = Season.objects.select_related("series").filter(slug=guess.season).first() if guess.season else None
     reason = f"{guess.reason} The season is {season}." if season else guess.reason
     return None, season, reason, False
-
-
-def propose_title(report: Report, event: Event | None) -> str:
-    """A title for a text without one: its first caption if that is informative, else the lead's first sentence."""
-    caption = next((picture.caption for picture in report.pictures if picture.caption), "")
-    if 30 <= len(caption) <= 90 and not _PLAIN_CAPTION.search(caption):
-        return _without_countries(caption).rstrip(".")
-    sentence = re.split(r"(?<=[.!?…])[”\"]?\s", report.lead.replace("\n", " "), maxsplit=1)[0]
-    if sentence:
-        return _shortened(_without_countries(sentence).rstrip("."))
-    return f"{event.title} in {event.venue.city}" if event else "Untitled report"
-
-
-# Captions that say where a picture was taken rather than what happened
-_PLAIN_CAPTION = re.compile(
-    r"\b(?:during the|at the (?:19|20)\d\d|competes|competing|in action|pictured)\b|(?:19|20)\d\d$", re.IGNORECASE
-)
-
-
-def _without_countries(text: str) -> str:
-    return re.sub(r"(?<!\s)\s*+\([A-Z]{3}\)", "", text)
-
-
-def _shortened(text: str, longest: int = 100) -> str:
-    """Up to the last comma or dash that fits, else the last word."""
-    if len(text) <= longest:
-        return text
-    clauses = [found.start() for found in re.finditer(r"(?<!\s)\s*+[,;:–—]\s", text[:longest])]
-    if clauses and clauses[-1] >= 40:
-        return text[: clauses[-1]]
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
 def _planned_photos(pictures: list[Picture], files: list[PhotoFile], credit: str) -> Iterable[PlannedPhoto]:

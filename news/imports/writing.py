@@ -47,6 +47,7 @@ from news.report import (
 )
 from standings.models import Competitor, Cup
 
+UNTITLED = "Untitled report"
 Prepared = dict[PhotoFile, PreparedPicture]
 
 
@@ -61,8 +62,8 @@ def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article
     report, event = planned.report, planned.event
     photos = _photos(planned.photos, prepared, by)
     article = Article.objects.create(
-        type=Type.REPORT,
-        title=planned.title,
+        type=Type.PRESS_RELEASE if report.is_release else Type.REPORT,
+        title=planned.title or UNTITLED,
         lead=report.lead,
         dateline=shortened(written_dateline(report.dateline), LONGEST_LINE),
         venue=planned.venue,
@@ -71,6 +72,8 @@ def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article
         hero=photos[id(report.hero)] if report.hero else None,
         hero_caption=_own_caption(photos[id(report.hero)], report.hero) if report.hero else "",
         hashtags=list(report.hashtags),
+        byline=shortened(report.byline, LONGEST_LINE),
+        not_before=planned.not_before,
         imported_from=planned.fingerprint,
         created_by=by,
         changed_by=by,
@@ -195,10 +198,24 @@ def _html(part: Prose) -> str:
             return f"<p>{'<br>'.join(escape(line) for line in text.split(chr(10)))}</p>"
         case Subhead(text):
             return f"<h2>{escape(text)}</h2>"
-        case Bullets(items):
-            return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+        case Bullets():
+            return _list(part)
         case _:
             assert_never(part)
+
+
+def _list(bullets: Bullets) -> str:
+    """The list with its levels: a deeper one stands within the item above it."""
+    tag = "ol" if bullets.is_numbered else "ul"
+    html, depth = "", -1
+    for item, level in zip(bullets.items, bullets.levels or (0,) * len(bullets.items), strict=True):
+        if level > depth:
+            html += f"<{tag}>" * (level - depth)
+        else:
+            html += f"</li></{tag}>" * (depth - level) + "</li>"
+        html += f"<li>{escape(item)}"
+        depth = level
+    return html + f"</li></{tag}>" * (depth + 1)
 
 
 def _blocks_of(part: BlockPart, photos: dict[int, Photo], article: Article) -> Iterator[Block]:

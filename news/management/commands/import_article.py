@@ -1,9 +1,11 @@
 """Make a draft article of a report's plain text: `manage.py import_article FILE [--photos DIR] [--publish]`."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
 from events.models import Event
 from isuwc.files.pictures.images import UnusablePictureError
@@ -21,6 +23,7 @@ from news.imports import (
     read_report,
 )
 from news.imports.files import LONGEST
+from news.imports.writing import UNTITLED
 from news.models import Article
 from news.report import Line, Verdict
 
@@ -42,6 +45,12 @@ class Command(RecordedCommand):
         parser.add_argument("--title", default="", help="instead of the text's own or a proposed one")
         parser.add_argument("--credit", default="", metavar="HOLDER", help="of pictures whose caption names none")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
+        parser.add_argument(
+            "--published",
+            type=datetime.date.fromisoformat,
+            metavar="DATE",
+            help="the day on which an archive's story was published, if the text doesn't say it: 2022-11-13",
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would be created, and create nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,7 +67,7 @@ class Command(RecordedCommand):
             return
         article = self.make(planned)
         if options["publish"]:
-            self.publish(article)
+            self.publish(article, planned, options["published"] or planned.report.dated)
 
     def read(self, path: Path) -> tuple[str, str]:
         if path.is_dir():
@@ -109,11 +118,16 @@ class Command(RecordedCommand):
             self.stdout.write(f"Its picture “{photo}” was completed{f'; it still has {lacks}' if lacks else ''}.")
         return article
 
-    def publish(self, article: Article) -> None:
+    def publish(self, article: Article, planned: ArticlePlan, day: datetime.date | None) -> None:
+        """Publish it, under the day that the text or the command names if that day is over."""
+        if not planned.title and article.title == UNTITLED:
+            raise CommandError("The draft is kept, but it has no title: write one, or give it with --title.")
+        if planned.report.is_embargoed and not planned.report.embargo:
+            raise CommandError("The draft is kept: it is under embargo, and the text doesn't say until when.")
         if until := publication_of(article).embargo:
             raise CommandError(f"It is under embargo until {moment(until)}. It can be published earlier in the admin.")
         try:
-            edition = publish(article, by=None)
+            edition = publish(article, by=None, goes_live_at=noon_of(day))
         except AlreadyPublishedError as already:
             address = already.period.placed_edition().get_absolute_url()
             self.stdout.write(f"It is published already and was not changed since: {address}")
@@ -143,3 +157,10 @@ class Command(RecordedCommand):
         text = line.text if len(line.text) <= 60 else f"{line.text[:57]}…"
         mark = "?" if line.doubt else " "
         return f"{line.number:4} {SIGNS[line.verdict]} {mark} {line.what:34.34} {text}"
+
+
+def noon_of(day: datetime.date | None) -> datetime.datetime | None:
+    """The middle of a day that is over, in UTC: the moment that a story of an archive keeps; None for today."""
+    if day is None or day >= timezone.now().date():
+        return None
+    return datetime.datetime.combine(day, datetime.time(12), datetime.UTC)

@@ -1,0 +1,101 @@
+"""Subheads: short lines of their own that a paragraph follows."""
+
+import re
+from collections.abc import Iterator
+
+from news.report.lines import page_furniture as page
+from news.report.lines import patterns
+from news.report.lines.credits import credited
+from news.report.lines.labels import SUBHEAD
+from news.report.lines.lists import is_bullet, is_numbered
+from news.report.lines.picture_names import picture_line
+from news.report.lines.reading import could_be_heading, is_prose
+from news.report.lines.speech import is_speech
+from news.report.readings.reading import Evidence, Reading, text_as
+from news.report.readings.standings import is_link
+from news.report.source_text import SourceText
+
+STAYS = Evidence.WEAK - 15  # near enough to plain text for a doubt
+IN_A_ROW = 3  # subheads at most; more short lines are a list
+IS_HEADING = "Is it a subhead?"
+IS_SPEAKER = "Is it who speaks above?"
+FOR_EDITORS = "It speaks to editors rather than to readers; it was kept as text."
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|\+\d\d ?\d")
+
+
+def headings(text: SourceText) -> Iterator[Reading]:
+    streak: list[int] = []
+    for index in range(len(text) + 1):
+        if index < len(text) and _stands_alone(text, index):
+            streak.append(index)
+            continue
+        for position, line in enumerate(streak):
+            yield _heading(text, line, last=position == len(streak) - 1, of=len(streak))
+        streak = []
+
+
+def _stands_alone(text: SourceText, index: int) -> bool:
+    """Whether the line may be a subhead by itself, and is no part of several short lines without one between them."""
+    line = text.text(index)
+    if (
+        not could_be_heading(line)
+        or patterns.EMBEDDED.match(line)
+        or is_numbered(line)
+        or _is_one_of_links(text, index)
+    ):
+        return False
+    if page.is_end_mark(line) or patterns.HASHTAG_LINE.fullmatch(line) or picture_line(line) or credited(line):
+        return False
+    return not (_belongs_to(text, index, index - 1) or _belongs_to(text, index, index + 1))
+
+
+def _is_one_of_links(text: SourceText, index: int) -> bool:
+    """Whether the line looks like a link to standings, and stands among others or below their heading."""
+    near = [text.text(line) for line in (index - 1, index + 1) if 0 <= line < len(text)]
+    return is_link(text.text(index)) and any(is_link(line) or patterns.STANDINGS_HEAD.match(line) for line in near)
+
+
+def _belongs_to(text: SourceText, index: int, near: int) -> bool:
+    """Whether a line right above or below, in the same run, is as short as this one."""
+    if not 0 <= near < len(text) or text.run(near) != text.run(index):
+        return False
+    line = text.text(near)
+    is_fact = credited(line) or picture_line(line) or patterns.HASHTAG_LINE.fullmatch(line)
+    return not (is_prose(line) or is_bullet(line) or is_speech(line) or is_fact)
+
+
+def _heading(text: SourceText, index: int, *, last: bool, of: int) -> Reading:
+    line = text.text(index)
+    evidence, otherwise = (Evidence.GOOD if _leads_on(text, index) else STAYS), IS_HEADING
+    if of > IN_A_ROW:
+        evidence = STAYS if last else 0
+    if index and text.text(index - 1).endswith(":") and not is_link(text.text(index - 1)):
+        evidence = 0  # it is announced: an item, an embedded post
+    if index and is_speech(text.text(index - 1)) and text.known.person(line):
+        evidence, otherwise = STAYS, IS_SPEAKER
+    if page.AFTER_END.fullmatch(line):
+        evidence, otherwise = STAYS, FOR_EDITORS
+    if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):
+        evidence = STAYS
+    if patterns.ENTRY_START.match(line) and (":" in line or "(" in line):
+        evidence = 0  # 500m: Ada Example (NOR)
+    return text_as([index], SUBHEAD, evidence, otherwise=otherwise)
+
+
+def _leads_on(text: SourceText, index: int) -> bool:
+    """Whether a paragraph, speech or a list follows, possibly after other subheads, pictures or links."""
+    for after in range(index + 1, min(index + 12, len(text))):
+        line = text.text(after)
+        if patterns.EMBEDDED.match(line):
+            return False
+        if (
+            is_prose(line)
+            or is_speech(line)
+            or is_bullet(line)
+            or is_numbered(line)
+            or line.endswith(patterns.FULL_STOPS)
+        ):
+            return True
+        if not (_stands_alone(text, after) or is_link(line) or picture_line(line) or credited(line)):
+            return not text.stands_apart(after)
+    return False
