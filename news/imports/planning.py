@@ -14,7 +14,7 @@ from news.imports.files import PhotoFile
 from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
 from news.imports.titles import propose_title
 from news.models import Article, Photo
-from news.report import Picture, Report, StandingsLinks, parse
+from news.report import Picture, Report, parse
 from news.report.event import guess_event
 
 NO_TITLE = "The text has no title, and none can be proposed. Write one."
@@ -33,7 +33,7 @@ class PlannedPhoto:
 
     @property
     def name(self) -> str:
-        return self.picture.name or self.picture.caption[:40]
+        return self.picture.name or self.picture.caption[:40] or self.picture.owner
 
     @property
     def source(self) -> str:
@@ -86,7 +86,7 @@ def plan(
         event, season, note, is_certain = _event_of(report)
         (notes if is_certain else doubts).append(note)
     if not event and not season:
-        if any(isinstance(part, StandingsLinks) for part in report.body):
+        if "standings" in report.trailing:
             report = parse(text, names, keep_links=True)
         if report.trailing - {"about"}:
             doubts.append("Standings, where to watch and calendar follow the article once it has its event or season.")

@@ -158,7 +158,7 @@ def _photo(planned: PlannedPhoto, prepared: Prepared, by: User | None) -> Photo:
 
 def _name(picture: Picture) -> str:
     name = " ".join(part for part in (picture.name, picture.agency_id) if part)
-    return shortened(name, LONGEST_NAME) or shortened(picture.caption, 60)
+    return shortened(name, LONGEST_NAME) or shortened(picture.caption, 60) or f"Picture {picture.owner}".strip()
 
 
 def _fill(photo: Photo, planned: PlannedPhoto, prepared: Prepared) -> None:

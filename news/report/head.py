@@ -11,6 +11,7 @@ IS_TITLE = "It has no mark of its own: is it the title?"
 BEFORE_LEAD = "It stands before the lead: is it a title or a subtitle?"
 IS_DATELINE = "Does it begin with a dateline?"
 NO_PARAGRAPH = "No line looks like a paragraph: is it the lead, or the title?"
+SECTION = 3  # words; fewer may be the name of a page's section
 TITLE = 160  # characters
 
 
@@ -22,7 +23,7 @@ def find_head(marked: MarkedText) -> list[int]:
     if lead is None:
         return []
     before = [index for index in free if index < lead]
-    title = next((index for index in before if _may_be_title(marked, index)), None)
+    title = _title(marked, before)
     if title is not None:
         before.remove(title)
         marked.title = marked.text(title)
@@ -39,6 +40,13 @@ def _may_lead(marked: MarkedText, index: int) -> bool:
     """Plain text, a subhead, or the first words of somebody's speech; no list and no table."""
     reading = marked.built(index)
     return reading is None or (index == reading.first and reading.what not in {LIST, NUMBERED_LIST, TABLE})
+
+
+def _title(marked: MarkedText, before: list[int]) -> int | None:
+    """The first line that can be one; rather not one of so few words that it may be a menu's or a section's."""
+    fit = [index for index in before if _may_be_title(marked, index)]
+    wordy = (index for index in fit if len(marked.text(index).split()) >= SECTION or not marked.text(index).isascii())
+    return next(wordy, fit[0] if fit else None)
 
 
 def _may_be_title(marked: MarkedText, index: int) -> bool:

@@ -16,7 +16,7 @@ from news.report.standings_links import settle_standings
 def parse(text: str, known: KnownNames | None = None, keep_links: bool = False) -> Report:
     """The report in a text. `known` has what the site knows; nothing is left out that its data don't agree with.
 
-    `keep_links`: links to standings in the middle of a body stay text, for a report whose standings the site lacks.
+    `keep_links`: links to standings stay text, for a report whose standings the site lacks.
     """
     known = known or KnownNames()
     source = SourceText(parted(read_lines(text), known), known)

@@ -5,7 +5,7 @@ paragraph, and the words that introduce speech which goes on in the next line.
 import re
 from collections.abc import Iterator
 
-from news.report.lines.credits import credit_of_paragraph
+from news.report.lines.credits import credit_of_paragraph, credited
 from news.report.lines.datelines import run_in
 from news.report.lines.known_names import KnownNames
 from news.report.lines.reading import SourceLine, is_prose
@@ -21,7 +21,7 @@ def parted(sources: list[SourceLine], known: KnownNames) -> list[SourceLine]:
     for index, source in enumerate(sources):
         after = sources[index + 1].text if index + 1 < len(sources) else ""
         pieces = list(_pieces(source, after, known if waits_for_lead and index < HEAD else None))
-        waits_for_lead = waits_for_lead and not is_prose(source.text)
+        waits_for_lead = waits_for_lead and (not is_prose(source.text) or credited(source.text) is not None)
         found += pieces
     return found
 

@@ -64,6 +64,11 @@ class Picture:
     credit: str = ""  # the holder, without sign and year: ISU
     photographer: str = ""
 
+    @property
+    def owner(self) -> str:
+        """By whom it is, as a name for a picture that has none."""
+        return f"by {self.photographer or self.credit}" if self.photographer or self.credit else ""
+
 
 @dataclass(frozen=True)
 class Table:

@@ -9,6 +9,7 @@ from news.report.lines import patterns
 from news.report.lines.credits import credited
 from news.report.lines.datelines import dateline
 from news.report.lines.known_names import KnownNames
+from news.report.lines.page_dates import byline_of, is_date_line
 from news.report.lines.reading import BRIEF, LONG, SourceLine, is_prose, length
 
 SECTION = 60  # lines that one heading can have below it
@@ -26,6 +27,21 @@ class SourceText:
 
     def text(self, index: int) -> str:
         return self.sources[index].text
+
+    def person(self, name: str) -> str:
+        """The person of this name, whom the text somewhere calls by the whole name; else ""."""
+        if name not in self._people:
+            person = self.known.person(name)
+            self._people[name] = person if any(person in source.text for source in self.sources) else ""
+        return self._people[name]
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        return {}
+
+    def around(self, index: int) -> list[str]:
+        """The lines right above and right below."""
+        return [self.text(near) for near in (index - 1, index + 1) if 0 <= near < len(self)]
 
     def run(self, index: int) -> int:
         """Lines of one run have no empty line between them."""
@@ -64,6 +80,14 @@ class SourceText:
     def lead(self) -> int:
         """The first line that can be the lead; the number of lines if there is none."""
         return next((index for index in range(len(self)) if self._may_lead(index)), len(self))
+
+    @cached_property
+    def head(self) -> int:
+        """Where the head ends: below the lead, and whatever date and byline stand right below that."""
+        end = self.lead + 1
+        while end < len(self) and end < self.lead + 5 and (is_date_line(self.text(end)) or byline_of(self.text(end))):
+            end += 1
+        return end
 
     @cached_property
     def last_prose(self) -> int:

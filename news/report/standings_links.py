@@ -18,11 +18,9 @@ def settle_standings(marked: MarkedText, keep_links: bool) -> None:
             groups.append([index])
     for group in groups:
         merged = _merged([marked.parts.pop(index) for index in group])
-        if not _text_goes_on(marked, group[0]):
-            continue
         if keep_links:
             _keep(marked, group[0])
-        else:
+        elif _text_goes_on(marked, group[0]):
             marked.parts[group[0]] = merged
 
 

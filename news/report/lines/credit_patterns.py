@@ -29,8 +29,12 @@ WORD = (
     r"Beeld|Bilde|Fotograf(?:i|ie)?|写真|PHOTO|FOTO|BILD)"
 )
 WORDED_CREDIT = re.compile(
-    rf"(?:^|[\s(\[]){WORD}(?: credit| by| crédit)?{SP}[:–-]{SP}(?:©{SP})?"
-    rf"(?P<first>{NAMED})(?:{SP}[/|]{SP}(?P<second>{NAMED}))?{SP}[)\]]?{SP}\.?$"
+    rf"(?:^|[\s(\[（]){WORD}(?: credit| by| crédit)?{SP}[:：–-]{SP}(?:©{SP})?"
+    rf"(?P<first>{NAMED})(?:{SP}[/|]{SP}(?P<second>{NAMED}))?{SP}[)\]）]?{SP}[.。]?$"
+)
+# Photo by Getty Images, alone or in brackets
+PHOTO_BY = re.compile(
+    rf"(?:^|\()(?:Photos?|Pictures?|Images?) by (?P<first>{NAMED})(?:{SP}/{SP}(?P<second>{NAMED}))?\)?{SP}\.?$"
 )
 # (Xinhua/Dag Eksempel) · (A/Getty Images) · (AP Photo/A) · (AP Photo); not (AP) alone, which may sign a text
 BRACKETED_CREDIT = re.compile(

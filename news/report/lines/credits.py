@@ -54,7 +54,7 @@ def _credited(text: str) -> Credited | None:
     elif found := patterns.BRACKETED_CREDIT.search(end):
         pair = (found["first"], found["second"] or found["by"]) if found["first"] else (found["other"], found["agency"])
         holder, photographer = _by_order(pair[0], pair[1] or "", photographer_first=True)
-    elif found := patterns.WORDED_CREDIT.search(end):
+    elif found := patterns.WORDED_CREDIT.search(end) or patterns.PHOTO_BY.search(end):
         holder, photographer = _by_order(found["first"], found["second"] or "", photographer_first=True)
     else:
         return None

@@ -7,7 +7,7 @@ from news.report.lines import patterns
 from news.report.lines.dates import find_spans
 
 _NUMERIC = re.compile(
-    r"(?<![\d.])(?:(?P<year>20\d\d|19\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|"
+    r"(?<![\d.])(?:(?P<year>20\d\d|19\d\d)[-年](?P<month>\d{1,2})[-月](?P<day>\d{1,2})日?|"
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>20\d\d|19\d\d))(?!\d)"
 )
 _BEFORE = (
@@ -21,7 +21,7 @@ _DAY = (
     r"fredag|lørdag|søndag)"
 )
 _REST = re.compile(
-    rf"(?:(?:{_BEFORE}|{_DAY})[\s:.,]*+|\d{{1,2}}[:.h]\d\d\b|(?:uhr|uur|kl|at|um|à|om|utc|gmt|cest|cet|am|pm|a\.m\.|p\.m\.)\b|[\s,;:|·•–—()-])*+",
+    rf"(?:(?:{_BEFORE}|{_DAY})[\s:.,]*+|\d{{1,2}}[:.h]\d\d\b|(?:uhr|uur|kl|at|um|à|om|utc|gmt|cest|cet|am|pm|a\.m\.|p\.m\.)\b|[\s.,;:|·•–—()-])*+",
     re.IGNORECASE,
 )
 NAME = r"(?:[^\Wa-z\d_][\w'’.\-]{0,30}|van|de|der|den|von|ter|di)"
@@ -29,7 +29,7 @@ BYLINE = re.compile(
     rf"(?:By|BY|Von|Par|Door|Av|Af|Text(?: by)?:?|Words(?: by)?:?|Story(?: by)?:?|Author:|Written by|Autor:|"
     rf"Auteur\s?:|Tekst:)"
     rf"\s{{1,3}}(?P<names>{NAME}(?: {NAME}){{0,4}}(?:(?:,| and| und| et| en| og| &) {NAME}(?: {NAME}){{1,4}}){{0,3}}"
-    r"|(?:onze|unserem|unserer|notre|vår) [\w ]{3,40})"
+    rf"|(?:onze|unserem|unserer|notre|vår) [\w ]{{3,40}})(?:, (?:in )?{NAME}(?: {NAME}){{0,2}})?"
 )
 
 
@@ -66,6 +66,16 @@ def is_date_line(text: str) -> bool:
     if not found:
         return False
     return bool(_REST.fullmatch(text[: found.start()]) and _REST.fullmatch(text[found.end() :].rstrip(".")))
+
+
+def is_clock(text: str) -> bool:
+    """A time of day, perhaps with its weekday: vrijdag, 16:25."""
+    return len(text) <= 40 and bool(re.search(r"\d[:.h]\d\d", text)) and bool(_REST.fullmatch(text))
+
+
+def dated_in(parts: list[str]) -> datetime.date | None:
+    """The day that one of the parts of a line names."""
+    return next((day for part in parts if (day := date_of(part))), None)
 
 
 def byline_of(text: str) -> str:

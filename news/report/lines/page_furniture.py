@@ -113,6 +113,7 @@ _WORDS = {
     *("cookie settings", "cookies", "privacy policy", "privacy", "imprint", "impressum", "datenschutz", "terms of use"),
     *("mentions légales", "personvern", "image", "zurück", "retour", "terug", "tilbake", "en", "de", "fr", "nl", "no"),
 }
+_READING = re.compile(r"\d{1,2} ?(?:min(?:ute)?s?\.?) ?(?:read|de lecture|lesezeit|leestijd|lesetid)", re.IGNORECASE)
 _ADVERTISING = re.compile(
     r"(?:[\w -]{0,30}banner[\w -]{0,20}\d{2,4} ?[x×] ?\d{2,4}|advertisement|advertising|anzeige|werbung|publicité|"
     r"advertentie|annonse|sponsored(?: content)?)",
@@ -126,7 +127,7 @@ _RELEASE = re.compile(
     r"pressemelding)(?:\s*+[-–:|]\s*+(?:for immediate release|no\. ?\d{1,4}))?\W{0,3}",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?:#{2,5}|\W{0,3}(?:ends?|ende|fin|einde|slutt|30)\W{1,3}|\W{0,3}ENDS?|\W{0,3}ENDE|\*{3,5})")
+_END = re.compile(r"#{2,5}|\*{3,5}|\W{1,4}(?i:ends?|ende|fin|einde|slutt|30)\W{1,4}|(?:ENDS?|ENDE|Ends|Enditem)\.?")
 AFTER_END = re.compile(
     r"(?:notes? (?:to|for) (?:the )?editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|contacts?|"
     r"for further information|"
@@ -136,8 +137,8 @@ AFTER_END = re.compile(
 
 
 def is_page_word(text: str) -> bool:
-    """Home, News, Figure Skating, top of page: whole lines of menus and headers."""
-    return text.strip(" .:|>›»«<‹-–·•").casefold() in _WORDS
+    """Home, News, Figure Skating, top of page, 3 min read: whole lines of menus and headers."""
+    return text.strip(" .>|›»«<‹-–·•").casefold() in _WORDS or (len(text) < 40 and bool(_READING.fullmatch(text)))
 
 
 def is_breadcrumb(text: str) -> bool:

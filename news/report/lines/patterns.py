@@ -37,8 +37,8 @@ _CITY = r"[^\W\d_][\w.'’]{0,30}(?:[ \-][^\W\d_][\w.'’]{0,30}){0,3}"
 PLACE_NAME = re.compile(rf"(?=[^\Wa-z]){_CITY}(?:, (?=[^\Wa-z]){_CITY})?")
 # HAMAR – · SALT LAKE CITY, November 15, 2025 – · HAMAR, Norway (ISU) – · Hamar, Norway, 14 Nov (Reuters) -
 RUN_IN = re.compile(
-    rf"(?P<place>{_CITY}(?:, ?{_CITY})?)(?:,? (?P<date>(?i:{DATE_INSIDE.pattern})))?[ ,]{{0,2}}"
-    r"(?:\((?P<agency>[A-Z][A-Za-z]{1,12}|dpa|afp)\))?\s{0,3}(?:–|—|--|-)\s{1,3}(?=\S)"
+    rf"(?P<place>{_CITY}(?:, ?{_CITY})?)(?:,? \(?(?P<date>(?i:{DATE_INSIDE.pattern}))\)?)?[ ,]{{0,2}}"
+    r"(?:\((?P<agency>[A-Z][A-Za-z]{1,12}|dpa|afp)\))?\s{0,3}(?:–|—|--|-|:)\s{1,3}(?=\S)"
 )
 # What a programme names and a calendar does not
 RACE_WORDS = re.compile(

@@ -5,9 +5,10 @@ import re
 from news.report.lines import patterns
 from news.report.lines.speakers import SAYS
 
-OPENING = patterns.OPENING + "”‘「『"  # of whole paragraphs of speech; ” … ” in Finnish and Swedish
+OPENING = patterns.OPENING + "”‘'「『"  # of whole paragraphs of speech; ” … ” in Finnish and Swedish
 _DASH = re.compile(r"[–—-]\s{1,3}(?=\S)")
-_ENDS_IN = re.compile(r"[.!?…,]’")
+_SAYS_AFTER_DASH = re.compile(rf"[,!?…–] {SAYS.pattern}", re.IGNORECASE)
+_ENDS_IN = re.compile(r"[.!?…,][’'](?=\s|$)")
 _PARTS = re.compile(r"„[^“”\"]*[“”\"]?|“[^”]*”?|«[^»]*»?|‹[^›]*›?|\"[^\"]*\"?|「[^」]*」?|『[^』]*』?")
 
 
@@ -21,7 +22,7 @@ def is_speech(text: str) -> bool:
 
 def is_after_dash(text: str) -> bool:
     """A sentence after a dash that says who speaks: – Jeg er glad, sa han."""
-    return may_be_after_dash(text) and bool(re.search(rf"[,!?…–] {SAYS.pattern}", text, re.IGNORECASE))
+    return may_be_after_dash(text) and bool(_SAYS_AFTER_DASH.search(text))
 
 
 def may_be_after_dash(text: str) -> bool:
@@ -31,6 +32,9 @@ def may_be_after_dash(text: str) -> bool:
 
 def without_speech(text: str) -> str:
     """What a paragraph says beside the speech."""
+    if _DASH.match(text):
+        ends = list(_SAYS_AFTER_DASH.finditer(text))
+        return text[ends[-1].start() + 1 :] if ends else ""
     rest = text
     for part in parts_of(text):
         rest = rest.replace(part, " ")
@@ -41,7 +45,7 @@ def is_open(text: str) -> bool:
     """Whether the paragraph's last quotation is not closed, so that the next paragraph goes on with it."""
     if text.startswith("”"):
         return text.count("”") % 2 == 1
-    if text.startswith("‘"):
+    if text.startswith(("‘", "'")):
         return not _ENDS_IN.search(text)
     inside = False
     for char in text:
@@ -67,7 +71,7 @@ def parts_of(text: str) -> list[str]:
     """What stands within quotation marks, marks included; an open one reaches to the end."""
     if text.startswith("”"):
         return re.findall(r"”[^”]*”?", text)
-    if text.startswith("‘"):
+    if text.startswith(("‘", "'")):
         ends = list(_ENDS_IN.finditer(text))
         return [text[: ends[-1].end()]] if ends else []
     return _PARTS.findall(text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
 from news.report.lines.credits import credited
+from news.report.lines.datelines import place_and_date
 from news.report.lines.labels import SUBHEAD
 from news.report.lines.lists import is_bullet, is_numbered
 from news.report.lines.picture_names import picture_line
@@ -18,8 +19,10 @@ from news.report.source_text import SourceText
 STAYS = Evidence.WEAK - 15  # near enough to plain text for a doubt
 IN_A_ROW = 3  # subheads at most; more short lines are a list
 IS_HEADING = "Is it a subhead?"
-IS_SPEAKER = "Is it who speaks above?"
+IS_SPEAKER = "Is it a subhead, or the name of somebody who speaks?"
+IS_DATELINE = "Is it a subhead, or where and when the text below was written?"
 FOR_EDITORS = "It speaks to editors rather than to readers; it was kept as text."
+_NAME = re.compile(r"[^\Wa-z\d_][\w'’.-]{1,30}(?: (?:(?:van|de|der|den|von) ){0,2}[^\Wa-z\d_][\w'’.-]{1,30}){1,3}")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\+\d\d ?\d")
 
 
@@ -37,22 +40,34 @@ def headings(text: SourceText) -> Iterator[Reading]:
 def _stands_alone(text: SourceText, index: int) -> bool:
     """Whether the line may be a subhead by itself, and is no part of several short lines without one between them."""
     line = text.text(index)
-    if (
-        not could_be_heading(line)
-        or patterns.EMBEDDED.match(line)
-        or is_numbered(line)
-        or _is_one_of_links(text, index)
-    ):
+    if not could_be_heading(line) or patterns.EMBEDDED.match(line) or _is_one_of_links(text, index):
         return False
+    if is_numbered(line) and any(is_numbered(near) for near in text.around(index)):
+        return False  # an item; a number alone may stand before a subhead
     if page.is_end_mark(line) or patterns.HASHTAG_LINE.fullmatch(line) or picture_line(line) or credited(line):
         return False
     return not (_belongs_to(text, index, index - 1) or _belongs_to(text, index, index + 1))
 
 
+def _may_be_a_speaker(text: SourceText, index: int) -> bool:
+    """A name alone: of somebody whom the site knows, or below speech of anybody."""
+    line = text.text(index)
+    if text.known.person(line):
+        return True
+    below_speech = index > 0 and (is_speech(text.text(index - 1)) or text.text(index - 1)[0] in patterns.OPENING)
+    name = line.partition(",")[0].partition(" (")[0]
+    return below_speech and bool(text.known.person(name) or _NAME.fullmatch(name))
+
+
 def _is_one_of_links(text: SourceText, index: int) -> bool:
     """Whether the line looks like a link to standings, and stands among others or below their heading."""
-    near = [text.text(line) for line in (index - 1, index + 1) if 0 <= line < len(text)]
-    return is_link(text.text(index)) and any(is_link(line) or patterns.STANDINGS_HEAD.match(line) for line in near)
+    return is_link(text.text(index)) and any(
+        is_link(line) or patterns.STANDINGS_HEAD.match(line) for line in text.around(index)
+    )
+
+
+def _heads_a_list(text: SourceText, index: int) -> bool:
+    return index + 1 < len(text) and (is_bullet(text.text(index + 1)) or is_numbered(text.text(index + 1)))
 
 
 def _belongs_to(text: SourceText, index: int, near: int) -> bool:
@@ -70,9 +85,11 @@ def _heading(text: SourceText, index: int, *, last: bool, of: int) -> Reading:
     if of > IN_A_ROW:
         evidence = STAYS if last else 0
     if index and text.text(index - 1).endswith(":") and not is_link(text.text(index - 1)):
-        evidence = 0  # it is announced: an item, an embedded post
-    if index and is_speech(text.text(index - 1)) and text.known.person(line):
+        evidence = STAYS if _heads_a_list(text, index) else 0  # it is announced: an item, an embedded post
+    if _may_be_a_speaker(text, index):
         evidence, otherwise = STAYS, IS_SPEAKER
+    if place_and_date(line, text.known)[0]:
+        evidence, otherwise = STAYS, IS_DATELINE
     if page.AFTER_END.fullmatch(line):
         evidence, otherwise = STAYS, FOR_EDITORS
     if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):

@@ -7,6 +7,7 @@ from news.report.lines import patterns
 from news.report.lines.credits import Credited, credited
 from news.report.lines.datelines import place_and_date
 from news.report.lines.lists import is_bullet, is_numbered
+from news.report.lines.page_dates import byline_of, is_date_line
 from news.report.lines.picture_names import (
     has_marks_of_a_file,
     is_name_like,
@@ -16,6 +17,7 @@ from news.report.lines.picture_names import (
     share,
 )
 from news.report.lines.reading import CAPTION, LONG, could_be_heading, is_prose
+from news.report.lines.speech import is_speech
 from news.report.parts import Picture, Verdict
 from news.report.readings.reading import Evidence, LineAs, Reading, text_as
 from news.report.source_text import SourceText
@@ -25,6 +27,7 @@ NO_CREDIT = "It has no credit. A photo can't go live without one."
 NO_CAPTION = "No caption was found."
 CREDIT_ALONE = "Only the credit of a picture stands here: it became an empty frame."
 IS_NAME = "It was taken for the name of the picture below it. Is it a subhead?"
+IS_CAPTION = "It was taken for the caption of the picture whose credit stands below it. Is it a subhead?"
 MAY_BE_NAME = "Is it a subhead, or the name of the picture below it?"
 MAY_BE_CAPTION = "Is it the caption of the picture whose credit stands below it?"
 NAME, NUMBER, CAPTION_LINE, BOTH, CREDIT = (
@@ -52,14 +55,15 @@ def pictures(text: SourceText) -> Iterator[Reading]:
         if picture := picture_line(line):
             yield from _named(text, index, picture)
             continue
-        if text.stands_apart(index):
+        if text.stands_apart(index) or byline_of(line) or is_date_line(line):
             continue
         named = list(_named_by_a_file(text, index))
         yield from named
         if any(reading.part for reading in named) and credited(line):
             continue  # a name that ends in a credit as the caption below it does
         if caption := _caption_at(text, index):
-            yield _reading(Picture(), (), caption, _of_caption(text, caption), NO_NAME)
+            doubt = NO_NAME if len(caption.lines) == 1 else IS_CAPTION
+            yield _reading(Picture(), (), caption, _of_caption(text, caption), doubt)
         if (found := credited(line)) and not found.caption:
             yield _credit_alone(index, found)
 
@@ -69,26 +73,31 @@ def _caption_at(text: SourceText, index: int | None) -> Caption | None:
     if index is None or index >= len(text) or not text.is_brief(index) or picture_line(text.text(index)):
         return None
     line = text.text(index)
+    if is_date_line(line) or byline_of(line):
+        return None
     if found := credited(line):
         return Caption(found.caption, found.holder, found.photographer, (index,)) if found.caption else None
     after = index + 1
     if after == len(text) or len(line) > CAPTION or is_bullet(line) or patterns.HASHTAG_LINE.fullmatch(line):
         return None
     credit = credited(text.text(after))
-    if credit is None or credit.caption:
+    if credit is None or credit.caption or is_speech(line):
         return None
     return Caption(line, credit.holder, credit.photographer, (index, after))
 
 
 def _of_caption(text: SourceText, caption: Caption) -> int:
-    """The evidence for a caption: a credit on its own line says it for sure; a credit below a paragraph does not."""
+    """The evidence for a caption that no line names: sure where its credit ends it, not where that stands below it."""
     if len(caption.lines) == 1:
         return Evidence.CERTAIN - 2
-    line = text.text(caption.lines[0])
-    if not is_prose(line):
-        return Evidence.STRONG
-    alone = text.run(caption.lines[0]) != text.run(caption.lines[1])
-    return Evidence.FAIR if caption.lines[0] <= text.lead or (alone and len(line) >= LONG) else Evidence.STRONG - 2
+    first, second = caption.lines
+    alone = text.run(first) != text.run(second)
+    goes_on = second + 1 < len(text) and text.run(second + 1) == text.run(second)
+    if first < text.lead and (alone or goes_on) and not text.text(first).endswith(patterns.FULL_STOPS):
+        return Evidence.WEAK - 15  # the title, above the lead's picture
+    if first == text.lead or (alone and is_prose(text.text(first))):
+        return Evidence.FAIR  # a paragraph, and below it a picture
+    return Evidence.GOOD + 5 if alone else Evidence.STRONG - 2
 
 
 def _credit_alone(index: int, found: Credited) -> Reading:

@@ -32,9 +32,9 @@ def structure(text: SourceText) -> Iterator[Reading]:
 
 def speaker_of(text: SourceText, lines: tuple[int, ...]) -> str:
     """Who speaks in paragraphs of speech, if the text leaves no doubt; else ""."""
-    beside = {speaker_beside(without_speech(text.text(line)), text.known) for line in lines} - {""}
-    above = speaker_above(text.text(lines[0] - 1), text.known) if lines[0] else ""
-    found = beside | ({above} - {""})
+    names = {speaker_beside(without_speech(text.text(line))) for line in lines}
+    names |= {speaker_above(text.text(lines[0] - 1))} if lines[0] else set()
+    found = {text.person(name) for name in names - {""}}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -89,7 +89,7 @@ def test_table_without_names_of_columns_has_no_header():
 
 def test_speaker_who_is_a_known_skater_is_linked():
     known = skater("Ada Example")
-    made(text(LEAD, "Example said:", "“I am glad.”"))
+    made(text(LEAD, "Ada Example said:", "“I am glad.”"))
     assert QuoteBlock.objects.get().speaker == known
 
 

@@ -199,7 +199,13 @@ def _value(report: Report, line: Line) -> str:
 
 
 def _is_of(picture: Picture, text: str) -> bool:
-    return bool(picture.credit) and picture.credit in text and picture.photographer in text and picture.caption in text
+    is_alone = not text.startswith(picture.caption)
+    return (
+        bool(picture.credit)
+        and picture.credit in text
+        and picture.photographer in text
+        and (picture.caption in text or is_alone)
+    )
 
 
 def _owner(picture: Picture) -> str:
