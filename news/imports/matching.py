@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from events.models import Country, Event, Series, Venue
+from events.models.planned import Plan
 from isuwc.text.slugs import fold
 from news.imports.files import PhotoFile
 from news.models import Photo
@@ -13,19 +14,19 @@ from news.report.lines.known_names import KnownLeg, KnownNames
 from standings.models import Competitor
 
 
-def known_names() -> KnownNames:
-    """The places, people, boilerplate and calendars that the site knows; five queries."""
+def known_names(events: Iterable[Event]) -> KnownNames:
+    """The places, people and boilerplate that the site knows, and the calendar of these events; four queries."""
     return KnownNames(
         cities=[*Venue.objects.values_list("city", flat=True), SEAT],
         countries=Country.objects.in_datelines(),
         people=list(Competitor.objects.skaters().values_list("name", flat=True)),
         about=[paragraph for series in Series.objects.all() for paragraph in series.about_paragraphs],
-        calendar=_known_legs(),
+        calendar=_known_legs(events),
     )
 
 
-def _known_legs() -> list[KnownLeg]:
-    """The calendars of all seasons. What the site shows as cancelled is no event to agree with."""
+def _known_legs(events: Iterable[Event]) -> list[KnownLeg]:
+    """The calendar of these events. What the site shows as cancelled is no event to agree with."""
     return [
         KnownLeg(
             season=event.season.slug,
@@ -34,12 +35,13 @@ def _known_legs() -> list[KnownLeg]:
             first_day=event.start_date,
             last_day=event.end_date,
         )
-        for event in Event.objects.going_ahead().with_place()
+        for event in events
+        if event.plan != Plan.CANCELLED
     ]
 
 
-def known_events() -> list[KnownEvent]:
-    """All events with what a text can identify them by. One query."""
+def known_events(events: Iterable[Event]) -> list[KnownEvent]:
+    """These events with what a text can identify them by."""
     return [
         KnownEvent(
             key=event.pk,
@@ -51,7 +53,7 @@ def known_events() -> list[KnownEvent]:
             first_day=event.start_date,
             last_day=event.end_date,
         )
-        for event in Event.objects.with_place()
+        for event in events
     ]
 
 

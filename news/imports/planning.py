@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -77,13 +77,14 @@ def plan(
 
     `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file.
     """
-    report = parse(text, names := known_names())
+    events = list(Event.objects.with_place())
+    report = parse(text, names := known_names(events))
     notes, doubts = [], [doubt] if doubt else []
     if event:
         notes.append(f"The event is {event}, as chosen.")
         season = None
     else:
-        event, season, note, is_certain = _event_of(report)
+        event, season, note, is_certain = _event_of(report, events)
         (notes if is_certain else doubts).append(note)
     if not event and not season:
         if "standings" in report.trailing:
@@ -140,11 +141,11 @@ def too_long(title: str, report: Report) -> list[str]:
     ]
 
 
-def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:
+def _event_of(report: Report, events: Sequence[Event]) -> tuple[Event | None, Season | None, str, bool]:
     """The event, or else the season; the reason, and whether it is certain."""
-    guess = guess_event(report, known_events())
+    guess = guess_event(report, known_events(events))
     if guess.event:
-        event = Event.objects.with_place().get(pk=guess.event.key)
+        event = next(each for each in events if each.pk == guess.event.key)
         return event, None, guess.reason, guess.is_certain
     season = Season.objects.select_related("series").filter(slug=guess.season).first() if guess.season else None
     reason = f"{guess.reason} The season is {season}." if season else guess.reason

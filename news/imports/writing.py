@@ -8,13 +8,13 @@ from typing import assert_never
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.html import escape
 
 from events.models import Event
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.text.shortened import shortened
 from news.editions.snapshot import content_of
 from news.imports.files import PhotoFile
+from news.imports.markup import html_of
 from news.imports.matching import written_dateline
 from news.imports.planning import LONGEST_LINE, LONGEST_NAME, ArticlePlan, PlannedPhoto
 from news.models import (
@@ -34,14 +34,11 @@ from news.models.banner import PageKind
 from news.models.blocks import REGION, Block, youtube_id
 from news.report import (
     BlockPart,
-    Bullets,
-    Paragraph,
     Part,
     Picture,
     Prose,
     Quote,
     StandingsLinks,
-    Subhead,
     Table,
     VideoLink,
 )
@@ -182,7 +179,7 @@ def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -
     html: list[str] = []
     for part in parts:
         if isinstance(part, Prose):
-            html.append(_html(part))
+            html.append(html_of(part))
             continue
         if html:
             yield TextBlock(text="".join(html))
@@ -190,32 +187,6 @@ def _blocks(parts: Iterable[Part], photos: dict[int, Photo], article: Article) -
         yield from _blocks_of(part, photos, article)
     if html:
         yield TextBlock(text="".join(html))
-
-
-def _html(part: Prose) -> str:
-    match part:
-        case Paragraph(text):
-            return f"<p>{'<br>'.join(escape(line) for line in text.split(chr(10)))}</p>"
-        case Subhead(text):
-            return f"<h2>{escape(text)}</h2>"
-        case Bullets():
-            return _list(part)
-        case _:
-            assert_never(part)
-
-
-def _list(bullets: Bullets) -> str:
-    """The list with its levels: a deeper one stands within the item above it."""
-    tag = "ol" if bullets.is_numbered else "ul"
-    html, depth = "", -1
-    for item, level in zip(bullets.items, bullets.levels or (0,) * len(bullets.items), strict=True):
-        if level > depth:
-            html += f"<{tag}>" * (level - depth)
-        else:
-            html += f"</li></{tag}>" * (depth - level) + "</li>"
-        html += f"<li>{escape(item)}"
-        depth = level
-    return html + f"</li></{tag}>" * (depth + 1)
 
 
 def _blocks_of(part: BlockPart, photos: dict[int, Photo], article: Article) -> Iterator[Block]:

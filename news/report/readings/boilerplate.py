@@ -102,7 +102,7 @@ def _is_calendar_line(text: SourceText, line: str) -> bool:
     if not span or len(line) > 120 or line.endswith((".", "!", "?", ":")) or RACE_WORDS.search(line):
         return False
     rest = (line[: span.start()] + line[span.end() :]).strip(" ,:–-\t•·*")
-    parts = [part.strip() for part in re.split(r"[,/()]|\s{2,9}", rest)]
+    parts = [part.strip(" –—-") for part in re.split(r"[,/()]|\s{2,9}|\s[–—-]\s", rest)]
     return bool(PLACE_OF_EVENT.search(rest)) or any(
         text.known.is_city(part) or text.known.is_country(part) for part in parts
     )

@@ -21,6 +21,7 @@ WHO_SPEAKS = "Who speaks? The text does not say for certain."
 ONE_MARK = "Its quotation mark is not closed. Who speaks, and where does the speech end?"
 WIDE_SPACES = "Its columns are parted by spaces. Is it a table?"
 DASHES = "Is it a list, or speech after dashes?"
+NUMBERS = "Its first number is not 1: the numbers were kept in the items."
 TABLE_LINES = 400
 
 
@@ -76,7 +77,10 @@ def _lists(text: SourceText) -> Iterator[Reading]:
             doubt = DASHES if any(may_be_after_dash(text.text(line)) for line in bullets) else ""
             yield text_as(bullets, LIST, Evidence.STRONG, doubt=doubt)
         elif len(numbers) > 1:
-            yield text_as(numbers, NUMBERED_LIST, Evidence.STRONG)
+            from_one = number_of(text.text(numbers[0])) == 1
+            yield text_as(
+                numbers, NUMBERED_LIST if from_one else LIST, Evidence.STRONG, doubt="" if from_one else NUMBERS
+            )
         index += max(len(bullets), len(numbers), 1)
 
 
