@@ -41,6 +41,12 @@ BRACKETED_CREDIT = re.compile(
     rf"\((?:(?P<first>{HOLDERS})(?: Photo(?:{SP}/{SP}(?P<by>{NAMED}))?|{SP}/{SP}(?P<second>{NAMED}))"
     rf"|(?P<other>{NAMED}){SP}/{SP}(?P<agency>{HOLDERS})){SP}\){SP}\.?$"
 )
+# An agency alone on its line, or beside a name: ANP · Getty Images · Bo Beeld/ANP
+AGENCIES = HOLDERS.replace(r"International Skating Union(?: ?\(ISU\))?|ISU(?: ?(?:Speed Skating|World Cup))?|", "")
+BARE_CREDIT = re.compile(
+    rf"(?:Image source, )?(?:(?P<first>{AGENCIES})(?:{SP}/{SP}(?P<second>{NAMED}))?|"
+    rf"(?P<other>{NAMED}){SP}/{SP}(?P<agency>{HOLDERS}))"
+)
 # No credit: Follow us on Instagram @ISU
 HANDLE = re.compile(
     r"\b(?:follow|instagram|twitter|facebook|tiktok|youtube|subscribe|tag us|e-?mail)\b[^@]{0,400}@", re.IGNORECASE

@@ -48,6 +48,9 @@ def _credited(text: str) -> Credited | None:
         return None
     if found := patterns.AGENCY_CREDIT.search(end):
         holder, photographer = found["holder"] or found["agency"], found["photographer"]
+    elif not cut and (found := patterns.BARE_CREDIT.fullmatch(end)):
+        pair = (found["first"], found["second"]) if found["first"] else (found["other"], found["agency"])
+        holder, photographer = _by_order(pair[0], pair[1] or "", photographer_first=True)
     elif found := patterns.CREDIT.search(end):
         first, _, second = found["holder"].partition("/")
         holder, photographer = _by_order(first, second, photographer_first=False)

@@ -114,6 +114,19 @@ _WORDS = {
     *("mentions légales", "personvern", "image", "zurück", "retour", "terug", "tilbake", "en", "de", "fr", "nl", "no"),
 }
 _READING = re.compile(r"\d{1,2} ?(?:min(?:ute)?s?\.?) ?(?:read|de lecture|lesezeit|leestijd|lesetid)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:lees (?:ook|verder|meer)|lesen sie|mehr zum thema|weiterlesen|lire aussi|à lire|les (?:også|mer)|"
+    r"read (?:also|more|next)|"
+    r"see also|also read|more (?:on|from|about|news)|related\b|recommended\b|subscribe\b|sign up\b|abonnez|"
+    r"abonnieren|abonneer|"
+    r"follow us|share (?:this|on)|\d{0,4} ?(?:comments?|kommentare?|commentaires?|reacties|kommentarer)$|"
+    r"leave a comment|"
+    r"(?:article|story) continues|continue reading|listen to|watch:|video:|photo gallery|gallery:|play video|loading\b|"
+    r"print this|deel dit|del saken|click to|tap to|swipe|newsletter|download\b|most read|meist gelesen|meest gelezen|"
+    r"les plus lus|latest\b|trending\b|image (?:source|caption),?|tags?:|topics?:|schlagworte|published in|filed under|"
+    r"article réservé|réservé aux abonnés|nur für abonnenten|for abonnenter|wait\b|cookies?\b)",
+    re.IGNORECASE,
+)
 _ADVERTISING = re.compile(
     r"(?:[\w -]{0,30}banner[\w -]{0,20}\d{2,4} ?[x×] ?\d{2,4}|advertisement|advertising|anzeige|werbung|publicité|"
     r"advertentie|annonse|sponsored(?: content)?)",
@@ -134,6 +147,11 @@ AFTER_END = re.compile(
     r"pressekontakt|contact presse|perscontact|hinweise? für die redaktion(?:en)?|about the author)\s*+:?",
     re.IGNORECASE,
 )
+
+
+def may_be_of_page(text: str) -> bool:
+    """Lees ook, Article continues below, 3 comments: what pages put between paragraphs, and a text may hold too."""
+    return is_page_word(text) or (len(text) <= 120 and bool(_BETWEEN.match(text)))
 
 
 def is_page_word(text: str) -> bool:

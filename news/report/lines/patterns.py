@@ -141,7 +141,7 @@ VIDEO = re.compile(
     r"live/))[\w-]{11}\S*$"
 )
 
-BULLET = re.compile(r"^[•·▪◦‣∙]\s*+(?=\S)|^[*–—-]\s++(?=\S)")
+BULLET = re.compile(r"^[•·▪◦‣∙●○■□➢►✓\uf0b7\uf0a7]\s*+(?=\S)|^o(?:\t|\s{2,9})(?=\S)|^[*–—-]\s++(?=\S)")
 NUMBERED = re.compile(r"^\d{1,3}[.)]\t(?=[^\t]*$)")
 OPENING = '“„«‹"‟'
 CLOSING = '”“»›"'

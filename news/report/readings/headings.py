@@ -21,6 +21,7 @@ IN_A_ROW = 3  # subheads at most; more short lines are a list
 IS_HEADING = "Is it a subhead?"
 IS_SPEAKER = "Is it a subhead, or the name of somebody who speaks?"
 IS_DATELINE = "Is it a subhead, or where and when the text below was written?"
+IS_PAGE = "Is it a subhead, or a part of the web page?"
 FOR_EDITORS = "It speaks to editors rather than to readers; it was kept as text."
 _NAME = re.compile(r"[^\Wa-z\d_][\w'’.-]{1,30}(?: (?:(?:van|de|der|den|von) ){0,2}[^\Wa-z\d_][\w'’.-]{1,30}){1,3}")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\+\d\d ?\d")
@@ -92,6 +93,8 @@ def _heading(text: SourceText, index: int, *, last: bool, of: int) -> Reading:
         evidence, otherwise = STAYS, IS_DATELINE
     if page.AFTER_END.fullmatch(line):
         evidence, otherwise = STAYS, FOR_EDITORS
+    if page.may_be_of_page(line):
+        evidence, otherwise = STAYS, IS_PAGE
     if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):
         evidence = STAYS
     if patterns.ENTRY_START.match(line) and (":" in line or "(" in line):
