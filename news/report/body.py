@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from news.report.lines import page_furniture as page
 from news.report.lines import patterns
 from news.report.lines.labels import ABOUT, CALENDAR, END_MARK, LIST, NUMBERED_LIST, QUOTE, SUBHEAD, TABLE, WATCH
 from news.report.lines.lists import columns
+from news.report.lines.reading import LONG
 from news.report.lines.speech import closes_nothing, is_open
 from news.report.listed import bullets
 from news.report.marked_text import MarkedText
@@ -21,6 +23,8 @@ WAS_LINK = "It was a link: the text does not hold where it led."
 ADDRESS = "It holds a web address, which readers will see as it is."
 EMBEDDED = "Is it left over from a post that was shown here?"
 MARKUP = "It holds signs of HTML, which readers will see."
+FOR_EDITORS = "It speaks to editors rather than to readers; it was kept as text."
+OF_PAGE = "Is it a part of the web page? It was kept as text."
 ONE_MARK = "It has a quotation mark without its partner: where does the speech begin or end?"
 
 
@@ -76,9 +80,16 @@ def _below_left_out(marked: MarkedText, first: int) -> str:
 
 
 def _doubt_in_text(text: str) -> str:
+    """Why a line of plain text should be looked at."""
     if patterns.ADDRESS.search(text):
         return ADDRESS
-    return _doubt_of(text) or (ONE_MARK if is_open(text) or closes_nothing(text) else "")
+    if doubt := _doubt_of(text):
+        return doubt
+    if len(text) < LONG and page.AFTER_END.match(text):
+        return FOR_EDITORS
+    if len(text) < LONG and page.may_be_of_page(text):
+        return OF_PAGE
+    return ONE_MARK if is_open(text) or closes_nothing(text) else ""
 
 
 def _doubt_of(text: str) -> str:

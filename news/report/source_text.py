@@ -85,9 +85,14 @@ class SourceText:
     def head(self) -> int:
         """Where the head ends: below the lead, and whatever date and byline stand right below that."""
         end = self.lead + 1
-        while end < len(self) and end < self.lead + 5 and (is_date_line(self.text(end)) or byline_of(self.text(end))):
+        while end < len(self) and end < self.lead + 5 and self._is_of_head(self.text(end)):
             end += 1
         return end
+
+    def _is_of_head(self, text: str) -> bool:
+        """Whether it is a date, a byline or the credit of the lead's picture."""
+        credit = credited(text)
+        return is_date_line(text) or bool(byline_of(text)) or (credit is not None and not credit.caption)
 
     @cached_property
     def last_prose(self) -> int:

@@ -30,7 +30,7 @@ WORD = (
 )
 WORDED_CREDIT = re.compile(
     rf"(?:^|[\s(\[（]){WORD}(?: credit| by| crédit)?{SP}[:：–-]{SP}(?:©{SP})?"
-    rf"(?P<first>{NAMED})(?:{SP}[/|]{SP}(?P<second>{NAMED}))?{SP}[)\]）]?{SP}[.。]?$"
+    rf"(?P<first>{NAMED})(?:{SP}[/|]{SP}(?P<second>{NAMED})|,{SP}(?P<agency>{HOLDERS}))?{SP}[)\]）]?{SP}[.。]?$"
 )
 # Photo by Getty Images, alone or in brackets
 PHOTO_BY = re.compile(
@@ -47,6 +47,8 @@ BARE_CREDIT = re.compile(
     rf"(?:Image source, )?(?:(?P<first>{AGENCIES})(?:{SP}/{SP}(?P<second>{NAMED}))?|"
     rf"(?P<other>{NAMED}){SP}/{SP}(?P<agency>{HOLDERS}))"
 )
+# Jan Voorbeeld na zijn zege. Bo Beeld/ANP
+BARE_ENDING = re.compile(rf"(?<=[.!?”’] )(?P<first>{NAMED}){SP}/{SP}(?P<agency>{AGENCIES})$")
 # No credit: Follow us on Instagram @ISU
 HANDLE = re.compile(
     r"\b(?:follow|instagram|twitter|facebook|tiktok|youtube|subscribe|tag us|e-?mail)\b[^@]{0,400}@", re.IGNORECASE

@@ -8,6 +8,7 @@ from news.report.lines import credit_patterns as patterns
 
 LONGEST_CAPTION = 400  # characters of a caption with a credit
 LONGEST_CREDIT = 200  # characters
+_ACRONYM = re.compile(r"[A-Z]{3,6}")  # DESG: no photographer's name
 _SENTENCES = re.compile(r"[.!?…][”\"’»]?(?=\s+[^\Wa-z])")
 
 
@@ -58,7 +59,10 @@ def _credited(text: str) -> Credited | None:
         pair = (found["first"], found["second"] or found["by"]) if found["first"] else (found["other"], found["agency"])
         holder, photographer = _by_order(pair[0], pair[1] or "", photographer_first=True)
     elif found := patterns.WORDED_CREDIT.search(end) or patterns.PHOTO_BY.search(end):
-        holder, photographer = _by_order(found["first"], found["second"] or "", photographer_first=True)
+        second = found["second"] or found.groupdict().get("agency") or ""
+        holder, photographer = _by_order(found["first"], second, photographer_first=True)
+    elif found := patterns.BARE_ENDING.search(end):
+        holder, photographer = found["agency"], found["first"]
     else:
         return None
     caption = text[: cut + found.start()].strip(patterns.AROUND)
@@ -73,7 +77,7 @@ def _by_order(first: str, second: str, *, photographer_first: bool) -> tuple[str
     first, second = first.strip(), second.strip()
     if not second:
         return first, ""
-    agencies = [bool(patterns.HOLDER.fullmatch(name)) for name in (first, second)]
+    agencies = [bool(patterns.HOLDER.fullmatch(name) or _ACRONYM.fullmatch(name)) for name in (first, second)]
     if agencies[0] != agencies[1]:
         return (first, second) if agencies[0] else (second, first)
     return (second, first) if photographer_first else (first, second)

@@ -26,7 +26,8 @@ _REST = re.compile(
 )
 NAME = r"(?:[^\Wa-z\d_][\w'’.\-]{0,30}|van|de|der|den|von|ter|di)"
 BYLINE = re.compile(
-    rf"(?:By|BY|Von|Par|Door|Av|Af|Text(?: by)?:?|Words(?: by)?:?|Story(?: by)?:?|Author:|Written by|Autor:|"
+    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]oor|[Aa]v|Af|Aus [\w ]{{3,30}} berichtet|Text(?: by)?:?|Words(?: by)?:?|"
+    rf"Story(?: by)?:?|Author:|Written by|Autor:|"
     rf"Auteur\s?:|Tekst:)"
     rf"\s{{1,3}}(?P<names>{NAME}(?: {NAME}){{0,4}}(?:(?:,| and| und| et| en| og| &) {NAME}(?: {NAME}){{1,4}}){{0,3}}"
     rf"|(?:onze|unserem|unserer|notre|vår) [\w ]{{3,40}})(?:, (?:in )?{NAME}(?: {NAME}){{0,2}})?"
@@ -86,4 +87,8 @@ def byline_of(text: str) -> str:
 
 def segments(text: str) -> list[str]:
     """The parts of a line that is parted by bars, dots or dashes with spaces around them."""
-    return [part.strip() for part in re.split(r"\s[|·•–—/]\s|\s{3,9}|,\s(?=\d{1,2}\.?\s)", text) if part.strip()]
+    return [
+        part.strip()
+        for part in re.split(r"\s[|·•–—/]\s|\s{3,9}|,\s(?=\d{1,2}\.?\s)|(?<=\d)\s(?=(?:by|par|von|door|av)\s)", text)
+        if part.strip()
+    ]

@@ -71,7 +71,7 @@ def names_picture(text: str, caption: str, between_headings: bool) -> bool:
         return True
     if any(word in caption.split() for word in _family_names(text)):
         return True  # MUSTER sad: Berit Muster …
-    if shared > 0.5 and has_marks_of_a_file(text) and is_name_like(text, but=1):
+    if shared >= 0.5 and has_marks_of_a_file(text) and is_name_like(text, but=1):
         return True
     return is_name_like(text) and (has_marks_of_a_file(text) or shared > 0.5 or between_headings)
 

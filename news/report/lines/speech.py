@@ -8,7 +8,7 @@ from news.report.lines.speakers import SAYS
 OPENING = patterns.OPENING + "”‘'「『"  # of whole paragraphs of speech; ” … ” in Finnish and Swedish
 _DASH = re.compile(r"[–—-]\s{1,3}(?=\S)")
 _SAYS_AFTER_DASH = re.compile(rf"[,!?…–] {SAYS.pattern}", re.IGNORECASE)
-_ENDS_IN = re.compile(r"[.!?…,][’'](?=\s|$)")
+_ENDS_IN = re.compile(r"[.!?…,][’'](?=\s|$)|[’'](?=, )")
 _PARTS = re.compile(r"„[^“”\"]*[“”\"]?|“[^”]*”?|«[^»]*»?|‹[^›]*›?|\"[^\"]*\"?|「[^」]*」?|『[^』]*』?")
 
 

@@ -65,7 +65,7 @@ def _around(text: SourceText, index: int, line: str) -> Iterator[Reading]:
         yield fact(index, "an embargo", Evidence.CERTAIN, Facts(embargo=end, is_embargoed=True), doubt=doubt)
     if index < text.lead and not byline_of(line):
         yield from _dateline(text, index, line)
-    yield from _date_and_byline(index, line)
+    yield from _date_and_byline(index, line, in_head=index < text.head)
 
 
 def _ends_page(text: SourceText, index: int) -> bool:
@@ -87,13 +87,13 @@ def _dateline(text: SourceText, index: int, line: str) -> Iterator[Reading]:
         yield fact(index, what, Evidence.STRONG, Facts(dateline=place, dated=date_of(line)), doubt=doubt)
 
 
-def _date_and_byline(index: int, line: str) -> Iterator[Reading]:
+def _date_and_byline(index: int, line: str, *, in_head: bool) -> Iterator[Reading]:
     parts = segments(line)
     names = [byline_of(part) for part in parts]
     dates = [is_date_line(part) for part in parts]
     others = [page.is_page_word(part) for part in parts]
     if not parts or not all(any(of) for of in zip(names, dates, others, strict=True)):
-        if _BARS.search(line) and any(map(_is_day_or_clock, parts)) and all(map(_is_short, parts)):
+        if in_head and _BARS.search(line) and any(map(_is_day_or_clock, parts)) and all(map(_is_short, parts)):
             yield fact(index, "a date", Evidence.STRONG, Facts(dated=dated_in(parts)), doubt=IS_PAGE_HEAD)
         return
     byline, dated = next(filter(None, names), ""), dated_in(parts)

@@ -188,7 +188,8 @@ def _named_by_a_file(text: SourceText, index: int) -> Iterator[Reading]:
     elif own == line and _caption_at(text, index):
         return  # a caption whose credit stands alone below it
     elif not names_picture(line, caption.text, _between_headings(text, index, caption.lines[-1] + 1)):
-        if could_be_heading(line) and is_name_like(line, but=1) and not names_nothing_but_races(line):
+        begins = not index or text.run(index - 1) != text.run(index) or is_prose(text.text(index - 1))
+        if begins and could_be_heading(line) and is_name_like(line, but=1) and not names_nothing_but_races(line):
             yield text_as([index], "a subhead", Evidence.GOOD, doubt=MAY_BE_NAME)
         return
     sure = share(line, caption.text) >= 0.5 or has_marks_of_a_file(line)
