@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from news.report.lines import patterns
 from news.report.lines.known_names import KnownNames
 
+_PARTICLES = {"am", "an", "de", "del", "den", "der", "di", "do", "du", "la", "le", "les", "sur", "the", "van", "von"}
 RUN_IN_LONGEST = 90  # characters of what can stand before the lead
 
 
@@ -27,7 +28,16 @@ def dateline(text: str, known: KnownNames) -> bool:
         return False
     if len(parts) == 1:
         return known.is_city(parts[0])
-    return known.is_country(parts[-1]) or known.is_city(parts[0]) or known.is_city(parts[-1])
+    if known.is_city(parts[0]) or known.is_city(parts[-1]):
+        return True
+    return known.is_country(parts[-1]) and _may_be_a_city(parts[0], known)
+
+
+def _may_be_a_city(text: str, known: KnownNames) -> bool:
+    """Whether it may be a city that the site does not know, rather than somebody, a country or a few words."""
+    if known.is_country(text) or known.person(text):
+        return False
+    return text.islower() or not any(word.islower() and word not in _PARTICLES for word in text.split())
 
 
 def dateline_parts(text: str) -> list[str]:

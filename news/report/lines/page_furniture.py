@@ -144,7 +144,8 @@ _END = re.compile(r"#{2,5}|\*{3,5}|\W{1,4}(?i:ends?|ende|fin|einde|slutt|30)\W{1
 AFTER_END = re.compile(
     r"(?:notes? (?:to|for) (?:the )?editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|contacts?|"
     r"for further information|"
-    r"pressekontakt|contact presse|perscontact|hinweise? für die redaktion(?:en)?|about the author)\s*+:?",
+    r"pressekontakt|contact presse|perscontact|renseignements|contactpersoon|medienkontakt|"
+    r"hinweise? für die redaktion(?:en)?|about the author)\s*+:?",
     re.IGNORECASE,
 )
 

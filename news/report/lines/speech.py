@@ -5,7 +5,7 @@ import re
 from news.report.lines import patterns
 from news.report.lines.speakers import SAYS
 
-OPENING = patterns.OPENING + "”‘'「『"  # of whole paragraphs of speech; ” … ” in Finnish and Swedish
+OPENING = patterns.OPENING + "”»‘'「『"  # of whole paragraphs of speech; ” … ” in Finnish and Swedish
 _DASH = re.compile(r"[–—-]\s{1,3}(?=\S)")
 _SAYS_AFTER_DASH = re.compile(rf"[,!?…–] {SAYS.pattern}", re.IGNORECASE)
 _ENDS_IN = re.compile(r"[.!?…,][’'](?=\s|$)|[’'](?=, )")
@@ -45,6 +45,8 @@ def is_open(text: str) -> bool:
     """Whether the paragraph's last quotation is not closed, so that the next paragraph goes on with it."""
     if text.startswith("”"):
         return text.count("”") % 2 == 1
+    if text.startswith("»"):
+        return text.count("»") > text.count("«")
     if text.startswith(("‘", "'")):
         return not _ENDS_IN.search(text)
     inside = False
@@ -71,6 +73,8 @@ def parts_of(text: str) -> list[str]:
     """What stands within quotation marks, marks included; an open one reaches to the end."""
     if text.startswith("”"):
         return re.findall(r"”[^”]*”?", text)
+    if text.startswith("»"):
+        return re.findall(r"»[^«]*«?", text)
     if text.startswith(("‘", "'")):
         ends = list(_ENDS_IN.finditer(text))
         return [text[: ends[-1].end()]] if ends else []

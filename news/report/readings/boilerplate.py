@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from news.report.lines import boilerplate_patterns as patterns
 from news.report.lines.dates import find_seasons, season_of_dates
 from news.report.lines.known_calendar import difference
-from news.report.lines.known_names import words
 from news.report.lines.labels import ABOUT, CALENDAR, CALENDAR_TEXT, SUBHEAD, TEXT, WATCH
 from news.report.lines.patterns import DATE_INSIDE, FULL_STOPS, OPENING, PLACE_OF_EVENT, RACE_WORDS, SCHEDULE_LINE
 from news.report.lines.reading import LONG, is_prose
@@ -52,7 +51,9 @@ def _watch(text: SourceText, index: int) -> Iterator[Reading]:
     if own:
         yield left_out(own, WATCH, Evidence.CERTAIN, facts=facts)
     for line in [index, *kept]:
-        yield text_as([line], TEXT, Evidence.STRONG, doubt=TIMES if line in timed or line == index else NEWS)
+        yield text_as(
+            [line], TEXT, Evidence.STRONG, doubt=TIMES if line in timed or (line == index and timed) else NEWS
+        )
 
 
 def _is_about_watching(line: str) -> bool:
@@ -128,6 +129,8 @@ def _about(text: SourceText, index: int) -> Iterator[Reading]:
         after = [line for line in like if line > same[-1]]
         for line in [*kept, *after]:
             yield text_as([line], TEXT, Evidence.STRONG, doubt=UNKNOWN_ABOUT)
-    elif like and like[0] == index + 1 and len(words(text.text(index))) > 2:
-        for line in [index, *like]:
+    elif below:
+        is_about = like and like[0] == index + 1
+        yield text_as([index], TEXT if is_about else SUBHEAD, Evidence.STRONG, doubt=UNKNOWN_ABOUT)
+        for line in like if is_about else []:
             yield text_as([line], TEXT, Evidence.STRONG, doubt=UNKNOWN_ABOUT)

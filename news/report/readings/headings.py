@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
+from news.report.lines.boilerplate_patterns import ABOUT_HEAD, WATCH_HEAD
 from news.report.lines.credits import credited
 from news.report.lines.datelines import place_and_date
 from news.report.lines.labels import SUBHEAD
@@ -23,6 +24,7 @@ IS_SPEAKER = "Is it a subhead, or the name of somebody who speaks?"
 IS_DATELINE = "Is it a subhead, or where and when the text below was written?"
 IS_PAGE = "Is it a subhead, or a part of the web page?"
 FOR_EDITORS = "It speaks to editors rather than to readers; it was kept as text."
+_ENDS = (patterns.STANDINGS_HEAD, WATCH_HEAD, ABOUT_HEAD)  # headings of what ends a page
 _NAME = re.compile(r"[^\Wa-z\d_][\w'’.-]{1,30}(?: (?:(?:van|de|der|den|von) ){0,2}[^\Wa-z\d_][\w'’.-]{1,30}){1,3}")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\+\d\d ?\d")
 
@@ -45,6 +47,8 @@ def _stands_alone(text: SourceText, index: int) -> bool:
         return False
     if is_numbered(line) and any(is_numbered(near) for near in text.around(index)):
         return False  # an item; a number alone may stand before a subhead
+    if is_numbered(line) and patterns.RESULT.search(line):
+        return False
     if page.is_end_mark(line) or patterns.HASHTAG_LINE.fullmatch(line) or picture_line(line) or credited(line):
         return False
     return not (_belongs_to(text, index, index - 1) or _belongs_to(text, index, index + 1))
@@ -106,7 +110,7 @@ def _leads_on(text: SourceText, index: int) -> bool:
     """Whether a paragraph, speech or a list follows, possibly after other subheads, pictures or links."""
     for after in range(index + 1, min(index + 12, len(text))):
         line = text.text(after)
-        if patterns.EMBEDDED.match(line):
+        if patterns.EMBEDDED.match(line) or any(head.match(line) for head in _ENDS):
             return False
         if (
             is_prose(line)
