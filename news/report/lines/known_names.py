@@ -51,11 +51,6 @@ class KnownNames:
         whole = " ".join(text.split())
         return whole if whole in self._whole else self._families.get(whole, "")
 
-    def named_in(self, text: str) -> list[str]:
-        """The people whose family name stands in the text, where only one skater has it."""
-        found = set(re.findall(r"[^\W\d_][\w'’-]*", text))
-        return sorted(name for family, name in self._families.items() if family in found)
-
     @cached_property
     def _cities(self) -> frozenset[str]:
         return frozenset(_bare(city) for city in self.cities)

@@ -20,12 +20,6 @@ DATE_SPAN = re.compile(
     rf")(?:\s*+,?\s*+(?:19|20)\d\d)?\b",
     re.IGNORECASE,
 )
-DATE_AT_END = re.compile(
-    rf"(?:{MONTH}\s++{DAY}(?:{DASH}(?:{MONTH}\s++)?{DAY})?|{DAY}(?:\s++{MONTH})?(?:{DASH}{DAY})?\s++{MONTH})"
-    rf"(?:\s*+,?\s*+(?:19|20)\d\d)?[.)]?$",
-    re.IGNORECASE,
-)
-LONE_DATE = re.compile(rf"{DATE_SPAN.pattern}[.,]?$", re.IGNORECASE)
 DATE_INSIDE = re.compile(
     rf"(?<![\w.])(?:{MONTH}\s++{DAY}(?:{DASH}(?:{MONTH}\s++)?{DAY})?|"
     rf"{DAY}(?:\s++{MONTH})?(?:{DASH}{DAY})?\s++{MONTH})(?!\w)"
@@ -62,8 +56,6 @@ BANNER_LINE = re.compile(
     r".*[^.!?:…]$",
     re.IGNORECASE,
 )
-# What a page prints above its headline
-SECTION = re.compile(r"^(?:SPEED SKATING|SHORT TRACK(?: SPEED SKATING)?|ISU NEWS|NEWS|newsbg)$")
 
 ENDING = r"\.(?:jpe?g|png|tiff?|webp|heic)"
 # A picture: Leerdam 1244721124 · GettyImages-1244721124 · Schouten ISU 1302102277 (1) · 1244721124.jpg
@@ -144,7 +136,6 @@ VIDEO = re.compile(
 BULLET = re.compile(r"^[•·▪◦‣∙●○■□➢►✓\uf0b7\uf0a7]\s*+(?=\S)|^o(?:\t|\s{2,9})(?=\S)|^[*–—-]\s++(?=\S)")
 NUMBERED = re.compile(r"^\d{1,3}[.)]\t(?=[^\t]*$)")
 OPENING = '“„«‹"‟'
-CLOSING = '”“»›"'
 FULL_STOPS = (".", "!", "?", "…", "。")
 PROSE_ENDS = (".", "!", "…", "”", '"', "»", "“", ":", "。")
 SENTENCE_END = (".", "!", "?", "…", "。", ":", ";", ",", "”", '"', "»", "“", "’")

@@ -55,7 +55,7 @@ def _anywhere(index: int, line: str) -> Iterator[Reading]:
 def _around(text: SourceText, index: int, line: str) -> Iterator[Reading]:
     """What stands above the lead or below the last paragraph."""
     if page.is_page_word(line) or page.is_breadcrumb(line):
-        evidence = Evidence.CERTAIN - 5 if index < text.lead or _ends_page(text, index) else Evidence.WEAK - 15
+        evidence = Evidence.CERTAIN - 5 if index < text.lead or _ends_page(text, index) else Evidence.LITTLE
         yield left_out([index], PAGE, evidence, otherwise=MAY_BE_PAGE)
     if page.is_release_note(line):
         yield fact(index, "a note of release", Evidence.CERTAIN, Facts(is_release=True))

@@ -17,7 +17,6 @@ from news.report.readings.reading import Evidence, Reading, text_as
 from news.report.readings.standings import is_link
 from news.report.source_text import SourceText
 
-STAYS = Evidence.WEAK - 15  # near enough to plain text for a doubt
 IN_A_ROW = 3  # subheads at most; more short lines are a list
 IS_HEADING = "Is it a subhead?"
 IS_SPEAKER = "Is it a subhead, or the name of somebody who speaks?"
@@ -86,21 +85,21 @@ def _belongs_to(text: SourceText, index: int, near: int) -> bool:
 
 def _heading(text: SourceText, index: int, *, last: bool, of: int) -> Reading:
     line = text.text(index)
-    evidence, otherwise = (Evidence.GOOD if _leads_on(text, index) else STAYS), IS_HEADING
+    evidence, otherwise = (Evidence.GOOD if _leads_on(text, index) else Evidence.LITTLE), IS_HEADING
     if of > IN_A_ROW:
-        evidence = STAYS if last else 0
+        evidence = Evidence.LITTLE if last else 0
     if index and text.text(index - 1).endswith(":") and not is_link(text.text(index - 1)):
-        evidence = STAYS if _heads_a_list(text, index) else 0  # it is announced: an item, an embedded post
+        evidence = Evidence.LITTLE if _heads_a_list(text, index) else 0  # it is announced: an item, an embedded post
     if _may_be_a_speaker(text, index):
-        evidence, otherwise = STAYS, IS_SPEAKER
+        evidence, otherwise = Evidence.LITTLE, IS_SPEAKER
     if place_and_date(line, text.known)[0]:
-        evidence, otherwise = STAYS, IS_DATELINE
+        evidence, otherwise = Evidence.LITTLE, IS_DATELINE
     if page.AFTER_END.fullmatch(line):
-        evidence, otherwise = STAYS, FOR_EDITORS
+        evidence, otherwise = Evidence.LITTLE, FOR_EDITORS
     if page.may_be_of_page(line):
-        evidence, otherwise = STAYS, IS_PAGE
+        evidence, otherwise = Evidence.LITTLE, IS_PAGE
     if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):
-        evidence = STAYS
+        evidence = Evidence.LITTLE
     if patterns.ENTRY_START.match(line) and (":" in line or "(" in line):
         evidence = 0  # 500m: Ada Example (NOR)
     return text_as([index], SUBHEAD, evidence, otherwise=otherwise)

@@ -94,7 +94,7 @@ def _of_caption(text: SourceText, caption: Caption) -> int:
     alone = text.run(first) != text.run(second)
     goes_on = second + 1 < len(text) and text.run(second + 1) == text.run(second)
     if first < text.lead and (alone or goes_on) and not text.text(first).endswith(patterns.FULL_STOPS):
-        return Evidence.WEAK - 15  # the title, above the lead's picture
+        return Evidence.LITTLE  # the title, above the lead's picture
     if first == text.lead or (alone and is_prose(text.text(first))):
         return Evidence.FAIR  # a paragraph, and below it a picture
     return Evidence.GOOD + 5 if alone else Evidence.STRONG - 2

@@ -16,6 +16,7 @@ class Evidence(IntEnum):
     GOOD = 75
     FAIR = 60
     WEAK = 45
+    LITTLE = 30  # near enough to a few words of plain text for a doubt, and no more
 
 
 NEAR = 15  # two readings that are no further apart than this are near
