@@ -19,7 +19,7 @@ from isuwc.files.tables.tabular import Row
 from news.editions.publishing import publish
 from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.imports.files import ENDINGS, PhotoFile, UnreadableReportError, read_source
-from news.imports.moments import published_at
+from news.imports.moments import published_at, said_of_day
 from news.imports.old_addresses import lead
 from news.imports.planning import ArticlePlan, plan
 from news.imports.writing import create_article
@@ -129,7 +129,7 @@ class Archive:
             planned = plan(source.text, pictures, self.event, asked.title, self.credit, source.doubt, source.links)
             if source.address and not asked.addresses:
                 asked = replace(asked, addresses=(source.address,))
-            published = asked.published or source.published or self.published
+            published = asked.published or source.published or said_of_day(planned.report.dated) or self.published
             yield self._store(replace(taken, title=planned.title), planned, asked, published)
         except (UnreadableReportError, UnusablePictureError, OSError) as error:
             yield replace(taken, outcome="not taken", doubts=(str(error),))

@@ -3,28 +3,45 @@
 from collections.abc import Iterable
 
 from events.models import Country, Event, Series, Venue
+from events.models.planned import Plan
 from isuwc.text.slugs import fold
 from news.imports.files import PhotoFile
 from news.models import Photo
 from news.report import Picture
 from news.report.event import SEAT, KnownEvent
-from news.report.lines.known_names import KnownNames
-from news.report.lines.reading import dateline_parts
+from news.report.lines.datelines import dateline_parts
+from news.report.lines.known_names import KnownLeg, KnownNames
 from standings.models import Competitor
 
 
-def known_names() -> KnownNames:
-    """The places, people and boilerplate that the site knows; four queries."""
+def known_names(events: Iterable[Event]) -> KnownNames:
+    """The places, people and boilerplate that the site knows, and the calendar of these events; four queries."""
     return KnownNames(
         cities=[*Venue.objects.values_list("city", flat=True), SEAT],
         countries=Country.objects.in_datelines(),
         people=list(Competitor.objects.skaters().values_list("name", flat=True)),
         about=[paragraph for series in Series.objects.all() for paragraph in series.about_paragraphs],
+        calendar=_known_legs(events),
     )
 
 
-def known_events() -> list[KnownEvent]:
-    """All events with what a text can identify them by. One query."""
+def _known_legs(events: Iterable[Event]) -> list[KnownLeg]:
+    """The calendar of these events. What the site shows as cancelled is no event to agree with."""
+    return [
+        KnownLeg(
+            season=event.season.slug,
+            city=event.venue.city,
+            countries=tuple(event.venue.country.names),
+            first_day=event.start_date,
+            last_day=event.end_date,
+        )
+        for event in events
+        if event.plan != Plan.CANCELLED
+    ]
+
+
+def known_events(events: Iterable[Event]) -> list[KnownEvent]:
+    """These events with what a text can identify them by."""
     return [
         KnownEvent(
             key=event.pk,
@@ -36,7 +53,7 @@ def known_events() -> list[KnownEvent]:
             first_day=event.start_date,
             last_day=event.end_date,
         )
-        for event in Event.objects.with_place()
+        for event in events
     ]
 
 
@@ -46,13 +63,15 @@ def venue_of(dateline: str) -> Venue | None:
     return next((venue for venue in Venue.objects.order_by("pk") if fold(venue.city) in parts), None)
 
 
+LONGEST_CODE = 3  # letters of NOR and USA, which stay in capitals
+
+
 def written_dateline(dateline: str) -> str:
-    """The dateline with capitals: "hamar, norway" becomes "Hamar, Norway"; one with capitals stays as it is."""
-    if not dateline.islower():
-        return dateline
+    """The dateline with capitals as names have them: "hamar, norway" and "HAMAR, Norway" become "Hamar, Norway"."""
     countries = Country.objects.names()
     for part in dateline_parts(dateline):
-        dateline = dateline.replace(part, countries.written(part) or part.title(), 1)
+        if part.islower() or (part.isupper() and len(part) > LONGEST_CODE):
+            dateline = dateline.replace(part, countries.written(part) or part.title(), 1)
     return dateline
 
 

@@ -25,3 +25,8 @@ def published_at(said: str) -> datetime.datetime:
     if moment.year < 1900:
         raise ValueError(f"{said!r} is no date of a story.")
     return moment
+
+
+def said_of_day(day: datetime.date | None) -> str:
+    """As `published_at` reads it; empty for a day that is not over, since its story is news."""
+    return day.isoformat() if day and day < timezone.now().date() else ""

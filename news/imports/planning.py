@@ -1,20 +1,25 @@
 """Plans the article that an import would create. Writes nothing."""
 
+import datetime
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from events.models import Event, Season, Venue
+from events.time.dates import long_date, utc_moment
 from isuwc.files.documents.reading import Link
 from isuwc.text.shortened import shortened
 from news.imports.files import PhotoFile
 from news.imports.links import lost
 from news.imports.matching import file_of, known_events, known_names, photos_of, venue_of
+from news.imports.titles import propose_title
 from news.models import Article, Photo, PhotoBlock
-from news.report import Picture, Report, StandingsLinks, parse
+from news.report import Picture, Report, parse
 from news.report.event import guess_event
 
+NO_TITLE = "The text has no title, and none can be proposed. Write one."
 # Characters that a title, a photo's name, and a dateline, credit or photographer may have
 LONGEST_TITLE, LONGEST_NAME, LONGEST_LINE = 200, 200, 120
 
@@ -31,7 +36,7 @@ class PlannedPhoto:
 
     @property
     def name(self) -> str:
-        return self.picture.name or self.picture.caption[:40]
+        return self.picture.name or self.picture.caption[:40] or self.picture.owner
 
     @property
     def source(self) -> str:
@@ -73,6 +78,7 @@ class ArticlePlan:
     venue: Venue | None
     photos: tuple[PlannedPhoto, ...]
     fingerprint: str
+    not_before: datetime.datetime | None  # the planned moment: when the text's embargo ends
     notes: tuple[str, ...]  # decisions, in words for a journalist
     doubts: tuple[str, ...]
     links: tuple[Link, ...] = ()
@@ -95,23 +101,25 @@ def plan(
     `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file,
     `links` are those of a document. With `add_same` a file is added even if the library has its picture already.
     """
-    report = parse(text, names := known_names())
+    events = list(Event.objects.with_place())
+    report = parse(text, names := known_names(events))
     notes, doubts = [], [doubt] if doubt else []
     if event:
         notes.append(f"The event is {event}, as chosen.")
         season = None
     else:
-        event, season, note, is_certain = _event_of(report)
+        event, season, note, is_certain = _event_of(report, events)
         (notes if is_certain else doubts).append(note)
     if not event and not season:
-        if any(isinstance(part, StandingsLinks) for part in report.body):
+        if "standings" in report.trailing:
             report = parse(text, names, keep_links=True)
         if report.trailing - {"about"}:
             doubts.append("Standings, where to watch and calendar follow the article once it has its event or season.")
     chosen = title or report.title
     if not chosen:
         chosen = propose_title(report, event)
-        doubts.append(f"The text has no title. Proposed: “{chosen}”")
+        doubts.append(f"The text has no title. Proposed: “{chosen}”" if chosen else NO_TITLE)
+    notes += _timing(report)
     files, links = tuple(files), tuple(links)
     fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
     earlier = Article.objects.filter(imported_from=fingerprint).order_by("pk").first()
@@ -127,12 +135,25 @@ def plan(
         venue=venue_of(report.dateline),
         photos=photos,
         fingerprint=fingerprint,
+        not_before=report.embargo if report.embargo and report.embargo > timezone.now() else None,
         notes=tuple(notes),
         doubts=tuple(doubts),
         links=links,
         unused=_unused(files, photos),
         earlier=earlier,
     )
+
+
+def _timing(report: Report) -> list[str]:
+    """What the text says of when it may be, and was, published."""
+    said = []
+    if report.embargo:
+        is_over = report.embargo <= timezone.now()
+        until = utc_moment(report.embargo)
+        said.append(f"Its embargo ended on {until}." if is_over else f"Under embargo: planned for {until}.")
+    if report.dated:
+        said.append(f"The text is dated {long_date(report.dated)}.")
+    return said
 
 
 def _unused(files: tuple[PhotoFile, ...], photos: tuple[PlannedPhoto, ...]) -> tuple[PhotoFile, ...]:
@@ -146,6 +167,7 @@ def _unused(files: tuple[PhotoFile, ...], photos: tuple[PlannedPhoto, ...]) -> t
 def too_long(title: str, report: Report) -> list[str]:
     """What the text says of which an article or photo holds only the beginning, up to an ellipsis."""
     found = {"title": (title, LONGEST_TITLE), "dateline": (report.dateline, LONGEST_LINE)}
+    found["byline"] = (report.byline, LONGEST_LINE)
     for picture in report.pictures:
         found[f"credit holder of picture {picture.name or picture.agency_id}"] = (picture.credit, LONGEST_LINE)
         found[f"photographer of picture {picture.name or picture.agency_id}"] = (picture.photographer, LONGEST_LINE)
@@ -156,46 +178,15 @@ def too_long(title: str, report: Report) -> list[str]:
     ]
 
 
-def _event_of(report: Report) -> tuple[Event | None, Season | None, str, bool]:
+def _event_of(report: Report, events: Sequence[Event]) -> tuple[Event | None, Season | None, str, bool]:
     """The event, or else the season; the reason, and whether it is certain."""
-    guess = guess_event(report, known_events())
+    guess = guess_event(report, known_events(events))
     if guess.event:
-        event = Event.objects.with_place().get(pk=guess.event.key)
+        event = next(each for each in events if each.pk == guess.event.key)
         return event, None, guess.reason, guess.is_certain
     season = Season.objects.select_related("series").filter(slug=guess.season).first() if guess.season else None
     reason = f"{guess.reason} The season is {season}." if season else guess.reason
     return None, season, reason, False
-
-
-def propose_title(report: Report, event: Event | None) -> str:
-    """A title for a text without one: its first caption if that is informative, else the lead's first sentence."""
-    caption = next((picture.caption for picture in report.pictures if picture.caption), "")
-    if 30 <= len(caption) <= 90 and not _PLAIN_CAPTION.search(caption):
-        return _without_countries(caption).rstrip(".")
-    sentence = re.split(r"(?<=[.!?…])[”\"]?\s", report.lead.replace("\n", " "), maxsplit=1)[0]
-    if sentence:
-        return _shortened(_without_countries(sentence).rstrip("."))
-    return f"{event.title} in {event.venue.city}" if event else "Untitled report"
-
-
-# Captions that say where a picture was taken rather than what happened
-_PLAIN_CAPTION = re.compile(
-    r"\b(?:during the|at the (?:19|20)\d\d|competes|competing|in action|pictured)\b|(?:19|20)\d\d$", re.IGNORECASE
-)
-
-
-def _without_countries(text: str) -> str:
-    return re.sub(r"(?<!\s)\s*+\([A-Z]{3}\)", "", text)
-
-
-def _shortened(text: str, longest: int = 100) -> str:
-    """Up to the last comma or dash that fits, else the last word."""
-    if len(text) <= longest:
-        return text
-    clauses = [found.start() for found in re.finditer(r"(?<!\s)\s*+[,;:–—]\s", text[:longest])]
-    if clauses and clauses[-1] >= 40:
-        return text[: clauses[-1]]
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
 def _planned_photos(

@@ -16,7 +16,7 @@ from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.text.shortened import shortened
 from news.editions.snapshot import content_of
 from news.imports.files import PhotoFile
-from news.imports.links import linked
+from news.imports.markup import html_of
 from news.imports.matching import written_dateline
 from news.imports.planning import LONGEST_LINE, LONGEST_NAME, ArticlePlan, PlannedPhoto
 from news.models import (
@@ -36,19 +36,17 @@ from news.models.banner import PageKind
 from news.models.blocks import REGION, Block, youtube_id
 from news.report import (
     BlockPart,
-    Bullets,
-    Paragraph,
     Part,
     Picture,
     Prose,
     Quote,
     StandingsLinks,
-    Subhead,
     Table,
     VideoLink,
 )
 from standings.models import Competitor, Cup
 
+UNTITLED = "Untitled report"
 Prepared = dict[PhotoFile, PreparedPicture]
 
 
@@ -63,8 +61,8 @@ def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article
     report, event = planned.report, planned.event
     photos = _photos(planned.photos, prepared, by)
     article = Article.objects.create(
-        type=Type.REPORT,
-        title=planned.title,
+        type=Type.PRESS_RELEASE if report.is_release else Type.REPORT,
+        title=planned.title or UNTITLED,
         lead=report.lead,
         dateline=shortened(written_dateline(report.dateline), LONGEST_LINE),
         venue=planned.venue,
@@ -73,6 +71,8 @@ def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article
         hero=photos[id(report.hero)] if report.hero else None,
         hero_caption=_own_caption(photos[id(report.hero)], report.hero) if report.hero else "",
         hashtags=list(report.hashtags),
+        byline=shortened(report.byline, LONGEST_LINE),
+        not_before=planned.not_before,
         imported_from=planned.fingerprint,
         created_by=by,
         changed_by=by,
@@ -164,7 +164,7 @@ def _photo(planned: PlannedPhoto, prepared: Prepared, by: User | None) -> Photo:
 
 def _name(picture: Picture) -> str:
     name = " ".join(part for part in (picture.name, picture.agency_id) if part)
-    return shortened(name, LONGEST_NAME) or shortened(picture.caption, 60)
+    return shortened(name, LONGEST_NAME) or shortened(picture.caption, 60) or f"Picture {picture.owner}".strip()
 
 
 def _fill(photo: Photo, planned: PlannedPhoto, prepared: Prepared) -> None:
@@ -190,7 +190,7 @@ def _blocks(
     html: list[str] = []
     for part in parts:
         if isinstance(part, Prose):
-            html.append(_html(part, links))
+            html.append(html_of(part, links))
             continue
         if html:
             yield TextBlock(text="".join(html))
@@ -198,18 +198,6 @@ def _blocks(
         yield from _blocks_of(part, photos, article)
     if html:
         yield TextBlock(text="".join(html))
-
-
-def _html(part: Prose, links: tuple[Link, ...]) -> str:
-    match part:
-        case Paragraph(text):
-            return f"<p>{linked(text, links).replace(chr(10), '<br>')}</p>"
-        case Subhead(text):
-            return f"<h2>{linked(text, links)}</h2>"
-        case Bullets(items):
-            return f"<ul>{''.join(f'<li>{linked(item, links)}</li>' for item in items)}</ul>"
-        case _:
-            assert_never(part)
 
 
 def _blocks_of(part: BlockPart, photos: dict[int, Photo], article: Article) -> Iterator[Block]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from events.naming.seasons import name_of_slug
 from isuwc.text.slugs import fold
+from news.report.lines.datelines import dateline_parts
 from news.report.lines.dates import Date, find_dates, find_seasons
-from news.report.lines.reading import dateline_parts
-from news.report.parts import Report, body_words
+from news.report.lines.labels import CALENDAR_TEXT
+from news.report.parts import Report, Verdict
 
 # The ISU's seat: texts written from there are about events elsewhere
 SEAT = "Lausanne"
@@ -50,19 +51,26 @@ def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
         return Guess(None, "The text is about Short Track, which has no events here.")
     if re.search(r"championships?\b", head, re.IGNORECASE) and "world cup" not in head.casefold():
         return Guess(None, "The text is about championships, not about an event of the series.")
-    text = f"{head} {' '.join(picture.caption for picture in report.pictures)} {' '.join(body_words(report))}"
+    # A calendar that was kept names days of all events
+    words = [line.text for line in report.lines if line.verdict is Verdict.TEXT and line.what != CALENDAR_TEXT]
+    text = f"{head} {' '.join(picture.caption for picture in report.pictures)} {' '.join(words)}"
     seasons = {report.season} if report.season else set(find_seasons(text))
     season = seasons.copy().pop() if len(seasons) == 1 else ""
-    dates = list(find_dates(text))
+    written = [Date(day.month, day.day, day.day, day.year)] if (day := report.dated) else []
+    dates = [*written, *find_dates(text)]
     there, place = _candidates(report, head, events)
     if not there:
         return Guess(None, place, season=season)
-    dated = [event for event in there if event.is_on(date for date in find_dates(head) if date.year)]
+    dated = [event for event in there if event.is_on(date for date in [*find_dates(head), *written] if date.year)]
     dated = dated or [event for event in there if event.is_on(date for date in dates if date.year)]
     if len(dated) == 1 and (not seasons or dated[0].season in seasons):
         event = dated[0]
         return Guess(event, f"The event is {event.name}: {place}, and the text names its days.", True, event.season)
-    fitting = [event for event in there if event.season in seasons] if seasons else _of_years(there, text)
+    fitting = (
+        [event for event in there if event.season in seasons]
+        if seasons
+        else _of_years(there, f"{text} {report.dated or ''}")
+    )
     if not fitting:
         return Guess(None, _nothing_fits(there, place, seasons), season=season)
     return _among(fitting, place, head, dates, bool(report.season), season)

@@ -1,17 +1,19 @@
-"""A text while it is parsed: its lines, and what each has been recognised as so far."""
+"""A text after its readings were weighed: what each line is, until its parts are put together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from news.report.lines.known_names import KnownNames
-from news.report.lines.reading import BRIEF, SourceLine, is_prose
-from news.report.parts import Line, Picture, StandingsLinks, Verdict
+from news.report.lines.labels import CALENDAR_TEXT, TEXT
+from news.report.parts import BlockPart, Line, Verdict
+from news.report.readings.choice import Choice
+from news.report.readings.reading import Facts, Reading, merged
+from news.report.source_text import SourceText
 
 
 @dataclass
 class Mark:
-    """What a line has been recognised as."""
+    """What a line is."""
 
     verdict: Verdict
     what: str
@@ -20,73 +22,72 @@ class Mark:
 
 @dataclass
 class MarkedText:
-    """Lines go by their index among the lines that aren't empty."""
+    """Lines go by their index among the lines that aren't empty. Plain text has no mark until it is put together."""
 
-    sources: list[SourceLine]
-    known: KnownNames
+    source: SourceText
+    choice: Choice
     marks: dict[int, Mark] = field(default_factory=dict)
-    pictures: dict[int, Picture] = field(default_factory=dict)  # by their first line
-    standings: dict[int, StandingsLinks] = field(default_factory=dict)  # by their first line
-    videos: dict[int, str] = field(default_factory=dict)
-    heading_doubts: dict[int, str] = field(default_factory=dict)  # of lines that may become subheads
-    hashtags: list[str] = field(default_factory=list)
-    trailing: set[str] = field(default_factory=set)
-    has_banner: bool = False
-    season: str = ""
+    parts: dict[int, BlockPart] = field(default_factory=dict)  # by their first line
     title: str = ""
-    dateline: str = ""
+
+    def __post_init__(self) -> None:
+        for reading in self.choice.taken:
+            for line in reading.lines:
+                if line.verdict is not Verdict.TEXT:
+                    self.mark(line.index, line.verdict, line.what, line.doubt or self.choice.doubts.get(line.index, ""))
+            if reading.part:
+                self.parts[reading.first] = reading.part
+
+    @property
+    def known(self) -> KnownNames:
+        return self.source.known
+
+    @property
+    def facts(self) -> Facts:
+        """In the order of the text."""
+        taken = sorted((reading for reading in self.choice.taken if reading.lines), key=lambda each: each.first)
+        return merged([reading.facts for reading in taken if reading.facts])
+
+    @property
+    def trailing(self) -> frozenset[str]:
+        return frozenset(each.facts.trailing for each in self.choice.taken if each.facts) - {""}
 
     def text(self, index: int) -> str:
-        return self.sources[index].text
+        return self.source.text(index)
 
-    def is_brief(self, index: int) -> bool:
-        """Short enough to be anything but text."""
-        return len(self.sources[index].text) <= BRIEF
+    def built(self, index: int) -> Reading | None:
+        """What the line is a part of among the article's own words: a quote, a list …; None for plain text."""
+        reading = self.choice.by_line.get(index)
+        return None if reading is None or reading.what in {TEXT, CALENDAR_TEXT} or index in self.marks else reading
 
-    def free(self, start: int = 0) -> Iterator[int]:
-        """Indexes of lines that are not marked yet."""
-        return (index for index in range(start, len(self.sources)) if index not in self.marks)
+    def free(self) -> list[int]:
+        """The lines of the article's own words that are not in their place yet."""
+        return [index for index in range(len(self.source)) if index not in self.marks]
 
-    def next_free(self, index: int) -> int | None:
-        return next(self.free(index + 1), None)
+    def plainly(self, index: int) -> str:
+        """What a line of plain text is called."""
+        reading = self.choice.by_line.get(index)
+        return reading.what if reading else TEXT
 
-    def previous_free(self, index: int) -> int | None:
-        return next((before for before in range(index - 1, -1, -1) if before not in self.marks), None)
-
-    def following(self, index: int, belongs: Callable[[str], bool]) -> list[int]:
-        """The unmarked lines directly after this one, up to the first that doesn't belong."""
-        found = []
-        for after in range(index + 1, len(self.sources)):
-            if after in self.marks or not self.is_brief_or_about(after) or not belongs(self.text(after)):
-                break
-            found.append(after)
-        return found
-
-    def is_brief_or_about(self, index: int) -> bool:
-        """Short enough for boilerplate about the series, whose paragraphs may have over a thousand characters."""
-        return len(self.sources[index].text) <= 4 * BRIEF
+    def doubt(self, index: int) -> str:
+        """Why the line, which was kept as text, should be looked at."""
+        reading = self.choice.by_line.get(index)
+        own = next((line.doubt for line in reading.lines if line.index == index), "") if reading else ""
+        return own or self.choice.doubts.get(index, "")
 
     def mark(self, index: int, verdict: Verdict, what: str, doubt: str = "") -> None:
         self.marks[index] = Mark(verdict, what, doubt)
-
-    def mark_fact(self, index: int, what: str, doubt: str = "") -> None:
-        self.mark(index, Verdict.FACT, what, doubt)
 
     def keep_as_text(self, indexes: Iterable[int], what: str, doubt: str = "") -> None:
         for index in indexes:
             self.mark(index, Verdict.TEXT, what, doubt)
 
-    def leave_out(self, indexes: Iterable[int], what: str, doubt: str = "") -> None:
-        for index in indexes:
-            self.mark(index, Verdict.LEFT_OUT, what, doubt)
-
-    @cached_property
-    def last_prose(self) -> int:
-        """The index of the last paragraph, marked or not; -1 without one."""
-        return max((index for index in range(len(self.sources)) if is_prose(self.text(index))), default=-1)
+    def is_left_out(self, index: int, *whats: str) -> bool:
+        mark = self.marks.get(index)
+        return mark is not None and mark.verdict is Verdict.LEFT_OUT and mark.what in whats
 
     def lines(self) -> Iterator[Line]:
-        for index, source in enumerate(self.sources):
+        for index, source in enumerate(self.source.sources):
             mark = self.marks[index]
             for number, text in source.lines:
                 yield Line(number, text, mark.verdict, mark.what, mark.doubt)

@@ -1,5 +1,6 @@
 """The parts of a report."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -38,9 +39,11 @@ class Subhead:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A bulleted list, without the bullets."""
+    """A list, without its bullets or numbers; `levels` says how deep each item stands, () if all stand alike."""
 
     items: tuple[str, ...]
+    levels: tuple[int, ...] = ()
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Picture:
     caption: str = ""
     credit: str = ""  # the holder, without sign and year: ISU
     photographer: str = ""
+
+    @property
+    def owner(self) -> str:
+        """By whom it is, as a name for a picture that has none."""
+        return f"by {self.photographer or self.credit}" if self.photographer or self.credit else ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,11 @@ class Report:
     has_banner: bool = False
     trailing: frozenset[str] = frozenset()  # of standings, watch, calendar, about: those in the text
     season: str = ""  # as its calendar says: 2022-23
+    byline: str = ""
+    dated: datetime.date | None = None  # when it was published, as the text says
+    embargo: datetime.datetime | None = None
+    is_embargoed: bool = False  # also if the text doesn't say until when
+    is_release: bool = False  # a press release
     lines: tuple[Line, ...] = field(default=(), repr=False)
 
     @property
@@ -128,7 +141,7 @@ def _texts(parts: tuple[Part, ...]) -> Iterator[str]:
         match part:
             case Paragraph(text) | Subhead(text):
                 yield text
-            case Bullets(items):
+            case Bullets(items=items):
                 yield from items
             case Quote(paragraphs, _):
                 yield from paragraphs

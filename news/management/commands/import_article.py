@@ -23,7 +23,8 @@ from news.imports import (
     plan,
     read_source,
 )
-from news.imports.moments import published_at
+from news.imports.moments import published_at, said_of_day
+from news.imports.writing import UNTITLED
 from news.models import Article
 from news.report import Line, Verdict
 
@@ -46,7 +47,12 @@ class Command(RecordedCommand):
         parser.add_argument("--credit", default="", metavar="HOLDER", help="of pictures whose caption names none")
         parser.add_argument("--add-same", action="store_true", help="add pictures even if the library has them already")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
-        parser.add_argument("--published", default="", metavar="DATE", help="when it was published before: 2022-11-13")
+        parser.add_argument(
+            "--published",
+            default="",
+            metavar="DATE",
+            help="when it was published before, if the text is not right: 2022-11-13",
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would be created, and create nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -66,7 +72,7 @@ class Command(RecordedCommand):
             return
         article = self.make(planned)
         if options["publish"]:
-            self.publish(article, at)
+            self.publish(article, planned, at or self.published(said_of_day(planned.report.dated)))
 
     def published(self, said: str) -> datetime.datetime | None:
         try:
@@ -112,7 +118,12 @@ class Command(RecordedCommand):
             self.stdout.write(f"Its picture “{photo}” was completed{f'; it still has {lacks}' if lacks else ''}.")
         return article
 
-    def publish(self, article: Article, at: datetime.datetime | None) -> None:
+    def publish(self, article: Article, planned: ArticlePlan, at: datetime.datetime | None) -> None:
+        """Publish it, under the moment at which it was published before."""
+        if not planned.title and article.title == UNTITLED:
+            raise CommandError("The draft is kept, but it has no title: write one, or give it with --title.")
+        if planned.report.is_embargoed and not planned.report.embargo:
+            raise CommandError("The draft is kept: it is under embargo, and the text doesn't say until when.")
         if until := publication_of(article).embargo:
             raise CommandError(f"It is under embargo until {moment(until)}. It can be published earlier in the admin.")
         try:

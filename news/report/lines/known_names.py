@@ -1,5 +1,6 @@
 """Names that the site knows, which help where a report alone leaves a doubt."""
 
+import datetime
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,13 +12,25 @@ SAME = 0.75  # share of a name's words that its caption holds where the one sure
 
 
 @dataclass(frozen=True)
+class KnownLeg:
+    """An event of the site's calendar: where and when it is."""
+
+    season: str  # 2025-26
+    city: str
+    countries: tuple[str, ...]  # the names and the code of its country
+    first_day: datetime.date
+    last_day: datetime.date
+
+
+@dataclass(frozen=True)
 class KnownNames:
-    """Names that the site knows, as a help where the text alone leaves doubt."""
+    """What the site knows, as a help where the text alone leaves doubt."""
 
     cities: Collection[str] = ()
     countries: Collection[str] = ()  # names and NOC codes
     people: Collection[str] = ()  # skaters' whole names
     about: Collection[str] = ()  # paragraphs of the series' own boilerplate
+    calendar: Collection[KnownLeg] = ()
 
     def is_city(self, text: str) -> bool:
         return _bare(text) in self._cities
@@ -26,14 +39,17 @@ class KnownNames:
         return _bare(text).removeprefix("the ") in self._countries
 
     def is_about(self, text: str) -> bool:
-        """Whether a paragraph says nearly the same as one of the series' boilerplate."""
+        """Whether a paragraph, or each sentence of it, says nearly the same as one of the series' boilerplate."""
+        return self._is_known(text) or all(self._is_known(sentence) for sentence in _sentences(text))
+
+    def _is_known(self, text: str) -> bool:
         found = words(text)
         return bool(found) and any(len(found & known) >= SAME * len(found | known) for known in self._about)
 
-    def named_in(self, text: str) -> list[str]:
-        """The people whose family name stands in the text, where only one skater has it."""
-        found = set(re.findall(r"[^\W\d_][\w'’-]*", text))
-        return sorted(name for family, name in self._families.items() if family in found)
+    def person(self, text: str) -> str:
+        """The one person whose whole name, or whose family name alone, this is; else ""."""
+        whole = " ".join(text.split())
+        return whole if whole in self._whole else self._families.get(whole, "")
 
     @cached_property
     def _cities(self) -> frozenset[str]:
@@ -45,7 +61,12 @@ class KnownNames:
 
     @cached_property
     def _about(self) -> list[frozenset[str]]:
-        return [words(paragraph) for paragraph in self.about]
+        texts = [part for paragraph in self.about for part in (paragraph, *_sentences(paragraph))]
+        return [words(text) for text in texts]
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(self.people)
 
     @cached_property
     def _families(self) -> dict[str, str]:
@@ -62,6 +83,10 @@ class KnownNames:
 def words(text: str) -> frozenset[str]:
     """The words without accents, capitals and punctuation."""
     return frozenset(re.findall(r"\w+", fold(text)))
+
+
+def _sentences(paragraph: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?])\s", paragraph) if part.strip()]
 
 
 def _bare(text: str) -> str:

@@ -13,11 +13,11 @@ from news.editions.snapshot import content_of, load_blocks
 from news.imports import complete_pictures, create_article, plan, read_report
 from news.models import Banner, Edition, Photo, QuoteBlock, Revision, StandingsBlock, TextBlock
 from news.report import Line, Verdict, parse
-from news.report.lines.reading import without_bullet
 from standings.models import Cup
 from tests.factories.events import country
 from tests.factories.standings import skater
 from tests.news.imports.reports import LEAD, PROSE, REPORTS, file, hamar, made, report, text
+from tests.news.report.corpus import said_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -75,7 +75,8 @@ def test_lists_tables_and_results_stay_what_they_are():
     kinds = [type(block).__name__ for block in load_blocks(article)]
     assert kinds == ["TextBlock", "TableBlock", "TextBlock"]
     first, table, _ = (block.facts() for block in load_blocks(article))
-    assert first["html"].count("<li>") == 3
+    assert first["html"].count("<li>") == 6
+    assert first["html"].count("<ol>") == 1
     assert first["html"].count("<h2>") == 5
     assert table["header"] == ["Rank", "Name", "NOC", "Time"]
     assert table["rows"] == [["1", "Ada Example", "NOR", "37.65"], ["2", "Berit Muster", "GER", "37.70"]]
@@ -88,7 +89,7 @@ def test_table_without_names_of_columns_has_no_header():
 
 def test_speaker_who_is_a_known_skater_is_linked():
     known = skater("Ada Example")
-    made(text(LEAD, "Example was glad:", "“I am glad.”"))
+    made(text(LEAD, "Ada Example said:", "“I am glad.”"))
     assert QuoteBlock.objects.get().speaker == known
 
 
@@ -179,7 +180,7 @@ def words_of_page(page: str) -> list[str]:
 
 def words_of_lines(lines: Iterable[Line]) -> list[str]:
     kept = [line for line in lines if line.verdict is Verdict.TEXT]
-    return " ".join(without_bullet(line.text) if line.what == "a list" else line.text for line in kept).split()
+    return " ".join(said_of(line) for line in kept).split()
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)

@@ -15,7 +15,8 @@ from news.report import (
     VideoLink,
     parse,
 )
-from news.report.lines.reading import dateline, read_lines
+from news.report.lines.datelines import dateline
+from news.report.lines.reading import read_lines
 from news.report.lines.speech import is_open
 from tests.news.report.texts import KNOWN, LEAD, PROSE, read, text
 
@@ -175,10 +176,13 @@ def test_text_below_the_end_of_the_page_is_kept_and_doubted():
     assert [line.doubt for line in report.doubts] == ["It stands below the text about the series; it was kept as text."]
 
 
-def test_session_times_that_are_left_out_are_doubted():
+def test_session_times_are_kept_and_doubted():
     report = read(LEAD, PROSE, "Where to watch", "Friday 14 November, 17:30 local time")
-    assert report.body == (Paragraph(PROSE),)
-    assert [line.doubt for line in report.doubts] == ["It names a time: make sure that the event's programme has it."]
+    kept = (Paragraph("Where to watch"), Paragraph("Friday 14 November, 17:30 local time"))
+    assert report.body == (Paragraph(PROSE), *kept)
+    assert {line.doubt for line in report.doubts} == {
+        "It names a time. It was kept: the site shows the times of the event's programme."
+    }
 
 
 def test_bulleted_list_keeps_its_items():

@@ -6,7 +6,7 @@ from news.report import (
     Paragraph,
     Picture,
 )
-from news.report.lines.reading import credited
+from news.report.lines.credits import credited
 from tests.news.report.texts import LEAD, PROSE, read
 
 

@@ -7,9 +7,18 @@ from hypothesis import strategies as st
 from news.report import parse
 from news.report.event import Guess, KnownEvent, discipline, guess_event
 from news.report.lines.dates import Date, find_dates
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known_names import KnownLeg, KnownNames
 
-KNOWN = KnownNames(cities=["Stavanger", "Calgary", "Hamar"], countries=["Norway", "Canada", "Switzerland", "Japan"])
+KNOWN = KnownNames(
+    cities=["Stavanger", "Calgary", "Hamar"],
+    countries=["Norway", "Canada", "Switzerland", "Japan"],
+    calendar=[
+        KnownLeg(
+            f"{year}-{year - 1999}", "Stavanger", ("NOR",), datetime.date(year, 11, 11), datetime.date(year, 11, 13)
+        )
+        for year in (2021, 2022)
+    ],
+)
 MORE = "The rest of the paragraph is only here so that it is one, and it says nothing of times and places at all."
 
 

@@ -4,6 +4,7 @@ A `.txt` is the report; the `.expected` of the same name says what it was taken 
 REWRITE_EXPECTED=1 the expectations are written anew: read the difference before you commit it.
 """
 
+import datetime
 import os
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from news.report import (
     VideoLink,
     parse,
 )
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known_names import KnownLeg, KnownNames
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "reports"
 FILES = sorted(FOLDER.glob("*.txt"))
@@ -31,6 +32,20 @@ KNOWN = KnownNames(
     cities=["Hamar", "Heerenveen", "Inzell", "Calgary", "Salt Lake City", "Tomaszów Mazowiecki"],
     countries=["Norway", "NOR", "Netherlands", "NED", "Germany", "GER", "Poland", "Canada", "USA", "Switzerland"],
     people=["Ada Example", "Berit Muster", "Cleo Przykład", "Emil Muster"],
+    about=[
+        "This is a series of races in the cold half of the year.",
+        "The Series started when our parents were young.",
+        "This is a series of races. The series started long ago, and who collects points in it collects friends.",
+        "More information is on isu.org.",
+    ],
+    calendar=[
+        KnownLeg("2025-26", city, countries, first, first + datetime.timedelta(days=2))
+        for city, countries, first in [
+            ("Salt Lake City", ("USA",), datetime.date(2025, 11, 14)),
+            ("Hamar", ("Norway", "NOR"), datetime.date(2025, 12, 12)),
+            ("Inzell", ("Germany", "GER"), datetime.date(2026, 1, 23)),
+        ]
+    ],
 )
 
 
@@ -47,6 +62,8 @@ def outline(report: Report) -> str:
     tail = [f"trailing: {' '.join(sorted(report.trailing))}", f"season: {report.season}"]
     left_out = [f"left out {line.number}: {line.what}" for line in report.lines if line.verdict is Verdict.LEFT_OUT]
     doubts = [f"doubt {line.number}: {line.doubt}" for line in report.doubts]
+    head += [f"byline: {report.byline}"] if report.byline else []
+    head += [f"dated: {report.dated}"] if report.dated else []
     return "\n".join([*head, *(said(part) for part in report.body), *tail, *left_out, *doubts]) + "\n"
 
 
@@ -56,8 +73,11 @@ def said(part: Part) -> str:
             return f"text: {text.replace(chr(10), ' / ')}"
         case Subhead(text):
             return f"subhead: {text}"
-        case Bullets(items):
-            return f"list: {' | '.join(items)}"
+        case Bullets(items, levels, is_numbered):
+            said = (
+                f"{'-' * level} {item}".strip() for item, level in zip(items, levels or [0] * len(items), strict=True)
+            )
+            return f"{'numbered list' if is_numbered else 'list'}: {' | '.join(said)}"
         case Quote(paragraphs, speaker):
             return f"quote by {speaker or '?'}: {' / '.join(paragraphs)}"
         case Picture():

@@ -4,6 +4,7 @@ Its text is not part of the project. SEED_REPORT names the file; without it, `sh
 checkout is taken. Where neither is there, these tests skip and say so.
 """
 
+import datetime
 import io
 import os
 import re
@@ -19,7 +20,7 @@ from PIL import Image
 from news.editions.photo_corrections import fingerprint, publish_corrections, stories_with
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known_names import KnownLeg, KnownNames
 from tests.factories.images import picture_file
 from tests.markup import flat
 
@@ -50,8 +51,14 @@ def body_lines() -> list[str]:
     lines = [line for line in lines if line]
     first = next(number for number, line in enumerate(lines) if len(line) > 200)
     last = next(number for number, line in enumerate(lines) if line.endswith("please visit the webpage here."))
-    body = lines[first:last]
+    body = [part for line in lines[first:last] for part in parted(line)]
     return [line for line in body if not re.fullmatch(r"\w+ \d{10}", line) and not line.endswith("@ ISU")]
+
+
+def parted(line: str) -> list[str]:
+    """Words that introduce speech which goes on in the next line are a paragraph of their own."""
+    found = re.fullmatch(r"([^“]+:) (“[^”]+)", line)
+    return list(found.groups()) if found else [line]
 
 
 def subheads() -> list[str]:
@@ -176,9 +183,26 @@ def test_a_second_import_makes_nothing(edition):
     assert [Article.objects.count(), Edition.objects.count(), Photo.objects.count()] == [1, 1, 3]
 
 
+KNOWN = KnownNames(
+    cities=["Stavanger"],
+    countries=["Norway"],
+    calendar=[
+        KnownLeg("2022-23", city, (noc,), first, first + datetime.timedelta(days=2))
+        for city, noc, first in [
+            ("Stavanger", "NOR", datetime.date(2022, 11, 11)),
+            ("Heerenveen", "NED", datetime.date(2022, 11, 18)),
+            ("Calgary", "CAN", datetime.date(2022, 12, 9)),
+            ("Calgary", "CAN", datetime.date(2022, 12, 16)),
+            ("Tomaszów Mazowiecki", "POL", datetime.date(2023, 2, 10)),
+            ("Tomaszów Mazowiecki", "POL", datetime.date(2023, 2, 17)),
+        ]
+    ],
+)
+
+
 def test_parser_keeps_the_body_in_order():
     """The same without a database: which lines are paragraphs, subheads and quotes."""
-    report = parse(SEED.read_text(encoding="utf-8"), KnownNames(cities=["Stavanger"], countries=["Norway"]))
+    report = parse(SEED.read_text(encoding="utf-8"), KNOWN)
     kept = [report.lead]
     for part in report.body:
         match part:
