@@ -1,0 +1,96 @@
+"""The pages of broadcast and results staff, in each state of what they print."""
+
+import datetime
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from events.models import Event, Race, Season
+from isuwc.history.acting import Way, acting
+from standings.corrections.deeds import Verdict, carry_out
+from standings.corrections.withdrawn import withdraw
+from standings.models import Competitor, Cup, EarlierSkate, Result
+from tests.events.broadcast.showings.tables import table as showings
+from tests.events.calendar.programme.tables import table as programme
+from tests.factories import events, sheets, standings
+from tests.templates.public import ok
+
+
+def broadcast_pages(client: Client, season: Season) -> None:
+    event = season.events.get(number=1)
+    own = events.session(
+        event=event, number=99, date=event.end_date, starts_at=event.span[1] - datetime.timedelta(hours=4)
+    )
+    events.listing(season=season, broadcaster=events.broadcaster("Example TV"), is_exclusive=True)
+    events.listing(
+        season=season, broadcaster=events.broadcaster("Other TV", website=""), is_exclusive=True, link="http://x.org"
+    )
+    for day in ("-1", "3"):
+        ends_on = timezone.localdate() + datetime.timedelta(days=int(day))
+        events.listing(broadcaster=events.broadcaster(f"TV {day}"), country=events.country("NED"), ends_on=ends_on)
+    ok(client, "/admin/", "/admin/broadcast/", "/admin/broadcast/?season=2025-26", "/admin/events/listing/")
+    ok(client, "/admin/events/listing/matrix/?season=2025-26", "/admin/events/listing/copy/")
+    ok(client, "/admin/events/listing/copy/?from=2025-26&into=2022-23", "/admin/events/listing/import/")
+    ok(client, f"/admin/events/event/{event.pk}/change/", f"/admin/events/event/{event.pk}/programme/")
+    row = {"session": str(own.number), "note": "x"}
+    for rows in ([row], [{**row, "timing": "sometimes"}]):
+        client.post("/admin/events/listing/sessions/import/", {"text": showings(*rows).decode(), "_look": "1"})
+    client.post(
+        f"/admin/events/event/{event.pk}/programme/", {"text": programme({"start": "18:00"}).decode(), "_look": "1"}
+    )
+
+
+def results_pages(client: Client, season: Season) -> None:
+    paper = sheets.WOMEN_500
+    hand_in, preview = "/admin/standings/sheetimport/hand-in/", "/admin/standings/sheetimport/preview/"
+    ok(client, hand_in, preview)
+    standings.skater("Anna Exemple")
+    client.post(hand_in, {"sheets": SimpleUploadedFile("sheet.pdf", paper.pdf(), "application/pdf")})
+    ok(client, preview, "/admin/standings/sheetimport/", "/admin/standings/racesheet/", "/admin/standings/cup/")
+    for button in ("_decide", "_all_new"):  # one name is answered, then all others
+        asked = client.get(preview).context["questions"]
+        answers = {f"key-{each.position}": each.doubt.form_key for each in asked}
+        answers |= {f"noc-{each.position}": each.noc for each in asked} | {f"name-{asked[0].position}": "new"}
+        client.post(preview, {button: "1", **answers})
+        ok(client, preview)
+    rules_pages(client, season)
+    ok(client, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/")
+    shown = (
+        season.events.get(number=1),
+        Event.objects.filter(season__slug="2022-23", races__result_state="partial")[0],
+    )
+    ok(client, *(reverse("admin:standings_event_results", args=[each.pk]) for each in shown))
+    ok(client, reverse("admin:events_event_changelist"), reverse("admin:standings_open_programmes"))
+    client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
+    after_the_fact(client, season)
+
+
+def after_the_fact(client: Client, season: Season) -> None:
+    """Somebody disqualified, who may count again; then the race skated again, cancelled and held after all."""
+    race = Race.objects.with_event().filter(event__season=season, distance="1000", result_state="official")[0]
+    who = race.results.get(line=1).competitor_id
+    page = reverse("admin:standings_after_the_fact", args=[race.pk])
+    ok(client, reverse("admin:standings_racesheet_change", args=[race.pk]), page, f"{page}?line={who}")
+    carry_out(race, Verdict(who, why="Decision of the referee", note="T07"))
+    ok(client, page, f"{page}?line={who}", race.get_absolute_url())
+    for why in EarlierSkate.Why.values:
+        withdraw(race, why, "Fog")
+        ok(client, page, race.get_absolute_url())
+
+
+def rules_pages(client: Client, season: Season) -> None:
+    """Of people and rules: records that can and can't be merged, a season copied, the grid, a note out of date."""
+    kok = Competitor.objects.get(slug="femke-kok")
+    address = reverse("admin:standings_competitor_merge", args=[kok.pk])
+    ok(client, address, f"{address}?other=nobody", f"{address}?other=anna-exemple", f"{address}?other=jutta-leerdam")
+    ok(client, reverse("admin:standings_competitor_change", args=[kok.pk]))
+    into = events.season(2026)
+    for query in ("", f"?from={season.slug}&into={season.slug}", f"?from={season.slug}&into={into.slug}"):
+        ok(client, f"{reverse('admin:standings_cup_copy')}{query}")
+    ok(client, reverse("admin:standings_cup_grid"), f"{reverse('admin:standings_cup_grid')}?season={into.slug}")
+    Cup.objects.filter(season=season, slug="500m").update(note="No sheet is at hand.")
+    with acting(Way.FORM, "A result"):
+        Result.objects.filter(race__event__season=season, race__distance="500").update(notes="T10")
+    ok(client, "/admin/standings/cup/")

@@ -1,0 +1,117 @@
+"""The pages of the newsroom, its history and its kept forms, in each state of what they print."""
+
+import datetime
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from events.models import Broadcaster, Listing, Season
+from isuwc.history.acting import Way, acting
+from isuwc.history.models import Entry, note
+from isuwc.newsroom.kept.answers import given_back, not_taken
+from isuwc.signin.kept.marks import mark_of
+from isuwc.signin.models import KeptForm
+from news.editions.publishing import publish
+from news.models import (
+    Article,
+)
+from tests.factories import events, news
+from tests.factories.images import picture_file, scene
+from tests.isuwc.submissions.forms import Window
+from tests.markup import flat
+from tests.templates.public import ok
+
+REPORT = (Path(__file__).resolve().parents[1] / "data" / "reports" / "01-report-of-a-day.txt").read_text()
+
+
+def newsroom_pages(client: Client, season: Season) -> None:
+    ok(client, "/admin/news/article/", "/admin/news/article/add/", "/admin/news/photo/add/")
+    article = Article.objects.get(title="Corrected")
+    ok(
+        client,
+        *(
+            f"/admin/news/article/{article.pk}/{step}/"
+            for step in ("change", "preview", "publish", "withdraw", "versions")
+        ),
+    )
+    later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
+    numbers = (later.number, later.number - 1)  # one that waits, and one that does not
+    ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))
+    photo = news.photo_with_file()
+    ok(client, f"/admin/news/photo/{photo.pk}/change/", "/admin/news/article/from-text/")
+    for status in (302, 200):  # the second is in the library already
+        scene_again = SimpleUploadedFile("scene.png", picture_file("PNG", scene(1)))
+        values = {"focal_x": "0.5", "focal_y": "0.4", "upload": scene_again}
+        assert client.post("/admin/news/photo/add/", values).status_code == status
+    shown = article.hero
+    ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{photo.pk}/corrections/")
+    shown.credit = "Another holder"
+    shown.save()
+    ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{shown.pk}/change/")
+    given = [SimpleUploadedFile("x.jpg", b"picture"), SimpleUploadedFile("empty.jpg", b"")]
+    client.post("/admin/news/article/from-text/", {"text": REPORT, "pictures": given, "_look": "1"})
+    ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
+    assert client.get("/news/?at=yesterday").status_code == 400
+    client.get("/news/?at=")  # back to now
+
+
+def forms_that_are_refused(client: Client) -> None:
+    """One that somebody else changed meanwhile, and wrong besides; one of a result sheet whose race is gone."""
+    race = events.race(event=events.event(season=events.season(2019)))
+    listing = events.listing(season=None)
+    sheet = Window(client, f"/admin/standings/racesheet/{race.pk}/change/")
+    window = Window(client, f"/admin/events/listing/{listing.pk}/change/")
+    Listing.objects.filter(pk=listing.pk).update(channel="Theirs", note="Theirs")
+    assert window.type(channel="Mine", link="no address").send().status_code == 200
+    race.delete()
+    gone = client.post(sheet.address, sheet.type(source="Mine").form.values)
+    assert "What you typed is kept for you" in flat(gone.text)
+
+
+def kept_pages(client: Client) -> None:
+    """What becomes of a form that is sent when the session has ended, and of those that can't be taken."""
+    address = reverse("admin:news_photo_add")
+    request = client.get("/admin/").wsgi_request
+    upload = SimpleUploadedFile("ice.jpg", b"x")
+    words = {"caption": "Ice.", "token": "x", "upload": upload, "a-0-b": "Line", "made_for": mark_of(request.user)}
+    session = client.cookies.pop("sessionid")
+    ok(client, client.post(address, words)["Location"])
+    client.cookies["sessionid"] = session
+    ok(client, "/admin/", "/admin/kept/", *(f"/admin/kept/{kept.pk}/" for kept in KeptForm.objects.all()))
+    kept = KeptForm.objects.latest("until")
+    for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
+        not_taken(request, template, 403, kept=kept)
+    not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
+    for template in ("not_kept.html", "no_room.html", "busy.html", "error.html"):
+        given_back(request, kept.submission, template, 403, "There is no room.")
+    kept.sent_at = timezone.now()
+    kept.save()
+    ok(client, "/admin/kept/", f"/admin/kept/{kept.pk}/")
+    client.post(f"/admin/kept/{kept.pk}/")
+    ok(client, "/admin/kept/")
+
+
+def history_pages(client: Client) -> None:
+    """Of rows of every deed, of a row that is gone, of pages of entries, taken back and refused."""
+    broadcaster = events.broadcaster("Gone TV")
+    for number in range(30):
+        with acting(Way.FORM, f"Form {number}"):
+            events.broadcaster(f"Channel {number}")
+    gone = broadcaster.pk
+    with acting(Way.FORM, "Changed"):
+        note(broadcaster, "Said.")
+        Broadcaster.objects.filter(pk=broadcaster.pk).update(name="Renamed TV")
+        broadcaster.delete()
+    with acting(Way.FORM, "Changed again"):
+        Broadcaster.objects.filter(name="Channel 1").update(name="Channel one")
+    ok(client, "/admin/history/", "/admin/history/?p=2&until=2100-01-01&q=form")
+    ok(client, f"/admin/events/broadcaster/{gone}/history/")
+    for what in ("Changed", "Changed again", "Form 1"):
+        entry = Entry.objects.get(what=what)
+        ok(client, f"/admin/history/{entry.pk}/take-back/")
+        client.post(f"/admin/history/{entry.pk}/take-back/")
+        ok(client, f"/admin/history/{entry.pk}/", "/admin/history/")
+    ok(client, f"/admin/history/{Entry.objects.newest_first()[0].pk}/")
