@@ -19,7 +19,7 @@ from news.report.source_text import SourceText
 
 DIFFERS = "It was kept, since it is not the same as the site's calendar. {}"
 OWN_HEADING = "It has a heading of its own."
-NO_CALENDAR = "There is none of that season."
+NO_CALENDAR = "The site has none of that season, or the text doesn't say which it is."
 OTHER_DISCIPLINE = "It names another discipline; the site names the series' own."
 TIMES = "It names a time. It was kept: the site shows the times of the event's programme."
 NEWS = "It may be more than the site says by itself; it was kept as text."
@@ -80,8 +80,8 @@ def _calendar(text: SourceText, index: int) -> Iterator[Reading]:
     is_plain = bool(patterns.CALENDAR_HEAD.fullmatch(heading))
     if not lines or not (is_plain or len(lines) >= 2):
         return
-    season = next(find_seasons(heading), "") or season_of_dates(map(text.text, lines))
-    legs = [leg for leg in text.known.calendar if not season or leg.season == season]
+    season = next(find_seasons(heading), "") or season_of_dates(map(text.text, lines)) or _season_of(text, lines)
+    legs = [leg for leg in text.known.calendar if leg.season == season]
     differences = [difference(text.text(line), legs) for line in lines]
     if is_plain and not any(differences):
         doubt = OTHER_DISCIPLINE if "short track" in heading.casefold() else ""
@@ -95,6 +95,17 @@ def _calendar(text: SourceText, index: int) -> Iterator[Reading]:
     for line, why in zip(lines, differences, strict=True):
         doubt = DIFFERS.format(why) if why and is_plain and legs else ""
         yield text_as([line], CALENDAR_TEXT, Evidence.STRONG, doubt=doubt, otherwise=doubt)
+
+
+def _season_of(text: SourceText, lines: list[int]) -> str:
+    """The one season whose calendar has all these days, which have no year; "" if none has or several have."""
+    fitting = {
+        season
+        for season in {leg.season for leg in text.known.calendar}
+        for legs in [[leg for leg in text.known.calendar if leg.season == season]]
+        if not any(difference(text.text(line), legs) for line in lines)
+    }
+    return fitting.pop() if len(fitting) == 1 else ""
 
 
 def _is_calendar_line(text: SourceText, line: str) -> bool:

@@ -84,25 +84,36 @@ def _belongs_to(text: SourceText, index: int, near: int) -> bool:
 
 
 def _heading(text: SourceText, index: int, *, last: bool, of: int) -> Reading:
-    line = text.text(index)
-    evidence, otherwise = (Evidence.GOOD if _leads_on(text, index) else Evidence.LITTLE), IS_HEADING
-    if of > IN_A_ROW:
-        evidence = Evidence.LITTLE if last else 0
-    if index and text.text(index - 1).endswith(":") and not is_link(text.text(index - 1)):
-        evidence = Evidence.LITTLE if _heads_a_list(text, index) else 0  # it is announced: an item, an embedded post
-    if _may_be_a_speaker(text, index):
-        evidence, otherwise = Evidence.LITTLE, IS_SPEAKER
-    if place_and_date(line, text.known)[0]:
-        evidence, otherwise = Evidence.LITTLE, IS_DATELINE
-    if page.AFTER_END.fullmatch(line):
-        evidence, otherwise = Evidence.LITTLE, FOR_EDITORS
-    if page.may_be_of_page(line):
-        evidence, otherwise = Evidence.LITTLE, IS_PAGE
-    if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):
-        evidence = Evidence.LITTLE
+    doubt = _other_reading(text, index)
+    evidence = Evidence.LITTLE if doubt else _evidence(text, index, last=last, of=of)
+    return text_as([index], SUBHEAD, evidence, otherwise=doubt or IS_HEADING)
+
+
+def _evidence(text: SourceText, index: int, *, last: bool, of: int) -> int:
+    """How much speaks for a subhead, by what stands around the line."""
+    line, above = text.text(index), text.text(index - 1) if index else ""
     if patterns.ENTRY_START.match(line) and (":" in line or "(" in line):
-        evidence = 0  # 500m: Ada Example (NOR)
-    return text_as([index], SUBHEAD, evidence, otherwise=otherwise)
+        return 0  # 500m: Ada Example (NOR)
+    if above.endswith(":") and not is_link(above):
+        # It is announced: an item, an embedded post
+        return Evidence.LITTLE if _heads_a_list(text, index) else 0
+    if of > IN_A_ROW:
+        return Evidence.LITTLE if last else 0
+    return Evidence.GOOD if _leads_on(text, index) else Evidence.LITTLE
+
+
+def _other_reading(text: SourceText, index: int) -> str:
+    """What else a line that stands like a subhead is likely to be, as a doubt; "" for nothing else."""
+    line = text.text(index)
+    if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):
+        return IS_HEADING
+    if page.may_be_of_page(line):
+        return IS_PAGE
+    if page.AFTER_END.fullmatch(line):
+        return FOR_EDITORS
+    if place_and_date(line, text.known)[0]:
+        return IS_DATELINE
+    return IS_SPEAKER if _may_be_a_speaker(text, index) else ""
 
 
 def _leads_on(text: SourceText, index: int) -> bool:

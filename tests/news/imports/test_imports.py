@@ -134,5 +134,6 @@ def test_unknown_season_is_said_and_the_article_has_no_event():
         "The text has no title, and none can be proposed. Write one.",
     )
     assert [line.doubt for line in planned.report.doubts] == [
-        "It was kept, since it is not the same as the site's calendar. There is none of that season."
+        "It was kept, since it is not the same as the site's calendar. The site has none of that season, or"
+        " the text doesn't say which it is."
     ]

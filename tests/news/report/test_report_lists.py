@@ -1,9 +1,11 @@
 """Lists, tables, subheads and what looks like them."""
 
+from dataclasses import replace
+
 import pytest
 
-from news.report import Bullets, Paragraph, Picture, Subhead, Table, Verdict
-from tests.news.report.texts import KNOWN, LEAD, PROSE, read
+from news.report import Bullets, Paragraph, Picture, Subhead, Table, Verdict, parse
+from tests.news.report.texts import KNOWN, LEAD, PROSE, read, text
 
 
 def test_numbers_that_follow_each_other_are_a_list():
@@ -127,6 +129,15 @@ def test_dates_that_differ_from_the_calendar_are_kept(heading, lines):
 def test_dates_that_agree_with_the_calendar_are_left_out(line):
     report = read(LEAD, PROSE, "ISU World Cup Speed Skating events 2025/26", line)
     assert (report.body, report.trailing, report.doubts) == ((Paragraph(PROSE),), {"calendar"}, [])
+
+
+def test_dates_without_a_year_are_of_the_one_season_that_has_them():
+    line = "Hamar (NOR), December 12-14"
+    assert read(LEAD, PROSE, "Next World Cup events", line).season == "2025-26"
+    twice = replace(KNOWN, calendar=[*KNOWN.calendar, replace(KNOWN.calendar[1], season="2024-25")])  # type: ignore[index]
+    report = parse(text(LEAD, PROSE, "Next World Cup events", line), twice)
+    assert (report.season, report.trailing) == ("", frozenset())
+    assert [each.number for each in report.doubts] == [5]
 
 
 def test_news_between_paragraphs_about_the_series_is_kept():
