@@ -74,6 +74,11 @@ def test_sheets_are_handed_in_looked_at_and_applied(results_office):
     violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
     page.get_by_role("button", name="Apply the chosen sheets").click()
+    # It was confirmed as a partial result
+    expect(page.locator(".messagelist li").first).to_contain_text("not applied. This isn’t what you confirmed.")
+    expect(page.get_by_label("State")).to_have_value("official")
+    page.get_by_label("I have compared it with its source").check()
+    page.get_by_role("button", name="Apply the chosen sheets").click()
     expect(page.locator(".messagelist li").first).to_have_text(
         "1 sheet applied, 1 with something new; the standings are computed. World Cup 5, Inzell 2025/26 · Standings"
     )
