@@ -17,7 +17,10 @@ PACKAGES = sorted(
     file.parent for app in APPS for file in (ROOT / app).rglob("__init__.py") if file.parent.name != "migrations"
 )
 FILES = sorted(
-    file for app in (*APPS, "tools", "bench") for file in (ROOT / app).rglob("*.py") if file.parent.name != "migrations"
+    file
+    for folder in (*APPS, "tools", "bench", "tests")
+    for file in (ROOT / folder).rglob("*.py")
+    if file.parent.name != "migrations"
 )
 
 

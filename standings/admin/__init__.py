@@ -3,6 +3,6 @@
 Scores and standings are computed and not for typing. Importing the package registers every admin of it.
 """
 
-from standings.admin import competitors, event_results, first_page, imports, rules, sheets
+from standings.admin import competitors, event_results, first_page, rules, sheet_imports, sheets
 
-__all__ = ["competitors", "event_results", "first_page", "imports", "rules", "sheets"]
+__all__ = ["competitors", "event_results", "first_page", "rules", "sheet_imports", "sheets"]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.factories.people import sign_in
 
 
 @pytest.fixture
@@ -13,3 +14,10 @@ def world_cup_1(db):
     return events.event(
         season=cup.season, number=1, venue=events.venue(city="Salt Lake City", time_zone="America/Denver"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def results_staff(client):
+    cup = factories.cup()
+    events.event(season=cup.season, number=1)
+    return sign_in(client, "Results")

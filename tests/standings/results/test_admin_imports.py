@@ -6,41 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Event
-from standings.admin import imports
-from standings.admin.typed_answers import Answer
-from standings.models import Competitor, NameDecision, Result, SheetImport
-from tests.factories import events, sheets
-from tests.factories import standings as factories
+from standings.admin.sheet_imports import sheet_import
+from standings.models import Competitor, Result, SheetImport
+from tests.factories import sheets
 from tests.factories.people import sign_in
 from tests.markup import flat
+from tests.standings.results.handing_in import HAND_IN, PREVIEW, apply_all, file, said
 
 pytestmark = pytest.mark.django_db
-
-HAND_IN = "/admin/standings/sheetimport/hand-in/"
-PREVIEW = "/admin/standings/sheetimport/preview/"
-
-
-@pytest.fixture
-def results_staff(client):
-    cup = factories.cup()
-    events.event(season=cup.season, number=1)
-    return sign_in(client, "Results")
-
-
-def file(paper: sheets.Paper = sheets.WOMEN_500, name: str = "sheet.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, paper.pdf(), "application/pdf")
-
-
-def apply_all(client):
-    """What the button does: every ready sheet, with what was shown of it."""
-    context = client.get(PREVIEW).context
-    post = {"_apply": "1", "sheet": [each.pk for each, plan in context["waiting"]]}
-    post |= {f"shown-{each.pk}": plan.fingerprint for each, plan in context["waiting"]}
-    return client.post(PREVIEW, post, follow=True)
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_files_come_one_by_one_with_json_for_an_answer(client, results_staff):
@@ -54,7 +27,7 @@ def test_files_come_one_by_one_with_json_for_an_answer(client, results_staff):
 
 
 def test_sheets_that_take_longer_than_a_request_are_refused_in_words(client, results_staff, monkeypatch):
-    monkeypatch.setattr(imports, "READING", 0)
+    monkeypatch.setattr(sheet_import, "READING", 0)
     answer = client.post(HAND_IN, {"sheets": [file(), file()]}, headers={"accept": "application/json"})
     assert [each["refused"] for each in answer.json()["files"]] == [
         "there was no time left for it after the files before it; hand it in again, with fewer at once"
@@ -172,13 +145,6 @@ def test_sheet_that_somebody_else_applied_meanwhile_is_said(client, results_staf
     assert said(client.post(PREVIEW, {"_set_aside": "1"}, follow=True)) == ["No sheet was chosen."]
 
 
-def ask(client):
-    """The page's questions by name, and what it would send without any answer."""
-    asked = {each.doubt.name: each for each in client.get(PREVIEW).context["questions"]}
-    blank = {f"key-{each.position}": each.doubt.form_key for each in asked.values()}
-    return asked, blank | {f"noc-{each.position}": each.noc for each in asked.values()}
-
-
 def test_what_was_typed_of_a_sheet_is_there_again_where_it_was_not_applied(client, results_staff):
     client.post(HAND_IN, {"sheets": file()})
     ((waiting, plan),) = client.get(PREVIEW).context["waiting"]
@@ -189,107 +155,6 @@ def test_what_was_typed_of_a_sheet_is_there_again_where_it_was_not_applied(clien
         assert f'name="source-{waiting.pk}" value="live.isuresults.eu"' in page
         assert '<option value="partial" selected>' in page
     assert f'name="source-{waiting.pk}" value="{plan.facts.source}"' in flat(client.get(PREVIEW).text)
-
-
-def test_answers_that_can_not_be_used_are_there_again(client, results_staff):
-    factories.skater("Anna Exemple")
-    client.post(HAND_IN, {"sheets": file()})
-    asked, blank = ask(client)
-    anna, erin = asked["Anna EXAMPLE"].position, asked["Erin SAMPLE"].position
-    answers = {f"name-{anna}": "new", f"name-{erin}": "other", f"other-{erin}": "Erin Nobody"}
-    response = client.post(PREVIEW, {"_decide": "1", **blank, **answers}, follow=True)
-    assert NameDecision.objects.get().name == "Anna EXAMPLE"
-    shown = {each.doubt.name: answer for each, answer in response.context["like"] + response.context["unlike"]}
-    assert shown["Erin SAMPLE"] == Answer("other", "Erin Nobody", "USA")
-    at = next(each.position for each in response.context["questions"] if each.doubt.name == "Erin SAMPLE")
-    page = flat(response.text)
-    assert f'name="name-{at}" value="other" checked' in page
-    assert f'name="other-{at}" value="Erin Nobody"' in page
-
-
-def test_answers_count_by_their_names_though_the_list_has_changed_and_others_are_said(client, results_staff):
-    """A colleague has decided the first name, so the others have moved up."""
-    factories.skater("Anna Exemple")
-    client.post(HAND_IN, {"sheets": file()})
-    asked, blank = ask(client)
-    anna, erin = asked["Anna EXAMPLE"].position, asked["Erin SAMPLE"].position
-    client.post(PREVIEW, {"_decide": "1", **blank, f"name-{anna}": "new"}, follow=True)
-    mine = {"_decide": "1", **blank, f"name-{anna}": "new", f"name-{erin}": "new"}
-    assert said(client.post(PREVIEW, mine, follow=True)) == [
-        "Anna EXAMPLE: your answer was not needed any more. Somebody decided it meanwhile, or its sheet no longer "
-        "waits.",
-        "1 name decided. It takes effect when a sheet with the name is applied.",
-    ]
-
-
-def test_doubtful_name_is_decided_on_the_page(client, results_staff):
-    known = factories.skater("Anna Exemple")
-    client.post(HAND_IN, {"sheets": file()})
-    assert "Nearly the name of Anna Exemple." in flat(client.get(PREVIEW).text)
-    asked, blank = ask(client)
-    at = asked["Anna EXAMPLE"].position
-    client.post(PREVIEW, {"_decide": "1", **blank, f"name-{at}": "999999"})
-    client.post(PREVIEW, {"_decide": "1", **blank, f"key-{at}": "somebody|NED|women||", f"name-{at}": known.pk})
-    assert NameDecision.objects.count() == 0
-    response = client.post(PREVIEW, {"_all_new": "1", **blank, f"name-{at}": known.pk}, follow=True)
-    assert said(response)[-1:] == ["5 names decided. They take effect when a sheet with the name is applied."]
-    assert (response.context["questions"], response.context["ready"], Competitor.objects.count()) == ([], 1, 1)
-    apply_all(client)
-    assert Result.objects.get(rank=1).competitor == known
-    assert (NameDecision.objects.count(), Competitor.objects.count()) == (0, 5)
-
-
-def test_new_skater_is_made_when_the_sheet_is_applied_and_can_be_asked_again(client, results_staff):
-    factories.skater("Anna Exemple")
-    client.post(HAND_IN, {"sheets": file()})
-    asked, blank = ask(client)
-    client.post(PREVIEW, {"_decide": "1", **blank, f"name-{asked['Anna EXAMPLE'].position}": "new"})
-    decided = NameDecision.objects.get()
-    assert (decided.competitor, decided.decided_by, Competitor.objects.count()) == (None, results_staff, 1)
-    response = client.post(PREVIEW, {"_ask_again": decided.pk}, follow=True)
-    assert said(response)[-1] == "Anna EXAMPLE (NED) is asked again."
-    assert "Anna EXAMPLE" in {each.doubt.name for each in response.context["questions"]}
-    assert said(client.post(PREVIEW, {"_ask_again": decided.pk}, follow=True)) == [
-        "This decision had been taken back already."
-    ]
-
-
-def test_any_skater_can_be_looked_up_and_the_country_mended(client, results_staff):
-    factories.skater("Anna Example")
-    married = factories.skater("Erin Married", country=events.country("BEL"))
-    client.post(HAND_IN, {"sheets": file()})
-    asked, blank = ask(client)
-    at = asked["Erin SAMPLE"].position
-    assert "Erin Married, BEL (erin-married)" in client.get(PREVIEW).context["skaters"]["women"]
-    answer = {f"other-{at}": "Erin Married, BEL (erin-married)", f"noc-{at}": "Belgium"}
-    client.post(PREVIEW, {"_decide": "1", **blank, **answer})
-    decided = NameDecision.objects.get()
-    assert (decided.noc, decided.competitor, decided.country_id) == ("USA", married, "BEL")
-
-
-@pytest.mark.parametrize(
-    ("answer", "problem"),
-    [
-        ({"other": "Nobody Known"}, "no skater of this category has the name “Nobody Known”; choose from the list"),
-        ({"other": "Ann"}, "more than one skater here has the name “Ann”; choose from the list"),
-        ({"name": "other"}, "type the other skater’s name, and choose from the list"),
-        ({"name": "new", "other": "Ann One"}, "one skater is chosen and another one typed; leave one of them out"),
-        ({"name": "new", "noc": "XXX"}, "“XXX” is no country here; type its code, such as NED"),
-        ({"name": "new", "noc": ""}, "its country is left open; type its code, such as NED"),
-        ({"noc": "CAN"}, "choose who it is, too"),
-    ],
-)
-def test_answer_that_is_none_is_said_and_the_others_count(client, results_staff, answer, problem):
-    factories.skater("Ann One")
-    factories.skater("Ann Two")
-    client.post(HAND_IN, {"sheets": file()})
-    asked, blank = ask(client)
-    at = asked["Erin SAMPLE"].position
-    post = {**blank, f"name-{asked['Anna EXAMPLE'].position}": "new"}
-    post |= {f"{field}-{at}": value for field, value in answer.items()}
-    response = client.post(PREVIEW, {"_decide": "1", **post}, follow=True)
-    assert said(response)[0] == f"Erin SAMPLE (USA): {problem}."
-    assert list(NameDecision.objects.values_list("name", flat=True)) == ["Anna EXAMPLE"]
 
 
 def test_sheet_is_set_aside(client, results_staff):

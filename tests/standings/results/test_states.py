@@ -1,4 +1,4 @@
-"""What is handed in is called what it is: state, source, contradictions, and which sheet is the newer one."""
+"""What is handed in is called what it is: state, source and contradictions."""
 
 import datetime
 
@@ -7,10 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from events.models import Race
-from standings.corrections.deeds import Verdict, carry_out
-from standings.corrections.withdrawn import withdraw
-from standings.models import Correction, Result, SheetImport
-from standings.results.age import newer_ones
+from standings.models import Correction, Result
 from standings.results.apply import apply_sheets, hand_in_sheet
 from standings.results.decisions import decide
 from standings.results.facts import Said
@@ -20,30 +17,13 @@ from standings.spelling.decisions import NEW
 from tests.factories import events, sheets
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
-from tests.factories.sheets import Text
 from tests.markup import flat
-from tests.standings.results.stage import TOTALS, changed, hand_in, standing
+from tests.standings.results.stage import TOTALS, hand_in, standing
+from tests.standings.results.waiting import plan, table
 
 pytestmark = pytest.mark.django_db
 
 PREVIEW = "/admin/standings/sheetimport/preview/"
-
-
-def table(*rows) -> SheetImport:
-    """A table that somebody typed: rank, name and time of each row."""
-    cells = [sheets.table_row(rank=rank, name=name, time=time) for rank, name, time in rows]
-    (sheet,) = read_file(sheets.table(cells), "typed.csv")
-    return hand_in_sheet(sheet, "typed.csv")
-
-
-def made(moment: str, paper: sheets.Paper = sheets.WOMEN_500) -> SheetImport:
-    """The sheet with the moment at its foot."""
-    paper = paper.but(extra=[Text(f"Created on: {moment} Page 1 of 1", 28, 700)])
-    return hand_in(paper, f"{moment}.pdf")
-
-
-def plan(waiting: SheetImport):
-    return Planner(new_names=True).plan(waiting.sheet)
 
 
 # State and source
@@ -150,79 +130,6 @@ def test_result_of_a_race_that_is_to_come_waits_until_it_is_confirmed(world_cup_
     found = Planner(at=at).plan(hand_in().sheet)
     assert found.to_confirm == ["The race is still to come, by its start in the programme."]
     assert not found.is_ready
-
-
-# Which is the newer one
-
-
-def test_moment_at_the_foot_is_read_and_is_no_part_of_the_digest(world_cup_1):
-    one = made("2025-11-15 14:00")
-    assert one.sheet.created == datetime.datetime(2025, 11, 15, 14)
-    assert one == made("2025-11-15 15:00")
-    assert hand_in() == one
-
-
-def test_replaced_sheet_handed_in_again_says_so_and_waits(world_cup_1):
-    apply_sheets([hand_in()])
-    newer = hand_in(changed(0, 6, "37.04"))
-    apply_sheets([newer])
-    old = hand_in()
-    (outcome,) = apply_sheets([old])
-    (question,) = outcome.plan.questions
-    assert not outcome.applied
-    assert question.startswith("This sheet was applied on ") and "replaced on" in question
-    assert "it takes back what that one changed." in question
-
-
-def test_older_sheet_that_was_never_applied_says_that_it_is_older(world_cup_1):
-    apply_sheets([made("2025-11-15 15:00")])
-    assert plan(made("2025-11-15 14:30", changed(0, 6, "37.04"))).questions == (
-        "This sheet is older than the one that was applied: it was made on 15 November 2025, 14:30, that one on "
-        "15 November 2025, 15:00.",
-    )
-    assert plan(made("2025-11-15 15:30", changed(0, 6, "37.03"))).questions == ()
-
-
-def test_sheet_of_a_result_that_was_corrected_by_hand_says_what_it_takes_back(world_cup_1):
-    apply_sheets([hand_in()])
-    race = Race.objects.select_related("event__season").get()
-    carry_out(race, Verdict(Result.objects.get(rank=1).competitor_id))
-    (question,) = plan(hand_in()).questions
-    assert "Anna Example: disqualified (before: place 1). 3 others move up one place." in question
-    assert question.endswith("Applied again, the sheet takes that back.")
-
-
-def test_sheet_of_the_first_skate_is_not_taken_for_the_second_s(world_cup_1):
-    apply_sheets([hand_in()])
-    withdraw(Race.objects.select_related("event__season").get(), "reskated", "Fog")
-    (question,) = plan(hand_in()).questions
-    assert question.startswith("This is the sheet of the earlier skate, ") and question.endswith("skated again.")
-    (outcome,) = apply_sheets([hand_in(changed(0, 6, "37.04"))])
-    assert outcome.applied
-    assert Race.objects.get().earlier_skates.count() == 1
-
-
-def test_of_two_sheets_that_wait_for_one_race_the_newest_is_named_and_applied_last(world_cup_1):
-    newest = made("2025-11-15 15:00", changed(0, 6, "37.04"))
-    older = made("2025-11-15 14:00")
-    said = newer_ones([(each, plan(each)) for each in (newest, older)])
-    assert said[newest.pk].startswith("This is the newest of 2 sheets of this race that wait, made on 15 November 2025")
-    assert said[older.pk].startswith("A newer sheet of this race waits, too: 2025-11-15 15:00.pdf")
-    apply_sheets([newest, older])
-    assert Result.objects.get(rank=1).hundredths == 3704
-
-
-def test_corrected_sheet_tells_readers_what_changed(world_cup_1):
-    apply_sheets([hand_in()])
-    apply_sheets([hand_in(changed(0, 6, "37.04"))])
-    correction = Correction.objects.get()
-    assert (correction.words, correction.why) == (
-        ["Anna Example: time 37.05 → 37.04."],
-        "Official ISU result sheet: 1st 500m Women",
-    )
-
-
-# On the page and the command line
 
 
 def test_page_asks_for_state_and_source_and_keeps_what_has_none(client, world_cup_1):

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from standings.admin.name_questions import Question, places_of
-from standings.admin.statements import said_of
+from standings.admin.sheet_imports.name_questions import Question, places_of
+from standings.admin.sheet_imports.statements import said_of
 from standings.models import SheetImport
 from standings.results.facts import Said
 from standings.results.plan import SheetPlan

@@ -18,9 +18,9 @@ from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
-from standings.admin.name_questions import choices, decided_names, questions, read_answers
-from standings.admin.statements import STATES, say_decided, say_outcomes, statements
-from standings.admin.typed_answers import Typed, keep, kept
+from standings.admin.sheet_imports.name_questions import choices, decided_names, questions, read_answers
+from standings.admin.sheet_imports.statements import STATES, say_decided, say_outcomes, statements
+from standings.admin.sheet_imports.typed_answers import Typed, keep, kept
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
 from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
