@@ -10,7 +10,7 @@ from news.models import Photo
 from news.report import Picture
 from news.report.event import SEAT, KnownEvent
 from news.report.lines.datelines import dateline_parts
-from news.report.lines.known_names import KnownLeg, KnownNames
+from news.report.lines.known.names import KnownLeg, KnownNames
 from standings.models import Competitor
 
 

@@ -4,7 +4,7 @@ import re
 
 from events.models import Event
 from news.report import Report
-from news.report.lines.speech import is_open
+from news.report.lines.spoken.speech import is_open
 
 
 def propose_title(report: Report, event: Event | None) -> str:

@@ -8,7 +8,7 @@ from news.report.lines import patterns
 from news.report.lines.labels import ABOUT, CALENDAR, END_MARK, LIST, NUMBERED_LIST, QUOTE, SUBHEAD, TABLE, WATCH
 from news.report.lines.lists import columns
 from news.report.lines.reading import LONG
-from news.report.lines.speech import closes_nothing, is_open
+from news.report.lines.spoken.speech import closes_nothing, is_open
 from news.report.listed import bullets
 from news.report.marked_text import MarkedText
 from news.report.paragraphs import paragraphs

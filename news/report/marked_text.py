@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known.names import KnownNames
 from news.report.lines.labels import CALENDAR_TEXT, TEXT
 from news.report.parts import BlockPart, Line, Verdict
 from news.report.readings.choice import Choice

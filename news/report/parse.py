@@ -2,7 +2,7 @@
 
 from news.report.body import body_parts
 from news.report.head import find_head
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known.names import KnownNames
 from news.report.lines.reading import read_lines
 from news.report.marked_text import MarkedText
 from news.report.parted import parted

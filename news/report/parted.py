@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from news.report.lines.credits import credit_of_paragraph, credited
 from news.report.lines.datelines import run_in
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known.names import KnownNames
 from news.report.lines.reading import SourceLine, is_prose
-from news.report.lines.speech import is_open, is_speech
+from news.report.lines.spoken.speech import is_open, is_speech
 
 HEAD = 40  # lines among which the lead is looked for
 _INTRODUCED = re.compile(r"(?P<words>[^“”„«»\"]{2,200}[:,])\s{1,3}(?=[“„«\"])")

@@ -8,7 +8,7 @@ from functools import cached_property
 from news.report.lines import patterns
 from news.report.lines.credits import credited
 from news.report.lines.datelines import dateline
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known.names import KnownNames
 from news.report.lines.page_dates import byline_of, is_date_line
 from news.report.lines.reading import BRIEF, LONG, SourceLine, is_prose, length
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from news.report.lines import patterns
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known.names import KnownNames
 
 _PARTICLES = {"am", "an", "de", "del", "den", "der", "di", "do", "du", "la", "le", "les", "sur", "the", "van", "von"}
 RUN_IN_LONGEST = 90  # characters of what can stand before the lead

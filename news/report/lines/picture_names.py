@@ -3,7 +3,7 @@
 import re
 
 from news.report.lines import patterns
-from news.report.lines.known_names import SAME, words
+from news.report.lines.known.names import SAME, words
 from news.report.lines.lists import is_bullet
 from news.report.lines.reading import CAPTION
 from news.report.parts import Picture

@@ -8,7 +8,7 @@ from itertools import pairwise
 from news.report.lines import patterns
 from news.report.lines.credits import credited
 from news.report.lines.lists import is_bullet
-from news.report.lines.speech import is_open, is_speech
+from news.report.lines.spoken.speech import is_open, is_speech
 
 # Every way in which a line can end, and what may surround its words without being seen
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from news.report.lines import boilerplate_patterns as patterns
 from news.report.lines.dates import find_seasons, season_of_dates
-from news.report.lines.known_calendar import difference
+from news.report.lines.known.calendar import difference
+from news.report.lines.known.series_words import says_what_the_series_is
 from news.report.lines.labels import ABOUT, CALENDAR, CALENDAR_TEXT, SUBHEAD, TEXT, WATCH
 from news.report.lines.patterns import DATE_INSIDE, FULL_STOPS, OPENING, PLACE_OF_EVENT, RACE_WORDS, SCHEDULE_LINE
 from news.report.lines.reading import LONG, is_prose
-from news.report.lines.series_words import says_what_the_series_is
 from news.report.readings.reading import Evidence, Facts, Reading, left_out, text_as
 from news.report.source_text import SourceText
 

@@ -12,7 +12,7 @@ from news.report.lines.labels import SUBHEAD
 from news.report.lines.lists import is_bullet, is_numbered
 from news.report.lines.picture_names import picture_line
 from news.report.lines.reading import could_be_heading, is_prose
-from news.report.lines.speech import is_speech
+from news.report.lines.spoken.speech import is_speech
 from news.report.readings.reading import Evidence, Reading, text_as
 from news.report.readings.standings import is_link
 from news.report.source_text import SourceText

@@ -17,7 +17,7 @@ from news.report.lines.picture_names import (
     share,
 )
 from news.report.lines.reading import CAPTION, LONG, could_be_heading, is_prose
-from news.report.lines.speech import is_speech
+from news.report.lines.spoken.speech import is_speech
 from news.report.parts import Picture, Verdict
 from news.report.readings.reading import Evidence, LineAs, Reading, text_as
 from news.report.source_text import SourceText

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from news.report.lines import patterns
 from news.report.lines.labels import LIST, NUMBERED_LIST, QUOTE, TABLE
 from news.report.lines.lists import by_spaces, columns, is_bullet, number_of
-from news.report.lines.speakers import speaker_above, speaker_beside
-from news.report.lines.speech import (
+from news.report.lines.spoken.speakers import speaker_above, speaker_beside
+from news.report.lines.spoken.speech import (
     OPENING,
     is_after_dash,
     is_open,

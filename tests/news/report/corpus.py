@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from news.report import Line, Picture, Quote, Report, Verdict, body_words, parse
-from news.report.lines.known_names import KnownLeg, KnownNames
+from news.report.lines.known.names import KnownLeg, KnownNames
 from news.report.lines.lists import without_bullet, without_number
 
 FOLDER = Path(__file__).parent / "corpus"

@@ -17,7 +17,7 @@ from news.report import (
 )
 from news.report.lines.datelines import dateline
 from news.report.lines.reading import read_lines
-from news.report.lines.speech import is_open
+from news.report.lines.spoken.speech import is_open
 from tests.news.report.texts import KNOWN, LEAD, PROSE, read, text
 
 

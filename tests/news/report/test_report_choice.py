@@ -1,6 +1,6 @@
 """How readings are weighed: the best evidence is taken, and where two are near, the line stays text with a doubt."""
 
-from news.report.lines.known_names import KnownNames
+from news.report.lines.known.names import KnownNames
 from news.report.lines.reading import read_lines
 from news.report.readings.choice import choose
 from news.report.readings.reading import Evidence, Facts, Reading, fact, left_out, merged, text_as

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from news.report import parse
 from news.report.event import Guess, KnownEvent, discipline, guess_event
 from news.report.lines.dates import Date, find_dates
-from news.report.lines.known_names import KnownLeg, KnownNames
+from news.report.lines.known.names import KnownLeg, KnownNames
 
 KNOWN = KnownNames(
     cities=["Stavanger", "Calgary", "Hamar"],

@@ -24,7 +24,7 @@ from news.report import (
     VideoLink,
     parse,
 )
-from news.report.lines.known_names import KnownLeg, KnownNames
+from news.report.lines.known.names import KnownLeg, KnownNames
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "reports"
 FILES = sorted(FOLDER.glob("*.txt"))

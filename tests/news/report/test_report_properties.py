@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.report import Bullets, Paragraph, Quote, Report, Subhead, Table, Verdict, body_words, parse
-from news.report.lines.known_names import KnownLeg, KnownNames
+from news.report.lines.known.names import KnownLeg, KnownNames
 from tests.news.report.corpus import said_of
 
 KNOWN = KnownNames(

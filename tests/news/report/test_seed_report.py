@@ -20,7 +20,7 @@ from PIL import Image
 from news.editions.photo_corrections import fingerprint, publish_corrections, stories_with
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
-from news.report.lines.known_names import KnownLeg, KnownNames
+from news.report.lines.known.names import KnownLeg, KnownNames
 from tests.factories.images import picture_file
 from tests.markup import flat
 

@@ -3,7 +3,7 @@
 import datetime
 
 from news.report import Report, parse
-from news.report.lines.known_names import KnownLeg, KnownNames
+from news.report.lines.known.names import KnownLeg, KnownNames
 
 KNOWN = KnownNames(
     cities=["Stavanger", "Heerenveen", "Calgary", "Tomaszów Mazowiecki", "Hamar"],

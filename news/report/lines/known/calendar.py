@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from isuwc.text.slugs import fold
 from news.report.lines.dates import Span, find_spans
-from news.report.lines.known_names import KnownLeg, words
+from news.report.lines.known.names import KnownLeg, words
 
 _NUMBER = re.compile(r"(?:wc)?\d{1,2}")  # WC1
 # Words beside the date and the place that say nothing that the site's calendar would not

@@ -3,7 +3,7 @@
 import re
 
 from news.report.lines import patterns
-from news.report.lines.speakers import SAYS
+from news.report.lines.spoken.speakers import SAYS
 
 OPENING = patterns.OPENING + "”»‘'「『"  # of whole paragraphs of speech; ” … ” in Finnish and Swedish
 _DASH = re.compile(r"[–—-]\s{1,3}(?=\S)")

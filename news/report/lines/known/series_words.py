@@ -5,7 +5,7 @@ A paragraph that uses no others tells no news: the site says the same in its own
 
 import re
 
-from news.report.lines.known_names import words
+from news.report.lines.known.names import words
 
 _WORDS = frozenset(
     """

@@ -1,0 +1,1 @@
+"""What somebody says in a paragraph (`speech`), and who says it (`speakers`). Pure."""
