@@ -39,6 +39,11 @@ _HOURS = {
 }
 
 
+def has_clock(text: str) -> bool:
+    """Whether it names a time of day with its zone."""
+    return _CLOCK.search(text) is not None
+
+
 def embargo_end(text: str) -> datetime.datetime | None:
     """The moment, in the zone that the text names; None unless it says day with year, time and zone."""
     clock = _CLOCK.search(text)

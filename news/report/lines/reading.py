@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from news.report.lines import patterns
 from news.report.lines.credits import credited
+from news.report.lines.embargoes import EMBARGO
 from news.report.lines.lists import is_bullet
+from news.report.lines.page_dates import byline_of, is_date_line
 from news.report.lines.spoken.speech import is_open, is_speech
 
 # Every way in which a line can end, and what may surround its words without being seen
@@ -104,6 +106,8 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 
 def _begins_alone(text: str) -> bool:
+    if byline_of(text) or is_date_line(text) or EMBARGO.match(text):
+        return True
     return is_bullet(text) or "\t" in text or bool(re.match(r"\d{1,3}[.)]\s|#", text))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
 from news.report.lines.datelines import place_and_date, run_in
-from news.report.lines.embargoes import EMBARGO, embargo_end
+from news.report.lines.embargoes import EMBARGO, embargo_end, has_clock
 from news.report.lines.labels import BANNER, END_MARK, PAGE
 from news.report.lines.page_dates import byline_of, date_of, dated_in, is_clock, is_date_line, segments
 from news.report.parts import Verdict, VideoLink
@@ -17,6 +17,7 @@ _BARS = re.compile(r"\s[|·•]\s")
 HASHTAGS = 4  # of one article
 HASHTAG = 40  # letters
 NO_END = "It doesn't say until when: day, year, time and zone. Set the planned moment yourself, or it is not held back."
+WITHIN = "It stands within the text. Is it until then that this text is held back?"
 UNKNOWN_PLACE = "The site doesn't know the place. Is it the dateline?"
 MAY_BE_PAGE = "Is it a part of the web page, or does it belong to the text?"
 IS_PAGE_HEAD = "It was taken for the head of a web page. Is anything of it needed?"
@@ -26,8 +27,10 @@ NO_DAY = "Which day is it? The site can't tell for certain."
 def facts(text: SourceText) -> Iterator[Reading]:
     yield from _hashtags(text)
     for index, line in text.brief():
+        is_around = index < text.head or index > text.last_prose
         yield from _anywhere(index, line)
-        if index < text.head or index > text.last_prose:
+        yield from _embargo(index, line, is_around=is_around)
+        if is_around:
             yield from _around(text, index, line)
 
 
@@ -59,13 +62,17 @@ def _around(text: SourceText, index: int, line: str) -> Iterator[Reading]:
         yield left_out([index], PAGE, evidence, otherwise=MAY_BE_PAGE)
     if page.is_release_note(line):
         yield fact(index, "a note of release", Evidence.CERTAIN, Facts(is_release=True))
-    if EMBARGO.match(line):
-        end = embargo_end(line)
-        doubt = "" if end else NO_END
-        yield fact(index, "an embargo", Evidence.CERTAIN, Facts(embargo=end, is_embargoed=True), doubt=doubt)
     if index < text.lead and not byline_of(line):
         yield from _dateline(text, index, line)
     yield from _date_and_byline(index, line, in_head=index < text.head)
+
+
+def _embargo(index: int, line: str, *, is_around: bool) -> Iterator[Reading]:
+    """Within the text a line that begins like one is an embargo only if it names a time; it may be a subhead."""
+    if EMBARGO.match(line) and (is_around or has_clock(line)):
+        end = embargo_end(line)
+        doubt = NO_END if not end else "" if is_around else WITHIN
+        yield fact(index, "an embargo", Evidence.CERTAIN, Facts(embargo=end, is_embargoed=True), doubt=doubt)
 
 
 def _ends_page(text: SourceText, index: int) -> bool:
