@@ -7,7 +7,9 @@ from django.urls import reverse
 from events.models import Event
 from isuwc.newsroom.rows import MOST_NEW
 from tests.factories import events
+from tests.factories import standings as factories
 from tests.isuwc.submissions.forms import Window
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +37,23 @@ def test_form_says_where_it_has_too_many_rows(window, monkeypatch, most, total, 
 
 def test_bound_is_well_above_what_anybody_types():
     assert MOST_NEW == 500
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        (1, "result Skater 0: 1 depends on it"),
+        (3, "result Skater 0: 1 and result Skater 1: 2 and result Skater 2: 3 depend on it"),
+        (4, "4 results depend on it"),
+    ],
+)
+def test_row_on_which_others_depend_says_how_many(window, results, said):
+    event = Event.objects.get()
+    race = events.race(event=event, session=event.sessions.get(number=1), result_state="official", source="isu.org")
+    for number in range(results):
+        skater = factories.skater(f"Skater {number}")
+        factories.result(race, skater, rank=number + 1, line=number + 1)
+    window = Window(window.client, window.address)
+    answer = window.type(races__0__DELETE=True).send()
+    assert answer.status_code == 200
+    assert f"can’t be deleted: {said}. Delete or move them first." in flat(answer.text)
