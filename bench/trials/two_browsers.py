@@ -38,7 +38,7 @@ from playwright.sync_api import sync_playwright
 
 from events.models import Country, CountryGroup
 from isuwc.history.models import Entry
-from news.models import Article, LeadStory
+from news.models import Article, LeadStory, OldAddress
 from news.models.article import State
 from standings.models import Alias, Competitor
 from tests.browser.conftest import CHROMIUM, DEMO, FLAGS, served
@@ -237,6 +237,7 @@ def add_what_the_demo_lacks() -> None:
     if article := Article.objects.filter(state=State.PUBLISHED).order_by("pk").first():
         until = timezone.now().replace(microsecond=0) + timedelta(days=30)
         LeadStory.objects.update_or_create(article=article, defaults={"until": until})
+    OldAddress.objects.create(path="/news/an-example", target="/standings/")
     CountryGroup.objects.create(name="Example group").countries.set(Country.objects.filter(noc__in=["NOR", "SWE"]))
 
 
