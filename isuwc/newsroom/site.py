@@ -23,6 +23,15 @@ from isuwc.submissions.sending.once import sent_once
 from isuwc.submissions.two_people.change_forms import OwnWays, SharedForms
 
 
+def _waiting_for(request: HttpRequest) -> dict[str, Any]:
+    """What the rooms of several apps say of the person's work, for the first page and its parts."""
+    answers: list[tuple[Any, Any]] = first_page.send(NewsroomSite, request=request)
+    context: dict[str, Any] = {}
+    for _, found in answers:
+        context |= found or {}
+    return context
+
+
 class NewsroomSite(admin.AdminSite):
     site_header = "World Cup Speed Skating: the newsroom"
     site_title = "Newsroom"
@@ -53,20 +62,15 @@ class NewsroomSite(admin.AdminSite):
         """With what the person did last, and what waits for them."""
         tables = tables_seen_by(request.user)
         own = Entry.objects.of_tables(tables).filter(person_id=request.user.pk).newest_first()[:10]
-        context: dict[str, Any] = {
-            "own_entries": shown(own, of_tables(tables), request.user, most=1),
-            "sees_history": bool(tables),
-        }
-        answers: list[tuple[Any, Any]] = first_page.send(NewsroomSite, request=request)
-        for _, found in answers:
-            context |= found or {}
+        own_entries = shown(own, of_tables(tables), request.user, most=1)
+        context = {"own_entries": own_entries, "sees_history": bool(tables), **_waiting_for(request)}
         return super().index(request, {**context, **(extra_context or {})})
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """The part of the first page about one app."""
-        context = {"sees_history": bool(tables_seen_by(request.user)), **(extra_context or {})}
+        context = {"sees_history": bool(tables_seen_by(request.user)), **_waiting_for(request), **(extra_context or {})}
         return super().app_index(request, app_label, context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:

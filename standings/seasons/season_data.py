@@ -23,7 +23,7 @@ from isuwc.files.tables.tabular import Counts, Row
 from isuwc.history.acting import Way, acting
 from standings.models import Competitor, Cup, CupScale, FormerAddress, NoteMeaning, PublishedStanding, Result
 from standings.scoring.recompute import recompute
-from standings.seasons.edited import edits_of, races_with_edited_results
+from standings.seasons.edited import races_with_edited_results
 from standings.seasons.reading import SeasonFiles, read_season
 from standings.seasons.season_files import RaceRow
 from standings.seasons.sync import differing_lines, sync
@@ -160,13 +160,11 @@ class _Load:
     def load_extents(self, events: Set[int]) -> None:
         """The file of races is the whole programme of its events, save those of which only the distances are known."""
         partly = {self.event(row.row).pk: row.source for row in self.files.known_distances}
-        edits = edits_of(Event)
-        held = {each.pk for each in self.events.values() if edits.holds(each, "programme_is_whole")}
-        Event.objects.filter(pk__in=events - partly.keys() - held).update(programme_is_whole=True)
-        for event, source in partly.items():
-            Event.objects.filter(pk=event, programme_is_whole=False).update(
-                distances_are_whole=True, programme_source=source
-            )
+        wanted: dict[Any, dict[str, Any]] = {pk: {"programme_is_whole": True} for pk in events - partly.keys()}
+        for event in self.events.values():
+            if event.pk in partly and not event.programme_is_whole:
+                wanted[event.pk] = {"distances_are_whole": True, "programme_source": partly[event.pk]}
+        sync(Event.objects.filter(pk__in=wanted), ("id",), wanted, self.report)
 
     def _check_numbers(self, others: Iterable[Race]) -> None:
         """Raises DataError if a number belongs to a race that only the database has, which stays as it is."""

@@ -206,7 +206,7 @@ def test_form_says_what_is_wrong_beside_its_fields(client):
     }
     response = client.post(ADD, {"path": "/new", "target": ""})
     assert response.context["adminform"].form.errors == {
-        "__all__": ["Choose an article or enter another page, one of the two."]
+        "article": ["Choose an article or enter another page, one of the two."]
     }
 
 

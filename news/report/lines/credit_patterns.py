@@ -54,11 +54,12 @@ HANDLE = re.compile(
     r"\b(?:follow|instagram|twitter|facebook|tiktok|youtube|subscribe|tag us|e-?mail)\b[^@]{0,400}@", re.IGNORECASE
 )
 # The foot of a web page, and no credit: 2026 © All rights reserved
-ALL_RIGHTS = re.compile(
+RIGHTS = re.compile(
     r"\ball rights reserved|alle rechte vorbehalten|tous droits réservés|alle rechten voorbehouden|"
-    r"med enerett|alle rettigheter|\bcopyright\b",
+    r"med enerett|alle rettigheter",
     re.IGNORECASE,
 )
+ALL_RIGHTS = re.compile(rf"{RIGHTS.pattern}|\bcopyright\b", re.IGNORECASE)
 # (Photo by Åse Example - International Skating Union/International Skating Union via Getty Images)
 AGENCY_CREDIT = re.compile(
     rf"\(?\bPhoto by (?P<photographer>{NAMED}?){SP}(?:[-–/]{SP}[^()]{{1,80}}(?:\([A-Z]{{1,9}}\))?[^()]{{0,80}}?)?"

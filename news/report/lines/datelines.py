@@ -7,6 +7,7 @@ from news.report.lines import patterns
 from news.report.lines.known.names import KnownNames
 
 _PARTICLES = {"am", "an", "de", "del", "den", "der", "di", "do", "du", "la", "le", "les", "sur", "the", "van", "von"}
+_BEFORE_DATE = re.compile(r"(?<=[^\s,]),? (?:le|den|the|am|on|op)$", re.IGNORECASE)  # Hamar, le 14 novembre 2026
 RUN_IN_LONGEST = 90  # characters of what can stand before the lead
 
 
@@ -54,7 +55,7 @@ def place_and_date(text: str, known: KnownNames) -> tuple[str, bool]:
     found = patterns.DATE_INSIDE.search(text) if len(text) <= RUN_IN_LONGEST else None
     if not found:
         return (text, True) if dateline(text, known) else ("", False)
-    place, rest = text[: found.start()].rstrip(" ,–—-|("), text[found.end() :].strip(" ,–—-|).")
+    place, rest = _BEFORE_DATE.sub("", text[: found.start()].rstrip(" ,–—-|(")), text[found.end() :].strip(" ,–—-|).")
     if not place:
         place, rest = rest, ""
     if rest or not place:
@@ -69,12 +70,20 @@ def run_in(text: str, known: KnownNames) -> RunIn | None:
     """HAMAR – …; SALT LAKE CITY, November 15, 2025 – …; HAMAR, Norway (ISU) – …; Inzell. … if the city is known."""
     found = patterns.RUN_IN.match(text)
     if not found:
-        return _before_a_full_stop(text, known)
-    place, agency, date = found["place"].strip(" ,"), found["agency"], found["date"]
+        return _before_an_agency(text, known) or _before_a_full_stop(text, known)
+    place, agency, date = _BEFORE_DATE.sub("", found["place"].strip(" ,")), found["agency"], found["date"]
     if dateline(place, known):
         return RunIn(place, found.end(), is_sure=True)
     if patterns.PLACE_NAME.fullmatch(place) and (agency or date):
         return RunIn(place, found.end(), is_sure=False)
+    return None
+
+
+def _before_an_agency(text: str, known: KnownNames) -> RunIn | None:
+    """HAMAR (VG) …; Inzell (SID) …: of a city that is known, with no dash, and no country in the brackets."""
+    found = patterns.BEFORE_AGENCY.match(text)
+    if found and known.is_city(found["place"]) and not known.is_country(found["agency"]):
+        return RunIn(found["place"], found.end(), is_sure=True)
     return None
 
 

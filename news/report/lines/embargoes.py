@@ -10,10 +10,13 @@ EMBARGO = re.compile(
     r"not for (?:publication|release) before\b)",
     re.IGNORECASE,
 )
+LONGEST = 120  # characters of an embargo
+MOST_WORDS = 16
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s{0,2}(?P<half>a\.?m\.?|p\.?m\.?)?\s{0,2}(?:hours|hrs|Uhr|uur|"
     r"heures)?"
-    r"\s{0,2}\(?(?P<zone>UTC|GMT|CEST|CET|MESZ|MEZ|BST|EET|EEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|KST)\b",
+    r"\s{0,2}\(?(?P<zone>UTC|GMT|CEST|CET|MESZ|MEZ|BST|EET|EEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|KST)\b"
+    r"(?!\s?[+−]\s?\d|[-–]\d)",  # GMT-5 is no zone of this list
     re.IGNORECASE,
 )
 _HOURS = {
@@ -37,6 +40,11 @@ _HOURS = {
     "PDT": -7,
     "PST": -8,
 }
+
+
+def is_nothing_else(text: str) -> bool:
+    """Whether little but the embargo stands on its line, rather than the beginning of a paragraph."""
+    return len(text) <= LONGEST and len(text.split()) <= MOST_WORDS
 
 
 def has_clock(text: str) -> bool:

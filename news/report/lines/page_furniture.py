@@ -2,7 +2,7 @@
 
 import re
 
-from news.report.lines.credit_patterns import ALL_RIGHTS
+from news.report.lines.credit_patterns import RIGHTS
 
 _WORDS = {
     # sections of every discipline
@@ -132,7 +132,8 @@ _ADVERTISING = re.compile(
     r"advertentie|annonse|sponsored(?: content)?)",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)|(?:19|20)\d\d ?©", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"\bcopyright\b\W{0,4}(?:©|\(c\)|(?:19|20)\d\d\b)", re.IGNORECASE)
 _RELEASE = re.compile(
     r"\W{0,3}(?:for immediate release|(?:press|news|media) release|press information|pressemitteilung|"
     r"presseinformation|"
@@ -161,9 +162,17 @@ def is_page_word(text: str) -> bool:
 
 
 def is_breadcrumb(text: str) -> bool:
-    """Home > News > Speed Skating: short steps of which one is a page's word."""
+    """Home > News > Speed Skating: short steps of which one is a page's word. Between bars and slashes, with which
+    titles begin too, all are."""
+    steps = re.split(r"\s{0,3}[>›»]\s{0,3}", text) if len(text) <= 160 else []
+    leads_on = len(steps) >= 2 and all(0 < len(step) <= 60 for step in steps) and any(map(is_page_word, steps[:2]))
+    return leads_on or is_of_sections(text)
+
+
+def is_of_sections(text: str) -> bool:
+    """Nothing but a page's words: Home > News | Speed Skating."""
     steps = re.split(r"\s{0,3}[>›»/|]\s{0,3}", text) if len(text) <= 160 else []
-    return len(steps) >= 2 and all(0 < len(step) <= 60 for step in steps) and any(map(is_page_word, steps[:2]))
+    return len(steps) >= 2 and all(map(is_page_word, steps))
 
 
 def is_advertising(text: str) -> bool:
@@ -172,7 +181,7 @@ def is_advertising(text: str) -> bool:
 
 def is_copyright(text: str) -> bool:
     """The foot of a page: 2026 © All rights reserved."""
-    return len(text) <= 200 and bool(_COPYRIGHT.search(text) and ALL_RIGHTS.search(text))
+    return len(text) <= 200 and bool((_COPYRIGHT.search(text) and RIGHTS.search(text)) or _OF_A_YEAR.search(text))
 
 
 def is_release_note(text: str) -> bool:

@@ -32,8 +32,9 @@ PLACE_NAME = re.compile(rf"(?=[^\Wa-z]){_CITY}(?:, (?=[^\Wa-z]){_CITY})?")
 # HAMAR – · SALT LAKE CITY, November 15, 2025 – · HAMAR, Norway (ISU) – · Hamar, Norway, 14 Nov (Reuters) -
 RUN_IN = re.compile(
     rf"(?P<place>{_CITY}(?:, ?{_CITY})?)(?:,? \(?(?P<date>(?i:{DATE_INSIDE.pattern}))\)?)?[ ,]{{0,2}}"
-    r"(?:\((?P<agency>[A-Z][A-Za-z]{1,12}|dpa|afp)\))?\s{0,3}(?:–|—|--|-|:)\s{1,3}(?=\S)"
+    r"(?:\((?P<agency>(?:[A-Z][A-Za-z]{1,12}|dpa|afp)(?:/[a-z]{2,4})?)\))?\s{0,3}(?:–|—|--|-|:)\s{1,3}(?=\S)"
 )
+BEFORE_AGENCY = re.compile(rf"(?P<place>{_CITY}) \((?P<agency>[A-Z]{{2,6}}|dpa|afp)(?:/[a-z]{{2,4}})?\) {{1,2}}(?=\S)")
 # What a programme names and a calendar does not
 RACE_WORDS = re.compile(
     r"\b(?:women|men|ladies|mass start|team pursuit|team sprint|relay|\d{1,2}[.,]?\d?00 ?m|division)\b", re.IGNORECASE

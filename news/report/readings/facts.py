@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
 from news.report.lines.datelines import place_and_date, run_in
-from news.report.lines.embargoes import EMBARGO, embargo_end, has_clock
-from news.report.lines.labels import BANNER, END_MARK, PAGE
+from news.report.lines.embargoes import EMBARGO, embargo_end, has_clock, is_nothing_else
+from news.report.lines.labels import BANNER, END_MARK, PAGE, TEXT
 from news.report.lines.page_dates import byline_of, date_of, dated_in, is_clock, is_date_line, segments
 from news.report.parts import Verdict, VideoLink
-from news.report.readings.reading import Evidence, Facts, LineAs, Reading, fact, left_out
+from news.report.readings.reading import Evidence, Facts, LineAs, Reading, fact, left_out, text_as
 from news.report.source_text import SourceText
 
 _BARS = re.compile(r"\s[|·•]\s")
 HASHTAGS = 4  # of one article
 HASHTAG = 40  # letters
 NO_END = "It doesn't say until when: day, year, time and zone. Set the planned moment yourself, or it is not held back."
+IN_A_PARAGRAPH = "It begins like an embargo. Set the planned moment yourself, or the text is not held back."
 WITHIN = "It stands within the text. Is it until then that this text is held back?"
 UNKNOWN_PLACE = "The site doesn't know the place. Is it the dateline?"
 MAY_BE_PAGE = "Is it a part of the web page, or does it belong to the text?"
+LAST_STEP = "It was taken for the way to the page. Are its last words needed?"
 IS_PAGE_HEAD = "It was taken for the head of a web page. Is anything of it needed?"
 NO_DAY = "Which day is it? The site can't tell for certain."
 
@@ -58,8 +60,9 @@ def _anywhere(index: int, line: str) -> Iterator[Reading]:
 def _around(text: SourceText, index: int, line: str) -> Iterator[Reading]:
     """What stands above the lead or below the last paragraph."""
     if page.is_page_word(line) or page.is_breadcrumb(line):
+        doubt = "" if page.is_page_word(line) or page.is_of_sections(line) else LAST_STEP
         evidence = Evidence.CERTAIN - 5 if index < text.lead or _ends_page(text, index) else Evidence.LITTLE
-        yield left_out([index], PAGE, evidence, otherwise=MAY_BE_PAGE)
+        yield left_out([index], PAGE, evidence, doubt=doubt, otherwise=MAY_BE_PAGE)
     if page.is_release_note(line):
         yield fact(index, "a note of release", Evidence.CERTAIN, Facts(is_release=True))
     if index < text.lead and not byline_of(line):
@@ -69,7 +72,10 @@ def _around(text: SourceText, index: int, line: str) -> Iterator[Reading]:
 
 def _embargo(index: int, line: str, *, is_around: bool) -> Iterator[Reading]:
     """Within the text a line that begins like one is an embargo only if it names a time; it may be a subhead."""
-    if EMBARGO.match(line) and (is_around or has_clock(line)):
+    if EMBARGO.match(line) and not is_nothing_else(line):
+        if has_clock(line):
+            yield text_as([index], TEXT, Evidence.CERTAIN, doubt=IN_A_PARAGRAPH, facts=Facts(is_embargoed=True))
+    elif EMBARGO.match(line) and (is_around or has_clock(line)):
         end = embargo_end(line)
         doubt = NO_END if not end else "" if is_around else WITHIN
         yield fact(index, "an embargo", Evidence.CERTAIN, Facts(embargo=end, is_embargoed=True), doubt=doubt)

@@ -148,10 +148,8 @@ class SheetImportAdmin(CleanAdmin):
             self.decide(request, waiting)
         elif "_ask_again" in request.POST:
             self.ask_again(request)
-        elif "_set_aside" in request.POST and chosen:
-            count = set_aside(chosen, _signed_in(request))
-            messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
-            say_decided(request, gone)
+        elif "_set_aside" in request.POST:
+            self.set_aside(request, chosen, gone)
         elif found := [each for each, _ in waiting if each in chosen or f"confirmed-{each.pk}" in request.POST]:
             self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
             say_decided(request, gone)
@@ -159,6 +157,14 @@ class SheetImportAdmin(CleanAdmin):
             say_decided(request, gone)
         else:
             messages.warning(request, "No sheet was chosen.")
+
+    def set_aside(self, request: HttpRequest, chosen: list[SheetImport], gone: int) -> None:
+        if chosen:
+            count = set_aside(chosen, _signed_in(request))
+            messages.success(request, f"{count} sheet{'s' if count != 1 else ''} set aside; nothing was changed.")
+        elif not gone:
+            messages.warning(request, "No sheet was chosen.")
+        say_decided(request, gone)
 
     def decide(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
         asked = questions(plan for _, plan in waiting)

@@ -62,9 +62,12 @@ REAL_TIME = {
     "news.editions",
     "news.models.article",
     "news.models.edition",  # what is still scheduled, whatever moment is shown
+    "news.imports",
+    "news.models.given_picture",
     "news.models.period",
     "news.models.qr",
     "standings.admin",
+    "standings.corrections",
     "standings.models.correction",
     "standings.models.sheet_import",
     "standings.results",

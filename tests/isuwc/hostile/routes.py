@@ -78,6 +78,9 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "url": "nowhere",
         "listing": str(Listing.objects.get().pk),
         "kept": str(uuid.uuid4()),
+        "digest": "0" * 20,
+        "x": "50",
+        "y": "40",
         "showing": str(Showing.objects.get().pk),
     }
     special = {

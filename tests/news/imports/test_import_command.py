@@ -56,7 +56,7 @@ def test_command_says_line_by_line_what_it_made_of_the_text(hamar):
         "? Line 25: Who speaks? The text does not say for certain.",
         f"? Line 73: {differs} The site's calendar has no such event.",
         f"? Line 75: {differs} The site's calendar has no such event.",
-        f"? Line 77: {differs} The site's calendar says 14 November to 16 November 2025.",
+        f"? Line 77: {differs} The site's calendar says 14–16 November 2025.",
         f"? Line 79: {differs} The site's calendar has no such event.",
         *(f"? Line {n}: The site's own text about the series says something else; it was kept." for n in (81, 83, 85)),
         f"Draft made: number {made.pk}, “Ada Example leads the way to the bell in the 1000m”.",

@@ -208,3 +208,12 @@ def test_printed_points_that_differ_are_listed(client, results_staff):
     assert [line.text for line in page.context["lines"]] == [
         "Maria Carolina Dos Santos Muestra: the sheet says 44, rank 4 gives 43."
     ]
+
+
+def test_sheet_that_is_only_confirmed_is_not_applied_by_setting_aside(client, results_staff):
+    client.post(HAND_IN, {"sheets": file()})
+    waiting = SheetImport.objects.get()
+    plan = client.get(PREVIEW).context["waiting"][0][1]
+    post = {"_set_aside": "1", f"shown-{waiting.pk}": plan.fingerprint, f"confirmed-{waiting.pk}": plan.confirmation}
+    assert said(client.post(PREVIEW, post, follow=True)) == ["No sheet was chosen."]
+    assert (SheetImport.objects.get().state, Result.objects.count()) == ("waiting", 0)

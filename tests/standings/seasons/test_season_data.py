@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from events.models import Country, Race, Session
+from events.models import Country, Event, Race, Session
 from isuwc.files.tables.tabular import DataError
 from isuwc.history.acting import Way, acting
 from standings.corrections.deeds import Verdict, carry_out
@@ -124,9 +124,12 @@ def test_nothing_that_staff_corrected_is_changed_doubled_or_brought_back_and_it_
     cup.save()
     PublishedStanding.objects.filter(cup__category="women", cup__slug="team-pursuit").delete()
     CupScale.objects.filter(cup=cup, division="B").delete()
+    Event.objects.filter(number=5, season=season).update(programme_source="The organiser’s sheet")
     before = everything()
     kept = []
     loaded = counts(load_results("2025-26", report=kept.append))
+    assert Event.objects.get(number=5, season=season).programme_source == "The organiser’s sheet"
+    assert len([each for each in kept if "The organiser’s sheet → " in each]) == 1
     assert everything() == before
     assert {each.split(",")[0] for each in loaded.values()} == {"0 created"}
     assert not [each for each in loaded.values() if "removed" in each]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
+from events.time.dates import date_span
 from isuwc.text.slugs import fold
 from news.report.lines.dates import Span, find_spans
 from news.report.lines.known.names import KnownLeg, words
@@ -40,6 +41,4 @@ def _is_of(span: Span, leg: KnownLeg) -> bool:
 
 
 def _days(legs: Iterable[KnownLeg]) -> str:
-    return " or ".join(
-        f"{leg.first_day.day} {leg.first_day:%B} to {leg.last_day.day} {leg.last_day:%B %Y}" for leg in list(legs)[-2:]
-    )
+    return " or ".join(date_span(leg.first_day, leg.last_day) for leg in list(legs)[-2:])
