@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
 from news.report.lines.boilerplate_patterns import ABOUT_HEAD, WATCH_HEAD
+from news.report.lines.credit_patterns import WORDED
 from news.report.lines.credits import credited
 from news.report.lines.datelines import place_and_date
 from news.report.lines.labels import SUBHEAD
@@ -105,7 +106,7 @@ def _evidence(text: SourceText, index: int, *, last: bool, of: int) -> int:
 def _other_reading(text: SourceText, index: int) -> str:
     """What else a line that stands like a subhead is likely to be, as a doubt; "" for nothing else."""
     line = text.text(index)
-    if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):
+    if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line) or WORDED.match(line):
         return IS_HEADING
     if page.may_be_of_page(line):
         return IS_PAGE
