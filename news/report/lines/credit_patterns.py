@@ -28,10 +28,14 @@ WORD = (
     r"Bild(?:er)?|"
     r"Beeld|Bilde|Fotograf(?:i|ie)?|写真|PHOTO|FOTO|BILD)"
 )
+# A hyphen parts a word from a name only with spaces around it: Foto-Finish is a word
 WORDED_CREDIT = re.compile(
-    rf"(?:^|[\s(\[（]){WORD}(?: credit| by| crédit)?{SP}[:：–-]{SP}(?:©{SP})?"
+    rf"(?:^|[\s(\[（]){WORD}(?: credit| by| crédit)?(?:{SP}[:：]{SP}|\s{{1,9}}[–-]\s{{1,9}})(?:©{SP})?"
     rf"(?P<first>{NAMED})(?:{SP}[/|]{SP}(?P<second>{NAMED})|,{SP}(?P<agency>{HOLDERS}))?{SP}[)\]）]?{SP}[.。]?$"
 )
+# The same word before anything else: Photo: how the race was decided
+WORDED = re.compile(rf"{WORD}(?: credit| by| crédit)?(?:{SP}[:：]|\s{{1,9}}[–-]\s)")
+PRIVATE = re.compile(r"privat|private?|privé", re.IGNORECASE)
 # Photo by Getty Images, alone or in brackets
 PHOTO_BY = re.compile(
     rf"(?:^|\()(?:Photos?|Pictures?|Images?) by (?P<first>{NAMED})(?:{SP}/{SP}(?P<second>{NAMED}))?\)?{SP}\.?$"

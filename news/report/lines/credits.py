@@ -58,7 +58,7 @@ def _credited(text: str) -> Credited | None:
     elif found := patterns.BRACKETED_CREDIT.search(end):
         pair = (found["first"], found["second"] or found["by"]) if found["first"] else (found["other"], found["agency"])
         holder, photographer = _by_order(pair[0], pair[1] or "", photographer_first=True)
-    elif found := patterns.WORDED_CREDIT.search(end) or patterns.PHOTO_BY.search(end):
+    elif (found := patterns.WORDED_CREDIT.search(end) or patterns.PHOTO_BY.search(end)) and _is_owner(found["first"]):
         second = found["second"] or found.groupdict().get("agency") or ""
         holder, photographer = _by_order(found["first"], second, photographer_first=True)
     elif found := patterns.BARE_ENDING.search(end):
@@ -70,6 +70,14 @@ def _credited(text: str) -> Credited | None:
     if year and re.search(r"[^\s.!?…”\"]\s+$", end[: found.start()]):
         caption = f"{caption} {year.strip()}"  # … at the Championships 2019© ISU: the year ends the caption
     return Credited(caption, _holder(holder), photographer, cut + found.start())
+
+
+def _is_owner(name: str) -> bool:
+    """Whether it is written as a name: its first and its last word are no small words, or it is a known holder."""
+    parts = name.strip().split()
+    return bool(patterns.HOLDER.fullmatch(name.strip()) or patterns.PRIVATE.fullmatch(name.strip())) or not (
+        parts[0][0].islower() or parts[-1].lstrip("(")[:1].islower()
+    )
 
 
 def _by_order(first: str, second: str, *, photographer_first: bool) -> tuple[str, str]:

@@ -14,6 +14,11 @@ _BEFORE = (
     r"published|updated|last updated|posted|date|created|release date|veröffentlicht|stand|datum|publié|mis à jour|"
     r"gepubliceerd|geplaatst|publisert|oppdatert|on|am|le|op|den"
 )
+_PUBLISHED = re.compile(
+    r"published|(?:last )?updated|posted|created|release date|veröffentlicht|publié|mis à jour|gepubliceerd|geplaatst|"
+    r"publisert|oppdatert",
+    re.IGNORECASE,
+)
 _DAY = (
     rf"(?:{patterns.WEEKDAY}|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|"
     rf"jeudi|vendredi|"
@@ -83,6 +88,17 @@ def byline_of(text: str) -> str:
     """Ada Schreiber of "By Ada Schreiber"; "" where the line is no byline."""
     found = BYLINE.fullmatch(text) if len(text) <= 120 else None
     return found["names"] if found and not patterns.DATE_INSIDE.search(found["names"]) else ""
+
+
+def place_of_byline(text: str) -> str:
+    """Hamar of "By Ada Schreiber, Hamar"; "" where there is none."""
+    found = BYLINE.fullmatch(text) if len(text) <= 120 else None
+    return text[found.end("names") :].strip(", ") if found else ""
+
+
+def is_published(text: str) -> bool:
+    """Whether a line with a date has a year, or says that something was published then."""
+    return bool(patterns.YEAR.search(text) or _NUMERIC.search(text) or _PUBLISHED.match(text))
 
 
 def segments(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from news.report.lines import boilerplate_patterns as patterns
 from news.report.lines.dates import find_seasons, season_of_dates
 from news.report.lines.known.calendar import difference
 from news.report.lines.known.series_words import says_what_the_series_is
+from news.report.lines.known.watch_words import says_where_to_watch
 from news.report.lines.labels import ABOUT, CALENDAR, CALENDAR_TEXT, SUBHEAD, TEXT, WATCH
 from news.report.lines.patterns import DATE_INSIDE, FULL_STOPS, OPENING, PLACE_OF_EVENT, RACE_WORDS, SCHEDULE_LINE
 from news.report.lines.reading import LONG, is_prose
@@ -64,9 +65,9 @@ def _is_about_watching(line: str) -> bool:
 
 
 def _says_more(text: SourceText, line: str) -> bool:
-    """Whether a line about watching names a day, a place or news, which the site's own words might not."""
+    """Whether a line about watching names a day, a place or news, or has any word that the site's own might not."""
     named = any(text.known.is_city(word) for word in re.findall(r"[^\W\d_]\w+", line))
-    return bool(named or DATE_INSIDE.search(line) or patterns.NEWS.search(line))
+    return bool(named or DATE_INSIDE.search(line) or patterns.NEWS.search(line) or not says_where_to_watch(line))
 
 
 def _may_head_calendar(line: str) -> bool:

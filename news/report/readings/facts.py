@@ -2,13 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
+from news.report.lines.boilerplate_patterns import CLOCK
 from news.report.lines.datelines import place_and_date, run_in
 from news.report.lines.embargoes import EMBARGO, embargo_end, has_clock, is_nothing_else
 from news.report.lines.labels import BANNER, END_MARK, PAGE, TEXT
-from news.report.lines.page_dates import byline_of, date_of, dated_in, is_clock, is_date_line, segments
+from news.report.lines.page_dates import (
+    byline_of,
+    date_of,
+    dated_in,
+    is_clock,
+    is_date_line,
+    is_published,
+    place_of_byline,
+    segments,
+)
 from news.report.parts import Verdict, VideoLink
 from news.report.readings.reading import Evidence, Facts, LineAs, Reading, fact, left_out, text_as
 from news.report.source_text import SourceText
@@ -23,6 +34,9 @@ UNKNOWN_PLACE = "The site doesn't know the place. Is it the dateline?"
 MAY_BE_PAGE = "Is it a part of the web page, or does it belong to the text?"
 LAST_STEP = "It was taken for the way to the page. Are its last words needed?"
 IS_PAGE_HEAD = "It was taken for the head of a web page. Is anything of it needed?"
+PLACE_LOST = "The place beside the name, {}, is not kept. Is it the dateline?"
+IS_BYLINE = "Is it the byline, or does it belong to the text?"
+IS_DAY = "Is it when the page was published, or a day of a programme?"
 NO_DAY = "Which day is it? The site can't tell for certain."
 
 
@@ -67,7 +81,19 @@ def _around(text: SourceText, index: int, line: str) -> Iterator[Reading]:
         yield fact(index, "a note of release", Evidence.CERTAIN, Facts(is_release=True))
     if index < text.lead and not byline_of(line):
         yield from _dateline(text, index, line)
-    yield from _date_and_byline(index, line, in_head=index < text.head)
+    for reading in _date_and_byline(index, line, in_head=index < text.head):
+        yield reading if index < text.head else _below(text, index, reading)
+
+
+def _below(text: SourceText, index: int, reading: Reading) -> Reading:
+    """A date below the last paragraph is the page's if it has a year or says so; else it may head a programme's day."""
+    line, said = text.text(index), reading.lines[0]
+    after = text.text(index + 1) if index + 1 < len(text) else ""
+    if said.what == "a date" and (not is_published(line) or CLOCK.search(after)):
+        return text_as([index], TEXT, Evidence.CERTAIN, doubt=IS_DAY)
+    if said.what == "the byline" and not said.doubt and re.match(r"(?:by|von|par|door|a[vf])\b", line, re.IGNORECASE):
+        return replace(reading, lines=(replace(said, doubt=IS_BYLINE),))
+    return reading
 
 
 def _embargo(index: int, line: str, *, is_around: bool) -> Iterator[Reading]:
@@ -112,7 +138,9 @@ def _date_and_byline(index: int, line: str, *, in_head: bool) -> Iterator[Readin
     byline, dated = next(filter(None, names), ""), dated_in(parts)
     if byline:
         what = "the byline and a date" if any(dates) else "the byline"
-        yield fact(index, what, Evidence.CERTAIN - 5, Facts(byline=byline, dated=dated))
+        doubt = next((PLACE_LOST.format(place) for part in parts if (place := place_of_byline(part))), "")
+        doubt = doubt or ("" if len(byline.split()) > 1 else IS_BYLINE)
+        yield fact(index, what, Evidence.CERTAIN - 5, Facts(byline=byline, dated=dated), doubt=doubt)
     elif any(dates):
         yield fact(index, "a date", Evidence.CERTAIN - 5, Facts(dated=dated), doubt="" if dated else NO_DAY)
 

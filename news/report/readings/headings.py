@@ -6,25 +6,38 @@ from collections.abc import Iterator
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
 from news.report.lines.boilerplate_patterns import ABOUT_HEAD, WATCH_HEAD
+from news.report.lines.credit_patterns import WORDED
 from news.report.lines.credits import credited
 from news.report.lines.datelines import place_and_date
 from news.report.lines.labels import SUBHEAD
 from news.report.lines.lists import is_bullet, is_numbered
 from news.report.lines.picture_names import picture_line
 from news.report.lines.reading import could_be_heading, is_prose
+from news.report.lines.spoken.speakers import SAYS
 from news.report.lines.spoken.speech import is_speech
 from news.report.readings.reading import Evidence, Reading, text_as
 from news.report.readings.standings import is_link
 from news.report.source_text import SourceText
 
 IN_A_ROW = 3  # subheads at most; more short lines are a list
+ROLE = 3  # words at most behind a name that say who somebody is
 IS_HEADING = "Is it a subhead?"
 IS_SPEAKER = "Is it a subhead, or the name of somebody who speaks?"
 IS_DATELINE = "Is it a subhead, or where and when the text below was written?"
 IS_PAGE = "Is it a subhead, or a part of the web page?"
+IS_QUOTE = "Is it a subhead, or what somebody says?"
 FOR_EDITORS = "It speaks to editors rather than to readers; it was kept as text."
 _ENDS = (patterns.STANDINGS_HEAD, WATCH_HEAD, ABOUT_HEAD)  # headings of what ends a page
 _NAME = re.compile(r"[^\Wa-z\d_][\w'’.-]{1,30}(?: (?:(?:van|de|der|den|von) ){0,2}[^\Wa-z\d_][\w'’.-]{1,30}){1,3}")
+_MARK = re.compile(r"[“”„«»‹›‟\"「」『』]|(?:^|\s)[‘'’](?=\w)")
+# No subhead as a rule: results in one line, a handle, who wrote it, what is still to come
+_OTHER = re.compile(
+    r"(?<=\s)1\. |^@|^(?:by|par|von|door|av) (?:our|a|an|notre|unser\w*|onze|vår)\b|"
+    r"^(?:propos )?recueillis? par\b|^propos recueillis\b|"
+    r"^more (?:to (?:follow|come)|follows|soon)\b|\b(?:correspondent|korrespondent|correspondant)\b|"
+    r"^(?:à suivre|mehr in kürze|mehr folgt|meer volgt|mer følger|wird fortgesetzt)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\+\d\d ?\d")
 
 
@@ -56,8 +69,9 @@ def _stands_alone(text: SourceText, index: int) -> bool:
 def _may_be_a_speaker(text: SourceText, index: int) -> bool:
     """A name alone: of somebody whom the site knows, or below speech of anybody."""
     line = text.text(index)
-    if text.known.person(line):
-        return True
+    name, comma, role = line.partition(",")
+    if text.known.person(line) or (comma and text.known.person(name) and len(role.split()) <= ROLE):
+        return True  # Ada Example; Ada Example, Sportlerin
     below_speech = index > 0 and (is_speech(text.text(index - 1)) or text.text(index - 1)[0] in patterns.OPENING)
     name = line.partition(",")[0].partition(" (")[0]
     return below_speech and bool(text.known.person(name) or _NAME.fullmatch(name))
@@ -105,7 +119,11 @@ def _evidence(text: SourceText, index: int, *, last: bool, of: int) -> int:
 def _other_reading(text: SourceText, index: int) -> str:
     """What else a line that stands like a subhead is likely to be, as a doubt; "" for nothing else."""
     line = text.text(index)
-    if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line):
+    if _ADDRESS.search(line) or patterns.RESULT_LINE.match(line) or WORDED.match(line):
+        return IS_HEADING
+    if _MARK.search(line) and SAYS.search(line):
+        return IS_QUOTE
+    if _OTHER.search(line) or _is_in_brackets(line):
         return IS_HEADING
     if page.may_be_of_page(line):
         return IS_PAGE
@@ -114,6 +132,10 @@ def _other_reading(text: SourceText, index: int) -> str:
     if place_and_date(line, text.known)[0]:
         return IS_DATELINE
     return IS_SPEAKER if _may_be_a_speaker(text, index) else ""
+
+
+def _is_in_brackets(line: str) -> bool:
+    return line[0] in "([" and line[-1] in ")]"
 
 
 def _leads_on(text: SourceText, index: int) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from news.report.lines import boilerplate_patterns as patterns
-from news.report.lines.labels import POINTER, WATCH
-from news.report.readings.reading import Evidence, Facts, Reading, left_out
+from news.report.lines.known.watch_words import says_where_it_is
+from news.report.lines.labels import POINTER, TEXT, WATCH
+from news.report.readings.boilerplate import NEWS
+from news.report.readings.reading import Evidence, Facts, Reading, left_out, text_as
 from news.report.source_text import SourceText
 
 
@@ -17,7 +19,11 @@ def pointers(text: SourceText, ends: Iterable[Reading]) -> Iterator[Reading]:
         line = text.text(index)
         if not text.is_brief(index) or patterns.NEWS.search(line):
             return
-        if patterns.POINTER.match(line):
+        is_pointer = patterns.POINTER.match(line)
+        if (is_pointer or patterns.WATCH_SENTENCE.match(line)) and not says_where_it_is(line, text.known):
+            yield text_as([index], TEXT, Evidence.CERTAIN, doubt=NEWS)
+            return
+        if is_pointer:
             yield left_out([index], POINTER, Evidence.CERTAIN)
         elif patterns.WATCH_SENTENCE.match(line):
             yield left_out([index], WATCH, Evidence.CERTAIN, facts=Facts(trailing="watch"))

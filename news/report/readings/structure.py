@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from news.report.lines import patterns
-from news.report.lines.labels import LIST, NUMBERED_LIST, QUOTE, TABLE
+from news.report.lines.labels import LIST, NUMBERED_LIST, QUOTE, TABLE, TEXT
 from news.report.lines.lists import by_spaces, columns, is_bullet, number_of
-from news.report.lines.spoken.speakers import speaker_above, speaker_beside
+from news.report.lines.spoken.speakers import SAYS, speaker_above, speaker_beside
 from news.report.lines.spoken.speech import (
     OPENING,
     is_after_dash,
     is_open,
+    is_sentence_after_dash,
     is_speech,
     may_be_after_dash,
     without_speech,
@@ -33,7 +34,12 @@ def structure(text: SourceText) -> Iterator[Reading]:
 
 def speaker_of(text: SourceText, lines: tuple[int, ...]) -> str:
     """Who speaks in paragraphs of speech, if the text leaves no doubt; else ""."""
-    names = {speaker_beside(without_speech(text.text(line))) for line in lines}
+    beside = [said for line in lines if SAYS.search(said := without_speech(text.text(line)))]
+    if len(beside) > 1 or any(len(SAYS.findall(said)) > 1 for said in beside):
+        return ""  # two verbs may have two subjects
+    names = {speaker_beside(said) for said in beside}
+    if "" in names:
+        return ""
     names |= {speaker_above(text.text(lines[0] - 1))} if lines[0] else set()
     found = {text.person(name) for name in names - {""}}
     return found.pop() if len(found) == 1 else ""
@@ -53,10 +59,15 @@ def _speech(text: SourceText) -> Iterator[Reading]:
         if pending:
             yield _quote(text, pending, ONE_MARK)
             pending = []
-        if is_after_dash(line) or (may_be_after_dash(line) and _goes_on_after_dash(text, index)):
+        if _is_after_dash(text, index):
             yield _quote(text, [index], "")
     if pending:
         yield _quote(text, pending, ONE_MARK)
+
+
+def _is_after_dash(text: SourceText, index: int) -> bool:
+    line = text.text(index)
+    return is_after_dash(line) or (may_be_after_dash(line) and _goes_on_after_dash(text, index))
 
 
 def _goes_on_after_dash(text: SourceText, index: int) -> bool:
@@ -74,13 +85,15 @@ def _lists(text: SourceText) -> Iterator[Reading]:
     while index < len(text):
         bullets, numbers = _bullets(text, index), _numbers(text, index)
         if len(bullets) > 1 or (bullets and text.text(index)[0] not in "*–—-"):
-            doubt = DASHES if any(may_be_after_dash(text.text(line)) for line in bullets) else ""
+            doubt = DASHES if any(is_sentence_after_dash(text.text(line)) for line in bullets) else ""
             yield text_as(bullets, LIST, Evidence.STRONG, doubt=doubt)
         elif len(numbers) > 1:
             from_one = number_of(text.text(numbers[0])) == 1
             yield text_as(
                 numbers, NUMBERED_LIST if from_one else LIST, Evidence.STRONG, doubt="" if from_one else NUMBERS
             )
+        elif bullets and is_sentence_after_dash(text.text(index)) and not _is_after_dash(text, index):
+            yield text_as([index], TEXT, Evidence.CERTAIN, doubt=DASHES)
         index += max(len(bullets), len(numbers), 1)
 
 

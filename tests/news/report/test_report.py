@@ -31,7 +31,7 @@ def test_whole_report_is_taken_apart():
         LEAD,
         "A fast start decides it",
         PROSE,
-        "Example thought of nothing but the corner:",
+        "Example said with a smile:",
         "“First words of it.",
         "“Second words of it.”",
         "Żuk 1250000002",
@@ -56,7 +56,7 @@ def test_whole_report_is_taken_apart():
     assert report.body == (
         Subhead("A fast start decides it"),
         Paragraph(PROSE),
-        Paragraph("Example thought of nothing but the corner:"),
+        Paragraph("Example said with a smile:"),
         Quote(("“First words of it.", "“Second words of it.”"), "Ada Example"),
         Picture("Żuk", "1250000002", "Cleo Przykład-Żuk in the outer lane.", "ISU", "A. Example"),
         Paragraph(PROSE),

@@ -15,8 +15,25 @@ SAYS = re.compile(
 _WORD = r"[^\Wa-z\d_][\w'’\-]{0,30}"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:van|de|der|den|von|ter|di|la|le) ){{0,2}}{_WORD}){{0,3}})"
 _BEFORE_VERB = re.compile(
-    rf"{_NAME}(?: \([A-Z]{{3}}\))? (?i:(?:then |later |also )?{SAYS.pattern})(?P<rest>[^.;,]{{0,70}})$"
+    rf"{_NAME}(?: \([A-Z]{{3}}\))? (?i:(?:then |later |also )?(?P<verb>{SAYS.pattern}))(?P<rest>[^.;,]{{0,70}})$"
 )
+# What may stand between the verb and the colon: to whom or how somebody speaks, never what is said or whose words
+_SPOKE = re.compile(r"(?:said|says|told|tells|adds?|added|sagte?|a dit|dit|a déclaré|zei|zegt|sa|sier)", re.IGNORECASE)
+_HOW = (
+    r"(?: (?:\w{2,20}ly|afterwards?|later|then|again|too|today|tonight|yesterday|laughing|smiling|danach|dazu|"
+    r"erna|etterpå|ensuite|après|(?:on|last) \w{3,6}day|with a (?:smile|laugh|grin|wink|shrug)|"
+    r"na afloop|nach dem rennen|etter løpet|après la course|"
+    r"(?:in|at) (?:an?|the) (?:interview|press conference|finish|mixed zone)|"
+    r"after (?:the|her|his|that) (?:race|win|victory|finish|final|defeat|event|ceremony)))"
+)
+_TO = (
+    rf"(?: (?:to )?(?:(?:the |a |her |his )?(?:press|media|reporters?|journalists?|broadcaster|newspaper|agency|coach|"
+    rf"crowd|fans|isu)|(?-i:{_WORD}(?: {_WORD}){{0,2}})))"
+)
+_EXPLAINED = re.compile(
+    r"explain(?:s|ed) (?:the|her|his) (?:difference|race|win|victory|defeat|plan|tactics|strategy)", re.IGNORECASE
+)
+_REST = re.compile(rf"{_HOW}?{_TO}?{_HOW}{{0,2}} ?", re.IGNORECASE)
 # On what she expects of herself, Example said
 _LAST = re.compile(rf"(?:, |, and ){_NAME}(?: \([A-Z]{{3}}\))? (?i:{SAYS.pattern})$")
 _AFTER_VERB = re.compile(rf"^[\s,.!?–—-]{{0,4}}(?i:{SAYS.pattern}) {_NAME}(?![\w'’])")
@@ -30,10 +47,17 @@ def speaker_above(line: str) -> str:
         return ""
     sentence = re.split(r"[.!?…]\s", words.rstrip())[-1].strip()
     found = _BEFORE_VERB.match(sentence)
-    if found and not SAYS.search(found["rest"]):
+    if found and _may_follow(found["verb"], found["rest"]):
         return found["name"]
     last = _LAST.search(sentence)
     return last["name"] if last else ""
+
+
+def _may_follow(verb: str, rest: str) -> bool:
+    """Whether the words after the verb leave its subject the speaker: no words of others, no second verb."""
+    if not rest.strip() or _EXPLAINED.fullmatch((verb + rest).strip()):
+        return True
+    return bool(_SPOKE.fullmatch(verb) and _REST.fullmatch(rest) and not SAYS.search(rest))
 
 
 def speaker_beside(said: str) -> str:

@@ -27,14 +27,19 @@ def is_after_dash(text: str) -> bool:
 
 def may_be_after_dash(text: str) -> bool:
     """A sentence after a dash: speech, or an item of a list."""
-    return bool(_DASH.match(text)) and text.endswith(patterns.FULL_STOPS) and len(text.split()) > 4
+    return is_sentence_after_dash(text) and len(text.split()) > 4
+
+
+def is_sentence_after_dash(text: str) -> bool:
+    """However short: – Det er stort."""
+    return bool(_DASH.match(text)) and text.endswith(patterns.FULL_STOPS)
 
 
 def without_speech(text: str) -> str:
     """What a paragraph says beside the speech."""
     if _DASH.match(text):
         ends = list(_SAYS_AFTER_DASH.finditer(text))
-        return text[ends[-1].start() + 1 :] if ends else ""
+        return text[ends[0].start() + 1 :] if ends else ""
     rest = text
     for part in parts_of(text):
         rest = rest.replace(part, " ")
