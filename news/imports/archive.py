@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from events.models import Event
 from isuwc.files.documents.reading import LONGEST
@@ -184,6 +184,8 @@ class Archive:
                 return replace(taken, outcome="leads there", leads_to=lead(address, page=page).target)
         except ValidationError as error:
             return replace(taken, outcome="not taken", doubts=tuple(error.messages))
+        except DatabaseError as error:
+            return replace(taken, outcome="not taken", doubts=(_refused(error),))
 
 
 def _lead_all(addresses: tuple[str, ...], article: Article) -> list[str]:
@@ -195,7 +197,13 @@ def _lead_all(addresses: tuple[str, ...], article: Article) -> list[str]:
                 lead(address, article)
         except ValidationError as error:
             failed += [f"The old address {address} was not taken: {words}" for words in error.messages]
+        except DatabaseError as error:
+            failed.append(f"The old address {address} was not taken: {_refused(error)}")
     return failed
+
+
+def _refused(error: DatabaseError) -> str:
+    return f"The database refused it: {str(error).partition(chr(10))[0]}"
 
 
 def _which(planned: ArticlePlan, several: list[list[Path]]) -> list[str]:

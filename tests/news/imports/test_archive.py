@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DataError
 from django.utils import timezone
 
 from isuwc.history.models import Entry
 from news.editions.publishing import withdraw
 from news.imports import archive as room
 from news.imports.moments import published_at
+from news.imports.old_addresses import lead
 from news.models import Article, Edition, OldAddress, Photo
 from tests.factories.documents import docx, drawing, p, r
 from tests.factories.images import picture_file, scene
@@ -187,6 +189,23 @@ def test_text_takes_the_picture_beside_it_and_never_another_story_s(tmp_path):
         "Picture Muster: 2 files have that name, and none is nearer to the text: 1/Muster.jpg, 2/Muster.jpg. "
         "None was taken."
     ) in doubts[3]
+
+
+def test_address_that_the_database_refuses_is_named_and_the_others_go_in(folder, tmp_path, monkeypatch):
+    path = tmp_path / "addresses.csv"
+    path.write_text("address,file,leads_to\n/a%00b,,/about/\n/x,one.txt,\n/y,,/about\n/z,,/about/\n")
+
+    def refuses(typed: str, *args: object, **options: object) -> OldAddress:
+        if typed in {"/x", "/z"}:
+            raise DataError("no such thing\nDETAIL")
+        return lead(typed, *args, **options)
+
+    monkeypatch.setattr(room, "lead", refuses)
+    for _ in range(2):
+        said = run(folder, "--addresses", path)
+        assert said[-1] == "2 of 6 not taken: /a%00b, /z"
+        assert any("The old address /x was not taken: The database refused it: no such thing" in each for each in said)
+    assert [(row.path, row.target) for row in OldAddress.objects.exclude(path="/news/three")] == [("/y", "/about/")]
 
 
 def test_dry_run_does_nothing(folder, table):
