@@ -42,7 +42,9 @@ class GivenPictures:
         return [PhotoFile(row.name, row.read, row.alt) for row in self.rows]
 
     def keep(self, files: Iterable[PhotoFile]) -> None:
-        """In place of those of the same name; what can't be kept goes to `refused`, with the reason."""
+        """In place of those of the same name that were given before; what can't be kept goes to `refused`, with the
+        reason, and so does a second file of one name."""
+        now: dict[str, bytes] = {}
         for file in files:
             others = [row for row in self.rows if row.name != file.name]
             if len(others) >= PICTURES:
@@ -51,6 +53,9 @@ class GivenPictures:
             try:
                 data = file.read()
                 check_size(len(data))
+                if now.setdefault(file.name, data) != data:
+                    self.refused.append(f"{file.name}: two files have this name. Give one of them another name.")
+                    continue
                 row = GivenPicture.objects.keep(self.person, self.text, file.name, data, file.alt)
                 self.rows = [*others, row]
             except (UnusablePictureError, NoRoomError) as error:
