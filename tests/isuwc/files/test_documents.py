@@ -111,6 +111,33 @@ def test_word_file_that_unpacks_to_far_more_is_refused_before_it_is_unpacked(mon
     assert str(refused.value) == "This Word file unpacks to far more than a report."
 
 
+def test_picture_that_is_only_linked_is_said():
+    linked = drawing("rLink").replace("r:embed", "r:link")
+    facts, files = word(docx(p(r("Kept")), p(linked), p(drawing("rx").replace('r:embed="rx"', ""))), "Report")
+    assert (facts["text"], files) == ("Kept", [])
+    assert facts["doubts"] == [
+        "A picture could not be found in the document and was left out. Add its file.",
+        "The picture rankings is only linked, not in the document, and was left out. Add its file.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "is_said"),
+    [
+        ([(2, 0), None, (2, 0)], True),
+        ([(2, 0), (1, 0), (2, 0)], True),
+        ([(2, 0), (2, 0), None], False),
+        ([(2, 0), (2, 1), (2, 0)], False),
+        ([(2, 0), (1, 1), (2, 0)], False),
+        ([(1, 0), None, (1, 0)], False),
+    ],
+)
+def test_numbered_list_that_goes_on_after_other_text_is_said(items, is_said):
+    facts, _ = word(docx(*(p(r(f"Words {n}"), item=item) for n, item in enumerate(items))), "Report")
+    doubt = "A numbered list goes on after other text; its numbers begin at 1 again. Look at them."
+    assert facts["doubts"] == ([doubt] if is_said else [])
+
+
 # HTML
 
 
