@@ -27,6 +27,8 @@ class OldAddressForm(forms.ModelForm):
         widgets = {"target": forms.TextInput(attrs={"class": "vLargeTextField"})}
 
     def clean_path(self) -> str:
+        if self.instance.pk and "path" not in self.changed_data:
+            return self.instance.path
         return old_path(self.cleaned_data["path"])
 
     def clean_target(self) -> str:

@@ -9,23 +9,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from events.models import Event
 from isuwc.files.documents.reading import LONGEST
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.tables.spreadsheets import Table, read_table
 from isuwc.files.tables.tabular import Row
+from isuwc.text.slugs import fold
 from news.editions.publishing import publish
 from news.editions.refusals import AlreadyPublishedError, PublishError
-from news.imports.files import ENDINGS, PhotoFile, UnreadableReportError, read_source
+from news.imports.files import ENDINGS, PICTURE_ENDINGS, PhotoFile, UnreadableReportError, read_source
+from news.imports.matching import names
 from news.imports.moments import published_at, said_of_day
 from news.imports.old_addresses import lead
 from news.imports.planning import ArticlePlan, plan
+from news.imports.waiting import reason_to_wait
 from news.imports.writing import create_article
 from news.models import Article
 
-PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 TABLE = Table("addresses", ("address", "file", "leads_to", "published", "title"), ("address",))
 REPORT = ("file", "old address", "outcome", "article", "title", "published", "leads to", "doubts", "in words")
 
@@ -85,8 +87,10 @@ class Archive:
     def __post_init__(self) -> None:
         if self.published:
             published_at(self.published)
-        root = self.photos or self.folder
-        self.pictures = [PhotoFile.at(path) for path in _files(root) if path.suffix.lower() in PICTURES]
+        self.pictures: dict[str, list[tuple[Path, PhotoFile]]] = {}
+        for path in _files(self.photos or self.folder):
+            if path.suffix.lower() in PICTURE_ENDINGS:
+                self.pictures.setdefault(fold(path.stem), []).append((path, PhotoFile.at(path)))
         self.texts = [path for path in _files(self.folder) if path.suffix.lower() in ENDINGS]
         for row in read_table(TABLE, self.table, "addresses") if self.table else []:
             self._read(row)
@@ -125,14 +129,29 @@ class Archive:
         try:
             with path.open("rb") as file:
                 source = read_source(file.read(LONGEST + 1), path.name)
-            pictures = [*source.pictures, *self.pictures]
+            found, several = self._pictures_of(path)
+            pictures = [*source.pictures, *found]
             planned = plan(source.text, pictures, self.event, asked.title, self.credit, source.doubt, source.links)
+            planned = replace(planned, doubts=(*planned.doubts, *_which(planned, several)))
             if source.address and not asked.addresses:
                 asked = replace(asked, addresses=(source.address,))
             published = asked.published or source.published or said_of_day(planned.report.dated) or self.published
             yield self._store(replace(taken, title=planned.title), planned, asked, published)
         except (UnreadableReportError, UnusablePictureError, OSError) as error:
             yield replace(taken, outcome="not taken", doubts=(str(error),))
+
+    def _pictures_of(self, text: Path) -> tuple[list[PhotoFile], list[list[Path]]]:
+        """The pictures that may be the text's, those nearest to it; and those of one name that are equally near."""
+        own = (self.photos or self.folder) / text.parent.relative_to(self.folder)
+        taken, several = [], []
+        for found in self.pictures.values():
+            beside = [each for each in found if each[0].parent == own]
+            near = beside or [each for each in found if each[0].is_relative_to(own)] or found
+            if len(near) == 1:
+                taken.append(near[0][1])
+            else:
+                several.append([path for path, _ in near])
+        return taken, several
 
     def _store(self, taken: Taken, planned: ArticlePlan, asked: Asked, published: str) -> Taken:
         doubts = [*planned.doubts, *(f"Line {line.number}: {line.doubt}" for line in planned.report.doubts)]
@@ -145,7 +164,7 @@ class Archive:
             failed = _lead_all(asked.addresses, article)
         outcome = "already here" if planned.earlier else "imported"
         if self.publishes:
-            said, problems = _publish(article, published)
+            said, problems = _publish(article, planned, published)
             outcome, failed = f"{outcome}, {said}", [*failed, *problems]
         live = article.old_addresses.first()
         return replace(
@@ -165,6 +184,8 @@ class Archive:
                 return replace(taken, outcome="leads there", leads_to=lead(address, page=page).target)
         except ValidationError as error:
             return replace(taken, outcome="not taken", doubts=tuple(error.messages))
+        except DatabaseError as error:
+            return replace(taken, outcome="not taken", doubts=(_refused(error),))
 
 
 def _lead_all(addresses: tuple[str, ...], article: Article) -> list[str]:
@@ -176,11 +197,37 @@ def _lead_all(addresses: tuple[str, ...], article: Article) -> list[str]:
                 lead(address, article)
         except ValidationError as error:
             failed += [f"The old address {address} was not taken: {words}" for words in error.messages]
+        except DatabaseError as error:
+            failed.append(f"The old address {address} was not taken: {_refused(error)}")
     return failed
 
 
-def _publish(article: Article, said: str) -> tuple[str, list[str]]:
-    """Publish the article with the date that it had; how that went, and what stands in the way."""
+def _refused(error: DatabaseError) -> str:
+    return f"The database refused it: {str(error).partition(chr(10))[0]}"
+
+
+def _which(planned: ArticlePlan, several: list[list[Path]]) -> list[str]:
+    """A doubt for each picture that could be one of several files."""
+    return [
+        f"Picture {photo.name}: {len(paths)} files have that name, and none is nearer to the text: "
+        f"{', '.join(path.parent.name + '/' + path.name for path in paths[:5])}. None was taken."
+        for photo in planned.photos
+        for paths in several
+        if photo.is_awaited and names(photo.picture, paths[0].stem)
+    ]
+
+
+def _publish(article: Article, planned: ArticlePlan, said: str) -> tuple[str, list[str]]:
+    """Publish the article with the date that it had; how that went, and what stands in the way.
+
+    What is here already may have people who work on it: it is published only as it was imported, and only once.
+    """
+    if planned.earlier and article.periods.exists():
+        return "published before", []
+    if planned.earlier and article.changed_by_id is not None:
+        return "a draft", ["People work on this draft, so it was left as it is."]
+    if reason := reason_to_wait(article, planned):
+        return "a draft", [reason]
     try:
         if not said:
             return "a draft", ["It is not known when it was published, so it stays a draft."]

@@ -16,6 +16,7 @@ from news.blocks.pasted import with_cells_on_one_line
 NO_TEXT = "The file can't be read as a report. Save it as .docx, .rtf, .html or plain text (.txt)."
 LONGEST = 1_000_000  # bytes of text; a long report has 20,000
 ENDINGS = (".txt", ".docx", ".html", ".htm", ".rtf")  # of the files that can be a report
+PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".hif"}
 LINES = 5_000  # with words; a long report has 200
 # Pasted text may contain a few control characters, which are removed; with more than this, and than 0.1 %, a file is
 # not text

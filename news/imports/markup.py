@@ -7,8 +7,9 @@ from news.imports.links import linked
 from news.report import Bullets, Paragraph, Prose, Subhead
 
 
-def html_of(part: Prose, links: tuple[Link, ...] = ()) -> str:
-    """With the links that stood on its lines."""
+def html_of(part: Prose, links: list[Link] | None = None) -> str:
+    """With the links that stood on its lines, which are taken out of `links`."""
+    links = [] if links is None else links
     match part:
         case Paragraph(text):
             return f"<p>{linked(text, links).replace(chr(10), '<br>')}</p>"
@@ -20,7 +21,7 @@ def html_of(part: Prose, links: tuple[Link, ...] = ()) -> str:
             assert_never(part)
 
 
-def _list(bullets: Bullets, links: tuple[Link, ...]) -> str:
+def _list(bullets: Bullets, links: list[Link]) -> str:
     """The list with its levels: a deeper one stands within the item above it."""
     tag = "ol" if bullets.is_numbered else "ul"
     html, depth = "", -1

@@ -84,11 +84,17 @@ def photos_of(pictures: Iterable[Picture]) -> dict[str, Photo]:
 def file_of(picture: Picture, files: Iterable[PhotoFile]) -> PhotoFile | None:
     """The file of a picture, by agency number in its name or metadata, or by name."""
     files = list(files)
+    named = next((file for file in files if names(picture, file.stem)), None)
+    if named or not picture.agency_id:
+        return named
+    return next((file for file in files if file.agency_id == picture.agency_id), None)
+
+
+def names(picture: Picture, stem: str) -> bool:
+    """Whether a file of this name, without its ending, is the picture's: by agency number, or else by name."""
     if picture.agency_id:
-        return next((file for file in files if picture.agency_id in file.stem), None) or next(
-            (file for file in files if file.agency_id == picture.agency_id), None
-        )
-    return next((file for file in files if picture.name and fold(file.stem) == fold(_stem(picture.name))), None)
+        return picture.agency_id in stem
+    return bool(picture.name) and fold(stem) == fold(_stem(picture.name))
 
 
 def _stem(name: str) -> str:

@@ -5,20 +5,20 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from isuwc.web.old_addresses import LONGEST, plain
+from isuwc.web.old_addresses import LONGEST, has_controls, plain
 from isuwc.web.own_pages import answer
 from news.models import Article, OldAddress
 
 
 def old_path(typed: str) -> str:
     """The address as it is stored. Raises ValidationError where this site has a page, or another address leads to."""
-    path = plain(typed)
+    path = _plain(typed)
     if len(path) > LONGEST:
         raise ValidationError(f"An address can have {LONGEST} characters; this one has {len(path)}.")
     if path.partition("?")[0] == "/":
         raise ValidationError("This is the first page of the site.")
-    bare, mark, query = path.partition("?")
-    for spelling in (path, f"{bare}/{mark}{query}"):
+    bare, mark, query = path.replace("#", "%23").partition("?")  # its # is one of the path
+    for spelling in (f"{bare}{mark}{query}", f"{bare}/{mark}{query}"):
         found = answer(spelling)
         if found.is_page or found.moved_to:
             page = found.moved_to or spelling
@@ -27,6 +27,12 @@ def old_path(typed: str) -> str:
             )
     if OldAddress.objects.filter(target__in=[path, f"{path}/"]).exists():
         raise ValidationError("Another old address leads there; this one would lead on from it.")
+    return path
+
+
+def _plain(typed: str) -> str:
+    if has_controls(path := plain(typed)):
+        raise ValidationError("An address has no control characters, such as %00.")
     return path
 
 
@@ -55,13 +61,13 @@ def page_of_ours(typed: str) -> str:
 
 def lead(typed: str, article: Article | None = None, page: str = "") -> OldAddress:
     """The stored address, new or as it is. Raises ValidationError if it may not lead there, or leads elsewhere."""
-    path = plain(typed)
+    path, target = _plain(typed), page_of_ours(page) if page else ""
     stored = OldAddress.objects.with_article().filter(path=path).first()
     if stored:
-        if (stored.article_id, stored.target) != (article.pk if article else None, page):
+        if (stored.article_id, stored.target) != (article.pk if article else None, target):
             raise ValidationError(f"{path} leads to {stored.article or stored.target} already; that was left as it is.")
         return stored
-    made = OldAddress(path=old_path(typed), article=article, target=page_of_ours(page) if page else "")
+    made = OldAddress(path=old_path(typed), article=article, target=target)
     made.full_clean()
     made.save()
     return made

@@ -188,9 +188,10 @@ def _blocks(
 ) -> Iterator[Block]:
     """Blocks in the order of the parts; adjacent paragraphs, subheads and lists become one text block."""
     html: list[str] = []
+    left = list(links)
     for part in parts:
         if isinstance(part, Prose):
-            html.append(html_of(part, links))
+            html.append(html_of(part, left))
             continue
         if html:
             yield TextBlock(text="".join(html))

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from isuwc.files.pictures.images import UnusablePictureError
+
 MB = 1 << 20
 LASTS = datetime.timedelta(days=1)
 MOST_OF_PERSON = 600 * MB  # two texts with as many pictures as one may have
@@ -19,8 +21,11 @@ class NoRoomError(Exception):
 
 class GivenPictureQuerySet(models.QuerySet["GivenPicture"]):
     def of(self, person: User, text: uuid.UUID) -> "GivenPictureQuerySet":
-        """Those that this person gave with this text, without their bytes, as they were given."""
-        return self.filter(person=person, text=text).defer("data").order_by("given_at", "name")
+        """Those that this person gave with this text and that have not expired, in the order given.
+
+        Without their bytes."""
+        kept = self.filter(person=person, text=text, given_at__gte=timezone.now() - LASTS)
+        return kept.defer("data").order_by("given_at", "name")
 
     @transaction.atomic
     def keep(self, person: User, text: uuid.UUID, name: str, data: bytes, alt: str = "") -> "GivenPicture":
@@ -66,4 +71,8 @@ class GivenPicture(models.Model):
         return self.name
 
     def read(self) -> bytes:
-        return bytes(GivenPicture.objects.values_list("data", flat=True).get(pk=self.pk))
+        """Its bytes. Raises UnusablePictureError if it was removed or has expired meanwhile."""
+        data = GivenPicture.objects.filter(pk=self.pk).values_list("data", flat=True).first()
+        if data is None:
+            raise UnusablePictureError("It is no longer kept; choose it again.")
+        return bytes(data)

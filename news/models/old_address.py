@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from isuwc.web.old_addresses import LONGEST, plain, spellings
+from isuwc.web.old_addresses import LONGEST, spellings
 from news.models.article import Article
 from news.models.edition import Edition
 
@@ -83,9 +83,6 @@ class OldAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
-
-    def clean(self) -> None:
-        self.path = plain(self.path)
 
     @property
     def leads_to(self) -> str | None:

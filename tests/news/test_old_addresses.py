@@ -126,6 +126,7 @@ def test_article_with_an_old_address_is_not_deleted_under_it():
         ("/?page_id=7", "This is the first page of the site."),
         ("/about", "This site has a page at /about/: readers who ask for this address get there already."),
         ("/x" * 251, "An address can have 500 characters; this one has 502."),
+        ("/a%00b", "An address has no control characters, such as %00."),
         ("/page/", "Another old address leads there; this one would lead on from it."),
     ],
 )
@@ -176,6 +177,24 @@ def test_address_that_leads_elsewhere_is_left_as_it_is():
         lead("/x", page="/about/")
     assert refused.value.messages == ["/x leads to A story already; that was left as it is."]
     assert [(row.path, row.article) for row in OldAddress.objects.all()] == [("/x", story)]
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("/a%23b", "/a#b"), ("/a%2541", "/a%41"), ("/about%23b", "/about#b")])
+def test_address_is_decoded_once_and_leads(client, typed, stored):
+    assert lead(typed, page="/about").path == stored
+    assert lead(typed, page="/about/").target == "/about/", "Taken again, it leads there as before."
+    assert client.get(typed)["Location"] == "/about/"
+    assert lead(typed, page="/about").pk == OldAddress.objects.get().pk
+    assert client.get("/a%0ab").status_code == 404
+
+
+def test_decoded_address_stays_as_it_is_in_the_form(client):
+    client.force_login(staff("Editor"))
+    client.post(ADD, {"path": "/a%23b%2541", "target": "/about/"})
+    row = OldAddress.objects.get()
+    client.post(reverse("admin:news_oldaddress_change", args=[row.pk]), {"path": row.path, "target": "/standings/"})
+    row.refresh_from_db()
+    assert (row.path, row.target) == ("/a#b%41", "/standings/")
 
 
 # In the newsroom

@@ -34,9 +34,7 @@ class Lines:
             self.texts.append("")
         self.group = group
         self.texts.append(prefix + text)
-        for words, address in links:
-            line = next((line for line in text.split("\n") if words in line), "")
-            self.links.append(Link(line, words, address))
+        self.links += placed([text], links)
 
     @property
     def text(self) -> str:
@@ -45,6 +43,22 @@ class Lines:
     @property
     def words(self) -> list[str]:
         return self.text.split()
+
+
+def placed(texts: Iterable[str], links: Iterable[tuple[str, str]]) -> list[Link]:
+    """Links with the lines on which their words stand, each behind the one before."""
+    text, at, found = "\n".join(texts), 0, []
+    for words, address in links:
+        start = text.find(words, at)
+        start = text.find(words) if start < 0 else start
+        if start < 0:
+            found.append(Link("", words, address))
+            continue
+        at = start + len(words)
+        end = text.find("\n", at)
+        line = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)]
+        found.append(Link(line, words, address))
+    return found
 
 
 def tidy(text: str, keeps_tabs: bool = False) -> str:
@@ -117,9 +131,7 @@ class Table:
                     for text in cell:
                         lines.add(text)
             # A link of a layout's text is that of a paragraph
-            for words, address in self.links:
-                line = next((text for row in self.filled for cell in row for text in cell if words in text), "")
-                lines.links.append(Link(line, words, address))
+            lines.links += placed((text for row in self.filled for cell in row for text in cell), self.links)
             return
         for row in self.filled:
             lines.add("\t".join(on_one_line(" ".join(cell)) for cell in row), group=self)

@@ -20,6 +20,17 @@ BLOCKS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "caption", "center", "details", "summary", "body", "html"),
 }
 STRUCTURE = BLOCKS | {"ul", "ol", "li", "table", "tr", "td", "th"}
+UNCOUNTED = {"script", "style", "title", "template"}  # that hold no words for readers of the page
+# What ends an open paragraph, item or cell although nobody wrote its end; and what it doesn't reach out of
+_OUTSIDE = {"table", "td", "th", "caption", "button"} | DROPPED
+_ENDS_PARAGRAPH = BLOCKS - {"html", "body", "caption"} | FURNITURE - {"button", "select"} | {"ul", "ol", "li", "table"}
+_ENDED_BY = {
+    **{key: [({"p"}, _OUTSIDE)] for key in _ENDS_PARAGRAPH},
+    "li": [({"p"}, _OUTSIDE), ({"li"}, {"ul", "ol"} | _OUTSIDE)],
+    **{key: [({"p"}, _OUTSIDE), ({"dt", "dd"}, {"dl"} | _OUTSIDE)] for key in ("dt", "dd")},
+    **{key: [({"td", "th"}, {"tr", "table"})] for key in ("td", "th")},
+    "tr": [({"tr"}, {"table"})],
+}
 MOST_OPEN = 500  # elements in each other, beyond which none is remembered
 MOST_SPAN = 100  # columns or rows of one cell
 
@@ -37,6 +48,7 @@ class Element:
     is_dropped: bool = False
     is_furniture: bool = False
     is_mark: bool = False  # the number or bullet that Word types before an item
+    part: Lines | None = None  # its own lines, of an article or main part that is in no other
 
 
 @dataclass
@@ -82,13 +94,16 @@ class Markup(HTMLParser):
         if tag in VOID:
             self._void(tag, found)
             return
+        self._end_unclosed(tag)
+        part = None
         if tag in STRUCTURE and not self._is_left_out:
             self._begin(tag, found)
+            part = self._part(tag)
         if len(self.open) < MOST_OPEN:
             style = found.get("style", "")
             hidden = "hidden" in found or bool(_HIDDEN.search(style))
             is_mark = "mso-list:ignore" in style.casefold().replace(" ", "")
-            self.open.append(Element(tag, tag in DROPPED or hidden, tag in FURNITURE, is_mark))
+            self.open.append(Element(tag, tag in DROPPED or hidden, tag in FURNITURE, is_mark, part))
         if tag == "a" and not self._is_left_out:
             self.link = (target(found.get("href", "")), len(self.buffer))
 
@@ -100,6 +115,8 @@ class Markup(HTMLParser):
         if not any(each.tag == tag for each in self.open):
             return
         while self.open:
+            if self.open[-1].part is not None and not self._is_left_out:
+                self._flush()
             ended = self.open.pop().tag
             if not self._is_left_out:
                 self._end(ended)
@@ -108,6 +125,8 @@ class Markup(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if any(each.is_dropped for each in self.open):
+            if not any(each.tag in UNCOUNTED for each in self.open):
+                self.around.words += data.split()
             return
         if any(each.is_furniture for each in self.open):
             self.around.words += data.split()
@@ -130,6 +149,21 @@ class Markup(HTMLParser):
     def _is_left_out(self) -> bool:
         return any(each.is_dropped or each.is_furniture for each in self.open)
 
+    def _end_unclosed(self, tag: str) -> None:
+        for ended, outside in _ENDED_BY.get(tag, []):
+            for each in reversed(self.open):
+                if each.tag in ended:
+                    self.handle_endtag(each.tag)
+                    break
+                if each.tag in outside:
+                    break
+
+    def _part(self, tag: str) -> Lines | None:
+        if tag not in self.parts or len(self.open) >= MOST_OPEN or any(each.tag == tag for each in self.open):
+            return None
+        self.parts[tag].append(Lines())
+        return self.parts[tag][-1]
+
     def _begin(self, tag: str, found: Attributes) -> None:
         is_joined = tag in BLOCKS and bool(self.lists) and not self.tables
         if is_joined:
@@ -146,13 +180,11 @@ class Markup(HTMLParser):
         elif tag == "tr" and self.tables:
             self.tables[-1].begin_row()
         elif tag in {"td", "th"} and self.tables:
-            spans = (min(MOST_SPAN, _number(found.get(name, ""), 1)) for name in ("colspan", "rowspan"))
+            spans = (max(1, min(MOST_SPAN, _number(found.get(name, ""), 1))) for name in ("colspan", "rowspan"))
             self.tables[-1].begin_cell(*spans)
         elif word := _WORD_LIST.search(found.get("style", "")):
             self.group, self.prefix = ("word", word[1]), "  " * (int(word[2]) - 1)
             self.mark = []
-        elif tag in self.parts and not self._is_left_out and not any(each.tag == tag for each in self.open):
-            self.parts[tag].append(Lines())
 
     def _begin_item(self, found: Attributes) -> None:
         if not self.lists:
@@ -255,8 +287,7 @@ class Markup(HTMLParser):
 
     def _targets(self) -> list[Lines]:
         """All lines, and those of the part of the page that is being read."""
-        within = [self.parts[each.tag][-1] for each in self.open if self.parts.get(each.tag)]
-        return [self.lines, *within]
+        return [self.lines, *(each.part for each in self.open if each.part is not None)]
 
     @property
     def within(self) -> Lines | None:

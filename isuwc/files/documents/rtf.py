@@ -11,6 +11,9 @@ UNREADABLE = "The letters of this RTF file can’t be read. Save it as .docx, or
 _PICTURE = re.compile(r"\\pict\b")
 # striprtf writes an address behind the last words of a line, whatever led to it
 _LINK = re.compile(r"(\\fldinst\b[^\\{}]{0,9}(?:\\\w{1,20} ?|\{|\}|\s){0,20})HYPERLINK\b")
+# Neither is for readers, and striprtf takes both for text
+_DELETED = re.compile(r"(?<!\\)(?:\\\\)*\\deleted1?(?![a-zA-Z0-9])")
+_HIDDEN = re.compile(r"(?<!\\)(?:\\\\)*\\v1?(?![a-zA-Z0-9])")
 _NOTE = re.compile(r"\{\\(?:footnote|header[lrf]?|footer[lrf]?)\b[^{}]{0,200}[\w]")
 _COMMENT = re.compile(r"\\annotation\b")
 _SOFT_RETURN = re.compile(r"\\line(?![a-zA-Z]) ?")
@@ -20,6 +23,7 @@ _ROW = re.compile(r"^[^|]*\|.*\|$")
 
 def rtf(data: bytes, name: str) -> Found:
     """The facts of a `Document`; an RTF's pictures are named, not taken. Raises RefusedError."""
+    _refuse(data.decode("latin-1"))
     source, links = _LINK.subn(r"\1", data.decode("latin-1"))
     source = _SOFT_RETURN.sub(r"\\'0b", source)  # a vertical tab: lines.BREAK
     try:
@@ -30,6 +34,13 @@ def rtf(data: bytes, name: str) -> Found:
     for line in text.split("\n"):
         _add(lines, line)
     return {"text": lines.text, "links": [], "pictures": [], "doubts": _doubts(source, links)}, ()
+
+
+def _refuse(source: str) -> None:
+    if _DELETED.search(source):
+        raise RefusedError("This RTF file has tracked changes. Accept them and save it again, or save it as .docx.")
+    if _HIDDEN.search(source):
+        raise RefusedError("This RTF file has hidden text. Remove it and save the file again, or save it as .docx.")
 
 
 def _add(lines: Lines, line: str) -> None:

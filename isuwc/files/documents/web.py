@@ -49,8 +49,10 @@ def facts_of(lines: Lines, doubts: list[str], pictures: "Pictures") -> dict[str,
 
 
 def _left_out(words: int) -> list[str]:
+    if not words:
+        return []
     what = "a word" if words == 1 else f"{words:,} words"
-    return [f"What stands around the page’s text, such as menus and footers, was left out: {what}."] if words else []
+    return [f"What is hidden or stands around the page’s text, such as menus and footers, was left out: {what}."]
 
 
 def decoded(data: bytes) -> tuple[str, list[str]]:

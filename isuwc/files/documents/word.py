@@ -7,6 +7,7 @@ words and the heads and feet of pages out; that is said, and so is any word that
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from html import unescape
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -25,6 +26,15 @@ GENERATED = ("Description automatically generated", "AI-generated content may be
 _HOLDS_TEXT = re.compile(r"<w:t(?: [^<>]{0,100})?>[^<\w]{0,100}\w")
 _PARAGRAPH = re.compile(r"</w:p>")
 _RUN = re.compile(r"<w:t(?: [^<>]{0,100})?>([^<]*)</w:t>")
+_LINKED_PICTURE = re.compile(r"could not open external image:? '([^']{1,500})'")
+_NO_PICTURE = re.compile(r"[Cc]ould not (?:find image|open)|imagedata")
+_ABSTRACT = re.compile(
+    r'<w:abstractNum [^<>]{0,300}w:abstractNumId="(\d{1,9})"[^<>]{0,300}>(.*?)</w:abstractNum>', re.DOTALL
+)
+_NUM = re.compile(r'<w:num [^<>]{0,300}w:numId="(\d{1,9})"[^<>]{0,300}>\s{0,99}<w:abstractNumId w:val="(\d{1,9})"')
+_FORMAT = re.compile(r'<w:numFmt w:val="(\w{1,40})"')
+_ITEM = re.compile(r'<w:numId w:val="(\d{1,9})"')
+_LEVEL = re.compile(r'<w:ilvl w:val="(\d)"')
 _DELETED = re.compile(r"<w:(?:del|moveFrom)[ >]")
 
 
@@ -43,6 +53,7 @@ def _word(data: bytes, document: str) -> Found:
         _check(packed)
         doubts = _left_out(packed)
         xml = _read(packed, "word/document.xml")
+        doubts += _numbered_anew(packed, xml)
     pictures = Pictures(document)
 
     def name(image: Any) -> dict[str, str]:
@@ -58,7 +69,43 @@ def _word(data: bytes, document: str) -> Found:
         external_file_access=False,
     )
     lines = parse(converted.value, _Named(pictures), keeps_tabs=True).lines
-    return facts_of(lines, doubts + _missing(xml, lines.text), pictures), pictures.files
+    doubts += _missing(xml, lines.text) + _pictures_not_opened(converted.messages)
+    return facts_of(lines, doubts, pictures), pictures.files
+
+
+def _pictures_not_opened(messages: Iterable[Any]) -> list[str]:
+    """A doubt for each picture of which mammoth says that it can't be opened."""
+    doubts = []
+    for message in (each.message for each in messages):
+        if linked := _LINKED_PICTURE.search(message):
+            name = re.split(r"[/\\\\]", linked[1])[-1][:100]
+            doubts.append(f"The picture {name} is only linked, not in the document, and was left out. Add its file.")
+        elif _NO_PICTURE.search(message):
+            doubts.append("A picture could not be found in the document and was left out. Add its file.")
+    return doubts
+
+
+def _numbered_anew(packed: zipfile.ZipFile, xml: str) -> list[str]:
+    """A doubt where a numbered list goes on after other text, whose numbers mammoth begins at 1 again."""
+    if "word/numbering.xml" not in packed.namelist():
+        return []
+    numbering = _read(packed, "word/numbering.xml")
+    formats = {found[1]: _FORMAT.search(found[2]) for found in _ABSTRACT.finditer(numbering)}
+    bullets = {key for key, found in formats.items() if found and found[1] in {"bullet", "none"}}
+    numbered = {found[1] for found in _NUM.finditer(numbering) if found[2] not in bullets}
+    seen, last = set(), ""
+    for each in _PARAGRAPH.split(xml):
+        if not "".join(_RUN.findall(each)).strip():
+            continue
+        item, level = _ITEM.search(each), _LEVEL.search(each)
+        key = item[1] if item else ""
+        if item and level and level[1] != "0":
+            continue
+        if key in numbered and key in seen and key != last:
+            return ["A numbered list goes on after other text; its numbers begin at 1 again. Look at them."]
+        seen.add(key)
+        last = key
+    return []
 
 
 class _Named(Pictures):

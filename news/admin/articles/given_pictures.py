@@ -3,6 +3,7 @@
 They are kept as they come, also where the form is refused, and each that can't be kept is named.
 """
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -42,7 +43,9 @@ class GivenPictures:
         return [PhotoFile(row.name, row.read, row.alt) for row in self.rows]
 
     def keep(self, files: Iterable[PhotoFile]) -> None:
-        """In place of those of the same name; what can't be kept goes to `refused`, with the reason."""
+        """In place of those of the same name that were given before; what can't be kept goes to `refused`, with the
+        reason, and so does a second file of one name."""
+        now: dict[str, str] = {}  # by name, a digest of the file
         for file in files:
             others = [row for row in self.rows if row.name != file.name]
             if len(others) >= PICTURES:
@@ -51,6 +54,10 @@ class GivenPictures:
             try:
                 data = file.read()
                 check_size(len(data))
+                digest = hashlib.sha256(data).hexdigest()
+                if now.setdefault(file.name, digest) != digest:
+                    self.refused.append(f"{file.name}: two files have this name. Give one of them another name.")
+                    continue
                 row = GivenPicture.objects.keep(self.person, self.text, file.name, data, file.alt)
                 self.rows = [*others, row]
             except (UnusablePictureError, NoRoomError) as error:

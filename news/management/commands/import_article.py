@@ -10,7 +10,6 @@ from events.models import Event
 from isuwc.files.documents.reading import LONGEST
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.history.commands import RecordedCommand
-from news.editions.publication import moment, publication_of
 from news.editions.publishing import publish
 from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.imports import (
@@ -23,13 +22,13 @@ from news.imports import (
     plan,
     read_source,
 )
+from news.imports.files import PICTURE_ENDINGS
 from news.imports.moments import published_at, said_of_day
-from news.imports.writing import UNTITLED
+from news.imports.waiting import reason_to_wait
 from news.models import Article
 from news.report import Line, Verdict
 
 SIGNS = {Verdict.TEXT: "  text", Verdict.FACT: "+ fact", Verdict.LEFT_OUT: "- left"}
-ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".hif"}
 
 
 class Command(RecordedCommand):
@@ -94,9 +93,9 @@ class Command(RecordedCommand):
     def photos(self, folder: Path) -> list[PhotoFile]:
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder of pictures.")
-        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file())
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_ENDINGS and path.is_file())
         if not paths:
-            raise CommandError(f"{folder} holds no pictures ({', '.join(sorted(ENDINGS))}).")
+            raise CommandError(f"{folder} holds no pictures ({', '.join(sorted(PICTURE_ENDINGS))}).")
         return [PhotoFile.at(path) for path in paths]
 
     def make(self, planned: ArticlePlan) -> Article:
@@ -120,12 +119,8 @@ class Command(RecordedCommand):
 
     def publish(self, article: Article, planned: ArticlePlan, at: datetime.datetime | None) -> None:
         """Publish it, under the moment at which it was published before."""
-        if not planned.title and article.title == UNTITLED:
-            raise CommandError("The draft is kept, but it has no title: write one, or give it with --title.")
-        if planned.report.is_embargoed and not planned.report.embargo:
-            raise CommandError("The draft is kept: it is under embargo, and the text doesn't say until when.")
-        if until := publication_of(article).embargo:
-            raise CommandError(f"It is under embargo until {moment(until)}. It can be published earlier in the admin.")
+        if reason := reason_to_wait(article, planned):
+            raise CommandError(reason)
         try:
             edition = publish(article, by=None, goes_live_at=at)
         except AlreadyPublishedError as already:

@@ -36,6 +36,11 @@ def test_request_is_looked_up_with_its_query_first():
     assert spellings("/100% sure/", "") == ["/100% sure"]
 
 
+@pytest.mark.parametrize(("path", "query"), [("/a\x00b", ""), ("/a", "b=\x00"), ("/a\n", "")])
+def test_request_with_control_characters_is_not_looked_up(path, query):
+    assert spellings(path, query) == []
+
+
 @given(st.text(alphabet="/a%2Fż .?#:", max_size=12))
 def test_what_is_stored_is_found_again(path):
     stored = plain(path)

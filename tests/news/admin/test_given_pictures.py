@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from isuwc.files.pictures.images import UnusablePictureError
 from news.models import Article, GivenPicture, Photo
 from news.models import given_picture as limits
 from tests.factories.documents import docx, drawing, link, p, r
-from tests.factories.images import picture_file
+from tests.factories.images import picture_file, scene
 from tests.factories.people import staff
 from tests.markup import flat
 from tests.news.imports.reports import LEAD, PROSE
@@ -62,6 +63,30 @@ def test_pictures_of_the_first_step_stay_given_until_the_draft_is_made(client, j
     send(client, "_make", **kept)
     assert list(Photo.objects.order_by("pk").values_list("width", flat=True)) == [600, 600]
     assert (Article.objects.count(), GivenPicture.objects.count()) == (1, 0)
+
+
+def test_second_file_of_one_name_is_refused_by_name_and_the_same_file_taken_once(client, journalist):
+    other = picture_file("JPEG", scene(1))
+    response = send(
+        client, "_look", pictures=[picture("Muster.jpg"), picture("Muster.jpg"), picture("Muster.jpg", other)]
+    )
+    assert (given(response), response.context["refused"]) == (
+        ["Muster.jpg"],
+        ["Muster.jpg: two files have this name. Give one of them another name."],
+    )
+    assert GivenPicture.objects.get().read() == picture_file()
+    again = send(client, "_look", pictures=[picture("Muster.jpg", other)], given=key(response), title="A title")
+    assert (given(again), GivenPicture.objects.get().read()) == (["Muster.jpg"], other)
+
+
+def test_picture_that_is_no_longer_kept_is_asked_for_again(client, journalist):
+    first = send(client, "_look", pictures=[picture("Muster.jpg")])
+    row = GivenPicture.objects.get()
+    GivenPicture.objects.update(given_at=timezone.now() - limits.LASTS - datetime.timedelta(minutes=1))
+    assert given(send(client, "_look", given=key(first), title="A title")) == []
+    GivenPicture.objects.all().delete()
+    with pytest.raises(UnusablePictureError, match=r"^It is no longer kept; choose it again\.$"):
+        row.read()
 
 
 def test_pictures_and_the_words_of_a_file_survive_a_refused_form(client, journalist):

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DataError
+from django.utils import timezone
 
 from isuwc.history.models import Entry
+from news.editions.publishing import withdraw
 from news.imports import archive as room
 from news.imports.moments import published_at
+from news.imports.old_addresses import lead
 from news.models import Article, Edition, OldAddress, Photo
 from tests.factories.documents import docx, drawing, p, r
-from tests.factories.images import picture_file
+from tests.factories.images import picture_file, scene
+from tests.factories.people import staff
 from tests.news.imports.reports import LEAD, PROSE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -130,6 +135,77 @@ def test_what_can_not_be_read_is_named_and_the_others_go_in(folder):
     said = run(folder)
     assert said[-1] == "2 of 4 not taken: a.docx, one.txt"
     assert sorted(Article.objects.values_list("title", flat=True)) == ["Three", "Two"]
+
+
+def test_embargo_and_a_title_that_is_none_keep_a_text_a_draft(tmp_path):
+    (tmp_path / "a.txt").write_text(f"UNDER EMBARGO\n\nA title of its own\n\n{LEAD}\n\n{PROSE}")
+    (tmp_path / "b.txt").write_text("- one\n- two\n- three")
+    said = run(tmp_path, "--publish", "--published", "2017-01-02")
+    assert said[0] == "2 imported, a draft"
+    assert any("it is under embargo, and the text doesn't say until when" in line for line in said)
+    assert any("it has no title" in line for line in said)
+    assert Edition.objects.count() == 0
+    (tmp_path / "a.txt").write_text(f"Another title\n\n{LEAD}\n\n{PROSE}")
+    run(tmp_path)
+    Article.objects.update(not_before=timezone.now() + datetime.timedelta(days=1))
+    said = run(tmp_path, "--publish", "--published", "2017-01-02")
+    assert any("It is under embargo until" in line for line in said)
+
+
+def test_draft_that_people_work_on_is_not_published_over_their_heads(tmp_path):
+    (tmp_path / "a.txt").write_text(f"A title of its own\n\n{LEAD}\n\n{PROSE}")
+    run(tmp_path)
+    story = Article.objects.get()
+    Article.objects.update(changed_by=staff("Journalist"))
+    said = run(tmp_path, "--publish", "--published", "2017-01-02")
+    assert said[0] == "1 already here, a draft"
+    assert "People work on this draft, so it was left as it is." in said[1]
+    Article.objects.update(changed_by=None)
+    assert run(tmp_path, "--publish", "--published", "2017-01-02")[0] == "1 already here, published"
+    withdraw(story, by=None)
+    assert run(tmp_path, "--publish", "--published", "2017-01-02")[0] == "1 already here, published before"
+    assert not Edition.objects.live().exists()
+
+
+def test_text_takes_the_picture_beside_it_and_never_another_story_s(tmp_path):
+    for seed, name in enumerate(("a", "b", "c/below", "d/1", "d/2")):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "Muster.jpg").write_bytes(picture_file("JPEG", scene(seed)))
+    for name in "abcde":
+        (tmp_path / name).mkdir(exist_ok=True)
+        text = f"Title {name}\n\n{LEAD}\n\nMuster.jpg\n\nBerit Muster @ ISU\n\n{PROSE}"
+        (tmp_path / name / "text.txt").write_text(text)
+    archive = room.Archive(tmp_path)
+    found = {}
+    for path in archive.texts:
+        files, several = archive._pictures_of(path)
+        found[path.parent.name] = ([file.read() for file in files], len(several))
+    where = {"a": "a", "b": "b", "c": "c/below"}
+    beside = {name: ([(tmp_path / folder / "Muster.jpg").read_bytes()], 0) for name, folder in where.items()}
+    assert found == {**beside, "d": ([], 1), "e": ([], 1)}
+    doubts = [taken.doubts for taken in archive.take()]
+    assert [any("None was taken." in doubt for doubt in each) for each in doubts] == [False, False, False, True, True]
+    assert (
+        "Picture Muster: 2 files have that name, and none is nearer to the text: 1/Muster.jpg, 2/Muster.jpg. "
+        "None was taken."
+    ) in doubts[3]
+
+
+def test_address_that_the_database_refuses_is_named_and_the_others_go_in(folder, tmp_path, monkeypatch):
+    path = tmp_path / "addresses.csv"
+    path.write_text("address,file,leads_to\n/a%00b,,/about/\n/x,one.txt,\n/y,,/about\n/z,,/about/\n")
+
+    def refuses(typed: str, *args: object, **options: object) -> OldAddress:
+        if typed in {"/x", "/z"}:
+            raise DataError("no such thing\nDETAIL")
+        return lead(typed, *args, **options)
+
+    monkeypatch.setattr(room, "lead", refuses)
+    for _ in range(2):
+        said = run(folder, "--addresses", path)
+        assert said[-1] == "2 of 6 not taken: /a%00b, /z"
+        assert any("The old address /x was not taken: The database refused it: no such thing" in each for each in said)
+    assert [(row.path, row.target) for row in OldAddress.objects.exclude(path="/news/three")] == [("/y", "/about/")]
 
 
 def test_dry_run_does_nothing(folder, table):

@@ -1,5 +1,7 @@
 """Word files and web pages as the text of a report."""
 
+import re
+
 import pytest
 
 from isuwc.files.documents.reading import Link
@@ -74,6 +76,9 @@ def test_pasted_text_with_tags_is_a_page_and_a_refusal_says_why():
         ("see ISU", [("another line", "ISU")], "see ISU"),
         ("one\nsee <x>", [("see <x>", "<x>")], "one\nsee <1>&lt;x&gt;</a>"),
         ("x", [("", "x")], "x"),
+        ("see more", [("see", "see"), ("more", "more")], "see more"),
+        ("see ISU here", [("see ISU here", "here"), ("see ISU here", "ISU")], "see <2>ISU</a> <1>here</a>"),
+        ("a\na", [("a", "a"), ("a", "a")], "<1>a</a>\n<2>a</a>"),
     ],
 )
 def test_links_stand_at_their_words(text, links, html):
@@ -81,6 +86,19 @@ def test_links_stand_at_their_words(text, links, html):
     for number in (1, 2):
         html = html.replace(f"<{number}>", f'<a href="https://{number}">')
     assert found == html
+
+
+def test_equal_lines_have_each_its_own_link_and_what_finds_no_place_is_said():
+    page = f"<p>{LEAD}<p>{PROSE}" + "".join(
+        f"<p>Read more of it: <a href=https://a.example/{n}>here</a>." for n in (1, 2)
+    )
+    source = read_source(page.encode())
+    text = TextBlock.objects.get(parent=made(source)[1]).text
+    assert re.findall("https://a.example/.", text) == ["https://a.example/1", "https://a.example/2"]
+    more = (*source.links, Link("Read more of it: here.", "here", "https://a.example/3"))
+    assert [doubt.split(";")[0] for doubt in plan(source.text, links=more).doubts if "a link" in doubt] == [
+        "“here” was a link to https://a.example/3"
+    ]
 
 
 @pytest.mark.parametrize(
