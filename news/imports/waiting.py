@@ -9,7 +9,7 @@ from news.models import Article
 def reason_to_wait(article: Article, planned: ArticlePlan) -> str:
     """In words; "" if nothing stands in the way."""
     if not planned.title and article.title == UNTITLED:
-        return "The draft is kept, but it has no title: write one, or give it with --title."
+        return "The draft is kept, but it has no title: write one, or import it with one."
     if planned.report.is_embargoed and not planned.report.embargo:
         return "The draft is kept: it is under embargo, and the text doesn't say until when."
     if until := publication_of(article).embargo:

@@ -10,27 +10,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from isuwc.files.documents.lines import BREAK, Lines, Table, target, tidy
+from isuwc.files.documents.tags import BLOCKS, DROPPED, ENDED_BY, FURNITURE, STRUCTURE, UNCOUNTED, VOID
 
-VOID = {"br", "img", "hr", "meta", "link", "input", "wbr", "col", "area", "base", "source", "track", "embed"}
-DROPPED = {"script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video", "title", "math"}
-# Not the text of a page but what stands around it
-FURNITURE = {"nav", "aside", "footer", "form", "button", "select", "dialog"}
-BLOCKS = {
-    *("p", "div", "section", "article", "main", "header", "blockquote", "pre", "figure", "figcaption", "address"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "caption", "center", "details", "summary", "body", "html"),
-}
-STRUCTURE = BLOCKS | {"ul", "ol", "li", "table", "tr", "td", "th"}
-UNCOUNTED = {"script", "style", "title", "template"}  # that hold no words for readers of the page
-# What ends an open paragraph, item or cell although nobody wrote its end; and what it doesn't reach out of
-_OUTSIDE = {"table", "td", "th", "caption", "button"} | DROPPED
-_ENDS_PARAGRAPH = BLOCKS - {"html", "body", "caption"} | FURNITURE - {"button", "select"} | {"ul", "ol", "li", "table"}
-_ENDED_BY = {
-    **{key: [({"p"}, _OUTSIDE)] for key in _ENDS_PARAGRAPH},
-    "li": [({"p"}, _OUTSIDE), ({"li"}, {"ul", "ol"} | _OUTSIDE)],
-    **{key: [({"p"}, _OUTSIDE), ({"dt", "dd"}, {"dl"} | _OUTSIDE)] for key in ("dt", "dd")},
-    **{key: [({"td", "th"}, {"tr", "table"})] for key in ("td", "th")},
-    "tr": [({"tr"}, {"table"})],
-}
 MOST_OPEN = 500  # elements in each other, beyond which none is remembered
 MOST_SPAN = 100  # columns or rows of one cell
 
@@ -150,7 +131,7 @@ class Markup(HTMLParser):
         return any(each.is_dropped or each.is_furniture for each in self.open)
 
     def _end_unclosed(self, tag: str) -> None:
-        for ended, outside in _ENDED_BY.get(tag, []):
+        for ended, outside in ENDED_BY.get(tag, []):
             for each in reversed(self.open):
                 if each.tag in ended:
                     self.handle_endtag(each.tag)
