@@ -28,9 +28,7 @@ _PARAGRAPH = re.compile(r"</w:p>")
 _RUN = re.compile(r"<w:t(?: [^<>]{0,100})?>([^<]*)</w:t>")
 _LINKED_PICTURE = re.compile(r"could not open external image:? '([^']{1,500})'")
 _NO_PICTURE = re.compile(r"[Cc]ould not (?:find image|open)|imagedata")
-_ABSTRACT = re.compile(
-    r'<w:abstractNum [^<>]{0,300}w:abstractNumId="(\d{1,9})"[^<>]{0,300}>(.*?)</w:abstractNum>', re.DOTALL
-)
+_ABSTRACT = re.compile(r'[^<>]{0,300}w:abstractNumId="(\d{1,9})"')
 _NUM = re.compile(r'<w:num [^<>]{0,300}w:numId="(\d{1,9})"[^<>]{0,300}>\s{0,99}<w:abstractNumId w:val="(\d{1,9})"')
 _FORMAT = re.compile(r'<w:numFmt w:val="(\w{1,40})"')
 _ITEM = re.compile(r'<w:numId w:val="(\d{1,9})"')
@@ -90,7 +88,8 @@ def _numbered_anew(packed: zipfile.ZipFile, xml: str) -> list[str]:
     if "word/numbering.xml" not in packed.namelist():
         return []
     numbering = _read(packed, "word/numbering.xml")
-    formats = {found[1]: _FORMAT.search(found[2]) for found in _ABSTRACT.finditer(numbering)}
+    kinds = [(_ABSTRACT.match(each), each) for each in numbering.split("<w:abstractNum ")[1:]]
+    formats = {found[1]: _FORMAT.search(each.partition("</w:abstractNum>")[0]) for found, each in kinds if found}
     bullets = {key for key, found in formats.items() if found and found[1] in {"bullet", "none"}}
     numbered = {found[1] for found in _NUM.finditer(numbering) if found[2] not in bullets}
     seen, last = set(), ""
