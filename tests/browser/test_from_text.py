@@ -1,15 +1,14 @@
 """A report that came as plain text becomes an article in a few minutes."""
 
 import datetime
-import io
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.pictures import jpeg
 
 REPORT = Path(__file__).resolve().parents[1] / "data" / "reports" / "01-report-of-a-day.txt"
 
@@ -17,9 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def picture(name: str) -> dict[str, object]:
-    buffer = io.BytesIO()
-    Image.new("RGB", (1200, 800), (40, 90, 160)).save(buffer, "JPEG")
-    return {"name": name, "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
+    return {"name": name, "mimeType": "image/jpeg", "buffer": jpeg()}
 
 
 def violations(page: Page) -> list[str]:

@@ -1,13 +1,12 @@
 """A journalist's day in the admin: a whole article written in blocks, previewed, published, corrected, withdrawn."""
 
-import io
 import re
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, sign_in, visit
+from tests.browser.pictures import jpeg
 
 pytestmark = pytest.mark.browser
 
@@ -17,12 +16,6 @@ def add_block(page: Page, kind: str):
     page.locator(".order-machine-insert-target.last").click()
     page.locator(f".plugin-button[title='{kind}']").click()
     return page.locator(".order-machine .inline-related:not(.empty-form):visible").last
-
-
-def picture() -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", (1200, 800), (40, 90, 160)).save(buffer, "JPEG")
-    return buffer.getvalue()
 
 
 def option(select, text: str) -> None:
@@ -46,9 +39,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     photo = add_block(page, "Photo")
     photo.locator("[data-choose]").click()
     dialog = page.locator("dialog")
-    dialog.locator("input[type=file]").set_input_files(
-        {"name": "ice.jpg", "mimeType": "image/jpeg", "buffer": picture()}
-    )
+    dialog.locator("input[type=file]").set_input_files({"name": "ice.jpg", "mimeType": "image/jpeg", "buffer": jpeg()})
     dialog.locator("[name=caption]").fill("Blue\vice.")
     dialog.locator("[name=credit]").fill("isuwc")
     dialog.locator("[name=alt]").fill("A blue surface.")
