@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from events.admin.broadcast.foreseen import ForeseesAnswers
 from events.models import Country, CountryGroup
 from isuwc.text.typed import CleanAdmin
 
@@ -35,7 +36,7 @@ class CountriesField(forms.ModelMultipleChoiceField):
 
 
 @admin.register(CountryGroup)
-class CountryGroupAdmin(CleanAdmin):
+class CountryGroupAdmin(ForeseesAnswers):
     list_display = ("name", "members", "used_by")
     search_fields = ("name",)
     filter_horizontal = ("countries",)

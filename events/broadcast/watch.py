@@ -56,6 +56,11 @@ class Watch:
             found.append(SessionAnswer(session, answer, own))
         return found
 
+    @property
+    def differing(self) -> list[SessionAnswer]:
+        """The sessions whose answer differs from the event's."""
+        return [each for each in self.sessions if each.own]
+
     def _without_repeats(self, answer: Answer) -> Answer:
         """Without highlights and notes that the event's answer, above it on the page, already has."""
         notes = {right.key: right.note for right in self.answer.rights}

@@ -24,7 +24,7 @@ CARDS = ("picture", "focal-point")
 ARTICLE = ("article", "photo", "gallery", "data-card", "trailing", "standings-links", "season-events")
 ANSWER = ("answer", "my-answer")
 SESSIONS = ("start", "sessions")
-WATCH = ("my-country", "until", "zone-choice", "country-list", "session-line", "event-answer")
+WATCH = ("my-country", "until", "zone-choice", "country-list", "session-line", "event-answer", "foreseen")
 STANDINGS = (
     "cup-card", "cup-table", "standing-after", "title-race", "plot", "result-table", "podium", "scale",
     "named-in", "skaters", "stats", "cup-line",

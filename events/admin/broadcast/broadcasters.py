@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from events.admin.addresses import HTTPS
 from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast import showing_tables
+from events.admin.broadcast.foreseen import ForeseesAnswers
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
@@ -20,11 +21,10 @@ from events.admin.broadcast.matrix import matrix
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
 from events.models import Broadcaster, Listing, Showing, Stream
-from isuwc.text.typed import CleanAdmin
 
 
 @admin.register(Broadcaster)
-class BroadcasterAdmin(CleanAdmin):
+class BroadcasterAdmin(ForeseesAnswers):
     formfield_overrides = HTTPS
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
@@ -33,7 +33,7 @@ class BroadcasterAdmin(CleanAdmin):
 
 
 @admin.register(Stream)
-class StreamAdmin(CleanAdmin):
+class StreamAdmin(ForeseesAnswers):
     """Beside the inline of the season, which broadcast staff may not save."""
 
     formfield_overrides = HTTPS
@@ -70,7 +70,7 @@ class ShowingInline(admin.StackedInline):
 
 
 @admin.register(Listing)
-class ListingAdmin(CleanAdmin):
+class ListingAdmin(ForeseesAnswers):
     formfield_overrides = HTTPS
     form = ListingForm
     inlines = (ShowingInline,)
