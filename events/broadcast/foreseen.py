@@ -5,7 +5,7 @@ found after it, so any change can be foreseen: of a listing, a group, a stream, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from events.broadcast.watch import Watch
 from events.coverage import Answer, Coverage, EventFacts, Right, by_noc, coverage
 from events.models import Country, Event, Listing
 
-
+MOST_GROUPS = 60  # of countries that change alike, on a page of a table
 # Of a right, what no page prints by itself; where it matters to an answer, the reason says it
 UNSEEN: dict[str, Any] = {
     "key": 0, "nocs": frozenset(), "except_nocs": frozenset(), "series": 0, "season": None, "events": frozenset(),
@@ -115,6 +115,30 @@ def changed_answers(before: Deciding, after: Deciding) -> list[CountriesChange]:
         for changes, countries in found.items()
     ]
     return sorted(groups, key=lambda each: (-len(each.changes), each.countries[0].name))
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a change would do to answers: the first groups, and how much it is in all."""
+
+    groups: Sequence[CountriesChange]
+    countries: int
+    events: int
+    answers: int
+    more: int  # countries that are in none of the groups
+
+    @classmethod
+    def of(cls, groups: Sequence[CountriesChange], most: int) -> "Foreseen":
+        left_out = sum(len(each.countries) for each in groups[most:])
+        return cls(groups[:most], *tally(groups), left_out)
+
+
+def foreseen_of(write: Callable[[], object], most: int = MOST_GROUPS) -> Foreseen:
+    """What it would change if `write` were called, which is called and undone."""
+    with rolled_back():
+        before = taken_together()
+        write()
+        return Foreseen.of(changed_answers(before, taken_together()), most)
 
 
 def tally(groups: Iterable[CountriesChange]) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """Admin pages for any kind of table: paste or upload one, see what would change, and apply it; and export."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +35,7 @@ class ImportPage:
     done: str  # the address to redirect to after applying
     given: Mapping[str, Any] = field(default_factory=dict)  # fixed keyword arguments for the kind's `plan`
     options: Mapping[str, forms.Field] = field(default_factory=dict)  # those that staff choose in the form
+    consequences: Callable[[Plan[Any]], Any] | None = None  # of a plan without errors, for the page's own block
 
 
 class TableForm(forms.Form):
@@ -86,7 +87,7 @@ def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context
     """Show what the table would change, and in a second step apply exactly what was shown."""
     require_permissions(request, of.kind)
     form = TableForm(of, request.POST, request.FILES) if request.method == "POST" else TableForm(of)
-    context["columns"] = of.kind.table.columns
+    context |= {"columns": of.kind.table.columns, "consequences": None}
     if not form.is_valid():
         return admin_page(request, site, of.template, of.title, {**context, "form": form, "plan": None})
     planned: Plan[Any] = form.cleaned_data["plan"]
@@ -96,6 +97,8 @@ def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context
             return HttpResponseRedirect(of.done)
         planned = planned.again()
     shown = TableForm(of, initial={"text": form.cleaned_data["pasted"], **form.cleaned_data["chosen"]})
+    if of.consequences and planned.changes and not planned.errors:
+        context["consequences"] = of.consequences(planned)
     return admin_page(request, site, of.template, of.title, {**context, "form": shown, "plan": planned})
 
 

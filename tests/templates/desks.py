@@ -34,6 +34,12 @@ def broadcast_pages(client: Client, season: Season) -> None:
     ok(client, "/admin/events/listing/matrix/?season=2025-26", "/admin/events/listing/copy/")
     ok(client, "/admin/events/listing/copy/?from=2025-26&into=2022-23", "/admin/events/listing/import/")
     ok(client, f"/admin/events/event/{event.pk}/change/", f"/admin/events/event/{event.pk}/programme/")
+    sent = {
+        "broadcaster": events.broadcaster("Late TV").pk, "country": "NOR", "series": season.series_id, "timing": "live",
+        "platform": "tv", "source": "x", "showings-TOTAL_FORMS": 0, "showings-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    for source in ("x", ""):
+        client.post("/admin/events/listing/add/foreseen/", {**sent, "source": source})
     row = {"session": str(own.number), "note": "x"}
     for rows in ([row], [{**row, "timing": "sometimes"}]):
         client.post("/admin/events/listing/sessions/import/", {"text": showings(*rows).decode(), "_look": "1"})

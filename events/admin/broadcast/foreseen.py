@@ -10,9 +10,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
 
-from events.broadcast.foreseen import changed_answers, rolled_back, taken_together, tally
+from events.broadcast.foreseen import Foreseen, changed_answers, rolled_back, taken_together
 from isuwc.submissions.sending.troubles import troubles
 from isuwc.text.typed import CleanAdmin
+
+MOST_SHOWN = 30  # groups of countries that change alike, each with its answers in full
 
 
 class ForeseesAnswers(CleanAdmin):
@@ -55,13 +57,9 @@ class ForeseesAnswers(CleanAdmin):
 
 
 def _saved(request: HttpRequest, before: Any) -> dict[str, Any]:
-    groups = changed_answers(before, taken_together())
-    countries, events, answers = tally(groups)
+    foreseen = Foreseen.of(changed_answers(before, taken_together()), MOST_SHOWN)
     remarks = [str(each) for each in _dropped(request) if each.level > messages.SUCCESS]
-    return {
-        "groups": groups, "countries": countries, "events": events, "answers": answers, "remarks": remarks,
-        "troubles": [],
-    }  # fmt: skip
+    return {"foreseen": foreseen, "remarks": remarks, "troubles": []}
 
 
 def _refused(answer: Any) -> dict[str, Any]:
@@ -70,7 +68,7 @@ def _refused(answer: Any) -> dict[str, Any]:
     form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
     general = [str(error) for error in form.non_field_errors()]
     found = [*general, *(f"{each.where}: {each.words}" for each in troubles(form, formsets))]
-    return {"groups": [], "countries": 0, "events": 0, "answers": 0, "remarks": [], "troubles": found}
+    return {"foreseen": None, "remarks": [], "troubles": found}
 
 
 def _dropped(request: HttpRequest) -> list[Any]:

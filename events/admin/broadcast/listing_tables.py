@@ -6,10 +6,12 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from events.broadcast.foreseen import Foreseen, foreseen_of
 from events.broadcast.listings.apply import LISTINGS, copy_of_season
 from events.models import Season
 from isuwc.newsroom.pages import admin_page
 from isuwc.tables.pages import ImportPage, apply_shown, export, import_page, require_permissions
+from isuwc.tables.plans import Plan
 
 
 def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -19,6 +21,7 @@ def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
         template="admin/events/listing/import.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: broadcaster, source, country or group.",
         done=reverse("admin:events_listing_changelist"),
+        consequences=answers_of,
     )
     return import_page(request, site, of)
 
@@ -29,14 +32,27 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
     seasons = {each.slug: each for each in Season.objects.order_by("-start_year")}
     given = request.POST if request.method == "POST" else request.GET
     source, into = seasons.get(given.get("from", "")), seasons.get(given.get("into", ""))
-    context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into, "plan": None}
+    context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into}
+    context |= {"plan": None, "consequences": None}
     if source and into and source != into:
         context["plan"] = planned = copy_of_season(source, into)
         if request.method == "POST":
             if apply_shown(request, planned, f"Listings of {source} copied into {into}"):
                 return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
-            context["plan"] = planned.again()
+            context["plan"] = planned = planned.again()
+        if planned.changes and not planned.errors:
+            context["consequences"] = answers_of(planned)
     return admin_page(request, site, "admin/events/listing/copy.html", "Copy a season’s listings", context)
+
+
+def answers_of(planned: Plan[Any]) -> Foreseen:
+    """The answers that the plan would change."""
+
+    def write() -> None:
+        planned.lock()
+        planned.write(lambda count: None)
+
+    return foreseen_of(write)
 
 
 def export_listings(request: HttpRequest, kind: str) -> HttpResponse:

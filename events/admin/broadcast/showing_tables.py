@@ -4,6 +4,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from events.admin.broadcast.listing_tables import answers_of
 from events.broadcast.showings.apply import SHOWINGS
 from isuwc.tables.pages import ImportPage, export, import_page
 
@@ -15,6 +16,7 @@ def import_showings(request: HttpRequest, site: AdminSite) -> HttpResponse:
         template="admin/events/listing/sessions.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: season, event, session, and which listing.",
         done=reverse("admin:events_listing_changelist"),
+        consequences=answers_of,
     )
     return import_page(request, site, of)
 

@@ -77,9 +77,7 @@ def test_group_that_loses_a_country_a_renamed_broadcaster_and_a_listing_that_goe
     assert foreseen(lambda: Broadcaster.objects.update(name="Example TV")) == [
         (["NOR", "SWE"], [("1", "Example Sports (live)", "Example TV (live)")])
     ]
-    assert foreseen(listing.delete) == [
-        (["NOR", "SWE"], [("1", "Example Sports (live)", "ISU stream (no listing)")])
-    ]
+    assert foreseen(listing.delete) == [(["NOR", "SWE"], [("1", "Example Sports (live)", "ISU stream (no listing)")])]
 
 
 def test_stream_that_goes_changes_every_country_without_a_broadcaster(event):
@@ -161,7 +159,9 @@ def test_form_says_what_fans_would_see_and_saves_nothing(event, client):
     listing.refresh_from_db()
     assert (listing.channel, Sent.objects.count()) == ("One", 0)
     # No message of success waits for the next page
-    assert "was changed successfully" not in flat(client.get(reverse("admin:events_listing_changelist")).content.decode())
+    assert "was changed successfully" not in flat(
+        client.get(reverse("admin:events_listing_changelist")).content.decode()
+    )
 
 
 def test_form_that_adds_says_so_too_with_what_contradicts(event, client):
@@ -203,3 +203,45 @@ def test_forms_of_what_decides_answers_lead_there(event, client, kind):
     sign_in(client, "Broadcast")
     page = client.get(f"/admin/events/{kind}/add/")
     assert 'formaction="foreseen/"' in flat(page.content.decode())
+
+
+# Of tables
+
+
+def test_table_says_whose_answers_it_would_change_before_it_is_applied(event, client):
+    nordic = group("the Nordic countries", "NOR", "SWE")
+    factories.listing(group=nordic, season=event.season)
+    factories.broadcaster("Example TV")
+    sign_in(client, "Broadcast")
+    table = "broadcaster\tcountry\tgroup\tseason\tsource\nexample-tv\tNOR\t\t2025-26\tA mail\n"
+    page = client.post(reverse("admin:events_listing_import"), {"text": table})
+    foreseen = page.context["consequences"]
+    assert (foreseen.countries, foreseen.events, foreseen.answers, foreseen.more) == (1, 1, 1, 0)
+    text = flat(page.content.decode())
+    assert "What fans would see: 1 answer changes, in 1 country" in text
+    assert "<td>Example Sports (live)</td> <td>Example Sports (live), Example TV (live)</td>" in text
+    assert Listing.objects.count() == 1
+
+
+def test_table_that_changes_no_answer_says_so_and_one_with_errors_says_nothing(event, client):
+    factories.listing(season=event.season)
+    sign_in(client, "Broadcast")
+    head, row = "broadcaster\tcountry\tseason\tsource\texclusive\n", "example-sports\tNOR\t2025-26\tA contract\tyes\n"
+    Stream.objects.all().delete()
+    page = client.post(reverse("admin:events_listing_import"), {"text": head + row})
+    assert page.context["plan"].summary == "0 new, 1 changed, 0 unchanged"
+    assert "What fans would see: no answer changes" in flat(page.content.decode())
+    wrong = client.post(reverse("admin:events_listing_import"), {"text": head + row.replace("NOR", "XXX")})
+    assert wrong.context["consequences"] is None
+
+
+def test_copy_of_a_season_and_single_sessions_say_so_too(event, client):
+    listing = factories.listing(season=event.season)
+    next_season = factories.season(2026)
+    factories.event(season=next_season, start_date=datetime.date(2026, 11, 14))
+    sign_in(client, "Broadcast")
+    copy = client.get(reverse("admin:events_listing_copy"), {"from": "2025-26", "into": "2026-27"})
+    assert (copy.context["consequences"].countries, copy.context["consequences"].events) == (1, 1)
+    sessions = f"listing\tseason\tevent\tsession\tshown\n{listing.pk}\t2025-26\t1\t1\tno\n"
+    page = client.post(reverse("admin:events_listing_sessions_import"), {"text": sessions})
+    assert page.context["consequences"].answers == 1
