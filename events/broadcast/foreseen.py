@@ -166,8 +166,12 @@ def _as_read(found: Coverage) -> Coverage:
         return tuple(replace(right, **UNSEEN) for right in rights)
 
     def read(answer: Answer) -> Answer:
-        rights = {name: bare(getattr(answer, name)) for name in ("shown_by", "highlights", "because")}
-        return replace(answer, **rights)
+        return replace(
+            answer,
+            shown_by=bare(answer.shown_by),
+            highlights=bare(answer.highlights),
+            because=bare(answer.because),
+        )
 
     answers = tuple((session, read(each)) for session, each in found.sessions_and_days)
     return Coverage(read(found.event), answers)

@@ -35,7 +35,8 @@ def copy_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
     context: dict[str, Any] = {"seasons": list(seasons.values()), "source": source, "into": into}
     context |= {"plan": None, "consequences": None}
     if source and into and source != into:
-        context["plan"] = planned = copy_of_season(source, into)
+        planned: Plan[Any] = copy_of_season(source, into)
+        context["plan"] = planned
         if request.method == "POST":
             if apply_shown(request, planned, f"Listings of {source} copied into {into}"):
                 return HttpResponseRedirect(reverse("admin:events_listing_changelist"))
