@@ -223,3 +223,9 @@ def _deciding(noc: str, event: EventFacts, found: Coverage, rights: Iterable[Rig
 
 def _named(cell: MatrixCell) -> tuple[Right, ...]:
     return (*cell.answer.shown_by, *cell.answer.highlights)
+
+
+def cell_of(country: Country, event: Event, on: datetime.date) -> MatrixCell:
+    """The cell of one country and event, loaded `with_place` and `with_stream`. Two queries."""
+    rights = rights_of(Listing.objects.concerning([event]))
+    return matrix_rows([country], [event], rights, on)[0].cells[0]

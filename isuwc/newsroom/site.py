@@ -32,6 +32,14 @@ def _waiting_for(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
+def guarded(own: "type[admin.ModelAdmin[Any]]") -> "type[admin.ModelAdmin[Any]]":
+    """Limits every list (`BoundedLists`) and the rows of every form (`BoundedRows`), shares every form
+    (`SharedForms`) and gives every row its history (`Remembered`). Done to every admin that is registered, Django's
+    own included, and by hand to one that is a second form of the same rows."""
+    bases = (SharedForms, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
+    return type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__})
+
+
 class NewsroomSite(admin.AdminSite):
     site_header = "World Cup Speed Skating: the newsroom"
     site_title = "Newsroom"
@@ -44,15 +52,7 @@ class NewsroomSite(admin.AdminSite):
         admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Limit every list (`BoundedLists`) and the rows of every form (`BoundedRows`), share every form
-        (`SharedForms`) and give every row its history (`Remembered`), Django's own included."""
-        own = admin_class or admin.ModelAdmin
-        bases = (SharedForms, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
-        super().register(
-            model_or_iterable,
-            type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),
-            **options,
-        )
+        super().register(model_or_iterable, guarded(admin_class or admin.ModelAdmin), **options)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Whatever a page of the admin is sent, is done once."""

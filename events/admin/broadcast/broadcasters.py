@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from events.admin.addresses import HTTPS
+from events.admin.broadcast import cell, showing_tables
 from events.admin.broadcast import listing_tables as tables
-from events.admin.broadcast import showing_tables
 from events.admin.broadcast.foreseen import ForeseesAnswers
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
@@ -118,6 +118,7 @@ class ListingAdmin(ForeseesAnswers):
                 name="events_listing_sessions_export",
             ),
             path("matrix/", view(matrix), name="events_listing_matrix"),
+            *cell.urls(self.admin_site),
             path(
                 "<int:listing>/mark/",
                 self.admin_site.admin_view(partial(mark, site_admin=self)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Exists, Model, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from isuwc.history.models import Change, Entry
@@ -83,3 +83,10 @@ def row_key(text: str) -> Key | None:
     """Of an address: `events_listing:12`; None for what names no kind of row."""
     table, _, row = text.partition(":")
     return (table, row) if table in recorded() and row else None
+
+
+def last_of_row(row: Model, person: Any, most: int = 5) -> Shown | None:
+    """What was done last to a row and to all that is edited with it; None for what nobody ever changed."""
+    which = of_row(row._meta.db_table, str(row.pk))
+    last = Entry.objects.filter(Exists(Change.objects.filter(which, entry=OuterRef("pk")))).newest_first()[:1]
+    return next(iter(shown(last, which, person, which, most)), None)

@@ -1,6 +1,8 @@
-// One stop of the tab key for the whole matrix; arrows, Home and End move within it.
+// One stop of the tab key for the whole matrix; arrows, Home and End move within it. A cell opens in place.
+import { openCell } from "./matrix-cell.js";
+
 const table = document.querySelector("[data-matrix]");
-const rows = table ? [...table.tBodies[0].rows].map((row) => Array.from(row.querySelectorAll("td a"))) : [];
+const cells = (row) => [...table.tBodies[0].rows[row]?.querySelectorAll("td a") ?? []];
 
 function moveTo(link) {
   for (const other of table.querySelectorAll('td a[tabindex="0"]')) other.tabIndex = -1;
@@ -8,7 +10,7 @@ function moveTo(link) {
 }
 
 function next(key, row, column) {
-  const last = rows[row].length - 1;
+  const last = cells(row).length - 1;
   return {
     ArrowUp: [row - 1, column],
     ArrowDown: [row + 1, column],
@@ -19,8 +21,16 @@ function next(key, row, column) {
   }[key];
 }
 
-for (const link of rows.flat()) link.tabIndex = -1;
-if (rows[0]?.[0]) rows[0][0].tabIndex = 0;
+// Again for rows that were drawn anew
+function prepare() {
+  for (const link of table.querySelectorAll("tbody a")) link.tabIndex = -1;
+  const first = table.querySelector("td a");
+  if (first) first.tabIndex = 0;
+}
+
+if (table) prepare();
+const asked = location.hash.startsWith("#cell-") && document.getElementById(location.hash.slice(1));
+asked?.querySelector("a")?.focus();
 
 table?.addEventListener("focusin", (event) => {
   if (event.target.matches("td a")) moveTo(event.target);
@@ -29,9 +39,15 @@ table?.addEventListener("focusin", (event) => {
 table?.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !event.target.matches("td a")) return;
   const row = event.target.closest("tr").sectionRowIndex;
-  const place = next(event.key, row, rows[row].indexOf(event.target));
-  const link = place && rows[place[0]]?.[place[1]];
+  const place = next(event.key, row, cells(row).indexOf(event.target));
   if (!place) return;
   event.preventDefault();
-  link?.focus();
+  cells(place[0])[place[1]]?.focus();
+});
+
+table?.addEventListener("click", (event) => {
+  const link = event.target.closest("td a");
+  if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openCell(table, link, prepare);
 });

@@ -111,17 +111,17 @@ def test_click_leads_to_what_decides(client, season):
         "FIN": (),
     }
     page = unescape(client.get(MATRIX).text)
-    several = f"/admin/events/listing/?id__in={one.pk},{two.pk}"
-    new = f"/admin/events/listing/add/?country=FIN&season={season.pk}&series={season.series_id}"
-    for address in (f"/admin/events/listing/{only.pk}/change/", several, new):
-        assert page.count(f'href="{address}"') == 2
-    assert sorted(client.get(several).context["cl"].result_list.values_list("pk", flat=True)) == [one.pk, two.pk]
-    form = client.get(new).context["adminform"].form
-    assert (form["country"].value(), form["season"].value(), form["series"].value()) == (
-        "FIN",
-        str(season.pk),
-        str(season.series_id),
-    )
+    for noc in ("NOR", "SWE", "DEN", "FIN"):
+        assert page.count(f'href="2025-26/{noc}/1/"') == 1
+    at = f"{MATRIX}2025-26/"
+    assert client.get(f"{at}NOR/1/").url == f"{at}NOR/1/{only.pk}/"
+    assert client.get(f"{at}DEN/1/").url == f"{at}DEN/1/{unused.pk}/"
+    assert client.get(f"{at}FIN/1/").url == f"{at}FIN/1/add/"
+    several = client.get(f"{at}SWE/1/").context["rows"]
+    assert [(each, address) for each, address, _ in several] == [
+        (one, f"{at}SWE/1/{one.pk}/"),
+        (two, f"{at}SWE/1/{two.pk}/"),
+    ]
 
 
 def test_filters_want_one_cell_that_has_it_all(client, season):
