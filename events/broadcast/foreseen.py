@@ -41,6 +41,7 @@ class AnswerChange(NamedTuple):
 
     before: Watch | None
     after: Watch
+    is_reworded: bool = False  # the same broadcasters in the same way, for a reason that reads otherwise
 
     @property
     def event(self) -> Event:
@@ -107,7 +108,9 @@ def changed_answers(before: Deciding, after: Deciding) -> list[CountriesChange]:
             tuple(countries),
             tuple(
                 AnswerChange(
-                    Watch(countries[0], earlier[key], then) if then else None, Watch(countries[0], later[key], now)
+                    Watch(countries[0], earlier[key], then) if then else None,
+                    Watch(countries[0], later[key], now),
+                    then is not None and _as_read(then, "") == _as_read(now, ""),
                 )
                 for key, then, now in changes
             ),
@@ -125,6 +128,7 @@ class Foreseen:
     countries: int
     events: int
     answers: int
+    reworded: int  # answers that only give their reason in other words
     more: int  # countries that are in none of the groups
 
     @classmethod
@@ -141,12 +145,14 @@ def foreseen_of(write: Callable[[], object], most: int = MOST_GROUPS) -> Foresee
         return Foreseen.of(changed_answers(before, taken_together()), most)
 
 
-def tally(groups: Iterable[CountriesChange]) -> tuple[int, int, int]:
-    """The number of countries, of events, and of answers that change."""
-    groups = list(groups)
-    events = {change.event.pk for each in groups for change in each.changes}
-    answers = sum(len(each.countries) * len(each.changes) for each in groups)
-    return sum(len(each.countries) for each in groups), len(events), answers
+def tally(groups: Sequence[CountriesChange]) -> tuple[int, int, int, int]:
+    """The number of countries, of events, and of answers that change; and of those that only read otherwise."""
+    changing = [(each.countries, change) for each in groups for change in each.changes if not change.is_reworded]
+    countries = {country.noc for found, _ in changing for country in found}
+    events = {change.event.pk for _, change in changing}
+    answers = sum(len(found) for found, _ in changing)
+    all_answers = sum(len(each.countries) * len(each.changes) for each in groups)
+    return len(countries), len(events), answers, all_answers - answers
 
 
 def in_short(answer: Answer) -> str:
@@ -159,8 +165,11 @@ def in_short(answer: Answer) -> str:
     return f"{', '.join(names)}{' (no listing)' if answer.is_by_absence else ''}"
 
 
-def _as_read(found: Coverage) -> Coverage:
-    """With what readers see of its rights alone: a territory may lose a country without a word in the others."""
+def _as_read(found: Coverage, reason: str | None = None) -> Coverage:
+    """With what readers see of its rights alone: a territory may lose a country without a word in the others.
+
+    `reason` is put in place of each answer's own.
+    """
 
     def bare(rights: tuple[Right, ...]) -> tuple[Right, ...]:
         return tuple(replace(right, **UNSEEN) for right in rights)
@@ -168,6 +177,7 @@ def _as_read(found: Coverage) -> Coverage:
     def read(answer: Answer) -> Answer:
         return replace(
             answer,
+            reason=answer.reason if reason is None else reason,
             shown_by=bare(answer.shown_by),
             highlights=bare(answer.highlights),
             because=bare(answer.because),

@@ -28,15 +28,14 @@ def add_listing(page: Page, country: str, ends_on: str = "", link: str = "") -> 
     """From the matrix: a cell of a country without a listing, to a filled form, saved."""
     page.goto(page.url.split("/admin/")[0] + MATRIX + f"&country={country}")
     page.locator("[data-matrix] td a").first.click()
-    page.wait_for_url("**/listing/add/**")
-    page.locator(".field-broadcaster .select2-selection").click()
-    page.keyboard.type("NOS")
-    page.locator(".select2-results__option", has_text="NOS").click()
-    page.fill("#id_source", "A made-up source")
-    page.fill("#id_ends_on", ends_on)
-    page.fill("#id_link", link)
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    cell = page.get_by_role("dialog")
+    cell.get_by_label("Broadcaster").select_option(label="NOS")
+    cell.get_by_label("Source").fill("A made-up source")
+    cell.get_by_label("Ends on").fill(ends_on)
+    cell.get_by_label("Link").fill(link)
+    cell.get_by_label("all events of the season").check()
+    cell.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-matrix-said]")).to_contain_text("NOS:")
 
 
 def test_desk_says_what_ends_and_takes_what_staff_find(broadcast_office):
@@ -94,7 +93,52 @@ def test_matrix_is_walked_by_the_keys_and_filtered(broadcast_office):
     expect(page.locator("[data-matrix] tbody th")).to_have_text(["Italy ITA"])
     expect(page.locator("[data-matrix] td a").first).to_contain_text("discovery+")
     page.locator("[data-matrix] td a").first.click()
-    expect(page.locator("#content h2").first).to_contain_text("discovery+: Italy")
+    expect(page.get_by_role("dialog")).to_contain_text("discovery+: listing for Italy")
+    assert broadcast_office.complaints == []
+
+
+def test_cell_is_changed_in_place_by_the_keyboard_alone(broadcast_office):
+    page = broadcast_office.open(f"{MATRIX}&broadcaster=discovery%2B")
+    cell = page.locator("#cell-ITA-2 a")
+    cell.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Italy, World Cup 2, Calgary 2025/26")
+    expect(dialog.get_by_label("Channel")).to_be_focused()
+    assert findings(page, ".cell-dialog") == []
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Calgary channel")
+    page.on("dialog", lambda asked: asked.dismiss())
+    page.keyboard.press("Escape")  # what was typed is not thrown away without a question
+    expect(dialog.get_by_label("Channel")).to_have_value("Calgary channel")
+    dialog.get_by_label("World Cup 2, Calgary 2025/26 alone").focus()
+    page.keyboard.press("Space")
+    with page.context.expect_page() as opened:
+        dialog.get_by_role("button", name="What fans would see").press("Enter")
+    foreseen = opened.value
+    expect(foreseen.locator("main")).to_contain_text("1 answer would change: 1 country, 1 event.")
+    expect(foreseen.locator(".foreseen-after")).to_contain_text("Calgary channel")
+    assert findings(foreseen, "main") == []
+    foreseen.set_viewport_size({"width": 390, "height": 844})
+    assert in_sight(foreseen)
+    foreseen.close()
+    dialog.get_by_label("Note").press("Enter")
+    expect(page.locator("[data-matrix-said]")).to_contain_text("is a listing of its own now.")
+    expect(dialog).to_have_count(0)
+    expect(cell).to_be_focused()
+
+    page.goto(page.url.split("/admin/")[0] + "/where-to-watch/ita/?season=2025-26")
+    expect(page.locator("#\\32 -calgary")).to_contain_text("Calgary channel")
+    expect(page.locator("#\\33 -heerenveen")).not_to_contain_text("Calgary channel")
+
+    # It is taken back where it was done.
+    page.goto(page.url.split("/where-")[0] + MATRIX)
+    page.locator("#cell-ITA-2 a").click()
+    dialog.locator(".cell-last summary").click()
+    dialog.get_by_role("link", name="Take this back …").click()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    page.goto(page.url.split("/admin/")[0] + "/where-to-watch/ita/?season=2025-26")
+    expect(page.locator("#\\32 -calgary")).not_to_contain_text("Calgary channel")
     assert broadcast_office.complaints == []
 
 
@@ -110,6 +154,7 @@ def test_matrix_is_read_in_light_and_dark(broadcast_office, scheme):
 def test_single_session_is_entered_by_the_venue_s_clocks(broadcast_office):
     page = broadcast_office.open(MATRIX)
     add_listing(page, "SMR")
+    broadcast_office.open("/admin/events/listing/?q=San+Marino")
     page.locator("#result_list tbody tr", has_text="San Marino").locator("a").first.click()
     page.get_by_role("button", name="Add another Single session").click()
     row = page.locator("#showings-0")

@@ -23,7 +23,7 @@ def broadcast_pages(client: Client, season: Season) -> None:
     own = events.session(
         event=event, number=99, date=event.end_date, starts_at=event.span[1] - datetime.timedelta(hours=4)
     )
-    events.listing(season=season, broadcaster=events.broadcaster("Example TV"), is_exclusive=True)
+    season_listing = events.listing(season=season, broadcaster=events.broadcaster("Example TV"), is_exclusive=True)
     events.listing(
         season=season, broadcaster=events.broadcaster("Other TV", website=""), is_exclusive=True, link="http://x.org"
     )
@@ -33,6 +33,8 @@ def broadcast_pages(client: Client, season: Season) -> None:
     ok(client, "/admin/", "/admin/broadcast/", "/admin/broadcast/?season=2025-26", "/admin/events/listing/")
     ok(client, "/admin/events/listing/matrix/?season=2025-26", "/admin/events/listing/copy/")
     ok(client, "/admin/events/listing/copy/?from=2025-26&into=2022-23", "/admin/events/listing/import/")
+    several = "/admin/events/listing/matrix/2025-26/NOR/1/"
+    ok(client, several, f"{several}add/", f"{several}{season_listing.pk}/")
     ok(client, f"/admin/events/event/{event.pk}/change/", f"/admin/events/event/{event.pk}/programme/")
     sent = {
         "broadcaster": events.broadcaster("Late TV").pk, "country": "NOR", "series": season.series_id, "timing": "live",

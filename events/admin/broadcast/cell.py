@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -100,6 +101,12 @@ class CellAdmin(ForeseesAnswers):
         related = super().get_queryset(request).select_related("broadcaster", "country", "group", "season")
         return related.with_keys()  # type: ignore[attr-defined]
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget  # a choice alone: what leads to other forms has no place here
+        return field
+
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""
         hold_off_imports()
@@ -127,10 +134,10 @@ class CellAdmin(ForeseesAnswers):
                 obj.events.set([self.event])
             return
         if where != EVERYWHERE:
-            part = {"country": self.country} if where == COUNTRY else {"event": self.event}
+            part: dict[str, Any] = {"country": self.country} if where == COUNTRY else {"event": self.event}
             stored = Listing.objects.select_related("group").get(pk=obj.pk)
             try:
-                own = split_off(stored, **part)  # type: ignore[arg-type]
+                own = split_off(stored, **part)
             except NothingLeftError:
                 own = stored  # it is all that the listing is for
             else:

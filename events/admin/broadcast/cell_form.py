@@ -16,13 +16,21 @@ class CellForm(forms.ModelForm):
     country: Country
     event: Event
 
-    of_listing: tuple[str, ...] = ("broadcaster", "channel", "link", "timing", "is_exclusive", "source", "note")
+    of_listing: tuple[str, ...] = (
+        "broadcaster", "channel", "timing", "is_exclusive", "link", "ends_on", "source", "note",
+    )  # fmt: skip
     checked_today = forms.BooleanField(required=False, help_text="You made sure of it today.")
     where = forms.ChoiceField(label="Holds for", widget=forms.RadioSelect)
 
     class Meta:
         model = Listing
         fields = ()  # the admin makes those in `of_listing`
+
+    def _offer(self, ways: list[tuple[str, str]]) -> None:
+        """What the form may be for; the first is chosen."""
+        where: Any = self.fields["where"]
+        where.choices = ways
+        self.initial["where"] = ways[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -36,16 +44,16 @@ class CellForm(forms.ModelForm):
 class ChangedCellForm(CellForm):
     """Of a listing that there is. Its broadcaster stays: another one has a listing of its own."""
 
-    of_listing = ("channel", "link", "timing", "is_exclusive", "ends_on", "source", "note")
+    of_listing = ("channel", "timing", "link", "is_exclusive", "ends_on", "source", "note")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ways = [(EVERYWHERE, "all that the listing is for")]
         if self.instance.group_id:
             ways.append((COUNTRY, f"{self.country} alone, for the same events"))
-        ways.append((EVENT, f"{self.event} alone, in the same countries"))
-        self.fields["where"].choices = ways
-        self.initial["where"] = EVERYWHERE
+        where = "in the same countries" if self.instance.group_id else f"in {self.country.name_in_text}"
+        ways.append((EVENT, f"{self.event} alone, {where}"))
+        self._offer(ways)
 
 
 class NewCellForm(CellForm):
@@ -53,8 +61,4 @@ class NewCellForm(CellForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["where"].choices = [
-            (EVENT, f"{self.event} alone"),
-            (SEASON, f"all events of the season {self.event.season}"),
-        ]
-        self.initial["where"] = EVENT
+        self._offer([(EVENT, f"{self.event} alone"), (SEASON, f"all events of the season {self.event.season}")])

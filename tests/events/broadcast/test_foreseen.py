@@ -124,8 +124,19 @@ def test_tally_counts_countries_events_and_answers(event):
     with rolled_back():
         before = taken_together()
         factories.listing(group=group("the Nordic countries", "NOR", "SWE", "FIN"))
-        assert tally(changed_answers(before, taken_together())) == (3, 2, 6)
-    assert tally([]) == (0, 0, 0)
+        assert tally(changed_answers(before, taken_together())) == (3, 2, 6, 0)
+    assert tally([]) == (0, 0, 0, 0)
+
+
+def test_answer_whose_reason_alone_reads_otherwise_is_counted_apart(event):
+    second = factories.event(season=event.season, start_date=DAY + datetime.timedelta(7))
+    listing = factories.listing(season=event.season)
+    with rolled_back():
+        before = taken_together()
+        listing.except_events.set([second])
+        (found,) = changed_answers(before, taken_together())
+    assert [(each.event.number, each.is_reworded) for each in found.changes] == [(2, False), (1, True)]
+    assert tally([found]) == (1, 1, 1, 1)
 
 
 def test_answers_are_foreseen_in_as_many_queries_however_many_listings(event, django_assert_num_queries):

@@ -29,7 +29,7 @@ function say(messages, count) {
     line.append(...document.importNode(message, true).childNodes);
     return line;
   });
-  if (count !== null) {
+  if (count) {
     const line = document.createElement("p");
     line.textContent = count === 1 ? "1 cell of the matrix changed." : `${count} cells of the matrix changed.`;
     lines.push(line);
@@ -76,7 +76,8 @@ export function openCell(table, link, prepare) {
     }
     inside.replaceChildren(document.adoptNode(part));
     const wrong = inside.querySelector(".errorlist ~ input, [aria-invalid=true]");
-    (wrong ?? inside.querySelector("form input:not([type=hidden]), form select, a"))?.focus();
+    const first = inside.querySelector("form input:not([type=hidden]), form select") ?? inside.querySelector("a");
+    (wrong ?? first)?.focus();
   }
 
   async function go(address, options) {

@@ -29,7 +29,7 @@ function prepare() {
 }
 
 if (table) prepare();
-const asked = location.hash.startsWith("#cell-") && document.getElementById(location.hash.slice(1));
+const asked = location.hash.startsWith("#cell-") ? document.getElementById(location.hash.slice(1)) : null;
 asked?.querySelector("a")?.focus();
 
 table?.addEventListener("focusin", (event) => {
