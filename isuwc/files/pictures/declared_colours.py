@@ -46,7 +46,7 @@ def _of_png(image: Image.Image, data: bytes, profile: bytes | None) -> bytes | C
     gamma, points = image.info.get("gamma"), image.info.get("chromaticity")
     if not gamma and not points:
         return None
-    own = _space(points[2:], points[:2]) if points else SRGB
+    own = _space(points[2:8], points[:2]) if points else SRGB
     if not gamma or abs(gamma - _USUAL_GAMMA) < 0.005:
         return own
     return ColourSpace(own.red, own.green, own.blue, own.white, 1 / gamma)

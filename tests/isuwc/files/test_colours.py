@@ -156,6 +156,7 @@ TABLE = {
         reference("sRGB", (90, 90, 90), 1.8),
     ),
     "PNG, cHRM of Display P3": (png(RED, {b"cHRM": chrm(of_code_points(12, 13))}), P3),
+    "PNG, cHRM with more after it": (png(RED, {b"cHRM": chrm(of_code_points(12, 13)) + bytes(8)}), P3),
     "PNG, cHRM of no colours": (png(RED, {b"cHRM": struct.pack(">8I", *[33_000] * 8)}), PLAIN),
     "PNG, gAMA of 0": (png(RED, {b"gAMA": bytes(4)}), PLAIN),
     "PNG, cICP of Display P3": (png(RED, {b"cICP": bytes([12, 13, 0, 1])}), P3),
