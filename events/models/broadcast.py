@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from events import coverage
@@ -53,6 +54,10 @@ class Stream(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.season}"
+
+    def get_absolute_url(self) -> str:
+        """Where fans see it: the answers of all countries."""
+        return reverse("events:where_to_watch")
 
     def clean(self) -> None:
         if self.checked_on and self.checked_on > timezone.localdate():

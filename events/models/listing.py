@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone
 
 from events.models.broadcast import Broadcaster, CountryGroup
@@ -170,6 +171,11 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.broadcaster}: {self.territory}"
+
+    def get_absolute_url(self) -> str:
+        """Where fans see it: the answers of its country, in its season, or of all countries for a group."""
+        page = self.country.get_absolute_url() if self.country else reverse("events:where_to_watch")
+        return f"{page}?season={self.season.slug}" if self.country and self.season else page
 
     def clean(self) -> None:
         if self.season and self.series_id and self.season.series_id != self.series_id:
