@@ -1,4 +1,5 @@
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from events.coverage import EventFacts, SessionFacts
+from events.models.blocked import blocks_from, blocks_of
 from events.models.planned import Plan, Planned, from_one, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
@@ -83,8 +85,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream and the sessions, for `event.facts`."""
-        return self.select_related("season__stream", "venue").prefetch_related("sessions")
+        """With the season's ISU stream, where it is blocked, and the sessions, for `event.facts`."""
+        found = self.annotate(stream_blocks=blocks_of("season"))
+        return found.select_related("season__stream", "venue").prefetch_related("sessions")
 
     def with_programme(self) -> "EventQuerySet":
         """With sessions and their races."""
@@ -229,6 +232,7 @@ class Event(Planned):
     def facts(self) -> EventFacts:
         """What `events.coverage` needs to know of it. Needs what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
+        blocks = blocks_from(self.stream_blocks)  # type: ignore[attr-defined]
         return EventFacts(
             key=self.pk,
             series=self.season.series_id,
@@ -237,7 +241,7 @@ class Event(Planned):
             clocks=self.venue.clocks,
             first_day=self.start_date,
             last_day=self.end_date,
-            stream=stream.facts if stream else None,
+            stream=replace(stream.facts, blocks=blocks) if stream else None,
             is_over=self.is_over,
             sessions=tuple(
                 SessionFacts(
