@@ -47,13 +47,14 @@ class CountryQuerySet(models.QuerySet["Country"]):
 
     def meanings(self) -> Meanings:
         """Which of these countries and territories words mean, among all of today. One query."""
-        rows = list(self.order_by("noc").only("noc", "iso", "name", "other_names", "is_current"))
+        rows = list(self.order_by("noc").only("noc", "iso", "name", "other_names", "is_current", "follows"))
         today = [each for each in rows if each.is_current]
         return Meanings(
             titles={each.noc: each.name for each in today},
             isos={each.iso: each.noc for each in today if each.iso},
             names=tuple((each.noc, name) for each in today for name in [*each.names, each.iso]),
-            past=frozenset(name for each in rows if not each.is_current for name in each.names),
+            past=tuple((each.noc, name) for each in rows if not each.is_current for name in each.names),
+            follows={each.noc: each.follows_id for each in today if each.follows_id},
         )
 
     def names(self) -> CountryNames:

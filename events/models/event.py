@@ -14,8 +14,8 @@ from events.models.blocked import blocks_from, blocks_of
 from events.models.planned import Plan, Planned, from_one, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
-from events.naming.events import FINAL, NUMBERED, event_title
-from events.naming.seasons import slug_of_name
+from events.naming.events import FINAL, NUMBERED, event_title, number_of, search_words
+from events.naming.languages import isos_called
 from events.time import clocks
 from events.time.dates import date_span
 from isuwc.clock.shown import shown_at
@@ -55,7 +55,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def matching(self, words: str) -> "EventQuerySet":
         """Events for which every word is part of the title, place, country (by any of its names) or season.
 
-        "heerenveen 2025/26", "world cup final", "holland".
+        "heerenveen 2025/26", "world cup final", "holland", "World Cup 2", "WC2". A number is that of the World Cup.
         """
         parts = [
             "venue__city",
@@ -67,8 +67,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         ]
         spaced = [part for name in parts for part in (Value(" "), F(name))]
         found = self.annotate(description=Concat(title_of(), *spaced, output_field=CharField()))
-        for word in slug_of_name(words).split():
-            found = found.filter(description__unaccent__icontains=word)
+        for word in search_words(words):
+            number = number_of(word)
+            named = Q(description__unaccent__icontains=word) | Q(venue__country__iso__in=isos_called(word))
+            found = found.filter(named if number is None else Q(number=number))
         return found
 
     def with_place(self) -> "EventQuerySet":
@@ -86,8 +88,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def with_stream(self) -> "EventQuerySet":
         """With the season's ISU stream, where it is blocked, and the sessions, for `event.facts`."""
-        found = self.annotate(stream_blocks=blocks_of("season"))
-        return found.select_related("season__stream", "venue").prefetch_related("sessions")
+        found = self.with_stream_blocks().select_related("season__stream", "venue")
+        return found.prefetch_related("sessions")
+
+    def with_stream_blocks(self) -> "EventQuerySet":
+        """With the countries in which the season's ISU stream is blocked."""
+        return self.annotate(stream_blocks=blocks_of("season"))
 
     def with_programme(self) -> "EventQuerySet":
         """With sessions and their races."""
@@ -232,7 +238,7 @@ class Event(Planned):
     def facts(self) -> EventFacts:
         """What `events.coverage` needs to know of it. Needs what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
-        blocks = blocks_from(self.stream_blocks)  # type: ignore[attr-defined]
+        blocks = blocks_from(self.stream_blocks) if stream else ()  # type: ignore[attr-defined]
         return EventFacts(
             key=self.pk,
             series=self.season.series_id,

@@ -7,7 +7,7 @@ them here, and nobody is led to one of them in silence: Korea, Congo.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from events.naming.compared import key
@@ -29,7 +29,13 @@ class Meanings:
     titles: Mapping[str, str]  # the names by which to offer them, by code
     isos: Mapping[str, str]  # the codes by ISO 3166-1 code
     names: tuple[tuple[str, str], ...]  # codes and names as the database has them
-    past: frozenset[str] = frozenset()  # names of countries of the past, which are said to be so
+    past: tuple[tuple[str, str], ...] = ()  # codes and names of countries of the past, which are said to be so
+    follows: Mapping[str, str] = field(default_factory=dict)  # of territories: the country whose answer each has
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Those of countries of the past, too."""
+        return frozenset(self.titles) | {code for code, _ in self.past}
 
     def meant(self, words: str) -> tuple[str, ...]:
         """The codes of all that the words may mean; a NOC code, in any capitals, means its country alone."""
@@ -113,7 +119,7 @@ class Meanings:
 
     @cached_property
     def _past(self) -> frozenset[str]:
-        return frozenset(map(key, self.past))
+        return frozenset(key(name) for _, name in self.past)
 
 
 def _with(parts: list[str], separators: list[str]) -> str:

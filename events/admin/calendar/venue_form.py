@@ -7,13 +7,14 @@ from django import forms
 from django.db import models
 
 from events.admin.calendar.programme_form import AT_OTHER_CLOCKS, CLOCKS, MOMENTS, at_other_clocks
+from events.admin.choosing import TodayForm
 from events.calendar.season_lock import hold
 from events.models import Race, Season, Session, Venue
 from events.time import clocks
 from events.time.dates import long_date
 
 
-class VenueForm(forms.ModelForm):
+class VenueForm(TodayForm):
     at_new_zone = at_other_clocks("In the new zone")
 
     class Meta:
