@@ -18,10 +18,12 @@ FILE = Path(__file__).parents[1] / "events" / "data" / "country_names.csv"
 COUNTRIES = (FILE.with_name("countries.csv"), FILE.with_name("territories.csv"))
 
 # Languages of broadcasters, sheets and fans of the sport, and of their neighbours
-LANGUAGES = """
-af ar az be bg bs ca cs cy da de el en es et eu fa fi fo fr ga gl he hi hr hu hy id is it ja ka kk ko lb lt lv mk mn mt
-nb nl nn pl pt ro ru sk sl sq sr sr_Latn sv sw th tr uk uz vi yue zh zh_Hant
-""".split()
+LANGUAGES = [
+    "af", "ar", "az", "be", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi",
+    "fo", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "lb", "lt",
+    "lv", "mk", "mn", "mt", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sr_Latn", "sv", "sw",
+    "th", "tr", "uk", "uz", "vi", "yue", "zh", "zh_Hant",
+]  # fmt: skip
 
 WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # codes of the past, which the CLDR still leads to their heirs
 

@@ -52,4 +52,3 @@ def _of_country(country: Country, events: list[EventFacts], rights: list[Right],
         elif right.link == link:
             words = f"The listing of {right.broadcaster} for {place.name} leads to the stream that is blocked there."
             yield BlockRemark(words, right.key)
-

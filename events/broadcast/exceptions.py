@@ -13,9 +13,7 @@ def misplaced(excepted: Iterable[Country], country: Country | None, group: Count
     if group or country is None:
         return "" if group or not list(excepted) else "Choose a country or a group of countries first."
     wrong = [each.name for each in excepted if each.follows_id != country.pk]
-    if not wrong:
-        return ""
-    return (
-        "Only a listing for a group of countries can have exceptions, and one for a country its territories: "
-        f"{', '.join(wrong)} has not the answer of {country.name_in_text}."
+    where = (
+        f"Only a listing for a group can leave out countries; one for {country.name_in_text}, territories that have its"
     )
+    return f"{where} answer. Not so: {', '.join(wrong)}." if wrong else ""

@@ -13,11 +13,12 @@ from events.coverage.rights import EventFacts, Right
 
 @dataclass(frozen=True)
 class Place:
-    """A country, or a territory with the country whose answer it has. Names are as in a sentence."""
+    """A country, or a territory with the country whose answer it has, if any. Names are as in a sentence."""
 
     code: str  # NOC, or what a territory has in place of one
     name: str
-    follows: str = ""  # code of that country; of a country empty
+    is_territory: bool = False
+    follows: str = ""  # code of that country
     follows_name: str = ""
 
 
@@ -26,7 +27,7 @@ def coverage_in(place: Place, event: EventFacts, rights: Iterable[Right]) -> tup
 
     `rights` are those of `rights_about`.
     """
-    if not place.follows:
+    if not place.is_territory:
         return coverage(place.code, event, rights), ""
     known = list(rights)
     named = [right for right in known if place.code in right.nocs | right.except_nocs]
@@ -87,6 +88,8 @@ def _words(place: Place, assumed: Sequence[str], speaks_of_it: bool) -> str:
     """As for France: nothing on record says whether the rights there include Réunion."""
     if speaks_of_it and not assumed:
         return ""
+    if not place.follows:
+        return f"Nothing on record names {place.name}, which has no country’s answer either."
     what = f"the rights there include {place.name}" if assumed else f"{place.name} has the same answer"
     if speaks_of_it:
         what = f"the rights of {' and '.join(assumed)} there include {place.name}"

@@ -183,7 +183,7 @@ class Country(models.Model):
         """What `events.coverage` needs to know of it. Queries the country that a territory follows unless loaded."""
         follows = self.follows
         own = (follows.noc, follows.name_in_text) if follows else ("", "")
-        return Place(self.noc, self.name_in_text, *own)
+        return Place(self.noc, self.name_in_text, self.is_territory, *own)
 
     @property
     def names(self) -> list[str]:

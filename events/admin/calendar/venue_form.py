@@ -19,7 +19,7 @@ class VenueForm(TodayForm):
 
     class Meta:
         model = Venue
-        fields = "__all__"  # noqa: DJ007 - all of them are staff's
+        fields = "__all__"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

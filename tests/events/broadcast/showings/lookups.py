@@ -5,9 +5,9 @@ import zoneinfo
 from dataclasses import replace
 
 from events import coverage
-from events.naming.places import Meanings
 from events.broadcast.showings.entries import ListingRef, Lookup, SessionRef
 from events.broadcast.showings.rows import read_rows
+from events.naming.places import Meanings
 from events.time.moments import Clocks
 from tests.events.broadcast.showings.tables import rows
 
