@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -10,15 +9,26 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from events.admin.broadcast.foreseen import ForeseesAnswers
+from events.admin.choosing import TodayForm, offered
 from events.models import Country, CountryGroup
 from isuwc.text.typed import CleanAdmin
 
 
 @admin.register(Country)
 class CountryAdmin(CleanAdmin):
-    list_display = ("name", "noc", "iso", "is_current")
-    list_filter = ("is_current",)
+    form = TodayForm
+    list_display = ("name", "noc", "iso", "is_current", "follows")
+    list_select_related = ("follows",)
+    list_filter = ("is_current", "is_territory")
     search_fields = ("name", "noc", "iso", "other_names")
+    search_help_text = "By name in any language in use, NOC or ISO code."
+    autocomplete_fields = ("follows",)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """What autocompletes offer is of today, the very name first: never East Germany before Germany."""
+        if "field_name" in request.GET and "model_name" in request.GET:
+            queryset = queryset & offered(request.GET["model_name"], request.GET["field_name"])
+        return (queryset.matching(search_term) if search_term.strip() else queryset), False
 
     def view_on_site(self, obj: Country) -> str | None:
         """Codes of the past and neutral athletes have no page on where to watch."""
@@ -28,15 +38,9 @@ class CountryAdmin(CleanAdmin):
         return ("noc",) if obj else ()  # everything refers to it
 
 
-class CountriesField(forms.ModelMultipleChoiceField):
-    """Countries with their codes, so that typing either finds them."""
-
-    def label_from_instance(self, obj: Country) -> str:
-        return f"{obj.name} ({obj.noc})"
-
-
 @admin.register(CountryGroup)
 class CountryGroupAdmin(ForeseesAnswers):
+    form = TodayForm
     list_display = ("name", "members", "used_by")
     search_fields = ("name",)
     filter_horizontal = ("countries",)
@@ -46,9 +50,6 @@ class CountryGroupAdmin(ForeseesAnswers):
     def get_queryset(self, request: HttpRequest) -> QuerySet[CountryGroup]:
         counted = {"member_count": Count("countries", distinct=True), "listing_count": Count("listings", distinct=True)}
         return super().get_queryset(request).annotate(**counted)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_manytomany(db_field, request, form_class=CountriesField, **kwargs)
 
     @admin.display(description="used by", ordering="listing_count")
     def used_by(self, group: CountryGroup) -> str:

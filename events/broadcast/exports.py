@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from events.broadcast.watch import Watch
-from events.coverage import Answer, Right
+from events.coverage import Answer, Right, StreamBlock
 from isuwc.text.characters import tidy
 
 
@@ -12,7 +12,7 @@ def as_json(answers: Iterable[Watch]) -> list[dict[str, Any]]:
     """One row for each event: the answer, its reason, and what it rests on.
 
     `rests_on` is "listing" where a listing names the country. "absence" says that none is on record: there may be a
-    right that is not known here.
+    right that is not known here. `assumption` says in words what a territory's answer takes over from its country.
     """
     plain: list[dict[str, Any]] = tidy([_event(each) for each in answers])
     return plain
@@ -27,6 +27,7 @@ def _event(watch: Watch) -> dict[str, Any]:
         "city": event.venue.city,
         "is_over": watch.is_over,
         **_answer(answer),
+        "assumption": watch.assumption or None,
         "sessions_differ": not watch.coverage.is_uniform,
         "checked_on": answer.checked_on.isoformat() if answer.checked_on else None,
     }
@@ -42,7 +43,14 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "broadcasters": [_right(right) for right in answer.shown_by],
         "highlights": [_right(right) for right in answer.highlights],
         "stream": {"name": stream.name, "link": stream.link} if stream else None,
+        "stream_block": _block(answer.stream_block) if answer.stream_block else None,
     }
+
+
+def _block(block: StreamBlock) -> dict[str, Any]:
+    """That the stream is not available there."""
+    checked_on = block.checked_on.isoformat() if block.checked_on else None
+    return {"source": block.source, "note": block.note, "checked_on": checked_on}
 
 
 def _right(right: Right) -> dict[str, Any]:

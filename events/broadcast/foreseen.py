@@ -4,7 +4,6 @@
 found after it, so any change can be foreseen: of a listing, a group, a stream, a session, a whole table.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from django.db import transaction
 
 from events.broadcast.rights import rights_of
 from events.broadcast.watch import Watch
-from events.coverage import Answer, Coverage, EventFacts, Right, by_noc, coverage
+from events.coverage import Answer, Coverage, EventFacts, Place, Right, by_noc, coverage_in, rights_about
 from events.models import Country, Event, Listing
 
 MOST_GROUPS = 60  # of countries that change alike, on a page of a table
@@ -65,7 +64,7 @@ class CountriesChange:
 def taken_together() -> Deciding:
     """As the database has it now. Seven queries."""
     events = list(Event.objects.with_place().with_stream().order_by("-start_date", "number"))
-    countries = list(Country.objects.with_viewers().order_by("name"))
+    countries = list(Country.objects.places().select_related("follows").order_by("is_territory", "name"))
     rights = rights_of(Listing.objects.all())
     return Deciding(events, {event.pk: event.facts for event in events}, rights, countries)
 
@@ -80,44 +79,48 @@ def rolled_back() -> Iterator[None]:
 
 def changed_answers(before: Deciding, after: Deciding) -> list[CountriesChange]:
     """Countries with the same changes together, those with most changes first. Events that are gone are left out."""
-    rights_changed = {right for right, _ in _with_clocks(before.rights) ^ _with_clocks(after.rights)}
-    other_facts = {key for key, facts in after.facts.items() if before.facts.get(key) != facts}
-    touched = {noc for right in rights_changed for noc in right.nocs | right.except_nocs}
-    known = {country.noc for country in before.countries}
-    earlier = {event.pk: event for event in before.events}
+    rights = {right for right, _ in _with_clocks(before.rights) ^ _with_clocks(after.rights)}
+    events = [event for event in after.events if before.facts.get(event.pk) != after.facts[event.pk]]
+    touched = {noc for right in rights for noc in right.nocs | right.except_nocs}
+    known = {country.noc: country.place for country in before.countries}
     of_before, of_after = by_noc(before.rights), by_noc(after.rights)
-    found: dict[tuple[tuple[int, Coverage | None, Coverage], ...], list[Country]] = defaultdict(list)
+    # By what readers see of the changes: their countries, and the changes in the first of them
+    found: dict[tuple[object, ...], tuple[list[Country], list[AnswerChange]]] = {}
     for country in after.countries:
-        noc = country.noc
-        if noc not in touched and noc in known and not other_facts:
-            continue
-        changes = []
-        for event in after.events:
-            facts, was = after.facts[event.pk], before.facts.get(event.pk) if noc in known else None
-            if was == facts and not any(right.concerns(facts) for right in rights_changed):
-                continue
-            now = coverage(noc, facts, of_after.get(noc, ()))
-            then = coverage(noc, was, of_before.get(noc, ())) if was else None
-            if then is None or _as_read(then) != _as_read(now):
-                changes.append((event.pk, then, now))
-        if changes:
-            found[tuple(changes)].append(country)
-    later = {event.pk: event for event in after.events}
-    groups = [
-        CountriesChange(
-            tuple(countries),
-            tuple(
-                AnswerChange(
-                    Watch(countries[0], earlier[key], then) if then else None,
-                    Watch(countries[0], later[key], now),
-                    then is not None and _as_read(then, "") == _as_read(now, ""),
-                )
-                for key, then, now in changes
-            ),
-        )
-        for changes, countries in found.items()
-    ]
+        place, was = country.place, known.get(country.noc)
+        if place != was:
+            asked = list(after.events)
+        elif {place.code, place.follows} & touched:
+            concerned = [
+                event for event in after.events if any(each.concerns(after.facts[event.pk]) for each in rights)
+            ]
+            asked = [event for event in after.events if event in concerned or event in events]
+        else:
+            asked = events
+        then = _watches(country, before, rights_about(was, of_before), was, asked) if was else {}
+        now = _watches(country, after, rights_about(place, of_after), place, asked)
+        read = [(key, _as_read(then.get(key)), _as_read(watch)) for key, watch in now.items()]
+        if seen := tuple(each for each in read if each[1] != each[2]):
+            changes = [_change(then.get(key), now[key]) for key, _, _ in seen]
+            found.setdefault(seen, ([], changes))[0].append(country)
+    groups = [CountriesChange(tuple(countries), tuple(changes)) for countries, changes in found.values()]
     return sorted(groups, key=lambda each: (-len(each.changes), each.countries[0].name))
+
+
+def _watches(
+    country: Country, deciding: Deciding, rights: list[Right], place: Place, events: Iterable[Event]
+) -> dict[int, Watch]:
+    """A country's answers for those of the events that there are, by their keys."""
+    there = {event.pk: event for event in deciding.events}
+    return {
+        event.pk: Watch(country, there[event.pk], *coverage_in(place, deciding.facts[event.pk], rights))
+        for event in events
+        if event.pk in there
+    }
+
+
+def _change(before: Watch | None, after: Watch) -> AnswerChange:
+    return AnswerChange(before, after, before is not None and _as_read(before, "") == _as_read(after, ""))
 
 
 @dataclass(frozen=True)
@@ -126,15 +129,33 @@ class Foreseen:
 
     groups: Sequence[CountriesChange]
     countries: int
+    territories: int
     events: int
     answers: int
     reworded: int  # answers that only give their reason in other words
-    more: int  # countries that are in none of the groups
+    more: int  # countries and territories that are in none of the groups
 
     @classmethod
     def of(cls, groups: Sequence[CountriesChange], most: int) -> "Foreseen":
-        left_out = sum(len(each.countries) for each in groups[most:])
-        return cls(groups[:most], *tally(groups), left_out)
+        changing = [(each.countries, change) for each in groups for change in each.changes if not change.is_reworded]
+        places = {country.noc: country.is_territory for found, _ in changing for country in found}
+        answers = sum(len(found) for found, _ in changing)
+        return cls(
+            groups[:most],
+            countries=list(places.values()).count(False),
+            territories=list(places.values()).count(True),
+            events=len({change.event.pk for _, change in changing}),
+            answers=answers,
+            reworded=sum(len(each.countries) * len(each.changes) for each in groups) - answers,
+            more=sum(len(each.countries) for each in groups[most:]),
+        )
+
+    @property
+    def where(self) -> str:
+        """1 country and 2 territories."""
+        countries = f"{self.countries} countr{'y' if self.countries == 1 else 'ies'}"
+        territories = f"{self.territories} territor{'y' if self.territories == 1 else 'ies'}"
+        return " and ".join([countries] * bool(self.countries) + [territories] * bool(self.territories))
 
 
 def foreseen_of(write: Callable[[], object], most: int = MOST_GROUPS) -> Foreseen:
@@ -143,16 +164,6 @@ def foreseen_of(write: Callable[[], object], most: int = MOST_GROUPS) -> Foresee
         before = taken_together()
         write()
         return Foreseen.of(changed_answers(before, taken_together()), most)
-
-
-def tally(groups: Sequence[CountriesChange]) -> tuple[int, int, int, int]:
-    """The number of countries, of events, and of answers that change; and of those that only read otherwise."""
-    changing = [(each.countries, change) for each in groups for change in each.changes if not change.is_reworded]
-    countries = {country.noc for found, _ in changing for country in found}
-    events = {change.event.pk for _, change in changing}
-    answers = sum(len(found) for found, _ in changing)
-    all_answers = sum(len(each.countries) * len(each.changes) for each in groups)
-    return len(countries), len(events), answers, all_answers - answers
 
 
 def in_short(answer: Answer) -> str:
@@ -165,11 +176,13 @@ def in_short(answer: Answer) -> str:
     return f"{', '.join(names)}{' (no listing)' if answer.is_by_absence else ''}"
 
 
-def _as_read(found: Coverage, reason: str | None = None) -> Coverage:
+def _as_read(watch: Watch | None, reason: str | None = None) -> Coverage | None:
     """With what readers see of its rights alone: a territory may lose a country without a word in the others.
 
     `reason` is put in place of each answer's own.
     """
+    if watch is None:
+        return None
 
     def bare(rights: tuple[Right, ...]) -> tuple[Right, ...]:
         return tuple(replace(right, **UNSEEN) for right in rights)
@@ -183,8 +196,8 @@ def _as_read(found: Coverage, reason: str | None = None) -> Coverage:
             because=bare(answer.because),
         )
 
-    answers = tuple((session, read(each)) for session, each in found.sessions_and_days)
-    return Coverage(read(found.event), answers)
+    answers = tuple((session, read(each)) for session, each in watch.coverage.sessions_and_days)
+    return Coverage(read(watch.coverage.event), answers)
 
 
 def _with_clocks(rights: Iterable[Right]) -> set[tuple[Right, tuple[object, ...]]]:

@@ -9,7 +9,7 @@ from enum import Enum
 from django.utils.text import Truncator
 
 from events.broadcast.rights import rights_of
-from events.coverage import Answer, Coverage, EventFacts, Right, by_noc, conflicts, coverage
+from events.coverage import Answer, Coverage, EventFacts, Right, by_noc, conflicts, coverage_in, rights_about
 from events.models import Country, Event, Listing, Season
 from events.models.listing import CHECK_HOLDS
 
@@ -62,6 +62,7 @@ class MatrixCell:
     deciding: tuple[int, ...]  # the listings that make the answer what it is
     conflicts: tuple[str, ...]  # in words
     days: int | None  # since the last check
+    assumption: str = ""  # in a territory, what is taken over from its country, in words
 
     @property
     def answer(self) -> Answer:
@@ -105,6 +106,7 @@ class MatrixCell:
         """The reason, when it was checked, and its conflicts: a line each."""
         reason = Truncator(self.answer.reason).chars(LONGEST_REASON)
         lines = [f"{self.event.title}: {reason}", f"{self.age.label.capitalize()}."]
+        lines += [self.assumption] if self.assumption else []
         if not self.is_uniform:
             lines.append("Sessions differ.")
         return "\n".join([*lines, *self.conflict_words])
@@ -121,6 +123,11 @@ class MatrixRow:
     country: Country
     cells: tuple[MatrixCell, ...]
 
+    @property
+    def is_only_assumed(self) -> bool:
+        """Whether it is a territory's that nothing on record names."""
+        return all(cell.assumption for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class MatrixFilter:
@@ -130,6 +137,7 @@ class MatrixFilter:
     age: str = ""  # one of the ages, or "stale"
     mark: str = ""  # "conflict", "uneven", "listed" or "unlisted"
     name: str = ""  # part of the country's name, its NOC code, or one of its other names
+    meant: Collection[str] = frozenset()  # the codes of all that may be called so in any language
     nocs: Collection[str] | None = None  # of a group of countries
     broadcaster: str = ""
 
@@ -151,11 +159,15 @@ class MatrixFilter:
         if len(words) == 3 and words.isupper():  # NOR is Norway, and not North Macedonia as well
             return country.noc == words
         called = [name.casefold() for name in country.names]
-        return words.casefold() in called or words.casefold() in country.name.casefold()
+        is_called = words.casefold() in called or words.casefold() in country.name.casefold()
+        return is_called or country.noc in self.meant
 
 
 def filtered(rows: Iterable[MatrixRow], by: MatrixFilter) -> list[MatrixRow]:
-    return [row for row in rows if by.is_for(row.country) and any(map(by.is_met_by, row.cells))]
+    """Those that meet it. Territories that only have their country's answer are shown where they are asked for."""
+    is_asked = bool(by.name) or by.nocs is not None
+    found = (row for row in rows if by.is_for(row.country) and any(map(by.is_met_by, row.cells)))
+    return [row for row in found if is_asked or not row.is_only_assumed]
 
 
 def tallies(rows: Iterable[MatrixRow]) -> Mapping[str, int]:
@@ -177,6 +189,11 @@ class Matrix:
     rows: Sequence[MatrixRow]
 
     @property
+    def countries(self) -> int:
+        """How many rows are those of current NOCs."""
+        return sum(not row.country.is_territory for row in self.rows)
+
+    @property
     def broadcasters(self) -> list[str]:
         """Those named in any cell."""
         named = {right.broadcaster for row in self.rows for cell in row.cells for right in _named(cell)}
@@ -184,9 +201,9 @@ class Matrix:
 
 
 def season_matrix(season: Season, on: datetime.date) -> Matrix:
-    """The season's events and a row for each country. Five queries."""
+    """The season's events and a row for each country and territory. Five queries."""
     events = list(Event.objects.filter(season=season).with_place().with_stream().order_by("start_date", "number"))
-    countries = Country.objects.with_viewers().order_by("name")
+    countries = Country.objects.places().select_related("follows").order_by("name")
     rights = rights_of(Listing.objects.concerning(events)) if events else []
     return Matrix(events, matrix_rows(countries, events, rights, on) if events else [])
 
@@ -202,15 +219,16 @@ def matrix_rows(
             problems.setdefault(place, []).append(conflict.problem)
     rows = []
     for country in countries:
-        noc, own = country.noc, by_country.get(country.noc, [])
+        noc, place = country.noc, country.place
+        own = rights_about(place, by_country)
         cells = []
         for event, facts in zip(events, event_facts, strict=True):
-            found = coverage(noc, facts, own)
+            found, assumption = coverage_in(place, facts, own)
             checked_on = found.event.checked_on
             words = tuple(dict.fromkeys(problems.get((noc, facts.key), ())))
             days = (on - checked_on).days if checked_on else None
             deciding = _deciding(noc, facts, found, own)
-            cells.append(MatrixCell(event, found, age_of(checked_on, on), deciding, words, days))
+            cells.append(MatrixCell(event, found, age_of(checked_on, on), deciding, words, days, assumption))
         rows.append(MatrixRow(country, tuple(cells)))
     return rows
 

@@ -10,7 +10,7 @@ from events.models.listing import ListingQuerySet
 from events.naming.seasons import season_name
 
 COLUMNS = (
-    "pk", "broadcaster__name", "broadcaster__website", "country_id", "group__name", "series_id", "season_id",
+    "pk", "broadcaster__name", "broadcaster__website", "country_id", "country__name", "group__name", "series_id", "season_id",
     "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
     "is_exclusive", "source", "note", "checked_on", "link_failed_on", "is_example",
 )  # fmt: skip
@@ -33,12 +33,13 @@ def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
 
 def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> coverage.Right:
     """A row of those columns as `events.coverage` takes it."""
-    nocs = {row["country_id"]} if row["country_id"] else set(row["group_nocs"]) - set(row["except_nocs"])
+    territory = {row["country_id"]} if row["country_id"] else set(row["group_nocs"])
+    except_nocs = frozenset(row["except_nocs"])  # of the group, or territories that have the answer of the country
     return coverage.Right(
         key=row["pk"],
         broadcaster=row["broadcaster__name"],
-        nocs=frozenset(nocs),
-        except_nocs=frozenset(row["except_nocs"]) & frozenset(row["group_nocs"]),
+        nocs=frozenset(territory) - except_nocs,
+        except_nocs=except_nocs,
         series=row["series_id"],
         season=row["season_id"],
         events=frozenset(row["event_keys"]),
@@ -51,7 +52,7 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
         is_example=row["is_example"],
         scope=scope_words(row["event_titles"], row["season__start_year"]),
         exceptions=exception_words(row["except_event_titles"], row["except_held_in_names"]),
-        group=row["group__name"] or "",
+        group=row["group__name"] or (row["country__name"] if except_nocs else ""),
         channel=row["channel"],
         platform=PLATFORMS[row["platform"]],
         link=(row["link"] if row["link_failed_on"] is None else "") or row["broadcaster__website"],

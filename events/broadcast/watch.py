@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from events.broadcast.rights import rights_of
-from events.coverage import Answer, AnswerKind, Coverage, Record, Right, by_noc, coverage
+from events.coverage import Answer, AnswerKind, Coverage, Record, Right, by_noc, coverage_in, rights_about
 from events.models import Country, Event, Listing, Session
 from events.models.planned import Plan, State
 
@@ -22,11 +22,12 @@ class SessionAnswer:
 
 @dataclass(frozen=True)
 class Watch:
-    """A country's answer for an event, with its sessions."""
+    """A country's or territory's answer for an event, with its sessions."""
 
     country: Country
     event: Event
     coverage: Coverage
+    assumption: str = ""  # in a territory, what of it is taken over from its country, in words
 
     @property
     def answer(self) -> Answer:
@@ -89,10 +90,13 @@ def by_country(event: Event, countries: Iterable[Country]) -> list[Watch]:
 
 
 def by_event(country: Country, events: Iterable[Event]) -> list[Watch]:
-    """A country's answer for each of the events, loaded `with_stream`. Two queries, for the listings."""
-    events = list(events)
+    """A country's answer for each of the events, loaded `with_stream`. Two queries, for the listings.
+
+    Of a territory, the country whose answer it has is loaded, too.
+    """
+    events, place = list(events), country.place
     rights = rights_of(Listing.objects.concerning(events).in_country(country))
-    return [Watch(country, event, coverage(country.noc, event.facts, rights)) for event in events]
+    return [Watch(country, event, *coverage_in(place, event.facts, rights)) for event in events]
 
 
 def by_country_and_event(countries: Iterable[Country], events: Iterable[Event]) -> list[list[Watch]]:
@@ -101,11 +105,10 @@ def by_country_and_event(countries: Iterable[Country], events: Iterable[Event]) 
     rights = rights_for(events)
     with_facts = [(event, event.facts) for event in events]
     return [
-        [
-            Watch(country, event, coverage(country.noc, facts, rights.get(country.noc, ())))
-            for event, facts in with_facts
-        ]
+        [Watch(country, event, *coverage_in(place, facts, own)) for event, facts in with_facts]
         for country in countries
+        for place in [country.place]
+        for own in [rights_about(place, rights)]
     ]
 
 
@@ -142,6 +145,7 @@ class CalendarNotes:
             found = ["nobody is on record as showing it."]
         found += [_line(right) for right in answer.highlights]
         found += [f"{right.broadcaster}: {right.note}" for right in answer.because if right.note]
+        found += [self.watch.assumption] if self.watch.assumption else []
         return [f"{place}: {line}" for line in found]
 
 

@@ -2,17 +2,21 @@
 
 1. A broadcaster, if a right to show it live or delayed holds. There may be several.
 2. The ISU stream, if there is no such right and no exclusive right blocks it. Highlights are named beside it.
-3. Nobody: an exclusive right is used for highlights at most, or the season has no stream.
+3. Nobody: an exclusive right is used for highlights at most, or there is no stream: the season has none, or it is not
+   available in the country.
 
 Each session has an answer, and the event has the best of them. A day without a known session counts as a session; a
 cancelled session does not count. The days of a right are days at the venue: a right that ends on 5 December holds for
 all sessions dated 5 December in the programme, even where it is already the 6th in the country of the viewer.
+
+A territory without an NOC of its own has its country's answer, unless a right or a block names it: `territories`.
 """
 
 from events.coverage.answers import Answer, AnswerKind, Coverage, Record, answer, coverage
 from events.coverage.conflicts import Conflict, conflicts
-from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, by_noc
+from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, StreamBlock, by_noc
 from events.coverage.start_times import HIGHLIGHTS
+from events.coverage.territories import Place, coverage_in, rights_about
 
 __all__ = [
     "HIGHLIGHTS",
@@ -21,13 +25,17 @@ __all__ = [
     "Conflict",
     "Coverage",
     "EventFacts",
+    "Place",
     "Record",
     "Right",
     "SessionFacts",
     "Showing",
     "Stream",
+    "StreamBlock",
     "answer",
     "by_noc",
     "conflicts",
     "coverage",
+    "coverage_in",
+    "rights_about",
 ]

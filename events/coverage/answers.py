@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from events.coverage.reasons import why_nobody, why_shown, why_streamed
-from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream
+from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, StreamBlock
 from events.coverage.start_times import HIGHLIGHTS
 from isuwc.text.sources import Sources, read_sources
 
@@ -30,6 +30,7 @@ class Answer:
     highlights: tuple[Right, ...] = ()
     stream: Stream | None = None  # open in this country, beside broadcasters too
     because: tuple[Right, ...] = ()  # rights that the reason names although they show nothing here
+    stream_block: StreamBlock | None = None  # the stream is not available in this country
 
     @property
     def is_broadcaster(self) -> bool:
@@ -49,9 +50,10 @@ class Answer:
         return any(right.is_example for right in (*self.shown_by, *self.highlights, *self.because))
 
     @property
-    def evidence(self) -> tuple[Right | Stream, ...]:
-        """The rights, or the stream, that the answer follows from."""
-        return self.shown_by or (*self.highlights, *self.because, *((self.stream,) if self.stream else ()))
+    def evidence(self) -> tuple[Right | Stream | StreamBlock, ...]:
+        """The rights, or the stream, that the answer follows from; or that the stream is not available."""
+        of_stream = self.stream or self.stream_block
+        return self.shown_by or (*self.highlights, *self.because, *((of_stream,) if of_stream else ()))
 
     @property
     def checked_on(self) -> datetime.date | None:
@@ -76,7 +78,7 @@ class Answer:
     @property
     def _content(self) -> tuple[object, ...]:
         notes = tuple(right.note for right in self.because if right.note)
-        return self.kind, self.shown_by, self.highlights, self.stream, notes
+        return self.kind, self.shown_by, self.highlights, self.stream, self.stream_block, notes
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Coverage:
         answers = [self.event, *self._going_ahead]
         rights = {right.key: right for each in reversed(answers) for right in reversed(each.rights)}
         streams = dict.fromkeys(each.stream for each in answers if each.stream)
+        blocks = dict.fromkeys(each.stream_block for each in answers if each.stream_block)
         listings = Counter(right.broadcaster for right in rights.values())
 
         def name(right: Right) -> str:
@@ -118,7 +121,8 @@ class Coverage:
             return f"{right.broadcaster}, {right.channel}" if is_several else right.broadcaster
 
         of_rights = [Record(name(each), each.checked_on, each.source) for each in sorted(rights.values(), key=_order)]
-        return (*of_rights, *(Record(each.name, each.checked_on, each.source) for each in streams))
+        of_streams = [Record(each.name, each.checked_on, each.source) for each in streams]
+        return (*of_rights, *of_streams, *(Record(NOT_AVAILABLE, each.checked_on, each.source) for each in blocks))
 
     @property
     def _going_ahead(self) -> list[Answer]:
@@ -129,6 +133,7 @@ class Coverage:
         return {session.key: each for session, each in self.sessions_and_days}[key]
 
 
+NOT_AVAILABLE = "ISU stream not available"  # what a record is called that says so
 RightAndShowing = tuple[Right, Showing | None]
 
 
@@ -139,6 +144,7 @@ def answer(noc: str, event: EventFacts, rights: Iterable[Right]) -> Answer:
 
 def coverage(noc: str, event: EventFacts, rights: Iterable[Right]) -> Coverage:
     """The one answer for a country and an event, with the answer for each of its sessions."""
+    event = event.seen_from(noc)
     relevant = sorted((right for right in rights if noc in right.nocs or noc in right.except_nocs), key=_order)
     possible = [right for right in relevant if noc in right.nocs and right.concerns(event)]
 
@@ -173,13 +179,14 @@ def _session_answer(
     exclusive = next((right for right, _ in holding if right.is_exclusive), None)
     stream = None if exclusive else event.stream
     if shown_by:
-        return Answer(AnswerKind.BROADCASTER, why_shown(event, shown_by), shown_by, highlights, stream)
+        reason = why_shown(event, shown_by)
+        return Answer(AnswerKind.BROADCASTER, reason, shown_by, highlights, stream, (), event.stream_block)
     unused = [right for right, showing in as_shown if showing and not showing.is_shown]
     if stream:
         reason, because = why_streamed(noc, event, session.day, what, relevant, highlights, unused)
         return Answer(AnswerKind.STREAM, reason, (), highlights, stream, because)
     reason, because = why_nobody(event, what, exclusive, highlights, unused)
-    return Answer(AnswerKind.NOBODY, reason, (), highlights, None, because)
+    return Answer(AnswerKind.NOBODY, reason, (), highlights, None, because, event.stream_block)
 
 
 def _event_answer(event: EventFacts, best: Answer, answers: Sequence[Answer], possible: Sequence[Right]) -> Answer:

@@ -40,7 +40,7 @@ def why_streamed(
         if noc in right.nocs and _misses_by_exception(right, event, day):
             return _so_streamed(event, _has_rights(event, right), "this event"), (right,)
         if noc in right.except_nocs and right.concerns(event) and right.holds_on(day):
-            elsewhere = f"{_has_rights(event, right)} in {right.group}, but not in this country"
+            elsewhere = f"{_has_rights(event, right)} in {right.group}, but not here"
             return _so_streamed(event, elsewhere, "the event"), (right,)
     for right in full:
         if noc in right.nocs and right.concerns(event) and _holds_on_some_day(right, event):
@@ -54,6 +54,8 @@ def why_nobody(
     """`what` as for `why_streamed`."""
     is_or_was, has_or_had = ("was", "had") if event.is_over else ("is", "has")
     stream = f"so the stream {is_or_was} blocked" if event.stream else f"and the season {has_or_had} no ISU stream"
+    if event.stream_block:
+        stream = f"and the ISU stream {is_or_was} not available here"
     if exclusive and exclusive in unused:
         return f"{_does_not_show(event, exclusive, what, is_exclusive=True)}, {stream}.", (exclusive,)
     if exclusive:

@@ -153,6 +153,21 @@ class Right:
 
 
 @dataclass(frozen=True)
+class StreamBlock:
+    """That the ISU stream of a season, or of some of its events, is not available in some countries or territories."""
+
+    nocs: frozenset[str]
+    events: frozenset[int] = frozenset()  # empty: the whole season
+    source: str = ""
+    note: str = ""
+    checked_on: datetime.date | None = None
+
+    def holds(self, noc: str, event: int) -> bool:
+        """Whether it holds in that country for the event with that key."""
+        return noc in self.nocs and (not self.events or event in self.events)
+
+
+@dataclass(frozen=True)
 class Stream:
     """The ISU's own stream of a season."""
 
@@ -161,6 +176,7 @@ class Stream:
     source: str = ""
     note: str = ""
     checked_on: datetime.date | None = None
+    blocks: tuple[StreamBlock, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +193,13 @@ class EventFacts:
     stream: Stream | None = None
     sessions: tuple[SessionFacts, ...] = ()
     is_over: bool = False
+    stream_block: StreamBlock | None = None  # why the stream is not open to the viewer; only as `seen_from` a country
+
+    def seen_from(self, noc: str) -> "EventFacts":
+        """The event as it is in that country: without the stream where that is not available."""
+        blocks = self.stream.blocks if self.stream else ()
+        block = next((each for each in blocks if each.holds(noc, self.key)), None)
+        return replace(self, stream=None, stream_block=block) if block else self
 
     @property
     def sessions_and_days(self) -> tuple[SessionFacts, ...]:

@@ -7,6 +7,7 @@ from events.models.listing import Listing, ListingsRevision
 from events.models.programme import Race, Session
 from events.models.season import Season, Series
 from events.models.showing import Showing
+from events.models.stream_block import StreamBlock
 from events.models.venue import Venue
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Session",
     "Showing",
     "Stream",
+    "StreamBlock",
     "Venue",
 ]

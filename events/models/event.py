@@ -1,4 +1,5 @@
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
@@ -9,11 +10,12 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from events.coverage import EventFacts, SessionFacts
+from events.models.blocked import blocks_from, blocks_of
 from events.models.planned import Plan, Planned, from_one, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
-from events.naming.events import FINAL, NUMBERED, event_title
-from events.naming.seasons import slug_of_name
+from events.naming.events import FINAL, NUMBERED, event_title, number_of, search_words
+from events.naming.languages import isos_called
 from events.time import clocks
 from events.time.dates import date_span
 from isuwc.clock.shown import shown_at
@@ -53,7 +55,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def matching(self, words: str) -> "EventQuerySet":
         """Events for which every word is part of the title, place, country (by any of its names) or season.
 
-        "heerenveen 2025/26", "world cup final", "holland".
+        "heerenveen 2025/26", "world cup final", "holland", "World Cup 2", "WC2". A number is that of the World Cup.
         """
         parts = [
             "venue__city",
@@ -65,8 +67,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         ]
         spaced = [part for name in parts for part in (Value(" "), F(name))]
         found = self.annotate(description=Concat(title_of(), *spaced, output_field=CharField()))
-        for word in slug_of_name(words).split():
-            found = found.filter(description__unaccent__icontains=word)
+        for word in search_words(words):
+            number = number_of(word)
+            named = Q(description__unaccent__icontains=word) | Q(venue__country__iso__in=isos_called(word))
+            found = found.filter(named if number is None else Q(number=number))
         return found
 
     def with_place(self) -> "EventQuerySet":
@@ -83,8 +87,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream and the sessions, for `event.facts`."""
-        return self.select_related("season__stream", "venue").prefetch_related("sessions")
+        """With the season's ISU stream, where it is blocked, and the sessions, for `event.facts`."""
+        found = self.with_stream_blocks().select_related("season__stream", "venue")
+        return found.prefetch_related("sessions")
+
+    def with_stream_blocks(self) -> "EventQuerySet":
+        """With the countries in which the season's ISU stream is blocked."""
+        return self.annotate(stream_blocks=blocks_of("season"))
 
     def with_programme(self) -> "EventQuerySet":
         """With sessions and their races."""
@@ -229,6 +238,7 @@ class Event(Planned):
     def facts(self) -> EventFacts:
         """What `events.coverage` needs to know of it. Needs what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
+        blocks = blocks_from(self.stream_blocks) if stream else ()  # type: ignore[attr-defined]
         return EventFacts(
             key=self.pk,
             series=self.season.series_id,
@@ -237,7 +247,7 @@ class Event(Planned):
             clocks=self.venue.clocks,
             first_day=self.start_date,
             last_day=self.end_date,
-            stream=stream.facts if stream else None,
+            stream=replace(stream.facts, blocks=blocks) if stream else None,
             is_over=self.is_over,
             sessions=tuple(
                 SessionFacts(

@@ -11,6 +11,7 @@ from events.models.listing import Listing
 from events.models.programme import Race, Session
 from events.models.season import Season, Series
 from events.models.showing import Showing
+from events.models.stream_block import StreamBlock
 from events.models.venue import Venue
 from isuwc.history.recorded import Recorded, Row
 
@@ -43,6 +44,9 @@ RECORDED = [
     Recorded(CountryGroup),
     Recorded(CountryGroup.countries.through, owner="countrygroup"),
     Recorded(Stream, owner="season"),
+    Recorded(StreamBlock),
+    Recorded(StreamBlock.countries.through, owner="streamblock"),
+    Recorded(StreamBlock.events.through, owner="streamblock"),
     Recorded(Event, derived=COUNTED, unsaid=frozenset({"uid"}), restored=_again),
     Recorded(Session, owner="event", derived=COUNTED, unsaid=frozenset({"uid"}), zone=_of_event, restored=_again),
     Recorded(Race, owner="event", unsaid=frozenset({"slug"}), zone=_of_event),

@@ -44,7 +44,7 @@ def event_calendar(request: HttpRequest, season: str, event: str) -> HttpRespons
 @conditional
 def country_calendar(request: HttpRequest, noc: str) -> HttpResponse:
     """Every event, with who shows each session in the country."""
-    found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
+    found = get_object_or_404(Country.objects.places().select_related("follows"), noc=noc.upper())
     answers = watch.by_event(found, _loaded(Event.objects.with_stream()))
     listings_changed_at = ListingsRevision.moment()
     return _answer(

@@ -21,6 +21,7 @@ from events.naming.choices import Category, Distance
 from events.time import zones
 from isuwc.clock.shown import races_to_come
 from isuwc.text.characters import tidy
+from isuwc.text.slugs import fold
 from isuwc.web.redirects import respelled
 
 
@@ -74,16 +75,19 @@ def where_to_watch(request: HttpRequest) -> HttpResponse:
         return _to_country(noc, slug)
     events = Event.objects.with_place().with_stream().with_programme()
     event = _chosen(events, slug) if slug else events.nearest()
-    answers = watch.by_country(event, Country.objects.with_viewers()) if event else []
+    answers = watch.by_country(event, Country.objects.places().select_related("follows")) if event else []
+    answers.sort(key=lambda each: fold(each.country.name))
+    own = [each for each in answers if not each.assumption]
     others = Event.objects.filter(season=event.season).with_place().order_by("start_date", "number") if event else []
     context = {
         "event": event,
         "schedule": schedule(event) if event else None,
         "is_over": event is not None and event.state == State.FINISHED,
         "answers": answers,
-        "broadcast": [each for each in answers if each.answer.is_broadcaster],
-        "streamed": [each for each in answers if each.answer.is_stream],
-        "nowhere": [each for each in answers if each.answer.is_nobody],
+        "broadcast": [each for each in own if each.answer.is_broadcaster],
+        "streamed": [each for each in own if each.answer.is_stream],
+        "nowhere": [each for each in own if each.answer.is_nobody],
+        "assumed": [each for each in answers if each.assumption],
         "tabs": [(f"{each.number} {each.venue.city}", each.watch_address) for each in others],
         "here": event.watch_address if event else "",
     }
@@ -97,7 +101,7 @@ def _chosen(events: QuerySet[Event], slug: str) -> Event:
 
 def _to_country(noc: str, slug: str) -> HttpResponseRedirect:
     """To the country's page, at the event with that slug if there is one."""
-    found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
+    found = get_object_or_404(Country.objects.places().select_related("follows"), noc=noc.upper())
     season, _, event = slug.partition("/")
     known = Event.objects.filter(season__slug=season, slug=event).exists()
     return redirect(f"{found.get_absolute_url()}?season={season}#{event}" if known else found)
@@ -106,7 +110,7 @@ def _to_country(noc: str, slug: str) -> HttpResponseRedirect:
 @require_safe
 def country(request: HttpRequest, noc: str) -> HttpResponse:
     """Where to watch every event of a season in a country: `?season=`, or else that of the event on, next or last."""
-    found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
+    found = get_object_or_404(Country.objects.places().select_related("follows"), noc=noc.upper())
     if noc != noc.lower():
         return respelled(found.get_absolute_url(), request.GET.urlencode())
     seasons = list(Season.objects.filter(events__isnull=False).distinct())
@@ -129,14 +133,20 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
 @require_safe
 def country_json(request: HttpRequest, noc: str) -> HttpResponse:
     """A country's answers for every event of a season: `?season=`, or else that of the event on, next or last."""
-    found = get_object_or_404(Country.objects.with_viewers(), noc=noc.upper())
+    found = get_object_or_404(Country.objects.places().select_related("follows"), noc=noc.upper())
     if noc != noc.lower():
         return respelled(reverse("events:country_json", args=[noc.lower()]), request.GET.urlencode())
     chosen = _season_of_answers(request.GET.get("season", ""))
     events = Event.objects.filter(season=chosen).with_place().with_stream().order_by("start_date", "number")
     answers = as_json(watch.by_event(found, events))
     return JsonResponse(
-        {"noc": found.noc, "country": found.name, "season": chosen.slug if chosen else None, "answers": answers},
+        {
+            "noc": found.noc,
+            "country": found.name,
+            "follows": found.follows_id,
+            "season": chosen.slug if chosen else None,
+            "answers": answers,
+        },
         json_dumps_params={"ensure_ascii": False},
     )
 
@@ -151,10 +161,10 @@ def _season_of_answers(slug: str) -> Season | None:
 
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
-    """All countries with their ISO codes and time zones, from which a script guesses the visitor's country."""
+    """All countries and territories with their time zones, from which a script guesses where the visitor is."""
     rows = [
         {"noc": country.noc, "iso": country.iso, "name": country.name, "zones": zones.of_country(country.iso)}
-        for country in Country.objects.with_viewers()
+        for country in Country.objects.places()
     ]
     response = JsonResponse(tidy({"countries": rows}))
     patch_cache_control(response, public=True, max_age=86_400)

@@ -4,6 +4,7 @@ for it, and end in an error of the server."""
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, ManyToManyField
@@ -21,6 +22,14 @@ def _is_possible(field: Field, value: Any) -> bool:
     except ValidationError:
         return False
     return "\x00" not in str(value)
+
+
+class LabelledChoices(AutocompleteJsonView):
+    """Offers each row by its `choice_label`, where its model has one that says more than its name."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        found: dict[str, str] = super().serialize_result(obj, to_field_name)
+        return {**found, "text": getattr(obj, "choice_label", found["text"])}
 
 
 class _BoundedOptions(AutocompleteMixin):

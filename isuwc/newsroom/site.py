@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from isuwc.history.models import Entry
+from isuwc.newsroom.choices import LabelledChoices
 from isuwc.newsroom.history import pages
 from isuwc.newsroom.history.entries import of_tables, shown, tables_seen_by
 from isuwc.newsroom.history.remembered import Remembered
@@ -57,6 +58,9 @@ class NewsroomSite(admin.AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Whatever a page of the admin is sent, is done once."""
         return super().admin_view(sent_once(view), cacheable)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return LabelledChoices.as_view(admin_site=self)(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what the person did last, and what waits for them."""

@@ -89,10 +89,10 @@ class Nations(SiteMap):
 
 
 class Countries(SiteMap):
-    """Where to watch, country by country."""
+    """Where to watch, country by country, territories included."""
 
     def items(self) -> Iterable[Country]:
-        return Country.objects.with_viewers().order_by("noc")
+        return Country.objects.places().order_by("noc")
 
 
 SITEMAPS: dict[str, type[SiteMap]] = {

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from events.models import Country
 from isuwc.text.typed import CleanAdmin
 from standings.admin.merging import merge_page
 from standings.models import Alias, Competitor
@@ -18,11 +19,17 @@ LONGEST_KEY: int = Alias._meta.get_field("key").max_length or 0
 @admin.register(Competitor)
 class CompetitorAdmin(CleanAdmin):
     list_display = ("name", "country", "category", "kind")
-    list_filter = ("kind", "category", "country")
+    list_filter = ("kind", "category", ("country", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("country",)
     search_fields = ("name__unaccent", "aliases__name__unaccent")
     readonly_fields = ("other_names", "former_addresses")
     change_form_template = "admin/standings/competitor/change_form.html"
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Skaters are of a nation, perhaps of one of the past, and never of a territory."""
+        if db_field.name == "country":
+            options["queryset"] = Country.objects.nations()
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(partial(merge_page, site=self.admin_site))

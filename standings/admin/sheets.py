@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from events.admin.searching import by_words
 from events.calendar.season_lock import hold
 from events.models.programme import HAS_RESULT, NO_RESULT_COMES
 from isuwc.newsroom.choices import BoundedChoices
@@ -222,7 +223,8 @@ class RaceSheetAdmin(CleanAdmin):
     list_display = ("title", "event", "result_state", "lines")
     list_filter = ("result_state", "event__season", "category", "distance")
     list_select_related = ("event__season", "event__venue")
-    search_fields = ("slug", "event__venue__city", "event__season__slug")
+    search_fields = ("slug",)
+    search_help_text = "500m women, World Cup 2 or WC2, 2025/26, a city or country."
     ordering = ("-event__start_date", "number")
     form = RaceSheetForm
     fields = ("event", "title", "result_state", "source", "move_up", "confirmed")
@@ -234,6 +236,9 @@ class RaceSheetAdmin(CleanAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
         return super().get_queryset(request).annotate(line_count=Count("results"))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return by_words(queryset, search_term, self.search_fields, "event"), False
 
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""

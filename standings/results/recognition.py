@@ -33,7 +33,7 @@ class Recognition:
     def __init__(self, decisions: Decisions | None = None, new_names: bool = False) -> None:
         self.decisions = {**NameDecision.objects.all().by_key(), **(decisions or {})}
         self.new_names = new_names
-        self.countries: dict[str, Country] = Country.objects.in_bulk()
+        self.countries: dict[str, Country] = Country.objects.nations().in_bulk()
         self._country_names: CountryNames | None = None
         self.made: dict[NameKey, int] = {}
         self._names: dict[str, NameIndex] = {}

@@ -76,7 +76,7 @@ class _Load:
         self.season = season
         self.files = files
         self.report = report
-        self.countries: dict[str, Country] = Country.objects.in_bulk()
+        self.countries: dict[str, Country] = Country.objects.nations().in_bulk()
         self.events: dict[int, Event] = {
             event.number: event for event in season.events.select_related("season", "venue")
         }

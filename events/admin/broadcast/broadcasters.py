@@ -18,6 +18,8 @@ from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkF
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
 from events.admin.broadcast.marks import check_today, mark, mark_showing
 from events.admin.broadcast.matrix import matrix
+from events.admin.broadcast.stream_blocks import StreamBlockInline, say_remarks
+from events.admin.searching import listings_by_words
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
 from events.models import Broadcaster, Listing, Showing, Stream
@@ -40,6 +42,12 @@ class StreamAdmin(ForeseesAnswers):
     list_display = ("season", "name", "link", "checked_on")
     list_select_related = ("season",)
     fields = ("season", "name", "link", "source", "note", "checked_on")
+    inlines = (StreamBlockInline,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        changed = (each for formset in formsets for each in formset.forms if each.has_changed())
+        say_remarks(request, [each.instance for each in changed if each.instance.pk])
 
 
 class ShowingInline(admin.StackedInline):
@@ -81,7 +89,8 @@ class ListingAdmin(ForeseesAnswers):
         "season", TerritoryFilter, EndFilter, LinkFilter, CheckFilter, "timing", "is_exclusive", "is_example",
         "broadcaster",
     )  # fmt: skip
-    search_fields = ("broadcaster__name", "country__name", "country__noc", "group__name", "channel")
+    search_fields = ("broadcaster__name", "group__name", "channel")
+    search_help_text = "Broadcaster, channel, group, a country by any of its names, World Cup 2 or WC2, 2025/26."
     autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
     date_hierarchy = "checked_on"
     fieldsets = (
@@ -103,6 +112,11 @@ class ListingAdmin(ForeseesAnswers):
         ("How", {"fields": (("platform", "channel"), ("link", "link_failed_on"), ("timing", "access", "language"))}),
         ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
     )
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if not search_term.strip():
+            return queryset, False
+        return listings_by_words(queryset, search_term, self.search_fields), False
 
     def get_urls(self) -> list[URLPattern]:
         def view(function: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

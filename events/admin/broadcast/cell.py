@@ -182,7 +182,7 @@ def _found(season: str, noc: str, number: int) -> tuple[Country, Event]:
         raise Http404
     events = Event.objects.with_place().with_stream()
     event = get_object_or_404(events, season__slug=season, number=number)
-    return get_object_or_404(Country.objects.with_viewers(), noc=noc), event
+    return get_object_or_404(Country.objects.places().select_related("follows"), noc=noc), event
 
 
 def _place(country: Country, event: Event, found: MatrixCell) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events import coverage
+from events.admin.choosing import TodayForm
 from events.admin.clock_field import ClockField, Typed, resolve
 from events.broadcast.covering import covers, is_near, times_of
+from events.broadcast.exceptions import misplaced
 from events.broadcast.showings.moved import moved_words
 from events.coverage.start_times import start_problem
 from events.models import Event, Listing, Season, Session, Showing
@@ -18,13 +20,13 @@ from events.time.dates import long_date, short_date, short_start
 from isuwc.text.numbers import whole_number
 
 
-class ListingForm(forms.ModelForm):
+class ListingForm(TodayForm):
     """Its fields are those of the admin's fieldsets."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("except_countries") and not cleaned.get("group"):
-            self.add_error("except_countries", "Only a listing for a group of countries can have exceptions.")
+        if why := misplaced(cleaned.get("except_countries") or (), cleaned.get("country"), cleaned.get("group")):
+            self.add_error("except_countries", why)
         named = {"events": cleaned.get("events") or (), "except_events": cleaned.get("except_events") or ()}
         for field, events in named.items():
             if wrong := [str(event) for event in events if not self._may_name(event, cleaned)]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.broadcast.desk import season_choice
 from events.broadcast.matrix import KINDS, Age, MatrixFilter, filtered, season_matrix, tallies
 from events.broadcast.permissions import LISTING_PERMISSIONS
-from events.models import CountryGroup
+from events.models import Country, CountryGroup
 from isuwc.newsroom.pages import admin_page, require
 
 KIND_LABELS = {"live": "Live", "delayed": "Delayed", "stream": "ISU stream", "nobody": "Nobody"}
@@ -35,11 +35,14 @@ def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 def _filter(given: QueryDict, groups: list[CountryGroup]) -> MatrixFilter:
     group = next((each for each in groups if str(each.pk) == given.get("group")), None)
+    name = given.get("country", "")[:60].strip()
+    meant = Country.objects.places().meanings().meant(name) if name else ()
     return MatrixFilter(
         kind=given.get("answer", ""),
         age=given.get("age", ""),
         mark=given.get("mark", ""),
-        name=given.get("country", "")[:60].strip(),
+        name=name,
+        meant=frozenset(meant),
         nocs=frozenset(country.noc for country in group.countries.all()) if group else None,
         broadcaster=given.get("broadcaster", ""),
     )

@@ -19,6 +19,7 @@ from events.calendar.programme.apply import results_reordered
 from events.calendar.programme.stored import results_in_order
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
+from events.naming.seasons import slug_of_name
 from events.time.clock_times import clock_text
 from isuwc.text.typed import CleanAdmin
 
@@ -44,6 +45,10 @@ class SeasonAdmin(CleanAdmin):
     list_select_related = ("series",)
     inlines = (StreamInline,)
     search_fields = ("slug",)
+    search_help_text = "2025/26 or 2025-26."
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return super().get_search_results(request, queryset, slug_of_name(search_term))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
         return super().get_queryset(request).annotate(event_count=Count("events"))
@@ -61,7 +66,7 @@ class VenueAdmin(CleanAdmin):
     form = VenueForm
     list_display = ("name", "city", "country", "time_zone")
     list_select_related = ("country",)
-    list_filter = ("country",)
+    list_filter = (("country", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("name", "city")
     autocomplete_fields = ("country",)
     prepopulated_fields = {"slug": ("name",)}
@@ -141,6 +146,7 @@ class EventAdmin(CleanAdmin):
     list_select_related = ("season", "venue")
     list_filter = ("season",)
     search_fields = ("slug", "venue__city", "venue__name")
+    search_help_text = "World Cup 2 or WC2, 2025/26, a city, venue or country."
     autocomplete_fields = ("venue",)
     fields = (
         ("season", "number", "is_final"), "venue", ("start_date", "end_date"), ("plan", "plan_note"), "slug", "art",
@@ -151,6 +157,9 @@ class EventAdmin(CleanAdmin):
 
     class Media:
         css = {"all": ["events/admin/programme.css"]}
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return queryset.matching(search_term), False
 
     def get_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
         """Adds what becomes of sessions and races when the event is moved."""

@@ -7,18 +7,19 @@ from django import forms
 from django.db import models
 
 from events.admin.calendar.programme_form import AT_OTHER_CLOCKS, CLOCKS, MOMENTS, at_other_clocks
+from events.admin.choosing import TodayForm
 from events.calendar.season_lock import hold
 from events.models import Race, Season, Session, Venue
 from events.time import clocks
 from events.time.dates import long_date
 
 
-class VenueForm(forms.ModelForm):
+class VenueForm(TodayForm):
     at_new_zone = at_other_clocks("In the new zone")
 
     class Meta:
         model = Venue
-        fields = "__all__"  # noqa: DJ007 - all of them are staff's
+        fields = "__all__"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -98,7 +98,21 @@ def _compared(
         else:
             found.append((row, change(pk, before, entry, words)))
     errors += _start_errors(found)
+    errors += _past_errors(found, names)
     return ListingPlan(tuple(each for _, each in found), unchanged, tuple(errors), again)
+
+
+def _past_errors(found: Iterable[tuple[Row, Change[ListingEntry]]], names: Names) -> list[DataError]:
+    """Errors for countries of the past that a listing doesn't have already."""
+    errors = []
+    for row, each in found:
+        before, after = each.before, _after(each)
+        held = {before.country_id, *before.except_countries} if before else set()
+        columns = {"country": [after.country_id or ""], "except_countries": after.except_countries}
+        for column, codes in columns.items():
+            if past := [code for code in codes if code and code not in names.countries.titles and code not in held]:
+                errors.append(row.error(column, f"{past[0]} is a country of the past, which nothing new can be for"))
+    return errors
 
 
 def _start_errors(found: Iterable[tuple[Row, Change[ListingEntry]]]) -> list[DataError]:

@@ -1,9 +1,11 @@
 """A listing and what a row of its table may refer to, as plain values. Pure."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+
+from events.naming.places import Meanings
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,7 @@ class Names:
     broadcasters: Mapping[str, int]  # by name and by slug, both casefolded
     titles: Mapping[int, str]  # broadcasters' names by key
     slugs: Mapping[int, str]  # broadcasters' slugs by key
-    countries: Collection[str]
+    countries: Meanings  # by every name in use
     groups: Mapping[str, int]
     series: Mapping[str, int]
     seasons: Mapping[str, int]

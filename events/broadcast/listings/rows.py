@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from events.broadcast.country_cells import country_code, country_codes
 from events.broadcast.listings.entries import ListingEntry, Names
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import Table
@@ -69,20 +70,20 @@ def _entry(row: Row, names: Names, check: Checks) -> ListingEntry:
     )
     if starts_on and ends_on and ends_on < starts_on:
         check.errors.append(row.error("ends_on", "before starts_on"))
-    if country and entry.except_countries:
-        check.errors.append(row.error("except_countries", "exceptions are for a group; this listing is for a country"))
+    if country and any(names.countries.follows.get(code) != country for code in entry.except_countries):
+        words = "exceptions are for a group; this listing is for a country, of which only territories can be left out"
+        check.errors.append(row.error("except_countries", words))
     return entry
 
 
 def _territory(row: Row, names: Names) -> tuple[str | None, int | None]:
     """A country or a group."""
-    country = row.cells["country"].upper()
+    country = row.cells["country"]
     group = row.known("group", {"", *names.groups}, "a group of countries")
     if bool(country) == bool(group):
         raise row.error("country", "a listing is for a country or for a group of countries: fill one of the two")
-    if country and country not in names.countries:
-        raise row.error("country", f"{country!r} is not the NOC code of a country")
-    return country or None, names.groups[group] if group else None
+    code = country_code(row, "country", names.countries) if country else ""
+    return code or None, names.groups[group] if group else None
 
 
 def _keyed(row: Row, column: str, keys: Mapping[str, int], what: str) -> int:
@@ -99,10 +100,7 @@ def _series(row: Row, names: Names) -> int:
 
 
 def _countries(row: Row, column: str, names: Names) -> tuple[str, ...]:
-    codes = row.cells[column].replace(",", " ").upper().split()
-    if unknown := [code for code in codes if code not in names.countries]:
-        raise row.error(column, f"{unknown[0]!r} is not the NOC code of a country")
-    return tuple(sorted(set(codes)))
+    return tuple(sorted(set(country_codes(row, column, names.countries))))
 
 
 def _events(row: Row, column: str, season: str, names: Names) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ def read_names() -> Names:
         broadcasters={word.casefold(): pk for pk, slug, name in broadcasters for word in (slug, name)},
         titles={pk: name for pk, _, name in broadcasters},
         slugs={pk: slug for pk, slug, _ in broadcasters},
-        countries=frozenset(Country.objects.values_list("pk", flat=True)),
+        countries=Country.objects.meanings(),
         groups=dict(CountryGroup.objects.values_list("name", "pk")),
         series=dict(Series.objects.values_list("slug", "pk")),
         seasons=dict(Season.objects.values_list("slug", "pk")),

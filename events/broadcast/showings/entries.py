@@ -8,6 +8,7 @@ from functools import cached_property
 
 from events import coverage
 from events.coverage.start_times import SessionTimes
+from events.naming.places import Meanings
 
 Pair = tuple[int, int]  # primary keys of a listing and a session, which identify a showing
 
@@ -65,7 +66,7 @@ class Lookup:
     """What rows may refer to, and the showings that are stored."""
 
     broadcasters: Mapping[str, str]  # slugs by name and by slug, both casefolded
-    countries: Collection[str]
+    countries: Meanings
     groups: Collection[str]
     listings: Mapping[int, ListingRef]  # by primary key
     sessions: Mapping[tuple[str, int], Mapping[int, SessionRef]]  # by number, by the season and number of the event

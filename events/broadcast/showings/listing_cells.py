@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from events.broadcast.country_cells import country_code
 from events.broadcast.showings.entries import ListingRef, Lookup, SessionRef
 from isuwc.files.tables.tabular import Checks, Row
 from isuwc.text.numbers import FIGURES
@@ -97,7 +98,4 @@ def _broadcaster(row: Row, lookup: Lookup) -> str:
 
 
 def _country(row: Row, lookup: Lookup) -> str:
-    code = row.cells["country"].upper()
-    if code and code not in lookup.countries:
-        raise row.error("country", f"{row.cells['country']!r} is not the NOC code of a country")
-    return code
+    return country_code(row, "country", lookup.countries) if row.cells["country"] else ""

@@ -32,7 +32,7 @@ def read_lookup(rows: Sequence[Row]) -> Lookup:
     stored = Showing.objects.filter(listing__in=listings.values("pk"), session__event__season__slug__in=seasons)
     return Lookup(
         broadcasters=broadcasters,
-        countries=frozenset(Country.objects.values_list("pk", flat=True)),
+        countries=Country.objects.meanings(),
         groups=frozenset(CountryGroup.objects.values_list("name", flat=True)),
         listings={each.key: each for each in read_listings(listings)},
         sessions=entries,

@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
         found = {
             "skaters": Found.of(Competitor.objects.skaters().with_country().resembling(words)),
             "events": Found.of(Event.objects.matching(words).with_place().order_by("-start_date")),
-            "countries": Found.of(Country.objects.with_viewers().matching(words)),
+            "countries": Found.of(Country.objects.places().select_related("follows").matching(words)),
             "stories": Found.of(Edition.objects.live().matching(words)),
         }
     nothing = is_question and not any(each.rows for each in found.values())

@@ -134,7 +134,7 @@ class SheetImportAdmin(CleanAdmin):
             "like": [(each, typed.of_name(each)) for each in asked if not each.doubt.is_unlike],
             "unlike": [(each, typed.of_name(each)) for each in asked if each.doubt.is_unlike],
             "skaters": choices(asked),
-            "nocs": Country.objects.order_by("noc") if asked else [],
+            "nocs": Country.objects.nations().order_by("noc") if asked else [],
             "decided": decided_names(),
             "states": STATES,
             "ready": sum(plan.is_ready or plan.is_same for _, plan in waiting),

@@ -169,7 +169,7 @@ class Command(RecordedCommand):
     def report(self, plans: Plans, dry_run: bool) -> int:
         """Say what became of each sheet; returns how many could not be applied."""
         counts: Counter[str] = Counter()
-        countries = set(Country.objects.values_list("pk", flat=True))
+        countries = set(Country.objects.nations().values_list("pk", flat=True))
         for file, plan, applied in plans:
             title = f"{plan.sheet.heading.identity.title} ({file})"
             if plan.is_same:

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from events.broadcast.foreseen import changed_answers, rolled_back, taken_together, tally
-from events.models import Broadcaster, CountryGroup, Event, Listing, Showing, Stream
+from events.broadcast.foreseen import Foreseen, changed_answers, rolled_back, taken_together
+from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Showing, Stream
 from isuwc.submissions.models import Sent
 from tests.factories import events as factories
 from tests.factories.people import sign_in
@@ -19,6 +19,8 @@ DAY = datetime.date(2025, 11, 14)
 
 @pytest.fixture
 def event() -> Event:
+    """No territory follows its country, whose changes would be its own, too."""
+    Country.objects.filter(is_territory=True).update(follows=None)
     season = factories.season()
     factories.stream(season=season, name="Example stream")
     found = factories.event(season=season, start_date=DAY)
@@ -119,13 +121,14 @@ def test_event_that_is_new_has_no_answer_before(event):
     assert [change for _, changes in found for change in changes] == [("2", "none", "ISU stream (no listing)")]
 
 
-def test_tally_counts_countries_events_and_answers(event):
+def test_countries_events_and_answers_are_counted(event):
     factories.event(season=event.season, start_date=DAY + datetime.timedelta(7))
     with rolled_back():
         before = taken_together()
         factories.listing(group=group("the Nordic countries", "NOR", "SWE", "FIN"))
-        assert tally(changed_answers(before, taken_together())) == (3, 2, 6, 0)
-    assert tally([]) == (0, 0, 0, 0)
+        found = Foreseen.of(changed_answers(before, taken_together()), most=5)
+    assert (found.countries, found.events, found.answers, found.reworded) == (3, 2, 6, 0)
+    assert (found.where, Foreseen.of([], 5).where) == ("3 countries", "")
 
 
 def test_answer_whose_reason_alone_reads_otherwise_is_counted_apart(event):
@@ -136,7 +139,20 @@ def test_answer_whose_reason_alone_reads_otherwise_is_counted_apart(event):
         listing.except_events.set([second])
         (found,) = changed_answers(before, taken_together())
     assert [(each.event.number, each.is_reworded) for each in found.changes] == [(2, False), (1, True)]
-    assert tally([found]) == (1, 1, 1, 1)
+    counted = Foreseen.of([found], most=5)
+    assert (counted.countries, counted.events, counted.answers, counted.reworded) == (1, 1, 1, 1)
+
+
+def test_territories_change_with_the_country_that_they_follow(event):
+    Country.objects.filter(noc="SJM").update(follows="NOR")
+    Country.objects.filter(noc="REU").update(follows="FRA")
+    with rolled_back():
+        before = taken_together()
+        factories.listing(season=event.season)
+        found = Foreseen.of(changed_answers(before, taken_together()), most=5)
+    (group,) = found.groups
+    assert [each.noc for each in group.countries] == ["NOR", "SJM"]
+    assert found.where == "1 country and 1 territory"
 
 
 def test_answers_are_foreseen_in_as_many_queries_however_many_listings(event, django_assert_num_queries):

@@ -175,7 +175,12 @@ def changed_data(tmp_path, file: str, old: str, new: str):
     ("file", "old", "new", "message"),
     [
         ("listings.csv", "nos,NED", "nob,NED", "listings.csv, row 2, column broadcaster: 'nob' is not a broadcaster;"),
-        ("listings.csv", "nos,NED", "nos,NDE", "row 2, column country: 'NDE' is not the NOC code of a country"),
+        (
+            "listings.csv",
+            "nos,NED",
+            "nos,NDE",
+            "row 2, column country: “NDE” is no country or territory that is known here.",
+        ),
         ("listings.csv", "NED,tv", "NED,radio", "row 2, column platform: 'radio' is not one of tv, stream, both"),
         ("listings.csv", "vg,NOR,", "vg,NOR,2031-32", "row 5, column season: '2031-32' is not a season"),
         ("streams.csv", "2022-23", "2031-32", "row 2, column season: '2031-32' is not a season"),

@@ -56,7 +56,7 @@ def test_group_is_covered_but_for_its_exceptions(event):
         "broadcaster", "broadcaster", "stream", "stream",
     ]  # fmt: skip
     assert answer("SWE", event).reason == (
-        "Example Sports had the rights to the series in the Nordic countries, but not in this country, "
+        "Example Sports had the rights to the series in the Nordic countries, but not here, "
         "which leaves the ISU stream."
     )
 

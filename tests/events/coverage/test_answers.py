@@ -78,8 +78,7 @@ def test_country_that_a_group_excepts_is_streamed_and_told_why():
     assert kind(nordic) == "broadcaster"
     assert answer("SWE", EVENT, [nordic]) == Answer(
         AnswerKind.STREAM,
-        "Example One has the rights to the series in the Nordic countries, but not in this country, "
-        "so the event is streamed.",
+        "Example One has the rights to the series in the Nordic countries, but not here, so the event is streamed.",
         stream=STREAM,
         because=(nordic,),
     )

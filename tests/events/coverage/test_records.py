@@ -84,7 +84,7 @@ def test_right_to_highlights_that_is_over_or_excepted_is_no_reason(change):
 def test_reason_is_that_of_the_day():
     ends = replace(RIGHT, nocs=frozenset({"SWE"}), except_nocs=frozenset({"NOR"}), group="Europe", ends_on=FRIDAY.day)
     assert [each.reason for _, each in coverage("NOR", PROGRAMME, [ends]).sessions_and_days] == [
-        "Example One has the rights to the series in Europe, but not in this country, so the event is streamed.",
+        "Example One has the rights to the series in Europe, but not here, so the event is streamed.",
         ABSENT,
         ABSENT,
     ]

@@ -141,7 +141,7 @@ def test_cell_without_a_source_is_refused_at_its_field(client, season):
 def test_cell_says_what_fans_would_see(client, nordic):
     address = f"{NORWAY_1}{nordic.pk}/"
     page = client.post(f"{address}foreseen/", opened(client, address, channel="Two", where="country"))
-    assert (page.context["foreseen"].countries, page.context["foreseen"].answers) == (1, 2)
+    assert (page.context["foreseen"].countries, page.context["foreseen"].territories) == (1, 2)
     assert list(Listing.objects.values_list("pk", "channel")) == [(nordic.pk, "One")]
 
 

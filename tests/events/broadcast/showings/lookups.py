@@ -7,6 +7,7 @@ from dataclasses import replace
 from events import coverage
 from events.broadcast.showings.entries import ListingRef, Lookup, SessionRef
 from events.broadcast.showings.rows import read_rows
+from events.naming.places import Meanings
 from events.time.moments import Clocks
 from tests.events.broadcast.showings.tables import rows
 
@@ -54,7 +55,7 @@ NORWAY, OVER = listing(1), listing(9, country="SWE", ends_on=DAY - datetime.time
 def lookup(*listings: ListingRef, stored=None, sessions=(ONE, TWO)) -> Lookup:
     return Lookup(
         broadcasters={"example-tv": "example-tv", "example tv": "example-tv", "other": "other"},
-        countries={"NOR", "SWE", "FIN"},
+        countries=Meanings({"NOR": "Norway", "SWE": "Sweden", "FIN": "Finland"}, {"NO": "NOR"}, (("NOR", "Norway"),)),
         groups={"Nordic"},
         listings={each.key: each for each in listings or (NORWAY, OVER)},
         sessions={("2025-26", 1): {each.number: each for each in sessions}, ("2025-26", 2): {}},

@@ -29,6 +29,7 @@ HANGS = {
     (Event, "news.WatchBlock", "event"): "refused: a journalist's",
     (Event, "events.Listing_events", "event"): "refused: broadcast staff's",
     (Event, "events.Listing_except_events", "event"): "refused: broadcast staff's",
+    (Event, "events.StreamBlock_events", "event"): "refused: broadcast staff's",
     (Event, "events.Race", "event"): "goes: of the same staff, and named before; with a result it stays",
     (Event, "events.Session", "event"): "goes: of the same staff, and named before; under a broadcast it stays",
     (Event, "standings.NameDecision", "event"): "goes: it waits for sheets of the event, which its results keep",

@@ -48,7 +48,11 @@ export const countries = () => {
   return list;
 };
 
-const ofZone = (all, name) => all.find((country) => country.zones.includes(name));
+// Usually one. Where two countries share a zone, that of the reader's language comes first.
+const ofZone = (all, name, spoken) => {
+  const found = all.filter((country) => country.zones.includes(name));
+  return found.sort((one, other) => spoken.includes(other) - spoken.includes(one));
+};
 
 const ofLanguages = (all, languages) =>
   languages.flatMap((language) => {
@@ -63,8 +67,8 @@ const ofLanguages = (all, languages) =>
 // The clock says where somebody is, the languages where somebody is from: the clock comes first.
 export const guesses = async () => {
   const all = await countries();
-  const found = [ofZone(all, ownZone()), ...ofLanguages(all, navigator.languages ?? [])].filter(Boolean);
-  return [...new Set(found)];
+  const spoken = ofLanguages(all, navigator.languages ?? []);
+  return [...new Set([...ofZone(all, ownZone(), spoken), ...spoken])];
 };
 
 // The reader's NOC code and whether it was chosen; null where nothing is known.

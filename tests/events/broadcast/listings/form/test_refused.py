@@ -29,7 +29,8 @@ def test_rules_at_commit_are_asked_by_these_tests(season, field, said):
 
 def test_exceptions_of_countries_are_for_a_group_alone(client, season):
     response = post(client, ADD, posted(season, except_countries=["SWE"]))
-    assert complaints(response) == ["Only a listing for a group of countries can have exceptions."]
+    said = "Only a listing for a group can leave out countries; one for Norway, territories that have its answer."
+    assert complaints(response) == [f"{said} Not so: Sweden."]
     group = CountryGroup.objects.create(name="Nordic")
     group.countries.set(["NOR", factories.country("SWE").pk])
     post(client, ADD, posted(season, country=None, group=group.pk, except_countries=["SWE", "SWE"]))
@@ -42,7 +43,8 @@ def test_group_can_not_become_a_country_while_it_has_exceptions(client, season):
     listing.except_countries.set(["SWE"])
     address = f"/admin/events/listing/{listing.pk}/change/"
     response = post(client, address, posted(season, except_countries=["SWE"]))
-    assert complaints(response) == ["Only a listing for a group of countries can have exceptions."]
+    said = "Only a listing for a group can leave out countries; one for Norway, territories that have its answer."
+    assert complaints(response) == [f"{said} Not so: Sweden."]
     assert post(client, address, posted(season)).status_code == 302
     listing.refresh_from_db()
     assert (listing.country_id, listing.group_id, listing.except_countries.count()) == ("NOR", None, 0)

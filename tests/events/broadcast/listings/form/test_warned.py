@@ -47,6 +47,7 @@ def test_many_contradictions_are_counted(client, season):
 
 def test_stream_has_a_form_of_its_own(client, season):
     values = {"season": season.pk, "name": "Example stream", "link": "www.example.org/live", "source": "A page"}
+    values |= {"blocks-TOTAL_FORMS": "0", "blocks-INITIAL_FORMS": "0"}
     assert post(client, "/admin/events/stream/add/", values).status_code == 302
     stream = Stream.objects.get()
     assert stream.link == "https://www.example.org/live"

@@ -1,0 +1,64 @@
+"""Countries that forms offer: those of today, and territories where these may be meant.
+
+A row that has a country of the past keeps it, and its field says so.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.models import model_to_dict
+
+from events.models import Country
+from events.models.country import CountryQuerySet
+
+# Where something can be for a territory: (model, field)
+FOR_TERRITORIES = {
+    ("listing", "country"),
+    ("listing", "except_countries"),
+    ("countrygroup", "countries"),
+    ("streamblock", "countries"),
+}
+
+
+def offered(model: str, field: str) -> CountryQuerySet:
+    """The countries that an autocomplete of this field offers."""
+    return Country.objects.places() if (model, field) in FOR_TERRITORIES else Country.objects.with_viewers()
+
+
+class TodayForm(forms.ModelForm):
+    """A form that offers countries of today alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = {
+            name: field
+            for name, field in self.fields.items()
+            if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Country
+        }
+        stored = {name: self._stored(name) for name in fields}
+        keys = {key for own in stored.values() for key in own}
+        past = dict(Country.objects.filter(pk__in=keys, is_current=False).values_list("pk", "name")) if keys else {}
+        for name, field in fields.items():
+            self._offer_today(name, field, stored[name], [past[key] for key in stored[name] if key in past])
+
+    def _offer_today(self, name: str, field: Any, own: list[str], past: list[str]) -> None:
+        model = self._meta.model._meta.model_name or ""
+        field.queryset = offered(model, name) | Country.objects.filter(pk__in=own)
+        field.label_from_instance = _label
+        field.error_messages["invalid_choice"] = "Choose a country of today. This is none that can be chosen here."
+        if past:
+            is_are = "is a country" if len(past) == 1 else "are countries"
+            field.help_text = (
+                f"{field.help_text} {' and '.join(past)} {is_are} of the past, kept until changed.".strip()
+            )
+
+    def _stored(self, name: str) -> list[str]:
+        """The codes that the row has in the field, which Django loads as the field's initial value."""
+        if not self.instance.pk:
+            return []
+        found = model_to_dict(self.instance, [name])[name] if name not in self.initial else self.initial[name]
+        return [getattr(each, "pk", each) for each in (found if isinstance(found, list) else [found]) if each]
+
+
+def _label(country: Country) -> str:
+    return country.choice_label
