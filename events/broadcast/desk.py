@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from events.broadcast.covering import times_of
-from events.broadcast.links import faults
+from events.broadcast.links.faults import faults
 from events.broadcast.rights import rights_of
 from events.broadcast.showings.moved import carried_words, moved_words, state_of
 from events.coverage import Right, by_noc, conflicts, coverage
