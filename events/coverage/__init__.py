@@ -11,6 +11,7 @@ all sessions dated 5 December in the programme, even where it is already the 6th
 
 from events.coverage.answers import Answer, AnswerKind, Coverage, Record, answer, coverage
 from events.coverage.conflicts import Conflict, conflicts
+from events.coverage.formers import Former
 from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, by_noc
 from events.coverage.start_times import HIGHLIGHTS
 
@@ -21,6 +22,7 @@ __all__ = [
     "Conflict",
     "Coverage",
     "EventFacts",
+    "Former",
     "Record",
     "Right",
     "SessionFacts",

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from events.coverage import EventFacts, SessionFacts
+from events.models.links import is_dead
 from events.models.planned import Plan, Planned, from_one, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
@@ -83,8 +84,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream and the sessions, for `event.facts`."""
-        return self.select_related("season__stream", "venue").prefetch_related("sessions")
+        """With the season's ISU stream, whether its link is dead, and the sessions, for `event.facts`."""
+        found = self.annotate(stream_is_dead=is_dead("season__stream__link"))
+        return found.select_related("season__stream", "venue").prefetch_related("sessions")
 
     def with_programme(self) -> "EventQuerySet":
         """With sessions and their races."""
@@ -237,7 +239,7 @@ class Event(Planned):
             clocks=self.venue.clocks,
             first_day=self.start_date,
             last_day=self.end_date,
-            stream=stream.facts if stream else None,
+            stream=stream.facts(is_dead=self.stream_is_dead) if stream else None,  # type: ignore[attr-defined]
             is_over=self.is_over,
             sessions=tuple(
                 SessionFacts(

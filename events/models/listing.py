@@ -16,6 +16,7 @@ from events.models.season import Season, Series
 from events.naming.events import FINAL, in_text
 
 CHECK_HOLDS = 180  # days after which a listing is due for a check
+LINKS = ("link",)  # its fields that hold an address
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):

@@ -4,7 +4,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from events.broadcast.links.pinned import AGENT, Deadline, Head, TooMuchError, ask, numbers_of
@@ -53,6 +53,9 @@ class Trier:
     trust: ssl.SSLContext = field(default_factory=ssl.create_default_context)
     seconds: float = SECONDS
     pause: Callable[[str], None] = lambda host: None
+
+    def paced(self, pause: Callable[[str], None]) -> "Trier":
+        return replace(self, pause=pause)
 
     def tried(self, address: str) -> Tried:
         """Never raises for anything that an address or a server can bring about."""
