@@ -15,7 +15,7 @@ from events.admin.broadcast import showing_tables
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
-from events.admin.broadcast.marks import check_today, mark, mark_showing
+from events.admin.broadcast.marks import check_today, mark, mark_link, mark_showing
 from events.admin.broadcast.matrix import matrix
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
@@ -100,7 +100,7 @@ class ListingAdmin(CleanAdmin):
                 )
             },
         ),
-        ("How", {"fields": (("platform", "channel"), ("link", "link_failed_on"), ("timing", "access", "language"))}),
+        ("How", {"fields": (("platform", "channel"), "link", ("timing", "access", "language"))}),
         ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
     )
 
@@ -123,6 +123,7 @@ class ListingAdmin(CleanAdmin):
                 self.admin_site.admin_view(partial(mark, site_admin=self)),
                 name="events_listing_mark",
             ),
+            path("links/mark/", self.admin_site.admin_view(mark_link), name="events_listing_link_mark"),
             path(
                 "sessions/<int:showing>/mark/",
                 self.admin_site.admin_view(partial(mark_showing, site_admin=self)),

@@ -31,8 +31,6 @@ class ListingForm(forms.ModelForm):
                 self.add_error(field, f"Not in the listing’s {self._of(cleaned)}: {', '.join(wrong)}.")
         if both := sorted(str(event) for event in set(named["events"]) & set(named["except_events"])):
             self.add_error("except_events", f"Both included and excepted: {', '.join(both)}.")
-        if "link" in self.changed_data and "link_failed_on" not in self.changed_data:
-            cleaned["link_failed_on"] = None  # it was the old link that failed
         # The showings are checked against what was typed, as many-to-many fields are only saved after them
         self.instance.typed = typed_right(cleaned)
         self.instance.is_timing_new = "timing" in self.changed_data

@@ -59,21 +59,21 @@ class Address:
     def said(self) -> str:
         """A person's word."""
         if self.word and self.word.failed_on:
-            return f"no longer answers, since {long_date(self.word.failed_on)}"
+            return f"Somebody found that it no longer answers, since {long_date(self.word.failed_on)}."
         if self.word and self.word.answered_on:
-            return f"answered on {long_date(self.word.answered_on)}"
-        return "not opened yet"
+            return f"Somebody opened it on {long_date(self.word.answered_on)}, and it answered."
+        return "Nobody has opened it yet."
 
     @property
     def tried(self) -> str:
         """What the command found, with the day."""
         if self.found is None:
-            return "not tried yet"
-        words = f"{long_date(self.found.tried_on)}: {self.found.outcome}"
+            return "The command has not tried it yet."
+        words = f"The command, on {long_date(self.found.tried_on)}: {self.found.outcome}"
         if self.found.failing_since and self.found.failures > 1:
             since = long_date(timezone.localdate(self.found.failing_since))
-            return f"{words}, {self.found.failures} times in a row since {since}"
-        return words
+            return f"{words}, {self.found.failures} times in a row since {since}."
+        return f"{words}."
 
     @property
     def differs(self) -> str:
