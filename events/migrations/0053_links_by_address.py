@@ -20,8 +20,12 @@ CREATE TRIGGER linkword_changes_listings AFTER INSERT OR UPDATE OR DELETE ON eve
 """
 GIVE_BACK = """
 DROP TRIGGER linkword_changes_listings ON events_linkword;
-UPDATE events_listing l SET link_failed_on = w.failed_on
-FROM events_linkword w WHERE w.address = l.link AND w.failed_on IS NOT NULL;
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM events_linkword WHERE failed_on IS NOT NULL) THEN
+        UPDATE events_listing l SET link_failed_on = w.failed_on
+        FROM events_linkword w WHERE w.address = l.link AND w.failed_on IS NOT NULL;
+    END IF;
+END $$;
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
 CREATE FUNCTION events_listing_new_link() RETURNS trigger LANGUAGE plpgsql AS $$

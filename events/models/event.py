@@ -84,9 +84,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream, whether its link is dead, and the sessions, for `event.facts`."""
-        found = self.annotate(stream_is_dead=is_dead("season__stream__link"))
-        return found.select_related("season__stream", "venue").prefetch_related("sessions")
+        """With the season's ISU stream and the sessions, for `event.facts`."""
+        return self.with_season_stream().select_related("venue").prefetch_related("sessions")
+
+    def with_season_stream(self) -> "EventQuerySet":
+        """With the season's ISU stream and whether its link is dead, where the sessions are loaded otherwise."""
+        return self.annotate(stream_is_dead=is_dead("season__stream__link")).select_related("season__stream")
 
     def with_programme(self) -> "EventQuerySet":
         """With sessions and their races."""

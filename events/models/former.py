@@ -4,6 +4,7 @@ from django.db import models
 
 from events.models.broadcast import Broadcaster
 from events.models.listing import Listing
+from events.time.dates import long_date
 
 BEFORE = "The day from which the next one holds. Events that were over by then keep this one."
 
@@ -41,7 +42,7 @@ class BroadcasterWas(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_what_display()} of {self.broadcaster} before {self.before:%-d %B %Y}: {self.was or 'none'}"
+        return f"{self.get_what_display()} of {self.broadcaster} before {long_date(self.before)}: {self.was or 'none'}"
 
 
 class ListingWas(models.Model):
@@ -69,4 +70,5 @@ class ListingWas(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_what_display()} of listing {self.listing_id} before {self.before:%-d %B %Y}: {self.was or 'none'}"
+        was = self.was or "none"
+        return f"{self.get_what_display()} of listing {self.listing_id} before {long_date(self.before)}: {was}"

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from events.admin.addresses import HTTPS
+from events.admin.broadcast import holds_from, showing_tables
 from events.admin.broadcast import listing_tables as tables
-from events.admin.broadcast import showing_tables
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
@@ -23,13 +24,29 @@ from events.models import Broadcaster, Listing, Showing, Stream
 from isuwc.text.typed import CleanAdmin
 
 
+class BroadcasterForm(forms.ModelForm):
+    not_compared = frozenset({holds_from.NAME})
+    holds_from = holds_from.holds_from("name or website")
+
+
 @admin.register(Broadcaster)
 class BroadcasterAdmin(CleanAdmin):
     formfield_overrides = HTTPS
+    form = BroadcasterForm
+    fields = ("name", "slug", "website", "holds_from", "is_example")
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Broadcaster | None = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        return found if obj else holds_from.without_it(found)
+
+    def save_model(self, request: HttpRequest, obj: Broadcaster, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            holds_from.keep_formers(request, obj, form)
 
 
 @admin.register(Stream)
@@ -100,7 +117,10 @@ class ListingAdmin(CleanAdmin):
                 )
             },
         ),
-        ("How", {"fields": (("platform", "channel"), "link", ("timing", "access", "language"))}),
+        (
+            "How",
+            {"fields": (("platform", "channel"), ("link", "holds_from"), ("timing", "access", "language"))},
+        ),
         ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
     )
 
@@ -132,6 +152,15 @@ class ListingAdmin(CleanAdmin):
             path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
             *super().get_urls(),
         ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Listing | None = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        return found if obj else holds_from.without_it(found)
+
+    def save_model(self, request: HttpRequest, obj: Listing, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            holds_from.keep_formers(request, obj, form)
 
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""

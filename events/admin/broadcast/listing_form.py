@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events import coverage
+from events.admin.broadcast import holds_from
 from events.admin.clock_field import ClockField, Typed, resolve
 from events.broadcast.covering import covers, is_near, times_of
 from events.broadcast.showings.moved import moved_words
@@ -20,6 +21,9 @@ from isuwc.text.numbers import whole_number
 
 class ListingForm(forms.ModelForm):
     """Its fields are those of the admin's fieldsets."""
+
+    not_compared = frozenset({holds_from.NAME})
+    holds_from = holds_from.holds_from("link")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

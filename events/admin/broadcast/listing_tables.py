@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from events.admin.broadcast.holds_from import holds_from
 from events.broadcast.listings.apply import LISTINGS, copy_of_season
 from events.models import Season
 from isuwc.newsroom.pages import admin_page
@@ -19,6 +20,7 @@ def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
         template="admin/events/listing/import.html",
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: broadcaster, source, country or group.",
         done=reverse("admin:events_listing_changelist"),
+        options={"holds_from": holds_from("link")},
     )
     return import_page(request, site, of)
 
