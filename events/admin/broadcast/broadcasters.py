@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from events.admin.addresses import HTTPS
-from events.admin.broadcast import holds_from, showing_tables
+from events.admin.broadcast import holds_from, many, showing_tables
 from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
@@ -91,7 +91,7 @@ class ListingAdmin(CleanAdmin):
     formfield_overrides = HTTPS
     form = ListingForm
     inlines = (ShowingInline,)
-    actions = ("checked_today",)
+    actions = ("checked_today", "new_link", "link_fails", "ends_on", "next_event")
     list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
     list_filter = (
@@ -152,6 +152,22 @@ class ListingAdmin(CleanAdmin):
             path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
             *super().get_urls(),
         ]
+
+    @admin.action(description="New link …", permissions=["change"])
+    def new_link(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
+        return many.change_many(request, self.admin_site, many.NEW_LINK, queryset)
+
+    @admin.action(description="Link no longer answers", permissions=["change"])
+    def link_fails(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:
+        many.fail_links(request, queryset)
+
+    @admin.action(description="Last day …", permissions=["change"])
+    def ends_on(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
+        return many.change_many(request, self.admin_site, many.ENDS_ON, queryset)
+
+    @admin.action(description="Copy to the next event …", permissions=["change"])
+    def next_event(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
+        return many.change_many(request, self.admin_site, many.NEXT_EVENT, queryset)
 
     def get_fieldsets(self, request: HttpRequest, obj: Listing | None = None) -> Any:
         found = super().get_fieldsets(request, obj)

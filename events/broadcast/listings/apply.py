@@ -70,7 +70,7 @@ def plan(rows: Sequence[Row], holds_from: datetime.date | None = None) -> Listin
     """
     names = read_names()
     read, errors = read_rows(rows, names)
-    return _compared(read, errors, names, dict(read_stored()), partial(plan, rows, holds_from), holds_from)
+    return compared(read, errors, names, dict(read_stored()), partial(plan, rows, holds_from), holds_from)
 
 
 def copy_of_season(season: Season, into: Season) -> ListingPlan:
@@ -81,10 +81,10 @@ def copy_of_season(season: Season, into: Season) -> ListingPlan:
     keys = {each.key for each in stored.values()}
     missing = {each.key: each for each in proposed if each.key not in keys}
     read = [(Row(season.slug, number, {}), None, each) for number, each in enumerate(missing.values(), 1)]
-    return _compared(read, [], read_names(), stored, partial(copy_of_season, season, into))
+    return compared(read, [], read_names(), stored, partial(copy_of_season, season, into))
 
 
-def _compared(
+def compared(
     read: Iterable[Read],
     errors: list[DataError],
     names: Names,
@@ -92,6 +92,7 @@ def _compared(
     again: Callable[[], ListingPlan],
     holds_from: datetime.date | None = None,
 ) -> ListingPlan:
+    """What the rows that were read would change of what is stored."""
     by_key = {entry.key: pk for pk, entry in stored.items()}
     found: list[tuple[Row, Change[ListingEntry]]] = []
     seen: dict[Any, int] = {}  # the row number of each listing
