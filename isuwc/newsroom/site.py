@@ -21,6 +21,7 @@ from isuwc.signin.forms import SignInForm
 from isuwc.signin.models import KeptForm
 from isuwc.submissions.sending.once import sent_once
 from isuwc.submissions.two_people.change_forms import OwnWays, SharedForms
+from isuwc.submissions.two_people.change_lists import SharedLists
 
 
 def _waiting_for(request: HttpRequest) -> dict[str, Any]:
@@ -45,9 +46,9 @@ class NewsroomSite(admin.AdminSite):
         **options: Any,
     ) -> None:
         """Limit every list (`BoundedLists`) and the rows of every form (`BoundedRows`), share every form
-        (`SharedForms`) and give every row its history (`Remembered`), Django's own included."""
+        (`SharedForms`) and every list that is edited (`SharedLists`) and give every row its history (`Remembered`), Django's own included."""
         own = admin_class or admin.ModelAdmin
-        bases = (SharedForms, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
+        bases = (SharedForms, SharedLists, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
         super().register(
             model_or_iterable,
             type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__}),

@@ -16,6 +16,7 @@ from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
+from events.admin.broadcast.listing_rows import ListingRow
 from events.admin.broadcast.marks import check_today, mark, mark_link, mark_showing
 from events.admin.broadcast.matrix import matrix
 from events.broadcast.listings.apply import hold_off_imports
@@ -92,7 +93,8 @@ class ListingAdmin(CleanAdmin):
     form = ListingForm
     inlines = (ShowingInline,)
     actions = ("checked_today", "new_link", "link_fails", "ends_on", "next_event")
-    list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
+    list_display = ("title", "scope", "how", "channel", "link", "starts_on", "ends_on", "checked_on")
+    list_editable = ("channel", "link", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
     list_filter = (
         "season", TerritoryFilter, EndFilter, LinkFilter, CheckFilter, "timing", "is_exclusive", "is_example",
@@ -183,7 +185,20 @@ class ListingAdmin(CleanAdmin):
         hold_off_imports()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
-        return super().get_queryset(request).with_keys()  # type: ignore[attr-defined]
+        rows: Any = super().get_queryset(request)
+        return rows.with_keys().select_related(*self.list_select_related)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=ListingRow, **kwargs)
+
+    @admin.display(description="listing", ordering="broadcaster__name")
+    def title(self, listing: Listing) -> str:
+        return str(listing)
+
+    @admin.display(description="how", ordering="timing")
+    def how(self, listing: Listing) -> str:
+        is_exclusive, is_example = listing.is_exclusive, listing.is_example
+        return ", ".join([listing.timing, *["exclusive"] * is_exclusive, *["example"] * is_example])
 
     @admin.display(description="covers")
     def scope(self, listing: Any) -> str:

@@ -38,8 +38,8 @@ def without_it(fieldsets: Any) -> Any:
 
 
 def keep_formers(request: HttpRequest, row: Any, form: Any) -> None:
-    """After a row is saved, keep what it had before, and say so."""
-    day = form.cleaned_data.get(NAME)
+    """After a row is saved, keep what it had before, and say so. Where no day is asked for it is today."""
+    day = form.cleaned_data[NAME] if NAME in form.fields else timezone.localdate()
     if kept := keep(row, form.initial, day):
         messages.info(request, kept_words(kept, day))
 
