@@ -156,9 +156,7 @@ class Desk:
     def without_link(self) -> list[Listing]:
         """Listings without a link whose broadcaster has no website either."""
         return [
-            row
-            for row in self.lasting
-            if not any(getattr(row, name) for name in LINKS) and not row.broadcaster.website
+            row for row in self.lasting if not any(getattr(row, name) for name in LINKS) and not row.broadcaster.website
         ]
 
     def links(self) -> LinkSections:

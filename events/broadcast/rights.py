@@ -43,7 +43,7 @@ def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
     shown = Showing.objects.filter(listing__in=listings.order_by().values("pk")).annotate(link_is_dead=is_dead("link"))
     for each in shown:
         facts = each.showing
-        showings[each.listing_id].append(replace(facts, link="") if each.link_is_dead else facts)
+        showings[each.listing_id].append(replace(facts, link="") if each.link_is_dead else facts)  # type: ignore[attr-defined]
     return [_right(row, tuple(showings.get(row["pk"], ()))) for row in rows]
 
 

@@ -47,7 +47,7 @@ class LinkWord(models.Model):
                 condition=Q(failed_on__isnull=True) | Q(answered_on__isnull=True) | Q(answered_on__lte=F("failed_on")),
                 name="link_word_answered_before_it_failed",
                 violation_error_code="answered_on",
-                violation_error_message="It answered after the day since which it no longer does. Clear one of the two.",
+                violation_error_message="It answered after the day since which it doesn't: clear one of the two.",
             ),
         ]
 
@@ -73,7 +73,9 @@ class LinkTry(models.Model):
     tried_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State)
     outcome = models.CharField(max_length=300, help_text="In words: page not found (404).")
-    failing_since = models.DateTimeField(null=True, blank=True, help_text="The first of the tries that failed in a row.")
+    failing_since = models.DateTimeField(
+        null=True, blank=True, help_text="The first of the tries that failed in a row."
+    )
     failures = models.PositiveIntegerField(default=0, help_text="How many tries failed in a row.")
     redirected_to = models.CharField(max_length=2_000, blank=True)
 

@@ -46,7 +46,8 @@ class NewsroomSite(admin.AdminSite):
         **options: Any,
     ) -> None:
         """Limit every list (`BoundedLists`) and the rows of every form (`BoundedRows`), share every form
-        (`SharedForms`) and every list that is edited (`SharedLists`) and give every row its history (`Remembered`), Django's own included."""
+        (`SharedForms`) and every list that is edited (`SharedLists`), and give every row its history (`Remembered`),
+        Django's own included."""
         own = admin_class or admin.ModelAdmin
         bases = (SharedForms, SharedLists, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
         super().register(

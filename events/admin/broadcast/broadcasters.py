@@ -22,6 +22,7 @@ from events.admin.broadcast.matrix import matrix
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
 from events.models import Broadcaster, Listing, Showing, Stream
+from events.time.dates import long_date
 from isuwc.text.typed import CleanAdmin
 
 
@@ -93,7 +94,7 @@ class ListingAdmin(CleanAdmin):
     form = ListingForm
     inlines = (ShowingInline,)
     actions = ("checked_today", "new_link", "link_fails", "ends_on", "next_event")
-    list_display = ("title", "scope", "how", "channel", "link", "starts_on", "ends_on", "checked_on")
+    list_display = ("title", "scope", "how", "channel", "link", "ends_on", "checked_on")
     list_editable = ("channel", "link", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
     list_filter = (
@@ -102,7 +103,6 @@ class ListingAdmin(CleanAdmin):
     )  # fmt: skip
     search_fields = ("broadcaster__name", "country__name", "country__noc", "group__name", "channel")
     autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
-    date_hierarchy = "checked_on"
     fieldsets = (
         (None, {"fields": ("broadcaster",)}),
         ("Where", {"fields": (("country", "group"), "except_countries")}),
@@ -202,9 +202,11 @@ class ListingAdmin(CleanAdmin):
 
     @admin.display(description="covers")
     def scope(self, listing: Any) -> str:
-        """What it covers, with its events and exceptions."""
+        """What it covers, with its events and exceptions, and from which day on."""
         scope = scope_words(listing.event_titles, listing.season.start_year if listing.season else None)
-        return f"{scope} {exception_words(listing.except_event_titles, listing.except_held_in_names)}".strip()
+        exceptions = exception_words(listing.except_event_titles, listing.except_held_in_names)
+        since = f"from {long_date(listing.starts_on)}" if listing.starts_on else ""
+        return " ".join(filter(None, [scope, exceptions, since]))
 
     @admin.action(description="Checked today", permissions=["change"])
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:

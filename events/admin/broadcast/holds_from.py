@@ -47,7 +47,7 @@ def keep_formers(request: HttpRequest, row: Any, form: Any) -> None:
 class FormerAdmin(CleanAdmin):
     """What was before is written by whatever replaces it; here it can be corrected."""
 
-    list_select_related = True
+    list_select_related: Any = True
     ordering = ("-before", "pk")
 
 

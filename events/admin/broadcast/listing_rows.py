@@ -17,6 +17,8 @@ class ListingRow(CleanForm, forms.ModelForm):
         for name, field in self.fields.items():
             if name in EMPTY:  # without the admin's calendar, which has no room in a column
                 field.widget = forms.DateInput(attrs={"placeholder": EMPTY[name]})
+            if name == "link":  # without the address once more above it
+                field.widget = forms.URLInput()
             if not field.widget.is_hidden:
                 field.widget.attrs |= {"aria-label": f"{field.label} of {self.instance}", "class": f"row-{name}"}
 

@@ -87,7 +87,14 @@ def change_many(request: HttpRequest, site: AdminSite, of: Many, chosen: QuerySe
             return None
         plan = plan.again()
     remarks = getattr(plan, "remarks", ())
-    context = {"many": of, "keys": keys, "form": form, "plan": plan, "remarks": remarks, "checkbox": ACTION_CHECKBOX_NAME}
+    context = {
+        "many": of,
+        "keys": keys,
+        "form": form,
+        "plan": plan,
+        "remarks": remarks,
+        "checkbox": ACTION_CHECKBOX_NAME,
+    }
     return admin_page(request, site, "admin/events/listing/many.html", of.title, context)
 
 

@@ -104,9 +104,7 @@ class Head:
     location: str
 
 
-def ask(
-    method: str, target: Target, number: Number, deadline: Deadline, trust: ssl.SSLContext, agent: str
-) -> Head:
+def ask(method: str, target: Target, number: Number, deadline: Deadline, trust: ssl.SSLContext, agent: str) -> Head:
     """Raises OSError (TimeoutError and ssl.SSLError are), http.client.HTTPException and TooMuchError."""
     connection = Pinned(target, number, deadline, trust)
     headers = {"User-Agent": agent, "Accept": "text/html, */*;q=0.1", "Accept-Encoding": "identity"}

@@ -81,15 +81,15 @@ class Address:
         if self.found is None or self.word is None:
             return ""
         if self.is_dead and self.found.is_answering and self.found.tried_on >= (self.word.failed_on or self.opened_on):
-            return "The command had an answer. Open it: pages don't lead to it as long as you don't say that it answers."
+            return (
+                "The command had an answer. Open it: pages don't lead to it as long as you don't say that it answers."
+            )
         if self.is_doubted and self.found.tried_on >= self.opened_on:
             return "The command finds otherwise than was said. Your word counts: open it again."
         return ""
 
 
-def addresses(
-    listings: Iterable[Listing], showings: Iterable[Showing], streams: Iterable[Stream]
-) -> list[Address]:
+def addresses(listings: Iterable[Listing], showings: Iterable[Showing], streams: Iterable[Stream]) -> list[Address]:
     """Of listings with their broadcasters, of single sessions `with_words` and of streams. Two queries."""
     found: dict[str, list[User]] = {}
     for address, user in _users(listings, showings, streams):

@@ -70,9 +70,7 @@ def _write(copy: Copy) -> None:
         key = made.pk
     for session, each in copy.showings:
         fields = ("is_shown", "starts_at", "timing", "channel", "link", "note")
-        Showing.objects.create(
-            listing_id=key, session_id=session, **{name: getattr(each, name) for name in fields}
-        )
+        Showing.objects.create(listing_id=key, session_id=session, **{name: getattr(each, name) for name in fields})
 
 
 def copy_to_next_event(keys: Sequence[int]) -> NextEventPlan:

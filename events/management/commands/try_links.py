@@ -62,4 +62,6 @@ class Command(RecordedCommand):
                 self.stdout.write(f"{row.address}: {row.outcome}")
         words = ", ".join(f"{counts[state.value]} {state.label.lower()}" for state in LinkTry.State)
         left = len(used) - counts.total()
-        self.stdout.write(f"{counts.total()} links: {words}." + (f" {left} are left for the next round." if left else ""))
+        self.stdout.write(
+            f"{counts.total()} links: {words}." + (f" {left} are left for the next round." if left else "")
+        )

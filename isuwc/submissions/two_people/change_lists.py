@@ -1,7 +1,7 @@
 """Lists of the admin whose rows are changed in place: what two people do to one row is kept, or asked about."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -18,6 +18,12 @@ from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, 
 from isuwc.submissions.two_people.words import Words
 
 FORM = "changelist-form"  # the id that Django gives it
+
+# What `RefusedRows` is put before; to Python it derives from nothing, so that it stands first
+if TYPE_CHECKING:
+    RowSet = forms.BaseModelFormSet[Any, Any]
+else:
+    RowSet = object
 
 
 class SharedLists(Admin):
@@ -62,11 +68,8 @@ class SharedLists(Admin):
         gone = [row for row in rows.kept if row.get(pk, [""])[-1] not in held]
         for row in gone:
             said = ", ".join(f"{name}: {values[-1]}" for name, values in row.items() if name != pk and any(values))
-            key = row.get(pk, [""])[-1]
-            messages.warning(
-                request,
-                f"{str(self.opts.verbose_name).capitalize()} {key} was deleted meanwhile. Not saved: {said or 'nothing'}.",
-            )
+            which = f"{str(self.opts.verbose_name).capitalize()} {row.get(pk, [''])[-1]}"
+            messages.warning(request, f"{which} was deleted meanwhile. Not saved: {said or 'nothing'}.")
         if gone:
             rows.kept = [row for row in rows.kept if row not in gone]
             request.POST, _ = write(request.POST, request.FILES, [rows])  # type: ignore[assignment]
@@ -95,7 +98,7 @@ class SharedLists(Admin):
         return f"{request.user.pk} list {self.opts.label_lower}"
 
 
-class RefusedRows(forms.BaseModelFormSet):
+class RefusedRows(RowSet):
     """Rows that can't be saved this time, whatever was typed. Put before the set's own class."""
 
     refusal: str = ""
@@ -105,6 +108,6 @@ class RefusedRows(forms.BaseModelFormSet):
         raise ValidationError(self.refusal, code="refused")
 
 
-def _page(model: Any) -> type[forms.ModelForm]:
+def _page(model: Any) -> Any:
     """The list itself, which has no fields of its own."""
     return forms.modelform_factory(model, fields=())

@@ -142,7 +142,9 @@ def test_table_gives_new_links_the_day(client, listing):
 )
 def test_command_gives_new_links_the_day(client, listing, tmp_path, option, links):
     file = tmp_path / "listings.csv"
-    file.write_text(f"id,broadcaster,country,season,source,link\n{listing.pk},Eurosport,NOR,{listing.season.slug},A,{NEW}\n")
+    file.write_text(
+        f"id,broadcaster,country,season,source,link\n{listing.pk},Eurosport,NOR,{listing.season.slug},A,{NEW}\n"
+    )
     call_command("import_listings", str(file), *option, verbosity=0)
     assert [link for _, link in seen(client)] == links
     with pytest.raises(CommandError, match="soon is not a date such as 2026-01-01, today or always"):

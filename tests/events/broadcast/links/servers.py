@@ -1,10 +1,8 @@
 """Servers on this machine that answer in every way that one on the internet may."""
 
 import contextlib
-import datetime
 import ipaddress
 import socket
-import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 

@@ -19,7 +19,7 @@ POLICY = Policy()
         ("10.0.0.0", False),
         ("10.255.255.255", False),
         ("11.0.0.0", True),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104 - refused here, and bound to by nobody
         ("0.255.255.255", False),
         ("1.0.0.0", True),
         ("100.63.255.255", True),
@@ -174,7 +174,9 @@ def test_redirect_is_followed_from_where_it_stands(location, expected):
     assert POLICY.followed(POLICY.target("https://nos.nl/a/page"), location).address == expected
 
 
-@pytest.mark.parametrize("location", ["file:///etc/passwd", "http://nos.nl:8080/", "https://me@nos.nl/", "http://[::1/"])
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "http://nos.nl:8080/", "https://me@nos.nl/", "http://[::1/"]
+)
 def test_redirect_is_checked_anew(location):
     with pytest.raises(RefusedError):
         POLICY.followed(POLICY.target("https://nos.nl/"), location)

@@ -207,7 +207,10 @@ def test_name_that_is_not_known_or_not_found_in_time_is_said(server):
         raise TimeoutError
 
     policy = trier(port).policy
-    for resolve, words in ((unknown, "the name tv.test is not known"), (slow, "the name tv.test was not found in time")):
+    for resolve, words in (
+        (unknown, "the name tv.test is not known"),
+        (slow, "the name tv.test was not found in time"),
+    ):
         found = Trier(policy=policy, resolve=resolve).tried(f"http://tv.test:{port}/")
         assert found == Tried(Finding.FAILS, words)
 

@@ -50,7 +50,9 @@ def opened(client, address=LIST):
 
 def place(values, listing):
     """The prefix of its row."""
-    return next(key.removesuffix("-id") for key, value in values.items() if key.endswith("-id") and value == str(listing.pk))
+    return next(
+        key.removesuffix("-id") for key, value in values.items() if key.endswith("-id") and value == str(listing.pk)
+    )
 
 
 def typed(values, listing, **changes):

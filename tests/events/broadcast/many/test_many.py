@@ -123,7 +123,9 @@ def test_dead_links_are_said_of_their_addresses(client, staff, listings):
     response = send(client, "link_fails", listings, index="0")
     assert said(response)[1:] == ["2 addresses no longer answer: recorded for all 3 that lead there."]
     Listing.objects.update(link="")
-    assert said(send(client, "link_fails", listings, index="0"))[2:] == ["None of these listings has a link of its own."]
+    assert said(send(client, "link_fails", listings, index="0"))[2:] == [
+        "None of these listings has a link of its own."
+    ]
 
 
 def test_filters_of_the_list_are_kept(client, staff, listings):

@@ -72,9 +72,7 @@ def test_copy_is_for_the_next_event_without_days_and_unchecked(season, listing):
     again = copy_to_next_event([listing.pk])
     assert (again.changes, again.remarks) == (
         (),
-        (
-            f"Example Sports, NOR (listing {listing.pk}): it has a listing for World Cup 2, Stavanger 2025/26 already.",
-        ),
+        (f"Example Sports, NOR (listing {listing.pk}): it has a listing for World Cup 2, Stavanger 2025/26 already.",),
     )
 
 
@@ -120,7 +118,10 @@ def test_listing_of_the_whole_season_gets_its_sessions_alone(season):
     [
         ({"starts_at": None}, "Session 3: live, without its start time, as the session’s is not known"),
         ({"plan": "cancelled"}, "Session 3 has no session like it"),
-        ({"number": 9, "date": datetime.date(2025, 11, 16), "starts_at": hour(16, 16)}, "Session 3 has no session like it"),
+        (
+            {"number": 9, "date": datetime.date(2025, 11, 16), "starts_at": hour(16, 16)},
+            "Session 3 has no session like it",
+        ),
     ],
 )
 def test_session_that_does_not_fit_is_said(season, listing, change, said):
@@ -163,9 +164,7 @@ def test_page_shows_it_at_once_and_history_takes_it_back(client, season, listing
     chosen = {"action": "next_event", "_selected_action": listing.pk}
     shown = client.post("/admin/events/listing/", {**chosen, "index": "0"})
     assert "Session 1: left out" in shown.text
-    client.post(
-        "/admin/events/listing/", {**chosen, "_apply": "1", "shown": shown.context["plan"].fingerprint}
-    )
+    client.post("/admin/events/listing/", {**chosen, "_apply": "1", "shown": shown.context["plan"].fingerprint})
     assert (Listing.objects.count(), Showing.objects.count()) == (2, 2)
     take_back(Entry.objects.order_by("-pk")[0], staff("Broadcast", "another"))
     assert (Listing.objects.count(), Showing.objects.count()) == (1, 1)

@@ -78,7 +78,11 @@ def test_listing_without_link_and_website_is_told(client, season):
         ({}, None, ""),
         ({"answered_on": days(0)}, None, ""),
         ({"answered_on": days(0)}, answering, ""),
-        ({"answered_on": days(0)}, failing, "The command finds otherwise than was said. Your word counts: open it again."),
+        (
+            {"answered_on": days(0)},
+            failing,
+            "The command finds otherwise than was said. Your word counts: open it again.",
+        ),
         ({"failed_on": days(0)}, failing, ""),
         (
             {"failed_on": days(0)},
@@ -94,7 +98,12 @@ def test_both_are_said_where_they_differ(client, season, word, found, expected):
     if found:
         found("https://nos.nl/live")
     links = section(client, "links")
-    (shown,) = (each for part in (links.dead, links.doubted, links.others) for each in part if each.address.endswith("/live") and "nos" in each.address)
+    (shown,) = (
+        each
+        for part in (links.dead, links.doubted, links.others)
+        for each in part
+        if each.address.endswith("/live") and "nos" in each.address
+    )
     assert shown.differs == expected
     assert flat(client.get(DESK).text).count("desk-differs") == bool(expected)
 

@@ -108,7 +108,8 @@ def test_empty_desk_says_so_in_every_section(client, season):
     for words in (
         "No right ends within 30 days.",
         "No right has ended since then.", "No two rights contradict or repeat each other.",
-        "No link is known to fail.", "The command finds no other link failing.", "Every address is well-formed.", "Every listing has a link.",
+        "No link is known to fail.", "The command finds no other link failing.",
+        "Every address is well-formed.", "Every listing has a link.",
         "Every country with a skater in the standings has an answer.", "Every listing was checked recently.",
     ):  # fmt: skip
         assert words in page

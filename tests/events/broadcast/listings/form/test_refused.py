@@ -1,7 +1,5 @@
 """The form of a listing: what it refuses in words."""
 
-import datetime
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 
