@@ -47,13 +47,13 @@ def keep_formers(request: HttpRequest, row: Any, form: Any) -> None:
 class FormerAdmin(CleanAdmin):
     """What was before is written by whatever replaces it; here it can be corrected."""
 
-    list_select_related: Any = True
     ordering = ("-before", "pk")
 
 
 @admin.register(BroadcasterWas)
 class BroadcasterWasAdmin(FormerAdmin):
     list_display = ("broadcaster", "what", "was", "before")
+    list_select_related = ("broadcaster",)
     list_filter = ("what",)
     search_fields = ("broadcaster__name", "was")
     autocomplete_fields = ("broadcaster",)
