@@ -27,7 +27,7 @@ ROOMS = {
     "events/coverage": ["tests/events/coverage"],
     "events/naming": ["tests/events/naming"],
     "events/time": ["tests/events/time"],
-    "events/broadcast/links.py": ["tests/events/broadcast/test_links.py"],
+    "events/broadcast/links/faults.py": ["tests/events/broadcast/links/test_faults.py"],
     "events/broadcast/permissions.py": ["tests/isuwc/newsroom", "tests/test_kinds_of_table.py"],
     "events/broadcast/listings/rows.py": ["tests/events/broadcast/listings"],
     "events/broadcast/showings/rows.py": ["tests/events/broadcast/showings"],

@@ -1,7 +1,7 @@
 """Calendar, programmes, broadcasters and countries in the admin. Importing the package registers its admins."""
 
 from events.admin import countries
-from events.admin.broadcast import broadcasters
+from events.admin.broadcast import broadcasters, links
 from events.admin.calendar import programme
 
-__all__ = ["broadcasters", "countries", "programme"]
+__all__ = ["broadcasters", "countries", "links", "programme"]

@@ -1,18 +1,20 @@
 """What needs attention in a season's listings. Nothing is corrected here: broadcast staff decide what to do."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from events.broadcast.covering import times_of
-from events.broadcast.links import faults
+from events.broadcast.links.sections import LinkSections, sections
+from events.broadcast.links.users import addresses
 from events.broadcast.rights import rights_of
 from events.broadcast.showings.moved import carried_words, moved_words, state_of
 from events.coverage import Right, by_noc, conflicts, coverage
 from events.coverage.start_times import start_problem
-from events.models import Broadcaster, Country, Event, Listing, Season, Session, Showing, Stream
+from events.models import Country, Event, Listing, Season, Session, Showing, Stream
+from events.models.listing import LINKS
 
 MAX_ROWS = 50  # of a section that may be long
 
@@ -27,22 +29,6 @@ class ListingConflict:
     countries: Sequence[str]
     events: Sequence[str]
     is_every_event: bool
-
-
-@dataclass(frozen=True)
-class BadLink:
-    """An address that is written wrongly. `kind`, `key` and `title` say on whose form it is."""
-
-    kind: str  # listing, broadcaster or stream
-    key: int
-    title: str
-    address: str
-    faults: Sequence[str]
-
-    @property
-    def form(self) -> str:
-        """The URL name of that form."""
-        return f"admin:events_{self.kind}_change"
 
 
 @dataclass(frozen=True)
@@ -167,43 +153,16 @@ class Desk:
             if (why := start_problem(showing.starts_at, showing.timing or row.timing, times_of(session)))
         ]
 
-    def failing(self) -> list[Listing]:
-        """Listings whose link was found to be dead, longest ago first."""
-        found = [row for row in self.lasting if row.link and row.link_failed_on]
-        return sorted(found, key=lambda row: (row.link_failed_on or self.on, row.pk))
-
     def without_link(self) -> list[Listing]:
         """Listings without a link whose broadcaster has no website either."""
-        return [row for row in self.lasting if not row.link and not row.broadcaster.website]
-
-    def links(self) -> list[Listing]:
-        """Listings with a link that is not known to fail, longest unchecked first."""
-        found = [row for row in self.lasting if row.link and not row.link_failed_on]
-        return sorted(found, key=lambda row: (row.checked_on or datetime.date.min, row.pk))
-
-    def bad_links(self) -> list[BadLink]:
-        """Addresses that are written wrongly: of listings and single sessions, of broadcasters, and of the stream."""
         return [
-            BadLink(kind, key, title, address, found)
-            for kind, key, title, address, is_example in self._addresses()
-            if (found := faults(address, is_example))
+            row for row in self.lasting if not any(getattr(row, name) for name in LINKS) and not row.broadcaster.website
         ]
 
-    def _addresses(self) -> Iterator[tuple[str, int, str, str, bool]]:
-        broadcasters: dict[int, Broadcaster] = {}
-        for row in self.lasting:
-            is_example = row.is_example or row.broadcaster.is_example
-            broadcasters[row.broadcaster_id] = row.broadcaster
-            if row.link:
-                yield "listing", row.pk, str(row), row.link, is_example
-            for showing in row.right.showings:  # type: ignore[attr-defined]
-                if showing.link:
-                    yield "listing", row.pk, f"{row}, a session’s own link", showing.link, is_example
-        for each in broadcasters.values():
-            if each.website:
-                yield "broadcaster", each.pk, f"{each}, its website", each.website, each.is_example
-        if stream := self.stream:
-            yield "stream", stream.pk, str(stream), stream.link, False
+    def links(self) -> LinkSections:
+        """Every address that pages lead to, of rights that are not over and of the stream. Three queries."""
+        own = Showing.objects.filter(listing__in=[row.pk for row in self.lasting]).exclude(link="").with_words()
+        return sections(addresses(self.lasting, own, [self.stream] if self.stream else []))
 
     @property
     def stream(self) -> Stream | None:

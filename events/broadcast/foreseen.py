@@ -21,7 +21,7 @@ MOST_GROUPS = 60  # of countries that change alike, on a page of a table
 UNSEEN: dict[str, Any] = {
     "key": 0, "nocs": frozenset(), "except_nocs": frozenset(), "series": 0, "season": None, "events": frozenset(),
     "except_events": frozenset(), "except_held_in": frozenset(), "starts_on": None, "ends_on": None,
-    "is_exclusive": False, "scope": "", "exceptions": "", "showings": (),
+    "is_exclusive": False, "scope": "", "exceptions": "", "showings": (), "formers": (), "own_link": "", "website": "",
 }  # fmt: skip
 
 

@@ -1,40 +1,64 @@
 """Listings as `events.coverage` takes them: territories resolved, in plain values, for there may be thousands."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from events import coverage
-from events.models import Listing, Showing
+from events.models import BroadcasterWas, Listing, ListingWas, Showing
+from events.models.links import is_dead
 from events.models.listing import ListingQuerySet
 from events.naming.seasons import season_name
 
 COLUMNS = (
     "pk", "broadcaster__name", "broadcaster__website", "country_id", "country__name", "group__name", "series_id", "season_id",
     "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
-    "is_exclusive", "source", "note", "checked_on", "link_failed_on", "is_example",
+    "is_exclusive", "source", "note", "checked_on", "is_example",
 )  # fmt: skip
 KEYS = (
     "group_nocs", "except_nocs", "event_keys", "event_titles", "except_event_keys", "except_event_titles",
     "except_held_in_nocs", "except_held_in_names",
 )  # fmt: skip
+STATES = ("link_is_dead", "website_is_dead", "broadcaster_formers", "listing_formers")
 PLATFORMS = dict(Listing.Platform.choices)
 ACCESSES = dict(Listing.Access.choices)
 
 
 def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
     """With what they do with single sessions. Two queries."""
-    rows = list(listings.with_keys().values(*COLUMNS, *KEYS))
+    states = {
+        "link_is_dead": is_dead("link"),
+        "website_is_dead": is_dead("broadcaster__website"),
+        "broadcaster_formers": _formers(BroadcasterWas, broadcaster=OuterRef("broadcaster")),
+        "listing_formers": _formers(ListingWas, listing=OuterRef("pk")),
+    }
+    rows = list(listings.with_keys().annotate(**states).values(*COLUMNS, *KEYS, *STATES))
     showings: dict[int, list[coverage.Showing]] = defaultdict(list)
-    for each in Showing.objects.filter(listing__in=listings.order_by().values("pk")):
-        showings[each.listing_id].append(each.showing)
+    shown = Showing.objects.filter(listing__in=listings.order_by().values("pk")).annotate(link_is_dead=is_dead("link"))
+    for each in shown:
+        facts = each.showing
+        showings[each.listing_id].append(replace(facts, link="") if each.link_is_dead else facts)  # type: ignore[attr-defined]
     return [_right(row, tuple(showings.get(row["pk"], ()))) for row in rows]
+
+
+def _formers(model: Any, **of: OuterRef) -> ArraySubquery:
+    """What was before, in the listing's own row, so that nothing more is asked for where nothing was."""
+    facts = JSONObject(what="what", was="was", before="before", is_dead=is_dead("was"))
+    return ArraySubquery(model.objects.filter(**of).values_list(facts))
 
 
 def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> coverage.Right:
     """A row of those columns as `events.coverage` takes it."""
     territory = {row["country_id"]} if row["country_id"] else set(row["group_nocs"])
     except_nocs = frozenset(row["except_nocs"])  # of the group, or territories that have the answer of the country
+    own_link = "" if row["link_is_dead"] else row["link"]
+    website = "" if row["website_is_dead"] else row["broadcaster__website"]
     return coverage.Right(
         key=row["pk"],
         broadcaster=row["broadcaster__name"],
@@ -55,7 +79,13 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
         group=row["group__name"] or (row["country__name"] if except_nocs else ""),
         channel=row["channel"],
         platform=PLATFORMS[row["platform"]],
-        link=(row["link"] if row["link_failed_on"] is None else "") or row["broadcaster__website"],
+        link=own_link or website,
+        own_link=own_link,
+        website=website,
+        formers=tuple(
+            coverage.Former(each["what"], each["was"], datetime.date.fromisoformat(each["before"]), each["is_dead"])
+            for each in (*row["broadcaster_formers"], *row["listing_formers"])
+        ),
         access=ACCESSES[row["access"]] if row["access"] else "",
         language=row["language"],
         source=row["source"],

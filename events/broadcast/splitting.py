@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from events.models import Country, Event, Listing, Showing
+from events.models import Country, Event, Listing, ListingWas, Showing
 
 
 class NothingLeftError(ValueError):
@@ -38,6 +38,7 @@ def _for_country(listing: Listing, country: Country) -> Listing:
     listing.except_countries.add(country)
     for showing in listing.showings.all():
         _copy_showing(showing, made)
+    _copy_formers(listing, made)
     return made
 
 
@@ -65,12 +66,19 @@ def _for_event(listing: Listing, event: Event) -> Listing:
     else:
         listing.except_events.add(event)
     listing.showings.filter(session__event=event).update(listing=made)
+    _copy_formers(listing, made)
     return made
 
 
 def _copy(listing: Listing) -> Listing:
     values = {field.attname: getattr(listing, field.attname) for field in Listing._meta.concrete_fields}
     return Listing(**{name: value for name, value in values.items() if name != "id"})
+
+
+def _copy_formers(listing: Listing, into: Listing) -> None:
+    """Events that are over go on to have what they had."""
+    for each in ListingWas.objects.filter(listing=listing):
+        ListingWas.objects.create(listing=into, what=each.what, was=each.was, before=each.before)
 
 
 def _copy_showing(showing: Showing, into: Listing) -> None:

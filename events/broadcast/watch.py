@@ -139,7 +139,7 @@ class CalendarNotes:
         place = f"In {country.name_in_text}"
         found = [_line(right) for right in answer.shown_by]
         if answer.is_stream and answer.stream:
-            found = [f"{answer.stream.name}, {answer.stream.link}"]
+            found = [", ".join(filter(None, [answer.stream.name, answer.stream.link]))]
             found += ["no broadcaster is on record."] if answer.is_by_absence else []
         if answer.is_nobody:
             found = ["nobody is on record as showing it."]

@@ -14,6 +14,7 @@ A territory without an NOC of its own has its country's answer, unless a right o
 
 from events.coverage.answers import Answer, AnswerKind, Coverage, Record, answer, coverage
 from events.coverage.conflicts import Conflict, conflicts
+from events.coverage.formers import Former
 from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, StreamBlock, by_noc
 from events.coverage.start_times import HIGHLIGHTS
 from events.coverage.territories import Place, coverage_in, rights_about
@@ -25,6 +26,7 @@ __all__ = [
     "Conflict",
     "Coverage",
     "EventFacts",
+    "Former",
     "Place",
     "Record",
     "Right",

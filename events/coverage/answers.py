@@ -145,7 +145,8 @@ def answer(noc: str, event: EventFacts, rights: Iterable[Right]) -> Answer:
 def coverage(noc: str, event: EventFacts, rights: Iterable[Right]) -> Coverage:
     """The one answer for a country and an event, with the answer for each of its sessions."""
     event = event.seen_from(noc)
-    relevant = sorted((right for right in rights if noc in right.nocs or noc in right.except_nocs), key=_order)
+    named = (right for right in rights if noc in right.nocs or noc in right.except_nocs)
+    relevant = sorted((right.on_day(event.last_day) for right in named), key=_order)  # as it was called then
     possible = [right for right in relevant if noc in right.nocs and right.concerns(event)]
 
     def of(session: SessionFacts, what: str) -> Answer:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from events.coverage.formers import Former, on_day
 from events.coverage.start_times import SessionTimes, start_problem
 from events.time.moments import Clocks, Moment
 
@@ -94,6 +95,10 @@ class Right:
     note: str = ""
     checked_on: datetime.date | None = None
     showings: tuple[Showing, ...] = ()
+    # What `link` is made of: the listing's own as long as it answers, or else the broadcaster's website
+    own_link: str = ""
+    website: str = ""
+    formers: tuple[Former, ...] = field(default=(), compare=False)
     # Only in an answer:
     shown_at: Moment | None = None  # when the broadcast begins; None: with the session
     time_doubt: str = ""  # why the start time on record is not given, in words
@@ -106,6 +111,20 @@ class Right:
             and (not self.events or event.key in self.events)
             and event.key not in self.except_events
             and event.held_in not in self.except_held_in
+        )
+
+    def on_day(self, day: datetime.date) -> "Right":
+        """With the broadcaster's name and the link that held on that day."""
+        if not self.formers:
+            return self
+        name, website, link = (on_day(self.formers, what, day) for what in ("name", "website", "link"))
+        own_link, website_then = _usable(link, self.own_link), _usable(website, self.website)
+        return replace(
+            self,
+            broadcaster=name.was if name else self.broadcaster,
+            link=own_link or website_then,
+            own_link=own_link,
+            website=website_then,
         )
 
     def holds_on(self, day: datetime.date) -> bool:
@@ -150,6 +169,13 @@ class Right:
             return UNCONFIRMED
         times = SessionTimes(session.day, session.span, clocks)
         return UNFIT if start_problem(own, showing.timing or self.timing, times) else ""
+
+
+def _usable(former: Former | None, now: str) -> str:
+    """The address that pages may lead to."""
+    if former is None:
+        return now
+    return "" if former.is_dead else former.was
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,6 @@ class Stream(models.Model):
         if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": "This date is in the future."})
 
-    @property
-    def facts(self) -> coverage.Stream:
-        """What `events.coverage` needs to know of it."""
-        return coverage.Stream(self.name, self.link, self.source, self.note, self.checked_on)
+    def facts(self, is_dead: bool) -> coverage.Stream:
+        """What `events.coverage` needs to know of it. A dead link is left out."""
+        return coverage.Stream(self.name, "" if is_dead else self.link, self.source, self.note, self.checked_on)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from events.coverage import EventFacts, SessionFacts
 from events.models.blocked import blocks_from, blocks_of
+from events.models.links import is_dead
 from events.models.planned import Plan, Planned, from_one, plan_constraint
 from events.models.season import Season
 from events.models.venue import Venue
@@ -88,12 +89,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def with_stream(self) -> "EventQuerySet":
         """With the season's ISU stream, where it is blocked, and the sessions, for `event.facts`."""
-        found = self.with_stream_blocks().select_related("season__stream", "venue")
-        return found.prefetch_related("sessions")
+        return self.with_season_stream().select_related("venue").prefetch_related("sessions")
 
-    def with_stream_blocks(self) -> "EventQuerySet":
-        """With the countries in which the season's ISU stream is blocked."""
-        return self.annotate(stream_blocks=blocks_of("season"))
+    def with_season_stream(self) -> "EventQuerySet":
+        """With the season's ISU stream, whether its link is dead and where it is blocked, without the sessions."""
+        found = self.annotate(stream_is_dead=is_dead("season__stream__link"), stream_blocks=blocks_of("season"))
+        return found.select_related("season__stream")
 
     def with_programme(self) -> "EventQuerySet":
         """With sessions and their races."""
@@ -247,7 +248,7 @@ class Event(Planned):
             clocks=self.venue.clocks,
             first_day=self.start_date,
             last_day=self.end_date,
-            stream=replace(stream.facts, blocks=blocks) if stream else None,
+            stream=replace(stream.facts(is_dead=self.stream_is_dead), blocks=blocks) if stream else None,  # type: ignore[attr-defined]
             is_over=self.is_over,
             sessions=tuple(
                 SessionFacts(

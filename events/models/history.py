@@ -7,6 +7,8 @@ from django.utils import timezone
 from events.models.broadcast import Broadcaster, CountryGroup, Stream
 from events.models.country import Country
 from events.models.event import Event
+from events.models.former import BroadcasterWas, ListingWas
+from events.models.links import LinkWord
 from events.models.listing import Listing
 from events.models.programme import Race, Session
 from events.models.season import Season, Series
@@ -50,9 +52,15 @@ RECORDED = [
     Recorded(Event, derived=COUNTED, unsaid=frozenset({"uid"}), restored=_again),
     Recorded(Session, owner="event", derived=COUNTED, unsaid=frozenset({"uid"}), zone=_of_event, restored=_again),
     Recorded(Race, owner="event", unsaid=frozenset({"slug"}), zone=_of_event),
+    Recorded(BroadcasterWas, owner="broadcaster", permission="events.change_broadcaster"),
+    Recorded(LinkWord, permission="events.change_listing"),
     Recorded(Listing),
+    Recorded(ListingWas, owner="listing", permission="events.change_listing"),
     *map(_links, (Listing.except_countries, Listing.events, Listing.except_events, Listing.except_held_in)),
     Recorded(Showing, owner="listing", unsaid=frozenset({"known_date", "known_start", "known_zone"}), zone=_of_showing),
 ]
 
-EXEMPT = {"events.ListingsRevision": "When listings changed last: counted by triggers."}
+EXEMPT = {
+    "events.ListingsRevision": "When listings changed last: counted by triggers.",
+    "events.LinkTry": "What a command found, which takes the place of what it found before.",
+}

@@ -17,6 +17,7 @@ from events.models.season import Season, Series
 from events.naming.events import FINAL, in_text
 
 CHECK_HOLDS = 180  # days after which a listing is due for a check
+LINKS = ("link",)  # its fields that hold an address
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
@@ -142,12 +143,6 @@ class Listing(models.Model):
     source = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True, help_text="When somebody last made sure of it.")
-    link_failed_on = models.DateField(
-        "link fails since",
-        null=True,
-        blank=True,
-        help_text="When somebody found that the link no longer answers; pages then lead to the broadcaster's.",
-    )
     is_example = models.BooleanField("example", default=False, help_text="Invented for the demo; pages say so.")
 
     objects = ListingQuerySet.as_manager()
@@ -185,9 +180,8 @@ class Listing(models.Model):
     def clean(self) -> None:
         if self.season and self.series_id and self.season.series_id != self.series_id:
             raise ValidationError({"season": "The season belongs to another series."})
-        for field in ("checked_on", "link_failed_on"):
-            if (day := getattr(self, field)) and day > timezone.localdate():
-                raise ValidationError({field: "This date is in the future."})
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": "This date is in the future."})
 
     @property
     def territory(self) -> str:

@@ -22,6 +22,7 @@ from isuwc.signin.forms import SignInForm
 from isuwc.signin.models import KeptForm
 from isuwc.submissions.sending.once import sent_once
 from isuwc.submissions.two_people.change_forms import OwnWays, SharedForms
+from isuwc.submissions.two_people.change_lists import SharedLists
 
 
 def _waiting_for(request: HttpRequest) -> dict[str, Any]:
@@ -34,10 +35,13 @@ def _waiting_for(request: HttpRequest) -> dict[str, Any]:
 
 
 def guarded(own: "type[admin.ModelAdmin[Any]]") -> "type[admin.ModelAdmin[Any]]":
-    """Limits every list (`BoundedLists`) and the rows of every form (`BoundedRows`), shares every form
-    (`SharedForms`) and gives every row its history (`Remembered`). Done to every admin that is registered, Django's
-    own included, and by hand to one that is a second form of the same rows."""
-    bases = (SharedForms, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
+    """Limits every list (`BoundedLists`) and the rows of every form (`BoundedRows`), shares every form (`SharedForms`) and
+    every list that is edited (`SharedLists`), and gives every row its history (`Remembered`).
+
+    Done to every admin that is registered, Django's own included, and by hand to one that is a second form of the same
+    rows.
+    """
+    bases = (SharedForms, SharedLists, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
     return type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__})
 
 

@@ -4,34 +4,53 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from events.admin.addresses import HTTPS
-from events.admin.broadcast import cell, showing_tables
+from events.admin.broadcast import cell, holds_from, many, showing_tables
 from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast.foreseen import ForeseesAnswers
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
 from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
-from events.admin.broadcast.marks import check_today, mark, mark_showing
+from events.admin.broadcast.listing_rows import ListingRow
+from events.admin.broadcast.marks import check_today, mark, mark_link, mark_showing
 from events.admin.broadcast.matrix import matrix
 from events.admin.broadcast.stream_blocks import StreamBlockInline, say_remarks
 from events.admin.searching import listings_by_words
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
 from events.models import Broadcaster, Listing, Showing, Stream
+from events.time.dates import long_date
+
+
+class BroadcasterForm(forms.ModelForm):
+    not_compared = frozenset({holds_from.NAME})
+    holds_from = holds_from.holds_from("name or website")
 
 
 @admin.register(Broadcaster)
 class BroadcasterAdmin(ForeseesAnswers):
     formfield_overrides = HTTPS
+    form = BroadcasterForm
+    fields = ("name", "slug", "website", "holds_from", "is_example")
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Broadcaster | None = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        return found if obj else holds_from.without_it(found)
+
+    def save_model(self, request: HttpRequest, obj: Broadcaster, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            holds_from.keep_formers(request, obj, form)
 
 
 @admin.register(Stream)
@@ -82,8 +101,9 @@ class ListingAdmin(ForeseesAnswers):
     formfield_overrides = HTTPS
     form = ListingForm
     inlines = (ShowingInline,)
-    actions = ("checked_today",)
-    list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
+    actions = ("checked_today", "new_link", "link_fails", "ends_on", "next_event")
+    list_display = ("title", "scope", "how", "channel", "link", "ends_on", "checked_on")
+    list_editable = ("channel", "link", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
     list_filter = (
         "season", TerritoryFilter, EndFilter, LinkFilter, CheckFilter, "timing", "is_exclusive", "is_example",
@@ -92,7 +112,6 @@ class ListingAdmin(ForeseesAnswers):
     search_fields = ("broadcaster__name", "group__name", "channel")
     search_help_text = "Broadcaster, channel, group, a country by any of its names, World Cup 2 or WC2, 2025/26."
     autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
-    date_hierarchy = "checked_on"
     fieldsets = (
         (None, {"fields": ("broadcaster",)}),
         ("Where", {"fields": (("country", "group"), "except_countries")}),
@@ -109,7 +128,10 @@ class ListingAdmin(ForeseesAnswers):
                 )
             },
         ),
-        ("How", {"fields": (("platform", "channel"), ("link", "link_failed_on"), ("timing", "access", "language"))}),
+        (
+            "How",
+            {"fields": (("platform", "channel"), ("link", "holds_from"), ("timing", "access", "language"))},
+        ),
         ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
     )
 
@@ -138,6 +160,7 @@ class ListingAdmin(ForeseesAnswers):
                 self.admin_site.admin_view(partial(mark, site_admin=self)),
                 name="events_listing_mark",
             ),
+            path("links/mark/", self.admin_site.admin_view(mark_link), name="events_listing_link_mark"),
             path(
                 "sessions/<int:showing>/mark/",
                 self.admin_site.admin_view(partial(mark_showing, site_admin=self)),
@@ -147,18 +170,58 @@ class ListingAdmin(ForeseesAnswers):
             *super().get_urls(),
         ]
 
+    @admin.action(description="New link …", permissions=["change"])
+    def new_link(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
+        return many.change_many(request, self.admin_site, many.NEW_LINK, queryset)
+
+    @admin.action(description="Link no longer answers", permissions=["change"])
+    def link_fails(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:
+        many.fail_links(request, queryset)
+
+    @admin.action(description="Last day …", permissions=["change"])
+    def ends_on(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
+        return many.change_many(request, self.admin_site, many.ENDS_ON, queryset)
+
+    @admin.action(description="Copy to the next event …", permissions=["change"])
+    def next_event(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
+        return many.change_many(request, self.admin_site, many.NEXT_EVENT, queryset)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Listing | None = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        return found if obj else holds_from.without_it(found)
+
+    def save_model(self, request: HttpRequest, obj: Listing, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            holds_from.keep_formers(request, obj, form)
+
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""
         hold_off_imports()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
-        return super().get_queryset(request).with_keys()  # type: ignore[attr-defined]
+        rows: Any = super().get_queryset(request)
+        return rows.with_keys().select_related(*self.list_select_related)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=ListingRow, **kwargs)
+
+    @admin.display(description="listing", ordering="broadcaster__name")
+    def title(self, listing: Listing) -> str:
+        return str(listing)
+
+    @admin.display(description="how", ordering="timing")
+    def how(self, listing: Listing) -> str:
+        is_exclusive, is_example = listing.is_exclusive, listing.is_example
+        return ", ".join([listing.timing, *["exclusive"] * is_exclusive, *["example"] * is_example])
 
     @admin.display(description="covers")
     def scope(self, listing: Any) -> str:
-        """What it covers, with its events and exceptions."""
+        """What it covers, with its events and exceptions, and from which day on."""
         scope = scope_words(listing.event_titles, listing.season.start_year if listing.season else None)
-        return f"{scope} {exception_words(listing.except_event_titles, listing.except_held_in_names)}".strip()
+        exceptions = exception_words(listing.except_event_titles, listing.except_held_in_names)
+        since = f"from {long_date(listing.starts_on)}" if listing.starts_on else ""
+        return " ".join(filter(None, [scope, exceptions, since]))
 
     @admin.action(description="Checked today", permissions=["change"])
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:

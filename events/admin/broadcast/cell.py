@@ -13,6 +13,7 @@ from django.utils import timezone
 from events.admin.addresses import HTTPS
 from events.admin.broadcast.cell_form import COUNTRY, EVENT, EVERYWHERE, ChangedCellForm, NewCellForm
 from events.admin.broadcast.foreseen import ForeseesAnswers
+from events.admin.broadcast.holds_from import keep_formers
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.matrix import MatrixCell, cell_of
@@ -143,12 +144,14 @@ class CellAdmin(ForeseesAnswers):
             else:
                 messages.info(request, f"{own}, {covers(_with_keys(own))}, is a listing of its own now.")
             values = {each.attname: getattr(obj, each.attname) for each in Listing._meta.concrete_fields}
-            for name in (*form.of_listing, "checked_on", "link_failed_on"):
+            for name in (*form.of_listing, "checked_on"):
                 setattr(own, name, values[name])
             obj.__dict__.update(own.__dict__)
         obj.save()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change:
+            keep_formers(request, form.instance, form)
         warn_of_conflicts(request, form.instance)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:

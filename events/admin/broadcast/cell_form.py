@@ -36,8 +36,6 @@ class CellForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if cleaned.get("checked_today"):
             self.instance.checked_on = timezone.localdate()
-        if self.instance.pk and "link" in self.changed_data:
-            self.instance.link_failed_on = None  # it was the old link that failed
         return cleaned
 
 

@@ -9,7 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from events.models import Listing
+from events.models.links import is_dead
 from events.models.listing import CHECK_HOLDS
+
+FRESH = 30  # days within which the matrix calls a check fresh
 
 
 class _Choice(SimpleListFilter):
@@ -55,16 +58,23 @@ class LinkFilter(_Choice):
     words = {"fails": "Fails", "none": "None of its own"}
 
     def narrowed(self, listings: Any, word: str) -> QuerySet[Listing]:
-        return listings.filter(link_failed_on__isnull=False) if word == "fails" else listings.filter(link="")
+        return listings.filter(is_dead("link")) if word == "fails" else listings.filter(link="")
 
 
 class CheckFilter(_Choice):
     title = "last check"
     parameter_name = "check"
-    words = {"never": "Never", "old": f"More than {CHECK_HOLDS} days ago", "lately": f"Within {CHECK_HOLDS} days"}
+    words = {
+        "never": "Never",
+        "old": f"More than {CHECK_HOLDS} days ago",
+        "month": f"More than {FRESH} days ago",
+        "lately": f"Within {CHECK_HOLDS} days",
+        "fresh": f"Within {FRESH} days",
+    }
 
     def narrowed(self, listings: Any, word: str) -> QuerySet[Listing]:
-        since = timezone.localdate() - datetime.timedelta(days=CHECK_HOLDS)
+        since = timezone.localdate() - datetime.timedelta(days=FRESH if word in {"month", "fresh"} else CHECK_HOLDS)
         if word == "never":
             return listings.filter(checked_on__isnull=True)
-        return listings.filter(checked_on__lt=since) if word == "old" else listings.filter(checked_on__gte=since)
+        is_old = word in {"old", "month"}
+        return listings.filter(checked_on__lt=since) if is_old else listings.filter(checked_on__gte=since)

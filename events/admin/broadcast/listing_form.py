@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events import coverage
+from events.admin.broadcast import holds_from
 from events.admin.choosing import TodayForm
 from events.admin.clock_field import ClockField, Typed, resolve
 from events.broadcast.covering import covers, is_near, times_of
@@ -23,6 +24,9 @@ from isuwc.text.numbers import whole_number
 class ListingForm(TodayForm):
     """Its fields are those of the admin's fieldsets."""
 
+    not_compared = frozenset({holds_from.NAME})
+    holds_from = holds_from.holds_from("link")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if why := misplaced(cleaned.get("except_countries") or (), cleaned.get("country"), cleaned.get("group")):
@@ -33,8 +37,6 @@ class ListingForm(TodayForm):
                 self.add_error(field, f"Not in the listing’s {self._of(cleaned)}: {', '.join(wrong)}.")
         if both := sorted(str(event) for event in set(named["events"]) & set(named["except_events"])):
             self.add_error("except_events", f"Both included and excepted: {', '.join(both)}.")
-        if "link" in self.changed_data and "link_failed_on" not in self.changed_data:
-            cleaned["link_failed_on"] = None  # it was the old link that failed
         # The showings are checked against what was typed, as many-to-many fields are only saved after them
         self.instance.typed = typed_right(cleaned)
         self.instance.is_timing_new = "timing" in self.changed_data

@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from events.admin.broadcast.holds_from import holds_from
 from events.broadcast.foreseen import Foreseen, foreseen_of
 from events.broadcast.listings.apply import LISTINGS, copy_of_season
 from events.models import Season
@@ -22,6 +23,7 @@ def import_listings(request: HttpRequest, site: AdminSite) -> HttpResponse:
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: broadcaster, source, country or group.",
         done=reverse("admin:events_listing_changelist"),
         consequences=answers_of,
+        options={"holds_from": holds_from("link")},
     )
     return import_page(request, site, of)
 

@@ -1,6 +1,4 @@
-"""Buttons that record one fact about a listing or showing, and the action that marks several listings as checked."""
-
-from collections.abc import Callable
+"""Buttons that record one fact about a listing, link or showing, and the action that marks several as checked."""
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -11,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from events.broadcast.links.words import say
 from events.broadcast.showings.moved import ImpossibleStartError, confirm
 from events.models import Listing, Session, Showing
 from isuwc.files.tables.tabular import ChangedSinceError
@@ -18,40 +17,37 @@ from isuwc.history.models import note
 from isuwc.newsroom.pages import require
 
 
-def _right(listing: Listing) -> str:
-    listing.checked_on = timezone.localdate()
-    return "checked today"
-
-
-def _answers(listing: Listing) -> str:
-    listing.checked_on, listing.link_failed_on = timezone.localdate(), None
-    return "its link answers, checked today"
-
-
-def _fails(listing: Listing) -> str:
-    listing.link_failed_on = listing.link_failed_on or timezone.localdate()  # keep the day since which it fails
-    return "its link no longer answers"
-
-
-MARKS: dict[str, Callable[[Listing], str]] = {"right": _right, "answers": _answers, "fails": _fails}
-
-
 def mark(request: HttpRequest, listing: int, site_admin: ModelAdmin) -> HttpResponse:
-    """Mark a listing. In the POST data, `mark` is one of MARKS and `next` the page of this site to return to.
-
-    `link-` and the listing's key is the link that was tried: what is said of it is not said of another one.
-    """
+    """Mark a listing as still right. `next` in the POST data is the page of this site to return to."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     require(request, "events.change_listing")
     found = get_object_or_404(Listing.objects.select_related("broadcaster", "country", "group"), pk=listing)
-    make = MARKS.get(request.POST.get("mark", ""))
-    if make is None:
-        messages.error(request, "Choose Still right, Link answers or No longer answers.")
-    elif make is not _right and request.POST.get(f"link-{listing}", found.link) != found.link:
-        messages.error(request, f"{found}: nothing was marked, as its link was changed meanwhile. Try the new one.")
+    if request.POST.get("mark") != "right":
+        messages.error(request, "Choose Still right.")
     else:
-        save_mark(request, found, make, site_admin)
+        found.checked_on = timezone.localdate()
+        found.save(update_fields=["checked_on"])
+        site_admin.log_change(request, found, "Checked today.")
+        messages.success(request, f"{found}: checked today.")
+    return HttpResponseRedirect(_back(request))
+
+
+def mark_link(request: HttpRequest) -> HttpResponse:
+    """A person's word on an address, for all that lead to it. In the POST data, `answers` or `fails` is the address."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    require(request, "events.change_listing")
+    answers = "answers" in request.POST
+    address = request.POST.get("answers" if answers else "fails", "")
+    count = say(address, answers) if address else 0
+    if not address:
+        messages.error(request, "Choose Link answers or No longer answers.")
+    elif not count:
+        messages.error(request, f"Nothing was recorded, as nothing leads to {address} any more.")
+    else:
+        led = f"for all {count} that lead to it" if count > 1 else "for the one that leads to it"
+        messages.success(request, f"{address} {'answers' if answers else 'no longer answers'}: recorded {led}.")
     return HttpResponseRedirect(_back(request))
 
 
@@ -82,13 +78,6 @@ def mark_showing(request: HttpRequest, showing: int, site_admin: ModelAdmin) -> 
         site_admin.log_change(request, found.listing, f"{done}.")
         messages.success(request, f"{found.listing}: {done}.")
     return HttpResponseRedirect(_back(request))
-
-
-def save_mark(request: HttpRequest, listing: Listing, make: Callable[[Listing], str], site_admin: ModelAdmin) -> None:
-    done = make(listing)
-    listing.save(update_fields=["checked_on", "link_failed_on"])
-    site_admin.log_change(request, listing, f"{done[:1].upper()}{done[1:]}.")
-    messages.success(request, f"{listing}: {done}.")
 
 
 def check_today(listings: QuerySet[Listing], request: HttpRequest) -> int:

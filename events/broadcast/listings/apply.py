@@ -1,12 +1,14 @@
 """Works out what a table of listings would change in the database, and applies it."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
 from django.db import connection
 
+from events.broadcast.formers import keep
 from events.broadcast.listings.changes import change
 from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry, Names
 from events.broadcast.listings.rows import TABLE, Words, as_rows, read_rows
@@ -24,6 +26,11 @@ Read = tuple[Row, int | None, ListingEntry]  # a row, the id in it, and its list
 @dataclass(frozen=True)
 class ListingPlan(Plan[ListingEntry]):
     may_remove = False
+    holds_from: datetime.date | None = None  # the day from which new links hold; None: for finished events, too
+
+    @property
+    def basis(self) -> Any:
+        return self.holds_from
 
     @property
     def done(self) -> str:
@@ -42,6 +49,8 @@ class ListingPlan(Plan[ListingEntry]):
         for some in batches(self.updates, progress):
             listings = [_listing(each, pk=each.key) for each in some]
             Listing.objects.bulk_update(listings, [name.removesuffix("_id") for name in PLAIN])
+            for listing, each in zip(listings, some, strict=True):
+                keep(listing, asdict(each.before) if each.before else {}, self.holds_from)
             entries |= {listing.pk: _after(each) for listing, each in zip(listings, some, strict=True)}
         for field in MANY:
             _set_many(field, entries, [each.key for each in self.updates])
@@ -54,11 +63,14 @@ def hold_off_imports() -> None:
         cursor.execute("LOCK TABLE events_listing IN ROW EXCLUSIVE MODE")
 
 
-def plan(rows: Sequence[Row]) -> ListingPlan:
-    """What the rows would change. Seven queries, however many rows, and one for the showings of changed timings."""
+def plan(rows: Sequence[Row], holds_from: datetime.date | None = None) -> ListingPlan:
+    """What the rows would change. Seven queries, however many rows, and one for the showings of changed timings.
+
+    New links hold from that day on: events that are over before it keep the former ones.
+    """
     names = read_names()
     read, errors = read_rows(rows, names)
-    return _compared(read, errors, names, dict(read_stored()), partial(plan, rows))
+    return compared(read, errors, names, dict(read_stored()), partial(plan, rows, holds_from), holds_from)
 
 
 def copy_of_season(season: Season, into: Season) -> ListingPlan:
@@ -69,16 +81,18 @@ def copy_of_season(season: Season, into: Season) -> ListingPlan:
     keys = {each.key for each in stored.values()}
     missing = {each.key: each for each in proposed if each.key not in keys}
     read = [(Row(season.slug, number, {}), None, each) for number, each in enumerate(missing.values(), 1)]
-    return _compared(read, [], read_names(), stored, partial(copy_of_season, season, into))
+    return compared(read, [], read_names(), stored, partial(copy_of_season, season, into))
 
 
-def _compared(
+def compared(
     read: Iterable[Read],
     errors: list[DataError],
     names: Names,
     stored: Mapping[int, ListingEntry],
     again: Callable[[], ListingPlan],
+    holds_from: datetime.date | None = None,
 ) -> ListingPlan:
+    """What the rows that were read would change of what is stored."""
     by_key = {entry.key: pk for pk, entry in stored.items()}
     found: list[tuple[Row, Change[ListingEntry]]] = []
     seen: dict[Any, int] = {}  # the row number of each listing
@@ -96,10 +110,10 @@ def _compared(
         if before == entry:
             unchanged += 1
         else:
-            found.append((row, change(pk, before, entry, words)))
+            found.append((row, change(pk, before, entry, words, holds_from)))
     errors += _start_errors(found)
     errors += _past_errors(found, names)
-    return ListingPlan(tuple(each for _, each in found), unchanged, tuple(errors), again)
+    return ListingPlan(tuple(each for _, each in found), unchanged, tuple(errors), again, holds_from)
 
 
 def _past_errors(found: Iterable[tuple[Row, Change[ListingEntry]]], names: Names) -> list[DataError]:

@@ -28,6 +28,7 @@ def broadcast_desk(request: HttpRequest) -> HttpResponse:
         "seasons": seasons,
         "season": season,
         "most": MAX_ROWS,
+        "is_every_link": request.GET.get("links") == "all",
         **(_sections(season) if season else {}),
     }
     return admin_page(request, admin.site, "admin/broadcast/desk.html", "Broadcast desk", context)
@@ -38,11 +39,7 @@ def _sections(season: Season) -> dict[str, Any]:
     last = desk.last_event()
     names = dict(Country.objects.values_list("noc", "name"))
     expired = desk.expired(last)
-    links: dict[str, list[Any]] = {
-        "bad_links": desk.bad_links(),
-        "failing": desk.failing(),
-        "without_link": desk.without_link(),
-    }
+    links, without_link = desk.links(), desk.without_link()
     return {
         "ending": desk.ending(),
         "last_event": last,
@@ -51,9 +48,9 @@ def _sections(season: Season) -> dict[str, Any]:
         "moved": desk.moved(),
         "contradictions": desk.conflicts(names),
         "odd_times": desk.odd_times(),
-        **links,
-        "link_count": sum(map(len, links.values())),
-        "links": desk.links(),
+        "links": links,
+        "without_link": without_link,
+        "link_count": links.waiting + len(without_link),
         "unanswered": desk.unanswered(_countries_of_competitors(season)),
         "stream": desk.stream,
         "unchecked": desk.unchecked(),

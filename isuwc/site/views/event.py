@@ -26,9 +26,7 @@ STORIES = 6
 def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     """An event's dedicated page: programme, results, standings after it, its news, how to watch."""
     now = shown_at()
-    calendar = list(
-        Event.objects.filter(season__slug=season).with_place().with_stream_blocks().select_related("season__stream")
-    )
+    calendar = list(Event.objects.filter(season__slug=season).with_place().with_season_stream())
     chosen = next((each for each in calendar if each.slug == event), None)
     if chosen is None:
         raise Http404(f"No event {event} in a season {season}.")

@@ -17,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The lead story, what is on or comes next, who leads every cup, the latest news."""
     now = shown_at()
     coming = Event.objects.going_ahead().upcoming(now).with_place().with_programme()
-    event = coming.select_related("season__stream").first()
+    event = coming.with_season_stream().first()
     season = event.season if event else Season.objects.begun(now.date()).first()
     stories = list(Edition.objects.live(now).with_event()[:STORIES])
     lead = lead_story(now) if stories else None

@@ -55,7 +55,7 @@ def _events(asked: References) -> dict[int, Event]:
     if not (asked.events or asked.events_of):
         return {}
     found = Event.objects.filter(Q(pk__in=asked.events) | Q(season__in=asked.events_of))
-    return {event.pk: event for event in found.with_place().select_related("season__stream")}
+    return {event.pk: event for event in found.with_place().with_season_stream()}
 
 
 def _series(asked: References, events: dict[int, Event]) -> dict[int, Series]:

@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from events.models import Listing, Showing
+from events.models import LinkTry, LinkWord, Showing
 from tests.events.refusals import commit, refused
 from tests.factories import events as factories
 
@@ -79,13 +80,26 @@ def test_listing_for_one_country_excepts_none():
         commit()
 
 
-def test_new_link_is_not_the_one_that_failed():
-    listing = factories.listing(link="https://example.org/1", link_failed_on=DAY)
-    Listing.objects.update(note="Asked")
-    assert Listing.objects.get().link_failed_on == DAY
-    listing.link = "https://example.org/2"
-    listing.save()
-    assert Listing.objects.get().link_failed_on is None
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({}, "link_word_says_something"),
+        ({"failed_on": DAY, "answered_on": DAY + datetime.timedelta(days=1)}, "link_word_answered_before_it_failed"),
+    ],
+)
+def test_word_on_a_link_says_one_thing(values, name):
+    LinkWord.objects.create(address="https://nos.nl/1", failed_on=DAY, answered_on=DAY)
+    with refused(name):
+        LinkWord.objects.create(address="https://nos.nl/", **values)
+
+
+@pytest.mark.parametrize("model", [LinkWord, LinkTry])
+def test_address_has_one_row_however_long(model):
+    values = {LinkWord: {"failed_on": DAY}, LinkTry: {"state": "answers", "outcome": "x", "tried_at": timezone.now()}}
+    model.objects.create(address="https://nos.nl/" + "ä" * 1980, **values[model])
+    model.objects.create(address="https://nos.nl/" + "ä" * 1979, **values[model])
+    with refused("once"):
+        model.objects.create(address="https://nos.nl/" + "ä" * 1980, **values[model])
 
 
 def test_showings_hold_together():

@@ -8,7 +8,7 @@ from events.broadcast import watch
 from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.coverage import AnswerKind
-from events.models import Country, CountryGroup, Event, Listing, ListingsRevision, Season, Showing
+from events.models import Country, CountryGroup, Event, LinkWord, Listing, ListingsRevision, Season, Showing
 from events.models.planned import Plan
 from tests.factories import events as factories
 from tests.markup import flat
@@ -126,8 +126,31 @@ def test_link_that_no_longer_answers_gives_way_to_the_broadcasters_site(event):
     broadcaster = factories.broadcaster("Example One", website="https://example.org/")
     listing = factories.listing(broadcaster=broadcaster, link="https://example.org/live")
     assert answer("NOR", event).shown_by[0].link == "https://example.org/live"
-    Listing.objects.filter(pk=listing.pk).update(link_failed_on=DAY)
+    word = LinkWord.objects.create(address="https://example.org/live", failed_on=DAY)
     assert answer("NOR", event).shown_by[0].link == "https://example.org/"
+    LinkWord.objects.create(address="https://example.org/", failed_on=DAY)
+    assert answer("NOR", event).shown_by[0].link == ""
+    session = event.sessions.first()
+    Showing.objects.create(listing=listing, session=session, link="https://example.org/own")
+    own = LinkWord.objects.create(address="https://example.org/own", answered_on=DAY)
+    assert watched("NOR", event).coverage.of_session(session.pk).shown_by[0].link == "https://example.org/own"
+    own.failed_on = DAY
+    own.save()
+    word.delete()
+    assert watched("NOR", event).coverage.of_session(session.pk).shown_by[0].link == "https://example.org/live"
+
+
+def test_streams_dead_link_leaves_its_name(event, client):
+    event.season.stream.link = "https://www.isu.org/live"
+    event.season.stream.save()
+    pages = ("/where-to-watch/swe/?season=2025-26", "/where-to-watch/?event=" + event.watch_key)
+    json, calendar = "/where-to-watch/swe.json?season=2025-26", "/where-to-watch/swe/calendar.ics"
+    assert [client.get(page).text.count("https://www.isu.org/live") for page in pages] == [1, 1]
+    LinkWord.objects.create(address="https://www.isu.org/live", failed_on=DAY)
+    for page in (*pages, json, calendar):
+        text = client.get(page).text
+        assert "www.isu.org/live" not in text
+        assert "Example stream" in text
 
 
 def test_days_without_a_session_say_where_they_differ(event, client):

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from events.models import CountryGroup, Listing
 from tests.factories import events as factories
@@ -120,12 +121,27 @@ def test_what_somebody_else_changed_meanwhile_is_asked_about(client, nordic):
     assert "Nothing was saved: what you changed was changed meanwhile" in flat(page.text)
 
 
-def test_new_link_is_no_longer_the_one_that_failed(client, nordic):
-    Listing.objects.update(link_failed_on=datetime.date(2025, 1, 1))
+def test_new_link_holds_from_today_and_finished_events_keep_the_former(client, nordic):
     address = f"{NORWAY_1}{nordic.pk}/"
-    client.post(address, opened(client, address, link="https://nordic.tv/two"))
+    response = client.post(address, opened(client, address, link="https://nordic.tv/two"))
     nordic.refresh_from_db()
-    assert (nordic.link, nordic.link_failed_on) == ("https://nordic.tv/two", None)
+    assert nordic.link == "https://nordic.tv/two"
+    assert [(each.was, each.before) for each in nordic.formers.all()] == [
+        ("https://nordic.tv/one", timezone.localdate()),
+    ]
+    assert "keep the former link, https://nordic.tv/one" in said(response)[0]
+
+
+def test_part_that_is_split_off_keeps_what_finished_events_had(client, nordic):
+    nordic.formers.create(was="https://nordic.tv/zero", before=datetime.date(2025, 1, 1))
+    address = f"{NORWAY_1}{nordic.pk}/"
+    client.post(address, opened(client, address, channel="Two", where="country"))
+    own = Listing.objects.exclude(pk=nordic.pk).get()
+    assert (
+        [each.was for each in own.formers.all()]
+        == [each.was for each in nordic.formers.all()]
+        == ["https://nordic.tv/zero"]
+    )
 
 
 def test_cell_without_a_source_is_refused_at_its_field(client, season):

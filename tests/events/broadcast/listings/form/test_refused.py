@@ -1,7 +1,5 @@
 """The form of a listing: what it refuses in words."""
 
-import datetime
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -77,7 +75,6 @@ def test_events_are_of_the_listing_s_series(client, season, event):
         ({"country": None}, "A listing is for a country or for a group of countries."),
         ({"starts_on": "2025-12-02", "ends_on": "2025-12-01"}, "The last day is before the first."),
         ({"checked_on": "2999-01-01"}, "This date is in the future."),
-        ({"link": "https://example.org/", "link_failed_on": "2999-01-01"}, "This date is in the future."),
         ({"timing": "never"}, "Select a valid choice. never is not one of the available choices."),
         ({"link": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"source": ""}, "This field is required."),
@@ -98,14 +95,3 @@ def test_country_and_group_at_once_are_refused(client, season):
 def test_event_can_not_be_named_and_excepted(client, season, event):
     response = post(client, ADD, posted(season, events=[event.pk], except_events=[event.pk]))
     assert complaints(response) == ["Both included and excepted: World Cup 2, Calgary 2025/26."]
-
-
-def test_new_link_is_not_the_one_that_failed(client, season):
-    listing = factories.listing(season=season, link="https://nos.nl/", link_failed_on=datetime.date(2025, 11, 1))
-    address = f"/admin/events/listing/{listing.pk}/change/"
-    post(client, address, posted(season, link="https://nos.nl/", link_failed_on="2025-11-01"))
-    listing.refresh_from_db()
-    assert listing.link_failed_on == datetime.date(2025, 11, 1)
-    post(client, address, posted(season, link="https://nos.nl/live", link_failed_on="2025-11-01"))
-    listing.refresh_from_db()
-    assert (listing.link, listing.link_failed_on) == ("https://nos.nl/live", None)

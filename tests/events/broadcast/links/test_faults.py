@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.broadcast.links import faults
+from events.broadcast.links.faults import faults
 
 
 @pytest.mark.parametrize(

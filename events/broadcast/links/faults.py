@@ -1,4 +1,4 @@
-"""Checks how an address that pages link to is written. Pure: nothing is ever fetched."""
+"""Checks how an address that pages link to is written. Pure."""
 
 import ipaddress
 import re
