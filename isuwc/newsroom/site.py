@@ -35,8 +35,8 @@ def _waiting_for(request: HttpRequest) -> dict[str, Any]:
 
 
 def guarded(own: "type[admin.ModelAdmin[Any]]") -> "type[admin.ModelAdmin[Any]]":
-    """Limits every list (`BoundedLists`) and the rows of every form (`BoundedRows`), shares every form (`SharedForms`) and
-    every list that is edited (`SharedLists`), and gives every row its history (`Remembered`).
+    """Limits every list (`BoundedLists`) and the rows of every form (`BoundedRows`), shares every form (`SharedForms`)
+    and every list that is edited (`SharedLists`), and gives every row its history (`Remembered`).
 
     Done to every admin that is registered, Django's own included, and by hand to one that is a second form of the same
     rows.
