@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -28,7 +29,7 @@ from isuwc.text.typed import CleanAdmin
 
 class BroadcasterForm(forms.ModelForm):
     not_compared = frozenset({holds_from.NAME})
-    holds_from = holds_from.holds_from("name or website")
+    holds_from = holds_from.holds_from("name or website", AdminDateWidget)
 
 
 @admin.register(Broadcaster)

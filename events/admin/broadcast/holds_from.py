@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -15,13 +14,13 @@ from isuwc.text.typed import CleanAdmin
 NAME = "holds_from"
 
 
-def holds_from(what: str) -> forms.DateField:
+def holds_from(what: str, widget: Any = forms.DateInput) -> forms.DateField:
     """The field of a form in which `what` may get another value."""
     return forms.DateField(
         label=f"A new {what} holds from",
         required=False,
         initial=timezone.localdate,
-        widget=AdminDateWidget,
+        widget=widget,
         help_text="Events that are over before this day keep what they had. "
         "Empty: it is corrected everywhere, also for finished events.",
     )
