@@ -193,5 +193,5 @@ def test_list_costs_the_same_queries(client, staff, listings, django_assert_num_
     for at in range(number):
         factories.listing(channel=str(at))
     client.get(LIST)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(LIST)
