@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils import timezone
 
+from events.admin.addresses import HTTPS
 from events.broadcast.formers import keep, kept_words
 from events.models import BroadcasterWas, ListingWas
 from isuwc.text.typed import CleanAdmin
@@ -46,6 +47,7 @@ def keep_formers(request: HttpRequest, row: Any, form: Any) -> None:
 class FormerAdmin(CleanAdmin):
     """What was before is written by whatever replaces it; here it can be corrected."""
 
+    formfield_overrides = HTTPS
     ordering = ("-before", "pk")
 
 
