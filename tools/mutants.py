@@ -28,6 +28,8 @@ ROOMS = {
     "events/naming": ["tests/events/naming"],
     "events/time": ["tests/events/time"],
     "events/broadcast/links/faults.py": ["tests/events/broadcast/links/test_faults.py"],
+    "events/broadcast/links/policy.py": ["tests/events/broadcast/links/test_policy.py"],
+    "events/broadcast/links/trying.py": ["tests/events/broadcast/links/test_trying.py"],
     "events/broadcast/permissions.py": ["tests/isuwc/newsroom", "tests/test_kinds_of_table.py"],
     "events/broadcast/listings/rows.py": ["tests/events/broadcast/listings"],
     "events/broadcast/showings/rows.py": ["tests/events/broadcast/showings"],

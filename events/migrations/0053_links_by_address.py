@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(help_text='In words: page not found (404).', max_length=300)),
                 ('failing_since', models.DateTimeField(blank=True, help_text='The first of the tries that failed in a row.', null=True)),
                 ('failures', models.PositiveIntegerField(default=0, help_text='How many tries failed in a row.')),
-                ('redirected_to', models.CharField(blank=True, max_length=2000)),
+                ('redirected_to', models.URLField(blank=True, max_length=2000)),
             ],
             options={
                 'verbose_name': 'link that was tried',

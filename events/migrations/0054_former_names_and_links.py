@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('what', models.CharField(choices=[('link', 'Link')], default='link', max_length=20)),
-                ('was', models.CharField(blank=True, help_text='Empty: it had none.', max_length=2000)),
+                ('was', models.URLField(blank=True, help_text='Empty: it had none.', max_length=2000)),
                 ('before', models.DateField(help_text='The day from which the next one holds. Events that were over by then keep this one.', verbose_name='until before')),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='formers', to='events.listing')),
             ],

@@ -53,7 +53,7 @@ class ListingWas(models.Model):
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="formers")
     what = models.CharField(max_length=20, choices=What, default=What.LINK)
-    was = models.CharField(max_length=2_000, blank=True, help_text="Empty: it had none.")
+    was = models.URLField(max_length=2_000, blank=True, help_text="Empty: it had none.")
     before = models.DateField("until before", help_text=BEFORE)
 
     class Meta:

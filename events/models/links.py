@@ -77,7 +77,7 @@ class LinkTry(models.Model):
         null=True, blank=True, help_text="The first of the tries that failed in a row."
     )
     failures = models.PositiveIntegerField(default=0, help_text="How many tries failed in a row.")
-    redirected_to = models.CharField(max_length=2_000, blank=True)
+    redirected_to = models.URLField(max_length=2_000, blank=True)
 
     class Meta:
         verbose_name = "link that was tried"

@@ -52,12 +52,15 @@ def test_desk_says_what_ends_and_takes_what_staff_find(broadcast_office):
     assert (opened.get_attribute("rel"), opened.get_attribute("href")) == ("noopener noreferrer", "https://nos.nl/live")
 
     ending.get_by_role("button", name="No longer answers").click()
-    expect(page.locator(".messagelist")).to_have_text("NOS: Malta: its link no longer answers.")
+    said = page.locator(".messagelist")
+    expect(said).to_have_text("Recorded for the one that leads there: https://nos.nl/live no longer answers.")
     assert page.url.endswith("/admin/broadcast/?season=2025-26#expiring")
-    failing = page.locator("#links tbody tr", has_text="NOS: Malta").first
-    expect(failing).to_contain_text("fails since")
+    failing = page.locator("#links tbody tr", has_text="https://nos.nl/live").first
+    expect(failing).to_contain_text("Somebody found that it no longer answers")
     failing.get_by_role("button", name="Link answers").click()
-    expect(page.locator(".messagelist")).to_have_text("NOS: Malta: its link answers, checked today.")
+    expect(said).to_have_text("Recorded for the one that leads there: https://nos.nl/live answers.")
+    expect(page.locator("#expiring tbody tr", has_text="NOS: Malta")).to_contain_text("never")  # the right itself
+    page.locator("#expiring tbody tr", has_text="NOS: Malta").get_by_role("button", name="Still right").click()
     expect(page.locator("#expiring tbody tr", has_text="NOS: Malta")).not_to_contain_text("never")
     assert findings(page, "#content") == []
     page.set_viewport_size({"width": 390, "height": 844})

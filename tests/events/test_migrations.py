@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from events.models import Country, Event, ListingsRevision, Race, Session, Showing
+from events.models import Country, Event, LinkWord, ListingsRevision, Race, Session, Showing
 from tests.factories import events as factories
 from tests.migrating import migrate
 
@@ -88,3 +88,22 @@ def test_race_numbers_are_checked_at_once_again_where_that_step_is_taken_back():
     migrate()
     exchange()
     assert list(Race.objects.order_by("number")) == [second, first]
+
+
+def test_dead_link_becomes_a_word_on_its_address_and_back():
+    """With the earliest day where several listings have it; a mark without a link says nothing of any."""
+    dead, other = "https://nos.nl/live", "https://nos.nl/other"
+    listings = [factories.listing(link=link, channel=str(at)) for at, link in enumerate([dead, dead, other, ""])]
+    keys = [each.pk for each in listings]
+    migrate("events", "0030")
+    with connection.cursor() as cursor:
+        for key, day in zip(keys, ("2025-11-02", "2025-11-01", None, "2025-11-03"), strict=True):
+            cursor.execute("UPDATE events_listing SET link_failed_on = %s WHERE id = %s", [day, key])
+    migrate()
+    day = datetime.date(2025, 11, 1)
+    assert list(LinkWord.objects.values_list("address", "failed_on", "answered_on")) == [(dead, day, None)]
+    migrate("events", "0030")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT link_failed_on FROM events_listing ORDER BY id")
+        assert [found for (found,) in cursor.fetchall()] == [day, day, None, None]
+    migrate()

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Event, Race, Season
+from events.models import Event, LinkTry, LinkWord, Listing, Race, Season
 from isuwc.history.acting import Way, acting
 from standings.corrections.deeds import Verdict, carry_out
 from standings.corrections.withdrawn import withdraw
@@ -27,6 +27,10 @@ def broadcast_pages(client: Client, season: Season) -> None:
     events.listing(
         season=season, broadcaster=events.broadcaster("Other TV", website=""), is_exclusive=True, link="http://x.org"
     )
+    LinkWord.objects.create(address="http://x.org", failed_on=timezone.localdate())
+    LinkTry.objects.create(
+        address="http://x.org", state="answers", outcome="answers (200)", tried_at=timezone.now(), redirected_to="x"
+    )
     for day in ("-1", "3"):
         ends_on = timezone.localdate() + datetime.timedelta(days=int(day))
         events.listing(broadcaster=events.broadcaster(f"TV {day}"), country=events.country("NED"), ends_on=ends_on)
@@ -35,6 +39,9 @@ def broadcast_pages(client: Client, season: Season) -> None:
     ok(client, "/admin/events/listing/copy/?from=2025-26&into=2022-23", "/admin/events/listing/import/")
     several = "/admin/events/listing/matrix/2025-26/NOR/1/"
     ok(client, several, f"{several}add/", f"{several}{season_listing.pk}/")
+    chosen = {"_selected_action": [each.pk for each in Listing.objects.all()]}
+    for values in ({"action": "new_link"}, {"action": "new_link", "link": "x", "_look": "1"}, {"action": "next_event"}):
+        client.post("/admin/events/listing/", {**chosen, **values})
     ok(client, f"/admin/events/event/{event.pk}/change/", f"/admin/events/event/{event.pk}/programme/")
     sent = {
         "broadcaster": events.broadcaster("Late TV").pk, "country": "NOR", "series": season.series_id, "timing": "live",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -30,7 +31,7 @@ from events.time.dates import long_date
 
 class BroadcasterForm(forms.ModelForm):
     not_compared = frozenset({holds_from.NAME})
-    holds_from = holds_from.holds_from("name or website")
+    holds_from = holds_from.holds_from("name or website", AdminDateWidget)
 
 
 @admin.register(Broadcaster)

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.http import HttpRequest
 from django.utils import timezone
 
+from events.admin.addresses import HTTPS
 from events.broadcast.formers import keep, kept_words
 from events.models import BroadcasterWas, ListingWas
 from isuwc.text.typed import CleanAdmin
@@ -15,13 +15,13 @@ from isuwc.text.typed import CleanAdmin
 NAME = "holds_from"
 
 
-def holds_from(what: str) -> forms.DateField:
+def holds_from(what: str, widget: Any = forms.DateInput) -> forms.DateField:
     """The field of a form in which `what` may get another value."""
     return forms.DateField(
         label=f"A new {what} holds from",
         required=False,
         initial=timezone.localdate,
-        widget=AdminDateWidget,
+        widget=widget,
         help_text="Events that are over before this day keep what they had. "
         "Empty: it is corrected everywhere, also for finished events.",
     )
@@ -47,6 +47,7 @@ def keep_formers(request: HttpRequest, row: Any, form: Any) -> None:
 class FormerAdmin(CleanAdmin):
     """What was before is written by whatever replaces it; here it can be corrected."""
 
+    formfield_overrides = HTTPS
     ordering = ("-before", "pk")
 
 

@@ -22,6 +22,7 @@ class LinkWordAdmin(CleanAdmin):
 class LinkTryAdmin(CleanAdmin):
     """Only to be looked at: the command writes it."""
 
+    formfield_overrides = HTTPS
     list_display = ("address", "state", "outcome", "tried_at", "failing_since", "failures")
     list_filter = ("state",)
     search_fields = ("address", "outcome")

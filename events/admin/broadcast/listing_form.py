@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import Q
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ class ListingForm(TodayForm):
     """Its fields are those of the admin's fieldsets."""
 
     not_compared = frozenset({holds_from.NAME})
-    holds_from = holds_from.holds_from("link")
+    holds_from = holds_from.holds_from("link", AdminDateWidget)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -26,14 +25,17 @@ MOST = 2_000  # listings at once; a form has room for no more
 
 
 class LinkForm(CleanForm, forms.Form):
-    link = forms.URLField(label="New link", max_length=2_000, assume_scheme="https", widget=forms.URLInput())
+    link = forms.URLField(
+        label="New link",
+        max_length=2_000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "table-address"}),
+    )
     holds_from = holds_from("link")
 
 
 class EndForm(CleanForm, forms.Form):
-    ends_on = forms.DateField(
-        label="Last day of the right", widget=AdminDateWidget, required=False, help_text="Empty: open."
-    )
+    ends_on = forms.DateField(label="Last day of the right", required=False, help_text="Empty: open.")
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,9 @@ def mark_link(request: HttpRequest) -> HttpResponse:
     elif not count:
         messages.error(request, f"Nothing was recorded, as nothing leads to {address} any more.")
     else:
-        led = f"for all {count} that lead to it" if count > 1 else "for the one that leads to it"
-        messages.success(request, f"{address} {'answers' if answers else 'no longer answers'}: recorded {led}.")
+        led = f"all {count} that lead" if count > 1 else "the one that leads"
+        said = "answers" if answers else "no longer answers"
+        messages.success(request, f"Recorded for {led} there: {address} {said}.")
     return HttpResponseRedirect(_back(request))
 
 

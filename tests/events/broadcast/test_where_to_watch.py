@@ -5,10 +5,23 @@ import datetime
 import pytest
 
 from events.broadcast import watch
+from events.broadcast.links.rounds import keep
+from events.broadcast.links.trying import Finding, Tried
 from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.coverage import AnswerKind
-from events.models import Country, CountryGroup, Event, LinkWord, Listing, ListingsRevision, Season, Showing
+from events.models import (
+    BroadcasterWas,
+    Country,
+    CountryGroup,
+    Event,
+    LinkWord,
+    Listing,
+    ListingsRevision,
+    ListingWas,
+    Season,
+    Showing,
+)
 from events.models.planned import Plan
 from tests.factories import events as factories
 from tests.markup import flat
@@ -244,7 +257,11 @@ def test_everything_that_answers_are_made_of_sets_the_moment_of_the_last_change(
         lambda: listing.broadcaster.save(),
         lambda: event.season.stream.save(),
         lambda: listing.group.countries.add("SWE"),
+        lambda: LinkWord.objects.create(address="https://nos.nl/", failed_on=DAY),
+        lambda: ListingWas.objects.create(listing=listing, was="https://nos.nl/", before=DAY),
+        lambda: BroadcasterWas.objects.create(broadcaster=listing.broadcaster, what="name", was="NOS", before=DAY),
         lambda: listing.delete(),
     ]
     assert [moved(change) for change in changes] == [True] * len(changes)
     assert not moved(lambda: Season.objects.update(start_year=2025))
+    assert not moved(lambda: keep("https://nos.nl/", Tried(Finding.FAILS, "page not found (404)")))  # the command's

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 
-from events.models import CountryGroup
+from events.models import CountryGroup, LinkTry, LinkWord
 from news.models import LeadStory, OldAddress
 from standings.models import Alias, SheetImport
 from standings.scoring.recompute import recompute
@@ -37,6 +37,11 @@ def make_world() -> None:
     events.stream()
     listing = events.listing()
     listing.showings.create(session=session)
+    listing.formers.create(was="https://example.org/", before=datetime.date(2025, 11, 1))
+    listing.broadcaster.formers.create(what="name", was="Eurosport", before=datetime.date(2025, 11, 1))
+    LinkWord.objects.create(address="https://example.org/", failed_on=datetime.date(2025, 11, 1))
+    at = datetime.datetime(2025, 11, 1, tzinfo=datetime.UTC)
+    LinkTry.objects.create(address="https://example.org/", state="answers", outcome="answers (200)", tried_at=at)
     CountryGroup.objects.create(name="Nordic").countries.set([events.country("NOR")])
     standings.cup()
     for _ in range(3):

@@ -21,7 +21,7 @@ from django.urls import reverse
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from events.models import Listing, Showing
+from events.models import BroadcasterWas, Listing, Showing
 from isuwc.text.characters import line, lines
 from isuwc.text.text_fields import text_fields
 from news.models import (
@@ -47,6 +47,7 @@ DAMAGING = re.compile(f"[{ODD}]")
 # The newsroom reads them, and of an old address a redirect is made, in which all of it is encoded
 NOT_PUBLIC = {
     "standings.SheetImport", "standings.NameDecision", "events.CountryGroup", "news.GivenPicture", "news.OldAddress",
+    "events.LinkTry",
 }  # fmt: skip
 LENGTHS = (validators.MaxLengthValidator, validators.ProhibitNullCharactersValidator)
 
@@ -113,6 +114,9 @@ def world() -> None:
         season=event.season, channel="Channel 1", language="Norsk bokmål", note="A note", link="https://example.org/"
     )
     Showing.objects.create(listing=listing, session=session, channel="Channel 2", note="A note")
+    BroadcasterWas.objects.create(
+        broadcaster=listing.broadcaster, what="name", was="The former one", before=datetime.date(2030, 1, 1)
+    )
     story()
     news.qr_code(label="A poster")
     news.banner(event=event)

@@ -71,7 +71,7 @@ def test_what_is_said_of_an_address_holds_for_all_that_lead_to_it(client, staff,
     messages, word = said(client, **{said_now: address})
     assert word == tuple(days(0) if each == 0 else each for each in expected)
     what = "answers" if said_now == "answers" else "no longer answers"
-    assert messages == [f"https://nos.nl/ {what}: recorded for all 15 that lead to it."]
+    assert messages == [f"Recorded for all 15 that lead there: https://nos.nl/ {what}."]
     assert set(Listing.objects.values_list("checked_on", flat=True)) == {OLD}  # of the right it says nothing
     told = Change.objects.filter(deed="said", table="events_listing").values_list("row", "words", "entry__person_id")
     assert sorted(told) == sorted((str(each.pk), f"https://nos.nl/ {what}.", staff.pk) for each in listings)
