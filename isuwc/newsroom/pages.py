@@ -5,12 +5,8 @@ from typing import Any
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.dispatch import Signal
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-
-# Sent with the `request`: answers are what the first page of the newsroom is to show of an app's work, by name
-first_page = Signal()
 
 
 def admin_page(

@@ -18,13 +18,16 @@ from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import CleanAdmin
+from standings.admin.sheet_imports.applied import just_applied, to_preview
 from standings.admin.sheet_imports.name_questions import choices, decided_names, questions, read_answers
 from standings.admin.sheet_imports.statements import STATES, say_decided, say_outcomes, statements
 from standings.admin.sheet_imports.typed_answers import Typed, keep, kept
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
-from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
+from standings.results.apply import apply_sheets, set_aside
 from standings.results.decisions import decide
+from standings.results.desk.afterwards import leaders_after
+from standings.results.desk.copies import take
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
 from standings.sheets.document import MOST_BYTES
@@ -33,6 +36,7 @@ from standings.sheets.sheet import SheetError
 
 MOST_FILES = 60  # an event has 28 sheets
 READING = TOGETHER  # seconds
+NOTHING_NEW = "sheets_with_nothing_new"  # in the session, until the next page
 
 
 class FilesInput(LimitedFileInput):
@@ -109,7 +113,13 @@ class SheetImportAdmin(CleanAdmin):
             sheets = read_file(_bytes(file), file.name)
         except SheetError as error:
             return {"file": file.name, "titles": [], "refused": str(error)}
-        titles = [hand_in_sheet(sheet, file.name, _signed_in(request)).title for sheet in sheets]
+        titles = []
+        for sheet in sheets:
+            title = sheet.heading.identity.title
+            is_new = take(sheet, file.name, _signed_in(request)) is not None
+            titles.append(title if is_new else f"{title}, nothing new")
+            if not is_new:
+                request.session[NOTHING_NEW] = [*request.session.get(NOTHING_NEW, []), title]
         return {"file": file.name, "titles": titles, "refused": ""}
 
     def preview(self, request: HttpRequest) -> HttpResponse:
@@ -121,14 +131,21 @@ class SheetImportAdmin(CleanAdmin):
         if request.method == "POST":
             waiting = _planned(Typed())
             keep(request, waiting, questions(plan for _, plan in waiting))
-            self.act(request, waiting)
-            return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+            return to_preview(self.act(request, waiting))
+        if titles := request.session.pop(NOTHING_NEW, []):
+            said = f"Nothing new in {len(titles)} sheet{'s' if len(titles) != 1 else ''}, so nothing waits"
+            messages.info(request, f"{said}: {'; '.join(titles)}.")
         waiting = _planned(typed := kept(request))
         asked = questions(plan for _, plan in waiting)
         newer = newer_ones(waiting)
+        leaders = leaders_after((each.pk, plan) for each, plan in waiting)
+        new = [(each, plan, newer.get(each.pk, ""), leaders.get(each.pk)) for each, plan in waiting if not plan.is_same]
+        applied, back = just_applied(request)
         context = {
+            "applied": applied,
+            "way_back": back,
             "waiting": waiting,
-            "new": [(each, plan, newer.get(each.pk, "")) for each, plan in waiting if not plan.is_same],
+            "new": sorted(new, key=lambda row: not (row[1].is_held or row[2])),  # what is doubtful comes first
             "same": [pair for pair in waiting if pair[1].is_same],
             "questions": asked,
             "like": [(each, typed.of_name(each)) for each in asked if not each.doubt.is_unlike],
@@ -141,7 +158,8 @@ class SheetImportAdmin(CleanAdmin):
         }
         return self.page(request, "preview", context)
 
-    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
+    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> list[int]:
+        """Returns the keys of the sheets that were applied."""
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
         gone = len(set(request.POST.getlist("sheet"))) - len(chosen)
         if "_decide" in request.POST or "_all_new" in request.POST:
@@ -151,12 +169,14 @@ class SheetImportAdmin(CleanAdmin):
         elif "_set_aside" in request.POST:
             self.set_aside(request, chosen, gone)
         elif found := [each for each, _ in waiting if each in chosen or f"confirmed-{each.pk}" in request.POST]:
-            self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
+            applied = self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
             say_decided(request, gone)
+            return applied
         elif gone:
             say_decided(request, gone)
         else:
             messages.warning(request, "No sheet was chosen.")
+        return []
 
     def set_aside(self, request: HttpRequest, chosen: list[SheetImport], gone: int) -> None:
         if chosen:
@@ -187,7 +207,7 @@ class SheetImportAdmin(CleanAdmin):
         else:
             messages.warning(request, "This decision had been taken back already.")
 
-    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
+    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> list[int]:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
         confirmed = {each.pk: request.POST.get(f"confirmed-{each.pk}", "") for each in chosen}
         statement, wrong = statements(request.POST, chosen)
@@ -197,6 +217,7 @@ class SheetImportAdmin(CleanAdmin):
         outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed, said=statement)
         say_outcomes(request, outcomes, {pk for pk, tick in confirmed.items() if tick})
         say_decided(request, len(chosen) - len(outcomes))
+        return [outcome.sheet.pk for outcome in outcomes if outcome.applied and outcome.sheet.pk]
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
