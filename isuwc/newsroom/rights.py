@@ -37,7 +37,7 @@ class Refusal:
 def refusal(request: HttpRequest, error: PermissionDenied) -> Refusal:
     """Two queries, and one for a permission that is no model's."""
     needed = error.permissions if isinstance(error, NoRightError) else _of_page(request)
-    own = list(request.user.groups.order_by("name").values_list("name", flat=True))  # type: ignore[union-attr]
+    own = list(request.user.groups.order_by("name").values_list("name", flat=True))
     is_for_nobody = bool(needed) and request.user.has_perms(needed)
     return Refusal(in_words(needed), roles_with(needed), own, is_for_nobody)
 

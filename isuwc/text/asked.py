@@ -33,8 +33,10 @@ def ask(field: forms.Field) -> None:
     """
     match field:
         case forms.SplitDateTimeField():
-            for part, formats, words in zip(field.fields, (DAYS, TIMES), (DAY, TIME), strict=True):
-                part.input_formats, part.error_messages["invalid"] = formats, words
+            day, time = field.fields
+            ask(day)
+            ask(time)
+            day.error_messages["invalid"], time.error_messages["invalid"] = DAY, TIME  # it gave them words of its own
         case forms.DateTimeField():
             field.input_formats = MOMENTS
             _say(field, invalid=MOMENT)

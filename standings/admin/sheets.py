@@ -13,10 +13,10 @@ from django.utils import timezone
 from events.calendar.season_lock import hold
 from events.models.programme import HAS_RESULT, NO_RESULT_COMES
 from isuwc.newsroom.choices import BoundedChoices
-from isuwc.text.typed import CleanAdmin
 from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
 from standings.admin.confirming import ask, seen
+from standings.admin.race_search import RaceList
 from standings.corrections.contradictions import contradictions
 from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, write
 from standings.corrections.deeds import stored as stored_values
@@ -216,14 +216,10 @@ class NoteMeaningInline(admin.TabularInline):
 
 
 @admin.register(RaceSheet)
-class RaceSheetAdmin(CleanAdmin):
+class RaceSheetAdmin(RaceList):
     """The race comes from the programme; here its result is kept, and every save computes the season anew."""
 
-    list_display = ("title", "event", "result_state", "lines")
     list_filter = ("result_state", "event__season", "category", "distance")
-    list_select_related = ("event__season", "event__venue")
-    search_fields = ("slug", "event__venue__city", "event__season__slug")
-    ordering = ("-event__start_date", "number")
     form = RaceSheetForm
     fields = ("event", "title", "result_state", "source", "move_up", "confirmed")
     readonly_fields = ("event", "title")

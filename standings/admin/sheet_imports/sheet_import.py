@@ -6,19 +6,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from events.models import Country
-from events.time.dates import utc_moment
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
-from isuwc.text.typed import CleanAdmin
 from standings.admin.sheet_imports.applied import just_applied, to_preview
+from standings.admin.sheet_imports.history import SheetHistory
 from standings.admin.sheet_imports.name_questions import choices, decided_names, questions, read_answers
 from standings.admin.sheet_imports.statements import STATES, say_decided, say_outcomes, statements
 from standings.admin.sheet_imports.typed_answers import Typed, keep, kept
@@ -52,24 +48,10 @@ class HandInForm(forms.Form):
 
 
 @admin.register(SheetImport)
-class SheetImportAdmin(CleanAdmin):
+class SheetImportAdmin(SheetHistory):
     """The history of all sheets, and the pages to hand in and apply new ones."""
 
-    list_display = ("title", "event", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
-    ordering = ("-handed_in_at", "-pk")
-    list_filter = ("state", "race__event")
-    list_select_related = ("handed_in_by",)
-    search_fields = ("title", "file_name")
-    date_hierarchy = "race_date"
-    fields = ("title", "race_link", "file_name", "state", "handed_in", "decided", "changed", "said")
-    readonly_fields = fields
     change_list_template = "admin/standings/sheetimport/change_list.html"
-
-    class Media:
-        css = {"all": ["standings/admin/sheets.css"]}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[SheetImport]:
-        return super().get_queryset(request).select_related("race__event__season", "race__event__venue", "decided_by")
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -78,12 +60,6 @@ class SheetImportAdmin(CleanAdmin):
             path("preview/", wrap(self.preview), name="standings_sheetimport_preview"),
             *super().get_urls(),
         ]
-
-    def has_change_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
-        return False  # a sheet's content never changes
-
-    def has_delete_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
-        return False
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:standings_sheetimport_hand_in"))
@@ -230,46 +206,6 @@ class SheetImportAdmin(CleanAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         waiting = SheetImport.objects.waiting().count()
         return super().changelist_view(request, {**(extra_context or {}), "waiting_count": waiting})
-
-    @admin.display(description="changes")
-    def change_count(self, each: SheetImport) -> int:
-        return len(each.changes)
-
-    @admin.display(description="event", ordering="race__event")
-    def event(self, each: SheetImport) -> str:
-        return str(each.race.event) if each.race else "–"
-
-    @admin.display(description="race")
-    def race_link(self, each: SheetImport) -> SafeString | str:
-        if each.race is None:
-            return "–"
-        return format_html('<a href="{}">{}, {}</a>', each.race.get_absolute_url(), each.race.title, each.race.event)
-
-    @admin.display(description="handed in")
-    def handed_in(self, each: SheetImport) -> str:
-        return f"{utc_moment(each.handed_in_at)} by {each.handed_in_by or 'a command'}"
-
-    @admin.display(description="decided")
-    def decided(self, each: SheetImport) -> str:
-        return f"{utc_moment(each.decided_at)} by {each.decided_by or 'a command'}" if each.decided_at else "–"
-
-    @admin.display(description="what it changed")
-    def changed(self, each: SheetImport) -> SafeString | str:
-        lines = format_html_join("", "<li>{}</li>", ((change,) for change in each.changes))
-        return format_html("<ul>{}</ul>", lines) if each.changes else "Nothing."
-
-    @admin.display(description="what it says")
-    def said(self, each: SheetImport) -> SafeString:
-        rows = format_html_join(
-            "",
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            (
-                (line.rank or "", line.name, line.noc, line.time_or_status, line.printed_points)
-                for line in each.sheet.lines
-            ),
-        )
-        head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
-        return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
 
 
 def _planned(typed: Typed) -> list[tuple[SheetImport, SheetPlan]]:
