@@ -96,6 +96,9 @@ class CupAdmin(_ChangesStandings):
     inlines = (CupScaleInline,)
     actions = ("confirm_notes",)
 
+    class Media:
+        css = {"all": ["standings/admin/sheets.css"]}
+
     def get_urls(self) -> list[URLPattern]:
         def page(view: Any) -> Any:
             return self.admin_site.admin_view(partial(view, site=self.admin_site))

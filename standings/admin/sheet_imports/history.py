@@ -10,17 +10,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from events.time.dates import utc_moment
+from events.time.dates import brief_moment, short_date, utc_moment
 from standings.admin.race_search import FoundByEvent
 from standings.admin.sheet_imports.imports import entries_of
 from standings.models import SheetImport
 
 
 class SheetHistory(FoundByEvent):
-    list_display = (
-        "title", "event", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count",
-        "whole_import",
-    )  # fmt: skip
+    list_display = ("title", "event", "day", "file_name", "handed_in_by", "came_of_it", "whole_import")
     ordering = ("-handed_in_at", "-pk")
     list_filter = ("state", "race__event")
     list_select_related = ("handed_in_by",)
@@ -60,9 +57,18 @@ class SheetHistory(FoundByEvent):
         address = reverse("admin:history-take-back", args=[entry])
         return format_html('<a href="{}">Take back …</a>', address)
 
-    @admin.display(description="changes")
-    def change_count(self, each: SheetImport) -> int:
-        return len(each.changes)
+    @admin.display(description="day", ordering="race_date")
+    def day(self, each: SheetImport) -> str:
+        return short_date(each.race_date) if each.race_date else "–"
+
+    @admin.display(description="what came of it", ordering="state")
+    def came_of_it(self, each: SheetImport) -> str:
+        """Applied 6 Dec 2025 20:03, 36 changes."""
+        if each.decided_at is None:
+            return each.get_state_display()
+        count = len(each.changes)
+        changes = f", {count} change{'s' if count != 1 else ''}" if each.state == SheetImport.State.APPLIED else ""
+        return f"{each.get_state_display()} {brief_moment(each.decided_at)}{changes}"
 
     @admin.display(description="event", ordering="race__event")
     def event(self, each: SheetImport) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from events.models import Race, Season, Session
-from events.models.programme import ResultState
 from standings.models import Competitor, Cup
 from standings.results.changes import Values
 from standings.results.plan import CompetitorKey, SheetPlan
@@ -30,7 +29,7 @@ class Leader:
     total: Number
     margin: Number | None  # to the next place, None if nobody else is in the table
     before: tuple[str, ...]  # who led without the sheet
-    is_partial: bool  # the race is known in part, so that no standing counts it
+    is_counted: bool  # no standing counts a race from the first on of which only some places are known
     is_final: bool
     is_provisional: bool
     missing: str  # why it is provisional
@@ -38,8 +37,10 @@ class Leader:
     @property
     def said(self) -> str:
         """500m Women: Femke Kok leads with 280 points, 20 ahead. Provisional: Division A is not in yet."""
-        if self.is_partial:
-            return f"{self.cup.title}: no standing from here on, as only some places of the race are known."
+        if not self.is_counted:
+            return (
+                f"{self.cup.title}: no standing counts it, as only some places of it, or of a race before, are known."
+            )
         share = "share first place" if len(self.names) > 1 else "wins" if self.is_final else "leads"
         ahead = f", {self.margin} ahead" if self.margin and len(self.names) == 1 else ""
         first = f"{self.cup.title}: {listed(self.names)} {share} with {self.total} points{ahead}"
@@ -117,18 +118,19 @@ class _Afterwards:
         races = sorted((race for race in self.programmes.all_races if race.has_result), key=race_order)
         countback = Cup.TieBreak.COUNTBACK in cup.tie_breaks
         places = points.newest_places(scored_by(cup, races, self.lines), combination(cup), countback)
-        return tuple(self.names[each.competitor] for each in places if each.rank == 1), places
+        return tuple(sorted(self.names[each.competitor] for each in places if each.rank == 1)), places
 
     def _leader(self, cup: Cup, before: tuple[str, ...], race: Race) -> Leader:
         names, places = self._first(cup)
-        status = self.programmes.progress(cup).newest
+        progress = self.programmes.progress(cup)
+        status = progress.newest
         return Leader(
             cup,
             names,
             total=places[0].total if places else 0,
             margin=min((each.gap for each in places if each.rank > 1), default=None),
             before=before,
-            is_partial=race.result_state == ResultState.PARTIAL,
+            is_counted=any(each.pk == race.pk for each in progress.known),
             is_final=status.is_final,
             is_provisional=status.is_provisional,
             missing=status.words.provisional,
