@@ -166,6 +166,7 @@ if _demo_now := env.str("DEMO_NOW", default="").strip():
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
+FORMAT_MODULE_PATH = "isuwc.text.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

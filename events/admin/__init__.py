@@ -2,6 +2,6 @@
 
 from events.admin import countries
 from events.admin.broadcast import broadcasters, links
-from events.admin.calendar import programme
+from events.admin.calendar import next_steps, programme
 
-__all__ = ["broadcasters", "countries", "links", "programme"]
+__all__ = ["broadcasters", "countries", "links", "next_steps", "programme"]

@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 
 from events.time import clocks
+from isuwc.text.asked import ask
 
 WHICH = ("first", "second")
 TIME = "%H:%M"
-DAY_AND_TIME = "%Y-%m-%dT%H:%M"  # the value of an input of type datetime-local
+DAY_AND_TIME = "%d/%m/%Y %H:%M"
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,14 @@ class ClockField(forms.MultiValueField):
     """Cleans to `Typed`, or None. The form, which knows day and zone, then turns it into a moment with `resolve`."""
 
     def __init__(self, with_day: bool = False, **kwargs: Any) -> None:
+        # Not the browser's own fields for times, which write days and hours in its own way, beside ours
         clock: forms.Field = forms.TimeField(required=False)
-        widget = ClockWidget({"type": "time"}, forms.TimeInput, TIME)
+        widget = ClockWidget({"class": "clock-time", "placeholder": "18:30"}, forms.TimeInput, TIME)
         if with_day:
             clock = forms.DateTimeField(required=False)
-            widget = ClockWidget({"type": "datetime-local"}, forms.DateTimeInput, DAY_AND_TIME)
+            attrs = {"class": "clock-day", "placeholder": "31/12/2025 18:30"}
+            widget = ClockWidget(attrs, forms.DateTimeInput, DAY_AND_TIME)
+        ask(clock)
         which = forms.ChoiceField(choices=[("", ""), *((each, each) for each in WHICH)], required=False)
         super().__init__(fields=(clock, which), widget=widget, required=False, require_all_fields=False, **kwargs)
 

@@ -9,16 +9,6 @@ from events.models import Country, CountryGroup, Event
 from events.naming.events import search_words
 
 
-def by_words(rows: Any, term: str, fields: Sequence[str], event: str) -> Any:
-    """Those that have every word in one of the fields, or are of an event that it means: WC2, 2025/26, Calgary.
-
-    `event` is the path of relations to the event.
-    """
-    for word in search_words(term):
-        rows = rows.filter(_any(fields, word) | Q(**{f"{event}__in": _events(word)}))
-    return rows
-
-
 def listings_by_words(listings: Any, term: str, fields: Sequence[str]) -> Any:
     """Listings that have every word in one of the fields, or are for a country, event or season that it means."""
     found = _of_countries(term)

@@ -3,14 +3,11 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.dispatch import Signal
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-# Sent with the `request`: answers are what the first page of the newsroom is to show of an app's work, by name
-first_page = Signal()
+from isuwc.newsroom.rights import NoRightError
 
 
 def admin_page(
@@ -21,12 +18,12 @@ def admin_page(
 
 
 def require(request: HttpRequest, *permissions: str) -> None:
-    """Raises PermissionDenied for whoever lacks one of the permissions."""
+    """Raises NoRightError, a PermissionDenied, for whoever lacks one of the permissions."""
     if not request.user.has_perms(permissions):
-        raise PermissionDenied
+        raise NoRightError(*permissions)
 
 
 def require_view(admin: "ModelAdmin[Any]", request: HttpRequest, row: Model | None = None) -> None:
-    """Raises PermissionDenied for whoever may not see the admin's rows, or this one. Whoever may change them may."""
+    """Raises NoRightError for whoever may not see the admin's rows, or this one. Whoever may change them may."""
     if not admin.has_view_permission(request, row):
-        raise PermissionDenied
+        raise NoRightError(f"{admin.opts.app_label}.view_{admin.opts.model_name}")

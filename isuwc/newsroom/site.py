@@ -9,13 +9,13 @@ from django.urls import URLPattern, URLResolver, path
 
 from isuwc.history.models import Entry
 from isuwc.newsroom.choices import LabelledChoices
+from isuwc.newsroom.first_page import own_work_first, sections_for
 from isuwc.newsroom.history import pages
 from isuwc.newsroom.history.entries import of_tables, shown, tables_seen_by
 from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.kept.gone import KeepsWhatIsGone
 from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
 from isuwc.newsroom.lists import BoundedLists
-from isuwc.newsroom.pages import first_page
 from isuwc.newsroom.rows import BoundedRows
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
@@ -23,15 +23,6 @@ from isuwc.signin.models import KeptForm
 from isuwc.submissions.sending.once import sent_once
 from isuwc.submissions.two_people.change_forms import OwnWays, SharedForms
 from isuwc.submissions.two_people.change_lists import SharedLists
-
-
-def _waiting_for(request: HttpRequest) -> dict[str, Any]:
-    """What the rooms of several apps say of the person's work, for the first page and its parts."""
-    answers: list[tuple[Any, Any]] = first_page.send(NewsroomSite, request=request)
-    context: dict[str, Any] = {}
-    for _, found in answers:
-        context |= found or {}
-    return context
 
 
 def guarded(own: "type[admin.ModelAdmin[Any]]") -> "type[admin.ModelAdmin[Any]]":
@@ -66,19 +57,22 @@ class NewsroomSite(admin.AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return LabelledChoices.as_view(admin_site=self)(request)
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        return own_work_first(super().get_app_list(request, app_label))
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """With what the person did last, and what waits for them."""
+        """With what waits for the person, and what they did last."""
         tables = tables_seen_by(request.user)
         own = Entry.objects.of_tables(tables).filter(person_id=request.user.pk).newest_first()[:10]
         own_entries = shown(own, of_tables(tables), request.user, most=1)
-        context = {"own_entries": own_entries, "sees_history": bool(tables), **_waiting_for(request)}
+        context = {"own_entries": own_entries, "sees_history": bool(tables), "sections": sections_for(request)}
         return super().index(request, {**context, **(extra_context or {})})
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """The part of the first page about one app."""
-        context = {"sees_history": bool(tables_seen_by(request.user)), **_waiting_for(request), **(extra_context or {})}
+        context = {"sees_history": bool(tables_seen_by(request.user)), "sections": [], **(extra_context or {})}
         return super().app_index(request, app_label, context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:

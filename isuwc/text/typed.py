@@ -9,6 +9,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django_prose_editor.fields import ProseEditorFormField
 
+from isuwc.text.asked import ask
 from isuwc.text.characters import Cleaned, clean, clean_markup
 from isuwc.text.violations import ErrorsAtFields, RowsOnce
 
@@ -25,6 +26,8 @@ class CleanForm(ErrorsAtFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cleanings: dict[str, Cleaned] = {}
+        for field in self.fields.values():
+            ask(field)
         if not self.is_bound:
             return
         better: dict[str, str] = {}

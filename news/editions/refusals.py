@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 
+from isuwc.newsroom.rights import NoRightError
 from news.editions.publication import moment
 from news.editions.schedule import Schedule, latest
 from news.editions.snapshot import Content, content_of_edition, digest_of, is_same
@@ -36,7 +36,7 @@ class AlreadyPublishedError(PublishError):
 
 def require_permission(by: User | None, permission: str) -> None:
     if not has_permission(by, permission):
-        raise PermissionDenied
+        raise NoRightError(f"news.{permission}")
 
 
 def has_permission(by: User | None, permission: str) -> bool:

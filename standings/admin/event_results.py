@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
 from isuwc.newsroom.pages import admin_page, require
+from standings.results.desk.arrivals import arrivals
 from standings.results.event_results import EventResults, clear_not_held, mark_not_held, results_of
 from standings.results.programmes import mark_complete, open_programmes
 from standings.seasons.notes import old_notes
@@ -47,7 +48,7 @@ class EventWithResultsAdmin(EventAdmin):
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **found})
 
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The event's results and missing races; marks races as not held, or clears the mark."""
+        """The event's results desk: every race, and what is missing; marks races as not held, or clears the mark."""
         require(request, MARK)
         event = get_object_or_404(Event.objects.select_related("season", "venue"), pk=pk)
         if request.method == "POST":
@@ -56,6 +57,8 @@ class EventWithResultsAdmin(EventAdmin):
         context = {
             "opts": self.opts,
             "results": results_of(event),
+            "arrivals": arrivals(event),
+            "may_hand_in": request.user.has_perm("standings.add_sheetimport"),
             "old_notes": old_notes(event.season),
             "may_change_programme": may_change_programme(request),
         }

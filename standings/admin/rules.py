@@ -17,6 +17,7 @@ from standings.admin.checks import check_standing
 from standings.admin.rule_forms import CupForm, ScaleForm, events_of, scales_of
 from standings.admin.season_rules import copy_rules, grid
 from standings.models import Cup, CupScale, PublishedStanding, Scale
+from standings.models.cup import in_order
 from standings.scoring.recompute import recompute
 from standings.seasons.notes import old_notes
 
@@ -95,6 +96,9 @@ class CupAdmin(_ChangesStandings):
     inlines = (CupScaleInline,)
     actions = ("confirm_notes",)
 
+    class Media:
+        css = {"all": ["standings/admin/sheets.css"]}
+
     def get_urls(self) -> list[URLPattern]:
         def page(view: Any) -> Any:
             return self.admin_site.admin_view(partial(view, site=self.admin_site))
@@ -125,5 +129,6 @@ class CupAdmin(_ChangesStandings):
 class PublishedStandingAdmin(CleanAdmin):
     list_display = ("competitor", "cup", "rank", "total", "source")
     list_filter = ("cup__season", "cup__category", "cup__slug")
+    ordering = ("-cup__season__start_year", *in_order("cup__"), "rank")
     list_select_related = ("competitor", "cup__season")
     autocomplete_fields = ("competitor", "cup")

@@ -1,5 +1,6 @@
 """All rules of a season on one page: copied from another season, and edited as a grid."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from django.urls import reverse
 
 from events.calendar.season_lock import hold
 from events.models import Season
+from isuwc.newsroom.first_page import Link
+from isuwc.newsroom.onward import onward
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.submissions.two_people.meeting import Meeting
 from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, met_rows, refused_words, trouble
@@ -44,6 +47,15 @@ def copy_rules(request: HttpRequest, site: AdminSite) -> HttpResponse:
                 return HttpResponseRedirect(f"{reverse('admin:standings_cup_grid')}?season={into.slug}")
             context["plan"] = planned.again()
     return admin_page(request, site, "admin/standings/cup/copy.html", "Copy a season’s rules", context)
+
+
+@onward(Season)
+def rules_of_the_season_before(request: HttpRequest, season: Season) -> Iterator[Link]:
+    """Copying the rules of the newest earlier season that has any."""
+    before = Cup.objects.seasons().filter(start_year__lt=season.start_year).first()
+    if before and request.user.has_perms(PERMISSIONS):
+        address = f"{reverse('admin:standings_cup_copy')}?from={before.slug}&into={season.slug}"
+        yield Link(f"Copy the rules of {before}", address)
 
 
 class SeasonForm(forms.ModelForm):

@@ -10,14 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from events.admin.searching import by_words
 from events.calendar.season_lock import hold
 from events.models.programme import HAS_RESULT, NO_RESULT_COMES
 from isuwc.newsroom.choices import BoundedChoices
-from isuwc.text.typed import CleanAdmin
 from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
 from standings.admin.confirming import ask, seen
+from standings.admin.race_search import RaceList
 from standings.corrections.contradictions import contradictions
 from standings.corrections.deeds import PUBLISHED, moved_up, names, say, values_of, write
 from standings.corrections.deeds import stored as stored_values
@@ -217,15 +216,10 @@ class NoteMeaningInline(admin.TabularInline):
 
 
 @admin.register(RaceSheet)
-class RaceSheetAdmin(CleanAdmin):
+class RaceSheetAdmin(RaceList):
     """The race comes from the programme; here its result is kept, and every save computes the season anew."""
 
-    list_display = ("title", "event", "result_state", "lines")
     list_filter = ("result_state", "event__season", "category", "distance")
-    list_select_related = ("event__season", "event__venue")
-    search_fields = ("slug",)
-    search_help_text = "500m women, World Cup 2 or WC2, 2025/26, a city or country."
-    ordering = ("-event__start_date", "number")
     form = RaceSheetForm
     fields = ("event", "title", "result_state", "source", "move_up", "confirmed")
     readonly_fields = ("event", "title")
@@ -236,9 +230,6 @@ class RaceSheetAdmin(CleanAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
         return super().get_queryset(request).annotate(line_count=Count("results"))
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return by_words(queryset, search_term, self.search_fields, "event"), False
 
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""

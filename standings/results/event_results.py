@@ -14,7 +14,8 @@ from events.calendar.season_lock import hold
 from events.models import Event, Race
 from events.models.programme import NO_RESULT_COMES, ResultState
 from events.naming.race import RaceIdentity
-from standings.models import Cup, SheetImport
+from standings.models import Cup
+from standings.results.desk.arrivals import waiting_sheets
 from standings.scoring.parts import PartState
 from standings.scoring.progress import SeasonProgrammes
 from standings.scoring.race_states import is_called_off, part_state
@@ -85,7 +86,7 @@ def results_of(event: Event) -> EventResults:
     events = {each.pk: each for each in seasons.events[event.season_id]}
     races = sorted((race for race in seasons.all_races if race.event_id == event.pk), key=race_order)
     partly_in = {round_key(race) for race in races if race.has_result}
-    waiting = _waiting(event)
+    waiting = waiting_sheets(event)
     missing = [
         MissingResult(race, part_state(race), race.identity in waiting, round_key(race) in partly_in)
         for race in races
@@ -105,11 +106,6 @@ def _missing_from_programme(event: Event, seasons: SeasonProgrammes) -> Iterable
                 if part.race is None:
                     identity = RaceIdentity(cup.category, distance, *part.name, ordinal)
                     yield Race.of(identity, event=event), part.state
-
-
-def _waiting(event: Event) -> set[RaceIdentity]:
-    days = event.start_date, event.end_date
-    return {each.sheet.heading.identity for each in SheetImport.objects.waiting().filter(race_date__range=days)}
 
 
 @transaction.atomic

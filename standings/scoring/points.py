@@ -114,6 +114,26 @@ def score_cup(races: Sequence[ScoredRace], combination: Combination = "best", co
     return CupScores(tuple(points), tuple(tables))
 
 
+def newest_places(
+    races: Sequence[ScoredRace], combination: Combination = "best", countback: bool = True
+) -> tuple[Place, ...]:
+    """The places of the last table of `score_cup`, without where somebody was before; empty if there is no table.
+
+    It makes no table of the races before, so it is the quicker way to who leads.
+    """
+    unknown = {sheet.round for sheet in races if sheet.is_partial}
+    rounds: dict[Hashable, list[ScoredRace]] = defaultdict(list)
+    for sheet in races:
+        if sheet.round in unknown:
+            break
+        rounds[sheet.round].append(sheet)
+    results: dict[Competitor, list[Number]] = defaultdict(list)
+    for parts in rounds.values():
+        for competitor, brought in _totals(parts, score_round(parts, combination)).items():
+            results[competitor].append(brought)
+    return rank(results, {}, countback)
+
+
 def score_round(parts: Sequence[ScoredRace], combination: Combination) -> list[Points]:
     """The points of each line of a round. With "best", only the better of a competitor's results counts."""
     scored: dict[Competitor, list[tuple[ScoredRace, Line, Number, str]]] = defaultdict(list)

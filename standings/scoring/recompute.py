@@ -35,7 +35,7 @@ def recompute(season: Season) -> None:
     standings: list[Standing] = []
     for cup in cups:
         scored = scoring.score_cup(
-            _scored_races(cup, races, lines), combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
+            scored_by(cup, races, lines), combination(cup), Cup.TieBreak.COUNTBACK in cup.tie_breaks
         )
         scores += _scores(cup, scored.points, ids)
         standings += _standings(cup, scored.tables)
@@ -56,10 +56,10 @@ def read_lines(races: Iterable[Race]) -> tuple[dict[int, list[scoring.Line]], di
 
 def scored_races(cup: Cup, races: Sequence[Race]) -> list[scoring.ScoredRace]:
     """The races that count for the cup, with their results. One query."""
-    return _scored_races(cup, races, read_lines(races)[0])
+    return scored_by(cup, races, read_lines(races)[0])
 
 
-def _scored_races(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Line]]) -> list[scoring.ScoredRace]:
+def scored_by(cup: Cup, races: Iterable[Race], lines: dict[int, list[scoring.Line]]) -> list[scoring.ScoredRace]:
     """The races that count for the cup, each with its scale and lines."""
     sheets = []
     for race in races:

@@ -94,7 +94,7 @@ def test_sessions_exchange_their_times_in_the_form(admin_client, autumn):
 
 def test_wrong_row_with_a_time_is_explained(admin_client, autumn):
     response = save(admin_client, autumn, **sessions(session_row("x", AUTUMN, start="12:00", end="soon")))
-    assert complaints(response) == ["Enter a whole number.", "Enter a valid time."]
+    assert complaints(response) == ["Enter a whole number.", "Write the time as 18:30."]
 
 
 def test_showing_in_the_repeated_hour_is_asked_and_kept(admin_client, autumn):

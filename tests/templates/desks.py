@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from standings.models import Competitor, Cup, EarlierSkate, Result
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.calendar.programme.tables import table as programme
 from tests.factories import events, sheets, standings
+from tests.factories.people import sign_in
 from tests.templates.public import ok
 
 
@@ -70,6 +72,12 @@ def results_pages(client: Client, season: Season) -> None:
         answers |= {f"noc-{each.position}": each.noc for each in asked} | {f"name-{asked[0].position}": "new"}
         client.post(preview, {button: "1", **answers})
         ok(client, preview)
+    waiting = client.get(preview).context["waiting"]
+    shown_to_them = {f"shown-{each.pk}": plan.fingerprint for each, plan in waiting}
+    confirmed = {f"confirmed-{each.pk}": plan.confirmation for each, plan in waiting}
+    keys = [each.pk for each, _ in waiting]
+    applied = client.post(preview, {"_apply": "1", "sheet": keys, **shown_to_them, **confirmed})
+    ok(client, applied["Location"])
     rules_pages(client, season)
     ok(client, "/admin/standings/cup/check/", "/admin/standings/racesheet/printed-points/")
     shown = (
@@ -109,3 +117,16 @@ def rules_pages(client: Client, season: Season) -> None:
     with acting(Way.FORM, "A result"):
         Result.objects.filter(race__event__season=season, race__distance="500").update(notes="T10")
     ok(client, "/admin/standings/cup/")
+
+
+def refused_pages() -> None:
+    """Of somebody with another role, of somebody without one, and of what nobody can do."""
+    client = Client()
+    race = Race.objects.filter(result_state="official")[0]
+    sign_in(client, "Broadcast")
+    client.get(reverse("admin:standings_cup_copy"), headers={"referer": "http://testserver/admin/"})
+    client.get(reverse("admin:auth_user_changelist"))
+    client.force_login(User.objects.create_user("without", is_staff=True))
+    client.get(reverse("admin:events_season_add"))
+    client.force_login(User.objects.create_superuser("chief"))
+    client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"})

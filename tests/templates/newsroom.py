@@ -12,6 +12,7 @@ from events.models import Broadcaster, Listing, Season
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry, note
 from isuwc.newsroom.kept.answers import given_back, not_taken
+from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish
@@ -84,6 +85,7 @@ def kept_pages(client: Client) -> None:
     kept = KeptForm.objects.latest("until")
     for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
         not_taken(request, template, 403, kept=kept)
+    not_taken(request, "no_right.html", 403, kept=kept, refusal=Refusal("see cups", ["Results"], [], False))
     not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
     for template in ("not_kept.html", "no_room.html", "busy.html", "error.html"):
         given_back(request, kept.submission, template, 403, "There is no room.")

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import connection
 from django.db.models import Count, ForeignKey, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
 
 from events.admin.addresses import HTTPS
 from events.admin.calendar import programme_tables as tables
@@ -21,6 +22,7 @@ from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Series, Session, Stream, Venue
 from events.naming.seasons import slug_of_name
 from events.time.clock_times import clock_text
+from isuwc.newsroom.onward import links_from
 from isuwc.text.typed import CleanAdmin
 
 
@@ -52,6 +54,19 @@ class SeasonAdmin(CleanAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
         return super().get_queryset(request).annotate(event_count=Count("events"))
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The season after the newest one."""
+        newest = Season.objects.order_by("-start_year").first()
+        next_one = {"series": newest.series_id, "start_year": newest.start_year + 1} if newest else {}
+        return {**next_one, **super().get_changeform_initial_data(request)}
+
+    def response_add(self, request: HttpRequest, obj: Season, post_url_continue: str | None = None) -> HttpResponse:
+        """What a new season takes next, in other apps too."""
+        if links := links_from(request, obj):
+            listed = format_html_join(" · ", '<a href="{}">{}</a>', ((each.address, each.words) for each in links))
+            messages.info(request, format_html("Next for {}: {}", obj, listed))
+        return super().response_add(request, obj, post_url_continue)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Season | None = None) -> tuple[str, ...]:
         return ("start_year",) if obj else ()  # addresses and the allowed days of its events depend on it

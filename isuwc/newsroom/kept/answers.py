@@ -21,6 +21,7 @@ def not_taken(request: HttpRequest, template: str, status: int, **context: Any) 
         "has_permission": False,
         "is_nav_sidebar_enabled": False,
         "why": "",
+        "refusal": None,
         "kept_page": "",
     }
     response = render(request, f"admin/kept/{template}", {**frame, **context}, status=status)

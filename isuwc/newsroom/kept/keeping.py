@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from isuwc.newsroom.kept.answers import given_back, not_taken
+from isuwc.newsroom.rights import Refusal
 from isuwc.signin.addresses import client_address, household
 from isuwc.signin.kept.marks import Browser, comes_from_here, made_for
 from isuwc.signin.kept.rows import KeptForm, NoRoomError
@@ -65,9 +66,16 @@ def keep(request: HttpRequest, browser: Browser, person: User, submission: Submi
     return response
 
 
-def refused(request: HttpRequest, browser: Browser, status: int, template: str, why: str = "") -> HttpResponse | None:
+def refused(
+    request: HttpRequest,
+    browser: Browser,
+    status: int,
+    template: str,
+    why: str = "",
+    refusal: Refusal | None = None,
+) -> HttpResponse | None:
     """The answer to somebody who is signed in and may no longer, or can no longer, do what the form asks for; their
-    words are kept. None where there are none. `why` is a sentence that the page begins with."""
+    words are kept. None where there are none. `why` is a sentence that the page begins with, `refusal` says who can."""
     submission = submission_of(request)
     if submission is None or made_for(request) != request.user.pk:
         return None
@@ -75,7 +83,7 @@ def refused(request: HttpRequest, browser: Browser, status: int, template: str, 
         kept = store(request, browser, User.objects.get(username=request.user.get_username()), submission)
     except NoRoomError as error:
         return given_back(request, submission, "not_kept.html", status, why=str(error))
-    response = not_taken(request, template, status, kept=kept, why=why)
+    response = not_taken(request, template, status, kept=kept, why=why, refusal=refusal)
     Browser(browser.name, browser.user, holds=True).set_on(response)
     return response
 

@@ -4,17 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.log import log_response
 
 from isuwc.newsroom.kept.answers import given_back
 from isuwc.newsroom.kept.full import why_full, why_refused
 from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
+from isuwc.newsroom.rights import Refusal, refusal
 from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
 from isuwc.signin.kept.submissions import still_lost
 from isuwc.submissions.sending.once import token_of
@@ -50,8 +54,10 @@ class KeptFormsMiddleware:
         return give_back(request, getattr(request, "no_room_for_upload", ""))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if request.method != "POST" or not request.path_info.startswith(PATH) or not is_signed_in(request):
+        if not request.path_info.startswith(PATH) or not is_signed_in(request):
             return None
+        if request.method != "POST":
+            return no_right(request, exception)
         if why := why_full(exception):
             return give_back(request, why)
         if why := why_refused(exception):
@@ -59,7 +65,8 @@ class KeptFormsMiddleware:
         for kind, status, template in REFUSALS:
             if isinstance(exception, kind):
                 why = str(exception) if isinstance(exception, RowGoneError) else ""
-                return refused(request, Browser.of(request), status, template, why)
+                kept = refused(request, Browser.of(request), status, template, why, who_can(request, exception))
+                return kept or no_right(request, exception)
         return after_error(request, exception)
 
 
@@ -73,6 +80,24 @@ def keep_lost(request: HttpRequest, browser: Browser) -> HttpResponse | None:
     submission = submission_of(request)
     person = typed_by(request, browser) if submission else None
     return keep(request, browser, person, submission) if submission and person else None
+
+
+def who_can(request: HttpRequest, exception: Exception) -> Refusal | None:
+    return refusal(request, exception) if isinstance(exception, PermissionDenied) else None
+
+
+def no_right(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The page that says who can, and leads back. None for other errors, and for scripts, which show no page."""
+    found = who_can(request, exception)
+    if found is None or "text/html" not in request.headers.get("Accept", "text/html"):
+        return None
+    came_from = request.headers.get("Referer", "")
+    is_here = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())
+    context = {**admin.site.each_context(request), "title": "You can’t do this here", "refusal": found}
+    response = render(request, "admin/no_right.html", {**context, "back": came_from if is_here else ""}, status=403)
+    add_never_cache_headers(response)
+    log_response("Forbidden (Permission denied): %s", request.path, response=response, request=request)
+    return response
 
 
 def say_lost_files(request: HttpRequest) -> None:

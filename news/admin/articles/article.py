@@ -18,7 +18,7 @@ from js_asset import Media
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles import publishing, steps
-from news.admin.articles.blocks import INLINES, ReferenceFields
+from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
 from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
@@ -166,6 +166,12 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         media = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         response.context_data["media"] = media
         return response
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ResultInline) and (first := first_results(request, obj and obj.pk and obj)):
+            kwargs["initial"] = first
+        return kwargs
 
     # Saving
 

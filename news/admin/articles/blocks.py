@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from events.models import Event, Race, Season
+from isuwc.text.numbers import whole_number
 from news.admin.articles.widgets import PhotoField, PhotosField
 from news.models import (
     CalendarBlock,
@@ -71,6 +72,25 @@ class BlockInline(ReferenceFields, ContentEditorInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})}}
 
 
+class ResultInline(BlockInline):
+    """A new article that is opened from a race begins with its result."""
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return len(first_results(request, obj))
+
+
+def first_results(request: HttpRequest, article: Any) -> list[dict[str, Any]]:
+    """The values of the result block with which a new article is opened: of the race that its address names.
+
+    Only while it is opened. In the form that is sent, a block that has these values still would count as unchanged, and
+    would not be saved.
+    """
+    key = whole_number(request.GET.get("race", "")) if article is None and request.method == "GET" else None
+    if key is None or not Race.objects.filter(pk=key).exists():
+        return []
+    return [{"race": key, "region": "body", "ordering": 10}]
+
+
 class GalleryForm(forms.ModelForm):
     """A gallery with its photos in the order in which they were chosen, which are rows of a model of their own."""
 
@@ -108,8 +128,10 @@ class TableForm(forms.ModelForm):
         self.fields["source"].strip = False  # type: ignore[attr-defined]
 
 
-def _inline(model: type[models.Model], icon: str, color: str, fields: list[Any], **options: Any) -> type[BlockInline]:
-    return BlockInline.create(
+def _inline(
+    model: type[models.Model], icon: str, color: str, fields: list[Any], kind: Any = BlockInline, **options: Any
+) -> type[BlockInline]:
+    return kind.create(
         model, icon=icon, color=color, fieldsets=[(None, {"fields": [*fields, "region", "ordering"]})], **options
     )
 
@@ -123,7 +145,7 @@ INLINES: list[Any] = [
     _inline(GalleryBlock, "photo_library", PICTURES, ["title", "chosen"], form=GalleryForm),
     _inline(VideoBlock, "smart_display", PICTURES, ["youtube_id", "title", "poster"]),
     _inline(TableBlock, "table_chart", WORDS, ["caption", "source", "has_header"], form=TableForm),
-    _inline(ResultBlock, "emoji_events", DATA, ["race", "fixed"]),
+    _inline(ResultBlock, "emoji_events", DATA, ["race", "fixed"], kind=ResultInline),
     _inline(StandingsBlock, "leaderboard", DATA, ["cup", "fixed", ("season", "category")]),
     _inline(WatchBlock, "live_tv", DATA, ["event"]),
     _inline(CalendarBlock, "calendar_month", DATA, ["season"]),

@@ -6,25 +6,24 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from events.models import Country
-from events.time.dates import utc_moment
 from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
-from isuwc.text.typed import CleanAdmin
+from standings.admin.sheet_imports.applied import just_applied, to_preview
+from standings.admin.sheet_imports.history import SheetHistory
 from standings.admin.sheet_imports.name_questions import choices, decided_names, questions, read_answers
 from standings.admin.sheet_imports.statements import STATES, say_decided, say_outcomes, statements
 from standings.admin.sheet_imports.typed_answers import Typed, keep, kept
 from standings.models import NameDecision, SheetImport
 from standings.results.age import newer_ones
-from standings.results.apply import apply_sheets, hand_in_sheet, set_aside
+from standings.results.apply import apply_sheets, set_aside
 from standings.results.decisions import decide
+from standings.results.desk.afterwards import leaders_after
+from standings.results.desk.copies import take
 from standings.results.plan import SheetPlan
 from standings.results.planner import Planner
 from standings.sheets.document import MOST_BYTES
@@ -33,6 +32,7 @@ from standings.sheets.sheet import SheetError
 
 MOST_FILES = 60  # an event has 28 sheets
 READING = TOGETHER  # seconds
+NOTHING_NEW = "sheets_with_nothing_new"  # in the session, until the next page
 
 
 class FilesInput(LimitedFileInput):
@@ -48,24 +48,10 @@ class HandInForm(forms.Form):
 
 
 @admin.register(SheetImport)
-class SheetImportAdmin(CleanAdmin):
+class SheetImportAdmin(SheetHistory):
     """The history of all sheets, and the pages to hand in and apply new ones."""
 
-    list_display = ("title", "event", "race_date", "state", "file_name", "handed_in_by", "decided_at", "change_count")
-    ordering = ("-handed_in_at", "-pk")
-    list_filter = ("state", "race__event")
-    list_select_related = ("handed_in_by",)
-    search_fields = ("title", "file_name")
-    date_hierarchy = "race_date"
-    fields = ("title", "race_link", "file_name", "state", "handed_in", "decided", "changed", "said")
-    readonly_fields = fields
     change_list_template = "admin/standings/sheetimport/change_list.html"
-
-    class Media:
-        css = {"all": ["standings/admin/sheets.css"]}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[SheetImport]:
-        return super().get_queryset(request).select_related("race__event__season", "race__event__venue", "decided_by")
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -74,12 +60,6 @@ class SheetImportAdmin(CleanAdmin):
             path("preview/", wrap(self.preview), name="standings_sheetimport_preview"),
             *super().get_urls(),
         ]
-
-    def has_change_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
-        return False  # a sheet's content never changes
-
-    def has_delete_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
-        return False
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:standings_sheetimport_hand_in"))
@@ -109,7 +89,13 @@ class SheetImportAdmin(CleanAdmin):
             sheets = read_file(_bytes(file), file.name)
         except SheetError as error:
             return {"file": file.name, "titles": [], "refused": str(error)}
-        titles = [hand_in_sheet(sheet, file.name, _signed_in(request)).title for sheet in sheets]
+        titles = []
+        for sheet in sheets:
+            title = sheet.heading.identity.title
+            is_new = take(sheet, file.name, _signed_in(request)) is not None
+            titles.append(title if is_new else f"{title}, nothing new")
+            if not is_new:
+                request.session[NOTHING_NEW] = [*request.session.get(NOTHING_NEW, []), title]
         return {"file": file.name, "titles": titles, "refused": ""}
 
     def preview(self, request: HttpRequest) -> HttpResponse:
@@ -121,14 +107,21 @@ class SheetImportAdmin(CleanAdmin):
         if request.method == "POST":
             waiting = _planned(Typed())
             keep(request, waiting, questions(plan for _, plan in waiting))
-            self.act(request, waiting)
-            return HttpResponseRedirect(reverse("admin:standings_sheetimport_preview"))
+            return to_preview(self.act(request, waiting))
+        if titles := request.session.pop(NOTHING_NEW, []):
+            said = f"Nothing new in {len(titles)} sheet{'s' if len(titles) != 1 else ''}, so nothing waits"
+            messages.info(request, f"{said}: {'; '.join(titles)}.")
         waiting = _planned(typed := kept(request))
         asked = questions(plan for _, plan in waiting)
         newer = newer_ones(waiting)
+        leaders = leaders_after((each.pk, plan) for each, plan in waiting)
+        new = [(each, plan, newer.get(each.pk, ""), leaders.get(each.pk)) for each, plan in waiting if not plan.is_same]
+        applied, back = just_applied(request)
         context = {
+            "applied": applied,
+            "way_back": back,
             "waiting": waiting,
-            "new": [(each, plan, newer.get(each.pk, "")) for each, plan in waiting if not plan.is_same],
+            "new": sorted(new, key=lambda row: not (row[1].is_held or row[2])),  # what is doubtful comes first
             "same": [pair for pair in waiting if pair[1].is_same],
             "questions": asked,
             "like": [(each, typed.of_name(each)) for each in asked if not each.doubt.is_unlike],
@@ -141,7 +134,8 @@ class SheetImportAdmin(CleanAdmin):
         }
         return self.page(request, "preview", context)
 
-    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> None:
+    def act(self, request: HttpRequest, waiting: list[tuple[SheetImport, SheetPlan]]) -> list[int]:
+        """Returns the keys of the sheets that were applied."""
         chosen = [each for each, _ in waiting if str(each.pk) in request.POST.getlist("sheet")]
         gone = len(set(request.POST.getlist("sheet"))) - len(chosen)
         if "_decide" in request.POST or "_all_new" in request.POST:
@@ -151,12 +145,14 @@ class SheetImportAdmin(CleanAdmin):
         elif "_set_aside" in request.POST:
             self.set_aside(request, chosen, gone)
         elif found := [each for each, _ in waiting if each in chosen or f"confirmed-{each.pk}" in request.POST]:
-            self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
+            applied = self.apply(request, found)  # whoever confirms a sheet's changes means to apply it
             say_decided(request, gone)
+            return applied
         elif gone:
             say_decided(request, gone)
         else:
             messages.warning(request, "No sheet was chosen.")
+        return []
 
     def set_aside(self, request: HttpRequest, chosen: list[SheetImport], gone: int) -> None:
         if chosen:
@@ -187,7 +183,7 @@ class SheetImportAdmin(CleanAdmin):
         else:
             messages.warning(request, "This decision had been taken back already.")
 
-    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> None:
+    def apply(self, request: HttpRequest, chosen: list[SheetImport]) -> list[int]:
         shown = {each.pk: request.POST.get(f"shown-{each.pk}", "") for each in chosen}
         confirmed = {each.pk: request.POST.get(f"confirmed-{each.pk}", "") for each in chosen}
         statement, wrong = statements(request.POST, chosen)
@@ -197,6 +193,7 @@ class SheetImportAdmin(CleanAdmin):
         outcomes = apply_sheets(chosen, _signed_in(request), shown=shown, confirmed=confirmed, said=statement)
         say_outcomes(request, outcomes, {pk for pk, tick in confirmed.items() if tick})
         say_decided(request, len(chosen) - len(outcomes))
+        return [outcome.sheet.pk for outcome in outcomes if outcome.applied and outcome.sheet.pk]
 
     def page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         titles = {"hand_in": "Hand in result sheets", "preview": "What the sheets would change"}
@@ -209,46 +206,6 @@ class SheetImportAdmin(CleanAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         waiting = SheetImport.objects.waiting().count()
         return super().changelist_view(request, {**(extra_context or {}), "waiting_count": waiting})
-
-    @admin.display(description="changes")
-    def change_count(self, each: SheetImport) -> int:
-        return len(each.changes)
-
-    @admin.display(description="event", ordering="race__event")
-    def event(self, each: SheetImport) -> str:
-        return str(each.race.event) if each.race else "–"
-
-    @admin.display(description="race")
-    def race_link(self, each: SheetImport) -> SafeString | str:
-        if each.race is None:
-            return "–"
-        return format_html('<a href="{}">{}, {}</a>', each.race.get_absolute_url(), each.race.title, each.race.event)
-
-    @admin.display(description="handed in")
-    def handed_in(self, each: SheetImport) -> str:
-        return f"{utc_moment(each.handed_in_at)} by {each.handed_in_by or 'a command'}"
-
-    @admin.display(description="decided")
-    def decided(self, each: SheetImport) -> str:
-        return f"{utc_moment(each.decided_at)} by {each.decided_by or 'a command'}" if each.decided_at else "–"
-
-    @admin.display(description="what it changed")
-    def changed(self, each: SheetImport) -> SafeString | str:
-        lines = format_html_join("", "<li>{}</li>", ((change,) for change in each.changes))
-        return format_html("<ul>{}</ul>", lines) if each.changes else "Nothing."
-
-    @admin.display(description="what it says")
-    def said(self, each: SheetImport) -> SafeString:
-        rows = format_html_join(
-            "",
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            (
-                (line.rank or "", line.name, line.noc, line.time_or_status, line.printed_points)
-                for line in each.sheet.lines
-            ),
-        )
-        head = "<th>Rank</th><th>Name</th><th>NOC</th><th>Time</th><th>Points on the sheet</th>"
-        return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", SafeString(head), rows)
 
 
 def _planned(typed: Typed) -> list[tuple[SheetImport, SheetPlan]]:

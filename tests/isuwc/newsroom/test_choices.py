@@ -29,7 +29,7 @@ def test_action_on_what_no_row_is_takes_the_others_alone(admin_client, bad):
 @pytest.mark.parametrize(
     ("bad", "said"),
     [
-        ("Norway", "Select a valid choice. That choice is not one of the available choices."),
+        ("Norway", "Choose one from the list: what was chosen is not in it, or no longer."),
         ("a\x00b", "Null characters are not allowed."),
     ],
 )

@@ -186,7 +186,7 @@ def test_unusable_picture_is_said_and_nothing_is_made(client, journalist, hamar)
         ({"title": "x" * 201}, {"title": ["Ensure this value has at most 200 characters (it has 201)."]}),
         (
             {"event": "999"},
-            {"event": ["Select a valid choice. That choice is not one of the available choices."]},
+            {"event": ["Choose one from the list: what was chosen is not in it, or no longer."]},
         ),
     ],
     ids=["empty", "no words", "huge", "docx", "title", "event"],

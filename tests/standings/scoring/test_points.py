@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.scoring.points import Line, Place, Points, ScaleRule, ScoredRace, rank, score_cup
+from standings.scoring.points import Line, Place, Points, ScaleRule, ScoredRace, newest_places, rank, score_cup
 
 A = ScaleRule((60, 54, 48, 43, 40, 38, 36, 34, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21), dnf_scores=True)
 B = ScaleRule((28, 24, 21, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1))
@@ -227,6 +229,15 @@ def test_standings_do_not_depend_on_the_order_of_lines(sheets, random):
     ]
     tables = [frozenset(table.places) for table in score_cup(sheets).tables]
     assert [frozenset(table.places) for table in score_cup(shuffled).tables] == tables
+
+
+@given(seasons(), st.sampled_from(["best", "sum"]), st.booleans(), st.integers(0, 9))
+def test_newest_places_are_those_of_the_last_table(sheets, combination, countback, partial):
+    known = [replace(sheet, is_partial=at == partial) for at, sheet in enumerate(sheets)]
+    tables = score_cup(known, combination, countback).tables
+    last = [replace(place, previous_rank=None) for place in tables[-1].places] if tables else []
+    found = newest_places(known, combination, countback)
+    assert sorted(found, key=lambda place: place.competitor) == sorted(last, key=lambda place: place.competitor)
 
 
 @given(seasons())

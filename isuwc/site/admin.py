@@ -1,0 +1,44 @@
+"""The site's part of the newsroom: broadcast staff's work on the first page, which several apps know something of."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from events.broadcast.desk import season_choice
+from events.broadcast.permissions import LISTING_PERMISSIONS
+from events.models.listing import CHECK_HOLDS
+from isuwc.newsroom.first_page import Section, Task, section
+from isuwc.site.views.broadcast_desk import sections_of
+
+# Sections of the desk by their place on its page, what they are called here, and what waits in them
+WAITING = (
+    ("moved", "Sessions moved", "their broadcasts have to be confirmed", ("moved",)),
+    ("contradictions", "Contradictions", "two rights at once, or twice the same", ("contradictions",)),
+    ("times", "Broadcast times", "impossible since something was changed", ("odd_times",)),
+    ("countries", "Countries without an answer", "of skaters of the season", ("unanswered",)),
+    ("links", "Links", "dead, malformed or missing", ("failing", "bad_links", "without_link")),
+    ("expiring", "Expiring", "within 30 days, or over since the last event", ("ending", "expired")),
+    ("unchecked", "To be checked", f"never checked, or not for {CHECK_HOLDS} days", ("unchecked",)),
+)
+
+
+@section(20)
+def broadcast(request: HttpRequest) -> Section | None:
+    """Of the season that the desk opens with."""
+    if not request.user.has_perms(LISTING_PERMISSIONS):
+        return None
+    return Section("Where to watch", tuple(_tasks()))
+
+
+def _tasks() -> Iterator[Task]:
+    _, season = season_choice()
+    desk = reverse("broadcast-desk")
+    yield Task("Broadcast desk", desk, more=f"What needs attention in {season}" if season else "", is_main=True)
+    yield Task("Add a listing", reverse("admin:events_listing_add"), more="Who shows what where")
+    yield Task("Matrix", reverse("admin:events_listing_matrix"), more="Every country’s answer for every event")
+    found: dict[str, Any] = sections_of(season) if season else {}
+    for place, words, more, names in WAITING:
+        if count := sum(len(found.get(name, ())) for name in names):
+            yield Task(words, f"{desk}#{place}", count, more)

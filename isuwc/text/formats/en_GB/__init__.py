@@ -1,0 +1,1 @@
+"""British days, on a clock of 24 hours."""

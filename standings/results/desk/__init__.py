@@ -1,0 +1,4 @@
+"""What results staff see of an event that is on, and of sheets before they are applied.
+
+`arrivals` says of every race whether its result is in, waits or is expected; `afterwards` who would lead the cups.
+"""

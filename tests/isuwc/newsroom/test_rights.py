@@ -1,0 +1,151 @@
+"""Who may do what, role by role, as the documentation says; and what whoever may not is told."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from isuwc.newsroom.rights import in_words, roles_with
+from tests.factories import events, news
+from tests.factories import standings as factories
+from tests.factories.people import sign_in
+from tests.markup import flat
+
+pytestmark = pytest.mark.django_db
+
+J, E, R, B = ROLES = ("Journalist", "Editor", "Results", "Broadcast")
+# Page by page, who may open it. The words are those of docs/operators.md, where the roles are described
+PAGES = {
+    "import a programme": ("admin:events_event_programme", "event", {R}),
+    "mark programmes as complete": ("admin:standings_open_programmes", None, {R}),
+    "add an event": ("admin:events_event_add", None, {R}),
+    "add a season": ("admin:events_season_add", None, {R}),
+    "add a venue": ("admin:events_venue_add", None, {R}),
+    "hand in sheets": ("admin:standings_sheetimport_hand_in", None, {R}),
+    "apply sheets": ("admin:standings_sheetimport_preview", None, {R}),
+    "see an event’s results desk": ("admin:standings_event_results", "event", {R}),
+    "copy a season’s rules": ("admin:standings_cup_copy", None, {R}),
+    "change a season’s rules": ("admin:standings_cup_grid", None, {R}),
+    "compare a ranking": ("admin:standings_check", None, {R}),
+    "correct a result": ("admin:standings_after_the_fact", "race", {R}),
+    "add a skater": ("admin:standings_competitor_add", None, {R}),
+    "see a skater": ("admin:standings_competitor_change", "skater", {J, E, R}),
+    "see a result sheet": ("admin:standings_racesheet_change", "race", {J, E, R}),
+    "see imported sheets": ("admin:standings_sheetimport_changelist", None, {R}),
+    "add a listing": ("admin:events_listing_add", None, {B}),
+    "see listings": ("admin:events_listing_changelist", None, {J, E, R, B}),
+    "see the broadcast desk": ("broadcast-desk", None, {B}),
+    "see the matrix": ("admin:events_listing_matrix", None, {B}),
+    "import listings": ("admin:events_listing_import", None, {B}),
+    "import single sessions": ("admin:events_listing_sessions_import", None, {B}),
+    "add a broadcaster": ("admin:events_broadcaster_add", None, {B}),
+    "change a stream": ("admin:events_stream_add", None, {B}),
+    "write an article": ("admin:news_article_add", None, {J, E}),
+    "write an article from text": ("admin:news_article_from_text", None, {J, E}),
+    "publish an article": ("admin:news_article_publish", "article", {J, E}),
+    "withdraw an article": ("admin:news_article_withdraw", "article", {E}),
+    "add a photo": ("admin:news_photo_add", None, {J, E}),
+    "add a banner": ("admin:news_banner_add", None, {E}),
+    "choose the lead story": ("admin:news_leadstory_add", None, {E}),
+    "keep old addresses": ("admin:news_oldaddress_add", None, {E}),
+    "keep users": ("admin:auth_user_changelist", None, set()),
+    "add a series": ("admin:events_series_add", None, set()),
+}
+
+
+@pytest.fixture
+def rows():
+    race = factories.result().race
+    skater = race.results.get().competitor
+    return {"event": race.event.pk, "race": race.pk, "skater": skater.pk, "article": news.edition().article_id}
+
+
+@pytest.mark.parametrize("does", PAGES)
+def test_page_is_open_to_the_roles_whose_work_it_is_and_the_others_are_told_who_can(does, rows):
+    name, row, allowed = PAGES[does]
+    address = reverse(name, args=[rows[row]] if row else [])
+    found = {}
+    for role in ROLES:
+        client = Client()
+        sign_in(client, role)
+        found[role] = client.get(address)
+    assert {role for role, page in found.items() if page.status_code != 403} == allowed
+    for role in set(ROLES) - allowed:
+        words = flat(found[role].text)
+        who = (
+            f"Who can: <strong>{', '.join(sorted(allowed))}</strong>, and administrators."
+            if allowed
+            else ("Who can: administrators.")
+        )
+        assert who in words
+        assert f"Your role is {role}." in words
+        assert '<a href="/admin/">To the newsroom</a>' in words
+
+
+@pytest.mark.parametrize(("role", "moves"), [(J, False), (E, False), (R, True), (B, False)])
+def test_only_results_staff_move_a_session(client, role, moves):
+    event = events.race().event
+    sign_in(client, role)
+    page = client.get(reverse("admin:events_event_change", args=[event.pk]))
+    assert (page.status_code, 'name="sessions-0-plan"' in page.text) == (200, moves)
+    assert client.post(reverse("admin:events_event_change", args=[event.pk]), {}).status_code == (200 if moves else 403)
+
+
+def test_refusal_says_what_the_page_takes_and_leads_back(client):
+    sign_in(client, R)
+    came_from = "http://testserver/admin/events/listing/"
+    page = client.get(reverse("admin:events_listing_import"), headers={"referer": came_from})
+    words = flat(page.text)
+    assert page.status_code == 403
+    assert "It takes the right to <strong>add and change listings</strong>." in words
+    assert f'<a href="{came_from}">Back to where you were</a>' in words
+    stranger = client.get(reverse("admin:events_listing_import"), headers={"referer": "http://elsewhere.test/"})
+    assert "Back to where you were" not in stranger.text
+
+
+def test_who_has_the_right_where_nobody_can_is_not_sent_to_anybody(client):
+    sign_in(client, R)
+    race = factories.result().race
+    page = client.post(reverse("admin:standings_sheetimport_add"), {}, follow=True)
+    assert page.status_code == 200  # leads to where sheets are handed in
+    words = flat(client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"}).text)
+    assert "It takes the right to <strong>delete result sheets</strong>. Who can: administrators." in words
+    client.force_login(User.objects.create_superuser("admin"))
+    refused = client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"})
+    assert refused.status_code == 403
+    assert "nobody can do it here" in flat(refused.text)
+
+
+def test_scripts_get_no_page(client):
+    sign_in(client, B)
+    answer = client.get(reverse("admin:standings_sheetimport_hand_in"), headers={"accept": "application/json"})
+    assert (answer.status_code, "Who can" in answer.text) == (403, False)
+
+
+def test_somebody_without_a_role_is_told_so(client):
+    client.force_login(User.objects.create_user("new", is_staff=True))
+    assert "You have no role yet." in flat(client.get(reverse("admin:events_season_add")).text)
+
+
+@pytest.mark.parametrize(
+    ("permissions", "words"),
+    [
+        ((), ""),
+        (("events.view_season",), "see seasons"),
+        (("events.add_listing", "events.change_listing"), "add and change listings"),
+        (("standings.add_cup", "standings.add_scale"), "add cups and scales"),
+        (("events.change_event", "news.publish_article"), "change events and publish articles"),
+        (("events.ride_bicycle",), "ride bicycle"),
+    ],
+)
+def test_permissions_in_words(permissions, words):
+    assert in_words(permissions) == words
+
+
+def test_role_has_to_have_all_of_the_permissions():
+    assert roles_with(["events.view_listing"]) == sorted(ROLES)
+    assert roles_with(["events.view_listing", "events.add_season"]) == [R]
+    assert roles_with(["events.add_season", "events.add_listing"]) == []
+    assert roles_with([]) == []
+    Group.objects.get(name=R).permissions.clear()
+    assert roles_with(["events.add_season"]) == []
