@@ -215,8 +215,8 @@ def matrix_rows(
     by_country = by_noc(rights)
     problems: dict[tuple[str, int], list[str]] = {}
     for conflict in conflicts(event_facts, rights):
-        for place in ((noc, key) for noc in conflict.nocs for key in conflict.events):
-            problems.setdefault(place, []).append(conflict.problem)
+        for where in ((noc, key) for noc in conflict.nocs for key in conflict.events):
+            problems.setdefault(where, []).append(conflict.problem)
     rows = []
     for country in countries:
         noc, place = country.noc, country.place

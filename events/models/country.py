@@ -78,8 +78,8 @@ class CountryQuerySet(models.QuerySet["Country"]):
 class Country(models.Model):
     """A National Olympic Committee, or a code that results use in place of one (AIN, ROC, URS …).
 
-    Or a territory without an NOC of its own, such as Réunion, under its ISO 3166-1 code of three letters: it has nothing
-    but an answer to where to watch. Skaters, venues and nations are never of a territory.
+    Or a territory without an NOC of its own, such as Réunion, under its ISO 3166-1 code of three letters: it has an
+    answer to where to watch and nothing else. Skaters, venues and nations are never of a territory.
     """
 
     noc = models.CharField(

@@ -17,7 +17,7 @@ class StreamBlock(models.Model):
         Country,
         related_name="+",
         verbose_name="not available in",
-        help_text="Countries; also territories, where that is said of them. Otherwise these have their country’s answer.",
+        help_text="Countries, and territories if said of them; otherwise these have their country’s answer.",
     )
     events = models.ManyToManyField(Event, blank=True, related_name="+", help_text="Empty: every event of the season.")
     source = models.CharField(max_length=200, help_text="Who says so: a page of the ISU, a mail, the player’s message.")
