@@ -43,7 +43,7 @@ class CountryQuerySet(models.QuerySet["Country"]):
         for word in words.split():
             named &= Q(name__unaccent__icontains=word) | Q(other_names__unaccent__icontains=word)
         found = self.filter(just | named | Q(iso__in=isos_beginning(words)))
-        return found.order_by(Case(When(just, then=0), default=1), "name")
+        return found.order_by(Case(When(name__unaccent__iexact=words, then=0), When(just, then=1), default=2), "name")
 
     def meanings(self) -> Meanings:
         """Which of these countries and territories words mean, among all of today. One query."""
