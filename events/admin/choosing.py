@@ -57,7 +57,7 @@ class TodayForm(forms.ModelForm):
         if not self.instance.pk:
             return []
         found: Any = model_to_dict(self.instance, [name])[name] if name not in self.initial else self.initial[name]
-        return [getattr(each, "pk", each) for each in (found if isinstance(found, list) else [found]) if each]
+        return [str(getattr(each, "pk", each)) for each in (found if isinstance(found, list) else [found]) if each]
 
 
 def _label(country: Country) -> str:

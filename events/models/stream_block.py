@@ -32,6 +32,13 @@ class StreamBlock(models.Model):
     def __str__(self) -> str:
         return f"{self.stream}, not available in some countries"
 
+    @property
+    def where(self) -> str:
+        """Italy, Réunion; of some events: Italy (World Cup 1 and World Cup 2). Queries both unless they are loaded."""
+        titles = [event.title for event in self.events.all()]
+        countries = ", ".join(country.name for country in self.countries.all())
+        return f"{countries} ({' and '.join(titles)})" if titles else countries
+
     def clean(self) -> None:
         if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": "This date is in the future."})

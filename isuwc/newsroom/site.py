@@ -4,7 +4,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -60,8 +59,8 @@ class NewsroomSite(admin.AdminSite):
         """Whatever a page of the admin is sent, is done once."""
         return super().admin_view(sent_once(view), cacheable)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
-        return LabelledChoices.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return LabelledChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what the person did last, and what waits for them."""

@@ -56,6 +56,7 @@ def _sections(season: Season) -> dict[str, Any]:
         "links": desk.links(),
         "unanswered": desk.unanswered(_countries_of_competitors(season)),
         "stream": desk.stream,
+        "blocks": desk.blocks(),
         "unchecked": desk.unchecked(),
         "check_holds": CHECK_HOLDS,
     }

@@ -98,6 +98,19 @@ def test_calendars_learn_of_a_block(stream):
 # In the admin
 
 
+def test_desk_and_matrix_lead_to_a_block(client, stream):
+    sign_in(client, "Broadcast")
+    made = block(stream, "ITA", "REU", events=stream.season.events.filter(number=1))
+    page = flat(client.get("/admin/broadcast/?season=2025-26").text)
+    assert "The stream is not available in Italy, Réunion (World Cup 1)." in page
+    assert f'Never checked. <a href="/admin/events/streamblock/{made.pk}/change/"' in page
+    page = client.get("/admin/events/listing/matrix/?season=2025-26&country=ITA")
+    first, second = page.context["rows"][0].cells
+    assert (first.said, second.said) == ("Nobody (stream blocked)", "ISU stream (no listing)")
+    assert f'href="/admin/events/stream/{stream.pk}/change/"' in page.text
+    assert "the ISU stream was not available here" in first.words
+
+
 @pytest.fixture
 def desk(client):
     sign_in(client, "Broadcast")
