@@ -2,8 +2,8 @@
 
     uv run --with babel==2.19.0 --with tzdata python -m tools.country_names
 
-The names are those of the Unicode CLDR (Unicode License v3), as Babel has them. `own` marks the names in a language that
-is official there; `alpha-3` is the ISO 3166-1 code of three letters. Nothing else needs Babel: the site reads the file.
+The names are those of the Unicode CLDR (Unicode License v3), as Babel has them. `own` marks the names in a language
+that is official there; `alpha-3` is the ISO 3166-1 code of three letters. The site only reads the file.
 """
 
 import csv

@@ -33,7 +33,7 @@ class TodayForm(forms.ModelForm):
         fields = {
             name: field
             for name, field in self.fields.items()
-            if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Country
+            if isinstance(field, forms.ModelChoiceField) and getattr(field.queryset, "model", None) is Country
         }
         stored = {name: self._stored(name) for name in fields}
         keys = {key for own in stored.values() for key in own}
@@ -56,8 +56,8 @@ class TodayForm(forms.ModelForm):
         """The codes that the row has in the field, which Django loads as the field's initial value."""
         if not self.instance.pk:
             return []
-        found = model_to_dict(self.instance, [name])[name] if name not in self.initial else self.initial[name]
-        return [getattr(each, "pk", each) for each in (found if isinstance(found, list) else [found]) if each]
+        found: Any = model_to_dict(self.instance, [name])[name] if name not in self.initial else self.initial[name]
+        return [str(getattr(each, "pk", each)) for each in (found if isinstance(found, list) else [found]) if each]
 
 
 def _label(country: Country) -> str:

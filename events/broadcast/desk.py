@@ -13,7 +13,7 @@ from events.broadcast.rights import rights_of
 from events.broadcast.showings.moved import carried_words, moved_words, state_of
 from events.coverage import Right, by_noc, conflicts, coverage
 from events.coverage.start_times import start_problem
-from events.models import Country, Event, Listing, Season, Session, Showing, Stream
+from events.models import Country, Event, Listing, Season, Session, Showing, Stream, StreamBlock
 from events.models.listing import LINKS
 
 MAX_ROWS = 50  # of a section that may be long
@@ -167,6 +167,11 @@ class Desk:
     @property
     def stream(self) -> Stream | None:
         return getattr(self.events[0].season, "stream", None) if self.events else None
+
+    def blocks(self) -> list[StreamBlock]:
+        """Where the season's stream is said not to be available, with countries and events. Up to three queries."""
+        found = StreamBlock.objects.filter(stream__season=self.season).order_by("pk")
+        return list(found.prefetch_related("countries", "events"))
 
     def unanswered(self, countries: Iterable[Country]) -> list[Unanswered]:
         """Those of the countries in which nobody shows some event, or for which nothing is on record."""

@@ -86,8 +86,15 @@ class MatrixCell:
             names = list(dict.fromkeys(right.broadcaster for right in self.answer.shown_by))
             more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
             return ", ".join(names[:MAX_NAMES]) + more
+        if self.is_blocked:
+            return "Nobody (stream blocked)"
         said = "ISU stream" if self.answer.is_stream else "Nobody"
         return f"{said} (no listing)" if self.is_by_absence else said
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether nothing but a block of the ISU stream makes the answer what it is."""
+        return self.is_by_absence and self.answer.stream_block is not None
 
     @property
     def is_by_absence(self) -> bool:
@@ -215,8 +222,8 @@ def matrix_rows(
     by_country = by_noc(rights)
     problems: dict[tuple[str, int], list[str]] = {}
     for conflict in conflicts(event_facts, rights):
-        for place in ((noc, key) for noc in conflict.nocs for key in conflict.events):
-            problems.setdefault(place, []).append(conflict.problem)
+        for where in ((noc, key) for noc in conflict.nocs for key in conflict.events):
+            problems.setdefault(where, []).append(conflict.problem)
     rows = []
     for country in countries:
         noc, place = country.noc, country.place

@@ -17,7 +17,8 @@ from events.models.listing import ListingQuerySet
 from events.naming.seasons import season_name
 
 COLUMNS = (
-    "pk", "broadcaster__name", "broadcaster__website", "country_id", "country__name", "group__name", "series_id", "season_id",
+    "pk", "broadcaster__name", "broadcaster__website", "country_id", "country__name", "group__name", "series_id",
+    "season_id",
     "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
     "is_exclusive", "source", "note", "checked_on", "is_example",
 )  # fmt: skip

@@ -72,8 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "countries",
                     models.ManyToManyField(
-                        help_text="Countries; also territories, where that is said of them. Otherwise these have their "
-                        "country’s answer.",
+                        help_text="Countries, and territories if said of them; otherwise these have their country’s answer.",
                         related_name="+",
                         to="events.country",
                         verbose_name="not available in",

@@ -43,7 +43,7 @@ class CountryQuerySet(models.QuerySet["Country"]):
         for word in words.split():
             named &= Q(name__unaccent__icontains=word) | Q(other_names__unaccent__icontains=word)
         found = self.filter(just | named | Q(iso__in=isos_beginning(words)))
-        return found.order_by(Case(When(just, then=0), default=1), "name")
+        return found.order_by(Case(When(name__unaccent__iexact=words, then=0), When(just, then=1), default=2), "name")
 
     def meanings(self) -> Meanings:
         """Which of these countries and territories words mean, among all of today. One query."""
@@ -78,8 +78,8 @@ class CountryQuerySet(models.QuerySet["Country"]):
 class Country(models.Model):
     """A National Olympic Committee, or a code that results use in place of one (AIN, ROC, URS …).
 
-    Or a territory without an NOC of its own, such as Réunion, under its ISO 3166-1 code of three letters: it has nothing
-    but an answer to where to watch. Skaters, venues and nations are never of a territory.
+    Or a territory without an NOC of its own, such as Réunion, under its ISO 3166-1 code of three letters: it has an
+    answer to where to watch and nothing else. Skaters, venues and nations are never of a territory.
     """
 
     noc = models.CharField(

@@ -17,7 +17,7 @@ class StreamBlock(models.Model):
         Country,
         related_name="+",
         verbose_name="not available in",
-        help_text="Countries; also territories, where that is said of them. Otherwise these have their country’s answer.",
+        help_text="Countries, and territories if said of them; otherwise these have their country’s answer.",
     )
     events = models.ManyToManyField(Event, blank=True, related_name="+", help_text="Empty: every event of the season.")
     source = models.CharField(max_length=200, help_text="Who says so: a page of the ISU, a mail, the player’s message.")
@@ -31,6 +31,13 @@ class StreamBlock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream}, not available in some countries"
+
+    @property
+    def where(self) -> str:
+        """Italy, Réunion; of some events: Italy (World Cup 1 and World Cup 2). Queries both unless they are loaded."""
+        titles = [event.title for event in self.events.all()]
+        countries = ", ".join(country.name for country in self.countries.all())
+        return f"{countries} ({' and '.join(titles)})" if titles else countries
 
     def clean(self) -> None:
         if self.checked_on and self.checked_on > timezone.localdate():

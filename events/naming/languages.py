@@ -1,8 +1,8 @@
 """What countries and territories are called in many languages, from the files of `events/data`. Pure.
 
-`country_names.csv` comes from the Unicode CLDR (`tools.country_names`), by ISO 3166-1 codes. `names_in_use.csv` has what
-the CLDR lacks, by NOC codes: everyday names (England), and names that several share (Korea). Both ship with the site;
-what staff add in the admin are other names of a country.
+`country_names.csv` comes from the Unicode CLDR (`tools.country_names`), by ISO 3166-1 codes. `names_in_use.csv` has
+what the CLDR lacks, by NOC codes: everyday names (England), and names that several share (Korea). Both ship with the
+site; what staff add in the admin are other names of a country.
 """
 
 import csv

@@ -1,7 +1,7 @@
-"""Which countries and territories are meant by words: every name in use, and lists of names as people type them. Pure.
+"""Which countries and territories are meant by words: every name in use, and lists as people type them. Pure.
 
-Unlike `CountryNames`, which knows how result sheets and datelines write a country, a name that fits several means all of
-them here, and nobody is led to one of them in silence: Korea, Congo.
+Unlike `CountryNames`, which knows how result sheets and datelines write a country, a name that fits several means all
+of them here, and nobody is led to one of them in silence: Korea, Congo.
 """
 
 import re

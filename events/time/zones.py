@@ -1,8 +1,8 @@
 """The time zones of each country and territory, from the IANA database (`zone.tab`, old names in `tzdata.zi`).
 
 Browsers still use old names of zones (Asia/Calcutta, Europe/Kiev), so those are included. Where an old name leads to a
-zone of another country, as Atlantic/Jan_Mayen does to Berlin's, `OF_THEIR_OWN` says whose it is, as the Unicode CLDR has
-it; a test compares all of them. Python's zoneinfo has no countries, pytz lists a country's zones without their old
+zone of another country, as Atlantic/Jan_Mayen does to Berlin's, `OF_THEIR_OWN` says whose it is, as the Unicode CLDR
+has it; a test compares all of them. Python's zoneinfo has no countries, pytz lists a country's zones without their old
 names, and Babel has both but brings ten megabytes of locales.
 """
 

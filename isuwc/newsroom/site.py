@@ -55,7 +55,7 @@ class NewsroomSite(admin.AdminSite):
         return super().admin_view(sent_once(view), cacheable)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return LabelledChoices.as_view(admin_site=self)(request)
+        return LabelledChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         return own_work_first(super().get_app_list(request, app_label))

@@ -16,6 +16,14 @@ pytestmark = pytest.mark.browser
         ("Europe/Kiev", "uk-UA", "UKR", []),
         ("Europe/Zurich", "de-DE", "SUI", ["Germany"]),
         ("America/Denver", "en-US", "USA", []),
+        ("Europe/Jersey", "en-GB", "JEY", ["Great Britain"]),
+        ("Atlantic/Faroe", "fo-FO", "FRO", []),
+        ("Indian/Reunion", "fr-FR", "REU", ["France"]),
+        ("Asia/Macau", "zh-MO", "MAC", []),
+        ("Asia/Hong_Kong", "zh-HK", "HKG", []),
+        ("America/Puerto_Rico", "es-PR", "PUR", []),
+        ("Europe/Belgrade", "sr-RS", "SRB", ["Kosovo"]),
+        ("Europe/Belgrade", "sq-XK", "KOS", ["Serbia"]),
         ("UTC", "nl-NL", "NED", []),
     ],
 )
@@ -208,4 +216,29 @@ def test_country_is_found_by_its_code_and_without_accents_and_groups_without_any
     page.fill("#find", "nowhere")
     assert page.locator("#found").inner_text().startswith("No country of that name")
     page.fill("#find", "")
-    assert page.locator(".country-list li:visible").count() == 206
+    assert page.locator(".country-list li:visible").count() == 250
+
+
+def test_territory_is_found_chosen_and_told_whose_answer_it_has(fan):
+    page = fan().open("/where-to-watch/")
+    answer(page)
+    for words, places in (
+        ("日本", ["Japan"]),
+        ("svizzera", ["Switzerland"]),
+        ("Suomi", ["Finland"]),
+        ("grön", []),
+        ("jersey", ["Jersey"]),
+        ("tahiti", ["French Polynesia"]),
+    ):
+        page.fill("#find", words)
+        assert page.locator(".country-list li:visible a").all_inner_texts() == places
+    page.fill("#find", "curacao")
+    assert page.locator(".country-list li:visible").inner_text().split("\n") == ["Curaçao", "as the Netherlands"]
+    page.select_option("#country", "CUW")
+    page.wait_for_selector("[data-noc=CUW] .answer")
+    assert "Example Live" in answer(page)
+    assumed = "As for the Netherlands: nothing on record says whether the rights there include Curaçao."
+    assert page.locator("[data-my-answer] .answer-assumed").inner_text() == assumed
+    page.get_by_role("link", name="Every event in Curaçao").click()
+    assert page.locator("h1").inner_text() == "Curaçao"
+    assert page.get_by_text(assumed).first.is_visible()

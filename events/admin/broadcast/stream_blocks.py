@@ -50,7 +50,7 @@ class StreamBlockAdmin(CleanAdmin):
     autocomplete_fields = ("countries", "events")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StreamBlock]:
-        return super().get_queryset(request).select_related("stream__season").prefetch_related("countries")
+        return super().get_queryset(request).select_related("stream__season").prefetch_related("countries", "events")
 
     @admin.display(ordering="stream__season__start_year")
     def season(self, block: StreamBlock) -> str:
@@ -58,7 +58,7 @@ class StreamBlockAdmin(CleanAdmin):
 
     @admin.display(description="not available in")
     def where(self, block: StreamBlock) -> str:
-        return ", ".join(country.name for country in block.countries.all())
+        return block.where
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -54,6 +54,7 @@ def sections_of(season: Season) -> dict[str, Any]:
         "link_count": links.waiting + len(without_link),
         "unanswered": desk.unanswered(_countries_of_competitors(season)),
         "stream": desk.stream,
+        "blocks": desk.blocks(),
         "unchecked": desk.unchecked(),
         "check_holds": CHECK_HOLDS,
     }
