@@ -11,7 +11,8 @@ from events.naming.seasons import season_name
 
 COLUMNS = (
     "pk", "broadcaster__name", "broadcaster__website", "country_id", "group__name", "series_id", "season_id",
-    "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
+    "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "app_link", "programme_link",
+    "is_geo_blocked", "timing", "also", "part", "competitors", "only_sessions", "access", "language",
     "is_exclusive", "source", "note", "checked_on", "link_failed_on", "is_example",
 )  # fmt: skip
 KEYS = (
@@ -47,6 +48,10 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         timing=row["timing"],
+        also=tuple(row["also"]),
+        competitors=row["competitors"],
+        part=row["part"],
+        only_sessions=row["only_sessions"],
         is_exclusive=row["is_exclusive"],
         is_example=row["is_example"],
         scope=scope_words(row["event_titles"], row["season__start_year"]),
@@ -55,6 +60,9 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
         channel=row["channel"],
         platform=PLATFORMS[row["platform"]],
         link=(row["link"] if row["link_failed_on"] is None else "") or row["broadcaster__website"],
+        app_link=row["app_link"],
+        programme_link=row["programme_link"],
+        is_geo_blocked=row["is_geo_blocked"],
         access=ACCESSES[row["access"]] if row["access"] else "",
         language=row["language"],
         source=row["source"],

@@ -2,6 +2,7 @@ import datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, Value, When
@@ -83,8 +84,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream and the sessions, for `event.facts`."""
-        return self.select_related("season__stream", "venue").prefetch_related("sessions")
+        """With the season's ISU stream, the sessions and whose races they have, for `event.facts`."""
+        races = apps.get_model("events", "Race").objects.filter(event=OuterRef("pk")).order_by()
+        named = Concat(Cast("session", CharField()), Value(" "), F("category"), output_field=CharField())
+        found = self.annotate(session_categories=ArraySubquery(races.values_list(named).distinct()))
+        return found.select_related("season__stream", "venue").prefetch_related("sessions")
 
     def with_programme(self) -> "EventQuerySet":
         """With sessions and their races."""
@@ -229,6 +233,10 @@ class Event(Planned):
     def facts(self) -> EventFacts:
         """What `events.coverage` needs to know of it. Needs what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
+        categories: dict[str, set[str]] = {}
+        for named in getattr(self, "session_categories", ()):
+            session, category = named.split()
+            categories.setdefault(session, set()).add(category)
         return EventFacts(
             key=self.pk,
             series=self.season.series_id,
@@ -246,6 +254,7 @@ class Event(Planned):
                     is_cancelled=session.plan == Plan.CANCELLED,
                     span=session.span,
                     has_no_time=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
+                    categories=frozenset(categories.get(str(session.pk), ())),
                 )
                 for session in self.sessions.all()
             ),
