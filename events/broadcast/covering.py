@@ -11,8 +11,10 @@ DAYS_BEFORE, DAYS_AFTER = 1, 14
 
 
 def covers(right: coverage.Right, session: Session) -> bool:
-    """Whether the right is for the session, by its day at the venue."""
-    return right.covers(facts_without_sessions(session.event), session.date)
+    """Whether the right is for the session, by its day at the venue, and its races where these are loaded."""
+    categories = frozenset(getattr(session, "race_categories", ()))
+    of_session = coverage.SessionFacts(session.date, categories=categories)
+    return right.covers(facts_without_sessions(session.event), session.date) and right.is_of(of_session)
 
 
 def times_of(session: Session) -> SessionTimes:

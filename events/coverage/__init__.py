@@ -15,7 +15,7 @@ both, or whose races aren't known, it does, and the answer says for whose races.
 from events.coverage.answers import Answer, AnswerKind, Coverage, Record, answer, coverage
 from events.coverage.conflicts import Conflict, conflicts
 from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, by_noc
-from events.coverage.ways import HIGHLIGHTS, WAYS
+from events.coverage.ways import HIGHLIGHTS, WAYS, in_order
 
 __all__ = [
     "HIGHLIGHTS",
@@ -34,4 +34,5 @@ __all__ = [
     "by_noc",
     "conflicts",
     "coverage",
+    "in_order",
 ]

@@ -12,14 +12,13 @@ from django.urls import URLPattern, path
 from events.admin.addresses import HTTPS
 from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast import showing_tables
-from events.admin.broadcast.listing_contradictions import warn_of_conflicts
+from events.admin.broadcast.forms.pages import ListingPages
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
-from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
 from events.admin.broadcast.marks import check_today, mark, mark_showing
 from events.admin.broadcast.matrix import matrix
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
-from events.models import Broadcaster, Listing, Showing, Stream
+from events.models import Broadcaster, Listing, Stream
 from isuwc.text.typed import CleanAdmin
 
 
@@ -42,38 +41,8 @@ class StreamAdmin(CleanAdmin):
     fields = ("season", "name", "link", "source", "note", "checked_on")
 
 
-class ShowingInline(admin.StackedInline):
-    """Single sessions that the broadcaster leaves out or shows differently."""
-
-    model = Showing
-    formset = ShowingFormSet
-    formfield_overrides = HTTPS
-    fields = ("session", "is_shown", ("starts_at", "timing"), ("channel", "link"), "note")
-    extra = 0
-    verbose_name = "single session"
-    verbose_name_plural = "single sessions: left out, or shown at another time or in another way"
-
-    class Media:
-        css = {"all": ["events/admin/showings.css"]}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Showing]:
-        return super().get_queryset(request).with_words()  # type: ignore[attr-defined]  # each row's heading needs them
-
-    def get_fields(self, request: HttpRequest, obj: Listing | None = None) -> Any:
-        return [*self.fields, *(["seen"] if self.has_change_permission(request, obj) else [])]
-
-    def get_formset(self, request: HttpRequest, obj: Listing | None = None, **kwargs: Any) -> Any:
-        posted = [str(value) for name, value in request.POST.items() if name.endswith("-session")]
-        season = request.POST.get("season") or request.GET.get("season", "")
-        kwargs["form"] = showing_form(sessions_for(obj, season, posted))
-        return super().get_formset(request, obj, **kwargs)
-
-
 @admin.register(Listing)
-class ListingAdmin(CleanAdmin):
-    formfield_overrides = HTTPS
-    form = ListingForm
-    inlines = (ShowingInline,)
+class ListingAdmin(ListingPages):
     actions = ("checked_today",)
     list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
@@ -82,27 +51,7 @@ class ListingAdmin(CleanAdmin):
         "broadcaster",
     )  # fmt: skip
     search_fields = ("broadcaster__name", "country__name", "country__noc", "group__name", "channel")
-    autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
     date_hierarchy = "checked_on"
-    fieldsets = (
-        (None, {"fields": ("broadcaster",)}),
-        ("Where", {"fields": (("country", "group"), "except_countries")}),
-        (
-            "What",
-            {
-                "fields": (
-                    ("series", "season"),
-                    "events",
-                    "except_events",
-                    "except_held_in",
-                    ("starts_on", "ends_on"),
-                    "is_exclusive",
-                )
-            },
-        ),
-        ("How", {"fields": (("platform", "channel"), ("link", "link_failed_on"), ("timing", "access", "language"))}),
-        ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
-    )
 
     def get_urls(self) -> list[URLPattern]:
         def view(function: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -110,6 +59,7 @@ class ListingAdmin(CleanAdmin):
 
         return [
             path("import/", view(tables.import_listings), name="events_listing_import"),
+            path("territories/", self.admin_site.admin_view(self.territories), name="events_listing_territories"),
             path("copy/", view(tables.copy_listings), name="events_listing_copy"),
             path("sessions/import/", view(showing_tables.import_showings), name="events_listing_sessions_import"),
             path(
@@ -149,10 +99,3 @@ class ListingAdmin(CleanAdmin):
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:
         count = check_today(queryset, request)
         messages.success(request, f"{count} listing{'' if count == 1 else 's'} checked today.")
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        for showing in (form.instance for formset in formsets for form in formset.forms if form.has_changed()):
-            if showing.pk and (words := another_day(showing)):
-                messages.info(request, words)
-        warn_of_conflicts(request, form.instance)

@@ -29,10 +29,10 @@ def test_listing_dates_are_in_order():
     [
         ({"platform": "radio"}, "listing_platform_known"),
         ({"timing": "sometimes"}, "listing_best_way_first"),
-            ({"also": ["sometimes"]}, "listing_best_way_first"),
-            ({"timing": "delayed", "also": ["live"]}, "listing_best_way_first"),
-            ({"timing": "delayed", "also": ["delayed"]}, "listing_best_way_first"),
-            ({"competitors": "boys"}, "listing_competitors_known"),
+        ({"also": ["sometimes"]}, "listing_best_way_first"),
+        ({"timing": "delayed", "also": ["live"]}, "listing_best_way_first"),
+        ({"timing": "delayed", "also": ["delayed"]}, "listing_best_way_first"),
+        ({"competitors": "boys"}, "listing_competitors_known"),
         ({"access": "swap"}, "listing_access_known"),
     ],
 )
