@@ -241,6 +241,7 @@ def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
         link=links.pop() if len(links) == 1 else right.link,
         note=notes.pop() if is_whole and len(notes) == 1 else right.note,
         shown_at=times.pop() if is_whole and len(times) == 1 else None,
+        in_some=right.only_sessions and not is_whole,
         time_doubt=doubts.pop() if is_whole and len(doubts) == 1 else "",
     )
 

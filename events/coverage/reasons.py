@@ -100,7 +100,9 @@ def _by_absence(event: EventFacts) -> str:
 def _has_rights(event: EventFacts, right: Right) -> str:
     """NOS has the rights to the women’s races of World Cup 2, except …; SRF has those to the series (its part)."""
     verb = "had" if event.is_over else "has"
-    whose = f"the {WHOSE[right.competitors]} races of " if right.competitors else ""
+    whose = f"the {WHOSE[right.competitors]} races" if right.competitors else ""
+    of = {(True, True): " in some sessions of ", (True, False): " of ", (False, True): "some sessions of "}
+    whose += of.get((bool(whose), right.only_sessions), "")
     part = f"({right.part})" if right.part else ""
     rights = f"{right.broadcaster} {verb} the rights to {whose}{right.scope}"
     return " ".join(filter(None, [rights, right.exceptions, part]))

@@ -14,6 +14,7 @@ from events.time.moments import Clocks, Moment
 UNCONFIRMED = "start time not confirmed since the session was moved"
 UNFIT = "start time not known: the one on record does not fit the session"
 
+EXCEPTIONS = ("except", "without", "outside", "not ")  # how the part of a country begins that is all of it but some
 WHOSE = {"women": "women’s", "men": "men’s"}  # competitors in words
 
 
@@ -108,6 +109,7 @@ class Right:
     # Only in an answer:
     shown_at: Moment | None = None  # when the broadcast begins; None: with the session
     time_doubt: str = ""  # why the start time on record is not given, in words
+    in_some: bool = False  # of the event's sessions alone, because it is for these
 
     def concerns(self, event: "EventFacts") -> bool:
         """Whether the right is for this event, leaving its first and last day aside."""
@@ -152,9 +154,10 @@ class Right:
 
     @property
     def limits(self) -> tuple[str, ...]:
-        """What it is confined to, in words: women’s races only; German-speaking part only."""
+        """What it is confined to, in words: women’s races only; German-speaking part only; some sessions only."""
         whose = f"{WHOSE[self.competitors]} races only" if self.competitors else ""
-        return tuple(filter(None, [f"{self.part} only" if self.part else "", whose]))
+        where = self.part if self.part.casefold().startswith(EXCEPTIONS) else f"{self.part} only" if self.part else ""
+        return tuple(filter(None, [where, whose, "some sessions only" if self.in_some else ""]))
 
     @property
     def in_short(self) -> str:

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='only_sessions',
-            field=models.BooleanField(default=False, help_text='It is for those single sessions alone that are on record as shown, now and in future.', verbose_name='only the ticked sessions'),
+            field=models.BooleanField(default=False, help_text='Sessions that aren’t ticked are left out, also those that the programme gets later.', verbose_name='only the ticked sessions'),
         ),
         migrations.AddField(
             model_name='listing',

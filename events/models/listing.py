@@ -148,7 +148,7 @@ class Listing(models.Model):
     only_sessions = models.BooleanField(
         "only the ticked sessions",
         default=False,
-        help_text="It is for those single sessions alone that are on record as shown, now and in future.",
+        help_text="Sessions that aren’t ticked are left out, also those that the programme gets later.",
     )
     starts_on = models.DateField(null=True, blank=True, help_text="First day of the right; empty: open.")
     ends_on = models.DateField(null=True, blank=True, help_text="Last day of the right; empty: open.")

@@ -94,8 +94,8 @@ class Showing(models.Model):
         venue, day = self.session.event.venue, self.session.date
         begins = f"from {venue.clocks.moment(self.starts_at, beside=day).words}" if self.starts_at else ""
         timing = self.timing or self.listing.timing
-        how = " ".join(filter(None, [", ".join([timing, *beside(timing, self.listing.also)]), begins]))
-        return ", ".join(filter(None, [how, self.channel, self.link, self.note]))
+        how = " ".join(filter(None, [timing, begins]))
+        return ", ".join(filter(None, [how, *beside(timing, self.listing.also), self.channel, self.link, self.note]))
 
     @property
     def is_unconfirmed(self) -> bool:

@@ -55,6 +55,7 @@ class ShowingForm(forms.ModelForm):
         self.fields["session"].disabled = bool(self.instance.pk)
         key = self.instance.session_id or self.initial.get("session") or self.data.get(self.add_prefix("session"))
         self.of = self.sessions.get(int(key)) if str(key or "").isdecimal() else None
+        self.fields["timing"].choices = [("", "as listed"), *Listing.Timing.choices]
         if not self.instance.pk:
             self.initial.setdefault("is_shown", not only)
         if self.of:
@@ -158,20 +159,20 @@ class ShowingFormSet(forms.BaseInlineFormSet):
 
     @property
     def groups(self) -> list[EventRows]:
-        """The rows by event. Open are those in which something is said, and the first event that isn't over."""
+        """The rows by event. Open are those in which something is said, and the event that is on, next or the last."""
         by_event: dict[int, list[ShowingForm]] = {}
         rows = [form for form in self.forms if form.of]
         for form in sorted(rows, key=lambda row: (row.of.event.start_date, row.of.event.number, row.of.number)):
             by_event.setdefault(form.of.event_id, []).append(form)
         events = [rows[0].of.event for rows in by_event.values()]
-        first = next((event.pk for event in events if not event.is_over), None)
+        here = next((event.pk for event in events if not event.is_over), events[-1].pk if events else None)
         return [
             EventRows(
                 event,
                 rows,
                 self.lasts.get(event.pk),
                 self.filled == event.pk,
-                event.pk == first or len(events) == 1 or any(row.is_said or row.errors for row in rows),
+                event.pk == here or any(row.is_said or row.errors for row in rows),
             )
             for event, rows in zip(events, by_event.values(), strict=True)
         ]

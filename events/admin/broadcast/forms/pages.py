@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -38,7 +39,7 @@ MORE_OF_BOTH = (
     "programme_link",
 )  # fmt: skip
 HOW = (("ways", "platform", "channel"), LINKS, ("is_geo_blocked", "is_exclusive", "competitors"), "note", CHECKS)
-NEW = ("who", "where", ("season", "series"), ("events", "events_typed"), *HOW)
+NEW = ("who", "where", ("season", "series"), "events", "events_typed", *HOW)
 STORED = ("broadcaster", ("country", "group", "part"), ("season", "series"), "events", *HOW)
 MORE = {NEW: (*MORE_OF_BOTH, "is_example"), STORED: (*MORE_OF_BOTH, "link_failed_on", "is_example")}
 
@@ -98,8 +99,7 @@ class ListingPages(CleanAdmin):
         more: dict[str, Any] = {"fields": MORE[fields]}
         if not self._is_more_filled(request, obj, _flat(MORE[fields])):
             more["classes"] = ("collapse",)
-        only = [("Only some sessions", {"fields": ("only_sessions",), "classes": ("only-sessions",)})] if obj else []
-        return [(None, {"fields": fields}), ("More", more), *only]
+        return [(None, {"fields": fields}), ("More", more)]
 
     @staticmethod
     def _is_more_filled(request: HttpRequest, obj: Listing | None, names: list[str]) -> bool:
@@ -115,7 +115,10 @@ class ListingPages(CleanAdmin):
         return self.inlines if obj else ()
 
     def get_form(self, request: HttpRequest, obj: Listing | None = None, change: bool = False, **kwargs: Any) -> Any:
-        if obj is None and not change:
+        if obj is not None:  # the grid of sessions has it
+            fields = kwargs.get("fields") or flatten_fieldsets(self.get_fieldsets(request, obj))
+            kwargs["fields"] = [*fields, "only_sessions"]
+        elif not change:
             kwargs["form"] = type(
                 "NewListingsForm",
                 (NewListingsForm,),

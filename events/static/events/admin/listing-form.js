@@ -84,8 +84,10 @@ const rows = grid ? [...grid.querySelectorAll(".sessions-grid tbody tr")] : [];
 const boxOf = (row) => row.querySelector('input[type="checkbox"]');
 const details = (row) => [...row.querySelectorAll('input[type="text"], input[type="url"], select')];
 
+// Of a session that is left out there is nothing to say but a note.
 function mark(row) {
-  row.classList.toggle("is-out", !boxOf(row).checked);
+  const isFilled = details(row).some((field) => field.value && !field.name.endsWith("-note"));
+  row.classList.toggle("is-out", !boxOf(row).checked && !isFilled);
 }
 
 function tick(isTicked) {
