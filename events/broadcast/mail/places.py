@@ -11,7 +11,7 @@ from events.naming.countries import CountryNames
 from isuwc.text.slugs import fold
 
 MOST_NEAR = 3
-ALIKE = 0.6  # how much of two names has to be equal, as difflib counts
+ALIKE = 0.7  # how much of two names has to be equal, as difflib counts
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from events.time.typed_days import read_day, weekday_number
 LONGEST = 60  # characters that are read
 AFTER = re.compile(r"\+ ?(?:(\d{1,2})[:h] ?)?(\d{1,3}) ?(?:min(?:utes)?|m)?\.?", re.ASCII)
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(:\d\d)? ?([ap]\.?m\.?)?( ?[+−-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
-WITH_DAY = re.compile(r"(.{3,40}?)[ ,t]{1,2}(\d{1,2}[:.h]\d\d.{0,20})", re.IGNORECASE)
+WITH_DAY = re.compile(r"(.{3,40}?)(?:[ ,]{1,2}|(?<=\d)t)(\d{1,2}[:.h]\d\d.{0,20})", re.IGNORECASE)
 
 
 def read_start(text: str, timing: str, times: SessionTimes, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
