@@ -119,11 +119,11 @@ def _names(words: str, lookup: Lookup) -> list[str]:
 
 def _territory(words: str, part: str, lookup: Lookup) -> Territory | str:
     """The territory, or why it isn't one."""
-    place = lookup.find(words)
+    place, name = lookup.find(words), words
     if place is None and not part and (spoken := SPEAKING.fullmatch(words)):
-        place, part = lookup.find(spoken[2]), f"{spoken[1]} part"
+        place, part, name = lookup.find(spoken[2]), f"{spoken[1]} part", spoken[2]
     if place is None:
-        return _unknown(words, lookup.near(words))
+        return _unknown(words, lookup.near(name))
     if part and place.group is not None:
         return f"“{words} ({part})”: {place.name} is a group of countries; only a country can have a part."
     if len(part) > LONGEST_PART:

@@ -68,6 +68,10 @@ def test_text_is_read(text, expected):
         ("Atlantis and Germany", "“Atlantis” is not a country or group of countries."),
         ("French-speaking Atlantis", "“French-speaking Atlantis” is not a country or group of countries."),
         (
+            "German-speaking Australia",
+            "“German-speaking Australia” is not a country or group of countries. Is Austria meant?",
+        ),
+        (
             "Nordic countries (north)",
             "“Nordic countries (north)”: Nordic countries is a group of countries; only a country can have a part.",
         ),
