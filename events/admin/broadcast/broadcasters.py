@@ -44,7 +44,7 @@ class StreamAdmin(CleanAdmin):
 @admin.register(Listing)
 class ListingAdmin(ListingPages):
     actions = ("checked_today",)
-    list_display = ("broadcaster", "territory", "scope", "timing", "is_exclusive", "starts_on", "ends_on", "checked_on")
+    list_display = ("broadcaster", "territory", "scope", "shown", "is_exclusive", "starts_on", "ends_on", "checked_on")
     list_select_related = ("broadcaster", "country", "group", "season")
     list_filter = (
         "season", TerritoryFilter, EndFilter, LinkFilter, CheckFilter, "timing", "is_exclusive", "is_example",
@@ -91,9 +91,16 @@ class ListingAdmin(ListingPages):
 
     @admin.display(description="covers")
     def scope(self, listing: Any) -> str:
-        """What it covers, with its events and exceptions."""
+        """What it covers, with its events and exceptions, and whether it is for all races and sessions of these."""
         scope = scope_words(listing.event_titles, listing.season.start_year if listing.season else None)
-        return f"{scope} {exception_words(listing.except_event_titles, listing.except_held_in_names)}".strip()
+        words = f"{scope} {exception_words(listing.except_event_titles, listing.except_held_in_names)}".strip()
+        whose = listing.get_competitors_display().lower() if listing.competitors else ""
+        some = "some sessions only" if listing.only_sessions else ""
+        return ", ".join(filter(None, [words, whose, some]))
+
+    @admin.display(description="shown", ordering="timing")
+    def shown(self, listing: Listing) -> str:
+        return ", ".join(listing.ways)
 
     @admin.action(description="Checked today", permissions=["change"])
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:

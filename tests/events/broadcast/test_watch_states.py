@@ -243,7 +243,11 @@ def test_list_of_listings_says_what_each_covers(client, admin_client):
         rows[words].except_events.set(excepted)
     rows["the series except events held in Norway"] = factories.listing()
     rows["the series except events held in Norway"].except_held_in.set(["NOR"])
+    rows["the series, women’s races only, some sessions only"] = factories.listing(
+        competitors="women", only_sessions=True, timing="delayed", also=["on demand"]
+    )
     page = admin_client.get("/admin/events/listing/")
+    assert "delayed, on demand" in page.text
     shown = page.context["cl"].model_admin
     listed = {listing.pk: shown.scope(listing) for listing in page.context["cl"].result_list}
     assert listed == {listing.pk: words for words, listing in rows.items()}

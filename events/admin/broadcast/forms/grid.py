@@ -20,6 +20,7 @@ from events.broadcast.showings.moved import moved_words
 from events.coverage.start_times import start_problem
 from events.models import Event, Listing, Session, Showing
 from events.time.dates import long_date
+from isuwc.text.numbers import whole_number
 
 DETAILS = ("starts_at", "timing", "channel", "link", "note")
 
@@ -29,6 +30,12 @@ class SeenField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
+
+
+class SessionWidget(forms.HiddenInput):
+    """Nobody types it, but it says what the rest of the row is about, also where the form is kept for its sender."""
+
+    is_hidden = False
 
 
 class SessionField(forms.TypedChoiceField):
@@ -54,8 +61,10 @@ class ShowingForm(forms.ModelForm):
         self.only, self.usual = only, usual
         self.fields["session"].disabled = bool(self.instance.pk)
         key = self.instance.session_id or self.initial.get("session") or self.data.get(self.add_prefix("session"))
-        self.of = self.sessions.get(int(key)) if str(key or "").isdecimal() else None
-        self.fields["timing"].choices = [("", "as listed"), *Listing.Timing.choices]
+        number = whole_number(str(key or ""))
+        self.of = self.sessions.get(number) if number is not None else None
+        timing: Any = self.fields["timing"]
+        timing.choices = [("", "as listed"), *Listing.Timing.choices]
         if not self.instance.pk:
             self.initial.setdefault("is_shown", not only)
         if self.of:
@@ -161,11 +170,14 @@ class ShowingFormSet(forms.BaseInlineFormSet):
     def groups(self) -> list[EventRows]:
         """The rows by event. Open are those in which something is said, and the event that is on, next or the last."""
         by_event: dict[int, list[ShowingForm]] = {}
-        rows = [form for form in self.forms if form.of]
+        events: dict[int, Event] = {}
+        forms: list[Any] = self.forms
+        rows = [form for form in forms if form.of]
         for form in sorted(rows, key=lambda row: (row.of.event.start_date, row.of.event.number, row.of.number)):
             by_event.setdefault(form.of.event_id, []).append(form)
-        events = [rows[0].of.event for rows in by_event.values()]
-        here = next((event.pk for event in events if not event.is_over), events[-1].pk if events else None)
+            events[form.of.event_id] = form.of.event
+        coming = [key for key, event in events.items() if not event.is_over]
+        here = coming[0] if coming else next(reversed(events), None)
         return [
             EventRows(
                 event,
@@ -174,13 +186,14 @@ class ShowingFormSet(forms.BaseInlineFormSet):
                 self.filled == event.pk,
                 event.pk == here or any(row.is_said or row.errors for row in rows),
             )
-            for event, rows in zip(events, by_event.values(), strict=True)
+            for event, rows in zip(events.values(), by_event.values(), strict=True)
         ]
 
     @property
     def unknown(self) -> list[Any]:
         """Rows of which no session is known: what a browser sent that was not offered."""
-        return [form for form in self.forms if not form.of and form.is_bound]
+        forms: list[Any] = self.forms
+        return [form for form in forms if not form.of and form.is_bound]
 
     def clean(self) -> None:
         super().clean()
@@ -240,7 +253,7 @@ def showing_form(sessions: dict[int, Session], own_zone: zoneinfo.ZoneInfo | Non
         choices=[("", "---------"), *((key, session_label(session)) for key, session in sessions.items())],
         coerce=coerce,
         empty_value=None,
-        widget=forms.HiddenInput,
+        widget=SessionWidget,
         error_messages={"invalid_choice": "This session is not one that can be chosen."},
     )
     return type("ShowingForm", (ShowingForm,), {"sessions": sessions, "own_zone": own_zone, "session": field})

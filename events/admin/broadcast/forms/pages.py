@@ -17,8 +17,8 @@ from events.admin.addresses import HTTPS
 from events.admin.broadcast.forms.grid import ShowingFormSet, another_day, initial_rows, showing_form
 from events.admin.broadcast.forms.new_listings import NewListings, NewListingsForm
 from events.admin.broadcast.forms.sessions import sessions_for, without_row
+from events.admin.broadcast.forms.stored_listing import ListingForm
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
-from events.admin.broadcast.listing_form import ListingForm
 from events.admin.day_field import DayField
 from events.broadcast.mail.last_event import last_events
 from events.broadcast.mail.places import read_places
@@ -129,9 +129,9 @@ class ListingPages(CleanAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What links to the form fill in, such as those of the matrix: a broadcaster, country or group by its key."""
         given: dict[str, Any] = super().get_changeform_initial_data(request)
-        who = Broadcaster.objects.filter(pk=whole_number(str(given.get("broadcaster", "")))).first()
+        who = Broadcaster.objects.filter(pk=_key(given, "broadcaster")).first()
         country = Country.objects.filter(pk=str(given.get("country", ""))[:3]).first()
-        group = CountryGroup.objects.filter(pk=whole_number(str(given.get("group", "")))).first()
+        group = CountryGroup.objects.filter(pk=_key(given, "group")).first()
         where = [place.name for place in (country, group) if place]
         return {**({"who": who.name} if who else {}), **({"where": ", ".join(where)} if where else {}), **given}
 
@@ -193,6 +193,11 @@ def _added_words(new: NewListings) -> SafeString:
     name = new.form.new_broadcaster
     broadcaster = f" {name} was added as a broadcaster." if name else ""
     return format_html("{} added successfully: {}.{}", said, links, broadcaster)
+
+
+def _key(given: dict[str, Any], name: str) -> int:
+    """No row has the key 0."""
+    return whole_number(str(given.get(name, ""))) or 0
 
 
 def _flat(fields: Any) -> list[str]:

@@ -117,8 +117,8 @@ def test_click_leads_to_what_decides(client, season):
         assert page.count(f'href="{address}"') == 2
     assert sorted(client.get(several).context["cl"].result_list.values_list("pk", flat=True)) == [one.pk, two.pk]
     form = client.get(new).context["adminform"].form
-    assert (form["country"].value(), form["season"].value(), form["series"].value()) == (
-        "FIN",
+    assert (form["where"].value(), form["season"].value(), form["series"].value()) == (
+        factories.country("FIN").name,
         str(season.pk),
         str(season.series_id),
     )
@@ -158,7 +158,7 @@ def test_filters_want_one_cell_that_has_it_all(client, season):
 def test_legend_counts_the_cells_that_are_shown(client, season):
     listing(checked_on=timezone.localdate())
     context = client.get(MATRIX, {"country": "NOR"}).context
-    assert context["kinds"] == [("live", "Live", 2), ("delayed", "Delayed", 0), ("stream", "ISU stream", 0),
+    assert context["kinds"] == [("live", "Live", 2), ("delayed", "Delayed, on demand", 0), ("stream", "ISU stream", 0),
                                 ("nobody", "Nobody", 0)]  # fmt: skip
     assert [(age, count) for age, _, count in context["ages"]] == [
         ("fresh", 2),
