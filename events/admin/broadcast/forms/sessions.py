@@ -3,13 +3,12 @@
 import zoneinfo
 from collections.abc import Iterable
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from events import coverage
-from events.broadcast.covering import covers
-from events.models import Listing, Race, Season, Session
+from events.broadcast.covering import covers, with_race_categories
+from events.models import Listing, Season, Session
 from events.time.dates import short_date, short_start
 from isuwc.text.numbers import whole_number
 
@@ -53,10 +52,9 @@ def sessions_for(listing: Listing | None, posted: Iterable[str]) -> dict[int, Se
         else:
             coming = Season.objects.filter(events__end_date__gte=timezone.localdate(), series=listing.series_id)
             some |= Q(event__season__in=coming.values("pk"))
-    races = Race.objects.filter(session=OuterRef("pk")).order_by().values("category").distinct()
     found = Session.objects.filter(some).select_related("event__venue", "event__season").distinct()
-    found = found.annotate(race_categories=ArraySubquery(races))
-    return {each.pk: each for each in found.order_by("event__start_date", "event__number", "number")}
+    ordered = with_race_categories(found).order_by("event__start_date", "event__number", "number")
+    return {each.pk: each for each in ordered}
 
 
 def without_row(listing: Listing, sessions: Iterable[Session]) -> list[Session]:
