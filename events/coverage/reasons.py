@@ -31,7 +31,7 @@ def _of_the_rest(event: EventFacts, shown_by: Sequence[Right], categories: froze
         other = next(words for category, words in WHOSE.items() if category != own)
         found.append(f"Who {'showed' if event.is_over else 'shows'} the {other} races is not on record.")
     if all(right.part for right in shown_by):
-        found.append("Nobody is on record for the rest of the country.")
+        found.append("Nobody is on record as showing it in the rest of the country.")
     return found
 
 

@@ -55,7 +55,7 @@ def test_country_s_page_says_all_of_it(client, event):
         "App of Example Sports · Programme of Example Sports · Its stream plays inside the country only (geo-blocked) "
         "With studio Example Sports has the rights to the season "
     )
-    assert "(German-speaking part). Nobody is on record for the rest of the country." in found
+    assert "(German-speaking part). Nobody is on record as showing it in the rest of the country." in found
     assert re.findall(r'href="([^"]+)"', found) == [
         "https://example.org/tv", "https://example.org/app", "https://example.org/programme",
     ]  # fmt: skip

@@ -60,7 +60,8 @@ class ShowingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.only, self.usual = only, usual
         self.fields["session"].disabled = bool(self.instance.pk)
-        key = self.instance.session_id or self.initial.get("session") or self.data.get(self.add_prefix("session"))
+        given = self.data.get(self.add_prefix("session")) if self.is_bound else self.initial.get("session")
+        key = self.instance.session_id or given
         number = whole_number(str(key or ""))
         self.of = self.sessions.get(number) if number is not None else None
         timing: Any = self.fields["timing"]

@@ -75,7 +75,7 @@ class ShowingInline(admin.StackedInline):
             "filled": filled if filled in lasts else None,
             "rows": initial_rows(missing, lasts.get(filled or 0)),
             "zone": zone_of(request, obj),
-            "zones": _zones(obj),
+            "zones": _other_zones(obj, zone_of(request, obj)),
         }
         return type("ShowingFormSet", (made,), values)
 
@@ -176,10 +176,11 @@ def zone_of(request: HttpRequest, listing: Listing | None) -> zoneinfo.ZoneInfo 
     return zoneinfo.ZoneInfo(name) if name in zoneinfo.available_timezones() else None
 
 
-def _zones(listing: Listing | None) -> list[tuple[str, str]]:
-    """Those that one can choose from, with their names."""
+def _other_zones(listing: Listing | None, zone: zoneinfo.ZoneInfo | None) -> list[tuple[str, str]]:
+    """Those that one can choose beside the one that is shown, with their names."""
     own = listing.broadcaster.time_zone if listing else ""
-    return [(VENUE, "the venue"), (own, f"{listing.broadcaster} ({own})")] if listing and own else []
+    zones = {VENUE: "the venue", **({own: f"{listing.broadcaster} ({own})"} if listing and own else {})}
+    return [each for each in zones.items() if each[0] != (zone.key if zone else VENUE)]
 
 
 def _added_words(new: NewListings) -> SafeString:

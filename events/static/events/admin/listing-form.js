@@ -38,7 +38,7 @@ function sayTerritories(field, address) {
     clearTimeout(waiting);
     waiting = setTimeout(ask, 250);
   });
-  ask();
+  if (!field.closest(".form-row").querySelector(".errorlist")) ask(); // else the server has said it already
 }
 
 function sayBroadcaster(field) {

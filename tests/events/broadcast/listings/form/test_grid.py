@@ -133,6 +133,9 @@ def test_impossible_start_is_said_at_its_field(client, listing, typed, timing, c
     first, second = rows_of(client.get(address(listing)))
     answer = save(client, listing, [{**first, "starts_at": typed, "timing": timing}, second])
     assert [list(form.errors.items()) for form in grid(answer).forms] == [[("starts_at", [complaint])], []]
+    answer = save(client, listing, [second, {**first, "starts_at": typed, "timing": timing}])  # in another order
+    [group] = grid(answer).groups
+    assert [(row.label[:5], bool(row.errors)) for row in group.rows] == [("Fri 5", True), ("Sat 6", False)]
     assert on_record(listing) == []
 
 
@@ -142,12 +145,14 @@ def test_times_are_by_the_broadcaster_s_clocks_or_the_venue_s(client, listing, e
     page = client.get(address(listing))
     assert [row.label for row in grid(page).forms] == ["Fri 5 Dec 23:30, Session 1", "Sat 6 Dec, Session 2, Division B"]
     assert 'name="times_in" value="Europe/Berlin"' in page.text
+    assert grid(page).zones == [("venue", "the venue")]
     first, second = rows_of(page)
     save(client, listing, [{**first, "starts_at": "00:30", "timing": "delayed"}, second], times_in="Europe/Berlin")
     shown = listing.showings.get()
     assert shown.starts_at == datetime.datetime(2025, 12, 5, 23, 30, tzinfo=UTC)
     assert grid(client.get(address(listing))).forms[0]["starts_at"].value() == "Sat 6 Dec 00:30"
     at_venue = client.get(address(listing), {"times_in": "venue"})
+    assert grid(at_venue).zones == [("Europe/Berlin", "Example TV (Europe/Berlin)")]
     assert (grid(at_venue).zone, grid(at_venue).forms[0]["starts_at"].value()) == (None, "16:30")
     rows = rows_of(at_venue)
     save(client, listing, [{**rows[0], "starts_at": "17:00"}, rows[1]], times_in="venue")
