@@ -2,17 +2,28 @@
 
 import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
 from events import coverage
 from events.coverage.start_times import SessionTimes
-from events.models import Event, Session
+from events.models import Event, Race, Session
 
 # How far from a session's day its broadcast may begin; a day outside of this is taken for a typing error
 DAYS_BEFORE, DAYS_AFTER = 1, 14
 
 
 def covers(right: coverage.Right, session: Session) -> bool:
-    """Whether the right is for the session, by its day at the venue."""
-    return right.covers(facts_without_sessions(session.event), session.date)
+    """Whether the right is for the session, by its day at the venue, and its races where these are loaded."""
+    categories = frozenset(getattr(session, "race_categories", ()))
+    of_session = coverage.SessionFacts(session.date, categories=categories)
+    return right.covers(facts_without_sessions(session.event), session.date) and right.is_of(of_session)
+
+
+def with_race_categories(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Annotated with whose races each has, which `covers` asks for."""
+    races = Race.objects.filter(session=OuterRef("pk")).order_by().values("category").distinct()
+    return sessions.annotate(race_categories=ArraySubquery(races))
 
 
 def times_of(session: Session) -> SessionTimes:

@@ -57,8 +57,18 @@ def _right(right: Right) -> dict[str, Any]:
     return {
         "name": right.broadcaster,
         "channel": right.channel,
+        "platform": right.platform,
         "timing": right.timing,
+        "also": list(right.also),
+        "part": right.part,
+        "competitors": right.competitors,
         "access": right.access,
+        "language": right.language,
         "link": right.link,
+        "app_link": right.app_link,
+        "programme_link": right.programme_link,
+        "geo_blocked": right.is_geo_blocked,
+        "note": right.note,
         "source": right.source,
+        "checked_on": right.checked_on.isoformat() if right.checked_on else None,
     }

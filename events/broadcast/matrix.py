@@ -12,6 +12,7 @@ from events.broadcast.rights import rights_of
 from events.coverage import Answer, Coverage, EventFacts, Right, by_noc, conflicts, coverage_in, rights_about
 from events.models import Country, Event, Listing, Season
 from events.models.listing import CHECK_HOLDS
+from events.time.dates import long_date
 
 FRESH = datetime.timedelta(days=30)  # since the last check
 STALE = datetime.timedelta(days=CHECK_HOLDS)
@@ -112,11 +113,23 @@ class MatrixCell:
     def words(self) -> str:
         """The reason, when it was checked, and its conflicts: a line each."""
         reason = Truncator(self.answer.reason).chars(LONGEST_REASON)
-        lines = [f"{self.event.title}: {reason}", f"{self.age.label.capitalize()}."]
+        lines = [f"{self.event.title}: {reason}", *self.checked_words]
         lines += [self.assumption] if self.assumption else []
         if not self.is_uniform:
             lines.append("Sessions differ.")
         return "\n".join([*lines, *self.conflict_words])
+
+    @property
+    def checked_words(self) -> list[str]:
+        """When its evidence was checked: of each by its name where that differs, as one check hides no other."""
+        records = self.coverage.records
+        if len({each.checked_on for each in records}) < 2:
+            return [f"{self.age.label.capitalize()}."]
+        said = [
+            f"{each.name}: {f'checked on {long_date(each.checked_on)}' if each.checked_on else 'never checked'}."
+            for each in records[:MAX_NAMES]
+        ]
+        return [*said, *([f"And {len(records) - MAX_NAMES} more."] if len(records) > MAX_NAMES else [])]
 
     @property
     def conflict_words(self) -> list[str]:

@@ -13,20 +13,28 @@ from django.db.models.functions import JSONObject
 from events import coverage
 from events.models import BroadcasterWas, Listing, ListingWas, Showing
 from events.models.links import is_dead
-from events.models.listing import ListingQuerySet
+from events.models.listing import LINKS, ListingQuerySet
 from events.naming.seasons import season_name
 
 COLUMNS = (
     "pk", "broadcaster__name", "broadcaster__website", "country_id", "country__name", "group__name", "series_id",
     "season_id",
-    "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
+    "season__start_year", "starts_on", "ends_on", "channel", "platform", "link", "app_link", "programme_link",
+    "is_geo_blocked", "timing", "also", "part", "competitors", "only_sessions", "access", "language",
     "is_exclusive", "source", "note", "checked_on", "is_example",
 )  # fmt: skip
 KEYS = (
     "group_nocs", "except_nocs", "event_keys", "event_titles", "except_event_keys", "except_event_titles",
     "except_held_in_nocs", "except_held_in_names",
 )  # fmt: skip
-STATES = ("link_is_dead", "website_is_dead", "broadcaster_formers", "listing_formers")
+STATES = (
+    "link_is_dead",
+    "app_link_is_dead",
+    "programme_link_is_dead",
+    "website_is_dead",
+    "broadcaster_formers",
+    "listing_formers",
+)
 PLATFORMS = dict(Listing.Platform.choices)
 ACCESSES = dict(Listing.Access.choices)
 
@@ -34,7 +42,7 @@ ACCESSES = dict(Listing.Access.choices)
 def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
     """With what they do with single sessions. Two queries."""
     states = {
-        "link_is_dead": is_dead("link"),
+        **{f"{name}_is_dead": is_dead(name) for name in LINKS},
         "website_is_dead": is_dead("broadcaster__website"),
         "broadcaster_formers": _formers(BroadcasterWas, broadcaster=OuterRef("broadcaster")),
         "listing_formers": _formers(ListingWas, listing=OuterRef("pk")),
@@ -73,6 +81,10 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         timing=row["timing"],
+        also=tuple(row["also"]),
+        competitors=row["competitors"],
+        part=row["part"],
+        only_sessions=row["only_sessions"],
         is_exclusive=row["is_exclusive"],
         is_example=row["is_example"],
         scope=scope_words(row["event_titles"], row["season__start_year"]),
@@ -87,6 +99,9 @@ def _right(row: Mapping[str, Any], showings: tuple[coverage.Showing, ...]) -> co
             coverage.Former(each["what"], each["was"], datetime.date.fromisoformat(each["before"]), each["is_dead"])
             for each in (*row["broadcaster_formers"], *row["listing_formers"])
         ),
+        app_link="" if row["app_link_is_dead"] else row["app_link"],
+        programme_link="" if row["programme_link_is_dead"] else row["programme_link"],
+        is_geo_blocked=row["is_geo_blocked"],
         access=ACCESSES[row["access"]] if row["access"] else "",
         language=row["language"],
         source=row["source"],

@@ -150,9 +150,11 @@ class CalendarNotes:
 
 
 def _line(right: Right) -> str:
-    """Broadcaster, channel, live, from Fri 21:30 in Oslo, https://example.org/, note (made-up example)."""
+    """Broadcaster, channel, live, from Fri 21:30 in Oslo, on demand, https://example.org/, note (made-up example)."""
     channel = right.channel if right.channel != right.broadcaster else ""
     begins = f"from {right.shown_at}" if right.shown_at else right.time_doubt
-    parts = [right.broadcaster, channel, right.timing, begins, right.access.lower(), right.link, right.note]
-    text = ", ".join(part for part in parts if part)
+    links = [right.link, *(f"{name}: {link}" for name, link in right.further_links)]
+    blocked = "geo-blocked" if right.is_geo_blocked else ""
+    how = [right.timing, begins, *right.also, *right.limits, right.access.lower(), blocked]
+    text = ", ".join(part for part in [right.broadcaster, channel, *how, *links, right.note] if part)
     return f"{text} (made-up example)" if right.is_example else text

@@ -8,7 +8,7 @@ from enum import Enum
 
 from events.coverage.reasons import why_nobody, why_shown, why_streamed
 from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, StreamBlock
-from events.coverage.start_times import HIGHLIGHTS
+from events.coverage.ways import HIGHLIGHTS, WAYS, in_order
 from isuwc.text.sources import Sources, read_sources
 
 
@@ -26,7 +26,7 @@ class Answer:
 
     kind: AnswerKind
     reason: str
-    shown_by: tuple[Right, ...] = ()  # live or delayed, live first
+    shown_by: tuple[Right, ...] = ()  # live, delayed or on demand, in this order
     highlights: tuple[Right, ...] = ()
     stream: Stream | None = None  # open in this country, beside broadcasters too
     because: tuple[Right, ...] = ()  # rights that the reason names although they show nothing here
@@ -67,6 +67,11 @@ class Answer:
         return (*self.shown_by, *self.highlights, *self.because)
 
     @property
+    def names_several(self) -> bool:
+        """Whether it names more than one broadcaster, so that a note has to say whose it is."""
+        return len({right.broadcaster for right in self.rights}) > 1
+
+    @property
     def is_by_absence(self) -> bool:
         """Whether no listing speaks of the country, so that it rests on what is not on record."""
         return not self.rights
@@ -85,7 +90,7 @@ class Answer:
 class Record:
     """The source of a part of the answers, and the day on which it was last checked."""
 
-    name: str  # the broadcaster, with the channel where it has several listings here; or the stream
+    name: str  # the broadcaster, with what tells its listings here apart if it has several; or the stream
     checked_on: datetime.date | None
     source: str
 
@@ -117,8 +122,10 @@ class Coverage:
         listings = Counter(right.broadcaster for right in rights.values())
 
         def name(right: Right) -> str:
-            is_several = right.channel and listings[right.broadcaster] > 1
-            return f"{right.broadcaster}, {right.channel}" if is_several else right.broadcaster
+            if listings[right.broadcaster] == 1:
+                return right.broadcaster
+            channel = right.channel if right.channel != right.broadcaster else ""
+            return ", ".join(filter(None, [right.broadcaster, channel or right.how, *right.limits]))
 
         of_rights = [Record(name(each), each.checked_on, each.source) for each in sorted(rights.values(), key=_order)]
         of_streams = [Record(each.name, each.checked_on, each.source) for each in streams]
@@ -171,7 +178,7 @@ def _session_answer(
 ) -> Answer:
     """`what` is what the reason calls the session: this session, this event."""
     holding: list[RightAndShowing] = [
-        (right, right.showing_of(session)) for right in possible if right.holds_on(session.day)
+        (right, right.showing_of(session)) for right in possible if right.holds_on(session.day) and right.is_of(session)
     ]
     as_shown = [(right.as_shown(showing, session, event.clocks), showing) for right, showing in holding]
     used = [right for right, showing in as_shown if showing is None or showing.is_shown]
@@ -180,11 +187,11 @@ def _session_answer(
     exclusive = next((right for right, _ in holding if right.is_exclusive), None)
     stream = None if exclusive else event.stream
     if shown_by:
-        reason = why_shown(event, shown_by)
+        reason = why_shown(event, shown_by, session.categories, stream is not None)
         return Answer(AnswerKind.BROADCASTER, reason, shown_by, highlights, stream, (), event.stream_block)
     unused = [right for right, showing in as_shown if showing and not showing.is_shown]
     if stream:
-        reason, because = why_streamed(noc, event, session.day, what, relevant, highlights, unused)
+        reason, because = why_streamed(noc, event, session, what, relevant, highlights, unused)
         return Answer(AnswerKind.STREAM, reason, (), highlights, stream, because)
     reason, because = why_nobody(event, what, exclusive, highlights, unused)
     return Answer(AnswerKind.NOBODY, reason, (), highlights, None, because, event.stream_block)
@@ -197,8 +204,8 @@ def _event_answer(event: EventFacts, best: Answer, answers: Sequence[Answer], po
     highlights = _anywhere([each.highlights for each in answers], possible)
     reason, stream = best.reason, best.stream
     if best.is_broadcaster:
-        reason = why_shown(event, shown_by)
         stream = best.stream if all(each.stream for each in answers) else None
+        reason = why_shown(event, shown_by, event.categories, stream is not None)
     found = replace(
         best,
         reason=reason,
@@ -236,10 +243,12 @@ def _common(right: Right, ways: Sequence[Right], is_whole: bool) -> Right:
     return replace(
         right,
         timing=min(ways, key=_order).timing,
+        also=in_order(frozenset.intersection(*(frozenset(way.also) for way in ways))),
         channel=channels.pop() if len(channels) == 1 else right.channel,
         link=links.pop() if len(links) == 1 else right.link,
         note=notes.pop() if is_whole and len(notes) == 1 else right.note,
         shown_at=times.pop() if is_whole and len(times) == 1 else None,
+        in_some=right.only_sessions and not is_whole,
         time_doubt=doubts.pop() if is_whole and len(doubts) == 1 else "",
     )
 
@@ -256,6 +265,6 @@ def _dated(answer: Answer) -> Answer:
     return replace(answer, shown_by=shown_by, highlights=highlights)
 
 
-def _order(right: Right) -> tuple[bool, bool, str, int]:
-    """Live before delayed, facts before examples, then by name."""
-    return right.timing != "live", right.is_example, right.broadcaster, right.key
+def _order(right: Right) -> tuple[int, bool, str, int]:
+    """In the order of `ways`, facts before examples, then by name."""
+    return WAYS.index(right.timing), right.is_example, right.broadcaster, right.key

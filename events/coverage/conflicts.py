@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from events.coverage.rights import EventFacts, Right, by_noc
-from events.coverage.start_times import HIGHLIGHTS
+from events.coverage.ways import HIGHLIGHTS, ON_DEMAND
 
 Days = frozenset[datetime.date]
 
@@ -64,6 +64,8 @@ def _covered(right: Right, events: Iterable[EventFacts], days: Mapping[int, Days
 
 def _problem(first: Right, second: Right) -> str:
     """Why two rights can't both hold for one session in one country; empty where they can."""
+    if _are_apart(first, second):
+        return ""
     if first.broadcaster == second.broadcaster:
         return _same_broadcaster(first, second)
     if first.is_exclusive and second.is_exclusive:
@@ -74,6 +76,12 @@ def _problem(first: Right, second: Right) -> str:
     return ""
 
 
+def _are_apart(first: Right, second: Right) -> bool:
+    """Whether they are for different competitors, or for parts of the country that are called differently."""
+    pairs = ((first.competitors, second.competitors), (first.part.casefold(), second.part.casefold()))
+    return any(one and other and one != other for one, other in pairs)
+
+
 def _same_broadcaster(first: Right, second: Right) -> str:
     """A broadcaster may have several channels; one channel can't be free and paid, or exclusive and not."""
     if (first.channel, first.platform, first.language) != (second.channel, second.platform, second.language):
@@ -81,7 +89,7 @@ def _same_broadcaster(first: Right, second: Right) -> str:
     if first.timing != second.timing:
         return (
             ""
-            if HIGHLIGHTS in {first.timing, second.timing}
+            if {HIGHLIGHTS, ON_DEMAND} & {first.timing, second.timing}
             else f"{first.broadcaster} is listed as both live and delayed."
         )
     if first.is_exclusive != second.is_exclusive:

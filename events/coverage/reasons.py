@@ -7,27 +7,44 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from events.coverage.rights import EventFacts, Right
-from events.coverage.start_times import HIGHLIGHTS
+from events.coverage.rights import WHOSE, EventFacts, Right, SessionFacts
+from events.coverage.ways import HIGHLIGHTS
 from events.time.dates import long_date
 
 Reason = tuple[str, tuple[Right, ...]]
 
 
-def why_shown(event: EventFacts, shown_by: Iterable[Right]) -> str:
-    return " ".join(dict.fromkeys(f"{_has_rights(event, right)}." for right in shown_by))
+def why_shown(event: EventFacts, shown_by: Iterable[Right], categories: frozenset[str], is_streamed: bool) -> str:
+    """`categories` are those of the races that it is about, empty where they aren't known.
+
+    Where the stream isn't open, it also says of which races or part of the country nobody is on record.
+    """
+    shown_by = list(shown_by)
+    words = [f"{_has_rights(event, right)}." for right in shown_by]
+    return " ".join(dict.fromkeys([*words, *([] if is_streamed else _of_the_rest(event, shown_by, categories))]))
+
+
+def _of_the_rest(event: EventFacts, shown_by: Sequence[Right], categories: frozenset[str]) -> list[str]:
+    found = []
+    competitors = {right.competitors for right in shown_by}
+    if len(competitors) == 1 and (own := competitors.pop()) and categories != {own}:
+        other = next(words for category, words in WHOSE.items() if category != own)
+        found.append(f"Who {'showed' if event.is_over else 'shows'} the {other} races is not on record.")
+    if all(right.part for right in shown_by):
+        found.append("Nobody is on record as showing it in the rest of the country.")
+    return found
 
 
 def why_streamed(
     noc: str,
     event: EventFacts,
-    day: datetime.date,
+    session: SessionFacts,
     what: str,
     relevant: Sequence[Right],
     highlights: Sequence[Right],
     unused: Sequence[Right],
 ) -> Reason:
-    """Names the right that comes closest to holding: not used, not for this event or country, or over by then.
+    """Names the right that comes closest to holding: not used, not for these races, event or country, or over by then.
 
     `what` is this session, this day, this event, or part of it. `relevant` are the rights that name the country.
     """
@@ -35,7 +52,11 @@ def why_streamed(
         return _so_streamed(event, _does_not_show(event, unused[0], what), "it"), (unused[0],)
     if highlights:
         return _so_streamed(event, _highlights_only(event, highlights), what), ()
+    day = session.day
     full = [right for right in relevant if right.timing != HIGHLIGHTS]
+    for right in full:
+        if noc in right.nocs and right.covers(event, day) and not right.is_of(session):
+            return _so_streamed(event, _has_rights(event, right), what), (right,)
     for right in full:
         if noc in right.nocs and _misses_by_exception(right, event, day):
             return _so_streamed(event, _has_rights(event, right), "this event"), (right,)
@@ -79,13 +100,21 @@ def _by_absence(event: EventFacts) -> str:
 
 
 def _has_rights(event: EventFacts, right: Right) -> str:
+    """NOS has the rights to the women’s races of World Cup 2, except …; SRF has those to the series (its part)."""
     verb = "had" if event.is_over else "has"
-    return f"{right.broadcaster} {verb} the rights to {right.scope}" + (
-        f" {right.exceptions}" if right.exceptions else ""
-    )
+    whose = f"the {WHOSE[right.competitors]} races" if right.competitors else ""
+    of = {(True, True): " in some sessions of ", (True, False): " of ", (False, True): "some sessions of "}
+    whose += of.get((bool(whose), right.only_sessions), "")
+    part = f"({right.part})" if right.part else ""
+    rights = f"{right.broadcaster} {verb} the rights to {whose}{right.scope}"
+    return " ".join(filter(None, [rights, right.exceptions, part]))
 
 
 def _does_not_show(event: EventFacts, right: Right, what: str, is_exclusive: bool = False) -> str:
+    if right.only_sessions:
+        verb = "held" if event.is_over else "holds"
+        exclusive = f"{verb} exclusive rights and " if is_exclusive else ""
+        return f"{right.broadcaster} {exclusive}is on record for some sessions only, not for {what}"
     if event.is_over:
         cause = "held exclusive rights and is" if is_exclusive else "is"
         return f"{right.broadcaster} {cause} on record as not showing {what}"

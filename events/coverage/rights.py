@@ -8,11 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from events.coverage.formers import Former, on_day
 from events.coverage.start_times import SessionTimes, start_problem
+from events.coverage.ways import LIVE, beside
 from events.time.moments import Clocks, Moment
 
 # Why the start time of a broadcast is not given, in words for fans
 UNCONFIRMED = "start time not confirmed since the session was moved"
 UNFIT = "start time not known: the one on record does not fit the session"
+
+EXCEPTIONS = ("except", "without", "outside", "not ")  # how the part of a country begins that is all of it but some
+WHOSE = {"women": "women’s", "men": "men’s"}  # competitors in words
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class SessionFacts:
     is_cancelled: bool = False  # it has an answer, which does not count towards the event's
     span: tuple[datetime.datetime, datetime.datetime] | None = None  # start and end, where known
     has_no_time: bool = False  # postponed or cancelled, itself or with its event: its former time no longer holds
+    categories: frozenset[str] = frozenset()  # of its races: women, men, mixed; empty where no race is known
 
     @property
     def starts_at(self) -> datetime.datetime | None:
@@ -81,6 +86,10 @@ class Right:
     starts_on: datetime.date | None = None
     ends_on: datetime.date | None = None
     timing: str = "live"
+    also: tuple[str, ...] = ()  # further ways in which it is shown, all of which come after `timing`
+    competitors: str = ""  # whose races it is for: women, men; empty: everybody's
+    part: str = ""  # of the country, in words, where it holds: German-speaking part; empty: in all of it
+    only_sessions: bool = False  # it is for the sessions of its showings alone
     is_exclusive: bool = False
     is_example: bool = False
     scope: str = "the series"  # in words: the series, the season 2025/26, World Cup 1
@@ -89,6 +98,9 @@ class Right:
     channel: str = ""
     platform: str = ""
     link: str = ""
+    app_link: str = ""
+    programme_link: str = ""
+    is_geo_blocked: bool = False
     access: str = ""
     language: str = ""
     source: str = ""
@@ -102,6 +114,7 @@ class Right:
     # Only in an answer:
     shown_at: Moment | None = None  # when the broadcast begins; None: with the session
     time_doubt: str = ""  # why the start time on record is not given, in words
+    in_some: bool = False  # of the event's sessions alone, because it is for these
 
     def concerns(self, event: "EventFacts") -> bool:
         """Whether the right is for this event, leaving its first and last day aside."""
@@ -114,10 +127,12 @@ class Right:
         )
 
     def on_day(self, day: datetime.date) -> "Right":
-        """With the broadcaster's name and the link that held on that day."""
+        """With the broadcaster's name and the links that held on that day."""
         if not self.formers:
             return self
-        name, website, link = (on_day(self.formers, what, day) for what in ("name", "website", "link"))
+        name, website, link, app_link, programme_link = (
+            on_day(self.formers, what, day) for what in ("name", "website", "link", "app_link", "programme_link")
+        )
         own_link, website_then = _usable(link, self.own_link), _usable(website, self.website)
         return replace(
             self,
@@ -125,6 +140,8 @@ class Right:
             link=own_link or website_then,
             own_link=own_link,
             website=website_then,
+            app_link=_usable(app_link, self.app_link),
+            programme_link=_usable(programme_link, self.programme_link),
         )
 
     def holds_on(self, day: datetime.date) -> bool:
@@ -139,8 +156,42 @@ class Right:
         """Whether it is for this event's sessions of that day, as dated at the venue."""
         return self.concerns(event) and self.holds_on(day)
 
+    def is_of(self, session: SessionFacts) -> bool:
+        """Whether it is for races of the session: not if all of them are other competitors'."""
+        return not self.competitors or not session.categories or bool(session.categories & {self.competitors, "mixed"})
+
     def showing_of(self, session: SessionFacts) -> Showing | None:
-        return next((each for each in self.showings if each.session == session.key), None)
+        """What is on record of the session; of one that is not among the only ones, that it is left out."""
+        found = next((each for each in self.showings if each.session == session.key), None)
+        return Showing(session.key or 0, is_shown=False) if found is None and self.only_sessions else found
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """All the ways in which it is shown, the best first."""
+        return self.timing, *self.also
+
+    @property
+    def how(self) -> str:
+        """Live, on demand, without a capital."""
+        return ", ".join(self.ways)
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What it is confined to, in words: women’s races only; German-speaking part only; some sessions only."""
+        whose = f"{WHOSE[self.competitors]} races only" if self.competitors else ""
+        where = self.part if self.part.casefold().startswith(EXCEPTIONS) else f"{self.part} only" if self.part else ""
+        return tuple(filter(None, [where, whose, "some sessions only" if self.in_some else ""]))
+
+    @property
+    def in_short(self) -> str:
+        """What has to be said of it where there is little room: that it isn't live, or not all of it; or nothing."""
+        return ", ".join([*([] if self.timing == LIVE else [self.timing]), *self.limits])
+
+    @property
+    def further_links(self) -> tuple[tuple[str, str], ...]:
+        """Beside the channel's or broadcaster's, by what they lead to."""
+        links = (("App", self.app_link), ("Programme", self.programme_link))
+        return tuple((name, link) for name, link in links if link)
 
     def as_shown(self, showing: Showing | None, session: SessionFacts, clocks: Clocks) -> "Right":
         """The right with the showing's details for one session. One that is left out takes only its note.
@@ -159,6 +210,7 @@ class Right:
             shown_at=clocks.moment(own, beside=session.day) if own and not doubt else None,
             time_doubt=doubt,
             timing=showing.timing or self.timing,
+            also=beside(showing.timing or self.timing, self.also),
             channel=showing.channel or self.channel,
             link=showing.link or self.link,
             note=showing.note or self.note,
@@ -226,6 +278,12 @@ class EventFacts:
         blocks = self.stream.blocks if self.stream else ()
         block = next((each for each in blocks if each.holds(noc, self.key)), None)
         return replace(self, stream=None, stream_block=block) if block else self
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """Of all its races; empty where those of a session or day aren't known."""
+        found = [session.categories for session in self.sessions_and_days if not session.is_cancelled]
+        return frozenset().union(*found) if all(found) else frozenset()
 
     @property
     def sessions_and_days(self) -> tuple[SessionFacts, ...]:

@@ -1,18 +1,21 @@
 """When a broadcast of a session may begin, and on which day where only a clock time is given. Pure.
 
 A live broadcast may begin from two hours before the session, with a programme ahead of the racing, until the session is
-over. A delayed broadcast or highlights never begin before the session does.
+over. A delayed broadcast, highlights and what is on demand never begin before the session does.
 """
 
 import datetime
 from dataclasses import dataclass
 
+from events.coverage.ways import HIGHLIGHTS, LIVE, ON_DEMAND
 from events.time.dates import weekday_date
 from events.time.moments import Clocks
 
 LIVE_LEAD = datetime.timedelta(hours=2)  # of a live broadcast's programme ahead of the racing
 DAY = datetime.timedelta(days=1)
-LIVE, HIGHLIGHTS = "live", "highlights"
+
+# A broadcast of each kind in a sentence; by default "a live broadcast"
+CALLED = {HIGHLIGHTS: "highlights", ON_DEMAND: "a broadcast on demand"}
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ def default_day(clock: datetime.time, timing: str, times: SessionTimes) -> datet
 
 
 def start_problem(at: datetime.datetime, timing: str, times: SessionTimes) -> str:
-    """Why a broadcast with that timing (live, delayed, highlights) can't begin then, in words; empty where it can."""
-    what = "highlights" if timing == HIGHLIGHTS else f"a {timing} broadcast"
+    """Why a broadcast with that timing (one of `ways`) can't begin then, in words; empty where it can."""
+    what = CALLED.get(timing, f"a {timing} broadcast")
     if times.span is None:
         day = at.astimezone(times.clocks.zone).date()
         if day < times.day or (timing == LIVE and day != times.day):

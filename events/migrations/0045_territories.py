@@ -84,7 +84,7 @@ WITH_TERRITORIES = CHECK.format(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0030_constraints_in_words")]
+    dependencies = [("events", "0041_races_change_answers")]
 
     operations = [
         migrations.AddField(

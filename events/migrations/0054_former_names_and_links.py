@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='ListingWas',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('link', 'Link')], default='link', max_length=20)),
+                ('what', models.CharField(choices=[('link', 'Link'), ('app_link', 'App’s link'), ('programme_link', 'Programme page’s link')], default='link', max_length=20)),
                 ('was', models.URLField(blank=True, help_text='Empty: it had none.', max_length=2000)),
                 ('before', models.DateField(help_text='The day from which the next one holds. Events that were over by then keep this one.', verbose_name='until before')),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='formers', to='events.listing')),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'former link',
                 'ordering': ['listing', 'what', 'before'],
-                'constraints': [models.UniqueConstraint(fields=('listing', 'what', 'before'), name='listing_was_one_thing', violation_error_code='before', violation_error_message='There is another former one up to this day.'), models.CheckConstraint(condition=models.Q(('what__in', ['link'])), name='listing_was_known')],
+                'constraints': [models.UniqueConstraint(fields=('listing', 'what', 'before'), name='listing_was_one_thing', violation_error_code='before', violation_error_message='There is another former one up to this day.'), models.CheckConstraint(condition=models.Q(('what__in', ('link', 'app_link', 'programme_link'))), name='listing_was_known')],
             },
         ),
         record("events_broadcasterwas", owner=("events_broadcaster", "broadcaster_id")),

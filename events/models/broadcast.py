@@ -6,6 +6,7 @@ from django.utils import timezone
 from events import coverage
 from events.models.country import Country
 from events.models.season import Season
+from events.models.venue import validate_time_zone
 
 
 class CountryGroup(models.Model):
@@ -27,6 +28,13 @@ class Broadcaster(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     website = models.URLField(max_length=2_000, blank=True)
+    time_zone = models.CharField(
+        max_length=40,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text="IANA name, such as Europe/Berlin, in which it writes its times: listings take them as they are. "
+        "Empty: the venue’s.",
+    )
     is_example = models.BooleanField(
         "example", default=False, help_text="Invented for the demo; pages mark its listings as examples."
     )

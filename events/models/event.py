@@ -3,6 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, Value, When
@@ -88,8 +89,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.annotate(has_races=Exists(races))
 
     def with_stream(self) -> "EventQuerySet":
-        """With the season's ISU stream, where it is blocked, and the sessions, for `event.facts`."""
-        return self.with_season_stream().select_related("venue").prefetch_related("sessions")
+        """With the season's ISU stream and where it is blocked, the sessions and whose races they have: for `facts`."""
+        races = apps.get_model("events", "Race").objects.filter(event=OuterRef("pk")).order_by()
+        named = Concat(Cast("session", CharField()), Value(" "), F("category"), output_field=CharField())
+        found = self.with_season_stream().annotate(
+            session_categories=ArraySubquery(races.values_list(named).distinct())
+        )
+        return found.select_related("venue").prefetch_related("sessions")
 
     def with_season_stream(self) -> "EventQuerySet":
         """With the season's ISU stream, whether its link is dead and where it is blocked, without the sessions."""
@@ -240,6 +246,10 @@ class Event(Planned):
         """What `events.coverage` needs to know of it. Needs what `with_stream` loads."""
         stream = getattr(self.season, "stream", None)  # a season without one has no such attribute
         blocks = blocks_from(self.stream_blocks) if stream else ()  # type: ignore[attr-defined]
+        categories: dict[str, set[str]] = {}
+        for named in getattr(self, "session_categories", ()):
+            session, category = named.split()
+            categories.setdefault(session, set()).add(category)
         return EventFacts(
             key=self.pk,
             series=self.season.series_id,
@@ -257,6 +267,7 @@ class Event(Planned):
                     is_cancelled=session.plan == Plan.CANCELLED,
                     span=session.span,
                     has_no_time=not {session.plan, self.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED}),
+                    categories=frozenset(categories.get(str(session.pk), ())),
                 )
                 for session in self.sessions.all()
             ),

@@ -3,7 +3,7 @@
 from django.db import models
 
 from events.models.broadcast import Broadcaster
-from events.models.listing import Listing
+from events.models.listing import LINKS, Listing
 from events.time.dates import long_date
 
 BEFORE = "The day from which the next one holds. Events that were over by then keep this one."
@@ -46,10 +46,12 @@ class BroadcasterWas(models.Model):
 
 
 class ListingWas(models.Model):
-    """A listing's former link."""
+    """A former link of a listing: its own, the app's or the programme page's."""
 
     class What(models.TextChoices):
         LINK = "link", "Link"
+        APP_LINK = "app_link", "App’s link"
+        PROGRAMME_LINK = "programme_link", "Programme page’s link"
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="formers")
     what = models.CharField(max_length=20, choices=What, default=What.LINK)
@@ -66,7 +68,7 @@ class ListingWas(models.Model):
                 violation_error_code="before",
                 violation_error_message="There is another former one up to this day.",
             ),
-            models.CheckConstraint(condition=models.Q(what__in=["link"]), name="listing_was_known"),
+            models.CheckConstraint(condition=models.Q(what__in=LINKS), name="listing_was_known"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from functools import partialmethod
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q
@@ -10,6 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from events.coverage.ways import WAYS, in_order
 from events.models.broadcast import Broadcaster, CountryGroup
 from events.models.country import Country, name_in_text
 from events.models.event import Event, title_of
@@ -17,7 +19,7 @@ from events.models.season import Season, Series
 from events.naming.events import FINAL, in_text
 
 CHECK_HOLDS = 180  # days after which a listing is due for a check
-LINKS = ("link",)  # its fields that hold an address
+LINKS = ("link", "app_link", "programme_link")  # its fields that hold an address
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
@@ -86,13 +88,29 @@ def _arrays() -> dict[str, ArraySubquery]:
     }
 
 
+def _best_way_first() -> Q:
+    """`timing` is the best of its ways, and `also` has those that come after it."""
+    found = Q()
+    for number, way in enumerate(WAYS, 1):
+        found |= Q(timing=way, also__contained_by=list(WAYS[number:]))
+    return found
+
+
 class Listing(models.Model):
     """One broadcaster's right to show something in a territory."""
 
     class Timing(models.TextChoices):
+        """The best for a fan first, as in `events.coverage.ways`."""
+
         LIVE = "live", "Live"
         DELAYED = "delayed", "Delayed"
+        ON_DEMAND = "on demand", "On demand"
         HIGHLIGHTS = "highlights", "Highlights"
+
+    class Competitors(models.TextChoices):
+        EVERYBODY = "", "Men’s and women’s races"
+        WOMEN = "women", "Women’s races only"
+        MEN = "men", "Men’s races only"
 
     class Access(models.TextChoices):
         FREE = "free", "Free"
@@ -108,6 +126,12 @@ class Listing(models.Model):
     # Territory: a country or a named group, less exceptions
     country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="listings")
     group = models.ForeignKey(CountryGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="listings")
+    part = models.CharField(
+        "part of the country",
+        max_length=80,
+        blank=True,
+        help_text="In words, where it isn’t all of it: German-speaking part.",
+    )
     except_countries = models.ManyToManyField(
         Country, blank=True, related_name="+", help_text="Countries of the group for which it does not hold."
     )
@@ -127,13 +151,31 @@ class Listing(models.Model):
     except_held_in = models.ManyToManyField(
         Country, blank=True, related_name="+", help_text="Not the events that are held in these countries."
     )
+    competitors = models.CharField(max_length=5, choices=Competitors, blank=True, default=Competitors.EVERYBODY)
+    only_sessions = models.BooleanField(
+        "only the ticked sessions",
+        default=False,
+        help_text="Sessions that aren’t ticked are left out, also those that the programme gets later.",
+    )
     starts_on = models.DateField(null=True, blank=True, help_text="First day of the right; empty: open.")
     ends_on = models.DateField(null=True, blank=True, help_text="Last day of the right; empty: open.")
     # How it is shown
     channel = models.CharField(max_length=80, blank=True)
     platform = models.CharField(max_length=6, choices=Platform, default=Platform.TV)
-    link = models.URLField(max_length=2_000, blank=True)
-    timing = models.CharField(max_length=10, choices=Timing, default=Timing.LIVE)
+    link = models.URLField(max_length=2_000, blank=True, help_text="Of the channel or its site.")
+    app_link = models.URLField("link of the app", max_length=2_000, blank=True)
+    programme_link = models.URLField("link of the programme page", max_length=2_000, blank=True)
+    is_geo_blocked = models.BooleanField(
+        "geo-blocked", default=False, help_text="Its stream plays inside the territory alone."
+    )
+    timing = models.CharField(max_length=10, choices=Timing, default=Timing.LIVE, help_text="The best way.")
+    also = ArrayField(
+        models.CharField(max_length=10, choices=Timing),
+        verbose_name="also shown",
+        default=list,
+        blank=True,
+        help_text="Further ways, each after the best one in their order.",
+    )
     access = models.CharField(max_length=4, choices=Access, blank=True, default=Access.UNKNOWN)
     language = models.CharField(max_length=40, blank=True)
     is_exclusive = models.BooleanField(
@@ -163,8 +205,13 @@ class Listing(models.Model):
                 violation_error_message="The last day is before the first.",
             ),
             models.CheckConstraint(condition=Q(platform__in=["tv", "stream", "both"]), name="listing_platform_known"),
+            models.CheckConstraint(condition=_best_way_first(), name="listing_best_way_first"),
+            models.CheckConstraint(condition=Q(competitors__in=["", "women", "men"]), name="listing_competitors_known"),
             models.CheckConstraint(
-                condition=Q(timing__in=["live", "delayed", "highlights"]), name="listing_timing_known"
+                condition=Q(part="") | Q(country__isnull=False),
+                name="listing_part_of_a_country",
+                violation_error_code="part",
+                violation_error_message="Only a listing for a country can be for a part of it.",
             ),
             models.CheckConstraint(condition=Q(access__in=["", "free", "paid"]), name="listing_access_known"),
         ]
@@ -185,7 +232,17 @@ class Listing(models.Model):
 
     @property
     def territory(self) -> str:
-        return str(self.country or self.group or "")
+        """Norway, or Switzerland, German-speaking part."""
+        return ", ".join(filter(None, [str(self.country or self.group or ""), self.part]))
+
+    @property
+    def ways(self) -> list[str]:
+        """The best first."""
+        return [self.timing, *self.also]
+
+    @ways.setter
+    def ways(self, ways: Iterable[str]) -> None:
+        self.timing, *self.also = in_order(ways)
 
 
 # Django offers no way to declare on_delete for the automatic through tables. A listing that lost its events would be

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from events import coverage
+from events.coverage.ways import WAYS, beside
 from events.models.listing import Listing
 from events.models.programme import Session
 from events.time import clocks
@@ -76,9 +77,7 @@ class Showing(models.Model):
                 violation_error_code="is_shown",
                 violation_error_message="A session that is left out has neither time nor channel.",
             ),
-            models.CheckConstraint(
-                condition=Q(timing__in=["", "live", "delayed", "highlights"]), name="showing_timing_known"
-            ),
+            models.CheckConstraint(condition=Q(timing__in=["", *WAYS]), name="showing_timing_known"),
         ]
 
     def __str__(self) -> str:
@@ -94,8 +93,9 @@ class Showing(models.Model):
             return ", ".join(filter(None, ["left out", self.note]))
         venue, day = self.session.event.venue, self.session.date
         begins = f"from {venue.clocks.moment(self.starts_at, beside=day).words}" if self.starts_at else ""
-        how = " ".join(filter(None, [self.timing or self.listing.timing, begins]))
-        return ", ".join(filter(None, [how, self.channel, self.link, self.note]))
+        timing = self.timing or self.listing.timing
+        how = " ".join(filter(None, [timing, begins]))
+        return ", ".join(filter(None, [how, *beside(timing, self.listing.also), self.channel, self.link, self.note]))
 
     @property
     def is_unconfirmed(self) -> bool:

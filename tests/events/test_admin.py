@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from events.models import Country, Event, Listing, Session, Venue
+from events.models import Country, Event, Session, Venue
 from tests.factories import events as factories
 from tests.factories import standings
 
@@ -148,14 +148,16 @@ def test_listing_without_territory_is_explained(admin_client, event):
         "broadcaster": factories.broadcaster().pk,
         "series": event.season.series_id,
         "platform": "tv",
-        "timing": "live",
+        "ways": "live",
         "source": "A contract",
         "showings-TOTAL_FORMS": 0,
         "showings-INITIAL_FORMS": 0,
     }
-    response = admin_client.post(reverse("admin:events_listing_add"), values)
+    listing = factories.listing()
+    response = admin_client.post(reverse("admin:events_listing_change", args=[listing.pk]), values)
     assert complaints(response) == ["A listing is for a country or for a group of countries."]
-    assert Listing.objects.count() == 0
+    listing.refresh_from_db()
+    assert listing.country_id == "NOR"
 
 
 def test_event_with_results_can_not_be_deleted(admin_client, event):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Event, LinkTry, LinkWord, Listing, Race, Season
+from events.models import Event, LinkTry, LinkWord, Listing, Race, Season, Session, Showing
 from isuwc.history.acting import Way, acting
 from standings.corrections.deeds import Verdict, carry_out
 from standings.corrections.withdrawn import withdraw
@@ -54,9 +54,27 @@ def broadcast_pages(client: Client, season: Season) -> None:
     row = {"session": str(own.number), "note": "x"}
     for rows in ([row], [{**row, "timing": "sometimes"}]):
         client.post("/admin/events/listing/sessions/import/", {"text": showings(*rows).decode(), "_look": "1"})
+    listing_forms(client, season, own)
     client.post(
         f"/admin/events/event/{event.pk}/programme/", {"text": programme({"start": "18:00"}).decode(), "_look": "1"}
     )
+
+
+def listing_forms(client: Client, season: Season, session: Session) -> None:
+    """A new one, and the grid of a stored one: with a zone, a session that was moved, an event before, and errors."""
+    broadcaster = events.broadcaster("Berlin TV", time_zone="Europe/Berlin")
+    listing = events.listing(season=season, broadcaster=broadcaster, part="North", competitors="women")
+    Showing.objects.create(listing=listing, session=session, note="x", starts_at=session.starts_at)
+    Session.objects.filter(pk=session.pk).update(starts_at=session.starts_at - datetime.timedelta(minutes=5))
+    address = f"/admin/events/listing/{listing.pk}/change/"
+    later = season.events.filter(start_date__gt=session.date).first()
+    ok(client, "/admin/events/listing/add/", address, f"{address}?as_last={later.pk}", f"{address}?times_in=venue")
+    row = {"session": session.pk, "starts_at": "noon", "is_shown": "on"}
+    lines = {f"showings-{place}-{name}": value for place in (0, 1) for name, value in row.items()}
+    lines |= {"showings-1-session": "0", "showings-TOTAL_FORMS": 2, "showings-INITIAL_FORMS": 0}
+    client.post(address, {"country": "NOR", "events": [session.event_id], **lines})
+    nothing = events.listing(season=season, broadcaster=broadcaster, starts_on="2099-01-01")
+    ok(client, f"/admin/events/listing/{nothing.pk}/change/")
 
 
 def results_pages(client: Client, season: Season) -> None:

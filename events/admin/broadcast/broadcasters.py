@@ -15,9 +15,8 @@ from events.admin.addresses import HTTPS
 from events.admin.broadcast import cell, holds_from, many, showing_tables
 from events.admin.broadcast import listing_tables as tables
 from events.admin.broadcast.foreseen import ForeseesAnswers
-from events.admin.broadcast.listing_contradictions import warn_of_conflicts
+from events.admin.broadcast.forms.pages import ListingPages
 from events.admin.broadcast.listing_filters import CheckFilter, EndFilter, LinkFilter, TerritoryFilter
-from events.admin.broadcast.listing_form import ListingForm, ShowingFormSet, another_day, sessions_for, showing_form
 from events.admin.broadcast.listing_rows import ListingRow
 from events.admin.broadcast.marks import check_today, mark, mark_link, mark_showing
 from events.admin.broadcast.matrix import matrix
@@ -25,7 +24,7 @@ from events.admin.broadcast.stream_blocks import StreamBlockInline, say_remarks
 from events.admin.searching import listings_by_words
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.rights import exception_words, scope_words
-from events.models import Broadcaster, Listing, Showing, Stream
+from events.models import Broadcaster, Listing, Stream
 from events.time.dates import long_date
 
 
@@ -38,7 +37,7 @@ class BroadcasterForm(forms.ModelForm):
 class BroadcasterAdmin(ForeseesAnswers):
     formfield_overrides = HTTPS
     form = BroadcasterForm
-    fields = ("name", "slug", "website", "holds_from", "is_example")
+    fields = ("name", "slug", "website", "time_zone", "holds_from", "is_example")
     list_display = ("name", "website", "is_example")
     list_filter = ("is_example",)
     search_fields = ("name",)
@@ -70,38 +69,8 @@ class StreamAdmin(ForeseesAnswers):
         say_remarks(request, [each.instance for each in changed if each.instance.pk])
 
 
-class ShowingInline(admin.StackedInline):
-    """Single sessions that the broadcaster leaves out or shows differently."""
-
-    model = Showing
-    formset = ShowingFormSet
-    formfield_overrides = HTTPS
-    fields = ("session", "is_shown", ("starts_at", "timing"), ("channel", "link"), "note")
-    extra = 0
-    verbose_name = "single session"
-    verbose_name_plural = "single sessions: left out, or shown at another time or in another way"
-
-    class Media:
-        css = {"all": ["events/admin/showings.css"]}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Showing]:
-        return super().get_queryset(request).with_words()  # type: ignore[attr-defined]  # each row's heading needs them
-
-    def get_fields(self, request: HttpRequest, obj: Listing | None = None) -> Any:
-        return [*self.fields, *(["seen"] if self.has_change_permission(request, obj) else [])]
-
-    def get_formset(self, request: HttpRequest, obj: Listing | None = None, **kwargs: Any) -> Any:
-        posted = [str(value) for name, value in request.POST.items() if name.endswith("-session")]
-        season = request.POST.get("season") or request.GET.get("season", "")
-        kwargs["form"] = showing_form(sessions_for(obj, season, posted))
-        return super().get_formset(request, obj, **kwargs)
-
-
 @admin.register(Listing)
-class ListingAdmin(ForeseesAnswers):
-    formfield_overrides = HTTPS
-    form = ListingForm
-    inlines = (ShowingInline,)
+class ListingAdmin(ListingPages):
     actions = ("checked_today", "new_link", "link_fails", "ends_on", "next_event")
     list_display = ("title", "scope", "how", "channel", "link", "ends_on", "checked_on")
     list_editable = ("channel", "link", "ends_on", "checked_on")
@@ -112,29 +81,6 @@ class ListingAdmin(ForeseesAnswers):
     )  # fmt: skip
     search_fields = ("broadcaster__name", "group__name", "channel")
     search_help_text = "Broadcaster, channel, group, a country by any of its names, World Cup 2 or WC2, 2025/26."
-    autocomplete_fields = ("broadcaster", "country", "except_countries", "except_held_in", "events", "except_events")
-    fieldsets = (
-        (None, {"fields": ("broadcaster",)}),
-        ("Where", {"fields": (("country", "group"), "except_countries")}),
-        (
-            "What",
-            {
-                "fields": (
-                    ("series", "season"),
-                    "events",
-                    "except_events",
-                    "except_held_in",
-                    ("starts_on", "ends_on"),
-                    "is_exclusive",
-                )
-            },
-        ),
-        (
-            "How",
-            {"fields": (("platform", "channel"), ("link", "holds_from"), ("timing", "access", "language"))},
-        ),
-        ("How we know", {"fields": ("source", "note", "checked_on", "is_example")}),
-    )
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if not search_term.strip():
@@ -147,6 +93,7 @@ class ListingAdmin(ForeseesAnswers):
 
         return [
             path("import/", view(tables.import_listings), name="events_listing_import"),
+            path("territories/", self.admin_site.admin_view(self.territories), name="events_listing_territories"),
             path("copy/", view(tables.copy_listings), name="events_listing_copy"),
             path("sessions/import/", view(showing_tables.import_showings), name="events_listing_sessions_import"),
             path(
@@ -187,15 +134,6 @@ class ListingAdmin(ForeseesAnswers):
     def next_event(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
         return many.change_many(request, self.admin_site, many.NEXT_EVENT, queryset)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Listing | None = None) -> Any:
-        found = super().get_fieldsets(request, obj)
-        return found if obj else holds_from.without_it(found)
-
-    def save_model(self, request: HttpRequest, obj: Listing, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change:
-            holds_from.keep_formers(request, obj, form)
-
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""
         hold_off_imports()
@@ -214,24 +152,19 @@ class ListingAdmin(ForeseesAnswers):
     @admin.display(description="how", ordering="timing")
     def how(self, listing: Listing) -> str:
         is_exclusive, is_example = listing.is_exclusive, listing.is_example
-        return ", ".join([listing.timing, *["exclusive"] * is_exclusive, *["example"] * is_example])
+        return ", ".join([*listing.ways, *["exclusive"] * is_exclusive, *["example"] * is_example])
 
     @admin.display(description="covers")
     def scope(self, listing: Any) -> str:
-        """What it covers, with its events and exceptions, and from which day on."""
+        """What it covers, with events and exceptions, from which day on, and whether for all races and sessions."""
         scope = scope_words(listing.event_titles, listing.season.start_year if listing.season else None)
         exceptions = exception_words(listing.except_event_titles, listing.except_held_in_names)
         since = f"from {long_date(listing.starts_on)}" if listing.starts_on else ""
-        return " ".join(filter(None, [scope, exceptions, since]))
+        whose = listing.get_competitors_display().lower() if listing.competitors else ""
+        some = "some sessions only" if listing.only_sessions else ""
+        return ", ".join(filter(None, [" ".join(filter(None, [scope, exceptions, since])), whose, some]))
 
     @admin.action(description="Checked today", permissions=["change"])
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:
         count = check_today(queryset, request)
         messages.success(request, f"{count} listing{'' if count == 1 else 's'} checked today.")
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        for showing in (form.instance for formset in formsets for form in formset.forms if form.has_changed()):
-            if showing.pk and (words := another_day(showing)):
-                messages.info(request, words)
-        warn_of_conflicts(request, form.instance)

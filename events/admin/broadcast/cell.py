@@ -96,7 +96,7 @@ class CellAdmin(ForeseesAnswers):
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [*(ChangedCellForm if obj else NewCellForm).of_listing, "checked_today", "where"]
+        return [*(ChangedCellForm if obj else NewCellForm).of_listing, "ways", "checked_today", "where"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         related = super().get_queryset(request).select_related("broadcaster", "country", "group", "season")
@@ -144,7 +144,7 @@ class CellAdmin(ForeseesAnswers):
             else:
                 messages.info(request, f"{own}, {covers(_with_keys(own))}, is a listing of its own now.")
             values = {each.attname: getattr(obj, each.attname) for each in Listing._meta.concrete_fields}
-            for name in (*form.of_listing, "checked_on"):
+            for name in (*form.of_listing, "timing", "also", "checked_on"):
                 setattr(own, name, values[name])
             obj.__dict__.update(own.__dict__)
         obj.save()

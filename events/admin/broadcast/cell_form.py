@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from events.admin.broadcast.forms.fields import WaysField
 from events.models import Country, Event, Listing
 
 EVERYWHERE, COUNTRY, EVENT, SEASON = "everywhere", "country", "event", "season"
@@ -17,14 +18,19 @@ class CellForm(forms.ModelForm):
     event: Event
 
     of_listing: tuple[str, ...] = (
-        "broadcaster", "channel", "timing", "is_exclusive", "link", "ends_on", "source", "note",
+        "broadcaster", "channel", "is_exclusive", "link", "ends_on", "source", "note",
     )  # fmt: skip
+    ways = WaysField()
     checked_today = forms.BooleanField(required=False, help_text="You made sure of it today.")
     where = forms.ChoiceField(label="Holds for", widget=forms.RadioSelect)
 
     class Meta:
         model = Listing
         fields = ()  # the admin makes those in `of_listing`
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("ways", self.instance.ways)
 
     def _offer(self, ways: list[tuple[str, str]]) -> None:
         """What the form may be for; the first is chosen."""
@@ -34,6 +40,8 @@ class CellForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("ways"):
+            self.instance.ways = cleaned["ways"]
         if cleaned.get("checked_today"):
             self.instance.checked_on = timezone.localdate()
         return cleaned
@@ -42,7 +50,7 @@ class CellForm(forms.ModelForm):
 class ChangedCellForm(CellForm):
     """Of a listing that there is. Its broadcaster stays: another one has a listing of its own."""
 
-    of_listing = ("channel", "timing", "link", "is_exclusive", "ends_on", "source", "note")
+    of_listing = ("channel", "link", "is_exclusive", "ends_on", "source", "note")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

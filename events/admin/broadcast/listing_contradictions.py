@@ -1,5 +1,7 @@
 """Warns whoever saves a listing that contradicts others. The listing is saved all the same."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,23 +14,29 @@ from events.models import Country, Event, Listing
 MAX_NAMED = 5  # conflicts that get a message of their own
 
 
-def conflicts_of(listing: Listing) -> list[Conflict]:
-    """The conflicts of a saved listing with others, for any event that it may be for. Six queries."""
-    of_series = Event.objects.filter(season__series=listing.series_id).with_place().with_stream()
-    events = list(of_series.filter(season=listing.season_id) if listing.season_id else of_series)
+def conflicts_of(listings: Sequence[Listing]) -> list[Conflict]:
+    """The conflicts of saved listings with others, for any event that they may be for. Six queries.
+
+    The listings are of one series and season.
+    """
+    first = listings[0]
+    of_series = Event.objects.filter(season__series=first.series_id).with_place().with_stream()
+    events = list(of_series.filter(season=first.season_id) if first.season_id else of_series)
     rights = rights_of(Listing.objects.concerning(events)) if events else []
-    own = next((right for right in rights if right.key == listing.pk), None)
-    if own is None:
-        return []
-    shared = [right for right in rights if right.nocs & own.nocs]
-    return conflicts((event.facts for event in events), shared, involving=own.key)
+    facts = [event.facts for event in events]
+    found: dict[tuple[int, int], Conflict] = {}
+    for own in (right for right in rights if right.key in {each.pk for each in listings}):
+        shared = [right for right in rights if right.nocs & own.nocs]
+        found |= {each.keys: each for each in conflicts(facts, shared, involving=own.key)}
+    return list(found.values())
 
 
-def warn_of_conflicts(request: HttpRequest, listing: Listing) -> None:
-    found = conflicts_of(listing)
+def warn_of_conflicts(request: HttpRequest, *listings: Listing) -> None:
+    found = conflicts_of(listings)
+    keys = {each.pk for each in listings}
     names = dict(Country.objects.values_list("noc", "name")) if found else {}
     for conflict in found[:MAX_NAMED]:
-        other = conflict.second if conflict.first.key == listing.pk else conflict.first
+        other = conflict.second if conflict.first.key in keys else conflict.first
         where = sorted(names[noc] for noc in conflict.nocs)
         countries = ", ".join(where[:6]) + (f" and {len(where) - 6} more" if len(where) > 6 else "")
         messages.warning(
@@ -42,6 +50,5 @@ def warn_of_conflicts(request: HttpRequest, listing: Listing) -> None:
             ),
         )
     if len(found) > MAX_NAMED:
-        messages.warning(
-            request, f"It contradicts {len(found) - MAX_NAMED} more listings. The broadcast desk lists them all."
-        )
+        what = "It contradicts" if len(listings) == 1 else "They contradict"
+        messages.warning(request, f"{what} {len(found) - MAX_NAMED} more listings. The broadcast desk lists them all.")

@@ -12,7 +12,7 @@ from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models import Country, CountryGroup
 from isuwc.newsroom.pages import admin_page, require
 
-KIND_LABELS = {"live": "Live", "delayed": "Delayed", "stream": "ISU stream", "nobody": "Nobody"}
+KIND_LABELS = {"live": "Live", "delayed": "Delayed, on demand", "stream": "ISU stream", "nobody": "Nobody"}
 
 
 def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:

@@ -29,5 +29,10 @@ def _differences(
         difference(name.removesuffix("_id").removeprefix("is_"), words.of(before, name), words.of(after, name))
         + (since if name in LINKS and getattr(before, name) else "")
         for name in (*PLAIN, *MANY)
-        if getattr(before, name) != getattr(after, name)
+        if name != "also" and _values(before, name) != _values(after, name)
     )
+
+
+def _values(entry: ListingEntry, name: str) -> object:
+    """Its cell for timing has all the ways."""
+    return (entry.timing, entry.also) if name == "timing" else getattr(entry, name)

@@ -29,18 +29,25 @@ class ListingEntry:
     broadcaster_id: int
     country_id: str | None
     group_id: int | None
+    part: str
     except_countries: tuple[str, ...]
     series_id: int
     season_id: int | None
     events: tuple[int, ...]
     except_events: tuple[int, ...]
     except_held_in: tuple[str, ...]
+    competitors: str
+    only_sessions: bool
     starts_on: datetime.date | None
     ends_on: datetime.date | None
     channel: str
     platform: str
     link: str
+    app_link: str
+    programme_link: str
+    is_geo_blocked: bool
     timing: str
+    also: tuple[str, ...]
     access: str
     language: str
     is_exclusive: bool
@@ -53,8 +60,8 @@ class ListingEntry:
     def key(self) -> tuple[Any, ...]:
         """What identifies a listing in a row without an id."""
         return (
-            self.broadcaster_id, self.country_id, self.group_id, self.series_id, self.season_id, self.events,
-            self.channel, self.timing, self.starts_on,
+            self.broadcaster_id, self.country_id, self.group_id, self.part, self.series_id, self.season_id,
+            self.events, self.competitors, self.channel, self.timing, self.starts_on,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from events.broadcast.country_cells import country_code, country_codes
 from events.broadcast.listings.entries import ListingEntry, Names
+from events.coverage.ways import LIVE, WAYS, in_order
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Checks, DataError, Row
@@ -12,9 +13,10 @@ from isuwc.text.numbers import whole_number
 TABLE = Table(
     "Listings",
     columns=(
-        "id", "broadcaster", "country", "group", "except_countries", "series", "season", "events", "except_events",
-        "except_held_in", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
-        "exclusive", "source", "note", "checked_on", "example",
+        "id", "broadcaster", "country", "group", "part", "except_countries", "series", "season", "events",
+        "except_events", "except_held_in", "competitors", "only_sessions", "starts_on", "ends_on", "channel",
+        "platform", "link", "app_link", "programme_link", "geo_blocked", "timing", "access", "language", "exclusive",
+        "source", "note", "checked_on", "example",
     ),
     needed=("broadcaster", "source"),
 )  # fmt: skip
@@ -22,7 +24,7 @@ TABLE = Table(
 # Columns whose name differs from that of their field
 FIELDS = {
     "country": "country_id", "group": "group_id", "series": "series_id", "season": "season_id",
-    "exclusive": "is_exclusive", "example": "is_example",
+    "geo_blocked": "is_geo_blocked", "exclusive": "is_exclusive", "example": "is_example",
 }  # fmt: skip
 
 
@@ -44,22 +46,30 @@ def _entry(row: Row, names: Names, check: Checks) -> ListingEntry:
     season = check(row.known, "season", {"", *names.seasons}, "a season, such as 2025-26") or ""
     starts_on, ends_on = check(row.optional_date, "starts_on"), check(row.optional_date, "ends_on")
     country, group = check(_territory, row, names) or (None, None)
+    timing, *also = check(_ways, row) or ("",)
     entry = ListingEntry(
         broadcaster_id=check(_keyed, row, "broadcaster", names.broadcasters, "a broadcaster; add it first"),
         country_id=country,
         group_id=group,
+        part=check(row.text, "part", 80),
         except_countries=check(_countries, row, "except_countries", names),
         series_id=check(_series, row, names),
         season_id=names.seasons[season] if season else None,
         events=check(_events, row, "events", season, names),
         except_events=check(_events, row, "except_events", season, names),
         except_held_in=check(_countries, row, "except_held_in", names),
+        competitors=check(row.choice, "competitors", Listing.Competitors.values),
+        only_sessions=check(row.flag, "only_sessions", False),
         starts_on=starts_on,
         ends_on=ends_on,
         channel=check(row.text, "channel", 80),
         platform=check(row.choice, "platform", Listing.Platform.values, Listing.Platform.TV.value),
         link=check(row.link, "link"),
-        timing=check(row.choice, "timing", Listing.Timing.values, Listing.Timing.LIVE.value),
+        app_link=check(row.link, "app_link"),
+        programme_link=check(row.link, "programme_link"),
+        is_geo_blocked=check(row.flag, "geo_blocked", False),
+        timing=timing,
+        also=tuple(also),
         access=check(row.choice, "access", Listing.Access.values),
         language=check(row.text, "language", 40),
         is_exclusive=check(row.flag, "exclusive", False),
@@ -73,7 +83,18 @@ def _entry(row: Row, names: Names, check: Checks) -> ListingEntry:
     if country and any(names.countries.follows.get(code) != country for code in entry.except_countries):
         words = "exceptions are for a group; this listing is for a country, of which only territories can be left out"
         check.errors.append(row.error("except_countries", words))
+    if group and entry.part:
+        check.errors.append(row.error("part", "a part is of a country; this listing is for a group of countries"))
     return entry
+
+
+def _ways(row: Row) -> tuple[str, ...]:
+    """The ways that a cell such as "live, on demand" names, the best first; live where it is empty."""
+    ways = [way.strip().casefold() for way in row.cells["timing"].split(",") if way.strip()]
+    for way in ways:
+        if way not in WAYS:
+            raise row.error("timing", f"{way!r} is not one of {', '.join(WAYS)}")
+    return in_order(ways or [LIVE])
 
 
 def _territory(row: Row, names: Names) -> tuple[str | None, int | None]:
@@ -126,7 +147,9 @@ class Words:
         self.broadcasters = names.titles
 
     def territory(self, entry: ListingEntry) -> str:
-        return entry.country_id or self.groups[entry.group_id or 0]
+        """NED; SUI, German-speaking part; the name of a group."""
+        place = entry.country_id or self.groups[entry.group_id or 0]
+        return f"{place}, {entry.part}" if entry.part else place
 
     def of(self, entry: ListingEntry, name: str) -> str:
         """The cell for a field of the entry; "" if it has no value."""
@@ -146,6 +169,8 @@ class Words:
                 return " ".join(str(number) if of == own else f"{of}/{number}" for of, number in keys)
             case "except_countries" | "except_held_in":
                 return " ".join(value)
+            case "timing":
+                return ", ".join((entry.timing, *entry.also))
         return "" if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

@@ -29,5 +29,6 @@ def read_stored() -> Iterator[tuple[int, ListingEntry]]:
     """Every listing with its primary key. One query."""
     for listing in Listing.objects.with_keys().order_by("pk"):
         values: dict[str, Any] = {name: getattr(listing, name) for name in PLAIN}
+        values["also"] = tuple(listing.also)
         values |= {name: tuple(sorted(getattr(listing, keys))) for name, keys in KEYS.items()}
         yield listing.pk, ListingEntry(**values)

@@ -46,10 +46,14 @@ class SessionRef:
     zone: zoneinfo.ZoneInfo
     event_facts: coverage.EventFacts
     span: tuple[datetime.datetime, datetime.datetime] | None  # start and end, where known
+    categories: frozenset[str] = frozenset()  # of its races, where they are known
 
     @property
     def facts(self) -> coverage.SessionFacts:
-        return coverage.SessionFacts(self.date, self.key, span=self.span)
+        return coverage.SessionFacts(self.date, self.key, span=self.span, categories=self.categories)
+
+    def is_covered_by(self, right: coverage.Right) -> bool:
+        return right.covers(self.event_facts, self.date) and right.is_of(self.facts)
 
     @property
     def times(self) -> SessionTimes:
@@ -81,4 +85,4 @@ class Lookup:
 
     def is_for(self, listing: ListingRef, session: SessionRef) -> bool:
         """Whether the listing covers the session or has a showing of it, which may stay or be removed in any case."""
-        return (listing.key, session.key) in self.stored or listing.right.covers(session.event_facts, session.date)
+        return (listing.key, session.key) in self.stored or session.is_covered_by(listing.right)

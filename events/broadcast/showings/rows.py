@@ -73,7 +73,7 @@ def _read(row: Row, lookup: Lookup, check: Checks) -> ReadRow | None:
         return None
     # A showing that is stored may stay as it is even if its listing no longer covers the session
     is_new = not is_removed and (stored is None or proposed not in (None, stored))
-    if is_new and not listing.right.covers(session.event_facts, session.date):
+    if is_new and not session.is_covered_by(listing.right):
         check.errors.append(row.error("session", f"{listing.title} does not cover {session.title}"))
     return ReadRow(row, listing, session, None if is_removed else proposed, _guess(row, session, proposed))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from django.db.models import Q, QuerySet
 
 from events import coverage
-from events.broadcast.covering import facts_without_sessions
+from events.broadcast.covering import facts_without_sessions, with_race_categories
 from events.broadcast.showings.entries import ListingRef, Lookup, SessionRef
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Session, Showing
 from events.models.listing import ListingQuerySet
@@ -16,7 +16,7 @@ from isuwc.text.numbers import whole_number
 
 KEYS = (
     "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "channel", "timing", "series_id",
-    "season_id", "starts_on", "ends_on", "event_keys", "except_event_keys", "except_held_in_nocs",
+    "season_id", "starts_on", "ends_on", "competitors", "event_keys", "except_event_keys", "except_held_in_nocs",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def read_listings(listings: ListingQuerySet) -> Iterator[ListingRef]:
             except_held_in=frozenset(row["except_held_in_nocs"]),
             starts_on=row["starts_on"],
             ends_on=row["ends_on"],
+            competitors=row["competitors"],
         )
         yield ListingRef(
             key=row["pk"],
@@ -76,7 +77,7 @@ def read_sessions(events: QuerySet[Event]) -> dict[tuple[str, int], dict[int, Se
     """The sessions by number, by the season and number of their event. Two queries."""
     loaded = list(events)
     sessions: dict[int, list[Session]] = defaultdict(list)
-    for session in Session.objects.filter(event__in=loaded):
+    for session in with_race_categories(Session.objects.filter(event__in=loaded)):
         sessions[session.event_id].append(session)
     return {(each.season.slug, each.number): _by_number(each, sessions[each.pk]) for each in loaded}
 
@@ -94,6 +95,7 @@ def _by_number(event: Event, sessions: Collection[Session]) -> dict[int, Session
             zone=zone,
             event_facts=facts,
             span=session.span,
+            categories=frozenset(getattr(session, "race_categories", ())),
         )
         for session in sessions
     }

@@ -29,7 +29,11 @@ def test_listing_dates_are_in_order():
     ("values", "rule"),
     [
         ({"platform": "radio"}, "listing_platform_known"),
-        ({"timing": "sometimes"}, "listing_timing_known"),
+        ({"timing": "sometimes"}, "listing_best_way_first"),
+        ({"also": ["sometimes"]}, "listing_best_way_first"),
+        ({"timing": "delayed", "also": ["live"]}, "listing_best_way_first"),
+        ({"timing": "delayed", "also": ["delayed"]}, "listing_best_way_first"),
+        ({"competitors": "boys"}, "listing_competitors_known"),
         ({"access": "swap"}, "listing_access_known"),
     ],
 )

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from events.coverage import EventFacts, Right, SessionFacts, Showing, Stream
+from events.coverage import WAYS, EventFacts, Right, SessionFacts, Showing, Stream
+from events.coverage.ways import beside
 from events.time.moments import Clocks
 
 STREAM = Stream("ISU stream", "https://example.org/", source="The ISU", checked_on=datetime.date(2025, 11, 1))
@@ -60,7 +61,7 @@ showings = st.lists(
         Showing,
         session=st.integers(1, 3),
         is_shown=st.booleans(),
-        timing=st.sampled_from(["", "live", "delayed", "highlights"]),
+        timing=st.sampled_from(["", *WAYS]),
         starts_at=st.sampled_from([None, EVENING]),
     ),
     max_size=2,
@@ -81,10 +82,14 @@ rights = st.builds(
     except_held_in=st.frozensets(st.sampled_from(NOCS), max_size=1),
     starts_on=days,
     ends_on=days,
-    timing=st.sampled_from(["live", "delayed", "highlights"]),
+    timing=st.sampled_from(WAYS),
+    also=st.lists(st.sampled_from(WAYS), max_size=3).map(tuple),
+    competitors=st.sampled_from(["", "women", "men"]),
+    part=st.sampled_from(["", "German-speaking part"]),
+    only_sessions=st.booleans(),
     is_exclusive=st.booleans(),
     showings=showings,
-).map(lambda right: replace(right, except_nocs=right.except_nocs - right.nocs))
+).map(lambda right: replace(right, except_nocs=right.except_nocs - right.nocs, also=beside(right.timing, right.also)))
 
 
 held_rights = st.lists(rights, max_size=6, unique_by=lambda right: right.key)

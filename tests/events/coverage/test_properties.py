@@ -8,13 +8,25 @@ from hypothesis import strategies as st
 from events.coverage import AnswerKind, EventFacts, Right, SessionFacts, coverage
 from tests.events.coverage.facts import EVENT, FRIDAY, NOCS, SATURDAY, STREAM, SUNDAY, held_rights
 
+
+def of(categories: str, session: SessionFacts) -> SessionFacts:
+    return replace(session, categories=frozenset(categories.split()))
+
+
 events = st.builds(
     lambda key, held_in, stream, sessions: replace(EVENT, key=key, held_in=held_in, stream=stream, sessions=sessions),
     st.integers(1, 3),
     st.sampled_from(NOCS),
     st.sampled_from([None, STREAM]),
     st.sampled_from(
-        [(), (FRIDAY, SATURDAY, SUNDAY), (SATURDAY,), (FRIDAY, replace(SATURDAY, is_cancelled=True), SUNDAY)]
+        [
+            (),
+            (FRIDAY, SATURDAY, SUNDAY),
+            (SATURDAY,),
+            (FRIDAY, replace(SATURDAY, is_cancelled=True), SUNDAY),
+            (of("women", FRIDAY), of("men", SATURDAY), of("men women", SUNDAY)),
+            (of("mixed", FRIDAY), of("men mixed", SATURDAY)),
+        ]
     ),
 )
 
@@ -30,6 +42,7 @@ def holds(right: Right, noc: str, event: EventFacts, session: SessionFacts) -> b
         event.held_in in right.except_held_in,
         right.starts_on is not None and session.day < right.starts_on,
         right.ends_on is not None and session.day > right.ends_on,
+        (right.competitors, session.categories) in {("women", frozenset({"men"})), ("men", frozenset({"women"}))},
     ]
     return not any(outside)
 
@@ -37,6 +50,8 @@ def holds(right: Right, noc: str, event: EventFacts, session: SessionFacts) -> b
 def used_as(right: Right, session: SessionFacts) -> str:
     """The timing with which it shows the session; empty where it does not."""
     own = {showing.session: showing for showing in right.showings}.get(session.key or -1)
+    if own is None and right.only_sessions:
+        return ""
     return right.timing if own is None else (own.timing or right.timing) if own.is_shown else ""
 
 
@@ -46,7 +61,7 @@ def test_every_country_has_exactly_one_answer_for_every_session_that_follows_fro
     assert [session for session, _ in found.sessions_and_days] == list(event.sessions_and_days)
     for session, each in found.sessions_and_days:
         here = [right for right in held if holds(right, noc, event, session)]
-        shown = sorted(right.key for right in here if used_as(right, session) in {"live", "delayed"})
+        shown = sorted(right.key for right in here if used_as(right, session) in {"live", "delayed", "on demand"})
         is_blocked = any(right.is_exclusive for right in here)
         expected = (
             AnswerKind.BROADCASTER

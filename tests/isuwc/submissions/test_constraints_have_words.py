@@ -32,6 +32,7 @@ NO_FORM = {
 NO_FIELD = {
     "photo_size_of_file": "width and height are read from the file",
     "photo_likeness_of_file": "reckoned from the file",
+    "listing_best_way_first": "the form takes all the ways and puts them in order",
     "session_of_event": "a session's key is unique already; the key of races needs it",
 }
 

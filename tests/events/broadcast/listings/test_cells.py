@@ -96,7 +96,7 @@ def test_change_for_one_country_alone_leaves_the_others_as_they_are(client, nord
 
 def test_change_for_one_event_alone_leaves_the_others_as_they_are(client, nordic, season):
     address = f"{NORWAY_1}{nordic.pk}/"
-    client.post(address, opened(client, address, timing="delayed", where="event"))
+    client.post(address, opened(client, address, ways=["delayed"], where="event"))
     own, first = Listing.objects.exclude(pk=nordic.pk).get(), season.events.get(number=1)
     nordic.refresh_from_db()
     assert (own.group, list(own.events.all()), own.timing) == (nordic.group, [first], "delayed")

@@ -158,7 +158,7 @@ def test_filters_want_one_cell_that_has_it_all(client, season):
 def test_legend_counts_the_cells_that_are_shown(client, season):
     listing(checked_on=timezone.localdate())
     context = client.get(MATRIX, {"country": "NOR"}).context
-    assert context["kinds"] == [("live", "Live", 2), ("delayed", "Delayed", 0), ("stream", "ISU stream", 0),
+    assert context["kinds"] == [("live", "Live", 2), ("delayed", "Delayed, on demand", 0), ("stream", "ISU stream", 0),
                                 ("nobody", "Nobody", 0)]  # fmt: skip
     assert [(age, count) for age, _, count in context["ages"]] == [
         ("fresh", 2),

@@ -45,7 +45,9 @@ def everything(season) -> bytes:
     full = {
         "country": "", "group": "Nordic", "except_countries": "SWE", "season": "2025-26", "events": "1 2",
         "except_events": "2", "except_held_in": "NED USA", "starts_on": "2025-11-01", "ends_on": "2026-03-31",
-        "channel": "Example 1", "platform": "both", "link": "https://example.org/live", "timing": "delayed",
+        "channel": "Example 1", "platform": "both", "link": "https://example.org/live",
+        "app_link": "https://example.org/app", "programme_link": "https://example.org/tv", "geo_blocked": "yes",
+        "timing": '"Highlights, delayed,on demand"', "competitors": "women", "only_sessions": "yes",
         "access": "paid", "language": "Norwegian", "exclusive": "yes", "note": "=1+1", "checked_on": "2025-11-02",
         "example": "yes",
     }  # fmt: skip
@@ -65,6 +67,11 @@ def test_table_makes_listings_and_changes_nothing_a_second_time(world):
     assert (full.timing, full.access, full.platform, full.is_exclusive, full.ends_on) == (
         "delayed", "paid", "both", True, datetime.date(2026, 3, 31),
     )  # fmt: skip
+    assert (full.also, full.competitors, full.only_sessions, full.is_geo_blocked) == (
+        ["on demand", "highlights"], "women", True, True,
+    )  # fmt: skip
+    assert (full.app_link, full.programme_link) == ("https://example.org/app", "https://example.org/tv")
+    assert (least.also, least.competitors, least.only_sessions, least.is_geo_blocked) == ([], "", False, False)
     assert (least.country_id, least.timing, least.platform, least.is_exclusive) == ("NOR", "live", "tv", False)
     again = planned(data)
     assert (again.created, again.changed, again.unchanged) == (0, 0, 2)
@@ -84,6 +91,24 @@ def test_change_is_shown_with_before_and_after(world):
         True,
         ["NED"],
     )
+
+
+def test_change_of_its_ways_is_one_change_and_says_all_of_them(world):
+    apply(planned(table({"timing": "live"})))
+    pk = str(Listing.objects.get().pk)
+    change = planned(table({"id": pk, "timing": '"on demand, live"', "competitors": "men"})).changes[0]
+    assert change.words == ("competitors: none → men", "timing: live → live, on demand")
+
+
+def test_listings_for_parts_of_a_country_are_others(world):
+    rows = table({"country": "SUI", "part": "German-speaking part"}, {"country": "SUI", "part": "Romandy"})
+    found = planned(rows)
+    assert [each.title for each in found.changes] == [
+        "Example TV, SUI, German-speaking part",
+        "Example TV, SUI, Romandy",
+    ]
+    apply(found)
+    assert (planned(rows).unchanged, Listing.objects.count()) == (2, 2)
 
 
 def test_id_names_the_listing_whatever_else_changes(world):
@@ -108,6 +133,13 @@ def test_id_names_the_listing_whatever_else_changes(world):
         ({"starts_on": "2026-01-02", "ends_on": "2026-01-01"}, "column ends_on: before starts_on"),
         ({"starts_on": "1.1.2026"}, "column starts_on:"),
         ({"timing": "sometimes"}, "column timing: 'sometimes' is not one of"),
+        (
+            {"timing": '"live, sometimes"'},
+            "column timing: 'sometimes' is not one of live, delayed, on demand, highlights",
+        ),
+        ({"competitors": "boys"}, "column competitors: 'boys' is not one of empty, women, men"),
+        ({"part": "x" * 81}, "column part: 81 characters, of which 80 fit"),
+        ({"app_link": "javascript:alert(1)"}, "column app_link: 'javascript:alert(1)' is not an address"),
         ({"exclusive": "maybe"}, "column exclusive: 'maybe' is neither yes nor no"),
         ({"link": "javascript:alert(1)"}, "column link: 'javascript:alert(1)' is not an address"),
         ({"id": "999999"}, "column id: there is no listing 999999"),
@@ -270,3 +302,11 @@ def test_commands_bring_listings_in_and_out(world, tmp_path, capsys):
     with pytest.raises(CommandError, match=r"must end with \.csv or \.xlsx"):
         call_command("export_listings", tmp_path / "out.pdf")
     assert set(TABLE.columns) >= {"id", "broadcaster"}
+
+
+def test_part_of_a_group_is_refused(world):
+    CountryGroup.objects.create(name="Nordic")
+    found = planned(table({"country": "", "group": "Nordic", "part": "North"}))
+    assert [str(each) for each in found.errors] == [
+        "listings.csv, row 2, column part: a part is of a country; this listing is for a group of countries"
+    ]

@@ -38,7 +38,10 @@ from tests.events.broadcast.showings.lookups import complaints
             {"day": "2026-03-29", "start": "2:30"},
             "column start: Clocks in Europe/Oslo are put forward on 29 March 2026 and never show 02:30.",
         ),
-        ({"timing": "sometimes"}, "column timing: 'sometimes' is not one of empty, live, delayed, highlights"),
+        (
+            {"timing": "sometimes"},
+            "column timing: 'sometimes' is not one of empty, live, delayed, on demand, highlights",
+        ),
         ({"own_channel": "x" * 81}, "column own_channel: 81 characters, of which 80 fit"),
         (
             {"link": "javascript:alert(1)"},

@@ -1,11 +1,12 @@
 """Which listing a row of single sessions means."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from events import coverage
-from tests.events.broadcast.showings.lookups import DAY, NORWAY, complaints, listing, lookup, read
+from tests.events.broadcast.showings.lookups import DAY, NORWAY, ONE, complaints, listing, lookup, read
 
 # Which listing
 
@@ -102,4 +103,15 @@ def test_what_stands_outside_the_listing_may_stay_and_go_and_not_change():
     assert read({**stands, "remove": "yes"}, lookup(stored=stored)).proposed is None
     assert complaints({**stands, "note": "Tennis"}, of=lookup(stored=stored)) == [
         "row 2, column session: Example TV, SWE (listing 9) does not cover World Cup 1, Stavanger 2025/26, Session 1"
+    ]
+
+
+def test_session_of_other_competitors_races_is_not_covered():
+    women, men, both = (replace(ONE, categories=frozenset(each.split())) for each in ("women", "men", "men women"))
+    for_women = listing(1, competitors="women")
+    for session, is_covered in ((women, True), (men, False), (both, True), (ONE, True)):
+        assert lookup(for_women, sessions=(session,)).is_for(for_women, session) is is_covered
+    row = {"listing": "1", "country": "", "broadcaster": "", "session": "1", "note": "x"}
+    assert complaints(row, of=lookup(for_women, sessions=(men,))) == [
+        "row 2, column session: Example TV, NOR (listing 1) does not cover World Cup 1, Stavanger 2025/26, Session 1"
     ]

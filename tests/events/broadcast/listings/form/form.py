@@ -4,6 +4,7 @@ import datetime
 
 from django.db import connection
 
+from events.broadcast.mail.starts import write_start
 from tests.factories import events as factories
 
 ADD = "/admin/events/listing/add/"
@@ -15,6 +16,11 @@ DAY = datetime.date(2025, 12, 5)
 UTC = datetime.UTC
 
 
+def there():
+    """The address of a listing that is there already."""
+    return f"/admin/events/listing/{factories.listing().pk}/change/"
+
+
 def posted(of, showings=(), stored=0, **values):
     """The form as a browser sends it: Example TV live in Norway for the season, unless told otherwise."""
     fields = {
@@ -23,7 +29,7 @@ def posted(of, showings=(), stored=0, **values):
         "series": of.series_id,
         "season": of.pk,
         "platform": "tv",
-        "timing": "live",
+        "ways": values.pop("timing", "live"),
         "source": "A contract",
         "showings-TOTAL_FORMS": len(showings),
         "showings-INITIAL_FORMS": stored,
@@ -64,7 +70,7 @@ def change(listing, *rows):
             "listing": listing.pk,
             "session": each.session_id,
             "is_shown": "on" if each.is_shown else None,
-            "starts_at": each.starts_at.astimezone(each.session.event.venue.zone).strftime("%Y-%m-%dT%H:%M")
+            "starts_at": write_start(each.starts_at, each.session.date, each.session.event.venue.zone)
             if each.starts_at
             else "",
         }

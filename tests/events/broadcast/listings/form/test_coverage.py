@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.models import Listing, Showing
-from tests.events.broadcast.listings.form.form import ADD, DAY, change, complaints, post, posted
+from events.models import Showing
+from tests.events.broadcast.listings.form.form import ADD, DAY, change, complaints, post, posted, there
 from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
@@ -29,27 +29,27 @@ def test_session_outside_what_the_listing_covers_is_refused(client, season, even
     for field, of in (("events", other), ("except_events", event)):
         if field in values:
             values[field] = [of.pk]
-    response = post(client, ADD, posted(season, [{"session": session.pk}], **values))
+    response = post(client, there(), posted(season, [{"session": session.pk}], **values))
     assert complaints(response) == [
         "The listing does not cover World Cup 2 Calgary, Session 1, Fri 5 Dec 15:30 venue time."
     ]
-    assert not Listing.objects.exists()
+    assert not Showing.objects.exists()
 
 
 def test_session_on_the_first_and_on_the_last_day_is_covered(client, season, event):
     rows = [{"session": event.sessions.first().pk}]
-    assert post(client, ADD, posted(season, rows, starts_on=DAY, ends_on=DAY)).status_code == 302
+    assert post(client, there(), posted(season, rows, starts_on=DAY, ends_on=DAY)).status_code == 302
     assert Showing.objects.count() == 1
 
 
 def test_session_twice_and_a_time_of_one_that_is_left_out_are_refused(client, season, event):
     row = {"session": event.sessions.first().pk}
-    assert "A session is listed twice." in complaints(post(client, ADD, posted(season, [row, row])))
+    assert complaints(post(client, there(), posted(season, [row, row]))) == 2 * ["This session is already listed."]
     late = {**row, "starts_at": "2025-12-05T16:00"}
     said = "A session that is left out has neither time nor channel."
-    assert complaints(post(client, ADD, posted(season, [late]))) == [said]
+    assert complaints(post(client, there(), posted(season, [late]))) == [said]
     for rubbish in ("x", "0", "99999999999999999999"):
-        said = complaints(post(client, ADD, posted(season, [{"session": rubbish}])))
+        said = complaints(post(client, there(), posted(season, [{"session": rubbish}])))
         assert said == ["This session is not one that can be chosen."]
 
 
@@ -73,10 +73,10 @@ def test_row_gives_way_to_a_new_one_of_its_session(client, season, event):
     listing = factories.listing(season=season)
     session = event.sessions.first()
     Showing.objects.create(listing=listing, session=session, is_shown=False)
-    rows, stored = change(listing, {"DELETE": "on"}, {"session": session.pk, "is_shown": "on"})
+    rows, stored = change(listing, {"DELETE": "on"}, {"session": session.pk, "is_shown": "on", "note": "x"})
     response = post(client, f"/admin/events/listing/{listing.pk}/change/", posted(season, rows, stored))
     assert response.status_code == 302
-    assert [each.is_shown for each in listing.showings.all()] == [True]
+    assert [(each.is_shown, each.note) for each in listing.showings.all()] == [(True, "x")]
 
 
 @pytest.mark.parametrize("rows", [1, 12])
@@ -85,6 +85,7 @@ def test_form_costs_the_same_queries_whatever_its_rows(client, season, event, dj
     for _ in range(rows):
         Showing.objects.create(listing=listing, session=factories.session(event=event))
     client.get(ADD)  # content types are remembered
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         page = client.get(f"/admin/events/listing/{listing.pk}/change/")
-    assert page.text.count('class="clock-day"') == rows + 1  # and an empty one to add
+    grid = page.context["inline_admin_formsets"][0].formset
+    assert sum(len(group.rows) for group in grid.groups) == rows + 2  # of the event's sessions, all of which it covers

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from events.models import CountryGroup, Listing
-from tests.events.broadcast.listings.form.form import ADD, complaints, post, posted
+from tests.events.broadcast.listings.form.form import complaints, post, posted, there
 from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +26,13 @@ def test_rules_at_commit_are_asked_by_these_tests(season, field, said):
 
 
 def test_exceptions_of_countries_are_for_a_group_alone(client, season):
-    response = post(client, ADD, posted(season, except_countries=["SWE"]))
+    response = post(client, there(), posted(season, except_countries=["SWE"]))
     said = "Only a listing for a group can leave out countries; one for Norway, territories that have its answer."
     assert complaints(response) == [f"{said} Not so: Sweden."]
     group = CountryGroup.objects.create(name="Nordic")
     group.countries.set(["NOR", factories.country("SWE").pk])
-    post(client, ADD, posted(season, country=None, group=group.pk, except_countries=["SWE", "SWE"]))
-    assert list(Listing.objects.get().except_countries.values_list("pk", flat=True)) == ["SWE"]
+    post(client, there(), posted(season, country=None, group=group.pk, except_countries=["SWE", "SWE"]))
+    assert list(Listing.objects.latest("pk").except_countries.values_list("pk", flat=True)) == ["SWE"]
 
 
 def test_group_can_not_become_a_country_while_it_has_exceptions(client, season):
@@ -51,11 +51,12 @@ def test_group_can_not_become_a_country_while_it_has_exceptions(client, season):
 @pytest.mark.parametrize("field", ["events", "except_events"])
 def test_events_are_of_the_listing_s_season(client, season, field):
     other = factories.event(season=factories.season(2026), number=1)
-    response = post(client, ADD, posted(season, **{field: [other.pk]}))
+    response = post(client, there(), posted(season, **{field: [other.pk]}))
     assert complaints(response) == ["Not in the listing’s season 2025/26: World Cup 1, Stavanger 2026/27."]
-    assert post(client, ADD, posted(season, season=None, **{field: [other.pk]})).status_code == 302
-    listing = Listing.objects.get()
-    response = post(client, f"/admin/events/listing/{listing.pk}/change/", posted(season, **{field: [other.pk]}))
+    address = there()
+    assert post(client, address, posted(season, season=None, **{field: [other.pk]})).status_code == 302
+    listing = Listing.objects.latest("pk")
+    response = post(client, address, posted(season, **{field: [other.pk]}))
     assert complaints(response) == ["Not in the listing’s season 2025/26: World Cup 1, Stavanger 2026/27."]
     listing.refresh_from_db()
     assert listing.season is None
@@ -63,9 +64,9 @@ def test_events_are_of_the_listing_s_season(client, season, field):
 
 def test_events_are_of_the_listing_s_series(client, season, event):
     series = factories.series(slug="other", name="Other series")
-    response = post(client, ADD, posted(season, series=series.pk, season=None, events=[event.pk]))
+    response = post(client, there(), posted(season, series=series.pk, season=None, events=[event.pk]))
     assert complaints(response) == ["Not in the listing’s series: World Cup 2, Calgary 2025/26."]
-    response = post(client, ADD, posted(season, series=series.pk))
+    response = post(client, there(), posted(season, series=series.pk))
     assert complaints(response) == ["The season belongs to another series."]
 
 
@@ -78,20 +79,33 @@ def test_events_are_of_the_listing_s_series(client, season, event):
         ({"timing": "never"}, "“never” is not one of these: Live, Delayed, Highlights."),
         ({"link": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"source": ""}, "This field is required."),
-        ({"series": ""}, "This field is required."),
+        ({"ways": []}, "Tick at least one way in which it is shown."),
+        (
+            {"ends_on": "31.2.2026"},
+            "“31.2.2026” is not a date: write 31/12/2025, 31.12.2025, 31 Dec 2025 or 2025-12-31.",
+        ),
     ],
 )
 def test_what_the_database_refuses_is_said_in_words(client, season, values, said):
-    assert complaints(post(client, ADD, posted(season, **values))) == [said]
-    assert not Listing.objects.exists()
+    assert complaints(post(client, there(), posted(season, **values))) == [said]
+    assert Listing.objects.get().checked_on is None
 
 
 def test_country_and_group_at_once_are_refused(client, season):
     group = CountryGroup.objects.create(name="Nordic")
-    response = post(client, ADD, posted(season, group=group.pk))
+    response = post(client, there(), posted(season, group=group.pk))
     assert complaints(response) == ["A listing is for a country or for a group of countries."]
 
 
+def test_part_is_of_a_country_and_not_of_a_group(client, season):
+    group = CountryGroup.objects.create(name="Nordic")
+    response = post(client, there(), posted(season, country=None, group=group.pk, part="North"))
+    assert complaints(response) == ["Only a listing for a country can be for a part of it."]
+    address = there()
+    assert post(client, address, posted(season, part="North")).status_code == 302
+    assert str(Listing.objects.latest("pk")) == "Example TV: Norway, North"
+
+
 def test_event_can_not_be_named_and_excepted(client, season, event):
-    response = post(client, ADD, posted(season, events=[event.pk], except_events=[event.pk]))
+    response = post(client, there(), posted(season, events=[event.pk], except_events=[event.pk]))
     assert complaints(response) == ["Both included and excepted: World Cup 2, Calgary 2025/26."]

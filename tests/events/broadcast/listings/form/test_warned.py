@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from events.models import Listing, Stream
-from tests.events.broadcast.listings.form.form import ADD, post, posted, said
+from tests.events.broadcast.listings.form.form import post, posted, said, there
 from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def test_saved_listing_s_contradictions_are_told_and_hold_nothing_back(client, s
     factories.listing(
         season=season, broadcaster=factories.broadcaster("Example Three"), country=factories.country("SWE")
     )
-    response = post(client, ADD, posted(season, is_exclusive="on"), follow=True)
+    response = post(client, there(), posted(season, is_exclusive="on"), follow=True)
     assert Listing.objects.filter(is_exclusive=True).count() == 1
     assert said(response)[0] == (
         "Example TV holds exclusive rights, but Example Two shows it too. In Norway. "
@@ -29,14 +29,14 @@ def test_saved_listing_s_contradictions_are_told_and_hold_nothing_back(client, s
 
 def test_listing_without_contradictions_is_saved_without_a_word_of_them(client, season):
     factories.listing(season=season, broadcaster=factories.broadcaster("Example Two"))
-    response = post(client, ADD, posted(season), follow=True)
+    response = post(client, there(), posted(season), follow=True)
     assert [message.level_tag for message in response.context["messages"]] == ["success"]
 
 
 def test_many_contradictions_are_counted(client, season):
     for number in range(7):
         factories.listing(season=None, broadcaster=factories.broadcaster(f"Example {number}"))
-    response = post(client, ADD, posted(season, season=None, is_exclusive="on"), follow=True)
+    response = post(client, there(), posted(season, season=None, is_exclusive="on"), follow=True)
     levels = [message.level_tag for message in response.context["messages"]]
     assert levels == ["warning"] * 6 + ["success"]
     assert "It contradicts 2 more listings. The broadcast desk lists them all." in said(response)

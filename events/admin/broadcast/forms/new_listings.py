@@ -1,0 +1,150 @@
+"""The form that takes what a broadcaster's mail says: one broadcaster, and a listing for each of its territories."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from events.admin.broadcast.forms.fields import ListingFields, season_now
+from events.broadcast.mail.event_words import NamedEvent, read_events
+from events.broadcast.mail.places import read_places
+from events.broadcast.mail.territories import Territory, read_territories
+from events.models import Broadcaster, Listing
+from isuwc.text.slugs import slug
+
+LONGEST_NAME = Broadcaster._meta.get_field("name").max_length or 0
+
+
+class KnownNames(forms.TextInput):
+    """A text field that offers the names of all broadcasters while one is typed."""
+
+    template_name = "admin/events/listing/known_names.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_names"
+        context["known"] = Broadcaster.objects.values_list("name", flat=True)
+        return context
+
+
+class NewListingsForm(ListingFields):
+    """`territories` and `new_broadcaster` are what was read; the instance is the listing for the first territory."""
+
+    may_add_broadcaster = False  # whoever fills it in
+
+    who = forms.CharField(
+        label="Broadcaster",
+        max_length=LONGEST_NAME,
+        widget=KnownNames(attrs={"autofocus": True, "size": 40, "autocomplete": "off"}),
+        help_text="One that isn’t there yet is added with the listing.",
+    )
+    where = forms.CharField(
+        label="Territories",
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        help_text="Countries and country groups by any name or code; a part of a country in brackets: "
+        "Germany, Austria, Switzerland (German-speaking part).",
+    )
+    events_typed = forms.CharField(
+        label="or typed",
+        required=False,
+        widget=forms.TextInput(attrs={"size": 24}),
+        help_text="World Cup 2 to 4. Neither ticked nor typed: all events of the season.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"season": season_now(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        self.territories: list[Territory] = []
+        self.new_broadcaster = ""
+
+    def clean_who(self) -> str:
+        name: str = " ".join(self.cleaned_data["who"].split())
+        found = Broadcaster.objects.filter(Q(name__iexact=name) | Q(slug__iexact=name)).first()
+        if found:
+            self.instance.broadcaster = found
+            return found.name
+        if not self.may_add_broadcaster:
+            raise forms.ValidationError(f"There is no broadcaster “{name}”, and you may not add one.")
+        if not slug(name):
+            raise forms.ValidationError("A broadcaster’s name has at least one letter or figure.")
+        self.new_broadcaster = name
+        return name
+
+    def clean_where(self) -> str:
+        text: str = self.cleaned_data["where"]
+        understood = read_territories(text, read_places())
+        if understood.errors:
+            raise forms.ValidationError(list(understood.errors))
+        if not understood.territories:
+            raise forms.ValidationError("Name at least one country or group of countries.")
+        self.territories = list(understood.territories)
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._read_events(cleaned)
+        self.check_events(cleaned)
+        if cleaned.get("except_countries") and not any(each.place.group for each in self.territories):
+            self.add_error("except_countries", "Only a listing for a group of countries can have exceptions.")
+        return cleaned
+
+    def _read_events(self, cleaned: dict[str, Any]) -> None:
+        """Those ticked and those typed."""
+        season, typed = cleaned.get("season"), cleaned.get("events_typed", "")
+        if not typed or "season" in self.errors:
+            return
+        if season is None:
+            self.add_error("events_typed", "Choose the season of these events.")
+            return
+        of_season = season.events.with_place().order_by("start_date", "number")
+        named = [NamedEvent(each.pk, each.number, each.venue.city, each.is_final) for each in of_season]
+        try:
+            keys = {each.pk for each in cleaned.get("events") or ()} | set(read_events(typed, named))
+        except ValueError as error:
+            self.add_error("events_typed", str(error))
+        else:
+            cleaned["events"] = [each for each in of_season if each.pk in keys]
+
+
+class NewListings:
+    """The listings that a form makes, one for each of its territories, and the broadcaster if it is a new one."""
+
+    def __init__(self, form: NewListingsForm) -> None:
+        self.form = form
+        self.except_countries = form.cleaned_data.get("except_countries") or ()
+        self.made: list[Listing] = []
+
+    def save_first(self, listing: Listing) -> None:
+        if self.form.new_broadcaster:
+            listing.broadcaster = _added(self.form.new_broadcaster)
+        _place(listing, self.form.territories[0])
+        listing.save()
+        if not listing.group_id:
+            self.form.cleaned_data["except_countries"] = []
+        self.made = [listing]
+
+    def save_others(self) -> None:
+        """After what belongs to the first was saved."""
+        first, cleaned = self.made[0], self.form.cleaned_data
+        for territory in self.form.territories[1:]:
+            listing = Listing.objects.get(pk=first.pk)
+            listing.pk, listing._state.adding = None, True
+            _place(listing, territory)
+            listing.save()
+            for field in ("events", "except_events", "except_held_in"):
+                getattr(listing, field).set(cleaned.get(field) or ())
+            if listing.group_id:
+                listing.except_countries.set(self.except_countries)
+            self.made.append(listing)
+
+
+def _place(listing: Listing, territory: Territory) -> None:
+    place = territory.place
+    listing.country_id, listing.group_id, listing.part = place.noc or None, place.group, territory.part
+
+
+def _added(name: str) -> Broadcaster:
+    base = slug(name)
+    taken = set(Broadcaster.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    address = next(each for each in (base, *(f"{base[:70]}-{n}" for n in range(2, 10_000))) if each not in taken)
+    return Broadcaster.objects.create(name=name, slug=address)

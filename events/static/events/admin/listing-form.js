@@ -1,0 +1,120 @@
+// The form of listings: what is typed is said as it is understood, and the sessions of the grid are ticked all at once.
+const form = document.querySelector("#listing_form");
+
+// Whoever adds a listing
+
+function said(field) {
+  const place = document.createElement("p");
+  place.className = "heard";
+  place.setAttribute("role", "status");
+  place.id = `${field.id}_heard`;
+  field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), place.id].filter(Boolean).join(" "));
+  field.closest(".flex-container").after(place);
+  return (words, isWrong = false) => {
+    place.textContent = words;
+    place.classList.toggle("unknown", isWrong);
+  };
+}
+
+function sayTerritories(field, address) {
+  const say = said(field);
+  let waiting = 0;
+  let asked = 0;
+  async function ask() {
+    const number = ++asked;
+    if (!field.value.trim()) return say("");
+    try {
+      const answer = await fetch(`${address}?text=${encodeURIComponent(field.value)}`);
+      const { territories, errors } = await answer.json();
+      if (number === asked) {
+        const named = territories.length ? `Understood: ${territories.join(" · ")}.` : "";
+        say([named, ...errors].filter(Boolean).join(" "), errors.length > 0);
+      }
+    } catch {
+      if (number === asked) say("");
+    }
+  }
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 250);
+  });
+  if (!field.closest(".form-row").querySelector(".errorlist")) ask(); // else the server has said it already
+}
+
+function sayBroadcaster(field) {
+  const say = said(field);
+  const known = new Set(Array.from(field.list?.options ?? [], (option) => option.value.toLowerCase()));
+  function look() {
+    const name = field.value.trim().replace(/ +/gu, " ");
+    if (!name) return say("");
+    say(known.has(name.toLowerCase()) ? "On record." : `New: ${name} is added when you save.`);
+  }
+  field.addEventListener("input", look);
+  look();
+}
+
+// Only the events of the season that is chosen can be ticked.
+function showEventsOf(season) {
+  const groups = [...form.querySelectorAll("#id_events > div")];
+  function show() {
+    const name = season.selectedOptions[0]?.textContent.trim();
+    for (const group of groups) {
+      const heading = group.querySelector("label")?.firstChild?.textContent.trim();
+      group.hidden = Boolean(season.value) && heading !== name;
+      if (group.hidden) for (const box of group.querySelectorAll("input")) box.checked = false;
+    }
+  }
+  season.addEventListener("change", show);
+  show();
+}
+
+const address = form?.querySelector("[data-territories]")?.dataset.territories;
+if (address) {
+  sayTerritories(form.querySelector("#id_where"), address);
+  sayBroadcaster(form.querySelector("#id_who"));
+}
+const season = form?.querySelector("#id_season");
+if (season && form.querySelector("#id_events")) showEventsOf(season);
+
+// The grid of a listing's sessions
+
+const grid = form?.querySelector("[data-sessions]");
+const only = form?.querySelector("#id_only_sessions");
+const rows = grid ? [...grid.querySelectorAll(".sessions-grid tbody tr")] : [];
+const boxOf = (row) => row.querySelector('input[type="checkbox"]');
+const details = (row) => [...row.querySelectorAll('input[type="text"], input[type="url"], select')];
+
+// Of a session that is left out there is nothing to say but a note.
+function mark(row) {
+  const isFilled = details(row).some((field) => field.value && !field.name.endsWith("-note"));
+  row.classList.toggle("is-out", !boxOf(row).checked && !isFilled);
+}
+
+function tick(isTicked) {
+  for (const row of rows) {
+    if (isTicked || !details(row).some((field) => field.value)) boxOf(row).checked = isTicked;
+    mark(row);
+  }
+}
+
+for (const row of rows) {
+  mark(row);
+  boxOf(row).addEventListener("change", () => mark(row));
+}
+if (grid) {
+  grid.querySelector("[data-script]").hidden = rows.length === 0;
+  for (const button of grid.querySelectorAll("[data-tick]")) {
+    button.addEventListener("click", () => tick(button.dataset.tick === "all"));
+  }
+  only?.addEventListener("change", () => tick(!only.checked));
+  let isTouched = false;
+  form.addEventListener("input", () => {
+    isTouched = true;
+  });
+  for (const link of grid.querySelectorAll("[data-leaves]")) {
+    link.addEventListener("click", (event) => {
+      // oxlint-disable-next-line no-alert
+      if (isTouched && !window.confirm("What you have changed here is not saved. Leave it?")) event.preventDefault();
+    });
+  }
+}
