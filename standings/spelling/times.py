@@ -22,6 +22,31 @@ def parse_time(text: str) -> tuple[int, int | None]:
     return (minutes * 60 + seconds) * 100 + hundredths, int(match["thousandth"]) if match["thousandth"] else None
 
 
+_TYPED = re.compile(
+    r"(?:0{1,2}:(?=\d{1,2}:))?(?:(?P<minutes>\d{1,2})[:.'’′]\s?(?=\d\d[.,\"”″]))?(?P<seconds>\d{1,2})[.,\"”″]"
+    r"(?P<decimals>\d{1,3})0{0,3}(?:\((?P<digit>\d)\))?"
+)
+
+
+def read_time(text: str) -> tuple[int, int | None]:
+    """The same of a time as people write it: 37,20 · 37.3 · 1.15,60 · 1:15.6 · 1'15"60 · 37.34(3) · 00:01:15,60.
+
+    Raises ValueError, with what would be right.
+    """
+    match = _TYPED.fullmatch(text.strip())
+    if not match or not match[0].isascii() and not any(sign in match[0] for sign in "’′”″"):
+        raise ValueError(f"“{text}” is not a time such as 36.48, 36,48 or 1:15.60.")
+    minutes, seconds = int(match["minutes"] or 0), int(match["seconds"])
+    decimals, digit = match["decimals"], match["digit"]
+    if digit and len(decimals) != 2:
+        raise ValueError(f"“{text}”: a thousandth in brackets follows two decimals, as in 37.34(3).")
+    hundredths, thousandth = int(decimals[:2].ljust(2, "0")), digit or decimals[2:]
+    if seconds > 59:
+        right = time_text((minutes * 60 + seconds) * 100 + hundredths)
+        raise ValueError(f"“{text}” has more than 59 seconds: write {right}.")
+    return (minutes * 60 + seconds) * 100 + hundredths, int(thousandth) if thousandth else None
+
+
 def time_text(hundredths: int) -> str:
     """36.48, 1:15.60, 13:05.03."""
     minutes, rest = divmod(hundredths, 6000)
