@@ -55,10 +55,20 @@ class RaceSheetForm(ReadFirst, forms.ModelForm):
         return cleaned
 
 
+class NoteMeaningRows(forms.BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Cells have no label of their own beside the head of their column, so that each says what it is."""
+        super().add_fields(form, index)
+        row = "new note" if index is None else f"note {index + 1}"
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}, {row}"
+
+
 class NoteMeaningInline(admin.TabularInline):
     """What the sheet says that its codes mean. Whoever may keep the lines keeps these."""
 
     model = NoteMeaning
+    formset = NoteMeaningRows
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

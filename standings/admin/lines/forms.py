@@ -37,7 +37,7 @@ class LineForm(forms.ModelForm):
         if "competitor" in self.fields:
             field = self.fields["competitor"]
             field.own = self.instance.competitor_id
-            field.label = "team" if names.is_team else "skater"
+            field.label = "Team" if names.is_team else "Skater"
             field.widget.attrs |= {"list": f"known-{self.prefix.rpartition('-')[0]}", "autocomplete": "off"}
             if self.is_bound:
                 field.noc = self.fields["country"].noc(str(self["country"].data or ""))

@@ -1,5 +1,6 @@
 """What is pasted becomes lines of the grid, to be looked at before anything is saved."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +11,7 @@ from isuwc.files.tables.spreadsheets import TableError
 from isuwc.submissions.two_people.rows import Row, read, write
 from standings.admin.lines.files import text_of_file
 from standings.pasted.columns import ROLES
-from standings.pasted.reading import Reading, digest_of
+from standings.pasted.reading import Reading, as_typed, digest_of
 from standings.pasted.reading import read as read_text
 from standings.results.known_names import KnownNames
 
@@ -95,7 +96,7 @@ def put(request: HttpRequest, formset: Any, columns: Columns, by_time: bool) -> 
     answers = {(_one(row, "who").partition(" ")[2]): _one(row, "who") for row in rows.new if _one(row, "read")}
     added: list[Row] = []
     for line in reading.lines:
-        cells = {name: [text] for name, text in columns.cells(line).items()} | {"read": ["on"]}
+        cells = {name: [text] for name, text in columns.cells(_plain(line, names)).items()} | {"read": ["on"]}
         who = names.find(line["name"], names.countries.noc(line.get("country", ""))).competitor
         if who and (row := kept.get(str(who.pk))):
             changed += _takes(row, {name: value for name, value in cells.items() if name != "competitor"})
@@ -116,6 +117,15 @@ def _read(data: QueryDict, text: str, roles: Sequence[str], names: KnownNames, b
         while (name := f"column-{len(chosen)}") in data and len(chosen) < 60:
             chosen.append(data[name])
     return read_text(text, roles, names.countries, chosen, by_time)
+
+
+def _plain(line: Mapping[str, str], names: KnownNames) -> dict[str, str]:
+    """Country and time as forms show them, where they can be read."""
+    plain = dict(line)
+    plain["country"] = names.countries.noc(line.get("country", "")) or line.get("country", "")
+    with contextlib.suppress(ValueError):
+        plain["time"] = as_typed(line.get("time", ""))
+    return {role: text for role, text in plain.items() if text}
 
 
 def _takes(row: Row, cells: Row) -> bool:
@@ -145,6 +155,10 @@ def with_empty_lines(request: HttpRequest, prefix: str, columns: Columns) -> Non
     typed = [row for row in rows.new if is_typed(row)]
     lines = [*rows.kept, *typed]
     count = min(max(EMPTY, columns.fresh - len(lines)), max(MOST_LINES - len(lines), 0))
+    for at, row in enumerate(typed, len(rows.kept) + 1):
+        row.setdefault("line", [str(at)])
+        if "status" in columns.fields.values():
+            row.setdefault("status", ["OK"])
     ranked = sum(_one(row, "rank").strip().isdigit() for row in lines)
     empty: list[Row] = [{"line": [str(len(lines) + at)]} for at in range(1, count + 1)]
     if "rank" in columns.fields.values():

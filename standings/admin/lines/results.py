@@ -72,11 +72,14 @@ class ResultForm(LineForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "status" in self.fields:
+            self.fields["status"].required = False
         self.initial.setdefault("time", f"{self.instance.time_text}{self.instance.thousandth_text}")
 
     def clean(self) -> dict[str, Any]:
         """Of the time, which is stored in columns that the form has no fields for, it says what constraints say."""
         cleaned = super().clean()
+        cleaned["status"] = cleaned.get("status") or Status.OK
         said = {name: cleaned[name] for name in ("rank", "time") if cleaned.get(name) in Status.values}
         for name, status in said.items():
             cleaned[name] = None if name == "rank" else ""

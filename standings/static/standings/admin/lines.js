@@ -96,6 +96,7 @@ function improve(grid) {
       const label = each.closest("td").dataset.label;
       each.setAttribute("aria-label", [label, `line ${number}`, who].filter(Boolean).join(", "));
     }
+    line.classList.toggle("is-empty", isEmpty(line)); // on a phone its other cells come as soon as one types
     const country = cell(line, "country");
     if (country) {
       country.placeholder = countries.get(value(line, "competitor").toLowerCase()) ?? "";
