@@ -9,6 +9,7 @@ from standings.models.name_decision import NameDecision
 from standings.models.note import NoteMeaning
 from standings.models.result import RaceSheet, Result
 from standings.models.sheet_import import SheetImport
+from standings.models.start import Start, StartList, StartSheet
 from standings.models.standing import PublishedStanding, Score, Standing
 
 __all__ = [
@@ -27,5 +28,8 @@ __all__ = [
     "Scale",
     "Score",
     "SheetImport",
+    "Start",
+    "StartList",
+    "StartSheet",
     "Standing",
 ]

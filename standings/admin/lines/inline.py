@@ -60,6 +60,7 @@ class Reading(CleanAdmin):
             prefix = kind.get_default_prefix()
             if READ in request.POST:
                 stored = kind(instance=obj, prefix=prefix, queryset=inline.get_queryset(request))
+                request.only_looked_at = True  # type: ignore[attr-defined]
                 by_time = obj.distance != "mass-start"
                 request.lines_read = put(request, stored, inline.columns, by_time)  # type: ignore[attr-defined]
             with_empty_lines(request, prefix, inline.columns)

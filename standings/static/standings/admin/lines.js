@@ -171,4 +171,7 @@ function improve(grid) {
   });
 
   lines().forEach(name);
+  if (!document.querySelector("#form-trouble")) {
+    grid.querySelector("#lines-read")?.focus(); // what was read, above the lines
+  }
 }
