@@ -40,7 +40,7 @@ class StartSheetForm(ReadFirst, forms.ModelForm):
         super().__init__(*args, **kwargs)
         stored = StartList.objects.filter(race=self.instance.pk).first() if self.instance.pk else None
         if stored:
-            self.initial |= {"list_source": stored.source, "published_on": stored.published_on}
+            self.initial.update(list_source=stored.source, published_on=stored.published_on)
 
     def clean_published_on(self) -> datetime.date | None:
         day: datetime.date | None = self.cleaned_data["published_on"]
@@ -51,7 +51,11 @@ class StartSheetForm(ReadFirst, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self._has_lines() and not (cleaned.get("list_source") or "").strip() and "list_source" not in self.errors:
+        if (
+            (self._has_lines() or cleaned.get("published_on"))
+            and not (cleaned.get("list_source") or "").strip()
+            and "list_source" not in self.errors
+        ):
             self.add_error("list_source", "Say where the start list is from: readers see it.")
         return cleaned
 
@@ -87,7 +91,9 @@ class StartSheetAdmin(Reading):
         return False
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context["start_list"] = StartList.objects.filter(race=context["original"]).select_related("race__session").first()
+        context["start_list"] = (
+            StartList.objects.filter(race=context["original"]).select_related("race__session").first()
+        )
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -104,7 +110,7 @@ class StartSheetAdmin(Reading):
     ) -> None:
         """The list's own row: where it is from, and what readers are told of a change."""
         stored = StartList.objects.filter(race=race).first()
-        if not after:
+        if not said["list_source"]:
             StartList.objects.filter(race=race).delete()
             return
         found = stored or StartList(race=race)

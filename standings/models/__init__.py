@@ -9,8 +9,8 @@ from standings.models.name_decision import NameDecision
 from standings.models.note import NoteMeaning
 from standings.models.result import RaceSheet, Result
 from standings.models.sheet_import import SheetImport
-from standings.models.start import Start, StartList, StartSheet
 from standings.models.standing import PublishedStanding, Score, Standing
+from standings.models.start import Start, StartList, StartSheet
 
 __all__ = [
     "Alias",
@@ -28,8 +28,8 @@ __all__ = [
     "Scale",
     "Score",
     "SheetImport",
+    "Standing",
     "Start",
     "StartList",
     "StartSheet",
-    "Standing",
 ]

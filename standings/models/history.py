@@ -12,8 +12,8 @@ from standings.models.name_decision import NameDecision
 from standings.models.note import NoteMeaning
 from standings.models.result import Result
 from standings.models.sheet_import import SheetImport
-from standings.models.start import Start, StartList
 from standings.models.standing import PublishedStanding, Score, Standing
+from standings.models.start import Start, StartList
 from standings.spelling.times import time_text
 
 RECORDED = [

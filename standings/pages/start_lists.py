@@ -163,9 +163,7 @@ class Starter:
 def starters(race: Race) -> dict[int, Starter]:
     """The lines that are stored, by competitor."""
     return {
-        line.competitor_id: Starter(
-            line.competitor.name, line.pair, line.lane, line.bib, line.clock, line.is_withdrawn
-        )
+        line.competitor_id: Starter(line.competitor.name, line.pair, line.lane, line.bib, line.clock, line.is_withdrawn)
         for line in Start.objects.filter(race=race).select_related("competitor")
     }
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from events.models import Country, Race
 from isuwc.text.slugs import fold
 from standings.models import Competitor
-from standings.pasted.kinds import Countries
+from standings.sheets.pasted.kinds import Countries
 from standings.spelling.matching import TOO_FAR, KnownSkater, NameIndex, name_distance
 
 MOST = 6  # candidates that a question names

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from events.models import Country
 from isuwc.text.numbers import whole_number
 from standings.models import Competitor
-from standings.pasted.kinds import lane_of, status_of
-from standings.pasted.reading import as_typed
 from standings.results.known_names import Found, KnownNames
+from standings.sheets.pasted.kinds import lane_of, status_of
+from standings.sheets.pasted.reading import as_typed
 
 MOST = 32_767  # of a number in the database
 
@@ -96,7 +96,7 @@ class TimeField(forms.CharField):
     """A race's time as people write it, or in its stead DNF, DNS, DQ or WDR."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         if not text or status_of(text):
             return status_of(text)
         try:

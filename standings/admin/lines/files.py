@@ -3,7 +3,7 @@
 from isuwc.files.confined.run import UnreadableError, read
 from isuwc.files.tables.delimited import text_of
 from isuwc.files.tables.spreadsheets import LIMITS, MOST_BYTES, TableError
-from standings.pasted.grid import MOST_ROWS
+from standings.sheets.pasted.grid import MOST_ROWS
 
 WIDEST = 40  # columns
 

@@ -19,8 +19,10 @@ class LineForm(forms.ModelForm):
 
     competitor = CompetitorField(label="skater")
     country = CountryField(required=False)
-    line = forms.IntegerField(required=False, min_value=1, max_value=32_767)
-    who = forms.CharField(required=False, widget=forms.HiddenInput)  # the answer: a key or "new", for the name behind it
+    line = forms.IntegerField(required=False, max_value=32_767)
+    who = forms.CharField(
+        required=False, widget=forms.HiddenInput
+    )  # the answer: a key or "new", for the name behind it
     read = forms.CharField(required=False, widget=forms.HiddenInput)  # whether the line, or a change of it, was pasted
 
     not_compared = ("who", "read")
@@ -31,16 +33,16 @@ class LineForm(forms.ModelForm):
     def settle(self, names: KnownNames, number: int, may_add: bool) -> None:
         """What the set of lines knows and its fields need."""
         self.names, self.number, self.may_add = names, number, may_add
+        fields: dict[str, Any] = self.fields
         for name in ("competitor", "country"):
-            if field := self.fields.get(name):
+            if field := fields.get(name):
                 field.names = names
-        if "competitor" in self.fields:
-            field = self.fields["competitor"]
+        if field := fields.get("competitor"):
             field.own = self.instance.competitor_id
             field.label = "Team" if names.is_team else "Skater"
-            field.widget.attrs |= {"list": f"known-{self.prefix.rpartition('-')[0]}", "autocomplete": "off"}
+            field.widget.attrs |= {"list": f"known-{str(self.prefix).rpartition('-')[0]}", "autocomplete": "off"}
             if self.is_bound:
-                field.noc = self.fields["country"].noc(str(self["country"].data or ""))
+                field.noc = fields["country"].noc(str(self["country"].data or ""))
 
     @property
     def cells(self) -> list[Any]:
@@ -76,7 +78,7 @@ class LineForm(forms.ModelForm):
     @property
     def question(self) -> list[tuple[str, str, bool]]:
         """What can be answered: value, words, and whether it was chosen."""
-        field = self.fields.get("competitor")
+        field: Any = self.fields.get("competitor")
         asked = getattr(field, "asked", None)
         if asked is None:
             return []
@@ -115,7 +117,7 @@ class LineForm(forms.ModelForm):
         if answer == NEW and self.may_add and field.noc and not self.names.is_team:
             known = unsaved_skater(name, field.noc, self.names.category)
         if known is not None:
-            self._errors.pop("competitor", None)
+            self.errors.pop("competitor", None)
             self.cleaned_data["competitor"] = known
 
     def clean(self) -> dict[str, Any]:

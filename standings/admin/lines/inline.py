@@ -26,6 +26,7 @@ class LinesInline(admin.TabularInline):
         formset: Any = super().get_formset(request, obj, **kwargs)
         for name in self.get_exclude(request, obj) or ():  # fields that the form declares itself are not left out
             formset.form.base_fields.pop(name, None)
+            formset.form.declared_fields.pop(name, None)  # from which classes derived of it are made
         formset.may_add_skaters = request.user.has_perm("standings.add_competitor")
         return formset
 

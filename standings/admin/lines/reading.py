@@ -10,10 +10,10 @@ from django.http import HttpRequest, QueryDict
 from isuwc.files.tables.spreadsheets import TableError
 from isuwc.submissions.two_people.rows import Row, read, write
 from standings.admin.lines.files import text_of_file
-from standings.pasted.columns import ROLES
-from standings.pasted.reading import Reading, as_typed, digest_of
-from standings.pasted.reading import read as read_text
 from standings.results.known_names import KnownNames
+from standings.sheets.pasted.columns import ROLES
+from standings.sheets.pasted.reading import Reading, as_typed, digest_of
+from standings.sheets.pasted.reading import read as read_text
 
 READ = "_read"
 EMPTY = 3  # lines to type in, at the end
@@ -86,10 +86,10 @@ def put(request: HttpRequest, formset: Any, columns: Columns, by_time: bool) -> 
     if rows is None:
         return replace(found, problem="The page lacks its lines. Open it again.")
     stored = {str(form.instance.pk): form for form in formset.initial_forms}
-    kept = {str(form.instance.competitor_id): row for row in rows.kept if (form := stored.get(_one(row, "id")))}
+    line_of = {str(form.instance.competitor_id): row for row in rows.kept if (form := stored.get(_one(row, "id")))}
     for row in rows.kept:
-        if _one(row, "read") and (form := stored.get(_one(row, "id"))):
-            row |= {name: [str(form[name].value() or "")] for name in columns.fields.values() if name in form.fields}
+        if _one(row, "read") and (before := stored.get(_one(row, "id"))):
+            row |= {name: _shown(before, name) for name in columns.fields.values() if name in before.fields}
             row.pop("read", None)
     new = [row for row in rows.new if not _one(row, "read") and is_typed(row)]
     changed = 0
@@ -98,15 +98,17 @@ def put(request: HttpRequest, formset: Any, columns: Columns, by_time: bool) -> 
     for line in reading.lines:
         cells = {name: [text] for name, text in columns.cells(_plain(line, names)).items()} | {"read": ["on"]}
         who = names.find(line["name"], names.countries.noc(line.get("country", ""))).competitor
-        if who and (row := kept.get(str(who.pk))):
-            changed += _takes(row, {name: value for name, value in cells.items() if name != "competitor"})
+        if who and (there := line_of.get(str(who.pk))):
+            changed += _takes(there, {name: value for name, value in cells.items() if name != "competitor"})
             continue
         if who:
             cells["competitor"] = [names.text_of(who.pk)]
         elif line["name"] in answers:
             cells["who"] = [answers[line["name"]]]
         added.append(cells)
-    rows.new = [*new, *added][: max(MOST_LINES - len(rows.kept), 0)]
+    if len(rows.kept) + len(new) + len(added) > MOST_LINES:
+        return replace(found, problem=f"With these the race has more than {MOST_LINES} lines. Nothing was taken over.")
+    rows.new = [*new, *added]
     request.POST, request._files = write(request.POST, request.FILES, [rows])  # type: ignore[assignment,attr-defined]
     return replace(found, reading=reading, new=len(added), changed=changed)
 
@@ -115,7 +117,7 @@ def _read(data: QueryDict, text: str, roles: Sequence[str], names: KnownNames, b
     chosen: list[str] = []
     if data.get("columns-of") == digest_of(text):
         while (name := f"column-{len(chosen)}") in data and len(chosen) < 60:
-            chosen.append(data[name])
+            chosen.append(str(data[name]))
     return read_text(text, roles, names.countries, chosen, by_time)
 
 
@@ -126,6 +128,12 @@ def _plain(line: Mapping[str, str], names: KnownNames) -> dict[str, str]:
     with contextlib.suppress(ValueError):
         plain["time"] = as_typed(line.get("time", ""))
     return {role: text for role, text in plain.items() if text}
+
+
+def _shown(form: Any, name: str) -> list[str]:
+    """What the form of a stored line shows in the field."""
+    value = form[name].value()
+    return ["" if value is None else str(value)]
 
 
 def _takes(row: Row, cells: Row) -> bool:

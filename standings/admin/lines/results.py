@@ -9,8 +9,8 @@ from django.utils import timezone
 from events.models.programme import HAS_RESULT, NO_RESULT_COMES
 from standings.admin.confirming import seen
 from standings.admin.lines.fields import LaneField, PlaceField, TimeField
-from standings.admin.lines.formset import LineRows
 from standings.admin.lines.forms import LineForm
+from standings.admin.lines.formset import LineRows
 from standings.admin.lines.inline import LinesInline
 from standings.admin.lines.reading import Columns
 from standings.corrections.contradictions import contradictions
@@ -18,10 +18,10 @@ from standings.corrections.deeds import moved_up, values_of
 from standings.corrections.deeds import stored as stored_values
 from standings.models import RaceSheet, Result
 from standings.models.result import NO_START, Lane, Status
-from standings.pasted.columns import RESULT
 from standings.results.plan import placed
 from standings.results.races import kind_of
 from standings.scoring.race_states import is_to_come
+from standings.sheets.pasted.columns import RESULT
 from standings.spelling.times import read_time
 
 NONE: tuple[object, ...] = (None, "", [])

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 
 from standings.admin.lines.fields import LaneField
-from standings.admin.lines.formset import LineRows
 from standings.admin.lines.forms import LineForm
+from standings.admin.lines.formset import LineRows
 from standings.admin.lines.inline import LinesInline
 from standings.admin.lines.reading import Columns
 from standings.models import Start
 from standings.models.result import Lane
-from standings.pasted.columns import START
+from standings.sheets.pasted.columns import START
 
 FIELDS = {
     "name": "competitor",
@@ -20,7 +20,6 @@ FIELDS = {
     **{role: role for role in ("pair", "lane", "bib", "country", "clock")},
 }
 MOST_IN_PAIR = 2
-TEAM_RACES = ("team-pursuit", "team-sprint", "mixed-relay")
 
 
 class StartForm(LineForm):
@@ -73,8 +72,8 @@ class StartInline(LinesInline):
         """Columns that start lists of the race don't have, unless one of its lines has them all the same."""
         if obj is None:
             return ()
-        absent = {"mass-start": ("lane", "pair", "clock")}.get(obj.distance, ())
-        if obj.distance in TEAM_RACES:
+        absent: tuple[str, ...] = ("lane", "pair", "clock") if obj.distance == "mass-start" else ()
+        if obj.is_team:
             absent = ("bib",)
         used = obj.starts.values_list(*absent) if absent else []
         return tuple(name for at, name in enumerate(absent) if all(line[at] in {None, ""} for line in used))

@@ -37,7 +37,7 @@ function improve(grid) {
     const line = holder.content.querySelector("[data-line]");
     table.append(line);
     total.value = String(number + 1);
-    name(line);
+    label(line);
     return line;
   }
 
@@ -77,24 +77,23 @@ function improve(grid) {
   // Who doesn't finish has no place, unless somebody types one
 
   function follow(target, line) {
-    const status = value(line, "status");
     const rank = cell(line, "rank");
-    const typed = [value(line, "rank"), value(line, "time")].find((text) => /^(dnf|dns|dq|dsq|wdr)$/i.test(text));
-    if (target.name.endsWith("-status") && status !== "OK" && rank && !rank.dataset.typed && !value(line, "id")) {
-      rank.value = "";
-    } else if (typed && rank && !/^\d*$/.test(typed) && target !== rank && !rank.dataset.typed && !value(line, "id")) {
+    const isAbsent =
+      (target.name.endsWith("-status") && target.value !== "OK") ||
+      (target.name.endsWith("-time") && /^(dnf|dns|dq|dsq|wdr)$/i.test(target.value.trim()));
+    if (isAbsent && rank && !rank.dataset.typed && !value(line, "id")) {
       rank.value = "";
     }
   }
 
   // What each control is called, and the country that goes without saying
 
-  function name(line) {
+  function label(line) {
     const number = lines().indexOf(line) + 1;
     const who = value(line, "competitor").split(",")[0];
     for (const each of cellsOf(line)) {
-      const label = each.closest("td").dataset.label;
-      each.setAttribute("aria-label", [label, `line ${number}`, who].filter(Boolean).join(", "));
+      const column = each.closest("td").dataset.label;
+      each.setAttribute("aria-label", [column, `line ${number}`, who].filter(Boolean).join(", "));
     }
     line.classList.toggle("is-empty", isEmpty(line)); // on a phone its other cells come as soon as one types
     const country = cell(line, "country");
@@ -109,7 +108,7 @@ function improve(grid) {
       event.target.dataset.typed = "yes";
     }
     follow(event.target, line);
-    name(line);
+    label(line);
     count();
     keepOneEmpty();
   });
@@ -170,7 +169,7 @@ function improve(grid) {
     grid.querySelector("[data-read]").click();
   });
 
-  lines().forEach(name);
+  lines().forEach(label);
   if (!document.querySelector("#form-trouble")) {
     grid.querySelector("#lines-read")?.focus(); // what was read, above the lines
   }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from isuwc.files.tables.delimited import cells_of
 from isuwc.text.characters import clean
-from standings.pasted.kinds import Countries, kind_of, lane_of, number_of
+from standings.sheets.pasted.kinds import Countries, kind_of, lane_of, number_of
 
 MOST_ROWS = 200
 LONGEST = 100_000  # characters
@@ -51,7 +51,10 @@ def _delimiter(lines: Sequence[str]) -> str:
 
 def _whole(lines: Sequence[str], mark: str) -> str:
     """The text with the delimiter first of all others in its first line, by which the reader of tables goes."""
-    return "\n".join([mark * 50, *lines])
+    text = "\n".join(lines)
+    if mark == "," and not re.search(r"[^\d\s],[^\s]", text):  # with a space behind each that parts cells
+        text = re.sub(r'(?<!")(\d),(\d)', r"\1.\2", text)
+    return "\n".join([mark * 50, re.sub(rf'{mark} +"', f'{mark}"', text)])
 
 
 def _without_headings(rows: Sequence[Cells]) -> list[Cells]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from isuwc.text.slugs import fold
-from standings.pasted.grid import numbers_in
-from standings.pasted.kinds import CODES, Countries, kind_of
+from standings.sheets.pasted.grid import numbers_in
+from standings.sheets.pasted.kinds import CODES, Countries, kind_of
 
 # What a column may be, as people are asked about it
 ROLES = {
@@ -109,7 +110,9 @@ def _plain(kind: str, cells: Sequence[str], roles: Sequence[str]) -> str | None:
     return role if role in roles else ""
 
 
-def _numbers(found: list[str | None], kinds: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[str]) -> None:
+def _numbers(
+    found: list[str | None], kinds: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[str]
+) -> None:
     """Columns of numbers: before the name a place, a pair and a number, after the time points."""
     taken = {role for role in found if role}
     name = next((at for at, role in enumerate(found) if role == "name"), len(found))
@@ -123,14 +126,13 @@ def _numbers(found: list[str | None], kinds: Sequence[str], columns: Sequence[Se
     open_columns = [at for at, role in enumerate(found) if role is None]
     for at in open_columns:
         numbers = numbers_in(columns[at])
-        is_rising = all(one <= other for one, other in zip(numbers, numbers[1:], strict=False))
+        is_rising = all(one <= other for one, other in pairwise(numbers))
         is_counted = bool(numbers) and is_rising and numbers[0] == 1 and max(numbers) <= len(columns[at])
-        is_by_two = max((numbers.count(each) for each in numbers), default=0) == 2 and len(set(numbers)) * 2 <= len(
-            numbers
-        ) + len(numbers) % 2 + 1
-        beside_lane = any(
-            0 <= beside < len(found) and found[beside] == "lane" for beside in (at - 1, at + 1)
+        is_by_two = (
+            max((numbers.count(each) for each in numbers), default=0) == 2
+            and len(set(numbers)) * 2 <= len(numbers) + len(numbers) % 2 + 1
         )
+        beside_lane = any(0 <= beside < len(found) and found[beside] == "lane" for beside in (at - 1, at + 1))
         if time is not None and at > time:
             give(at, "points")
         elif "rank" in roles and is_counted and at < name and not is_by_two:

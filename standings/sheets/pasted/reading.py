@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from standings.pasted.columns import ROLES, heading_of, recognise
-from standings.pasted.grid import grid_of
-from standings.pasted.kinds import Countries, lane_of, number_of, status_of
+from standings.sheets.pasted.columns import ROLES, heading_of, recognise
+from standings.sheets.pasted.grid import grid_of
+from standings.sheets.pasted.kinds import Countries, lane_of, number_of, status_of
 from standings.spelling.times import read_time, time_text
 
 
@@ -66,7 +66,8 @@ def _without_titles(rows: list[list[str]]) -> tuple[list[list[str]], list[str]]:
             return rows[at:], [" ".join(filter(None, each)) for each in rows[:at]]
     counts = sorted(_filled(row) for row in rows)
     is_wide = bool(counts) and counts[len(counts) // 2] >= 3
-    kept, titles = [], []
+    kept: list[list[str]] = []
+    titles: list[list[str]] = []
     for row in rows:
         (titles if is_wide and _filled(row) == 1 else kept).append(row)
     return kept, [" ".join(filter(None, each)) for each in titles]
