@@ -1,11 +1,16 @@
 """A result as a grid: lines typed or pasted, names recognised or asked about, all of it without JavaScript."""
 
+from decimal import Decimal
+
 import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Race
+from isuwc.files.tables.spreadsheets import Table, as_xlsx
 from isuwc.history.models import Change
 from standings.models import Alias, Competitor, Result
-from tests.factories import events, spreadsheets
+from tests.factories import events
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
 from tests.isuwc.submissions.forms import Window
@@ -40,8 +45,7 @@ def rows(response):
 
 def pasted(window, text, **columns):
     """The page after what was pasted is read."""
-    window.form.values |= {"pasted": [text], "_read": ["1"]} | {name: [value] for name, value in columns.items()}
-    return window.client.post(window.address, window.form.values)
+    return window.type(pasted=text, **columns).send("_read")
 
 
 def typed(client, race):
@@ -76,8 +80,7 @@ def test_pasted_lines_stand_in_the_grid_before_anything_is_saved(staff, race, th
 
 def test_what_was_read_is_saved_as_it_stands(staff, race, three):
     window = typed(staff, race)
-    window = Window.of(staff, window.address, pasted(window, TEXT))
-    window.form.values.pop("_read", None)
+    pasted(window, TEXT)
     assert window.type(result_state="official", source="A sheet").send().status_code == 302
     assert list(race.results.values_list("line", "rank", "status", "competitor__name", "hundredths", "bib")) == [
         (1, 1, "OK", "Femke Kok", 3705, 12),
@@ -92,9 +95,8 @@ def test_columns_that_were_taken_for_others_are_chosen_and_read_again(staff, rac
     response = pasted(window, text)
     digest = response.context["lines_read"].reading.digest
     assert rows(response)[0] == {"competitor": "Femke Kok", "time": "37.05", "rank": "1"}  # 1 is taken for points
-    again = Window.of(staff, window.address, response)
-    columns = {"columns-of": digest, "column-0": "time", "column-1": "name", "column-2": "bib"}
-    assert rows(pasted(again, text, **columns)) == [
+    columns = {"columns__of": digest, "column__0": "time", "column__1": "name", "column__2": "bib"}
+    assert rows(pasted(window, text, **columns)) == [
         {"rank": "1", "competitor": "Femke Kok", "time": "37.05", "bib": "1"},
         {"rank": "2", "competitor": "Erin Jackson", "time": "37.20", "bib": "2"},
     ]
@@ -104,19 +106,17 @@ def test_pasting_once_more_changes_the_line_that_is_there(staff, race, three):
     factories.result(race, three[0], hundredths=3705, bib=12)
     response = pasted(typed(staff, race), "1\tFemke Kok\t37.01\n2\tErin Jackson\t37.30")
     assert rows(response) == [
-        {"rank": "1", "competitor": "Femke Kok", "country": "NED", "time": "37.01", "bib": 12},
+        {"rank": "1", "competitor": "Femke Kok", "country": "NED", "time": "37.01", "bib": "12"},
         {"rank": "2", "competitor": "Erin Jackson", "time": "37.30"},
-    ] or rows(response)[0]["time"] == "37.01"
+    ]
     assert (response.context["lines_read"].new, response.context["lines_read"].changed) == (1, 1)
     assert race.results.get().hundredths == 3705
 
 
 def test_file_is_read_like_what_is_pasted(staff, race, three):
-    book = spreadsheets.xlsx([["Rank", "Name", "Time"], [1, "Femke Kok", 37.05], [2, "Erin Jackson", 37.2]])
-    window = typed(staff, race)
-    window.form.values["_read"] = ["1"]
-    book.name = "result.xlsx"
-    response = staff.post(window.address, {**window.form.values, "pasted_file": book})
+    table = Table("Result", ("Rank", "Name", "Time"), ())
+    book = as_xlsx(table, [(1, "Femke Kok", Decimal("37.05")), (2, "Erin Jackson", Decimal("37.2"))])
+    response = typed(staff, race).send("_read", pasted_file=SimpleUploadedFile("result.xlsx", book))
     assert [row["time"] for row in rows(response)] == ["37.05", "37.20"]
 
 
@@ -174,7 +174,9 @@ def test_name_that_is_nearly_known_is_a_question_at_its_row(staff, race):
 def test_answer_holds_for_the_name_that_was_asked_about_alone(staff, race):
     kok = factories.skater("Femke Kokkie")
     form = sheet_form(race, {"competitor": "Femke Kokkje", "country": "", "who": f"{kok.pk} Femke Kokie"})
-    assert errors(staff.post(address(race), form)) == {"0-competitor": ["“Femke Kokkje”: nobody has exactly this name."]}
+    assert errors(staff.post(address(race), form)) == {
+        "0-competitor": ["“Femke Kokkje”: nobody has exactly this name."]
+    }
     nobody = sheet_form(race, {"competitor": "Femke Kokkje", "country": "", "who": "999 Femke Kokkje"})
     assert staff.post(address(race), nobody).status_code == 200
 
@@ -189,8 +191,8 @@ def test_namesakes_are_asked_about_and_stand_apart_in_the_grid(staff, race):
     assert race.results.get().competitor == other != one
     (row,) = rows(staff.get(address(race)))[:1]
     shown = staff.get(address(race)).context["inline_admin_formsets"][0].formset.forms[0]
-    assert str(shown["competitor"]).count("Min-ji Kim, NED (min-ji-kim-2)") == 2  # its value and its name
-    assert row["competitor"] == other.pk
+    assert 'value="Min-ji Kim, NED (min-ji-kim-2)"' in str(shown["competitor"])
+    assert row["competitor"] == "Min-ji Kim, NED (min-ji-kim-2)"
 
 
 def test_family_name_alone_is_asked_about(staff, race):
@@ -223,12 +225,9 @@ def test_new_skater_needs_a_country_and_is_made_once(staff, race):
 
 
 def test_who_may_not_add_skaters_is_not_offered_to(client, race):
-    from django.contrib.auth.models import Group
-
     sign_in(client, "Results")
-    Group.objects.get(name="Results").permissions.remove(
-        *Group.objects.get(name="Results").permissions.filter(codename="add_competitor")
-    )
+    role = Group.objects.get(name="Results").permissions
+    role.remove(*role.filter(codename="add_competitor"))
     form = sheet_form(race, {"competitor": "Jhon Stolz", "who": "new Jhon Stolz"})
     response = client.post(address(race), form)
     assert (question(response), Competitor.objects.count()) == ([], 0)
@@ -357,5 +356,5 @@ def test_page_takes_as_many_queries_with_one_line_as_with_many(staff, django_ass
         factories.result(many)
     staff.get(address(few))
     for race in (few, many):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(15):
             staff.get(address(race))

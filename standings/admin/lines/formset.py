@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.forms.utils import pretty_name
 
 from standings.admin.lines.forms import LineForm, refuse_twice
 from standings.results.known_names import KnownNames
@@ -37,7 +38,7 @@ class LineRows(forms.BaseInlineFormSet):
         name = form.said_name if index is not None else ""
         for key, field in form.fields.items():
             if not field.widget.is_hidden:
-                label = "Delete" if key == "DELETE" else str(field.label)
+                label = "Delete" if key == "DELETE" else str(field.label or pretty_name(key))
                 label = f"{label[:1].upper()}{label[1:]}"
                 field.widget.attrs["aria-label"] = ", ".join(filter(None, [label, line, name]))
                 if field.help_text:  # a description of a cell, which has no room for words beside it

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from isuwc.text.typed import CleanAdmin
 from standings.admin.lines.formset import LineRows
-from standings.admin.lines.reading import READ, Columns, Read, put, with_empty_lines
+from standings.admin.lines.reading import EMPTY, READ, Columns, Read, put, with_empty_lines
 
 
 class LinesInline(admin.TabularInline):
@@ -26,19 +26,28 @@ class LinesInline(admin.TabularInline):
         formset: Any = super().get_formset(request, obj, **kwargs)
         for name in self.get_exclude(request, obj) or ():  # fields that the form declares itself are not left out
             formset.form.base_fields.pop(name, None)
-            formset.form.declared_fields.pop(name, None)  # from which classes derived of it are made
+            setattr(formset.form, name, None)  # nor do classes derived of it have them
         formset.may_add_skaters = request.user.has_perm("standings.add_competitor")
         return formset
 
-    def empty_lines(self, obj: Any) -> int:
-        return self.columns.fresh if not self._count(obj) else 3
+    def left_out(self, race: Any) -> tuple[str, ...]:
+        """Columns that lists of the race don't have, unless one of its lines has them all the same."""
+        raise NotImplementedError
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        if obj is None:
+            return ()
+        if not hasattr(obj, "left_out"):  # asked for many times in each request
+            obj.left_out = self.left_out(obj)
+        return tuple(obj.left_out)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """Lines to type in, at the end."""
-        return 0 if obj is None else self.empty_lines(obj)
-
-    def _count(self, obj: Any) -> int:
-        return int(self.model._base_manager.filter(**{f"{self.fk_name or 'race'}": obj}).count())
+        if obj is None:
+            return 0
+        if not hasattr(obj, "has_lines"):
+            obj.has_lines = self.model._base_manager.filter(race=obj).exists()
+        return EMPTY if obj.has_lines else self.columns.fresh
 
 
 class Reading(CleanAdmin):

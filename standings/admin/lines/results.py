@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 from django.utils import timezone
 
 from events.models.programme import HAS_RESULT, NO_RESULT_COMES
@@ -167,10 +166,7 @@ class ResultInline(LinesInline):
     formset = ResultFormSet
     columns = Columns(RESULT, FIELDS)
 
-    def get_exclude(self, request: HttpRequest, obj: RaceSheet | None = None) -> tuple[str, ...]:
-        """Columns that sheets of the race don't have, unless one of its lines has them all the same."""
-        if obj is None:
-            return ()
-        absent = ("lane",) if obj.distance == "mass-start" else ("laps", "sprint_points", "race_points")
-        used = obj.results.exclude(lane="", laps=None, sprint_points=[], race_points=None).values(*absent)
+    def left_out(self, race: RaceSheet) -> tuple[str, ...]:
+        absent = ("lane",) if race.distance == "mass-start" else ("laps", "sprint_points", "race_points")
+        used = race.results.exclude(lane="", laps=None, sprint_points=[], race_points=None).values(*absent)
         return tuple(name for name in absent if not any(line[name] not in NONE for line in used))

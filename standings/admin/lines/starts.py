@@ -10,7 +10,7 @@ from standings.admin.lines.forms import LineForm
 from standings.admin.lines.formset import LineRows
 from standings.admin.lines.inline import LinesInline
 from standings.admin.lines.reading import Columns
-from standings.models import Start
+from standings.models import Start, StartSheet
 from standings.models.result import Lane
 from standings.sheets.pasted.columns import START
 
@@ -68,12 +68,9 @@ class StartInline(LinesInline):
     formset = StartRows
     columns = Columns(START, FIELDS)
 
-    def get_exclude(self, request: Any, obj: Any = None) -> tuple[str, ...]:
-        """Columns that start lists of the race don't have, unless one of its lines has them all the same."""
-        if obj is None:
-            return ()
-        absent: tuple[str, ...] = ("lane", "pair", "clock") if obj.distance == "mass-start" else ()
-        if obj.is_team:
+    def left_out(self, race: StartSheet) -> tuple[str, ...]:
+        absent: tuple[str, ...] = ("lane", "pair", "clock") if race.distance == "mass-start" else ()
+        if race.is_team:
             absent = ("bib",)
-        used = obj.starts.values_list(*absent) if absent else []
+        used = race.starts.values_list(*absent) if absent else []
         return tuple(name for at, name in enumerate(absent) if all(line[at] in {None, ""} for line in used))

@@ -98,6 +98,9 @@ function improve(grid) {
     line.classList.toggle("is-empty", isEmpty(line)); // on a phone its other cells come as soon as one types
     const country = cell(line, "country");
     if (country) {
+      if (country.placeholder && country.value === country.placeholder) {
+        country.value = ""; // that of another skater, who stood there before
+      }
       country.placeholder = countries.get(value(line, "competitor").toLowerCase()) ?? "";
     }
   }
