@@ -15,6 +15,7 @@ from standings.admin.after import after_the_fact
 from standings.admin.checks import printed_points
 from standings.admin.confirming import ask
 from standings.admin.lines.inline import ReadFirst, Reading
+from standings.admin.lines.reading import next_place
 from standings.admin.lines.results import ResultFormSet, ResultInline
 from standings.corrections.deeds import PUBLISHED, moved_up, names, say, write
 from standings.corrections.deeds import stored as stored_values
@@ -133,9 +134,9 @@ class RaceSheetAdmin(Reading):
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if isinstance(inline, ResultInline) and obj.pk:
             lines = obj.results.order_by("line").values_list("line", "rank")
-            last, ranked = max((line for line, _ in lines), default=0), sum(rank is not None for _, rank in lines)
+            last, place = max((line for line, _ in lines), default=0), next_place(rank for _, rank in lines if rank)
             kwargs["initial"] = [
-                {"line": last + at, "rank": ranked + at} for at in range(1, inline.get_extra(request, obj) + 1)
+                {"line": last + 1 + at, "rank": place + at} for at in range(inline.get_extra(request, obj))
             ]
         return kwargs
 

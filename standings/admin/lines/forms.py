@@ -55,6 +55,10 @@ class LineForm(forms.ModelForm):
         return len(self.cells) + 1
 
     @property
+    def may_delete(self) -> bool:
+        return "DELETE" in self.fields
+
+    @property
     def is_pasted(self) -> bool:
         return self.is_bound and bool(self["read"].data)
 

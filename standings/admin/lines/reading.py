@@ -1,7 +1,7 @@
 """What is pasted becomes lines of the grid, to be looked at before anything is saved."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -155,6 +155,12 @@ def is_typed(row: Row) -> bool:
     return said or status not in {"", "OK"} or (bool(rank) and not rank.isdigit())
 
 
+def next_place(ranks: Iterable[int]) -> int:
+    """The place of the line below these: after one that several share, as many are left out."""
+    known = list(ranks)
+    return known[-1] + known.count(known[-1]) if known else 1
+
+
 def with_empty_lines(request: HttpRequest, prefix: str, columns: Columns) -> None:
     """The lines that somebody typed, and behind them empty ones, numbered, however many were filled in."""
     rows = read(request.POST, request.FILES, prefix)
@@ -167,10 +173,10 @@ def with_empty_lines(request: HttpRequest, prefix: str, columns: Columns) -> Non
         row.setdefault("line", [str(at)])
         if "status" in columns.fields.values():
             row.setdefault("status", ["OK"])
-    ranked = sum(_one(row, "rank").strip().isdigit() for row in lines)
+    place = next_place(int(text) for row in lines if (text := _one(row, "rank").strip()).isdigit())
     empty: list[Row] = [{"line": [str(len(lines) + at)]} for at in range(1, count + 1)]
     if "rank" in columns.fields.values():
-        for at, row in enumerate(empty, 1):
-            row |= {"rank": [str(ranked + at)], "status": ["OK"]}
+        for at, row in enumerate(empty):
+            row |= {"rank": [str(place + at)], "status": ["OK"]}
     rows.new = [*typed, *empty]
     request.POST, request._files = write(request.POST, request.FILES, [rows])  # type: ignore[assignment,attr-defined]

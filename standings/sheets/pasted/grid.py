@@ -14,6 +14,7 @@ LONGEST = 100_000  # characters
 Cells = list[str]
 
 _PAIR = re.compile(r"(?:pair|heat|quartet|group|paar|paire)\s?(?:no?\.?\s?)?(\d{1,3})\b[.:]?\s?", re.IGNORECASE)
+_QUOTED = re.compile(r'([\t;,]) ++"')
 _BRACKETED = re.compile(r"\(([A-Za-z]{3})\)")
 
 
@@ -54,7 +55,7 @@ def _whole(lines: Sequence[str], mark: str) -> str:
     text = "\n".join(lines)
     if mark == "," and not re.search(r"[^\d\s],[^\s]", text):  # with a space behind each that parts cells
         text = re.sub(r'(?<!")(\d),(\d)', r"\1.\2", text)
-    return "\n".join([mark * 50, re.sub(rf'{mark} +"', f'{mark}"', text)])
+    return "\n".join([mark * 50, _QUOTED.sub(r'\1"', text)])
 
 
 def _without_headings(rows: Sequence[Cells]) -> list[Cells]:

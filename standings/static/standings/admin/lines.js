@@ -25,7 +25,10 @@ function improve(grid) {
     !value(line, "id") &&
     cellsOf(line).every(
       (each) =>
-        each.type === "checkbox" || /-(line|rank)$/.test(each.name) || ["", "OK"].includes(each.value.trim()),
+        each.type === "checkbox" ||
+        each.name.endsWith("-line") ||
+        (each.name.endsWith("-rank") && /^\d*$/.test(each.value.trim())) ||
+        ["", "OK"].includes(each.value.trim()),
     );
 
   // An empty line at the end
@@ -53,23 +56,26 @@ function improve(grid) {
 
   function count() {
     let line = 0;
-    let ranked = 0;
+    let next = 1;
+    let shared = 0;
     for (const each of lines()) {
       const own = Number(value(each, "line"));
       line = isEmpty(each) || !own ? line + 1 : own;
       if (isEmpty(each)) {
         set(each, "line", line);
-        set(each, "rank", ranked + 1);
+        set(each, "rank", next);
       }
-      const status = value(each, "status");
-      const isPlaced = /^\d+$/.test(value(each, "rank")) && ["", "OK"].includes(status);
-      ranked += isPlaced ? 1 : 0;
+      if (/^\d+$/.test(value(each, "rank")) && ["", "OK"].includes(value(each, "status"))) {
+        const rank = Number(value(each, "rank"));
+        shared = rank === next - shared ? shared + 1 : 1; // after a place that two share, the next is left out
+        next = rank + shared;
+      }
     }
   }
 
   function set(line, name, number) {
     const found = cell(line, name);
-    if (found) {
+    if (found && !found.dataset.typed) {
       found.value = String(number);
     }
   }
