@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from events.broadcast.links.pinned import AGENT, Deadline, Head, TooMuchError, ask, numbers_of
-from events.broadcast.links.policy import Policy, RefusedError, Target
+from events.broadcast.links.policy import Number, Policy, RefusedError, Target
 
 SECONDS = 20.0  # for one address, all its redirects and names together
 MOST_REDIRECTS = 5
@@ -90,21 +90,21 @@ class Trier:
             return Tried(Finding.FAILS, f"the name {target.host} was not found in time")
         except OSError:
             return Tried(Finding.FAILS, f"the name {target.host} is not known")
-        agent = AGENT.format(site=self.site)
         failed = Tried(Finding.FAILS, "no connection")
         for number in numbers[:2]:  # an IPv6 number may be out of reach here
             try:
-                self.pause(target.host)
-                head = ask("HEAD", target, number, deadline, self.trust, agent)
-                if head.status >= 400:
-                    self.pause(target.host)
-                    head = ask("GET", target, number, deadline, self.trust, agent)
-                return head
+                head = self._ask("HEAD", target, number, deadline)
+                return self._ask("GET", target, number, deadline) if head.status >= 400 else head
             except (OSError, http.client.HTTPException, TooMuchError, ValueError) as error:
                 failed = Tried(Finding.FAILS, _why(error))
                 if not isinstance(error, ConnectionError | socket.gaierror) and not _is_unreachable(error):
                     return failed
         return failed
+
+    def _ask(self, method: str, target: Target, number: Number, deadline: Deadline) -> Head:
+        with deadline.paused():
+            self.pause(target.host)
+        return ask(method, target, number, deadline, self.trust, AGENT.format(site=self.site))
 
 
 def _said(status: int, start: Target, target: Target) -> Tried:

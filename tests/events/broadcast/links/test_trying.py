@@ -231,6 +231,12 @@ def test_second_number_of_a_name_is_asked_where_the_first_refuses_the_connection
     assert (found, len(asked)) == (Tried(Finding.ANSWERS, "answers (200)"), 1)
 
 
+def test_pause_takes_nothing_of_the_time_of_an_address(server):
+    port, _ = server
+    slow = trier(port, seconds=0.5, pause=lambda host: time.sleep(0.4))
+    assert slow.tried(f"http://tv.test:{port}/no-head") == Tried(Finding.ANSWERS, "answers (200)")
+
+
 def test_pause_comes_before_each_request(server):
     port, _ = server
     hosts = []
