@@ -237,6 +237,18 @@ def test_pause_takes_nothing_of_the_time_of_an_address(server):
     assert slow.tried(f"http://tv.test:{port}/no-head") == Tried(Finding.ANSWERS, "answers (200)")
 
 
+def test_what_was_reached_is_told_from_what_was_not(server):
+    port, _ = server
+    at, other = f"http://tv.test:{port}", "http://other.test:1/"
+    for path in ("/200", "/404", "/403", "/left", "/to?file:///x"):
+        assert trier(port).tried(f"{at}{path}").is_reached
+    with raw(b"rubbish\r\n") as own:
+        assert trier(own).tried(f"http://tv.test:{own}/").is_reached
+        assert trier(own).tried(f"https://tv.test:{own}/").is_reached
+    assert not trier(1).tried(other).is_reached
+    assert not trier(port).tried("ftp://tv.test/").is_reached
+
+
 def test_pause_comes_before_each_request(server):
     port, _ = server
     hosts = []
