@@ -10,6 +10,8 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +25,7 @@ class TooMuchError(Exception):
     """The answer's head is longer than any honest one."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Deadline:
     """The moment by which a try is over, on the clock that nobody sets."""
 
@@ -32,6 +34,13 @@ class Deadline:
     @classmethod
     def within(cls, seconds: float) -> "Deadline":
         return cls(time.monotonic() + seconds)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """What is waited meanwhile is nobody's time."""
+        began = time.monotonic()
+        yield
+        self.at += time.monotonic() - began
 
     @property
     def left(self) -> float:

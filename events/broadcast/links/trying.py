@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from events.broadcast.links.pinned import AGENT, Deadline, Head, TooMuchError, ask, numbers_of
-from events.broadcast.links.policy import Policy, RefusedError, Target
+from events.broadcast.links.policy import Number, Policy, RefusedError, Target
 
 SECONDS = 20.0  # for one address, all its redirects and names together
 MOST_REDIRECTS = 5
@@ -41,6 +41,7 @@ class Tried:
     finding: Finding
     words: str
     redirected_to: str = ""
+    is_reached: bool = field(default=False, compare=False)  # whether any server said anything at all
 
 
 @dataclass(frozen=True)
@@ -68,17 +69,18 @@ class Trier:
         for _ in range(MOST_REDIRECTS + 1):
             found = self._asked(target, deadline)
             if isinstance(found, Tried):
-                return Tried(found.finding, found.words, "" if target == start else target.address)
+                led_to = "" if target == start else target.address
+                return Tried(found.finding, found.words, led_to, found.is_reached or bool(led_to))
             if found.status not in REDIRECTS or not found.location:
                 return _said(found.status, start, target)
             try:
                 target = self.policy.followed(target, found.location)
             except RefusedError as error:
-                return Tried(Finding.REFUSED, f"not followed, it redirects: {error}", found.location[:2000])
+                return Tried(Finding.REFUSED, f"not followed, it redirects: {error}", found.location[:2000], True)
             if target in seen:
-                return Tried(Finding.FAILS, "it redirects in a circle", target.address)
+                return Tried(Finding.FAILS, "it redirects in a circle", target.address, True)
             seen.add(target)
-        return Tried(Finding.FAILS, f"it redirects more than {MOST_REDIRECTS} times", target.address)
+        return Tried(Finding.FAILS, f"it redirects more than {MOST_REDIRECTS} times", target.address, True)
 
     def _asked(self, target: Target, deadline: Deadline) -> Head | Tried:
         """Its answer to HEAD, or to GET if that is an error, as not every server knows HEAD."""
@@ -90,21 +92,21 @@ class Trier:
             return Tried(Finding.FAILS, f"the name {target.host} was not found in time")
         except OSError:
             return Tried(Finding.FAILS, f"the name {target.host} is not known")
-        agent = AGENT.format(site=self.site)
         failed = Tried(Finding.FAILS, "no connection")
         for number in numbers[:2]:  # an IPv6 number may be out of reach here
             try:
-                self.pause(target.host)
-                head = ask("HEAD", target, number, deadline, self.trust, agent)
-                if head.status >= 400:
-                    self.pause(target.host)
-                    head = ask("GET", target, number, deadline, self.trust, agent)
-                return head
+                head = self._ask("HEAD", target, number, deadline)
+                return self._ask("GET", target, number, deadline) if head.status >= 400 else head
             except (OSError, http.client.HTTPException, TooMuchError, ValueError) as error:
-                failed = Tried(Finding.FAILS, _why(error))
+                failed = Tried(Finding.FAILS, _why(error), is_reached=not isinstance(error, OSError) or _is_tls(error))
                 if not isinstance(error, ConnectionError | socket.gaierror) and not _is_unreachable(error):
                     return failed
         return failed
+
+    def _ask(self, method: str, target: Target, number: Number, deadline: Deadline) -> Head:
+        with deadline.paused():
+            self.pause(target.host)
+        return ask(method, target, number, deadline, self.trust, AGENT.format(site=self.site))
 
 
 def _said(status: int, start: Target, target: Target) -> Tried:
@@ -112,16 +114,16 @@ def _said(status: int, start: Target, target: Target) -> Tried:
     if 200 <= status < 300:
         is_front = target.path == "/" and start.path != "/"
         words = "answers, but with a front page instead of this page" if is_front else "answers"
-        return Tried(Finding.UNCLEAR if is_front else Finding.ANSWERS, f"{words} ({status})", led_to)
+        return Tried(Finding.UNCLEAR if is_front else Finding.ANSWERS, f"{words} ({status})", led_to, True)
     if status in GONE:
-        return Tried(Finding.FAILS, f"{GONE[status]} ({status})", led_to)
+        return Tried(Finding.FAILS, f"{GONE[status]} ({status})", led_to, True)
     if status in FOR_OTHERS:
-        return Tried(Finding.UNCLEAR, f"{FOR_OTHERS[status]} ({status})", led_to)
+        return Tried(Finding.UNCLEAR, f"{FOR_OTHERS[status]} ({status})", led_to, True)
     if status >= 500:
-        return Tried(Finding.FAILS, f"the server has an error ({status})", led_to)
+        return Tried(Finding.FAILS, f"the server has an error ({status})", led_to, True)
     if status >= 400:
-        return Tried(Finding.FAILS, f"the server refuses the request ({status})", led_to)
-    return Tried(Finding.UNCLEAR, f"an answer that says nothing ({status})", led_to)
+        return Tried(Finding.FAILS, f"the server refuses the request ({status})", led_to, True)
+    return Tried(Finding.UNCLEAR, f"an answer that says nothing ({status})", led_to, True)
 
 
 def _why(error: Exception) -> str:
@@ -143,3 +145,7 @@ def _why(error: Exception) -> str:
 
 def _is_unreachable(error: Exception) -> bool:
     return type(error) is OSError
+
+
+def _is_tls(error: Exception) -> bool:
+    return isinstance(error, ssl.SSLError)

@@ -3,6 +3,7 @@ import sys
 import time
 from collections import Counter
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -10,7 +11,7 @@ from django.db import connection
 from tqdm import tqdm
 
 from events.broadcast.links.rounds import PAUSE, Pace, forget, in_turn, keep, tried
-from events.broadcast.links.trying import Trier
+from events.broadcast.links.trying import Finding, Tried, Trier
 from events.broadcast.links.users import in_use
 from events.models import LinkTry
 from isuwc.history.commands import RecordedCommand
@@ -52,16 +53,30 @@ class Command(RecordedCommand):
         forget(used)
         trier, until = self.trier.paced(pace), self.clock() + seconds
         counts: Counter[str] = Counter()
-        bar = tqdm(in_turn(used), desc="Links", file=sys.stderr, disable=None)
-        for address in bar:
+        waiting: list[tuple[str, Tried]] = []  # until any server says anything: this machine may not be connected
+        is_connected = False
+        for address in tqdm(in_turn(used), desc="Links", file=sys.stderr, disable=None):
             if self.clock() >= until:
                 break
-            row = keep(address.address, tried(address, trier))
-            counts[row.state] += 1
-            if row.is_failing:
-                self.stdout.write(f"{row.address}: {row.outcome}")
+            found = tried(address, trier)
+            waiting.append((address.address, found))
+            is_connected = is_connected or found.is_reached
+            if is_connected:
+                self._keep(waiting, counts)
+        hosts = {urlsplit(address).hostname for address, found in waiting if found.finding is Finding.FAILS}
+        if len(hosts) > 1:
+            raise CommandError("No server at all was reached: is this machine connected? Nothing was kept.")
+        self._keep(waiting, counts)
         words = ", ".join(f"{counts[state.value]} {state.label.lower()}" for state in LinkTry.State)
         left = len(used) - counts.total()
         self.stdout.write(
             f"{counts.total()} links: {words}." + (f" {left} are left for the next round." if left else "")
         )
+
+    def _keep(self, waiting: list[tuple[str, Tried]], counts: Counter[str]) -> None:
+        for address, found in waiting:
+            row = keep(address, found)
+            counts[row.state] += 1
+            if row.is_failing:
+                self.stdout.write(f"{row.address}: {row.outcome}")
+        waiting.clear()

@@ -18,6 +18,8 @@ from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, 
 from isuwc.submissions.two_people.words import Words
 
 FORM = "changelist-form"  # the id that Django gives it
+# The Enter key presses the first button of a form, which would be the one of the actions
+ENTER = '<input type="submit" name="_save" value="Save" hidden>'
 
 # What `RefusedRows` is put before; to Python it derives from nothing, so that it stands first
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ class SharedLists(Admin):
         if formset is None:
             return
         page = _page(self.model)()
-        words: list[str] = [carried(page, [formset], meeting, self._whose_list(request))]
+        words: list[str] = [ENTER, carried(page, [formset], meeting, self._whose_list(request))]
         if formset.is_bound:
             cl.result_list = [form.instance for form in formset.forms]  # the rows that were sent, in their order
             words.append(trouble(request, page, [formset], meeting))

@@ -142,6 +142,16 @@ def test_what_nothing_leads_to_any_more_is_forgotten(used):
 # The command
 
 
+class Known(Trier):
+    """One that knows what it finds: this page is gone, and nothing else is reached."""
+
+    gone = "https://tv.nl/live"
+
+    def tried(self, address):
+        is_gone = address == self.gone
+        return Tried(Finding.FAILS, "page not found (404)" if is_gone else "no connection", "", is_gone)
+
+
 def run(**options):
     out = StringIO()
     call_command("try_links", stdout=out, pause=0, **options)
@@ -149,19 +159,16 @@ def run(**options):
 
 
 def test_round_keeps_what_it_finds_and_changes_nothing_that_people_said(used, monkeypatch):
-    def unknown(host, port, deadline):
-        raise OSError
-
-    monkeypatch.setattr(Command, "trier", Trier(resolve=unknown))
+    monkeypatch.setattr(Command, "trier", Known())
     LinkWord.objects.create(address="https://tv.nl/live", answered_on=days(-1))
     first, _ = used
     Listing.objects.filter(pk=first.pk).update(link="https://example.org/")
     recorded = Change.objects.count()
     assert run() == [
-        "https://tv.nl/: the name tv.nl is not known",
-        "https://tv.nl/live: the name tv.nl is not known",
-        "https://tv.nl/saturday: the name tv.nl is not known",
-        "https://www.isu.org/live: the name www.isu.org is not known",
+        "https://tv.nl/: no connection",
+        "https://tv.nl/live: page not found (404)",
+        "https://tv.nl/saturday: no connection",
+        "https://www.isu.org/live: no connection",
         "5 links: 0 answers, 4 fails, 0 can’t tell, 1 not tried.",
     ]
     assert list(LinkTry.objects.values_list("address", "state", "failures")) == [
@@ -178,19 +185,22 @@ def test_round_keeps_what_it_finds_and_changes_nothing_that_people_said(used, mo
 
 
 def test_round_ends_in_time_and_the_next_goes_on(used, monkeypatch):
-    asked = []
-
-    def slow(host, port, deadline):
-        asked.append(host)
-        raise OSError
-
-    monkeypatch.setattr(Command, "trier", Trier(resolve=slow))
+    monkeypatch.setattr(Command, "trier", Known())
     moments = iter([0.0, 0.0, 59.0, 60.0])
     monkeypatch.setattr(Command, "clock", lambda self: next(moments))
     assert run(minutes=1)[-1] == (
         "2 links: 0 answers, 2 fails, 0 can’t tell, 0 not tried. 2 are left for the next round."
     )
     assert [each.address for each in in_turn(in_use())][:2] == ["https://tv.nl/saturday", "https://www.isu.org/live"]
+
+
+def test_machine_without_a_connection_finds_nothing_failing(used, monkeypatch):
+    keep("https://tv.nl/live", Tried(Finding.ANSWERS, "answers (200)"))
+    monkeypatch.setattr(Known, "gone", "")
+    monkeypatch.setattr(Command, "trier", Known())
+    with pytest.raises(CommandError, match="No server at all was reached: is this machine connected"):
+        run()
+    assert list(LinkTry.objects.values_list("address", "state")) == [("https://tv.nl/live", "answers")]
 
 
 @pytest.mark.parametrize("options", [{"minutes": 0}, {"minutes": -1}])
@@ -205,8 +215,9 @@ def test_two_rounds_never_go_at_once():
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        with pytest.raises(CommandError, match=r"Another round is going on\."):
-            run()
+            with pytest.raises(CommandError, match=r"Another round is going on\."):
+                run()
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])  # closing alone takes the server a moment
     finally:
         other.close()
     assert run() == ["0 links: 0 answers, 0 fails, 0 can’t tell, 0 not tried."]

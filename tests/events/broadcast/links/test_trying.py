@@ -231,6 +231,24 @@ def test_second_number_of_a_name_is_asked_where_the_first_refuses_the_connection
     assert (found, len(asked)) == (Tried(Finding.ANSWERS, "answers (200)"), 1)
 
 
+def test_pause_takes_nothing_of_the_time_of_an_address(server):
+    port, _ = server
+    slow = trier(port, seconds=0.5, pause=lambda host: time.sleep(0.4))
+    assert slow.tried(f"http://tv.test:{port}/no-head") == Tried(Finding.ANSWERS, "answers (200)")
+
+
+def test_what_was_reached_is_told_from_what_was_not(server):
+    port, _ = server
+    at, other = f"http://tv.test:{port}", "http://other.test:1/"
+    for path in ("/200", "/404", "/403", "/left", "/to?file:///x"):
+        assert trier(port).tried(f"{at}{path}").is_reached
+    with raw(b"rubbish\r\n") as own:
+        assert trier(own).tried(f"http://tv.test:{own}/").is_reached
+        assert trier(own).tried(f"https://tv.test:{own}/").is_reached
+    assert not trier(1).tried(other).is_reached
+    assert not trier(port).tried("ftp://tv.test/").is_reached
+
+
 def test_pause_comes_before_each_request(server):
     port, _ = server
     hosts = []
