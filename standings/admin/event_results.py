@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -14,6 +15,7 @@ from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
 from isuwc.newsroom.pages import admin_page, require
 from standings.results.desk.arrivals import arrivals
+from standings.results.desk.imports import latest_import
 from standings.results.event_results import EventResults, clear_not_held, mark_not_held, results_of
 from standings.results.programmes import mark_complete, open_programmes
 from standings.seasons.notes import old_notes
@@ -58,6 +60,7 @@ class EventWithResultsAdmin(EventAdmin):
             "opts": self.opts,
             "results": results_of(event),
             "arrivals": arrivals(event),
+            "last_import": latest_import(request.user, timezone.now()),
             "may_hand_in": request.user.has_perm("standings.add_sheetimport"),
             "old_notes": old_notes(event.season),
             "may_change_programme": may_change_programme(request),

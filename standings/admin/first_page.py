@@ -10,9 +10,9 @@ from django.utils import timezone
 from events.models import Event
 from isuwc.newsroom.first_page import Link, Section, Task, section
 from standings.admin.event_results import CHANGE_PROGRAMME, MARK
-from standings.admin.sheet_imports.imports import latest_import
 from standings.models import SheetImport
 from standings.results.desk.arrivals import RaceArrival, arrivals
+from standings.results.desk.imports import latest_import
 from standings.results.programmes import open_programmes
 
 MOST = 6  # races named one by one

@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
 from isuwc.history.models import Entry
+from isuwc.history.recorded import recorded
 from isuwc.history.undo import CantTakeBackError, changes_of, may_take_back, plan, take_back
 from isuwc.history.words import Words
 from isuwc.newsroom.history.entries import of_tables, row_key, shown, tables_seen_by
 from isuwc.newsroom.history.filters import Filters
 from isuwc.newsroom.pages import admin_page
+from isuwc.newsroom.rights import NoRightError
 
 PER_PAGE = 25
 FEW = 12  # changes of an entry that the list shows
@@ -62,8 +64,10 @@ def take_one_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespons
     """What would be taken back and what stands in its way; taken back by a second step. `row` names a part."""
     entry = get_object_or_404(Entry.objects.of_tables(_tables(request)), pk=pk)
     row = row_key(request.POST.get("row") or request.GET.get("row", ""))
-    if not may_take_back(request.user, [(change.table, change.deed) for change in changes_of(entry, row)]):
-        raise PermissionDenied
+    deeds = {(change.table, change.deed) for change in changes_of(entry, row)}
+    if not may_take_back(request.user, deeds):
+        kinds = recorded()
+        raise NoRightError(*sorted({kinds[table].needed_for(deed) for table, deed in deeds if table in kinds}))
     if request.method == "POST":
         try:
             new = take_back(entry, request.user, row)

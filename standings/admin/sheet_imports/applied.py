@@ -1,17 +1,19 @@
 """What was just applied: where each result is seen, changed, reported on and taken back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Race, Season
 from isuwc.newsroom.first_page import Link
 from isuwc.newsroom.onward import links_from
-from standings.admin.sheet_imports.imports import way_back
 from standings.models import Cup, SheetImport
+from standings.results.desk.imports import entries_of
 from standings.scoring.rounds import cup_scale
 
 MOST = 100  # sheets in an address
@@ -48,9 +50,16 @@ def just_applied(request: HttpRequest) -> tuple[list[Applied], SafeString]:
     seasons = Season.objects.filter(pk__in={race.event.season_id for race in races})
     cups = list(Cup.objects.filter(season__in=seasons).select_related("season").with_scales()) if races else []
     rows = [_row(request, race, cups) for race in races]
-    return rows, way_back(keys) if rows else SafeString()
+    return rows, _way_back(keys) if rows else SafeString()
 
 
 def _row(request: HttpRequest, race: Race, cups: list[Cup]) -> Applied:
     counting = (cup for cup in cups if cup.season_id == race.event.season_id and cup_scale(cup, race))
     return Applied(race, tuple(counting), tuple(links_from(request, race)))
+
+
+def _way_back(keys: Iterable[int]) -> SafeString:
+    """Where the import of these sheets can be taken back; empty if nothing of them is in the history."""
+    entries = sorted(set(entries_of(keys).values()))
+    addresses = ((reverse("admin:history-take-back", args=[entry]),) for entry in entries)
+    return format_html_join(" · ", '<a href="{}">Take this import back</a>', addresses)

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from events.time.dates import brief_moment, short_date, utc_moment
 from standings.admin.race_search import FoundByEvent
-from standings.admin.sheet_imports.imports import entries_of
 from standings.models import SheetImport
+from standings.results.desk.imports import entries_of
 
 
 class SheetHistory(FoundByEvent):

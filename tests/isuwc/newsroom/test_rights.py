@@ -5,6 +5,9 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from events.models import Listing
+from isuwc.history.acting import Way, acting
+from isuwc.history.models import Entry
 from isuwc.newsroom.rights import in_words, roles_with
 from tests.factories import events, news
 from tests.factories import standings as factories
@@ -114,6 +117,25 @@ def test_who_has_the_right_where_nobody_can_is_not_sent_to_anybody(client):
     refused = client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"})
     assert refused.status_code == 403
     assert "nobody can do it here" in flat(refused.text)
+
+
+def test_what_takes_no_certain_right_names_nobody(client):
+    client.force_login(User.objects.create_user("new", is_staff=True))
+    words = flat(client.get(reverse("admin:history")).text)
+    assert "It takes a right that you don’t have. Ask an administrator." in words
+    assert "Who can" not in words
+
+
+def test_who_may_not_take_something_back_is_told_who_may(client):
+    with acting(Way.FORM, "Listing form"):
+        events.listing()
+    sign_in(client, J)
+    words = flat(client.get(reverse("admin:history-take-back", args=[Entry.objects.get(what="Listing form").pk])).text)
+    assert "Who can: administrators." in words  # whoever takes back countries and seasons that came with it
+    with acting(Way.FORM, "Other form"):
+        Listing.objects.update(note="Other")
+    words = flat(client.get(reverse("admin:history-take-back", args=[Entry.objects.get(what="Other form").pk])).text)
+    assert "It takes the right to <strong>change listings</strong>. Who can: <strong>Broadcast</strong>" in words
 
 
 def test_scripts_get_no_page(client):

@@ -1,12 +1,8 @@
-"""Whole imports of sheets, as the history has them: a link to take one back stands wherever somebody looks at one."""
+"""Whole imports of sheets, as the history has them: from a sheet to the entry that takes all of them back."""
 
 import datetime
 from collections.abc import Iterable
 from typing import Any
-
-from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
 from isuwc.history.acting import Way
 from isuwc.history.models import Change, Entry
@@ -31,10 +27,3 @@ def latest_import(person: Any, at: datetime.datetime) -> Entry | None:
         return None
     deeds = entry.changes.order_by().values_list("table", "deed").distinct()
     return entry if may_take_back(person, list(deeds)) else None
-
-
-def way_back(keys: Iterable[int]) -> SafeString:
-    """Where the import of these sheets can be taken back; empty if nothing of them is in the history."""
-    entries = sorted(set(entries_of(keys).values()))
-    addresses = ((reverse("admin:history-take-back", args=[entry]),) for entry in entries)
-    return format_html_join(" · ", '<a href="{}">Take this import back</a>', addresses)
