@@ -8,6 +8,7 @@ from typing import Any
 from events import coverage
 from events.broadcast.permissions import SHOWING_PERMISSIONS
 from events.broadcast.showings.changes import change
+from events.broadcast.showings.columns import LAYOUT
 from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from events.broadcast.showings.stored import read_listings, read_lookup, read_sessions
 from events.models import Event, Listing, Session, Showing
@@ -88,4 +89,5 @@ SHOWINGS = Kind(
     plan=plan,
     rows=showing_rows,
     permissions=SHOWING_PERMISSIONS,
+    layout=LAYOUT,
 )

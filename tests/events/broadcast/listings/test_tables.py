@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from events.broadcast.listings.apply import copy_of_season, listing_rows, plan
 from events.broadcast.listings.rows import TABLE
 from events.models import CountryGroup, Listing, Showing
-from isuwc.files.tables.spreadsheets import TableError, as_csv, as_xlsx, read_table
+from isuwc.files.tables.books import TableError
+from isuwc.files.tables.spreadsheets import as_csv, as_xlsx, read_table
 from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.tables.plans import apply
 from tests.factories import events as factories
@@ -255,10 +256,14 @@ def test_commands_bring_listings_in_and_out(world, tmp_path, capsys):
     call_command("import_listings", source, "--dry-run")
     assert not Listing.objects.exists()
     call_command("import_listings", source)
+    new = (
+        "Example TV, NOR: new: every season of the series; channel: Example 1; platform: tv (not said, so as usual); "
+        "timing: live (not said, so as usual); exclusive: no (not said, so as usual); source: A made-up source"
+    )
     assert capsys.readouterr().out.splitlines() == [
-        "Example TV, NOR: new",
+        new,
         "Listings: 1 created, 0 updated, 0 unchanged (not applied).",
-        "Example TV, NOR: new",
+        new,
         "Listings: 1 created, 0 updated, 0 unchanged.",
     ]
     call_command("export_listings", out)
