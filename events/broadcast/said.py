@@ -113,6 +113,10 @@ def broadcaster(text: str, told: Told) -> Sequence[Cells]:
     return [{"broadcaster": found}]
 
 
+def broadcasters(here: Known) -> Sequence[str]:
+    return sorted(set(here.broadcasters.values()), key=str.casefold)
+
+
 def timing(text: str, told: Told) -> Sequence[Cells]:
     """Live, delayed, highlights, on demand. Several are as the row takes them."""
     words = [header_key(part) for part in _PARTS.split(fold(text)) if part.strip()]

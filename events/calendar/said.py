@@ -7,6 +7,7 @@ from events.models import Country, CountryGroup, Event, Season
 from events.naming.countries import CountryNames
 from events.naming.race import FIELDS, RaceIdentity
 from events.naming.said import EventSaid, Said
+from events.naming.seasons import name_of_slug
 from isuwc.tables.matching.columns import Cells, Reader, Told
 from isuwc.text.slugs import fold
 
@@ -56,6 +57,10 @@ def country_lookup() -> Callable[[str], str]:
 
 def season(text: str, told: Told) -> Sequence[Cells]:
     return [{"season": told.known.season(text)}]
+
+
+def seasons(here: Said) -> Sequence[str]:
+    return [name_of_slug(slug) for slug in sorted(here.seasons, reverse=True)]
 
 
 def events(name: str) -> Reader:

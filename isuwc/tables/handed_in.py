@@ -46,6 +46,7 @@ class HandedIn:
     proof: str
     is_order_asked: bool
     problems: Sequence[str]
+    known: Any
     translated: Translated = field(default_factory=Translated)
     plan: Plan[Any] | None = None
 
@@ -108,7 +109,7 @@ def hand_in(kind: Kind, sheets: Sequence[Sheet], file: str, choices: Choices, **
     matching = replace(matching, day_first=said)
     made = HandedIn(
         kind, file, sheets, sheet, header, proposal, matching, proof, is_asked and proven is None,
-        problems(matching, layout, table),
+        problems(matching, layout, table), known,
     )  # fmt: skip
     if made.problems:
         return made

@@ -10,7 +10,7 @@ from isuwc.files.tables.books import MOST_COLUMNS, Sheet, TableError, read_book,
 from isuwc.tables.handed_in import Choices, HandedIn
 from isuwc.tables.kinds import Kind
 from isuwc.tables.matching.columns import Column
-from isuwc.tables.matching.proposing import values_at
+from isuwc.tables.matching.proposing import AS_LAST_TIME, values_at
 from isuwc.text.characters import line
 from isuwc.text.numbers import whole_number
 
@@ -80,6 +80,7 @@ class ShownConstant:
     column: Column
     value: str
     reason: str
+    offered: Sequence[str]
 
 
 class ShownMatching:
@@ -101,7 +102,12 @@ class ShownMatching:
     @cached_property
     def is_plain(self) -> bool:
         """Whether nothing about it is asked: our own layout, or all as last time."""
-        return not self.handed_in.problems and not self.handed_in.is_order_asked and self.proposal.is_ours
+        is_known = self.proposal.is_ours or set(self.proposal.reasons.values()) == {AS_LAST_TIME}
+        return is_known and not self.handed_in.problems and not self.handed_in.is_order_asked
+
+    @property
+    def how(self) -> str:
+        return "Every column is called as here." if self.proposal.is_ours else "As last time."
 
     @cached_property
     def sheets(self) -> Sequence[Sheet]:
@@ -158,9 +164,8 @@ class ShownMatching:
             if column.for_all and not set(column.filled) & taken:
                 value = self.matching.constants.get(column.name, "")
                 is_proposed = value and self.proposal.matching.constants.get(column.name) == value
-                yield ShownConstant(
-                    column, value, self.proposal.constant_reasons.get(column.name, "") if is_proposed else ""
-                )
+                reason = self.proposal.constant_reasons.get(column.name, "") if is_proposed else ""
+                yield ShownConstant(column, value, reason, column.offers(self.handed_in.known))
 
     @property
     def order(self) -> str:

@@ -5,6 +5,7 @@ from events.broadcast.said import (
     EXCLUSIVE,
     NOT_EXCLUSIVE,
     broadcaster,
+    broadcasters,
     known,
     link,
     nocs,
@@ -14,7 +15,7 @@ from events.broadcast.said import (
     territory,
     timing,
 )
-from events.calendar.said import events, season
+from events.calendar.said import events, season, seasons
 from isuwc.tables.matching.columns import Column, Layout, chosen, day, flag, span
 
 YES_NO = (("", ""), ("yes", "yes"), ("no", "no"))
@@ -34,6 +35,7 @@ COLUMNS = (
             "rightsholder, rightholder, media partner, nadawca, kringkaster, broadcasters, company, lizenznehmer"
         ),
         broadcaster,
+        offers=broadcasters,
         example="Example TV",
         by_content=True,
         for_all=True,
@@ -63,6 +65,7 @@ COLUMNS = (
         "2025/26; empty for every season",
         "saison, seizoen, stagione, temporada, sesong, sezon, year",
         season,
+        offers=seasons,
         example="2025-26",
         by_content=True,
         for_all=True,

@@ -1,7 +1,7 @@
 """What tables of others call the columns of single sessions."""
 
-from events.broadcast.said import broadcaster, known, link, proposed, territory, timing
-from events.calendar.said import clock, event, season
+from events.broadcast.said import broadcaster, broadcasters, known, link, proposed, territory, timing
+from events.calendar.said import clock, event, season, seasons
 from isuwc.tables.matching.columns import Column, Layout, after_word, day, flag
 
 TIMINGS = (("", ""), ("live", "live"), ("delayed", "delayed"), ("highlights", "highlights"))
@@ -13,6 +13,7 @@ COLUMNS = (
         "or its broadcaster, by name or slug",
         "network, sender, diffuseur, omroep, emittente, rights holder, nadawca, kringkaster",
         broadcaster,
+        offers=broadcasters,
         example="Example TV",
         by_content=True,
         for_all=True,
@@ -33,6 +34,7 @@ COLUMNS = (
         "2025/26",
         "saison, seizoen, stagione, temporada, sesong, sezon",
         season,
+        offers=seasons,
         example="2025-26",
         by_content=True,
         for_all=True,

@@ -101,8 +101,13 @@ def _workbook(data: bytes) -> list[Sheet]:
 
 
 def sheets_of(found: list[tuple[str, bool, list[tuple[int, list[str]]]]]) -> list[Sheet]:
-    """What the reader's process found as sheets."""
+    """What the reader's process found as sheets, in which every row is as wide as the widest may be."""
     return [
-        Sheet(name, tuple((number, tuple(map(alive, cells))) for number, cells in lines), is_hidden)
+        Sheet(name, tuple((number, tuple(map(alive, _trimmed(cells)))) for number, cells in lines), is_hidden)
         for name, is_hidden, lines in found
     ] or [Sheet("", ())]
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    last = max((at for at, cell in enumerate(cells) if cell), default=-1)
+    return cells[: last + 1]

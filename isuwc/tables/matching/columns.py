@@ -50,6 +50,7 @@ class Column:
     for_all: bool = False
     is_kept: bool = True
     choices: tuple[tuple[str, str], ...] = ()
+    offers: Callable[[Any], Sequence[str]] = lambda known: ()  # texts to choose from where it is said for all rows
 
     @property
     def label(self) -> str:

@@ -43,7 +43,7 @@ _FILLERS = frozenset(("de", "of", "the", "le", "den", "der", "du", "del", "am", 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})\.?(?:[ t]00:00(?::00)?)?")
 _ASIAN = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d\d)")
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|eme)?")
 _DASH = re.compile(r" ?(?:[–—]|-|\b(?:to|till|until|bis|au|tot|al|til|till|do)\b) ?")
 _DAY_ALONE = re.compile(r"\d{1,2}\.?")
@@ -75,7 +75,8 @@ def read_day(text: str, day_first: bool | None = None) -> datetime.date:
             is_day_first = day_first
         if day_first is not None and is_day_first != day_first and first != second:
             raise ValueError(f"{text!r} is no date with the {'day' if day_first else 'month'} first")
-        return _day(text, year, second if is_day_first else first, first if is_day_first else second)
+        month, day = (second, first) if is_day_first else (first, second)
+        return _day(text, year, str(month), str(day))
     return _named(text, words)
 
 
@@ -154,7 +155,8 @@ def _pairs(first: str, last: str) -> Iterator[tuple[str, str]]:
 
 def _named(text: str, words: str) -> datetime.date:
     """With the month's name."""
-    months, numbers = [], []
+    months: list[int] = []
+    numbers: list[str] = []
     for word in re.split(r"[ .,/-]++", words):
         if word in MONTHS and (word not in _WEEKDAYS or not months):
             months.append(MONTHS[word])

@@ -57,11 +57,10 @@ def problems(matching: Matching, layout: Layout, table: Table) -> list[str]:
     found = []
     by_name = layout.by_name
     names = [name for name in matching.columns.values() if name]
-    filled = [(name, each) for name in names for each in by_name[name].filled]
-    for each in dict.fromkeys(each for _, each in filled):
-        if len([name for name, other in filled if other == each]) > 1:
-            found.append(f"Two columns are taken for {each.replace('_', ' ')}: take one of them.")
-    given = {each for _, each in filled} | {
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            found.append(f"Two columns are taken for {name.replace('_', ' ')}: take one of them.")
+    given = {each for name in names for each in by_name[name].filled} | {
         each for name, text in matching.constants.items() if text for each in by_name[name].filled
     }
     if not names:

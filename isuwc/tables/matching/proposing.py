@@ -93,10 +93,8 @@ def _header(sheet: Sheet, layout: Layout, table: Table, remembered: Sequence[Las
     if sheet.lines and (first := Header.of(sheet, sheet.lines[0][0])) and first.is_ours(table):
         return first.number
     score, number = _best(sheet, layout, remembered)
-    if score:
-        return number
     widest = max(sheet.lines[:LOOKED_AT], key=lambda line: sum(map(bool, line[1])), default=(0, ()))
-    return widest[0]
+    return number if score > 1 else widest[0]  # one word alone may be a cell: Live
 
 
 def _best(sheet: Sheet, layout: Layout, remembered: Iterable[LastTime]) -> tuple[int, int]:
@@ -152,10 +150,9 @@ def _columns(
     by_name, names = layout.by_name, _names(layout)
 
     def take(at: int, name: str, why: str) -> None:
-        filled = set(by_name[name].filled)
-        if not filled & taken:
+        if name not in columns.values():
             columns[at], reasons[at] = name, why
-            taken.update(filled)
+            taken.update(by_name[name].filled)
 
     for at, key in enumerate(header.keys):
         if last and key in last.columns:

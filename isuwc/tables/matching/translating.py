@@ -52,7 +52,7 @@ class _Translator:
         self.constants = [
             (column, text)
             for column in layout.columns
-            if (text := matching.constants.get(column.name, "")) and not taken & set(column.filled)
+            if (text := matching.constants.get(column.name, "")) and not taken >= set(column.filled)
         ]
         named = {column.name for column, _ in [*self.columns, *self.constants]}
         # In the order of the layout, so that a reader knows the cells of the columns before its own
