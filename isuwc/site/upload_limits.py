@@ -58,6 +58,7 @@ ROUTES = {
     "admin:events_listing_import": TABLE_FORM,
     "admin:events_listing_sessions_import": TABLE_FORM,
     "admin:standings_check": Allowed({"file": RANKING}),
+    "admin:standings_sheetimport_table": TABLE_FORM,
     "admin:standings_sheetimport_hand_in": Allowed({"sheets": SHEET}, SHEETS_AT_ONCE),
 }
 

@@ -147,16 +147,21 @@ class ShownMatching:
 
     @cached_property
     def constants(self) -> list[ShownConstant]:
-        """Those of which something is said, or has to be."""
-        return [each for each in self._constants() if each.value or each.column.name in self._needed]
+        """Those of which something is said, or should be."""
+        return [each for each in self._constants() if each.value or self._is_asked(each.column)]
 
     @cached_property
     def more_constants(self) -> list[ShownConstant]:
-        return [each for each in self._constants() if not each.value and each.column.name not in self._needed]
+        return [each for each in self._constants() if not each.value and not self._is_asked(each.column)]
 
-    @property
-    def _needed(self) -> Sequence[str]:
-        return (*self.handed_in.kind.table.needed, "season")
+    def _is_asked(self, column: Column) -> bool:
+        said = {
+            each for name, text in self.matching.constants.items() if text for each in self.layout.by_name[name].filled
+        }
+        if set(column.filled) <= said:
+            return False
+        is_needed = column.name in self.handed_in.kind.table.needed and not self.proposal.is_ours
+        return is_needed or column.name in self.layout.asked
 
     def _constants(self) -> Iterator[ShownConstant]:
         taken = {each for name in self.matching.matched for each in self.layout.by_name[name].filled}

@@ -211,7 +211,7 @@ COLUMNS = (
     ),
     Column(
         "source",
-        "how we know: a mail, a page, a contract",
+        "how we know: a mail, a page, a contract; needed for a new listing",
         "quelle, bron, fonte, fuente, kilde, źródło",
         example="Mail of the broadcaster, 3 November 2025",
         for_all=True,
@@ -237,4 +237,4 @@ COLUMNS = (
     Column("example", "yes for a listing that is made up", "", flag("example"), for_all=True, choices=YES_NO),
 )
 
-LAYOUT = Layout(COLUMNS, known, proposed_with_source, remembered_by="broadcaster")
+LAYOUT = Layout(COLUMNS, known, proposed_with_source, remembered_by="broadcaster", asked=("season", "source"))

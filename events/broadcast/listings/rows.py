@@ -20,7 +20,7 @@ TABLE = Table(
         "except_held_in", "starts_on", "ends_on", "channel", "platform", "link", "timing", "access", "language",
         "exclusive", "source", "note", "checked_on", "example",
     ),
-    needed=("broadcaster", "source"),
+    needed=("broadcaster",),
     by_key="id",
 )  # fmt: skip
 

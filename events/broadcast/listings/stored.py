@@ -64,7 +64,7 @@ class StoredIndex:
             if all(getattr(self.stored[pk], name) == getattr(each.entry, name) for name in said)
         ]
         if len(fitting) > 1:
-            missing = ", ".join(name.removesuffix("_id") for name in KEY if name not in said)
+            missing = ", ".join(name.removesuffix("_id") for name in KEY if name not in {*said, "series_id"})
             ids = ", ".join(map(str, fitting[:6])) + (" …" if len(fitting) > 6 else "")
             what = f"{len(fitting)} listings fit (numbers {ids}), as the table says nothing of {missing}"
             raise each.row.error("id", f"{what}: add one of these columns, or id")

@@ -75,13 +75,15 @@ class Layout:
     """How tables of others become tables of a kind.
 
     `known` loads what readers have to know. `proposed` gives what the lines above the table, the sheet's name and the
-    file's say of all rows. What was decided is remembered by what rows have in the column `remembered_by`.
+    file's say of all rows. What was decided is remembered by what rows have in the column `remembered_by`. The columns
+    `asked` are offered for all rows before others.
     """
 
     columns: tuple[Column, ...]
     known: Callable[[], Any] = dict
     proposed: Callable[[str, Any], Cells] = lambda text, known: {}
     remembered_by: str = ""
+    asked: tuple[str, ...] = ("season",)
 
     @property
     def by_name(self) -> Mapping[str, Column]:

@@ -26,10 +26,12 @@ class Translated:
     rows: list[Row] = field(default_factory=list)
     errors: list[DataError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    wrong_for_all: set[str] = field(default_factory=set)  # columns of which what is said for all rows can't be read
 
-    def with_errors_of(self, found: Iterable[DataError]) -> tuple[DataError, ...]:
+    def with_errors_of(self, found: Sequence[DataError]) -> tuple[DataError, ...]:
         """These errors and those of the rows, one for each cell, in the order of the rows."""
         own = {(error.row, error.column) for error in self.errors}
+        own |= {(error.row, column) for error in found for column in self.wrong_for_all}
         others = [error for error in found if not error.column or (error.row, error.column) not in own]
         return tuple(sorted([*self.errors, *others], key=lambda error: error.row))
 
@@ -54,6 +56,7 @@ class _Translator:
             for column in layout.columns
             if (text := matching.constants.get(column.name, "")) and not taken >= set(column.filled)
         ]
+        self.said_for_all = {column.name for column, _ in self.constants}
         named = {column.name for column, _ in [*self.columns, *self.constants]}
         # In the order of the layout, so that a reader knows the cells of the columns before its own
         self.in_order = [column for column in layout.columns if column.name in named]
@@ -122,8 +125,18 @@ class _Translator:
             else:
                 self.made.errors.append(row.error(column.filled[0], f"{text!r}: day or month first?"))
         except ValueError as error:
-            self.made.errors.append(row.error(column.filled[0], str(error)))
+            self.wrong(row, column, str(error))
         return [{column.filled[0]: text}]
+
+    def wrong(self, row: Row, column: Column, words: str) -> None:
+        """Add an error; once for what is said for all rows."""
+        if column.name not in self.said_for_all:
+            self.made.errors.append(row.error(column.filled[0], words))
+        elif column.filled[0] not in self.made.wrong_for_all:
+            self.made.wrong_for_all.add(column.filled[0])
+            self.made.errors.append(
+                DataError(f"{column.label.capitalize()}, for all rows: {words}", 0, column.filled[0])
+            )
 
     def merged(self, row: Row, alternatives: Iterable[Cells]) -> Cells:
         """The cells of all columns. One that two columns fill has the text of the one that isn't empty."""

@@ -222,7 +222,7 @@ def test_cells_pasted_from_a_spreadsheet_are_read(world, delimiter):
     ("data", "reason"),
     [
         (b"name,source\n", "unknown columns: name"),
-        (b"broadcaster,country\n", "no column source"),
+        (b"country,source\n", "no column broadcaster"),
     ],
 )
 def test_table_of_something_else_is_refused_with_the_reason(data, reason):
