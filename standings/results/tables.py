@@ -72,7 +72,9 @@ def _words(sheet: ResultSheet) -> tuple[str, ...]:
     heading = sheet.heading
     where = [f"World Cup {heading.event_number} {heading.season}".strip()] if heading.event_number else []
     when = [heading.date.isoformat()] if heading.date else []
-    first = [f"{line.rank} {line.name} ({line.noc}) {line.time_or_status}".strip() for line in sheet.lines[:PODIUM]]
+    first = [
+        f"{line.rank or ''} {line.name} ({line.noc}) {line.time_or_status}".strip() for line in sheet.lines[:PODIUM]
+    ]
     return (*when, *where, f"{len(sheet.lines)} line{'' if len(sheet.lines) == 1 else 's'}", *first)
 
 

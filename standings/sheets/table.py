@@ -80,7 +80,7 @@ def read_table(data: bytes, file_name: str) -> list[ResultSheet]:
 
 
 def sheets_of(rows: Iterable[Row]) -> tuple[list[ResultSheet], list[DataError]]:
-    """The sheets, one per race in the order of the rows, and an error for every row that can't be read."""
+    """The sheets, one per race in the order of the rows, or an error for every row that can't be read."""
     races: dict[Heading, list[tuple[Row, SheetLine]]] = {}
     errors: list[DataError] = []
     for row in rows:
@@ -89,6 +89,8 @@ def sheets_of(rows: Iterable[Row]) -> tuple[list[ResultSheet], list[DataError]]:
             races.setdefault(heading, []).append((row, line))
         except DataError as error:
             errors.append(error)
+    if errors:
+        return [], errors  # a race that lacks a line would be said to contradict itself
     sheets = []
     for heading, read in races.items():
         ordered = sorted((line for _, line in read), key=lambda line: line.rank or 10_000)

@@ -26,12 +26,12 @@ class Translated:
     rows: list[Row] = field(default_factory=list)
     errors: list[DataError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    wrong: set[tuple[int, str]] = field(default_factory=set)  # rows and columns of what can't be read
     wrong_for_all: set[str] = field(default_factory=set)  # columns of which what is said for all rows can't be read
 
     def with_errors_of(self, found: Sequence[DataError]) -> tuple[DataError, ...]:
         """These errors and those of the rows, one for each cell, in the order of the rows."""
-        own = {(error.row, error.column) for error in self.errors}
-        own |= {(error.row, column) for error in found for column in self.wrong_for_all}
+        own = self.wrong | {(error.row, column) for error in found for column in self.wrong_for_all}
         others = [error for error in found if not error.column or (error.row, error.column) not in own]
         return tuple(sorted([*self.errors, *others], key=lambda error: error.row))
 
@@ -114,6 +114,7 @@ class _Translator:
 
     def read(self, row: Row, column: Column, text: str, before: Mapping[str, str]) -> Sequence[Cells]:
         """The cells; as they came, with the error added, where they can't be read."""
+        count = len(self.made.errors)
         try:
             return column.read(text, Told(self.known, before, self.matching.day_first))
         except AmbiguousDateError:
@@ -126,6 +127,8 @@ class _Translator:
                 self.made.errors.append(row.error(column.filled[0], f"{text!r}: day or month first?"))
         except ValueError as error:
             self.wrong(row, column, str(error))
+        if len(self.made.errors) > count:
+            self.made.wrong |= {(row.number, each) for each in column.filled}
         return [{column.filled[0]: text}]
 
     def wrong(self, row: Row, column: Column, words: str) -> None:
