@@ -30,6 +30,7 @@ class Choices:
     constants: Mapping[str, str] | None = None
     day_first: bool | None = None
     seen: str | None = None
+    is_header_new: bool = True  # the header was chosen just now, and not only sent again
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,14 @@ def hand_in(kind: Kind, sheets: Sequence[Sheet], file: str, choices: Choices, **
     remembered, known = last_times(kind.name), layout.known()
     chosen = next((each for each in sheets if each.name == choices.sheet), None)
     sheet = chosen or likeliest(sheets, layout, remembered)
-    proposal = propose(
-        sheet, layout, table, known, file, remembered, choices.header if chosen or not choices.sheet else None
-    )
+    is_other = choices.seen is not None and not choices.is_header_new and not _is_seen(sheet, choices)
+    number = None if is_other or (choices.sheet and not chosen) else choices.header
+    proposal = propose(sheet, layout, table, known, file, remembered, number)
     header = Header.of(sheet, proposal.matching.header) or Header(0, ())
     matching = proposal.matching
     if choices.columns is not None and choices.seen in {None, mark_of(sheet, header)}:
         matching = replace(matching, columns={**matching.columns, **choices.columns}, constants=choices.constants or {})
-    elif choices.constants:
+    elif choices.constants and not is_other:
         matching = replace(matching, constants={**matching.constants, **choices.constants})
     proven, proof, is_asked = dates_order(sheet, matching, layout)
     said = next((each for each in (choices.day_first, proven, matching.day_first) if each is not None), None)
@@ -117,6 +118,12 @@ def hand_in(kind: Kind, sheets: Sequence[Sheet], file: str, choices: Choices, **
     plan = kind.plan(translated.rows, **given)
     plan = replace(plan, errors=translated.with_errors_of(plan.errors))
     return replace(made, translated=translated, plan=plan)
+
+
+def _is_seen(sheet: Sheet, choices: Choices) -> bool:
+    """Whether the table still has the header that was shown; else another one was pasted in its place."""
+    header = Header.of(sheet, choices.header or 0)
+    return header is not None and mark_of(sheet, header) == choices.seen
 
 
 def _filled(cells: Sequence[str]) -> set[int]:

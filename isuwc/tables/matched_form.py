@@ -58,6 +58,7 @@ def choices_of(kind: Kind, sent: Mapping[str, str], is_new: bool) -> Choices:
         constants=constants if is_same_sheet else None,
         day_first={"day": True, "month": False}.get(sent.get("dates", "")),
         seen=seen,
+        is_header_new=is_same_sheet and sent.get("header", "") != sent.get("header_shown", ""),
     )
 
 

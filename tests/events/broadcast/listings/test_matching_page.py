@@ -45,6 +45,7 @@ def form(page, **changes):
         "sheets": shown.carried,
         "sheet": shown.sheet.name,
         "header": str(shown.matching.header),
+        "header_shown": str(shown.matching.header),
         "dates": shown.order,
         **{f"match-{each.position}": each.taken for each in shown.columns},
         **{f"all-{each.column.name}": each.value for each in [*shown.constants, *shown.more_constants]},
@@ -92,6 +93,15 @@ def test_what_was_chosen_is_kept_and_another_header_is_matched_anew(client, seas
     assert "language: Norwegian" in chosen.context["plan"].changes[0].words
     other = client.post(IMPORT, form(chosen, header="5", _look="1"))
     assert (other.context["matching"].matching.header, other.context["matching"].columns[0].title) == (5, "Norway")
+
+
+def test_another_table_pasted_in_its_place_is_matched_anew(client, season):
+    page = upload(client, tables.with_merged_title())
+    sent = form(page, text="Land;Quelle;Sender\nNOR;A page;Example Sport\n", _look="1")
+    other = client.post(IMPORT, sent)
+    assert [each.taken for each in other.context["matching"].columns] == ["country", "source", "broadcaster"]
+    assert (other.context["matching"].matching.header, other.context["matching"].matching.constants) == (1, {})
+    assert (other.context["plan"].errors, other.context["plan"].created) == ((), 1)
 
 
 def test_another_sheet_is_there_without_the_file(client, season):
