@@ -104,12 +104,12 @@ class Said:
         rest = _PREFIX.sub("", words, count=1).strip() if _PREFIX.match(words) else words
         if rest in _FINALS or words in _FINALS:
             return self._one([each for each in own if each.is_final], text)
-        if (numbers := _NUMBERS.match(rest)) and not re.match(r"\d{4}", rest):
+        if (numbers := _NUMBERS.match(rest)) and not rest[:4].isdecimal():
             return self._numbered(numbers, rest, own, text)
         named = [each for each in own if any(name and (name == rest or _is_in(name, rest)) for name in each.names)]
         return self._one(named, text)
 
-    def _numbered(self, numbers: "re.Match[str]", rest: str, own: Sequence[EventSaid], text: str) -> list[EventSaid]:
+    def _numbered(self, numbers: re.Match[str], rest: str, own: Sequence[EventSaid], text: str) -> list[EventSaid]:
         first, last = int(numbers[1]), int(numbers[2] or numbers[1])
         if first > last or last - first > 20:
             raise ValueError(f"{_shown(text)} is no span of events such as World Cup 2-4")
@@ -160,7 +160,11 @@ class Said:
 
 
 def _is_in(name: str, words: str) -> bool:
-    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+    return bool(name) and f" {_plain(name)} " in f" {_plain(words)} "
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in text).split())
 
 
 def _shown(text: str) -> str:

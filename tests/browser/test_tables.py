@@ -74,7 +74,7 @@ def test_broadcasters_own_workbook_takes_six_clicks_and_then_three(broadcast_off
     first.click("button", "Show what would change")
     expect(page.locator(".table-plan h2")).to_have_text("2 new, 0 changed, 0 unchanged")
     expect(page.locator(".table-plan li").nth(0)).to_contain_text(
-        "Example Sport One, ISL new season: 2025-26; starts_on: 2025-12-05; ends_on: 2025-12-07;"
+        "Example Sport One, ISL new: season: 2025-26; starts_on: 2025-12-05; ends_on: 2025-12-07;"
     )
     expect(page.locator(".table-plan")).to_contain_text("Not taken: VOD.")
     assert findings(page) == []

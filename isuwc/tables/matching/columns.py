@@ -142,11 +142,11 @@ def span(first: str, last: str) -> Reader:
 
 def after_word(name: str, *words: str) -> Reader:
     """Reads a number, or one after a word: Session 2."""
-    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, words))})?[ .:#]{{0,3}}(\d{{1,9}})", re.IGNORECASE)
 
     def read(text: str, told: Told) -> Sequence[Cells]:
-        found = pattern.fullmatch(text)
-        return [{name: found[1] if found else text}]
+        plain = fold(text)
+        rest = next((plain.removeprefix(word) for word in words if plain.startswith(word)), plain).strip(" .:#")
+        return [{name: rest if rest.isdecimal() else text}]
 
     return read
 

@@ -61,7 +61,7 @@ def test_broadcasters_own_workbook_is_read_at_once_and_applied_as_shown(client, 
     text = flat(page.text)
     assert "Passed over, above the table: row 1: Example Sport – ISU Speed Skating World Cup 2025/26; row 2" in text
     assert "Not taken: VOD." in text
-    assert "<strong>Example Sport, NED</strong> <em>new</em> season: 2025-26; starts_on: 2025-11-14;" in text
+    assert "<strong>Example Sport, NED</strong> <em>new:</em> season: 2025-26; starts_on: 2025-11-14;" in text
     done = client.post(IMPORT, form(page, _apply="1"), follow=True)
     assert [str(message) for message in done.context["messages"]] == ["Listings: 4 added, 0 changed, 0 unchanged."]
     assert sorted(Listing.objects.values_list("country", "is_exclusive")) == [

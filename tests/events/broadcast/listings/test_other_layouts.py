@@ -1,10 +1,8 @@
 """Tables of listings in layouts of others: matched, read, and what is said of them."""
 
 import datetime
-import re
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from events.broadcast.listings.apply import LISTINGS
 from events.models import CountryGroup, Event, Listing
@@ -250,58 +248,3 @@ def test_own_export_is_read_without_a_question(listing):
     table = "\n".join([",".join(LISTINGS.table.columns), *(",".join(row) for row in data)])
     found = read(table)
     assert (found.proposal.is_ours, found.problems, found.plan.changes, found.plan.unchanged) == (True, [], (), 1)
-
-
-def command(tmp_path, data, *options, name="rights.xlsx"):
-    file = tmp_path / name
-    file.write_bytes(data)
-    call_command("import_listings", file, *options)
-
-
-def test_command_reads_a_broadcasters_table_and_says_how(season, tmp_path, capsys):
-    command(tmp_path, tables.with_merged_title(), "--column", "VOD=", "--all", "language=Norwegian")
-    out = capsys.readouterr().out.splitlines()
-    assert out[:6] == [
-        "Row 8 was passed over, as it has one cell alone, as a heading or a remark has: Subject to change without notice.",
-        "Sheet: Rights",
-        "Passed over, row 1: Example Sport – ISU Speed Skating World Cup 2025/26",
-        "Passed over, row 2: Status: 3 November 2025 · confidential",
-        "Territory: country",
-        "Event: events",
-    ]
-    assert {"VOD: not taken", "For all rows, season: 2025-26", "For all rows, language: Norwegian"} < set(out)
-    assert out[-1] == "Listings: 4 created, 0 updated, 0 unchanged."
-    assert set(Listing.objects.values_list("language", flat=True)) == {"Norwegian"}
-
-
-@pytest.mark.parametrize(
-    ("data", "options", "why"),
-    [
-        (tables.with_slashes(), ["--all", "broadcaster=Example Sport"], "4 errors; nothing was changed"),
-        (tables.with_slashes(), [], "No column is taken for broadcaster"),
-        (tables.with_slashes(), ["--column", "Nowhere=note"], "row 1 names no such column"),
-        (tables.with_slashes(), ["--column", "Mode=x"], "there is no column x, only id, broadcaster"),
-        (tables.with_slashes(), ["--column", "Mode"], "write it with a = between"),
-        (tables.with_slashes(), ["--all", "id=3"], "it is not one of broadcaster"),
-        (
-            tables.with_several_sheets(),
-            ["--sheet", "x"],
-            "It has no sheet 'x', only Deckblatt, Rechte 2025-26, Kontakt",
-        ),
-        (tables.pasted().encode(), [], "Say what these columns are: Where, What, How, Address; --column"),
-    ],
-)
-def test_command_asks_for_what_a_person_has_to_say(season, tmp_path, data, options, why):
-    with pytest.raises(CommandError, match=re.escape(why)):
-        command(tmp_path, data, *options)
-    assert not Listing.objects.exists()
-
-
-def test_options_of_the_command_say_it(season, tmp_path):
-    of_all = ["--all", "broadcaster=Example Sport", "--all", "season=2025/26", "--all", "source=A mail"]
-    command(tmp_path, tables.with_slashes(), *of_all, "--dates", "month", name="rights.csv")
-    assert set(Listing.objects.values_list("starts_on", flat=True)) == {datetime.date(2025, 1, 11)}
-    names = ["Where=country", "What=events", "How=timing", "Address=link"]
-    columns = [word for name in names for word in ("--column", name)]
-    command(tmp_path, tables.pasted().encode(), *of_all, *columns, name="pasted.csv")
-    assert sorted(Listing.objects.values_list("country", flat=True)) == ["FIN", "KOR", "POL", "SWE"]

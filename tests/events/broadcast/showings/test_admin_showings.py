@@ -54,7 +54,7 @@ def test_pasted_table_is_shown_and_then_applied(client, event):
     assert (plan.counts.created, Showing.objects.count()) == (2, 0)
     assert "Single sessions: 2 new, 0 changed, 0 removed, 0 unchanged" in flat(page.text)
     assert f"<h3>Example TV, NOR (listing {Listing.objects.get().pk})</h3>" in flat(page.text)
-    assert f"<strong>{event}, Session 1</strong> <em>new</em> start: Fri 14 November 12:30" in flat(page.text)
+    assert f"<strong>{event}, Session 1</strong> <em>new:</em> start: Fri 14 November 12:30" in flat(page.text)
     post = {"text": page.context["form"].initial["text"], "shown": plan.fingerprint, "_apply": "1"}
     done = client.post(IMPORT, post, follow=True)
     assert done.redirect_chain == [("/admin/events/listing/", 302)]
