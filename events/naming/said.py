@@ -104,7 +104,9 @@ class Said:
         rest = _PREFIX.sub("", words, count=1).strip() if _PREFIX.match(words) else words
         if rest in _FINALS or words in _FINALS:
             return self._one([each for each in own if each.is_final], text)
-        if (numbers := _NUMBERS.match(rest)) and not rest[:4].isdecimal():
+        if (numbers := _NUMBERS.match(rest)) and not (
+            len(rest) > 3 and rest[:4].isdecimal()
+        ):  # 2025 is no number of an event
             return self._numbered(numbers, rest, own, text)
         named = [each for each in own if any(name and (name == rest or _is_in(name, rest)) for name in each.names)]
         return self._one(named, text)

@@ -4,7 +4,6 @@ import datetime
 import io
 import re
 import zipfile
-from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
@@ -19,7 +18,7 @@ MOST_PARTS = 1_000_000  # cells, or texts that cells share
 MOST_SHEETS = 40
 MOST_MERGED = 20_000
 Lines = list[tuple[int, list[str]]]
-_MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})", re.ASCII)
 _PARTS = [start + end for start in (b"<c", b":c", b"<si", b":si") for end in (b" ", b"/", b">")]
 
 
@@ -61,8 +60,11 @@ def _sheets(data: bytes, most_rows: int, most_columns: int) -> list[tuple[str, b
 def _fill_down(lines: Lines, xml: bytes, most_rows: int, most_columns: int) -> None:
     """Give each row of a cell that is merged over several its text; XLSX stores it with the first alone."""
     by_number = dict(lines)
-    for match in islice(_MERGED.finditer(xml), MOST_MERGED):
-        left, top, bottom = column_index_from_string(match[1].decode()) - 1, int(match[2]), int(match[3])
+    for part in xml.split(b'mergeCell ref="', MOST_MERGED)[1:]:
+        match = _MERGED.fullmatch(part[:24].partition(b'"')[0].decode("ascii", "replace"))
+        if match is None:
+            continue
+        left, top, bottom = column_index_from_string(match[1]) - 1, int(match[2]), int(match[3])
         text = by_number[top][left] if top in by_number and left < len(by_number[top]) else ""
         if not text or left >= most_columns:
             continue
