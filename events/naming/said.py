@@ -13,7 +13,8 @@ from isuwc.text.slugs import fold
 
 _LONGEST = 1_000  # characters of a cell with many names
 _MOST_WORDS = 6  # of a country's name
-_BETWEEN = re.compile(r"[,;/|&+\n]|\b(?:and|und|et|en|og|och|sowie|plus)\b")
+_BETWEEN = re.compile(r"[,;/|\n]")
+_AND = re.compile(r"[&+]|\s(?:and|und|et|en|og|och|sowie|plus)\s")  # in small letters: AND is Andorra
 _BETWEEN_EVENTS = re.compile(r"[,;&+\n]|\b(?:and|und|et|en|og|och|sowie|plus)\b")
 _SEASON = re.compile(r"\b(\d{4}|\d\d) ?[-/–] ?(\d{4}|\d\d)\b")
 _OURS = re.compile(r"(?:\d{4}-\d\d/)?\d{1,3}")
@@ -60,8 +61,9 @@ class Said:
             return [found]
         places: list[tuple[str, str]] = []
         for part in filter(None, (each.strip(" .") for each in _BETWEEN.split(text))):
+            # Bosnia and Herzegovina is one
             whole = self._place(part)
-            places += [whole] if whole else self._in_words(part)
+            places += [whole] if whole else [each for one in _AND.split(part) for each in self._in_words(one)]
         return list(dict.fromkeys(places))
 
     def season(self, text: str) -> str:

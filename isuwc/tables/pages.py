@@ -65,6 +65,16 @@ class TableForm(forms.Form):
         self.fields["text"].help_text = of.help_text
         self.fields.update(deepcopy(dict(of.options)))
 
+    @property
+    def source(self) -> list[forms.BoundField]:
+        """The fields of the table itself."""
+        return [self["text"], self["file"]]
+
+    @property
+    def options(self) -> list[forms.BoundField]:
+        """Those that say what becomes of it."""
+        return [self[name] for name in self.of.options]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         file, kind = cleaned.get("file"), self.of.kind
