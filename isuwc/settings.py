@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "isuwc.signin",
     "isuwc.submissions",
     "isuwc.history",
+    "isuwc.tables",
     "news",
     "standings",
     "events",

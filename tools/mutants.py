@@ -70,6 +70,7 @@ ROOMS = {
     "isuwc/text": ["tests/isuwc/text"],
     "isuwc/newsroom/pages.py": ["tests/isuwc/newsroom"],
     "isuwc/tables/pages.py": ["tests/test_kinds_of_table.py"],
+    "isuwc/tables/matching": ["tests/isuwc/tables", "tests/events/broadcast/listings"],
     "isuwc/newsroom/roles.py": ["tests/isuwc/newsroom"],
     "isuwc/signin": ["tests/isuwc/signin"],
     "isuwc/submissions/two_people/merging.py": [

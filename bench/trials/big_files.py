@@ -25,7 +25,8 @@ from measuring import own_database
 from PIL import Image
 
 from isuwc.files.pictures.uploaded import UnusablePictureError, prepare
-from isuwc.files.tables.spreadsheets import Table, TableError, as_xlsx, read_table
+from isuwc.files.tables.books import TableError
+from isuwc.files.tables.spreadsheets import Table, as_xlsx, read_table
 from standings.sheets.document import read_pages
 from standings.sheets.sheet import SheetError
 

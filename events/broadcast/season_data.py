@@ -86,7 +86,8 @@ def _plan(rows: Sequence[Row], report: Report) -> ListingPlan:
         raise errors[0]
     words, stored, made = Words(names), _stored(names), _made(names)
     missing: list[Row] = []
-    for row, _, entry in read:
+    for each in read:
+        entry = each.entry
         key = _key(asdict(entry), names.slugs)
         if key in stored:
             _report_difference(entry, stored[key], words, report)
@@ -94,7 +95,7 @@ def _plan(rows: Sequence[Row], report: Report) -> ListingPlan:
             title = _title(entry, words)
             report(f"{title}: was added before, and has been removed or moved since; it isn't added again.")
         else:
-            missing.append(row)
+            missing.append(each.row)
     return replace(plan(missing), again=lambda: _plan(rows, silent))
 
 

@@ -17,7 +17,7 @@ from django.urls import Resolver404, resolve
 
 from isuwc.files.documents.reading import LONGEST as TEXT
 from isuwc.files.pictures.images import MAX_BYTES as PICTURE
-from isuwc.files.tables.spreadsheets import MOST_BYTES as TABLE
+from isuwc.files.tables.books import MOST_BYTES as TABLE
 from isuwc.files.uploads import limit_uploads
 from isuwc.signin.kept.marks import Browser
 from standings.results.official.ranking import LONGEST as RANKING
@@ -60,6 +60,7 @@ ROUTES = {
     "admin:standings_racesheet_change": Allowed({"pasted_file": TABLE}),
     "admin:standings_startsheet_change": Allowed({"pasted_file": TABLE}),
     "admin:standings_check": Allowed({"file": RANKING}),
+    "admin:standings_sheetimport_table": TABLE_FORM,
     "admin:standings_sheetimport_hand_in": Allowed({"sheets": SHEET}, SHEETS_AT_ONCE),
 }
 

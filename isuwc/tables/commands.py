@@ -1,4 +1,4 @@
-"""Commands that import and export a kind of table."""
+"""Commands that import and export a kind of table, in our own layout or in another."""
 
 import argparse
 import sys
@@ -8,9 +8,11 @@ from typing import Any
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
-from isuwc.files.tables.spreadsheets import WRITERS, TableError, read_table
+from isuwc.files.tables.books import TableError
+from isuwc.files.tables.spreadsheets import WRITERS
 from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.history.commands import RecordedCommand
+from isuwc.tables.command_options import matched, said
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import Change, apply
 
@@ -34,14 +36,33 @@ class ImportCommand(TableCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--dry-run", action="store_true", help="Show what would change, and change nothing.")
+        matching = parser.add_argument_group("a table in another layout than ours")
+        matching.add_argument("--sheet", help="Of a workbook, by its name.")
+        matching.add_argument("--header", type=int, help="The number of the row that names the columns.")
+        matching.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="THEIRS=OURS",
+            help='Which column is which: --column "Gebiet=country"; --column "VOD=" for one that is not taken.',
+        )
+        matching.add_argument(
+            "--all", action="append", default=[], metavar="COLUMN=TEXT", help="For all rows: --all season=2025/26."
+        )
+        matching.add_argument("--dates", choices=["day", "month"], help="Which comes first in 06/12/2025.")
 
     def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
         name = self.kind.table.name
         try:
-            rows = read_table(self.kind.table, file.read_bytes(), file.name)
-            planned = self.kind.plan(rows, **self.chosen(**options))
+            handed_in = matched(self.kind, file, options, self.chosen(**options))
         except (TableError, OSError) as error:
             raise CommandError(f"{file}: {error}") from error
+        for words in said(handed_in):
+            self.stdout.write(words)
+        rows, planned = handed_in.translated.rows, handed_in.plan
+        if planned is None:
+            why = " ".join(handed_in.problems)
+            raise CommandError(f"{file}: It can’t be read so. {why} Say it with --column, --all or --header.")
         for words in [words for row in rows for words in row.cleanings][:MAX_SHOWN]:
             self.stdout.write(self.style.WARNING(words))
         if planned.errors:
@@ -50,10 +71,13 @@ class ImportCommand(TableCommand):
             raise CommandError(f"{len(planned.errors)} errors; nothing was changed.")
         for change in planned.changes:
             self.stdout.write(_line(change))
+        for remark in planned.remarks:
+            self.stdout.write(self.style.WARNING(remark))
         if not dry_run:
             try:
                 with tqdm(total=len(planned.changes), desc=name, file=sys.stderr, disable=None) as bar:
                     apply(planned, bar.update, f"{name}, {file.name}")
+                handed_in.remember()
             except ChangedSinceError as error:
                 raise CommandError("The data changed in the meantime; nothing was applied. Try again.") from error
         self.stdout.write(f"{name}: {planned.counts}" + (" (not applied)." if dry_run else "."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isuwc.files.tables.spreadsheets import Table
+from isuwc.tables.matching.columns import Layout
 from isuwc.tables.plans import Plan
 
 
@@ -21,3 +22,4 @@ class Kind:
     plan: Callable[..., Plan[Any]]
     rows: Callable[..., Iterable[list[str]]]
     permissions: tuple[str, ...]  # all of them are required
+    layout: Layout  # how tables of others become tables of this kind

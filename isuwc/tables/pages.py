@@ -1,4 +1,4 @@
-"""Admin pages for any kind of table: paste or upload one, see what would change, and apply it; and export."""
+"""Admin pages for any kind of table: paste or upload one, match it, see what would change, and apply it; and export."""
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
@@ -11,17 +11,22 @@ from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import content_disposition_header
 
-from isuwc.files.tables.spreadsheets import MOST_BYTES, WRITERS, TableError, as_pasted, read_table
+from isuwc.files.tables.books import MOST_BYTES, TableError
+from isuwc.files.tables.spreadsheets import WRITERS
 from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.files.uploads import LimitedFileInput
 from isuwc.newsroom.pages import admin_page, require
+from isuwc.tables.handed_in import HandedIn, hand_in
 from isuwc.tables.kinds import Kind
+from isuwc.tables.matched_form import ShownMatching, choices_of, sheets_of
 from isuwc.tables.plans import Plan, apply
+from isuwc.tables.templates import template
 from isuwc.text.characters import line
 from isuwc.text.typed import say_cleanings
 
 CHANGED = "Nothing was applied because the data changed in the meantime. Review the changes again."
 MAX_CLEANINGS = 20  # messages about cells that were cleaned
+MAX_REMARKS = 5  # of what was applied
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class ImportPage:
 
 
 class TableForm(forms.Form):
-    """A table, pasted or as a file. Its cleaned data include the plan, and the table as text to show again."""
+    """A table, pasted or as a file. Its cleaned data include what was `handed_in`."""
 
     text = forms.CharField(
         required=False,
@@ -50,8 +55,8 @@ class TableForm(forms.Form):
     file = forms.FileField(
         label="Or a file",
         required=False,
-        help_text="XLSX or CSV, as the export writes it.",
-        widget=LimitedFileInput(MOST_BYTES, ".csv,.xlsx,text/csv"),
+        help_text="XLSX or CSV, in whatever layout. It is read as soon as it is chosen; nothing is applied by that.",
+        widget=LimitedFileInput(MOST_BYTES, ".csv,.xlsx,.tsv,.txt,text/csv"),
     )
 
     def __init__(self, of: ImportPage, *args: Any, **kwargs: Any) -> None:
@@ -61,21 +66,29 @@ class TableForm(forms.Form):
         self.fields["text"].help_text = of.help_text
         self.fields.update(deepcopy(dict(of.options)))
 
+    @property
+    def source(self) -> list[forms.BoundField]:
+        """The fields of the table itself."""
+        return [self["text"], self["file"]]
+
+    @property
+    def options(self) -> list[forms.BoundField]:
+        """Those that say what becomes of it."""
+        return [self[name] for name in self.of.options]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         file, kind = cleaned.get("file"), self.of.kind
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(f"The file has more than {MOST_BYTES >> 20} MB.")
-        data = file.read() if file else cleaned.get("text", "").encode()
         chosen = {name: cleaned.get(name) for name in self.of.options}
         try:
-            rows = read_table(kind.table, data, file.name if file else "pasted")
-            planned = kind.plan(rows, **self.of.given, **chosen)
+            sheets, name = sheets_of(file, cleaned.get("text", ""), self.data)
+            choices = choices_of(kind, self.data, is_new=bool(file))
+            handed_in = hand_in(kind, sheets, name, choices, **self.of.given, **chosen)
         except TableError as error:
             raise forms.ValidationError(str(error)) from error
-        what = f"{kind.table.name}, {file.name if file else 'pasted'}"
-        pasted = as_pasted(kind.table, rows)
-        return {**cleaned, "rows": rows, "chosen": chosen, "plan": planned, "pasted": pasted, "what": what}
+        return {**cleaned, "chosen": chosen, "handed_in": handed_in}
 
 
 def require_permissions(request: HttpRequest, kind: Kind) -> None:
@@ -84,22 +97,29 @@ def require_permissions(request: HttpRequest, kind: Kind) -> None:
 
 
 def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context: Any) -> HttpResponse:
-    """Show what the table would change, and in a second step apply exactly what was shown."""
+    """Show how the table is meant and what it would change, and in a second step apply exactly what was shown."""
     require_permissions(request, of.kind)
+    if "template" in request.GET and request.method != "POST":
+        return _template(of.kind, request.GET["template"])
     form = TableForm(of, request.POST, request.FILES) if request.method == "POST" else TableForm(of)
-    context |= {"columns": of.kind.table.columns, "consequences": None}
+    context |= {"columns": of.kind.table.columns, "layout": of.kind.layout, "table": of.kind.table}
+    context |= {"matching": None, "consequences": None}
     if not form.is_valid():
         return admin_page(request, site, of.template, of.title, {**context, "form": form, "plan": None})
-    planned: Plan[Any] = form.cleaned_data["plan"]
-    say_cleanings(request, _summary([words for row in form.cleaned_data["rows"] for words in row.cleanings]))
-    if "_apply" in request.POST and not planned.errors:
-        if apply_shown(request, planned, form.cleaned_data["what"]):
+    handed_in: HandedIn = form.cleaned_data["handed_in"]
+    planned: Plan[Any] | None = handed_in.plan
+    say_cleanings(request, _summary([words for row in handed_in.translated.rows for words in row.cleanings]))
+    if planned and "_apply" in request.POST and not planned.errors:
+        if apply_shown(request, planned, f"{of.kind.table.name}, {handed_in.file}"):
+            handed_in.remember()
             return HttpResponseRedirect(of.done)
         planned = planned.again()
-    shown = TableForm(of, initial={"text": form.cleaned_data["pasted"], **form.cleaned_data["chosen"]})
-    if of.consequences and planned.changes and not planned.errors:
+    matching = ShownMatching(handed_in)
+    shown = TableForm(of, initial={"text": matching.text, **form.cleaned_data["chosen"]})
+    context |= {"form": shown, "plan": planned, "matching": matching}
+    if of.consequences and planned and planned.changes and not planned.errors:
         context["consequences"] = of.consequences(planned)
-    return admin_page(request, site, of.template, of.title, {**context, "form": shown, "plan": planned})
+    return admin_page(request, site, of.template, of.title, context)
 
 
 def _summary(cleanings: list[str]) -> list[str]:
@@ -120,6 +140,8 @@ def apply_shown(request: HttpRequest, planned: Plan[Any], what: str) -> bool:
         messages.error(request, CHANGED)
         return False
     messages.success(request, planned.done)
+    for remark in planned.remarks[:MAX_REMARKS]:
+        messages.warning(request, remark)
     return True
 
 
@@ -129,6 +151,16 @@ def export(request: HttpRequest, kind: Kind, suffix: str, name: str, **chosen: A
     if suffix not in WRITERS:
         raise Http404
     write, content_type = WRITERS[suffix]
-    response = HttpResponse(write(kind.table, kind.rows(**chosen)), content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, line(f"{name}.{suffix}"))
+    return _download(write(kind.table, kind.rows(**chosen)), content_type, f"{name}.{suffix}")
+
+
+def _template(kind: Kind, suffix: str) -> HttpResponse:
+    if suffix not in WRITERS:
+        raise Http404
+    return _download(template(kind, suffix), WRITERS[suffix][1], f"{kind.name}-template.{suffix}")
+
+
+def _download(data: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, line(name))
     return response

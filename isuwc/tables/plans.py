@@ -48,6 +48,7 @@ class Plan(Generic[Entry]):
     unchanged: int
     errors: tuple[DataError, ...]
     again: Callable[[], "Plan[Entry]"] = field(repr=False, compare=False)  # makes the plan of the same table anew
+    remarks: tuple[str, ...] = field(default=(), kw_only=True)  # what people should know, and what stops nothing
 
     noun: ClassVar[str] = ""  # put before the counts
     may_remove: ClassVar[bool] = True
@@ -109,7 +110,8 @@ class Plan(Generic[Entry]):
     def fingerprint(self) -> str:
         """A digest that is equal as long as applying the table does what was shown."""
         shown = [(change.key, change.before, change.after, change.words) for change in self.changes]
-        return sha256(repr((shown, self.unchanged, self.basis)).encode()).hexdigest()[:16]
+        basis = (self.basis, *self.remarks)
+        return sha256(repr((shown, self.unchanged, basis)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from standings.sheets.pdf import read_pdf
 from standings.sheets.sheet import ResultSheet, SheetError
 from standings.sheets.table import read_table
 
-KINDS = {".pdf", ".csv"}
+KINDS = {".pdf", ".csv", ".xlsx"}
 
 
 def read_file(data: bytes, name: str) -> list[ResultSheet]:
-    """The sheets in a file: one for a PDF, one for each race of a CSV. Raises SheetError."""
+    """The sheets in a file: one for a PDF, one for each race of a CSV or XLSX. Raises SheetError."""
     if not data:
         raise SheetError("it is empty")
     if b"%PDF-" in data[:1024]:
@@ -20,7 +20,7 @@ def read_file(data: bytes, name: str) -> list[ResultSheet]:
 
 
 def files_under(paths: Iterable[Path]) -> list[Path]:
-    """The paths, with folders replaced by their PDF and CSV files. Raises SheetError for a missing path."""
+    """The paths, with folders replaced by their PDF, CSV and XLSX files. Raises SheetError for a missing path."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

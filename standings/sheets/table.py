@@ -1,14 +1,15 @@
-"""Results as CSV: one row per competitor, any number of races in a file.
+"""Results as CSV or XLSX: one row per competitor, any number of races in a file.
 
 Columns are identified by name, in any order; COLUMNS has the accepted names. Required are the race (category, distance
 and whatever else distinguishes it), its time (a date, or season and event), rank, name and NOC.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from events.naming.cells import identity_of
+from isuwc.files.tables.books import TableError, read_book
 from isuwc.files.tables.delimited import cells_of, text_of
 from isuwc.files.tables.tabular import DataError, Row
 from standings.sheets.lines import LANES, check_lines
@@ -55,48 +56,84 @@ COLUMNS = {
 NEEDED = ("category", "distance", "rank", "name", "noc")
 _NAMES = {written: column for column, names in COLUMNS.items() for written in names}
 
+ELSE = "; “Hand in a table” takes one whose columns have other names"
+
 RACE_ID = re.compile(r"(\d{4}-\d\d)-WC(\d{1,2})-(\d{1,3})")
+
+# Also as a workbook has a time: 00:01:15.600000
+_WRITTEN = re.compile(
+    r"(?:(?:(?P<hours>\d\d):)?(?P<minutes>\d{1,2}):)?(?P<seconds>\d{1,2})[.,](?P<decimals>\d{1,3}|\d{3}000)"
+)
 
 
 def read_table(data: bytes, file_name: str) -> list[ResultSheet]:
-    """The sheets in a CSV file, one per race. Raises SheetError with row and column of the first invalid cell."""
-    try:
-        races: dict[Heading, list[SheetLine]] = {}
-        for row in _rows(data, file_name):
-            races.setdefault(_heading(row), []).append(_line(row))
-    except DataError as error:
-        raise SheetError(str(error)) from error
-    if not races:
+    """The sheets in a CSV or XLSX whose columns are named as in COLUMNS, one per race.
+
+    Raises SheetError with row and column of the first invalid cell.
+    """
+    sheets, errors = sheets_of(_rows(data, file_name))
+    if errors:
+        raise SheetError(str(errors[0]))
+    if not sheets:
         raise SheetError("it has no row below its header")
+    return sheets
+
+
+def sheets_of(rows: Iterable[Row]) -> tuple[list[ResultSheet], list[DataError]]:
+    """The sheets, one per race in the order of the rows, or an error for every row that can't be read."""
+    races: dict[Heading, list[tuple[Row, SheetLine]]] = {}
+    errors: list[DataError] = []
+    for row in rows:
+        try:
+            heading, line = _heading(row), _line(row)
+            races.setdefault(heading, []).append((row, line))
+        except DataError as error:
+            errors.append(error)
+    if errors:
+        return [], errors  # a race that lacks a line would be said to contradict itself
     sheets = []
-    for heading, lines in races.items():
-        ordered = sorted(lines, key=lambda line: line.rank or 10_000)
+    for heading, read in races.items():
+        ordered = sorted((line for _, line in read), key=lambda line: line.rank or 10_000)
         try:
             sheets.append(ResultSheet(heading, check_lines(ordered), is_table=True))
         except SheetError as error:
-            raise SheetError(f"{heading.identity.title}: {error}") from error
-    return sheets
+            errors.append(DataError(f"{heading.identity.title}: {error}", read[0][0].number))
+    return sheets, errors
 
 
 def _rows(data: bytes, file_name: str) -> list[Row]:
     if len(data) > MOST_BYTES:
         raise SheetError(f"it has more than {MOST_BYTES >> 20} MB")
-    try:
-        text = text_of(data)
-    except ValueError as error:
-        raise SheetError("it is neither a PDF nor a CSV file in UTF-8") from error
-    try:
-        rows = cells_of(text, MOST_ROWS)
-    except ValueError as error:
-        raise SheetError(str(error)) from error
+    rows = _workbook(data) if data[:4] == b"PK\x03\x04" else _text(data)
     header = _header(rows[0][1] if rows else [])
     read = []
     for number, cells in rows[1:]:
         row = Row(file_name, number, dict.fromkeys(COLUMNS, ""))
         if len(cells) != len(header):
-            raise row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")
+            raise SheetError(str(row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")))
         read.append(row.filled(dict(zip(header, cells, strict=True))))
     return read
+
+
+def _text(data: bytes) -> list[tuple[int, list[str]]]:
+    try:
+        text = text_of(data)
+    except ValueError as error:
+        raise SheetError("it is neither a PDF nor a CSV file in UTF-8") from error
+    try:
+        return cells_of(text, MOST_ROWS)
+    except ValueError as error:
+        raise SheetError(str(error)) from error
+
+
+def _workbook(data: bytes) -> list[tuple[int, list[str]]]:
+    """The lines of the first sheet, as wide as its header."""
+    try:
+        sheet = read_book(data)[0]
+    except TableError as error:
+        raise SheetError(f"{str(error)[:1].lower()}{str(error)[1:].rstrip('.')}") from error
+    width = len(sheet.lines[0][1]) if sheet.lines else 0
+    return [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in sheet.lines]
 
 
 def _header(cells: list[str]) -> list[str]:
@@ -104,10 +141,10 @@ def _header(cells: list[str]) -> list[str]:
     columns = [_NAMES.get(name, "") for name in written]
     missing = [column for column in NEEDED if column not in columns]
     if missing:
-        raise SheetError(f"its header has no column {', '.join(missing)}")
+        raise SheetError(f"its header has no column {', '.join(missing)}{ELSE}")
     unknown = [cell for cell, column in zip(cells, columns, strict=True) if not column]
     if unknown:
-        raise SheetError(f"its header has columns that are not known: {', '.join(unknown)}")
+        raise SheetError(f"its header has columns that are not known: {', '.join(unknown)}{ELSE}")
     if len(set(columns)) != len(columns):
         raise SheetError("its header has a column twice")
     return columns
@@ -131,7 +168,7 @@ def _heading(row: Row) -> Heading:
 
 def _line(row: Row) -> SheetLine:
     status = _one_of(row, "status", {"": "OK", "ok": "OK", **{word.casefold(): s for word, s in STATUSES.items()}})
-    time = row.text("time").replace("(", "").replace(")", "")
+    time = plain_time(row.text("time").replace("(", "").replace(")", ""))
     hundredths, thousandth = _cell(row, "time", lambda _: parse_time(time) if time else (None, None))
     sprints = tuple(row.optional_number(f"s{n}", 0, 999) or 0 for n in range(1, 5))
     flag = ["N"] if row.text("flag").casefold() in {"yes", "n", "true", "1"} else []
@@ -151,6 +188,18 @@ def _line(row: Row) -> SheetLine:
         printed_points=row.optional_number("points"),
         notes=" ".join([*(code for code in re.split(r"[,;| ]+", row.text("notes", 40)) if code), *flag]),
     )
+
+
+def plain_time(text: str) -> str:
+    """A time with a point and two decimals: 37.20 for 37,20 and for 37.2, as spreadsheets leave a last nought out."""
+    found = _WRITTEN.fullmatch(text)
+    if not found:
+        return text
+    minutes = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
+    decimals = (found["decimals"] or "").ljust(2, "0")
+    decimals = decimals[:3].removesuffix("0") if len(decimals) == 6 and decimals.endswith("000") else decimals
+    decimals = decimals.ljust(2, "0")
+    return f"{minutes}:{found['seconds'].zfill(2)}.{decimals}" if minutes else f"{found['seconds']}.{decimals}"
 
 
 def _one_of(row: Row, column: str, values: dict[str, str]) -> str:

@@ -25,11 +25,11 @@ def test_programme_is_pasted_corrected_and_shown(results_office):
         ["pasted, row 2, column start: 19:01 is after the session ends, at 19:00"]
     )
 
-    page.set_input_files("#id_file", download.value.path())
-    page.get_by_role("button", name="Show what would change").click()
+    page.set_input_files("#id_file", download.value.path())  # is read at once
     expect(page.locator(".table-plan h2")).to_have_text("Sessions and races: 0 new, 0 changed, 0 removed, 35 unchanged")
     expect(page.get_by_role("button", name="Apply what is shown")).to_have_count(0)
 
+    page.get_by_text("The table, to correct it here").click()
     cells.fill(cells.input_value().replace("Division B", "Morning").replace(",09:36,14:51,", ",09:30,14:51,"))
     page.get_by_role("button", name="Show what would change").click()
     expect(page.locator(".table-plan li").first).to_have_text(

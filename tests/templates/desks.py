@@ -15,7 +15,7 @@ from standings.corrections.withdrawn import withdraw
 from standings.models import Competitor, Cup, EarlierSkate, Result
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.calendar.programme.tables import table as programme
-from tests.factories import events, sheets, standings
+from tests.factories import broadcasters_tables, events, sheets, standings
 from tests.factories.people import sign_in
 from tests.isuwc.submissions.forms import Window
 from tests.templates.public import ok
@@ -52,6 +52,7 @@ def broadcast_pages(client: Client, season: Season) -> None:
     }  # fmt: skip
     for source in ("x", ""):
         client.post("/admin/events/listing/add/foreseen/", {**sent, "source": source})
+    tables(client)
     row = {"session": str(own.number), "note": "x"}
     for rows in ([row], [{**row, "timing": "sometimes"}]):
         client.post("/admin/events/listing/sessions/import/", {"text": showings(*rows).decode(), "_look": "1"})
@@ -78,10 +79,21 @@ def listing_forms(client: Client, season: Season, session: Session) -> None:
     ok(client, f"/admin/events/listing/{nothing.pk}/change/")
 
 
+def tables(client: Client) -> None:
+    """In layouts of others: several sheets, dates to be decided, rows that contradict, and nothing that is known."""
+    page = "/admin/events/listing/import/"
+    for data in (broadcasters_tables.with_several_sheets(), broadcasters_tables.with_merged_title()):
+        client.post(page, {"file": SimpleUploadedFile("rights.xlsx", data)})
+    client.post(page, {"text": broadcasters_tables.with_slashes().decode()})
+    exclusive = "broadcaster,country,exclusive,source\nExample TV,NED,yes,x\nOther TV,NED,yes,x\n"
+    client.post(page, {"text": exclusive})
+    client.post(page, {"text": "hello"})
+
+
 def results_pages(client: Client, season: Season) -> None:
     paper = sheets.WOMEN_500
     hand_in, preview = "/admin/standings/sheetimport/hand-in/", "/admin/standings/sheetimport/preview/"
-    ok(client, hand_in, preview)
+    ok(client, hand_in, preview, "/admin/standings/sheetimport/table/")
     standings.skater("Anna Exemple")
     client.post(hand_in, {"sheets": SimpleUploadedFile("sheet.pdf", paper.pdf(), "application/pdf")})
     ok(client, preview, "/admin/standings/sheetimport/", "/admin/standings/racesheet/", "/admin/standings/cup/")

@@ -98,7 +98,7 @@ class ListingAdmin(ListingPages):
             path("sessions/import/", view(showing_tables.import_showings), name="events_listing_sessions_import"),
             path(
                 "sessions/export.<str:kind>",
-                self.admin_site.admin_view(showing_tables.export_showings),
+                self.admin_site.admin_view(partial(showing_tables.export_showings, admin=self)),
                 name="events_listing_sessions_export",
             ),
             path("matrix/", view(matrix), name="events_listing_matrix"),
@@ -114,7 +114,11 @@ class ListingAdmin(ListingPages):
                 self.admin_site.admin_view(partial(mark_showing, site_admin=self)),
                 name="events_listing_sessions_mark",
             ),
-            path("export.<str:kind>", self.admin_site.admin_view(tables.export_listings), name="events_listing_export"),
+            path(
+                "export.<str:kind>",
+                self.admin_site.admin_view(partial(tables.export_listings, admin=self)),
+                name="events_listing_export",
+            ),
             *super().get_urls(),
         ]
 

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from events.admin.broadcast.holds_from import holds_from
 from events.broadcast.foreseen import Foreseen, foreseen_of
 from events.broadcast.listings.apply import LISTINGS, copy_of_season
-from events.models import Season
+from events.models import Listing, Season
 from isuwc.newsroom.pages import admin_page
 from isuwc.tables.pages import ImportPage, apply_shown, export, import_page, require_permissions
 from isuwc.tables.plans import Plan
@@ -58,5 +59,26 @@ def answers_of(planned: Plan[Any]) -> Foreseen:
     return foreseen_of(write)
 
 
-def export_listings(request: HttpRequest, kind: str) -> HttpResponse:
-    return export(request, LISTINGS, kind, "listings")
+def export_listings(request: HttpRequest, kind: str, admin: "ModelAdmin[Listing]") -> HttpResponse:
+    """The listings that the list shows with the filter and search in the address; all of them without any."""
+    require_permissions(request, LISTINGS)
+    found = filtered(request, admin)
+    if isinstance(found, HttpResponse):
+        return found
+    name = "listings" if found is None else "listings-filtered"
+    chosen = {} if found is None else {"listings": found}
+    return export(request, LISTINGS, kind, name, **chosen)
+
+
+def filtered(request: HttpRequest, admin: "ModelAdmin[Listing]") -> list[int] | HttpResponse | None:
+    """The keys of the listings that the list shows with these parameters, on all its pages; None for all listings.
+
+    A redirect to the list for parameters that it does not know.
+    """
+    if not request.GET:
+        return None
+    try:
+        shown = admin.get_changelist_instance(request)
+    except IncorrectLookupParameters:
+        return HttpResponseRedirect(f"{reverse('admin:events_listing_changelist')}?e=1")
+    return list(shown.queryset.order_by().values_list("pk", flat=True).distinct())

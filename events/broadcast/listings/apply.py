@@ -10,17 +10,17 @@ from django.db import connection
 
 from events.broadcast.formers import keep
 from events.broadcast.listings.changes import change
+from events.broadcast.listings.columns import LAYOUT
+from events.broadcast.listings.contradictions import contradictions
 from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry, Names
-from events.broadcast.listings.rows import TABLE, Words, as_rows, read_rows
-from events.broadcast.listings.stored import read_names, read_stored
+from events.broadcast.listings.rows import ALL, TABLE, ReadRow, Words, as_rows, read_rows
+from events.broadcast.listings.stored import StoredIndex, read_names, read_stored
 from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.broadcast.timings import start_problems
 from events.models import Listing, Season
-from isuwc.files.tables.tabular import DataError, Row
+from isuwc.files.tables.tabular import Checks, DataError, Row
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import Change, Plan, Progress, batches
-
-Read = tuple[Row, int | None, ListingEntry]  # a row, the id in it, and its listing
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,10 @@ def hold_off_imports() -> None:
 
 
 def plan(rows: Sequence[Row], holds_from: datetime.date | None = None) -> ListingPlan:
-    """What the rows would change. Seven queries, however many rows, and one for the showings of changed timings.
+    """What the rows would change.
 
-    New links hold from that day on: events that are over before it keep the former ones.
+    Seven queries, however many rows, one for the showings of changed timings, and four for what contradicts. New links
+    hold from that day on: events that are over before it keep the former ones.
     """
     names = read_names()
     read, errors = read_rows(rows, names)
@@ -80,12 +81,15 @@ def copy_of_season(season: Season, into: Season) -> ListingPlan:
     proposed = [replace(each, season_id=into.pk, **reset) for each in stored.values() if each.season_id == season.pk]
     keys = {each.key for each in stored.values()}
     missing = {each.key: each for each in proposed if each.key not in keys}
-    read = [(Row(season.slug, number, {}), None, each) for number, each in enumerate(missing.values(), 1)]
+    read = [
+        ReadRow(Row(season.slug, number, {}), None, each, frozenset(ALL), {})
+        for number, each in enumerate(missing.values(), 1)
+    ]
     return compared(read, [], read_names(), stored, partial(copy_of_season, season, into))
 
 
 def compared(
-    read: Iterable[Read],
+    read: Iterable[ReadRow],
     errors: list[DataError],
     names: Names,
     stored: Mapping[int, ListingEntry],
@@ -93,27 +97,32 @@ def compared(
     holds_from: datetime.date | None = None,
 ) -> ListingPlan:
     """What the rows that were read would change of what is stored."""
-    by_key = {entry.key: pk for pk, entry in stored.items()}
+    index = StoredIndex(stored)
     found: list[tuple[Row, Change[ListingEntry]]] = []
     seen: dict[Any, int] = {}  # the row number of each listing
     words, unchanged = Words(names), 0
-    for row, id, entry in read:
-        if id is not None and id not in stored:
-            errors.append(row.error("id", f"there is no listing {id}; leave the cell empty for a new one"))
+    for each in read:
+        row, check = each.row, Checks()
+        pk = check(index.find, each)
+        before = stored[pk] if pk is not None else None
+        entry = each.completed(before)
+        check.errors += [] if check.errors else each.problems(entry)
+        if check.errors:
+            errors += check.errors
             continue
-        pk = id if id is not None else by_key.get(entry.key)
         which = entry.key if pk is None else pk
         if which in seen:
-            errors.append(row.error("id" if id else "broadcaster", f"the same listing as row {seen[which]}"))
+            errors.append(row.error("id" if each.id else "broadcaster", f"the same listing as row {seen[which]}"))
         seen[which] = row.number
-        before = stored[pk] if pk is not None else None
         if before == entry:
             unchanged += 1
         else:
-            found.append((row, change(pk, before, entry, words, holds_from)))
+            found.append((row, change(pk, before, entry, words, each.said, holds_from)))
     errors += _start_errors(found)
     errors += _past_errors(found, names)
-    return ListingPlan(tuple(each for _, each in found), unchanged, tuple(errors), again, holds_from)
+    changes = tuple(each for _, each in found)
+    remarks = () if errors else contradictions([(row.number, each) for row, each in found], stored, names)
+    return ListingPlan(changes, unchanged, tuple(errors), again, remarks=tuple(remarks), holds_from=holds_from)
 
 
 def _past_errors(found: Iterable[tuple[Row, Change[ListingEntry]]], names: Names) -> list[DataError]:
@@ -158,9 +167,11 @@ def _set_many(field: str, entries: Mapping[int, ListingEntry], old: Sequence[Any
     through.objects.bulk_create(rows, batch_size=5_000)
 
 
-def listing_rows() -> list[list[str]]:
-    """Every listing as a row for which `plan` changes nothing."""
-    return as_rows(read_stored(), read_names())
+def listing_rows(listings: Iterable[int] | None = None) -> list[list[str]]:
+    """Every listing, or those with these keys, as a row for which `plan` changes nothing."""
+    chosen = None if listings is None else set(listings)
+    stored = (each for each in read_stored() if chosen is None or each[0] in chosen)
+    return as_rows(stored, read_names())
 
 
 LISTINGS = Kind(
@@ -169,4 +180,5 @@ LISTINGS = Kind(
     plan=plan,
     rows=listing_rows,
     permissions=LISTING_PERMISSIONS,
+    layout=LAYOUT,
 )

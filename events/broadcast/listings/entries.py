@@ -59,11 +59,13 @@ class ListingEntry:
     @property
     def key(self) -> tuple[Any, ...]:
         """What identifies a listing in a row without an id."""
-        return (
-            self.broadcaster_id, self.country_id, self.group_id, self.part, self.series_id, self.season_id,
-            self.events, self.competitors, self.channel, self.timing, self.starts_on,
-        )  # fmt: skip
+        return tuple(getattr(self, name) for name in KEY)
 
 
+# What identifies a listing in a row without an id
+KEY = (
+    "broadcaster_id", "country_id", "group_id", "part", "series_id", "season_id", "events", "competitors", "channel",
+    "timing", "starts_on",
+)  # fmt: skip
 MANY = ("except_countries", "events", "except_events", "except_held_in")
 PLAIN = tuple(field.name for field in fields(ListingEntry) if field.name not in MANY)

@@ -1,9 +1,14 @@
-"""Reads the rows of a table of listings, with every cell checked, and writes listings as such rows. Pure."""
+"""Reads the rows of a table of listings, with every cell checked, and writes listings as such rows. Pure.
 
-from collections.abc import Iterable, Mapping
+What a table has no column for is not said: it is as it is in a listing that is stored, and as usual in a new one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from events.broadcast.country_cells import country_code, country_codes
-from events.broadcast.listings.entries import ListingEntry, Names
+from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry, Names
 from events.coverage.ways import LIVE, WAYS, in_order
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import Table
@@ -18,7 +23,8 @@ TABLE = Table(
         "platform", "link", "app_link", "programme_link", "geo_blocked", "timing", "access", "language", "exclusive",
         "source", "note", "checked_on", "example",
     ),
-    needed=("broadcaster", "source"),
+    needed=("broadcaster",),
+    by_key="id",
 )  # fmt: skip
 
 # Columns whose name differs from that of their field
@@ -27,28 +33,72 @@ FIELDS = {
     "geo_blocked": "is_geo_blocked", "exclusive": "is_exclusive", "example": "is_example",
 }  # fmt: skip
 
+ALL = (*PLAIN, *MANY)
+TERRITORY = {"country_id", "group_id"}
+NO_TERRITORY = "a listing is for a country or for a group of countries: fill one of the two"
 
-def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[tuple[Row, int | None, ListingEntry]], list[DataError]]:
-    """The rows that could be read, each with the id in it and its listing, and an error for every wrong cell."""
-    read: list[tuple[Row, int | None, ListingEntry]] = []
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row with the id in it, its listing, and the fields of which the table says something."""
+
+    row: Row
+    id: int | None
+    entry: ListingEntry  # as usual in fields of which it says nothing
+    said: frozenset[str]
+    follows: Mapping[str, str]  # of territories: the country whose answer each has
+
+    def completed(self, before: ListingEntry | None) -> ListingEntry:
+        """With what is stored where the table says nothing."""
+        kept = {} if before is None else {name: getattr(before, name) for name in ALL if name not in self.said}
+        return replace(self.entry, **kept)
+
+    def problems(self, entry: ListingEntry) -> Iterator[DataError]:
+        """What can't be in the completed listing."""
+        if not entry.broadcaster_id:
+            yield self.row.error("broadcaster", "empty")
+        if not entry.country_id and not entry.group_id:
+            yield self.row.error("country", NO_TERRITORY)
+        if not entry.source:
+            yield self.row.error("source", "empty")
+        if entry.starts_on and entry.ends_on and entry.ends_on < entry.starts_on:
+            yield self.row.error("ends_on", "before starts_on")
+        follows = self.follows
+        if entry.country_id and any(follows.get(code) != entry.country_id for code in entry.except_countries):
+            words = "exceptions are for a group; this listing is for a country, of which only territories can be left"
+            yield self.row.error("except_countries", f"{words} out")
+        if entry.group_id and entry.part:
+            yield self.row.error("part", "a part is of a country; this listing is for a group of countries")
+
+
+def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[ReadRow], list[DataError]]:
+    """The rows that could be read, and an error for every wrong cell."""
+    read: list[ReadRow] = []
     errors: list[DataError] = []
     for row in rows:
         check = Checks()
         id, entry = check(row.optional_number, "id", 1, 2**31 - 1), _entry(row, names, check)
         errors += check.errors
         if not check.errors:
-            read.append((row, id, entry))
+            read.append(ReadRow(row, id, entry, _said(row), names.countries.follows))
     return read, errors
 
 
+def _said(row: Row) -> frozenset[str]:
+    """Fields of which the table says something. A territory is one thing, a country or a group."""
+    fields = {FIELDS.get(column, column) for column in TABLE.columns if row.has(column)}
+    ways = {"timing", "also"} if "timing" in fields else set()
+    return frozenset(fields | ways | (TERRITORY if fields & TERRITORY else set()))
+
+
 def _entry(row: Row, names: Names, check: Checks) -> ListingEntry:
-    """The row's listing, which is incomplete if `check` has an error."""
+    """The row's listing, which is incomplete if `check` has an error, or the table has no column for something."""
     season = check(row.known, "season", {"", *names.seasons}, "a season, such as 2025-26") or ""
     starts_on, ends_on = check(row.optional_date, "starts_on"), check(row.optional_date, "ends_on")
     country, group = check(_territory, row, names) or (None, None)
     timing, *also = check(_ways, row) or ("",)
-    entry = ListingEntry(
-        broadcaster_id=check(_keyed, row, "broadcaster", names.broadcasters, "a broadcaster; add it first"),
+    return ListingEntry(
+        broadcaster_id=check(_broadcaster, row, names) or 0,
         country_id=country,
         group_id=group,
         part=check(row.text, "part", 80),
@@ -73,19 +123,11 @@ def _entry(row: Row, names: Names, check: Checks) -> ListingEntry:
         access=check(row.choice, "access", Listing.Access.values),
         language=check(row.text, "language", 40),
         is_exclusive=check(row.flag, "exclusive", False),
-        source=check(row.required, "source", 200),
+        source=check(row.required if row.has("source") else row.text, "source", 200),
         note=check(row.text, "note", 200),
         checked_on=check(row.optional_date, "checked_on"),
         is_example=check(row.flag, "example", False),
     )
-    if starts_on and ends_on and ends_on < starts_on:
-        check.errors.append(row.error("ends_on", "before starts_on"))
-    if country and any(names.countries.follows.get(code) != country for code in entry.except_countries):
-        words = "exceptions are for a group; this listing is for a country, of which only territories can be left out"
-        check.errors.append(row.error("except_countries", words))
-    if group and entry.part:
-        check.errors.append(row.error("part", "a part is of a country; this listing is for a group of countries"))
-    return entry
 
 
 def _ways(row: Row) -> tuple[str, ...]:
@@ -101,10 +143,21 @@ def _territory(row: Row, names: Names) -> tuple[str | None, int | None]:
     """A country or a group."""
     country = row.cells["country"]
     group = row.known("group", {"", *names.groups}, "a group of countries")
+    if not row.has("country") and not row.has("group"):
+        return None, None
     if bool(country) == bool(group):
-        raise row.error("country", "a listing is for a country or for a group of countries: fill one of the two")
+        raise row.error("country", NO_TERRITORY)
     code = country_code(row, "country", names.countries) if country else ""
     return code or None, names.groups[group] if group else None
+
+
+def _broadcaster(row: Row, names: Names) -> int:
+    """0 where the table has no such column."""
+    if not row.has("broadcaster"):
+        return 0
+    near = get_close_matches(row.cells["broadcaster"].casefold(), names.broadcasters, 1)
+    hint = f", or write {names.titles[names.broadcasters[near[0]]]}" if near else ""
+    return _keyed(row, "broadcaster", names.broadcasters, f"a broadcaster; add it first{hint}")
 
 
 def _keyed(row: Row, column: str, keys: Mapping[str, int], what: str) -> int:

@@ -1,9 +1,11 @@
 """Reads listings, and what rows may refer to, from the database."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry, Names
+from events.broadcast.listings.entries import KEY, MANY, PLAIN, ListingEntry, Names
+from events.broadcast.listings.rows import ReadRow
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Season, Series
 
 KEYS = dict(zip(MANY, ("except_nocs", "event_keys", "except_event_keys", "except_held_in_nocs"), strict=True))
@@ -32,3 +34,39 @@ def read_stored() -> Iterator[tuple[int, ListingEntry]]:
         values["also"] = tuple(listing.also)
         values |= {name: tuple(sorted(getattr(listing, keys))) for name, keys in KEYS.items()}
         yield listing.pk, ListingEntry(**values)
+
+
+class StoredIndex:
+    """Finds the stored listing that a row is for."""
+
+    def __init__(self, stored: Mapping[int, ListingEntry]) -> None:
+        self.stored = stored
+        self.by_key = {entry.key: pk for pk, entry in stored.items()}
+        self.by_broadcaster: dict[int, list[int]] = defaultdict(list)
+        for pk, entry in stored.items():
+            self.by_broadcaster[entry.broadcaster_id].append(pk)
+
+    def find(self, each: ReadRow) -> int | None:
+        """Its key, None for a new listing. Raises DataError if there is no such id, or more than one may be meant.
+
+        Without an id it is the one that agrees in everything of `KEY` that the table says; of several the one that is
+        as usual in the rest.
+        """
+        if each.id is not None:
+            if each.id not in self.stored:
+                raise each.row.error("id", f"there is no listing {each.id}; leave the cell empty for a new one")
+            return each.id
+        said = [name for name in KEY if name in each.said or name == "broadcaster_id"]
+        if len(said) == len(KEY) or each.entry.key in self.by_key:
+            return self.by_key.get(each.entry.key)
+        fitting = [
+            pk
+            for pk in self.by_broadcaster.get(each.entry.broadcaster_id, ())
+            if all(getattr(self.stored[pk], name) == getattr(each.entry, name) for name in said)
+        ]
+        if len(fitting) > 1:
+            missing = ", ".join(name.removesuffix("_id") for name in KEY if name not in {*said, "series_id"})
+            ids = ", ".join(map(str, fitting[:6])) + (" …" if len(fitting) > 6 else "")
+            what = f"{len(fitting)} listings fit (numbers {ids}), as the table says nothing of {missing}"
+            raise each.row.error("id", f"{what}: add one of these columns, or id")
+        return fitting[0] if fitting else None

@@ -1,6 +1,6 @@
 """Works out what a table of single sessions would change in the database, and applies it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from events import coverage
 from events.broadcast.permissions import SHOWING_PERMISSIONS
 from events.broadcast.showings.changes import change
+from events.broadcast.showings.columns import LAYOUT
 from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from events.broadcast.showings.stored import read_listings, read_lookup, read_sessions
 from events.models import Event, Listing, Session, Showing
@@ -70,16 +71,17 @@ def plan(rows: Sequence[Row]) -> ShowingPlan:
     return ShowingPlan(changes, len(read) - len(changes), tuple(errors), partial(plan, rows))
 
 
-def showing_rows() -> Iterator[list[str]]:
-    """Every showing as a row for which `plan` changes nothing. Four queries."""
-    showings = Showing.objects.order_by("session__event__start_date", "session__event", "session__number", "listing")
+def showing_rows(listings: Collection[int] | None = None) -> Iterator[list[str]]:
+    """Every showing, or those of these listings, as a row for which `plan` changes nothing. Four queries."""
+    chosen = Showing.objects.all() if listings is None else Showing.objects.filter(listing__in=listings)
+    showings = chosen.order_by("session__event__start_date", "session__event", "session__number", "listing")
     events = Event.objects.filter(sessions__showings__isnull=False).distinct().select_related("season", "venue")
     sessions = {each.key: each for by_number in read_sessions(events).values() for each in by_number.values()}
     listed = Listing.objects.filter(pk__in=Showing.objects.values("listing"))
-    listings = {each.key: each for each in read_listings(listed)}
+    found = {each.key: each for each in read_listings(listed)}
     for each in showings:
-        if each.listing_id in listings and each.session_id in sessions:  # else added between two of the queries
-            yield as_row(listings[each.listing_id], sessions[each.session_id], each.showing)
+        if each.listing_id in found and each.session_id in sessions:  # else added between two of the queries
+            yield as_row(found[each.listing_id], sessions[each.session_id], each.showing)
 
 
 SHOWINGS = Kind(
@@ -88,4 +90,5 @@ SHOWINGS = Kind(
     plan=plan,
     rows=showing_rows,
     permissions=SHOWING_PERMISSIONS,
+    layout=LAYOUT,
 )

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from events import coverage
@@ -16,7 +16,7 @@ from events.naming.words import MAX_NUMBER
 from events.time.clock_times import clock_text, parse_clock, read_moment
 from events.time.clocks import moment
 from isuwc.files.tables.spreadsheets import Table
-from isuwc.files.tables.tabular import Checks, DataError, Row
+from isuwc.files.tables.tabular import NO, Checks, DataError, Row
 
 TABLE = Table(
     "Single sessions",
@@ -68,6 +68,8 @@ def _read(row: Row, lookup: Lookup, check: Checks) -> ReadRow | None:
     is_removed = bool(check(row.flag, "remove", False))
     listing = find_listing(row, session, is_removed, lookup, check)
     stored = lookup.stored.get((listing.key, session.key)) if listing and session else None
+    if stored and listing and session and not is_removed:
+        row = _completed(row, listing, session, stored)
     proposed = _proposed(row, session, listing, stored, check, is_removed)
     if not listing or not session:
         return None
@@ -76,6 +78,19 @@ def _read(row: Row, lookup: Lookup, check: Checks) -> ReadRow | None:
     if is_new and not session.is_covered_by(listing.right):
         check.errors.append(row.error("session", f"{listing.title} does not cover {session.title}"))
     return ReadRow(row, listing, session, None if is_removed else proposed, _guess(row, session, proposed))
+
+
+def _completed(row: Row, listing: ListingRef, session: SessionRef, stored: coverage.Showing) -> Row:
+    """The row with what is stored in the columns that the table doesn't have: they stay as they are.
+
+    A day belongs to its start, and a session that is left out has nothing else.
+    """
+    kept = dict(zip(TABLE.columns, as_row(listing, session, stored), strict=True))
+    if row.has("start"):
+        kept.pop("day")
+    if row.cells["shown"].casefold() in NO:
+        kept = {column: text for column, text in kept.items() if column not in {*ONLY_IF_SHOWN, "day"}}
+    return replace(row, cells={**row.cells, **{name: text for name, text in kept.items() if not row.has(name)}})
 
 
 def _session(row: Row, lookup: Lookup, check: Checks) -> SessionRef | None:

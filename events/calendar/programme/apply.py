@@ -11,6 +11,7 @@ from django.dispatch import Signal
 
 from events import coverage
 from events.calendar.programme.changes import Entry, changes, completed
+from events.calendar.programme.columns import LAYOUT
 from events.calendar.programme.entries import EventRef, Programme, RaceEntry, SessionEntry
 from events.calendar.programme.rows import TABLE, as_cells, by_event, read_programmes
 from events.calendar.programme.stored import (
@@ -23,7 +24,7 @@ from events.calendar.programme.stored import (
 from events.calendar.season_lock import hold
 from events.models import Event, Race, Season, Session, Showing
 from events.naming.race import RaceIdentity
-from isuwc.files.tables.spreadsheets import TableError
+from isuwc.files.tables.books import TableError
 from isuwc.files.tables.tabular import DataError, Row
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import Change, Plan, Progress
@@ -238,4 +239,5 @@ PROGRAMMES = Kind(
     permissions=tuple(
         f"events.{action}_{model}" for model in ("session", "race") for action in ("add", "change", "delete")
     ),
+    layout=LAYOUT,
 )

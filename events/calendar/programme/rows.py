@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from itertools import pairwise
 
 from events.calendar.programme.cells import (
@@ -15,7 +15,7 @@ from events.calendar.programme.cells import (
     timed,
 )
 from events.calendar.programme.entries import EventRef, Programme, RaceEntry, SessionEntry, moved_by
-from events.naming.cells import checked_identity
+from events.naming.cells import checked_identity, identity_of
 from events.naming.race import FIELDS
 from events.naming.seasons import slug_of_name
 from events.naming.words import MAX_NUMBER
@@ -92,7 +92,7 @@ class _Reader:
 
     def __init__(self, event: EventRef, rows: Sequence[Row], stored: Programme | None, races_stay: bool) -> None:
         self.event = event
-        self.rows = rows
+        self.rows = [completed(row, stored) for row in rows] if stored else rows
         self.stored = {session.number: session for session in stored.sessions} if stored else {}
         self.stored_races = {race.identity: race for race in stored.races} if stored else {}
         self.races_stay = races_stay
@@ -236,6 +236,26 @@ def _overlaps(sessions: Iterable[tuple[SessionEntry, Row]]) -> Iterator[DataErro
     for (span, number, _), (later, other, row) in pairwise(spans):
         if later[0] < span[1]:
             yield row.error("session_start", f"session {other} starts before session {number} has ended")
+
+
+def completed(row: Row, stored: Programme) -> Row:
+    """The row with what is stored in the columns that the table doesn't have: they stay as they are."""
+    missing = [column for column in (*OF_SESSION, "start") if not row.has(column)]
+    if not missing:
+        return row
+    zone = stored.event.zone
+    cells: dict[str, str] = {}
+    number = number_or_none(row, "session")
+    if session := next((each for each in stored.sessions if each.number == number), None):
+        times = [clock_text(at, zone) if at else "" for at in (session.starts_at, session.ends_at)]
+        cells = dict(zip(OF_SESSION, (session.name, session.date.isoformat(), *times), strict=True))
+    try:
+        identity = identity_of(row)
+    except DataError:
+        identity = None
+    if race := next((each for each in stored.races if each.identity == identity), None):
+        cells["start"] = clock_text(race.starts_at, zone) if race.starts_at and race.session == number else ""
+    return replace(row, cells={**row.cells, **{column: cells[column] for column in missing if column in cells}})
 
 
 def as_cells(programme: Programme) -> Iterator[list[str]]:

@@ -1,22 +1,39 @@
 """Reads CSV, and cells pasted from a spreadsheet, into rows of cells. Raises ValueError, in words. Pure."""
 
+import codecs
 import csv
 import io
+from collections import Counter
+from itertools import islice
 
 DELIMITERS = "\t;,"
+LINES_LOOKED_AT = 50
 
 
 def text_of(data: bytes) -> str:
-    """The bytes decoded as UTF-8, without a byte order mark. Raises ValueError if they are not UTF-8, or have a NUL."""
-    text = data.decode("utf-8-sig")
+    """The bytes decoded as UTF-8, without a byte order mark; as UTF-16 if they begin with its mark.
+
+    Raises ValueError if they are neither, or have a NUL.
+    """
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # as "Unicode text" of spreadsheets
+    text = data.decode("utf-16" if is_wide else "utf-8-sig")
     if "\0" in text:
         raise ValueError("text can't contain a NUL")
     return text
 
 
 def delimiter_of(text: str) -> str:
-    """The one of DELIMITERS that is most frequent in the first line."""
-    return max(DELIMITERS, key=text.lstrip().partition("\n")[0].count)
+    """The one of DELIMITERS that occurs equally often in most of the first lines, as a table's does.
+
+    A title above the table may have any of them. Where it is equal, the most frequent one of the first line.
+    """
+    lines = [line for line in islice(io.StringIO(text.lstrip()), LINES_LOOKED_AT) if line.strip()]
+
+    def likeness(delimiter: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        return max(counts.values(), default=0), lines[0].count(delimiter) if lines else 0
+
+    return max(DELIMITERS, key=likeness)
 
 
 def cells_of(text: str, most_rows: int) -> list[tuple[int, list[str]]]:

@@ -7,7 +7,7 @@ frictionless keeps them, but brings some twenty packages and a schema language.
 import csv
 import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,9 +25,9 @@ YES, NO = {"yes", "true", "1", "x"}, {"no", "false", "0"}
 class DataError(ValueError):
     """An error in a file; the message names the place. `row` is its line number as in an editor, 0 for none."""
 
-    def __init__(self, words: str, row: int = 0) -> None:
+    def __init__(self, words: str, row: int = 0, column: str = "") -> None:
         super().__init__(words)
-        self.row = row
+        self.row, self.column = row, column
 
 
 class ChangedSinceError(Exception):
@@ -39,12 +39,20 @@ class Row:
     """A row of a file. Its methods read single cells and raise DataError for a wrong one.
 
     `cleanings` describe which characters were removed from cells because they damage a text (`isuwc.text.characters`).
+    `given` are the columns that the file has; None means all. `titles` are what the file calls columns, where that is
+    another name than ours.
     """
 
     file: str
     number: int
     cells: Mapping[str, str]
     cleanings: tuple[str, ...] = ()
+    given: frozenset[str] | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, column: str) -> bool:
+        """Whether the file says anything in this column, be it that a cell is empty."""
+        return self.given is None or column in self.given
 
     def filled(self, cells: Mapping[str, str]) -> "Row":
         """The row with these cells added, cleaned and stripped."""
@@ -55,7 +63,8 @@ class Row:
 
     def error(self, column: str, message: str) -> DataError:
         """An error for this cell."""
-        return DataError(f"{self.file}, row {self.number}, column {column}: {message}", self.number)
+        title = self.titles.get(column, column)
+        return DataError(f"{self.file}, row {self.number}, column {title}: {message}", self.number, column)
 
     def text(self, column: str, longest: int = 300) -> str:
         if len(self.cells[column]) > longest:
@@ -97,7 +106,7 @@ class Row:
         return self.read(column, self.cells[column], lambda t: [whole(n, 0, 32_767) for n in t.split()])
 
     def date(self, column: str) -> datetime.date:
-        return self.read(column, self.cells[column], datetime.date.fromisoformat)
+        return self.read(column, self.cells[column], iso_date)
 
     def optional_date(self, column: str) -> datetime.date | None:
         return self.date(column) if self.cells[column] else None
@@ -144,6 +153,15 @@ class Checks:
         except DataError as error:
             self.errors.append(error)
             return None
+
+
+def iso_date(text: str) -> datetime.date:
+    """Raises ValueError, in words, for anything else than 2025-11-18."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        raise ValueError(f"{shown!r} is not a date such as 2025-11-18") from error
 
 
 def whole(text: str, least: int, most: int) -> int:

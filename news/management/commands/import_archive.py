@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
-from isuwc.files.tables.spreadsheets import TableError, csv_file
+from isuwc.files.tables.books import TableError
+from isuwc.files.tables.spreadsheets import csv_file
 from isuwc.files.tables.tabular import DataError
 from isuwc.history.commands import RecordedCommand
 from news.imports.archive import REPORT, Archive, Taken

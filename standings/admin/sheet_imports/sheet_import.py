@@ -1,5 +1,6 @@
 """Importing official result sheets: files are read, their changes shown, and a person applies them."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from isuwc.newsroom.pages import admin_page, require
 from standings.admin.sheet_imports.applied import just_applied, to_preview
 from standings.admin.sheet_imports.history import SheetHistory
 from standings.admin.sheet_imports.name_questions import choices, decided_names, questions, read_answers
+from standings.admin.sheet_imports.result_tables import hand_in_table
 from standings.admin.sheet_imports.statements import STATES, say_decided, say_outcomes, statements
 from standings.admin.sheet_imports.typed_answers import Typed, keep, kept
 from standings.models import NameDecision, SheetImport
@@ -42,8 +44,8 @@ class FilesInput(LimitedFileInput):
 class HandInForm(forms.Form):
     sheets = forms.FileField(
         label="Result sheets",
-        help_text="PDFs as the timekeepers publish them, signed or not, or CSV. Several at once.",
-        widget=FilesInput(MOST_BYTES, ".pdf,.csv,application/pdf,text/csv"),
+        help_text="PDFs as the timekeepers publish them, signed or not, or CSV or XLSX. Several at once.",
+        widget=FilesInput(MOST_BYTES, ".pdf,.csv,.xlsx,application/pdf,text/csv"),
     )
 
 
@@ -57,6 +59,11 @@ class SheetImportAdmin(SheetHistory):
         wrap = self.admin_site.admin_view
         return [
             path("hand-in/", wrap(self.hand_in), name="standings_sheetimport_hand_in"),
+            path(
+                "table/",
+                wrap(partial(hand_in_table, site=self.admin_site)),
+                name="standings_sheetimport_table",
+            ),
             path("preview/", wrap(self.preview), name="standings_sheetimport_preview"),
             *super().get_urls(),
         ]

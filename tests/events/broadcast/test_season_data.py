@@ -9,7 +9,8 @@ from events.broadcast.rights import rights_of
 from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import DATA, load_calendar
 from events.models import Broadcaster, Listing, Season, Stream
-from isuwc.files.tables.spreadsheets import TableError, read_table
+from isuwc.files.tables.books import TableError
+from isuwc.files.tables.spreadsheets import read_table
 from isuwc.files.tables.tabular import Counts, DataError
 from tests.factories import events as factories
 

@@ -89,7 +89,7 @@ def test_second_send_that_is_refused_says_it(media):
 @pytest.mark.django_db
 def test_import_whose_file_was_read_says_nothing_and_one_whose_file_was_not_says_it(client):
     sign_in(client, "Broadcast")
-    wrong = SimpleUploadedFile("table.csv", b"no,such,column\n1,2,3\n")
+    wrong = SimpleUploadedFile("table.csv", b"no,table,\xff\n")
     page = client.post("/admin/events/listing/import/", {"text": "", "file": wrong}).content.decode()
     assert [words for _, words in said(page)] == [WORDS.replace("ice.jpg", "table.csv")]
     right = SimpleUploadedFile("table.csv", client.get("/admin/events/listing/export.csv").content)

@@ -9,19 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from isuwc.files.tables.spreadsheets import (
-    MOST_ROWS,
-    WRITERS,
-    Table,
-    TableError,
-    alive,
-    as_csv,
-    as_pasted,
-    as_xlsx,
-    csv_file,
-    inert,
-    read_table,
-)
+from isuwc.files.tables.books import MOST_ROWS, TableError, alive, inert, sheet_of_text
+from isuwc.files.tables.spreadsheets import WRITERS, Table, as_csv, as_xlsx, csv_file, read_table
 from isuwc.files.tables.tabular import read_rows
 from isuwc.text.characters import line
 from tests.factories.spreadsheets import read_here
@@ -144,9 +133,12 @@ def test_a_file_of_a_season_may_begin_with_a_byte_order_mark(tmp_path, mark):
     assert [row.cells for row in read_rows(file)] == [{"name": "Żurek", "note": "slow"}]
 
 
-def test_pasted_text_leaves_out_columns_that_nobody_filled():
-    rows = read_table(SONGS, b"number,name,note,played_on\n,=Waltz,slow,\n", "songs.csv")
-    assert as_pasted(SONGS, rows) == "name,note\n'=Waltz,slow\n"
+def test_a_sheet_as_text_keeps_the_numbers_of_its_lines_and_is_inert():
+    sheet = sheet_of_text("\n\nTitle\n\nname;note\n=Waltz;slow, and long\n", "Songs")
+    assert sheet.lines == ((3, ("Title",)), (5, ("name", "note")), (6, ("=Waltz", "slow, and long")))
+    assert sheet.as_text == '\n\nTitle,\n\nname,note\n\'=Waltz,"slow, and long"\n'
+    again = sheet_of_text(sheet.as_text, "Songs")
+    assert again.lines == ((3, ("Title", "")), (5, ("name", "note")), (6, ("=Waltz", "slow, and long")))
 
 
 def bomb() -> bytes:

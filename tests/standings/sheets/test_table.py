@@ -1,10 +1,13 @@
 """Results as CSV."""
 
+import csv
 import datetime
+import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from events.naming.race import RaceIdentity
 from standings.sheets.files import read_file
@@ -69,7 +72,7 @@ def test_columns_may_be_named_as_in_other_lists():
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"time": "37.5"}, "results.csv, row 2, column time: '37.5' is not a time such as 36.48 or 1:15.60"),
+        ({"time": "37"}, "results.csv, row 2, column time: '37' is not a time such as 36.48 or 1:15.60"),
         ({"rank": "first"}, "results.csv, row 2, column rank: 'first' is not a whole number from 1 to 999"),
         ({"category": "juniors"}, "results.csv, row 2, column category: 'juniors' is not women, men or mixed"),
         (
@@ -103,12 +106,39 @@ def test_wrong_cell_is_named_with_row_and_column(change, reason):
         (table([table_row(name="–")]), "– has no name"),
         (table([table_row(status="WDR")]), "Anna EXAMPLE is WDR and has a place or a time"),
         (table([table_row(time="", thousandth=3)]), "has a thousandth without a time"),
-        ("name,rank\nŻ".encode("utf-16"), "neither a PDF nor a CSV file"),
+        ("name,rank\nÉ".encode("latin-1"), "neither a PDF nor a CSV file"),
         (b'"', "it is not a CSV file"),
     ],
 )
 def test_file_that_is_no_result_is_refused_with_the_reason(data, reason):
     assert reason in refused(data)
+
+
+@pytest.mark.parametrize(
+    ("written", "hundredths", "thousandth"),
+    [("37.5", 3750, None), ("1:44.897", 10489, 7), ("00:01:15.600000", 7560, None), ("0:37.05", 3705, None)],
+)
+def test_times_are_read_as_spreadsheets_leave_them(written, hundredths, thousandth):
+    (sheet,) = read_file(table([table_row(time=written)]), "results.csv")
+    assert (sheet.lines[0].hundredths, sheet.lines[0].thousandth) == (hundredths, thousandth)
+
+
+def test_comma_before_hundredths_and_team_sprint_in_words_are_read():
+    row = table_row(time="1:37,20", distance="Team Sprint", ordinal="", name="Netherlands")
+    (sheet,) = read_file(table([row], ";"), "results.csv")
+    assert (sheet.heading.identity.distance, sheet.lines[0].hundredths) == ("team-sprint", 9720)
+
+
+def test_workbook_is_read_as_csv_is():
+    book = Workbook()
+    for cells in csv.reader(
+        table([table_row(), table_row(rank=2, name="Second SAMPLE", time="37.2")]).decode().splitlines()
+    ):
+        book.active.append([float(cell) if cell == "37.2" else cell for cell in cells])
+    file = io.BytesIO()
+    book.save(file)
+    (sheet,) = read_file(file.getvalue(), "results.xlsx")
+    assert [(line.name, line.hundredths) for line in sheet.lines] == [("Anna EXAMPLE", 3705), ("Second SAMPLE", 3720)]
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))

@@ -18,3 +18,10 @@ addEventListener("pageshow", () => {
   document.querySelectorAll(".tables [type=submit]").forEach((button) => { button.disabled = false; });
   document.querySelectorAll(".table-busy").forEach((said) => said.remove());
 });
+// A file is read as soon as it is chosen; what it would change is shown, and nothing is applied
+for (const input of document.querySelectorAll(".tables input[type=file]")) {
+  input.addEventListener("change", () => {
+    const look = input.form.querySelector("[name=_look]");
+    if (input.files.length && look) input.form.requestSubmit(look);
+  });
+}

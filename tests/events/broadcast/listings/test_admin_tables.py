@@ -7,6 +7,7 @@ from events.broadcast.listings.apply import listing_rows
 from events.broadcast.listings.rows import TABLE
 from events.models import Listing
 from isuwc.files.tables.spreadsheets import as_xlsx
+from isuwc.tables.matching.decided import UNKNOWN
 from tests.events.broadcast.listings.test_tables import table
 from tests.factories import events as factories
 from tests.factories.people import sign_in
@@ -56,7 +57,7 @@ def test_exported_file_comes_back(client, season):
 def test_error_is_shown_with_row_and_column_and_nothing_can_be_applied(client, season):
     text = table({"timing": "x"}).decode()
     page = client.post(IMPORT, {"text": text, "_apply": "1", "shown": "anything"})
-    assert "row 2, column timing: &#x27;x&#x27; is not one of" in flat(page.text)
+    assert "row 2, column timing: &#x27;x&#x27; is not live, delayed or highlights" in flat(page.text)
     assert "Apply what is shown" not in flat(page.text)
     assert not Listing.objects.exists()
 
@@ -71,7 +72,8 @@ def test_what_has_changed_since_is_not_applied(client, season):
 
 
 def test_text_that_is_no_table_says_why(client, season):
-    assert "Its header has unknown columns: hello." in flat(client.post(IMPORT, {"text": "hello"}).text)
+    page = client.post(IMPORT, {"text": "hello"})
+    assert (page.context["plan"], page.context["matching"].handed_in.problems[0]) == (None, UNKNOWN)
     assert "It is empty." in flat(client.post(IMPORT, {}).text)
 
 

@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from events.broadcast.listings.apply import copy_of_season, listing_rows, plan
 from events.broadcast.listings.rows import TABLE
 from events.models import CountryGroup, Listing, Showing
-from isuwc.files.tables.spreadsheets import TableError, as_csv, as_xlsx, read_table
+from isuwc.files.tables.books import TableError
+from isuwc.files.tables.spreadsheets import as_csv, as_xlsx, read_table
 from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.tables.plans import apply
 from tests.factories import events as factories
@@ -253,7 +254,7 @@ def test_cells_pasted_from_a_spreadsheet_are_read(world, delimiter):
     ("data", "reason"),
     [
         (b"name,source\n", "unknown columns: name"),
-        (b"broadcaster,country\n", "no column source"),
+        (b"country,source\n", "no column broadcaster"),
     ],
 )
 def test_table_of_something_else_is_refused_with_the_reason(data, reason):
@@ -287,10 +288,14 @@ def test_commands_bring_listings_in_and_out(world, tmp_path, capsys):
     call_command("import_listings", source, "--dry-run")
     assert not Listing.objects.exists()
     call_command("import_listings", source)
+    new = (
+        "Example TV, NOR: new: every season of the series; channel: Example 1; platform: tv (not said, so as usual); "
+        "timing: live (not said, so as usual); exclusive: no (not said, so as usual); source: A made-up source"
+    )
     assert capsys.readouterr().out.splitlines() == [
-        "Example TV, NOR: new",
+        new,
         "Listings: 1 created, 0 updated, 0 unchanged (not applied).",
-        "Example TV, NOR: new",
+        new,
         "Listings: 1 created, 0 updated, 0 unchanged.",
     ]
     call_command("export_listings", out)

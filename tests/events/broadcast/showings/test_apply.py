@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from events.broadcast.showings.rows import TABLE
 from events.models import Broadcaster, CountryGroup, Listing, Showing
-from isuwc.files.tables.spreadsheets import TableError, read_table
+from isuwc.files.tables.books import TableError
+from isuwc.files.tables.spreadsheets import read_table
 from isuwc.files.tables.tabular import ChangedSinceError, Counts, DataError
 from isuwc.tables.plans import apply
 from tests.events.broadcast.showings.tables import DAY, FULL, OUT, calgary, do, held, planned

@@ -30,7 +30,7 @@ from tests.events.broadcast.showings.lookups import complaints
         ({"channel": "Example 9"}, "column broadcaster: there is no listing of example-tv NOR Example 9"),
         ({"shown": "maybe"}, "column shown: 'maybe' is neither yes nor no"),
         ({"remove": "maybe"}, "column remove: 'maybe' is neither yes nor no"),
-        ({"day": "28.3.2026", "start": "12:00"}, "column day: Invalid isoformat string: '28.3.2026'"),
+        ({"day": "28.3.2026", "start": "12:00"}, "column day: '28.3.2026' is not a date such as 2025-11-18"),
         ({"day": "2026-03-29"}, "column start: empty, although the day is not the session's, 2026-03-28"),
         ({"start": "25:00"}, "column start: '25:00' is not a time of day, which is from 00:00 to 23:59"),
         ({"start": "soon"}, "column start: 'soon' is not a clock time such as 18:30"),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from events.calendar.programme.stored import references
 from events.models import Event, Race, Session
-from isuwc.files.tables.spreadsheets import TableError
+from isuwc.files.tables.books import TableError
 from isuwc.files.tables.tabular import ChangedSinceError, DataError
 from isuwc.tables.plans import apply
 from news.models import ResultBlock

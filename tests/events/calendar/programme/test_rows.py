@@ -93,7 +93,7 @@ def test_row_s_own_event_goes_before_the_usual_one():
         ({"session": ""}, "column session: '' is not a whole number from 1 to 999"),
         ({"session": "0"}, "column session: '0' is not a whole number from 1 to 999"),
         ({"session": "2", "date": ""}, "column date: empty, and session 2 has a date in no other row"),
-        ({"session": "2", "date": "14.11.2025"}, "column date: Invalid isoformat string: '14.11.2025'"),
+        ({"session": "2", "date": "14.11.2025"}, "column date: '14.11.2025' is not a date such as 2025-11-18"),
         ({"session": "2", "date": "2025-11-13"}, "column date: World Cup 1 is from 2025-11-14 to 2025-11-16"),
         ({"session": "2", "date": "2025-11-17"}, "column date: World Cup 1 is from 2025-11-14 to 2025-11-16"),
         ({"date": "2025-11-15"}, "column date: session 1 has '2025-11-14' in row 2"),

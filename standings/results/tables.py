@@ -1,0 +1,209 @@
+"""Results as a table in any layout: matched to our columns, and handed in as a sheet for each race.
+
+Nothing of it is applied here: sheets wait until a person has seen what they would change, as those of a file do.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from events.calendar.said import event, race, read_said, season, seasons
+from events.naming.race import FIELDS, RaceIdentity
+from events.naming.said import Said
+from isuwc.files.tables.spreadsheets import Table
+from isuwc.files.tables.tabular import Row
+from isuwc.tables.kinds import Kind
+from isuwc.tables.matching.columns import Cells, Column, Layout, Told, day
+from isuwc.tables.matching.dates import read_day
+from isuwc.tables.plans import Change, Plan, Progress
+from standings.results.apply import hand_in_sheet
+from standings.sheets.notes import STATUSES
+from standings.sheets.sheet import ResultSheet
+from standings.sheets.table import COLUMNS as OURS
+from standings.sheets.table import NEEDED, plain_time, sheets_of
+
+TABLE = Table("Results", tuple(OURS), NEEDED)
+PODIUM = 3
+_DAY = re.compile(r"\b\d{1,2}\.? ?(?:[./-]\d{1,2}[./-]|[^\W\d_]{3,9}\.?,? )\d{4}\b|\b\d{4}-\d\d-\d\d\b")
+_RANK = re.compile(r"(\d{1,3})[.)°]?")
+
+
+@dataclass(frozen=True)
+class ResultTablePlan(Plan[ResultSheet]):
+    """A sheet to hand in for each race."""
+
+    by: User | None = None
+
+    noun = "Sheets to hand in"
+    may_remove = False
+
+    @property
+    def done(self) -> str:
+        return f"{len(self.changes)} sheet{'' if len(self.changes) == 1 else 's'} handed in; see what would change."
+
+    def lock(self) -> None:
+        """Nothing: what is handed in twice waits once."""
+
+    def write(self, progress: Progress) -> None:
+        for each in self.changes:
+            if each.after is not None:
+                hand_in_sheet(each.after, "Table handed in", self.by)
+                progress(1)
+
+
+class HandedInKind(Kind):
+    """A kind of table that is handed in, and applied on another page: it has no export and no command of its own."""
+
+
+def plan(rows: Sequence[Row], by: User | None = None) -> ResultTablePlan:
+    """The sheets in the rows. No query."""
+    sheets, errors = sheets_of(rows)
+    changes = [
+        Change(place, sheet.heading.identity.title, None, sheet, _words(sheet)) for place, sheet in enumerate(sheets)
+    ]
+    return ResultTablePlan(tuple(changes), 0, tuple(errors), partial(plan, rows, by), by=by)
+
+
+def _words(sheet: ResultSheet) -> tuple[str, ...]:
+    heading = sheet.heading
+    where = [f"World Cup {heading.event_number} {heading.season}".strip()] if heading.event_number else []
+    when = [heading.date.isoformat()] if heading.date else []
+    first = [
+        f"{line.rank or ''} {line.name} ({line.noc}) {line.time_or_status}".strip() for line in sheet.lines[:PODIUM]
+    ]
+    return (*when, *where, f"{len(sheet.lines)} line{'' if len(sheet.lines) == 1 else 's'}", *first)
+
+
+def proposed(text: str, known: Said) -> Cells:
+    """The race, its day and its event, where the lines above the table or the names of sheet and file say one."""
+    found: dict[str, str] = {}
+    for line in text.replace("_", " ").splitlines():
+        for name, reader in (("race_title", _race), ("date", _date), ("event", partial(_event, known=known))):
+            try:
+                found.setdefault(name, reader(line))
+            except ValueError:
+                continue
+    return found
+
+
+def _race(text: str) -> str:
+    return RaceIdentity.read(text).with_unsaid_division().full_title
+
+
+def _date(text: str) -> str:
+    found = _DAY.search(text)
+    return read_day(found[0] if found else text).isoformat()
+
+
+def _event(text: str, known: Said) -> str:
+    return str(known.event(text, "").number)
+
+
+def country(text: str, told: Told) -> Sequence[Cells]:
+    """The code as it came where it is no country here: what is handed in asks about it."""
+    noc = told.known.country(text)
+    if not noc and len(text) > 3:
+        raise ValueError(f"{text[:40]!r} is not a country: give its name or NOC code, such as NED")
+    return [{"noc": noc or text.upper()}]
+
+
+def rank(text: str, told: Told) -> Sequence[Cells]:
+    """1, 1., or a status in its place."""
+    if status := STATUSES.get(text.upper()):
+        return [{"rank": "", "status": status}]
+    found = _RANK.fullmatch(text)
+    return [{"rank": found[1] if found else text}]
+
+
+def time(text: str, told: Told) -> Sequence[Cells]:
+    """37.20, 37,20, 1:15,60, or a status in its place."""
+    if status := STATUSES.get(text.upper()):
+        return [{"time": "", "status": status}]
+    return [{"time": plain_time(text.replace("(", "").replace(")", ""))}]
+
+
+READ: Mapping[str, Mapping[str, Any]] = {
+    "season": {"reader": season, "for_all": True, "offers": seasons, "takes": "2025/26", "called": "saison, seizoen"},
+    "event": {
+        "reader": event, "for_all": True, "takes": "its number or city",
+        "called": "wc, world cup, weltcup, competition, venue, city, ort",
+    },
+    "race": {"takes": "the number of the race", "called": "race no, race number"},
+    "date": {
+        "reader": day("date"), "for_all": True, "has_dates": True, "by_content": True, "example": "2025-11-15",
+        "takes": "of the race: 2025-11-15, 15.11.2025", "called": "day, datum, jour, dag, data, fecha, dato",
+    },
+    "category": {
+        "for_all": True, "takes": "women, men or mixed", "example": "women", "called": "gender, sex, class, geschlecht",
+    },
+    "distance": {
+        "for_all": True, "takes": "500m, Mass Start, Team Sprint …", "example": "500m",
+        "called": "distanz, strecke, afstand",
+    },
+    "division": {"for_all": True, "takes": "A, B or empty", "called": "div, group, gruppe", "example": "A"},
+    "phase": {"for_all": True, "takes": "Semi-final 1, Final or empty", "called": "round, runde"},
+    "ordinal": {"for_all": True, "takes": "1 or 2 where an event has the race twice", "called": "leg"},
+    "rank": {
+        "reader": rank, "takes": "the place; empty without one", "example": "1",
+        "called": "rnk, place, pos, position, rang, platz, plaats, rk, posizione, plass, miejsce, #, place final",
+    },
+    "bib": {"takes": "the number of the helmet or bib", "called": "nr, number, start number, startnr, stno, no"},
+    "name": {
+        "takes": "given and family name, or the team", "example": "Anna EXAMPLE",
+        "called": "skater, athlete, competitor, team, naam, läufer, sportler, nom, patineur, atleta, rijder, navn, "
+        "zawodnik, skater name",
+    },
+    "noc": {
+        "reader": country, "takes": "NOC code or name of the country", "example": "NED",
+        "called": "country, ctry, nat, nation, nationality, land, pays, cntry, kraj, paese, nationalität",
+    },
+    "pair": {"takes": "the number of the pair or heat", "called": "heat, paar, paire, rit"},
+    "lane": {"takes": "inner or outer", "called": "straight, bahn, baan, in/out, i/o"},
+    "status": {"takes": "empty, DNF, DNS, DQ, WDR", "called": "state, irm"},
+    "time": {
+        "reader": time, "takes": "37.20 or 37,20, 1:15.60", "example": "37.05",
+        "called": "result, zeit, temps, tijd, tid, ergebnis, résultat, final time, finish, tempo, czas, tiempo",
+    },
+    "thousandth": {"takes": "the third decimal, if printed", "called": "1/1000, thousandth digit if printed"},
+    "points": {
+        "takes": "World Cup points as printed", "example": "60",
+        "called": "wc points, printed points, wcp, punkte, punten",
+    },
+    "notes": {"takes": "codes as printed", "called": "note, remarks, note codes, bemerkung"},
+}  # fmt: skip
+
+COLUMNS = (
+    *(
+        Column(
+            name,
+            **{
+                "takes": "as in our own export",
+                **READ.get(name, {}),
+                "called": ", ".join([*sorted(OURS[name]), READ.get(name, {}).get("called", "")]).strip(", "),
+            },
+        )
+        for name in OURS
+    ),
+    Column(
+        "race_title",
+        "a race in one cell: 1st 500m Women Division B",
+        "race name, title, event name, discipline, rennen, item, race/event",
+        race,
+        fills=FIELDS,
+        by_content=True,
+        for_all=True,
+    ),
+)
+
+RESULTS = HandedInKind(
+    "results",
+    TABLE,
+    plan=plan,
+    rows=list,
+    permissions=("standings.add_sheetimport",),
+    layout=Layout(COLUMNS, read_said, proposed, asked=("race_title", "date")),
+)

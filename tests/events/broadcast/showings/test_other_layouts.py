@@ -1,0 +1,76 @@
+"""Single sessions in layouts of others, and columns that a table leaves out."""
+
+import datetime
+
+import pytest
+
+from events.broadcast.showings.apply import SHOWINGS, plan
+from isuwc.files.tables.books import sheet_of_text
+from isuwc.files.tables.spreadsheets import read_table
+from isuwc.tables.handed_in import Choices, hand_in
+from isuwc.tables.plans import apply
+from tests.events.broadcast.showings.tables import FULL, OUT, calgary, do, held
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event():
+    return calgary()
+
+
+def test_schedule_of_a_broadcaster_is_read(event):
+    text = (
+        "Example TV: Sendeplan Saison 2025/26;;;;;\n"
+        "Land;Weltcup;Sitzung;Sendetag;Sendezeit;Bemerkung\n"
+        "Norway;Calgary;Session 1;Sat 6 Dec 2025;15.30 Uhr;Zusammen mit Biathlon\n"
+        "Norway;WC1;2;06.12.2025;18:00;\n"
+    )
+    found = hand_in(SHOWINGS, [sheet_of_text(text)], "plan.csv", Choices(constants={"timing": "zeitversetzt"}))
+    assert (found.problems, [str(error) for error in found.plan.errors]) == ([], [])
+    assert found.matching.constants == {"broadcaster": "Example TV", "season": "2025-26", "timing": "zeitversetzt"}
+    apply(found.plan)
+    assert held() == [
+        (
+            1,
+            True,
+            datetime.datetime(2025, 12, 6, 22, 30, tzinfo=datetime.UTC),
+            "delayed",
+            "",
+            "",
+            "Zusammen mit Biathlon",
+        ),
+        (2, True, datetime.datetime(2025, 12, 7, 1, 0, tzinfo=datetime.UTC), "delayed", "", "", ""),
+    ]
+
+
+def columns(head: str, *cells: str):
+    text = f"broadcaster,country,season,event,session,{head}\n" + "\n".join(
+        f"example-tv,NOR,2025-26,1,{c}" for c in cells
+    )
+    return plan(read_table(SHOWINGS.table, text.encode(), "x"))
+
+
+def test_columns_left_out_stay_and_emptied_cells_empty(event):
+    do(FULL, OUT)
+    full, out = held()
+    kept = columns("note", "1,Sign language", "2,")
+    assert [change.words for change in kept.changes] == [("note: =1+1 → Sign language",), ("note: Football → none",)]
+    apply(kept)
+    assert held() == [(*full[:-1], "Sign language"), (*out[:-1], "")]
+
+
+def test_another_start_without_a_day_does_not_keep_the_former_day(event):
+    do({"day": "2025-12-06", "start": "15:30", "timing": "delayed"})
+    moved = columns("start", "1,19:00")
+    assert [str(error) for error in moved.errors] == [
+        "x, row 2, column day: write the day: the session has no start yet"
+    ]
+
+
+def test_session_that_is_left_out_now_loses_what_was_said_of_its_broadcast(event):
+    do(FULL)
+    out = columns("shown", "1,no")
+    assert out.errors == ()
+    apply(out)
+    assert held() == [(1, False, None, "", "", "", "=1+1")]

@@ -1,0 +1,86 @@
+"""Results as a table in any layout: matched, and handed in as sheets that wait."""
+
+import datetime
+
+import pytest
+
+from isuwc.files.tables.books import sheet_of_text
+from isuwc.tables.handed_in import Choices, hand_in
+from standings.models import SheetImport
+from standings.results.tables import RESULTS
+from tests.factories import events as factories
+from tests.factories.people import sign_in
+from tests.markup import flat
+
+pytestmark = pytest.mark.django_db
+
+TABLE = (
+    "ISU World Cup Speed Skating;;;;\n"
+    "1000m Women, Division B;;;;\n"
+    "Saturday, 15 November 2025;;;;\n"
+    ";;;;\n"
+    "Rk;Skater;Nat;Result;Bahn\n"
+    "1.;Anna EXAMPLE;Netherlands;1:15,60;i\n"
+    "2.;Second SAMPLE;NOR;1:15,9;o\n"
+    ";Third VOORBEELD;Holland;DNF;i\n"
+)
+PAGE = "/admin/standings/sheetimport/table/"
+
+
+def read(text=TABLE, **choices):
+    return hand_in(RESULTS, [sheet_of_text(text)], "pasted", Choices(**choices))
+
+
+def test_list_under_its_titles_is_one_sheet():
+    found = read()
+    assert found.problems == []
+    assert found.matching.constants == {"race_title": "1000m Women Division B", "date": "2025-11-15"}
+    (change,) = found.plan.changes
+    assert (change.title, change.words) == (
+        "1000m Women Division B",
+        (
+            "2025-11-15", "3 lines", "1 Anna EXAMPLE (NED) 1:15.60", "2 Second SAMPLE (NOR) 1:15.90",
+            "Third VOORBEELD (NED) DNF",
+        ),
+    )  # fmt: skip
+    sheet = change.after
+    assert (sheet.heading.date, sheet.heading.identity.title) == (datetime.date(2025, 11, 15), "1000m Women Division B")
+    assert [(line.rank, line.noc, line.hundredths, line.status, line.lane) for line in sheet.lines] == [
+        (1, "NED", 7560, "OK", "inner"), (2, "NOR", 7590, "OK", "outer"), (None, "NED", None, "DNF", "inner"),
+    ]  # fmt: skip
+
+
+def test_wrong_cells_are_all_named_by_the_columns_of_the_table():
+    found = read(TABLE.replace("1:15,60", "fast").replace("2.;", "second;").replace("Netherlands", "Atlantis"))
+    assert [str(error) for error in found.plan.errors] == [
+        "pasted, row 6, column Nat: 'Atlantis' is not a country: give its name or NOC code, such as NED",
+        "pasted, row 6, column Result: 'fast' is not a time such as 36.48 or 1:15.60",
+        "pasted, row 7, column Rk: 'second' is not a whole number from 1 to 999",
+    ]
+
+
+def test_table_is_handed_in_by_the_page_and_waits(client):
+    sign_in(client, "Results")
+    factories.event()
+    page = client.post(PAGE, {"text": TABLE, "_look": "1"})
+    assert "Sheets to hand in: 1 new" in flat(page.text)
+    sent = {
+        "text": page.context["form"].initial["text"],
+        "seen": page.context["matching"].mark,
+        "shown": page.context["plan"].fingerprint,
+        "all-race_title": "1000m Women Division B",
+        "all-date": "2025-11-15",
+        **{f"match-{each.position}": each.taken for each in page.context["matching"].columns},
+        "_apply": "1",
+    }
+    answer = client.post(PAGE, sent, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == ["1 sheet handed in; see what would change."]
+    assert answer.redirect_chain == [("/admin/standings/sheetimport/preview/", 302)]
+    waiting = SheetImport.objects.get()
+    assert (waiting.state, waiting.title, len(waiting.sheet.lines)) == ("waiting", "1000m Women Division B", 3)
+
+
+@pytest.mark.parametrize("role", ["Journalist", "Editor", "Broadcast"])
+def test_others_may_not(client, role):
+    sign_in(client, role)
+    assert (client.get(PAGE).status_code, client.post(PAGE, {"text": TABLE}).status_code) == (403, 403)
