@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from isuwc.files.tables.spreadsheets import TableError
+from isuwc.files.tables.books import TableError
 from isuwc.submissions.two_people.rows import Row, read, write
 from standings.admin.lines.files import text_of_file
 from standings.results.known_names import KnownNames
