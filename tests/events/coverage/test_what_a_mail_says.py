@@ -128,7 +128,8 @@ def test_right_in_a_part_of_the_country_says_so(part, limit):
     found = answer("NOR", EVENT, [right])
     assert found.shown_by[0].limits == (limit,)
     assert found.reason == (
-        f"Example One has the rights to the series ({part}). Nobody is on record as showing it in the rest of the country."
+        f"Example One has the rights to the series ({part}). "
+        "Nobody is on record as showing it in the rest of the country."
     )
     whole = replace(RIGHT, key=2, broadcaster="Example Two")
     assert "rest of the country" not in answer("NOR", EVENT, [right, whole]).reason
