@@ -13,27 +13,26 @@ from isuwc.text.asked import ask
 
 WHICH = ("first", "second")
 TIME = "%H:%M"
-DAY_AND_TIME = "%d/%m/%Y %H:%M"
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A clock time, with its day in a field for both, and which of two moments is meant, if that was chosen."""
+    """A clock time, and which of two moments is meant, if that was chosen."""
 
-    clock: Any  # datetime.time or datetime.datetime, naive
+    clock: datetime.time  # naive
     which: str = ""
 
     @classmethod
-    def of(cls, at: datetime.datetime, zone: zoneinfo.ZoneInfo, is_time: bool = False) -> "Typed":
+    def of(cls, at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> "Typed":
         """The moment by the clocks of the zone, to the minute."""
         local = at.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None, fold=0)
         both = clocks.moments(local.date(), at.astimezone(zone).time(), zone)
         which = WHICH[both.index(at.astimezone(datetime.UTC))] if len(both) == 2 else ""
-        return cls(local.time() if is_time else local, which)
+        return cls(local.time(), which)
 
     def time_on(self, *days: datetime.date, zone: zoneinfo.ZoneInfo) -> datetime.time:
         """The time of day, with its UTC offset if it occurs twice on one of the days and a choice was made."""
-        time: datetime.time = self.clock.time() if isinstance(self.clock, datetime.datetime) else self.clock
+        time = self.clock
         for day in days:
             both = clocks.moments(day, time, zone)
             if self.which and len(both) == 2:
@@ -80,23 +79,17 @@ class ClockWidget(forms.MultiWidget):
 class ClockField(forms.MultiValueField):
     """Cleans to `Typed`, or None. The form, which knows day and zone, then turns it into a moment with `resolve`."""
 
-    def __init__(self, with_day: bool = False, **kwargs: Any) -> None:
-        # Not the browser's own fields for times, which write days and hours in its own way, beside ours
+    def __init__(self, **kwargs: Any) -> None:
+        # Not the browser's own field for times, which writes hours in its own way, beside ours
         clock: forms.Field = forms.TimeField(required=False)
         widget = ClockWidget({"class": "clock-time", "placeholder": "18:30"}, forms.TimeInput, TIME)
-        if with_day:
-            clock = forms.DateTimeField(required=False)
-            attrs = {"class": "clock-day", "placeholder": "31/12/2025 18:30"}
-            widget = ClockWidget(attrs, forms.DateTimeInput, DAY_AND_TIME)
         ask(clock)
         which = forms.ChoiceField(choices=[("", ""), *((each, each) for each in WHICH)], required=False)
         super().__init__(fields=(clock, which), widget=widget, required=False, require_all_fields=False, **kwargs)
 
     def compress(self, values: list[Any]) -> Typed | None:
         clock, which = values or (None, "")
-        if not clock:
-            return None
-        return Typed(clock.replace(tzinfo=None) if isinstance(clock, datetime.datetime) else clock, which or "")
+        return Typed(clock, which or "") if clock else None
 
 
 def resolve(

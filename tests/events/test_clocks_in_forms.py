@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from events.models import Listing, Session, Showing, Venue
-from tests.events.broadcast.listings.form.form import ADD, posted
+from events.models import Session, Showing, Venue
+from tests.events.broadcast.listings.form.form import posted
 from tests.events.test_admin import complaints, save, session_row, sessions
 from tests.factories import events as factories
 from tests.factories.people import sign_in
@@ -99,16 +99,19 @@ def test_wrong_row_with_a_time_is_explained(admin_client, autumn):
 
 def test_showing_in_the_repeated_hour_is_asked_and_kept(admin_client, autumn):
     session = factories.session(event=autumn, date=AUTUMN)
-    factories.broadcaster("Example TV")
-    row = {"session": session.pk, "is_shown": "on", "starts_at": "2025-10-26T02:30"}
-    response = admin_client.post(ADD, posted(autumn.season, [row]))
-    assert complaints(response) == [TWICE]
-    assert 'name="showings-0-starts_at_which"' in flat(response.text)
-    response = admin_client.post(ADD, posted(autumn.season, [{**row, "starts_at_which": "second"}]))
+    listing = factories.listing(season=autumn.season, broadcaster=factories.broadcaster("Example TV"))
+    address = reverse("admin:events_listing_change", args=[listing.pk])
+    row = {"session": session.pk, "is_shown": "on", "starts_at": "26/10/2025 02:30"}
+    response = admin_client.post(address, posted(autumn.season, [row]))
+    assert complaints(response) == [
+        "Clocks in Europe/Oslo are put back on 26 October 2025 and show 02:30 twice: UTC+02:00 (00:30 UTC) and "
+        "UTC+01:00 (01:30 UTC). Write 02:30+02:00 or 02:30+01:00."
+    ]
+    assert 'name="showings-0-starts_at" value="26/10/2025 02:30"' in flat(response.text)
+    response = admin_client.post(address, posted(autumn.season, [{**row, "starts_at": "26/10/2025 02:30+01:00"}]))
     assert response.status_code == 302
     assert Showing.objects.get().starts_at == utc(1, 30)
-    page = admin_client.get(reverse("admin:events_listing_change", args=[Listing.objects.get().pk]))
-    assert '<option value="second" selected>' in flat(page.text)
+    assert 'name="showings-0-starts_at" value="Sun 26 Oct 02:30+01:00"' in flat(admin_client.get(address).text)
 
 
 def test_row_of_a_moved_session_says_so(admin_client, autumn):

@@ -114,7 +114,7 @@ class TimedForm(forms.ModelForm):
         self.held = {name: getattr(self.instance, name) for name in self.times}
         for name, at in self.held.items():
             if at:
-                self.initial[name] = Typed.of(at, self.former_zone or self.zone, is_time=True)
+                self.initial[name] = Typed.of(at, self.former_zone or self.zone)
 
     @property
     def keeps_moments(self) -> bool:

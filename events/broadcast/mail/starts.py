@@ -45,8 +45,8 @@ def read_start(text: str, timing: str, times: SessionTimes, zone: zoneinfo.ZoneI
     return read_moment(lambda: clocks.moment(day, time, zone), zone)
 
 
-def write_start(at: datetime.datetime, session: datetime.date, zone: zoneinfo.ZoneInfo) -> str:
-    """16:45; Sun 7 Dec 00:30 on another day than the session's. `read_start` reads it back."""
+def write_start(at: datetime.datetime, session: datetime.date | None, zone: zoneinfo.ZoneInfo) -> str:
+    """16:45; Sun 7 Dec 00:30 on another day than the session's, or without one. `read_start` reads it back."""
     local = at.astimezone(zone)
     clock = clock_text(at, zone)
     return clock if local.date() == session else f"{short_date(local)} {clock}"

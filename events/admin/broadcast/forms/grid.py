@@ -75,7 +75,7 @@ class ShowingForm(forms.ModelForm):
         zone = self.zone_of(session)
         self.label = session_label(session, zone, with_event=False)
         at = self.instance.starts_at or self.initial.get("starts_at")
-        self.initial["starts_at"] = write_start(at, session.date, zone) if at else ""
+        self.initial["starts_at"] = write_start(at, session.date if session.starts_at else None, zone) if at else ""
         self.initial["seen"] = seen_of(session)
         if self.instance.pk:
             self.instance.session = session

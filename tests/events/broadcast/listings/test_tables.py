@@ -94,24 +94,6 @@ def test_change_is_shown_with_before_and_after(world):
     )
 
 
-def test_change_of_its_ways_is_one_change_and_says_all_of_them(world):
-    apply(planned(table({"timing": "live"})))
-    pk = str(Listing.objects.get().pk)
-    change = planned(table({"id": pk, "timing": '"on demand, live"', "competitors": "men"})).changes[0]
-    assert change.words == ("competitors: none → men", "timing: live → live, on demand")
-
-
-def test_listings_for_parts_of_a_country_are_others(world):
-    rows = table({"country": "SUI", "part": "German-speaking part"}, {"country": "SUI", "part": "Romandy"})
-    found = planned(rows)
-    assert [each.title for each in found.changes] == [
-        "Example TV, SUI, German-speaking part",
-        "Example TV, SUI, Romandy",
-    ]
-    apply(found)
-    assert (planned(rows).unchanged, Listing.objects.count()) == (2, 2)
-
-
 def test_id_names_the_listing_whatever_else_changes(world):
     apply(planned(table({})))
     pk = Listing.objects.get().pk
@@ -307,11 +289,3 @@ def test_commands_bring_listings_in_and_out(world, tmp_path, capsys):
     with pytest.raises(CommandError, match=r"must end with \.csv or \.xlsx"):
         call_command("export_listings", tmp_path / "out.pdf")
     assert set(TABLE.columns) >= {"id", "broadcaster"}
-
-
-def test_part_of_a_group_is_refused(world):
-    CountryGroup.objects.create(name="Nordic")
-    found = planned(table({"country": "", "group": "Nordic", "part": "North"}))
-    assert [str(each) for each in found.errors] == [
-        "listings.csv, row 2, column part: a part is of a country; this listing is for a group of countries"
-    ]

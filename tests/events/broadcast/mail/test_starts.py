@@ -111,6 +111,8 @@ def test_time_that_occurs_twice_is_asked_for_with_its_offset():
 def test_start_is_written_with_its_day_where_that_is_another():
     assert write_start(START, SATURDAY, CALGARY) == "16:45"
     assert write_start(START, SATURDAY, BERLIN) == "Sun 7 Dec 00:45"
+    assert write_start(START, None, CALGARY) == "Sat 6 Dec 16:45"
+    assert read_start("Sat 6 Dec 16:45", "live", UNKNOWN, CALGARY) == START
 
 
 @given(

@@ -107,7 +107,7 @@ def calendar(client, event: Event, before: Version) -> str:
 
 
 def clocks(at: datetime.datetime | None, event: Event) -> str:
-    return f"{Typed.of(at, event.venue.zone, is_time=True).clock:%H:%M}" if at else ""
+    return f"{Typed.of(at, event.venue.zone).clock:%H:%M}" if at else ""
 
 
 def posted(event: Event) -> dict[str, Any]:

@@ -70,7 +70,9 @@ def change(listing, *rows):
             "listing": listing.pk,
             "session": each.session_id,
             "is_shown": "on" if each.is_shown else None,
-            "starts_at": write_start(each.starts_at, each.session.date, each.session.event.venue.zone)
+            "starts_at": write_start(
+                each.starts_at, each.session.date if each.session.starts_at else None, each.session.event.venue.zone
+            )
             if each.starts_at
             else "",
         }
