@@ -115,10 +115,10 @@ def test_single_session_is_entered_by_the_venue_s_clocks(broadcast_office):
     row = page.locator("#showings-0")
     label = row.locator("select[name=showings-0-session] option", has_text="World Cup 3 Heerenveen").first
     row.locator("select[name=showings-0-session]").select_option(label.get_attribute("value"))
-    row.locator("[name=showings-0-starts_at]").fill("2025-12-05T13:15")
+    row.locator("[name=showings-0-starts_at]").fill("5 Dec 2025 13:15")
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
-    expect(page.locator("[name=showings-0-starts_at]")).to_have_value("2025-12-05T13:15")
+    expect(page.locator("[name=showings-0-starts_at]")).to_have_value("05/12/2025 13:15")
     assert findings(page, "#showings-group") == []
     assert broadcast_office.complaints == []
 
