@@ -88,3 +88,18 @@ def test_race_numbers_are_checked_at_once_again_where_that_step_is_taken_back():
     migrate()
     exchange()
     assert list(Race.objects.order_by("number")) == [second, first]
+
+
+def test_what_is_on_demand_is_delayed_where_the_step_is_taken_back():
+    session = factories.session(event=factories.event(start_date=START.date()), date=START.date())
+    listing = factories.listing(timing="on demand", also=["highlights"])
+    live = factories.listing(also=["on demand"])
+    Showing.objects.create(listing=live, session=session, timing="on demand")
+    migrate("events", "0030")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT timing FROM events_listing ORDER BY id")
+        assert cursor.fetchall() == [("delayed",), ("live",)]
+    migrate()
+    listing.refresh_from_db()
+    assert (listing.timing, listing.also, listing.competitors, listing.part) == ("delayed", [], "", "")
+    assert Showing.objects.get().timing == "delayed"
