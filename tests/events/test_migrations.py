@@ -107,3 +107,18 @@ def test_dead_link_becomes_a_word_on_its_address_and_back():
         cursor.execute("SELECT link_failed_on FROM events_listing ORDER BY id")
         assert [found for (found,) in cursor.fetchall()] == [day, day, None, None]
     migrate()
+
+
+def test_what_is_on_demand_is_delayed_where_the_step_is_taken_back():
+    session = factories.session(event=factories.event(start_date=START.date()), date=START.date())
+    listing = factories.listing(timing="on demand", also=["highlights"])
+    live = factories.listing(also=["on demand"])
+    Showing.objects.create(listing=live, session=session, timing="on demand")
+    migrate("events", "0030")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT timing FROM events_listing ORDER BY id")
+        assert cursor.fetchall() == [("delayed",), ("live",)]
+    migrate()
+    listing.refresh_from_db()
+    assert (listing.timing, listing.also, listing.competitors, listing.part) == ("delayed", [], "", "")
+    assert Showing.objects.get().timing == "delayed"
