@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.models import model_to_dict
+from django.utils.functional import cached_property
 
 from events.models import Country
 from events.models.country import CountryQuerySet
@@ -35,22 +36,28 @@ class TodayForm(forms.ModelForm):
             for name, field in self.fields.items()
             if isinstance(field, forms.ModelChoiceField) and getattr(field.queryset, "model", None) is Country
         }
-        stored = {name: self._stored(name) for name in fields}
-        keys = {key for own in stored.values() for key in own}
-        past = dict(Country.objects.filter(pk__in=keys, is_current=False).values_list("pk", "name")) if keys else {}
+        self._own = {name: self._stored(name) for name in fields}
         for name, field in fields.items():
-            self._offer_today(name, field, stored[name], [past[key] for key in stored[name] if key in past])
+            self._offer_today(name, field)
 
-    def _offer_today(self, name: str, field: Any, own: list[str], past: list[str]) -> None:
+    def _offer_today(self, name: str, field: Any) -> None:
         model = self._meta.model._meta.model_name or ""
-        field.queryset = offered(model, name) | Country.objects.filter(pk__in=own)
+        field.queryset = offered(model, name) | Country.objects.filter(pk__in=self._own[name])
         field.label_from_instance = _label
         field.error_messages["invalid_choice"] = "Choose a country of today. This is none that can be chosen here."
-        if past:
-            is_are = "is a country" if len(past) == 1 else "are countries"
-            field.help_text = (
-                f"{field.help_text} {' and '.join(past)} {is_are} of the past, kept until changed.".strip()
-            )
+        if self._own[name] and not self.is_bound:  # whoever saves has read it
+            field.help_text = self._help(name, field.help_text)
+
+    def _help(self, name: str, usual: str) -> str:
+        past = [self._past[key] for key in self._own[name] if key in self._past]
+        is_are = "is a country" if len(past) == 1 else "are countries"
+        return f"{usual} {' and '.join(past)} {is_are} of the past, kept until changed.".strip() if past else usual
+
+    @cached_property
+    def _past(self) -> dict[str, str]:
+        """The names of those of the past among what the row has, by code."""
+        keys = {key for own in self._own.values() for key in own}
+        return dict(Country.objects.filter(pk__in=keys, is_current=False).values_list("pk", "name"))
 
     def _stored(self, name: str) -> list[str]:
         """The codes that the row has in the field, which Django loads as the field's initial value."""

@@ -34,11 +34,13 @@ class CountryQuerySet(models.QuerySet["Country"]):
         """Countries and territories that the words may mean: those with just that name, in whatever language, first.
 
         Otherwise every word is part of their name or other names, or begins one of their names in English or in their
-        own languages. A NOC or ISO code is a name.
+        own languages. A NOC or ISO code is a name; three capitals are nothing but a code.
         """
         words = words.strip()
         just = Q(noc__iexact=words) | Q(iso__iexact=words) | Q(name__unaccent__iexact=words)
         just |= Q(iso__in=isos_called(words)) | Q(noc__in=nocs_called(words))
+        if len(words) == 3 and words.isupper():  # NED is the Netherlands, and not the Caribbean Nederland as well
+            return self.filter(just).order_by("name")
         named = Q()
         for word in words.split():
             named &= Q(name__unaccent__icontains=word) | Q(other_names__unaccent__icontains=word)

@@ -21,6 +21,7 @@ PAGES = [
     "/events/2025-26/3-heerenveen/men-mass-start/",
     "/where-to-watch/",
     "/where-to-watch/ned/?season=2022-23",
+    "/where-to-watch/reu/?season=2025-26",
     "/standings/",
     "/standings/2025-26/",
     "/standings/2025-26/women/500m/",

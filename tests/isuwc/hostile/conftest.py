@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 
-from events.models import CountryGroup, LinkTry, LinkWord
+from events.models import CountryGroup, LinkTry, LinkWord, StreamBlock
 from news.models import LeadStory, OldAddress
 from standings.models import Alias, SheetImport
 from standings.scoring.recompute import recompute
@@ -34,7 +34,8 @@ def make_world() -> None:
     leg = events.event()
     session = events.session(event=leg, starts_at=datetime.datetime(2025, 11, 14, 19, tzinfo=datetime.UTC))
     race = events.race(session=session)
-    events.stream()
+    block = StreamBlock.objects.create(stream=events.stream(), source="A mail")
+    block.countries.set([events.country("NOR")])
     listing = events.listing()
     listing.showings.create(session=session)
     listing.formers.create(was="https://example.org/", before=datetime.date(2025, 11, 1))

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.urls.resolvers import URLResolver
 
-from events.models import Broadcaster, CountryGroup, Listing, Season, Showing, Stream
+from events.models import Broadcaster, CountryGroup, Listing, Season, Showing, Stream, StreamBlock
 from isuwc.history.models import Change
 from news.models import Article, Photo
 from standings.models import Alias, Competitor, Cup, PublishedStanding, Result, Scale, SheetImport
@@ -18,7 +18,10 @@ from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
-OWN = ["broadcaster", "broadcasterwas", "countrygroup", "linkword", "listing", "listingwas", "showing", "stream"]
+OWN = [
+    "broadcaster", "broadcasterwas", "countrygroup", "linkword", "listing", "listingwas", "showing", "stream",
+    "streamblock",
+]  # fmt: skip
 FOUND = ["linktry"]  # by a command; only to be looked at
 CALENDAR = ["country", "event", "race", "season", "series", "session", "venue"]
 OTHERS = ["Journalist", "Editor", "Results"]
@@ -42,7 +45,7 @@ def world():
     news.banner(event=event)
     news.qr_code()
     Showing.objects.create(listing=factories.listing(), session=race.session)
-    factories.stream(season=season)
+    StreamBlock.objects.create(stream=factories.stream(season=season), source="A mail").countries.set(["NOR"])
     CountryGroup.objects.create(name="Nordic")
     User.objects.create_user("somebody")
     return season
@@ -141,7 +144,7 @@ def test_other_roles_look_at_listings_and_post_nothing(client, world, role):
     sign_in(client, role)
     assert client.get("/admin/broadcast/").status_code == 403
     before = [list(model.objects.order_by("pk").values()) for model in (Listing, Broadcaster, CountryGroup, Stream)]
-    for model in ("listing", "broadcaster", "countrygroup", "stream"):
+    for model in ("listing", "broadcaster", "countrygroup", "stream", "streamblock"):
         row = filled(f"/admin/events/{model}/{{}}/change/")
         assert client.get(row).status_code == 200
         tries = (row, row.replace("/change/", "/delete/"), f"/admin/events/{model}/add/")
