@@ -117,6 +117,14 @@ def test_columns_are_named_once_and_the_needed_ones_are_among_them(kind):
     assert set(kind.table.needed) - set(columns) == set()
 
 
+def test_every_column_says_what_it_takes_and_what_others_call_it_is_said_once(kind):
+    columns = kind.layout.by_name
+    assert set(kind.table.columns) - set(columns) == set()
+    assert len(columns) == len(kind.layout.columns)
+    assert [name for name, column in columns.items() if not column.takes] == []
+    assert {each for column in columns.values() for each in column.filled} - set(kind.table.columns) == set()
+
+
 def test_every_row_out_has_a_cell_for_each_column(kind, sample):
     rows = cells(kind, sample)
     assert rows
