@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'link that was tried',
                 'verbose_name_plural': 'links that were tried',
                 'ordering': ['address'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.MD5('address'), name='link_try_once', violation_error_code='address', violation_error_message='This address is here already.'), models.CheckConstraint(condition=models.Q(models.Q(('failing_since__isnull', False), ('failures__gte', 1), ('state', 'fails')), models.Q(('failing_since__isnull', True), ('failures', 0), ('state__in', ['answers', 'unclear', 'refused'])), _connector='OR'), name='link_try_counts_failures')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.MD5('address'), name='link_try_once'), models.CheckConstraint(condition=models.Q(models.Q(('failing_since__isnull', False), ('failures__gte', 1), ('state', 'fails')), models.Q(('failing_since__isnull', True), ('failures', 0), ('state__in', ['answers', 'unclear', 'refused'])), _connector='OR'), name='link_try_counts_failures')],
             },
         ),
         migrations.CreateModel(

@@ -7,16 +7,6 @@ from django.db.models.functions import MD5
 from django.utils import timezone
 
 
-def once(name: str) -> models.UniqueConstraint:
-    """One row for an address: for its digest, as an index holds no more than 2,700 bytes."""
-    return models.UniqueConstraint(
-        MD5("address"),
-        name=name,
-        violation_error_code="address",
-        violation_error_message="This address is here already.",
-    )
-
-
 class LinkWord(models.Model):
     """A person's word on an address, for all that lead to it. It decides whether pages do."""
 
@@ -36,7 +26,13 @@ class LinkWord(models.Model):
         verbose_name_plural = "links that somebody opened"
         ordering = ["address"]
         constraints = [
-            once("link_word_once"),
+            # Of the digest, as an index holds no more than 2,700 bytes
+            models.UniqueConstraint(
+                MD5("address"),
+                name="link_word_once",
+                violation_error_code="address",
+                violation_error_message="This address is here already.",
+            ),
             models.CheckConstraint(
                 condition=Q(failed_on__isnull=False) | Q(answered_on__isnull=False),
                 name="link_word_says_something",
@@ -84,7 +80,7 @@ class LinkTry(models.Model):
         verbose_name_plural = "links that were tried"
         ordering = ["address"]
         constraints = [
-            once("link_try_once"),
+            models.UniqueConstraint(MD5("address"), name="link_try_once"),
             models.CheckConstraint(
                 condition=Q(state="fails", failing_since__isnull=False, failures__gte=1)
                 | Q(state__in=["answers", "unclear", "refused"], failing_since__isnull=True, failures=0),

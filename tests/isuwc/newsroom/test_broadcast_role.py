@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.urls.resolvers import URLResolver
 
-from events.models import Broadcaster, CountryGroup, Listing, Season, Showing, Stream, StreamBlock
+from events.models import Broadcaster, CountryGroup, LinkWord, Listing, Season, Showing, Stream, StreamBlock
 from isuwc.history.models import Change
 from news.models import Article, Photo
 from standings.models import Alias, Competitor, Cup, PublishedStanding, Result, Scale, SheetImport
@@ -44,7 +44,11 @@ def world():
     news.photo()
     news.banner(event=event)
     news.qr_code()
-    Showing.objects.create(listing=factories.listing(), session=race.session)
+    listing = factories.listing()
+    Showing.objects.create(listing=listing, session=race.session)
+    listing.formers.create(was="https://nos.nl/", before=event.start_date)
+    listing.broadcaster.formers.create(what="name", was="Eurosport", before=event.start_date)
+    LinkWord.objects.create(address="https://nos.nl/", failed_on=event.start_date)
     StreamBlock.objects.create(stream=factories.stream(season=season), source="A mail").countries.set(["NOR"])
     CountryGroup.objects.create(name="Nordic")
     User.objects.create_user("somebody")

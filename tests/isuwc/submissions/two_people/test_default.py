@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 
 from isuwc.submissions.two_people.change_forms import SharedForms
+from isuwc.submissions.two_people.change_lists import SharedLists
 
 REGISTERED = pytest.mark.parametrize("each", admin.site._registry.values(), ids=lambda each: type(each).__name__)
 
@@ -18,6 +19,10 @@ def test_form_of_every_admin_is_shared(each):
 
 
 @REGISTERED
-def test_list_of_no_admin_is_edited_in_place(each):
-    """A list whose rows can be edited would be a form that carries nothing of what it was opened on."""
-    assert tuple(each.list_editable) == ()
+def test_list_of_every_admin_is_shared(each):
+    """A list whose rows can be edited carries what they showed when it was opened: no own way goes before that."""
+    assert isinstance(each, SharedLists)
+    for name in ("changelist_view", "get_changelist_formset"):
+        assert getattr(type(each), name) is getattr(SharedLists, name), (
+            f"{each} has a {name} before that of SharedLists"
+        )
