@@ -9,6 +9,7 @@ from events.models import Listing
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry
 from isuwc.newsroom.rights import in_words, roles_with
+from isuwc.newsroom.roles import everything
 from tests.factories import events, news
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
@@ -162,6 +163,12 @@ def test_somebody_without_a_role_is_told_so(client):
 )
 def test_permissions_in_words(permissions, words):
     assert in_words(permissions) == words
+
+
+def test_many_permissions_are_one_query(django_assert_num_queries):
+    models = ("listing", "showing", "broadcaster", "stream", "countrygroup")
+    with django_assert_num_queries(1):
+        assert roles_with([f"events.{each}" for each in everything(*models)]) == [B]
 
 
 def test_role_has_to_have_all_of_the_permissions():
