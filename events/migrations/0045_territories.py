@@ -84,7 +84,7 @@ WITH_TERRITORIES = CHECK.format(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0041_races_change_answers")]
+    dependencies = [("events", "0042_on_demand_goes_back")]
 
     operations = [
         migrations.AddField(
