@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -21,7 +20,6 @@ from events.admin.broadcast.forms.new_listings import NewListings, NewListingsFo
 from events.admin.broadcast.forms.sessions import sessions_for, without_row
 from events.admin.broadcast.forms.stored_listing import ListingForm
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
-from events.admin.day_field import DayField
 from events.broadcast.mail.last_event import last_events
 from events.broadcast.mail.places import read_places
 from events.broadcast.mail.territories import read_territories
@@ -84,7 +82,7 @@ class ShowingInline(admin.StackedInline):
 class ListingPages(ForeseesAnswers):
     """Base class of the admin of listings."""
 
-    formfield_overrides = HTTPS | {models.DateField: {"form_class": DayField}}
+    formfield_overrides = HTTPS
     form = ListingForm
     change_form_template = "admin/events/listing/change_form.html"
     inlines = (ShowingInline,)

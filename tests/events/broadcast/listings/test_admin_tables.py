@@ -57,7 +57,7 @@ def test_exported_file_comes_back(client, season):
 def test_error_is_shown_with_row_and_column_and_nothing_can_be_applied(client, season):
     text = table({"timing": "x"}).decode()
     page = client.post(IMPORT, {"text": text, "_apply": "1", "shown": "anything"})
-    assert "row 2, column timing: &#x27;x&#x27; is not live, delayed or highlights" in flat(page.text)
+    assert "row 2, column timing: &#x27;x&#x27; is not live, delayed, on demand or highlights" in flat(page.text)
     assert "Apply what is shown" not in flat(page.text)
     assert not Listing.objects.exists()
 

@@ -87,7 +87,7 @@ def test_rows_are_changed_in_place_as_one_entry_that_can_be_taken_back(client, s
     ("changes", "errors"),
     [
         ({"link": "javascript:alert(1)"}, {"link": ["Enter a valid URL."]}),
-        ({"ends_on": "soon"}, {"ends_on": ["Enter a valid date."]}),
+        ({"ends_on": "soon"}, {"ends_on": ["Write the day as 31/12/2025, 31.12.2025, 31 Dec 2025 or 2025-12-31."]}),
         ({"ends_on": "2025-10-01"}, {"ends_on": ["The last day is before the first."]}),
         ({"checked_on": "2999-01-01"}, {"checked_on": ["This date is in the future."]}),
         ({"channel": "x" * 81}, {"channel": ["Ensure this value has at most 80 characters (it has 81)."]}),

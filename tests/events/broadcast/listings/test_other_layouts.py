@@ -172,7 +172,7 @@ def test_each_wrong_value_is_named_with_row_column_and_what_would_be_right(seaso
         "example.xlsx, row 2, column Event: 'World Cup 9': there is no World Cup 9, only 1, 2, 3",
         "example.xlsx, row 2, column From: 'yesterday' is not a date such as 2025-11-18, 18.11.2025 or 18 Nov 2025",
         "example.xlsx, row 2, column URL: 'somewhere' is not an address such as https://example.org/",
-        "example.xlsx, row 2, column Live: 'maybe' is not live, delayed or highlights",
+        "example.xlsx, row 2, column Live: 'maybe' is not live, delayed, on demand or highlights",
         "example.xlsx, row 2, column Exclusive: 'perhaps' is neither yes nor no",
         "example.xlsx, row 3, column Event: 'Calgary' is no event: give a number, such as World Cup 2, or the city",
     ]
@@ -208,9 +208,7 @@ def test_without_an_id_the_listing_is_found_by_what_the_table_says(listing):
         broadcaster=listing.broadcaster, season=listing.season, country=listing.country, channel="Example 9"
     )
     (error,) = read(table).plan.errors
-    assert f"2 listings fit (numbers {listing.pk}, {other.pk}), as the table says nothing of events, channel" in str(
-        error
-    )
+    assert f"2 listings fit (numbers {listing.pk}, {other.pk}), as the table says nothing of part, events" in str(error)
 
 
 def test_what_contradicts_is_said_as_the_form_says_it(listing):

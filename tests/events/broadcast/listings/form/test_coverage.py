@@ -85,7 +85,7 @@ def test_form_costs_the_same_queries_whatever_its_rows(client, season, event, dj
     for _ in range(rows):
         Showing.objects.create(listing=listing, session=factories.session(event=event))
     client.get(ADD)  # content types are remembered
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         page = client.get(f"/admin/events/listing/{listing.pk}/change/")
     grid = page.context["inline_admin_formsets"][0].formset
     assert sum(len(group.rows) for group in grid.groups) == rows + 2  # of the event's sessions, all of which it covers

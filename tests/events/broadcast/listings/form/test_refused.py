@@ -76,7 +76,7 @@ def test_events_are_of_the_listing_s_series(client, season, event):
         ({"country": None}, "A listing is for a country or for a group of countries."),
         ({"starts_on": "2025-12-02", "ends_on": "2025-12-01"}, "The last day is before the first."),
         ({"checked_on": "2999-01-01"}, "This date is in the future."),
-        ({"timing": "never"}, "“never” is not one of these: Live, Delayed, Highlights."),
+        ({"timing": "never"}, "“never” is not one of these: Live, Delayed, On demand, Highlights."),
         ({"link": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"source": ""}, "This field is required."),
         ({"ways": []}, "Tick at least one way in which it is shown."),
