@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.spelling.times import parse_time, time_text
+from standings.spelling.times import parse_time, read_time, time_text
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,54 @@ def test_parse_time_refuses_what_is_no_time(text):
 @given(st.integers(0, 100 * 6000 - 1))
 def test_time_text_is_read_back(hundredths):
     assert parse_time(time_text(hundredths)) == (hundredths, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("37,20", (3720, None)),
+        ("37.3", (3730, None)),
+        ("37.305", (3730, 5)),
+        ("37.34(3)", (3734, 3)),
+        ("1.15,60", (7560, None)),
+        ("1:15.60", (7560, None)),
+        ("1:15,6", (7560, None)),
+        ("1.15.60", (7560, None)),
+        ("1'15\"60", (7560, None)),
+        ("1’15”60", (7560, None)),
+        ("13:05.03", (78503, None)),
+        ("00:01:15,60", (7560, None)),  # as spreadsheets copy it
+        ("00:01:15.600000", (7560, None)),
+    ],
+)
+def test_times_are_read_as_people_write_them(text, time):
+    assert read_time(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("37", "“37” is not a time such as 36.48, 36,48 or 1:15.60."),
+        ("1:15", "“1:15” is not a time such as 36.48, 36,48 or 1:15.60."),
+        ("36:48", "“36:48” is not a time such as 36.48, 36,48 or 1:15.60."),
+        ("75,60", "“75,60” has more than 59 seconds: write 1:15.60."),
+        ("37.3(4)", "“37.3(4)”: a thousandth in brackets follows two decimals, as in 37.34(3)."),
+        ("٣٧.٢٠", "“٣٧.٢٠” is not a time such as 36.48, 36,48 or 1:15.60."),
+        ("", "“” is not a time such as 36.48, 36,48 or 1:15.60."),
+    ],
+)
+def test_what_is_no_time_is_told_what_would_be(text, said):
+    with pytest.raises(ValueError) as refused:  # its words are compared
+        read_time(text)
+    assert str(refused.value) == said
+
+
+@given(st.integers(1, 99 * 6000 + 5999), st.none() | st.integers(0, 9))
+def test_times_are_read_as_they_are_written(hundredths, thousandth):
+    text = f"{time_text(hundredths)}{'' if thousandth is None else f'({thousandth})'}"
+    for written in (
+        text,
+        text.replace(".", ","),
+        text.replace(":", ".").replace(".", ",") if ":" not in text else text,
+    ):
+        assert read_time(written) == (hundredths, thousandth)

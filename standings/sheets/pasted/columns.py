@@ -1,0 +1,156 @@
+"""What each column of a pasted table holds, by its heading or by what stands in it. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from isuwc.text.slugs import fold
+from standings.sheets.pasted.grid import numbers_in
+from standings.sheets.pasted.kinds import CODES, Countries, kind_of
+
+# What a column may be, as people are asked about it
+ROLES = {
+    "": "nothing of it",
+    "rank": "place",
+    "bib": "number",
+    "name": "name",
+    "country": "country",
+    "pair": "pair or heat",
+    "lane": "lane",
+    "time": "time",
+    "status": "status",
+    "laps": "laps",
+    "sprint": "points of a sprint",
+    "race_points": "race points",
+    "points": "World Cup points",
+    "notes": "notes",
+    "clock": "start time",
+}
+RESULT = tuple(role for role in ROLES if role != "clock")
+START = ("", "pair", "lane", "bib", "name", "country", "clock", "notes")
+MANY = ("name", "sprint")  # several columns may be of it: a given and a family name
+
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "rank": ("rank", "rnk", "rk", "place", "pos", "position", "pl", "#", "rang", "platz", "plaats", "classement"),
+    "bib": ("bib", "nr", "no", "number", "num", "start no", "start number", "startnummer", "helmet", "cap"),
+    "name": (
+        "name", "skater", "athlete", "competitor", "team", "family name", "last name", "surname", "given name",
+        "first name", "naam", "nom", "navn", "rider",
+    ),
+    "country": ("country", "ctry", "noc", "nat", "nation", "nationality", "nf", "code", "land", "cntry"),
+    "pair": ("pair", "heat", "pair or heat", "race", "paar", "pair no", "quartet", "rit"),
+    "lane": ("lane", "straight", "baan", "bahn", "start lane", "in/out", "i/o", "inner/outer"),
+    "time": ("time", "result", "tijd", "zeit", "temps", "finish time"),
+    "status": ("status", "irm"),
+    "laps": ("laps",),
+    "sprint": ("s1", "s2", "s3", "s4", "sprint 1", "sprint 2", "sprint 3", "sprint 4", "finish"),
+    "race_points": ("race points", "total", "sprint points"),
+    "points": ("points", "pts", "wc points", "world cup points", "wcp", "printed points"),
+    "notes": ("notes", "note", "remarks", "remark", "rec", "records", "record", "comment"),
+    "clock": ("start", "start time", "starttime", "clock"),
+    "": ("behind", "diff", "difference", "gap", "time behind", "order", "season best", "sb", "pb"),
+}  # fmt: skip
+_ROLE_OF = {heading: role for role, headings in _HEADINGS.items() for heading in headings}
+
+
+def heading_of(cells: Sequence[str]) -> list[str] | None:
+    """The role of each column by the cells of a header, None where a heading isn't known; None for a row without."""
+    keys = [re.sub(r"[\s_]+", " ", fold(cell)).strip(" .:") for cell in cells]
+    known = sum(key in _ROLE_OF for key in keys if key)
+    filled = sum(bool(key) for key in keys)
+    has_figures = sum(any(c.isdigit() for c in key) and key not in _ROLE_OF for key in keys)
+    if known < 2 or known < filled / 2 or has_figures > known:
+        return None
+    return [_ROLE_OF.get(key, "?") for key in keys]
+
+
+def recognise(rows: Sequence[Sequence[str]], roles: Sequence[str], countries: Countries) -> tuple[list[str], int]:
+    """The role of each column, one of `roles` each, and how many rows on top are a header."""
+    if not rows:
+        return [], 0
+    head = heading_of(rows[0])
+    body = rows[1:] if head else rows
+    columns = [[row[at] for row in body] for at in range(len(rows[0]))]
+    kinds = [_kind(cells, countries) for cells in columns]
+    found: list[str | None] = [None] * len(columns)
+    for at, role in enumerate(head or []):
+        if role != "?":
+            found[at] = role if role in roles else "clock" if role == "time" and "clock" in roles else ""
+    for at, kind in enumerate(kinds):
+        if found[at] is None:
+            found[at] = _plain(kind, columns[at], roles)
+    _numbers(found, kinds, columns, roles)
+    return _once(found), 1 if head else 0
+
+
+def _kind(cells: Sequence[str], countries: Countries) -> str:
+    """What most cells of the column are."""
+    kinds = [kind for cell in cells if (kind := kind_of(cell, countries))]
+    if not kinds:
+        return ""
+    if {"time"} <= set(kinds) <= {"time", "status", "number"}:
+        return "time"
+    if kinds.count("status") and set(kinds) <= {"number", "status"} and "number" in kinds:
+        return "number"
+    most = max(sorted(set(kinds)), key=kinds.count)
+    if most in {"country", "lane", "status"} and kinds.count(most) < len(kinds) * 0.8:
+        return "name"
+    return most
+
+
+def _plain(kind: str, cells: Sequence[str], roles: Sequence[str]) -> str | None:
+    """The role that the kind alone decides; None for numbers, which those beside them decide."""
+    if kind == "number":
+        return None
+    if kind in {"name", "other"}:
+        filled = [cell for cell in cells if cell]
+        is_code = all(CODES.fullmatch(cell) and any(c.isdigit() for c in cell) for cell in filled)
+        return "notes" if is_code or kind == "other" else "name"
+    role = {"time": "time", "clock": "clock", "status": "status", "lane": "lane", "country": "country"}.get(kind, "")
+    return role if role in roles else ""
+
+
+def _numbers(
+    found: list[str | None], kinds: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[str]
+) -> None:
+    """Columns of numbers: before the name a place, a pair and a number, after the time points."""
+    taken = {role for role in found if role}
+    name = next((at for at, role in enumerate(found) if role == "name"), len(found))
+    time = next((at for at, role in enumerate(found) if role == "time"), None)
+
+    def give(at: int, *wanted: str) -> None:
+        role = next((each for each in wanted if each in roles and each not in taken), "")
+        found[at] = role
+        taken.add(role)
+
+    open_columns = [at for at, role in enumerate(found) if role is None]
+    for at in open_columns:
+        numbers = numbers_in(columns[at])
+        is_rising = all(one <= other for one, other in pairwise(numbers))
+        is_counted = bool(numbers) and is_rising and numbers[0] == 1 and max(numbers) <= len(columns[at])
+        is_by_two = (
+            max((numbers.count(each) for each in numbers), default=0) == 2
+            and len(set(numbers)) * 2 <= len(numbers) + len(numbers) % 2 + 1
+        )
+        beside_lane = any(0 <= beside < len(found) and found[beside] == "lane" for beside in (at - 1, at + 1))
+        if time is not None and at > time:
+            give(at, "points")
+        elif "rank" in roles and is_counted and at < name and not is_by_two:
+            give(at, "rank")
+        elif is_by_two or (beside_lane and at + 1 != name):
+            give(at, "pair", "bib")
+        elif at < name:
+            give(at, "bib", "pair")
+        else:
+            give(at, "pair", "bib")
+
+
+def _once(found: Sequence[str | None]) -> list[str]:
+    """Each role once, but for those that several columns make up."""
+    seen: set[str] = set()
+    made = []
+    for role in found:
+        role = role or ""
+        made.append("" if role in seen and role not in MANY else role)
+        seen.add(role)
+    return made
