@@ -57,6 +57,8 @@ ROUTES = {
     "admin:events_event_programme": TABLE_FORM,
     "admin:events_listing_import": TABLE_FORM,
     "admin:events_listing_sessions_import": TABLE_FORM,
+    "admin:standings_racesheet_change": Allowed({"pasted_file": TABLE}),
+    "admin:standings_startsheet_change": Allowed({"pasted_file": TABLE}),
     "admin:standings_check": Allowed({"file": RANKING}),
     "admin:standings_sheetimport_hand_in": Allowed({"sheets": SHEET}, SHEETS_AT_ONCE),
 }

@@ -204,17 +204,18 @@ def _add_competitor(key: NameKey, noc: str, heading: Heading, planner: Planner) 
             category=key.category,
             defaults={"name": planner.country(noc).name},
         )[0]
-    competitor = _make_skater(key.name, noc, key.category)
+    competitor = unsaved_skater(key.name, noc, key.category)
+    competitor.save()
     planner.remember(competitor, key)
     return competitor
 
 
-def _make_skater(printed: str, noc: str, category: str) -> Competitor:
+def unsaved_skater(printed: str, noc: str, category: str) -> Competitor:
+    """A new skater, named as people are; saving is the caller's."""
     given, family = from_sheet(printed, noc)
     name = f"{given} {family}".strip()
     skater = Competitor(given_name=given, family_name=family, name=name, country_id=noc, category=category)
     skater.slug = unused_slug(skater.make_slug())
-    skater.save()
     return skater
 
 

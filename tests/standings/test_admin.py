@@ -79,9 +79,9 @@ def test_correcting_a_line_moves_the_standing(staff):
 
 def test_time_that_is_none_is_refused_in_words(staff):
     race, kok = events.race(), factories.skater()
-    response = staff.post(address(race), sheet_form(race, {"competitor": kok.pk, "time": "36,48"}))
+    response = staff.post(address(race), sheet_form(race, {"competitor": kok.pk, "time": "36:48"}))
     form = response.context["inline_admin_formsets"][0].formset.forms[0]
-    assert form.errors == {"time": ["'36,48' is not a time such as 36.48 or 1:15.60"]}
+    assert form.errors == {"time": ["“36:48” is not a time such as 36.48, 36,48 or 1:15.60."]}
     assert Result.objects.count() == 0
 
 

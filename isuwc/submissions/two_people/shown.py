@@ -35,6 +35,8 @@ def trouble(request: HttpRequest, form: Any, formsets: list[Any], meeting: Meeti
         "changes": words.changes() if words else [],
         "who": meeting.who if meeting else "",
     }
+    if getattr(request, "only_looked_at", False) and not any(context.values()):
+        return ""  # sent to be read, not to be saved, and there is nothing to say of it
     return render_to_string("admin/submissions/_trouble.html", context, request)
 
 

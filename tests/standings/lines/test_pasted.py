@@ -1,0 +1,88 @@
+"""Lines of a result that are pasted stand in the grid before anything is saved, without JavaScript."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from events.models import Race
+from isuwc.files.tables.spreadsheets import Table, as_xlsx
+from standings.models import Result
+from tests.factories import standings as factories
+from tests.markup import flat
+from tests.standings.lines.stage import TEXT, pasted, rows, typed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_pasted_lines_stand_in_the_grid_before_anything_is_saved(staff, race, three):
+    response = pasted(typed(staff, race), TEXT)
+    assert rows(response) == [
+        {"rank": "1", "competitor": "Femke Kok", "country": "NED", "time": "37.05", "bib": "12"},
+        {"rank": "2", "competitor": "Erin Jackson", "country": "USA", "time": "37.20", "bib": "7"},
+        {"competitor": "Miho Takagi", "country": "JPN", "status": "DNF", "bib": "9"},
+    ]
+    read = response.context["lines_read"]
+    assert [column.role for column in read.reading.columns] == ["rank", "bib", "name", "country", "time"]
+    assert (read.new, read.changed, read.problem) == (3, 0, "")
+    assert "form-trouble" not in response.text
+    assert (Result.objects.count(), Race.objects.get().result_state) == (0, "none")
+
+
+def test_what_was_read_is_saved_as_it_stands(staff, race, three):
+    window = typed(staff, race)
+    pasted(window, TEXT)
+    assert window.type(result_state="official", source="A sheet").send().status_code == 302
+    assert list(race.results.values_list("line", "rank", "status", "competitor__name", "hundredths", "bib")) == [
+        (1, 1, "OK", "Femke Kok", 3705, 12),
+        (2, 2, "OK", "Erin Jackson", 3720, 7),
+        (3, None, "DNF", "Miho Takagi", None, 9),
+    ]
+
+
+def test_columns_that_were_taken_for_others_are_chosen_and_read_again(staff, race, three):
+    window = typed(staff, race)
+    text = "37.05\tKok Femke\t1\n37.20\tJackson Erin\t2"
+    response = pasted(window, text)
+    digest = response.context["lines_read"].reading.digest
+    assert rows(response)[0] == {"competitor": "Femke Kok", "time": "37.05", "rank": "1"}  # 1 is taken for points
+    columns = {"columns__of": digest, "column__0": "time", "column__1": "name", "column__2": "bib"}
+    assert rows(pasted(window, text, **columns)) == [
+        {"rank": "1", "competitor": "Femke Kok", "time": "37.05", "bib": "1"},
+        {"rank": "2", "competitor": "Erin Jackson", "time": "37.20", "bib": "2"},
+    ]
+
+
+def test_pasting_once_more_changes_the_line_that_is_there(staff, race, three):
+    factories.result(race, three[0], hundredths=3705, bib=12)
+    response = pasted(typed(staff, race), "1\tFemke Kok\t37.01\n2\tErin Jackson\t37.30")
+    assert rows(response) == [
+        {"rank": "1", "competitor": "Femke Kok", "country": "NED", "time": "37.01", "bib": "12"},
+        {"rank": "2", "competitor": "Erin Jackson", "time": "37.30"},
+    ]
+    assert (response.context["lines_read"].new, response.context["lines_read"].changed) == (1, 1)
+    assert race.results.get().hundredths == 3705
+
+
+def test_file_is_read_like_what_is_pasted(staff, race, three):
+    table = Table("Result", ("Rank", "Name", "Time"), ())
+    book = as_xlsx(table, [(1, "Femke Kok", Decimal("37.05")), (2, "Erin Jackson", Decimal("37.2"))])
+    response = typed(staff, race).send("_read", pasted_file=SimpleUploadedFile("result.xlsx", book))
+    assert [row["time"] for row in rows(response)] == ["37.05", "37.20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Paste lines first, or choose a file."),
+        ("37.05\n37.20", "No line with a name was found in it."),
+        ("x" * 100_001, "That are 100,001 characters, of which 100,000 can be read."),
+    ],
+)
+def test_what_can_not_be_read_is_said_and_nothing_is_lost(staff, race, text, said):
+    window = typed(staff, race)
+    window.form.values["results-0-competitor"] = ["Somebody"]
+    response = pasted(window, text)
+    assert response.context["lines_read"].problem == said
+    assert said in flat(response.text)
+    assert rows(response) == [{"rank": "1", "competitor": "Somebody"}]
