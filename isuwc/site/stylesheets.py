@@ -27,7 +27,7 @@ SESSIONS = ("start", "sessions")
 WATCH = ("my-country", "until", "zone-choice", "country-list", "session-line", "event-answer")
 STANDINGS = (
     "cup-card", "cup-table", "standing-after", "title-race", "plot", "result-table", "podium", "scale",
-    "named-in", "skaters", "stats", "cup-line",
+    "named-in", "skaters", "stats", "cup-line", "start-list",
 )  # fmt: skip
 KINDS = {
     "page": (),
@@ -35,7 +35,7 @@ KINDS = {
     "news": CARDS,
     "article": (*CARDS, *ARTICLE, *ANSWER, "start", "session-line"),
     "calendar": (*SESSIONS, "until", "event-list", "event-programme", "calendar-feeds"),
-    "event": (*CARDS, *ANSWER, *SESSIONS, "until", "event-head", "cup-top", "event-watch"),
+    "event": (*CARDS, *ANSWER, *SESSIONS, "until", "event-head", "cup-top", "event-watch", "start-list"),
     "watch": (*ANSWER, *SESSIONS, *WATCH),
     "standings": STANDINGS,
     "search": ("found",),

@@ -10,6 +10,7 @@ from standings.models.note import NoteMeaning
 from standings.models.result import RaceSheet, Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
+from standings.models.start import Start, StartList, StartSheet
 
 __all__ = [
     "Alias",
@@ -28,4 +29,7 @@ __all__ = [
     "Score",
     "SheetImport",
     "Standing",
+    "Start",
+    "StartList",
+    "StartSheet",
 ]

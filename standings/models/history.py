@@ -13,6 +13,7 @@ from standings.models.note import NoteMeaning
 from standings.models.result import Result
 from standings.models.sheet_import import SheetImport
 from standings.models.standing import PublishedStanding, Score, Standing
+from standings.models.start import Start, StartList
 from standings.spelling.times import time_text
 
 RECORDED = [
@@ -42,6 +43,13 @@ RECORDED = [
         worded={"changes": "; ".join},
         permission="standings.add_sheetimport",
     ),
+    Recorded(
+        StartList,
+        owner="race",
+        unsaid=frozenset({"known_date", "known_start", "changed_at", "changes"}),
+        permission="standings.change_start",
+    ),
+    Recorded(Start, owner="race", labels={"clock": "Start"}),
     Recorded(PublishedStanding),
 ]
 

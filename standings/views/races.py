@@ -12,6 +12,7 @@ from standings.models import CupScale, EarlierSkate
 from standings.pages.bests import bests_of
 from standings.pages.notes import notes_of
 from standings.pages.so_far import count_so_far
+from standings.pages.start_lists import start_list_of
 from standings.scoring.race_states import is_called_off, is_postponed, is_to_come
 from standings.scoring.rounds import round_key
 
@@ -58,6 +59,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "missing_parts": [each for each in open_parts if not is_postponed(each)],
         "postponed_parts": [each for each in open_parts if is_postponed(each)],
         "absence": absence(chosen, shown_at(), is_again),
+        "start_list": start_list_of(chosen),
         "previous": programme[position - 1] if position else None,
         "next": programme[position + 1] if position + 1 < len(programme) else None,
     }

@@ -4,7 +4,19 @@ from typing import Any
 
 from events.calendar.season_data import load_calendar
 from events.models import Race, Season, Session
-from standings.models import Competitor, Cup, CupScale, NoteMeaning, PublishedStanding, Result, Scale, Score, Standing
+from standings.models import (
+    Competitor,
+    Cup,
+    CupScale,
+    NoteMeaning,
+    PublishedStanding,
+    Result,
+    Scale,
+    Score,
+    Standing,
+    Start,
+    StartList,
+)
 from standings.scoring.recompute import recompute
 from tests.factories import events
 
@@ -51,6 +63,20 @@ def result(race: Race | None = None, competitor: Competitor | None = None, **val
         race.result_state = "official"
         race.save()
     return Result.objects.create(race=race, competitor=competitor, **{**defaults, **values})
+
+
+def start_list(race: Race, *skaters: Competitor, **values: Any) -> StartList:
+    """Of these skaters, in pairs from 1 on, the first of each in the inner lane."""
+    for at, who in enumerate(skaters):
+        start(race, who, pair=at // 2 + 1, lane="outer" if at % 2 else "inner")
+    defaults = {"source": "A start list", "known_date": race.session.date, "known_start": race.starts_at}
+    return StartList.objects.create(race=race, **{**defaults, **values})
+
+
+def start(race: Race, competitor: Competitor, **values: Any) -> Start:
+    """The next line of the race's start list."""
+    defaults = {"line": race.starts.count() + 1, "country": competitor.country}
+    return Start.objects.create(race=race, competitor=competitor, **{**defaults, **values})
 
 
 def note_meaning(**values: Any) -> NoteMeaning:

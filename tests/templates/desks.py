@@ -15,6 +15,7 @@ from standings.models import Competitor, Cup, EarlierSkate, Result
 from tests.events.broadcast.showings.tables import table as showings
 from tests.events.calendar.programme.tables import table as programme
 from tests.factories import events, sheets, standings
+from tests.isuwc.submissions.forms import Window
 from tests.templates.public import ok
 
 
@@ -63,8 +64,27 @@ def results_pages(client: Client, season: Season) -> None:
     )
     ok(client, *(reverse("admin:standings_event_results", args=[each.pk]) for each in shown))
     ok(client, reverse("admin:events_event_changelist"), reverse("admin:standings_open_programmes"))
+    lines_in_a_grid(client)
     client.post("/admin/standings/cup/check/", {"text": "1 Femke KOK NED 60\n2 Nobody KNOWN USA 54\n"})
     after_the_fact(client, season)
+
+
+def lines_in_a_grid(client: Client) -> None:
+    """Lines that are pasted and read, and asked about; a start list that changed and whose race was moved."""
+    race = events.race(event=events.event(season=events.season(2018)))
+    kok = standings.skater("Anna Exampel", slug="anna-exampel")
+    sheet, starts = (f"/admin/standings/{kind}/{race.pk}/change/" for kind in ("racesheet", "startsheet"))
+    for text in ("TITLE\n1\tAnna Exempel\tNED\t37,05\n2\tNobody Known\tUSA\tDNF", "37.05"):
+        client.post(sheet, {**Window(client, sheet).form.values, "pasted": text, "_read": "1"})
+    ok(client, starts)
+    Window(client, starts).type(list_source="isu.org", starts__0__competitor="Anna Exampel", starts__0__pair="1").send()
+    Window(client, starts).type(starts__0__lane="inner", starts__0__clock="14:36", starts__0__note="Late").send()
+    standings.start(race, standings.skater("Bea Example"), is_withdrawn=True, note="Ill")
+    ok(client, starts, race.get_absolute_url(), race.event.get_absolute_url())
+    race.session.name, race.session.date = "Moved", race.event.end_date
+    race.session.save()
+    standings.result(race, kok)
+    ok(client, starts, race.get_absolute_url())
 
 
 def after_the_fact(client: Client, season: Season) -> None:

@@ -17,6 +17,7 @@ from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
 from standings.models.result import ResultQuerySet
+from standings.pages.start_lists import start_lists_of
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 
 STORIES = 6
@@ -43,6 +44,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "tally": watch.tally(watch.by_country(chosen, Country.objects.with_viewers())),
         "is_programme_partial": not chosen.programme_is_whole
         and any(session.races.all() for session in chosen.sessions.all()),
+        "start_lists": start_lists_of(chosen),
         "standings": standings_after(chosen),
         "structured_data": sports_event(chosen),
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),

@@ -38,6 +38,8 @@ NO_PAGE = {
     "sitemap-part",
     "standings:cup-csv",
     "standings:cup-json",
+    "standings:start-list-csv",
+    "standings:start-list-json",
 }
 NOT_IN_SITEMAP = {
     "news:tag": "a list of stories that are in it themselves",

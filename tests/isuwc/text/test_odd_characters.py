@@ -101,6 +101,8 @@ def world() -> None:
     skater = standings.skater()
     standings.result(race, skater, notes="T10")
     standings.note_meaning(race=race, rule="254.7")
+    standings.start_list(race)
+    standings.start(race, skater, note="A late entry")
     Correction.objects.create(race=race, words=["Femke Kok: disqualified."], why="Decision of the referee")
     line = {"rank": 1, "status": "OK", "name": "Femke Kok", "noc": "NED", "time": "37.00", "notes": ""}
     EarlierSkate.objects.create(race=race, why="reskated", words="Fog", source="A sheet", lines=[line])

@@ -27,10 +27,14 @@ def with_card(race):
     ResultBlock.objects.create(parent=news.article(), race=race, ordering=10)
 
 
+def with_start_list(race):
+    standings.start_list(race, standings.skater())
+
+
 @pytest.mark.parametrize(
     ("refer", "why"),
     [(with_result, "an official result, 1 result"), (with_state, "a partial result"), (with_source, "a source"),
-     (with_card, "1 result card")],
+     (with_card, "1 result card"), (with_start_list, "1 start list, 1 line of a start list")],
 )  # fmt: skip
 def test_race_that_something_hangs_on_is_not_removed(event, refer, why):
     do(event, {"race": "1"}, {"race": "2", "distance": "1000"})
@@ -54,6 +58,8 @@ def test_everything_that_refers_to_a_race_is_looked_at():
         "ResultBlock",
         "SheetImport",
         "Standing",
+        "Start",
+        "StartList",
     ]
 
 

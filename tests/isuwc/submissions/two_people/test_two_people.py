@@ -28,7 +28,7 @@ from tests.isuwc.submissions.people import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "media")]
 # Where a code or an old address leads, one of two fields says; a lead story has but its last moment
 PART = re.compile(r"_\d$")  # of a field that is typed in parts, a day and a time
-ONE_FIELD = {"QRCode", "LeadStory", "OldAddress"}
+ONE_FIELD = {"QRCode", "LeadStory", "OldAddress", "StartSheet"}  # the last without lines
 every_form = pytest.mark.parametrize("model", CHANGED, ids=lambda model: model.__name__)
 # Articles are compared as a whole (tests/news/admin/test_article_forms.py), a season has nothing but the rows of its
 # stream (test_rows_of_two.py)
