@@ -24,7 +24,19 @@ RECORDED = [
     Recorded(Scale),
     Recorded(Cup, derived=frozenset({"note_written_at"})),
     Recorded(CupScale, owner="cup"),
-    Recorded(Result, owner="race", labels={"hundredths": "Time"}, worded={"hundredths": time_text}),
+    Recorded(
+        Result,
+        owner="race",
+        labels={
+            "hundredths": "Time",
+            "bib": "Number",
+            "pair": "Pair",
+            "sprint_points": "Sprints",
+            "race_points": "Total",
+            "printed_points": "Points",
+        },
+        worded={"hundredths": time_text},
+    ),
     Recorded(NoteMeaning, owner="race", permission="standings.change_result"),
     # They are written and taken back with the results that they are about
     Recorded(
@@ -49,7 +61,7 @@ RECORDED = [
         unsaid=frozenset({"known_date", "known_start", "changed_at", "changes"}),
         permission="standings.change_start",
     ),
-    Recorded(Start, owner="race", labels={"clock": "Start"}),
+    Recorded(Start, owner="race", labels={"pair": "Pair"}),
     Recorded(PublishedStanding),
 ]
 

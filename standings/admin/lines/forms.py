@@ -17,7 +17,7 @@ COUNTED = {"line", "rank"}  # what empty lines come with
 class LineForm(forms.ModelForm):
     """`may_add`: whether whoever types may make a new skater of a name that nobody here has."""
 
-    competitor = CompetitorField(label="skater")
+    competitor = CompetitorField(label="Competitor")
     country = CountryField(required=False)
     line = forms.IntegerField(required=False, max_value=32_767)
     who = forms.CharField(

@@ -59,5 +59,5 @@ class LineRows(forms.BaseInlineFormSet):
             if not form.has_changed() and not form.instance.pk:
                 continue
             if form.instance.line is None:
-                form.instance.line = last + 1
+                form.instance.line = min(last + 1, 32_767)
             last = max(last, form.instance.line)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from isuwc.text.typed import CleanAdmin
 from standings.admin.lines.formset import LineRows
-from standings.admin.lines.reading import EMPTY, READ, Columns, Read, put, with_empty_lines
+from standings.admin.lines.reading import EMPTY, Columns, Read, is_to_be_read, put, with_empty_lines
 
 
 class LinesInline(admin.TabularInline):
@@ -68,7 +68,7 @@ class Reading(CleanAdmin):
             if not isinstance(inline, LinesInline) or not issubclass(kind, LineRows):
                 continue
             prefix = kind.get_default_prefix()
-            if READ in request.POST:
+            if is_to_be_read(request):
                 stored = kind(instance=obj, prefix=prefix, queryset=inline.get_queryset(request))
                 request.only_looked_at = True  # type: ignore[attr-defined]
                 by_time = obj.distance != "mass-start"
@@ -77,7 +77,7 @@ class Reading(CleanAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.is_reading = request.method == "POST" and READ in request.POST
+        form.is_reading = getattr(request, "only_looked_at", False)
         return form
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

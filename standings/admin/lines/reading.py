@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from isuwc.files.tables.books import TableError
 from isuwc.submissions.two_people.rows import Row, read, write
+from isuwc.text.numbers import whole_number
 from standings.admin.lines.files import text_of_file
 from standings.results.known_names import KnownNames
 from standings.sheets.pasted.columns import ROLES
@@ -62,6 +63,13 @@ def typed_text(request: HttpRequest) -> str:
     text: str = request.POST.get("pasted", "")
     upload: Any = request.FILES.get("pasted_file")
     return text_of_file(upload.read()) if upload else text
+
+
+def is_to_be_read(request: HttpRequest) -> bool:
+    """Whether the button says so, or something is sent with another one that was not read yet."""
+    text = request.POST.get("pasted", "")
+    is_unread = bool(text.strip()) and request.POST.get("columns-of") != digest_of(text)
+    return READ in request.POST or is_unread or "pasted_file" in request.FILES
 
 
 def put(request: HttpRequest, formset: Any, columns: Columns, by_time: bool) -> Read:
@@ -173,7 +181,7 @@ def with_empty_lines(request: HttpRequest, prefix: str, columns: Columns) -> Non
         row.setdefault("line", [str(at)])
         if "status" in columns.fields.values():
             row.setdefault("status", ["OK"])
-    place = next_place(int(text) for row in lines if (text := _one(row, "rank").strip()).isdigit())
+    place = next_place(rank for row in lines if (rank := whole_number(_one(row, "rank"))) is not None)
     empty: list[Row] = [{"line": [str(len(lines) + at)]} for at in range(1, count + 1)]
     if "rank" in columns.fields.values():
         for at, row in enumerate(empty):

@@ -31,7 +31,8 @@ class Reading:
 
 def digest_of(text: str) -> str:
     """By which the columns chosen for one text are not taken for another's."""
-    return sha256(text.encode()).hexdigest()[:16]
+    lines = [line.rstrip() for line in text.strip().splitlines()]  # browsers send other ends of lines
+    return sha256("\n".join(lines).encode(errors="replace")).hexdigest()[:16]
 
 
 def read(

@@ -77,6 +77,7 @@ def test_everything_that_leads_to_a_skater_leads_to_the_kept_one(split):
     factories.published_standing(
         cup=factories.cup(slug="1000m", scales=()), event=events.Event.objects.get(), competitor=gone
     )
+    factories.start(events.race(event=events.Event.objects.get(), distance="1000"), gone)
     merge(keep, gone)
     for field in references(Competitor):
         if field.model not in computed():

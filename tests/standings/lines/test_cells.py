@@ -52,6 +52,15 @@ def test_country_is_the_skaters_or_known_by_its_name(staff, race):
     assert list(race.results.order_by("line").values_list("country", flat=True)) == ["USA", "NED"]
 
 
+@pytest.mark.parametrize("odd", ["²", "٣", "9" * 5000, "-1", "\x00"])
+def test_odd_numbers_are_answered_at_their_cell(staff, race, odd):
+    factories.skater()
+    for name in ("rank", "line", "bib", "pair"):
+        line = {"competitor": "Femke Kok", name: odd}
+        assert staff.post(address(race), sheet_form(race, line)).status_code in {200, 302}
+        race.results.all().delete()
+
+
 def test_line_without_a_skater_that_says_something_is_not_dropped(staff, race):
     response = staff.post(address(race), sheet_form(race, {"competitor": "", "time": "37.05", "country": ""}))
     assert errors(response) == {"0-competitor": ["This field is required."]}

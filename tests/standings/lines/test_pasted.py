@@ -71,6 +71,14 @@ def test_file_is_read_like_what_is_pasted(staff, race, three):
     assert [row["time"] for row in rows(response)] == ["37.05", "37.20"]
 
 
+def test_what_is_pasted_is_not_dropped_where_another_button_is_pressed(staff, race, three):
+    window = typed(staff, race).type(result_state="official", source="A sheet", pasted=TEXT)
+    response = window.send()
+    assert (response.status_code, len(rows(response)), Result.objects.count()) == (200, 3, 0)
+    assert window.send().status_code == 302  # it has been read now
+    assert Result.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -136,8 +136,8 @@ def test_dates_are_asked_for_all_at_once(client, season):
 def test_page_says_which_columns_there_are_and_has_a_template(client, season):
     page = flat(client.get(IMPORT).text)
     assert (
-        "<code>timing</code></th> <td>live, delayed, on demand or highlights; several as live, on demand</td> <td>live</td></tr>"
-        in page
+        "<code>timing</code></th> <td>live, delayed, on demand or highlights; several as live, on demand</td> "
+        "<td>live</td></tr>" in page
     )
     text = client.get(f"{IMPORT}?template=csv")
     assert text["Content-Disposition"] == 'attachment; filename="listings-template.csv"'
