@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.admin.rule_forms import MOST_POINTS, PointsField
+from standings.admin.rules.forms import MOST_POINTS, PointsField
 from standings.spelling.decisions import NameKey
 
 points = st.lists(st.integers(0, MOST_POINTS), min_size=1, max_size=40)

@@ -22,7 +22,7 @@ from isuwc.submissions.two_people.words import Words
 from isuwc.tables.pages import apply_shown
 from isuwc.text.typed import CleanForm, say_cleanings
 from isuwc.text.violations import RowsOnce
-from standings.admin.rule_forms import LineForm, PointsField, events_of, scales_of, tie_breaks
+from standings.admin.rules.forms import LineForm, PointsField, events_of, scales_of, tie_breaks
 from standings.models import Cup, CupScale, Scale
 from standings.scoring.recompute import recompute
 from standings.seasons.copying import plan

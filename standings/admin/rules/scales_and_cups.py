@@ -14,8 +14,8 @@ from events.calendar.season_lock import hold
 from events.models import Season
 from isuwc.text.typed import CleanAdmin
 from standings.admin.checks import check_standing
-from standings.admin.rule_forms import CupForm, ScaleForm, events_of, scales_of
-from standings.admin.season_rules import copy_rules, grid
+from standings.admin.rules.forms import CupForm, ScaleForm, events_of, scales_of
+from standings.admin.rules.season import copy_rules, grid
 from standings.models import Cup, CupScale, PublishedStanding, Scale
 from standings.models.cup import in_order
 from standings.scoring.recompute import recompute
