@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from events.broadcast.rights import rights_of
+from events.broadcast.answers.rights import rights_of
 from events.coverage import EventFacts, Right, rights_about
 from events.coverage.rights import by_noc
 from events.models import Country, Event, Listing, StreamBlock

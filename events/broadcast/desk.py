@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from events.broadcast.answers.rights import rights_of
 from events.broadcast.covering import times_of
 from events.broadcast.links.sections import LinkSections, sections
 from events.broadcast.links.users import addresses
-from events.broadcast.rights import rights_of
 from events.broadcast.showings.moved import carried_words, moved_words, state_of
 from events.coverage import Right, by_noc, conflicts, coverage
 from events.coverage.start_times import start_problem

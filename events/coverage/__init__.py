@@ -16,8 +16,9 @@ both, or whose races aren't known, it does, and the answer says for whose races.
 
 from events.coverage.answers import Answer, AnswerKind, Coverage, Record, answer, coverage
 from events.coverage.conflicts import Conflict, conflicts
+from events.coverage.facts import EventFacts, SessionFacts, Showing, Stream, StreamBlock
 from events.coverage.formers import Former
-from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, StreamBlock, by_noc
+from events.coverage.rights import Right, by_noc
 from events.coverage.territories import Place, coverage_in, rights_about
 from events.coverage.ways import HIGHLIGHTS, WAYS, in_order
 

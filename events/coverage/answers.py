@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from events.coverage.facts import EventFacts, SessionFacts, Showing, Stream, StreamBlock
 from events.coverage.reasons import why_nobody, why_shown, why_streamed
-from events.coverage.rights import EventFacts, Right, SessionFacts, Showing, Stream, StreamBlock
+from events.coverage.rights import Right
 from events.coverage.ways import HIGHLIGHTS, WAYS, in_order
 from isuwc.text.sources import Sources, read_sources
 

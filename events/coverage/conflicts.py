@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from events.coverage.rights import EventFacts, Right, by_noc
+from events.coverage.facts import EventFacts
+from events.coverage.rights import Right, by_noc
 from events.coverage.ways import HIGHLIGHTS, ON_DEMAND
 
 Days = frozenset[datetime.date]

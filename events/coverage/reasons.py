@@ -7,7 +7,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from events.coverage.rights import WHOSE, EventFacts, Right, SessionFacts
+from events.coverage.facts import EventFacts, SessionFacts
+from events.coverage.rights import WHOSE, Right
 from events.coverage.ways import HIGHLIGHTS
 from events.time.dates import long_date
 

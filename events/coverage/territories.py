@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from events.coverage.answers import Coverage, coverage
-from events.coverage.rights import EventFacts, Right
+from events.coverage.facts import EventFacts
+from events.coverage.rights import Right
 
 
 @dataclass(frozen=True)

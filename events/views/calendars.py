@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from events.broadcast import watch
+from events.broadcast.answers import watch
 from events.calendar import ical
 from events.models import Country, Event, ListingsRevision, Race, Season, Session
 from events.models.planned import Planned

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from events.broadcast import watch
-from events.broadcast.exports import as_json
+from events.broadcast.answers import watch
+from events.broadcast.answers.exports import as_json
 from events.calendar.schedule import schedule
 from events.models import Country, Event, Season
 from events.models.event import EventQuerySet

@@ -22,8 +22,8 @@ from events.admin.broadcast.marks import check_today, mark, mark_link, mark_show
 from events.admin.broadcast.matrix import matrix
 from events.admin.broadcast.stream_blocks import StreamBlockInline, say_remarks
 from events.admin.searching import listings_by_words
+from events.broadcast.answers.rights import exception_words, scope_words
 from events.broadcast.listings.apply import hold_off_imports
-from events.broadcast.rights import exception_words, scope_words
 from events.models import Broadcaster, Listing, Stream
 from events.time.dates import long_date
 

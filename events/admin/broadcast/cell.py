@@ -15,11 +15,11 @@ from events.admin.broadcast.cell_form import COUNTRY, EVENT, EVERYWHERE, Changed
 from events.admin.broadcast.foreseen import ForeseesAnswers
 from events.admin.broadcast.holds_from import keep_formers
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
+from events.broadcast.answers.matrix import MatrixCell, cell_of
+from events.broadcast.answers.rights import exception_words, scope_words
+from events.broadcast.changing.splitting import NothingLeftError, split_off
 from events.broadcast.listings.apply import hold_off_imports
-from events.broadcast.matrix import MatrixCell, cell_of
 from events.broadcast.permissions import LISTING_PERMISSIONS
-from events.broadcast.rights import exception_words, scope_words
-from events.broadcast.splitting import NothingLeftError, split_off
 from events.models import Country, Event, Listing
 from isuwc.newsroom.history.entries import last_of_row
 from isuwc.newsroom.pages import admin_page, require

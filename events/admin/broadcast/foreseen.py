@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
 
-from events.broadcast.foreseen import Foreseen, changed_answers, rolled_back, taken_together
+from events.broadcast.changing.foreseen import Foreseen, changed_answers, rolled_back, taken_together
 from isuwc.submissions.sending.troubles import troubles
 from isuwc.text.typed import CleanAdmin
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from events.broadcast.rights import rights_of
+from events.broadcast.answers.rights import rights_of
 from events.coverage import Conflict, conflicts
 from events.models import Country, Event, Listing
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from events.admin.broadcast.holds_from import holds_from
-from events.broadcast.foreseen import Foreseen, foreseen_of
+from events.broadcast.changing.foreseen import Foreseen, foreseen_of
 from events.broadcast.listings.apply import LISTINGS, copy_of_season
 from events.models import Listing, Season
 from isuwc.newsroom.pages import admin_page

@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from events.admin.broadcast.holds_from import holds_from
+from events.broadcast.changing.edits import edited
+from events.broadcast.changing.next_event import copy_to_next_event
 from events.broadcast.links.words import say
-from events.broadcast.many.edits import edited
-from events.broadcast.many.next_event import copy_to_next_event
 from events.broadcast.permissions import LISTING_PERMISSIONS, SHOWING_PERMISSIONS
 from events.models import Listing
 from isuwc.newsroom.pages import admin_page, require

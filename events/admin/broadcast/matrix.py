@@ -6,8 +6,8 @@ from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from events.broadcast.answers.matrix import KINDS, Age, MatrixFilter, filtered, season_matrix, tallies
 from events.broadcast.desk import season_choice
-from events.broadcast.matrix import KINDS, Age, MatrixFilter, filtered, season_matrix, tallies
 from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models import Country, CountryGroup
 from isuwc.newsroom.pages import admin_page, require

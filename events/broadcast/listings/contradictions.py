@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from events import coverage
+from events.broadcast.answers.rights import ACCESSES
 from events.broadcast.listings.entries import ListingEntry, Names
-from events.broadcast.rights import ACCESSES
 from events.coverage import conflicts
 from events.models import Country, CountryGroup, Event
 from isuwc.tables.plans import Change

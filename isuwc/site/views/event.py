@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from events.broadcast import watch
+from events.broadcast.answers import watch
 from events.calendar.schedule import schedule
 from events.calendar.schema_org import sports_event
 from events.models import Country, Event

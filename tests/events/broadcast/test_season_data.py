@@ -3,9 +3,9 @@ import shutil
 import pytest
 from django.db.models import QuerySet
 
+from events.broadcast.answers.rights import rights_of
 from events.broadcast.listings.apply import plan
 from events.broadcast.listings.rows import TABLE
-from events.broadcast.rights import rights_of
 from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import DATA, load_calendar
 from events.models import Broadcaster, Listing, Season, Stream

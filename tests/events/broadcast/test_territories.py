@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from events.broadcast.answers.matrix import MatrixFilter, filtered, season_matrix
 from events.broadcast.listings.apply import listing_rows
 from events.broadcast.listings.apply import plan as planned
 from events.broadcast.listings.rows import TABLE
-from events.broadcast.matrix import MatrixFilter, filtered, season_matrix
 from events.models import Country, CountryGroup, Listing, Venue
 from isuwc.files.tables.spreadsheets import read_table
 from isuwc.tables.plans import apply

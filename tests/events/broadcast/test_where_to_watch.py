@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from events.broadcast import watch
+from events.broadcast.answers import watch
 from events.broadcast.links.rounds import keep
 from events.broadcast.links.trying import Finding, Tried
 from events.broadcast.season_data import load_broadcast

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from events.broadcast.matrix import Age, MatrixFilter, age_of, filtered, season_matrix, tallies
+from events.broadcast.answers.matrix import Age, MatrixFilter, age_of, filtered, season_matrix, tallies
 from events.models import CountryGroup, Listing, Showing
 from tests.factories import events as factories
 from tests.factories.people import sign_in

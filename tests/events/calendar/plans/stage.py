@@ -8,7 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from events.admin.clock_field import Typed
-from events.broadcast import watch
+from events.broadcast.answers import watch
 from events.broadcast.desk import Desk
 from events.calendar.programme.apply import plan, programme_rows
 from events.calendar.programme.rows import TABLE

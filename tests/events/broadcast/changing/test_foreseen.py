@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from events.broadcast.foreseen import Foreseen, changed_answers, rolled_back, taken_together
+from events.broadcast.changing.foreseen import Foreseen, changed_answers, rolled_back, taken_together
 from events.models import Broadcaster, Country, CountryGroup, Event, Listing, Showing, Stream
 from isuwc.submissions.models import Sent
 from tests.factories import events as factories

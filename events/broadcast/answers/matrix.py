@@ -8,7 +8,7 @@ from enum import Enum
 
 from django.utils.text import Truncator
 
-from events.broadcast.rights import rights_of
+from events.broadcast.answers.rights import rights_of
 from events.coverage import Answer, Coverage, EventFacts, Right, by_noc, conflicts, coverage_in, rights_about
 from events.models import Country, Event, Listing, Season
 from events.models.listing import CHECK_HOLDS

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from events.broadcast import watch
-from events.broadcast.foreseen import in_short
-from events.broadcast.splitting import NothingLeftError, split_off
+from events.broadcast.answers import watch
+from events.broadcast.changing.foreseen import in_short
+from events.broadcast.changing.splitting import NothingLeftError, split_off
 from events.models import Country, CountryGroup, Event, Listing, Showing
 from tests.factories import events as factories
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from events.broadcast.rights import rights_of
-from events.broadcast.watch import Watch
+from events.broadcast.answers.rights import rights_of
+from events.broadcast.answers.watch import Watch
 from events.coverage import Answer, Coverage, EventFacts, Place, Right, by_noc, coverage_in, rights_about
 from events.models import Country, Event, Listing
 

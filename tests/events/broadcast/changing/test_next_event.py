@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from events.broadcast.many.next_event import copy_to_next_event, places
+from events.broadcast.changing.next_event import copy_to_next_event, places
 from events.models import Listing, Session, Showing
 from isuwc.history.models import Entry
 from isuwc.history.undo import take_back

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from events.broadcast.rights import rights_of
+from events.broadcast.answers.rights import rights_of
 from events.coverage import Answer, AnswerKind, Coverage, Record, Right, by_noc, coverage_in, rights_about
 from events.models import Country, Event, Listing, Session
 from events.models.planned import Plan, State

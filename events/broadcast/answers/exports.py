@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from events.broadcast.watch import Watch
+from events.broadcast.answers.watch import Watch
 from events.coverage import Answer, Right, StreamBlock
 from isuwc.text.characters import tidy
 

@@ -14,11 +14,11 @@ from typing import Any
 from django.db import connection
 
 from events import coverage
+from events.broadcast.answers.rights import rights_of
 from events.broadcast.covering import facts_without_sessions, times_of
 from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry
 from events.broadcast.listings.rows import Words
 from events.broadcast.listings.stored import read_names, read_stored
-from events.broadcast.rights import rights_of
 from events.coverage.start_times import start_problem
 from events.models import Event, Listing, Session, Showing
 from events.models.planned import Plan as Planned
