@@ -37,10 +37,13 @@ MORE_OF_BOTH = (
     ("starts_on", "ends_on"), "except_events", "except_held_in", "except_countries", ("access", "language"),
     "programme_link",
 )  # fmt: skip
-HOW = (("ways", "platform", "channel"), LINKS, ("is_geo_blocked", "is_exclusive", "competitors"), "note", CHECKS)
-NEW = ("who", "where", ("season", "series"), "events", "events_typed", *HOW)
-STORED = ("broadcaster", ("country", "group", "part"), ("season", "series"), "events", *HOW)
-MORE = {NEW: (*MORE_OF_BOTH, "is_example"), STORED: (*MORE_OF_BOTH, holds_from.NAME, "is_example")}
+SHOWN = ("ways", "platform", "channel")
+TERMS = (("is_geo_blocked", "is_exclusive", "competitors"), "note", CHECKS)
+NEW = ("who", "where", ("season", "series"), "events", "events_typed", SHOWN, LINKS, *TERMS)
+STORED = (
+    "broadcaster", ("country", "group", "part"), ("season", "series"), "events", SHOWN, LINKS, holds_from.NAME, *TERMS,
+)  # fmt: skip
+MORE = {NEW: (*MORE_OF_BOTH, "is_example"), STORED: (*MORE_OF_BOTH, "is_example")}
 
 
 class ShowingInline(admin.StackedInline):
