@@ -48,6 +48,8 @@ def remove(apps, schema_editor):
     if named:
         raise RuntimeError(f"Listings, groups or other rows are for {', '.join(named)}: change these first.")
     territories._raw_delete(schema_editor.connection.alias)  # what could refer to them was looked at
+    with schema_editor.connection.cursor() as cursor:  # no check may wait while the step before alters the table
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):

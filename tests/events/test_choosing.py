@@ -108,7 +108,7 @@ def test_listings_and_seasons_are_found_so_too(desk, events):
 def form(listing: Listing, **values) -> dict:
     fields = {
         "broadcaster": listing.broadcaster_id, "country": listing.country_id, "series": listing.series_id,
-        "platform": "tv", "timing": "live", "source": listing.source,
+        "platform": "tv", "ways": ["live"], "source": listing.source,
         "showings-TOTAL_FORMS": 0, "showings-INITIAL_FORMS": 0,
     }  # fmt: skip
     return {name: value for name, value in {**fields, **values}.items() if value is not None}
@@ -116,8 +116,11 @@ def form(listing: Listing, **values) -> dict:
 
 def test_nothing_new_is_for_a_country_of_the_past(desk):
     listing = factories.listing()
-    response = desk.post("/admin/events/listing/add/", form(listing, country="GDR"))
+    new = {"who": "Example TV", "where": "East Germany", "ways": ["live"], "platform": "tv", "source": "A mail"}
+    response = desk.post("/admin/events/listing/add/", new)
+    assert "East Germany" in response.context["adminform"].form.errors["where"][0]
     said = "Choose a country of today. This is none that can be chosen here."
+    response = desk.post(f"/admin/events/listing/{listing.pk}/change/", form(listing, country="GDR"))
     assert response.context["adminform"].form.errors["country"] == [said]
     response = desk.post("/admin/events/countrygroup/add/", {"name": "Old", "countries": ["GER", "GDR"]})
     assert response.context["adminform"].form.errors == {"countries": [said]}

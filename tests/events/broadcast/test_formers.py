@@ -10,6 +10,7 @@ from django.utils import timezone
 from events.models import BroadcasterWas, LinkWord, Listing, ListingWas
 from isuwc.history.models import Entry
 from isuwc.history.undo import take_back
+from isuwc.text.asked import DAY
 from tests.factories import events as factories
 from tests.factories.people import sign_in
 from tests.markup import flat
@@ -49,7 +50,7 @@ def renamed(client, broadcaster, **values):
 def changed(client, listing, **values):
     fields = {
         "broadcaster": listing.broadcaster_id, "country": "NOR", "series": listing.series_id,
-        "season": listing.season_id, "platform": "tv", "timing": "live", "source": "A contract",
+        "season": listing.season_id, "platform": "tv", "ways": ["live"], "source": "A contract",
         "showings-TOTAL_FORMS": 0, "showings-INITIAL_FORMS": 0, **values,
     }  # fmt: skip
     return client.post(f"/admin/events/listing/{listing.pk}/change/", fields)
@@ -119,7 +120,7 @@ def test_form_offers_today_and_nothing_where_nothing_was(client, listing):
 def test_bad_day_is_refused_at_its_field(client, listing):
     sign_in(client, "Broadcast")
     response = changed(client, listing, link=NEW, holds_from="soon")
-    assert response.context["adminform"].form.errors == {"holds_from": ["Enter a valid date."]}
+    assert response.context["adminform"].form.errors == {"holds_from": [DAY]}
 
 
 def test_table_gives_new_links_the_day(client, listing):

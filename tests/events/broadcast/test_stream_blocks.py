@@ -107,7 +107,8 @@ def test_desk_and_matrix_lead_to_a_block(client, stream):
     page = client.get("/admin/events/listing/matrix/?season=2025-26&country=ITA")
     first, second = page.context["rows"][0].cells
     assert (first.said, second.said) == ("Nobody (stream blocked)", "ISU stream (no listing)")
-    assert f'href="/admin/events/stream/{stream.pk}/change/"' in page.text
+    cell = client.get("/admin/events/listing/matrix/2025-26/ITA/1/", follow=True)
+    assert f'href="/admin/events/stream/{stream.pk}/change/"' in cell.text
     assert "the ISU stream was not available here" in first.words
 
 

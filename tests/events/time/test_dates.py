@@ -61,4 +61,5 @@ def test_months_are_written_here_alone():
     apps = [settings.BASE_DIR / app for app in ("events", "standings", "news", "isuwc")]
     sources = [path for app in apps for path in app.rglob("*.py")]
     found = [path for path in sources if re.search(r"%-?[bB]\b|%-d", path.read_text(encoding="utf-8"))]
-    assert found == [settings.BASE_DIR / "events" / "time" / "dates.py"]
+    typed = settings.BASE_DIR / "isuwc" / "text" / "asked.py"  # how people may type a day, which it never writes so
+    assert set(found) == {settings.BASE_DIR / "events" / "time" / "dates.py", typed}

@@ -21,6 +21,8 @@ HANGS = {
     (Race, "standings.NoteMeaning", "race"): "goes: it explains codes of a result, and with a result the race stays",
     (Race, "standings.Result", "race"): "refused",
     (Race, "standings.SheetImport", "race"): "refused",
+    (Race, "standings.Start", "race"): "refused",
+    (Race, "standings.StartList", "race"): "refused",
     (Race, "standings.Standing", "race"): "goes: computed from results, without which there is none",
     (Event, "news.Article", "event"): "refused: a journalist's",
     (Event, "news.Banner", "event"): "refused: an editor's",

@@ -108,7 +108,7 @@ def test_who_may_not_add_broadcasters_is_told(client, season, django_user_model)
         ),
         (
             {"ends_on": "31.2.2026"},
-            {"ends_on": ["“31.2.2026” is not a date: write 31/12/2025, 31.12.2025, 31 Dec 2025 or 2025-12-31."]},
+            {"ends_on": ["Write the day as 31/12/2025, 31.12.2025, 31 Dec 2025 or 2025-12-31."]},
         ),
         (
             {"starts_on": "2.12.2025", "ends_on": "1 Dec 2025"},

@@ -82,7 +82,7 @@ def test_events_are_of_the_listing_s_series(client, season, event):
         ({"ways": []}, "Tick at least one way in which it is shown."),
         (
             {"ends_on": "31.2.2026"},
-            "“31.2.2026” is not a date: write 31/12/2025, 31.12.2025, 31 Dec 2025 or 2025-12-31.",
+            "Write the day as 31/12/2025, 31.12.2025, 31 Dec 2025 or 2025-12-31.",
         ),
     ],
 )
