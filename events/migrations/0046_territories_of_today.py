@@ -5,11 +5,23 @@ for one of them by then: it would be lost, or be for a country that is none.
 """
 
 import csv
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import migrations
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "territories.csv"
+
+
+@contextmanager
+def unrecorded(schema_editor):
+    """What the site ships is nobody's change, as the countries of the first migrations weren't. No check may wait while
+    the table is altered, by this or by the step before."""
+    with schema_editor.connection.cursor() as cursor:
+        settle = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;"
+        cursor.execute(f"{settle} ALTER TABLE events_country DISABLE TRIGGER recorded")
+        yield
+        cursor.execute(f"{settle} ALTER TABLE events_country ENABLE TRIGGER recorded")
 
 
 def load(apps, schema_editor):
@@ -18,6 +30,11 @@ def load(apps, schema_editor):
     codes, isos, names = ({row[n] for row in held} for n in range(3))
     with FILE.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
+    with unrecorded(schema_editor):
+        _add(Country, rows, codes, isos, names)
+
+
+def _add(Country, rows, codes, isos, names):
     for row in rows:
         if row["code"] in codes or row["iso"] in isos or row["name"] in names:
             continue
@@ -47,9 +64,8 @@ def remove(apps, schema_editor):
     ]
     if named:
         raise RuntimeError(f"Listings, groups or other rows are for {', '.join(named)}: change these first.")
-    territories._raw_delete(schema_editor.connection.alias)  # what could refer to them was looked at
-    with schema_editor.connection.cursor() as cursor:  # no check may wait while the step before alters the table
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    with unrecorded(schema_editor):
+        territories._raw_delete(schema_editor.connection.alias)  # what could refer to them was looked at
 
 
 class Migration(migrations.Migration):

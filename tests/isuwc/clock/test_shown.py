@@ -49,15 +49,20 @@ def test_moment_is_that_of_its_own_request_alone():
 # Who asks Django's clock: whatever writes, signs in or belongs to the newsroom, and two that compare with it.
 REAL_TIME = {
     "events.admin",
+    "events.broadcast.links",
+    "events.management.commands.import_listings",
     "events.models.broadcast",
     "events.models.history",
+    "events.models.links",
     "events.models.listing",
+    "events.models.stream_block",
     "isuwc.clock.shown",
     "isuwc.newsroom",
     "isuwc.signin",
     "isuwc.site.templatetags.site",  # whether the moment shown is past
     "isuwc.site.views.broadcast_desk",
     "isuwc.submissions",
+    "isuwc.tables.matching",
     "news.admin",
     "news.editions",
     "news.models.article",

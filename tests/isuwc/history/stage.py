@@ -160,8 +160,8 @@ ACTS: list[Callable[[int], None]] = [
     of_row(Race, "UPDATE events_race SET result_state = 'partial' WHERE id = %s AND result_state <> 'not-held'"),
     of_row(Showing, "UPDATE events_showing SET note = %s WHERE id = %s", lambda n: f"Said {n}"),
     of_row(Showing, "DELETE FROM events_showing WHERE id = %s"),
-    of_row(Broadcaster, "INSERT INTO events_broadcaster (name, slug, website, is_example) "
-           "SELECT %s || max(id), %s || max(id), '', false FROM events_broadcaster WHERE id >= %s",
+    of_row(Broadcaster, "INSERT INTO events_broadcaster (name, slug, website, time_zone, is_example) "
+           "SELECT %s || max(id), %s || max(id), '', '', false FROM events_broadcaster WHERE id >= %s",
            lambda n: f"Made {n}", lambda n: f"made-{n}"),
     delete_a_listing,
     move_the_event,

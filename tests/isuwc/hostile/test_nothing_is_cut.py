@@ -17,6 +17,8 @@ from tests.isuwc.hostile.test_forms import MODELS, WITHOUT_FORM, sent
 OWN = ("isuwc", "events", "standings", "news")
 WRITES = re.compile(r"logout|/export/")
 
+SAYS_WHAT_IT_READS = {"ResultForm.time"}  # in place of its length, as all that long is no time
+
 
 def test_no_page_cuts_what_is_typed_into_it(visitor):
     """Every address that answers a GET with a page: forms, inlines, filters, searches, pages of our own."""
@@ -114,7 +116,8 @@ def test_every_field_of_words_renders_all_of_it_and_says_its_length(rf, admin_us
             assert text in markup or isinstance(field.widget, forms.PasswordInput), f"{form.__name__}.{name}"
             assert "maxlength" not in markup.casefold(), f"{form.__name__}.{name}"
             looked_at += 1
-            if field.max_length and field.max_length < 10_000 and not isinstance(field, forms.URLField):
+            reads = field.max_length and field.max_length < 10_000 and not isinstance(field, forms.URLField)
+            if reads and f"{form.__name__}.{name}" not in SAYS_WHAT_IT_READS:
                 with pytest.raises(forms.ValidationError) as error:
                     field.clean(text)
                 said = " ".join(error.value.messages)

@@ -64,8 +64,8 @@ def test_who_has_no_role_sees_none(client):
 
 @pytest.mark.parametrize(
     ("role", "apps", "first"),
-    [("Results", ["standings", "events"], "Event"), ("Broadcast", ["events"], "Broadcaster"),
-     ("Journalist", ["news", "events", "standings"], "Broadcaster")],
+    [("Results", ["standings", "events"], "Event"), ("Broadcast", ["events"], "StreamBlock"),
+     ("Journalist", ["news", "events", "standings"], "StreamBlock")],
 )  # fmt: skip
 def test_tables_of_ones_own_work_come_first(client, role, apps, first):
     sign_in(client, role)

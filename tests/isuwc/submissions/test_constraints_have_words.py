@@ -22,6 +22,7 @@ NO_FORM = {
     "ListingsRevision": "one row, kept by triggers",
     "NameDecision": "written in place of the former decision of the name",
     "Period": "made by publishing, which arranges the periods",
+    "Remembered": "kept of what was decided of a table, in place of what was before",
     "Revision": "numbered by the article",
     "Scan": "counted by the database",
     "Score": "computed",

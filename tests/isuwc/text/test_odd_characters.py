@@ -21,7 +21,7 @@ from django.urls import reverse
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from events.models import BroadcasterWas, Listing, Showing
+from events.models import BroadcasterWas, Listing, Showing, StreamBlock
 from isuwc.text.characters import line, lines
 from isuwc.text.text_fields import text_fields
 from news.models import (
@@ -111,7 +111,9 @@ def world() -> None:
     standings.published_standing(cup=cup, competitor=skater, event=event)
     recompute(event.season)
     Alias.objects.create(competitor=skater, name="KOK Femke", country=skater.country, category="women")
-    events.stream(season=event.season, note="Free to all")
+    stream = events.stream(season=event.season, note="Free to all")
+    block = StreamBlock.objects.create(stream=stream, source="A mail", note="By contract")
+    block.countries.set(["ITA"])
     listing: Listing = events.listing(
         season=event.season, channel="Channel 1", language="Norsk bokmål", note="A note", link="https://example.org/"
     )
