@@ -47,6 +47,7 @@ class ReadRow:
     entry: ListingEntry  # as usual in fields of which it says nothing
     said: frozenset[str]
     follows: Mapping[str, str]  # of territories: the country whose answer each has
+    is_new: bool = False  # a listing of its own, even beside a stored one with the same key
 
     def completed(self, before: ListingEntry | None) -> ListingEntry:
         """With what is stored where the table says nothing."""
