@@ -21,7 +21,7 @@ def edited(keys: Sequence[int], values: Mapping[str, Any], holds_from: datetime.
     names = read_names()
     stored = {key: entry for key, entry in read_stored() if key in set(keys)}
     read = [
-        ReadRow(Row("Listings", key, {}), key, replace(entry, **values), frozenset(ALL), names.countries.follows)
+        ReadRow(Row("Listings", key, {}), key, replace(entry, **values), frozenset(ALL))
         for key, entry in stored.items()
     ]
     errors = [

@@ -30,7 +30,7 @@ def copy_of_season(season: Season, into: Season) -> ListingPlan:
     proposed = [replace(each, season_id=into.pk) for each in chosen]
     there = [each for each in stored.values() if each.season_id == into.pk]
     read = [
-        ReadRow(Row(season.slug, number, {}), None, each, frozenset(ALL), names.countries.follows, is_new=True)
+        ReadRow(Row(season.slug, number, {}), None, each, frozenset(ALL), is_new=True)
         for number, each in enumerate(_missing(proposed, there), 1)
     ]
     planned = compared(read, [], names, stored, partial(copy_of_season, season, into))

@@ -92,7 +92,7 @@ def compared(
         pk = None if each.is_new else check(index.find, each)
         before = stored[pk] if pk is not None else None
         entry = each.completed(before)
-        check.errors += [] if check.errors else each.problems(entry)
+        check.errors += [] if check.errors else each.problems(entry, before, names)
         if check.errors:
             errors += check.errors
             continue

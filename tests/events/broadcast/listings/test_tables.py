@@ -14,20 +14,8 @@ from isuwc.files.tables.books import TableError
 from isuwc.files.tables.spreadsheets import as_csv, as_xlsx, read_table
 from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.tables.plans import apply
+from tests.events.broadcast.listings.tables import planned, table
 from tests.factories import events as factories
-
-
-def table(*rows: dict[str, str], delimiter: str = ",") -> bytes:
-    """A CSV of those cells; a row is of a made-up broadcaster in Norway unless told otherwise."""
-    usual = {"broadcaster": "example-tv", "country": "NOR", "source": "A made-up source"}
-    made = [{**usual, **row} for row in rows]
-    header = list(dict.fromkeys(column for row in made for column in row))
-    lines = [header, *([row.get(column, "") for column in header] for row in made)]
-    return "\n".join(delimiter.join(line) for line in lines).encode()
-
-
-def planned(data: bytes):
-    return plan(read_table(TABLE, data, "listings.csv"))
 
 
 @pytest.fixture
