@@ -10,6 +10,7 @@ from django.utils import timezone
 from events.models import BroadcasterWas, LinkWord, Listing, ListingWas
 from isuwc.history.models import Entry
 from isuwc.history.undo import take_back
+from isuwc.text.asked import DAY
 from tests.factories import events as factories
 from tests.factories.people import sign_in
 from tests.markup import flat
@@ -49,10 +50,20 @@ def renamed(client, broadcaster, **values):
 def changed(client, listing, **values):
     fields = {
         "broadcaster": listing.broadcaster_id, "country": "NOR", "series": listing.series_id,
-        "season": listing.season_id, "platform": "tv", "timing": "live", "source": "A contract",
+        "season": listing.season_id, "platform": "tv", "ways": ["live"], "source": "A contract",
         "showings-TOTAL_FORMS": 0, "showings-INITIAL_FORMS": 0, **values,
     }  # fmt: skip
     return client.post(f"/admin/events/listing/{listing.pk}/change/", fields)
+
+
+def test_second_change_on_a_day_says_what_is_kept_of_the_first(client, listing):
+    sign_in(client, "Broadcast")
+    for name in ("TNT Sports", "TNT"):
+        response = renamed(client, listing.broadcaster, name=name, holds_from=days(0).isoformat())
+        listing.broadcaster.refresh_from_db()
+    words = f"Events that are over before {days(0).day} {days(0):%B %Y} keep the former name, Eurosport."
+    assert [str(each) for each in get_messages(response.wsgi_request) if "keep" in str(each)] == [words, words]
+    assert list(BroadcasterWas.objects.values_list("was", flat=True)) == ["Eurosport"]
 
 
 def test_new_name_holds_from_today_and_finished_events_keep_theirs(client, listing):
@@ -119,7 +130,7 @@ def test_form_offers_today_and_nothing_where_nothing_was(client, listing):
 def test_bad_day_is_refused_at_its_field(client, listing):
     sign_in(client, "Broadcast")
     response = changed(client, listing, link=NEW, holds_from="soon")
-    assert response.context["adminform"].form.errors == {"holds_from": ["Enter a valid date."]}
+    assert response.context["adminform"].form.errors == {"holds_from": [DAY]}
 
 
 def test_table_gives_new_links_the_day(client, listing):
