@@ -107,7 +107,8 @@ def test_desk_and_matrix_lead_to_a_block(client, stream):
     page = client.get("/admin/events/listing/matrix/?season=2025-26&country=ITA")
     first, second = page.context["rows"][0].cells
     assert (first.said, second.said) == ("Nobody (stream blocked)", "ISU stream (no listing)")
-    assert f'href="/admin/events/stream/{stream.pk}/change/"' in page.text
+    cell = client.get("/admin/events/listing/matrix/2025-26/ITA/1/", follow=True)
+    assert f'href="/admin/events/stream/{stream.pk}/change/"' in cell.text
     assert "the ISU stream was not available here" in first.words
 
 
@@ -181,6 +182,16 @@ def test_block_that_contradicts_or_repeats_what_is_on_record_is_saved_and_says_s
     assert f"/admin/events/listing/{exclusive.pk}/change/" in said[0]
     assert f"no. {linked.pk}" in said[1]
     assert StreamBlock.objects.count() == 2
+
+
+def test_form_of_a_block_says_what_fans_would_see(desk, stream):
+    event = stream.season.events.first()
+    row = {"stream": stream.pk, "countries": ["ITA"], "events": [event.pk], "source": "A mail"}
+    page = desk.post("/admin/events/streamblock/add/foreseen/", row)
+    found = page.context_data["foreseen"]
+    told = [([each.noc for each in one.countries], [each.words for each in one.changes]) for one in found.groups]
+    assert told == [(["ITA", "VAT"], [("ISU stream (no listing)", "nobody (no listing)")])]
+    assert not StreamBlock.objects.exists()
 
 
 def test_others_see_blocks_and_do_not_change_them(client, stream):
