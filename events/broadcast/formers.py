@@ -19,19 +19,18 @@ def replaced(whats: Iterable[str], before: Mapping[str, Any], row: Listing | Bro
 
 
 def keep(row: Listing | Broadcaster, before: Mapping[str, Any], holds_from: datetime.date | None) -> dict[str, str]:
-    """Keep the former values of a row that has its new ones; `before` has those by field. Returns what was kept.
+    """Keep the former values of a row that has its new ones; `before` has those by field. Returns what held until then.
 
-    Without a day nothing is: a correction holds for finished events, too.
+    That is what was there before the day's first change, if it had several. Without a day nothing is kept: a correction
+    holds for finished events, too.
     """
     found = replaced(LINKS if isinstance(row, Listing) else NAMES, before, row)
     if holds_from is None:
         return {}
-    for what, was in found.items():
-        _keep(row, what, was, holds_from)
-    return found
+    return {what: _keep(row, what, was, holds_from) for what, was in found.items()}
 
 
-def _keep(row: Listing | Broadcaster, what: str, was: str, holds_from: datetime.date) -> None:
+def _keep(row: Listing | Broadcaster, what: str, was: str, holds_from: datetime.date) -> str:
     model: Any = ListingWas if isinstance(row, Listing) else BroadcasterWas
     of_row = {"listing_id" if isinstance(row, Listing) else "broadcaster_id": row.pk, "what": what}
     stored = {each.before: each for each in model.objects.filter(**of_row)}
@@ -41,6 +40,7 @@ def _keep(row: Listing | Broadcaster, what: str, was: str, holds_from: datetime.
         stored[day].delete()
     for day in wanted.keys() - stored.keys():
         model.objects.create(**of_row, was=wanted[day].was, before=day)
+    return wanted[holds_from].was
 
 
 def kept_words(kept: Mapping[str, str], holds_from: datetime.date) -> str:

@@ -102,8 +102,9 @@ class ShownMatching:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether nothing about it is asked: our own layout, or all as last time."""
-        is_known = self.proposal.is_ours or set(self.proposal.reasons.values()) == {AS_LAST_TIME}
+        """Whether nothing about it is asked: our own layout, or all as last time with what has to be said each time."""
+        is_as_last_time = set(self.proposal.reasons.values()) == {AS_LAST_TIME}
+        is_known = self.proposal.is_ours or (is_as_last_time and all(each.value for each in self.constants))
         return is_known and not self.handed_in.problems and not self.handed_in.is_order_asked
 
     @property

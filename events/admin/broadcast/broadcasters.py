@@ -126,7 +126,7 @@ class ListingAdmin(ListingPages):
     def new_link(self, request: HttpRequest, queryset: QuerySet[Listing]) -> HttpResponse | None:
         return many.change_many(request, self.admin_site, many.NEW_LINK, queryset)
 
-    @admin.action(description="Link no longer answers", permissions=["change"])
+    @admin.action(description="Links no longer answer", permissions=["change"])
     def link_fails(self, request: HttpRequest, queryset: QuerySet[Listing]) -> None:
         many.fail_links(request, queryset)
 

@@ -1,16 +1,18 @@
 """The filters of the list of listings."""
 
 import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from events.models import Listing
 from events.models.links import is_dead
-from events.models.listing import CHECK_HOLDS
+from events.models.listing import CHECK_HOLDS, LINKS
 
 FRESH = 30  # days within which the matrix calls a check fresh
 
@@ -58,7 +60,9 @@ class LinkFilter(_Choice):
     words = {"fails": "Fails", "none": "None of its own"}
 
     def narrowed(self, listings: Any, word: str) -> QuerySet[Listing]:
-        return listings.filter(is_dead("link")) if word == "fails" else listings.filter(link="")
+        if word == "fails":
+            return listings.filter(reduce(or_, (Q(is_dead(each)) for each in LINKS)))
+        return listings.filter(**dict.fromkeys(LINKS, ""))
 
 
 class CheckFilter(_Choice):

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from events.admin.broadcast.holds_from import holds_from
 from events.broadcast.changing.foreseen import Foreseen, foreseen_of
-from events.broadcast.listings.apply import LISTINGS, copy_of_season
+from events.broadcast.changing.next_season import copy_of_season
+from events.broadcast.listings.apply import LISTINGS
 from events.models import Listing, Season
 from isuwc.newsroom.pages import admin_page
 from isuwc.tables.pages import ImportPage, apply_shown, export, import_page, require_permissions

@@ -17,6 +17,7 @@ from events.broadcast.changing.next_event import copy_to_next_event
 from events.broadcast.links.words import say
 from events.broadcast.permissions import LISTING_PERMISSIONS, SHOWING_PERMISSIONS
 from events.models import Listing
+from events.models.listing import LINKS
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.tables.pages import apply_shown
 from isuwc.text.typed import CleanForm
@@ -101,9 +102,13 @@ def change_many(request: HttpRequest, site: AdminSite, of: Many, chosen: QuerySe
 
 
 def fail_links(request: HttpRequest, chosen: QuerySet[Listing]) -> None:
-    """Say of each address that the listings have that it no longer answers, for all that lead to it."""
+    """Say of each address that the listings have, of the app and the programme too, that it no longer answers.
+
+    It is said for all that lead to it.
+    """
     require(request, "events.change_listing")
-    addresses = sorted(set(chosen.exclude(link="").order_by().values_list("link", flat=True)))
+    rows = chosen.order_by().values_list(*LINKS)
+    addresses = sorted({address for row in rows for address in row if address})
     counts = [say(address, answers=False) for address in addresses]
     if not addresses:
         messages.warning(request, "None of these listings has a link of its own.")

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from events.admin.broadcast.foreseen import ForeseesAnswers
 from events.admin.choosing import TodayForm
 from events.broadcast.blocks import BlockRemark, remarks
 from events.models import StreamBlock
 from isuwc.newsroom.choices import BoundedChoices
-from isuwc.text.typed import CleanAdmin
 
 MOST_REMARKS = 5
 
@@ -42,7 +42,7 @@ class StreamBlockInline(BoundedChoices, admin.StackedInline):
 
 
 @admin.register(StreamBlock)
-class StreamBlockAdmin(CleanAdmin):
+class StreamBlockAdmin(ForeseesAnswers):
     form = StreamBlockForm
     list_display = ("season", "where", "source", "checked_on")
     list_filter = ("stream__season",)

@@ -23,6 +23,7 @@ UNSEEN: dict[str, Any] = {
     "except_events": frozenset(), "except_held_in": frozenset(), "starts_on": None, "ends_on": None,
     "is_exclusive": False, "scope": "", "exceptions": "", "showings": (), "formers": (), "own_link": "", "website": "",
 }  # fmt: skip
+EVERYWHERE: dict[str, Any] = {"nocs": frozenset(), "events": frozenset()}  # likewise, of a block of the stream
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,8 @@ def _as_read(watch: Watch | None, reason: str | None = None) -> Coverage | None:
             shown_by=bare(answer.shown_by),
             highlights=bare(answer.highlights),
             because=bare(answer.because),
+            stream=replace(answer.stream, blocks=()) if answer.stream else None,
+            stream_block=replace(answer.stream_block, **EVERYWHERE) if answer.stream_block else None,
         )
 
     answers = tuple((session, read(each)) for session, each in watch.coverage.sessions_and_days)

@@ -16,6 +16,7 @@ from django.db import connection
 from events import coverage
 from events.broadcast.answers.rights import rights_of
 from events.broadcast.covering import facts_without_sessions, times_of
+from events.broadcast.listings.contradictions import contradictions
 from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry
 from events.broadcast.listings.rows import Words
 from events.broadcast.listings.stored import read_names, read_stored
@@ -41,7 +42,7 @@ class Copy:
 class NextEventPlan(Plan[Copy]):
     may_remove = False
     noun = "Copies to the next event"
-    remarks: tuple[str, ...] = ()  # what is not copied, and why
+    remarks: tuple[str, ...] = ()  # what is not copied, and why, and what copies contradict
 
     @property
     def basis(self) -> Any:
@@ -74,10 +75,11 @@ def _write(copy: Copy) -> None:
 
 
 def copy_to_next_event(keys: Sequence[int]) -> NextEventPlan:
-    """What copying would make. Some fifteen queries, however many listings."""
+    """What copying would make. Some twenty queries, however many listings."""
     stored = dict(read_stored())
     known = {entry.key for entry in stored.values()}
-    words, events = Words(read_names()), _events()
+    names = read_names()
+    words, events = Words(names), _events()
     rights = _rights(keys)
     changes: list[Change[Copy]] = []
     remarks: list[str] = []
@@ -94,7 +96,10 @@ def copy_to_next_event(keys: Sequence[int]) -> NextEventPlan:
         if copy.entry:
             known.add(copy.entry.key)
         changes.append(Change(key, f"{title}: {into}", None, copy, tuple(said)))
-    return NextEventPlan(tuple(changes), len(remarks), (), partial(copy_to_next_event, keys), tuple(remarks))
+    left = len(remarks)
+    made = [(each.key, Change(None, "", None, each.after.entry)) for each in changes if each.after and each.after.entry]
+    remarks += contradictions(made, stored, names, "the copy of listing")
+    return NextEventPlan(tuple(changes), left, (), partial(copy_to_next_event, keys), tuple(remarks))
 
 
 def _rights(keys: Sequence[int]) -> dict[int, coverage.Right]:
@@ -125,7 +130,7 @@ def _copied(
     into = next((each for each in events if each.season_id == last.season_id and _follows(each, last)), None)
     if into is None:
         return f"no event follows {last} in its season."
-    made = replace(entry, events=(into.pk,), starts_on=None, ends_on=None, checked_on=None) if named else None
+    made = _for_event(entry, into) if named else None
     if made and made.key in known:
         return f"it has a listing for {into} already."
     if not made and not right.holds_for(facts_without_sessions(into)):
@@ -135,8 +140,16 @@ def _copied(
     showings, said = _showings(right, last, into, frozenset() if made else frozenset(has_own))
     if not made and not showings:
         return " ".join(said) or f"no session of {into} fits those of {last}."
+    if made and made.only_sessions and not any(each.is_shown for _, each in showings):
+        return f"it is for single sessions alone, and no session of {into} fits those of {last}."
     start = [f"as for {last}, unchecked"] if made else [f"single sessions as for {last}"]
+    start += ["without its programme’s page"] if made and entry.programme_link else []
     return Copy(key, made, tuple(showings)), into, [*start, *said]
+
+
+def _for_event(entry: ListingEntry, into: Event) -> ListingEntry:
+    """Its programme's page may be that of the other event."""
+    return replace(entry, events=(into.pk,), starts_on=None, ends_on=None, checked_on=None, programme_link="")
 
 
 def _follows(event: Event, last: Event) -> bool:

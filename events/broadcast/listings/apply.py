@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
@@ -13,11 +13,11 @@ from events.broadcast.listings.changes import change
 from events.broadcast.listings.columns import LAYOUT
 from events.broadcast.listings.contradictions import contradictions
 from events.broadcast.listings.entries import MANY, PLAIN, ListingEntry, Names
-from events.broadcast.listings.rows import ALL, TABLE, ReadRow, Words, as_rows, read_rows
+from events.broadcast.listings.rows import TABLE, ReadRow, Words, as_rows, read_rows
 from events.broadcast.listings.stored import StoredIndex, read_names, read_stored
 from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.broadcast.timings import start_problems
-from events.models import Listing, Season
+from events.models import Listing
 from isuwc.files.tables.tabular import Checks, DataError, Row
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import Change, Plan, Progress, batches
@@ -74,20 +74,6 @@ def plan(rows: Sequence[Row], holds_from: datetime.date | None = None) -> Listin
     return compared(read, errors, names, dict(read_stored()), partial(plan, rows, holds_from), holds_from)
 
 
-def copy_of_season(season: Season, into: Season) -> ListingPlan:
-    """What copying a season's listings into another would add: without their events and days, and unchecked."""
-    stored = dict(read_stored())
-    reset: dict[str, Any] = {"events": (), "except_events": (), "starts_on": None, "ends_on": None, "checked_on": None}
-    proposed = [replace(each, season_id=into.pk, **reset) for each in stored.values() if each.season_id == season.pk]
-    keys = {each.key for each in stored.values()}
-    missing = {each.key: each for each in proposed if each.key not in keys}
-    read = [
-        ReadRow(Row(season.slug, number, {}), None, each, frozenset(ALL), {})
-        for number, each in enumerate(missing.values(), 1)
-    ]
-    return compared(read, [], read_names(), stored, partial(copy_of_season, season, into))
-
-
 def compared(
     read: Iterable[ReadRow],
     errors: list[DataError],
@@ -103,14 +89,14 @@ def compared(
     words, unchanged = Words(names), 0
     for each in read:
         row, check = each.row, Checks()
-        pk = check(index.find, each)
+        pk = None if each.is_new else check(index.find, each)
         before = stored[pk] if pk is not None else None
         entry = each.completed(before)
-        check.errors += [] if check.errors else each.problems(entry)
+        check.errors += [] if check.errors else each.problems(entry, before, names)
         if check.errors:
             errors += check.errors
             continue
-        which = entry.key if pk is None else pk
+        which = entry if each.is_new else entry.key if pk is None else pk
         if which in seen:
             errors.append(row.error("id" if each.id else "broadcaster", f"the same listing as row {seen[which]}"))
         seen[which] = row.number

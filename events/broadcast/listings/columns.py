@@ -75,6 +75,7 @@ COLUMNS = (
         example="2025-26",
         by_content=True,
         for_all=True,
+        is_kept=False,
     ),
     Column(
         "events",
@@ -88,6 +89,7 @@ COLUMNS = (
         example="1 2",
         by_content=True,
         for_all=True,
+        is_kept=False,
     ),
     Column(
         "except_events",
@@ -120,6 +122,7 @@ COLUMNS = (
         day("starts_on"),
         has_dates=True,
         for_all=True,
+        is_kept=False,
     ),
     Column(
         "ends_on",
@@ -131,6 +134,7 @@ COLUMNS = (
         day("ends_on"),
         has_dates=True,
         for_all=True,
+        is_kept=False,
     ),
     Column(
         "dates",
@@ -237,6 +241,7 @@ COLUMNS = (
         flag("exclusive", EXCLUSIVE, NOT_EXCLUSIVE),
         example="no",
         for_all=True,
+        is_kept=False,
         choices=YES_NO,
     ),
     Column(

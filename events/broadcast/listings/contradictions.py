@@ -15,8 +15,13 @@ MOST_COUNTRIES = 6
 Numbered = tuple[int, Change[ListingEntry]]  # a change and its row's number
 
 
-def contradictions(changed: Sequence[Numbered], stored: Mapping[int, ListingEntry], names: Names) -> list[str]:
-    """In words, for each pair of which one at least is new or changes. Four queries, none if nothing changes."""
+def contradictions(
+    changed: Sequence[Numbered], stored: Mapping[int, ListingEntry], names: Names, called: str = "row"
+) -> list[str]:
+    """In words, for each pair of which one at least is new or changes. Four queries, none if nothing changes.
+
+    Those that change are `called` so, with their numbers.
+    """
     if not changed:
         return []
     groups = {
@@ -25,12 +30,12 @@ def contradictions(changed: Sequence[Numbered], stored: Mapping[int, ListingEntr
             (each.pk, each.countries.all()) for each in CountryGroup.objects.prefetch_related("countries")
         )
     }
-    rows: dict[int, int] = {}  # row numbers by the keys of rights, which are below zero for new listings
+    rows: dict[int, str] = {}  # what each is called, by the keys of rights, which are below zero for new listings
     entries = dict(stored)
     for place, (number, change) in enumerate(changed, 1):
         key = -place if change.key is None else int(change.key)
         if change.after is not None:
-            entries[key], rows[key] = change.after, number
+            entries[key], rows[key] = change.after, f"{called} {number}"
     rights = [_right(key, entry, groups, names) for key, entry in entries.items()]
     here = frozenset(noc for right in rights if right.key in rows for noc in right.nocs)
     rights = [right for right in rights if right.nocs & here]
@@ -40,14 +45,14 @@ def contradictions(changed: Sequence[Numbered], stored: Mapping[int, ListingEntr
     return list(_words(found, rows, titles))
 
 
-def _words(found: Sequence[coverage.Conflict], rows: Mapping[int, int], titles: Mapping[str, str]) -> Iterator[str]:
+def _words(found: Sequence[coverage.Conflict], rows: Mapping[int, str], titles: Mapping[str, str]) -> Iterator[str]:
     for each in found[:MOST_SAID]:
         where = sorted(titles[noc] for noc in each.nocs)
         more = f" and {len(where) - MOST_COUNTRIES} more" if len(where) > MOST_COUNTRIES else ""
         which = " and ".join(
             sorted(
-                (f"row {rows[key]}" if key in rows else f"listing {key}" for key in (each.first.key, each.second.key)),
-                key=lambda words: not words.startswith("row"),
+                (rows.get(key, f"listing {key}") for key in (each.first.key, each.second.key)),
+                key=lambda words: words.startswith("listing"),
             )
         )
         yield f"{each.problem} In {', '.join(where[:MOST_COUNTRIES])}{more}: {which}."

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from events.naming.places import Meanings
@@ -20,6 +21,11 @@ class Names:
     series: Mapping[str, int]
     seasons: Mapping[str, int]
     events: Mapping[tuple[str, int], int]  # season and number
+
+    @cached_property
+    def season_of(self) -> Mapping[int, int]:
+        """The season of each event."""
+        return {event: self.seasons[season] for (season, _), event in self.events.items()}
 
 
 @dataclass(frozen=True)

@@ -46,15 +46,15 @@ class ReadRow:
     id: int | None
     entry: ListingEntry  # as usual in fields of which it says nothing
     said: frozenset[str]
-    follows: Mapping[str, str]  # of territories: the country whose answer each has
+    is_new: bool = False  # a listing of its own, even beside a stored one with the same key
 
     def completed(self, before: ListingEntry | None) -> ListingEntry:
         """With what is stored where the table says nothing."""
         kept = {} if before is None else {name: getattr(before, name) for name in ALL if name not in self.said}
         return replace(self.entry, **kept)
 
-    def problems(self, entry: ListingEntry) -> Iterator[DataError]:
-        """What can't be in the completed listing."""
+    def problems(self, entry: ListingEntry, before: ListingEntry | None, names: Names) -> Iterator[DataError]:
+        """What can't be in the completed listing; `before` is what is stored of it."""
         if not entry.broadcaster_id:
             yield self.row.error("broadcaster", "empty")
         if not entry.country_id and not entry.group_id:
@@ -63,12 +63,24 @@ class ReadRow:
             yield self.row.error("source", "empty")
         if entry.starts_on and entry.ends_on and entry.ends_on < entry.starts_on:
             yield self.row.error("ends_on", "before starts_on")
-        follows = self.follows
+        follows = names.countries.follows
         if entry.country_id and any(follows.get(code) != entry.country_id for code in entry.except_countries):
             words = "exceptions are for a group; this listing is for a country, of which only territories can be left"
             yield self.row.error("except_countries", f"{words} out")
         if entry.group_id and entry.part:
             yield self.row.error("part", "a part is of a country; this listing is for a group of countries")
+        elif before and entry.part and entry.country_id != before.country_id and "part" not in self.said:
+            words = f"the listing is for a part of {before.country_id}, {entry.part}: add the column part"
+            yield self.row.error("country", f"{words}, which may be empty")
+        yield from self._other_seasons(entry, names)
+
+    def _other_seasons(self, entry: ListingEntry, names: Names) -> Iterator[DataError]:
+        for column in ("events", "except_events"):
+            seasons = {names.season_of[key] for key in getattr(entry, column)} - {entry.season_id}
+            if entry.season_id and seasons:
+                others = ", ".join(sorted(slug for slug, key in names.seasons.items() if key in seasons))
+                where = column if column in self.said or not self.row.has("season") else "season"
+                yield self.row.error(where, f"the listing’s {column} are of {others}: give those of its season")
 
 
 def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[ReadRow], list[DataError]]:
@@ -80,7 +92,7 @@ def read_rows(rows: Iterable[Row], names: Names) -> tuple[list[ReadRow], list[Da
         id, entry = check(row.optional_number, "id", 1, 2**31 - 1), _entry(row, names, check)
         errors += check.errors
         if not check.errors:
-            read.append(ReadRow(row, id, entry, _said(row), names.countries.follows))
+            read.append(ReadRow(row, id, entry, _said(row)))
     return read, errors
 
 

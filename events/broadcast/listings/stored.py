@@ -1,7 +1,7 @@
 """Reads listings, and what rows may refer to, from the database."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from events.broadcast.listings.entries import KEY, MANY, PLAIN, ListingEntry, Names
@@ -41,9 +41,10 @@ class StoredIndex:
 
     def __init__(self, stored: Mapping[int, ListingEntry]) -> None:
         self.stored = stored
-        self.by_key = {entry.key: pk for pk, entry in stored.items()}
+        self.by_key: dict[Any, list[int]] = defaultdict(list)
         self.by_broadcaster: dict[int, list[int]] = defaultdict(list)
         for pk, entry in stored.items():
+            self.by_key[entry.key].append(pk)
             self.by_broadcaster[entry.broadcaster_id].append(pk)
 
     def find(self, each: ReadRow) -> int | None:
@@ -58,7 +59,7 @@ class StoredIndex:
             return each.id
         said = [name for name in KEY if name in each.said or name == "broadcaster_id"]
         if len(said) == len(KEY) or each.entry.key in self.by_key:
-            return self.by_key.get(each.entry.key)
+            return self._one(each, self.by_key.get(each.entry.key, []))
         fitting = [
             pk
             for pk in self.by_broadcaster.get(each.entry.broadcaster_id, ())
@@ -66,7 +67,19 @@ class StoredIndex:
         ]
         if len(fitting) > 1:
             missing = ", ".join(name.removesuffix("_id") for name in KEY if name not in {*said, "series_id"})
-            ids = ", ".join(map(str, fitting[:6])) + (" …" if len(fitting) > 6 else "")
-            what = f"{len(fitting)} listings fit (numbers {ids}), as the table says nothing of {missing}"
+            what = f"{len(fitting)} listings fit (numbers {_ids(fitting)}), as the table says nothing of {missing}"
             raise each.row.error("id", f"{what}: add one of these columns, or id")
         return fitting[0] if fitting else None
+
+    def _one(self, each: ReadRow, alike: Sequence[int]) -> int | None:
+        """Of listings with the same key the one with the platform that the table says; None if there are none."""
+        says = "platform" in each.said
+        fitting = [pk for pk in alike if self.stored[pk].platform == each.entry.platform] if says else alike
+        if len(alike) > 1 and len(fitting) != 1:
+            what = f"{len(alike)} listings fit (numbers {_ids(alike)}), which the table doesn’t tell apart"
+            raise each.row.error("id", f"{what}: add the column {'id' if says else 'platform or id'}")
+        return (fitting or alike)[0] if alike else None
+
+
+def _ids(keys: Sequence[int]) -> str:
+    return ", ".join(map(str, keys[:6])) + (" …" if len(keys) > 6 else "")

@@ -2,9 +2,10 @@
 
 from events.broadcast.said import broadcaster, broadcasters, known, link, proposed, territory, timing
 from events.calendar.said import clock, event, season, seasons
+from events.coverage.ways import WAYS
 from isuwc.tables.matching.columns import Column, Layout, after_word, day, flag
 
-TIMINGS = (("", ""), ("live", "live"), ("delayed", "delayed"), ("highlights", "highlights"))
+TIMINGS = (("", ""), *((way, way) for way in WAYS))
 
 COLUMNS = (
     Column("listing", "the number of the listing, as the export has it", "listing no, listing id, id"),
@@ -38,6 +39,7 @@ COLUMNS = (
         example="2025-26",
         by_content=True,
         for_all=True,
+        is_kept=False,
     ),
     Column(
         "event",
@@ -47,6 +49,7 @@ COLUMNS = (
         example="1",
         by_content=True,
         for_all=True,
+        is_kept=False,
     ),
     Column(
         "session",
@@ -73,7 +76,7 @@ COLUMNS = (
     ),
     Column(
         "timing",
-        "live, delayed or highlights; empty: as the listing",
+        "live, delayed, on demand or highlights; empty: as the listing",
         "live, live/delayed, mode, art, type, übertragung, transmission",
         timing,
         by_content=True,

@@ -56,6 +56,16 @@ def changed(client, listing, **values):
     return client.post(f"/admin/events/listing/{listing.pk}/change/", fields)
 
 
+def test_second_change_on_a_day_says_what_is_kept_of_the_first(client, listing):
+    sign_in(client, "Broadcast")
+    for name in ("TNT Sports", "TNT"):
+        response = renamed(client, listing.broadcaster, name=name, holds_from=days(0).isoformat())
+        listing.broadcaster.refresh_from_db()
+    words = f"Events that are over before {days(0).day} {days(0):%B %Y} keep the former name, Eurosport."
+    assert [str(each) for each in get_messages(response.wsgi_request) if "keep" in str(each)] == [words, words]
+    assert list(BroadcasterWas.objects.values_list("was", flat=True)) == ["Eurosport"]
+
+
 def test_new_name_holds_from_today_and_finished_events_keep_theirs(client, listing):
     staff = sign_in(client, "Broadcast")
     response = renamed(client, listing.broadcaster, name="TNT Sports", holds_from=days(0).isoformat())

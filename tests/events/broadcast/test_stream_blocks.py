@@ -184,6 +184,16 @@ def test_block_that_contradicts_or_repeats_what_is_on_record_is_saved_and_says_s
     assert StreamBlock.objects.count() == 2
 
 
+def test_form_of_a_block_says_what_fans_would_see(desk, stream):
+    event = stream.season.events.first()
+    row = {"stream": stream.pk, "countries": ["ITA"], "events": [event.pk], "source": "A mail"}
+    page = desk.post("/admin/events/streamblock/add/foreseen/", row)
+    found = page.context_data["foreseen"]
+    told = [([each.noc for each in one.countries], [each.words for each in one.changes]) for one in found.groups]
+    assert told == [(["ITA", "VAT"], [("ISU stream (no listing)", "nobody (no listing)")])]
+    assert not StreamBlock.objects.exists()
+
+
 def test_others_see_blocks_and_do_not_change_them(client, stream):
     made = block(stream, "ITA")
     for role in ("Journalist", "Editor", "Results"):

@@ -225,7 +225,7 @@ def test_row_that_is_gone_and_a_page_that_is_only_opened(event, client):
     assert client.get("/admin/events/listing/add/foreseen/").status_code == 405
 
 
-@pytest.mark.parametrize("kind", ["broadcaster", "stream", "countrygroup"])
+@pytest.mark.parametrize("kind", ["broadcaster", "stream", "countrygroup", "streamblock"])
 def test_forms_of_what_decides_answers_lead_there(event, client, kind):
     sign_in(client, "Broadcast")
     page = client.get(f"/admin/events/{kind}/add/")

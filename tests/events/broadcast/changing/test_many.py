@@ -137,6 +137,22 @@ def test_dead_links_are_said_of_their_addresses(client, staff, listings):
     ]
 
 
+def test_addresses_of_app_and_programme_are_links_too(client, staff, listings):
+    none, app, programme = listings
+    Listing.objects.update(link="")
+    Listing.objects.filter(pk=app.pk).update(app_link=OLD)
+    Listing.objects.filter(pk=programme.pk).update(programme_link=NEW)
+
+    def found(state):
+        return [each.pk for each in client.get(LIST, {"link_state": state}).context["cl"].queryset.order_by("pk")]
+
+    assert (found("none"), found("fails")) == ([none.pk], [])
+    assert said(send(client, "link_fails", listings, index="0")) == [
+        "2 addresses no longer answer: recorded for all 2 that lead there."
+    ]
+    assert found("fails") == [app.pk, programme.pk]
+
+
 def test_filters_of_the_list_are_kept(client, staff, listings):
     chosen = {"action": "ends_on", "_selected_action": listings[0].pk, "ends_on": "2025-12-06"}
     address = f"{LIST}?season__id__exact={listings[0].season_id}&q=nor"

@@ -153,6 +153,48 @@ def test_where_nothing_is_copied_the_reason_is_said(season, listing):
     ]
 
 
+def test_single_sessions_alone_are_not_copied_without_any(season, listing):
+    Listing.objects.filter(pk=listing.pk).update(only_sessions=True, is_exclusive=True)
+    Showing.objects.create(listing=listing, session=session(season, 1, 2))
+    Showing.objects.create(listing=listing, session=session(season, 1, 1), is_shown=False)
+    assert copy_to_next_event([listing.pk]).changes[0].words[1:] == ("Session 1: left out", "Session 2: live")
+    session(season, 2, 2).delete()
+    session(season, 2, 3).delete()
+    plan = copy_to_next_event([listing.pk])
+    assert [each.partition("): ")[2] for each in plan.remarks] == [
+        "it is for single sessions alone, and no session of World Cup 2, Stavanger 2025/26 fits those of "
+        "World Cup 1, Stavanger 2025/26."
+    ]
+    assert plan.changes == ()
+
+
+def test_programme_s_page_does_not_go_along(season, listing):
+    Listing.objects.filter(pk=listing.pk).update(programme_link="https://example.no/wc1", link="https://example.no/")
+    plan = copy_to_next_event([listing.pk])
+    assert plan.changes[0].words[1:] == ("without its programme’s page",)
+    apply(plan)
+    made = Listing.objects.latest("pk")
+    assert (made.link, made.programme_link) == ("https://example.no/", "")
+
+
+def test_what_the_copy_contradicts_is_said(season, listing):
+    Listing.objects.filter(pk=listing.pk).update(is_exclusive=True)
+    other = factories.listing(season=season, broadcaster=factories.broadcaster("Other TV"), is_exclusive=True)
+    other.events.set([event(season, 2)])
+    plan = copy_to_next_event([listing.pk])
+    assert (len(plan.changes), plan.unchanged) == (1, 0)
+    assert [each.rpartition(" In ")[2] for each in plan.remarks] == [
+        f"Norway: the copy of listing {listing.pk} and listing {other.pk}."
+    ]
+    Listing.objects.filter(pk=other.pk).update(is_exclusive=False)
+    own = factories.listing(season=season, starts_on=datetime.date(2025, 11, 1), is_exclusive=True)
+    own.events.set([event(season, 2)])
+    assert (
+        f"Example Sports is listed twice for the same sessions. In Norway: the copy of listing {listing.pk} and "
+        f"listing {own.pk}."
+    ) in copy_to_next_event([listing.pk]).remarks
+
+
 def test_cancelled_event_is_passed_over(season, listing):
     season.events.filter(number=2).update(plan="cancelled")
     assert copy_to_next_event([listing.pk]).changes[0].title.endswith("World Cup 3, Stavanger 2025/26")

@@ -85,6 +85,25 @@ def test_second_table_in_the_layout_has_nothing_to_decide(client, season):
     assert Listing.objects.filter(note__startswith="www").count() == 2
 
 
+def test_what_was_said_of_one_season_is_asked_again(client, season):
+    page = upload(client, b"Gebiet,Sendeart\nNorwegen,live\nSchweden,live\n", "a.csv")
+    said = {
+        "all-broadcaster": "Example Sport", "all-season": "2025/26", "all-events": "1", "all-starts_on": "2025-11-01",
+        "all-ends_on": "2026-03-31", "all-exclusive": "yes", "all-access": "free",
+    }  # fmt: skip
+    page = client.post(IMPORT, form(page, **said, _look="1"))
+    client.post(IMPORT, form(page, _apply="1"))
+    assert set(Listing.objects.values_list("season__slug", "is_exclusive", "access")) == {("2025-26", True, "free")}
+    again = upload(client, b"Gebiet,Sendeart\nPolen,live\nFinnland,live\n", "b.csv")
+    matching = again.context["matching"]
+    assert matching.matching.constants == {
+        "broadcaster": "Example Sport", "access": "free", "source": "Table handed in: b.csv",
+    }  # fmt: skip
+    assert (matching.is_plain, [each.column.name for each in matching.constants if not each.value]) == (
+        False, ["season"],
+    )  # fmt: skip
+
+
 def test_what_was_chosen_is_kept_and_another_header_is_matched_anew(client, season):
     page = upload(client, tables.with_merged_title())
     chosen = client.post(IMPORT, form(page, **{"match-7": "", "all-language": "Norwegian", "_look": "1"}))

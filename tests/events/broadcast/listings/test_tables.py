@@ -7,27 +7,15 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from events.broadcast.listings.apply import copy_of_season, listing_rows, plan
+from events.broadcast.listings.apply import listing_rows, plan
 from events.broadcast.listings.rows import TABLE
 from events.models import CountryGroup, Listing, Showing
 from isuwc.files.tables.books import TableError
 from isuwc.files.tables.spreadsheets import as_csv, as_xlsx, read_table
 from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.tables.plans import apply
+from tests.events.broadcast.listings.tables import planned, table
 from tests.factories import events as factories
-
-
-def table(*rows: dict[str, str], delimiter: str = ",") -> bytes:
-    """A CSV of those cells; a row is of a made-up broadcaster in Norway unless told otherwise."""
-    usual = {"broadcaster": "example-tv", "country": "NOR", "source": "A made-up source"}
-    made = [{**usual, **row} for row in rows]
-    header = list(dict.fromkeys(column for row in made for column in row))
-    lines = [header, *([row.get(column, "") for column in header] for row in made)]
-    return "\n".join(delimiter.join(line) for line in lines).encode()
-
-
-def planned(data: bytes):
-    return plan(read_table(TABLE, data, "listings.csv"))
 
 
 @pytest.fixture
@@ -242,18 +230,6 @@ def test_cells_pasted_from_a_spreadsheet_are_read(world, delimiter):
 def test_table_of_something_else_is_refused_with_the_reason(data, reason):
     with pytest.raises(TableError, match=reason):
         read_table(TABLE, data, "listings.csv")
-
-
-def test_last_season_s_listings_are_copied_unchecked_and_once(world):
-    new = factories.season(2026)
-    apply(planned(table({"season": "2025-26", "checked_on": "2025-11-01", "events": "1", "ends_on": "2026-03-31"})))
-    apply(planned(table({"channel": "All seasons"})))
-    copied = copy_of_season(world, new)
-    assert (copied.created, copied.changed) == (1, 0)
-    apply(copied)
-    listing = Listing.objects.get(season=new)
-    assert (listing.checked_on, listing.ends_on, listing.events.count()) == (None, None, 0)
-    assert copy_of_season(world, new).changes == ()
 
 
 @pytest.mark.parametrize("rows", [1, 30])

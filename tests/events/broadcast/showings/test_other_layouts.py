@@ -74,3 +74,15 @@ def test_session_that_is_left_out_now_loses_what_was_said_of_its_broadcast(event
     assert out.errors == ()
     apply(out)
     assert held() == [(1, False, None, "", "", "", "=1+1")]
+
+
+def test_what_was_said_of_one_event_is_asked_again(event):
+    text = "Land;Sitzung;Sendeart\nNorway;1;Abruf\n"
+    said = {"broadcaster": "Example TV", "season": "2025-26", "event": "1"}
+    first = hand_in(SHOWINGS, [sheet_of_text(text)], "plan.csv", Choices(constants=said))
+    assert (first.problems, [str(error) for error in first.plan.errors]) == ([], [])
+    apply(first.plan)
+    assert [each[3] for each in held()] == ["on demand"]
+    first.remember()
+    again = hand_in(SHOWINGS, [sheet_of_text(text)], "plan.csv", Choices())
+    assert again.matching.constants == {"broadcaster": "Example TV"}
