@@ -168,7 +168,7 @@ def test_answers_are_foreseen_in_as_many_queries_however_many_listings(event, dj
 def values(listing: Listing, **changes) -> dict:
     return {
         "broadcaster": listing.broadcaster_id, "country": "NOR", "series": listing.series_id, "platform": "tv",
-        "timing": "live", "source": "A contract", "showings-TOTAL_FORMS": 0, "showings-INITIAL_FORMS": 0, **changes,
+        "ways": ["live"], "source": "A contract", "showings-TOTAL_FORMS": 0, "showings-INITIAL_FORMS": 0, **changes,
     }  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def test_form_that_adds_says_so_too_with_what_contradicts(event, client):
     listing = factories.listing(is_exclusive=True)
     other = factories.broadcaster("Example TV")
     sign_in(client, "Broadcast")
-    sent = values(listing, broadcaster=other.pk, is_exclusive="on", season=event.season_id)
+    sent = values(listing, who=other.name, where="Norway", is_exclusive="on", season=event.season_id)
     text = flat(client.post(reverse("admin:events_listing_add_foreseen"), sent).content.decode())
     assert "Worth a look:" in text and "exclusive" in text.split("Worth a look:")[1].split("</ul>")[0]
     assert "Example TV" in text.split("As it would be")[1]
