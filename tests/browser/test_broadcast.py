@@ -118,7 +118,7 @@ def test_cell_is_changed_in_place_by_the_keyboard_alone(broadcast_office):
     with page.context.expect_page() as opened:
         dialog.get_by_role("button", name="What fans would see").press("Enter")
     foreseen = opened.value
-    expect(foreseen.locator("main")).to_contain_text("1 answer would change: 1 country, 1 event.")
+    expect(foreseen.locator("main")).to_contain_text("2 answers would change: 1 country and 1 territory, 1 event.")
     expect(foreseen.locator(".foreseen-after")).to_contain_text("Calgary channel")
     assert findings(foreseen, "main") == []
     foreseen.set_viewport_size({"width": 390, "height": 844})
@@ -143,6 +143,54 @@ def test_cell_is_changed_in_place_by_the_keyboard_alone(broadcast_office):
     page.goto(page.url.split("/admin/")[0] + "/where-to-watch/ita/?season=2025-26")
     expect(page.locator("#\\32 -calgary")).not_to_contain_text("Calgary channel")
     assert broadcast_office.complaints == []
+
+
+def test_cell_keeps_what_was_typed_whatever_happens(broadcast_office):
+    page = broadcast_office.open(MATRIX)
+    page.locator("#cell-ITA-3 a").click()
+    dialog = page.get_by_role("dialog")
+    note, save = dialog.get_by_label("Note"), dialog.get_by_role("button", name="Save")
+    note.fill("Said by telephone")
+    asked: list[str] = []
+    page.on("dialog", lambda question: (asked.append(question.message), question.dismiss()))
+    for leave in ("Close", "Add another broadcaster here"):
+        dialog.get_by_text(leave, exact=True).click()
+        expect(note).to_have_value("Said by telephone")
+    assert asked == ["Close without saving what you typed?"] * 2
+
+    refusal = "<main><h1>Try that again</h1><p>Somebody else is at it.</p></main>"
+    answer = {"status": 409, "content_type": "text/html", "body": refusal}
+    page.route("**/matrix/2025-26/ITA/3/*/", lambda route: route.fulfill(**answer))
+    for _ in range(2):
+        save.click()
+        expect(dialog.get_by_role("alert").locator("p")).to_have_text(
+            ["Try that again", "Somebody else is at it.", "What you typed is still here."]
+        )
+        expect(note).to_have_value("Said by telephone")
+    assert findings(page, ".cell-dialog") == []
+    page.unroute("**/matrix/2025-26/ITA/3/*/")
+
+    dialog.get_by_label("Source").fill("")
+    save.click()
+    expect(dialog.get_by_text("This field is required.").first).to_be_visible()
+    page.keyboard.press("Escape")  # the form that came back isn't saved either
+    expect(note).to_have_value("Said by telephone")
+    assert len(asked) == 3
+    dialog.get_by_label("Source").fill("A made-up source")
+    save.click()
+    expect(page.locator("[data-matrix-said]")).to_contain_text("saved.", timeout=15_000)
+    expect(dialog).to_have_count(0)
+    assert len(asked) == 3
+    assert {each for each in broadcast_office.complaints if "409" not in each} == set()
+
+
+def test_cell_that_is_sent_signed_out_is_kept(broadcast_office):
+    page = broadcast_office.open(MATRIX)
+    page.locator("#cell-ITA-4 a").click()
+    page.get_by_role("dialog").get_by_label("Note").fill("Said by telephone")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#content")).to_contain_text("What was typed is kept.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -161,3 +161,23 @@ def test_sessions_are_ticked_at_once_and_by_the_keys_and_nothing_typed_is_lost(b
     expect(page.locator(".sessions-grid tr.errors")).to_contain_text("“noon” is not a time such as 18:30")
     expect(page.locator('.sessions-grid tr.errors input[name$="-starts_at"]')).to_have_value("noon")
     assert broadcast_office.complaints == []
+
+
+def test_browsing_seasons_unticks_nothing(broadcast_office: Visit):
+    page = broadcast_office.open(ADD)
+    season, event = page.locator("#id_season"), page.locator("#id_events").get_by_label("World Cup 2")
+    group = page.locator("#id_events > div", has=page.get_by_label("World Cup 2"))
+    now = season.input_value()
+    values = season.locator("option").evaluate_all("options => options.map((option) => option.value)")
+    another = next(value for value in values if value not in {"", now})
+    event.check()
+    season.select_option(another)
+    expect(group).to_be_visible()  # what is ticked and isn't of that season is seen, and refused by the server
+    season.select_option(now)
+    expect(event).to_be_checked()
+    event.uncheck()
+    season.select_option(another)
+    expect(group).to_be_hidden()
+    season.select_option(now)
+    expect(group).to_be_visible()
+    assert broadcast_office.complaints == []

@@ -21,6 +21,7 @@ from events.broadcast.changing.splitting import NothingLeftError, split_off
 from events.broadcast.listings.apply import hold_off_imports
 from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models import Country, Event, Listing
+from events.time.dates import long_date
 from isuwc.newsroom.history.entries import last_of_row
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.newsroom.site import guarded
@@ -67,7 +68,7 @@ def form(
     require(request, *LISTING_PERMISSIONS)
     country, event = _found(**place)
     if listing is not None:
-        get_object_or_404(Listing, pk=listing)
+        get_object_or_404(Listing.objects.in_country(country).concerning([event]), pk=listing)
     own: Any = guarded(CellAdmin)(Listing, site)
     own.country, own.event = country, event
     key = None if listing is None else str(listing)
@@ -152,6 +153,9 @@ class CellAdmin(ForeseesAnswers):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if change:
             keep_formers(request, form.instance, form)
+        elif (last := form.instance.ends_on) and last < max(timezone.localdate(), self.event.start_date):
+            when = "in the past" if last < timezone.localdate() else f"before {self.event}"
+            messages.warning(request, f"Its last day, {long_date(last)}, is {when}.")
         warn_of_conflicts(request, form.instance)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:

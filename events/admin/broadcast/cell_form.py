@@ -6,8 +6,13 @@ from django import forms
 from django.utils import timezone
 
 from events.admin.broadcast.forms.fields import WaysField
+from events.broadcast.answers.rights import rights_of
+from events.broadcast.covering import facts_without_sessions
+from events.broadcast.timings import start_problems
 from events.models import Country, Event, Listing
+from events.time.dates import long_date
 
+MAX_NAMED = 5  # broadcasts of single sessions that get a line of their own
 EVERYWHERE, COUNTRY, EVENT, SEASON = "everywhere", "country", "event", "season"
 
 
@@ -22,7 +27,11 @@ class CellForm(forms.ModelForm):
     )  # fmt: skip
     ways = WaysField()
     checked_today = forms.BooleanField(required=False, help_text="You made sure of it today.")
-    where = forms.ChoiceField(label="Holds for", widget=forms.RadioSelect)
+    where = forms.ChoiceField(
+        label="Holds for",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "The listing is not, or no longer, for this part. Choose again."},
+    )
 
     class Meta:
         model = Listing
@@ -44,6 +53,9 @@ class CellForm(forms.ModelForm):
             self.instance.ways = cleaned["ways"]
         if cleaned.get("checked_today"):
             self.instance.checked_on = timezone.localdate()
+        starts_on, ends_on = self.instance.starts_on, cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", f"The last day is before the first, {long_date(starts_on)}.")
         return cleaned
 
 
@@ -54,12 +66,25 @@ class ChangedCellForm(CellForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        (right,) = rights_of(Listing.objects.filter(pk=self.instance.pk))
+        own: Country | None = self.instance.country
         ways = [(EVERYWHERE, "all that the listing is for")]
-        if self.instance.group_id:
+        if own is None and self.country.pk in right.nocs:
             ways.append((COUNTRY, f"{self.country} alone, for the same events"))
-        where = "in the same countries" if self.instance.group_id else f"in {self.country.name_in_text}"
-        ways.append((EVENT, f"{self.event} alone, {where}"))
+        if right.concerns(facts_without_sessions(self.event)):
+            where = f"in {own.name_in_text}" if own else "in the same countries"
+            ways.append((EVENT, f"{self.event} alone, {where}"))
         self._offer(ways)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("ways") and self.instance.timing != self.initial["ways"][0]:
+            event = self.event if cleaned.get("where") == EVENT else None
+            found = [why for _, why in start_problems({self.instance.pk: self.instance.timing}, event)]
+            more = len(found) - MAX_NAMED
+            for why in [*found[:MAX_NAMED], *([f"And {more} more sessions"] if more > 0 else [])]:
+                self.add_error("ways", f"{why}.")
+        return cleaned
 
 
 class NewCellForm(CellForm):

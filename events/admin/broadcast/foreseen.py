@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -44,6 +45,7 @@ class ForeseesAnswers(CleanAdmin):
             return HttpResponseNotAllowed(["POST"])
         if object_id and self.get_object(request, unquote(object_id)) is None:
             raise Http404
+        _forget_popup(request)
         save = partial(self.change_view, object_id=object_id) if object_id else self.add_view
         with rolled_back():
             before = taken_together()
@@ -54,6 +56,15 @@ class ForeseesAnswers(CleanAdmin):
         response["X-Robots-Tag"] = "noindex"
         add_never_cache_headers(response)
         return response
+
+
+def _forget_popup(request: HttpRequest) -> None:
+    """A form in a window that opened over another one is answered as any form is: nothing is handed to the other."""
+    sent: Any = request
+    sent.POST = request.POST.copy()
+    sent.POST.pop(IS_POPUP_VAR, None)
+    sent.GET = request.GET.copy()
+    sent.GET.pop(IS_POPUP_VAR, None)
 
 
 def _saved(request: HttpRequest, before: Any) -> dict[str, Any]:

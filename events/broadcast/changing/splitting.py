@@ -14,7 +14,7 @@ def split_off(listing: Listing, country: Country | None = None, event: Event | N
     """A copy of the listing for one country of its group, or for one of its events, which the listing then excepts.
 
     Both keep what is on record of single sessions. Answers stay as they are. Raises NothingLeftError where the listing
-    is for nothing else, and ValueError for a country or an event that it isn't for.
+    is for nothing else, now or later, and ValueError for a country or an event that it isn't for.
     """
     if (country is None) == (event is None):
         raise ValueError("A country or an event.")
@@ -25,7 +25,8 @@ def _for_country(listing: Listing, country: Country) -> Listing:
     if listing.group is None:
         raise NothingLeftError(f"{listing} is for one country.")
     excepted = set(listing.except_countries.values_list("pk", flat=True))
-    members = set(listing.group.countries.values_list("pk", flat=True)) - excepted
+    in_group = set(listing.group.countries.values_list("pk", flat=True))
+    members = in_group - excepted
     if country.pk not in members:
         raise ValueError(f"{listing} is not for {country}.")
     if len(members) == 1:
@@ -35,6 +36,8 @@ def _for_country(listing: Listing, country: Country) -> Listing:
     made.save()
     for field in ("events", "except_events", "except_held_in"):
         getattr(made, field).set(getattr(listing, field).all())
+    # What is said of its territories stays said: those that it is not for, and those that the listing goes on to name
+    made.except_countries.set(Country.objects.filter(pk__in=in_group | excepted, follows=country))
     listing.except_countries.add(country)
     for showing in listing.showings.all():
         _copy_showing(showing, made)
@@ -54,7 +57,7 @@ def _for_event(listing: Listing, event: Event) -> Listing:
     }
     if event.pk not in all_events:
         raise ValueError(f"{listing} is not for {event}.")
-    if len(all_events) == 1:
+    if named and len(all_events) == 1:  # without names it is for what the calendar gets later, too
         raise NothingLeftError(f"{listing} is for no other event.")
     made = _copy(listing)
     made.season = event.season

@@ -53,15 +53,14 @@ function sayBroadcaster(field) {
   look();
 }
 
-// Only the events of the season that is chosen can be ticked.
+// Only the events of the season that is chosen are shown, and those that are ticked: nothing is unticked unseen.
 function showEventsOf(season) {
   const groups = [...form.querySelectorAll("#id_events > div")];
   function show() {
     const name = season.selectedOptions[0]?.textContent.trim();
     for (const group of groups) {
       const heading = group.querySelector("label")?.firstChild?.textContent.trim();
-      group.hidden = Boolean(season.value) && heading !== name;
-      if (group.hidden) for (const box of group.querySelectorAll("input")) box.checked = false;
+      group.hidden = Boolean(season.value) && heading !== name && !group.querySelector("input:checked");
     }
   }
   season.addEventListener("change", show);

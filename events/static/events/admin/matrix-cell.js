@@ -5,7 +5,8 @@ const said = document.querySelector("[data-matrix-said]");
 async function page(address, options) {
   const response = await fetch(address, options);
   const text = await response.text();
-  return { address: response.url, ok: response.ok, body: new DOMParser().parseFromString(text, "text/html") };
+  const { url, ok, redirected } = response;
+  return { address: url, ok, redirected, body: new DOMParser().parseFromString(text, "text/html") };
 }
 
 function isMatrix(address) {
@@ -45,7 +46,7 @@ export function openCell(table, link, prepare) {
   close.type = "button";
   close.className = "cell-close";
   close.textContent = "Close";
-  close.addEventListener("click", () => dialog.close());
+  close.addEventListener("click", () => { if (mayLeave()) dialog.close(); });
   const inside = document.createElement("div");
   inside.textContent = "Opening…";
   const heading = document.createElement("h2");
@@ -57,14 +58,40 @@ export function openCell(table, link, prepare) {
 
   let typed = false;
 
-  function show({ address, body, ok }) {
+  function mayLeave() {
+    return !typed || window.confirm("Close without saving what you typed?");
+  }
+
+  function warn(lines) {
+    const trouble = document.createElement("div");
+    trouble.className = "errornote";
+    trouble.setAttribute("role", "alert");
+    for (const words of lines) {
+      const line = document.createElement("p");
+      line.textContent = words;
+      trouble.append(line);
+    }
+    inside.querySelector(":scope > .errornote")?.remove();
+    inside.prepend(trouble);
+    trouble.scrollIntoView({ block: "nearest" });
+  }
+
+  function show({ address, body, ok, redirected }, isSent) {
     const part = body.querySelector("[data-cell]");
+    if (isSent && !part && !(ok && redirected)) {
+      const words = [...(body.querySelector("#content, main") ?? body.body).querySelectorAll("h1, p, li")]
+        .map((element) => element.textContent.trim().replace(/\s+/gu, " "))
+        .filter(Boolean);
+      warn([...words, "What you typed is still here."]);
+      return;
+    }
     if (!ok || !part) {
-      // Signed out, or not allowed: the page itself says so
+      // Signed out, or not allowed: the page itself says so, and has what was sent
+      typed = false;
       location.assign(address);
       return;
     }
-    typed = false;
+    typed = isSent; // a form that comes back isn't saved
     heading.textContent = body.querySelector("h1, #content h1")?.textContent ?? "";
     for (const element of part.querySelectorAll("[href], [formaction], form")) {
       // Addresses that are meant from the page's own one
@@ -92,13 +119,9 @@ export function openCell(table, link, prepare) {
         say([...found.body.querySelectorAll(".messagelist li")], count);
         return;
       }
-      show(found);
+      show(found, Boolean(options));
     } catch {
-      const trouble = document.createElement("p");
-      trouble.className = "errornote";
-      trouble.setAttribute("role", "alert");
-      trouble.textContent = "The connection broke. Nothing was lost here: try it again.";
-      inside.prepend(trouble);
+      warn(["The connection broke. Nothing was lost here: try it again."]);
     } finally {
       inside.removeAttribute("aria-busy");
     }
@@ -109,7 +132,7 @@ export function openCell(table, link, prepare) {
     const further = event.target.closest("a[data-in-cell]");
     if (!further) return;
     event.preventDefault();
-    go(further.href);
+    if (mayLeave()) go(further.href);
   });
   dialog.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("formaction")) return; // a page of its own, in a new tab
@@ -118,7 +141,7 @@ export function openCell(table, link, prepare) {
     go(event.target.action, { method: "POST", body: new FormData(event.target) });
   });
   dialog.addEventListener("cancel", (event) => {
-    if (typed && !window.confirm("Close without saving what you typed?")) event.preventDefault();
+    if (!mayLeave()) event.preventDefault();
   });
   dialog.addEventListener("close", () => {
     dialog.remove();

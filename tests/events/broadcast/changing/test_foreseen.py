@@ -250,6 +250,16 @@ def test_table_says_whose_answers_it_would_change_before_it_is_applied(event, cl
     assert Listing.objects.count() == 1
 
 
+def test_form_in_a_popup_is_answered_as_any(event, client):
+    sign_in(client, "Broadcast")
+    page = client.post(
+        f"{reverse('admin:events_countrygroup_add_foreseen')}?_popup=1",
+        {"name": "Nordic", "countries": ["NOR"], "_popup": "1", "_to_field": "id"},
+    )
+    assert (page.status_code, page.context["troubles"], page.context["foreseen"].answers) == (200, [], 0)
+    assert not CountryGroup.objects.filter(name="Nordic").exists()
+
+
 def test_table_that_changes_no_answer_says_so_and_one_with_errors_says_nothing(event, client):
     factories.listing(season=event.season)
     sign_in(client, "Broadcast")

@@ -110,3 +110,34 @@ def test_part_that_it_is_not_for_is_refused(season):
             split_off(whole, country=Country.objects.get(noc=noc))
     with pytest.raises(ValueError, match="A country or an event"):
         split_off(whole)
+
+
+def answers_in(noc: str):
+    """What fans read of the first event in a country or territory, with what of it is assumed."""
+    events = Event.objects.with_place().with_stream().order_by("start_date")
+    found = watch.by_event(Country.objects.select_related("follows").get(noc=noc), events)[0]
+    answer = found.answer
+    return in_short(answer), [right.broadcaster for right in answer.shown_by], found.assumption
+
+
+@pytest.mark.parametrize(
+    ("nocs", "excepted"),
+    [(["FRA", "GER"], ["REU"]), (["FRA", "GER", "REU"], []), (["FRA", "GER", "REU"], ["REU"]), (["FRA", "GER"], [])],
+)
+@pytest.mark.parametrize("part", ["FRA", "GER"])
+def test_territories_keep_their_answers(season, nocs, excepted, part):
+    whole = listing(season, *nocs)
+    whole.except_countries.set(excepted)
+    before = {noc: answers_in(noc) for noc in ("FRA", "GER", "REU", "GLP")}
+    own = split_off(whole, country=Country.objects.get(noc=part))
+    assert {noc: answers_in(noc) for noc in before} == before
+    is_named = part == "FRA" and "REU" in nocs + excepted
+    assert [each.noc for each in own.except_countries.all()] == (["REU"] if is_named else [])
+
+
+def test_only_event_so_far_is_split_off_what_is_for_the_season(season):
+    first, second, third = season.events.order_by("number")
+    whole = factories.listing(season=season)
+    whole.except_events.set([second, third])
+    own = split_off(whole, event=first)
+    assert (list(own.events.all()), set(whole.except_events.all())) == ([first], {first, second, third})

@@ -188,9 +188,9 @@ def test_broadcast_staff_alone_open_cells(client, nordic, role):
 def test_cell_costs_the_same_queries_whatever_is_on_record(client, nordic, season, django_assert_num_queries):
     address = f"{NORWAY_1}{nordic.pk}/"
     client.get(address)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(address)
     for noc in ("ITA", "GER", "USA"):
         factories.listing(country=factories.country(noc), season=season)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(address)
