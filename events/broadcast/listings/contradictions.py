@@ -6,7 +6,7 @@ from events import coverage
 from events.broadcast.answers.rights import ACCESSES
 from events.broadcast.listings.entries import ListingEntry, Names
 from events.coverage import conflicts
-from events.models import Country, CountryGroup, Event
+from events.models import Country, CountryGroup, Event, Showing
 from isuwc.tables.plans import Change
 
 MOST_SAID = 30
@@ -16,7 +16,9 @@ Numbered = tuple[int, Change[ListingEntry]]  # a change and its row's number
 
 
 def contradictions(changed: Sequence[Numbered], stored: Mapping[int, ListingEntry], names: Names) -> list[str]:
-    """In words, for each pair of which one at least is new or changes. Four queries, none if nothing changes."""
+    """In words, for each pair of which one at least is new or changes. Four queries, and one for
+    listings of some sessions alone; none if nothing changes.
+    """
     if not changed:
         return []
     groups = {
@@ -31,7 +33,8 @@ def contradictions(changed: Sequence[Numbered], stored: Mapping[int, ListingEntr
         key = -place if change.key is None else int(change.key)
         if change.after is not None:
             entries[key], rows[key] = change.after, number
-    rights = [_right(key, entry, groups, names) for key, entry in entries.items()]
+    shown = _shown([key for key, entry in entries.items() if entry.only_sessions])
+    rights = [_right(key, entry, groups, names, shown.get(key, ())) for key, entry in entries.items()]
     here = frozenset(noc for right in rights if right.key in rows for noc in right.nocs)
     rights = [right for right in rights if right.nocs & here]
     events = [event.facts for event in Event.objects.with_place().with_stream()]
@@ -55,7 +58,21 @@ def _words(found: Sequence[coverage.Conflict], rows: Mapping[int, int], titles: 
         yield f"{len(found) - MOST_SAID} more pairs contradict each other."
 
 
-def _right(key: int, entry: ListingEntry, groups: Mapping[int, frozenset[str]], names: Names) -> coverage.Right:
+def _shown(listings: Sequence[int]) -> Mapping[int, tuple[coverage.Showing, ...]]:
+    """The sessions that these listings are for alone. One query, none without listings."""
+    found: dict[int, tuple[coverage.Showing, ...]] = {}
+    for each in Showing.objects.filter(listing__in=listings, is_shown=True):
+        found[each.listing_id] = (*found.get(each.listing_id, ()), each.showing)
+    return found
+
+
+def _right(
+    key: int,
+    entry: ListingEntry,
+    groups: Mapping[int, frozenset[str]],
+    names: Names,
+    showings: tuple[coverage.Showing, ...],
+) -> coverage.Right:
     """As much of it as decides whether it contradicts others."""
     nocs = {entry.country_id} if entry.country_id else groups[entry.group_id or 0] - set(entry.except_countries)
     return coverage.Right(
@@ -79,4 +96,5 @@ def _right(key: int, entry: ListingEntry, groups: Mapping[int, frozenset[str]], 
         platform=entry.platform,
         access=ACCESSES[entry.access] if entry.access else "",
         language=entry.language,
+        showings=showings,
     )
