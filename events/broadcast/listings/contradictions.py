@@ -1,6 +1,7 @@
 """What a table of listings would bring that contradicts what is stored, or itself: said as the form says it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from events import coverage
 from events.broadcast.answers.rights import ACCESSES
@@ -16,9 +17,7 @@ Numbered = tuple[int, Change[ListingEntry]]  # a change and its row's number
 
 
 def contradictions(changed: Sequence[Numbered], stored: Mapping[int, ListingEntry], names: Names) -> list[str]:
-    """In words, for each pair of which one at least is new or changes. Four queries, and one for
-    listings of some sessions alone; none if nothing changes.
-    """
+    """In words, for each pair of which one at least is new or changes. Four queries, none if nothing changes."""
     if not changed:
         return []
     groups = {
@@ -33,10 +32,9 @@ def contradictions(changed: Sequence[Numbered], stored: Mapping[int, ListingEntr
         key = -place if change.key is None else int(change.key)
         if change.after is not None:
             entries[key], rows[key] = change.after, number
-    shown = _shown([key for key, entry in entries.items() if entry.only_sessions])
-    rights = [_right(key, entry, groups, names, shown.get(key, ())) for key, entry in entries.items()]
+    rights = [_right(key, entry, groups, names) for key, entry in entries.items()]
     here = frozenset(noc for right in rights if right.key in rows for noc in right.nocs)
-    rights = [right for right in rights if right.nocs & here]
+    rights = _with_sessions([right for right in rights if right.nocs & here])
     events = [event.facts for event in Event.objects.with_place().with_stream()]
     found = [each for each in conflicts(events, rights) if each.first.key in rows or each.second.key in rows]
     titles = dict(Country.objects.values_list("noc", "name")) if found else {}
@@ -58,21 +56,15 @@ def _words(found: Sequence[coverage.Conflict], rows: Mapping[int, int], titles: 
         yield f"{len(found) - MOST_SAID} more pairs contradict each other."
 
 
-def _shown(listings: Sequence[int]) -> Mapping[int, tuple[coverage.Showing, ...]]:
-    """The sessions that these listings are for alone. One query, none without listings."""
-    found: dict[int, tuple[coverage.Showing, ...]] = {}
-    for each in Showing.objects.filter(listing__in=listings, is_shown=True):
-        found[each.listing_id] = (*found.get(each.listing_id, ()), each.showing)
-    return found
+def _with_sessions(rights: Sequence[coverage.Right]) -> list[coverage.Right]:
+    """Those for some sessions alone with these. One query if there are any."""
+    shown: dict[int, tuple[coverage.Showing, ...]] = {}
+    for each in Showing.objects.filter(listing__in=[right.key for right in rights if right.only_sessions]):
+        shown[each.listing_id] = (*shown.get(each.listing_id, ()), each.showing)
+    return [replace(right, showings=shown.get(right.key, ())) for right in rights]
 
 
-def _right(
-    key: int,
-    entry: ListingEntry,
-    groups: Mapping[int, frozenset[str]],
-    names: Names,
-    showings: tuple[coverage.Showing, ...],
-) -> coverage.Right:
+def _right(key: int, entry: ListingEntry, groups: Mapping[int, frozenset[str]], names: Names) -> coverage.Right:
     """As much of it as decides whether it contradicts others."""
     nocs = {entry.country_id} if entry.country_id else groups[entry.group_id or 0] - set(entry.except_countries)
     return coverage.Right(
@@ -96,5 +88,4 @@ def _right(
         platform=entry.platform,
         access=ACCESSES[entry.access] if entry.access else "",
         language=entry.language,
-        showings=showings,
     )
