@@ -55,9 +55,12 @@ class TodayForm(forms.ModelForm):
 
     @cached_property
     def _past(self) -> dict[str, str]:
-        """The names of those of the past among what the row has, by code."""
-        keys = {key for own in self._own.values() for key in own}
-        return dict(Country.objects.filter(pk__in=keys, is_current=False).values_list("pk", "name"))
+        """The names of those of the past among what the row has, by code. A query for those that aren't loaded."""
+        loaded = [each for found in self.initial.values() if isinstance(found, list) for each in found]
+        known = {each.pk: each for each in loaded if isinstance(each, Country)}
+        keys = {key for own in self._own.values() for key in own} - known.keys()
+        past = {pk: each.name for pk, each in known.items() if not each.is_current}
+        return past | dict(Country.objects.filter(pk__in=keys, is_current=False).values_list("pk", "name"))
 
     def _stored(self, name: str) -> list[str]:
         """The codes that the row has in the field, which Django loads as the field's initial value."""

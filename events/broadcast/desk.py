@@ -160,9 +160,9 @@ class Desk:
         ]
 
     def links(self) -> LinkSections:
-        """Every address that pages lead to, of rights that are not over and of the stream. Three queries."""
+        """Every address that pages lead to, of rights that are not over and of the stream. Five queries."""
         own = Showing.objects.filter(listing__in=[row.pk for row in self.lasting]).exclude(link="").with_words()
-        return sections(addresses(self.lasting, own, [self.stream] if self.stream else []))
+        return sections(addresses(self.lasting, own, [self.stream] if self.stream else [], self.on))
 
     @property
     def stream(self) -> Stream | None:

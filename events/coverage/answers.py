@@ -185,7 +185,7 @@ def _session_answer(
     used = [right for right, showing in as_shown if showing is None or showing.is_shown]
     shown_by = tuple(sorted((right for right in used if right.timing != HIGHLIGHTS), key=_order))
     highlights = tuple(right for right in used if right.timing == HIGHLIGHTS)
-    exclusive = next((right for right, _ in holding if right.is_exclusive), None)
+    exclusive = [right for right, _ in holding if right.is_exclusive]
     stream = None if exclusive else event.stream
     if shown_by:
         reason = why_shown(event, shown_by, session.categories, stream is not None)
@@ -194,7 +194,7 @@ def _session_answer(
     if stream:
         reason, because = why_streamed(noc, event, session, what, relevant, highlights, unused)
         return Answer(AnswerKind.STREAM, reason, (), highlights, stream, because)
-    reason, because = why_nobody(event, what, exclusive, highlights, unused)
+    reason, because = why_nobody(event, what, exclusive, highlights, unused, session.categories)
     return Answer(AnswerKind.NOBODY, reason, (), highlights, None, because, event.stream_block)
 
 

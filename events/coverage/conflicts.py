@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from events.coverage.facts import EventFacts
+from events.coverage.facts import EventFacts, SessionFacts
 from events.coverage.rights import Right, by_noc
 from events.coverage.ways import HIGHLIGHTS, ON_DEMAND
 
-Days = frozenset[datetime.date]
+Times = frozenset[tuple[datetime.date, int | None]]  # days with a session's key; None for a day without one
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ def conflicts(events: Iterable[EventFacts], rights: Iterable[Right], involving: 
     `involving` limits them to those of one right, by its key.
     """
     events, rights = list(events), list(rights)
-    days = {event.key: frozenset(session.day for session in event.sessions_and_days) for event in events}
-    covered = {right.key: _covered(right, events, days) for right in rights}
+    sessions = {event.key: event.sessions_and_days for event in events}
+    covered = {right.key: _covered(right, events, sessions) for right in rights}
     position = {right.key: n for n, right in enumerate(rights)}
     problems: dict[tuple[int, int], tuple[Right, Right, str]] = {}
     nocs: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -50,17 +50,29 @@ def conflicts(events: Iterable[EventFacts], rights: Iterable[Right], involving: 
     found = []
     for keys, (first, second, problem) in sorted(problems.items(), key=lambda each: [position[key] for key in each[0]]):
         own, others = covered[first.key], covered[second.key]
-        if both := tuple(event for event, own_days in own.items() if not own_days.isdisjoint(others.get(event, ()))):
+        if both := tuple(event for event, times in own.items() if not times.isdisjoint(others.get(event, ()))):
             found.append(Conflict(first, second, problem, frozenset(nocs[keys]), both))
     return found
 
 
-def _covered(right: Right, events: Iterable[EventFacts], days: Mapping[int, Days]) -> Mapping[int, Days]:
-    """The keys of the events that it holds for, in their order, each with the days on which it does."""
+def _covered(
+    right: Right, events: Iterable[EventFacts], sessions: Mapping[int, Iterable[SessionFacts]]
+) -> Mapping[int, Times]:
+    """The keys of the events that it holds for, in their order, each with the days and sessions for which it does."""
     by_event = {
-        event.key: frozenset(filter(right.holds_on, days[event.key])) for event in events if right.concerns(event)
+        event.key: frozenset((each.day, each.key) for each in sessions[event.key] if _is_for(right, each))
+        for event in events
+        if right.concerns(event)
     }
-    return {event: own_days for event, own_days in by_event.items() if own_days}
+    return {event: own for event, own in by_event.items() if own}
+
+
+def _is_for(right: Right, session: SessionFacts) -> bool:
+    """Whether it holds then; one for some sessions alone is for none of the others."""
+    if not right.holds_on(session.day):
+        return False
+    showing = right.showing_of(session) if right.only_sessions else None
+    return showing is None or showing.is_shown
 
 
 def _problem(first: Right, second: Right) -> str:

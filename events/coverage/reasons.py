@@ -27,13 +27,19 @@ def why_shown(event: EventFacts, shown_by: Iterable[Right], categories: frozense
 
 def _of_the_rest(event: EventFacts, shown_by: Sequence[Right], categories: frozenset[str]) -> list[str]:
     found = []
-    competitors = {right.competitors for right in shown_by}
-    if len(competitors) == 1 and (own := competitors.pop()) and categories != {own}:
-        other = next(words for category, words in WHOSE.items() if category != own)
+    if len({right.competitors for right in shown_by}) == 1 and (other := _other_races(shown_by[0], categories)):
         found.append(f"Who {'showed' if event.is_over else 'shows'} the {other} races is not on record.")
     if all(right.part for right in shown_by):
         found.append("Nobody is on record as showing it in the rest of the country.")
     return found
+
+
+def _other_races(right: Right, categories: frozenset[str]) -> str:
+    """Whose races it is not for: men’s; empty where there are none. Mixed races belong to both."""
+    others = [category for category in WHOSE if category != right.competitors]
+    if not right.competitors or (categories and not categories.intersection(others)):
+        return ""
+    return WHOSE[others[0]]
 
 
 def why_streamed(
@@ -71,22 +77,54 @@ def why_streamed(
 
 
 def why_nobody(
-    event: EventFacts, what: str, exclusive: Right | None, highlights: Sequence[Right], unused: Sequence[Right]
+    event: EventFacts,
+    what: str,
+    exclusive: Sequence[Right],
+    highlights: Sequence[Right],
+    unused: Sequence[Right],
+    categories: frozenset[str],
 ) -> Reason:
-    """`what` as for `why_streamed`."""
+    """`what` and `categories` as above. `exclusive` are the exclusive rights that hold."""
     is_or_was, has_or_had = ("was", "had") if event.is_over else ("is", "has")
-    stream = f"so the stream {is_or_was} blocked" if event.stream else f"and the season {has_or_had} no ISU stream"
+    stream, rest = f"and the season {has_or_had} no ISU stream", ""
+    holder = min(exclusive, key=lambda right: _is_limited(right, categories), default=None)
     if event.stream_block:
         stream = f"and the ISU stream {is_or_was} not available here"
-    if exclusive and exclusive in unused:
-        return f"{_does_not_show(event, exclusive, what, is_exclusive=True)}, {stream}.", (exclusive,)
-    if exclusive:
-        return f"{_highlights_only(event, [exclusive], is_exclusive=True)}, {stream}.", ()
+    elif event.stream and holder:
+        stream, rest = _blocked(event, holder, categories)
+        rest = rest if len(exclusive) == 1 else ""  # what is the rest of one may be another's
+    if holder:
+        held = _exclusive(event, holder, categories)
+        if holder in unused:
+            return f"{_does_not_show(event, holder, what, held)}, {stream}.{rest}", (holder,)
+        return f"{_highlights_only(event, [holder], held)}, {stream}.{rest}", ()
     if unused:
         return f"{_does_not_show(event, unused[0], what)}, {stream}.", (unused[0],)
     if highlights:
         return f"{_highlights_only(event, highlights)}, {stream}.", ()
     return f"No broadcaster is on record here, {stream}.", ()
+
+
+def _is_limited(right: Right, categories: frozenset[str]) -> bool:
+    return bool(right.part or _other_races(right, categories))
+
+
+def _blocked(event: EventFacts, right: Right, categories: frozenset[str]) -> tuple[str, str]:
+    """That it blocks the stream, and that nothing is known of what it isn't for."""
+    other, was = _other_races(right, categories), "was" if event.is_over else "is"
+    limits = [(right.part, "there", "in the rest of the country"), (other, "for these", f"for the {other} races")]
+    where = [words for limit, words, _ in limits if limit]
+    rest = " or ".join(words for limit, _, words in limits if limit)
+    return " ".join([f"so the stream {was} blocked", *where]), (
+        f" Whether it {was} open {rest} is not on record." if rest else ""
+    )
+
+
+def _exclusive(event: EventFacts, right: Right, categories: frozenset[str]) -> str:
+    """Holds exclusive rights to the women’s races (German-speaking part)."""
+    whose = f"to the {WHOSE[right.competitors]} races" if _other_races(right, categories) else ""
+    held = f"{'held' if event.is_over else 'holds'} exclusive rights"
+    return " ".join(filter(None, [held, whose, f"({right.part})" if right.part else ""]))
 
 
 def _so_streamed(event: EventFacts, cause: str, what: str) -> str:
@@ -111,26 +149,24 @@ def _has_rights(event: EventFacts, right: Right) -> str:
     return " ".join(filter(None, [rights, right.exceptions, part]))
 
 
-def _does_not_show(event: EventFacts, right: Right, what: str, is_exclusive: bool = False) -> str:
+def _does_not_show(event: EventFacts, right: Right, what: str, held: str = "") -> str:
+    """`held` are the words of `_exclusive`, empty where the right isn't exclusive."""
+    also = f"{held} and " if held else ""
     if right.only_sessions:
-        verb = "held" if event.is_over else "holds"
-        exclusive = f"{verb} exclusive rights and " if is_exclusive else ""
-        return f"{right.broadcaster} {exclusive}is on record for some sessions only, not for {what}"
+        return f"{right.broadcaster} {also}is on record for some sessions only, not for {what}"
     if event.is_over:
-        cause = "held exclusive rights and is" if is_exclusive else "is"
-        return f"{right.broadcaster} {cause} on record as not showing {what}"
-    return f"{right.broadcaster} {'holds exclusive rights and ' if is_exclusive else ''}does not show {what}"
+        return f"{right.broadcaster} {also}is on record as not showing {what}"
+    return f"{right.broadcaster} {also}does not show {what}"
 
 
-def _highlights_only(event: EventFacts, rights: Sequence[Right], is_exclusive: bool = False) -> str:
+def _highlights_only(event: EventFacts, rights: Sequence[Right], held: str = "") -> str:
+    """`held` as for `_does_not_show`."""
     names = list(dict.fromkeys(right.broadcaster for right in rights))
     if event.is_over:
-        verb = (
-            f"{'held exclusive rights and ' if is_exclusive else ''}{'are' if len(names) > 1 else 'is'} on record for"
-        )
+        verb = "are on record for" if len(names) > 1 else "is on record for"
     else:
-        verb = f"{'holds exclusive rights and ' if is_exclusive else ''}{'show' if len(names) > 1 else 'shows'}"
-    return f"{', '.join(names)} {verb} highlights only"
+        verb = "show" if len(names) > 1 else "shows"
+    return f"{', '.join(names)} {f'{held} and ' if held else ''}{verb} highlights only"
 
 
 def _days(right: Right) -> str:

@@ -50,10 +50,12 @@ def rights_about(place: Place, by_noc: Mapping[str, Sequence[Right]]) -> list[Ri
 def _taken_over(place: Place, event: EventFacts, rights: list[Right], named: list[Right]) -> list[Right]:
     """The rights of the country as they are assumed to be in the territory.
 
-    None where another's right there is exclusive on every day of the event: it leaves no room for them.
+    None where another's right there is exclusive on every day of the event and to all of it: it leaves no room for
+    them. One to the women's races, to some sessions or in a part does.
     """
     days = [session.day for session in event.sessions_and_days]
     exclusive = [right for right in named if right.is_exclusive and place.code in right.nocs and right.concerns(event)]
+    exclusive = [right for right in exclusive if not (right.competitors or right.part or right.only_sessions)]
     if any(all(right.holds_on(day) for day in days) for right in exclusive):
         return []
     return [_named_there(right, place) for right in rights]

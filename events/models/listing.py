@@ -53,13 +53,14 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.filter(never_or_before).order_by(F("checked_on").asc(nulls_first=True), "pk")
 
     def in_country(self, country: Country) -> "ListingQuerySet":
-        """Listings that name the country, or a group that it belongs to even if the listing excludes it.
+        """Listings that name the country, or a group that it belongs to, and those that exclude it.
 
         Of a territory, also those of the country whose answer it has.
         """
         codes = [code for code in (country.pk, country.follows_id) if code]
         groups = CountryGroup.countries.through.objects.filter(country__in=codes).values("countrygroup")
-        return self.filter(Q(country__in=codes) | Q(group__in=groups))
+        excluding = Listing.except_countries.through.objects.filter(country__in=codes).values("listing")
+        return self.filter(Q(country__in=codes) | Q(group__in=groups) | Q(pk__in=excluding))
 
 
 def _arrays() -> dict[str, ArraySubquery]:

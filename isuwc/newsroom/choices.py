@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.db.models import Field, ForeignKey, ManyToManyField
+from django.db.models import Field, ForeignKey, ManyToManyField, Model
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 
@@ -32,11 +33,35 @@ class LabelledChoices(AutocompleteJsonView):
         return {**found, "text": getattr(obj, "choice_label", found["text"])}
 
 
+class _Loaded:
+    """Stands for a field's choices and their query, where the rows that are chosen are loaded already."""
+
+    def __init__(self, field: Any, rows: Sequence[Model]) -> None:
+        self.field, self.queryset, self._rows = field, self, rows
+
+    def using(self, alias: str | None) -> "_Loaded":
+        return self
+
+    def filter(self, **keys: Iterable[Any]) -> Sequence[Model]:
+        return self._rows
+
+
 class _BoundedOptions(AutocompleteMixin):
+    loaded: Sequence[Model] = ()  # rows that may be chosen; where all that are chosen are among them, none is asked for
+
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         remote = self.field.remote_field
         key = remote.model._meta.get_field(getattr(remote, "field_name", remote.model._meta.pk.name))
-        return super().optgroups(name, possible(key, value), attr)
+        chosen = possible(key, value)
+        rows = [row for row in self.loaded if str(row.serializable_value(key.attname)) in map(str, chosen)]
+        if not rows or len(rows) != len(set(map(str, chosen))):
+            return super().optgroups(name, chosen, attr)
+        asked = self.choices
+        self.choices = _Loaded(asked.field, rows)
+        try:
+            return super().optgroups(name, chosen, attr)
+        finally:
+            self.choices = asked
 
 
 class BoundedSelect(_BoundedOptions, AutocompleteSelect):
@@ -45,6 +70,14 @@ class BoundedSelect(_BoundedOptions, AutocompleteSelect):
 
 class BoundedSelectMultiple(_BoundedOptions, AutocompleteSelectMultiple):
     pass
+
+
+def give_loaded(form: BaseForm) -> None:
+    """Give the fields with many choices the rows that the form's row has in them, which were loaded with it."""
+    for name, field in form.fields.items():
+        widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(widget, BoundedSelectMultiple):
+            widget.loaded = [each for each in form.initial.get(name) or () if isinstance(each, Model)]
 
 
 class BoundedChoices:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -29,6 +29,13 @@ from events.time.dates import long_date
 
 
 class BroadcasterForm(forms.ModelForm):
+    class Meta:
+        help_texts: ClassVar = {
+            "time_zone": "IANA name, such as Europe/Berlin, in which it writes its times: its listings’ forms take "
+            "them as they are. Tables of single sessions are read by the venue’s clocks, and the preview says what "
+            "that changes. Empty: the venue’s."
+        }
+
     not_compared = frozenset({holds_from.NAME})
     holds_from = holds_from.holds_from("name or website", AdminDateWidget)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,13 +12,17 @@ from django.utils.html import format_html
 from events.admin.broadcast.foreseen import ForeseesAnswers
 from events.admin.choosing import TodayForm
 from events.broadcast.blocks import BlockRemark, remarks
-from events.models import StreamBlock
-from isuwc.newsroom.choices import BoundedChoices
+from events.models import Country, Event, StreamBlock
+from isuwc.newsroom.choices import BoundedChoices, give_loaded
 
 MOST_REMARKS = 5
 
 
 class StreamBlockForm(TodayForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        give_loaded(self)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         stream = cleaned.get("stream") or getattr(self.instance, "stream", None)
@@ -38,7 +42,11 @@ class StreamBlockInline(BoundedChoices, admin.StackedInline):
     verbose_name_plural = "not available in (countries where the stream is blocked without a broadcaster’s right)"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StreamBlock]:
-        return super().get_queryset(request).select_related("stream__season")
+        found = super().get_queryset(request).select_related("stream__season")
+        return found.prefetch_related(
+            Prefetch("countries", Country.objects.select_related("follows")),
+            Prefetch("events", Event.objects.select_related("season", "venue")),
+        )
 
 
 @admin.register(StreamBlock)

@@ -1,13 +1,15 @@
 """The addresses in use, each once, with all that lead to it and what is known of it."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from events.broadcast.links.faults import faults
-from events.models import Broadcaster, LinkTry, LinkWord, Listing, Showing, Stream
+from events.models import Broadcaster, BroadcasterWas, LinkTry, LinkWord, Listing, ListingWas, Showing, Stream
 from events.models.listing import LINKS
 from events.time.dates import long_date
 
@@ -89,10 +91,15 @@ class Address:
         return ""
 
 
-def addresses(listings: Iterable[Listing], showings: Iterable[Showing], streams: Iterable[Stream]) -> list[Address]:
-    """Of listings with their broadcasters, of single sessions `with_words` and of streams. Two queries."""
+def addresses(
+    listings: Collection[Listing], showings: Iterable[Showing], streams: Iterable[Stream], on: datetime.date
+) -> list[Address]:
+    """Of listings with their broadcasters, of single sessions `with_words` and of streams. Four queries.
+
+    With former ones that hold on that day, as what replaces them begins later.
+    """
     found: dict[str, list[User]] = {}
-    for address, user in _users(listings, showings, streams):
+    for address, user in (*_users(listings, showings, streams), *_still_held(listings, on)):
         found.setdefault(address, []).append(user)
     words = {each.address: each for each in LinkWord.objects.filter(address__in=found)}
     tries = {each.address: each for each in LinkTry.objects.filter(address__in=found)}
@@ -108,15 +115,17 @@ def in_use(on: datetime.date | None = None) -> list[Address]:
     listings = Listing.objects.lasting(on).select_related("broadcaster", "country", "group")
     showings = Showing.objects.filter(listing__in=listings.order_by(), session__date__gte=on).exclude(link="")
     streams = Stream.objects.filter(season__events__end_date__gte=on).select_related("season").distinct()
-    return addresses(listings, showings.with_words(), streams)
+    return addresses(listings, showings.with_words(), streams, on)
 
 
 def users_of(address: str) -> list[User]:
-    """All that lead to the address, also where a right is over."""
+    """All that lead to the address, also where a right is over or has another link now: past events keep theirs."""
     listings = Listing.objects.select_related("broadcaster", "country", "group")
     own = [User(row, str(row)) for name in LINKS for row in listings.filter(**{name: address})]
     own += [_session_user(each) for each in Showing.objects.filter(link=address).with_words()]
     own += [User(row, f"{row}, its website") for row in Broadcaster.objects.filter(website=address)]
+    own += [_former_user(each) for each in _formers(ListingWas.objects.filter(was=address))]
+    own += [_former_user(each) for each in _formers(BroadcasterWas.objects.filter(what="website", was=address))]
     return own + [User(row, str(row)) for row in Stream.objects.filter(link=address).select_related("season")]
 
 
@@ -137,6 +146,29 @@ def _users(
             yield broadcaster.website, User(broadcaster, f"{broadcaster}, its website", broadcaster.is_example)
     for stream in streams:
         yield stream.link, User(stream, str(stream))
+
+
+def _still_held(listings: Collection[Listing], on: datetime.date) -> Iterator[tuple[str, User]]:
+    """Former links and websites that hold on that day or from a later one, up to the day before the next one."""
+    held = {"before__gt": on}
+    links = ListingWas.objects.filter(listing__in=[row.pk for row in listings], **held)
+    sites = BroadcasterWas.objects.filter(broadcaster__in={row.broadcaster_id for row in listings}, **held)
+    for each in (*_formers(links), *_formers(sites.filter(what="website"))):
+        yield each.was, _former_user(each)
+
+
+def _formers(found: QuerySet[Any]) -> QuerySet[Any]:
+    row = "listing" if found.model is ListingWas else "broadcaster"
+    related = [row] if row == "broadcaster" else ["listing__broadcaster", "listing__country", "listing__group"]
+    return found.exclude(was="").select_related(*related)
+
+
+def _former_user(former: ListingWas | BroadcasterWas) -> User:
+    until = f"until {long_date(former.before - datetime.timedelta(days=1))}"
+    if isinstance(former, BroadcasterWas):
+        return User(former.broadcaster, f"{former.broadcaster}, its website {until}", former.broadcaster.is_example)
+    row = former.listing
+    return User(row, f"{row}, {until}", row.is_example or row.broadcaster.is_example)
 
 
 def _session_user(showing: Showing) -> User:

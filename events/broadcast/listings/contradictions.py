@@ -1,12 +1,13 @@
 """What a table of listings would bring that contradicts what is stored, or itself: said as the form says it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from events import coverage
 from events.broadcast.answers.rights import ACCESSES
 from events.broadcast.listings.entries import ListingEntry, Names
 from events.coverage import conflicts
-from events.models import Country, CountryGroup, Event
+from events.models import Country, CountryGroup, Event, Showing
 from isuwc.tables.plans import Change
 
 MOST_SAID = 30
@@ -38,7 +39,7 @@ def contradictions(
             entries[key], rows[key] = change.after, f"{called} {number}"
     rights = [_right(key, entry, groups, names) for key, entry in entries.items()]
     here = frozenset(noc for right in rights if right.key in rows for noc in right.nocs)
-    rights = [right for right in rights if right.nocs & here]
+    rights = _with_sessions([right for right in rights if right.nocs & here])
     events = [event.facts for event in Event.objects.with_place().with_stream()]
     found = [each for each in conflicts(events, rights) if each.first.key in rows or each.second.key in rows]
     titles = dict(Country.objects.values_list("noc", "name")) if found else {}
@@ -58,6 +59,14 @@ def _words(found: Sequence[coverage.Conflict], rows: Mapping[int, str], titles: 
         yield f"{each.problem} In {', '.join(where[:MOST_COUNTRIES])}{more}: {which}."
     if len(found) > MOST_SAID:
         yield f"{len(found) - MOST_SAID} more pairs contradict each other."
+
+
+def _with_sessions(rights: Sequence[coverage.Right]) -> list[coverage.Right]:
+    """Those for some sessions alone with these. One query if there are any."""
+    shown: dict[int, tuple[coverage.Showing, ...]] = {}
+    for each in Showing.objects.filter(listing__in=[right.key for right in rights if right.only_sessions]):
+        shown[each.listing_id] = (*shown.get(each.listing_id, ()), each.showing)
+    return [replace(right, showings=shown.get(right.key, ())) for right in rights]
 
 
 def _right(key: int, entry: ListingEntry, groups: Mapping[int, frozenset[str]], names: Names) -> coverage.Right:

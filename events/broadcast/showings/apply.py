@@ -8,6 +8,7 @@ from typing import Any
 from events import coverage
 from events.broadcast.permissions import SHOWING_PERMISSIONS
 from events.broadcast.showings.changes import change
+from events.broadcast.showings.clocks import clock_remarks
 from events.broadcast.showings.columns import LAYOUT
 from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from events.broadcast.showings.stored import read_listings, read_lookup, read_sessions
@@ -68,7 +69,8 @@ def plan(rows: Sequence[Row]) -> ShowingPlan:
     changed = [each for each in read if lookup.stored.get(each.pair) != each.proposed]
     changed.sort(key=lambda each: (each.listing.title.casefold(), each.listing.key, each.session.position))
     changes = tuple(change(each, lookup.stored.get(each.pair)) for each in changed)
-    return ShowingPlan(changes, len(read) - len(changes), tuple(errors), partial(plan, rows))
+    remarks = tuple(clock_remarks(changed, lookup.stored))
+    return ShowingPlan(changes, len(read) - len(changes), tuple(errors), partial(plan, rows), remarks=remarks)
 
 
 def showing_rows(listings: Collection[int] | None = None) -> Iterator[list[str]]:

@@ -25,6 +25,7 @@ class ListingRef:
     channel: str
     timing: str
     right: coverage.Right
+    zone: str = ""  # in which the broadcaster writes its times, where that is known
 
     @property
     def title(self) -> str:

@@ -17,6 +17,7 @@ from isuwc.text.numbers import whole_number
 KEYS = (
     "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "channel", "timing", "series_id",
     "season_id", "starts_on", "ends_on", "competitors", "event_keys", "except_event_keys", "except_held_in_nocs",
+    "broadcaster__time_zone",
 )  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def read_listings(listings: ListingQuerySet) -> Iterator[ListingRef]:
             channel=row["channel"],
             timing=row["timing"],
             right=right,
+            zone=row["broadcaster__time_zone"],
         )
 
 

@@ -201,3 +201,26 @@ def test_others_see_blocks_and_do_not_change_them(client, stream):
         assert client.get(f"/admin/events/streamblock/{made.pk}/change/").status_code == 200
         assert client.post(f"/admin/events/streamblock/{made.pk}/delete/", {"post": "yes"}).status_code == 403
     assert StreamBlock.objects.exists()
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_form_of_a_stream_costs_the_same_queries_however_many_blocks(desk, stream, django_assert_num_queries, number):
+    places = list(Country.objects.filter(is_current=True)[: 2 * number])
+    events = stream.season.events.all()
+    for first, second in zip(places[::2], places[1::2], strict=True):
+        block(stream, first, second, events=events)
+    desk.get(address(stream))
+    with django_assert_num_queries(10):
+        page = desk.get(address(stream))
+    forms = page.context["inline_admin_formsets"][0].formset.initial_forms
+    assert [[str(each) for _, each in _chosen(form, "countries")] for form in forms] == [
+        [each.choice_label for each in pair] for pair in zip(places[::2], places[1::2], strict=True)
+    ]
+    assert [[key for key, _ in _chosen(form, "events")] for form in forms] == [[each.pk for each in events]] * number
+
+
+def _chosen(form, name: str) -> list[tuple]:
+    """The options that are printed as chosen, with their labels."""
+    field = form[name]
+    groups = field.field.widget.widget.optgroups(name, list(map(str, field.value())))
+    return [(option["value"], option["label"]) for _, options, _ in groups for option in options if option["selected"]]

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from events.broadcast.answers import watch
 from events.broadcast.answers.matrix import MatrixFilter, filtered, season_matrix
 from events.broadcast.listings.apply import listing_rows
 from events.broadcast.listings.apply import plan as planned
 from events.broadcast.listings.rows import TABLE
-from events.models import Country, CountryGroup, Listing, Venue
+from events.models import Country, CountryGroup, Event, Listing, Venue
 from isuwc.files.tables.spreadsheets import read_table
 from isuwc.tables.plans import apply
 from tests.factories import events as factories
@@ -60,6 +61,20 @@ def test_listing_that_names_or_leaves_out_a_territory_says_otherwise(client, sea
     assert said in page
     assert "Islands" in page
     assert "Islands" not in client.get("/where-to-watch/fra/").text
+
+
+def test_page_of_a_place_and_list_give_one_reason_where_a_group_without_it_excludes_it(season):
+    group = CountryGroup.objects.create(name="the neighbours")
+    group.countries.set(["GER"])
+    factories.listing(group=group, season=season).except_countries.set(["REU"])
+    (event,) = Event.objects.with_place().with_stream()
+    reunion = Country.objects.select_related("follows").get(noc="REU")
+    (own,), (of_list,) = watch.by_event(reunion, [event]), watch.by_country(event, [reunion])
+    assert own.answer.reason == of_list.answer.reason
+    assert own.answer.reason.startswith(
+        "Example Sports had the rights to the season 2025/26 in the neighbours, but not"
+    )
+    assert (own.assumption, of_list.assumption) == ("", "")
 
 
 def test_json_names_the_country_and_the_assumption(client, french):

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from events.coverage import conflicts
-from tests.events.coverage.facts import EVENT, PROGRAMME, RIGHT, held_rights
+from events.coverage import Showing, conflicts
+from tests.events.coverage.facts import EVENT, PROGRAMME, RIGHT, SATURDAY, held_rights
 
 ONE = replace(RIGHT, nocs=frozenset({"NOR", "SWE"}))
 TWO = replace(RIGHT, key=2, broadcaster="Example Two", nocs=frozenset({"SWE", "ITA"}))
@@ -52,6 +52,16 @@ def test_rights_that_meet_on_one_day_conflict_for_that_event():
     begins = replace(TWO, starts_on=datetime.date(2025, 12, 6))
     assert [events for *_, events in told(ends, begins)] == [(1,)]
     assert told(ends, replace(begins, starts_on=datetime.date(2025, 12, 7)), events=[PROGRAMME]) == []
+
+
+def test_rights_to_some_sessions_alone_conflict_only_where_they_have_one_in_common():
+    one = replace(ONE, is_exclusive=True, only_sessions=True, showings=(Showing(1), Showing(3, is_shown=False)))
+    two = replace(TWO, is_exclusive=True, only_sessions=True, showings=(Showing(2), Showing(3)))
+    assert told(one, two, events=[PROGRAMME]) == []
+    assert told(one, replace(two, showings=(Showing(1),)), events=[PROGRAMME])[0][0] == (1, 2)
+    assert told(one, replace(TWO, is_exclusive=True), events=[PROGRAMME])[0][0] == (1, 2)
+    assert told(one, replace(TWO, is_exclusive=True, starts_on=SATURDAY.day), events=[PROGRAMME]) == []
+    assert told(replace(one, showings=()), replace(TWO, is_exclusive=True)) == []
 
 
 @pytest.mark.parametrize(

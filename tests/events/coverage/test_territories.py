@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.coverage import AnswerKind, Place, StreamBlock, by_noc, coverage, coverage_in, rights_about
+from events.coverage import AnswerKind, Place, Showing, StreamBlock, by_noc, coverage, coverage_in, rights_about
 from tests.events.coverage.facts import EVENT, PROGRAMME, RIGHT, STREAM, held_rights
 
 NORWAY = Place("NOR", "Norway")
@@ -76,6 +76,15 @@ def test_exclusive_right_in_the_territory_leaves_no_room_for_the_country_s():
     assert "Norway TV" in words
     other_event = replace(exclusive, events=frozenset({9}))
     assert there(TV, other_event)[1] == SAYS_NOTHING
+
+
+@pytest.mark.parametrize(
+    "narrow", [{"competitors": "women"}, {"part": "Longyearbyen"}, {"only_sessions": True, "showings": (Showing(1),)}]
+)
+def test_exclusive_right_to_less_than_the_event_leaves_room_for_the_country_s(narrow):
+    answer, words = there(TV, replace(LOCAL, is_exclusive=True, **narrow), event=PROGRAMME)
+    assert names(answer) == ["Norway TV", "Polar TV"]
+    assert words == "As for Norway: nothing on record says whether the rights of Norway TV there include Svalbard."
 
 
 def test_territory_of_no_country_has_what_names_it_alone():

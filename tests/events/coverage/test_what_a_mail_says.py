@@ -112,6 +112,13 @@ def test_mixed_relay_belongs_to_both():
         assert kinds(relay, replace(RIGHT, competitors=competitors))[0] == "broadcaster"
 
 
+def test_of_women_s_and_mixed_races_alone_no_men_s_are_missing():
+    sessions = (replace(FRIDAY, categories=WOMEN), replace(SATURDAY, categories=frozenset({"women", "mixed"})))
+    event = replace(PROGRAMME, sessions=sessions, last_day=SATURDAY.day)
+    right = replace(RIGHT, competitors="women", is_exclusive=True)
+    assert answer("NOR", event, [right]).reason == "Example One has the rights to the women’s races of the series."
+
+
 # A part of the country
 
 
@@ -134,6 +141,56 @@ def test_right_in_a_part_of_the_country_says_so(part, limit):
     whole = replace(RIGHT, key=2, broadcaster="Example Two")
     assert "rest of the country" not in answer("NOR", EVENT, [right, whole]).reason
     assert "rest of the country" not in answer("NOR", EVENT, [replace(right, is_exclusive=False)]).reason
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (
+            {"part": "German-speaking part"},
+            "Example One holds exclusive rights (German-speaking part) and shows highlights only, so the stream is "
+            "blocked there. Whether it is open in the rest of the country is not on record.",
+        ),
+        (
+            {"competitors": "women"},
+            "Example One holds exclusive rights to the women’s races and shows highlights only, so the stream is "
+            "blocked for these. Whether it is open for the men’s races is not on record.",
+        ),
+        (
+            {"competitors": "men", "part": "except Flanders"},
+            "Example One holds exclusive rights to the men’s races (except Flanders) and shows highlights only, so the "
+            "stream is blocked there for these. Whether it is open in the rest of the country or for the women’s races "
+            "is not on record.",
+        ),
+    ],
+)
+def test_exclusive_right_to_a_part_is_said_to_block_the_stream_for_it_alone(limits, reason):
+    limited = replace(RIGHT, timing="highlights", is_exclusive=True, **limits)
+    assert answer("NOR", EVENT, [limited]).reason == reason
+    assert answer("NOR", replace(EVENT, stream=None), [limited]).reason.endswith(
+        " and shows highlights only, and the season has no ISU stream."
+    )
+    whole = replace(RIGHT, key=2, broadcaster="Example Two", timing="highlights", is_exclusive=True)
+    assert answer("NOR", EVENT, [limited, whole]).reason == (
+        "Example Two holds exclusive rights and shows highlights only, so the stream is blocked."
+    )
+
+
+def test_exclusive_right_to_all_races_of_a_session_blocks_its_stream_whole():
+    women = replace(RIGHT, timing="highlights", is_exclusive=True, competitors="women")
+    found = coverage("NOR", RACED, [women])
+    assert found.of_session(1).reason == (
+        "Example One holds exclusive rights and shows highlights only, so the stream is blocked."
+    )
+    assert found.of_session(3).reason.endswith("Whether it is open for the men’s races is not on record.")
+
+
+def test_parts_of_several_exclusive_rights_are_not_said_to_be_unknown():
+    german, french = (
+        replace(RIGHT, key=n, broadcaster=name, timing="highlights", is_exclusive=True, part=part)
+        for n, (name, part) in enumerate([("SRF", "German-speaking part"), ("RTS", "French-speaking part")])
+    )
+    assert "rest of the country" not in answer("NOR", EVENT, [german, french]).reason
 
 
 def test_parts_and_competitors_that_differ_do_not_contradict_each_other():
@@ -175,8 +232,9 @@ def test_session_or_day_that_is_not_known_yet_is_not_among_the_only_ones():
     right = replace(RIGHT, only_sessions=True, is_exclusive=True, competitors="women")
     assert kinds(EVENT, right) == ("nobody", ["nobody"] * 3)
     assert answer("NOR", replace(EVENT, is_over=True), [right]).reason == (
-        "Example One held exclusive rights and is on record for some sessions only, not for this event, "
-        "so the stream was blocked."
+        "Example One held exclusive rights to the women’s races and is on record for some sessions only, "
+        "not for this event, so the stream was blocked for these. "
+        "Whether it was open for the men’s races is not on record."
     )
     some = replace(right, showings=(Showing(1),))
     assert answer("NOR", PROGRAMME, [some]).reason == (

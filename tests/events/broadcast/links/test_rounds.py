@@ -11,8 +11,10 @@ from django.utils import timezone
 from events.broadcast.links.rounds import Pace, forget, in_turn, keep, tried
 from events.broadcast.links.trying import Finding, Tried, Trier
 from events.broadcast.links.users import Address, in_use, users_of
+from events.broadcast.links.words import say
 from events.management.commands.try_links import LOCK, Command
-from events.models import LinkTry, LinkWord, Listing, Showing
+from events.models import BroadcasterWas, LinkTry, LinkWord, Listing, ListingWas, Showing
+from events.time.dates import long_date
 from isuwc.history.models import Change
 from tests.factories import events as factories
 
@@ -46,7 +48,7 @@ def used(db):
 
 
 def test_each_address_in_use_is_tried_once_for_all_its_users(used, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         found = in_use()
     assert [(each.address, len(each.users)) for each in found] == [
         ("https://tv.nl/live", 2),
@@ -63,6 +65,26 @@ def test_all_that_lead_to_an_address_are_found_also_where_a_right_is_over(used):
     Showing.objects.update(link="https://tv.nl/")
     assert len(users_of("https://tv.nl/")) == 3 + 2 + 1
     assert users_of("https://tv.nl") == []
+
+
+def test_former_links_that_still_hold_are_in_use_and_all_of_them_are_users(used):
+    first, _ = used
+    for what, was, before in (("link", "new", 5), ("link", "old", 0), ("app_link", "app", 1), ("link", "", 9)):
+        address = f"https://former.nl/{was}" if was else ""
+        ListingWas.objects.create(listing=first, what=what, was=address, before=days(before))
+    for what, was, before in (("website", "https://former.nl/", 2), ("name", "https://former.nl/name", 2)):
+        BroadcasterWas.objects.create(broadcaster=first.broadcaster, what=what, was=was, before=days(before))
+    titles = {each.address: [user.title for user in each.users] for each in in_use()}
+    assert {address: titles[address] for address in titles if "former" in address} == {
+        "https://former.nl/new": [f"Example TV: Norway, until {long_date(days(4))}"],
+        "https://former.nl/app": [f"Example TV: Norway, until {long_date(days(0))}"],
+        "https://former.nl/": [f"Example TV, its website until {long_date(days(1))}"],
+    }
+    assert [each.row for each in users_of("https://former.nl/old")] == [first]
+    assert [each.row for each in users_of("https://former.nl/")] == [first.broadcaster]
+    assert users_of("https://former.nl/name") == []
+    assert say("https://former.nl/old", answers=False) == 1
+    assert LinkWord.objects.get().failed_on == days(0)
 
 
 def test_longest_untried_comes_first_and_never_tried_before_all():

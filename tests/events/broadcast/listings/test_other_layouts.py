@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from events.broadcast.listings.apply import LISTINGS
-from events.models import CountryGroup, Event, Listing
+from events.models import CountryGroup, Event, Listing, Showing
 from isuwc.files.tables.books import read_book, sheet_of_text
 from isuwc.tables.handed_in import Choices, hand_in
 from isuwc.tables.plans import apply
@@ -231,6 +231,24 @@ def test_what_contradicts_is_said_as_the_form_says_it(listing):
     assert (
         read(table.replace("yes", "no")).plan.remarks[0].startswith("Full Example holds exclusive rights, but Example")
     )
+
+
+def test_listings_of_single_sessions_contradict_a_row_only_where_they_have_one_in_common(season):
+    event = season.events.first()
+    first, second = (factories.session(event=event, date=event.start_date, number=number) for number in (1, 2))
+    one, two = (
+        factories.listing(
+            broadcaster=factories.broadcaster(name), season=season, country=factories.country("JPN"),
+            only_sessions=True, is_exclusive=name == "Two",
+        )
+        for name in ("One", "Two")
+    )  # fmt: skip
+    Showing.objects.create(listing=one, session=first)
+    Showing.objects.create(listing=two, session=second)
+    table = f"id,broadcaster,exclusive\n{one.pk},one,yes\n"
+    assert read(table).plan.remarks == ()
+    Showing.objects.create(listing=one, session=second)
+    assert read(table).plan.remarks[0].startswith("One and Two both hold exclusive rights. In Japan: row 2 and")
 
 
 def test_group_in_the_column_of_territories_is_a_group(season):

@@ -57,6 +57,10 @@ def test_table_makes_showings_and_changes_nothing_a_second_time(event):
     assert held() == [FULL_HELD, OUT_HELD, (3, True, None, "", "", "", "")]
     again = planned(FULL, OUT, {"session": "3"})
     assert (again.changes, again.counts) == ((), Counts(unchanged=3))
+    assert first.remarks == ()
+    Broadcaster.objects.update(time_zone="Europe/Oslo")
+    (remark,) = planned({**FULL, "start": "16:00"}).remarks
+    assert remark.endswith("in Europe/Oslo: the 16:00 of row 2 would be 00:00 there.")
 
 
 def test_table_adds_changes_and_removes_only_what_it_says(event):

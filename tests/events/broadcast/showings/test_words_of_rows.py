@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from events import coverage
 from events.broadcast.showings.changes import differences, facts
+from events.broadcast.showings.clocks import clock_remarks
 from events.broadcast.showings.rows import TABLE, as_row, read_rows
 from isuwc.files.tables.spreadsheets import WRITERS
 from isuwc.files.tables.tabular import Row
 from isuwc.text.characters import line
-from tests.events.broadcast.showings.lookups import NORWAY, ONE, OVER, UTC, listing, lookup, session
+from tests.events.broadcast.showings.lookups import NORWAY, ONE, OVER, TWO, UTC, listing, lookup, session
+from tests.events.broadcast.showings.tables import rows
 from tests.factories.spreadsheets import read_here
 
 # What is said of it
@@ -36,6 +38,23 @@ def test_showing_and_its_changes_are_said_in_words():
         "start: Sat 28 March 18:30 → with the session",
         "channel: Example 2 → none",
     )
+
+
+def test_times_that_the_broadcaster_s_clocks_show_otherwise_are_said_to_be_the_venue_s():
+    def said(zone: str, of=None, **cells: str) -> list[str]:
+        found = lookup(replace(NORWAY, zone=zone), sessions=(session(start="18:00"), TWO), stored=of)
+        given = read_rows(rows({"start": "18:30", **cells}), found)[0]
+        return clock_remarks(given, found.stored)
+
+    assert said("Europe/London") == [
+        "Times are read by the clocks at the venue (Europe/Oslo). Example TV writes its times in Europe/London: "
+        "the 18:30 of row 2 would be 17:30 there."
+    ]
+    assert said("Europe/London", start="") == said("Europe/Berlin") == said("") == []
+    at = datetime.datetime(2026, 3, 28, 17, 30, tzinfo=UTC)
+    stored = {(1, 10): coverage.Showing(10, starts_at=at)}
+    assert said("Europe/London", stored, note="Studio") == []
+    assert len(said("Europe/London", stored, start="18:40")) == 1
 
 
 def test_hour_that_clocks_show_twice_is_told_apart():

@@ -145,7 +145,7 @@ def test_desk_costs_the_same_queries_whatever_its_size(client, season, django_as
     session = season.events.first().sessions.first()
     Session.objects.filter(pk=session.pk).update(date=session.date + datetime.timedelta(days=1))
     assert len(client.get(DESK).context["moved"]) == number
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         client.get(DESK)
 
 
