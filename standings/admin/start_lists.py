@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from standings.admin.lines.inline import ReadFirst, Reading
 from standings.admin.lines.starts import StartInline
-from standings.models import StartList, StartSheet
+from standings.models import EarlierSkate, StartList, StartSheet
 from standings.pages.start_lists import Starter, differences, starters
 
+NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 SOURCE = StartList._meta.get_field("source")
 
 
@@ -115,7 +116,11 @@ class StartSheetAdmin(Reading):
             return
         found = stored or StartList(race=race)
         found.source, found.published_on = said["list_source"], said["published_on"]
-        found.known_date, found.known_start = race.session.date, race.starts_at
+        known = race.session.date, race.starts_at
+        is_again = EarlierSkate.objects.filter(race=race, made_at__gt=found.entered_at or NEVER).exists()
+        if stored is None or before != after or is_again or known != (found.known_date, found.known_start):
+            found.entered_at = timezone.now()
+        found.known_date, found.known_start = known
         words = differences(before, after) if before else []
         if words:
             found.changed_at = timezone.now()
