@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from standings.admin.lines.inline import ReadFirst, Reading
 from standings.admin.lines.starts import StartInline
+from standings.admin.race_search import RaceList
 from standings.models import EarlierSkate, StartList, StartSheet
 from standings.pages.start_lists import Starter, differences, starters
 
@@ -67,12 +68,8 @@ class StartSheetForm(ReadFirst, forms.ModelForm):
 
 
 @admin.register(StartSheet)
-class StartSheetAdmin(Reading):
-    list_display = ("title", "event", "lines", "result_state")
+class StartSheetAdmin(Reading, RaceList):
     list_filter = ("event__season", "category", "distance")
-    list_select_related = ("event__season", "event__venue")
-    search_fields = ("slug", "event__venue__city", "event__season__slug")
-    ordering = ("-event__start_date", "number")
     form = StartSheetForm
     fields = ("event", "title", "list_source", "published_on")
     readonly_fields = ("event", "title")
@@ -121,7 +118,7 @@ class StartSheetAdmin(Reading):
         if stored is None or before != after or is_again or known != (found.known_date, found.known_start):
             found.entered_at = timezone.now()
         found.known_date, found.known_start = known
-        words = differences(before, after) if before else []
+        words = differences(before, after) if before or found.changes else []  # also of a list that was emptied
         if words:
             found.changed_at = timezone.now()
             found.changes = [*found.changes, {"at": found.changed_at.isoformat(), "words": words}]

@@ -18,7 +18,8 @@ class StartList(models.Model):
     """Who starts in a race, as it was published before the race: where from, and what changed in it since.
 
     `known_date` and `known_start` are the day and start of the race for which it was entered: if the race is moved, the
-    start times of its lines no longer hold. `entered_at` says of a race that is skated again whether it is of that skate.
+    start times of its lines no longer hold. `entered_at` says whether it is of the next skate of a race that is
+    skated again.
     """
 
     race = models.OneToOneField(Race, on_delete=models.PROTECT, related_name="start_list")

@@ -201,22 +201,41 @@ class Starter:
 def starters(race: Race) -> dict[int, Starter]:
     """The lines that are stored, by competitor."""
     return {
-        line.competitor_id: Starter(line.competitor.name, line.pair, line.lane, line.bib, line.clock, line.is_withdrawn)
+        line.competitor_id: Starter(
+            line.competitor.name,
+            line.pair,
+            line.lane,
+            line.bib,
+            line.clock,
+            line.is_withdrawn,
+            line.country_id,
+            line.note,
+        )
         for line in Start.objects.filter(race=race).select_related("competitor")
     }
 
 
 def differences(before: Mapping[int, Starter], after: Mapping[int, Starter]) -> list[str]:
     """What readers are told of a list that has changed. Pure."""
-    found = []
+    found: list[str] = []
     for key, was in before.items():
         now = after.get(key)
-        if now is None:
-            found.append(f"{was.name} is no longer in it.")
-        elif now.is_withdrawn and not was.is_withdrawn:
-            found.append(f"{now.name} withdrew.")
-        elif was.is_withdrawn and not now.is_withdrawn:
-            found.append(f"{now.name} starts after all: {now.words}.")
-        elif now.words != was.words:
-            found.append(f"{now.name}: {now.words} (before: {was.words}).")
+        found += _told(was, now) if now else [f"{was.name} is no longer in it."]
     return found + [f"New in it: {now.name}, {now.words}." for key, now in after.items() if key not in before]
+
+
+def _told(was: Starter, now: Starter) -> Iterable[str]:
+    if now.is_withdrawn and not was.is_withdrawn:
+        yield f"{now.name} withdrew."
+    elif was.is_withdrawn and not now.is_withdrawn:
+        yield f"{now.name} starts after all: {now.words}."
+    elif now.words != was.words:
+        yield f"{now.name}: {now.words} (before: {was.words})."
+    if now.country != was.country:
+        yield f"{now.name} starts for {now.country} (before: {was.country})."
+    if now.note != was.note:
+        yield f"{now.name}: {_quoted(now.note)} (before: {_quoted(was.note)})."
+
+
+def _quoted(note: str) -> str:
+    return f"“{note}”" if note else "no note"

@@ -200,6 +200,12 @@ def test_differences_are_told_by_person():
         "Erin Jackson is no longer in it.",
         "New in it: Miho Takagi, 14:30.",
     ]
+    ill = Starter("Femke Kok", bib=12, is_withdrawn=True, note="Ill", country="GER")
+    assert differences({1: Starter("Femke Kok", 1, "inner", 12, country="NED")}, {1: ill}) == [
+        "Femke Kok withdrew.",
+        "Femke Kok starts for GER (before: NED).",
+        "Femke Kok: “Ill” (before: no note).",
+    ]
     gone = Starter("Femke Kok", bib=12, is_withdrawn=True)
     assert differences({1: kok}, {1: gone}) == ["Femke Kok withdrew."]
     assert differences({1: gone}, {1: kok}) == ["Femke Kok starts after all: pair 1, inner lane, number 12."]
