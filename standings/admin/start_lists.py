@@ -75,6 +75,19 @@ class StartSheetAdmin(Reading, RaceList):
     readonly_fields = ("event", "title")
     inlines = (StartInline,)
 
+    def get_fields(self, request: HttpRequest, obj: StartSheet | None = None) -> Any:
+        if self.has_change_permission(request, obj):
+            return self.fields
+        return (*self.readonly_fields, "shown_source", "shown_day")
+
+    @admin.display(description="source")
+    def shown_source(self, sheet: StartSheet) -> str:
+        return sheet.start_list.source if hasattr(sheet, "start_list") else ""
+
+    @admin.display(description="published on")
+    def shown_day(self, sheet: StartSheet) -> datetime.date | None:
+        return sheet.start_list.published_on if hasattr(sheet, "start_list") else None
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[StartSheet]:
         return super().get_queryset(request).annotate(line_count=Count("starts"))
 
