@@ -113,7 +113,10 @@ def test_who_has_the_right_where_nobody_can_is_not_sent_to_anybody(client):
     page = client.post(reverse("admin:standings_sheetimport_add"), {}, follow=True)
     assert page.status_code == 200  # leads to where sheets are handed in
     words = flat(client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"}).text)
-    assert "It takes the right to <strong>delete result sheets</strong>. Who can: administrators." in words
+    assert "This page doesn’t do that, or not with what it is about: nobody can do it here." in words
+    assert "Who can" not in words
+    words = flat(client.get("/admin/standings/racesheet/add/").text)
+    assert ("nobody can do it here" in words, "Who can" in words) == (True, False)
     client.force_login(User.objects.create_superuser("admin"))
     refused = client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"})
     assert refused.status_code == 403
