@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from events.time.dates import long_date
 from standings.admin.lines.inline import ReadFirst, Reading
 from standings.admin.lines.starts import StartInline
 from standings.admin.race_search import RaceList
@@ -82,11 +83,12 @@ class StartSheetAdmin(Reading, RaceList):
 
     @admin.display(description="source")
     def shown_source(self, sheet: StartSheet) -> str:
-        return sheet.start_list.source if hasattr(sheet, "start_list") else ""
+        return sheet.start_list.source if hasattr(sheet, "start_list") else "–"
 
     @admin.display(description="published on")
-    def shown_day(self, sheet: StartSheet) -> datetime.date | None:
-        return sheet.start_list.published_on if hasattr(sheet, "start_list") else None
+    def shown_day(self, sheet: StartSheet) -> str:
+        day = sheet.start_list.published_on if hasattr(sheet, "start_list") else None
+        return long_date(day) if day else "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StartSheet]:
         return super().get_queryset(request).annotate(line_count=Count("starts"))

@@ -44,8 +44,8 @@ def test_start_list(client):
     form, (line,) = seen(client, "startsheet", race)
     assert set(form) == {"Event", "Title", "Source", "Published on"}
     assert form["Source"] == "A start list"
-    assert "13" in form["Published on"]
+    assert form["Published on"] == "13 November 2025"
     assert (line["Competitor"], line["Pair"]) == ("Femke Kok", "1")
     assert not {"Who", "Read"} & set(line)
     form, lines = seen(client, "startsheet", events.race(event=race.event, session=race.session, number=9, ordinal=2))
-    assert (form["Source"], form["Published on"], lines) == ("-", "-", [])
+    assert (form["Source"], form["Published on"], lines) == ("–", "–", [])
