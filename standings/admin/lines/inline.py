@@ -1,6 +1,6 @@
 """The grid in an admin: its inline, and the page that reads what is pasted before anything is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -28,11 +28,11 @@ class LinesInline(admin.TabularInline):
     def _is_only_seen(self, request: HttpRequest, obj: Any) -> bool:
         return not self.has_change_permission(request, obj) and not self.has_add_permission(request, obj)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return tuple(self.shown.values()) if self._is_only_seen(request, obj) else ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        found = super().get_fields(request, obj)
+        found: Any = super().get_fields(request, obj)
         if not self._is_only_seen(request, obj):
             return found
         own = self.for_typing | {*self.shown.values()}
