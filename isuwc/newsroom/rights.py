@@ -1,12 +1,13 @@
 """What a page takes, and whose roles have that: said to whoever is refused."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
@@ -26,20 +27,22 @@ class NoRightError(PermissionDenied):
 @dataclass(frozen=True)
 class Refusal:
     """`what` the page takes, in words: add and change scales and cups; empty where that is not known. `roles` have it
-    all, `own` are the person's. `is_for_nobody`: the person has the right, and the page does not do it all the same."""
+    all, `own` are the person's. `is_for_nobody`: the page does not do it for anybody, nor for who `has_right` to it."""
 
     what: str
     roles: Sequence[str]
     own: Sequence[str]
     is_for_nobody: bool
+    has_right: bool
 
 
 def refusal(request: HttpRequest, error: PermissionDenied) -> Refusal:
     """Two queries, and one for a permission that is no model's."""
     needed = error.permissions if isinstance(error, NoRightError) else _of_page(request)
     own = list(request.user.groups.order_by("name").values_list("name", flat=True))
-    is_for_nobody = bool(needed) and request.user.has_perms(needed)
-    return Refusal(in_words(needed), roles_with(needed), own, is_for_nobody)
+    has_right = bool(needed) and request.user.has_perms(needed)
+    is_for_nobody = has_right or not (isinstance(error, NoRightError) or _does(request))
+    return Refusal(in_words(needed), roles_with(needed), own, is_for_nobody, has_right)
 
 
 def roles_with(permissions: Sequence[str]) -> list[str]:
@@ -78,15 +81,30 @@ def in_words(permissions: Sequence[str]) -> str:
 
 def _of_page(request: HttpRequest) -> tuple[str, ...]:
     """What a list or form of the admin takes; empty for other pages."""
+    own, action = _asked(request)
+    return (f"{own.opts.app_label}.{action}_{own.opts.model_name}",) if own else ()
+
+
+def _does(request: HttpRequest) -> bool:
+    """Whether the page does it for anybody: what no superuser may do there, nobody can. Other pages than lists and
+    forms of the admin are taken to."""
+    own, action = _asked(request)
+    if own is None:
+        return True
+    anybody = copy(request)
+    anybody.user = User(is_active=True, is_staff=True, is_superuser=True)
+    return bool(getattr(own, f"has_{action}_permission")(anybody))
+
+
+def _asked(request: HttpRequest) -> tuple["admin.ModelAdmin[Any] | None", str]:
+    """Whose list or form it is, and what is to be done there: view, add, change or delete."""
     name = (request.resolver_match.url_name or "") if request.resolver_match else ""
-    for model in admin.site._registry:
-        meta = model._meta
-        head = f"{meta.app_label}_{meta.model_name}_"
+    for model, own in admin.site._registry.items():
+        head = f"{model._meta.app_label}_{model._meta.model_name}_"
         if name.startswith(head):
             step = name.removeprefix(head)
-            action = "change" if step == "change" and request.method == "POST" else STEPS.get(step, "view")
-            return (f"{meta.app_label}.{action}_{meta.model_name}",)
-    return ()
+            return own, "change" if step == "change" and request.method == "POST" else STEPS.get(step, "view")
+    return None, ""
 
 
 def _model(app: str, name: str) -> type[Model] | None:

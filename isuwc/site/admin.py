@@ -18,7 +18,7 @@ WAITING = (
     ("contradictions", "Contradictions", "two rights at once, or twice the same", ("contradictions",)),
     ("times", "Broadcast times", "impossible since something was changed", ("odd_times",)),
     ("countries", "Countries without an answer", "of skaters of the season", ("unanswered",)),
-    ("links", "Links", "dead, malformed or missing", ("failing", "bad_links", "without_link")),
+    ("links", "Links", "dead, failing, malformed or missing", ("link_count",)),
     ("expiring", "Expiring", "within 30 days, or over since the last event", ("ending", "expired")),
     ("unchecked", "To be checked", f"never checked, or not for {CHECK_HOLDS} days", ("unchecked",)),
 )
@@ -39,6 +39,10 @@ def _tasks() -> Iterator[Task]:
     yield Task("Add a listing", reverse("admin:events_listing_add"), more="Who shows what where")
     yield Task("Matrix", reverse("admin:events_listing_matrix"), more="Every country’s answer for every event")
     found: dict[str, Any] = sections_of(season) if season else {}
-    for place, words, more, names in WAITING:
-        if count := sum(len(found.get(name, ())) for name in names):
+    for place, words, more, names in WAITING if found else ():
+        if count := sum(_count(found[name]) for name in names):
             yield Task(words, f"{desk}#{place}", count, more)
+
+
+def _count(waiting: Any) -> int:
+    return waiting if isinstance(waiting, int) else len(waiting)

@@ -1,9 +1,12 @@
 """How days, times and choices are typed, in one way for all forms; and what a wrong one is told would be right."""
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 # A day is shown as the first of these
 DAYS = [
@@ -23,6 +26,7 @@ DAY = "Write the day as 31/12/2025, 31.12.2025, 31 Dec 2025 or 2025-12-31."
 TIME = "Write the time as 18:30."
 MOMENT = "Write day and time as 31/12/2025 18:30, 31 Dec 2025 18:30 or 2025-12-31 18:30."
 NOT_IN_LIST = "Choose one from the list: what was chosen is not in it, or no longer."
+FIRST_YEAR = 1890  # before the ISU was; an earlier one is a slip of the keyboard
 MOST_CHOICES = 12  # that a message names
 
 
@@ -39,9 +43,11 @@ def ask(field: forms.Field) -> None:
             day.error_messages["invalid"], time.error_messages["invalid"] = DAY, TIME  # it gave them words of its own
         case forms.DateTimeField():
             field.input_formats = MOMENTS
+            _near(field, _moment)
             _say(field, invalid=MOMENT)
         case forms.DateField():
             field.input_formats = DAYS
+            _near(field, _day)
             _say(field, invalid=DAY)
         case forms.TimeField():
             field.input_formats = TIMES
@@ -54,6 +60,30 @@ def ask(field: forms.Field) -> None:
             _say(field, invalid_choice=NOT_IN_LIST)
         case forms.ChoiceField():
             _say(field, invalid_choice=_of(field))
+
+
+def _near(field: Any, read: Any) -> None:
+    field.strptime = read
+    if _not_long_ago not in field.validators:
+        field.validators.append(_not_long_ago)
+
+
+def _day(text: str, written: str) -> datetime.date:
+    return _moment(text, written).date()
+
+
+def _moment(text: str, written: str) -> datetime.datetime:
+    """A year of two digits is the nearest. Python alone takes 69 for 1969."""
+    found = datetime.datetime.strptime(text, written)  # the field makes it aware
+    if "%y" not in written:
+        return found
+    this = timezone.now().year
+    return found.replace(year=min(range(this - 50, this + 50), key=lambda year: (year - found.year) % 100))
+
+
+def _not_long_ago(value: datetime.date) -> None:
+    if value.year < FIRST_YEAR:
+        raise ValidationError(f"This is in the year {value.year}: write the year as 2025.", code="year")
 
 
 def _say(field: forms.Field, **words: str) -> None:

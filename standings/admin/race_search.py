@@ -10,9 +10,11 @@ from django.db.models.functions import Concat, Replace
 from django.http import HttpRequest
 from django.utils import timezone
 
+from events.models import Event
 from events.naming.languages import isos_called
 from events.naming.seasons import slug_of_name
 from events.time.dates import short_date
+from isuwc.text.slugs import fold
 from isuwc.text.typed import CleanAdmin
 
 NUMBERED = re.compile(r"\b(?:world ?cup|wc) ?(\d{1,2})\b", re.IGNORECASE)
@@ -64,6 +66,21 @@ def matching(found: QuerySet[Any], words: str, path: str = "", *own: str) -> Que
         country = Q(**{f"{path}event__venue__country__iso__in": isos_called(word)})
         found = found.filter(Q(described__unaccent__icontains=f" {word}") | country)
     return found
+
+
+def is_described(words: str, event: Event | None, own: str) -> bool:
+    """As in `matching`, of a row without a race: by its event, if that is known, and its own words."""
+    numbers = NUMBERED.findall(words)
+    if numbers and (event is None or {int(number) for number in numbers} != {event.number}):
+        return False
+    parts = [own]
+    if event:
+        kind = "World Cup Final" if event.is_final else "World Cup"
+        parts += [kind, event.venue.city, event.venue.name, event.venue.country.name, event.season.slug]
+    text = f" {fold(slug_of_name(' '.join(parts)))}"
+    rest = slug_of_name(THOUSANDS.sub(r"\1\2", NUMBERED.sub(" ", words))).split()
+    iso = event.venue.country.iso if event else ""
+    return all(f" {fold(word)}" in text or iso in isos_called(word) for word in rest)
 
 
 def _described(path: str, own: tuple[str, ...]) -> Concat:

@@ -102,6 +102,10 @@ class RaceSheetAdmin(Reading, RaceList):
     def get_queryset(self, request: HttpRequest) -> QuerySet[RaceSheet]:
         return super().get_queryset(request).annotate(line_count=Count("results"))
 
+    def get_fields(self, request: HttpRequest, obj: RaceSheet | None = None) -> Any:
+        """Ticks are for whoever saves."""
+        return self.fields if self.has_change_permission(request, obj) else self.fields[:-2]
+
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """As imports do, which then lock rows."""
         if sheet := self.get_object(request, object_id):

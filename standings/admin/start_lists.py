@@ -10,11 +10,14 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from events.time.dates import long_date
 from standings.admin.lines.inline import ReadFirst, Reading
 from standings.admin.lines.starts import StartInline
-from standings.models import StartList, StartSheet
+from standings.admin.race_search import RaceList
+from standings.models import EarlierSkate, StartList, StartSheet
 from standings.pages.start_lists import Starter, differences, starters
 
+NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 SOURCE = StartList._meta.get_field("source")
 
 
@@ -66,16 +69,26 @@ class StartSheetForm(ReadFirst, forms.ModelForm):
 
 
 @admin.register(StartSheet)
-class StartSheetAdmin(Reading):
-    list_display = ("title", "event", "lines", "result_state")
+class StartSheetAdmin(Reading, RaceList):
     list_filter = ("event__season", "category", "distance")
-    list_select_related = ("event__season", "event__venue")
-    search_fields = ("slug", "event__venue__city", "event__season__slug")
-    ordering = ("-event__start_date", "number")
     form = StartSheetForm
     fields = ("event", "title", "list_source", "published_on")
     readonly_fields = ("event", "title")
     inlines = (StartInline,)
+
+    def get_fields(self, request: HttpRequest, obj: StartSheet | None = None) -> Any:
+        if self.has_change_permission(request, obj):
+            return self.fields
+        return (*self.readonly_fields, "shown_source", "shown_day")
+
+    @admin.display(description="source")
+    def shown_source(self, sheet: StartSheet) -> str:
+        return sheet.start_list.source if hasattr(sheet, "start_list") else "–"
+
+    @admin.display(description="published on")
+    def shown_day(self, sheet: StartSheet) -> str:
+        day = sheet.start_list.published_on if hasattr(sheet, "start_list") else None
+        return long_date(day) if day else "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StartSheet]:
         return super().get_queryset(request).annotate(line_count=Count("starts"))
@@ -115,8 +128,12 @@ class StartSheetAdmin(Reading):
             return
         found = stored or StartList(race=race)
         found.source, found.published_on = said["list_source"], said["published_on"]
-        found.known_date, found.known_start = race.session.date, race.starts_at
-        words = differences(before, after) if before else []
+        known = race.session.date, race.starts_at
+        is_again = EarlierSkate.objects.filter(race=race, made_at__gt=found.entered_at or NEVER).exists()
+        if stored is None or before != after or is_again or known != (found.known_date, found.known_start):
+            found.entered_at = timezone.now()
+        found.known_date, found.known_start = known
+        words = differences(before, after) if before or found.changes else []  # also of a list that was emptied
         if words:
             found.changed_at = timezone.now()
             found.changes = [*found.changes, {"at": found.changed_at.isoformat(), "words": words}]

@@ -58,7 +58,7 @@ RECORDED = [
     Recorded(
         StartList,
         owner="race",
-        unsaid=frozenset({"known_date", "known_start", "changed_at", "changes"}),
+        unsaid=frozenset({"known_date", "known_start", "entered_at", "changed_at", "changes"}),
         permission="standings.change_start",
     ),
     Recorded(Start, owner="race", labels={"pair": "Pair"}),

@@ -18,7 +18,8 @@ class StartList(models.Model):
     """Who starts in a race, as it was published before the race: where from, and what changed in it since.
 
     `known_date` and `known_start` are the day and start of the race for which it was entered: if the race is moved, the
-    start times of its lines no longer hold.
+    start times of its lines no longer hold. `entered_at` says whether it is of the next skate of a race that is
+    skated again.
     """
 
     race = models.OneToOneField(Race, on_delete=models.PROTECT, related_name="start_list")
@@ -26,6 +27,7 @@ class StartList(models.Model):
     published_on = models.DateField(null=True, blank=True, help_text="The day on which it was published, if known.")
     known_date = models.DateField(editable=False)
     known_start = models.DateTimeField(null=True, editable=False)
+    entered_at = models.DateTimeField(null=True, editable=False, help_text="When it was last saved.")
     changed_at = models.DateTimeField(null=True, editable=False)
     changes = models.JSONField(default=list, editable=False, help_text="What changed since it is here, in words.")
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from events.models import Event, Race
 from isuwc.clock.shown import shown_at
 from isuwc.files.tables.spreadsheets import Cells, csv_file
 from isuwc.text.characters import tidy
 from isuwc.text.sources import Sources, read_sources
-from standings.models import Start, StartList
+from standings.models import EarlierSkate, Start, StartList
 from standings.models.start import place_text
+from standings.scoring.race_states import is_called_off, is_postponed
 
 HEADER = ("pair", "lane", "number", "name", "noc", "start", "withdrew", "note")
 
@@ -61,6 +64,26 @@ class ShownStartList:
         return not self.is_moved and any(line.clock for line in self.starters)
 
     @property
+    def is_past(self) -> bool:
+        """Whether nobody starts by it any more, so that it is no longer shown as who starts."""
+        return bool(self.past)
+
+    @cached_property
+    def past(self) -> str:
+        """Since when it is over, in words: as it was before the race was postponed; empty for one that holds."""
+        if self.race.has_result:
+            return "as it was before the race"
+        if is_called_off(self.race):
+            is_said = self.race.outcome in {"", "Cancelled"}
+            return f"as it was before the race{' was cancelled' if is_said else ''}"
+        if is_postponed(self.race):
+            return "as it was before the race was postponed"
+        skated = self.of.skated_at  # type: ignore[attr-defined]
+        if skated and (self.of.entered_at is None or self.of.entered_at < skated):
+            return "as it was before the last skate, which doesn’t count"
+        return ""
+
+    @property
     def sources(self) -> Sources:
         return read_sources(self.of.source)
 
@@ -73,21 +96,28 @@ class ShownStartList:
 
 def start_list_of(race: Race) -> ShownStartList | None:
     """That of a race with its event and session, once it was published. Two queries, or one where there is none."""
-    found = StartList.objects.filter(race=race).first()
+    found = _with_skates(StartList.objects.filter(race=race)).first()
     return _shown(race, found, Start.objects.filter(race=race).with_competitor()) if found else None
 
 
 def start_lists_of(event: Event) -> list[ShownStartList]:
-    """Those of the event's races that are still waited for. Two queries, or one where there are none."""
-    lists = StartList.objects.filter(race__event=event).select_related("race__session").order_by("race__number")
-    awaited = [each for each in lists if not each.race.has_result and not each.race.is_not_held]
-    lines: dict[int, list[Start]] = {each.race_id: [] for each in awaited}
-    if awaited:
+    """Those by which somebody still starts. Two queries, or one where there are none."""
+    of_event = _with_skates(StartList.objects.filter(race__event=event))
+    lists = list(of_event.select_related("race__session").order_by("race__number"))
+    lines: dict[int, list[Start]] = {each.race_id: [] for each in lists}
+    if lists:
         for line in Start.objects.filter(race__in=lines).with_competitor():
             lines[line.race_id].append(line)
-    for each in awaited:
+    for each in lists:
         each.race.event = event
-    return [shown for each in awaited if (shown := _shown(each.race, each, lines[each.race_id]))]
+    found = [_shown(each.race, each, lines[each.race_id]) for each in lists]
+    return [shown for shown in found if shown and not shown.is_past]
+
+
+def _with_skates(lists: QuerySet[StartList]) -> QuerySet[StartList]:
+    """With when the last skate of the race that doesn't count was set aside, as `skated_at`."""
+    last = EarlierSkate.objects.filter(race=OuterRef("race")).order_by("-made_at")
+    return lists.annotate(skated_at=Subquery(last.values("made_at")[:1]))
 
 
 def _shown(race: Race, found: StartList, lines: Iterable[Start]) -> ShownStartList | None:
@@ -102,11 +132,16 @@ def _shown(race: Race, found: StartList, lines: Iterable[Start]) -> ShownStartLi
 
 
 def as_csv(shown: ShownStartList) -> bytes:
-    return csv_file(HEADER, [_cells(line) for line in shown.lines])
+    return csv_file(HEADER, [_cells(shown, line) for line in shown.lines])
 
 
-def _cells(line: Start) -> Cells:
-    clock = f"{line.clock:%H:%M}" if line.clock else None
+def _clock(shown: ShownStartList, line: Start) -> str | None:
+    """As pages show it."""
+    return f"{line.clock:%H:%M}" if line.clock and shown.has_clocks else None
+
+
+def _cells(shown: ShownStartList, line: Start) -> Cells:
+    clock = _clock(shown, line)
     withdrew = "yes" if line.is_withdrawn else None
     return [line.pair, line.lane, line.bib, line.competitor.name, line.country_id, clock, withdrew, line.note]
 
@@ -120,6 +155,7 @@ def as_json(shown: ShownStartList) -> dict[str, Any]:
             "source": shown.of.source,
             "published_on": shown.of.published_on.isoformat() if shown.of.published_on else None,
             "race_moved_since": shown.is_moved,
+            "is_past": shown.is_past,
             "changes": [{"at": at.isoformat(), "words": words} for at, words in shown.changes],
             "lines": [
                 {
@@ -128,7 +164,7 @@ def as_json(shown: ShownStartList) -> dict[str, Any]:
                     "number": line.bib,
                     "name": line.competitor.name,
                     "noc": line.country_id,
-                    "start": f"{line.clock:%H:%M}" if line.clock else None,
+                    "start": _clock(shown, line),
                     "withdrew": line.is_withdrawn,
                     "note": line.note,
                 }
@@ -152,6 +188,8 @@ class Starter:
     bib: int | None = None
     clock: datetime.time | None = None
     is_withdrawn: bool = False
+    country: str = ""
+    note: str = ""
 
     @property
     def words(self) -> str:
@@ -163,22 +201,41 @@ class Starter:
 def starters(race: Race) -> dict[int, Starter]:
     """The lines that are stored, by competitor."""
     return {
-        line.competitor_id: Starter(line.competitor.name, line.pair, line.lane, line.bib, line.clock, line.is_withdrawn)
+        line.competitor_id: Starter(
+            line.competitor.name,
+            line.pair,
+            line.lane,
+            line.bib,
+            line.clock,
+            line.is_withdrawn,
+            line.country_id,
+            line.note,
+        )
         for line in Start.objects.filter(race=race).select_related("competitor")
     }
 
 
 def differences(before: Mapping[int, Starter], after: Mapping[int, Starter]) -> list[str]:
     """What readers are told of a list that has changed. Pure."""
-    found = []
+    found: list[str] = []
     for key, was in before.items():
         now = after.get(key)
-        if now is None:
-            found.append(f"{was.name} is no longer in it.")
-        elif now.is_withdrawn and not was.is_withdrawn:
-            found.append(f"{now.name} withdrew.")
-        elif was.is_withdrawn and not now.is_withdrawn:
-            found.append(f"{now.name} starts after all: {now.words}.")
-        elif now.words != was.words:
-            found.append(f"{now.name}: {now.words} (before: {was.words}).")
+        found += _told(was, now) if now else [f"{was.name} is no longer in it."]
     return found + [f"New in it: {now.name}, {now.words}." for key, now in after.items() if key not in before]
+
+
+def _told(was: Starter, now: Starter) -> Iterable[str]:
+    if now.is_withdrawn and not was.is_withdrawn:
+        yield f"{now.name} withdrew."
+    elif was.is_withdrawn and not now.is_withdrawn:
+        yield f"{now.name} starts after all: {now.words}."
+    elif now.words != was.words:
+        yield f"{now.name}: {now.words} (before: {was.words})."
+    if now.country != was.country:
+        yield f"{now.name} starts for {now.country} (before: {was.country})."
+    if now.note != was.note:
+        yield f"{now.name}: {_quoted(now.note)} (before: {_quoted(was.note)})."
+
+
+def _quoted(note: str) -> str:
+    return f"“{note}”" if note else "no note"

@@ -81,7 +81,7 @@ class EventResults:
 
 
 def results_of(event: Event) -> EventResults:
-    """The event's results. Six queries. Waiting sheets are looked up by the event's days."""
+    """The event's results. Six queries."""
     seasons = SeasonProgrammes([event.season])
     events = {each.pk: each for each in seasons.events[event.season_id]}
     races = sorted((race for race in seasons.all_races if race.event_id == event.pk), key=race_order)

@@ -12,6 +12,7 @@ from standings.models import RaceSheet, SheetImport
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
+from tests.markup import flat
 from tests.standings.results.stage import changed, hand_in
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,19 @@ def races():
 def test_races_are_found_by_the_words_of_their_event_and_their_own(races, words, found):
     keys = {race.pk: name for name, race in races.items()}
     assert {keys[race.pk] for race in matching(Race.objects.all(), words)} == found
+
+
+def test_sheets_that_wait_are_found_by_the_event_that_they_say(client, races):
+    sign_in(client, "Results")
+    sheet = hand_in()  # of a day of World Cup 1
+    event = races["m500"].event
+    assert sheet.race_date and event.start_date <= sheet.race_date <= event.end_date
+    for words in ("WC1", "world cup 1 500m", "2025/26 women", event.venue.city, "sheet.pdf"):
+        response = client.get(IMPORTS, {"q": words})
+        assert list(response.context["cl"].result_list) == [sheet], words
+        assert str(event) in flat(response.text).partition("field-event")[2].partition("</td>")[0]
+    for words in ("WC2", "calgary", "hamar"):
+        assert list(client.get(IMPORTS, {"q": words}).context["cl"].result_list) == [], words
 
 
 def test_lists_of_results_and_of_sheets_are_searched_so(client, races):

@@ -1,5 +1,6 @@
 """The grid in an admin: its inline, and the page that reads what is pasted before anything is saved."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -17,10 +18,25 @@ class LinesInline(admin.TabularInline):
     template = "admin/standings/lines/grid.html"
     columns: Columns
     extra = 0
+    shown: Mapping[str, str] = {}  # what stands in the place of a field for whoever may only look
+    for_typing = frozenset({"who", "read"})
 
     class Media:
         css = {"all": ["standings/admin/lines.css"]}
         js = [Script("standings/admin/lines.js", type="module")]
+
+    def _is_only_seen(self, request: HttpRequest, obj: Any) -> bool:
+        return not self.has_change_permission(request, obj) and not self.has_add_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return tuple(self.shown.values()) if self._is_only_seen(request, obj) else ()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        found: Any = super().get_fields(request, obj)
+        if not self._is_only_seen(request, obj):
+            return found
+        own = self.for_typing | {*self.shown.values()}
+        return [self.shown.get(name, name) for name in found if name not in own]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)

@@ -1,8 +1,10 @@
 """The lines of a result: their cells, what of them can't be, and the inline that has them."""
 
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.utils import timezone
 
 from events.models.programme import HAS_RESULT, NO_RESULT_COMES
@@ -165,6 +167,11 @@ class ResultInline(LinesInline):
     form = ResultForm
     formset = ResultFormSet
     columns = Columns(RESULT, FIELDS)
+    shown = MappingProxyType({"time": "shown_time"})
+
+    @admin.display(description="time")
+    def shown_time(self, line: Result) -> str:
+        return f"{line.time_text}{line.thousandth_text}"
 
     def left_out(self, race: RaceSheet) -> tuple[str, ...]:
         absent = ("lane",) if race.distance == "mass-start" else ("laps", "sprint_points", "race_points")

@@ -4,16 +4,17 @@ be edited."""
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.time.dates import brief_moment, short_date, utc_moment
-from standings.admin.race_search import FoundByEvent
+from standings.admin.race_search import FoundByEvent, is_described
 from standings.models import SheetImport
 from standings.results.desk.imports import entries_of
+from standings.results.desk.waiting import events_of
 
 
 class SheetHistory(FoundByEvent):
@@ -34,6 +35,20 @@ class SheetHistory(FoundByEvent):
     def get_queryset(self, request: HttpRequest) -> QuerySet[SheetImport]:
         return super().get_queryset(request).select_related("race__event__season", "race__event__venue", "decided_by")
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[SheetImport], search_term: str
+    ) -> tuple[QuerySet[SheetImport], bool]:
+        """Sheets without a race, such as those that wait, are found by the event that they say."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        raceless = list(queryset.filter(race=None))
+        events = events_of(raceless)
+        keys = [
+            each.pk
+            for each in raceless
+            if is_described(search_term, events.get(each.pk), f"{each.title} {each.file_name}")
+        ]
+        return queryset.filter(Q(pk__in=found.order_by().values("pk")) | Q(pk__in=keys)), may_repeat
+
     def has_change_permission(self, request: HttpRequest, obj: SheetImport | None = None) -> bool:
         return False  # a sheet's content never changes
 
@@ -41,12 +56,15 @@ class SheetHistory(FoundByEvent):
         return False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """With the entry of the history of each import that was applied, in one query."""
+        """With the event of each, and the entry of the history of each import that was applied, in a query each."""
         changelist = super().get_changelist_instance(request)
         applied = [each for each in changelist.result_list if each.state == SheetImport.State.APPLIED]
         entries = entries_of(each.pk for each in applied)
         for each in applied:
             each.entry = entries.get(each.pk)
+        events = events_of(changelist.result_list)
+        for each in changelist.result_list:
+            each.of = events.get(each.pk)
         return changelist
 
     @admin.display(description="import")
@@ -72,7 +90,8 @@ class SheetHistory(FoundByEvent):
 
     @admin.display(description="event", ordering="race__event")
     def event(self, each: SheetImport) -> str:
-        return str(each.race.event) if each.race else "–"
+        found = each.of if hasattr(each, "of") else events_of([each]).get(each.pk)
+        return str(found or "–")
 
     @admin.display(description="race")
     def race_link(self, each: SheetImport) -> SafeString | str:

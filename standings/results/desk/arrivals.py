@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.models import Event, Race, Session
 from events.models.programme import ResultState
 from events.naming.race import RaceIdentity
-from standings.models import SheetImport
+from standings.results.desk.waiting import waiting_for
 from standings.scoring.race_states import is_called_off, is_postponed
 
 
@@ -51,7 +51,7 @@ class RaceArrival:
 
     @property
     def needs_somebody(self) -> bool:
-        return self.arrival in {Arrival.EXPECTED, Arrival.WAITS}
+        return self.is_overdue or (self.sheet is not None and self.arrival != Arrival.OFFICIAL)
 
     @property
     def title(self) -> str:
@@ -113,11 +113,8 @@ def _in(races: Iterable[RaceArrival]) -> int:
 
 
 def waiting_sheets(event: Event) -> dict[RaceIdentity, int]:
-    """The keys of the sheets that wait for the event's races, the latest of each. Looked up by the event's days."""
-    days = event.start_date, event.end_date
-    return {
-        each.sheet.heading.identity: each.pk for each in SheetImport.objects.waiting().filter(race_date__range=days)
-    }
+    """The keys of the sheets that wait for the event's races, the latest of each."""
+    return {each.sheet.heading.identity: each.pk for each in waiting_for(event)}
 
 
 def arrivals(event: Event, at: datetime.datetime | None = None) -> Arrivals:
@@ -148,14 +145,12 @@ def _days(
 
 
 def _arrival(race: Race, has_sheet: bool, is_under_way: bool, at: datetime.datetime) -> Arrival:
-    if race.result_state == ResultState.OFFICIAL:
-        return Arrival.OFFICIAL
+    if race.has_result:  # in, also if a sheet that says more of it waits
+        return OF_STATE[ResultState(race.result_state)]
     if has_sheet:
         return Arrival.WAITS
     if is_called_off(race):
         return Arrival.CALLED_OFF
-    if race.has_result:
-        return OF_STATE[ResultState(race.result_state)]
     if is_postponed(race):
         return Arrival.POSTPONED
     if is_under_way:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from isuwc.text.slugs import fold
 from standings.sheets.pasted.grid import numbers_in
-from standings.sheets.pasted.kinds import CODES, Countries, kind_of
+from standings.sheets.pasted.kinds import CODES, Countries, is_clock, kind_of
 
 # What a column may be, as people are asked about it
 ROLES = {
@@ -72,6 +72,11 @@ def recognise(rows: Sequence[Sequence[str]], roles: Sequence[str], countries: Co
     body = rows[1:] if head else rows
     columns = [[row[at] for row in body] for at in range(len(rows[0]))]
     kinds = [_kind(cells, countries) for cells in columns]
+    if "clock" in roles and "time" not in roles:  # 14.36 is a start there
+        kinds = [
+            "clock" if kind == "time" and all(is_clock(cell) for cell in cells if cell) else kind
+            for kind, cells in zip(kinds, columns, strict=True)
+        ]
     found: list[str | None] = [None] * len(columns)
     for at, role in enumerate(head or []):
         if role != "?":

@@ -66,6 +66,11 @@ def _is_read(text: str) -> bool:
     return True
 
 
+def is_clock(text: str) -> bool:
+    """Whether it may be a time of day: 14:36, also as 14.36."""
+    return bool(CLOCK.fullmatch(text.strip().replace(".", ":")))
+
+
 def kind_of(text: str, countries: Countries) -> str:
     """time, gap, number, clock, status, lane, country, name, or "" for an empty cell."""
     text = text.strip()

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events.models import Race
+from events.models import LinkTry, LinkWord, Race
 from isuwc.history.acting import Way, acting
 from isuwc.newsroom.first_page import own_work_first
 from standings.models import SheetImport
@@ -133,10 +133,23 @@ def test_broadcast_staff_see_counts_of_what_waits_on_the_desk(client):
     found = tasks(client)
     assert found["Expiring"] == (1, "within 30 days, or over since the last event")
     assert found["To be checked"][0] == 1
-    assert found["Links"] == (1, "dead, malformed or missing")
+    assert found["Links"] == (1, "dead, failing, malformed or missing")
     assert "Contradictions" not in found
     desk = client.get("/admin/broadcast/").context
     assert (len(desk["ending"]) + len(desk["expired"]), len(desk["unchecked"])) == (1, 1)
+
+
+def test_links_that_are_dead_failing_or_malformed_wait_as_on_the_desk(client):
+    sign_in(client, "Broadcast")
+    season = event_on(10, 1).season
+    for number in range(4):
+        events.listing(season=season, channel=str(number), link=f"https://nos.nl/{number}")
+    events.listing(season=season, channel="4", link="http://nos.nl/4")
+    assert tasks(client)["Links"][0] == 1  # not https
+    LinkWord.objects.create(address="https://nos.nl/0", failed_on=timezone.localdate())
+    failing = {"state": "fails", "outcome": "page not found (404)", "failures": 4, "tried_at": timezone.now()}
+    LinkTry.objects.create(address="https://nos.nl/1", failing_since=timezone.now() - 3 * DAY, **failing)
+    assert tasks(client)["Links"][0] == client.get("/admin/broadcast/").context["link_count"] == 3
 
 
 def test_journalists_see_what_waits_in_each_state(client):

@@ -1,6 +1,9 @@
 """Who may do what, role by role, as the documentation says; and what whoever may not is told."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
@@ -86,6 +89,36 @@ def test_page_is_open_to_the_roles_whose_work_it_is_and_the_others_are_told_who_
         assert '<a href="/admin/">To the newsroom</a>' in words
 
 
+# What journalists see, in the words of docs/operators.md, and the tables that it is in the admin
+SEEN = {
+    "banners": {"news.banner", "news.qrcode"},
+    "the lead story": {"news.leadstory"},
+    "old addresses": {"news.oldaddress"},
+    "the calendar": {"events.series", "events.season", "events.event", "events.venue"},
+    "countries": {"events.country", "events.countrygroup"},
+    "broadcasters": {"events.broadcaster"},
+    "listings": {"events.listing"},
+    "streams": {"events.stream", "events.streamblock"},
+    "competitors": {"standings.competitor"},
+    "the rules of seasons": {"standings.cup", "standings.scale"},
+    "published standings": {"standings.publishedstanding"},
+    "result sheets": {"standings.racesheet"},
+    "start lists": {"standings.startsheet"},
+}
+
+
+def test_journalists_see_what_the_documentation_says_and_nothing_else(client):
+    row = next(
+        line for line in (settings.BASE_DIR / "docs/operators.md").read_text().splitlines() if "| Journalist |" in line
+    )
+    _, _, said = row.rstrip(" |").partition("; see ")
+    assert set(re.split(", | and ", said)) == set(SEEN)
+    sign_in(client, J)
+    apps = client.get("/admin/").context["app_list"]
+    found = {f"{app['app_label']}.{each['object_name'].lower()}" for app in apps for each in app["models"]}
+    assert found - {"news.article", "news.photo"} == set().union(*SEEN.values())
+
+
 @pytest.mark.parametrize(("role", "moves"), [(J, False), (E, False), (R, True), (B, False)])
 def test_only_results_staff_move_a_session(client, role, moves):
     event = events.race().event
@@ -113,7 +146,10 @@ def test_who_has_the_right_where_nobody_can_is_not_sent_to_anybody(client):
     page = client.post(reverse("admin:standings_sheetimport_add"), {}, follow=True)
     assert page.status_code == 200  # leads to where sheets are handed in
     words = flat(client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"}).text)
-    assert "It takes the right to <strong>delete result sheets</strong>. Who can: administrators." in words
+    assert "This page doesn’t do that, or not with what it is about: nobody can do it here." in words
+    assert "Who can" not in words
+    words = flat(client.get("/admin/standings/racesheet/add/").text)
+    assert ("nobody can do it here" in words, "Who can" in words) == (True, False)
     client.force_login(User.objects.create_superuser("admin"))
     refused = client.post(reverse("admin:standings_racesheet_delete", args=[race.pk]), {"post": "yes"})
     assert refused.status_code == 403

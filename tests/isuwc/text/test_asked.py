@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
+from django.utils import timezone
 
 from isuwc.text.asked import DAY, MOMENT, TIME, ask
 from isuwc.text.typed import CleanForm
@@ -34,6 +35,22 @@ def error(**data: str) -> list[str]:
 def test_day_is_read_however_people_write_it_day_first(written):
     form = Form({"day": written})
     assert (form.errors, form.cleaned_data["day"]) == ({}, NEW_YEARS_EVE)
+
+
+@pytest.mark.parametrize(("back", "ahead"), [(0, 0), (50, 0), (0, 49)])
+def test_year_of_two_digits_is_the_nearest(back, ahead):
+    year = timezone.now().year - back + ahead
+    for field, typed in (("day", f"01/12/{year % 100:02}"), ("moment", f"01.12.{year % 100:02} 18:30")):
+        form = Form({field: typed})
+        assert (form.errors, form.cleaned_data[field].year) == ({}, year)
+
+
+@pytest.mark.parametrize(("written", "year"), [("01/02/0025", 25), ("31.12.1889", 1889), ("1025-12-31", 1025)])
+def test_day_long_ago_is_refused_in_words(written, year):
+    said = [f"This is in the year {year}: write the year as 2025."]
+    assert (error(day=written), error(moment=f"{written} 18:30")) == (said, said)
+    assert error(parts_0=written, parts_1="18:30") == said
+    assert error(day="01/01/1890") == []
 
 
 @pytest.mark.parametrize("written", ["12/31/2025", "31/12", "2025", "next Friday", "31.02.2025", "31/12/2025 18:30"])

@@ -139,6 +139,39 @@ def test_list_that_is_emptied_is_gone(staff, race, three):
     assert (Start.objects.count(), StartList.objects.count()) == (0, 0)
 
 
+def test_list_that_is_emptied_and_filled_again_says_who_is_in_it_after_all(staff, race, three):
+    factories.start_list(race, three[0])
+    saved(page(staff, race), starts__0__DELETE="on")
+    window = page(staff, race)
+    window.type(pasted=TEXT).send("_read")
+    saved(window)
+    assert [each["words"] for each in StartList.objects.get().changes] == [
+        ["Femke Kok is no longer in it."],
+        [
+            "New in it: Femke Kok, pair 1, inner lane, number 12.",
+            "New in it: Erin Jackson, pair 1, outer lane, number 15.",
+            "New in it: Miho Takagi, pair 2, inner lane, number 7.",
+        ],
+    ]
+
+
+def test_changed_country_and_note_are_told(staff, race, three):
+    factories.start_list(race, three[0])
+    saved(page(staff, race), starts__0__country="USA", starts__0__note="Late entry")
+    assert [each["words"] for each in StartList.objects.get().changes] == [
+        ["Femke Kok starts for USA (before: NED).", "Femke Kok: “Late entry” (before: no note)."]
+    ]
+
+
+def test_list_of_start_lists_is_searched_and_ordered_like_that_of_results(staff, race):
+    other = events.race(event=events.event(season=race.event.season, number=2))
+    address = "/admin/standings/startsheet/"
+    found = staff.get(address, {"q": f"World Cup {race.event.number}"}).context["cl"]
+    assert [each.pk for each in found.result_list] == [race.pk]
+    assert "column-day" in staff.get(address).text
+    assert other.event.number != race.event.number
+
+
 def test_two_people_at_one_list_keep_what_each_changed(staff, race, three):
     factories.start_list(race, *three)
     one, other = page(staff, race), page(staff, race)

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from standings.corrections.merging import CantMergeError, merge
-from standings.models import StartList
+from standings.models import EarlierSkate, StartList
 from standings.pages.start_lists import Starter, differences
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
@@ -39,6 +39,48 @@ def test_list_is_shown_until_the_result_is_in_and_then_folded(client, race, thre
     assert client.get(race.event.get_absolute_url()).context["start_lists"] == []
 
 
+def is_folded(client, race, words):
+    """Whether race and event no longer show the list as who starts."""
+    text, event = shown(client, race), client.get(race.event.get_absolute_url())
+    has_head = 'id="start-list"' in text
+    assert has_head == bool(event.context["start_lists"])
+    return not has_head and f"<summary>Start list, {words}</summary>" in text
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("not-held", "as it was before the race"),
+        ("abandoned", "as it was before the race"),
+        ("cancelled", "as it was before the race was cancelled"),
+        ("partial", "as it was before the race"),  # no line of the result is here
+    ],
+)
+def test_list_of_a_race_that_nobody_starts_in_is_folded(client, race, three, state, words):
+    factories.start_list(race, *three)
+    race.result_state, race.source = state, "A source"
+    race.save()
+    assert is_folded(client, race, words)
+
+
+@pytest.mark.parametrize("plan", ["cancelled", "postponed"])
+def test_list_of_a_session_that_is_called_off_is_folded(client, race, three, plan):
+    factories.start_list(race, *three)
+    race.session.plan = plan
+    race.session.save()
+    assert is_folded(client, race, f"as it was before the race was {plan}")
+
+
+def test_list_of_a_race_that_is_skated_again_is_folded_until_it_is_entered_anew(staff, race, three):
+    factories.start_list(race, *three)
+    line = {"rank": 1, "status": "OK", "name": "Femke Kok", "noc": "NED", "time": "37.20", "notes": ""}
+    EarlierSkate.objects.create(race=race, why="reskated", lines=[line])
+    assert is_folded(staff, race, "as it was before the last skate, which doesn’t count")
+    saved(page(staff, race))
+    assert 'id="start-list"' in shown(staff, race)
+    assert not is_folded(staff, race, "")
+
+
 def test_race_without_a_list_says_nothing_of_one(client, race, three):
     assert "tart list" not in shown(client, race)
     StartList.objects.create(race=race, source="x", known_date=race.session.date)  # not a line yet
@@ -56,6 +98,8 @@ def test_start_times_are_by_the_venue_s_clocks_and_left_out_once_the_race_is_mov
     race.session.save()
     text = shown(client, race)
     assert "14:36" not in text
+    for suffix in ("csv", "json"):
+        assert "14:36" not in client.get(f"{race.get_absolute_url()}start-list.{suffix}").content.decode()
     assert "The race was moved after this list came out, so its start times are left out." in text
     assert "Femke Kok" in text
 
@@ -92,6 +136,7 @@ def test_list_is_data_as_well(client, race, three):
         "source": "A start list",
         "published_on": "2025-11-14",
         "race_moved_since": False,
+        "is_past": False,
         "changes": [],
     }
 
@@ -154,6 +199,12 @@ def test_differences_are_told_by_person():
     assert differences({1: kok, 2: jackson}, {1: kok, 3: late}) == [
         "Erin Jackson is no longer in it.",
         "New in it: Miho Takagi, 14:30.",
+    ]
+    ill = Starter("Femke Kok", bib=12, is_withdrawn=True, note="Ill", country="GER")
+    assert differences({1: Starter("Femke Kok", 1, "inner", 12, country="NED")}, {1: ill}) == [
+        "Femke Kok withdrew.",
+        "Femke Kok starts for GER (before: NED).",
+        "Femke Kok: “Ill” (before: no note).",
     ]
     gone = Starter("Femke Kok", bib=12, is_withdrawn=True)
     assert differences({1: kok}, {1: gone}) == ["Femke Kok withdrew."]

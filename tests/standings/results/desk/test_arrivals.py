@@ -95,6 +95,30 @@ def test_sheet_that_waits_is_named(event):
     assert (each.words, each.sheet, each.needs_somebody) == ("Official", sheet.pk, False)
 
 
+@pytest.mark.parametrize(("state", "words"), [("unofficial", "Unofficial so far"), ("partial", "Only some places")])
+def test_race_that_is_in_stays_in_while_a_sheet_of_it_waits(event, state, words):
+    made = events.race(
+        event=event, session=events.session(event=event, date=DAY + datetime.timedelta(days=1)), ordinal=1
+    )
+    factories.result(made)
+    type(made).objects.update(result_state=state)
+    sheet = hand_in()
+    desk = arrivals(event, NOON)
+    (each,) = desk.races
+    assert (each.words.startswith(words), each.sheet, each.needs_somebody) == (True, sheet.pk, True)
+    assert desk.said == "1 of 1 races in"
+
+
+def test_sheet_that_says_season_and_number_alone_is_found(event):
+    made = race(event, ordinal=1)
+    sheet = hand_in()
+    heading = sheet.content["heading"] | {"date": None, "season": event.season.slug, "event_number": event.number}
+    type(sheet).objects.update(race_date=None, content=sheet.content | {"heading": heading})
+    assert [(each.race, each.sheet) for each in arrivals(event, NOON).races] == [(made, sheet.pk)]
+    type(sheet).objects.update(content=sheet.content | {"heading": heading | {"event_number": 9}})
+    assert [each.sheet for each in arrivals(event, NOON).races] == [None]
+
+
 def test_races_stand_by_day_and_session_and_the_day_at_the_venue_is_today(event):
     second = events.session(event=event, number=2, date=DAY + datetime.timedelta(days=1))
     third, first = (events.session(event=event, number=number, date=DAY) for number in (3, 1))

@@ -164,6 +164,14 @@ def test_start_times_are_read():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text", ["{}\t1\ti\tFemke KOK\tNED\n{}\t1\to\tErin JACKSON\tUSA", "{} Femke KOK NED\n{} Erin JACKSON USA"]
+)
+def test_start_times_with_a_point_are_start_times(text):
+    assert [line["clock"] for line in lines(text.format("14.30", "14.36"), START)] == ["14.30", "14.36"]
+    assert not any("clock" in line for line in lines(text.format("37.20", "37.41"), START))
+
+
 def test_numbers_of_a_mass_start_are_no_places():
     assert roles_of("1\tFemke KOK\tNED\n2\tErin JACKSON\tUSA\n3\tMiho TAKAGI\tJPN", START) == ["bib", "name", "country"]
 
