@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from standings.sheets.pasted.columns import ROLES, heading_of, recognise
 from standings.sheets.pasted.grid import grid_of
-from standings.sheets.pasted.kinds import Countries, lane_of, number_of, status_of
+from standings.sheets.pasted.kinds import Countries, is_time, lane_of, number_of, status_of
 from standings.spelling.times import read_time, time_text
 
 
@@ -27,6 +27,7 @@ class Reading:
     passed_over: tuple[str, ...] = ()
     digest: str = ""
     counted: str = ""  # how places were counted, in words, where the text has none
+    asked: str = ""  # what somebody has to choose, in words
 
 
 def digest_of(text: str) -> str:
@@ -42,8 +43,9 @@ def read(
     rows = grid_of(text, countries)
     rows, titles = _without_titles(rows)
     found, heads = recognise(rows, roles, countries)
+    asked = _asked(rows[heads:], roles, found)
     if len(chosen) == len(found) and set(chosen) <= set(roles):
-        found = list(chosen)
+        found, asked = list(chosen), ""
     lines, passed_over = [], titles
     for row in rows[heads:]:
         line = _line(row, found)
@@ -52,12 +54,23 @@ def read(
         else:
             passed_over.append(" ".join(filter(None, row)))
     counted = ""
-    if "rank" in roles and "rank" not in found and lines:
+    if "rank" in roles and "rank" not in found and lines and not asked:
         counted = _count(lines, by_time)
     columns = tuple(
         Column(role, tuple(cell for row in rows[: heads + 3] if (cell := row[at]))) for at, role in enumerate(found)
     )
-    return Reading(columns, tuple(lines), tuple(passed_over), digest_of(text), counted)
+    return Reading(columns, tuple(lines), tuple(passed_over), digest_of(text), counted, asked)
+
+
+def _asked(rows: Sequence[Sequence[str]], roles: Sequence[str], found: Sequence[str]) -> str:
+    """The question which of its columns with times has those of the result."""
+    if "time" not in roles or "time" in found:
+        return ""
+    columns = [[row[at] for row in rows] for at, role in enumerate(found) if not role]
+    times = [cells for cells in columns if any(is_time(cell) for cell in cells)]
+    if len(times) < 2:
+        return ""
+    return f"{len(times)} of its columns have times: choose the one with those of the result, and read it again."
 
 
 def _without_titles(rows: list[list[str]]) -> tuple[list[list[str]], list[str]]:

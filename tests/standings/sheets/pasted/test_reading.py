@@ -109,6 +109,40 @@ def test_places_are_counted_in_order_where_time_does_not_decide():
     assert reading.counted == "It has no places: they are counted in the order of its lines."
 
 
+def test_column_that_a_heading_names_is_the_result_though_a_split_stands_before_it():
+    text = "Rank\tName\tNOC\tClub\t100m\tTime\n1\tFemke KOK\tNED\tIce\t10.30\t37.05"
+    assert roles_of(text) == ["rank", "name", "country", "", "", "time"]
+    assert lines(text) == [KOK]
+
+
+@pytest.mark.parametrize(
+    ("rows", "time"),
+    [
+        ("1\tA BE\t10.40\t37.05\n2\tC DE\t10.30\t37.20\n\tE EF\t10.50\tDNF", ["37.05", "37.20", None]),
+        ("1\tA BE\t37.05\t\n2\tC DE\t37.20\t0.15", ["37.05", "37.20"]),
+        ("Rank\tName\tOpener\tTotal time\n2\tA BE\t10.30\t37.20\n1\tC DE\t10.40\t37.05", ["37.20", "37.05"]),
+    ],
+)
+def test_of_two_columns_with_times_the_larger_that_agrees_with_the_places_is_the_result(rows, time):
+    reading = read(rows, RESULT, COUNTRIES)
+    assert ([line.get("time") for line in reading.lines], reading.asked) == (time, "")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["1\tA BE\t37.05\t36.90\n2\tC DE\t37.20\t37.40", "A BE\t37.20\t10.30\nC DE\t37.05\t10.40"],
+)
+def test_columns_with_times_of_which_none_is_clearly_the_result_are_asked_about(rows):
+    reading = read(rows, RESULT, COUNTRIES)
+    assert reading.asked == ("2 of its columns have times: choose the one with those of the result, and read it again.")
+    assert [line.get("time") for line in reading.lines] == [None, None]
+    chosen = [
+        column.role or ("time" if at == len(reading.columns) - 1 else "") for at, column in enumerate(reading.columns)
+    ]
+    again = read(rows, RESULT, COUNTRIES, chosen)
+    assert (again.asked, "time" in again.lines[0]) == ("", True)
+
+
 def test_names_in_two_columns_are_one():
     assert lines("Family name;Given name;Time\nKOK;Femke;37.05") == [
         {"name": "KOK Femke", "time": "37.05", "rank": "1"}
