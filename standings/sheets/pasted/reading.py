@@ -20,12 +20,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Reading:
-    """`lines` by role, as they would be typed; `passed_over`: lines without a name, such as titles."""
+    """`lines` by role, as they would be typed; `passed_over`: lines without a name; `titles`: those of one cell alone,
+    above a header or in a table that is wider; `mark`: by which it is known again, with its columns."""
 
     columns: tuple[Column, ...] = ()
     lines: tuple[Mapping[str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
-    digest: str = ""
+    titles: tuple[str, ...] = ()
+    mark: str = ""
     counted: str = ""  # how places were counted, in words, where the text has none
     asked: str = ""  # what somebody has to choose, in words
 
@@ -34,6 +36,11 @@ def digest_of(text: str) -> str:
     """By which the columns chosen for one text are not taken for another's."""
     lines = [line.rstrip() for line in text.strip().splitlines()]  # browsers send other ends of lines
     return sha256("\n".join(lines).encode(errors="replace")).hexdigest()[:16]
+
+
+def mark_of(text: str, roles: Sequence[str]) -> str:
+    """By which it is known whether the text was read with these roles of its columns."""
+    return ":".join([digest_of(text), *roles])
 
 
 def read(
@@ -46,7 +53,7 @@ def read(
     asked = _asked(rows[heads:], roles, found)
     if len(chosen) == len(found) and set(chosen) <= set(roles):
         found, asked = list(chosen), ""
-    lines, passed_over = [], titles
+    lines, passed_over = [], []
     for row in rows[heads:]:
         line = _line(row, found)
         if line.get("name"):
@@ -59,7 +66,7 @@ def read(
     columns = tuple(
         Column(role, tuple(cell for row in rows[: heads + 3] if (cell := row[at]))) for at, role in enumerate(found)
     )
-    return Reading(columns, tuple(lines), tuple(passed_over), digest_of(text), counted, asked)
+    return Reading(columns, tuple(lines), tuple(passed_over), tuple(titles), mark_of(text, found), counted, asked)
 
 
 def _asked(rows: Sequence[Sequence[str]], roles: Sequence[str], found: Sequence[str]) -> str:

@@ -165,7 +165,7 @@ def test_sprints_of_a_mass_start_are_one_cell():
 def test_what_has_no_name_is_said():
     text = "START LIST\n1\tFemke KOK\tNED\n2\tErin JACKSON\tUSA\n\t\tPOL"
     reading = read(text, START, COUNTRIES)
-    assert (len(reading.lines), reading.passed_over) == (2, ("START LIST", "POL"))
+    assert (len(reading.lines), reading.titles, reading.passed_over) == (2, ("START LIST", "POL"), ())
 
 
 @pytest.mark.parametrize(
