@@ -30,6 +30,7 @@ class Reading:
     mark: str = ""
     counted: str = ""  # how places were counted, in words, where the text has none
     asked: str = ""  # what somebody has to choose, in words
+    left: tuple[str, ...] = ()  # cells that have no place in the table
 
 
 def digest_of(text: str) -> str:
@@ -47,8 +48,8 @@ def read(
     text: str, roles: Sequence[str], countries: Countries, chosen: Sequence[str] = (), by_time: bool = True
 ) -> Reading:
     """`chosen`: the roles of its columns as somebody chose them. Raises ValueError in words."""
-    rows = grid_of(text, countries)
-    rows, titles = _without_titles(rows)
+    grid = grid_of(text, countries)
+    rows, titles = _without_titles(grid.rows)
     found, heads = recognise(rows, roles, countries)
     asked = _asked(rows[heads:], roles, found)
     if len(chosen) == len(found) and set(chosen) <= set(roles):
@@ -66,7 +67,9 @@ def read(
     columns = tuple(
         Column(role, tuple(cell for row in rows[: heads + 3] if (cell := row[at]))) for at, role in enumerate(found)
     )
-    return Reading(columns, tuple(lines), tuple(passed_over), tuple(titles), mark_of(text, found), counted, asked)
+    return Reading(
+        columns, tuple(lines), tuple(passed_over), tuple(titles), mark_of(text, found), counted, asked, grid.left
+    )
 
 
 def _asked(rows: Sequence[Sequence[str]], roles: Sequence[str], found: Sequence[str]) -> str:

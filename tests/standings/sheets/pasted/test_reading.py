@@ -83,6 +83,31 @@ def test_who_has_no_place_keeps_number_and_status_in_plain_text():
 
 
 @pytest.mark.parametrize(
+    ("line", "read_as"),
+    [
+        ("DNF 14 Miho TAKAGI JPN", {"bib": "14", "name": "Miho TAKAGI", "country": "JPN", "status": "DNF"}),
+        ("DNF Miho TAKAGI JPN", {"name": "Miho TAKAGI", "country": "JPN", "status": "DNF"}),
+        ("DNF 14 Miho TAKAGI JPN 38.00", {
+            "bib": "14", "name": "Miho TAKAGI", "country": "JPN", "status": "DNF", "time": "38.00"
+        }),
+    ],
+)  # fmt: skip
+def test_status_before_the_name_stands_for_the_place_in_plain_text(line, read_as):
+    reading = read(f"1 12 Femke KOK NED 37.05\n2 13 Erin JACKSON USA 37.20\n{line}", RESULT, COUNTRIES)
+    assert (dict(reading.lines[-1]), reading.left) == (read_as, ())
+
+
+def test_what_fits_no_column_of_plain_text_is_named_and_given_no_role():
+    text = "1 Femke KOK NED 37.05\n2 Erin JACKSON USA 37.20\nDNF 14 Miho TAKAGI JPN\n3 Anna EXAMPLE POL 38.00 9 8"
+    reading = read(text, RESULT, COUNTRIES)
+    assert [column.role for column in reading.columns] == ["rank", "name", "country", "time"]
+    assert [line.get("country") for line in reading.lines] == ["NED", "USA", "JPN", "POL"]
+    assert reading.left == (
+        "14 (in DNF 14 Miho TAKAGI JPN)", "9 (in 3 Anna EXAMPLE POL 38.00 9 8)", "8 (in 3 Anna EXAMPLE POL 38.00 9 8)"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("written", "status"), [("DSQ", "DQ"), ("dnf", "DNF"), ("D.N.S.", "DNS"), ("withdrew", "WDR"), ("WDR", "WDR")]
 )
 def test_status_stands_in_place_of_the_place_or_the_time(written, status):
