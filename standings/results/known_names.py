@@ -61,11 +61,10 @@ class KnownNames:
         return [(self.text_of(key), who.country_id) for key, who in self.all.items()]
 
     def find(self, text: str, noc: str = "") -> Found:
-        """By key, by `text_of`, or by the name, whatever its order, accents and spaces; `noc` where it is said."""
+        """By `text_of` or by the name, whatever its order, accents and spaces; `noc` where it is said."""
         text = " ".join(text.split())
-        if text.isascii() and text.isdigit():
-            who = self.all.get(int(text)) if len(text) < 10 else None
-            return Found(who, why="" if who else f"nobody here has the key {text}")
+        if text.isdigit():
+            return Found(why="a number is no name")
         if self.is_team:
             return self._team(text, noc)
         slug = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else text
