@@ -43,6 +43,7 @@ class Read:
     reading: Reading
     placed: Placed = field(default_factory=Placed)
     problem: str = ""
+    sheets: tuple[str, ...] = ()  # of a file, that were not read
     choices: Sequence[tuple[str, str]] = field(default=())
 
     @property
@@ -59,13 +60,14 @@ class Read:
         ]
 
 
-def typed_text(request: HttpRequest) -> str:
-    """The text in the box, or that of the file, which may only follow a text that was read. Raises TableError."""
+def typed_text(request: HttpRequest) -> tuple[str, tuple[str, ...]]:
+    """The text in the box, or that of the file, which may only follow a text that was read; and the names of the file's
+    sheets that are left out. Raises TableError."""
     text: str = request.POST.get("pasted", "")
     upload: Any = request.FILES.get("pasted_file")
     if upload and _is_unread(request):
         raise TableError("Lines are pasted and a file is chosen: read the lines first, or empty the box.")
-    return text_of_file(upload.read()) if upload else text
+    return text_of_file(upload.read()) if upload else (text, ())
 
 
 def is_to_be_read(request: HttpRequest) -> bool:
@@ -90,7 +92,8 @@ def put(request: HttpRequest, formset: Any, columns: Columns, by_time: bool) -> 
     choices = [(role, ROLES[role]) for role in roles]
     found = Read(request.POST.get("pasted", ""), Reading(), choices=choices)
     try:
-        found = replace(found, text=typed_text(request))
+        text, sheets = typed_text(request)
+        found = replace(found, text=text, sheets=sheets)
         reading = _read(request.POST, found.text, roles, names, by_time)
     except (TableError, ValueError) as error:
         return replace(found, problem=f"{str(error)[:1].upper()}{str(error)[1:]}")

@@ -1,9 +1,11 @@
 """Lines of a result that are pasted stand in the grid before anything is saved, without JavaScript."""
 
+import io
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from events.models import Race
 from isuwc.files.tables.spreadsheets import Table, as_xlsx
@@ -70,6 +72,21 @@ def test_file_is_read_like_what_is_pasted(staff, race, three):
     book = as_xlsx(table, [(1, "Femke Kok", Decimal("37.05")), (2, "Erin Jackson", Decimal("37.2"))])
     response = typed(staff, race).send("_read", pasted_file=SimpleUploadedFile("result.xlsx", book))
     assert [row["time"] for row in rows(response)] == ["37.05", "37.20"]
+
+
+def test_sheets_of_a_file_that_are_not_read_are_named(staff, race, three):
+    book = Workbook()
+    book.active.title, book.active.sheet_state = "Lists", "hidden"
+    book.active.append([1, "Erin Jackson", "39.00"])
+    for title, name in (("Women 500", "Femke Kok"), ("Women 1000", "Miho Takagi")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Rank", "Name", "Time"])
+        sheet.append([1, name, "37.05"])
+    file = io.BytesIO()
+    book.save(file)
+    response = typed(staff, race).send("_read", pasted_file=SimpleUploadedFile("result.xlsx", file.getvalue()))
+    assert [row["competitor"] for row in rows(response)] == ["Femke Kok"]
+    assert "One sheet of the file was read. Left out: Lists, Women 1000." in flat(response.text)
 
 
 def test_what_is_pasted_is_not_dropped_where_another_button_is_pressed(staff, race, three):
