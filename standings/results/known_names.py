@@ -23,7 +23,7 @@ class Found:
 
 
 class KnownNames:
-    """The competitors who can be in a race: skaters of its category, or teams. Three queries, when first asked."""
+    """The competitors who can be in a race: skaters of its category, or teams. Four queries, when first asked."""
 
     def __init__(self, category: str, is_team: bool) -> None:
         self.category, self.is_team = category, is_team
@@ -36,6 +36,11 @@ class KnownNames:
     def countries(self) -> Countries:
         names = Country.objects.names()
         return Countries(frozenset(noc for noc, _ in names.spellings), names)
+
+    @cached_property
+    def country_of(self) -> dict[str, Country]:
+        """The countries by their codes."""
+        return {each.pk: each for each in Country.objects.all()}
 
     @cached_property
     def all(self) -> dict[int, Competitor]:
