@@ -99,7 +99,9 @@ class ResultForm(LineForm):
         return cleaned
 
     def _is_counted(self) -> bool:
-        """Whether the place is one that its line came with, which nobody typed."""
+        """Whether the place is one that its line came with, which was neither typed, as the script says, nor pasted."""
+        if self["read"].data:
+            return False
         rank = whole_number(str(self["rank"].data or ""))
         return rank is not None and rank in {whole_number(str(self["line"].data or "")), *self.counted}
 

@@ -83,8 +83,8 @@ def recognise(rows: Sequence[Sequence[str]], roles: Sequence[str], countries: Co
             found[at] = role if role in roles else "clock" if role == "time" and "clock" in roles else ""
     named = {role for role in found if role}
     for at, kind in enumerate(kinds):
-        if found[at] is None and (role := _plain(kind, columns[at], roles)) is not None:
-            found[at] = "" if role in named else role
+        if found[at] is None and (plain := _plain(kind, columns[at], roles)) is not None:
+            found[at] = "" if plain in named else plain
     _numbers(found, columns, roles)
     times = [at for at, role in enumerate(found) if role == "time"]
     if len(times) > 1:

@@ -54,6 +54,16 @@ def test_place_behind_who_did_not_finish_is_not_one_that_somebody_typed(staff, r
     assert list(race.results.order_by("line").values_list("rank", flat=True)) == [1, None, None]
 
 
+@pytest.mark.parametrize(("read", "rank"), [("", None), ("typed", 2)])
+def test_printed_place_of_who_did_not_finish_stays_where_somebody_typed_it(staff, race, three, read, rank):
+    lines = [
+        {"competitor": "Femke Kok", "rank": "1", "time": "37.05", "country": ""},
+        {"competitor": "Miho Takagi", "rank": "2", "time": "DNF", "country": "", "read": read},
+    ]
+    assert staff.post(address(race), sheet_form(race, *lines)).status_code == 302
+    assert list(race.results.order_by("line").values_list("rank", flat=True)) == [1, rank]
+
+
 def test_script_takes_the_same_words_for_a_status_as_the_server():
     script = (settings.BASE_DIR / "standings/static/standings/admin/lines.js").read_text()
     said = re.search(r"const STATUSES = new Set\(\[(.*?)\]\)", script, re.DOTALL)

@@ -119,6 +119,10 @@ function improve(grid) {
     const line = event.target.closest("[data-line]");
     if (event.target.name.endsWith("-rank")) {
       event.target.dataset.typed = "yes";
+      const read = cell(line, "read");
+      if (read && !read.value) {
+        read.value = "typed"; // or the server takes a place beside a status for the one that the line came with
+      }
     }
     follow(event.target, line);
     label(line);
