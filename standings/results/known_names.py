@@ -23,7 +23,7 @@ class Found:
 
 
 class KnownNames:
-    """The competitors who can be in a race: skaters of its category, or teams. Three queries, when first asked."""
+    """The competitors who can be in a race: skaters of its category, or teams. Four queries, when first asked."""
 
     def __init__(self, category: str, is_team: bool) -> None:
         self.category, self.is_team = category, is_team
@@ -36,6 +36,11 @@ class KnownNames:
     def countries(self) -> Countries:
         names = Country.objects.names()
         return Countries(frozenset(noc for noc, _ in names.spellings), names)
+
+    @cached_property
+    def country_of(self) -> dict[str, Country]:
+        """The countries by their codes."""
+        return {each.pk: each for each in Country.objects.all()}
 
     @cached_property
     def all(self) -> dict[int, Competitor]:
@@ -61,11 +66,10 @@ class KnownNames:
         return [(self.text_of(key), who.country_id) for key, who in self.all.items()]
 
     def find(self, text: str, noc: str = "") -> Found:
-        """By key, by `text_of`, or by the name, whatever its order, accents and spaces; `noc` where it is said."""
+        """By `text_of` or by the name, whatever its order, accents and spaces; `noc` where it is said."""
         text = " ".join(text.split())
-        if text.isascii() and text.isdigit():
-            who = self.all.get(int(text)) if len(text) < 10 else None
-            return Found(who, why="" if who else f"nobody here has the key {text}")
+        if text.isdigit():
+            return Found(why="a number is no name")
         if self.is_team:
             return self._team(text, noc)
         slug = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else text

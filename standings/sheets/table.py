@@ -104,11 +104,21 @@ def sheets_of(rows: Iterable[Row]) -> tuple[list[ResultSheet], list[DataError]]:
 def _rows(data: bytes, file_name: str) -> list[Row]:
     if len(data) > MOST_BYTES:
         raise SheetError(f"it has more than {MOST_BYTES >> 20} MB")
-    rows = _workbook(data) if data[:4] == b"PK\x03\x04" else _text(data)
-    header = _header(rows[0][1] if rows else [])
+    if data[:4] == b"PK\x03\x04":
+        return [row for name, lines in _workbook(data) for row in _rows_below(lines, file_name, name)]
+    return _rows_below(_text(data), file_name)
+
+
+def _rows_below(rows: list[tuple[int, list[str]]], file_name: str, sheet: str = "") -> list[Row]:
+    """The rows below a header; `sheet` is named in errors where the file has several."""
+    try:
+        header = _header(rows[0][1] if rows else [])
+    except SheetError as error:
+        raise SheetError(f"sheet “{sheet}”: {error}" if sheet else str(error)) from error
+    place = f"{file_name}, sheet “{sheet}”" if sheet else file_name
     read = []
     for number, cells in rows[1:]:
-        row = Row(file_name, number, dict.fromkeys(COLUMNS, ""))
+        row = Row(place, number, dict.fromkeys(COLUMNS, ""))
         if len(cells) != len(header):
             raise SheetError(str(row.error(header[-1], f"{len(cells)} cells, but the header has {len(header)}")))
         read.append(row.filled(dict(zip(header, cells, strict=True))))
@@ -126,14 +136,19 @@ def _text(data: bytes) -> list[tuple[int, list[str]]]:
         raise SheetError(str(error)) from error
 
 
-def _workbook(data: bytes) -> list[tuple[int, list[str]]]:
-    """The lines of the first sheet, as wide as its header."""
+def _workbook(data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    """The lines of each visible sheet that has any, as wide as its header, with its name where there are several."""
     try:
-        sheet = read_book(data)[0]
+        sheets = read_book(data)
     except TableError as error:
         raise SheetError(f"{str(error)[:1].lower()}{str(error)[1:].rstrip('.')}") from error
-    width = len(sheet.lines[0][1]) if sheet.lines else 0
-    return [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in sheet.lines]
+    shown = [sheet for sheet in sheets if sheet.lines and not sheet.is_hidden]
+    found = []
+    for sheet in shown:
+        width = len(sheet.lines[0][1])
+        lines = [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in sheet.lines]
+        found.append((sheet.name if len(shown) > 1 else "", lines))
+    return found
 
 
 def _header(cells: list[str]) -> list[str]:

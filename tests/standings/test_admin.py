@@ -4,6 +4,7 @@ import pytest
 
 from isuwc.history.models import Change
 from standings.models import Competitor, Cup, Result, Standing
+from standings.results.known_names import KnownNames
 from standings.scoring.recompute import recompute
 from tests.factories import events
 from tests.factories import standings as factories
@@ -22,7 +23,8 @@ def staff(client):
 
 
 def sheet_form(race, *lines, **values):
-    """What the page of a result sheet sends: lines are dicts of the fields that a test is about."""
+    """What the page of a result sheet sends: lines are dicts of the fields that a test is about, the competitor by name
+    or, shorter, by key."""
     data = {
         "result_state": "official",
         "source": "A sheet",
@@ -35,6 +37,8 @@ def sheet_form(race, *lines, **values):
     for number, line in enumerate(lines):
         defaults = {"line": number + 1, "rank": number + 1, "status": "OK", "race": race.pk, "country": "NED"}
         for field, value in {**defaults, **line}.items():
+            if field == "competitor" and isinstance(value, int):
+                value = KnownNames.of(race).text_of(value)
             data[f"results-{number}-{field}"] = value
     return data
 

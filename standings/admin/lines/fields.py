@@ -71,7 +71,7 @@ class CountryField(forms.ModelChoiceField):
         text = str(value or "").strip()
         if not text:
             return None
-        country = Country.objects.filter(pk=self.noc(text)).first()
+        country = self.names.country_of.get(self.noc(text)) if self.names else None
         if country is None:
             raise ValidationError(f"“{text}” is no country here: a code such as NED, or its name.")
         return country

@@ -11,6 +11,7 @@ from standings.results.known_names import KnownNames
 from standings.spelling.names import from_sheet
 
 NEW = "new"
+TYPED = "typed"
 COUNTED = {"line", "rank"}  # what empty lines come with
 
 
@@ -23,7 +24,8 @@ class LineForm(forms.ModelForm):
     who = forms.CharField(
         required=False, widget=forms.HiddenInput
     )  # the answer: a key or "new", for the name behind it
-    read = forms.CharField(required=False, widget=forms.HiddenInput)  # whether the line, or a change of it, was pasted
+    # What was pasted of the line (`placing.Mark`), or TYPED where somebody typed its place
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
     not_compared = ("who", "read")
     may_add = False
@@ -60,7 +62,7 @@ class LineForm(forms.ModelForm):
 
     @property
     def is_pasted(self) -> bool:
-        return self.is_bound and bool(self["read"].data)
+        return self.is_bound and self["read"].data not in {None, "", TYPED}
 
     @property
     def said_name(self) -> str:

@@ -11,14 +11,16 @@ from isuwc.files.tables.books import TableError
 from isuwc.submissions.two_people.rows import Row, read, write
 from isuwc.text.numbers import whole_number
 from standings.admin.lines.files import text_of_file
+from standings.admin.lines.placing import Placed, Placing, one
 from standings.results.known_names import KnownNames
 from standings.sheets.pasted.columns import ROLES
-from standings.sheets.pasted.reading import Reading, as_typed, digest_of
+from standings.sheets.pasted.reading import Reading, as_typed, digest_of, mark_of
 from standings.sheets.pasted.reading import read as read_text
 
 READ = "_read"
 EMPTY = 3  # lines to type in, at the end
 MOST_LINES = 250
+MOST_COLUMNS = 60
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,13 @@ class Columns:
 
 @dataclass(frozen=True)
 class Read:
-    """What was read, for the page: how many lines are new, and how many change one that is there."""
+    """What was read, for the page, and where its lines went."""
 
     text: str
     reading: Reading
-    new: int = 0
-    changed: int = 0
+    placed: Placed = field(default_factory=Placed)
     problem: str = ""
+    sheets: tuple[str, ...] = ()  # of a file, that were not read
     choices: Sequence[tuple[str, str]] = field(default=())
 
     @property
@@ -58,32 +60,40 @@ class Read:
         ]
 
 
-def typed_text(request: HttpRequest) -> str:
-    """The text in the box, or that of the file. Raises TableError."""
+def typed_text(request: HttpRequest) -> tuple[str, tuple[str, ...]]:
+    """The text in the box, or that of the file, which may only follow a text that was read; and the names of the file's
+    sheets that are left out. Raises TableError."""
     text: str = request.POST.get("pasted", "")
     upload: Any = request.FILES.get("pasted_file")
-    return text_of_file(upload.read()) if upload else text
+    if upload and _is_unread(request):
+        raise TableError("Lines are pasted and a file is chosen: read the lines first, or empty the box.")
+    return text_of_file(upload.read()) if upload else (text, ())
 
 
 def is_to_be_read(request: HttpRequest) -> bool:
-    """Whether the button says so, or something is sent with another one that was not read yet."""
+    """Whether the button says so, or something is sent with another one that was not read yet, or with other columns
+    chosen than it was read with."""
+    return READ in request.POST or _is_unread(request) or "pasted_file" in request.FILES
+
+
+def _is_unread(request: HttpRequest) -> bool:
     text = request.POST.get("pasted", "")
-    is_unread = bool(text.strip()) and request.POST.get("columns-of") != digest_of(text)
-    return READ in request.POST or is_unread or "pasted_file" in request.FILES
+    return bool(text.strip()) and request.POST.get("columns-of") != mark_of(text, _chosen(request.POST))
 
 
 def put(request: HttpRequest, formset: Any, columns: Columns, by_time: bool) -> Read:
     """Puts the pasted lines into the submission: at the end, or where the competitor has a line already.
 
-    What an earlier reading brought makes room for this one. `formset` is that of what is stored.
+    What an earlier reading of the same text brought makes room for this one. `formset` is that of what is stored.
     """
     names: KnownNames = formset.names
     fields = formset.empty_form.fields
     roles = [role for role in columns.roles if not role or columns.fields[role] in fields]
     choices = [(role, ROLES[role]) for role in roles]
-    found = Read("", Reading(), choices=choices)
+    found = Read(request.POST.get("pasted", ""), Reading(), choices=choices)
     try:
-        found = replace(found, text=typed_text(request))
+        text, sheets = typed_text(request)
+        found = replace(found, text=text, sheets=sheets)
         reading = _read(request.POST, found.text, roles, names, by_time)
     except (TableError, ValueError) as error:
         return replace(found, problem=f"{str(error)[:1].upper()}{str(error)[1:]}")
@@ -93,40 +103,28 @@ def put(request: HttpRequest, formset: Any, columns: Columns, by_time: bool) -> 
     rows = read(request.POST, request.FILES, formset.prefix)
     if rows is None:
         return replace(found, problem="The page lacks its lines. Open it again.")
-    stored = {str(form.instance.pk): form for form in formset.initial_forms}
-    line_of = {str(form.instance.competitor_id): row for row in rows.kept if (form := stored.get(_one(row, "id")))}
-    for row in rows.kept:
-        if _one(row, "read") and (before := stored.get(_one(row, "id"))):
-            row |= {name: _shown(before, name) for name in columns.fields.values() if name in before.fields}
-            row.pop("read", None)
-    new = [row for row in rows.new if not _one(row, "read") and is_typed(row)]
-    changed = 0
-    answers = {(_one(row, "who").partition(" ")[2]): _one(row, "who") for row in rows.new if _one(row, "read")}
-    added: list[Row] = []
-    for line in reading.lines:
-        cells = {name: [text] for name, text in columns.cells(_plain(line, names)).items()} | {"read": ["on"]}
-        who = names.find(line["name"], names.countries.noc(line.get("country", ""))).competitor
-        if who and (there := line_of.get(str(who.pk))):
-            changed += _takes(there, {name: value for name, value in cells.items() if name != "competitor"})
-            continue
-        if who:
-            cells["competitor"] = [names.text_of(who.pk)]
-        elif line["name"] in answers:
-            cells["who"] = [answers[line["name"]]]
-        added.append(cells)
-    if len(rows.kept) + len(new) + len(added) > MOST_LINES:
+    owners = {str(form.instance.pk): form.instance.competitor_id for form in formset.initial_forms}
+    placing = Placing(rows, [name for name in columns.fields.values() if name in fields], names, owners)
+    placing.make_room(digest_of(found.text), is_typed)
+    lines = [columns.cells(_plain(line, names)) for line in reading.lines]
+    placed = placing.put(digest_of(found.text), lines, bool(reading.counted))
+    if len(rows.kept) + len(rows.new) > MOST_LINES:
         return replace(found, problem=f"With these the race has more than {MOST_LINES} lines. Nothing was taken over.")
-    rows.new = [*new, *added]
     request.POST, request._files = write(request.POST, request.FILES, [rows])  # type: ignore[assignment,attr-defined]
-    return replace(found, reading=reading, new=len(added), changed=changed)
+    return replace(found, reading=reading, placed=placed)
 
 
 def _read(data: QueryDict, text: str, roles: Sequence[str], names: KnownNames, by_time: bool) -> Reading:
+    is_of_text = data.get("columns-of", "").partition(":")[0] == digest_of(text)
+    return read_text(text, roles, names.countries, _chosen(data) if is_of_text else (), by_time)
+
+
+def _chosen(data: QueryDict) -> list[str]:
+    """The roles of the columns as the page has them."""
     chosen: list[str] = []
-    if data.get("columns-of") == digest_of(text):
-        while (name := f"column-{len(chosen)}") in data and len(chosen) < 60:
-            chosen.append(str(data[name]))
-    return read_text(text, roles, names.countries, chosen, by_time)
+    while (name := f"column-{len(chosen)}") in data and len(chosen) < MOST_COLUMNS:
+        chosen.append(str(data[name]))
+    return chosen
 
 
 def _plain(line: Mapping[str, str], names: KnownNames) -> dict[str, str]:
@@ -138,28 +136,11 @@ def _plain(line: Mapping[str, str], names: KnownNames) -> dict[str, str]:
     return {role: text for role, text in plain.items() if text}
 
 
-def _shown(form: Any, name: str) -> list[str]:
-    """What the form of a stored line shows in the field."""
-    value = form[name].value()
-    return ["" if value is None else str(value)]
-
-
-def _takes(row: Row, cells: Row) -> bool:
-    """Whether the line is another one with these cells, which it gets."""
-    before = {name: row.get(name, [""]) for name in cells if name != "read"}
-    row |= cells
-    return any(row[name] != value for name, value in before.items())
-
-
-def _one(row: Row, name: str) -> str:
-    return row.get(name, [""])[-1]
-
-
 def is_typed(row: Row) -> bool:
     """Whether a new row has anything but its numbers, or is to be removed."""
     nothing = {"line", "rank", "status", "id", "race", "start_list", "who", "read", "DELETE"}
     said = any(value.strip() for name, values in row.items() if name not in nothing for value in values)
-    status, rank = _one(row, "status"), _one(row, "rank").strip()
+    status, rank = one(row, "status"), one(row, "rank").strip()
     return said or status not in {"", "OK"} or (bool(rank) and not rank.isdigit())
 
 
@@ -181,7 +162,7 @@ def with_empty_lines(request: HttpRequest, prefix: str, columns: Columns) -> Non
         row.setdefault("line", [str(at)])
         if "status" in columns.fields.values():
             row.setdefault("status", ["OK"])
-    place = next_place(rank for row in lines if (rank := whole_number(_one(row, "rank"))) is not None)
+    place = next_place(rank for row in lines if (rank := whole_number(one(row, "rank"))) is not None)
     empty: list[Row] = [{"line": [str(len(lines) + at)]} for at in range(1, count + 1)]
     if "rank" in columns.fields.values():
         for at, row in enumerate(empty):

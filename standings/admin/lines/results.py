@@ -1,5 +1,6 @@
 """The lines of a result: their cells, what of them can't be, and the inline that has them."""
 
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -8,12 +9,13 @@ from django.contrib import admin
 from django.utils import timezone
 
 from events.models.programme import HAS_RESULT, NO_RESULT_COMES
+from isuwc.text.numbers import whole_number
 from standings.admin.confirming import seen
 from standings.admin.lines.fields import LaneField, PlaceField, TimeField
 from standings.admin.lines.forms import LineForm
 from standings.admin.lines.formset import LineRows
 from standings.admin.lines.inline import LinesInline
-from standings.admin.lines.reading import Columns
+from standings.admin.lines.reading import Columns, next_place
 from standings.corrections.contradictions import contradictions
 from standings.corrections.deeds import moved_up, values_of
 from standings.corrections.deeds import stored as stored_values
@@ -23,6 +25,7 @@ from standings.results.plan import placed
 from standings.results.races import kind_of
 from standings.scoring.race_states import is_to_come
 from standings.sheets.pasted.columns import RESULT
+from standings.sheets.pasted.kinds import status_of
 from standings.spelling.times import read_time
 
 NONE: tuple[object, ...] = (None, "", [])
@@ -44,6 +47,7 @@ class ResultForm(LineForm):
     rank = PlaceField(required=False)
     time = TimeField(required=False, max_length=20)
     lane = LaneField(required=False, choices=[("", "–"), *Lane.choices], empty_value="")
+    counted: frozenset[int] = frozenset()  # the places that the line may have come with, by those above it
 
     class Meta:
         model = Result
@@ -87,9 +91,9 @@ class ResultForm(LineForm):
             if cleaned.get("status") not in {status, Status.OK, None}:
                 self.add_error(name, f"{status} here, and {cleaned['status']} as its status: which of the two?")
             cleaned["status"] = status
+        if self.instance.pk is None and cleaned["status"] != Status.OK and self._is_counted():
+            cleaned["rank"] = None
         if cleaned.get("status") in NO_START:
-            if self.instance.pk is None and self._is_counted():
-                cleaned["rank"] = None
             for name in ("rank", "time"):
                 if cleaned.get(name):
                     self.add_error(name, "A non-starter can’t have a rank or time.")
@@ -97,8 +101,11 @@ class ResultForm(LineForm):
         return cleaned
 
     def _is_counted(self) -> bool:
-        """Whether the place is the one that its line came with."""
-        return str(self["rank"].data or "").strip() == str(self["line"].data or "").strip()
+        """Whether the place is one that its line came with, which was neither typed, as the script says, nor pasted."""
+        if self["read"].data:
+            return False
+        rank = whole_number(str(self["rank"].data or ""))
+        return rank is not None and rank in {whole_number(str(self["line"].data or "")), *self.counted}
 
     def _keep_time(self, text: str) -> None:
         if "time" in self.errors:
@@ -112,6 +119,27 @@ class ResultForm(LineForm):
 class ResultFormSet(LineRows):
     hint = "Times as people write them: 37.20, 37,2 or 1:15,60; DNF, DNS, DQ or WDR in place of a place or time."
     asked = ""  # the fingerprint of the contradictions, of which the tick has to be
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if self.is_bound and index is not None and isinstance(form, ResultForm):
+            form.counted = self._places[index]
+
+    @cached_property
+    def _places(self) -> list[frozenset[int]]:
+        """For each line the place behind all above it, with and without those who did not finish."""
+        ranks: list[int] = []
+        finished: list[int] = []
+        places = []
+        for at in range(self.total_form_count()):
+            row = f"{self.prefix}-{at}"
+            rank, status, time = (str(self.data.get(f"{row}-{name}", "")) for name in ("rank", "status", "time"))
+            places.append(frozenset({next_place(ranks), next_place(finished)}))
+            if (place := whole_number(rank)) is not None:
+                ranks.append(place)
+                if status in {"", Status.OK} and not status_of(time):
+                    finished.append(place)
+        return places
 
     def clean(self) -> None:
         super().clean()

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from isuwc.text.slugs import fold
 from standings.sheets.pasted.grid import numbers_in
-from standings.sheets.pasted.kinds import CODES, Countries, is_clock, kind_of
+from standings.sheets.pasted.kinds import CODES, Countries, is_clock, kind_of, number_of
+from standings.spelling.times import read_time
 
 # What a column may be, as people are asked about it
 ROLES = {
@@ -65,7 +66,11 @@ def heading_of(cells: Sequence[str]) -> list[str] | None:
 
 
 def recognise(rows: Sequence[Sequence[str]], roles: Sequence[str], countries: Countries) -> tuple[list[str], int]:
-    """The role of each column, one of `roles` each, and how many rows on top are a header."""
+    """The role of each column, one of `roles` each, and how many rows on top are a header.
+
+    A role that a heading names is that column's; what stands in the others only fills what no heading names. Of several
+    columns with times it is the one that `result_time` finds, or none.
+    """
     if not rows:
         return [], 0
     head = heading_of(rows[0])
@@ -81,11 +86,48 @@ def recognise(rows: Sequence[Sequence[str]], roles: Sequence[str], countries: Co
     for at, role in enumerate(head or []):
         if role != "?":
             found[at] = role if role in roles else "clock" if role == "time" and "clock" in roles else ""
+    named = {role for role in found if role}
     for at, kind in enumerate(kinds):
-        if found[at] is None:
-            found[at] = _plain(kind, columns[at], roles)
-    _numbers(found, kinds, columns, roles)
+        if found[at] is None and (plain := _plain(kind, columns[at], roles)) is not None:
+            found[at] = "" if plain in named else plain
+    _numbers(found, columns, roles)
+    times = [at for at, role in enumerate(found) if role == "time"]
+    if len(times) > 1:
+        rank = next((columns[at] for at, role in enumerate(found) if role == "rank"), ())
+        best = result_time([columns[at] for at in times], rank)
+        for place, at in enumerate(times):
+            found[at] = "time" if place == best else ""
     return _once(found), 1 if head else 0
+
+
+def result_time(columns: Sequence[Sequence[str]], ranks: Sequence[str]) -> int | None:
+    """Which of several columns with times has those of the result: it rises with the places, or the lines where there
+    are none, and is the largest in every line, as no split or gap is. None where that is not clear."""
+    times = [[_hundredths(cell) for cell in cells] for cells in columns]
+    order = list(range(len(times[0])))
+    if ranks:
+        places = {at: number for at in order if (number := number_of(ranks[at])) is not None}
+        order = sorted(places, key=lambda at: places[at])
+    for at, own in enumerate(times):
+        finished = [time for line in order if (time := own[line]) is not None]
+        is_largest = all(
+            (other[line] or mine) <= mine
+            for other in times
+            if other is not own
+            for line, mine in enumerate(own)
+            if mine
+        )
+        if is_largest and finished == sorted(finished) and times.count(own) == 1:
+            return at
+    return None
+
+
+def _hundredths(text: str) -> tuple[int, int] | None:
+    try:
+        hundredths, thousandth = read_time(text)
+    except ValueError:
+        return None
+    return hundredths, thousandth or 0
 
 
 def _kind(cells: Sequence[str], countries: Countries) -> str:
@@ -115,9 +157,7 @@ def _plain(kind: str, cells: Sequence[str], roles: Sequence[str]) -> str | None:
     return role if role in roles else ""
 
 
-def _numbers(
-    found: list[str | None], kinds: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[str]
-) -> None:
+def _numbers(found: list[str | None], columns: Sequence[Sequence[str]], roles: Sequence[str]) -> None:
     """Columns of numbers: before the name a place, a pair and a number, after the time points."""
     taken = {role for role in found if role}
     name = next((at for at, role in enumerate(found) if role == "name"), len(found))

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from isuwc.files.tables.delimited import cells_of
 from isuwc.text.characters import clean
-from standings.sheets.pasted.kinds import Countries, kind_of, lane_of, number_of
+from standings.sheets.pasted.kinds import Countries, kind_of, lane_of, number_of, status_of
 
 MOST_ROWS = 200
 LONGEST = 100_000  # characters
@@ -18,8 +19,16 @@ _QUOTED = re.compile(r'([\t;,]) ++"')
 _BRACKETED = re.compile(r"\(([A-Za-z]{3})\)")
 
 
-def grid_of(text: str, countries: Countries) -> list[Cells]:
-    """The rows that are not empty, all of one width, each cell cleaned.
+@dataclass(frozen=True)
+class Grid:
+    """`rows` are all of one width; `left`: what has no place among them, with the line that it is of."""
+
+    rows: list[Cells]
+    left: tuple[str, ...] = ()
+
+
+def grid_of(text: str, countries: Countries) -> Grid:
+    """The rows that are not empty, each cell cleaned.
 
     Cells stand between tabs, semicolons or commas, else between wide spaces; else words are taken apart by what they
     are. "Pair 3" on a line of its own, or at the beginning of one, holds for the lines below it. Raises ValueError for
@@ -34,9 +43,9 @@ def grid_of(text: str, countries: Countries) -> list[Cells]:
     if mark := _delimiter(lines):
         rows = [cells for _, cells in cells_of(_whole(lines, mark), MOST_ROWS)]
         rows = [[" ".join(cell.split()) for cell in cells] for cells in rows]
-        return _even(_without_headings(rows))
+        return Grid(_even(_without_headings(rows)))
     if sum(bool(re.search(r"\S {2,}\S", line)) for line in lines) > len(lines) / 2:
-        return _even(_without_headings([re.split(r" {2,}", line.strip()) for line in lines]))
+        return Grid(_even(_without_headings([re.split(r" {2,}", line.strip()) for line in lines])))
     return _aligned(_with_pairs(lines, countries), countries)
 
 
@@ -124,32 +133,39 @@ def _name_and_country(words: Sequence[str], countries: Countries) -> Cells:
     return [" ".join(words)]
 
 
-def _aligned(rows: Sequence[tuple[str, Cells]], countries: Countries) -> list[Cells]:
-    """Lines of different lengths, such as one with DNF in place of its time, put below each other by what they hold."""
+def _aligned(rows: Sequence[tuple[str, Cells]], countries: Countries) -> Grid:
+    """Lines of different lengths, such as one with DNF in place of its time, put below each other by what they hold. A
+    status that fits nowhere has a column of its own."""
     kinds = [[_column(kind_of(cell, countries)) for cell in cells] for _, cells in rows]
     if not kinds:
-        return []
+        return Grid([])
     shapes = Counter(map(tuple, kinds))
     pattern = max(shapes, key=lambda shape: (shapes[shape], len(shape)))
-    made = []
+    made, over = [], []
     for (pair, cells), own in zip(rows, kinds, strict=True):
-        made.append([pair, *_fitted(cells, own, pattern)])
-    return _even(made)
+        fitted, left = _fitted(cells, own, pattern)
+        status = next((cell for cell in left if status_of(cell)), "")
+        made.append([pair, *fitted, status])
+        over += [f"{cell} (in {' '.join(cells)})" for cell in left if cell != status]
+    return Grid(_even(made), tuple(over))
 
 
 def _column(kind: str) -> str:
     return "time" if kind == "status" else "name" if kind == "other" else kind
 
 
-def _fitted(cells: Cells, kinds: Sequence[str], pattern: Sequence[str]) -> Cells:
-    """The cells at their places in the pattern, what fits nowhere behind all. Numbers before a name stand next to it
-    only where all are there."""
+def _fitted(cells: Cells, kinds: Sequence[str], pattern: Sequence[str]) -> tuple[Cells, Cells]:
+    """The cells at their places in the pattern, and what fits nowhere. Numbers before a name stand next to it only
+    where all are there, and a status before it stands for the place."""
     if list(kinds) == list(pattern):
-        return list(cells)
+        return list(cells), []
     placed, at, left = [""] * len(pattern), 0, []
     name = pattern.index("name") if "name" in pattern else 0
     before = kinds.index("name") if "name" in kinds else 0
     for place, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+        if place == 0 < before and status_of(cell) and pattern[0] == "number":
+            placed[0], at = cell, 1
+            continue
         # A number that is missing before the name is the first of them, the place: whoever did not finish has none
         start = max(at, name - before + place) if place < before else at
         found = next((each for each in range(start, len(pattern)) if pattern[each] == kind), None)
@@ -157,7 +173,7 @@ def _fitted(cells: Cells, kinds: Sequence[str], pattern: Sequence[str]) -> Cells
             left.append(cell)
         else:
             placed[found], at = cell, found + 1
-    return [*placed, *left]
+    return placed, left
 
 
 def numbers_in(cells: Sequence[str]) -> list[int]:

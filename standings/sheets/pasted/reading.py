@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from standings.sheets.pasted.columns import ROLES, heading_of, recognise
 from standings.sheets.pasted.grid import grid_of
-from standings.sheets.pasted.kinds import Countries, lane_of, number_of, status_of
+from standings.sheets.pasted.kinds import Countries, is_time, lane_of, number_of, status_of
 from standings.spelling.times import read_time, time_text
 
 
@@ -20,13 +20,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Reading:
-    """`lines` by role, as they would be typed; `passed_over`: lines without a name, such as titles."""
+    """`lines` by role, as they would be typed; `passed_over`: lines without a name; `titles`: those of one cell alone,
+    above a header or in a table that is wider; `mark`: by which it is known again, with its columns."""
 
     columns: tuple[Column, ...] = ()
     lines: tuple[Mapping[str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
-    digest: str = ""
+    titles: tuple[str, ...] = ()
+    mark: str = ""
     counted: str = ""  # how places were counted, in words, where the text has none
+    asked: str = ""  # what somebody has to choose, in words
+    left: tuple[str, ...] = ()  # cells that have no place in the table
 
 
 def digest_of(text: str) -> str:
@@ -35,16 +39,22 @@ def digest_of(text: str) -> str:
     return sha256("\n".join(lines).encode(errors="replace")).hexdigest()[:16]
 
 
+def mark_of(text: str, roles: Sequence[str]) -> str:
+    """By which it is known whether the text was read with these roles of its columns."""
+    return ":".join([digest_of(text), *roles])
+
+
 def read(
     text: str, roles: Sequence[str], countries: Countries, chosen: Sequence[str] = (), by_time: bool = True
 ) -> Reading:
     """`chosen`: the roles of its columns as somebody chose them. Raises ValueError in words."""
-    rows = grid_of(text, countries)
-    rows, titles = _without_titles(rows)
+    grid = grid_of(text, countries)
+    rows, titles = _without_titles(grid.rows)
     found, heads = recognise(rows, roles, countries)
+    asked = _asked(rows[heads:], roles, found)
     if len(chosen) == len(found) and set(chosen) <= set(roles):
-        found = list(chosen)
-    lines, passed_over = [], titles
+        found, asked = list(chosen), ""
+    lines, passed_over = [], []
     for row in rows[heads:]:
         line = _line(row, found)
         if line.get("name"):
@@ -52,12 +62,25 @@ def read(
         else:
             passed_over.append(" ".join(filter(None, row)))
     counted = ""
-    if "rank" in roles and "rank" not in found and lines:
+    if "rank" in roles and "rank" not in found and lines and not asked:
         counted = _count(lines, by_time)
     columns = tuple(
         Column(role, tuple(cell for row in rows[: heads + 3] if (cell := row[at]))) for at, role in enumerate(found)
     )
-    return Reading(columns, tuple(lines), tuple(passed_over), digest_of(text), counted)
+    return Reading(
+        columns, tuple(lines), tuple(passed_over), tuple(titles), mark_of(text, found), counted, asked, grid.left
+    )
+
+
+def _asked(rows: Sequence[Sequence[str]], roles: Sequence[str], found: Sequence[str]) -> str:
+    """The question which of its columns with times has those of the result."""
+    if "time" not in roles or "time" in found:
+        return ""
+    columns = [[row[at] for row in rows] for at, role in enumerate(found) if not role]
+    times = [cells for cells in columns if any(is_time(cell) for cell in cells)]
+    if len(times) < 2:
+        return ""
+    return f"{len(times)} of its columns have times: choose the one with those of the result, and read it again."
 
 
 def _without_titles(rows: list[list[str]]) -> tuple[list[list[str]], list[str]]:

@@ -174,7 +174,7 @@ def test_changed_row_like_another_is_named_at_its_field():
     with undone():
         race = sheet()
         other = race.results.all()[1]
-        said = refused(RaceSheet, race.pk, source="isu.org", results__0__competitor=other.competitor_id)
+        said = refused(RaceSheet, race.pk, source="isu.org", results__0__competitor=other.competitor.name)
         assert said == {"results-0-competitor": ["This race has a line of this competitor already."]}
 
 
@@ -200,7 +200,7 @@ def test_rows_exchange_what_each_may_have_alone():
         one, other, *_ = race.results.all()
         saved(
             RaceSheet, race.pk, source="isu.org",
-            results__0__competitor=other.competitor_id, results__1__competitor=one.competitor_id,
+            results__0__competitor=other.competitor.name, results__1__competitor=one.competitor.name,
         )  # fmt: skip
         assert list(race.results.values_list("competitor", flat=True)[:2]) == [other.competitor_id, one.competitor_id]
     with undone():

@@ -110,7 +110,14 @@ def test_an_article_is_cleaned_with_its_blocks(admin_client):
 def test_inlines_are_cleaned(admin_client):
     race = standings.result(standings.events.race(), standings.skater()).race
     result = Result.objects.get()
-    row = {"id": result.pk, "line": 1, "rank": 1, "status": "OK", "competitor": result.competitor_id, "country": "NED"}
+    row = {
+        "id": result.pk,
+        "line": 1,
+        "rank": 1,
+        "status": "OK",
+        "competitor": result.competitor.name,
+        "country": "NED",
+    }
     data = {"result_state": "official", "source": "A\x01 sheet"}
     data |= {"results-TOTAL_FORMS": 1, "results-INITIAL_FORMS": 1}
     data |= {"note_meanings-TOTAL_FORMS": 0, "note_meanings-INITIAL_FORMS": 0}

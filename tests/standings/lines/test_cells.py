@@ -1,8 +1,12 @@
 """What stands in the cells of a result: as people write it, or told what would be right."""
 
+import re
+
 import pytest
+from django.conf import settings
 
 from isuwc.history.models import Change
+from standings.sheets.pasted.kinds import STATUSES
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.standings.lines.stage import errors, typed
@@ -27,6 +31,51 @@ def test_status_may_stand_in_place_of_place_or_time(staff, race, cell, word, sta
     line = {"competitor": "Femke Kok", "rank": "", cell: word}
     assert staff.post(address(race), sheet_form(race, line)).status_code == 302
     assert list(race.results.values_list("status", "rank", "hundredths")) == [(status, None, None)]
+
+
+@pytest.mark.parametrize("word", ["D.N.F.", "did not finish", "disq", "dqf", "withdrawn", "DNS"])
+def test_place_that_nobody_typed_goes_with_a_status_however_it_is_written(staff, race, three, word):
+    lines = [
+        {"competitor": "Femke Kok", "rank": "1", "time": "37.05", "country": ""},
+        {"competitor": "Erin Jackson", "rank": "1", "time": "37.05", "country": ""},
+        {"competitor": "Miho Takagi", "rank": "3", "time": word, "country": ""},
+    ]
+    assert staff.post(address(race), sheet_form(race, *lines)).status_code == 302
+    assert list(race.results.order_by("line").values_list("rank", flat=True)) == [1, 1, None]
+
+
+def test_place_behind_who_did_not_finish_is_not_one_that_somebody_typed(staff, race, three):
+    lines = [
+        {"competitor": "Femke Kok", "rank": "1", "time": "37.05", "country": ""},
+        {"competitor": "Erin Jackson", "rank": "", "status": "DNF", "time": "", "country": ""},
+        {"competitor": "Miho Takagi", "rank": "2", "status": "DNF", "time": "", "country": ""},
+    ]
+    assert staff.post(address(race), sheet_form(race, *lines)).status_code == 302
+    assert list(race.results.order_by("line").values_list("rank", flat=True)) == [1, None, None]
+
+
+@pytest.mark.parametrize(("read", "rank"), [("", None), ("typed", 2)])
+def test_printed_place_of_who_did_not_finish_stays_where_somebody_typed_it(staff, race, three, read, rank):
+    lines = [
+        {"competitor": "Femke Kok", "rank": "1", "time": "37.05", "country": ""},
+        {"competitor": "Miho Takagi", "rank": "2", "time": "DNF", "country": "", "read": read},
+    ]
+    assert staff.post(address(race), sheet_form(race, *lines)).status_code == 302
+    assert list(race.results.order_by("line").values_list("rank", flat=True)) == [1, rank]
+
+
+def test_script_takes_the_same_words_for_a_status_as_the_server():
+    script = (settings.BASE_DIR / "standings/static/standings/admin/lines.js").read_text()
+    said = re.search(r"const STATUSES = new Set\(\[(.*?)\]\)", script, re.DOTALL)
+    assert said and set(re.findall(r'"([^"]+)"', said[1])) == set(STATUSES)
+
+
+def test_number_is_no_name_though_a_skater_has_it_as_key(staff, race):
+    kok = factories.skater()
+    said = {"0-competitor": [f"“{kok.pk}”: a number is no name."]}
+    assert errors(staff.post(address(race), sheet_form(race, {"competitor": str(kok.pk)}))) == said
+    answered = sheet_form(race, {"competitor": "Kok", "country": "", "who": f"{kok.pk} Kok"})
+    assert staff.post(address(race), answered).status_code == 302
 
 
 def test_two_statuses_of_one_line_are_asked_about(staff, race):

@@ -141,6 +141,34 @@ def test_workbook_is_read_as_csv_is():
     assert [(line.name, line.hundredths) for line in sheet.lines] == [("Anna EXAMPLE", 3705), ("Second SAMPLE", 3720)]
 
 
+def book_of(*sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for name, is_hidden, lines in sheets:
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if is_hidden else "visible"
+        for cells in csv.reader(lines.decode().splitlines()):
+            sheet.append(cells)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_all_visible_sheets_of_a_workbook_are_read():
+    data = book_of(
+        ("Old", True, table([table_row(name="Hidden SAMPLE")])),
+        ("Women", False, table([table_row()])),
+        ("Men", False, table([table_row(category="M", name="Jan VOORBEELD")])),
+        ("Empty", False, b""),
+    )
+    assert [sheet.lines[0].name for sheet in read_file(data, "results.xlsx")] == ["Anna EXAMPLE", "Jan VOORBEELD"]
+
+
+def test_sheet_that_is_no_result_is_named():
+    data = book_of(("Women", False, table([table_row()])), ("Remarks", False, b"Snow,Ice"))
+    assert refused(data).startswith("sheet “Remarks”: its header has no column category")
+
+
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
 def test_rubbish_is_refused_and_nothing_else(data):
     assert refused(data)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_list_that_is_pasted_is_looked_at_and_saved(staff, race, three):
     window = page(staff, race)
     response = window.type(pasted=TEXT).send("_read")
-    assert response.context["lines_read"].reading.passed_over == ("START LIST",)
+    assert response.context["lines_read"].reading.titles == ("START LIST",)
     assert Start.objects.count() == 0
     saved(window, published_on="13/11/2025")
     assert stored(race) == [

@@ -2,6 +2,10 @@
 // the server, and an empty line is always at the end.
 
 const CELLS = "input:not([type=hidden]):not([type=radio]), select";
+const STATUSES = new Set([
+  "dnf", "dns", "dq", "dsq", "dqf", "disq", "wdr", "wd", "withdrew", "withdrawn",
+  "did not finish", "did not start", "disqualified",
+]); // as the server takes them
 
 for (const grid of document.querySelectorAll("[data-lines]")) {
   improve(grid);
@@ -86,7 +90,7 @@ function improve(grid) {
     const rank = cell(line, "rank");
     const isAbsent =
       (target.name.endsWith("-status") && target.value !== "OK") ||
-      (target.name.endsWith("-time") && /^(dnf|dns|dq|dsq|wdr)$/i.test(target.value.trim()));
+      (target.name.endsWith("-time") && STATUSES.has(target.value.toLowerCase().replaceAll(".", "").trim()));
     if (isAbsent && rank && !rank.dataset.typed && !value(line, "id")) {
       rank.value = "";
     }
@@ -115,6 +119,10 @@ function improve(grid) {
     const line = event.target.closest("[data-line]");
     if (event.target.name.endsWith("-rank")) {
       event.target.dataset.typed = "yes";
+      const read = cell(line, "read");
+      if (read && !read.value) {
+        read.value = "typed"; // or the server takes a place beside a status for the one that the line came with
+      }
     }
     follow(event.target, line);
     label(line);

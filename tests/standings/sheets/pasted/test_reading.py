@@ -83,6 +83,31 @@ def test_who_has_no_place_keeps_number_and_status_in_plain_text():
 
 
 @pytest.mark.parametrize(
+    ("line", "read_as"),
+    [
+        ("DNF 14 Miho TAKAGI JPN", {"bib": "14", "name": "Miho TAKAGI", "country": "JPN", "status": "DNF"}),
+        ("DNF Miho TAKAGI JPN", {"name": "Miho TAKAGI", "country": "JPN", "status": "DNF"}),
+        ("DNF 14 Miho TAKAGI JPN 38.00", {
+            "bib": "14", "name": "Miho TAKAGI", "country": "JPN", "status": "DNF", "time": "38.00"
+        }),
+    ],
+)  # fmt: skip
+def test_status_before_the_name_stands_for_the_place_in_plain_text(line, read_as):
+    reading = read(f"1 12 Femke KOK NED 37.05\n2 13 Erin JACKSON USA 37.20\n{line}", RESULT, COUNTRIES)
+    assert (dict(reading.lines[-1]), reading.left) == (read_as, ())
+
+
+def test_what_fits_no_column_of_plain_text_is_named_and_given_no_role():
+    text = "1 Femke KOK NED 37.05\n2 Erin JACKSON USA 37.20\nDNF 14 Miho TAKAGI JPN\n3 Anna EXAMPLE POL 38.00 9 8"
+    reading = read(text, RESULT, COUNTRIES)
+    assert [column.role for column in reading.columns] == ["rank", "name", "country", "time"]
+    assert [line.get("country") for line in reading.lines] == ["NED", "USA", "JPN", "POL"]
+    assert reading.left == (
+        "14 (in DNF 14 Miho TAKAGI JPN)", "9 (in 3 Anna EXAMPLE POL 38.00 9 8)", "8 (in 3 Anna EXAMPLE POL 38.00 9 8)"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("written", "status"), [("DSQ", "DQ"), ("dnf", "DNF"), ("D.N.S.", "DNS"), ("withdrew", "WDR"), ("WDR", "WDR")]
 )
 def test_status_stands_in_place_of_the_place_or_the_time(written, status):
@@ -109,6 +134,40 @@ def test_places_are_counted_in_order_where_time_does_not_decide():
     assert reading.counted == "It has no places: they are counted in the order of its lines."
 
 
+def test_column_that_a_heading_names_is_the_result_though_a_split_stands_before_it():
+    text = "Rank\tName\tNOC\tClub\t100m\tTime\n1\tFemke KOK\tNED\tIce\t10.30\t37.05"
+    assert roles_of(text) == ["rank", "name", "country", "", "", "time"]
+    assert lines(text) == [KOK]
+
+
+@pytest.mark.parametrize(
+    ("rows", "time"),
+    [
+        ("1\tA BE\t10.40\t37.05\n2\tC DE\t10.30\t37.20\n\tE EF\t10.50\tDNF", ["37.05", "37.20", None]),
+        ("1\tA BE\t37.05\t\n2\tC DE\t37.20\t0.15", ["37.05", "37.20"]),
+        ("Rank\tName\tOpener\tTotal time\n2\tA BE\t10.30\t37.20\n1\tC DE\t10.40\t37.05", ["37.20", "37.05"]),
+    ],
+)
+def test_of_two_columns_with_times_the_larger_that_agrees_with_the_places_is_the_result(rows, time):
+    reading = read(rows, RESULT, COUNTRIES)
+    assert ([line.get("time") for line in reading.lines], reading.asked) == (time, "")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["1\tA BE\t37.05\t36.90\n2\tC DE\t37.20\t37.40", "A BE\t37.20\t10.30\nC DE\t37.05\t10.40"],
+)
+def test_columns_with_times_of_which_none_is_clearly_the_result_are_asked_about(rows):
+    reading = read(rows, RESULT, COUNTRIES)
+    assert reading.asked == ("2 of its columns have times: choose the one with those of the result, and read it again.")
+    assert [line.get("time") for line in reading.lines] == [None, None]
+    chosen = [
+        column.role or ("time" if at == len(reading.columns) - 1 else "") for at, column in enumerate(reading.columns)
+    ]
+    again = read(rows, RESULT, COUNTRIES, chosen)
+    assert (again.asked, "time" in again.lines[0]) == ("", True)
+
+
 def test_names_in_two_columns_are_one():
     assert lines("Family name;Given name;Time\nKOK;Femke;37.05") == [
         {"name": "KOK Femke", "time": "37.05", "rank": "1"}
@@ -131,7 +190,7 @@ def test_sprints_of_a_mass_start_are_one_cell():
 def test_what_has_no_name_is_said():
     text = "START LIST\n1\tFemke KOK\tNED\n2\tErin JACKSON\tUSA\n\t\tPOL"
     reading = read(text, START, COUNTRIES)
-    assert (len(reading.lines), reading.passed_over) == (2, ("START LIST", "POL"))
+    assert (len(reading.lines), reading.titles, reading.passed_over) == (2, ("START LIST", "POL"), ())
 
 
 @pytest.mark.parametrize(
