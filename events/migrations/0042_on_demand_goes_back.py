@@ -9,6 +9,8 @@ REVERSE = """
 UPDATE events_listing SET also = '{}', timing = CASE timing WHEN 'on demand' THEN 'delayed' ELSE timing END
     WHERE also <> '{}' OR timing = 'on demand';
 UPDATE events_showing SET timing = 'delayed' WHERE timing = 'on demand';
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
 """
 
 

@@ -19,9 +19,9 @@ def unrecorded(schema_editor):
     the table is altered, by this or by the step before."""
     with schema_editor.connection.cursor() as cursor:
         settle = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;"
-        cursor.execute(f"{settle} ALTER TABLE events_country DISABLE TRIGGER recorded")
+        cursor.execute(f"{settle} ALTER TABLE events_country DISABLE TRIGGER USER")
         yield
-        cursor.execute(f"{settle} ALTER TABLE events_country ENABLE TRIGGER recorded")
+        cursor.execute(f"{settle} ALTER TABLE events_country ENABLE TRIGGER USER")
 
 
 def load(apps, schema_editor):
