@@ -10,7 +10,6 @@ UPDATE events_listing SET also = '{}', timing = CASE timing WHEN 'on demand' THE
     WHERE also <> '{}' OR timing = 'on demand';
 UPDATE events_showing SET timing = 'delayed' WHERE timing = 'on demand';
 SET CONSTRAINTS ALL IMMEDIATE;
-SET CONSTRAINTS ALL DEFERRED;
 """
 
 

@@ -18,7 +18,7 @@ def unrecorded(schema_editor):
     """What the site ships is nobody's change, as the countries of the first migrations weren't. No check may wait while
     the table is altered, by this or by the step before."""
     with schema_editor.connection.cursor() as cursor:
-        settle = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;"
+        settle = "SET CONSTRAINTS ALL IMMEDIATE;"
         cursor.execute(f"{settle} ALTER TABLE events_country DISABLE TRIGGER USER")
         yield
         cursor.execute(f"{settle} ALTER TABLE events_country ENABLE TRIGGER USER")

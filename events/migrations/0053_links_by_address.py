@@ -27,7 +27,6 @@ DO $$ BEGIN
     END IF;
 END $$;
 SET CONSTRAINTS ALL IMMEDIATE;
-SET CONSTRAINTS ALL DEFERRED;
 CREATE FUNCTION events_listing_new_link() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.link <> OLD.link AND NEW.link_failed_on IS NOT DISTINCT FROM OLD.link_failed_on THEN
