@@ -16,7 +16,9 @@ def parse_time(text: str) -> tuple[int, int | None]:
     Raises ValueError for anything else than [m:]ss.hh[t] with seconds below 60.
     """
     match = _TIME.fullmatch(text.strip())
-    if not match or int(match["seconds"]) > 59 or not text.translate(_SIGNS).isascii():  # digits of other scripts are digits, too
+    if (
+        not match or int(match["seconds"]) > 59 or not text.translate(_SIGNS).isascii()
+    ):  # digits of other scripts are digits, too
         raise ValueError(f"{text!r} is not a time such as 36.48 or 1:15.60")
     minutes, seconds, hundredths = int(match["minutes"] or 0), int(match["seconds"]), int(match["hundredths"])
     return (minutes * 60 + seconds) * 100 + hundredths, int(match["thousandth"]) if match["thousandth"] else None
