@@ -10,7 +10,7 @@ HEADER = "session\tdate\tsession_start\tsession_end\tcategory\tdistance\tdivisio
 
 
 def test_programme_is_pasted_corrected_and_shown(results_office):
-    page = results_office.open("/admin/events/event/?q=1-salt-lake-city")
+    page = results_office.open("/admin/events/event/?q=Salt+Lake+City+2025/26")
     page.get_by_role("link", name="World Cup 1").click()
     page.get_by_role("link", name="Programme").click()
     expect(page.get_by_role("heading", name="Programme of World Cup 1, Salt Lake City 2025/26")).to_be_visible()
