@@ -46,10 +46,7 @@ def broadcast_pages(client: Client, season: Season) -> None:
     for values in ({"action": "new_link"}, {"action": "new_link", "link": "x", "_look": "1"}, {"action": "next_event"}):
         client.post("/admin/events/listing/", {**chosen, **values})
     ok(client, f"/admin/events/event/{event.pk}/change/", f"/admin/events/event/{event.pk}/programme/")
-    sent = {
-        "broadcaster": events.broadcaster("Late TV").pk, "country": "NOR", "series": season.series_id, "timing": "live",
-        "platform": "tv", "source": "x", "showings-TOTAL_FORMS": 0, "showings-INITIAL_FORMS": 0,
-    }  # fmt: skip
+    sent = {"who": "Late TV", "where": "Norway", "season": season.pk, "ways": ["live"], "platform": "tv"}
     for source in ("x", ""):
         client.post("/admin/events/listing/add/foreseen/", {**sent, "source": source})
     tables(client)

@@ -85,7 +85,7 @@ def kept_pages(client: Client) -> None:
     kept = KeptForm.objects.latest("until")
     for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
         not_taken(request, template, 403, kept=kept)
-    not_taken(request, "no_right.html", 403, kept=kept, refusal=Refusal("see cups", ["Results"], [], False))
+    not_taken(request, "no_right.html", 403, kept=kept, refusal=Refusal("see cups", ["Results"], [], False, False))
     not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
     for template in ("not_kept.html", "no_room.html", "busy.html", "error.html"):
         given_back(request, kept.submission, template, 403, "There is no room.")

@@ -90,7 +90,9 @@ def test_error_is_shown_with_row_and_column_and_nothing_can_be_applied(client, e
     given = text({}, {"session": "2", "timing": "x", "link": "x"})
     page = client.post(IMPORT, {"text": given, "_apply": "1", "shown": "anything"})
     assert "2 errors: nothing can be applied" in flat(page.text)
-    assert "pasted, row 3, column timing: &#x27;x&#x27; is not live, delayed or highlights" in flat(page.text)
+    assert "pasted, row 3, column timing: &#x27;x&#x27; is not live, delayed, on demand or highlights" in flat(
+        page.text
+    )
     assert "pasted, row 3, column link: &#x27;x&#x27; is not an address" in flat(page.text)
     assert "Apply what is shown" not in flat(page.text)
     assert not Showing.objects.exists()
