@@ -98,9 +98,8 @@ def enter_result(staff, season, event, number, *names):
             values = {"name": name, "given_name": given, "family_name": family, "slug": name.lower().replace(" ", "-")}
             fill_in(staff, "standings/competitor/add", {**values, "country": "NOR", "category": "women"})
     race = Race.objects.get(event__season=season, event__number=event, number=number)
-    ids = {each.name: each.pk for each in Competitor.objects.filter(name__in=names)}
     rows = [
-        {"line": rank, "rank": rank, "status": "OK", "country": "NOR", "competitor": ids[name]}
+        {"line": rank, "rank": rank, "status": "OK", "country": "NOR", "competitor": name}
         for rank, name in enumerate(names, 1)
     ]
     fill_in(
