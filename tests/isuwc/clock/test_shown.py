@@ -63,6 +63,7 @@ REAL_TIME = {
     "isuwc.site.views.broadcast_desk",
     "isuwc.submissions",
     "isuwc.tables.matching",
+    "isuwc.text.asked",  # which century a year of two figures is of, as typed in a form
     "news.admin",
     "news.editions",
     "news.models.article",
