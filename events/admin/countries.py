@@ -55,7 +55,7 @@ class CountryGroupAdmin(ForeseesAnswers):
     def used_by(self, group: CountryGroup) -> str:
         if group.pk is None:
             return "no listing yet"
-        count: int = group.listing_count  # type: ignore[attr-defined]
+        count: int = group.listing_count  # type: ignore[attr-defined] # annotated
         address = reverse("admin:events_listing_changelist")
         return format_html(
             '<a href="{}?group__id__exact={}">{} listing{}</a>', address, group.pk, count, "" if count == 1 else "s"
@@ -63,4 +63,4 @@ class CountryGroupAdmin(ForeseesAnswers):
 
     @admin.display(description="countries", ordering="member_count")
     def members(self, group: CountryGroup) -> int:
-        return group.member_count  # type: ignore[attr-defined]
+        return group.member_count  # type: ignore[attr-defined] # annotated

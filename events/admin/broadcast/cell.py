@@ -101,7 +101,7 @@ class CellAdmin(ForeseesAnswers):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         related = super().get_queryset(request).select_related("broadcaster", "country", "group", "season")
-        return related.with_keys()  # type: ignore[attr-defined]
+        return related.with_keys()  # type: ignore[attr-defined] # the model’s own queryset
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)

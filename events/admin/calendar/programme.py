@@ -73,7 +73,7 @@ class SeasonAdmin(CleanAdmin):
 
     @admin.display(description="events", ordering="event_count")
     def event_number(self, season: Season) -> int:
-        return season.event_count  # type: ignore[attr-defined]
+        return season.event_count  # type: ignore[attr-defined] # annotated
 
 
 @admin.register(Venue)

@@ -18,7 +18,7 @@ def split_off(listing: Listing, country: Country | None = None, event: Event | N
     """
     if (country is None) == (event is None):
         raise ValueError("A country or an event.")
-    return _for_country(listing, country) if country else _for_event(listing, event)  # type: ignore[arg-type]
+    return _for_country(listing, country) if country else _for_event(listing, event)  # type: ignore[arg-type] # one of them
 
 
 def _for_country(listing: Listing, country: Country) -> Listing:

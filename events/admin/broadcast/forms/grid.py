@@ -212,7 +212,7 @@ class ShowingFormSet(forms.BaseInlineFormSet):
                 form.add_error("starts_at", f"{why[:1].upper()}{why[1:]}.")
 
     def _should_delete_form(self, form: Any) -> bool:
-        return bool(super()._should_delete_form(form)) or self._is_redundant(form)  # type: ignore[misc]
+        return bool(super()._should_delete_form(form)) or self._is_redundant(form)  # type: ignore[misc] # stubs lack it
 
     def _is_redundant(self, form: Any) -> bool:
         """Whether a stored row says no more than the listing by now, and somebody made it so."""

@@ -145,7 +145,7 @@ class ListingPages(ForeseesAnswers):
             super().save_model(request, obj, form, change)
             holds_from.keep_formers(request, obj, form)
             return
-        new = request.new_listings = NewListings(form)  # type: ignore[attr-defined]
+        new = request.new_listings = NewListings(form)  # type: ignore[attr-defined] # for what follows
         new.save_first(obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
