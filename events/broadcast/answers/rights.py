@@ -52,7 +52,7 @@ def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
     shown = Showing.objects.filter(listing__in=listings.order_by().values("pk")).annotate(link_is_dead=is_dead("link"))
     for each in shown:
         facts = each.showing
-        showings[each.listing_id].append(replace(facts, link="") if each.link_is_dead else facts)  # type: ignore[attr-defined]
+        showings[each.listing_id].append(replace(facts, link="") if each.link_is_dead else facts)  # type: ignore[attr-defined] # annotated
     return [_right(row, tuple(showings.get(row["pk"], ()))) for row in rows]
 
 
