@@ -1,6 +1,7 @@
 """The page on which a story is reviewed: its text with the notes on each block, the next steps, and who did what."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,13 +11,15 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from isuwc.files.tables.spreadsheets import csv_file
 from isuwc.history.models import Change, Entry
-from isuwc.newsroom.history.entries import of_row, shown
+from isuwc.newsroom.history.entries import Shown, of_row, shown
 from isuwc.newsroom.pages import admin_page, require_view
 from isuwc.text.numbers import whole_number
+from news.blocks.text import TextFacts
 from news.models import Article, Note
 from news.pictures.picture import Picture
 from news.review import letters, notes
@@ -96,19 +99,38 @@ def _context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "review": getattr(article, "review", None),
         "hero": Picture.of(article.hero.facts(article.hero_caption)) if article.hero else None,
         "notes": found,
-        "blocks": [(noted, _pictures(noted)) for noted in found.blocks],
+        "blocks": [(noted, _shown_text(noted), _pictures(noted)) for noted in found.blocks],
         "steps": steps_for(article, request.user),  # type: ignore[arg-type]  # staff are users
         "form": StepForm(request.POST if request.method == "POST" else None, by=request.user),
         "may_note": request.user.has_perm(notes.ADDS),
         "may_resolve": request.user.has_perm(notes.RESOLVES),
         "may_change": request.user.has_perm("news.change_article"),
         "may_publish": request.user.has_perm("news.publish_article"),
-        "entries": shown(entries[:RECENT], which, request.user, which, most=4),
+        "deeds": [_deed(each) for each in shown(entries[:RECENT], which, request.user, which, most=50)],
     }
 
 
 def _pictures(noted: Noted) -> list[Picture]:
     return [Picture.of(facts) for facts in noted.facts.pictures()]
+
+
+def _shown_text(noted: Noted) -> str:
+    """A text with its subheads, lists and links; empty for other kinds of block, which have plain words."""
+    return mark_safe(noted.facts.html) if isinstance(noted.facts, TextFacts) else ""  # noqa: S308 - cleaned
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An entry of the history in a line or two: what was noted of it, or which rows it changed."""
+
+    entry: Entry
+    words: list[str]
+
+
+def _deed(each: Shown) -> Deed:
+    noted = [line.after for row in each.rows if row.deed == "said" for line in row.lines]
+    kinds = dict.fromkeys(row.kind for row in each.rows if row.kind not in {"review", "note"})
+    return Deed(each.entry, noted or [f"{each.entry.said}: {', '.join(kinds)}" if kinds else each.entry.said])
 
 
 def _carry_out(request: HttpRequest, article: Article) -> str:
