@@ -17,7 +17,7 @@ from js_asset import Media
 
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import publishing, review, steps
+from news.admin.articles import preview_links, publishing, review, steps
 from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
 from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
@@ -136,6 +136,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/waiting/<int:number>/", wrapped(publishing.waiting), name="news_article_waiting"),
             path("<int:pk>/withdraw/", wrapped(publishing.withdraw), name="news_article_withdraw"),
             path("<int:pk>/review/", wrapped(review.review), name="news_article_review"),
+            path("<int:pk>/links/", wrapped(preview_links.preview_links), name="news_article_links"),
             path("<int:pk>/history.csv", wrapped(review.history_table), name="news_article_history_table"),
             path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
         ]
