@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from events.models import Venue
@@ -15,7 +16,8 @@ from news.models.period import Drop, Period
 class Publication:
     """An article's live period, its scheduled periods, and whether the working copy has unpublished changes.
 
-    At any future moment readers see the edition of the latest of these periods that has begun by then.
+    At any future moment readers see the edition of the latest of these periods that has begun by then; from
+    `withdrawal` on, which `withdrawal_by` planned, they see none.
     """
 
     live: Period | None
@@ -33,6 +35,19 @@ class Publication:
     def planned(self) -> datetime.datetime | None:
         """The working copy's planned moment, unless an edition is scheduled for it already."""
         return None if self.not_before in [period.starts for period in self.waiting] else self.not_before
+
+    @property
+    def _last(self) -> Period | None:
+        return self.waiting[-1] if self.waiting else self.live
+
+    @property
+    def withdrawal(self) -> datetime.datetime | None:
+        """The moment to come at which the story is withdrawn."""
+        return self._last.withdrawn_at if self._last else None
+
+    @property
+    def withdrawal_by(self) -> User | None:
+        return self._last.withdrawn_by if self._last else None
 
     @property
     def is_public_or_scheduled(self) -> bool:
@@ -76,7 +91,8 @@ def fate(period: Period, at: datetime.datetime) -> str:
         return f"goes live on {starts}{_until(period, ' and stays until ')}"
     if period.withdrawn_at:
         by = f" by {period.withdrawn_by}" if period.withdrawn_by else ""
-        return f"live from {starts}; withdrawn{by} on {moment(period.withdrawn_at)}"
+        withdrawn = "withdrawn" if period.withdrawn_at <= at else "to be withdrawn, as planned"
+        return f"live from {starts}; {withdrawn}{by} on {moment(period.withdrawn_at)}"
     return f"live from {starts}{_until(period, ' to ')}"
 
 
