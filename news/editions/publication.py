@@ -74,6 +74,17 @@ def publication_of(article: Article, at: datetime.datetime | None = None) -> Pub
     )
 
 
+def until(at: datetime.datetime, now: datetime.datetime) -> str:
+    """How long it is until then: in 2 days 3 hours; in 1 hour 5 minutes; in less than a minute; now."""
+    minutes = int((at - now).total_seconds() // 60)
+    if at <= now:
+        return "now"
+    days, hours = minutes // 1440, minutes % 1440 // 60
+    parts = [(days, "day"), (hours, "hour"), (0 if days else minutes % 60, "minute")]
+    words = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return f"in {' '.join(words)}" if words else "in less than a minute"
+
+
 def fate(period: Period, at: datetime.datetime) -> str:
     """A period's history in words: live from 1 Dec 2025, 12:00 UTC; was to go live …, cancelled by ann on …."""
     starts = moment(period.starts)

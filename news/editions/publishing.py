@@ -202,9 +202,7 @@ def withdraw(
 
 
 @transaction.atomic
-def cancel_withdrawal(
-    article: Article, by: User | None, now: datetime.datetime | None = None
-) -> datetime.datetime:
+def cancel_withdrawal(article: Article, by: User | None, now: datetime.datetime | None = None) -> datetime.datetime:
     """Cancel the planned withdrawal; returns its moment. Raises PublishError, and PermissionDenied."""
     require_permission(by, "withdraw_article")
     _, schedule = _locked(article, now)

@@ -54,8 +54,8 @@ class Period(models.Model):
     """From when to when an edition is live, and at which address: past, live or scheduled.
 
     The database ensures that an article never has two live editions, and that what readers have seen never changes
-    (migrations 0012, 0080): a live period can only be ended, from now on, or be given an end to come. A scheduled period that was cancelled or replaced
-    before its moment is kept as dropped.
+    (migrations 0012, 0080): a live period can only be ended, from now on or at a moment to come, which may be moved
+    until then. A scheduled period that was cancelled or replaced before its moment is kept as dropped.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="periods")

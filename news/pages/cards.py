@@ -34,8 +34,7 @@ def card_file(request: HttpRequest, digest: str, x: str, y: str) -> HttpResponse
 
 
 def stored(card: Card) -> bytes | None:
-    """The file's bytes, drawn if necessary; None if no public story has or had this card, or its photo's file is gone.
-    """
+    """The file's bytes, drawn if necessary; None if no public story has or had this card, or its photo's file is gone."""
     if not _is_shown(card):
         return None
     name = f"{FOLDER}/{card.name}"
@@ -55,13 +54,20 @@ def _is_shown(card: Card) -> bool:
     return any(Card.of(card.digest, (focus[0], focus[1]), "") == card for focus in heroes.distinct())
 
 
-def _drawn(card: Card, name: str) -> bytes | None:
+def drawn(card: Card) -> bytes | None:
+    """The card's bytes, drawn and not kept; None if its photo's file is gone."""
     try:
         with default_storage.open(f"{FOLDER}/{card.digest}.jpg") as file, Image.open(file) as master:
             master.draft("RGB", (SIZE[0] * 2, SIZE[1] * 2))
-            data = card.draw(master.convert("RGB"))
+            return card.draw(master.convert("RGB"))
     except OSError:  # the master is missing or torn, which `check_media` says
         _log.exception("A card could not be drawn")
+        return None
+
+
+def _drawn(card: Card, name: str) -> bytes | None:
+    data = drawn(card)
+    if data is None:
         return None
     try:
         put(name, data)

@@ -17,12 +17,16 @@ from js_asset import Media
 
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import publishing, steps
+from news.admin.articles import steps
 from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
 from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
 from news.admin.articles.submission import blocks_in, differences, match_current_blocks
+from news.admin.publishing.looks import card
+from news.admin.publishing.page import publish
+from news.admin.publishing.waiting import waiting
+from news.admin.publishing.withdrawal import withdraw
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import moment, publication_of
 from news.editions.snapshot import content_of, is_same
@@ -35,7 +39,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     """The list of articles, and the form for a whole article with its blocks.
 
     Saving keeps a Revision with each version; nobody's version is overwritten unseen (`forms.ArticleForm`). Publishing
-    is a step of its own (`publishing`).
+    is a step of its own (`news.admin.publishing`).
     """
 
     form = ArticleForm
@@ -130,9 +134,10 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
-            path("<int:pk>/publish/", wrapped(publishing.publish), name="news_article_publish"),
-            path("<int:pk>/waiting/<int:number>/", wrapped(publishing.waiting), name="news_article_waiting"),
-            path("<int:pk>/withdraw/", wrapped(publishing.withdraw), name="news_article_withdraw"),
+            path("<int:pk>/publish/", wrapped(publish), name="news_article_publish"),
+            path("<int:pk>/card.jpg", wrapped(card), name="news_article_card"),
+            path("<int:pk>/waiting/<int:number>/", wrapped(waiting), name="news_article_waiting"),
+            path("<int:pk>/withdraw/", wrapped(withdraw), name="news_article_withdraw"),
             path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
         ]
         return own + super().get_urls()
