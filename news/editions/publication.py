@@ -4,11 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from events.models import Venue
 from events.time.dates import day_and_month, utc_moment
 from news.models.article import Article
+from news.models.edition import Edition
 from news.models.period import Drop, Period
 
 
@@ -74,15 +76,11 @@ def publication_of(article: Article, at: datetime.datetime | None = None) -> Pub
     )
 
 
-def until(at: datetime.datetime, now: datetime.datetime) -> str:
-    """How long it is until then: in 2 days 3 hours; in 1 hour 5 minutes; in less than a minute; now."""
-    minutes = int((at - now).total_seconds() // 60)
-    if at <= now:
-        return "now"
-    days, hours = minutes // 1440, minutes % 1440 // 60
-    parts = [(days, "day"), (hours, "hour"), (0 if days else minutes % 60, "minute")]
-    words = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
-    return f"in {' '.join(words)}" if words else "in less than a minute"
+def live_with_changes() -> "QuerySet[Article]":
+    """Live articles whose working copy no edition has that readers see or will: `has_unpublished_changes` in SQL."""
+    same = Edition.objects.live_or_waiting().order_by().filter(article=OuterRef("pk"), version=OuterRef("version"))
+    live = Edition.objects.live(timezone.now()).order_by().values("article")
+    return Article.objects.filter(pk__in=live).exclude(Exists(same))
 
 
 def fate(period: Period, at: datetime.datetime) -> str:

@@ -34,7 +34,7 @@ def card_file(request: HttpRequest, digest: str, x: str, y: str) -> HttpResponse
 
 
 def stored(card: Card) -> bytes | None:
-    """The file's bytes, drawn if necessary; None if no public story has or had this card, or its photo's file is gone."""
+    """The file's bytes, drawn if necessary; None if no public story has it, or its photo's file is gone."""
     if not _is_shown(card):
         return None
     name = f"{FOLDER}/{card.name}"

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from events.models import Venue
 from isuwc.clock.words import in_address
+from isuwc.text.spans import until
 from news.editions import publication
 
 register = template.Library()
@@ -26,5 +27,5 @@ def moment(at: datetime.datetime, venue: Venue | None = None) -> SafeString:
 @register.simple_tag
 def countdown(at: datetime.datetime) -> SafeString:
     """in 2 days 3 hours, kept up to date by `moments.js`."""
-    words = publication.until(at, timezone.now())
+    words = until(at, timezone.now())
     return format_html('<span class="newsroom-countdown" data-until="{}">{}</span>', in_address(at), words)

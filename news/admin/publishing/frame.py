@@ -20,7 +20,10 @@ def article_of(pk: int) -> Article:
     return get_object_or_404(articles, pk=pk)
 
 
-def to_article(article: Article) -> HttpResponse:
+def to_article(article: Article, request: HttpRequest | None = None) -> HttpResponse:
+    """Back to the article; to the page of all that is scheduled, if the step was taken from there."""
+    if request and "_from_scheduled" in request.POST:
+        return HttpResponseRedirect(reverse("admin:news_article_scheduled"))
     return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
 
 

@@ -32,7 +32,7 @@ def waiting(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, number:
         except PublishError as error:
             errors = error.problems
         else:
-            return to_article(article)
+            return to_article(article, request)
     context = {
         "article": article,
         "period": period,

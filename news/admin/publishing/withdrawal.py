@@ -32,7 +32,7 @@ def withdraw(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Htt
         else:
             admin.log_change(request, article, said)
             messages.success(request, said)
-            return to_article(article)
+            return to_article(article, request)
     context = {"article": article, "publication": publication, "form": form, "errors": errors}
     return step_page(admin, request, "withdraw", "Withdraw", context)
 

@@ -1,4 +1,4 @@
-"""What the publishing page finds: where each leads, what blocks, what is asked about once, and how the story will look."""
+"""What the publishing page finds: where each leads, what blocks, what is asked about once, and how the story looks."""
 
 import re
 
@@ -13,6 +13,7 @@ from tests.factories.people import sign_in
 from tests.news.admin.pages import moment, page, text
 
 pytestmark = pytest.mark.django_db
+NO_LEAD = "The lead is missing. It is the first paragraph, and the teaser in lists and feeds."
 LOOK = "Look at these, and tick that you have. Then publish."
 
 
@@ -34,9 +35,9 @@ def test_each_finding_leads_to_its_place(admin_client):
     context = admin_client.get(page("publish", article)).context
     form, photo = page("change", article), f"/admin/news/photo/{bare.pk}/change/"
     hero, block = ("To the hero photo", f"{form}#id_hero"), ("To block 2", f"{form}#block-2")
-    assert links(context["problems"])["The lead is missing. It is the first paragraph, and the teaser in lists and feeds."] == [
-        ("To the lead", f"{form}#id_lead")
-    ]
+    assert links(context["problems"])[
+        "The lead is missing. It is the first paragraph, and the teaser in lists and feeds."
+    ] == [("To the lead", f"{form}#id_lead")]
     credit = [each.links for each in context["problems"] if each.words == "The photo “Bare” has no credit holder."]
     assert credit == [
         (Link(*hero), Link("To the photo", photo)),
@@ -109,7 +110,9 @@ def test_moment_by_the_editors_own_clocks(admin_client):
     send(admin_client, article, **data)
     assert f"{article.periods.get().starts:%H:%M}" == "17:00"
     article = factories.article()
-    assert "“Mars/Crater” can’t be chosen here." in text(send(admin_client, article, **moment("2099-12-01", "12:00", "Mars/Crater")))
+    assert "“Mars/Crater” can’t be chosen here." in text(
+        send(admin_client, article, **moment("2099-12-01", "12:00", "Mars/Crater"))
+    )
 
 
 def test_page_shows_how_the_story_will_look(admin_client, media):
