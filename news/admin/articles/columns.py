@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from isuwc.clock.words import in_address
 from isuwc.text.spans import ago
 from news.editions.publication import moment, publication_of
 from news.models import Article
@@ -37,8 +38,8 @@ def in_public(article: Article) -> SafeString | str:
 def changed(article: Article) -> SafeString:
     """When, and by whom: 5 minutes ago, ann."""
     return format_html(
-        '<time datetime="{:%Y-%m-%dT%H:%MZ}">{}</time>{}',
-        article.changed_at,
+        '<time datetime="{}">{}</time>{}',
+        in_address(article.changed_at),
         ago(article.changed_at, timezone.now()),
         f", {article.changed_by}" if article.changed_by else "",
     )

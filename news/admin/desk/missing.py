@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -62,15 +64,20 @@ def _new(event: Event, kind: Type) -> str:
 @tasks(70)
 def photographs(request: HttpRequest) -> Iterator[Task]:
     """One query."""
+    lacks = {
+        "credit": Q(credit=""),
+        "alt": Q(alt="", is_decorative=False),
+        "file": Q(file=""),
+    }  # as the list calls them
+    words = {"credit": "without a credit", "alt": "without alternative text", "file": "without a file"}
     counts = Photo.objects.aggregate(
-        credit=Count("pk", filter=Q(credit="")),
-        alt=Count("pk", filter=Q(alt="", is_decorative=False)),
-        file=Count("pk", filter=Q(file="")),
-        any=Count("pk", filter=Q(credit="") | Q(file="") | Q(alt="", is_decorative=False)),
+        all=Count("pk", filter=reduce(or_, lacks.values())),
+        **{f"no_{name}": Count("pk", filter=each) for name, each in lacks.items()},
     )
     library = reverse("admin:news_photo_changelist")
-    words = {"credit": "without a credit", "alt": "without alternative text", "file": "without a file"}
-    links = tuple(Link(f"{counts[key]} {what}", f"{library}?wants={key}") for key, what in words.items() if counts[key])
+    links = tuple(
+        Link(f"{count} {words[name]}", f"{library}?wants={name}") for name in lacks if (count := counts[f"no_{name}"])
+    )
     said = "" if links else "Every photograph has its credit, its alternative text and its file."
     address = links[0].address if links else library
-    yield Task("Photographs that lack something", address, counts["any"], said, links)
+    yield Task("Photographs that lack something", address, counts["all"], said, links)

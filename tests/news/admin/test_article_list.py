@@ -101,7 +101,7 @@ def test_list_asks_as_many_queries_whatever_it_has(admin_client, django_assert_n
         admin_client.get(LIST)
 
 
-QUERIES = 12
+QUERIES = 10
 
 # A draft of one's own
 

@@ -1,10 +1,11 @@
 """The page of all that goes live or away by itself: what it says, what can be done from it, and by whom."""
 
+import datetime
 import re
 
 import pytest
-from django.utils import timezone
 
+from news.admin.desk.scheduled import coming
 from news.editions.publishing import plan, publish, withdraw
 from news.models import Period
 from tests.factories import events
@@ -90,10 +91,12 @@ def test_page_is_for_those_who_see_articles(client):
     assert client.get(PAGE).status_code == 403
 
 
-def test_moment_that_has_come_is_gone_from_it(client, set_up, monkeypatch):
-    sign_in(client, "Editor")
-    monkeypatch.setattr(timezone, "now", lambda: TWO)
-    assert [what for _, what, _ in titles(client)] == ["is withdrawn"]
+def test_moment_that_has_come_is_gone_from_it(set_up):
+    second = datetime.timedelta(seconds=1)
+    assert [each.what for each in coming(TWO - second)] == ["edition 2 goes live", "is withdrawn"]
+    assert [each.what for each in coming(TWO)] == ["is withdrawn"]
+    assert [each.what for each in coming(TWO - second, until=TWO)] == []
+    assert [each.what for each in coming(TWO - second, until=TWO + second)] == ["edition 2 goes live"]
 
 
 def test_page_asks_as_many_queries_whatever_waits(client, set_up, django_assert_num_queries):
