@@ -59,7 +59,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             {"fields": [("shows_standings", "shows_watch", "shows_calendar", "shows_about")]},
         ),
     ]
-    list_display = ["story", "state", "in_public", "changed"]
+    list_display = ["story", "the_state", "in_public", "changed"]
     list_filter = [PublicFilter, WhoseFilter, "state", "type", "event__season"]
     list_per_page = 50
     search_fields = ["title"]  # there is a search; `search` says of what
@@ -86,6 +86,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             Prefetch("periods", light)
         )
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Articles", **(extra_context or {})})
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """With `has_outdated_photos` on each article: facts of a photo that readers see, or will, were changed."""
         changelist = super().get_changelist_instance(request)
@@ -100,6 +103,10 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     @admin.display(description="article", ordering="title")
     def story(self, article: Article) -> SafeString:
         return columns.story(article)
+
+    @admin.display(description="state", ordering="state")
+    def the_state(self, article: Article) -> str:
+        return columns.state(article)
 
     @admin.display(description="what readers see")
     def in_public(self, article: Article) -> SafeString | str:

@@ -8,12 +8,23 @@ from isuwc.clock.words import in_address
 from isuwc.text.spans import ago
 from news.editions.publication import moment, publication_of
 from news.models import Article
+from news.models.article import State
 
 
 def story(article: Article) -> SafeString:
     """Its title; below it the type, and the event."""
     about = " · ".join(filter(None, [article.get_type_display(), str(article.event or "")]))
     return format_html('{}<span class="list-about">{}</span>', article.title, about)
+
+
+def state(article: Article) -> str:
+    """The working copy's state; of what was published, what has become of that."""
+    if article.state not in {State.PUBLISHED, State.WITHDRAWN}:
+        return str(article.get_state_display())
+    publication = publication_of(article)
+    if publication.live:
+        return "Published"
+    return "Scheduled" if publication.waiting else "Withdrawn"
 
 
 def in_public(article: Article) -> SafeString | str:

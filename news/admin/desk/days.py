@@ -58,6 +58,7 @@ def weeks(month: datetime.date, today: datetime.date, happenings: Iterable[Happe
     ]
 
 
-def _order(each: Happening) -> tuple[bool, datetime.datetime, str]:
-    """Those of the whole day first, then by their moment."""
-    return each.at is not None, each.at or datetime.datetime.min.replace(tzinfo=datetime.UTC), each.words
+def _order(each: Happening) -> tuple[bool, bool, datetime.datetime, str]:
+    """Those of the whole day first, and events before all; then by their moment."""
+    at = each.at or datetime.datetime.min.replace(tzinfo=datetime.UTC)
+    return each.at is not None, each.kind != "event", at, each.words

@@ -116,8 +116,9 @@ def test_journalist_deletes_a_draft_of_their_own_after_being_asked(client):
     Revision.objects.create(article=article, version=1, content={"title": "Never mind"}, made_by=user)
     assert 'class="deletelink"' in client.get(page("change", article)).content.decode()
     asked = text(delete(client, article))
-    assert "Are you sure" in asked
-    assert ("text block" in asked.lower(), "Version 1" in asked) == (True, True)
+    assert "“Never mind” was never published nor scheduled. Deleting it takes all of this with it:" in asked
+    assert ("Articles: 1" in asked, "Texts: 1" in asked, "Revisions: 1" in asked) == (True, True, True)
+    assert ("Version 1" in asked, "Words." in asked) == (True, True)
     assert Article.objects.exists()
     assert delete(client, article, post="yes").status_code == 302
     assert not Article.objects.exists()

@@ -70,8 +70,8 @@ def test_events_sessions_and_broadcasts_stand_beside_them(client):
     showing = Showing.objects.create(listing=listing, session=session, starts_at=utc(4, 19))
     found = on(client, month="2099-12")
     assert found["04"] == [
-        ("session", "Session 2, Stavanger", "no time yet"),
         ("event", str(event), ""),
+        ("session", "Session 2, Stavanger", "no time yet"),
         ("session", "Session 1, Stavanger", "19:00 in Stavanger, 18:00 UTC"),
         ("broadcast", f"{listing.broadcaster}: Session 1, Stavanger", "20:00 in Stavanger, 19:00 UTC"),
     ]
