@@ -21,9 +21,10 @@ from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, f
 from news.admin.articles.filters import PublicFilter, WhoseFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
-from news.admin.articles.submission import blocks_in, differences, match_current_blocks
+from news.admin.articles.submission import blocks_in, match_current_blocks
 from news.admin.desk.calendar import calendar
 from news.admin.desk.scheduled import scheduled
+from news.admin.publishing.changes import differences
 from news.admin.publishing.looks import card
 from news.admin.publishing.page import publish
 from news.admin.publishing.waiting import waiting

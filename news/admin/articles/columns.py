@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from isuwc.clock.words import in_address
 from isuwc.text.spans import ago
 from news.editions.publication import moment, publication_of
 from news.models import Article
@@ -50,7 +49,7 @@ def changed(article: Article) -> SafeString:
     """When, and by whom: 5 minutes ago, ann."""
     return format_html(
         '<time datetime="{}">{}</time>{}',
-        in_address(article.changed_at),
+        f"{article.changed_at:%Y-%m-%dT%H:%M:%SZ}",
         ago(article.changed_at, timezone.now()),
         f", {article.changed_by}" if article.changed_by else "",
     )

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from isuwc.newsroom.rights import NoRightError
 from isuwc.text.numbers import whole_number
-from news.admin.articles.submission import Line, differences
 from news.admin.publishing.address import clash, clash_words, free_address, take_address, year_of
+from news.admin.publishing.changes import Line, differences
 from news.admin.publishing.findings import doubts_of_last_edition, fingerprint, listed
 from news.admin.publishing.frame import article_of, check_may, step_page, to_article
 from news.admin.publishing.looks import looks_of
