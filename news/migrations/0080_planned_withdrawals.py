@@ -57,7 +57,7 @@ REVERSE = FUNCTION.replace("{withdrawn}", "OLD.withdrawn_at IS NOT NULL")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0051_old_addresses")]
+    dependencies = [("news", "0060_review")]
 
     operations = [
         migrations.AlterField(

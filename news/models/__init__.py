@@ -23,6 +23,7 @@ from news.models.old_address import OldAddress
 from news.models.period import Period
 from news.models.photo import Photo
 from news.models.qr import QRCode, Scan
+from news.models.review import Note, Review
 
 __all__ = [
     "BLOCKS",
@@ -35,6 +36,7 @@ __all__ = [
     "GalleryPhoto",
     "GivenPicture",
     "LeadStory",
+    "Note",
     "OldAddress",
     "Period",
     "Photo",
@@ -42,6 +44,7 @@ __all__ = [
     "QRCode",
     "QuoteBlock",
     "ResultBlock",
+    "Review",
     "Revision",
     "Scan",
     "StandingsBlock",

@@ -8,6 +8,7 @@ from news.models.lead_story import LeadStory
 from news.models.old_address import OldAddress
 from news.models.photo import Photo
 from news.models.qr import QRCode, Scan
+from news.models.review import Note, Review
 
 RECORDED = [
     Recorded(
@@ -24,6 +25,8 @@ RECORDED = [
         unsaid=frozenset({"width", "height", "said_by_file", "file_doubts", "likeness", "added_at", "added_by_id"}),
     ),
     Recorded(Photo.skaters.through, owner="photo"),
+    Recorded(Review, owner="article", permission="news.change_article"),
+    Recorded(Note, owner="article", unsaid=frozenset({"block", "block_kind"})),
     Recorded(LeadStory),
     Recorded(OldAddress),
     Recorded(Banner, unsaid=frozenset({"qr_id"})),

@@ -35,7 +35,7 @@ def newsroom_pages(client: Client, season: Season) -> None:
         client,
         *(
             f"/admin/news/article/{article.pk}/{step}/"
-            for step in ("change", "preview", "publish", "withdraw", "versions")
+            for step in ("change", "preview", "publish", "withdraw", "versions", "review")
         ),
     )
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))

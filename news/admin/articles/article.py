@@ -16,7 +16,7 @@ from js_asset import Media
 
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import columns, search, steps
+from news.admin.articles import columns, review, search, steps
 from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
 from news.admin.articles.filters import PublicFilter, WhoseFilter
 from news.admin.articles.forms import ArticleForm
@@ -34,6 +34,8 @@ from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
 from news.models import Article, Edition, Period, Revision
 from news.models.article import is_shortened
+from news.review.notes import open_notes
+from news.review.steps import after_saving, steps_for
 
 
 @admin.register(Article)
@@ -49,7 +51,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     change_form_template = "admin/news/article/change_form.html"
     change_list_template = "admin/news/article/change_list.html"
     fieldsets = [
-        (None, {"fields": ["title", "lead", ("dateline", "event"), ("type", "state"), "base_version"]}),
+        (None, {"fields": ["title", "lead", ("dateline", "event"), "type", "base_version"]}),
         ("Hero photo", {"fields": ["hero", "hero_caption"]}),
         (
             "Hashtags, byline, address",
@@ -142,6 +144,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/card.jpg", wrapped(card), name="news_article_card"),
             path("<int:pk>/waiting/<int:number>/", wrapped(waiting), name="news_article_waiting"),
             path("<int:pk>/withdraw/", wrapped(withdraw), name="news_article_withdraw"),
+            path("<int:pk>/review/", wrapped(review.review), name="news_article_review"),
+            path("<int:pk>/history.csv", wrapped(review.history_table), name="news_article_history_table"),
             path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
         ]
         return own + super().get_urls()
@@ -159,14 +163,26 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         article = context["original"]
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
-        context |= {"saved": None, "publication": None, "can_withdraw": False, "conflict": None}
+        context |= {
+            "saved": None,
+            "publication": None,
+            "can_withdraw": False,
+            "conflict": None,
+            "review": None,
+            "notes": None,
+        }
         if article:
-            saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
+            saved = Article.objects.select_related(
+                "changed_by", "event__venue", "venue", "review__asked_by", "review__reviewer"
+            ).get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
             found = outdated_photos(saved.editions.live_or_waiting()).values()
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
+            context["review"] = getattr(saved, "review", None)
+            context["notes"] = open_notes(saved)
+            context["steps"] = steps_for(saved, request.user)  # type: ignore[arg-type]  # staff are users
             if getattr(form, "conflict", False):
                 formsets = [inline.formset for inline in context["inline_admin_formsets"]]
                 context["conflict"] = differences(content_of(saved), content_of(form.instance, blocks_in(formsets)))
@@ -224,6 +240,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             article.changed_at = timezone.now()
             article.changed_by = request.user  # type: ignore[assignment]
             article.save(update_fields=["version", "changed_at", "changed_by"])
+            if (last is None or not is_same(last.content, content)) and (said := after_saving(article, request.user)):  # type: ignore[arg-type]  # staff are users
+                messages.warning(request, said)
         Revision.objects.create(
             article=article,
             version=article.version,
@@ -242,6 +260,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         if "_publish" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_publish", args=[article.pk]))
+        if "_review" in request.POST:
+            messages.success(request, "Saved.")
+            return HttpResponseRedirect(reverse("admin:news_article_review", args=[article.pk]))
         if "_overwrite" in request.POST:
             messages.success(request, "Saved over the other version, which is kept under “All versions”.")
             return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))

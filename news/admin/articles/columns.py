@@ -8,6 +8,7 @@ from isuwc.text.spans import ago
 from news.editions.publication import moment, publication_of
 from news.models import Article
 from news.models.article import State
+from news.review.people import called
 
 
 def story(article: Article) -> SafeString:
@@ -51,5 +52,5 @@ def changed(article: Article) -> SafeString:
         '<time datetime="{}">{}</time>{}',
         f"{article.changed_at:%Y-%m-%dT%H:%M:%SZ}",
         ago(article.changed_at, timezone.now()),
-        f", {article.changed_by}" if article.changed_by else "",
+        f", {called(article.changed_by)}" if article.changed_by else "",
     )

@@ -4,6 +4,6 @@
 stories, events and broadcasts by day.
 """
 
-from news.admin.desk import missing, stories
+from news.admin.desk import missing, reviews, stories
 
-__all__ = ["missing", "stories"]  # they register what the desk lists
+__all__ = ["missing", "reviews", "stories"]  # they register what the desk lists

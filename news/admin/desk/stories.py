@@ -17,6 +17,7 @@ from news.models.article import State
 
 SAID = {
     State.IN_REVIEW: "somebody else is to read them",
+    State.CHANGES: "their authors were asked for changes",
     State.READY: "to be published",
     State.DRAFT: "being written by others",
 }

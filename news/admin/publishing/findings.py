@@ -10,6 +10,7 @@ from isuwc.newsroom.first_page import Link
 from news.editions.checks import Finding, doubts
 from news.editions.snapshot import content_of_edition
 from news.models import Article
+from news.review.waiting import not_approved
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ def doubts_of_last_edition(article: Article) -> list[str]:
     return [each.words for each in doubts(content_of_edition(last))] if last else []
 
 
+def not_read_yet(article: Article) -> list[Finding]:
+    """That somebody is to read it still, or asked for changes. One query."""
+    words = not_approved(article)
+    return [Finding(words, "review")] if words else []
+
+
 def fingerprint(found: Sequence[ListedFinding]) -> str:
     """Of the doubts that are new: a tick holds for these alone. "" if there are none."""
     words = [each.words for each in found if each.is_new]
@@ -41,6 +48,8 @@ def _links(article: Article, found: Finding) -> Iterable[Link]:
     form = reverse("admin:news_article_change", args=[article.pk])
     if found.block is not None:
         yield Link(f"To block {found.block}", f"{form}#block-{found.block}")
+    elif found.field == "review":
+        yield Link("To the review", reverse("admin:news_article_review", args=[article.pk]))
     elif found.field:
         yield Link(f"To the {FIELDS[found.field]}", f"{form}#id_{found.field}")
     if found.photo is not None:

@@ -191,13 +191,3 @@ def test_lines_that_two_versions_share_are_not_shown():
     theirs = content_of(article)
     assert differences(theirs, theirs) == []
     assert differences(theirs, {**theirs, "lead": "Mine."}) == [Line("theirs", "Theirs."), Line("mine", "Mine.")]
-
-
-@pytest.mark.parametrize(
-    ("state", "offered"),
-    [("draft", ["draft", "review", "ready"]), ("published", ["published", "draft", "review", "ready"])],
-)
-def test_state_that_publishing_sets_is_not_offered_before(admin_client, state, offered):
-    article = factories.article(state=state)
-    form = admin_client.get(change(article)).context["adminform"].form
-    assert [value for value, _ in form.fields["state"].choices] == offered

@@ -10,6 +10,8 @@ from django.utils import timezone
 from isuwc.newsroom.first_page import Task
 from news.admin.desk.tasks import _registered, tasks
 from news.editions.publishing import plan, publish, withdraw
+from news.models import Article
+from news.review.steps import Name, Seen, take
 from tests.factories import events
 from tests.factories import news as factories
 from tests.factories.people import sign_in, staff
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 HOUR = datetime.timedelta(hours=1)
 EMPTY = {
+    "Changes asked of me": "Nobody has asked you to change anything.",
     "My drafts": "You have none: begin one above.",
     "Scheduled": "Nothing waits for its moment.",
     "Live, with unpublished changes": "Readers see every live story as it is saved.",
@@ -49,7 +52,7 @@ def test_empty_desk_says_so_in_words(client):
     sign_in(client, "Journalist")
     found = desk(client)
     assert {words: found[words].more for words in EMPTY} == EMPTY
-    assert [found[words].count for words in EMPTY] == [0] * 6
+    assert [found[words].count for words in EMPTY] == [0] * 7
     assert list(found) == ["New article", "New article from text", "Calendar", *EMPTY]
 
 
@@ -167,17 +170,44 @@ def test_administrators_see_all_desks(client):
     assert [each.title for each in client.get("/admin/").context["sections"]] == ["Results", "Where to watch", "News"]
 
 
-def test_other_parts_of_the_newsroom_add_tasks_in_their_order(client):
+def test_reviewer_sees_what_waits_for_them_and_the_writer_what_was_asked(client):
+    writer, other = staff("Contributor", "writer"), staff("Editor", "other")
+    editor = sign_in(client, "Editor")
+    for_all, for_one, for_other = (factories.article(title=title) for title in ("For all", "For one", "For other"))
+    step(Name.HAND_IN, for_all, writer)
+    step(Name.HAND_IN, for_one, writer, reviewer=editor)
+    step(Name.HAND_IN, for_other, writer, reviewer=other)
+    task = desk(client)["Waiting for my review"]
+    assert (task.count, rows(task)) == (
+        2,
+        [(each.title, page("review", each), "handed in by writer, just now") for each in (for_all, for_one)],
+    )
+    step(Name.ASK_FOR_CHANGES, for_one, editor, words="Shorter.")
+    assert desk(client)["Waiting for my review"].count == 1
+    client.force_login(writer)
+    found = desk(client)
+    assert "Waiting for my review" not in found
+    assert rows(found["Changes asked of me"]) == [("For one", page("review", for_one), "")]
+    assert found["Changes asked for"].count == 1
+
+
+def step(name: Name, article, by, **more):
+    article = Article.objects.get(pk=article.pk)
+    take(name, article, by, Seen(article.state, article.version), **more)
+
+
+def test_parts_of_the_newsroom_add_tasks_in_their_order(client):
     sign_in(client, "Journalist")
     try:
-        tasks(20)(reviews)
-        assert list(desk(client))[2:5] == ["Calendar", "Waiting for my review", "My drafts"]
+        tasks(35)(more_work)
+        found = list(desk(client))
+        assert found[found.index("My drafts") + 1] == "More work"
     finally:
-        del _registered[f"{reviews.__module__}.reviews"]
+        del _registered[f"{more_work.__module__}.more_work"]
 
 
-def reviews(request):
-    yield Task("Waiting for my review", "/admin/")
+def more_work(request):
+    yield Task("More work", "/admin/")
 
 
 def test_desk_asks_as_many_queries_whatever_waits(client, django_assert_num_queries):
@@ -196,4 +226,4 @@ def test_desk_asks_as_many_queries_whatever_waits(client, django_assert_num_quer
         client.get("/admin/")
 
 
-QUERIES = 12
+QUERIES = 13

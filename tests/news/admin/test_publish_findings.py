@@ -73,6 +73,15 @@ def test_doubts_are_asked_about_once_and_each_new_one_again(client):
     assert Edition.objects.count() == 2
 
 
+def test_story_that_somebody_is_to_read_still_is_said_and_asked_about(client):
+    sign_in(client, "Journalist")
+    article = factories.article(event=events.event(), hero=factories.photo(), text="<p>Words.</p>", state="review")
+    words = "It is in review, for anybody who reviews, and not yet approved."
+    (found,) = client.get(page("publish", article)).context["doubts"]
+    assert (found.words, found.links) == (words, (Link("To the review", page("review", article)),))
+    assert LOOK in text(send(client, article))
+
+
 def test_article_without_doubts_is_published_with_one_click(admin_client):
     article = factories.article(event=events.event(), hero=factories.photo(), text="<p>Words.</p>")
     assert admin_client.get(page("publish", article)).context["doubts"] == []
@@ -141,9 +150,9 @@ def test_social_picture_is_for_the_newsroom(client, media):
 def test_page_asks_as_many_queries_whatever_waits(admin_client, django_assert_num_queries):
     article = factories.article(event=events.event())
     admin_client.get(page("publish", article))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         admin_client.get(page("publish", article))
     for hour in range(3):
         publish(factories.revise(article), None, article.changed_at.replace(year=2099, hour=hour), keep=range(9))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         admin_client.get(page("publish", article))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from news.art.drawing import (
+from news.pictures.art.drawing import (
     WHITE,
     Canvas,
     Colour,
@@ -21,7 +21,7 @@ from news.art.drawing import (
     ramp_colours,
     shine,
 )
-from news.art.oval import INNER_RADIUS, LANE, Camera, on_oval, ring
+from news.pictures.art.oval import INNER_RADIUS, LANE, Camera, on_oval, ring
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image
 
-from news.art.drawing import Canvas, contrast, grain, linear, mix, oklch, radial_levels
+from news.pictures.art.drawing import Canvas, contrast, grain, linear, mix, oklch, radial_levels
 
 
 def test_oklch_gives_the_published_colours():

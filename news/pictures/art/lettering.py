@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-TYPEFACE = Path(__file__).resolve().parents[2] / "isuwc" / "site" / "static" / "isuwc" / "fonts" / "archivo.woff2"
+TYPEFACE = Path(__file__).resolve().parents[3] / "isuwc" / "site" / "static" / "isuwc" / "fonts" / "archivo.woff2"
 WEIGHTS = (400, 800)
 WIDTHS = (62, 100)  # per cent of the normal width
 

@@ -2,8 +2,8 @@
 
 from PIL import Image, ImageStat
 
-from news.art.drawing import Colour, blurred, contrast, scaled
-from news.art.frame import Box
+from news.pictures.art.drawing import Colour, blurred, contrast, scaled
+from news.pictures.art.frame import Box
 
 CONTRAST = 4.5  # WCAG 2.2 AA for text of any size
 

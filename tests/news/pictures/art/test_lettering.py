@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from news.art.lettering import Line, fitted, font
+from news.pictures.art.lettering import Line, fitted, font
 
 
 def test_the_typeface_has_the_letters_that_names_need():

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from news.art.drawing import Point, Size, curve
+from news.pictures.art.drawing import Point, Size, curve
 
 STRAIGHT = 112.0  # metres
 INNER_RADIUS = 25.0  # metres, the inner edge of the inner lane

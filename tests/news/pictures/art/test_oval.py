@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.art.oval import INNER_RADIUS, STRAIGHT, Camera, on_oval, ring
+from news.pictures.art.oval import INNER_RADIUS, STRAIGHT, Camera, on_oval, ring
 
 
 @given(st.floats(10, 60), st.floats(-3, 3))

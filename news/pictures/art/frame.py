@@ -4,9 +4,9 @@ from typing import Literal
 
 from PIL import Image, ImageDraw
 
-from news.art.drawing import Colour, blurred, shade
-from news.art.qr import Symbol
-from news.art.qr import draw as draw_code
+from news.pictures.art.drawing import Colour, blurred, shade
+from news.pictures.art.qr import Symbol
+from news.pictures.art.qr import draw as draw_code
 
 SIZE = (1280, 200)
 SCALES = (1, 2)

@@ -13,12 +13,12 @@ from typing import Literal
 from PIL import Image
 
 from isuwc.files.pictures.renditions import crop
-from news.art.drawing import WHITE, Colour, contrast, mix
-from news.art.frame import ART_SIZES, PHONE_SIZE, SIZE, Placement, column, set_code
-from news.art.lettering import Line, fitted
-from news.art.motif import Palette, bend_of_light, colours
-from news.art.qr import Symbol, symbol
-from news.art.veil import veiled
+from news.pictures.art.drawing import WHITE, Colour, contrast, mix
+from news.pictures.art.frame import ART_SIZES, PHONE_SIZE, SIZE, Placement, column, set_code
+from news.pictures.art.lettering import Line, fitted
+from news.pictures.art.motif import Palette, bend_of_light, colours
+from news.pictures.art.qr import Symbol, symbol
+from news.pictures.art.veil import veiled
 
 RECIPE = "1"  # raise it when the drawing changes, so that new files get new names
 
