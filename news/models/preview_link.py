@@ -43,6 +43,8 @@ class PreviewLink(models.Model):
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     openings = models.PositiveIntegerField(default=0)
 
+    recent: list["PreviewOpening"]  # not a column: its last openings, where a page has them loaded
+
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:

@@ -41,6 +41,24 @@ def newsroom_pages(client: Client, season: Season) -> None:
         ),
     )
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
+    withdraw(article, None, timezone.now() + datetime.timedelta(days=2))
+    draft = news.article(
+        title="A draft that may go", slug=article.slug, not_before=timezone.now(), text="<p>Words.</p>"
+    )
+    month = f"{timezone.now():%Y-%m}"
+    ok(
+        client,
+        f"/admin/news/article/{article.pk}/withdraw/",
+        f"/admin/news/article/{draft.pk}/publish/",
+        f"/admin/news/article/{draft.pk}/delete/",
+        "/admin/news/article/scheduled/",
+        *(f"/admin/news/article/calendar/?month={each}" for each in (month, f"{month}&as=list", "2025-11", "1999-01")),
+        "/admin/",
+    )
+    hero = article.hero
+    assert client.post(f"/admin/news/photo/{hero.pk}/delete/", {"post": "yes"}).status_code == 200
+    chosen = {"action": "delete_selected", "_selected_action": [hero.pk]}
+    assert client.post("/admin/news/photo/", chosen).status_code == 200
     numbers = (later.number, later.number - 1)  # one that waits, and one that does not
     ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))
     photo = news.photo_with_file()
