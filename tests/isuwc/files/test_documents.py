@@ -75,7 +75,7 @@ def test_page_s_only_article_is_taken_and_what_stands_around_it_is_counted():
         "What is hidden or stands around the page’s text, such as menus and footers, was left out: 10 words."
     ]
     assert (facts["address"], facts["published"]) == ("https://old.example/news/1", "2022-11-13T10:00:00+01:00")
-    assert facts["links"] == []
+    assert facts["links"] == [[f"{story} here", "here", "https://old.example/x"]]
 
 
 @pytest.mark.parametrize(
