@@ -92,18 +92,18 @@ def plan(
     event: Event | None = None,
     title: str = "",
     credit: str = "",
-    doubt: str = "",
+    doubts: Iterable[str] = (),
     links: Iterable[Link] = (),
     add_same: bool = False,
 ) -> ArticlePlan:
     """Parse the text and match its parts to the site's data. Writes nothing.
 
-    `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file,
+    `credit` is the holder for pictures whose caption names none. `doubts` were found while reading the file,
     `links` are those of a document. With `add_same` a file is added even if the library has its picture already.
     """
     events = list(Event.objects.with_place())
     report = parse(text, names := known_names(events))
-    notes, doubts = [], [doubt] if doubt else []
+    notes, doubts = [], list(doubts)
     if event:
         notes.append(f"The event is {event}, as chosen.")
         season = None

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def made(source: Source):
-    planned = plan(source.text, source.pictures, doubt=source.doubt, links=source.links, credit="ISU")
+    planned = plan(source.text, source.pictures, doubts=source.doubts, links=source.links, credit="ISU")
     return planned, create_article(planned, by=None)
 
 
