@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isuwc.files.confined import RefusedError
 from isuwc.files.documents.reading import LONGEST, Document, DocumentError, Inside, Link, read_document
-from isuwc.files.documents.rtf import rtf
 from isuwc.files.documents.web import web
 from tests.factories.documents import docx, drawing, link, p, r
 from tests.factories.images import picture_file
@@ -145,49 +143,7 @@ def test_no_word_of_a_page_is_lost_or_doubled(texts):
     assert [word for word in found.split() if word != "•"] == wanted
 
 
-# RTF
-
-
-def test_rtf_becomes_lines_and_what_it_can_not_give_is_said():
-    source = (
-        r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset2 Symbol;}}"
-        r"{\header Letterhead\par}\pard\f0 Title\par\pard\par Caf\'e9 \u8220?said\u8221? {\field{\*\fldinst"
-        r'{HYPERLINK "https://example.org/a"}}{\fldrslt{linked}}} twice.\par'
-        r"{\listtext\f1\'b7\tab}First\par {\listtext\f1\'b7\tab}Second\par {\listtext\f0 1.\tab}One\par "
-        r"\trowd \cell B\cell\row \trowd 1\cell 2\cell\row After\line soft{\pict\pngblip 8950}\par}"
-    )
-    facts, files = rtf(source.encode(), "x")
-    assert facts["text"].split("\n") == [
-        *("Title", "", "Café “said” linked twice.", "", "• First", "• Second", "1. One", ""),
-        *("\tB", "1\t2", "", "After", "soft"),
-    ]
-    assert facts["doubts"] == [
-        "A link was taken as words, without an address. A .docx keeps both.",
-        "Pictures inside an RTF file (1) are not taken. A .docx keeps them, or add their files.",
-        "Footnotes, comments and the heads and feet of pages were left out.",
-    ]
-    assert files == ()
-
-
 # In a process of its own
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        ("a {\\deleted\\revauthdel1 not for readers} b", "This RTF file has tracked changes. Accept them"),
-        ("a {\\v secret} b", "This RTF file has hidden text. Remove it"),
-        ("a {\\b\\v1\\i secret} b", "This RTF file has hidden text. Remove it"),
-    ],
-)
-def test_rtf_with_words_that_are_not_for_readers_is_refused(source, message):
-    with pytest.raises(RefusedError, match=f"^{message}"):
-        rtf(f"{{\\rtf1 {source}}}".encode(), "x")
-
-
-def test_rtf_that_ends_hidden_text_or_names_its_sign_is_read():
-    source = r"{\rtf1\viewkind4 a {\v0 b} {\deleted0 c} x\\v\\deleted d}"
-    assert rtf(source.encode(), "x")[0]["text"].split() == ["a", "b", "c", r"x\v\deleted", "d"]
 
 
 def test_document_is_read_by_what_it_holds():
