@@ -8,9 +8,10 @@ import re
 from html.parser import HTMLParser
 
 from isuwc.files.documents.anchors import Anchors
-from isuwc.files.documents.elements import Around, Attributes, Element, ListState, NameOfPicture
+from isuwc.files.documents.elements import Around, Attributes, Element, ListState, NameOfPicture, number
 from isuwc.files.documents.lines import BREAK, Lines, Table, tidy
 from isuwc.files.documents.lost import Lost, words_of
+from isuwc.files.documents.numbering import MARKED
 from isuwc.files.documents.players import PLAYERS, plays, video
 from isuwc.files.documents.tags import BLOCKS, DROPPED, ENDED_BY, FURNITURE, STRUCTURE, UNCOUNTED, VOID
 
@@ -159,7 +160,7 @@ class Markup(HTMLParser):
             return
         self._flush()
         if tag in {"ul", "ol"}:
-            self.lists.append(ListState(tag == "ol", _number(found.get("start", ""), 1)))
+            self.lists.append(ListState.of(tag, found))
             self.group = self.group or object()
         elif tag == "li":
             self._begin_item(found)
@@ -168,7 +169,7 @@ class Markup(HTMLParser):
         elif tag == "tr" and self.tables:
             self.tables[-1].begin_row()
         elif tag in {"td", "th"} and self.tables:
-            spans = (max(1, min(MOST_SPAN, _number(found.get(name, ""), 1))) for name in ("colspan", "rowspan"))
+            spans = (max(1, min(MOST_SPAN, number(found.get(name, ""), 1))) for name in ("colspan", "rowspan"))
             self.tables[-1].begin_cell(*spans)
         elif word := _WORD_LIST.search(found.get("style", "")):
             self.group, self.prefix = ("word", word[1]), "  " * (int(word[2]) - 1)
@@ -178,10 +179,7 @@ class Markup(HTMLParser):
         if not self.lists:
             self.prefix = "• "
             return
-        state = self.lists[-1]
-        state.next = _number(found.get("value", ""), state.next)
-        self.prefix = "  " * (len(self.lists) - 1) + (f"{state.next}. " if state.is_ordered else "• ")
-        state.next += 1
+        self.prefix = "  " * (len(self.lists) - 1) + self.lists[-1].mark(found)
 
     def _end(self, tag: str) -> None:
         if tag == "a":
@@ -258,6 +256,12 @@ class Markup(HTMLParser):
         if not text:
             return
         prefix, group = self.prefix, self.group
+        if found := MARKED.match(text):
+            text = text[found.end() :]
+            if not text:
+                return
+            text = text if self.lists else f"{found[1]} {text}"
+            prefix = f"{prefix[: -len(prefix.lstrip())]}{found[1]} " if self.lists and prefix else prefix
         if isinstance(group, tuple):  # a paragraph of Word's that is an item
             mark = "".join(self.mark).split()
             prefix += f"{mark[0]} " if mark and _NUMBER.fullmatch(mark[0]) else "• "
@@ -285,7 +289,3 @@ class Markup(HTMLParser):
             if len(self.parts[tag]) == 1 and len(self.parts[tag][0].words) >= 20:
                 return self.parts[tag][0]
         return None
-
-
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default

@@ -8,17 +8,8 @@ from isuwc.files.confined import Found, RefusedError
 from isuwc.files.documents.anchors import Anchors
 from isuwc.files.documents.lines import BREAK, Lines, Link, on_one_line, tidy
 from isuwc.files.documents.lost import listed
-from isuwc.files.documents.rtf_marks import (
-    CELL,
-    DEEPER,
-    LINK,
-    LINK_END,
-    PICTURE,
-    Marked,
-    RtfPicture,
-    TooDeepError,
-    mark,
-)
+from isuwc.files.documents.rtf_groups import Marked, RtfPicture, TooDeepError
+from isuwc.files.documents.rtf_marks import CELL, DEEPER, LINK, LINK_END, PICTURE, mark
 from isuwc.files.documents.web import Pictures, facts_of
 
 UNREADABLE = "The letters of this RTF file can’t be read. Save it as .docx, or paste its text."

@@ -10,12 +10,14 @@ import zipfile
 from collections.abc import Iterable
 from html import unescape
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 import mammoth
 
 from isuwc.files.confined import Found, RefusedError
 from isuwc.files.documents.lines import Lines
+from isuwc.files.documents.numbering import Numbering
 from isuwc.files.documents.web import Pictures, facts_of, parse
 from isuwc.files.documents.word_parts import beside_text, link_targets, part, rewritten, with_fields
 
@@ -30,11 +32,6 @@ _PARAGRAPH = re.compile(r"</w:p>")
 _RUN = re.compile(r"<w:t(?: [^<>]{0,100})?>([^<]*)</w:t>")
 _LINKED_PICTURE = re.compile(r"could not open external image:? '([^']{1,500})'")
 _NO_PICTURE = re.compile(r"[Cc]ould not (?:find image|open)|imagedata")
-_ABSTRACT = re.compile(r'[^<>]{0,300}w:abstractNumId="(\d{1,9})"')
-_NUM = re.compile(r'<w:num [^<>]{0,300}w:numId="(\d{1,9})"[^<>]{0,300}>\s{0,99}<w:abstractNumId w:val="(\d{1,9})"')
-_FORMAT = re.compile(r'<w:numFmt w:val="(\w{1,40})"')
-_ITEM = re.compile(r'<w:numId w:val="(\d{1,9})"')
-_LEVEL = re.compile(r'<w:ilvl w:val="(\d)"')
 
 
 def word(data: bytes, name: str) -> Found:
@@ -43,7 +40,16 @@ def word(data: bytes, name: str) -> Found:
         return _word(data, name)
     except RefusedError:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, ExpatError, AttributeError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        IndexError,
+        OSError,
+        ExpatError,
+        ParseError,
+        AttributeError,
+    ) as error:
         raise RefusedError(BROKEN) from error
 
 
@@ -53,8 +59,7 @@ def _word(data: bytes, document: str) -> Found:
         xml = part(packed, MAIN)
         doubts = beside_text(packed, xml)
         targets = link_targets(packed, xml)
-        read = with_fields(xml)
-        doubts += _numbered_anew(packed, xml)
+        read = _numbered(packed, with_fields(xml))
     pictures = Pictures(document)
 
     def name(image: Any) -> dict[str, str]:
@@ -93,28 +98,9 @@ def _pictures_not_opened(messages: Iterable[Any]) -> list[str]:
     return doubts
 
 
-def _numbered_anew(packed: zipfile.ZipFile, xml: str) -> list[str]:
-    """A doubt where a numbered list goes on after other text, whose numbers mammoth begins at 1 again."""
-    if "word/numbering.xml" not in packed.namelist():
-        return []
-    numbering = part(packed, "word/numbering.xml")
-    kinds = [(_ABSTRACT.match(each), each) for each in numbering.split("<w:abstractNum ")[1:]]
-    formats = {found[1]: _FORMAT.search(each.partition("</w:abstractNum>")[0]) for found, each in kinds if found}
-    bullets = {key for key, found in formats.items() if found and found[1] in {"bullet", "none"}}
-    numbered = {found[1] for found in _NUM.finditer(numbering) if found[2] not in bullets}
-    seen, last = set(), ""
-    for each in _PARAGRAPH.split(xml):
-        if not "".join(_RUN.findall(each)).strip():
-            continue
-        item, level = _ITEM.search(each), _LEVEL.search(each)
-        key = item[1] if item else ""
-        if item and level and level[1] != "0":
-            continue
-        if key in numbered and key in seen and key != last:
-            return ["A numbered list goes on after other text; its numbers begin at 1 again. Look at them."]
-        seen.add(key)
-        last = key
-    return []
+def _numbered(packed: zipfile.ZipFile, xml: str) -> str:
+    name = "word/numbering.xml"
+    return Numbering.of(part(packed, name)).written(xml) if name in packed.namelist() else xml
 
 
 class _Named(Pictures):

@@ -29,7 +29,7 @@ def text(source: str) -> str:
 # HTML
 
 
-@pytest.mark.parametrize("name", ["word", "google-docs", "spreadsheet"])
+@pytest.mark.parametrize("name", ["word", "google-docs", "spreadsheet", "lettered"])
 def test_saved_document_reads_as_what_is_pasted_of_it(name):
     facts, files = web((PASTED / f"{name}.html").read_bytes(), "x")
     assert facts["text"] == (PASTED / f"{name}.txt").read_text().rstrip("\n")
@@ -43,6 +43,12 @@ def test_saved_document_reads_as_what_is_pasted_of_it(name):
         ("<p>One<p>two<br>lines</p>\n\n  <div>three <b>bold</b></div>tail", "One\n\ntwo\nlines\n\nthree bold\n\ntail"),
         ("<ol start=3><li>three<ul><li>sub</ul><li><p>four</p><p>more</p></ol>", "3. three\n  • sub\n4. four more"),
         ("<ul><li>a</ul><ul><li>b</ul>", "• a\n\n• b"),
+        ("<ol type=a><li>one<ol type=I start=3><li>x</ol><li>two</ol>", "a. one\n  III. x\nb. two"),
+        (
+            "<ol><li style='list-style-type:upper-alpha'>one<li style='list-style-type: lower-roman'>two</ol>",
+            "A. one\nii. two",
+        ),
+        ("<ol type=disc><li>one</ol>", "1. one"),
         ("<table><tr><td>only<td></table><table><tr><td>x</td></tr><tr><td>y</table>", "only\n\nx\n\ny"),
         (
             "<table><tr><td rowspan=2>1<td>2<tr><td>3<tr><td colspan=2>4</table>",

@@ -8,6 +8,7 @@ import pytest
 
 from isuwc.files.confined import RefusedError
 from isuwc.files.documents import word as words
+from isuwc.files.documents.numbering import formed
 from isuwc.files.documents.word import word
 from tests.factories.documents import NAMES, docx, drawing, link, p, r, table
 
@@ -103,18 +104,115 @@ def test_picture_that_is_only_linked_is_said():
     ]
 
 
+# Numbers
+
+
+def numbering(*abstracts: str, nums: str) -> dict[str, str]:
+    """Each abstract list by its levels; lists as `number of the list: abstract list`, with what Word adds."""
+    written = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}">{each}</w:abstractNum>' for n, each in enumerate(abstracts)
+    )
+    return {"word/numbering.xml": f"<w:numbering {NAMES}>{written}{nums}</w:numbering>"}
+
+
+def level(number: int, form: str, text: str, start: int = 1, style: str = "") -> str:
+    said = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/>' + (f'<w:pStyle w:val="{style}"/>' if style else "")
+    return f'<w:lvl w:ilvl="{number}">{said}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def num(number: int, abstract: int, restart: int | None = None) -> str:
+    override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{restart}"/></w:lvlOverride>' if restart else ""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{override}</w:num>'
+
+
+def lines_of(parts: dict[str, str], *body: str) -> list[str]:
+    facts, _ = word(docx(*body, parts=parts), "Report")
+    assert facts["doubts"] == []
+    return [line for line in facts["text"].split("\n") if line]
+
+
+def test_numbered_list_goes_on_after_other_text():
+    lines = lines_of(
+        {},
+        *(p(r("one"), item=(2, 0)), p(r("two"), item=(2, 0)), p(r("Text")), p(r("bullet"), item=(1, 0))),
+        *(p(r("three"), item=(2, 0)), p(r("sub"), item=(2, 1)), p(r("four"), item=(2, 0))),
+    )
+    assert lines == ["1. one", "2. two", "Text", "• bullet", "3. three", "  1. sub", "4. four"]
+
+
+def test_letters_numerals_and_signs_of_a_list_are_kept():
+    levels = level(0, "lowerLetter", "%1)") + level(1, "upperRoman", "(%2)") + level(2, "decimal", "%1.%2.%3", start=4)
+    items = [
+        ("one", 0),
+        ("two", 0),
+        ("deep", 1),
+        ("deeper", 2),
+        ("deeper", 2),
+        ("deep", 1),
+        ("deeper", 2),
+        ("three", 0),
+    ]
+    lines = lines_of(numbering(levels, nums=num(1, 0)), *(p(r(words), item=(1, depth)) for words, depth in items))
+    assert lines == [
+        *("a) one", "b) two", "  (I) deep", "    b.I.4 deeper", "    b.I.5 deeper", "  (II) deep", "    b.II.4 deeper"),
+        "c) three",
+    ]
+
+
+def test_list_begins_anew_where_it_says_so_and_goes_on_where_it_does_not():
+    parts = numbering(
+        level(0, "decimal", "%1"), nums=num(1, 0) + num(2, 0) + num(3, 0, restart=1) + num(4, 0, restart=7)
+    )
+    body = [p(r("x"), item=(n, 0)) for n in (1, 1, 2, 3, 3, 4)]
+    assert lines_of(parts, *body) == ["1. x", "2. x", "3. x", "1. x", "2. x", "7. x"]
+
+
+def test_list_of_a_style_numbers_its_paragraphs_and_headings():
+    parts = numbering(level(0, "upperRoman", "%1.", style="Heading2"), nums=num(1, 0))
+    lines = lines_of(parts, p(r("One"), style="Heading2"), p(r("Text")), p(r("Two"), style="Heading2"))
+    assert [line.removeprefix("• ") for line in lines] == ["I. One", "Text", "II. Two"]
+
+
+def test_list_that_names_only_a_style_is_numbered_as_the_list_of_that_style():
+    parts = numbering(
+        '<w:numStyleLink w:val="S"/>',
+        '<w:styleLink w:val="S"/>' + level(0, "upperLetter", "%1."),
+        nums=num(1, 0) + num(2, 1),
+    )
+    parts["word/styles.xml"] = (
+        f'<w:styles {NAMES}><w:style w:type="numbering" w:styleId="S"><w:name w:val="S"/><w:pPr><w:numPr>'
+        '<w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    assert lines_of(parts, p(r("one"), item=(1, 0)), p(r("two"), item=(1, 0))) == ["A. one", "B. two"]
+
+
+def test_what_a_paragraph_was_before_a_change_numbers_nothing():
+    changed = p(r("two"), item=(2, 0)).replace(
+        "</w:pPr>", '<w:pPrChange w:id="1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange></w:pPr>'
+    )
+    unnumbered = p(r("none")).replace("<w:pPr>", '<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr>')
+    lines = lines_of({}, p(r("one"), item=(2, 0)), changed, unnumbered, p("", item=(2, 0)), p(r("four"), item=(2, 0)))
+    assert lines == ["1. one", "2. two", "none", "4. four"]
+
+
 @pytest.mark.parametrize(
-    ("items", "is_said"),
+    ("number", "form", "said"),
     [
-        ([(2, 0), None, (2, 0)], True),
-        ([(2, 0), (1, 0), (2, 0)], True),
-        ([(2, 0), (2, 0), None], False),
-        ([(2, 0), (2, 1), (2, 0)], False),
-        ([(2, 0), (1, 1), (2, 0)], False),
-        ([(1, 0), None, (1, 0)], False),
+        (26, "lowerLetter", "z"),
+        (27, "lowerLetter", "aa"),
+        (79, "lowerLetter", "79"),
+        (4, "lowerRoman", "iv"),
+        (39, "upperRoman", "XXXIX"),
+        (40, "upperRoman", "40"),
+        (0, "upperRoman", "0"),
+        (3, "ordinal", "3"),
     ],
 )
-def test_numbered_list_that_goes_on_after_other_text_is_said(items, is_said):
-    facts, _ = word(docx(*(p(r(f"Words {n}"), item=item) for n, item in enumerate(items))), "Report")
-    doubt = "A numbered list goes on after other text; its numbers begin at 1 again. Look at them."
-    assert facts["doubts"] == ([doubt] if is_said else [])
+def test_number_is_written_as_its_list_says(number, form, said):
+    assert formed(number, form) == said
+
+
+def test_damaged_numbering_refuses_the_file():
+    with pytest.raises(RefusedError) as refused:
+        word(docx(p(r("x")), parts={"word/numbering.xml": "<w:numbering"}), "x")
+    assert str(refused.value) == BROKEN
