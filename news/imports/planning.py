@@ -36,7 +36,7 @@ class PlannedPhoto:
 
     @property
     def name(self) -> str:
-        return self.picture.name or self.picture.caption[:40] or self.picture.owner
+        return self.picture.name or shortened(self.picture.caption, 60) or self.picture.owner
 
     @property
     def source(self) -> str:
@@ -56,7 +56,7 @@ class PlannedPhoto:
                 f"Picture {self.name}: its file is in the library already, as {self.same}, which is taken instead. "
                 "It can be added all the same."
             )
-        elif self.file and self.picture.caption:
+        elif self.file and self.picture.caption and not self.file.alt:
             yield (
                 f"Picture {self.name}: unless its file has an alternative text, the caption stands in for it until "
                 "somebody says what the picture shows."
