@@ -44,4 +44,5 @@ def _attributes(number: str) -> str:
     if number.isdigit():
         return "" if number == "1" else f' start="{number}"'
     kind = "i" if number.lower() == "i" else "a"
-    return f' type="{kind if number.islower() else kind.upper()}"' if number else ""
+    start = f' start="{ord(number.lower()) - ord("a") + 1}"' if kind == "a" and number.lower() > "a" else ""
+    return f'{start} type="{kind if number.islower() else kind.upper()}"' if number else ""

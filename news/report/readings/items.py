@@ -13,7 +13,7 @@ from news.report.readings.reading import Evidence, Reading, text_as
 from news.report.source_text import SourceText
 
 DASHES = "Is it a list, or speech after dashes?"
-NUMBERS = "Its first number is not 1. Is it a list?"
+NUMBERS = "It does not begin with 1 or a. Is it a list?"
 INITIALS = "Are these the letters of a list, or the initials of names?"
 LONGEST = 400  # characters of an item
 _DAY = re.compile(rf"{MONTH}(?!\w)", re.IGNORECASE)
@@ -57,9 +57,8 @@ def _numbered(text: SourceText, lines: list[int]) -> Reading:
     first = _first(marks_of(texts[0]))
     if first and first.kind == "A" and all(_NAME.fullmatch(line) for line in texts):
         return text_as(lines, LETTERED_LIST, Evidence.LITTLE, otherwise=INITIALS)
-    if first and first.kind == "1":
-        return text_as(lines, NUMBERED_LIST, Evidence.STRONG, doubt="" if first.number == 1 else NUMBERS)
-    return text_as(lines, LETTERED_LIST, Evidence.STRONG)
+    what = NUMBERED_LIST if first and first.kind == "1" else LETTERED_LIST
+    return text_as(lines, what, Evidence.STRONG, doubt="" if first and first.number == 1 else NUMBERS)
 
 
 def _bullets(text: SourceText, index: int) -> list[int]:
@@ -77,7 +76,7 @@ def _goes_on(text: SourceText, index: int) -> bool:
 
 def is_broken(above: str, text: str) -> bool:
     """Whether a sentence was broken between two lines."""
-    return text[0].islower() and not above.endswith(patterns.SENTENCE_END)
+    return text[0].islower() and not above.endswith(patterns.SENTENCE_END) and not marks_of(text)
 
 
 def _numbers(text: SourceText, index: int) -> list[int]:
@@ -122,5 +121,6 @@ def _with(levels: list[Level], indent: int, line: str) -> list[Level]:
 
 
 def _first(marks: list[Mark]) -> Mark | None:
-    """What a list may begin with: any number, the first letter."""
-    return next((mark for mark in marks if mark.kind == "1" or mark.number == 1), None)
+    """What a list may begin with: the first of its kind, else any number or letter."""
+    firsts = (mark for mark in marks if mark.number == 1)
+    return next(firsts, None) or next((mark for mark in marks if mark.kind in {"1", "a", "A"}), None)

@@ -125,6 +125,7 @@ def test_rtf_becomes_a_draft_with_its_picture_link_and_letters():
     _, article = made(read_source(source.encode("latin-1"), "Report.rtf"))
     assert (article.hero.name, article.hero.credit, article.hero.width) == ("Report picture 1", "ISU", 600)
     assert TextBlock.objects.get(parent=article).text == (
-        f'<p>{PROSE} <a href="https://a.example/" rel="noopener">Read on</a>.</p><p>b) one<br>c) two</p>'
+        f'<p>{PROSE} <a href="https://a.example/" rel="noopener">Read on</a>.</p>'
+        '<ol start="2" type="a"><li>one</li><li>two</li></ol>'
         '<ol start="3"><li>three</li><li>four</li></ol><ol type="a"><li>five</li><li>six</li></ol>'
     )

@@ -19,7 +19,7 @@ def test_numbers_that_follow_each_other_are_a_list():
 def test_numbers_that_begin_in_the_middle_are_kept_with_a_doubt():
     report = read(LEAD, "3. Entries", "4. Late entries by the host", PROSE)
     assert report.body == (Bullets(("Entries", "Late entries by the host"), numbers=("3", "4")), Paragraph(PROSE))
-    assert [line.doubt for line in report.doubts] == ["Its first number is not 1. Is it a list?"]
+    assert [line.doubt for line in report.doubts] == ["It does not begin with 1 or a. Is it a list?"]
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,16 @@ def test_letters_and_numbers_of_a_list_are_kept_with_its_levels(lines, items, le
     assert report.doubts == []
 
 
+def test_letters_that_begin_in_the_middle_are_kept_with_a_doubt():
+    report = read(LEAD, "b) two\nc) three", PROSE)
+    assert report.body == (Bullets(("two", "three"), numbers=("b", "c")), Paragraph(PROSE))
+    assert [line.doubt for line in report.doubts] == ["It does not begin with 1 or a. Is it a list?"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         "a) one\nc) three",
-        "b) two\nc) three",
         "ii. two\niii. three",
         "a) Ada Example (NOR)\nb) Berit Muster (GER)",
         "13. November in Hamar\n14. November in Hamar",
