@@ -36,7 +36,7 @@ class PlannedPhoto:
 
     @property
     def name(self) -> str:
-        return self.picture.name or shortened(self.picture.caption, 60) or self.picture.owner
+        return self.picture.name or shortened(self.picture.caption, 60).rstrip(".") or self.picture.owner
 
     @property
     def source(self) -> str:
