@@ -12,7 +12,7 @@ from isuwc.files.documents.numbering import formed
 from isuwc.files.documents.word import word
 from tests.factories.documents import NAMES, docx, drawing, link, p, r, table
 
-PASTED = Path(__file__).resolve().parents[2] / "data" / "pasted"
+PASTED = Path(__file__).resolve().parents[3] / "data" / "pasted"
 BROKEN = "This Word file is damaged, or is none. Save it anew as .docx, or paste its text."
 
 

@@ -14,7 +14,7 @@ from isuwc.files.documents.web import web
 from tests.factories.documents import docx, drawing, link, p, r
 from tests.factories.images import picture_file
 
-PASTED = Path(__file__).resolve().parents[2] / "data" / "pasted"
+PASTED = Path(__file__).resolve().parents[3] / "data" / "pasted"
 BROKEN = "This Word file is damaged, or is none. Save it anew as .docx, or paste its text."
 
 
