@@ -50,12 +50,21 @@ def test_list_under_its_titles_is_one_sheet():
     ]  # fmt: skip
 
 
+def test_column_without_a_heading_is_not_taken_for_the_place():
+    def columns(heading: str) -> list[str]:
+        matching = read(f"{heading};Name;Nat;Result;Date\n1;Anna EXAMPLE;NED;37.05;2025-11-15").matching
+        return [matching.columns[at] for at in range(5)]
+
+    assert columns("#") == ["rank", "name", "noc", "time", "date"]
+    assert columns("") == ["", "name", "noc", "time", "date"]
+
+
 def test_wrong_cells_are_all_named_by_the_columns_of_the_table():
     found = read(TABLE.replace("1:15,60", "fast").replace("2.;", "second;").replace("Netherlands", "Atlantis"))
     assert [str(error) for error in found.plan.errors] == [
         "pasted, row 6, column Nat: “Atlantis” is no country or territory that is known here. Give its name, or a "
         "code such as NED.",
-        "pasted, row 6, column Result: 'fast' is not a time such as 36.48 or 1:15.60",
+        "pasted, row 6, column Result: “fast” is not a time such as 36.48, 36,48 or 1:15.60.",
         "pasted, row 7, column Rk: 'second' is not a whole number from 1 to 999",
     ]
 
