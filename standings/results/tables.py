@@ -16,11 +16,13 @@ from events.naming.race import FIELDS, RaceIdentity
 from events.naming.said import Said
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Row
+from isuwc.history.acting import Way, acting
 from isuwc.tables.kinds import Kind
 from isuwc.tables.matching.columns import Cells, Column, Layout, Told, day
 from isuwc.tables.matching.dates import read_day
 from isuwc.tables.plans import Change, Plan, Progress
-from standings.results.apply import hand_in_sheet
+from standings.results.desk.copies import has_nothing_new, take
+from standings.results.planner import Planner
 from standings.sheets.pasted.kinds import number_of
 from standings.sheets.sheet import ResultSheet
 from standings.sheets.table import COLUMNS as OURS
@@ -35,24 +37,30 @@ _DAY = re.compile(r"\b\d{1,2}\.? ?(?:[./-]\d{1,2}[./-]|[^\W\d_]{3,9}\.?,? )\d{4}
 
 @dataclass(frozen=True)
 class ResultTablePlan(Plan[ResultSheet]):
-    """A sheet to hand in for each race."""
+    """A sheet to hand in for each race; `known` are titles of those with nothing new, which will not wait."""
 
     by: User | None = None
+    file: str = ""
+    known: tuple[str, ...] = ()
 
     noun = "Sheets to hand in"
     may_remove = False
 
     @property
     def done(self) -> str:
-        return f"{len(self.changes)} sheet{'' if len(self.changes) == 1 else 's'} handed in; see what would change."
+        new = len(self.changes) - len(self.known)
+        waits = [f"{_sheets(new)} handed in; see what would change."] if new else []
+        known = f"Nothing new in {_sheets(len(self.known))}, so nothing waits: {'; '.join(self.known)}."
+        return " ".join([*waits, *([known] if self.known else [])])
 
     def lock(self) -> None:
         """Nothing: what is handed in twice waits once."""
 
     def write(self, progress: Progress) -> None:
-        for each in self.changes:
-            if each.after is not None:
-                hand_in_sheet(each.after, "Table handed in", self.by)
+        """As with sheets that are handed in as files, nothing of it is an import until somebody applies one."""
+        sheets = [each.after for each in self.changes if each.after is not None]
+        with acting(Way.FORM, "Hand in a table of results", self.by):
+            for _ in take(sheets, self.file, self.by):
                 progress(1)
 
 
@@ -61,12 +69,25 @@ class HandedInKind(Kind):
 
 
 def plan(rows: Sequence[Row], by: User | None = None) -> ResultTablePlan:
-    """The sheets in the rows. No query."""
+    """The sheets in the rows, with what is known already. The queries of a plan for each sheet."""
     sheets, errors = sheets_of(rows)
-    changes = [
-        Change(place, sheet.heading.identity.title, None, sheet, _words(sheet)) for place, sheet in enumerate(sheets)
-    ]
-    return ResultTablePlan(tuple(changes), 0, tuple(errors), partial(plan, rows, by), by=by)
+    planner = Planner()
+    changes, known = [], []
+    for place, sheet in enumerate(sheets):
+        title, words = sheet.heading.identity.title, _words(sheet)
+        if has_nothing_new(planner.plan(sheet)):
+            known.append(title)
+            words = (*words, "nothing new: all of it is here already")
+        changes.append(Change(place, title, None, sheet, words))
+    file = rows[0].file if rows else ""
+    name = f"Table handed in: {file}" if file not in {"", "pasted"} else "Table handed in"
+    return ResultTablePlan(
+        tuple(changes), 0, tuple(errors), partial(plan, rows, by), by=by, file=name, known=tuple(known)
+    )
+
+
+def _sheets(count: int) -> str:
+    return f"{count} sheet{'' if count == 1 else 's'}"
 
 
 def _words(sheet: ResultSheet) -> tuple[str, ...]:
