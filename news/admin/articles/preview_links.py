@@ -45,16 +45,15 @@ def preview_links(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -
         if form.is_valid() and (made := _make(request, article, form)):
             return made
     openings = PreviewOpening.objects.order_by("-pk")[:SHOWN]  # of each link
-    links = article.preview_links.select_related("made_by", "revoked_by").prefetch_related(
-        Prefetch("log", openings, to_attr="recent")
-    )
+    links = article.preview_links.select_related("made_by", "revoked_by")
+    with_log = links.prefetch_related(Prefetch("log", openings, to_attr="recent"))  # type: ignore[no-redef]  # the model says its type
     context = {
         "opts": admin.opts,
         "article": article,
         "form": form,
         "last": last,
         "embargo": publication_of(article).embargo,
-        "links": [(link, link.works(), link.recent) for link in links],
+        "links": [(link, link.works(), link.recent) for link in with_log],
     }
     return admin_page(request, admin.admin_site, "admin/news/article/preview_links.html", "Preview links", context)
 
