@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.models import Event, LinkTry, LinkWord, Listing, Race, Season, Session, Showing
 from isuwc.history.acting import Way, acting
+from isuwc.history.models import Entry
 from standings.corrections.deeds import Verdict, carry_out
 from standings.corrections.withdrawn import withdraw
 from standings.models import Competitor, Cup, EarlierSkate, Result
@@ -85,6 +86,12 @@ def tables(client: Client) -> None:
     exclusive = "broadcaster,country,exclusive,source\nExample TV,NED,yes,x\nOther TV,NED,yes,x\n"
     client.post(page, {"text": exclusive})
     client.post(page, {"text": "hello"})
+    with acting(Way.IMPORT, "Listings, rights.xlsx"):
+        Listing.objects.order_by("pk").first().delete()
+    ok(client, page)
+    with acting(Way.UNDO, "Took back", takes_back=Entry.objects.newest_first().first().pk):
+        events.listing()
+    ok(client, page)
 
 
 def results_pages(client: Client, season: Season) -> None:
