@@ -1,20 +1,9 @@
 // The form of listings: what is typed is said as it is understood, and the sessions of the grid are ticked all at once.
+import { said, sayBroadcaster } from "./heard.js";
+
 const form = document.querySelector("#listing_form");
 
 // Whoever adds a listing
-
-function said(field) {
-  const place = document.createElement("p");
-  place.className = "heard";
-  place.setAttribute("role", "status");
-  place.id = `${field.id}_heard`;
-  field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), place.id].filter(Boolean).join(" "));
-  field.closest(".flex-container").after(place);
-  return (words, isWrong = false) => {
-    place.textContent = words;
-    place.classList.toggle("unknown", isWrong);
-  };
-}
 
 function sayTerritories(field, address) {
   const say = said(field);
@@ -39,18 +28,6 @@ function sayTerritories(field, address) {
     waiting = setTimeout(ask, 250);
   });
   if (!field.closest(".form-row").querySelector(".errorlist")) ask(); // else the server has said it already
-}
-
-function sayBroadcaster(field) {
-  const say = said(field);
-  const known = new Set(Array.from(field.list?.options ?? [], (option) => option.value.toLowerCase()));
-  function look() {
-    const name = field.value.trim().replace(/ +/gu, " ");
-    if (!name) return say("");
-    say(known.has(name.toLowerCase()) ? "On record." : `New: ${name} is added when you save.`);
-  }
-  field.addEventListener("input", look);
-  look();
 }
 
 // Only the events of the season that is chosen are shown, and those that are ticked: nothing is unticked unseen.
