@@ -68,7 +68,14 @@ def listing_forms(client: Client, season: Season, session: Session) -> None:
     Session.objects.filter(pk=session.pk).update(starts_at=session.starts_at - datetime.timedelta(minutes=5))
     address = f"/admin/events/listing/{listing.pk}/change/"
     later = season.events.filter(start_date__gt=session.date).first()
-    ok(client, "/admin/events/listing/add/", address, f"{address}?as_last={later.pk}", f"{address}?times_in=venue")
+    ok(
+        client,
+        "/admin/events/listing/add/",
+        f"/admin/events/listing/add/?sessions_of={session.event_id}",
+        address,
+        f"{address}?as_last={later.pk}",
+        f"{address}?times_in=venue",
+    )
     row = {"session": session.pk, "starts_at": "noon", "is_shown": "on"}
     lines = {f"showings-{place}-{name}": value for place in (0, 1) for name, value in row.items()}
     lines |= {"showings-1-session": "0", "showings-TOTAL_FORMS": 2, "showings-INITIAL_FORMS": 0}

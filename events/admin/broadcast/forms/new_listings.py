@@ -6,6 +6,7 @@ from django import forms
 
 from events.admin.broadcast.forms.fields import ListingFields, season_now
 from events.admin.broadcast.forms.named_broadcaster import BroadcasterField, saved
+from events.admin.broadcast.forms.stored_listing import typed_right
 from events.broadcast.mail.event_words import NamedEvent, read_events
 from events.broadcast.mail.places import read_places
 from events.broadcast.mail.territories import Territory, read_territories
@@ -61,6 +62,8 @@ class NewListingsForm(ListingFields):
         self.check_events(cleaned)
         if cleaned.get("except_countries") and not any(each.place.group for each in self.territories):
             self.add_error("except_countries", "Only a listing for a group of countries can have exceptions.")
+        self.instance.typed = typed_right(cleaned)  # what its sessions are checked against
+        self.instance.is_timing_new = True
         return cleaned
 
     def _read_events(self, cleaned: dict[str, Any]) -> None:
@@ -100,6 +103,7 @@ class NewListings:
     def save_others(self) -> None:
         """After what belongs to the first was saved."""
         first, cleaned = self.made[0], self.form.cleaned_data
+        showings = list(first.showings.order_by("session"))
         for territory in self.form.territories[1:]:
             listing = Listing.objects.get(pk=first.pk)
             listing.pk, listing._state.adding = None, True
@@ -109,6 +113,9 @@ class NewListings:
                 getattr(listing, field).set(cleaned.get(field) or ())
             if listing.group_id:
                 listing.except_countries.set(self.except_countries)
+            for showing in showings:
+                showing.pk, showing._state.adding, showing.listing = None, True, listing
+                showing.save()
             self.made.append(listing)
 
 

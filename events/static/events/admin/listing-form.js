@@ -1,5 +1,6 @@
 // The form of listings: what is typed is said as it is understood, and the sessions of the grid are ticked all at once.
 import { said, sayBroadcaster } from "./heard.js";
+import { askForSessions, wire } from "./sessions-grid.js";
 
 const form = document.querySelector("#listing_form");
 
@@ -52,37 +53,11 @@ if (address) {
 const season = form?.querySelector("#id_season");
 if (season && form.querySelector("#id_events")) showEventsOf(season);
 
-// The grid of a listing's sessions
+// Its sessions
 
 const grid = form?.querySelector("[data-sessions]");
-const only = form?.querySelector("#id_only_sessions");
-const rows = grid ? [...grid.querySelectorAll(".sessions-grid tbody tr")] : [];
-const boxOf = (row) => row.querySelector('input[type="checkbox"]');
-const details = (row) => [...row.querySelectorAll('input[type="text"], input[type="url"], select')];
-
-// Of a session that is left out there is nothing to say but a note.
-function mark(row) {
-  const isFilled = details(row).some((field) => field.value && !field.name.endsWith("-note"));
-  row.classList.toggle("is-out", !boxOf(row).checked && !isFilled);
-}
-
-function tick(isTicked) {
-  for (const row of rows) {
-    if (isTicked || !details(row).some((field) => field.value)) boxOf(row).checked = isTicked;
-    mark(row);
-  }
-}
-
-for (const row of rows) {
-  mark(row);
-  boxOf(row).addEventListener("change", () => mark(row));
-}
 if (grid) {
-  grid.querySelector("[data-script]").hidden = rows.length === 0;
-  for (const button of grid.querySelectorAll("[data-tick]")) {
-    button.addEventListener("click", () => tick(button.dataset.tick === "all"));
-  }
-  only?.addEventListener("change", () => tick(!only.checked));
+  wire(grid);
   let isTouched = false;
   form.addEventListener("input", () => {
     isTouched = true;
@@ -94,3 +69,5 @@ if (grid) {
     });
   }
 }
+const events = form?.querySelector("#id_events");
+if (address && events) askForSessions(form, events);
