@@ -13,7 +13,7 @@ BEGIN = """() => {
   start.removeAttribute("tabindex");
   window.walk = { count: 0, before: null };
 }"""
-# Where one is, and whether what one has left looked the same as while one was there. A field of a date has several stops.
+# Where one is, and whether what one has left looked the same as while one was there. A date's field has several stops.
 STEP = """async () => {
   const look = (element) => [element, element.closest(".select2-container") ?? element, ...(element.labels ?? [])].map(
     (each) => each.querySelector?.(":scope > .select2-selection, .select2-selection") ?? each,
@@ -30,11 +30,18 @@ STEP = """async () => {
   if (!element || element === document.body) return { unseen, end: true };
   const known = "walked" in element.dataset;
   element.dataset.walked ||= ++window.walk.count;
-  const box = element.getBoundingClientRect();
-  const at = [box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 10)];
-  const top = document.elementFromPoint(...at);
   const labels = [...(element.labels ?? [])];
-  const covered = !top || !(element.contains(top) || top.contains(element) || labels.some((label) => label.contains(top)));
+  const hit = (x, y) => {
+    const top = document.elementFromPoint(x, y);
+    return top && (element.contains(top) || top.contains(element) || labels.some((label) => label.contains(top)));
+  };
+  // Of what is in sight of it: a link that is broken over lines has several boxes
+  const covered = ![...element.getClientRects()].some((box) => {
+    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    return left < right && top < bottom && [0.1, 0.5, 0.9].some(
+      (part) => hit(left + (right - left) * part, top + (bottom - top) / 2));
+  });
   const again = known && before?.element !== element;
   window.walk.before = { element, look: look(element), name: named(element) };
   return { unseen, end: again, covered: covered && !known ? named(element) : "" };
