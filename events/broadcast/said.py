@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from events.calendar.said import read_said
 from events.models import Broadcaster
 from events.naming.said import Said
-from events.naming.territories import Territory, refuse_part
+from events.naming.territories import Territory
 from isuwc.tables.matching.columns import Cells, Reader, Told, header_key, worded
 from isuwc.text.slugs import fold
 
@@ -94,14 +94,6 @@ def territory(text: str, told: Told) -> Sequence[Cells]:
     found = told.known.territories(text)
     has_part = any(each.part for each in found)  # else the table may have it in a column of its own
     return [_cells(each) | ({"part": each.part} if has_part else {}) for each in found]
-
-
-def whole_territory(text: str, told: Told) -> Sequence[Cells]:
-    """The same where a part of a country tells nothing apart, so that none is taken for the whole."""
-    found = told.known.territories(text)
-    for each in found:
-        refuse_part(each)
-    return [_cells(each) for each in found]
 
 
 def _cells(territory: Territory) -> dict[str, str]:

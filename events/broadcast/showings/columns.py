@@ -1,6 +1,6 @@
 """What tables of others call the columns of single sessions."""
 
-from events.broadcast.said import broadcaster, broadcasters, known, link, proposed, timing, whole_territory
+from events.broadcast.said import broadcaster, broadcasters, known, link, proposed, territory, timing
 from events.calendar.said import clock, event, season, seasons
 from events.coverage.ways import WAYS
 from isuwc.tables.matching.columns import Column, Layout, after_word, day, flag
@@ -23,12 +23,17 @@ COLUMNS = (
         "country",
         "with its country or group, as the listing has it",
         "territory, territories, market, land, gebiet, pays, territoire, paese, país, territorio, kraj, noc",
-        whole_territory,
+        territory,
         example="NOR",
         by_content=True,
         for_all=True,
     ),
     Column("group", "the name of a group of countries, in place of a country"),
+    Column(
+        "part",
+        "the part of the country or the language region, as the listing has it",
+        "part of the country, language region, sprachregion, sprachraum, région linguistique, taalgebied, area",
+    ),
     Column("channel", "the listing’s channel, where that tells listings apart", "listing channel", for_all=True),
     Column(
         "season",

@@ -67,7 +67,7 @@ def test_every_wrong_cell_of_every_row_is_named():
     wrong = {
         "broadcaster": "x", "country": "XYZ", "group": "X", "season": "x", "event": "x", "session": "x", "shown": "?",
         "day": "x", "start": "x", "timing": "x", "link": "x", "remove": "?", "listing": "x", "channel": "x" * 81,
-        "own_channel": "x" * 81, "note": "x" * 201,
+        "own_channel": "x" * 81, "note": "x" * 201, "part": "x" * 81,
     }  # fmt: skip
     columns = [said.split(":")[0].split("column ")[1] for said in complaints(wrong)]
     assert sorted(columns) == sorted(TABLE.columns)

@@ -57,7 +57,7 @@ REVERSE = FUNCTION.replace("{withdrawn}", "OLD.withdrawn_at IS NOT NULL")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0060_review")]
+    dependencies = [("news", "0061_preview_links")]
 
     operations = [
         migrations.AlterField(
