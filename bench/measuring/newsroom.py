@@ -126,7 +126,7 @@ def session_ended(page: Page) -> Iterator[None]:
 def sign_in(page: Page, name: str) -> None:
     """With a wrong password first. Where much else runs, the site may ask to try again in a moment (503)."""
     for password in ("not the password", PASSWORD):
-        for _ in range(5):
+        for _ in range(20):
             page.fill("#id_username", name)
             page.fill("#id_password", password)
             with page.expect_navigation(timeout=ANSWERED) as answered:
