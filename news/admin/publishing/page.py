@@ -1,6 +1,7 @@
 """The page that publishes an article: at once, or at a moment to come."""
 
 import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -79,8 +80,9 @@ def _address_is_free(form: PublishForm, article: Article, publication: Publicati
     if other is None:
         return True
     free = free_address(article, year, slug)
-    form.data = form.data.copy()
-    form.data["address"] = free  # type: ignore[index]
+    data: Any = form.data
+    form.data = data = data.copy()
+    data["address"] = free
     form.add_error("address", _words(year, slug, other, free))
     return False
 
