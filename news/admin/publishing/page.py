@@ -67,7 +67,7 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
         "publication": publication,
         "clash": proposed,
         "year": year_of(publication, None),
-        "looks": looks_of(article, content, publication),
+        "looks": looks_of(article, content, publication, form["address"].value() or article.slug),
         "changes": _changes(article, content, request.POST) if form.errors else [],
     }
     return step_page(admin, request, "publish", "Publish", context)
