@@ -22,6 +22,7 @@ from news.models.lead_story import LeadStory, lead_story
 from news.models.old_address import OldAddress
 from news.models.period import Period
 from news.models.photo import Photo
+from news.models.preview_link import PreviewLink, PreviewOpening
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review
 
@@ -41,6 +42,8 @@ __all__ = [
     "Period",
     "Photo",
     "PhotoBlock",
+    "PreviewLink",
+    "PreviewOpening",
     "QRCode",
     "QuoteBlock",
     "ResultBlock",

@@ -69,7 +69,7 @@ def test_mail_and_one_late_session_of_it(broadcast_office: Visit, counted: Count
     expect(page.locator("#id_who_heard")).to_have_text("New: Eurosport is added when you save.")
     tab_to(page, "id_where")
     page.keyboard.type("Germany, Austria and German-speaking Switzerlnd")
-    expect(page.locator("#id_where_heard")).to_contain_text("is not a country or group of countries. Is Switzerland")
+    expect(page.locator("#id_where_heard")).to_contain_text("that is known here. Is Switzerland")
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
     page.keyboard.type("and")

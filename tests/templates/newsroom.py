@@ -16,8 +16,10 @@ from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish, withdraw
+from news.editions.snapshot import content_of
 from news.models import (
     Article,
+    Revision,
 )
 from tests.factories import events, news
 from tests.factories.images import picture_file, scene
@@ -35,7 +37,7 @@ def newsroom_pages(client: Client, season: Season) -> None:
         client,
         *(
             f"/admin/news/article/{article.pk}/{step}/"
-            for step in ("change", "preview", "publish", "withdraw", "versions", "review")
+            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links")
         ),
     )
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
@@ -72,9 +74,25 @@ def newsroom_pages(client: Client, season: Season) -> None:
     ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{shown.pk}/change/")
     given = [SimpleUploadedFile("x.jpg", b"picture"), SimpleUploadedFile("empty.jpg", b"")]
     client.post("/admin/news/article/from-text/", {"text": REPORT, "pictures": given, "_look": "1"})
+    link_to_a_version(client, article)
     ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
     assert client.get("/news/?at=yesterday").status_code == 400
     client.get("/news/?at=")  # back to now
+
+
+def link_to_a_version(client: Client, article: Article) -> None:
+    """Made, opened, revoked and opened again; and the address of a story that was withdrawn."""
+    content = content_of(article)
+    Revision.objects.get_or_create(article=article, version=article.version, defaults={"content": content})
+    sent = {"_make": "1", "given_to": "Radio", "days": "3", "version": article.version}
+    assert client.post(f"/admin/news/article/{article.pk}/links/", sent).status_code == 302
+    link = article.preview_links.get()
+    ok(client, f"/news/preview/{link.token}/", f"/admin/news/article/{article.pk}/links/")
+    link.revoke(None)
+    assert client.get(f"/news/preview/{link.token}/").status_code == 410
+    gone = news.edition(event=article.event)
+    withdraw(gone.article, by=None)
+    assert client.get(gone.get_absolute_url()).status_code == 410
 
 
 def forms_that_are_refused(client: Client) -> None:

@@ -1,6 +1,6 @@
 """What tables of others call the columns of single sessions."""
 
-from events.broadcast.said import broadcaster, broadcasters, known, link, proposed, territory, timing
+from events.broadcast.said import broadcaster, broadcasters, known, link, proposed, timing, whole_territory
 from events.calendar.said import clock, event, season, seasons
 from events.coverage.ways import WAYS
 from isuwc.tables.matching.columns import Column, Layout, after_word, day, flag
@@ -23,7 +23,7 @@ COLUMNS = (
         "country",
         "with its country or group, as the listing has it",
         "territory, territories, market, land, gebiet, pays, territoire, paese, país, territorio, kraj, noc",
-        territory,
+        whole_territory,
         example="NOR",
         by_content=True,
         for_all=True,

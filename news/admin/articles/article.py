@@ -16,7 +16,7 @@ from js_asset import Media
 
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import columns, review, search, steps
+from news.admin.articles import columns, preview_links, review, search, steps
 from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
 from news.admin.articles.filters import PublicFilter, WhoseFilter
 from news.admin.articles.forms import ArticleForm
@@ -145,6 +145,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/waiting/<int:number>/", wrapped(waiting), name="news_article_waiting"),
             path("<int:pk>/withdraw/", wrapped(withdraw), name="news_article_withdraw"),
             path("<int:pk>/review/", wrapped(review.review), name="news_article_review"),
+            path("<int:pk>/links/", wrapped(preview_links.preview_links), name="news_article_links"),
             path("<int:pk>/history.csv", wrapped(review.history_table), name="news_article_history_table"),
             path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
         ]

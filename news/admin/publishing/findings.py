@@ -9,6 +9,7 @@ from django.urls import reverse
 from isuwc.newsroom.first_page import Link
 from news.editions.checks import Finding, doubts
 from news.editions.snapshot import content_of_edition
+from news.editions.wording.known import wording_doubts
 from news.models import Article
 from news.review.waiting import not_approved
 
@@ -27,9 +28,12 @@ def listed(article: Article, found: Iterable[Finding], known: Iterable[str] = ()
 
 
 def doubts_of_last_edition(article: Article) -> list[str]:
-    """What whoever published the last edition looked at: it is not asked about again. One query."""
+    """What whoever published the last edition looked at: it is not asked about again. Seven queries at most."""
     last = article.editions.first()
-    return [each.words for each in doubts(content_of_edition(last))] if last else []
+    if last is None:
+        return []
+    content = content_of_edition(last)
+    return [each.words for each in [*doubts(content), *wording_doubts(content)]]
 
 
 def not_read_yet(article: Article) -> list[Finding]:

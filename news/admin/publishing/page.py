@@ -24,6 +24,7 @@ from news.editions.checks import doubts, problems
 from news.editions.publication import Publication, moment, publication_of
 from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import Content, content_of, digest_of
+from news.editions.wording.known import wording_doubts
 from news.models import Article, Edition
 
 
@@ -36,7 +37,7 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
     article = article_of(pk)
     check_may(request, "publish_article")
     content, publication = content_of(article), publication_of(article)
-    found = [*not_read_yet(article), *doubts(content)]
+    found = [*not_read_yet(article), *doubts(content), *wording_doubts(content)]
     questions = listed(article, found, doubts_of_last_edition(article) if found else ())
     hindrances = listed(article, problems(content))
     asked = fingerprint(questions)

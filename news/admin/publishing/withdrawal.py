@@ -54,6 +54,6 @@ def _carry_out(request: HttpRequest, article: Article, publication: Publication,
 def _withdrawn(publication: Publication) -> str:
     said = ["The article is withdrawn."]
     if publication.live:
-        said.append("Its addresses now answer “not found”.")
+        said.append("Its addresses now say that it was withdrawn.")
     said += [f"Edition {period.edition.number} will not go live." for period in publication.waiting]
     return " ".join(said)

@@ -7,9 +7,8 @@ from django.db.models import Q
 
 from events.admin.broadcast.forms.fields import ListingFields, season_now
 from events.broadcast.mail.event_words import NamedEvent, read_events
-from events.broadcast.mail.places import read_places
-from events.broadcast.mail.territories import Territory, read_territories
-from events.models import Broadcaster, Listing
+from events.models import Broadcaster, CountryGroup, Listing
+from events.naming.territories import Territory, read_territories
 from isuwc.text.slugs import slug
 
 LONGEST_NAME = Broadcaster._meta.get_field("name").max_length or 0
@@ -72,7 +71,7 @@ class NewListingsForm(ListingFields):
 
     def clean_where(self) -> str:
         text: str = self.cleaned_data["where"]
-        understood = read_territories(text, read_places())
+        understood = read_territories(text, CountryGroup.objects.all().meanings())
         if understood.errors:
             raise forms.ValidationError(list(understood.errors))
         if not understood.territories:

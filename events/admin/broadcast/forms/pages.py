@@ -21,9 +21,8 @@ from events.admin.broadcast.forms.sessions import sessions_for, without_row
 from events.admin.broadcast.forms.stored_listing import ListingForm
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.broadcast.mail.last_event import last_events
-from events.broadcast.mail.places import read_places
-from events.broadcast.mail.territories import read_territories
 from events.models import Broadcaster, Country, CountryGroup, Listing, Showing
+from events.naming.territories import read_territories
 from isuwc.newsroom.pages import require
 from isuwc.text.numbers import whole_number
 
@@ -167,7 +166,7 @@ class ListingPages(ForeseesAnswers):
     def territories(self, request: HttpRequest) -> HttpResponse:
         """What `text` is understood as: the page says it while one is typing."""
         require(request, "events.add_listing")
-        found = read_territories(request.GET.get("text", ""), read_places())
+        found = read_territories(request.GET.get("text", ""), CountryGroup.objects.all().meanings())
         words = [each.words for each in found.territories]
         return JsonResponse({"territories": words, "errors": found.errors})
 

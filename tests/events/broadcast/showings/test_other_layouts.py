@@ -44,6 +44,14 @@ def test_schedule_of_a_broadcaster_is_read(event):
     ]
 
 
+def test_part_of_a_country_is_not_taken_for_the_whole(event):
+    text = "Broadcaster;Territory;Season;Event;Session\nExample TV;Norway (North);2025/26;1;1\n"
+    found = hand_in(SHOWINGS, [sheet_of_text(text)], "plan.csv", Choices())
+    assert [str(error) for error in found.plan.errors] == [
+        "plan.csv, row 2, column Territory: “Norway, North”: only a whole country can stand here, without a part of it."
+    ]
+
+
 def columns(head: str, *cells: str):
     text = f"broadcaster,country,season,event,session,{head}\n" + "\n".join(
         f"example-tv,NOR,2025-26,1,{c}" for c in cells

@@ -1,4 +1,4 @@
-"""Who types, the race, and three skaters."""
+"""Of lines that are typed, in a result or a start list: who types, the race, and three skaters."""
 
 import pytest
 

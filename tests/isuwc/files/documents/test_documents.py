@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isuwc.files.confined import RefusedError
 from isuwc.files.documents.reading import LONGEST, Document, DocumentError, Inside, Link, read_document
-from isuwc.files.documents.rtf import rtf
 from isuwc.files.documents.web import web
 from tests.factories.documents import docx, drawing, link, p, r
 from tests.factories.images import picture_file
 
-PASTED = Path(__file__).resolve().parents[2] / "data" / "pasted"
+PASTED = Path(__file__).resolve().parents[3] / "data" / "pasted"
 BROKEN = "This Word file is damaged, or is none. Save it anew as .docx, or paste its text."
 
 
@@ -31,7 +29,7 @@ def text(source: str) -> str:
 # HTML
 
 
-@pytest.mark.parametrize("name", ["word", "google-docs", "spreadsheet"])
+@pytest.mark.parametrize("name", ["word", "google-docs", "spreadsheet", "lettered"])
 def test_saved_document_reads_as_what_is_pasted_of_it(name):
     facts, files = web((PASTED / f"{name}.html").read_bytes(), "x")
     assert facts["text"] == (PASTED / f"{name}.txt").read_text().rstrip("\n")
@@ -45,6 +43,12 @@ def test_saved_document_reads_as_what_is_pasted_of_it(name):
         ("<p>One<p>two<br>lines</p>\n\n  <div>three <b>bold</b></div>tail", "One\n\ntwo\nlines\n\nthree bold\n\ntail"),
         ("<ol start=3><li>three<ul><li>sub</ul><li><p>four</p><p>more</p></ol>", "3. three\n  • sub\n4. four more"),
         ("<ul><li>a</ul><ul><li>b</ul>", "• a\n\n• b"),
+        ("<ol type=a><li>one<ol type=I start=3><li>x</ol><li>two</ol>", "a. one\n  III. x\nb. two"),
+        (
+            "<ol><li style='list-style-type:upper-alpha'>one<li style='list-style-type: lower-roman'>two</ol>",
+            "A. one\nii. two",
+        ),
+        ("<ol type=disc><li>one</ol>", "1. one"),
         ("<table><tr><td>only<td></table><table><tr><td>x</td></tr><tr><td>y</table>", "only\n\nx\n\ny"),
         (
             "<table><tr><td rowspan=2>1<td>2<tr><td>3<tr><td colspan=2>4</table>",
@@ -75,7 +79,7 @@ def test_page_s_only_article_is_taken_and_what_stands_around_it_is_counted():
         "What is hidden or stands around the page’s text, such as menus and footers, was left out: 10 words."
     ]
     assert (facts["address"], facts["published"]) == ("https://old.example/news/1", "2022-11-13T10:00:00+01:00")
-    assert facts["links"] == []
+    assert facts["links"] == [[f"{story} here", "here", "https://old.example/x"]]
 
 
 @pytest.mark.parametrize(
@@ -145,49 +149,7 @@ def test_no_word_of_a_page_is_lost_or_doubled(texts):
     assert [word for word in found.split() if word != "•"] == wanted
 
 
-# RTF
-
-
-def test_rtf_becomes_lines_and_what_it_can_not_give_is_said():
-    source = (
-        r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset2 Symbol;}}"
-        r"{\header Letterhead\par}\pard\f0 Title\par\pard\par Caf\'e9 \u8220?said\u8221? {\field{\*\fldinst"
-        r'{HYPERLINK "https://example.org/a"}}{\fldrslt{linked}}} twice.\par'
-        r"{\listtext\f1\'b7\tab}First\par {\listtext\f1\'b7\tab}Second\par {\listtext\f0 1.\tab}One\par "
-        r"\trowd \cell B\cell\row \trowd 1\cell 2\cell\row After\line soft{\pict\pngblip 8950}\par}"
-    )
-    facts, files = rtf(source.encode(), "x")
-    assert facts["text"].split("\n") == [
-        *("Title", "", "Café “said” linked twice.", "", "• First", "• Second", "1. One", ""),
-        *("\tB", "1\t2", "", "After", "soft"),
-    ]
-    assert facts["doubts"] == [
-        "A link was taken as words, without an address. A .docx keeps both.",
-        "Pictures inside an RTF file (1) are not taken. A .docx keeps them, or add their files.",
-        "Footnotes, comments and the heads and feet of pages were left out.",
-    ]
-    assert files == ()
-
-
 # In a process of its own
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        ("a {\\deleted\\revauthdel1 not for readers} b", "This RTF file has tracked changes. Accept them"),
-        ("a {\\v secret} b", "This RTF file has hidden text. Remove it"),
-        ("a {\\b\\v1\\i secret} b", "This RTF file has hidden text. Remove it"),
-    ],
-)
-def test_rtf_with_words_that_are_not_for_readers_is_refused(source, message):
-    with pytest.raises(RefusedError, match=f"^{message}"):
-        rtf(f"{{\\rtf1 {source}}}".encode(), "x")
-
-
-def test_rtf_that_ends_hidden_text_or_names_its_sign_is_read():
-    source = r"{\rtf1\viewkind4 a {\v0 b} {\deleted0 c} x\\v\\deleted d}"
-    assert rtf(source.encode(), "x")[0]["text"].split() == ["a", "b", "c", r"x\v\deleted", "d"]
 
 
 def test_document_is_read_by_what_it_holds():
