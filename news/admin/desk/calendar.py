@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterator
 
 from django.contrib.admin import ModelAdmin
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +50,7 @@ def _stories(first: datetime.date, last: datetime.date, now: datetime.datetime) 
     begin, end = _midnight(first), _midnight(last)
     published = (
         Edition.objects.once_live(now)
-        .filter(goes_live_at__gte=begin, goes_live_at__lt=end)
+        .filter(Q(goes_live_at__gte=begin, goes_live_at__lt=end))
         .select_related("article__event__venue", "article__venue")
         .defer("body", "words", "hero", "trailing")
     )

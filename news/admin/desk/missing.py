@@ -1,9 +1,10 @@
 """What is missing: events without a preview or a report, photographs without credit, alternative text or file."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -29,7 +30,7 @@ def events(request: HttpRequest) -> Iterator[Task]:
     without a report; each leads to a new article about it. One query."""
     now = timezone.now()
     stories = Article.objects.filter(event=OuterRef("pk")).exclude(state=State.WITHDRAWN)
-    found = (
+    found: Iterable[Any] = (  # events with what is annotated here
         Event.objects.going_ahead()
         .with_place()
         .annotate(

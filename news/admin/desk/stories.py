@@ -1,6 +1,7 @@
 """Stories on the desk: one's own drafts, what waits in each state, what is scheduled, what changed since published."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Window
 from django.http import HttpRequest
@@ -76,8 +77,8 @@ def changed_since(request: HttpRequest) -> Iterator[Task]:
 
 def _first(articles: "QuerySet[Article]") -> tuple[list[Article], int]:
     """The first of them, and how many there are. One query."""
-    found = list(articles.annotate(count=Window(Count("pk")))[:MOST])
-    return found, found[0].count if found else 0  # type: ignore[attr-defined]
+    found: list[Any] = list(articles.annotate(count=Window(Count("pk")))[:MOST])  # with `count`
+    return found, found[0].count if found else 0
 
 
 def _own(request: HttpRequest) -> Q:

@@ -43,7 +43,7 @@ def clash_words(year: int, slug: str, other: Article, address: str, free: str) -
     """Whose address it is, with a link, and the free one."""
     return format_html(
         'The address /news/{}/{}/ belongs to <a href="{}">“{}”</a>. Free is “{}”, which stands in the field now: '
-        "publish again to take it, or write another.",
+        "publish to take it, or write another.",
         year,
         slug,
         address,

@@ -40,7 +40,8 @@ class Looks:
         return shortened(" ".join(self.lead.split()), DESCRIPTION)
 
 
-def looks_of(article: Article, content: Content, publication: Publication) -> Looks:
+def looks_of(article: Article, content: Content, publication: Publication, slug: str) -> Looks:
+    """With the address that stands in the form."""
     picture = Picture.of(content["hero"]) if content["hero"] else None
     card = picture.card if picture else None
     host = urlsplit(settings.SITE_URL).netloc
@@ -48,7 +49,7 @@ def looks_of(article: Article, content: Content, publication: Publication) -> Lo
         Type(content["type"]).label,
         content["title"],
         content["lead"],
-        " › ".join([host, "news", str(year_of(publication, publication.not_before)), content["slug"]]),
+        " › ".join([host, "news", str(year_of(publication, publication.not_before)), slug]),
         picture,
         f"{reverse('admin:news_article_card', args=[article.pk])}?{card.name}" if card else "",
     )

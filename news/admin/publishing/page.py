@@ -1,6 +1,7 @@
 """The page that publishes an article: at once, or at a moment to come."""
 
 import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -67,7 +68,7 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
         "publication": publication,
         "clash": proposed,
         "year": year_of(publication, None),
-        "looks": looks_of(article, content, publication),
+        "looks": looks_of(article, content, publication, form["address"].value() or article.slug),
         "changes": _changes(article, content, request.POST) if form.errors else [],
     }
     return step_page(admin, request, "publish", "Publish", context)
@@ -80,8 +81,9 @@ def _address_is_free(form: PublishForm, article: Article, publication: Publicati
     if other is None:
         return True
     free = free_address(article, year, slug)
-    form.data = form.data.copy()
-    form.data["address"] = free  # type: ignore[index]
+    data: Any = form.data
+    form.data = data = data.copy()
+    data["address"] = free
     form.add_error("address", _words(year, slug, other, free))
     return False
 

@@ -29,6 +29,7 @@ def test_clash_is_said_before_anything_is_filled_in(admin_client, owner):
     assert "The address /news/2099/taken/ belongs to “The first”. Free is “taken-3”" in text(response)
     shown = response.content.decode()
     assert (f'<a href="{page("change", owner)}">' in shown, 'value="taken-3"' in shown) == (True, True)
+    assert response.context["looks"].address.endswith(" › news › 2099 › taken-3")
     assert article.slug == "taken"  # nothing is changed by looking
 
 

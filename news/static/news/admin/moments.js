@@ -74,7 +74,7 @@ for (const form of document.querySelectorAll("[data-when]")) {
       said.textContent = "";
       return;
     }
-    const by = [[`UTC`, "UTC"], [`in ${form.dataset.place}`, form.dataset.venueZone], ["your time", here]];
+    const by = [["UTC", "UTC"], [`in ${form.dataset.place}`, form.dataset.venueZone], ["your time", here]];
     const times = by.filter(([, name]) => name).map(([where, name]) => `${day(at, name)}, ${clock(at, name)} ${where}`);
     const left = at.getTime() - Date.now();
     said.textContent = `${times.join(" · ")} · ${left <= 0 ? "past" : words(Math.floor(left / 60000))}`;
