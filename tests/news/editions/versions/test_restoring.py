@@ -113,7 +113,7 @@ def test_edition_comes_back_for_readers_exactly_as_it_was():
     edition = publish(article, by=None)
     emptied(article)
     restored(article, content_of_edition(edition))
-    with pytest.raises(AlreadyPublishedError, match="edition 1, .* has exactly this content"):
+    with pytest.raises(AlreadyPublishedError, match=r"edition 1, .* has exactly this content"):
         publish(Article.objects.get(), by=None)
 
 
