@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,9 +17,8 @@ from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish
-from news.models import (
-    Article,
-)
+from news.editions.versions.keeping import keep_version
+from news.models import BLOCKS, Article, PhotoBlock
 from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
@@ -35,9 +35,10 @@ def newsroom_pages(client: Client, season: Season) -> None:
         client,
         *(
             f"/admin/news/article/{article.pk}/{step}/"
-            for step in ("change", "preview", "publish", "withdraw", "versions")
+            for step in ("change", "preview", "publish", "withdraw", "versions", "compare")
         ),
     )
+    versions_of(client, article)
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
     numbers = (later.number, later.number - 1)  # one that waits, and one that does not
     ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))
@@ -57,6 +58,30 @@ def newsroom_pages(client: Client, season: Season) -> None:
     ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
     assert client.get("/news/?at=yesterday").status_code == 400
     client.get("/news/?at=")  # back to now
+
+
+def versions_of(client: Client, article: Article) -> None:
+    """Compared and restored: with everything in them and with nothing, and with a photo that is gone."""
+    article = Article.objects.get(pk=article.pk)
+    photo = news.photo(name="Gone")
+    PhotoBlock.objects.create(parent=article, photo=photo, ordering=1000)
+    keep_version(article, None)
+    for model in BLOCKS:
+        model._default_manager.filter(parent=article).delete()
+    photo.delete()
+    changes = {"lead": "Else.", "hero": None, "hero_caption": "", "byline": "Somebody"}
+    keep_version(news.revise(article, **changes), User.objects.first())
+    keys = ("v1", "v2", "e1", "now")
+    compare = reverse("admin:news_article_compare", args=[article.pk])
+    ok(client, *(f"{compare}?from={one}&to={other}" for one in keys for other in keys))
+    restore = reverse("admin:news_article_restore", args=[article.pk])
+    ok(
+        client,
+        reverse("admin:news_article_versions", args=[article.pk]),
+        *(f"{restore}?version={key}" for key in keys[:3]),
+    )
+    assert client.post(restore, {"version": "v1", "seen": "0"}).status_code == 200  # somebody saved meanwhile
+    assert client.post(restore, {"version": "v1", "seen": "2"}).status_code == 302
 
 
 def forms_that_are_refused(client: Client) -> None:

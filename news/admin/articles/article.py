@@ -23,10 +23,14 @@ from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
 from news.admin.articles.submission import blocks_in, differences, match_current_blocks
+from news.admin.articles.versions.comparing import compare_page
+from news.admin.articles.versions.listing import versions
+from news.admin.articles.versions.restoring import restore_page
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import moment, publication_of
 from news.editions.snapshot import content_of, is_same
-from news.models import Article, Edition, Period, Revision
+from news.editions.versions.keeping import keep_version
+from news.models import Article, Edition, Period
 from news.models.article import is_shortened
 
 
@@ -133,7 +137,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/publish/", wrapped(publishing.publish), name="news_article_publish"),
             path("<int:pk>/waiting/<int:number>/", wrapped(publishing.waiting), name="news_article_waiting"),
             path("<int:pk>/withdraw/", wrapped(publishing.withdraw), name="news_article_withdraw"),
-            path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
+            path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
+            path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
+            path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),
         ]
         return own + super().get_urls()
 
@@ -215,12 +221,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             article.changed_at = timezone.now()
             article.changed_by = request.user  # type: ignore[assignment]
             article.save(update_fields=["version", "changed_at", "changed_by"])
-        Revision.objects.create(
-            article=article,
-            version=article.version,
-            content=content,
-            made_by=request.user,  # type: ignore[misc]
-        )
+        keep_version(article, request.user, content)  # type: ignore[arg-type] # who is signed in
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: Any = None) -> HttpResponse:
         return self.next_step(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -35,10 +35,10 @@ def pairs(before: Sequence[Known], after: Sequence[Known]) -> list[Pair]:
     found = _same(before, after)
     _alike(before, after, found)
     _in_place(before, after, found)
-    moved = _moved(found)
+    elsewhere = moved(found)
     rows = [Pair(None, place) for place in range(len(after))]
     for one, other in found.items():
-        rows[other] = Pair(one, other, one in moved)
+        rows[other] = Pair(one, other, one in elsewhere)
     for one in range(len(before)):
         if one not in found:
             rows.insert(_after_neighbour(rows, one), Pair(one, None))
@@ -118,7 +118,7 @@ def _take(found: dict[int, int], candidates: Iterator[tuple[int, int]]) -> None:
             taken.add(other)
 
 
-def _moved(found: dict[int, int]) -> set[int]:
+def moved(found: dict[int, int]) -> set[int]:
     """The fewest blocks that, put elsewhere, explain the new order: those outside a longest increasing sequence."""
     ordered = sorted(found)
     ends: list[int] = []  # places in the second body at which sequences of each length end

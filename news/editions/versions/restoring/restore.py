@@ -50,7 +50,8 @@ def restore(article: Article, content: Content, by: User | None, seen: int) -> P
     """Save the content as a new version. `seen` is the version that the person saw.
 
     Blocks that the article has already stay the rows that they are, so that whoever writes in one goes on in it. What
-    readers see, the state and the planned moment stay as they are. Raises ChangedMeanwhileError.
+    readers see, the state and the planned moment stay as they are. What is there already makes no version: the planned
+    article's `version` is then the one that it had. Raises ChangedMeanwhileError.
     """
     with transaction.atomic():
         held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
@@ -67,6 +68,7 @@ def restore(article: Article, content: Content, by: User | None, seen: int) -> P
         kept = content_of(restored)
         if before == kept:
             transaction.set_rollback(True)
+            restored.version = held.version
             return planned
         keep_version(restored, by, kept)
     return planned
