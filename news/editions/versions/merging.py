@@ -59,7 +59,8 @@ def merge_bodies(was: Body, mine: Body, theirs: Body, same: SameIn, answers: Ans
     something of one, it is asked for as a whole. Where both put blocks into the same place, theirs stand first.
     """
     bodies = [{block.place: block for block in body} for body in (was, mine, theirs)]
-    order = merged_order(*([block.place for block in body] for body in (was, mine, theirs)), answers, met)
+    places = [[block.place for block in body] for body in (was, mine, theirs)]
+    order = merged_order(places[0], places[1], places[2], answers, met)
     merged: Result = []
     for place in order:
         before, typed, now = (body.get(place) for body in bodies)
