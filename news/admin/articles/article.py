@@ -34,6 +34,7 @@ from news.admin.articles.versions.restoring import restore_page
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import moment, publication_of
 from news.editions.snapshot import content_of, is_same
+from news.editions.versions.authors import written_last
 from news.editions.versions.keeping import keep_version
 from news.models import Article, Edition, Period
 from news.models.article import is_shortened
@@ -161,11 +162,12 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         article = context["original"]
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
-        context |= {"saved": None, "publication": None, "can_withdraw": False}
+        context |= {"saved": None, "publication": None, "can_withdraw": False, "written": []}
         if article:
             saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
+            context["written"] = written_last(saved)
             found = outdated_photos(saved.editions.live_or_waiting()).values()
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")

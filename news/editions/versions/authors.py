@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from news.blocks.kinds import read
+from news.editions.versions.comparing.compare import excerpt
 from news.editions.versions.comparing.writers import carried_on
 from news.models import Article, Edition, Revision
 
@@ -40,6 +42,26 @@ def authors_of(article: Article, versions: Sequence[int]) -> list[Author | None]
 def authors_in(revision: Revision) -> list[Author | None]:
     """Who wrote each block of the version last."""
     return authors_of(revision.article, written_in(revision))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A block by its kind and first words, with who wrote it last."""
+
+    name: str
+    excerpt: str
+    author: Author | None
+
+
+def written_last(article: Article) -> list[Written]:
+    """The blocks of the newest version, in order. Two queries."""
+    revision = article.revisions.first()
+    if revision is None:
+        return []
+    blocks = [read(json) for json in revision.content.get("body", [])]
+    return [
+        Written(block.name, excerpt(block), author) for block, author in zip(blocks, authors_in(revision), strict=True)
+    ]
 
 
 def authors_in_edition(edition: Edition) -> list[Author | None]:

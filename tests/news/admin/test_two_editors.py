@@ -241,7 +241,7 @@ def test_quote_is_asked_for_as_a_whole(article):
     saves(anna.type(**{f"{QUOTE}__0__role": "Coach"}))
     page = asks(bert.type(**{f"{QUOTE}__0__text": "“Said so.”"}))
     assert "“Said<ins> so</ins>.”" in page
-    assert "<small>Role:</small> <ins>Coach</ins>" in page
+    assert '<small>Role:</small> <div class="compare-words"><ins>Coach</ins></div>' in page
     choose(bert, "both")
     assert list(QuoteBlock.objects.order_by("ordering").values_list("text", "role", "speaker_name")) == [
         ("“Said.”", "Coach", "Anybody"),

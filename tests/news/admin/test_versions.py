@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from isuwc.history.models import Entry
 from news.editions.publishing import publish
+from news.editions.versions.authors import written_in
 from news.editions.versions.keeping import keep_version
 from news.models import Article, PhotoBlock, Revision, TextBlock
 from tests.factories import events
@@ -139,8 +140,8 @@ def test_each_block_says_who_wrote_it_last(admin_client, story):
     rows = [(row.before and row.before.version, row.after and row.after.version) for row in context["shown"].rows]
     assert rows == [(1, 1), (None, 3)]
     found = shown(admin_client, story, **{"from": "e1", "to": "v3"})
-    assert found.count("Last changed by ada, version 1, 14 Nov 2025, 18:05 UTC") == 2
-    assert "Last changed version 3, 14 Nov 2025, 18:05 UTC" in found
+    assert found.count("Last changed by ada in version 1, 14 Nov 2025, 18:05 UTC") == 1, "once where both say the same"
+    assert "Last changed in version 3, 14 Nov 2025, 18:05 UTC" in found
 
 
 def test_comparison_of_all_kinds_of_block_asks_few_queries(admin_client, django_assert_num_queries):
@@ -230,3 +231,30 @@ def test_whoever_may_only_look_is_offered_no_restoring(client, story):
     assert "Restore" not in client.get(page("versions", story)).text
     assert "Restore" not in client.get(page("compare", story)).text
     assert client.get(page("restore", story), {"version": "v1"}).status_code == 403
+
+
+# In the article's form
+
+
+def test_form_says_who_wrote_each_block_last_and_leads_to_the_versions(admin_client, story):
+    response = admin_client.get(page("change", story))
+    assert [(each.excerpt, each.author.version) for each in response.context["written"]] == [
+        ("Some words of the text.", 1),
+        ("More.", 3),
+    ]
+    assert "Last changed by ada in version 1, 14 Nov 2025, 18:05 UTC" in flat(response.text)
+    assert f'"{page("versions", story)}"' in response.text
+    assert f'"{page("compare", story)}"' in response.text
+    assert page("history", story) not in response.text
+
+
+def test_block_that_is_moved_stays_whose_it_was(story):
+    TextBlock.objects.filter(ordering=20).update(ordering=5)
+    revision = saved(story, lead="Moved.")
+    assert revision.written_in == [3, 1]
+
+
+def test_writers_of_versions_from_before_they_were_kept_are_worked_out(story):
+    Revision.objects.update(written_in=None)
+    assert [written_in(each) for each in Revision.objects.order_by("version")] == [[1], [1], [1, 3]]
+    assert saved(story, lead="Else.").written_in == [1, 3]

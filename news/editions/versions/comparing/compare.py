@@ -104,9 +104,11 @@ def known(block: AnyFacts) -> Known:
     return Known(block.kind, json.dumps([block.kind, said, files]), "\n".join([*pictures, *said]))
 
 
-def excerpt(block: AnyFacts, names: Names) -> str:
-    """The first words of what it holds."""
-    text = next((part.text for part in parts(block, names) if isinstance(part, Words) and part.text), "")
+def excerpt(block: AnyFacts, names: Names | None = None) -> str:
+    """The first words of what it holds; without names, only what is written in it."""
+    text = " ".join(block.words())
+    if not text.strip() and names is not None:
+        text = next((part.text for part in parts(block, names) if isinstance(part, Words) and part.text), "")
     line = " ".join(text.split())
     return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rsplit(' ', 1)[0]} …"
 

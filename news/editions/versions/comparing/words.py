@@ -46,15 +46,26 @@ def words(text: str) -> list[str]:
 
 
 def _shared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The places of the tokens that both have in the same order, but for lone signs between words that differ."""
+    """The places of the tokens that both have in the same order.
+
+    Not those of lone signs and short words between longer ones that differ: they are there by chance, and a sentence
+    that was written anew is read more easily as a whole.
+    """
     equal = [each for each in LCSseq.opcodes(old, new) if each.tag == "equal"]
-    blocks = list(_joined((each.src_start, each.dest_start, each.src_end - each.src_start) for each in equal))
-    for start, other, length in blocks:
-        ends_with_either = start + length == len(old) or other + length == len(new)
-        inside = start > 0 and other > 0 and not ends_with_either
-        if inside and not any(token[0].isalnum() for token in old[start : start + length]):
-            continue
-        yield from ((start + step, other + step) for step in range(length))
+    found = list(_joined((each.src_start, each.dest_start, each.src_end - each.src_start) for each in equal))
+    ends = [(0, 0), *((start + length, other + length) for start, other, length in found)]
+    starts = [*((start, other) for start, other, _ in found), (len(old), len(new))]
+    differing = [max(_letters(old[a:c]), _letters(new[b:d])) for (a, b), (c, d) in zip(ends, starts, strict=True)]
+    for number, (start, other, length) in enumerate(found):
+        kept = _letters(old[start : start + length])
+        if kept * 2 > min(differing[number], differing[number + 1]) or not (
+            differing[number] and differing[number + 1]
+        ):
+            yield from ((start + step, other + step) for step in range(length))
+
+
+def _letters(tokens: Sequence[str]) -> int:
+    return sum(len(token) for token in tokens if token[0].isalnum())
 
 
 def _joined(equal: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
