@@ -64,6 +64,7 @@ ROOMS = {
         "tests/news/admin/test_waiting_page.py",
     ],
     "news/editions/checks.py": ["tests/news/editions", "tests/news/blocks"],
+    "news/editions/versions": ["tests/news/editions/versions"],
     "news/admin/articles": ["tests/news/admin"],
     "isuwc/clock": ["tests/isuwc/clock"],
     "isuwc/site/clock.py": ["tests/isuwc/site/clock"],

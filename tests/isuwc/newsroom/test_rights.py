@@ -50,6 +50,7 @@ PAGES = {
     "write an article": ("admin:news_article_add", None, {J, E}),
     "write an article from text": ("admin:news_article_from_text", None, {J, E}),
     "publish an article": ("admin:news_article_publish", "article", {J, E}),
+    "compare versions of an article": ("admin:news_article_compare", "article", {J, E}),
     "withdraw an article": ("admin:news_article_withdraw", "article", {E}),
     "add a photo": ("admin:news_photo_add", None, {J, E}),
     "add a banner": ("admin:news_banner_add", None, {E}),
