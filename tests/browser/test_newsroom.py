@@ -10,6 +10,7 @@ from tests.browser.pictures import jpeg
 from tests.browser.publishing import publish
 
 pytestmark = pytest.mark.browser
+ANSWERED = 20_000  # milliseconds within which a save is answered, also where other tests run beside it
 
 
 def add_block(page: Page, kind: str):
@@ -174,28 +175,43 @@ def test_second_of_two_editors_loses_nothing_and_undoes_nothing(newsroom: Visit)
     page.fill("#id_title", "Two at work")
     page.fill("#id_lead", "The lead before both of them.")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".newsroom-state")).to_be_visible()
+    expect(page.locator(".newsroom-state")).to_be_visible(timeout=ANSWERED)
     address = page.url.partition("#")[0]
     other = page.context.new_page()
     other.goto(address)
     other.fill("#id_lead", "The lead of the first one.")
     other.get_by_role("button", name="Save", exact=True).click()
     # The field alone would not prove it: before the answer comes it holds what was typed.
-    expect(other.locator(".messagelist")).to_contain_text("was changed successfully")
+    expect(other.locator(".messagelist")).to_contain_text("was changed successfully", timeout=ANSWERED)
 
+    page.fill("#id_title", "Two at the same work")
     page.fill("#id_lead", "The lead of the second one.")
     page.get_by_role("button", name="Save", exact=True).click()
-    conflict = page.locator(".newsroom-conflict")
-    expect(conflict).to_contain_text("The lead of the first one.")
+    trouble = page.locator("#form-trouble")
+    expect(trouble).to_be_focused(timeout=ANSWERED)
+    expect(trouble.locator("ins").filter(has_text="first one")).to_be_visible()
+    expect(trouble.locator("ins").filter(has_text="second one")).to_be_visible()
     expect(page.locator("#id_lead")).to_have_value("The lead of the second one.")
     other.reload()
     expect(other.locator("#id_lead")).to_have_value("The lead of the first one.")
 
-    page.get_by_role("button", name="Save mine over theirs").click()
-    expect(page.locator(".messagelist")).to_contain_text("Saved over the other version")
+    trouble.get_by_label("Save yours").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully", timeout=ANSWERED)
     expect(page.locator("#id_lead")).to_have_value("The lead of the second one.")
-    page.get_by_role("link", name="All versions").click()
-    expect(page.get_by_role("link", name=re.compile("^Version"))).to_have_count(3)
+
+    # What each of them saved is kept, compared and restored, without a mouse.
+    page.get_by_role("link", name="All versions").press("Enter")
+    expect(page.locator(".versions tbody tr")).to_have_count(3, timeout=ANSWERED)
+    expect(page.locator(".versions tbody tr").first).to_contain_text("Title, lead")
+    page.get_by_label("Compare version 1").press(" ")
+    page.get_by_role("button", name="Compare the two").press("Enter")
+    expect(page.locator(".compare-before del").filter(has_text="before both of them")).to_be_visible(timeout=ANSWERED)
+    expect(page.locator(".compare-after ins").filter(has_text="of the second one")).to_be_visible()
+    page.get_by_role("link", name="Restore it…").first.click()
+    page.get_by_role("button", name="Restore version").click()
+    expect(page.locator(".messagelist")).to_contain_text("is restored as version 4", timeout=ANSWERED)
+    assert newsroom.complaints == []
 
 
 def test_ended_session_loses_no_words(newsroom: Visit):

@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,11 +17,8 @@ from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish, withdraw
-from news.editions.snapshot import content_of
-from news.models import (
-    Article,
-    Revision,
-)
+from news.editions.versions.keeping import keep_version
+from news.models import BLOCKS, Article, PhotoBlock
 from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
@@ -37,9 +35,10 @@ def newsroom_pages(client: Client, season: Season) -> None:
         client,
         *(
             f"/admin/news/article/{article.pk}/{step}/"
-            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links")
+            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links", "compare")
         ),
     )
+    versions_of(client, article)
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
     withdraw(article, None, timezone.now() + datetime.timedelta(days=2))
     draft = news.article(
@@ -82,8 +81,8 @@ def newsroom_pages(client: Client, season: Season) -> None:
 
 def link_to_a_version(client: Client, article: Article) -> None:
     """Made, opened, revoked and opened again; and the address of a story that was withdrawn."""
-    content = content_of(article)
-    Revision.objects.get_or_create(article=article, version=article.version, defaults={"content": content})
+    if not article.revisions.filter(version=article.version).exists():
+        keep_version(article, None)
     sent = {"_make": "1", "given_to": "Radio", "days": "3", "version": article.version}
     assert client.post(f"/admin/news/article/{article.pk}/links/", sent).status_code == 302
     link = article.preview_links.get()
@@ -93,6 +92,30 @@ def link_to_a_version(client: Client, article: Article) -> None:
     gone = news.edition(event=article.event)
     withdraw(gone.article, by=None)
     assert client.get(gone.get_absolute_url()).status_code == 410
+
+
+def versions_of(client: Client, article: Article) -> None:
+    """Compared and restored: with everything in them and with nothing, and with a photo that is gone."""
+    article = Article.objects.get(pk=article.pk)
+    photo = news.photo(name="Gone")
+    PhotoBlock.objects.create(parent=article, photo=photo, ordering=1000)
+    keep_version(article, None)
+    for model in BLOCKS:
+        model._default_manager.filter(parent=article).delete()
+    photo.delete()
+    changes = {"lead": "Else.", "hero": None, "hero_caption": "", "byline": "Somebody"}
+    keep_version(news.revise(article, **changes), User.objects.first())
+    keys = ("v1", "v2", "e1", "now")
+    compare = reverse("admin:news_article_compare", args=[article.pk])
+    ok(client, *(f"{compare}?from={one}&to={other}" for one in keys for other in keys))
+    restore = reverse("admin:news_article_restore", args=[article.pk])
+    ok(
+        client,
+        reverse("admin:news_article_versions", args=[article.pk]),
+        *(f"{restore}?version={key}" for key in keys[:3]),
+    )
+    assert client.post(restore, {"version": "v1", "seen": "0"}).status_code == 200  # somebody saved meanwhile
+    assert client.post(restore, {"version": "v1", "seen": "2"}).status_code == 302
 
 
 def forms_that_are_refused(client: Client) -> None:

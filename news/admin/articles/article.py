@@ -14,6 +14,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from js_asset import Media
 
+from isuwc.submissions.two_people.meeting import Meeting
+from isuwc.submissions.two_people.opened import Opened
+from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles import columns, preview_links, review, search, steps
@@ -21,10 +24,14 @@ from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, f
 from news.admin.articles.filters import PublicFilter, WhoseFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
-from news.admin.articles.submission import blocks_in, match_current_blocks
+from news.admin.articles.submission import match_current_blocks
+from news.admin.articles.versions.comparing import compare_page
+from news.admin.articles.versions.listing import versions
+from news.admin.articles.versions.meeting import ArticleMeeting
+from news.admin.articles.versions.questions import ArticleWords
+from news.admin.articles.versions.restoring import restore_page
 from news.admin.desk.calendar import calendar
 from news.admin.desk.scheduled import scheduled
-from news.admin.publishing.changes import differences
 from news.admin.publishing.looks import card
 from news.admin.publishing.page import publish
 from news.admin.publishing.waiting import waiting
@@ -32,7 +39,9 @@ from news.admin.publishing.withdrawal import withdraw
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
-from news.models import Article, Edition, Period, Revision
+from news.editions.versions.authors import written_last
+from news.editions.versions.keeping import keep_version
+from news.models import Article, Edition, Period
 from news.models.article import is_shortened
 from news.review.notes import open_notes
 from news.review.steps import after_saving, steps_for
@@ -42,8 +51,8 @@ from news.review.steps import after_saving, steps_for
 class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     """The list of articles, and the form for a whole article with its blocks.
 
-    Saving keeps a Revision with each version; nobody's version is overwritten unseen (`forms.ArticleForm`). Publishing
-    is a step of its own (`news.admin.publishing`).
+    Saving keeps a Revision with each version. What two people saved is merged, and nobody's words are overwritten
+    unseen (`versions.meeting`). Publishing is a step of its own (`news.admin.publishing`).
     """
 
     form = ArticleForm
@@ -70,7 +79,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     date_hierarchy = "changed_at"
 
     class Media:
-        css = {"all": ["news/admin/article.css"]}
+        css = {"all": ["news/admin/article.css", "news/admin/compare.css"]}
         js = [Script("news/admin/keep-words.js", type="module")]
 
     # The list
@@ -147,7 +156,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/review/", wrapped(review.review), name="news_article_review"),
             path("<int:pk>/links/", wrapped(preview_links.preview_links), name="news_article_links"),
             path("<int:pk>/history.csv", wrapped(review.history_table), name="news_article_history_table"),
-            path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
+            path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
+            path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
+            path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),
         ]
         return own + super().get_urls()
 
@@ -159,7 +170,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """With what readers see, the buttons that the visitor may use, and what differs where another saved first."""
+        """With what readers see, and the buttons that the visitor may use."""
         form = context["adminform"].form
         article = context["original"]
         context["restored"] = getattr(form, "restored", False)
@@ -168,9 +179,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             "saved": None,
             "publication": None,
             "can_withdraw": False,
-            "conflict": None,
             "review": None,
             "notes": None,
+            "written": [],
         }
         if article:
             saved = Article.objects.select_related(
@@ -178,15 +189,13 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             ).get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
+            context["written"] = written_last(saved)
             found = outdated_photos(saved.editions.live_or_waiting()).values()
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             context["review"] = getattr(saved, "review", None)
             context["notes"] = open_notes(saved)
             context["steps"] = steps_for(saved, request.user)  # type: ignore[arg-type]  # staff are users
-            if getattr(form, "conflict", False):
-                formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-                context["conflict"] = differences(content_of(saved), content_of(form.instance, blocks_in(formsets)))
         response = super().render_change_form(request, context, *args, **kwargs)
         # The editor's import map is an inline script: it needs the page's nonce.
         media = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
@@ -201,13 +210,11 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
     # Saving
 
-    def merges(self, request: HttpRequest, object_id: str) -> bool:
-        """A text that somebody else saved is compared as a whole: two people's paragraphs don't make one article.
+    def meeting_of(self, request: HttpRequest, opened: Opened, form: Any, formsets: list[Any]) -> Meeting:
+        return ArticleMeeting(request, opened, form, formsets)
 
-        What nobody saved as a text, such as the state that publishing sets, is merged like anywhere else.
-        """
-        version = Article.objects.filter(pk=whole_number(object_id) or 0).values_list("version", flat=True).first()
-        return "_overwrite" not in request.POST and request.POST.get("base_version") == str(version)
+    def words_of(self, meeting: Meeting) -> Words:
+        return ArticleWords(meeting)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         if not change:
@@ -219,15 +226,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         article = form.instance
-        if change and form.overwrites:
-            self.delete_unseen_blocks(article, formsets)
         self.save_revision(request, article, form, change)
-
-    def delete_unseen_blocks(self, article: Article, formsets: Any) -> None:
-        """Saving over a colleague's version: blocks that only theirs has go; the revision keeps them."""
-        for formset in formsets:
-            seen = [form.instance.pk for form in formset.forms if form.instance.pk]
-            formset.model.objects.filter(parent=article).exclude(pk__in=seen).delete()
 
     def save_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
         """Count the version up and keep its content as a Revision, unless nothing of it has changed."""
@@ -243,12 +242,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             article.save(update_fields=["version", "changed_at", "changed_by"])
             if (last is None or not is_same(last.content, content)) and (said := after_saving(article, request.user)):  # type: ignore[arg-type]  # staff are users
                 messages.warning(request, said)
-        Revision.objects.create(
-            article=article,
-            version=article.version,
-            content=content,
-            made_by=request.user,  # type: ignore[misc]
-        )
+        keep_version(article, request.user, content)  # type: ignore[arg-type] # who is signed in
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: Any = None) -> HttpResponse:
         return self.next_step(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -257,16 +251,13 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return self.next_step(request, obj) or super().response_change(request, obj)
 
     def next_step(self, request: HttpRequest, article: Article) -> HttpResponse | None:
-        """Where “Save and publish” and “Save over it” lead; None for Django's own buttons."""
+        """Where “Save and publish” leads; None for Django's own buttons."""
         if "_publish" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_publish", args=[article.pk]))
         if "_review" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_review", args=[article.pk]))
-        if "_overwrite" in request.POST:
-            messages.success(request, "Saved over the other version, which is kept under “All versions”.")
-            return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
         return None
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:

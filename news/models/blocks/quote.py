@@ -40,6 +40,7 @@ class QuoteBlock(Block):
             role=self.role,
             noc=self.speaker.country_id if self.speaker else "",
             address=self.speaker.get_absolute_url() if self.speaker and not self.speaker.is_team else "",
+            skater=self.speaker_id,
         )
 
     @property
