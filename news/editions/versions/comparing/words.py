@@ -53,15 +53,26 @@ def _shared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]
     """
     equal = [each for each in LCSseq.opcodes(old, new) if each.tag == "equal"]
     found = list(_joined((each.src_start, each.dest_start, each.src_end - each.src_start) for each in equal))
+    # First lone signs, so that they don't part what differs around a short word
+    for most in (0, None):
+        found = _without_chance(old, new, found, most)
+    for start, other, length in found:
+        yield from ((start + step, other + step) for step in range(length))
+
+
+def _without_chance(
+    old: Sequence[str], new: Sequence[str], found: Sequence[tuple[int, int, int]], most: int | None
+) -> list[tuple[int, int, int]]:
+    """Without what has at most so many letters, by default half of what differs before it and after it."""
     ends = [(0, 0), *((start + length, other + length) for start, other, length in found)]
     starts = [*((start, other) for start, other, _ in found), (len(old), len(new))]
     differing = [max(_letters(old[a:c]), _letters(new[b:d])) for (a, b), (c, d) in zip(ends, starts, strict=True)]
-    for number, (start, other, length) in enumerate(found):
-        kept = _letters(old[start : start + length])
-        if kept * 2 > min(differing[number], differing[number + 1]) or not (
-            differing[number] and differing[number + 1]
-        ):
-            yield from ((start + step, other + step) for step in range(length))
+    kept = []
+    for number, each in enumerate(found):
+        around = min(differing[number], differing[number + 1])
+        if not around or _letters(old[each[0] : each[0] + each[2]]) > (around / 2 if most is None else most):
+            kept.append(each)
+    return kept
 
 
 def _letters(tokens: Sequence[str]) -> int:

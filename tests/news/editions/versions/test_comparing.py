@@ -42,6 +42,13 @@ def test_lone_spaces_between_words_that_differ_are_marked_with_them():
     assert after == (Run("five six seven", True), Run(" four", False))
 
 
+def test_short_word_that_a_sentence_written_anew_has_by_chance_is_marked_with_it():
+    assert marked("A caption of its own.", "Two lanes: a study of the start.") == (
+        (Run("A caption of its own", True), Run(".", False)),
+        (Run("Two lanes: a study of the start", True), Run(".", False)),
+    )
+
+
 def test_text_that_is_new_is_marked_as_a_whole():
     assert marked("", "All of it.") == ((), (Run("All of it.", True),))
     assert marked("The same.", "The same.") == ((Run("The same.", False),), (Run("The same.", False),))
