@@ -18,10 +18,11 @@ from js_asset import Media
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles import publishing, steps
-from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
+from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
 from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
+from news.admin.articles.lookups import find
 from news.admin.articles.submission import blocks_in, differences, match_current_blocks
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import moment, publication_of
@@ -42,17 +43,16 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     inlines = INLINES
     change_form_template = "admin/news/article/change_form.html"
     change_list_template = "admin/news/article/change_list.html"
-    fieldsets = [
-        (None, {"fields": ["title", "lead", ("dateline", "event"), ("type", "state"), "base_version"]}),
-        ("Hero photo", {"fields": ["hero", "hero_caption"]}),
-        (
-            "Hashtags, byline, address",
-            {"fields": ["hashtags", "byline", "slug", ("venue", "season")], "classes": ["collapse"]},
-        ),
+    fieldsets = [  # the first stands above the body, the others at the side
+        (None, {"fields": ["title", "lead", "base_version"], "classes": ["article-words"]}),
+        ("Story", {"fields": ["event", ("type", "state"), "dateline"]}),
+        ("Photo at the top", {"fields": ["hero", "hero_caption"]}),
         (
             "What follows the text by itself",
-            {"fields": [("shows_standings", "shows_watch", "shows_calendar", "shows_about")]},
+            {"fields": ["shows_standings", "shows_watch", "shows_calendar", "shows_about"]},
         ),
+        ("Hashtags and byline", {"fields": ["hashtags", "byline"]}),
+        ("Address, place, season", {"fields": ["slug", "venue", "season"], "classes": ["collapse"]}),
     ]
     list_display = ["title", "type", "the_event", "state", "in_public", "changed_at", "changed_by"]
     list_filter = [PublicFilter, "state", "type", "event__season"]
@@ -62,8 +62,16 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     date_hierarchy = "changed_at"
 
     class Media:
-        css = {"all": ["news/admin/article.css"]}
-        js = [Script("news/admin/keep-words.js", type="module")]
+        css = {
+            "all": [
+                "isuwc/css/tokens.css",
+                "news/admin/article.css",
+                "news/admin/article-form.css",
+                "news/admin/article-blocks.css",
+                "news/admin/article-text.css",
+            ]
+        }
+        js = [Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "blocks", "shortcuts")]
 
     # The list
 
@@ -127,6 +135,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
         own = [
             path("pulse/", steps.pulse, name="news_article_pulse"),
+            path("find/<str:kind>/", self.admin_site.admin_view(find), name="news_article_find"),
             path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
@@ -148,6 +157,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         """With what readers see, the buttons that the visitor may use, and what differs where another saved first."""
         form = context["adminform"].form
         article = context["original"]
+        context["blocks"] = number(inline.formset for inline in context["inline_admin_formsets"])
+        context["is_nav_sidebar_enabled"] = False  # the room is the article's
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
         context |= {"saved": None, "publication": None, "can_withdraw": False, "conflict": None}
