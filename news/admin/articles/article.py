@@ -71,7 +71,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
                 "news/admin/article-text.css",
             ]
         }
-        js = [Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "blocks", "shortcuts")]
+        js = [
+            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts")
+        ]  # which imports the rest
 
     # The list
 
@@ -158,6 +160,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         form = context["adminform"].form
         article = context["original"]
         context["blocks"] = number(inline.formset for inline in context["inline_admin_formsets"])
+        context["unfinished"] = [form for form in context["blocks"] if form.unfinished]
         context["is_nav_sidebar_enabled"] = False  # the room is the article's
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 
 from news.admin.articles.lookups import give_loaded
 from news.admin.articles.widgets import PhotosField
@@ -20,6 +21,11 @@ class BlockForm(forms.ModelForm):
         give_loaded(self)
 
     @property
+    def name(self) -> str:
+        """As the checks before publication call it: Block 3 (quote)."""
+        return f"Block {self.number} ({self.instance._meta.verbose_name})"
+
+    @cached_property
     def unfinished(self) -> list[str]:
         """What keeps the stored block from being published, as predicates: "is empty."."""
         block: Block = self.instance
@@ -72,7 +78,7 @@ class GalleryForm(BlockForm):
         if self.instance.pk:
             photos = self.instance.photos_in_order
             self.initial["chosen"] = [photo.pk for photo in photos]
-            self.fields["chosen"].widget.loaded = photos  # type: ignore[attr-defined]
+            self.fields["chosen"].widget.loaded = photos
 
     def clean(self) -> dict[str, Any] | None:
         # A preview draws the block before it is saved.

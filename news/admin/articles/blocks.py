@@ -79,8 +79,12 @@ def first_results(request: HttpRequest, article: Any) -> list[dict[str, Any]]:
 
 
 def number(formsets: Iterable[Any]) -> list[BlockForm]:
-    """Give the blocks' forms their numbers, in the order of the article; the blocks in that order."""
-    blocks = [form for formset in formsets for form in formset.forms if isinstance(form, BlockForm)]
+    """Give the blocks' forms their numbers and their article, which is loaded; the forms in the article's order."""
+    blocks: list[BlockForm] = []
+    for formset in formsets:
+        for form in formset.forms:
+            form.instance.parent = formset.instance
+            blocks.append(form)
     blocks.sort(key=lambda form: whole_number(str(form["ordering"].value())) or 0)
     for place, form in enumerate(blocks, start=1):
         form.number = place

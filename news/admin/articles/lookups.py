@@ -1,4 +1,4 @@
-"""The skaters, races, cups, events, seasons and venues that an article refers to, found as a journalist types their words.
+"""The skaters, races, cups, events, seasons and venues that an article refers to, found as one types their words.
 
 A form carries none of them but those that are chosen: it is as small with thirty seasons as with one.
 """
@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.db.models import Case, CharField, F, Model, Q, QuerySet, Value, When
 from django.db.models.functions import Concat, Replace
+from django.forms.widgets import Script
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -128,17 +129,17 @@ class LookupInput(forms.Widget):
 
     class Media:
         css = {"all": ["news/admin/lookup.css"]}
-        js = [forms.widgets.Script("news/admin/lookup.js", type="module")]  # type: ignore[attr-defined]
+        js = [Script("news/admin/lookup.js", type="module")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         field: LookupField = self.choices.field
-        row = self._row(value)
+        model, row = field.model, self._row(value)
         context["widget"] |= {
             "value": row.pk if row else None,
             "text": field.label_from_instance(row) if row else "",
-            "address": reverse("admin:news_article_find", args=[field.queryset.model._meta.model_name]),
-            "hint": LOOKUPS[field.queryset.model].hint,
+            "address": reverse("admin:news_article_find", args=[model._meta.model_name]),
+            "hint": LOOKUPS[model].hint,
         }
         return context
 
@@ -163,6 +164,7 @@ class LookupField(forms.ModelChoiceField):
     def __init__(self, queryset: QuerySet[Any], **options: Any) -> None:
         options["widget"] = LookupInput
         super().__init__(queryset, **options)
+        self.model = queryset.model
 
     @classmethod
     def of(cls, db_field: Any, **options: Any) -> Any:
@@ -180,12 +182,12 @@ def give_loaded(form: forms.ModelForm) -> None:
     for name, field in form.fields.items():
         row = form.instance._state.fields_cache.get(name)
         if isinstance(row, Model) and isinstance(field.widget, (LookupInput, PhotoWidget)):
-            field.widget.loaded = [row]  # type: ignore[list-item] # a photo, in a photo's field
+            field.widget.loaded = [row]
 
 
 @never_cache
 def find(request: HttpRequest, kind: str) -> JsonResponse:
-    """`/find/race/?q=WC2 500m women`: the rows as JSON, for whoever may view such rows. Raises Http404, NoRightError."""
+    """`/find/race/?q=WC2 500m women`: the rows as JSON, for whoever may view them. Raises Http404, NoRightError."""
     model = KINDS.get(kind)
     if model is None:
         raise Http404

@@ -137,7 +137,6 @@ function added(row) {
   row.scrollIntoView({ block: "nearest" });
   if (choice && opener) choice.click();
   opener = null;
-  setTimeout(label, 300); // the text editor has its name then
 }
 
 function remove(row) {
@@ -180,12 +179,10 @@ function act(button) {
 // The menu of kinds
 
 function close() {
-  document.querySelector(".order-machine-wrapper").classList.remove("plugin-buttons-visible");
-  for (const target of document.querySelectorAll(".order-machine-insert-target.selected")) target.classList.remove("selected");
-  window.ContentEditor._insertBefore = null;
-  opener?.focus();
+  const back = opener;
+  document.querySelector(".order-machine-insert-target.selected")?.click(); // a second press closes the menu
+  back?.focus();
   opener = null;
-  opened();
 }
 
 function opened() {
@@ -265,6 +262,10 @@ document.addEventListener("content-editor:ready", () => {
   document.querySelector(".collapse-items input")?.addEventListener("change", () => setTimeout(label));
   goTo(location.hash);
   addEventListener("hashchange", () => goTo(location.hash));
-  addEventListener("load", () => setTimeout(label, 300));
+  // A text editor, which is made later, has no name before
+  new MutationObserver(() => { if (machine.querySelector(".tiptap:not([aria-label])")) label(); }).observe(machine, {
+    childList: true,
+    subtree: true,
+  });
 });
 document.addEventListener("formset:added", (event) => added(event.target));
