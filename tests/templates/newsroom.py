@@ -16,9 +16,7 @@ from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish
-from news.models import (
-    Article,
-)
+from news.models import Article, QuoteBlock
 from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
@@ -38,6 +36,9 @@ def newsroom_pages(client: Client, season: Season) -> None:
             for step in ("change", "preview", "publish", "withdraw", "versions")
         ),
     )
+    half = news.article(title="Half a story")
+    QuoteBlock.objects.create(parent=half, ordering=10)
+    ok(client, f"/admin/news/article/{half.pk}/change/")
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
     numbers = (later.number, later.number - 1)  # one that waits, and one that does not
     ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))

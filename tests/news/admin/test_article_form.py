@@ -1,6 +1,7 @@
 """The article's form stays small and quick, and takes blocks that are unfinished."""
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.urls import reverse
@@ -155,6 +156,18 @@ def test_caption_that_was_written_before_its_photo_was_chosen_stays_in_the_versi
     assert content["body"] == [{"kind": "photo", "caption": "The last lap."}]
     edition = Edition(**{name: value for name, value in content.items() if name != "event_id"}, article=article)
     assert article_page(edition).blocks == []
+
+
+def test_who_may_only_view_reads_the_blocks(client):
+    user = User.objects.create(username="Ada", is_staff=True)
+    rights = [f"view_{model._meta.model_name}" for model in (Article, *BLOCKS)]
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="news", codename__in=rights))
+    client.force_login(user)
+    article = factories.article(text="<p>Words.</p>")
+    PhotoBlock.objects.create(parent=article, caption="The last lap.", ordering=20)
+    page = client.get(change(article)).content.decode()
+    assert page.count('<div class="readonly">') > 10
+    assert ("The last lap." in page, "<textarea" in page, 'value="Save"' in page) == (True, False, False)
 
 
 def test_blocks_are_numbered_as_readers_meet_them(client, story):

@@ -260,6 +260,7 @@ document.addEventListener("content-editor:ready", () => {
     label();
   });
   document.querySelector(".collapse-items input")?.addEventListener("change", () => setTimeout(label));
+  document.addEventListener("formset:added", (event) => added(event.target)); // once the editor has given it its place
   goTo(location.hash);
   addEventListener("hashchange", () => goTo(location.hash));
   // A text editor, which is made later, has no name before
@@ -268,4 +269,3 @@ document.addEventListener("content-editor:ready", () => {
     subtree: true,
   });
 });
-document.addEventListener("formset:added", (event) => added(event.target));

@@ -28,11 +28,12 @@ function open(dialog) {
   dialog.querySelector("input:not([type=hidden])")?.focus();
 }
 
+// By the browser's own command, so that undo takes it back
 function insert(words) {
-  if (!place?.isConnected) return false;
-  skaters.close();
   place.focus();
-  return document.execCommand("insertText", false, words); // so that undo takes it back
+  if (document.execCommand("insertText", false, words) || !place.setRangeText) return;
+  place.setRangeText(words, place.selectionStart, place.selectionEnd, "end");
+  place.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 if (form && list && skaters) {
@@ -63,7 +64,11 @@ if (form && list && skaters) {
   skaters.addEventListener("lookup:taken", (event) => {
     const { words } = event.detail;
     for (const field of skaters.querySelectorAll("input")) field.value = "";
-    if (insert(words)) return;
+    if (place?.isConnected) {
+      skaters.addEventListener("close", () => insert(words), { once: true }); // until then all else is inert
+      skaters.close();
+      return;
+    }
     skaters.querySelector("[data-shortcut-said]").textContent = `${words}: put the cursor into a text first.`;
   });
 }
