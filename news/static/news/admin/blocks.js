@@ -62,15 +62,15 @@ function tell(words) {
 // Whoever tabs and whoever listens meets the blocks as they are read, and not kind by kind.
 function arrange() {
   const order = rows();
-  if (order.every((row, number) => row === allRows()[number])) return;
+  const now = allRows();
+  if (order.every((row, number) => row === now[number]) && last.previousElementSibling === (order.at(-1) ?? null)) return;
   const held = order.find((row) => row.contains(document.activeElement));
   const at = order.indexOf(held);
-  if (!held) machine.prepend(...order);
+  if (!held) machine.prepend(...order, last);
   else {
     held.before(...order.slice(0, at));
-    held.after(...order.slice(at + 1));
+    held.after(...order.slice(at + 1), last);
   }
-  machine.append(last);
 }
 
 function label() {
@@ -245,7 +245,7 @@ document.addEventListener("content-editor:ready", () => {
   const end = machine.querySelector(".order-machine-insert-target.last");
   last = toButton(end);
   last.append("Add a block");
-  machine.append(last);
+  machine.prepend(last);
   for (const row of machine.querySelectorAll(".inline-related")) equip(row); // the empty ones, too: new ones are copies
   setUpPalette();
   arrange();

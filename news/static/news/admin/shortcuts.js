@@ -7,6 +7,7 @@ const list = document.querySelector("#article-shortcuts");
 const skaters = document.querySelector("#article-skaters");
 
 let place = null; // where one wrote last
+let selected = [0, 0]; // in it; the dialog takes the selection
 
 const press = (selector) => form.querySelector(selector)?.click();
 const isTyped = (element) => element.matches("textarea, input:not([type=hidden]), [contenteditable=true]");
@@ -24,6 +25,7 @@ const KEYS = {
 function open(dialog) {
   if (dialog.open) return;
   dialog.querySelector("[data-shortcut-said]")?.replaceChildren();
+  if (place?.setSelectionRange) selected = [place.selectionStart, place.selectionEnd];
   dialog.showModal();
   dialog.querySelector("input:not([type=hidden])")?.focus();
 }
@@ -31,9 +33,8 @@ function open(dialog) {
 // By the browser's own command, so that undo takes it back
 function insert(words) {
   place.focus();
-  if (document.execCommand("insertText", false, words) || !place.setRangeText) return;
-  place.setRangeText(words, place.selectionStart, place.selectionEnd, "end");
-  place.dispatchEvent(new Event("input", { bubbles: true }));
+  place.setSelectionRange?.(...selected);
+  document.execCommand("insertText", false, words);
 }
 
 if (form && list && skaters) {
