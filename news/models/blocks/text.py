@@ -8,6 +8,15 @@ from news.models.blocks.block import Block
 
 EXTENSIONS = {
     "NoSpellCheck": False,  # on unless it is said here
+    "Menu": {
+        "groups": [
+            {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
+            {"group": "lists"},
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "history"},
+        ]
+    },
     "Bold": True,
     "Italic": True,
     "Heading": {"levels": [2, 3]},

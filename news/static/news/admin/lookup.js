@@ -19,7 +19,10 @@ class Lookup {
     this.said.className = "lookup-said";
     this.said.setAttribute("role", "status");
     root.append(this.list, this.said);
-    this.input.setAttribute("aria-controls", this.list.id);
+    const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false" };
+    for (const [name, value] of Object.entries({ ...roles, autocomplete: "off", spellcheck: "false" })) {
+      this.input.setAttribute(name, value);
+    }
     this.input.addEventListener("input", () => this.ask(PAUSE));
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     this.input.addEventListener("click", () => { if (this.list.hidden) this.ask(0); });
