@@ -38,7 +38,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     quote.locator("textarea").fill("“Example words that nobody said.”")
     quote.locator("input[name$=speaker_name]").fill("Example Speaker")
     photo = add_block(page, "Photo")
-    dialog = page.locator("dialog")
+    dialog = page.locator("dialog[open]")
     dialog.locator("input[type=file]").set_input_files({"name": "ice.jpg", "mimeType": "image/jpeg", "buffer": jpeg()})
     dialog.locator("[name=caption]").fill("Blue\vice.")
     dialog.locator("[name=credit]").fill("isuwc")

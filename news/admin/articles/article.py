@@ -18,6 +18,7 @@ from js_asset import Media
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles import publishing, steps
+from news.admin.articles.block_forms import ShownBlocks
 from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
 from news.admin.articles.filters import PublicFilter
 from news.admin.articles.forms import ArticleForm
@@ -166,7 +167,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         context["can_publish"] = request.user.has_perm("news.publish_article")
         context |= {"saved": None, "publication": None, "can_withdraw": False, "conflict": None}
         if article:
-            saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
+            saved = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
             found = outdated_photos(saved.editions.live_or_waiting()).values()
@@ -186,6 +187,12 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         if isinstance(inline, ResultInline) and (first := first_results(request, obj and obj.pk and obj)):
             kwargs["initial"] = first
         return kwargs
+
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[ShownBlocks]:
+        found: list[Any] = super().get_inline_formsets(*args, **kwargs)
+        for each in found:
+            each.__class__ = ShownBlocks
+        return found
 
     # Saving
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.helpers import InlineAdminFormSet
 from django.utils.functional import cached_property
 
 from news.admin.articles.lookups import give_loaded
@@ -30,6 +31,22 @@ class BlockForm(forms.ModelForm):
         """What keeps the stored block from being published, as predicates: "is empty."."""
         block: Block = self.instance
         return list(block.in_edition().problems()) if block.pk else []
+
+
+class BlockFormSet(forms.BaseInlineFormSet):
+    """Blocks of one kind. Django makes the empty form anew whenever it is asked for, four times a page."""
+
+    @cached_property
+    def empty_form(self) -> forms.ModelForm:  # type: ignore[override]
+        return super().empty_form
+
+
+class ShownBlocks(InlineAdminFormSet):
+    """Blocks of one kind as the page shows them. All of a kind need the same files, for which Django asks each."""
+
+    @property
+    def media(self) -> forms.Media:
+        return self.opts.media + self.formset.empty_form.media
 
 
 class QuoteForm(BlockForm):

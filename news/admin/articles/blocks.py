@@ -12,7 +12,15 @@ from django.utils.html import format_html
 
 from events.models import Race
 from isuwc.text.numbers import whole_number
-from news.admin.articles.block_forms import BlockForm, GalleryForm, PhotoForm, QuoteForm, TableForm, VideoForm
+from news.admin.articles.block_forms import (
+    BlockForm,
+    BlockFormSet,
+    GalleryForm,
+    PhotoForm,
+    QuoteForm,
+    TableForm,
+    VideoForm,
+)
 from news.admin.articles.lookups import LOOKUPS, LookupField
 from news.admin.articles.widgets import PhotoField
 from news.models import (
@@ -46,6 +54,7 @@ class BlockInline(ReferenceFields, ContentEditorInline):
     """A kind of block inside the article's form; INLINES has one for each."""
 
     form = BlockForm
+    formset = BlockFormSet
     template = "admin/news/article/block.html"
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 1})}}
 
