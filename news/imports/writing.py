@@ -122,7 +122,7 @@ def _awaited(article: Article | None, picture: Picture) -> Photo | None:
     if article is None:
         return None
     blocks = PhotoBlock.objects.filter(parent=article).select_related("photo")
-    photos = [*([article.hero] if article.hero else []), *(block.photo for block in blocks)]
+    photos = [*([article.hero] if article.hero else []), *(block.photo for block in blocks if block.photo)]
     return next((photo for photo in photos if photo.name == _name(picture)), None)
 
 

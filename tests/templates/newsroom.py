@@ -18,7 +18,7 @@ from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish, withdraw
 from news.editions.versions.keeping import keep_version
-from news.models import BLOCKS, Article, PhotoBlock
+from news.models import BLOCKS, Article, PhotoBlock, QuoteBlock
 from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
@@ -39,6 +39,9 @@ def newsroom_pages(client: Client, season: Season) -> None:
         ),
     )
     versions_of(client, article)
+    half = news.article(title="Half a story")
+    QuoteBlock.objects.create(parent=half, ordering=10)
+    ok(client, f"/admin/news/article/{half.pk}/change/")
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
     withdraw(article, None, timezone.now() + datetime.timedelta(days=2))
     draft = news.article(

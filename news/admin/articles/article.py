@@ -20,10 +20,12 @@ from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles import columns, preview_links, review, search, steps
-from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
+from news.admin.articles.block_forms import ShownBlocks
+from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
 from news.admin.articles.filters import PublicFilter, WhoseFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
+from news.admin.articles.lookups import find
 from news.admin.articles.submission import match_current_blocks
 from news.admin.articles.versions.comparing import compare_page
 from news.admin.articles.versions.listing import versions
@@ -41,7 +43,7 @@ from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
 from news.editions.versions.authors import written_last
 from news.editions.versions.keeping import keep_version
-from news.models import Article, Edition, Period
+from news.models import Article, Edition, Note, Period
 from news.models.article import is_shortened
 from news.review.notes import open_notes
 from news.review.steps import after_saving, steps_for
@@ -59,17 +61,16 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     inlines = INLINES
     change_form_template = "admin/news/article/change_form.html"
     change_list_template = "admin/news/article/change_list.html"
-    fieldsets = [
-        (None, {"fields": ["title", "lead", ("dateline", "event"), "type", "base_version"]}),
-        ("Hero photo", {"fields": ["hero", "hero_caption"]}),
-        (
-            "Hashtags, byline, address",
-            {"fields": ["hashtags", "byline", "slug", ("venue", "season")], "classes": ["collapse"]},
-        ),
+    fieldsets = [  # the first stands above the body, the others at the side
+        (None, {"fields": ["title", "lead", "base_version"], "classes": ["article-words"]}),
+        ("Story", {"fields": ["event", "type", "dateline"]}),
+        ("Photo at the top", {"fields": ["hero", "hero_caption"]}),
         (
             "What follows the text by itself",
-            {"fields": [("shows_standings", "shows_watch", "shows_calendar", "shows_about")]},
+            {"fields": ["shows_standings", "shows_watch", "shows_calendar", "shows_about"]},
         ),
+        ("Hashtags and byline", {"fields": ["hashtags", "byline"]}),
+        ("Address, place, season", {"fields": ["slug", "venue", "season"], "classes": ["collapse"]}),
     ]
     list_display = ["story", "the_state", "in_public", "changed"]
     list_filter = [PublicFilter, WhoseFilter, "state", "type", "event__season"]
@@ -79,8 +80,19 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     date_hierarchy = "changed_at"
 
     class Media:
-        css = {"all": ["news/admin/article.css", "news/admin/compare.css"]}
-        js = [Script("news/admin/keep-words.js", type="module")]
+        css = {
+            "all": [
+                "isuwc/css/tokens.css",
+                "news/admin/article.css",
+                "news/admin/article-form.css",
+                "news/admin/article-blocks.css",
+                "news/admin/article-text.css",
+                "news/admin/compare.css",
+            ]
+        }
+        js = [
+            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts")
+        ]  # which imports the rest
 
     # The list
 
@@ -94,7 +106,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             return articles.select_for_update(of=("self",))
         periods = Period.objects.standing().select_related("edition")
         light = periods.defer("edition__body", "edition__words", "edition__hero", "edition__trailing")
-        return articles.select_related("event__venue", "event__season", "venue", "changed_by", "hero").prefetch_related(
+        people = ("changed_by", "review__asked_by", "review__reviewer")
+        return articles.select_related("event__venue", "event__season", "venue", "hero", *people).prefetch_related(
             Prefetch("periods", light)
         )
 
@@ -146,6 +159,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("pulse/", steps.pulse, name="news_article_pulse"),
             path("scheduled/", wrapped(scheduled), name="news_article_scheduled"),
             path("calendar/", wrapped(calendar), name="news_article_calendar"),
+            path("find/<str:kind>/", self.admin_site.admin_view(find), name="news_article_find"),
             path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
@@ -173,6 +187,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         """With what readers see, and the buttons that the visitor may use."""
         form = context["adminform"].form
         article = context["original"]
+        context["blocks"] = number(inline.formset for inline in context["inline_admin_formsets"])
+        context["unfinished"] = [form for form in context["blocks"] if form.unfinished]
+        context["is_nav_sidebar_enabled"] = False  # the room is the article's
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
         context |= {
@@ -184,9 +201,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             "written": [],
         }
         if article:
-            saved = Article.objects.select_related(
-                "changed_by", "event__venue", "venue", "review__asked_by", "review__reviewer"
-            ).get(pk=article.pk)
+            saved: Article = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
             context["written"] = written_last(saved)
@@ -194,7 +209,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             context["review"] = getattr(saved, "review", None)
-            context["notes"] = open_notes(saved)
+            context["notes"] = self._noted(saved, context["blocks"])
             context["steps"] = steps_for(saved, request.user)  # type: ignore[arg-type]  # staff are users
         response = super().render_change_form(request, context, *args, **kwargs)
         # The editor's import map is an inline script: it needs the page's nonce.
@@ -202,11 +217,22 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         response.context_data["media"] = media
         return response
 
+    def _noted(self, article: Article, blocks: list[Any]) -> list[tuple[Note, int | None]]:
+        """The notes that are open, each with the number of its block in the form; None for one on the whole."""
+        numbers = {(form.instance._meta.model_name, form.instance.pk): form.number for form in blocks}
+        return [(note, numbers.get((f"{note.block_kind}block", note.block))) for note in open_notes(article)]
+
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if isinstance(inline, ResultInline) and (first := first_results(request, obj and obj.pk and obj)):
             kwargs["initial"] = first
         return kwargs
+
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[ShownBlocks]:
+        found: list[Any] = super().get_inline_formsets(*args, **kwargs)
+        for each in found:
+            each.__class__ = ShownBlocks
+        return found
 
     # Saving
 

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from isuwc.submissions.two_people.words import at
-from news.admin.articles.widgets import HashtagsField
+from news.admin.articles.lookups import give_loaded
+from news.admin.articles.widgets import HashtagsField, LongLine
 from news.models.article import HASHTAGS, Article
 
 
@@ -28,13 +29,16 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
         widgets = {
-            "title": forms.TextInput(attrs={"class": "vLargeTextField article-title"}),
-            "lead": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "hero_caption": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "title": LongLine(attrs={"rows": 1, "placeholder": "Title"}),
+            "lead": forms.Textarea(attrs={"rows": 2, "placeholder": "The first paragraph, and the teaser in lists"}),
+            "hero_caption": forms.Textarea(attrs={"rows": 1, "placeholder": "The photo’s own caption"}),
         }
+        labels = {"hero": "Photo", "hero_caption": "Caption"}
+        help_texts = {"lead": "", "hero_caption": ""}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        give_loaded(self)
         self.restored = "_restore" in self.data
         self.initial["base_version"] = self.instance.version
 

@@ -82,7 +82,7 @@ def _parts(block: AnyFacts, names: Names) -> Iterator[Part]:
             yield Words("Role", block.role)
             yield Words("Speaker’s page", block.address)
         case PhotoFacts():
-            yield from _picture("Photo", [block.photo])
+            yield from _picture("Photo", [block.photo] if block.photo else [], block.caption)
         case GalleryFacts():
             yield Words("Title", block.title)
             yield Pictures("Photos", tuple(block.photos))
@@ -114,9 +114,10 @@ def _parts(block: AnyFacts, names: Names) -> Iterator[Part]:
             assert_never(block)
 
 
-def _picture(label: str, pictures: Sequence[PictureFacts]) -> Iterator[Part]:
+def _picture(label: str, pictures: Sequence[PictureFacts], caption: str = "") -> Iterator[Part]:
+    """One picture, or none; `caption` is what was written for one that is not chosen yet."""
     yield Pictures(label, tuple(pictures))
-    said = [_said(picture) for picture in pictures] or [("", "", "", "")]
+    said = [_said(picture) for picture in pictures] or [(caption, "", "", "")]
     for number, name in enumerate(("caption", "credit", "alternative text", "focal point")):
         yield Words(f"{label}: {name}", said[0][number])
 

@@ -75,9 +75,7 @@ def _make(facts: AnyFacts, article: Article, rows: Rows, losses: Losses) -> Bloc
         case QuoteFacts():
             return _quote(facts, losses)
         case PhotoFacts():
-            if photo := take_photo(facts.photo, rows, losses):
-                return PhotoBlock(photo=photo, caption=caption_of(facts.photo, photo, losses))
-            return None
+            return _photo(facts, rows, losses)
         case GalleryFacts():
             gallery = GalleryBlock(title=facts.title)
             gallery.chosen = list(_photos(facts, rows, losses))
@@ -90,6 +88,8 @@ def _make(facts: AnyFacts, article: Article, rows: Rows, losses: Losses) -> Bloc
         case TableFacts():
             return _table(facts, losses)
         case ResultFacts():
+            if facts.race is None:
+                return ResultBlock(fixed=facts.fixed)  # unfinished, as it was
             if race := rows.races.get(facts.race):
                 return ResultBlock(race=race, fixed=facts.fixed)
             losses.say(f"A result card is left out: its race, no. {facts.race}, is no longer there.")
@@ -114,6 +114,13 @@ def _make(facts: AnyFacts, article: Article, rows: Rows, losses: Losses) -> Bloc
             return None  # never in a body
         case _:
             assert_never(facts)
+
+
+def _photo(facts: PhotoFacts, rows: Rows, losses: Losses) -> PhotoBlock | None:
+    if facts.photo is None:
+        return PhotoBlock(caption=facts.caption)  # unfinished, as it was
+    photo = take_photo(facts.photo, rows, losses)
+    return PhotoBlock(photo=photo, caption=caption_of(facts.photo, photo, losses)) if photo else None
 
 
 def take_photo(facts: PictureFacts, rows: Rows, losses: Losses) -> Photo | None:
