@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "isuwc.submissions",
     "isuwc.history",
     "isuwc.tables",
+    "isuwc.outbox",
     "news",
     "standings",
     "events",
@@ -207,6 +208,28 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"  # used if `next` is not an address of this site
+
+# E-mail: sent by the command send_letters alone, never while somebody waits for an answer
+
+_email_url = env.str("EMAIL_URL", default="").strip()
+SENDS_MAIL = bool(_email_url)
+try:
+    _email: dict[str, Any] = environ.Env.email_url_config(_email_url) if SENDS_MAIL else {}
+except (ImproperlyConfigured, ValueError):
+    _email = {}
+if SENDS_MAIL and not (_email.get("EMAIL_HOST") or _email_url.startswith(("memorymail:", "consolemail:"))):
+    raise ImproperlyConfigured(
+        "EMAIL_URL must be an address such as smtp+tls://user:password@mail.example.org:587 (docs/operators.md)."
+    )
+EMAIL_BACKEND = _email.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = _email.get("EMAIL_HOST") or ""
+EMAIL_PORT = _email.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = bool(_email.get("EMAIL_USE_TLS"))
+EMAIL_USE_SSL = bool(_email.get("EMAIL_USE_SSL"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"newsroom@{_site.hostname}")
 
 # Forms: that of the largest result sheet has 806 fields, that of an article with many blocks more
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from news.pages import cards, feeds, views
+from news.pages import cards, feeds, preview_links, views
 
 app_name = "news"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("atom/", feeds.atom, name="atom"),
     path("feed.json", feeds.json_feed, name="json_feed"),
     re_path(r"^cards/(?P<digest>[0-9a-f]{20})-(?P<x>[0-9]{1,4})-(?P<y>[0-9]{1,4})\.jpg$", cards.card_file, name="card"),
+    path("preview/<str:token>/", preview_links.preview, name="preview"),
     path("<int:year>/<slug:slug>/", views.article, name="article"),
 ]

@@ -51,10 +51,12 @@ ROOMS = {
     "news/report": ["tests/news/report"],
     "news/art": ["tests/news/art"],
     "news/editions/schedule.py": [
+        "tests/news/editions/test_planned_withdrawal.py",
         "tests/news/editions/test_publishing.py",
         "tests/news/editions/test_publishing_again.py",
     ],
     "news/editions/publishing.py": [
+        "tests/news/editions/test_planned_withdrawal.py",
         "tests/news/editions/test_publishing.py",
         "tests/news/editions/test_publishing_again.py",
     ],
@@ -66,6 +68,8 @@ ROOMS = {
     "news/editions/checks.py": ["tests/news/editions", "tests/news/blocks"],
     "news/editions/versions": ["tests/news/editions/versions"],
     "news/admin/articles": ["tests/news/admin"],
+    "news/admin/desk/days.py": ["tests/news/admin/test_calendar.py"],
+    "news/admin/publishing": ["tests/news/admin"],
     "isuwc/clock": ["tests/isuwc/clock"],
     "isuwc/site/clock.py": ["tests/isuwc/site/clock"],
     "isuwc/text": ["tests/isuwc/text"],

@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page
 
 PASSWORD = "a-long-enough-password-of-the-trial"  # noqa: S105 - of a database that is gone afterwards
-ANSWERED = 30_000  # milliseconds within which a page is answered, also where much else runs
+ANSWERED = 90_000  # milliseconds within which a page is answered, also where much else runs
 DATE = "%d/%m/%Y"
 TIME = re.compile(r"(\d\d)(:\d\d(?::\d\d)?)")
 # Of a field that finds its choices while one types: the first of them, as its own script asks for them
@@ -33,7 +33,7 @@ CHOOSE = """(select, value) => {
 }"""
 FIELDS = """form => [...form.querySelectorAll('input, textarea, select')].filter(each =>
     each.name && !/^_|csrf|__prefix__|-id$|DELETE$/.test(each.name) && !each.disabled && !each.readOnly
-    && each.offsetParent !== null && each.getClientRects().length
+    && each.offsetParent !== null && each.getClientRects().length && each.checkVisibility() && each.name != 'pasted'
     && ['text', 'url', 'number', 'checkbox', 'textarea', 'select-one'].includes(each.type)
 ).map(each => ({name: each.name, kind: each.type, value: each.type == 'checkbox' ? String(each.checked) : each.value,
                 is_found: each.classList.contains('admin-autocomplete'),
@@ -68,6 +68,9 @@ class Field:
         if time := TIME.fullmatch(self.value):
             return [f"{(int(time[1]) + step) % 24:02}{time[2]}" for step in (1, 2)]
         return [f"{self.value}{more}" for more in (" once more", "x", "1")]
+
+
+HEADINGS = {"bib": "Number", "note": "Notes", "notes": "Notes"}  # of a cell that what is pasted may fill
 
 
 @dataclass
@@ -112,6 +115,15 @@ class Window:
             found.fill(value)
         return self
 
+    def paste(self, cell: str, value: str) -> "Window":
+        """That cell of the first line, as a table with the competitor's name, read into the grid and not saved yet."""
+        prefix, _, name = cell.rpartition("-")
+        self.page.locator("details.lines-paste:not([open]) summary").click()
+        self.page.fill("[name=pasted]", f"Name\t{HEADINGS[name]}\n{self.read(f'{prefix}-competitor')}\t{value}")
+        with self.page.expect_navigation(timeout=ANSWERED):
+            self.page.locator("[data-read]").click()
+        return self
+
     def save(self) -> bool:
         """Whether it was saved."""
         with self.page.expect_navigation(timeout=ANSWERED):
@@ -138,4 +150,5 @@ def person(browser: Browser, url: str, name: str) -> Window:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": url}
     context.add_cookies([cookie])  # type: ignore[list-item] # a plain dictionary is one
+    context.set_default_timeout(ANSWERED)
     return Window(context.new_page())

@@ -1,7 +1,8 @@
 """Names and links that are replaced are kept, up to the day from which the new one holds."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from events.coverage import Former
@@ -24,23 +25,46 @@ def keep(row: Listing | Broadcaster, before: Mapping[str, Any], holds_from: date
     That is what was there before the day's first change, if it had several. Without a day nothing is kept: a correction
     holds for finished events, too.
     """
-    found = replaced(LINKS if isinstance(row, Listing) else NAMES, before, row)
+    (kept,) = keep_all([(row, before)], holds_from)
+    return kept
+
+
+def keep_all(
+    changed: Iterable[tuple[Listing | Broadcaster, Mapping[str, Any]]], holds_from: datetime.date | None
+) -> list[dict[str, str]]:
+    """The same of many rows, all of them listings or all broadcasters. At most three queries, however many."""
+    changed = list(changed)
     if holds_from is None:
-        return {}
-    return {what: _keep(row, what, was, holds_from) for what, was in found.items()}
+        return [{} for _ in changed]
+    found = [replaced(LINKS if isinstance(row, Listing) else NAMES, before, row) for row, before in changed]
+    wanted = [(row, what, was) for (row, _), own in zip(changed, found, strict=True) for what, was in own.items()]
+    held = _keep(wanted, holds_from) if wanted else {}
+    return [{what: held[row.pk, what] for what in own} for (row, _), own in zip(changed, found, strict=True)]
 
 
-def _keep(row: Listing | Broadcaster, what: str, was: str, holds_from: datetime.date) -> str:
-    model: Any = ListingWas if isinstance(row, Listing) else BroadcasterWas
-    of_row = {"listing_id" if isinstance(row, Listing) else "broadcaster_id": row.pk, "what": what}
-    stored = {each.before: each for each in model.objects.filter(**of_row)}
-    known = [Former(what, each.was, each.before) for each in stored.values()]
-    wanted = {each.before: each for each in followed(known, what, was, holds_from)}
-    for day in stored.keys() - wanted.keys():
-        stored[day].delete()
-    for day in wanted.keys() - stored.keys():
-        model.objects.create(**of_row, was=wanted[day].was, before=day)
-    return wanted[holds_from].was
+def _keep(
+    replaced: Sequence[tuple[Listing | Broadcaster, str, str]], holds_from: datetime.date
+) -> dict[tuple[int, str], str]:
+    """What held until that day, by row and what it is."""
+    is_listing = isinstance(replaced[0][0], Listing)
+    model: Any = ListingWas if is_listing else BroadcasterWas
+    owner = "listing_id" if is_listing else "broadcaster_id"
+    stored: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    for each in model.objects.filter(**{f"{owner}__in": {row.pk for row, _, _ in replaced}}):
+        stored[getattr(each, owner), each.what].append(each)
+    gone, new, held = [], [], {}
+    for row, what, was in replaced:
+        own = {each.before: each for each in stored[row.pk, what]}
+        known = [Former(what, each.was, each.before) for each in own.values()]
+        wanted = {each.before: each for each in followed(known, what, was, holds_from)}
+        gone += [own[day].pk for day in own.keys() - wanted.keys()]
+        added = sorted(wanted.keys() - own.keys())
+        new += [model(**{owner: row.pk}, what=what, was=wanted[day].was, before=day) for day in added]
+        held[row.pk, what] = wanted[holds_from].was
+    if gone:
+        model.objects.filter(pk__in=gone).delete()
+    model.objects.bulk_create(new)
+    return held
 
 
 def kept_words(kept: Mapping[str, str], holds_from: datetime.date) -> str:

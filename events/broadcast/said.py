@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from events.calendar.said import read_said
 from events.models import Broadcaster
 from events.naming.said import Said
+from events.naming.territories import Territory
 from isuwc.tables.matching.columns import Cells, Reader, Told, header_key, worded
 from isuwc.text.slugs import fold
 
@@ -56,7 +57,7 @@ def known() -> Known:
     names = list(Broadcaster.objects.values_list("slug", "name"))
     said = read_said()
     broadcasters = {word.casefold(): name for slug, name in names for word in (slug, name)}
-    return Known(said.country, said.groups, said.seasons, said.events, broadcasters)
+    return Known(said.places, said.seasons, said.events, broadcasters)
 
 
 def proposed(text: str, here: Known) -> Cells:
@@ -89,20 +90,20 @@ def _plain(text: str) -> str:
 
 
 def territory(text: str, told: Told) -> Sequence[Cells]:
-    """Countries and groups, each a row of its own; a group stands in the column for groups."""
-    return [{"country": noc, "group": group} for noc, group in told.known.countries(text)]
+    """Countries, parts of them and groups, each a row of its own; a group stands in the column for groups."""
+    found = told.known.territories(text)
+    has_part = any(each.part for each in found)  # else the table may have it in a column of its own
+    return [_cells(each) | ({"part": each.part} if has_part else {}) for each in found]
+
+
+def _cells(territory: Territory) -> dict[str, str]:
+    place = territory.place
+    return {"country": place.noc, "group": "" if place.noc else place.name}
 
 
 def nocs(name: str) -> Reader:
     """Reads countries into their codes."""
-
-    def read(text: str, told: Told) -> Sequence[Cells]:
-        places = told.known.countries(text)
-        if groups := [group for _, group in places if group]:
-            raise ValueError(f"{groups[0]!r} is a group: name its countries")
-        return [{name: " ".join(noc for noc, _ in places)}]
-
-    return read
+    return lambda text, told: [{name: " ".join(told.known.countries(text))}]
 
 
 def broadcaster(text: str, told: Told) -> Sequence[Cells]:

@@ -1,9 +1,9 @@
 """What tables of others may call countries, seasons and events, and the readers of cells that name them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from events.models import Country, CountryGroup, Event, Season
+from events.models import CountryGroup, Event, Season
 from events.naming.race import FIELDS, RaceIdentity
 from events.naming.said import EventSaid, Said
 from events.naming.seasons import name_of_slug
@@ -21,8 +21,7 @@ def read_said() -> Said:
     """Four queries."""
     events = Event.objects.select_related("season", "venue").order_by("season__start_year", "number")
     return Said(
-        country=country_lookup(),
-        groups={fold(name): name for name in CountryGroup.objects.values_list("name", flat=True)},
+        places=CountryGroup.objects.all().meanings(),
         seasons=tuple(Season.objects.values_list("slug", flat=True)),
         events=[
             EventSaid(
@@ -34,22 +33,6 @@ def read_said() -> Said:
             for each in events
         ],
     )
-
-
-def country_lookup() -> Callable[[str], str]:
-    """Finds the NOC code by any name, "" for none. One query. Raises ValueError for a name that means several.
-
-    Every code of three letters that is on record is taken; names and ISO codes are those of today's countries.
-    """
-    meanings = Country.objects.all().meanings()
-
-    def find(text: str) -> str:
-        word = text.strip().upper()
-        if word in meanings.codes:
-            return word
-        return meanings.one(text) if meanings.meant(text) else ""
-
-    return find
 
 
 def season(text: str, told: Told) -> Sequence[Cells]:

@@ -7,6 +7,13 @@ from events import coverage
 from events.models.country import Country
 from events.models.season import Season
 from events.models.venue import validate_time_zone
+from events.naming.places import Meanings
+
+
+class CountryGroupQuerySet(models.QuerySet["CountryGroup"]):
+    def meanings(self) -> Meanings:
+        """Which places words mean, among these groups and all countries and territories of today. Two queries."""
+        return Country.objects.all().meanings(dict(self.values_list("name", "pk")))
 
 
 class CountryGroup(models.Model):
@@ -14,6 +21,8 @@ class CountryGroup(models.Model):
 
     name = models.CharField(max_length=60, unique=True)
     countries = models.ManyToManyField(Country, related_name="groups")
+
+    objects = CountryGroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

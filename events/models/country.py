@@ -1,4 +1,5 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -11,6 +12,8 @@ from events.coverage import Place
 from events.naming.countries import CountryNames, in_text
 from events.naming.languages import isos_beginning, isos_called, nocs_called, own_names
 from events.naming.places import Meanings
+
+NONE: Mapping[str, int] = MappingProxyType({})
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
@@ -47,8 +50,8 @@ class CountryQuerySet(models.QuerySet["Country"]):
         found = self.filter(just | named | Q(iso__in=isos_beginning(words)))
         return found.order_by(Case(When(name__unaccent__iexact=words, then=0), When(just, then=1), default=2), "name")
 
-    def meanings(self) -> Meanings:
-        """Which of these countries and territories words mean, among all of today. One query."""
+    def meanings(self, groups: Mapping[str, int] = NONE) -> Meanings:
+        """Which of these countries and territories words mean, among all of today, and of the groups. One query."""
         rows = list(self.order_by("noc").only("noc", "iso", "name", "other_names", "is_current", "follows"))
         today = [each for each in rows if each.is_current]
         return Meanings(
@@ -57,6 +60,7 @@ class CountryQuerySet(models.QuerySet["Country"]):
             names=tuple((each.noc, name) for each in today for name in [*each.names, each.iso]),
             past=tuple((each.noc, name) for each in rows if not each.is_current for name in each.names),
             follows={each.noc: each.follows_id for each in today if each.follows_id},
+            groups=groups,
         )
 
     def names(self) -> CountryNames:

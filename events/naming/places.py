@@ -1,25 +1,41 @@
-"""Which countries and territories are meant by words: every name in use, and lists as people type them. Pure.
+"""Which countries, territories and groups of countries are meant by words: every name in use. Pure.
 
 Unlike `CountryNames`, which knows how result sheets and datelines write a country, a name that fits several means all
-of them here, and nobody is led to one of them in silence: Korea, Congo.
+of them here, and nobody is led to one of them in silence: Korea, Congo. Lists of names are read by `territories`.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from events.naming.compared import key
 from events.naming.languages import isos_called, nocs_called
+from isuwc.text.slugs import fold
 
-PIECES = re.compile(r"[;\n\r|]++")
-PARTS = re.compile(r"[,/+&]|\s(?:and|und|et|en|y|e|og|och|i|ja)\s")  # in small letters: AND is Andorra
-LONGEST = 8  # words or parts of a name
+MOST_NEAR = 3
+ALIKE = 0.7  # how much of two names has to be equal, as difflib counts
+LONGEST_SHOWN = 60
+RIGHT = " Give its name, or a code such as NED."
 
 
 class UnclearError(ValueError):
     """Words that mean no country or territory of today, or several; the message is for whoever typed them."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country or territory, by its NOC code, or a group of countries, by its key."""
+
+    name: str
+    noc: str = ""
+    group: int | None = None
+
+    @property
+    def in_question(self) -> str:
+        """Korea (KOR); Nordic countries."""
+        return f"{self.name} ({self.noc})" if self.noc else self.name
 
 
 @dataclass(frozen=True)
@@ -31,11 +47,13 @@ class Meanings:
     names: tuple[tuple[str, str], ...]  # codes and names as the database has them
     past: tuple[tuple[str, str], ...] = ()  # codes and names of countries of the past, which are said to be so
     follows: Mapping[str, str] = field(default_factory=dict)  # of territories: the country whose answer each has
+    groups: Mapping[str, int] = field(default_factory=dict)  # keys of groups of countries by their names
 
     @cached_property
-    def codes(self) -> frozenset[str]:
-        """Those of countries of the past, too."""
-        return frozenset(self.titles) | {code for code, _ in self.past}
+    def with_codes_of_the_past(self) -> "Meanings":
+        """The same, but a code of the past means its country, for rows that may have it already. Its names don't."""
+        past = dict(reversed(self.past))  # by each code its title, which is the first of its names
+        return replace(self, titles={**past, **self.titles})
 
     def meant(self, words: str) -> tuple[str, ...]:
         """The codes of all that the words may mean; a NOC code, in any capitals, means its country alone."""
@@ -50,65 +68,41 @@ class Meanings:
         """The code of the one that is meant. Raises UnclearError."""
         if len(found := self.meant(words)) == 1:
             return found[0]
-        raise UnclearError(self._why(words.strip(), found))
+        raise self.unclear(words, [Place(self.titles[code], code) for code in found])
 
-    def read(self, text: str) -> tuple[str, ...]:
-        """The codes of a list, in its order and each once: "Germany, Austria and Réunion", "GER AUT", a name a line.
+    def places(self, words: str) -> tuple[Place, ...]:
+        """All that the words may mean, groups too: their names were given by staff, so they mean no country beside."""
+        if words.strip().upper() not in self.titles and (groups := self._groups.get(key(words))):
+            return tuple(each for each in groups if each.name == words.strip()) or groups
+        return tuple(Place(self.titles[code], code) for code in self.meant(words))
 
-        Names may have commas and "and" of their own. Raises UnclearError for the first part that is not clear.
-        """
-        found = [code for piece in PIECES.split(text) if piece.strip() for code in self._of_piece(piece.strip())]
-        return tuple(dict.fromkeys(found))
+    def is_code(self, word: str) -> bool:
+        """Whether it is a NOC or ISO code as codes are written: AND is Andorra, "and" is none."""
+        return word.isupper() and (word in self.titles or word in self.isos)
 
-    def _of_piece(self, piece: str) -> list[str]:
-        parts = [part.strip() for part in PARTS.split(piece)]
-        if len(parts) == 1 or self.meant(piece):
-            return self._joined(piece, parts)
-        return list(self._of_parts(parts, PARTS.findall(piece)))
-
-    def _of_parts(self, parts: list[str], separators: list[str]) -> Iterator[str]:
-        """Neighbours that mean something together belong together: Bosnia and Herzegovina, Norway."""
-        position = 0
-        while position < len(parts):
-            for end in range(min(len(parts), position + LONGEST), position, -1):
-                some = parts[position:end]
-                words = _with(some, separators[position : end - 1])
-                if len(some) == 1 or self.meant(words):
-                    yield from self._joined(words, some)
-                    position = end
-                    break
-
-    def _joined(self, words: str, parts: list[str]) -> list[str]:
-        """What the words mean that consist of these parts, which may be names of their own."""
-        whole, apart = self.meant(words), [self.meant(part) for part in parts]
-        if not whole:
-            return self._of_words(words.split(), words)
-        listed = [code for each in apart for code in each]
-        if len(parts) == 1 or not all(apart) or set(listed) == set(whole[:1]):
-            return [self.one(words)]
-        if set(listed) == set(whole):  # Serbia and Montenegro
-            return listed
-        said = f"“{words}” may be {whole[0]} or a list, {' and '.join(listed)}."
-        raise UnclearError(f"{said} Put each name on a line of its own, or write codes.")
-
-    def _of_words(self, words: list[str], piece: str) -> list[str]:
-        """Names, or codes, with nothing but spaces between them."""
-        found, position = [], 0
-        while position < len(words):
-            ends = range(min(len(words), position + LONGEST), position, -1)
-            end = next((end for end in ends if self.meant(" ".join(words[position:end]))), 0)
-            if not end:
-                raise UnclearError(self._why(piece, ()))
-            found.append(self.one(" ".join(words[position:end])))
-            position = end
-        return found
-
-    def _why(self, words: str, found: Iterable[str]) -> str:
-        if several := [f"{self.titles[code]} ({code})" for code in found]:
-            return f"“{words}” may be {', '.join(several[:-1])} or {several[-1]}: write which."
+    def unclear(self, words: str, found: Sequence[Place] = ()) -> UnclearError:
+        """The error for words that mean these places, none or several."""
+        words = words.strip()
+        shown = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
+        if found:
+            return UnclearError(f"“{shown}” may be {_listed([each.in_question for each in found])}: write which.")
+        near = self._near(words)
+        hint = f" Is {_listed(near)} meant?" if near else ""
         if key(words) in self._past:
-            return f"“{words}” is a country of the past, which nothing new can be for."
-        return f"“{words}” is no country or territory that is known here."
+            return UnclearError(f"“{shown}” is a country of the past, which nothing new can be for.{hint}")
+        what = "country, territory or group of countries" if self.groups else "country or territory"
+        return UnclearError(f"“{shown}” is no {what} that is known here.{hint or RIGHT}")
+
+    def _near(self, words: str) -> list[str]:
+        """Names of places that are written similarly, the likest first."""
+        close = get_close_matches(fold(words[:LONGEST_SHOWN]), self._written, n=3 * MOST_NEAR, cutoff=ALIKE)
+        return list(dict.fromkeys(self._written[each] for each in close))[:MOST_NEAR]
+
+    @cached_property
+    def _written(self) -> Mapping[str, str]:
+        """The name to offer by each name, folded. Names as short as codes are like too many others."""
+        named = {fold(name): self.titles[code] for code, name in self.names if len(name) > 3}
+        return named | {fold(name): name for name in self.groups}
 
     @cached_property
     def _codes(self) -> Mapping[str, frozenset[str]]:
@@ -118,13 +112,18 @@ class Meanings:
         return {key: frozenset(codes) for key, codes in found.items() if key}
 
     @cached_property
+    def _groups(self) -> Mapping[str, tuple[Place, ...]]:
+        found: dict[str, tuple[Place, ...]] = {}
+        for name, pk in self.groups.items():
+            found[key(name)] = (*found.get(key(name), ()), Place(name, group=pk))
+        return {key: groups for key, groups in found.items() if key}
+
+    @cached_property
     def _past(self) -> frozenset[str]:
         return frozenset(key(name) for _, name in self.past)
 
 
-def _with(parts: list[str], separators: list[str]) -> str:
-    """The parts as they stood: Bosnia and Herzegovina."""
-    words = parts[0]
-    for part, separator in zip(parts[1:], separators, strict=True):
-        words += f"{separator} {part}" if separator in ",/" else f" {separator.strip()} {part}"
-    return words
+def _listed(names: Sequence[str]) -> str:
+    """Austria; Austria or Australia; one, another or a third."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last

@@ -4,17 +4,16 @@ Raises ValueError, in words that say what would be right.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from events.naming.events import event_title
+from events.naming.places import Meanings
 from events.naming.seasons import name_of_slug, slug_of_years
+from events.naming.territories import Territory, read_territories, whole_countries
 from isuwc.text.slugs import fold
 
-_LONGEST = 1_000  # characters of a cell with many names
-_MOST_WORDS = 6  # of a country's name
-_BETWEEN = re.compile(r"[,;/|\n]")
-_AND = re.compile(r"[&+]|\s(?:and|und|et|en|og|och|sowie|plus)\s")  # in small letters: AND is Andorra
+_LONGEST = 1_000  # characters of a cell with many events
 _BETWEEN_EVENTS = re.compile(r"[,;&+\n]|\b(?:and|und|et|en|og|och|sowie|plus)\b")
 _SEASON = re.compile(r"\b(\d{4}|\d\d) ?[-/–] ?(\d{4}|\d\d)\b")
 _OURS = re.compile(r"(?:\d{4}-\d\d/)?\d{1,3}")
@@ -46,25 +45,24 @@ class EventSaid:
 
 @dataclass(frozen=True)
 class Said:
-    """What may be meant. `country` is the one lookup of all names of countries: a NOC code, or "" for none."""
+    """What may be meant. Every code on record is taken; names and ISO codes are those of today's countries."""
 
-    country: Callable[[str], str]
-    groups: Mapping[str, str]  # names, by themselves folded
+    places: Meanings
     seasons: Collection[str]  # slugs
     events: Sequence[EventSaid]
 
-    def countries(self, text: str) -> list[tuple[str, str]]:
-        """(NOC, "") of each country and ("", name) of each group, in their order: Holland, Belgium and the Nordics."""
-        if len(text) > _LONGEST:
-            raise ValueError(f"{len(text)} characters, of which {_LONGEST} fit")
-        if found := self._place(text):
-            return [found]
-        places: list[tuple[str, str]] = []
-        for part in filter(None, (each.strip(" .") for each in _BETWEEN.split(text))):
-            # Bosnia and Herzegovina is one
-            whole = self._place(part)
-            places += [whole] if whole else [each for one in _AND.split(part) for each in self._in_words(one)]
-        return list(dict.fromkeys(places))
+    def country(self, text: str) -> str:
+        """The NOC code of the one country; a text as short as a code may be one that is not known here."""
+        places = self.places.with_codes_of_the_past
+        return text.upper() if len(text) <= 3 and not places.meant(text) else places.one(text)
+
+    def countries(self, text: str) -> tuple[str, ...]:
+        """The NOC codes of whole countries."""
+        return whole_countries(text, self.places.with_codes_of_the_past)
+
+    def territories(self, text: str) -> tuple[Territory, ...]:
+        """Countries, parts of countries and groups, in their order: Holland, Belgium and the Nordics."""
+        return read_territories(text, self.places.with_codes_of_the_past).all()
 
     def season(self, text: str) -> str:
         """2025-26 for 2025/26, 2025/2026, 25/26, Season 2025-26."""
@@ -142,25 +140,6 @@ class Said:
             what = "say the season" if len(seasons) == len(found) else "give its number"
             raise ValueError(f"{_shown(text)} may be {', '.join(event.title for event in found[:4])}: {what}")
         return list(found)
-
-    def _place(self, words: str) -> tuple[str, str] | None:
-        if group := self.groups.get(fold(words)):
-            return "", group
-        noc = self.country(words)
-        return (noc, "") if noc else None
-
-    def _in_words(self, part: str) -> list[tuple[str, str]]:
-        """Places with nothing but spaces between, the longest names first."""
-        words, at, places = part.split(), 0, []
-        while at < len(words):
-            for end in range(min(len(words), at + _MOST_WORDS), at, -1):
-                if place := self._place(" ".join(words[at:end])):
-                    places.append(place)
-                    at = end
-                    break
-            else:
-                raise ValueError(f"{_shown(part)} is not a country or group: give its name or NOC code, such as NED")
-        return places
 
 
 def _is_in(name: str, words: str) -> bool:

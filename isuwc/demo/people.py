@@ -9,6 +9,7 @@ from django.db import transaction
 # Usernames and their groups; the administrator has all permissions without one
 ROLES = {
     "journalist": "Journalist",
+    "contributor": "Contributor",
     "editor": "Editor",
     "results": "Results",
     "broadcast": "Broadcast",

@@ -4,17 +4,31 @@
 asks a fixed number of queries, as the page is opened all day.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
+
+from isuwc.text.spans import until
 
 
 @dataclass(frozen=True)
 class Link:
+    """A row of a task. `more` is beside it; `at` is its moment, which `more` then says, by UTC and `zone`."""
+
     words: str
     address: str
+    more: str = ""
+    at: datetime.datetime | None = None
+    zone: str = "UTC"
+
+    @property
+    def left(self) -> str:
+        """How long it is until then: in 2 days 3 hours."""
+        return until(self.at, timezone.now()) if self.at else ""
 
 
 @dataclass(frozen=True)

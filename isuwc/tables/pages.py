@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import content_disposition_header
 
@@ -15,6 +16,7 @@ from isuwc.files.tables.books import MOST_BYTES, TableError
 from isuwc.files.tables.spreadsheets import WRITERS
 from isuwc.files.tables.tabular import ChangedSinceError
 from isuwc.files.uploads import LimitedFileInput
+from isuwc.newsroom.history.imports import last_import
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.tables.handed_in import HandedIn, hand_in
 from isuwc.tables.kinds import Kind
@@ -39,6 +41,7 @@ class ImportPage:
     help_text: str
     done: str  # the address to redirect to after applying
     given: Mapping[str, Any] = field(default_factory=dict)  # fixed keyword arguments for the kind's `plan`
+    of_row: Model | None = None  # which alone the table is about: the last import is said of it
     options: Mapping[str, forms.Field] = field(default_factory=dict)  # those that staff choose in the form
     consequences: Callable[[Plan[Any]], Any] | None = None  # of a plan without errors, for the page's own block
 
@@ -104,6 +107,7 @@ def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context
     form = TableForm(of, request.POST, request.FILES) if request.method == "POST" else TableForm(of)
     context |= {"columns": of.kind.table.columns, "layout": of.kind.layout, "table": of.kind.table}
     context |= {"matching": None, "consequences": None}
+    context["last"] = last_import(of.kind.table.name, request.user, of.of_row)
     if not form.is_valid():
         return admin_page(request, site, of.template, of.title, {**context, "form": form, "plan": None})
     handed_in: HandedIn = form.cleaned_data["handed_in"]

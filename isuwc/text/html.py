@@ -26,11 +26,22 @@ RENAMED = {
 SEPARATING = {"td", "th", "table", "caption", "thead", "tbody", "hr", "figure", "dl", "option"}
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>", re.IGNORECASE)
-_PIECE = re.compile(r"<(/?)([a-z0-9]++)>|<[^<>]*+>|[^<]++|<")
+_PIECE = re.compile(r"<(/?)([a-z0-9]++)(?: [^<>]*+)?>|<[^<>]*+>|[^<]++|<")
 _FILLED = {"p", "h2", "h3", "li", "ul", "ol", "strong", "em"}  # nothing without words in it
+# What a list begins with, and whether it has numbers, letters or Roman numerals, which a text may name: "see b)"
+_OF_LISTS = {"start": re.compile(r"[1-9]\d{0,2}"), "type": re.compile(r"[1aAiI]")}
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if tag != "ol":
+        return value
+    return value if _OF_LISTS[name].fullmatch(value) else None
+
+
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
-    attributes={"a": {"href"}},
+    attributes={"a": {"href"}, "ol": set(_OF_LISTS)},
+    attribute_filter=_attribute,
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",
     clean_content_tags={"script", "style"},

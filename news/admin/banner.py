@@ -20,10 +20,10 @@ from isuwc.files.pictures.images import MAX_BYTES
 from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
-from news.art.frame import SIZE
 from news.banners.files import KINDS
 from news.models import Banner, QRCode, Scan
 from news.models.banner import PageKind, finished_art
+from news.pictures.art.frame import SIZE
 
 
 class EventField(forms.ModelChoiceField):

@@ -1,16 +1,14 @@
-"""Journalists' work on the first page of the newsroom: a new story, and the stories that somebody waits for."""
+"""Journalists' work on the first page of the newsroom, and what a race leads to."""
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from events.models import Race
-from isuwc.newsroom.first_page import Link, Section, Task, section
+from isuwc.newsroom.first_page import Link, Section, section
 from isuwc.newsroom.onward import onward
-from news.models import Article, Edition
-from news.models.article import State
+from news.admin.desk.tasks import tasks_for
 
 ADD = "news.add_article"
 
@@ -19,27 +17,7 @@ ADD = "news.add_article"
 def news(request: HttpRequest) -> Section | None:
     if not request.user.has_perm(ADD):
         return None
-    return Section("News", tuple(_tasks()))
-
-
-def _tasks() -> Iterator[Task]:
-    """Two queries."""
-    articles = reverse("admin:news_article_changelist")
-    yield Task("New article", reverse("admin:news_article_add"), is_main=True)
-    yield Task("New article from text", reverse("admin:news_article_from_text"), more="Word, RTF, or pasted")
-    states = (State.IN_REVIEW, State.READY, State.DRAFT)
-    counts = Article.objects.aggregate(**{state: Count("pk", filter=Q(state=state)) for state in states})
-    said = {
-        State.IN_REVIEW: "somebody else is to read them",
-        State.READY: "to be published",
-        State.DRAFT: "being written",
-    }
-    for state in states:
-        if counts[state]:
-            label = "Drafts" if state == State.DRAFT else state.label
-            yield Task(label, f"{articles}?state__exact={state}", counts[state], said[state])
-    if planned := Edition.objects.embargoed().order_by().values("article").distinct().count():
-        yield Task("Waiting for their hour", f"{articles}?public=embargo", planned, "they go live by themselves")
+    return Section("News", tuple(tasks_for(request)))
 
 
 @onward(Race)

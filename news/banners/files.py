@@ -12,9 +12,9 @@ from PIL import Image
 
 from isuwc.files.pictures.soundness import ends_whole
 from isuwc.files.whole import put
-from news.art import banner as drawing
-from news.art.frame import Placement
 from news.models.banner import Banner
+from news.pictures.art import banner as drawing
+from news.pictures.art.frame import Placement
 
 _log = logging.getLogger(__name__)
 FOLDER = "banners"

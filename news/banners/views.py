@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from news.art.banner import Kind
 from news.banners.files import stored
 from news.models import QRCode
+from news.pictures.art.banner import Kind
 
 ONE_YEAR = 31_536_000  # seconds
 ONE_DAY = 86_400

@@ -1,57 +1,84 @@
 """Checks of an article's content before publication, in words for the newsroom. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from news.blocks.kinds import AnyFacts
-from news.editions.snapshot import Content, blocks_in, photos_in
+from news.editions.snapshot import Content, blocks_in
 from news.pictures.alternatives import ALT_REPEATS, repeats
+from news.pictures.picture_facts import PictureFacts
 
 
-def problems(content: Content) -> list[str]:
+@dataclass(frozen=True)
+class Finding:
+    """What a check found, and where in the article's form it is put right: a field, or a block of the body."""
+
+    words: str
+    field: str = ""
+    block: int | None = None  # counted from 1
+    photo: int | None = None  # its key in the library, where it is about a photo
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def problems(content: Content) -> list[Finding]:
     """What must be fixed before it can go live; empty if nothing."""
     return list(_problems(content))
 
 
-def doubts(content: Content) -> list[str]:
+def doubts(content: Content) -> list[Finding]:
     """What an editor should look at; none of it prevents publication."""
     return list(_doubts(content))
 
 
-def _problems(content: Content) -> Iterator[str]:
+def _problems(content: Content) -> Iterator[Finding]:
     if not content["title"].strip():
-        yield "The title is missing."
+        yield Finding("The title is missing.", "title")
     if not content["lead"].strip():
-        yield "The lead is missing. It is the first paragraph, and the teaser in lists and feeds."
-    for photo in photos_in(content):
-        name = f"The photo “{photo['name']}”"
+        yield Finding("The lead is missing. It is the first paragraph, and the teaser in lists and feeds.", "lead")
+    for photo, place in _photos(content):
+        name, key = f"The photo “{photo['name']}”", photo["photo"]
         if not photo["credit"]:
-            yield f"{name} has no credit holder."
+            yield Finding(f"{name} has no credit holder.", photo=key, **place)
         if photo["digest"] and not photo["alt"] and not photo["decorative"]:
-            yield f"{name} has no alternative text. Say what it shows, or mark it as decorative."
-    for place, block in _placed(content):
-        yield from (f"{place} {problem}" for problem in block.problems())
+            words = f"{name} has no alternative text. Say what it shows, or mark it as decorative."
+            yield Finding(words, photo=key, **place)
+    for number, label, block in _placed(content):
+        yield from (Finding(f"{label} {problem}", block=number) for problem in block.problems())
 
 
-def _doubts(content: Content) -> Iterator[str]:
-    for photo in photos_in(content):
-        name = f"The photo “{photo['name']}”"
+def _doubts(content: Content) -> Iterator[Finding]:
+    for photo, place in _photos(content):
+        name, key = f"The photo “{photo['name']}”", photo["photo"]
         if not photo["digest"]:
-            yield f"{name} has no file yet: readers see its caption and an empty frame."
+            words = f"{name} has no file yet: readers see its caption and an empty frame."
+            yield Finding(words, photo=key, **place)
         if not photo["caption"]:
-            yield f"{name} has no caption."
+            yield Finding(f"{name} has no caption.", photo=key, **place)
         if repeats(photo["alt"], photo["caption"]):
-            yield f"{name}: {ALT_REPEATS[0].lower()}{ALT_REPEATS[1:]}"
-    for place, block in _placed(content):
-        yield from (f"{place} {doubt}" for doubt in block.doubts())
+            yield Finding(f"{name}: {ALT_REPEATS[0].lower()}{ALT_REPEATS[1:]}", photo=key, **place)
+    for number, label, block in _placed(content):
+        yield from (Finding(f"{label} {doubt}", block=number) for doubt in block.doubts())
     if all(block.follows_by_itself for block in blocks_in(content)):
-        yield "The article has nothing but its lead."
+        yield Finding("The article has nothing but its lead.", "lead")
     if not content["hero"]:
-        yield "There is no hero photo."
+        yield Finding("There is no hero photo.", "hero")
     if not content["event_id"] and not content["season_id"]:
-        yield "It has neither event nor season, so no standings, calendar and where to watch follow it."
+        words = "It has neither event nor season, so no standings, calendar and where to watch follow it."
+        yield Finding(words, "event")
 
 
-def _placed(content: Content) -> Iterator[tuple[str, AnyFacts]]:
-    """Each block with its label: Block 3 (quote)."""
+def _photos(content: Content) -> Iterator[tuple[PictureFacts, dict[str, Any]]]:
+    """Each photo with its place in the form, hero first."""
+    if content["hero"]:
+        yield content["hero"], {"field": "hero"}
     for number, block in enumerate(blocks_in(content), start=1):
-        yield f"Block {number} ({block.name})", block
+        yield from ((photo, {"block": number}) for photo in block.pictures())
+
+
+def _placed(content: Content) -> Iterator[tuple[int, str, AnyFacts]]:
+    """Each block with its number and label: Block 3 (quote)."""
+    for number, block in enumerate(blocks_in(content), start=1):
+        yield number, f"Block {number} ({block.name})", block

@@ -3,11 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from events.models import Venue
 from events.time.dates import day_and_month, utc_moment
 from news.models.article import Article
+from news.models.edition import Edition
 from news.models.period import Drop, Period
 
 
@@ -15,7 +18,8 @@ from news.models.period import Drop, Period
 class Publication:
     """An article's live period, its scheduled periods, and whether the working copy has unpublished changes.
 
-    At any future moment readers see the edition of the latest of these periods that has begun by then.
+    At any future moment readers see the edition of the latest of these periods that has begun by then; from
+    `withdrawal` on, which `withdrawal_by` planned, they see none.
     """
 
     live: Period | None
@@ -33,6 +37,19 @@ class Publication:
     def planned(self) -> datetime.datetime | None:
         """The working copy's planned moment, unless an edition is scheduled for it already."""
         return None if self.not_before in [period.starts for period in self.waiting] else self.not_before
+
+    @property
+    def _last(self) -> Period | None:
+        return self.waiting[-1] if self.waiting else self.live
+
+    @property
+    def withdrawal(self) -> datetime.datetime | None:
+        """The moment to come at which the story is withdrawn."""
+        return self._last.withdrawn_at if self._last else None
+
+    @property
+    def withdrawal_by(self) -> User | None:
+        return self._last.withdrawn_by if self._last else None
 
     @property
     def is_public_or_scheduled(self) -> bool:
@@ -59,6 +76,13 @@ def publication_of(article: Article, at: datetime.datetime | None = None) -> Pub
     )
 
 
+def live_with_changes() -> "QuerySet[Article]":
+    """Live articles whose working copy no edition has that readers see or will: `has_unpublished_changes` in SQL."""
+    same = Edition.objects.live_or_waiting().order_by().filter(article=OuterRef("pk"), version=OuterRef("version"))
+    live = Edition.objects.live(timezone.now()).order_by().values("article")
+    return Article.objects.filter(pk__in=live).exclude(Exists(same))
+
+
 def fate(period: Period, at: datetime.datetime) -> str:
     """A period's history in words: live from 1 Dec 2025, 12:00 UTC; was to go live …, cancelled by ann on …."""
     starts = moment(period.starts)
@@ -76,7 +100,8 @@ def fate(period: Period, at: datetime.datetime) -> str:
         return f"goes live on {starts}{_until(period, ' and stays until ')}"
     if period.withdrawn_at:
         by = f" by {period.withdrawn_by}" if period.withdrawn_by else ""
-        return f"live from {starts}; withdrawn{by} on {moment(period.withdrawn_at)}"
+        withdrawn = "withdrawn" if period.withdrawn_at <= at else "to be withdrawn, as planned"
+        return f"live from {starts}; {withdrawn}{by} on {moment(period.withdrawn_at)}"
     return f"live from {starts}{_until(period, ' to ')}"
 
 

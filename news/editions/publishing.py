@@ -27,6 +27,8 @@ from news.editions.refusals import (
     unseen_changes,
     unseen_editions,
     waiting_period,
+    withdrawal_conflicts,
+    withdrawal_refusals,
 )
 from news.editions.schedule import Schedule, latest
 from news.editions.snapshot import (
@@ -74,7 +76,8 @@ def publish(
     refusals = [*unseen, *unseen_editions(others, waiting), *embargo_refusals(working_copy, schedule, at, by)]
     if same and not refusals and not replaced:
         raise AlreadyPublishedError(same, schedule.now)
-    refusals += [] if same else [*time_conflicts(schedule, at, keep), *problems(content)]
+    refusals += withdrawal_conflicts(schedule, at)
+    refusals += [] if same else [*time_conflicts(schedule, at, keep), *map(str, problems(content))]
     for period in replaced:
         schedule.drop(period, Drop.REPLACED, by)
     kept = same or schedule.add(_edition(article, working_copy.version, content, by), at, by)
@@ -108,7 +111,7 @@ def correct(
         for period in schedule.open
         if (content := change(period.edition)) != content_of_edition(period.edition)
     ]
-    if refusals := list(dict.fromkeys(problem for _, content in altered for problem in problems(content))):
+    if refusals := list(dict.fromkeys(str(problem) for _, content in altered for problem in problems(content))):
         raise PublishError(refusals)
     made = []
     for period, content in altered:
@@ -141,6 +144,7 @@ def move(
         refusals.append(f"Edition {number} is under embargo until {moment(period.starts)}. An editor can lift it.")
     if other := next((each for each in schedule.waiting if each is not period and each.starts == to), None):
         refusals.append(f"Edition {other.edition.number} already goes live at that time.")
+    refusals += withdrawal_conflicts(schedule, to)
     schedule.drop(period, Drop.MOVED, by)
     new = schedule.add(period.edition, to, by)
     schedule.set_ends()
@@ -172,16 +176,42 @@ def cancel(article: Article, number: int, by: User | None, now: datetime.datetim
 
 
 @transaction.atomic
-def withdraw(article: Article, by: User | None, now: datetime.datetime | None = None) -> int:
-    """Withdraw the article and cancel its scheduled editions. Returns how many editions that ended."""
+def withdraw(
+    article: Article, by: User | None, at: datetime.datetime | None = None, now: datetime.datetime | None = None
+) -> int:
+    """Withdraw the article and cancel its scheduled editions; or plan that for `at`, when all of them have gone live.
+
+    Returns how many editions that ends. A withdrawal that was planned before is replaced. Raises PublishError for a
+    moment at which it can't be withdrawn, and PermissionDenied.
+    """
     require_permission(by, "withdraw_article")
     working_copy, schedule = _locked(article, now)
+    if at is not None:
+        if refusals := withdrawal_refusals(schedule, at):
+            raise PublishError(refusals)
+        schedule.withdrawal, schedule.withdrawal_by = at, by
+        schedule.set_ends()
+        schedule.save()
+        return len(schedule.open)
     planned = latest(working_copy.not_before, schedule.last_moment)
     gone = schedule.withdraw(by)
     schedule.save()
     if gone:
         _set(article, not_before=planned, **_state_when_over(schedule))
     return len(gone)
+
+
+@transaction.atomic
+def cancel_withdrawal(article: Article, by: User | None, now: datetime.datetime | None = None) -> datetime.datetime:
+    """Cancel the planned withdrawal; returns its moment. Raises PublishError, and PermissionDenied."""
+    require_permission(by, "withdraw_article")
+    _, schedule = _locked(article, now)
+    if (planned := schedule.withdrawal) is None:
+        raise PublishError(["No withdrawal is planned any more. Check what readers see now."])
+    schedule.withdrawal = schedule.withdrawal_by = None
+    schedule.set_ends()
+    schedule.save()
+    return planned
 
 
 @transaction.atomic

@@ -87,6 +87,29 @@ def time_conflicts(schedule: Schedule, at: datetime.datetime, keep: Collection[i
     return refusals
 
 
+def withdrawal_conflicts(schedule: Schedule, at: datetime.datetime) -> list[str]:
+    """Nothing goes live at or after the moment at which the story is withdrawn."""
+    if schedule.withdrawal is None or at < schedule.withdrawal:
+        return []
+    return [f"It will be withdrawn on {moment(schedule.withdrawal)}. Cancel that, or choose an earlier time."]
+
+
+def withdrawal_refusals(schedule: Schedule, at: datetime.datetime) -> list[str]:
+    """Why the withdrawal can't be planned for that moment."""
+    if not schedule.open:
+        return ["Nothing of it is public or scheduled."]
+    if at <= schedule.now:
+        return ["This time has passed."]
+    if at == schedule.withdrawal:
+        return ["It is already to be withdrawn at that time."]
+    return [
+        f"Edition {period.edition.number} goes live on {moment(period.starts)}, which is not before that. "
+        "Cancel it, or choose a later time."
+        for period in schedule.waiting
+        if period.starts >= at
+    ]
+
+
 def waiting_period(schedule: Schedule, number: int) -> Period:
     period = schedule.waiting_edition(number)
     if period is None:

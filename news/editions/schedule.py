@@ -1,6 +1,7 @@
 """The periods of one article, rearranged in memory while the article is locked, then saved together."""
 
 import datetime
+from itertools import zip_longest
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -12,16 +13,23 @@ from news.models.period import Drop, Period
 
 
 class Schedule:
-    """An article's periods that were not dropped: those that have begun and those that are scheduled, in order."""
+    """An article's periods that were not dropped: those that have begun and those that are scheduled, in order.
+
+    `withdrawal` is the moment to come at which the story is withdrawn, by `withdrawal_by`. It ends the last of the
+    periods, whichever that is after all others were rearranged.
+    """
 
     def __init__(self, article: Article, now: datetime.datetime) -> None:
         self.article = article
         self.now = now
-        standing = list(article.periods.standing().select_related("edition").order_by("during"))
+        standing = list(article.periods.standing().select_related("edition", "withdrawn_by").order_by("during"))
         self.begun = [period for period in standing if period.starts <= now]
         self.waiting = [period for period in standing if period.starts > now]
         self.dropped: list[Period] = []
         self._ends = {period.pk: period.ends for period in self.open}  # as the database has them
+        ending = next((period for period in self.open if period.withdrawn_at), None)
+        self.withdrawal = ending.withdrawn_at if ending else None
+        self.withdrawal_by = ending.withdrawn_by if ending else None
 
     @property
     def open(self) -> list[Period]:
@@ -44,6 +52,9 @@ class Schedule:
     def drop(self, period: Period, reason: Drop, by: User | None) -> None:
         """Drop a scheduled period, which nobody has seen."""
         self.waiting.remove(period)
+        if period.withdrawn_at:
+            period.set_range(period.starts, None)  # another period will carry the withdrawal
+            period.withdrawn_at = period.withdrawn_by = None
         period.dropped_at, period.dropped_by, period.dropped_for = self.now, by, reason
         self.dropped.append(period)
 
@@ -55,6 +66,7 @@ class Schedule:
             live.withdrawn_at, live.withdrawn_by = self.now, by
         for period in list(self.waiting):
             self.drop(period, Drop.WITHDRAWN, by)
+        self.withdrawal = self.withdrawal_by = None
         return gone
 
     def add(self, edition: Edition, starts: datetime.datetime, by: User | None) -> Period:
@@ -68,10 +80,17 @@ class Schedule:
         return new
 
     def set_ends(self) -> None:
-        """End each open period where the next begins, and date new ones by the story's first publication."""
-        starts = [period.starts for period in self.open]
-        for number, period in enumerate(self.open, start=1):
-            period.set_range(period.starts, starts[number] if number < len(starts) else None)
+        """End each open period where the next begins, and the last one with the withdrawal that is planned.
+
+        New ones are dated by the story's first publication.
+        """
+        periods = self.open
+        if not periods:  # then nothing is left to withdraw
+            self.withdrawal = self.withdrawal_by = None
+        for period, following in zip_longest(periods, periods[1:]):
+            period.set_range(period.starts, following.starts if following else self.withdrawal)
+            period.withdrawn_at = None if following else self.withdrawal
+            period.withdrawn_by = None if following else self.withdrawal_by
             if period.pk is None or period.starts > self.now:
                 period.published_at = [*self.begun, *self.waiting][0].starts
                 period.year = period.published_at.astimezone(datetime.UTC).year
@@ -91,7 +110,8 @@ class Schedule:
     def save(self) -> None:
         """Save all periods. Those that now end earlier go first, so that two never overlap in the database."""
         for period in self.dropped:
-            period.save(update_fields=["dropped_at", "dropped_by", "dropped_for", "replaced_by"])
+            ends = ["during", "withdrawn_at", "withdrawn_by"]
+            period.save(update_fields=[*ends, "dropped_at", "dropped_by", "dropped_for", "replaced_by"])
         written = [period for period in [*self.begun, *self.waiting] if period.pk in self._ends]
         for period in sorted(written, key=self._lasts_longer):
             period.save(update_fields=["during", "published_at", "year", "withdrawn_at", "withdrawn_by"])

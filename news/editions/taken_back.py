@@ -11,12 +11,13 @@ from isuwc.history.models import Change, Deed
 from isuwc.history.recorded import in_the_way, taken_back, taking_back
 from news.editions.photo_files import remove_later
 from news.editions.versions.keeping import keep_version
-from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, QRCode
+from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, QRCode, Review
 from news.models.article import State
 from news.models.blocks import BLOCKS
 from standings.models import Cup
 
 PUBLIC = {State.PUBLISHED, State.WITHDRAWN}
+STEPS_OF_REVIEW = "A step of a review is not taken back here, but by the next step, on the article’s page “Review”."
 # Of a block in an edition: which field holds the key of such a row
 REFERENCES = {
     Race: ("result", "race"),
@@ -28,7 +29,7 @@ REFERENCES = {
 
 @receiver(in_the_way, dispatch_uid="news")
 def what_is_published(changes: Iterable[Change], gone: Mapping[Any, set[str]], **kwargs: Any) -> list[str]:
-    """Steps of publishing, which have steps back of their own, and editions that show what would go."""
+    """Steps of publishing and of reviews, which have steps back of their own, and editions that show what would go."""
     return [*_publishing(changes), *_shown(gone)]
 
 
@@ -38,6 +39,10 @@ def _publishing(changes: Iterable[Change]) -> Iterator[str]:
             states = {values["state"] for values in (change.before, change.after) if values and "state" in values}
             if states & PUBLIC or "not_before" in change.columns:
                 yield "What was published, planned or withdrawn is not taken back here, but on the article’s page."
+            elif states:
+                yield STEPS_OF_REVIEW
+        elif change.table == Review._meta.db_table:
+            yield STEPS_OF_REVIEW
 
 
 def _shown(gone: Mapping[Any, set[str]]) -> Iterator[str]:

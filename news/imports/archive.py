@@ -131,7 +131,7 @@ class Archive:
                 source = read_source(file.read(LONGEST + 1), path.name)
             found, several = self._pictures_of(path)
             pictures = [*source.pictures, *found]
-            planned = plan(source.text, pictures, self.event, asked.title, self.credit, source.doubt, source.links)
+            planned = plan(source.text, pictures, self.event, asked.title, self.credit, source.doubts, source.links)
             planned = replace(planned, doubts=(*planned.doubts, *_which(planned, several)))
             if source.address and not asked.addresses:
                 asked = replace(asked, addresses=(source.address,))

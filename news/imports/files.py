@@ -40,7 +40,7 @@ class Source:
     """A report's text, and what came with it."""
 
     text: str
-    doubt: str = ""  # about how it was read
+    doubts: tuple[str, ...] = ()  # about how it was read
     links: tuple[Link, ...] = ()
     pictures: tuple["PhotoFile", ...] = ()  # inside the document
     address: str = ""  # that an HTML page says is its own
@@ -54,10 +54,11 @@ def read_source(data: bytes, name: str = "") -> Source:
     except DocumentError as error:
         raise UnreadableReportError(str(error)) from error
     if document is None:
-        return Source(*read_report(data))
+        text, doubt = read_report(data)
+        return Source(text, (doubt,) if doubt else ())
     text, doubt = _checked(document.text)
     pictures = tuple(PhotoFile.inside(each.name, each.data, each.alt) for each in document.pictures)
-    doubts = " ".join(filter(None, [*document.doubts, doubt]))
+    doubts = (*document.doubts, *([doubt] if doubt else []))
     return Source(text, doubts, document.links, pictures, document.address, document.published)
 
 

@@ -23,13 +23,26 @@ def html_of(part: Prose, links: list[Link] | None = None) -> str:
 
 def _list(bullets: Bullets, links: list[Link]) -> str:
     """The list with its levels: a deeper one stands within the item above it."""
-    tag = "ol" if bullets.is_numbered else "ul"
-    html, depth = "", -1
-    for item, level in zip(bullets.items, bullets.levels or (0,) * len(bullets.items), strict=True):
-        if level > depth:
-            html += f"<{tag}>" * (level - depth)
-        else:
-            html += f"</li></{tag}>" * (depth - level) + "</li>"
+    html = ""
+    tags: list[str] = []  # of the lists that are open
+    levels = bullets.levels or (0,) * len(bullets.items)
+    numbers = bullets.numbers or ("",) * len(bullets.items)
+    for item, level, number in zip(bullets.items, levels, numbers, strict=True):
+        tag = "ol" if number else "ul"
+        while len(tags) > level + 1 or (len(tags) == level + 1 and tags[-1] != tag):
+            html += f"</li></{tags.pop()}>"
+        html += "</li>" if len(tags) == level + 1 else ""
+        while len(tags) <= level:
+            html += f"<{tag}{_attributes(number)}>"
+            tags.append(tag)
         html += f"<li>{linked(item, links)}"
-        depth = level
-    return html + f"</li></{tag}>" * (depth + 1)
+    return html + "".join(f"</li></{tag}>" for tag in reversed(tags))
+
+
+def _attributes(number: str) -> str:
+    """Those of a list that begins with this number or letter."""
+    if number.isdigit():
+        return "" if number == "1" else f' start="{number}"'
+    kind = "i" if number.lower() == "i" else "a"
+    start = f' start="{ord(number.lower()) - ord("a") + 1}"' if kind == "a" and number.lower() > "a" else ""
+    return f'{start} type="{kind if number.islower() else kind.upper()}"' if number else ""

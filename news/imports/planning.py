@@ -36,7 +36,7 @@ class PlannedPhoto:
 
     @property
     def name(self) -> str:
-        return self.picture.name or self.picture.caption[:40] or self.picture.owner
+        return self.picture.name or shortened(self.picture.caption, 60).rstrip(".") or self.picture.owner
 
     @property
     def source(self) -> str:
@@ -56,7 +56,7 @@ class PlannedPhoto:
                 f"Picture {self.name}: its file is in the library already, as {self.same}, which is taken instead. "
                 "It can be added all the same."
             )
-        elif self.file and self.picture.caption:
+        elif self.file and self.picture.caption and not self.file.alt:
             yield (
                 f"Picture {self.name}: unless its file has an alternative text, the caption stands in for it until "
                 "somebody says what the picture shows."
@@ -92,18 +92,18 @@ def plan(
     event: Event | None = None,
     title: str = "",
     credit: str = "",
-    doubt: str = "",
+    doubts: Iterable[str] = (),
     links: Iterable[Link] = (),
     add_same: bool = False,
 ) -> ArticlePlan:
     """Parse the text and match its parts to the site's data. Writes nothing.
 
-    `credit` is the holder for pictures whose caption names none. `doubt` is one found while reading the file,
+    `credit` is the holder for pictures whose caption names none. `doubts` were found while reading the file,
     `links` are those of a document. With `add_same` a file is added even if the library has its picture already.
     """
     events = list(Event.objects.with_place())
     report = parse(text, names := known_names(events))
-    notes, doubts = [], [doubt] if doubt else []
+    notes, doubts = [], list(doubts)
     if event:
         notes.append(f"The event is {event}, as chosen.")
         season = None

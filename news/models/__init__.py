@@ -22,7 +22,9 @@ from news.models.lead_story import LeadStory, lead_story
 from news.models.old_address import OldAddress
 from news.models.period import Period
 from news.models.photo import Photo
+from news.models.preview_link import PreviewLink, PreviewOpening
 from news.models.qr import QRCode, Scan
+from news.models.review import Note, Review
 
 __all__ = [
     "BLOCKS",
@@ -35,13 +37,17 @@ __all__ = [
     "GalleryPhoto",
     "GivenPicture",
     "LeadStory",
+    "Note",
     "OldAddress",
     "Period",
     "Photo",
     "PhotoBlock",
+    "PreviewLink",
+    "PreviewOpening",
     "QRCode",
     "QuoteBlock",
     "ResultBlock",
+    "Review",
     "Revision",
     "Scan",
     "StandingsBlock",

@@ -31,10 +31,14 @@ class Type(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """The state of the working copy. What the public sees depends on the editions alone."""
+    """The state of the working copy, set by `news.review.steps` and `news.editions.publishing` alone.
+
+    What the public sees depends on the editions alone.
+    """
 
     DRAFT = "draft", "Draft"
     IN_REVIEW = "review", "In review"
+    CHANGES = "changes", "Changes asked for"
     READY = "ready", "Ready"
     PUBLISHED = "published", "Published or scheduled"
     WITHDRAWN = "withdrawn", "Withdrawn"
@@ -82,7 +86,7 @@ class Article(models.Model):
         help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics",
     )
     byline = models.CharField(max_length=120, blank=True, help_text="Printed names; empty for none.")
-    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     not_before = models.DateTimeField(
         null=True,
         blank=True,
@@ -116,6 +120,7 @@ class Article(models.Model):
     class Meta:
         ordering = ["-changed_at", "-pk"]
         permissions = [
+            ("review_article", "Can review articles"),
             ("publish_article", "Can publish articles"),
             ("withdraw_article", "Can withdraw published articles"),
             ("lift_embargo", "Can publish before an embargo ends"),

@@ -14,9 +14,9 @@ from isuwc.clock.shown import shown_at
 from isuwc.files.confined.run import Source
 from isuwc.files.pictures.renditions import Rendition
 from isuwc.files.pictures.uploaded import prepare_lossless
-from news.art import banner, frame
-from news.art.banner import BannerText
 from news.models.qr import QRCode, Scan
+from news.pictures.art import banner, frame
+from news.pictures.art.banner import BannerText
 
 __all__ = ["Banner", "PageKind", "Placement", "QRCode", "Scan", "banner_for"]
 

@@ -7,7 +7,9 @@ from news.models.blocks import BLOCKS, GalleryPhoto
 from news.models.lead_story import LeadStory
 from news.models.old_address import OldAddress
 from news.models.photo import Photo
+from news.models.preview_link import PreviewLink
 from news.models.qr import QRCode, Scan
+from news.models.review import Note, Review
 
 RECORDED = [
     Recorded(
@@ -24,6 +26,9 @@ RECORDED = [
         unsaid=frozenset({"width", "height", "said_by_file", "file_doubts", "likeness", "added_at", "added_by_id"}),
     ),
     Recorded(Photo.skaters.through, owner="photo"),
+    Recorded(Review, owner="article", permission="news.change_article"),
+    Recorded(Note, owner="article", unsaid=frozenset({"block", "block_kind"})),
+    Recorded(PreviewLink, owner="article", derived=frozenset({"openings"}), permission="news.publish_article"),
     Recorded(LeadStory),
     Recorded(OldAddress),
     Recorded(Banner, unsaid=frozenset({"qr_id"})),
@@ -36,5 +41,6 @@ EXEMPT = {
     "news.Edition": "Never changes: every edition is kept, with who made it and when.",
     "news.GivenPicture": "Waits a day at most for its draft, whose photos are recorded.",
     "news.EditionPhoto": "Goes with its edition.",
+    "news.PreviewOpening": "A log of its own.",
     "news.Period": "Kept with who set and who ended it; what readers saw never changes.",
 }

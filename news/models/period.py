@@ -54,8 +54,8 @@ class Period(models.Model):
     """From when to when an edition is live, and at which address: past, live or scheduled.
 
     The database ensures that an article never has two live editions, and that what readers have seen never changes
-    (migration 0012): a live period can only be ended, from now on. A scheduled period that was cancelled or replaced
-    before its moment is kept as dropped.
+    (migrations 0012, 0080): a live period can only be ended, from now on or at a moment to come, which may be moved
+    until then. A scheduled period that was cancelled or replaced before its moment is kept as dropped.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="periods")
@@ -69,7 +69,9 @@ class Period(models.Model):
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="It ended because the article was withdrawn.")
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="It ends because the article is withdrawn: then, or at a moment to come."
+    )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

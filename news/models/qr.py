@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event
-from news.art import qr
+from news.pictures.art import qr
 
 # Without what is easily taken for something else when it is read aloud or from paper: 0 o, 1 i l, u v.
 ALPHABET = "23456789abcdefghjkmnpqrstwxyz"

@@ -1,7 +1,8 @@
 """The files of cards: drawn on first request from the photo's master, then stored beside its renditions.
 
 So editions that were published before there were cards need nothing. A card is only drawn for the upload and the focal
-point of an edition that readers have seen, so that requests can't make the site draw at will.
+point of an edition that readers have seen, so that requests can't make the site draw at will, and only served while
+its story is public: a corrected story keeps the cards of its earlier editions, a withdrawn one has none.
 """
 
 import logging
@@ -33,29 +34,40 @@ def card_file(request: HttpRequest, digest: str, x: str, y: str) -> HttpResponse
 
 
 def stored(card: Card) -> bytes | None:
-    """The file's bytes, drawn if necessary; None if no story has or had this card, or its photo's file is gone."""
+    """The file's bytes, drawn if necessary; None if no public story has it, or its photo's file is gone."""
+    if not _is_shown(card):
+        return None
     name = f"{FOLDER}/{card.name}"
     if default_storage.exists(name):
         with default_storage.open(name) as file:
             kept: bytes = file.read()
         if ends_whole(kept):
             return kept
-    return _drawn(card, name) if _is_shown(card) else None
+    return _drawn(card, name)
 
 
 def _is_shown(card: Card) -> bool:
-    """Whether a story that readers have seen has this card."""
-    heroes = Edition.objects.once_live().filter(hero__digest=card.digest).values_list("hero__focus", flat=True)
+    """Whether a story that is public has this card, in any edition that readers have seen."""
+    public = Edition.objects.live().order_by().values("article")
+    once = Edition.objects.once_live().filter(hero__digest=card.digest, article__in=public)
+    heroes = once.values_list("hero__focus", flat=True)
     return any(Card.of(card.digest, (focus[0], focus[1]), "") == card for focus in heroes.distinct())
 
 
-def _drawn(card: Card, name: str) -> bytes | None:
+def drawn(card: Card) -> bytes | None:
+    """The card's bytes, drawn and not kept; None if its photo's file is gone."""
     try:
         with default_storage.open(f"{FOLDER}/{card.digest}.jpg") as file, Image.open(file) as master:
             master.draft("RGB", (SIZE[0] * 2, SIZE[1] * 2))
-            data = card.draw(master.convert("RGB"))
+            return card.draw(master.convert("RGB"))
     except OSError:  # the master is missing or torn, which `check_media` says
         _log.exception("A card could not be drawn")
+        return None
+
+
+def _drawn(card: Card, name: str) -> bytes | None:
+    data = drawn(card)
+    if data is None:
         return None
     try:
         put(name, data)

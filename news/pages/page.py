@@ -3,6 +3,7 @@
 The public page and the preview of a working copy both use it. Templates get plain objects and make no queries.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -16,6 +17,7 @@ from news.blocks.facts import References
 from news.blocks.kinds import AnyFacts, read
 from news.blocks.standings import StandingsFacts
 from news.blocks.watch import WatchFacts
+from news.editions.snapshot import Content
 from news.models.edition import Edition
 from news.pages.blocks.found import find
 from news.pages.blocks.kinds import all_shown
@@ -48,6 +50,16 @@ def article_page(edition: Edition) -> ArticlePage:
         blocks=all_shown(body, found),
         trailing=all_shown(trailing, found),
     )
+
+
+def unsaved_edition(content: Content, published_at: datetime.datetime) -> Edition:
+    """An edition of this content that is in no database, as previews show it."""
+    values = {**content, "slug": content["slug"] or "preview", "title": content["title"] or "(no title yet)"}
+    # An unsaved row has no relations loaded with it: two queries that no reader waits for.
+    edition = Edition(number=1, **values)
+    edition.goes_live_at = edition.published_at = published_at
+    edition.year = published_at.year
+    return edition
 
 
 def _references(blocks: Iterable[AnyFacts]) -> References:

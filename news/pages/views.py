@@ -54,10 +54,10 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
 
 @require_safe
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
-    """An article. An earlier address of it redirects to the current one."""
+    """An article. An earlier address of it redirects to the current one; that of a withdrawn one answers 410."""
     edition = Edition.objects.live().with_event().at_address(year, slug).first()
     if edition is None:
-        return _moved(year, slug)
+        return _moved(request, year, slug)
     context = {
         "page": article_page(edition),
         "edition": edition,
@@ -67,9 +67,11 @@ def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
     return TemplateResponse(request, "news/article.html", context)
 
 
-def _moved(year: int, slug: str) -> HttpResponseBase:
-    once = get_object_or_404(Edition.objects.once_live().at_address(year, slug).order_by("-number")[:1])
-    return moved(get_object_or_404(Edition.objects.live(), article=once.article_id))
+def _moved(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
+    """Of an address at which readers once found a story: on to where it is now, or that it was withdrawn (410)."""
+    once = get_object_or_404(Edition.objects.once_live().with_event().at_address(year, slug).order_by("-number")[:1])
+    now = Edition.objects.live().filter(article=once.article_id).first()
+    return moved(now) if now else TemplateResponse(request, "news/withdrawn.html", {"event": once.event}, status=410)
 
 
 def _page(request: HttpRequest, editions: EditionQuerySet) -> "Page[Edition]":

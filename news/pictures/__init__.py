@@ -1,1 +1,5 @@
-"""A photo's renditions (`picture.Picture`), its files in storage (`storage`), and their metadata (`file_facts`)."""
+"""Pictures of stories and banners.
+
+`picture.Picture` has a photo's renditions, `storage` its files, `file_facts` their metadata; `art` is what the site
+draws itself.
+"""

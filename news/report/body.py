@@ -5,11 +5,22 @@ from itertools import groupby
 
 from news.report.lines import page_furniture as page
 from news.report.lines import patterns
-from news.report.lines.labels import ABOUT, CALENDAR, END_MARK, LIST, NUMBERED_LIST, QUOTE, SUBHEAD, TABLE, WATCH
+from news.report.lines.labels import (
+    ABOUT,
+    CALENDAR,
+    END_MARK,
+    LETTERED_LIST,
+    LIST,
+    NUMBERED_LIST,
+    QUOTE,
+    SUBHEAD,
+    TABLE,
+    WATCH,
+)
 from news.report.lines.lists import columns
 from news.report.lines.reading import LONG
 from news.report.lines.spoken.speech import closes_nothing, is_open
-from news.report.listed import bullets
+from news.report.listed import bullets, numbered
 from news.report.marked_text import MarkedText
 from news.report.paragraphs import paragraphs
 from news.report.parts import Paragraph, Part, Quote, Subhead, Table
@@ -70,8 +81,10 @@ def _built(marked: MarkedText, reading: Reading, lines: list[int]) -> Iterator[P
             yield Quote(tuple(texts), speaker_of(marked.source, tuple(lines)))
         case what if what == TABLE:
             yield Table(columns(texts) or ())
-        case what if what in {LIST, NUMBERED_LIST}:
-            yield bullets(marked.source, lines, is_numbered=what == NUMBERED_LIST)
+        case what if what == LIST:
+            yield bullets(marked.source, lines)
+        case what if what in {NUMBERED_LIST, LETTERED_LIST}:
+            yield numbered(marked.source, lines)
 
 
 def _below_left_out(marked: MarkedText, first: int) -> str:

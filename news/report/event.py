@@ -71,6 +71,9 @@ def guess_event(report: Report, events: Sequence[KnownEvent]) -> Guess:
         if seasons
         else _of_years(there, f"{text} {report.dated or ''}")
     )
+    if not fitting and not seasons:  # agencies leave the year out: HEERENVEEN, Netherlands, Dec 5 (Reuters)
+        days = [day for line in report.lines if line.what.startswith("the dateline") for day in find_dates(line.text)]
+        fitting, dates = [event for event in there if event.is_on(days)], days
     if not fitting:
         return Guess(None, _nothing_fits(there, place, seasons), season=season)
     return _among(fitting, place, head, dates, bool(report.season), season)

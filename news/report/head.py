@@ -1,7 +1,7 @@
 """The head of a report: its title if it has one, and the lead."""
 
 from news.report.lines import patterns
-from news.report.lines.labels import LIST, NUMBERED_LIST, TABLE
+from news.report.lines.labels import LETTERED_LIST, LIST, NUMBERED_LIST, TABLE
 from news.report.lines.lists import is_bullet
 from news.report.lines.reading import is_prose
 from news.report.marked_text import MarkedText
@@ -39,7 +39,9 @@ def find_head(marked: MarkedText) -> list[int]:
 def _may_lead(marked: MarkedText, index: int) -> bool:
     """Plain text, a subhead, or the first words of somebody's speech; no list and no table."""
     reading = marked.built(index)
-    return reading is None or (index == reading.first and reading.what not in {LIST, NUMBERED_LIST, TABLE})
+    return reading is None or (
+        index == reading.first and reading.what not in {LIST, NUMBERED_LIST, LETTERED_LIST, TABLE}
+    )
 
 
 def _title(marked: MarkedText, before: list[int]) -> int | None:

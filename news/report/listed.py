@@ -1,28 +1,34 @@
 """The items of a list and their levels."""
 
-from news.report.lines.lists import is_bullet, is_numbered, without_bullet, without_number
+from news.report.lines.lists import as_written, is_bullet, is_numbered, without_bullet, without_mark
 from news.report.parts import Bullets
+from news.report.readings.items import levels_of
 from news.report.source_text import SourceText
 
 DEEPEST = 2  # levels below the first
 
 
-def bullets(text: SourceText, lines: list[int], *, is_numbered: bool) -> Bullets:
-    """The list, its items without bullets and numbers; what goes on in the next line is one item."""
+def bullets(text: SourceText, lines: list[int]) -> Bullets:
+    """The list, its items without bullets; what goes on in the next line is one item."""
     items: list[str] = []
     indents: list[int] = []
     for index in lines:
         line = text.text(index)
-        if items and not _begins(line):
+        if items and not (is_bullet(line) or is_numbered(line)):
             items[-1] = f"{items[-1]} {line}"
             continue
-        items.append(without_number(line) if is_numbered else without_bullet(line))
+        items.append(without_bullet(line))
         indents.append(text.sources[index].indent)
-    return Bullets(tuple(items), _levels(indents), is_numbered)
+    return Bullets(tuple(items), _levels(indents))
 
 
-def _begins(line: str) -> bool:
-    return is_bullet(line) or is_numbered(line)
+def numbered(text: SourceText, lines: list[int]) -> Bullets:
+    """The list, its items without numbers and letters, which are kept beside them."""
+    texts = [text.text(index) for index in lines]
+    items = tuple(without_bullet(line) if is_bullet(line) else without_mark(line) for line in texts)
+    numbers = tuple("" if is_bullet(line) else as_written(line) for line in texts)
+    levels = tuple(min(level, DEEPEST) for level in levels_of(text, lines))
+    return Bullets(items, levels if any(levels) else (), numbers)
 
 
 def _levels(indents: list[int]) -> tuple[int, ...]:

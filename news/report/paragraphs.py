@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from news.report.lines import patterns
 from news.report.lines.reading import LONG, is_prose
-from news.report.readings.structure import is_broken
+from news.report.readings.items import is_broken
 from news.report.source_text import SourceText
 
 

@@ -39,11 +39,15 @@ class Subhead:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list, without its bullets or numbers; `levels` says how deep each item stands, () if all stand alike."""
+    """A list, without its bullets, numbers or letters.
+
+    `levels` says how deep each item stands, () if all stand alike; `numbers` has the number or letter of each, "" for
+    a bullet, () if all have bullets.
+    """
 
     items: tuple[str, ...]
     levels: tuple[int, ...] = ()
-    is_numbered: bool = False
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

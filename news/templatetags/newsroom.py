@@ -1,25 +1,48 @@
 import datetime
 
 from django import template
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Venue
+from isuwc.clock.words import in_address
 from isuwc.files.pictures.renditions import rendition_name
-from isuwc.submissions.two_people.words import at
+from isuwc.submissions.two_people.words import at as at_moment
+from isuwc.text.spans import until
 from news.editions import publication
 from news.editions.versions.comparing.words import Run, Runs
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
+from news.review import people
 
 register = template.Library()
 
 
 @register.simple_tag
-def moment(at: datetime.datetime, venue: Venue | None = None) -> str:
-    """2 December 2025, 12:00 UTC (13:00 in Stavanger)"""
-    return publication.moment(at, venue)
+def moment(at: datetime.datetime, venue: Venue | None = None) -> SafeString:
+    """2 December 2025, 12:00 UTC (13:00 in Stavanger); `moments.js` adds the time by the editor's own clocks."""
+    return format_html(
+        '<time class="newsroom-moment" datetime="{}" data-own data-zone="{}">{}</time>',
+        in_address(at),
+        venue.time_zone if venue else "UTC",
+        publication.moment(at, venue),
+    )
+
+
+@register.simple_tag
+def countdown(at: datetime.datetime) -> SafeString:
+    """in 2 days 3 hours, kept up to date by `moments.js`."""
+    words = until(at, timezone.now())
+    return format_html('<span class="newsroom-countdown" data-until="{}">{}</span>', in_address(at), words)
+
+
+@register.filter
+def called(person: User | None) -> str:
+    """The name of a person that the newsroom shows; Somebody, if the account is gone."""
+    return people.called(person)
 
 
 @register.filter
@@ -35,7 +58,7 @@ def thumbnail(facts: PictureFacts) -> str:
 @register.filter
 def brief_at(moment: datetime.datetime) -> str:
     """14:02 UTC, on other days 14 Nov 2025, 14:02 UTC: as messages about two people say it."""
-    return at(moment)
+    return at_moment(moment)
 
 
 @register.filter

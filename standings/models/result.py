@@ -1,9 +1,12 @@
+from collections.abc import Collection
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from events.models import Country, Race
+from isuwc.text.conditions import validate_constraints
 from standings.models.competitor import Competitor
 from standings.models.held import OfRaces
 from standings.spelling.times import time_text
@@ -168,6 +171,10 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competitor}: {self.place_text}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """By their conditions: a form of many lines would ask the database for each one of each line."""
+        validate_constraints(self, exclude or ())
 
     @property
     def place_text(self) -> str:

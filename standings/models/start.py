@@ -1,7 +1,10 @@
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import F, Q
 
 from events.models import Country, Race
+from isuwc.text.conditions import validate_constraints
 from standings.models.competitor import Competitor
 from standings.models.result import Lane
 
@@ -125,6 +128,10 @@ class Start(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(filter(None, [str(self.competitor), self.place]))
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """By their conditions: a form of many lines would ask the database for each one of each line."""
+        validate_constraints(self, exclude or ())
 
     @property
     def place(self) -> str:

@@ -16,42 +16,51 @@ from events.naming.race import FIELDS, RaceIdentity
 from events.naming.said import Said
 from isuwc.files.tables.spreadsheets import Table
 from isuwc.files.tables.tabular import Row
+from isuwc.history.acting import Way, acting
 from isuwc.tables.kinds import Kind
 from isuwc.tables.matching.columns import Cells, Column, Layout, Told, day
 from isuwc.tables.matching.dates import read_day
 from isuwc.tables.plans import Change, Plan, Progress
-from standings.results.apply import hand_in_sheet
-from standings.sheets.notes import STATUSES
+from standings.results.desk.copies import has_nothing_new, take
+from standings.results.planner import Planner
+from standings.sheets.pasted.kinds import number_of
 from standings.sheets.sheet import ResultSheet
 from standings.sheets.table import COLUMNS as OURS
-from standings.sheets.table import NEEDED, plain_time, sheets_of
+from standings.sheets.table import NEEDED, sheets_of
+from standings.spelling.headings import HEADINGS
+from standings.spelling.marks import status_of
 
 TABLE = Table("Results", tuple(OURS), NEEDED)
 PODIUM = 3
 _DAY = re.compile(r"\b\d{1,2}\.? ?(?:[./-]\d{1,2}[./-]|[^\W\d_]{3,9}\.?,? )\d{4}\b|\b\d{4}-\d\d-\d\d\b")
-_RANK = re.compile(r"(\d{1,3})[.)°]?")
 
 
 @dataclass(frozen=True)
 class ResultTablePlan(Plan[ResultSheet]):
-    """A sheet to hand in for each race."""
+    """A sheet to hand in for each race; `known` are titles of those with nothing new, which will not wait."""
 
     by: User | None = None
+    file: str = ""
+    known: tuple[str, ...] = ()
 
     noun = "Sheets to hand in"
     may_remove = False
 
     @property
     def done(self) -> str:
-        return f"{len(self.changes)} sheet{'' if len(self.changes) == 1 else 's'} handed in; see what would change."
+        new = len(self.changes) - len(self.known)
+        waits = [f"{_sheets(new)} handed in; see what would change."] if new else []
+        known = f"Nothing new in {_sheets(len(self.known))}, so nothing waits: {'; '.join(self.known)}."
+        return " ".join([*waits, *([known] if self.known else [])])
 
     def lock(self) -> None:
         """Nothing: what is handed in twice waits once."""
 
     def write(self, progress: Progress) -> None:
-        for each in self.changes:
-            if each.after is not None:
-                hand_in_sheet(each.after, "Table handed in", self.by)
+        """As with sheets that are handed in as files, nothing of it is an import until somebody applies one."""
+        sheets = [each.after for each in self.changes if each.after is not None]
+        with acting(Way.FORM, "Hand in a table of results", self.by):
+            for _ in take(sheets, self.file, self.by):
                 progress(1)
 
 
@@ -60,12 +69,25 @@ class HandedInKind(Kind):
 
 
 def plan(rows: Sequence[Row], by: User | None = None) -> ResultTablePlan:
-    """The sheets in the rows. No query."""
+    """The sheets in the rows, with what is known already. The queries of a plan for each sheet."""
     sheets, errors = sheets_of(rows)
-    changes = [
-        Change(place, sheet.heading.identity.title, None, sheet, _words(sheet)) for place, sheet in enumerate(sheets)
-    ]
-    return ResultTablePlan(tuple(changes), 0, tuple(errors), partial(plan, rows, by), by=by)
+    planner = Planner()
+    changes, known = [], []
+    for place, sheet in enumerate(sheets):
+        title, words = sheet.heading.identity.title, _words(sheet)
+        if has_nothing_new(planner.plan(sheet)):
+            known.append(title)
+            words = (*words, "nothing new: all of it is here already")
+        changes.append(Change(place, title, None, sheet, words))
+    file = rows[0].file if rows else ""
+    name = f"Table handed in: {file}" if file not in {"", "pasted"} else "Table handed in"
+    return ResultTablePlan(
+        tuple(changes), 0, tuple(errors), partial(plan, rows, by), by=by, file=name, known=tuple(known)
+    )
+
+
+def _sheets(count: int) -> str:
+    return f"{count} sheet{'' if count == 1 else 's'}"
 
 
 def _words(sheet: ResultSheet) -> tuple[str, ...]:
@@ -105,87 +127,58 @@ def _event(text: str, known: Said) -> str:
 
 def country(text: str, told: Told) -> Sequence[Cells]:
     """The code as it came where it is no country here: what is handed in asks about it."""
-    noc = told.known.country(text)
-    if not noc and len(text) > 3:
-        raise ValueError(f"{text[:40]!r} is not a country: give its name or NOC code, such as NED")
-    return [{"noc": noc or text.upper()}]
+    return [{"noc": told.known.country(text)}]
 
 
 def rank(text: str, told: Told) -> Sequence[Cells]:
     """1, 1., or a status in its place."""
-    if status := STATUSES.get(text.upper()):
+    if status := status_of(text):
         return [{"rank": "", "status": status}]
-    found = _RANK.fullmatch(text)
-    return [{"rank": found[1] if found else text}]
+    number = number_of(text)
+    return [{"rank": text if number is None else str(number)}]
 
 
 def time(text: str, told: Told) -> Sequence[Cells]:
-    """37.20, 37,20, 1:15,60, or a status in its place."""
-    if status := STATUSES.get(text.upper()):
-        return [{"time": "", "status": status}]
-    return [{"time": plain_time(text.replace("(", "").replace(")", ""))}]
+    """A time as it came, which rows read, or a status in its place."""
+    status = status_of(text)
+    return [{"time": "", "status": status} if status else {"time": text}]
 
 
 READ: Mapping[str, Mapping[str, Any]] = {
-    "season": {"reader": season, "for_all": True, "offers": seasons, "takes": "2025/26", "called": "saison, seizoen"},
-    "event": {
-        "reader": event, "for_all": True, "takes": "its number or city",
-        "called": "wc, world cup, weltcup, competition, venue, city, ort",
-    },
-    "race": {"takes": "the number of the race", "called": "race no, race number"},
+    "season": {"reader": season, "for_all": True, "offers": seasons, "takes": "2025/26"},
+    "event": {"reader": event, "for_all": True, "takes": "its number or city"},
+    "race": {"takes": "the number of the race"},
     "date": {
         "reader": day("date"), "for_all": True, "has_dates": True, "by_content": True, "example": "2025-11-15",
-        "takes": "of the race: 2025-11-15, 15.11.2025", "called": "day, datum, jour, dag, data, fecha, dato",
+        "takes": "of the race: 2025-11-15, 15.11.2025",
     },
-    "category": {
-        "for_all": True, "takes": "women, men or mixed", "example": "women", "called": "gender, sex, class, geschlecht",
-    },
-    "distance": {
-        "for_all": True, "takes": "500m, Mass Start, Team Sprint …", "example": "500m",
-        "called": "distanz, strecke, afstand",
-    },
-    "division": {"for_all": True, "takes": "A, B or empty", "called": "div, group, gruppe", "example": "A"},
-    "phase": {"for_all": True, "takes": "Semi-final 1, Final or empty", "called": "round, runde"},
-    "ordinal": {"for_all": True, "takes": "1 or 2 where an event has the race twice", "called": "leg"},
-    "rank": {
-        "reader": rank, "takes": "the place; empty without one", "example": "1",
-        "called": "rnk, place, pos, position, rang, platz, plaats, rk, posizione, plass, miejsce, #, place final",
-    },
-    "bib": {"takes": "the number of the helmet or bib", "called": "nr, number, start number, startnr, stno, no"},
-    "name": {
-        "takes": "given and family name, or the team", "example": "Anna EXAMPLE",
-        "called": "skater, athlete, competitor, team, naam, läufer, sportler, nom, patineur, atleta, rijder, navn, "
-        "zawodnik, skater name",
-    },
-    "noc": {
-        "reader": country, "takes": "NOC code or name of the country", "example": "NED",
-        "called": "country, ctry, nat, nation, nationality, land, pays, cntry, kraj, paese, nationalität",
-    },
-    "pair": {"takes": "the number of the pair or heat", "called": "heat, paar, paire, rit"},
-    "lane": {"takes": "inner or outer", "called": "straight, bahn, baan, in/out, i/o"},
-    "status": {"takes": "empty, DNF, DNS, DQ, WDR", "called": "state, irm"},
-    "time": {
-        "reader": time, "takes": "37.20 or 37,20, 1:15.60", "example": "37.05",
-        "called": "result, zeit, temps, tijd, tid, ergebnis, résultat, final time, finish, tempo, czas, tiempo",
-    },
-    "thousandth": {"takes": "the third decimal, if printed", "called": "1/1000, thousandth digit if printed"},
-    "points": {
-        "takes": "World Cup points as printed", "example": "60",
-        "called": "wc points, printed points, wcp, punkte, punten",
-    },
-    "notes": {"takes": "codes as printed", "called": "note, remarks, note codes, bemerkung"},
+    "category": {"for_all": True, "takes": "women, men or mixed", "example": "women"},
+    "distance": {"for_all": True, "takes": "500m, Mass Start, Team Sprint …", "example": "500m"},
+    "division": {"for_all": True, "takes": "A, B or empty", "example": "A"},
+    "phase": {"for_all": True, "takes": "Semi-final 1, Final or empty"},
+    "ordinal": {"for_all": True, "takes": "1 or 2 where an event has the race twice"},
+    "rank": {"reader": rank, "takes": "the place; empty without one", "example": "1"},
+    "bib": {"takes": "the number of the helmet or bib"},
+    "name": {"takes": "given and family name, or the team", "example": "Anna EXAMPLE"},
+    "noc": {"reader": country, "takes": "NOC code or name of the country", "example": "NED"},
+    "pair": {"takes": "the number of the pair or heat"},
+    "lane": {"takes": "inner or outer"},
+    "status": {"takes": "empty, DNF, DNS, DQ, WDR"},
+    "time": {"reader": time, "takes": "37.20 or 37,20, 1:15.60", "example": "37.05"},
+    "thousandth": {"takes": "the third decimal, if printed"},
+    "points": {"takes": "World Cup points as printed", "example": "60"},
+    "notes": {"takes": "codes as printed"},
 }  # fmt: skip
+CALLED = {"time": ("finish",)}  # which is a sprint among the lines of a mass start
+
+
+def _called(name: str) -> str:
+    return ", ".join([*sorted(OURS[name]), *HEADINGS.get(name, ()), *CALLED.get(name, ())])
+
 
 COLUMNS = (
     *(
-        Column(
-            name,
-            **{
-                "takes": "as in our own export",
-                **READ.get(name, {}),
-                "called": ", ".join([*sorted(OURS[name]), READ.get(name, {}).get("called", "")]).strip(", "),
-            },
-        )
+        Column(name, **{"takes": "as in our own export", **READ.get(name, {}), "called": _called(name)})
         for name in OURS
     ),
     Column(

@@ -11,7 +11,7 @@ from events.naming.race import RaceIdentity
 from isuwc.files.tables.tabular import Row
 from standings.models.cup import Confidence, Cup
 from standings.models.result import Lane, Status
-from standings.spelling.times import parse_time
+from standings.spelling.times import read_time
 from standings.worth.scale import DECIMALS, Number, exact
 
 
@@ -148,7 +148,7 @@ def _hundredths(row: Row, column: str) -> int | None:
     """The time in the cell, with two decimals; the third has a separate column."""
     if not row.cells[column]:
         return None
-    hundredths, thousandth = row.read(column, row.cells[column], parse_time)
+    hundredths, thousandth = row.read(column, row.cells[column], lambda text: read_time(text, as_printed=True))
     if thousandth is not None:
         raise row.error(column, f"{row.cells[column]!r} has more than two decimals")
     return hundredths

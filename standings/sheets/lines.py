@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 
 from standings.sheets.grid import Cells
-from standings.sheets.notes import STATUSES
 from standings.sheets.sheet import SheetError, SheetLine
+from standings.spelling.marks import lane_of, status_of
 from standings.spelling.names import letters
-from standings.spelling.times import parse_time, time_text
+from standings.spelling.times import read_time, time_text
 
-LANES = {"in": "inner", "inner": "inner", "i": "inner", "out": "outer", "outer": "outer", "o": "outer",
-         "finish": "finish", "crossing": "crossing"}  # fmt: skip
 LONGEST_NAME, LONGEST_NOTES = 60, 40
 POINTS = re.compile(r"(?:\(([A-Z])\))?(\d{1,3})?")
 
@@ -53,7 +51,7 @@ def gap_remarks(rows: Sequence[Cells], lines: Sequence[SheetLine]) -> tuple[str,
     for cells, line in zip(rows, lines, strict=True):
         text = cells.text("behind").lstrip("+")
         try:
-            gap = parse_time(text)[0] if text else None
+            gap = read_time(text, as_printed=True)[0] if text else None
         except ValueError as error:
             raise SheetError(f"{line.name}: {text!r} is not a gap to the winner") from error
         if gap is not None and winner is not None and line.hundredths is not None and gap != line.hundredths - winner:
@@ -77,9 +75,9 @@ def _status(cells: Cells) -> str:
     """OK, or the status printed in place of time, gap, points or rank."""
     for column in ("time", "behind", "points", "rank", "total"):
         words = cells.words.get(column, ())
-        if words and words[0].text.upper() in STATUSES:
+        if words and (status := status_of(words[0].text)):
             cells.words[column] = ()
-            return STATUSES[words[0].text.upper()]
+            return status
     return "OK"
 
 
@@ -88,7 +86,7 @@ def _time(text: str, status: str) -> tuple[int | None, int | None]:
         if status == "OK":
             raise ValueError("neither a time nor a status")
         return None, None
-    return parse_time(re.sub(r"\((\d)\)$", r"\1", text))
+    return read_time(text, as_printed=True)
 
 
 def _points(text: str) -> tuple[str, int | None]:
@@ -106,9 +104,9 @@ def _number(cells: Cells, column: str) -> int | None:
 
 
 def _lane(text: str) -> str:
-    if text and text.casefold() not in LANES:
+    if text and not lane_of(text):
         raise ValueError(f"{text!r} is not a lane")
-    return LANES.get(text.casefold(), "")
+    return lane_of(text)
 
 
 def check_lines(lines: Sequence[SheetLine]) -> tuple[SheetLine, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from standings.sheets.document import Word
-
-STATUSES = {"DNF": "DNF", "DNS": "DNS", "DQ": "DQ", "DSQ": "DQ", "WDR": "WDR", "WD": "WDR"}
+from standings.spelling.marks import status_of
 
 # Codes that sheets are known to use. Others are notes by their small type, or because the sheet explains them.
 KNOWN = re.compile(r"T\d\d|F|RS|RW|N|Q")
@@ -92,7 +91,7 @@ def _parts(word: Word, column: str, sheet: Setting) -> list[Word]:
 
 def _is_note(word: Word, column: str, lines: Lines, everywhere: Lines, sheet: Setting) -> bool:
     parts = codes(word.text)
-    if word.text.upper() in STATUSES or not parts:
+    if status_of(word.text) or not parts:
         return False
     if not sheet.is_small(word):
         return sheet.knows(word.text) and _may_be_large(word, column, lines, sheet)

@@ -38,8 +38,7 @@ class SheetLine:
         """1:07.01(2); without a time, the status."""
         if self.hundredths is None:
             return "" if self.status == "OK" else self.status
-        digit = "" if self.thousandth is None else f"({self.thousandth})"
-        return f"{time_text(self.hundredths)}{digit}"
+        return time_text(self.hundredths, self.thousandth)
 
 
 @dataclass(frozen=True)

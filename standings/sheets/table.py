@@ -12,10 +12,10 @@ from events.naming.cells import identity_of
 from isuwc.files.tables.books import TableError, read_book
 from isuwc.files.tables.delimited import cells_of, text_of
 from isuwc.files.tables.tabular import DataError, Row
-from standings.sheets.lines import LANES, check_lines
-from standings.sheets.notes import STATUSES
+from standings.sheets.lines import check_lines
 from standings.sheets.sheet import Heading, ResultSheet, SheetError, SheetLine
-from standings.spelling.times import parse_time
+from standings.spelling.marks import LANES, STATUSES, lane_of, status_of
+from standings.spelling.times import read_time
 
 MOST_BYTES = 10 << 20
 MOST_ROWS = 50_000
@@ -59,11 +59,6 @@ _NAMES = {written: column for column, names in COLUMNS.items() for written in na
 ELSE = "; “Hand in a table” takes one whose columns have other names"
 
 RACE_ID = re.compile(r"(\d{4}-\d\d)-WC(\d{1,2})-(\d{1,3})")
-
-# Also as a workbook has a time: 00:01:15.600000
-_WRITTEN = re.compile(
-    r"(?:(?:(?P<hours>\d\d):)?(?P<minutes>\d{1,2}):)?(?P<seconds>\d{1,2})[.,](?P<decimals>\d{1,3}|\d{3}000)"
-)
 
 
 def read_table(data: bytes, file_name: str) -> list[ResultSheet]:
@@ -182,19 +177,17 @@ def _heading(row: Row) -> Heading:
 
 
 def _line(row: Row) -> SheetLine:
-    status = _one_of(row, "status", {"": "OK", "ok": "OK", **{word.casefold(): s for word, s in STATUSES.items()}})
-    time = plain_time(row.text("time").replace("(", "").replace(")", ""))
-    hundredths, thousandth = _cell(row, "time", lambda _: parse_time(time) if time else (None, None))
+    hundredths, thousandth = _cell(row, "time", lambda text: read_time(text) if text else (None, None))
     sprints = tuple(row.optional_number(f"s{n}", 0, 999) or 0 for n in range(1, 5))
     flag = ["N"] if row.text("flag").casefold() in {"yes", "n", "true", "1"} else []
     return SheetLine(
         rank=row.optional_number("rank", 1, 999),
         name=" ".join(row.required("name", 80).split()),
         noc=row.required("noc", 3).upper(),
-        status=status,
+        status=_cell(row, "status", _status),
         bib=row.optional_number("bib"),
         pair=row.optional_number("pair"),
-        lane=_one_of(row, "lane", {"": "", **LANES}),
+        lane=_cell(row, "lane", _lane),
         hundredths=hundredths,
         thousandth=row.optional_number("thousandth", 0, 9) if thousandth is None else thousandth,
         laps=row.optional_number("laps"),
@@ -205,20 +198,17 @@ def _line(row: Row) -> SheetLine:
     )
 
 
-def plain_time(text: str) -> str:
-    """A time with a point and two decimals: 37.20 for 37,20 and for 37.2, as spreadsheets leave a last nought out."""
-    found = _WRITTEN.fullmatch(text)
-    if not found:
-        return text
-    minutes = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
-    decimals = (found["decimals"] or "").ljust(2, "0")
-    decimals = decimals[:3].removesuffix("0") if len(decimals) == 6 and decimals.endswith("000") else decimals
-    decimals = decimals.ljust(2, "0")
-    return f"{minutes}:{found['seconds'].zfill(2)}.{decimals}" if minutes else f"{found['seconds']}.{decimals}"
+def _status(text: str) -> str:
+    status = "OK" if text.casefold() in {"", "ok"} else status_of(text)
+    if not status:
+        raise ValueError(f"{text!r} is not one of {', '.join(dict.fromkeys(STATUSES.values()))}, or empty")
+    return status
 
 
-def _one_of(row: Row, column: str, values: dict[str, str]) -> str:
-    return values[row.choice(column, values)]
+def _lane(text: str) -> str:
+    if text and not lane_of(text):
+        raise ValueError(f"{text!r} is not one of {', '.join(dict.fromkeys(LANES.values()))}, or empty")
+    return lane_of(text)
 
 
 def _cell(row: Row, column: str, reader: Callable[[str], Any]) -> Any:

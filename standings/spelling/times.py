@@ -2,43 +2,32 @@
 
 import re
 
-_TIME = re.compile(r"(?:(?P<minutes>\d{1,2}):(?=\d\d\.))?(?P<seconds>\d{1,2})\.(?P<hundredths>\d\d)(?P<thousandth>\d)?")
-
-
-def parse_time(text: str) -> tuple[int, int | None]:
-    """Hundredths of a second, and the thousandth digit where the text has a third decimal.
-
-    >>> parse_time("1:44.89")
-    (10489, None)
-    >>> parse_time("34.708")
-    (3470, 8)
-
-    Raises ValueError for anything else than [m:]ss.hh[t] with seconds below 60.
-    """
-    match = _TIME.fullmatch(text.strip())
-    if (
-        not match or int(match["seconds"]) > 59 or not text.translate(_SIGNS).isascii()
-    ):  # digits of other scripts are digits, too
-        raise ValueError(f"{text!r} is not a time such as 36.48 or 1:15.60")
-    minutes, seconds, hundredths = int(match["minutes"] or 0), int(match["seconds"]), int(match["hundredths"])
-    return (minutes * 60 + seconds) * 100 + hundredths, int(match["thousandth"]) if match["thousandth"] else None
-
-
+# As timekeepers print times, and our own files have them
+_PRINTED = re.compile(r"(?:\d{1,2}:(?=\d\d\.))?\d{1,2}\.\d\d(?:\d|\(\d\))?", re.ASCII)
 _TYPED = re.compile(
     r"(?:0{1,2}:(?=\d{1,2}:))?(?:(?P<minutes>\d{1,2})[:.'’′]\s?(?=\d\d[.,\"”″]))?(?P<seconds>\d{1,2})[.,\"”″]"
-    r"(?P<decimals>\d{1,6})(?:\((?P<digit>\d)\))?"
+    r"(?P<decimals>\d{1,6})(?:\((?P<digit>\d)\))?",
+    re.ASCII,
 )
 
-_SIGNS = str.maketrans(dict.fromkeys("’′”″"))
 
+def read_time(text: str, *, as_printed: bool = False) -> tuple[int, int | None]:
+    """Hundredths of a second, and the thousandth digit where there is a third decimal.
 
-def read_time(text: str) -> tuple[int, int | None]:
-    """The same of a time as people write it: 37,20 · 37.3 · 1.15,60 · 1:15.6 · 1'15"60 · 37.34(3) · 00:01:15,60.
+    >>> read_time("1:44.89")
+    (10489, None)
+    >>> read_time("34.708"), read_time("34,70(8)")
+    ((3470, 8), (3470, 8))
+
+    Read as people write it: 37,20 · 37.3 · 1.15,60 · 1:15.6 · 1'15"60 · 37.34(3) · 00:01:15,60, as spreadsheets do. On
+    a sheet `as_printed` anything but 1:15.60, 34.708 and 34.70(8) is a word read wrongly, in a file of ours a slip.
 
     Raises ValueError, with what would be right.
     """
     match = _TYPED.fullmatch(text.strip())
-    if not match or (not match[0].isascii() and not any(sign in match[0] for sign in "’′”″")):
+    if as_printed and not _PRINTED.fullmatch(text.strip()):
+        raise ValueError(f"“{text}” is not a time such as 36.48 or 1:15.60.")
+    if not match:
         raise ValueError(f"“{text}” is not a time such as 36.48, 36,48 or 1:15.60.")
     minutes, seconds = int(match["minutes"] or 0), int(match["seconds"])
     decimals, digit = match["decimals"], match["digit"]
@@ -55,8 +44,18 @@ def read_time(text: str) -> tuple[int, int | None]:
     return (minutes * 60 + seconds) * 100 + hundredths, int(thousandth) if thousandth else None
 
 
-def time_text(hundredths: int) -> str:
-    """36.48, 1:15.60, 13:05.03."""
+def exact(text: str) -> tuple[int, int] | None:
+    """By which times are compared, to the thousandth; None for what is no time."""
+    try:
+        hundredths, thousandth = read_time(text)
+    except ValueError:
+        return None
+    return hundredths, thousandth or 0
+
+
+def time_text(hundredths: int, thousandth: int | None = None) -> str:
+    """36.48, 1:15.60, 13:05.03; with a thousandth 1:07.01(2)."""
     minutes, rest = divmod(hundredths, 6000)
     seconds, hundredths = divmod(rest, 100)
-    return f"{minutes}:{seconds:02}.{hundredths:02}" if minutes else f"{seconds}.{hundredths:02}"
+    text = f"{minutes}:{seconds:02}.{hundredths:02}" if minutes else f"{seconds}.{hundredths:02}"
+    return text if thousandth is None else f"{text}({thousandth})"

@@ -29,7 +29,7 @@ def add_listing(page: Page, country: str, ends_on: str = "", link: str = "") -> 
     page.goto(page.url.split("/admin/")[0] + MATRIX + f"&country={country}")
     page.locator("[data-matrix] td a").first.click()
     cell = page.get_by_role("dialog")
-    cell.get_by_label("Broadcaster").select_option(label="NOS")
+    cell.get_by_label("Broadcaster").fill("NOS")
     cell.get_by_label("Source").fill("A made-up source")
     cell.get_by_label("Ends on").fill(ends_on)
     cell.get_by_label("Link").fill(link)

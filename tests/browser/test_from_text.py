@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.pictures import jpeg
+from tests.browser.publishing import publish
 
 REPORT = Path(__file__).resolve().parents[1] / "data" / "reports" / "01-report-of-a-day.txt"
 
@@ -53,7 +54,7 @@ def test_report_is_pasted_read_line_by_line_made_a_draft_and_published(newsroom:
     expect(page.locator(".messagelist")).to_have_text("The draft is made. Read it once, then preview and publish it.")
 
     page.get_by_role("button", name="Save and publish").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    publish(page)
     article = newsroom.open(f"/news/{datetime.datetime.now(datetime.UTC).year}/a-report-that-came-as-text/")
     expect(article.locator("article figcaption .credit")).to_have_text(["© ISU", "© ISU"])
     expect(article.locator("article h2")).to_have_text(["Example waits for the clock", "Przykład alone at the front"])

@@ -69,7 +69,7 @@ def test_mail_and_one_late_session_of_it(broadcast_office: Visit, counted: Count
     expect(page.locator("#id_who_heard")).to_have_text("New: Eurosport is added when you save.")
     tab_to(page, "id_where")
     page.keyboard.type("Germany, Austria and German-speaking Switzerlnd")
-    expect(page.locator("#id_where_heard")).to_contain_text("is not a country or group of countries. Is Switzerland")
+    expect(page.locator("#id_where_heard")).to_contain_text("that is known here. Is Switzerland")
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
     page.keyboard.type("and")
@@ -136,6 +136,47 @@ def test_mail_and_one_late_session_of_it(broadcast_office: Visit, counted: Count
     expect(page.locator(".sessions-filled")).to_contain_text("Nothing is saved yet")
     assert in_sight(page)
     assert findings(page, "#content") == []
+    assert broadcast_office.complaints == []
+
+
+def test_one_session_of_a_new_listing_by_the_keys_alone(broadcast_office: Visit):
+    """RAI has World Cup 3 in Italy, of it Saturday's second session only, half an hour late: one page, no click."""
+    page = broadcast_office.open(ADD)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.keyboard.type("RAI Sport")
+    tab_to(page, "id_where")
+    page.keyboard.type("Italy")
+    box = page.locator("#id_events").get_by_label("World Cup 3")
+    tab_to(page, box.get_attribute("id"))
+    page.keyboard.press("Space")
+    expect(page.locator("#id_events_heard")).to_have_text("Their sessions are at the foot of the form.")
+    tab_to(page, "id_source")
+    page.keyboard.type("Mail of 3 December")
+    tab_to(page, "id_only_sessions")
+    page.keyboard.press("Space")
+    saturday = page.locator(".sessions-grid tr", has_text="Sat 6 Dec").nth(1)
+    tab_to(page, saturday.get_by_role("checkbox").get_attribute("id"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("+30")
+    assert findings(page, "#content") == []
+
+    # What was typed of a session is still there when another event is ticked, or its own is unticked and ticked again
+    second = page.locator("#id_events").get_by_label("World Cup 2")
+    second.press("Space")
+    expect(page.locator(".sessions-event")).to_have_count(2)
+    box.press("Space")
+    expect(page.locator(".sessions-event")).to_have_count(1)
+    box.press("Space")
+    second.press("Space")
+    expect(page.locator(".sessions-event")).to_have_count(1)
+    expect(saturday.get_by_label("starts at")).to_have_value("+30")
+    expect(page.locator(".sessions-grid input[type=checkbox]:checked")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("RAI Sport was added as a broadcaster.")
+    page.get_by_role("link", name="RAI Sport: Italy").first.click()
+    expect(page.get_by_label("Only the ticked sessions")).to_be_checked()
+    expect(saturday.get_by_label("starts at")).to_have_value("14:45")
     assert broadcast_office.complaints == []
 
 

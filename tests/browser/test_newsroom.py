@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, sign_in, visit
 from tests.browser.pictures import jpeg
+from tests.browser.publishing import publish
 
 pytestmark = pytest.mark.browser
 ANSWERED = 20_000  # milliseconds within which a save is answered, also where other tests run beside it
@@ -74,7 +75,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
 
     page.get_by_role("button", name="Save and publish…").click()
     expect(page.locator("h1").last).to_have_text("Publish")
-    page.get_by_role("button", name="Publish").click()
+    publish(page)
     expect(page.locator(".newsroom-state")).to_contain_text("Live: edition 1")
     assert newsroom.complaints == []
 
@@ -105,13 +106,13 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     reader.reload()
     expect(main).not_to_contain_text("And a correction.")
     page.get_by_role("button", name="Save and publish…").click()
-    page.get_by_role("button", name="Publish").click()
+    publish(page)
     expect(page.locator(".newsroom-state")).to_contain_text("Live: edition 2")
     reader.reload()
     expect(main).to_contain_text("And a correction.")
 
     page.get_by_role("link", name="Withdraw…").click()
-    page.get_by_role("button", name="Withdraw it").click()
+    page.get_by_role("button", name="Withdraw it", exact=True).click()
     expect(page.locator(".newsroom-state")).to_contain_text("Withdrawn")
     assert reader.reload().status == 404
     reader.context.close()
@@ -126,7 +127,7 @@ def test_edition_that_waits_is_postponed_kept_and_cancelled(newsroom: Visit):
     page.get_by_role("button", name="Save and publish…").click()
     page.get_by_label("Date", exact=True).fill("2099-12-01")
     page.get_by_label("Time", exact=True).fill("12:00")
-    page.get_by_role("button", name="Publish", exact=True).click()
+    publish(page)
     expect(page.locator(".messagelist")).to_have_text(
         "Edition 1 will go live on 1 December 2099, 12:00 UTC (13:00 in Heerenveen)."
     )
@@ -139,11 +140,11 @@ def test_edition_that_waits_is_postponed_kept_and_cancelled(newsroom: Visit):
     page.get_by_label("Time", exact=True).fill("02:30")
     page.get_by_label("Time zone").select_option(value="Europe/Amsterdam")
     page.get_by_label("also keep edition 1").check()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    publish(page)
     page.get_by_label("the second, UTC+01:00").check()
     expect(page.get_by_label("Time", exact=True)).to_have_value("02:30")
     expect(page.get_by_label("also keep edition 1")).to_be_checked()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    publish(page)
     expect(page.locator(".newsroom-waiting li")).to_have_count(2)
 
     page.get_by_role("link", name="Move or cancel").first.click()

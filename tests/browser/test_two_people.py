@@ -127,6 +127,37 @@ def test_two_presses_make_one_article_and_change_it_once(office, site, pause, sc
     expect(page.locator(".newsroom-state")).to_contain_text("version 2")
 
 
+def test_form_that_is_gone_back_to_and_sent_again_adds_nothing(office, site):
+    """The page is asked for anew, since nothing of the newsroom is kept; what was typed the browser fills in again."""
+    page = office("editor")
+    page.goto(f"{site.url}/admin/news/qrcode/add/")
+    page.fill("#id_path", "/standings/?gone=back")
+    page.locator(SAVE).click()
+    saved(page)
+    made = page.url
+    page.go_back()
+    expect(page.locator("#id_path")).to_have_value("/standings/?gone=back")
+    page.locator(SAVE).click()
+    saved(page)
+    assert page.url == made
+    # Other words are another row, once it is said that they are meant so
+    page.go_back()
+    page.fill("#id_path", "/standings/?gone=again")
+    page.locator(SAVE).click()
+    expect(page.locator("#form-trouble")).to_contain_text("you have sent this form before, with different content")
+    page.locator(SAVE).click()
+    saved(page)
+    assert page.url != made
+    page.goto(f"{site.url}/admin/news/qrcode/?q=gone")
+    expect(page.locator("#result_list tbody tr")).to_have_count(2)
+    # A form that is opened by its link is a new one
+    page.goto(f"{site.url}/admin/news/qrcode/add/")
+    page.fill("#id_path", "/standings/?gone=back")
+    page.locator(SAVE).click()
+    saved(page)
+    assert page.url != made
+
+
 def test_refused_article_is_seen_and_leads_to_its_fields(office, site):
     page = office("editor", viewport={"width": 390, "height": 844})
     page.goto(f"{site.url}/admin/news/article/add/")

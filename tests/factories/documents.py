@@ -90,9 +90,7 @@ def docx(*body: str, media: Mapping[str, bytes] | None = None, parts: Mapping[st
         file.writestr("_rels/.rels", RELATIONS.format(main))
         file.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{''.join(body)}</w:body></w:document>")
         file.writestr("word/_rels/document.xml.rels", RELATIONS.format(relations))
-        file.writestr("word/numbering.xml", NUMBERING)
-        file.writestr("word/styles.xml", STYLES)
-        for name, text in (parts or {}).items():
+        for name, text in {"word/numbering.xml": NUMBERING, "word/styles.xml": STYLES, **(parts or {})}.items():
             file.writestr(name, text)
         for name, data in media.items():
             file.writestr(f"word/media/{name}", data)

@@ -119,3 +119,33 @@ def test_check_before_a_deployment_refuses_a_demo(settings):
         "isuwc.E001"
     ]
     assert [each.id for each in run_checks() if each.id.startswith("isuwc")] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("", "(False, '', 25, '', '', False, False)"),
+        (
+            "smtp+tls://news:p%40ss@mail.example.org:587",
+            "(True, 'mail.example.org', 587, 'news', 'p@ss', True, False)",
+        ),
+        ("smtp+ssl://mail.example.org:465", "(True, 'mail.example.org', 465, '', '', False, True)"),
+        ("smtp://mail.example.org", "(True, 'mail.example.org', 25, '', '', False, False)"),
+    ],
+)
+def test_mail_goes_by_one_address(url, found):
+    names = ("SENDS_MAIL", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+    shown = ", ".join(f"settings.{name}" for name in (*names, "EMAIL_USE_TLS", "EMAIL_USE_SSL"))
+    assert start(f"({shown})", EMAIL_URL=url) == (found, "")
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example.org", "https://mail.example.org", "smtp://", "smtp://mail.example.org:x"]
+)
+def test_an_odd_mail_server_stops_the_start(url):
+    assert "EMAIL_URL must be an address such as smtp+tls://" in start("settings.EMAIL_HOST", EMAIL_URL=url)[1]
+
+
+def test_the_sender_is_of_the_sites_host_unless_said_otherwise():
+    assert start("settings.DEFAULT_FROM_EMAIL", SITE_URL="https://example.org") == ("newsroom@example.org", "")
+    assert start("settings.DEFAULT_FROM_EMAIL", EMAIL_FROM="Desk <desk@example.org>") == ("Desk <desk@example.org>", "")

@@ -15,13 +15,6 @@ from tests.markup import flat
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def staff(client):
-    """Signed in as results staff."""
-    sign_in(client, "Results")
-    return client
-
-
 def sheet_form(race, *lines, **values):
     """What the page of a result sheet sends: lines are dicts of the fields that a test is about, the competitor by name
     or, shorter, by key."""

@@ -9,17 +9,10 @@ from events.models import Race
 from standings.models import Result
 from tests.factories import events
 from tests.factories import standings as factories
-from tests.factories.people import sign_in
 from tests.standings.corrections import stage
 from tests.standings.test_admin import address, sheet_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(client):
-    sign_in(client, "Results")
-    return client
 
 
 @pytest.fixture

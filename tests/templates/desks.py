@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.models import Event, LinkTry, LinkWord, Listing, Race, Season, Session, Showing
 from isuwc.history.acting import Way, acting
+from isuwc.history.models import Entry
 from standings.corrections.deeds import Verdict, carry_out
 from standings.corrections.withdrawn import withdraw
 from standings.models import Competitor, Cup, EarlierSkate, Result
@@ -67,7 +68,14 @@ def listing_forms(client: Client, season: Season, session: Session) -> None:
     Session.objects.filter(pk=session.pk).update(starts_at=session.starts_at - datetime.timedelta(minutes=5))
     address = f"/admin/events/listing/{listing.pk}/change/"
     later = season.events.filter(start_date__gt=session.date).first()
-    ok(client, "/admin/events/listing/add/", address, f"{address}?as_last={later.pk}", f"{address}?times_in=venue")
+    ok(
+        client,
+        "/admin/events/listing/add/",
+        f"/admin/events/listing/add/?sessions_of={session.event_id}",
+        address,
+        f"{address}?as_last={later.pk}",
+        f"{address}?times_in=venue",
+    )
     row = {"session": session.pk, "starts_at": "noon", "is_shown": "on"}
     lines = {f"showings-{place}-{name}": value for place in (0, 1) for name, value in row.items()}
     lines |= {"showings-1-session": "0", "showings-TOTAL_FORMS": 2, "showings-INITIAL_FORMS": 0}
@@ -85,6 +93,12 @@ def tables(client: Client) -> None:
     exclusive = "broadcaster,country,exclusive,source\nExample TV,NED,yes,x\nOther TV,NED,yes,x\n"
     client.post(page, {"text": exclusive})
     client.post(page, {"text": "hello"})
+    with acting(Way.IMPORT, "Listings, rights.xlsx"):
+        Listing.objects.order_by("pk").first().delete()
+    ok(client, page)
+    with acting(Way.UNDO, "Took back", takes_back=Entry.objects.newest_first().first().pk):
+        events.listing()
+    ok(client, page)
 
 
 def results_pages(client: Client, season: Season) -> None:

@@ -16,7 +16,7 @@ from isuwc.newsroom.kept.answers import given_back, not_taken
 from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
-from news.editions.publishing import publish
+from news.editions.publishing import publish, withdraw
 from news.editions.versions.keeping import keep_version
 from news.models import BLOCKS, Article, PhotoBlock, QuoteBlock, TextBlock
 from tests.factories import events, news
@@ -35,11 +35,29 @@ def newsroom_pages(client: Client, season: Season) -> None:
         client,
         *(
             f"/admin/news/article/{article.pk}/{step}/"
-            for step in ("change", "preview", "publish", "withdraw", "versions", "compare")
+            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links", "compare")
         ),
     )
     versions_of(client, article)
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
+    withdraw(article, None, timezone.now() + datetime.timedelta(days=2))
+    draft = news.article(
+        title="A draft that may go", slug=article.slug, not_before=timezone.now(), text="<p>Words.</p>"
+    )
+    month = f"{timezone.now():%Y-%m}"
+    ok(
+        client,
+        f"/admin/news/article/{article.pk}/withdraw/",
+        f"/admin/news/article/{draft.pk}/publish/",
+        f"/admin/news/article/{draft.pk}/delete/",
+        "/admin/news/article/scheduled/",
+        *(f"/admin/news/article/calendar/?month={each}" for each in (month, f"{month}&as=list", "2025-11", "1999-01")),
+        "/admin/",
+    )
+    hero = article.hero
+    assert client.post(f"/admin/news/photo/{hero.pk}/delete/", {"post": "yes"}).status_code == 200
+    chosen = {"action": "delete_selected", "_selected_action": [hero.pk]}
+    assert client.post("/admin/news/photo/", chosen).status_code == 200
     numbers = (later.number, later.number - 1)  # one that waits, and one that does not
     ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))
     photo = news.photo_with_file()
@@ -55,9 +73,25 @@ def newsroom_pages(client: Client, season: Season) -> None:
     ok(client, f"/admin/news/photo/{shown.pk}/corrections/", f"/admin/news/photo/{shown.pk}/change/")
     given = [SimpleUploadedFile("x.jpg", b"picture"), SimpleUploadedFile("empty.jpg", b"")]
     client.post("/admin/news/article/from-text/", {"text": REPORT, "pictures": given, "_look": "1"})
+    link_to_a_version(client, article)
     ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
     assert client.get("/news/?at=yesterday").status_code == 400
     client.get("/news/?at=")  # back to now
+
+
+def link_to_a_version(client: Client, article: Article) -> None:
+    """Made, opened, revoked and opened again; and the address of a story that was withdrawn."""
+    if not article.revisions.filter(version=article.version).exists():
+        keep_version(article, None)
+    sent = {"_make": "1", "given_to": "Radio", "days": "3", "version": article.version}
+    assert client.post(f"/admin/news/article/{article.pk}/links/", sent).status_code == 302
+    link = article.preview_links.get()
+    ok(client, f"/news/preview/{link.token}/", f"/admin/news/article/{article.pk}/links/")
+    link.revoke(None)
+    assert client.get(f"/news/preview/{link.token}/").status_code == 410
+    gone = news.edition(event=article.event)
+    withdraw(gone.article, by=None)
+    assert client.get(gone.get_absolute_url()).status_code == 410
 
 
 def versions_of(client: Client, article: Article) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from events.admin.addresses import HTTPS
 from events.admin.broadcast.cell_form import COUNTRY, EVENT, EVERYWHERE, ChangedCellForm, NewCellForm
 from events.admin.broadcast.foreseen import ForeseesAnswers
+from events.admin.broadcast.forms.named_broadcaster import added_words, saved
 from events.admin.broadcast.holds_from import keep_formers
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.broadcast.answers.matrix import MatrixCell, cell_of
@@ -91,13 +92,19 @@ class CellAdmin(ForeseesAnswers):
         kwargs["form"] = type(
             "CellForm",
             (ChangedCellForm if obj else NewCellForm,),
-            {"country": self.country, "event": self.event, "__module__": __name__},
+            {
+                "country": self.country,
+                "event": self.event,
+                "may_add_broadcaster": request.user.has_perm("events.add_broadcaster"),
+                "__module__": __name__,
+            },
         )
         kwargs["fields"] = self.get_fields(request, obj)
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [*(ChangedCellForm if obj else NewCellForm).of_listing, "ways", "checked_today", "where"]
+        of = ChangedCellForm if obj else NewCellForm
+        return [*of.first, *of.of_listing, "ways", "checked_today", "where"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         related = super().get_queryset(request).select_related("broadcaster", "country", "group", "season")
@@ -128,7 +135,10 @@ class CellAdmin(ForeseesAnswers):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         where = form.cleaned_data["where"]
         if not change:
-            season = self.event.season
+            season, who = self.event.season, form.cleaned_data["who"]
+            if who.pk is None:
+                messages.info(request, added_words(saved(who)))
+            obj.broadcaster = who
             obj.country, obj.series_id = self.country, season.series_id
             obj.season = season
             obj.save()

@@ -1,11 +1,12 @@
 """The short form of a cell of the matrix: what staff change most often of one listing, for all it covers or a part."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 
 from events.admin.broadcast.forms.fields import WaysField
+from events.admin.broadcast.forms.named_broadcaster import BroadcasterField
 from events.broadcast.answers.rights import rights_of
 from events.broadcast.covering import facts_without_sessions
 from events.broadcast.timings import start_problems
@@ -22,9 +23,8 @@ class CellForm(forms.ModelForm):
     country: Country
     event: Event
 
-    of_listing: tuple[str, ...] = (
-        "broadcaster", "channel", "is_exclusive", "link", "ends_on", "source", "note",
-    )  # fmt: skip
+    of_listing: tuple[str, ...] = ("channel", "link", "is_exclusive", "ends_on", "source", "note")
+    first: tuple[str, ...] = ()  # of its own fields, those that come before the listing's
     ways = WaysField()
     checked_today = forms.BooleanField(required=False, help_text="You made sure of it today.")
     where = forms.ChoiceField(
@@ -62,8 +62,6 @@ class CellForm(forms.ModelForm):
 class ChangedCellForm(CellForm):
     """Of a listing that there is. Its broadcaster stays: another one has a listing of its own."""
 
-    of_listing = ("channel", "link", "is_exclusive", "ends_on", "source", "note")
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         (right,) = rights_of(Listing.objects.filter(pk=self.instance.pk))
@@ -90,6 +88,13 @@ class ChangedCellForm(CellForm):
 class NewCellForm(CellForm):
     """Of a new listing for the cell's country."""
 
+    of_listing = ("channel", "is_exclusive", "link", "ends_on", "source", "note")
+    first = ("who",)
+    may_add_broadcaster = False  # whoever fills it in
+
+    who = BroadcasterField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cast("BroadcasterField", self.fields["who"]).let_add(self.may_add_broadcaster)
         self._offer([(EVENT, f"{self.event} alone"), (SEASON, f"all events of the season {self.event.season}")])

@@ -20,6 +20,7 @@ def import_programme(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
         help_text="Cells of a spreadsheet, or CSV, with a header. Needed: session, date, category, distance.",
         done=reverse("admin:events_event_change", args=[event.pk]),
         given={"default_event": event},
+        of_row=event,
         options={
             "races_stay": forms.BooleanField(
                 label="Races stay where a session moves",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from events.broadcast.formers import keep
+from events.broadcast.formers import keep_all
 from events.broadcast.listings.changes import change
 from events.broadcast.listings.columns import LAYOUT
 from events.broadcast.listings.contradictions import contradictions
@@ -49,8 +49,8 @@ class ListingPlan(Plan[ListingEntry]):
         for some in batches(self.updates, progress):
             listings = [_listing(each, pk=each.key) for each in some]
             Listing.objects.bulk_update(listings, [name.removesuffix("_id") for name in PLAIN])
-            for listing, each in zip(listings, some, strict=True):
-                keep(listing, asdict(each.before) if each.before else {}, self.holds_from)
+            befores = [asdict(each.before) if each.before else {} for each in some]
+            keep_all(zip(listings, befores, strict=True), self.holds_from)
             entries |= {listing.pk: _after(each) for listing, each in zip(listings, some, strict=True)}
         for field in MANY:
             _set_many(field, entries, [each.key for each in self.updates])

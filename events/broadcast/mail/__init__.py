@@ -1,5 +1,4 @@
-"""What a broadcaster's mail says, as staff type it: where (`territories`), which events (`event_words`), `starts`.
+"""What a broadcaster's mail says, as staff type it: which events (`event_words`), `starts`.
 
-`places` finds territories among the countries and groups of the database, `last_event` how the broadcaster showed the
-event before.
+Its territories are read by `events.naming.territories`. `last_event` finds how the broadcaster showed the event before.
 """

@@ -29,6 +29,11 @@ COLUMNS = (
         for_all=True,
     ),
     Column("group", "the name of a group of countries, in place of a country"),
+    Column(
+        "part",
+        "the part of the country or the language region, as the listing has it",
+        "part of the country, language region, sprachregion, sprachraum, région linguistique, taalgebied, area",
+    ),
     Column("channel", "the listing’s channel, where that tells listings apart", "listing channel", for_all=True),
     Column(
         "season",

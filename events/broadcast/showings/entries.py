@@ -22,6 +22,7 @@ class ListingRef:
     name: str  # of the broadcaster
     country: str  # NOC code; empty where the listing is for a group
     group: str
+    part: str  # of the country, in words; empty: all of it
     channel: str
     timing: str
     right: coverage.Right
@@ -29,8 +30,8 @@ class ListingRef:
 
     @property
     def title(self) -> str:
-        """Example TV, NOR, Example 1 (listing 12)."""
-        words = filter(None, (self.name, self.country or self.group, self.channel))
+        """Example TV, SUI, German-speaking part, Example 1 (listing 12)."""
+        words = filter(None, (self.name, self.country or self.group, self.part, self.channel))
         return f"{', '.join(words)} (listing {self.key})"
 
 

@@ -1,4 +1,4 @@
-"""Which listing a row of single sessions is for: by its id, or by its broadcaster, territory and channel. Pure."""
+"""Which listing a row of single sessions is for: by its id, or by broadcaster, territory, part and channel. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,13 @@ from isuwc.files.tables.tabular import Checks, Row
 from isuwc.text.numbers import FIGURES
 
 MAX_ID = 10**FIGURES - 1
-DESCRIBING = ("broadcaster", "country", "group", "channel")  # the columns that describe a listing without its id
+DESCRIBING = (
+    "broadcaster",
+    "country",
+    "group",
+    "part",
+    "channel",
+)  # the columns that describe a listing without its id
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class ListingCells:
     broadcaster: str  # slug
     country: str
     group: str
+    part: str
     channel: str
 
     def differences(self, listing: ListingRef) -> Mapping[str, str]:
@@ -28,6 +35,7 @@ class ListingCells:
             ("broadcaster", self.broadcaster, listing.broadcaster),
             ("country", self.country, listing.country),
             ("group", self.group, listing.group),
+            ("part", self.part.casefold(), listing.part.strip().casefold()),
             ("channel", self.channel.casefold(), listing.channel.strip().casefold()),
         )
         return {column: getattr(listing, column) for column, cell, own in compared if cell and cell != own}
@@ -46,6 +54,7 @@ def find_listing(
         broadcaster=own(_broadcaster, row, lookup),
         country=own(_country, row, lookup),
         group=own(row.known, "group", {"", *lookup.groups}, "a group of countries"),
+        part=own(row.text, "part", 80),
         channel=own(row.text, "channel", 80),
     )
     if not row.cells["listing"]:
@@ -79,6 +88,8 @@ def _by_description(row: Row, cells: ListingCells, session: SessionRef, is_remov
     covering = [each for each in fitting if lookup.is_for(each, session)]
     if is_removed:
         covering = [each for each in covering if (each.key, session.key) in lookup.stored] or covering
+    if len(covering) > 1 and row.has("part"):  # an empty cell is for all of the country before a part of it
+        covering = [each for each in covering if bool(each.part) == bool(cells.part)] or covering
     if len(covering) == 1:
         return covering[0]
     ids = ", ".join(str(each.key) for each in sorted(covering or fitting, key=lambda each: each.key))
@@ -87,7 +98,8 @@ def _by_description(row: Row, cells: ListingCells, session: SessionRef, is_remov
         raise row.error("broadcaster", f"there is no listing of {description}")
     if not covering:
         raise row.error("session", f"0 of {len(fitting)} such listings ({ids}) cover {session.title}")
-    raise row.error("listing", f"{len(covering)} such listings cover {session.title}: give one of the ids {ids}")
+    how = "name the part, or give" if len({each.part for each in covering}) > 1 else "give"
+    raise row.error("listing", f"{len(covering)} such listings cover {session.title}: {how} one of the ids {ids}")
 
 
 def _broadcaster(row: Row, lookup: Lookup) -> str:

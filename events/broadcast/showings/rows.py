@@ -21,8 +21,8 @@ from isuwc.files.tables.tabular import NO, Checks, DataError, Row
 TABLE = Table(
     "Single sessions",
     columns=(
-        "listing", "broadcaster", "country", "group", "channel", "season", "event", "session", "shown", "day", "start",
-        "timing", "own_channel", "link", "note", "remove",
+        "listing", "broadcaster", "country", "group", "part", "channel", "season", "event", "session", "shown", "day",
+        "start", "timing", "own_channel", "link", "note", "remove",
     ),
     needed=("season", "event", "session"),
 )  # fmt: skip
@@ -206,7 +206,7 @@ def as_row(listing: ListingRef, session: SessionRef, showing: coverage.Showing) 
     at: Any = showing.starts_at
     day, start = (_clocked(at, session)[0].isoformat(), clock_text(at, session.zone)) if at else ("", "")
     return [
-        str(listing.key), listing.broadcaster, listing.country, listing.group, listing.channel, session.season,
-        str(session.event), str(session.number), "yes" if showing.is_shown else "no", day, start, showing.timing,
-        showing.channel, showing.link, showing.note, "",
+        str(listing.key), listing.broadcaster, listing.country, listing.group, listing.part, listing.channel,
+        session.season, str(session.event), str(session.number), "yes" if showing.is_shown else "no", day, start,
+        showing.timing, showing.channel, showing.link, showing.note, "",
     ]  # fmt: skip

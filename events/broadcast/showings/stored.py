@@ -15,9 +15,9 @@ from isuwc.files.tables.tabular import Row
 from isuwc.text.numbers import whole_number
 
 KEYS = (
-    "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "channel", "timing", "series_id",
-    "season_id", "starts_on", "ends_on", "competitors", "event_keys", "except_event_keys", "except_held_in_nocs",
-    "broadcaster__time_zone",
+    "pk", "broadcaster__slug", "broadcaster__name", "country_id", "group__name", "part", "channel", "timing",
+    "series_id", "season_id", "starts_on", "ends_on", "competitors", "event_keys", "except_event_keys",
+    "except_held_in_nocs", "broadcaster__time_zone",
 )  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def read_listings(listings: ListingQuerySet) -> Iterator[ListingRef]:
             name=row["broadcaster__name"],
             country=row["country_id"] or "",
             group=row["group__name"] or "",
+            part=row["part"],
             channel=row["channel"],
             timing=row["timing"],
             right=right,

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
+
+from isuwc.files.documents.lost import Lost
 
 _SPACES = re.compile(r"[ \n\r\f\t]++")
 _SPACES_BUT_TABS = re.compile(r"[ \n\r\f]++")
@@ -25,6 +26,7 @@ class Lines:
 
     texts: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    lost: Lost = field(default_factory=Lost)
     group: object = None
 
     def add(self, text: str, prefix: str = "", group: object = None, links: Iterable[tuple[str, str]] = ()) -> None:
@@ -70,19 +72,6 @@ def tidy(text: str, keeps_tabs: bool = False) -> str:
 
 def on_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def target(href: str) -> str:
-    """Where a link leads; "" if that is no address. Google Docs puts a page of its own before every one."""
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
-        return ""
-    if parts.netloc == "www.google.com" and parts.path == "/url" and (real := parse_qs(parts.query).get("q")):
-        return target(real[0]) if real[0] != href else ""
-    if parts.scheme in {"http", "https"} and parts.netloc:
-        return href.strip()
-    return href.strip() if parts.scheme == "mailto" and parts.path else ""
 
 
 @dataclass

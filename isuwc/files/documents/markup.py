@@ -5,11 +5,14 @@ dozen tags, and Word's lists, which are paragraphs whose style says that they ar
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from isuwc.files.documents.lines import BREAK, Lines, Table, target, tidy
+from isuwc.files.documents.anchors import Anchors
+from isuwc.files.documents.elements import Around, Attributes, Element, ListState, NameOfPicture, number
+from isuwc.files.documents.lines import BREAK, Lines, Table, tidy
+from isuwc.files.documents.lost import Lost, words_of
+from isuwc.files.documents.numbering import MARKED
+from isuwc.files.documents.players import PLAYERS, plays, video
 from isuwc.files.documents.tags import BLOCKS, DROPPED, ENDED_BY, FURNITURE, STRUCTURE, UNCOUNTED, VOID
 
 MOST_OPEN = 500  # elements in each other, beyond which none is remembered
@@ -18,33 +21,6 @@ MOST_SPAN = 100  # columns or rows of one cell
 _WORD_LIST = re.compile(r"mso-list:\s?l(\d{1,4}) level(\d)")
 _HIDDEN = re.compile(r"display:\s?none|mso-hide:\s?all|visibility:\s?hidden", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,7})[.)]")
-
-Attributes = dict[str, str]
-NameOfPicture = Callable[[Attributes], str]
-
-
-@dataclass
-class Element:
-    tag: str
-    is_dropped: bool = False
-    is_furniture: bool = False
-    is_mark: bool = False  # the number or bullet that Word types before an item
-    part: Lines | None = None  # its own lines, of an article or main part that is in no other
-
-
-@dataclass
-class ListState:
-    is_ordered: bool
-    next: int = 1
-
-
-@dataclass
-class Around:
-    """What of a page is not its text."""
-
-    words: list[str] = field(default_factory=list)
-    address: str = ""  # that the page says is its own
-    published: str = ""  # as the page says it, in ISO 8601
 
 
 class Markup(HTMLParser):
@@ -62,8 +38,9 @@ class Markup(HTMLParser):
         self.pictures: list[str] = []  # inside a table, to be written below it
         self.buffer: list[str] = []
         self.mark: list[str] = []
-        self.link: tuple[str, int] | None = None
-        self.links: list[tuple[str, str]] = []
+        self.anchors = Anchors(self._lost)
+        self.box: list[str] = []  # the words of an aside
+        self.waits_for_source = False  # of a player
         self.prefix = ""
         self.group: object = None
         self.parts: dict[str, list[Lines]] = {"article": [], "main": []}
@@ -76,6 +53,8 @@ class Markup(HTMLParser):
             self._void(tag, found)
             return
         self._end_unclosed(tag)
+        if tag in PLAYERS and not self._is_left_out:
+            self._player(tag, found)
         part = None
         if tag in STRUCTURE and not self._is_left_out:
             self._begin(tag, found)
@@ -84,24 +63,24 @@ class Markup(HTMLParser):
             style = found.get("style", "")
             hidden = "hidden" in found or bool(_HIDDEN.search(style))
             is_mark = "mso-list:ignore" in style.casefold().replace(" ", "")
-            self.open.append(Element(tag, tag in DROPPED or hidden, tag in FURNITURE, is_mark, part))
+            self.open.append(Element(tag, tag in DROPPED or hidden, self._is_furniture(tag), is_mark, part))
         if tag == "a" and not self._is_left_out:
-            self.link = (target(found.get("href", "")), len(self.buffer))
+            self.anchors.begin(found.get("href", ""), len(self.buffer))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "p" and not any(each.tag == "p" for each in self.open):
             self._flush()
-        if tag == "a":
-            self._end_link()
         if not any(each.tag == tag for each in self.open):
+            if tag == "a":
+                self.anchors.end(self.buffer)
             return
         while self.open:
             if self.open[-1].part is not None and not self._is_left_out:
                 self._flush()
-            ended = self.open.pop().tag
+            ended = self.open.pop()
             if not self._is_left_out:
-                self._end(ended)
-            if ended == tag:
+                self._end(ended.tag)
+            if ended.tag == tag:
                 break
 
     def handle_data(self, data: str) -> None:
@@ -111,6 +90,8 @@ class Markup(HTMLParser):
             return
         if any(each.is_furniture for each in self.open):
             self.around.words += data.split()
+            if any(each.tag == "aside" for each in self.open):
+                self.box.append(data)
         elif any(each.is_mark for each in self.open):
             self.mark.append(data)
         elif any(each.tag == "pre" for each in self.open):
@@ -129,6 +110,33 @@ class Markup(HTMLParser):
     @property
     def _is_left_out(self) -> bool:
         return any(each.is_dropped or each.is_furniture for each in self.open)
+
+    def _is_furniture(self, tag: str) -> bool:
+        """Whether it stands around the text; the foot of a quote or a picture says whose that is."""
+        return tag in FURNITURE and not (
+            tag == "footer" and any(each.tag in {"blockquote", "figure"} for each in self.open)
+        )
+
+    def _lost(self) -> list[Lost]:
+        return [lines.lost for lines in self._targets()]
+
+    def _player(self, tag: str, found: Attributes) -> None:
+        address = plays(tag, found)
+        self.waits_for_source = not address and tag in {"video", "audio"}
+        if line := video(address):
+            self._stand_alone(line)
+        elif address:
+            for lost in self._lost():
+                lost.players.append(address)
+
+    def _stand_alone(self, line: str) -> None:
+        """A line for what stands between others; that of a table stands below it."""
+        self._flush()
+        if self.tables:
+            self.pictures.append(line)
+            return
+        for lines in self._targets():
+            lines.add(line)
 
     def _end_unclosed(self, tag: str) -> None:
         for ended, outside in ENDED_BY.get(tag, []):
@@ -152,7 +160,7 @@ class Markup(HTMLParser):
             return
         self._flush()
         if tag in {"ul", "ol"}:
-            self.lists.append(ListState(tag == "ol", _number(found.get("start", ""), 1)))
+            self.lists.append(ListState.of(tag, found))
             self.group = self.group or object()
         elif tag == "li":
             self._begin_item(found)
@@ -161,7 +169,7 @@ class Markup(HTMLParser):
         elif tag == "tr" and self.tables:
             self.tables[-1].begin_row()
         elif tag in {"td", "th"} and self.tables:
-            spans = (max(1, min(MOST_SPAN, _number(found.get(name, ""), 1))) for name in ("colspan", "rowspan"))
+            spans = (max(1, min(MOST_SPAN, number(found.get(name, ""), 1))) for name in ("colspan", "rowspan"))
             self.tables[-1].begin_cell(*spans)
         elif word := _WORD_LIST.search(found.get("style", "")):
             self.group, self.prefix = ("word", word[1]), "  " * (int(word[2]) - 1)
@@ -171,13 +179,18 @@ class Markup(HTMLParser):
         if not self.lists:
             self.prefix = "• "
             return
-        state = self.lists[-1]
-        state.next = _number(found.get("value", ""), state.next)
-        self.prefix = "  " * (len(self.lists) - 1) + (f"{state.next}. " if state.is_ordered else "• ")
-        state.next += 1
+        self.prefix = "  " * (len(self.lists) - 1) + self.lists[-1].mark(found)
 
     def _end(self, tag: str) -> None:
-        if tag in BLOCKS and self.lists and not self.tables:
+        if tag == "a":
+            self.anchors.end(self.buffer)
+        elif tag == "aside" and self.box:
+            for lost in self._lost():
+                lost.boxes.append(words_of(" ".join(self.box)))
+            self.box = []
+        elif tag in PLAYERS:
+            self.waits_for_source = False
+        elif tag in BLOCKS and self.lists and not self.tables:
             self.buffer.append(" ")
         elif tag in BLOCKS or tag in {"li", "td", "th", "tr"}:
             self._flush()
@@ -211,12 +224,18 @@ class Markup(HTMLParser):
     def _void(self, tag: str, found: Attributes) -> None:
         if tag == "link" and found.get("rel", "").casefold() == "canonical":
             self.around.address = self.around.address or found.get("href", "")
+            self.anchors.base = self.anchors.base or self.around.address
+        elif tag == "base":
+            self.anchors.base = found.get("href", "") or self.anchors.base
+        elif tag == "source" and self.waits_for_source:
+            self._player(tag, found)
         elif tag == "meta":
             name = (found.get("property") or found.get("name") or found.get("itemprop") or "").casefold()
             if name == "article:published_time" or name == "datepublished":
                 self.around.published = self.around.published or found.get("content", "")
             elif name == "og:url":
                 self.around.address = self.around.address or found.get("content", "")
+                self.anchors.base = self.anchors.base or self.around.address
         elif self._is_left_out:
             return
         elif tag == "br":
@@ -224,32 +243,25 @@ class Markup(HTMLParser):
         elif tag == "hr":
             self._flush()
         elif tag == "img" and (name := self.name_of_picture(found)):
-            self._flush()
-            if self.tables:
-                self.pictures.append(name)
-                return
-            for lines in self._targets():
-                lines.add(name)
-
-    def _end_link(self) -> None:
-        if self.link is None:
-            return
-        (address, start), self.link = self.link, None
-        words = tidy("".join(self.buffer[start:]))
-        if words == "↑" and not address:
-            del self.buffer[start:]  # mammoth's way back from a footnote
-        elif address and words and "\n" not in words:
-            self.links.append((words, address))
+            self._stand_alone(name)
+            self.anchors.hold_picture(name)
+        elif tag in PLAYERS:
+            self._player(tag, found)
 
     def _flush(self) -> None:
         """End the line that is being read."""
-        if self.link:
-            self._end_link()
-        text, links = tidy("".join(self.buffer), self.keeps_tabs), self.links
-        self.buffer, self.links = [], []
+        self.anchors.end_line(self.buffer)
+        text, links = tidy("".join(self.buffer), self.keeps_tabs), self.anchors.taken()
+        self.buffer = []
         if not text:
             return
         prefix, group = self.prefix, self.group
+        if found := MARKED.match(text):
+            text = text[found.end() :]
+            if not text:
+                return
+            text = text if self.lists else f"{found[1]} {text}"
+            prefix = f"{prefix[: -len(prefix.lstrip())]}{found[1]} " if self.lists and prefix else prefix
         if isinstance(group, tuple):  # a paragraph of Word's that is an item
             mark = "".join(self.mark).split()
             prefix += f"{mark[0]} " if mark and _NUMBER.fullmatch(mark[0]) else "• "
@@ -277,7 +289,3 @@ class Markup(HTMLParser):
             if len(self.parts[tag]) == 1 and len(self.parts[tag][0].words) >= 20:
                 return self.parts[tag][0]
         return None
-
-
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default

@@ -7,6 +7,7 @@ FURNITURE = {"nav", "aside", "footer", "form", "button", "select", "dialog"}
 BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "blockquote", "pre", "figure", "figcaption", "address"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "caption", "center", "details", "summary", "body", "html"),
+    "footer",
 }
 STRUCTURE = BLOCKS | {"ul", "ol", "li", "table", "tr", "td", "th"}
 UNCOUNTED = {"script", "style", "title", "template"}  # that hold no words for readers of the page
@@ -19,4 +20,5 @@ ENDED_BY = {
     **{key: [({"p"}, _OUTSIDE), ({"dt", "dd"}, {"dl"} | _OUTSIDE)] for key in ("dt", "dd")},
     **{key: [({"td", "th"}, {"tr", "table"})] for key in ("td", "th")},
     "tr": [({"tr"}, {"table"})],
+    "a": [({"a"}, _OUTSIDE)],
 }

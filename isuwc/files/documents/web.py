@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from isuwc.files.confined import Found, RefusedError
+from isuwc.files.documents.elements import Attributes
 from isuwc.files.documents.lines import Lines
-from isuwc.files.documents.markup import Attributes, Markup
+from isuwc.files.documents.markup import Markup
 
 PICTURES = {"image/jpeg": "jpg", "image/jpg": "jpg", "image/png": "png", "image/webp": "webp", "image/avif": "avif"}
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".heic"}
@@ -44,7 +45,7 @@ def facts_of(lines: Lines, doubts: list[str], pictures: "Pictures") -> dict[str,
         "text": lines.text,
         "links": [[link.line, link.words, link.address] for link in lines.links],
         "pictures": [[name, pictures.alts.get(name, "")] for name, _ in pictures.files],
-        "doubts": doubts + pictures.doubts,
+        "doubts": doubts + lines.lost.doubts + pictures.doubts,
     }
 
 

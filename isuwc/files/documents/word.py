@@ -10,30 +10,28 @@ import zipfile
 from collections.abc import Iterable
 from html import unescape
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 import mammoth
 
 from isuwc.files.confined import Found, RefusedError
+from isuwc.files.documents.lines import Lines
+from isuwc.files.documents.numbering import Numbering
 from isuwc.files.documents.web import Pictures, facts_of, parse
+from isuwc.files.documents.word_parts import beside_text, link_targets, part, rewritten, with_fields
 
+MAIN = "word/document.xml"
 MOST_UNPACKED = 300 << 20  # bytes of all parts; a report with twenty pictures of a camera has 200 MB
 MOST_TEXT = 4 << 20  # bytes of the XML of one part, read in 5 seconds and 120 MB; a long report has 200 KB
 MOST_PARTS = 5_000
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh\nbr[type='page'] =>"
 BROKEN = "This Word file is damaged, or is none. Save it anew as .docx, or paste its text."
 GENERATED = ("Description automatically generated", "AI-generated content may be incorrect")
-_HOLDS_TEXT = re.compile(r"<w:t(?: [^<>]{0,100})?>[^<\w]{0,100}\w")
 _PARAGRAPH = re.compile(r"</w:p>")
 _RUN = re.compile(r"<w:t(?: [^<>]{0,100})?>([^<]*)</w:t>")
 _LINKED_PICTURE = re.compile(r"could not open external image:? '([^']{1,500})'")
 _NO_PICTURE = re.compile(r"[Cc]ould not (?:find image|open)|imagedata")
-_ABSTRACT = re.compile(r'[^<>]{0,300}w:abstractNumId="(\d{1,9})"')
-_NUM = re.compile(r'<w:num [^<>]{0,300}w:numId="(\d{1,9})"[^<>]{0,300}>\s{0,99}<w:abstractNumId w:val="(\d{1,9})"')
-_FORMAT = re.compile(r'<w:numFmt w:val="(\w{1,40})"')
-_ITEM = re.compile(r'<w:numId w:val="(\d{1,9})"')
-_LEVEL = re.compile(r'<w:ilvl w:val="(\d)"')
-_DELETED = re.compile(r"<w:(?:del|moveFrom)[ >]")
 
 
 def word(data: bytes, name: str) -> Found:
@@ -42,16 +40,26 @@ def word(data: bytes, name: str) -> Found:
         return _word(data, name)
     except RefusedError:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, ExpatError, AttributeError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        IndexError,
+        OSError,
+        ExpatError,
+        ParseError,
+        AttributeError,
+    ) as error:
         raise RefusedError(BROKEN) from error
 
 
 def _word(data: bytes, document: str) -> Found:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         _check(packed)
-        doubts = _left_out(packed)
-        xml = _read(packed, "word/document.xml")
-        doubts += _numbered_anew(packed, xml)
+        xml = part(packed, MAIN)
+        doubts = beside_text(packed, xml)
+        targets = link_targets(packed, xml)
+        read = _numbered(packed, with_fields(xml))
     pictures = Pictures(document)
 
     def name(image: Any) -> dict[str, str]:
@@ -60,7 +68,7 @@ def _word(data: bytes, document: str) -> Found:
         return {"src": taken}
 
     converted = mammoth.convert_to_html(
-        io.BytesIO(data),
+        io.BytesIO(data if read == xml else rewritten(data, MAIN, read)),
         style_map=STYLES,
         convert_image=mammoth.images.img_element(name),
         include_embedded_style_map=False,
@@ -68,7 +76,14 @@ def _word(data: bytes, document: str) -> Found:
     )
     lines = parse(converted.value, _Named(pictures), keeps_tabs=True).lines
     doubts += _missing(xml, lines.text) + _pictures_not_opened(converted.messages)
+    _name_links_without_words(lines, targets)
     return facts_of(lines, doubts, pictures), pictures.files
+
+
+def _name_links_without_words(lines: Lines, targets: list[str]) -> None:
+    """Name the links of pictures and shapes, of which mammoth knows nothing."""
+    said = " ".join([*(link.address for link in lines.links), *lines.lost.pictures, *lines.lost.aimless])
+    lines.lost.wordless += [each for each in targets if each not in said and each not in lines.lost.wordless]
 
 
 def _pictures_not_opened(messages: Iterable[Any]) -> list[str]:
@@ -83,28 +98,9 @@ def _pictures_not_opened(messages: Iterable[Any]) -> list[str]:
     return doubts
 
 
-def _numbered_anew(packed: zipfile.ZipFile, xml: str) -> list[str]:
-    """A doubt where a numbered list goes on after other text, whose numbers mammoth begins at 1 again."""
-    if "word/numbering.xml" not in packed.namelist():
-        return []
-    numbering = _read(packed, "word/numbering.xml")
-    kinds = [(_ABSTRACT.match(each), each) for each in numbering.split("<w:abstractNum ")[1:]]
-    formats = {found[1]: _FORMAT.search(each.partition("</w:abstractNum>")[0]) for found, each in kinds if found}
-    bullets = {key for key, found in formats.items() if found and found[1] in {"bullet", "none"}}
-    numbered = {found[1] for found in _NUM.finditer(numbering) if found[2] not in bullets}
-    seen, last = set(), ""
-    for each in _PARAGRAPH.split(xml):
-        if not "".join(_RUN.findall(each)).strip():
-            continue
-        item, level = _ITEM.search(each), _LEVEL.search(each)
-        key = item[1] if item else ""
-        if item and level and level[1] != "0":
-            continue
-        if key in numbered and key in seen and key != last:
-            return ["A numbered list goes on after other text; its numbers begin at 1 again. Look at them."]
-        seen.add(key)
-        last = key
-    return []
+def _numbered(packed: zipfile.ZipFile, xml: str) -> str:
+    name = "word/numbering.xml"
+    return Numbering.of(part(packed, name)).written(xml) if name in packed.namelist() else xml
 
 
 class _Named(Pictures):
@@ -120,16 +116,12 @@ class _Named(Pictures):
 
 def _check(packed: zipfile.ZipFile) -> None:
     parts = packed.infolist()
-    if "word/document.xml" not in packed.namelist():
+    if MAIN not in packed.namelist():
         raise RefusedError("This is no Word file (.docx). Save the report as .docx, .rtf, .html or plain text (.txt).")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
         raise RefusedError("This Word file unpacks to far more than a report.")
-    if any(part.file_size > MOST_TEXT for part in parts if part.filename.endswith((".xml", ".rels"))):
+    if any(each.file_size > MOST_TEXT for each in parts if each.filename.endswith((".xml", ".rels"))):
         raise RefusedError("This Word file holds far more text than a report.")
-
-
-def _read(packed: zipfile.ZipFile, name: str) -> str:
-    return packed.read(name).decode("utf-8", errors="replace")
 
 
 def _described(alt: str) -> str:
@@ -137,20 +129,6 @@ def _described(alt: str) -> str:
     for words in GENERATED:
         alt = alt.partition(words)[0]
     return alt.strip()
-
-
-def _left_out(packed: zipfile.ZipFile) -> list[str]:
-    """What of the file is not its text, in words."""
-    names = packed.namelist()
-    doubts = []
-    if "word/comments.xml" in names and _HOLDS_TEXT.search(_read(packed, "word/comments.xml")):
-        doubts.append("The document has comments; they were left out.")
-    if _DELETED.search(_read(packed, "word/document.xml")):
-        doubts.append("The document has tracked changes: what was inserted was taken, what was deleted was left out.")
-    edges = [name for name in names if re.fullmatch(r"word/(?:header|footer)\d{1,4}\.xml", name)]
-    if any(_HOLDS_TEXT.search(_read(packed, name)) for name in edges):
-        doubts.append("The heads and feet of its pages were left out.")
-    return doubts
 
 
 def _missing(xml: str, text: str) -> list[str]:

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 
 from isuwc.files.uploads import NO_ROOM
 from isuwc.files.whole import is_full
-from isuwc.text.violations import why_violated
+from isuwc.text.violations import violated_by
 
 # Classes of Postgres's error codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 DATABASE = (
@@ -23,7 +23,7 @@ BUSY = ("40001", "40P01", "55P03")
 def why_refused(error: BaseException) -> str:
     """In words, for whoever wanted to save what others were saving or have saved; empty for every other error."""
     if isinstance(error, IntegrityError):
-        return why_violated(error)
+        return violated_by(error).words
     if any(str(getattr(each, "sqlstate", "")) in BUSY for each in _causes(error)):
         return "Somebody else was saving the same thing at that moment."
     return ""

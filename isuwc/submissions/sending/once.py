@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from isuwc.signin.kept.submissions import OF_THE_PAGE
 from isuwc.submissions.models import Sent
+from isuwc.submissions.sending.last_moment import asked_again
 from isuwc.submissions.sending.outcomes import again, outcome_of
 from isuwc.submissions.sending.page import ONCE, with_tokens
 
@@ -24,7 +25,8 @@ def sent_once(view: View) -> View:
     """For a view of the admin. Its forms carry tokens, and what a form of theirs does is done once.
 
     A form with a token is answered in one transaction with what it changes: whoever sends it again at the same moment
-    waits, and is answered like the first. A form that comes without one, from a program, is answered as ever.
+    waits, and is answered like the first. What the database refuses is asked again, with what was typed
+    (`asked_again`). A form that comes without a token, from a program, is answered as ever.
     """
 
     @wraps(view)
@@ -32,8 +34,12 @@ def sent_once(view: View) -> View:
         token = token_of(request)
         if token is None or hasattr(request, "sent_before"):
             return with_tokens(view(request, *args, **kwargs))
-        with transaction.atomic():
-            return with_tokens(_once(request, token, lambda: view(request, *args, **kwargs)))
+
+        def at_once() -> HttpResponse:
+            with transaction.atomic():
+                return with_tokens(_once(request, token, lambda: view(request, *args, **kwargs)))
+
+        return asked_again(request, at_once)
 
     return answer
 

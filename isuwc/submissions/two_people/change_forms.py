@@ -10,16 +10,15 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
+from isuwc.submissions.sending.last_moment import violated_of
 from isuwc.submissions.sending.outcomes import outcome_of
 from isuwc.submissions.sending.page import OPENED, write_into
 from isuwc.submissions.two_people import deleted
 from isuwc.submissions.two_people.meeting import Meeting
 from isuwc.submissions.two_people.opened import Opened, from_text
+from isuwc.submissions.two_people.refusing import refuse, refuse_second, refusing_form
 from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, refused_words, trouble
 from isuwc.submissions.two_people.words import Words, others_since
 
@@ -39,23 +38,12 @@ class OwnWays:
         return Words(meeting)
 
 
-# What these are put before; to Python they derive from nothing, so that they stand first
+# What `SharedForms` is put before; to Python it derives from nothing, so that they stand first
 if TYPE_CHECKING:
-    Form = ModelForm[Any]
 
     class Admin(OwnWays, ModelAdmin[Any]): ...
 else:
-    Admin = Form = object
-
-
-class RefusedForm(Form):
-    """A form that can't be saved this time, whatever was typed. Put before the form's own class."""
-
-    refusal: str | SafeString = ""
-
-    def _clean_fields(self) -> None:
-        super()._clean_fields()  # type: ignore[misc] # Django's stubs leave it out
-        self.add_error(None, ValidationError(self.refusal, code="refused"))
+    Admin = object
 
 
 class SharedForms(Admin):
@@ -135,9 +123,15 @@ class SharedForms(Admin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        if refusal := getattr(request, "refusal", ""):
-            return type(form)(form.__name__, (RefusedForm, form), {"__module__": form.__module__, "refusal": refusal})
-        return form
+        rows = frozenset(each.model for each in self.get_inline_instances(request, obj)) if violated_of(request) else ()
+        return refusing_form(request, form, frozenset(rows))
+
+    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
+        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc] # Django's stubs leave it out
+        violated = violated_of(request)
+        for formset in formsets:
+            formset.violated = violated if violated and violated.is_of(formset.model) else None
+        return formsets, inlines
 
     # What is shown
 
@@ -158,27 +152,6 @@ class SharedForms(Admin):
     def _whose(self, request: HttpRequest, key: str) -> str:
         opts = self.opts
         return f"{request.user.pk} {opts.label_lower} {unquote(key)}"
-
-
-def refuse(request: HttpRequest, words: str | SafeString) -> None:
-    """The form is shown again with what was typed, and nothing is saved."""
-    request.refusal = words  # type: ignore[attr-defined]
-
-
-def refuse_second(request: HttpRequest) -> None:
-    """A form that has made something already, sent again with other words."""
-    before = getattr(request, "sent_before", None)
-    if before is None:
-        return
-    made = format_html('<a href="{}">what it added</a>', before["to"]) if before.get("to") else "what it added"
-    refuse(
-        request,
-        format_html(
-            "Nothing was saved: you have sent this form before, with different content. Open {} to change that, or "
-            "save now to add another.",
-            made,
-        ),
-    )
 
 
 def _held(rows: Any, parent: Any, kind: Any) -> Any:

@@ -1,18 +1,18 @@
 """Lists of the admin whose rows are changed in place: what two people do to one row is kept, or asked about."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from isuwc.submissions.sending.outcomes import outcome_of
 from isuwc.submissions.sending.page import write_into
-from isuwc.submissions.two_people.change_forms import Admin, refuse
+from isuwc.submissions.two_people.change_forms import Admin
 from isuwc.submissions.two_people.meeting import Meeting
+from isuwc.submissions.two_people.refusing import refuse, refusing_rows
 from isuwc.submissions.two_people.rows import read, write
 from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, met_rows, refused_words, trouble
 from isuwc.submissions.two_people.words import Words
@@ -20,12 +20,6 @@ from isuwc.submissions.two_people.words import Words
 FORM = "changelist-form"  # the id that Django gives it
 # The Enter key presses the first button of a form, which would be the one of the actions
 ENTER = '<input type="submit" name="_save" value="Save" hidden>'
-
-# What `RefusedRows` is put before; to Python it derives from nothing, so that it stands first
-if TYPE_CHECKING:
-    RowSet = forms.BaseModelFormSet[Any, Any]
-else:
-    RowSet = object
 
 
 class SharedLists(Admin):
@@ -77,10 +71,7 @@ class SharedLists(Admin):
             request.POST, _ = write(request.POST, request.FILES, [rows])  # type: ignore[assignment]
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
-        kind: Any = super().get_changelist_formset(request, **kwargs)
-        if refusal := getattr(request, "refusal", ""):
-            return type(kind.__name__, (RefusedRows, kind), {"refusal": refusal})
-        return kind
+        return refusing_rows(request, super().get_changelist_formset(request, **kwargs))
 
     def _carry(self, request: HttpRequest, response: HttpResponse, meeting: Meeting | None) -> None:
         """What the rows show, in a page that is about to be drawn."""
@@ -98,16 +89,6 @@ class SharedLists(Admin):
 
     def _whose_list(self, request: HttpRequest) -> str:
         return f"{request.user.pk} list {self.opts.label_lower}"
-
-
-class RefusedRows(RowSet):
-    """Rows that can't be saved this time, whatever was typed. Put before the set's own class."""
-
-    refusal: str = ""
-
-    def clean(self) -> None:
-        super().clean()
-        raise ValidationError(self.refusal, code="refused")
 
 
 def _page(model: Any) -> Any:

@@ -91,8 +91,9 @@ class Layout:
 
 
 def header_key(text: str) -> str:
-    """Letters and figures alone, folded: "Live / Delayed?" is livedelayed."""
-    return re.sub(r"[^\w]|_", "", fold(text))
+    """Letters and figures alone, folded: "Live / Delayed?" is livedelayed. A heading that has none, as #, is itself."""
+    folded = fold(text)
+    return re.sub(r"[^\w]|_", "", folded) or folded
 
 
 def worded(**words: str) -> Mapping[str, str]:

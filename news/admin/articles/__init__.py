@@ -1,4 +1,4 @@
 """The newsroom's pages for an article: writing, importing, publishing.
 
-`article.ArticleAdmin` is the form, `steps` leads to the pages beside it, `publishing` publishes, `from_text` imports.
+`article.ArticleAdmin` is the form, `steps` leads to the pages beside it, `from_text` imports.
 """

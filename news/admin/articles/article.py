@@ -11,7 +11,6 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from js_asset import Media
 
@@ -20,9 +19,9 @@ from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import publishing, steps
+from news.admin.articles import columns, preview_links, review, search, steps
 from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
-from news.admin.articles.filters import PublicFilter
+from news.admin.articles.filters import PublicFilter, WhoseFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
 from news.admin.articles.submission import match_current_blocks
@@ -31,13 +30,21 @@ from news.admin.articles.versions.listing import versions
 from news.admin.articles.versions.meeting import ArticleMeeting
 from news.admin.articles.versions.questions import ArticleWords
 from news.admin.articles.versions.restoring import restore_page
+from news.admin.desk.calendar import calendar
+from news.admin.desk.scheduled import scheduled
+from news.admin.publishing.looks import card
+from news.admin.publishing.page import publish
+from news.admin.publishing.waiting import waiting
+from news.admin.publishing.withdrawal import withdraw
 from news.editions.photo_corrections import outdated_photos
-from news.editions.publication import moment, publication_of
+from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
 from news.editions.versions.authors import written_last
 from news.editions.versions.keeping import keep_version
 from news.models import Article, Edition, Period
 from news.models.article import is_shortened
+from news.review.notes import open_notes
+from news.review.steps import after_saving, steps_for
 
 
 @admin.register(Article)
@@ -45,7 +52,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     """The list of articles, and the form for a whole article with its blocks.
 
     Saving keeps a Revision with each version. What two people saved is merged, and nobody's words are overwritten
-    unseen (`versions.meeting`). Publishing is a step of its own (`publishing`).
+    unseen (`versions.meeting`). Publishing is a step of its own (`news.admin.publishing`).
     """
 
     form = ArticleForm
@@ -53,7 +60,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     change_form_template = "admin/news/article/change_form.html"
     change_list_template = "admin/news/article/change_list.html"
     fieldsets = [
-        (None, {"fields": ["title", "lead", ("dateline", "event"), ("type", "state"), "base_version"]}),
+        (None, {"fields": ["title", "lead", ("dateline", "event"), "type", "base_version"]}),
         ("Hero photo", {"fields": ["hero", "hero_caption"]}),
         (
             "Hashtags, byline, address",
@@ -64,11 +71,11 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             {"fields": [("shows_standings", "shows_watch", "shows_calendar", "shows_about")]},
         ),
     ]
-    list_display = ["title", "type", "the_event", "state", "in_public", "changed_at", "changed_by"]
-    list_filter = [PublicFilter, "state", "type", "event__season"]
+    list_display = ["story", "the_state", "in_public", "changed"]
+    list_filter = [PublicFilter, WhoseFilter, "state", "type", "event__season"]
     list_per_page = 50
-    search_fields = ["title", "lead", "slug", "news_textblock_set__text", "news_quoteblock_set__text"]
-    search_help_text = "Title, lead, address, text and quotes"
+    search_fields = ["title"]  # there is a search; `search` says of what
+    search_help_text = search.HELP
     date_hierarchy = "changed_at"
 
     class Media:
@@ -91,6 +98,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             Prefetch("periods", light)
         )
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Articles", **(extra_context or {})})
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """With `has_outdated_photos` on each article: facts of a photo that readers see, or will, were changed."""
         changelist = super().get_changelist_instance(request)
@@ -102,29 +112,26 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             article.has_outdated_photos = getattr(article, "has_outdated_photos", False) or bool(photos[edition.pk])
         return changelist
 
-    @admin.display(description="event", ordering="event__start_date")
-    def the_event(self, article: Article) -> str:
-        return str(article.event or "")
+    @admin.display(description="article", ordering="title")
+    def story(self, article: Article) -> SafeString:
+        return columns.story(article)
 
-    @admin.display(description="in public")
+    @admin.display(description="state", ordering="state")
+    def the_state(self, article: Article) -> str:
+        return columns.state(article)
+
+    @admin.display(description="what readers see")
     def in_public(self, article: Article) -> SafeString | str:
-        """What readers see of it, and what they will."""
-        publication = publication_of(article)
-        parts: list[SafeString | str] = []
-        if live := publication.live:
-            address, number = live.placed_edition().get_absolute_url(), live.edition.number
-            parts.append(format_html('<a href="{}">Edition {}</a>', address, number))
-        parts += [
-            f"edition {period.edition.number} from {moment(period.starts, article.the_venue)}"
-            for period in publication.waiting
-        ]
-        if parts and (publication.has_unpublished_changes or getattr(article, "has_outdated_photos", False)):
-            parts.append("changed since")
-        if not publication.live and publication.waiting:
-            parts.insert(0, "Not yet")
-        return format_html_join(" · ", "{}", ((part,) for part in parts)) or (
-            "Withdrawn" if publication.withdrawn else "No"
-        )
+        return columns.in_public(article)
+
+    @admin.display(description="changed", ordering="changed_at")
+    def changed(self, article: Article) -> SafeString:
+        return columns.changed(article)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        return search.matching(queryset, search_term), False
 
     # The form
 
@@ -137,12 +144,18 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
         own = [
             path("pulse/", steps.pulse, name="news_article_pulse"),
+            path("scheduled/", wrapped(scheduled), name="news_article_scheduled"),
+            path("calendar/", wrapped(calendar), name="news_article_calendar"),
             path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
-            path("<int:pk>/publish/", wrapped(publishing.publish), name="news_article_publish"),
-            path("<int:pk>/waiting/<int:number>/", wrapped(publishing.waiting), name="news_article_waiting"),
-            path("<int:pk>/withdraw/", wrapped(publishing.withdraw), name="news_article_withdraw"),
+            path("<int:pk>/publish/", wrapped(publish), name="news_article_publish"),
+            path("<int:pk>/card.jpg", wrapped(card), name="news_article_card"),
+            path("<int:pk>/waiting/<int:number>/", wrapped(waiting), name="news_article_waiting"),
+            path("<int:pk>/withdraw/", wrapped(withdraw), name="news_article_withdraw"),
+            path("<int:pk>/review/", wrapped(review.review), name="news_article_review"),
+            path("<int:pk>/links/", wrapped(preview_links.preview_links), name="news_article_links"),
+            path("<int:pk>/history.csv", wrapped(review.history_table), name="news_article_history_table"),
             path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
             path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
             path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),
@@ -162,15 +175,27 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         article = context["original"]
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
-        context |= {"saved": None, "publication": None, "can_withdraw": False, "written": []}
+        context |= {
+            "saved": None,
+            "publication": None,
+            "can_withdraw": False,
+            "review": None,
+            "notes": None,
+            "written": [],
+        }
         if article:
-            saved = Article.objects.select_related("changed_by", "event__venue", "venue").get(pk=article.pk)
+            saved = Article.objects.select_related(
+                "changed_by", "event__venue", "venue", "review__asked_by", "review__reviewer"
+            ).get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
             context["written"] = written_last(saved)
             found = outdated_photos(saved.editions.live_or_waiting()).values()
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
+            context["review"] = getattr(saved, "review", None)
+            context["notes"] = open_notes(saved)
+            context["steps"] = steps_for(saved, request.user)  # type: ignore[arg-type]  # staff are users
         response = super().render_change_form(request, context, *args, **kwargs)
         # The editor's import map is an inline script: it needs the page's nonce.
         media = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
@@ -215,6 +240,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             article.changed_at = timezone.now()
             article.changed_by = request.user  # type: ignore[assignment]
             article.save(update_fields=["version", "changed_at", "changed_by"])
+            if (last is None or not is_same(last.content, content)) and (said := after_saving(article, request.user)):  # type: ignore[arg-type]  # staff are users
+                messages.warning(request, said)
         keep_version(article, request.user, content)  # type: ignore[arg-type] # who is signed in
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: Any = None) -> HttpResponse:
@@ -228,6 +255,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         if "_publish" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_publish", args=[article.pk]))
+        if "_review" in request.POST:
+            messages.success(request, "Saved.")
+            return HttpResponseRedirect(reverse("admin:news_article_review", args=[article.pk]))
         return None
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
@@ -235,7 +265,10 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return None
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What was ever published stays: it can be withdrawn."""
-        if obj is not None and Edition.objects.filter(article=obj).exists():
+        """What was ever published or scheduled stays: it can be withdrawn. Their own drafts go by anybody's hand."""
+        if obj is None:
+            return super().has_delete_permission(request)
+        if Edition.objects.filter(article=obj).exists():
             return False
-        return super().has_delete_permission(request, obj)
+        is_own = obj.created_by_id == request.user.pk and self.has_change_permission(request, obj)
+        return is_own or super().has_delete_permission(request, obj)

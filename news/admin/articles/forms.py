@@ -7,10 +7,7 @@ from django.core.exceptions import ValidationError
 
 from isuwc.submissions.two_people.words import at
 from news.admin.articles.widgets import HashtagsField
-from news.models.article import HASHTAGS, Article, State
-
-# Published and withdrawn are set by publishing and withdrawing.
-CHOSEN_STATES = (State.DRAFT, State.IN_REVIEW, State.READY)
+from news.models.article import HASHTAGS, Article
 
 
 class ArticleForm(forms.ModelForm):
@@ -40,10 +37,6 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.restored = "_restore" in self.data
         self.initial["base_version"] = self.instance.version
-        if "state" in self.fields:
-            now = State(self.instance.state)
-            states = CHOSEN_STATES if now in CHOSEN_STATES else (now, *CHOSEN_STATES)
-            self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
 
     def has_changed(self) -> bool:
         """Whether any field other than `base_version` differs from the article."""

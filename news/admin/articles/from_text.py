@@ -80,7 +80,7 @@ def _plan(form: ReportForm, given: GivenPictures) -> ArticlePlan:
     cleaned, source = form.cleaned_data, form.source
     title, credit = cleaned["title"].strip(), cleaned["credit"].strip()
     add_same = cleaned["add_same"]
-    return plan(source.text, given.files, cleaned["event"], title, credit, source.doubt, source.links, add_same)
+    return plan(source.text, given.files, cleaned["event"], title, credit, source.doubts, source.links, add_same)
 
 
 def _next_form(form: ReportForm, given: GivenPictures, planned: ArticlePlan) -> ReportForm:

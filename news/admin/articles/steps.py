@@ -1,5 +1,6 @@
 """The steps around an article's form: preview, and a sign of life."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -16,9 +17,9 @@ from isuwc.newsroom.pages import require_view
 from news.admin.articles.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
-from news.editions.snapshot import Content, content_of, content_of_edition
-from news.models import Article, Edition
-from news.pages.page import article_page
+from news.editions.snapshot import content_of, content_of_edition
+from news.models import Article
+from news.pages.page import article_page, unsaved_edition
 
 
 @never_cache
@@ -59,7 +60,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
     else:
         content = content_of(article)
     shown, replaced = with_present_files(content)
-    edition = _unsaved_edition(article, shown)
+    edition = unsaved_edition(shown, _first_published(article))
     context = {
         "edition": edition,
         "page": article_page(edition),
@@ -82,17 +83,10 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def _unsaved_edition(article: Article | None, content: Content) -> Edition:
-    now = timezone.now()
+def _first_published(article: Article | None) -> datetime.datetime:
+    """When readers saw it first; now, if they have not."""
     first = article.periods.standing().order_by("during").first() if article else None
-    published_at = first.published_at if first else now
-    slug = content["slug"] or "preview"
-    values = {**content, "slug": slug, "title": content["title"] or "(no title yet)"}
-    # An unsaved row has no relations loaded with it: two queries that no reader waits for.
-    edition = Edition(number=1, **values)
-    edition.goes_live_at = edition.published_at = published_at
-    edition.year = published_at.year
-    return edition
+    return first.published_at if first else timezone.now()
 
 
 def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:

@@ -1,8 +1,6 @@
 """What came from an article's form, before and beside Django's formsets."""
 
-import difflib
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -10,7 +8,6 @@ from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, QueryDict
 
 from isuwc.text.numbers import whole_number
-from news.editions.snapshot import Content, words_of
 from news.models import BLOCKS, Article
 from news.models.blocks import Block
 
@@ -86,18 +83,3 @@ def blocks_in(formsets: list[BaseModelFormSet]) -> list[Block]:
             if form.is_valid() and not cleaned.get("DELETE") and (form.instance.pk or form.has_changed()):
                 blocks.append(form.instance)
     return sorted(blocks, key=lambda block: block.ordering)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line that only one of two texts has: `where` is "theirs" or "mine"."""
-
-    where: str
-    text: str
-
-
-def differences(theirs: Content, mine: Content) -> list[Line]:
-    """The lines of words that the two contents don't share, in order."""
-    where = {"- ": "theirs", "+ ": "mine"}
-    lines = difflib.ndiff(words_of(theirs).split("\n"), words_of(mine).split("\n"))
-    return [Line(where[line[:2]], line[2:]) for line in lines if line[:2] in where and line[2:].strip()]

@@ -21,6 +21,7 @@ from news.imports.files import ENDINGS
 
 PICTURES = 60  # at once; a gallery of a weekend has 20
 LINKS = 2_000  # of one document
+DOUBTS = 100  # about one document
 
 
 class PicturesInput(LimitedFileInput):
@@ -145,19 +146,18 @@ class ReportForm(CleanForm, forms.Form):
             self.add_error("file" if upload else "text", str(error))
             return cleaned
         if not upload:
-            links, doubt = _brought(cleaned.get("brought") or "")
-            doubts = " ".join(dict.fromkeys(filter(None, [doubt, self.source.doubt])))
-            self.source = replace(self.source, doubt=doubts, links=links)
+            links, doubts = _brought(cleaned.get("brought") or "")
+            self.source = replace(self.source, doubts=tuple(dict.fromkeys(doubts + self.source.doubts)), links=links)
         cleaned["text"] = self.source.text
         return cleaned
 
     @property
     def bringing(self) -> str:
         """What `brought` says in the next step."""
-        if not self.source.links and not self.source.doubt:
+        if not self.source.links and not self.source.doubts:
             return ""
         links = [[link.line, link.words, link.address] for link in self.source.links[:LINKS]]
-        return json.dumps({"links": links, "doubt": self.source.doubt})
+        return json.dumps({"links": links, "doubts": self.source.doubts})
 
     def keep_for_correction(self, given: uuid.UUID) -> None:
         """Show the form again, refused, with its file as text and without the pictures, which are kept."""
@@ -175,21 +175,23 @@ def _read(upload: UploadedFile) -> Source:
     if not source.published:
         return source
     words = f"The page says that it was published before: {source.published}. Keep that date when you publish it."
-    return replace(source, doubt=" ".join(filter(None, [source.doubt, words])))
+    return replace(source, doubts=(*source.doubts, words))
 
 
-def _brought(said: str) -> tuple[tuple[Link, ...], str]:
-    """The links and the doubt that an earlier step found in the document; nothing of what is not of that shape."""
+def _brought(said: str) -> tuple[tuple[Link, ...], tuple[str, ...]]:
+    """The links and the doubts that an earlier step found in the document; nothing of what is not of that shape."""
     try:
         found = json.loads(said or "{}")
         links = [Link(*map(str, link)) for link in found.get("links", [])[:LINKS]]
-        return tuple(link for link in links if _leads_away(link)), str(found.get("doubt", ""))
-    except (ValueError, TypeError, AttributeError):
-        return (), ""
+        doubts = [str(doubt) for doubt in found.get("doubts", [])[:DOUBTS] if doubt]
+        return tuple(link for link in links if _leads_away(link)), tuple(doubts)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return (), ()
 
 
 def _leads_away(link: Link) -> bool:
-    return bool(link.line and link.words) and link.address.startswith(("https://", "http://", "mailto:"))
+    """Also if it stands on no line, as that of a table, which is named for that in every step."""
+    return bool(link.words) and link.address.startswith(("https://", "http://", "mailto:"))
 
 
 def photo_file(file: UploadedFile) -> PhotoFile:

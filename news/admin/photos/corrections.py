@@ -113,14 +113,26 @@ def _number(articles: Collection[int]) -> str:
     return "one" if len(articles) == 1 else str(len(articles))
 
 
-def deletion_obstacles(photo: Photo) -> list[str]:
-    """Why the photo can't be deleted, in words."""
-    editions = Edition.objects.filter(photos=photo).order_by("article", "number")
+def deletion_obstacles(photo: Photo) -> list[SafeString]:
+    """Where the photo is used, which is why it can't be deleted: in words, with a link to each article."""
     return [
         *(
-            f"“{photo}” is in edition {edition.number} of “{edition.title}”: what was published is kept, and so are "
-            "its photos."
-            for edition in editions
+            format_html(
+                'Edition {} of <a href="{}">“{}”</a> shows it. What was published is kept, and so are its photos.',
+                edition.number,
+                _article(edition.article_id),
+                edition.title,
+            )
+            for edition in Edition.objects.filter(photos=photo).order_by("article", "number")
         ),
-        *(f"“{photo}” is used by the article “{article}”: remove it there first." for article in drafts_with(photo)),
+        *(
+            format_html(
+                'The article <a href="{}">“{}”</a> uses it. Remove it there first.', _article(article.pk), article
+            )
+            for article in drafts_with(photo)
+        ),
     ]
+
+
+def _article(pk: int) -> str:
+    return reverse("admin:news_article_change", args=[pk])

@@ -168,12 +168,13 @@ class PhotoAdmin(CleanAdmin):
         return super().response_change(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Explains what prevents the deletion."""
-        *found, protected = super().get_deleted_objects(objs, request)
-        return (
-            *found,
-            [words for photo in objs for words in corrections.deletion_obstacles(photo)] if protected else [],
-        )
+        """Says where each photo is used that can't be deleted, with links."""
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if not protected:
+            return to_delete, counts, lacking, []
+        used = [(photo, corrections.deletion_obstacles(photo)) for photo in objs]
+        # What would go with it is no matter of rights, since it does not go.
+        return to_delete, counts, set(), [line for photo, lines in used if lines for line in (str(photo), lines)]
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view

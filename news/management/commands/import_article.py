@@ -62,7 +62,7 @@ class Command(RecordedCommand):
         title, credit = options["title"].strip(), options["credit"].strip()
         try:
             add_same = options["add_same"]
-            planned = plan(source.text, photos, event, title, credit, source.doubt, source.links, add_same)
+            planned = plan(source.text, photos, event, title, credit, source.doubts, source.links, add_same)
         except UnusablePictureError as error:
             raise CommandError(f"A picture can't be looked at, so nothing was made. {error}") from error
         self.print_plan(planned)

@@ -2,12 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from news.report.lines import patterns
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3})[.)][ \t]{1,5}(?=\S)")
+_MARK = re.compile(r"^\(?(?P<mark>\d{1,3}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})[.)][ \t]{1,5}(?=\S)")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _SPACES = re.compile(r"\s{2,99}")
 _RULE = re.compile(r"[\s|:+=-]+")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The number or letter before an item: its kind as HTML calls it (1, a, A, i, I), and the how many-th it is."""
+
+    kind: str
+    number: int
 
 
 def is_bullet(text: str) -> bool:
@@ -28,8 +39,27 @@ def is_numbered(text: str) -> bool:
     return number_of(text) is not None
 
 
-def without_number(text: str) -> str:
-    return _NUMBER.sub("", text, count=1)
+def marks_of(text: str) -> list[Mark]:
+    """All that the number or letter before the words may be: of "v) ", the fifth and the twenty-second."""
+    found = _MARK.match(text)
+    mark = found["mark"] if found else ""
+    if mark.isdigit():
+        return [Mark("1", int(mark))]
+    is_small = mark.islower()
+    marks = [Mark("a" if is_small else "A", ord(mark.lower()) - ord("a") + 1)] if len(mark) == 1 else []
+    if mark.lower() in _ROMAN:
+        marks.append(Mark("i" if is_small else "I", _ROMAN.index(mark.lower()) + 1))
+    return marks
+
+
+def as_written(text: str) -> str:
+    """The number or letter before the words, without its signs."""
+    found = _MARK.match(text)
+    return found["mark"] if found else ""
+
+
+def without_mark(text: str) -> str:
+    return _MARK.sub("", text)
 
 
 def columns(texts: Sequence[str]) -> tuple[tuple[str, ...], ...] | None:

@@ -135,7 +135,7 @@ VIDEO = re.compile(
 )
 
 BULLET = re.compile(r"^[•·▪◦‣∙●○■□➢►✓\uf0b7\uf0a7]\s*+(?=\S)|^o(?:\t|\s{2,9})(?=\S)|^[*–—-]\s++(?=\S)")
-NUMBERED = re.compile(r"^\d{1,3}[.)]\t(?=[^\t]*$)")
+NUMBERED = re.compile(r"^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]\t(?=[^\t]*$)")
 OPENING = '“„«‹"‟'
 FULL_STOPS = (".", "!", "?", "…", "。")
 PROSE_ENDS = (".", "!", "…", "”", '"', "»", "“", ":", "。")

@@ -9,8 +9,8 @@ from events.models import Country
 from isuwc.text.numbers import whole_number
 from standings.models import Competitor
 from standings.results.known_names import Found, KnownNames
-from standings.sheets.pasted.kinds import lane_of, status_of
-from standings.sheets.pasted.reading import as_typed
+from standings.spelling.marks import lane_of, status_of
+from standings.spelling.times import read_time, time_text
 
 MOST = 32_767  # of a number in the database
 
@@ -100,7 +100,7 @@ class TimeField(forms.CharField):
         if not text or status_of(text):
             return status_of(text)
         try:
-            return as_typed(text)
+            return time_text(*read_time(text))
         except ValueError as error:
             raise ValidationError(str(error)) from error
 

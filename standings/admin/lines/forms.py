@@ -135,10 +135,9 @@ class LineForm(forms.ModelForm):
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Who is new has no key yet, by which the database could be asked."""
+        """The database isn't asked whether these are there: both are of what was loaded for all lines, or new."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        who = self.cleaned_data.get("competitor")
-        return excluded | {"competitor"} if who is not None and who.pk is None else excluded
+        return excluded | {"competitor", "country"}
 
     def save(self, commit: bool = True) -> Any:
         who = self.cleaned_data.get("competitor")

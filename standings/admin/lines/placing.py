@@ -10,7 +10,7 @@ from isuwc.submissions.two_people.rows import Row, Rows
 from isuwc.text.slugs import fold
 from standings.models import Competitor
 from standings.results.known_names import KnownNames
-from standings.sheets.pasted.kinds import status_of
+from standings.spelling.marks import status_of
 
 Line = Mapping[str, str]  # what was pasted, by field, with the time and country as forms show them
 

@@ -14,8 +14,9 @@ from standings.admin.lines.files import text_of_file
 from standings.admin.lines.placing import Placed, Placing, one
 from standings.results.known_names import KnownNames
 from standings.sheets.pasted.columns import ROLES
-from standings.sheets.pasted.reading import Reading, as_typed, digest_of, mark_of
+from standings.sheets.pasted.reading import Reading, digest_of, mark_of
 from standings.sheets.pasted.reading import read as read_text
+from standings.spelling.times import read_time, time_text
 
 READ = "_read"
 EMPTY = 3  # lines to type in, at the end
@@ -132,7 +133,7 @@ def _plain(line: Mapping[str, str], names: KnownNames) -> dict[str, str]:
     plain = dict(line)
     plain["country"] = names.countries.noc(line.get("country", "")) or line.get("country", "")
     with contextlib.suppress(ValueError):
-        plain["time"] = as_typed(line.get("time", ""))
+        plain["time"] = time_text(*read_time(line.get("time", "")))
     return {role: text for role, text in plain.items() if text}
 
 

@@ -25,7 +25,7 @@ from standings.results.plan import placed
 from standings.results.races import kind_of
 from standings.scoring.race_states import is_to_come
 from standings.sheets.pasted.columns import RESULT
-from standings.sheets.pasted.kinds import status_of
+from standings.spelling.marks import status_of
 from standings.spelling.times import read_time
 
 NONE: tuple[object, ...] = (None, "", [])

@@ -97,11 +97,10 @@ class SheetImportAdmin(SheetHistory):
         except SheetError as error:
             return {"file": file.name, "titles": [], "refused": str(error)}
         titles = []
-        for sheet in sheets:
+        for sheet, waiting in take(sheets, file.name, _signed_in(request)):
             title = sheet.heading.identity.title
-            is_new = take(sheet, file.name, _signed_in(request)) is not None
-            titles.append(title if is_new else f"{title}, nothing new")
-            if not is_new:
+            titles.append(title if waiting else f"{title}, nothing new")
+            if not waiting:
                 request.session[NOTHING_NEW] = [*request.session.get(NOTHING_NEW, []), title]
         return {"file": file.name, "titles": titles, "refused": ""}
 

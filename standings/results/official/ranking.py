@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from isuwc.files.tables.delimited import cells_of, delimiter_of, text_of
 from isuwc.text.characters import lines
+from standings.spelling.headings import heading, headings
 
 LONGEST = 1 << 20  # bytes; a ranking of 100 skaters has 5,000
 MOST_ROWS = 20_000
 
-RANK = {"rank", "place", "pos", "position", "rk", "rnk", "quota_rank", "#"}
-NAME = {"name", "skater", "team"}
-NOC = {"noc", "country", "ctry", "nat"}
-POINTS = {"points", "total", "wc_points", "world_cup_points", "pts"}
-SECTION = {"section"}
+RANK = headings("rank") | {"quota rank"}
+NAME = headings("name")
+NOC = headings("noc")
+POINTS = headings("points") | {"total"}
+SECTION = frozenset({"section"})
 
 # 1 Femke KOK NED 60 60 300 · 1. Femke Kok (NED) 300 · 1 NED Femke KOK 300: the last number is the total.
 _PLACE = re.compile(r"(?P<place>\d{1,3})[.)]?\s+(?P<rest>\S.*)")
@@ -46,7 +47,7 @@ def read_ranking(data: bytes) -> list[Ranked]:
     except ValueError as error:
         raise RankingError("It is not text in UTF-8. Of a PDF, copy the text and paste it.") from error
     first = text.lstrip().partition("\n")[0]
-    header = [_column_name(cell) for cell in first.split(delimiter_of(text))]
+    header = [heading(cell) for cell in first.split(delimiter_of(text))]
     is_table = bool(NAME & set(header) and POINTS & set(header))
     rows = _table(text) if is_table else _lines(text)
     if not rows:
@@ -59,7 +60,7 @@ def _table(text: str) -> list[Ranked]:
         cells = cells_of(text, MOST_ROWS)
     except ValueError as error:
         raise RankingError(f"I{str(error)[1:]}.") from error
-    header = [_column_name(cell) for cell in cells[0][1]]
+    header = [heading(cell) for cell in cells[0][1]]
     at = {kind: _column(header, names) for kind, names in (("rank", RANK), ("name", NAME), ("noc", NOC))}
     points_at, section_at = _column(header, POINTS), _column(header, SECTION)
     if at["rank"] is None or points_at is None:
@@ -76,11 +77,7 @@ def _table(text: str) -> list[Ranked]:
     return rows
 
 
-def _column_name(cell: str) -> str:
-    return cell.strip().casefold().replace(" ", "_")
-
-
-def _column(header: list[str], names: set[str]) -> int | None:
+def _column(header: list[str], names: frozenset[str]) -> int | None:
     return next((at for at, cell in enumerate(header) if cell in names), None)
 
 

@@ -1,13 +1,12 @@
 """What each column of a pasted table holds, by its heading or by what stands in it. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from isuwc.text.slugs import fold
 from standings.sheets.pasted.grid import numbers_in
 from standings.sheets.pasted.kinds import CODES, Countries, is_clock, kind_of, number_of
-from standings.spelling.times import read_time
+from standings.spelling.headings import heading, headings
+from standings.spelling.times import exact
 
 # What a column may be, as people are asked about it
 ROLES = {
@@ -31,32 +30,29 @@ RESULT = tuple(role for role in ROLES if role != "clock")
 START = ("", "pair", "lane", "bib", "name", "country", "clock", "notes")
 MANY = ("name", "sprint")  # several columns may be of it: a given and a family name
 
-_HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "rank": ("rank", "rnk", "rk", "place", "pos", "position", "pl", "#", "rang", "platz", "plaats", "classement"),
-    "bib": ("bib", "nr", "no", "number", "num", "start no", "start number", "startnummer", "helmet", "cap"),
-    "name": (
-        "name", "skater", "athlete", "competitor", "team", "family name", "last name", "surname", "given name",
-        "first name", "naam", "nom", "navn", "rider",
-    ),
-    "country": ("country", "ctry", "noc", "nat", "nation", "nationality", "nf", "code", "land", "cntry"),
-    "pair": ("pair", "heat", "pair or heat", "race", "paar", "pair no", "quartet", "rit"),
-    "lane": ("lane", "straight", "baan", "bahn", "start lane", "in/out", "i/o", "inner/outer"),
-    "time": ("time", "result", "tijd", "zeit", "temps", "finish time"),
-    "status": ("status", "irm"),
-    "laps": ("laps",),
-    "sprint": ("s1", "s2", "s3", "s4", "sprint 1", "sprint 2", "sprint 3", "sprint 4", "finish"),
-    "race_points": ("race points", "total", "sprint points"),
-    "points": ("points", "pts", "wc points", "world cup points", "wcp", "printed points"),
-    "notes": ("notes", "note", "remarks", "remark", "rec", "records", "record", "comment"),
-    "clock": ("start", "start time", "starttime", "clock"),
-    "": ("behind", "diff", "difference", "gap", "time behind", "order", "season best", "sb", "pb"),
+_COLUMNS = {
+    "noc": "country", "total": "race_points", **dict.fromkeys(("s1", "s2", "s3", "s4"), "sprint"), "behind": "",
+    **{role: role for role in ("rank", "bib", "name", "pair", "lane", "time", "status", "laps", "points", "notes")},
 }  # fmt: skip
-_ROLE_OF = {heading: role for role, headings in _HEADINGS.items() for heading in headings}
+# In lines of one race alone: its races need no column, a name may have two, and "finish" may be the last sprint
+_HERE: Mapping[str, tuple[str, ...]] = {
+    "name": ("family name", "last name", "surname", "given name", "first name"),
+    "country": ("code",),
+    "pair": ("race",),
+    "sprint": ("finish",),
+    "notes": ("rec", "records", "record"),
+    "clock": ("start", "start time", "starttime", "clock"),
+    "": ("order", "season best", "sb", "pb"),
+}
+_ROLE_OF = {
+    **{word: role for column, role in _COLUMNS.items() for word in headings(column)},
+    **{word: role for role, words in _HERE.items() for word in words},
+}
 
 
 def heading_of(cells: Sequence[str]) -> list[str] | None:
     """The role of each column by the cells of a header, None where a heading isn't known; None for a row without."""
-    keys = [re.sub(r"[\s_]+", " ", fold(cell)).strip(" .:") for cell in cells]
+    keys = [heading(cell) for cell in cells]
     known = sum(key in _ROLE_OF for key in keys if key)
     filled = sum(bool(key) for key in keys)
     has_figures = sum(any(c.isdigit() for c in key) and key not in _ROLE_OF for key in keys)
@@ -84,6 +80,8 @@ def recognise(rows: Sequence[Sequence[str]], roles: Sequence[str], countries: Co
         ]
     found: list[str | None] = [None] * len(columns)
     for at, role in enumerate(head or []):
+        if role == "sprint" and kinds[at] == "time":
+            role = "time"  # its finish is no sprint's
         if role != "?":
             found[at] = role if role in roles else "clock" if role == "time" and "clock" in roles else ""
     named = {role for role in found if role}
@@ -103,7 +101,7 @@ def recognise(rows: Sequence[Sequence[str]], roles: Sequence[str], countries: Co
 def result_time(columns: Sequence[Sequence[str]], ranks: Sequence[str]) -> int | None:
     """Which of several columns with times has those of the result: it rises with the places, or the lines where there
     are none, and is the largest in every line, as no split or gap is. None where that is not clear."""
-    times = [[_hundredths(cell) for cell in cells] for cells in columns]
+    times = [[exact(cell) for cell in cells] for cells in columns]
     order = list(range(len(times[0])))
     if ranks:
         places = {at: number for at in order if (number := number_of(ranks[at])) is not None}
@@ -120,14 +118,6 @@ def result_time(columns: Sequence[Sequence[str]], ranks: Sequence[str]) -> int |
         if is_largest and finished == sorted(finished) and times.count(own) == 1:
             return at
     return None
-
-
-def _hundredths(text: str) -> tuple[int, int] | None:
-    try:
-        hundredths, thousandth = read_time(text)
-    except ValueError:
-        return None
-    return hundredths, thousandth or 0
 
 
 def _kind(cells: Sequence[str], countries: Countries) -> str:

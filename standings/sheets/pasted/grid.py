@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from isuwc.files.tables.delimited import cells_of
 from isuwc.text.characters import clean
-from standings.sheets.pasted.kinds import Countries, kind_of, lane_of, number_of, status_of
+from standings.sheets.pasted.kinds import Countries, kind_of, number_of
+from standings.spelling.marks import lane_of, status_of
 
 MOST_ROWS = 200
 LONGEST = 100_000  # characters

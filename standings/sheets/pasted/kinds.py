@@ -5,21 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from events.naming.countries import CountryNames
-from isuwc.text.slugs import fold
-from standings.spelling.times import read_time
+from standings.spelling.marks import lane_of, status_of
+from standings.spelling.times import exact
 
-STATUSES = {
-    "dnf": "DNF", "dns": "DNS", "dq": "DQ", "dsq": "DQ", "dqf": "DQ", "disq": "DQ", "wdr": "WDR", "wd": "WDR",
-    "withdrew": "WDR", "withdrawn": "WDR", "did not finish": "DNF", "did not start": "DNS", "disqualified": "DQ",
-}  # fmt: skip
-LANES = {
-    "i": "inner", "in": "inner", "inner": "inner", "inside": "inner",
-    "o": "outer", "out": "outer", "outer": "outer", "outside": "outer",
-    "finish": "finish", "finish straight": "finish", "f": "finish",
-    "crossing": "crossing", "crossing straight": "crossing", "c": "crossing",
-}  # fmt: skip
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
-NUMBER = re.compile(r"#?(\d{1,4})[.)]?")
+NUMBER = re.compile(r"#?(\d{1,4})[.)°]?")
 GAP = re.compile(r"\+\s?[\d:.,]+")
 CODES = re.compile(r"(?:[A-Z]{1,3}\d{0,2}[ ,;]?){1,4}")
 
@@ -37,33 +27,15 @@ class Countries:
         return code if code in self.codes else self.names.noc(text)
 
 
-def status_of(text: str) -> str:
-    """DNF, DNS, DQ or WDR, however it is written; "" for anything else."""
-    return STATUSES.get(fold(text).replace(".", "").strip(), "")
-
-
-def lane_of(text: str) -> str:
-    """inner, outer, finish or crossing; "" for anything else."""
-    return LANES.get(fold(text).strip(" ()."), "")
-
-
 def number_of(text: str) -> int | None:
-    """A whole number of at most four digits, also as 7. or #7."""
+    """A whole number of at most four digits, also as 7., #7 or 7°."""
     found = NUMBER.fullmatch(text.strip())
     return int(found[1]) if found and found[1].isascii() else None
 
 
 def is_time(text: str) -> bool:
     """Whether it is a time of a race with decimals: 37.20, 1:15,60."""
-    return number_of(text) is None and _is_read(text)
-
-
-def _is_read(text: str) -> bool:
-    try:
-        read_time(text)
-    except ValueError:
-        return False
-    return True
+    return number_of(text) is None and exact(text) is not None
 
 
 def is_clock(text: str) -> bool:

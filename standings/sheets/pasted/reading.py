@@ -6,8 +6,9 @@ from hashlib import sha256
 
 from standings.sheets.pasted.columns import ROLES, heading_of, recognise
 from standings.sheets.pasted.grid import grid_of
-from standings.sheets.pasted.kinds import Countries, is_time, lane_of, number_of, status_of
-from standings.spelling.times import read_time, time_text
+from standings.sheets.pasted.kinds import Countries, is_time, number_of
+from standings.spelling.marks import lane_of, status_of
+from standings.spelling.times import exact
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _line(row: Sequence[str], roles: Sequence[str]) -> dict[str, str]:
 def _count(lines: Sequence[dict[str, str]], by_time: bool) -> str:
     """Give places to those who finished; says how."""
     placed = [line for line in lines if line.get("status", "OK") == "OK"]
-    times = [_exact(line.get("time", "")) for line in placed]
+    times = [exact(line.get("time", "")) for line in placed]
     if not by_time or None in times:
         for place, line in enumerate(placed, 1):
             line["rank"] = str(place)
@@ -141,19 +142,5 @@ def _count(lines: Sequence[dict[str, str]], by_time: bool) -> str:
     return "It has no places: they are counted by the times."
 
 
-def _exact(text: str) -> tuple[int, int] | None:
-    try:
-        hundredths, thousandth = read_time(text)
-    except ValueError:
-        return None
-    return hundredths, thousandth or 0
-
-
 def choices(roles: Sequence[str]) -> list[tuple[str, str]]:
     return [(role, ROLES[role]) for role in roles]
-
-
-def as_typed(text: str) -> str:
-    """The time as forms show it: 37,2 becomes 37.20. Raises ValueError in words."""
-    hundredths, thousandth = read_time(text)
-    return time_text(hundredths) + ("" if thousandth is None else f"({thousandth})")

@@ -1,15 +1,20 @@
 """A new name or link has a day from which it holds; finished events keep what they had, in public and for good."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.contrib.messages import get_messages
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from events.broadcast.listings.apply import plan
+from events.broadcast.listings.rows import TABLE
 from events.models import BroadcasterWas, LinkWord, Listing, ListingWas
+from isuwc.files.tables.spreadsheets import read_table
 from isuwc.history.models import Entry
 from isuwc.history.undo import take_back
+from isuwc.tables.plans import apply
 from isuwc.text.asked import DAY
 from tests.factories import events as factories
 from tests.factories.people import sign_in
@@ -145,6 +150,27 @@ def test_table_gives_new_links_the_day(client, listing):
     applied = client.post("/admin/events/listing/import/", {**values, "_apply": "1", "shown": plan.fingerprint})
     assert applied.status_code == 302
     assert [link for _, link in seen(client)] == [OLD, NEW, NEW]
+
+
+def test_table_costs_the_same_queries_however_many_links_are_replaced(listing, django_assert_num_queries):
+    """Up to one batch of changes, with former links that are kept, added, and left out as they would hold later."""
+    made = [listing, *(factories.listing(broadcaster=listing.broadcaster, link=OLD) for _ in range(249))]
+    for each in (made[0], made[-1]):
+        each.formers.create(was="https://eurosport.no/zero", before=days(-30))
+        each.formers.create(was="https://eurosport.no/later", before=days(30))
+
+    def applied(count, link):
+        lines = [f"{each.pk},Eurosport,NOR,{link},A" for each in made[:count]]
+        rows = read_table(TABLE, "\n".join(["id,broadcaster,country,link,source", *lines]).encode(), "links.csv")
+        return partial(apply, plan(rows, days(0)))
+
+    for count, link in ((1, NEW), (250, NEW + "2")):
+        work = applied(count, link)
+        with django_assert_num_queries(22):
+            work()
+    both = [("https://eurosport.no/zero", days(-30)), ("https://eurosport.no/later", days(0))]
+    wanted = [both, *([(OLD, days(0))] for _ in made[1:-1]), both]
+    assert [list(each.formers.values_list("was", "before")) for each in made] == wanted
 
 
 @pytest.mark.parametrize(

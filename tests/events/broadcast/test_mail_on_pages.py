@@ -94,6 +94,7 @@ def test_json_has_every_part_of_it(client, event):
             "also": ["on demand"],
             "part": "German-speaking part",
             "competitors": "men",
+            "only_sessions": None,
             "access": "",
             "language": "",
             "link": "https://example.org/tv",
@@ -105,6 +106,25 @@ def test_json_has_every_part_of_it(client, event):
             "checked_on": "2025-11-18",
         }
     ]
+
+
+def test_json_has_the_numbers_of_the_sessions_that_alone_are_shown(client, event):
+    def only() -> list[list[int] | None]:
+        [found] = client.get("/where-to-watch/sui.json").json()["answers"]
+        return [each["only_sessions"] for each in (*found["broadcasters"], *found["highlights"])]
+
+    third = factories.session(event=event, date=event.start_date, number=3)
+    second = event.sessions.get(number=2)
+    live = mail(event, only_sessions=True, note="")
+    late = mail(event, broadcaster=factories.broadcaster("Other TV"), timing="highlights", also=[], only_sessions=True)
+    for listing, session in ((live, second), (live, third), (late, second)):
+        Showing.objects.create(listing=listing, session=session)
+    assert only() == [[2, 3], [2]]
+    third.plan = "cancelled"  # nobody shows it
+    third.save()
+    assert only() == [[2], [2]]
+    Showing.objects.create(listing=live, session=event.sessions.get(number=1))
+    assert only() == [None, [2]]  # all that are held
 
 
 def test_calendar_says_it_in_one_line_with_the_start_beside_its_own_way(client, event):

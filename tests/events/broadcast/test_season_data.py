@@ -180,7 +180,8 @@ def changed_data(tmp_path, file: str, old: str, new: str):
             "listings.csv",
             "nos,NED",
             "nos,NDE",
-            "row 2, column country: “NDE” is no country or territory that is known here.",
+            "row 2, column country: “NDE” is no country or territory that is known here. "
+            "Give its name, or a code such as NED.",
         ),
         ("listings.csv", "NED,tv", "NED,radio", "row 2, column platform: 'radio' is not one of tv, stream, both"),
         ("listings.csv", "vg,NOR,", "vg,NOR,2031-32", "row 5, column season: '2031-32' is not a season"),

@@ -1,6 +1,7 @@
 """Which countries and territories are meant by words, over all of them and all their names."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from events.models import Country
 from events.naming import languages
 from events.naming.compared import key
-from events.naming.places import Meanings, UnclearError
+from events.naming.places import Meanings, Place, UnclearError
 
 ISOS = {
     "DE": "GER", "AT": "AUT", "HK": "HKG", "CN": "CHN", "BA": "BIH", "RS": "SRB", "ME": "MNE", "KR": "KOR", "KP": "PRK",
     "AD": "AND", "RE": "REU",
 }  # fmt: skip
+NO_PLACE = "is no country or territory that is known here."
 TITLES = {"HKG": "Hong Kong, China", "BIH": "Bosnia and Herzegovina"}
 SMALL = Meanings(
     titles={code: TITLES.get(code, code) for code in ISOS.values()},
@@ -118,9 +120,18 @@ def test_name_in_use_or_of_its_own_language_means_its_country(meanings, words, c
     [
         ("Korea", "“Korea” may be Korea (KOR) or DPR Korea (PRK): write which."),
         ("congo", "“congo” may be Congo (CGO) or DR Congo (COD): write which."),
-        ("East Germany", "“East Germany” is a country of the past, which nothing new can be for."),
-        ("Elbonia", "“Elbonia” is no country or territory that is known here."),
-        ("", "“” is no country or territory that is known here."),
+        (
+            "East Germany",
+            "“East Germany” is a country of the past, which nothing new can be for. Is Germany meant?",
+        ),
+        ("GDR", "“GDR” is a country of the past, which nothing new can be for."),
+        (
+            "Swizerland",
+            f"“Swizerland” {NO_PLACE} Is Switzerland, Eswatini or Ireland meant?",
+        ),
+        ("qqqqqq", f"“qqqqqq” {NO_PLACE} Give its name, or a code such as NED."),
+        ("y" * 61, f"“{'y' * 60}…” {NO_PLACE} Give its name, or a code such as NED."),
+        ("", f"“” {NO_PLACE} Give its name, or a code such as NED."),
     ],
 )
 def test_words_that_mean_several_or_none_are_said_to(meanings, words, said):
@@ -129,62 +140,40 @@ def test_words_that_mean_several_or_none_are_said_to(meanings, words, said):
     assert str(refused.value) == said
 
 
+def test_group_is_found_by_its_name_and_needs_no_code(meanings):
+    with_groups = replace(meanings, groups={"Nordic countries": 1, "Korea": 2, "the nordic Countries": 3})
+    assert with_groups.places("Korea") == (Place("Korea", group=2),)
+    assert with_groups.places("KOR") == (Place("Korea", "KOR"),)
+    assert with_groups.places("Nordic countries") == (Place("Nordic countries", group=1),)
+    assert [each.group for each in with_groups.places("NORDIC COUNTRIES")] == [1, 3]
+    assert with_groups.places("of") == ()
+    assert str(with_groups.unclear("Nordic contries")) == (
+        "“Nordic contries” is no country, territory or group of countries that is known here. "
+        "Is Nordic countries or the nordic Countries meant?"
+    )
+
+
+def test_country_of_the_past_is_meant_by_its_code_alone_where_a_row_may_have_it(meanings):
+    past = meanings.with_codes_of_the_past
+    assert past.one("gdr") == "GDR"
+    assert (past.places("GDR"), meanings.places("GDR")) == ((Place("East Germany", "GDR"),), ())
+    assert past.places("East Germany") == ()
+    assert past.one("Germany") == "GER"
+
+
 def test_guinea_offers_all_four(meanings):
     assert meanings.meant("Guinea") == ("GBS", "GEQ", "GUI", "PNG")
     assert meanings.one("Guinea-Conakry") == "GUI"
 
 
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("Germany, Austria and Réunion", ("GER", "AUT", "REU")),
-        ("GER AUT", ("GER", "AUT")),
-        ("GER AND AUT", ("GER", "AND", "AUT")),
-        ("Deutschland und Österreich", ("GER", "AUT")),
-        ("Bosnia and Herzegovina, Germany", ("BIH", "GER")),
-        ("Serbia and Montenegro", ("SRB", "MNE")),
-        ("Hong Kong, China\nGermany", None),
-        ("HKG; China", ("HKG", "CHN")),
-        ("Germany / Austria; Germany", ("GER", "AUT")),
-        ("Germany Austria", ("GER", "AUT")),
-        ("", ()),
-        (" ;\n, ", ()),
-        ("Germany, Elbonia", None),
-        ("Austria, Korea", None),
-    ],
-)
-def test_list_of_names_is_read(text, codes):
-    if codes is None:
-        with pytest.raises(UnclearError):
-            SMALL.read(text)
-    else:
-        assert SMALL.read(text) == codes
-
-
-def test_name_with_a_comma_that_may_be_two_is_asked_about():
-    with pytest.raises(UnclearError) as refused:
-        SMALL.read("Germany, Hong Kong, China")
-    assert str(refused.value) == (
-        "“Hong Kong, China” may be HKG or a list, HKG and CHN. Put each name on a line of its own, or write codes."
-    )
-
-
-@given(
-    st.lists(st.sampled_from(sorted(set(SMALL.titles) - {"AND"})), max_size=6),
-    st.sampled_from([" ", ", ", ";", "\n", " / "]),
-)
-def test_list_of_codes_is_read_as_it_stands(codes, between):
-    assert SMALL.read(between.join(codes)) == tuple(dict.fromkeys(codes))
-
-
 @given(st.text(max_size=60))
 def test_whatever_is_typed_means_known_ones_or_is_refused_in_words(text):
     try:
-        found = SMALL.read(text)
+        found = SMALL.one(text)
     except UnclearError as refused:
         assert str(refused).startswith("“")
     else:
-        assert set(found) <= set(SMALL.titles)
+        assert SMALL.meant(text) == (found,)
     assert set(SMALL.meant(text)) <= set(SMALL.titles)
 
 

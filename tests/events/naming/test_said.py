@@ -4,17 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.naming.places import Meanings, Place
 from events.naming.said import EventSaid, Said
 
-NOCS = {
-    "nor": "NOR",
-    "norway": "NOR",
-    "ned": "NED",
-    "holland": "NED",
-    "gbr": "GBR",
-    "great britain": "GBR",
-    "nl": "NED",
-}
 EVENTS = [
     EventSaid("2024-25", 1, False, ("nagano", "m-wave")),
     EventSaid("2024-25", 2, False, ("calgary", "olympic oval")),
@@ -24,32 +16,33 @@ EVENTS = [
     EventSaid("2025-26", 4, False, ("hamar", "vikingskipet")),
     EventSaid("2025-26", 5, True, ("heerenveen", "thialf")),
 ]
-SAID = Said(lambda text: NOCS.get(text.strip().casefold(), ""), {"nordics": "Nordics"}, ("2024-25", "2025-26"), EVENTS)
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("NOR", ["NOR"]),
-        ("Holland", ["NED"]),
-        ("NOR NED", ["NOR", "NED"]),
-        ("Norway, Holland; Great Britain", ["NOR", "NED", "GBR"]),
-        ("Norway und Holland", ["NOR", "NED"]),
-        ("Norway/NL", ["NOR", "NED"]),
-        ("Norway Great Britain", ["NOR", "GBR"]),
-        ("Norway, norway", ["NOR"]),
-        ("Nordics & Holland", ["Nordics", "NED"]),
-    ],
+PLACES = Meanings(
+    titles={"NOR": "Norway", "NED": "Netherlands", "KOR": "Korea", "PRK": "DPR Korea"},
+    isos={"NL": "NED", "NO": "NOR", "KR": "KOR", "KP": "PRK"},
+    names=(("NOR", "Norway"), ("NED", "Netherlands"), ("NED", "NL")),
+    past=(("GDR", "East Germany"),),
+    groups={"Nordics": 1},
 )
-def test_countries_and_groups_are_found_also_several_in_a_cell(text, places):
-    assert [noc or group for noc, group in SAID.countries(text)] == places
+SAID = Said(PLACES, ("2024-25", "2025-26"), EVENTS)
 
 
-def test_a_place_that_is_none_is_named():
-    with pytest.raises(ValueError, match="'Norway Atlantis' is not a country or group"):
-        SAID.countries("Holland, Norway Atlantis")
-    with pytest.raises(ValueError, match="1001 characters, of which 1000 fit"):
-        SAID.countries("x" * 1001)
+def test_countries_and_groups_are_found_also_several_in_a_cell():
+    places = [each.place for each in SAID.territories("Nordics & Holland; GDR")]
+    assert places == [Place("Nordics", group=1), Place("Netherlands", "NED"), Place("East Germany", "GDR")]
+    assert SAID.countries("Norway, NL; GDR") == ("NOR", "NED", "GDR")
+
+
+def test_one_country_is_known_or_as_short_as_a_code():
+    assert [SAID.country(text) for text in ("Holland", "nor", "GDR", "xyz")] == ["NED", "NOR", "GDR", "XYZ"]
+    for text in ("Korea", "East Germany", "Atlantis", "Norway, Holland"):
+        with pytest.raises(ValueError, match=f"“{text}”"):
+            SAID.country(text)
+
+
+@pytest.mark.parametrize("read", [SAID.territories, SAID.countries])
+def test_a_place_that_is_none_is_named(read):
+    with pytest.raises(ValueError, match="“Norway Atlantis” is no country, territory or group of countries"):
+        read("Holland, Norway Atlantis")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +96,7 @@ def test_what_is_no_event_says_what_would_be_one(text, why):
 
 @given(st.text(max_size=60), st.sampled_from(["", "2025-26"]))
 def test_rubbish_is_read_or_refused_in_words(text, season):
-    for reader in (SAID.countries, SAID.season, lambda words: SAID.events_in(words, season)):
+    for reader in (SAID.territories, SAID.season, lambda words: SAID.events_in(words, season)):
         try:
             reader(text)
         except ValueError as error:

@@ -20,7 +20,7 @@ from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
-J, E, R, B = ROLES = ("Journalist", "Editor", "Results", "Broadcast")
+C, J, E, R, B = ROLES = ("Contributor", "Journalist", "Editor", "Results", "Broadcast")
 # Page by page, who may open it. The words are those of docs/operators.md, where the roles are described
 PAGES = {
     "import a programme": ("admin:events_event_programme", "event", {R}),
@@ -36,23 +36,24 @@ PAGES = {
     "compare a ranking": ("admin:standings_check", None, {R}),
     "correct a result": ("admin:standings_after_the_fact", "race", {R}),
     "add a skater": ("admin:standings_competitor_add", None, {R}),
-    "see a skater": ("admin:standings_competitor_change", "skater", {J, E, R}),
-    "see a result sheet": ("admin:standings_racesheet_change", "race", {J, E, R}),
+    "see a skater": ("admin:standings_competitor_change", "skater", {C, J, E, R}),
+    "see a result sheet": ("admin:standings_racesheet_change", "race", {C, J, E, R}),
     "see imported sheets": ("admin:standings_sheetimport_changelist", None, {R}),
     "add a listing": ("admin:events_listing_add", None, {B}),
-    "see listings": ("admin:events_listing_changelist", None, {J, E, R, B}),
+    "see listings": ("admin:events_listing_changelist", None, {C, J, E, R, B}),
     "see the broadcast desk": ("broadcast-desk", None, {B}),
     "see the matrix": ("admin:events_listing_matrix", None, {B}),
     "import listings": ("admin:events_listing_import", None, {B}),
     "import single sessions": ("admin:events_listing_sessions_import", None, {B}),
     "add a broadcaster": ("admin:events_broadcaster_add", None, {B}),
     "change a stream": ("admin:events_stream_add", None, {B}),
-    "write an article": ("admin:news_article_add", None, {J, E}),
-    "write an article from text": ("admin:news_article_from_text", None, {J, E}),
+    "write an article": ("admin:news_article_add", None, {C, J, E}),
+    "write an article from text": ("admin:news_article_from_text", None, {C, J, E}),
     "publish an article": ("admin:news_article_publish", "article", {J, E}),
-    "compare versions of an article": ("admin:news_article_compare", "article", {J, E}),
+    "review an article": ("admin:news_article_review", "article", {C, J, E}),
+    "compare versions of an article": ("admin:news_article_compare", "article", {C, J, E}),
     "withdraw an article": ("admin:news_article_withdraw", "article", {E}),
-    "add a photo": ("admin:news_photo_add", None, {J, E}),
+    "add a photo": ("admin:news_photo_add", None, {C, J, E}),
     "add a banner": ("admin:news_banner_add", None, {E}),
     "choose the lead story": ("admin:news_leadstory_add", None, {E}),
     "keep old addresses": ("admin:news_oldaddress_add", None, {E}),

@@ -120,7 +120,7 @@ class Window:
         """Press a button. A form that comes back stands in the window."""
         data = {**self.form.values, button: "1", **more}
         response = self.client.post(self.form.action or self.address, data)
-        if response.status_code == 200:
+        if response.status_code in {200, 409}:
             self.form = form_in(response)
         return response
 

@@ -7,7 +7,22 @@ from hypothesis import strategies as st
 from isuwc.text.characters import clean_markup
 from isuwc.text.html import clean_html
 
-MARKUP = ["<p>", "</p>", '<a href="', '">', "</a>", "<br>", "<", ">", '"', "&amp;", "&lt;", "&#60;"]
+MARKUP = [
+    '<ol start="2">',
+    "</ol>",
+    "<p>",
+    "</p>",
+    '<a href="',
+    '">',
+    "</a>",
+    "<br>",
+    "<",
+    ">",
+    '"',
+    "&amp;",
+    "&lt;",
+    "&#60;",
+]
 WORDS = ["java", "script:", "alert(1)", "https://a.example/", "a", " "]
 HIDDEN = ["\u200b", "&#x200b;", "&#8203;", "&shy;", "\x01", "&#1;", "&#0;", "\v", "&#11;", "\u202e", "&#xfeff;"]
 
@@ -25,6 +40,22 @@ def test_an_address_is_kept_without_them():
 
 def test_soft_returns_are_line_breaks_also_where_they_are_written_as_numbers():
     assert clean_html("<p>One.\vTwo.&#11;Three.&#x2028;Four.</p>") == "<p>One.<br>Two.<br>Three.<br>Four.</p>"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kept"),
+    [
+        ('start="4" type="a"', ' start="4" type="a"'),
+        ('type="I"', ' type="I"'),
+        ('type="disc" start="-1"', ""),
+        ('start="1000" type="aa"', ""),
+        ('start="0" class="x" onclick="x()"', ""),
+    ],
+)
+def test_list_keeps_what_it_begins_with_and_nothing_else(attributes, kept):
+    assert clean_html(f"<ol {attributes}><li>a</li></ol>") == f"<ol{kept}><li>a</li></ol>"
+    assert clean_html(f'<ul {attributes}><li type="a">a</li></ul>') == "<ul><li>a</li></ul>"
+    assert clean_html(f"<ol {attributes}><li> </li></ol>") == ""
 
 
 @given(st.lists(st.sampled_from(MARKUP + WORDS + HIDDEN), max_size=14).map("".join))

@@ -10,8 +10,9 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.admin.articles.submission import Line, differences, renumbered
+from news.admin.articles.submission import renumbered
 from news.admin.articles.widgets import HashtagsField, PhotosField, photo_keys
+from news.admin.publishing.changes import Line, differences
 from news.editions.snapshot import content_of
 from news.models import Article
 from tests.factories import news as factories
@@ -173,13 +174,3 @@ def test_lines_that_two_versions_share_are_not_shown():
     theirs = content_of(article)
     assert differences(theirs, theirs) == []
     assert differences(theirs, {**theirs, "lead": "Mine."}) == [Line("theirs", "Theirs."), Line("mine", "Mine.")]
-
-
-@pytest.mark.parametrize(
-    ("state", "offered"),
-    [("draft", ["draft", "review", "ready"]), ("published", ["published", "draft", "review", "ready"])],
-)
-def test_state_that_publishing_sets_is_not_offered_before(admin_client, state, offered):
-    article = factories.article(state=state)
-    form = admin_client.get(change(article)).context["adminform"].form
-    assert [value for value, _ in form.fields["state"].choices] == offered

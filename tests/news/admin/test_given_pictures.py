@@ -116,6 +116,25 @@ def test_pictures_and_the_words_of_a_file_survive_a_refused_form(client, journal
     )
 
 
+def test_what_a_document_lost_is_said_each_by_itself_in_every_step(client, journalist):
+    page = (
+        f"<html><p>{LEAD}<p>{PROSE}<table><tr><td>1<td><a href=https://b.example/>two</a><tr><td>3<td>4</table>"
+        f"<p>{PROSE} <a href=tel:112>Call</a><iframe src=https://player.example/1></iframe>"
+    )
+    said = [
+        "These were links that lead nowhere outside their document; the words were taken: “Call” (tel:112).",
+        "These players were left out, since only videos of YouTube can be shown: https://player.example/1.",
+        "“two” was a link to https://b.example/; it stands where no link can be, so only the words were taken.",
+    ]
+    file = SimpleUploadedFile("report.html", page.encode(), "text/html")
+    response = send(client, "_look", text="", file=file)
+    for _ in range(2):
+        assert [doubt for doubt in response.context["planned"].doubts if doubt in said] == said
+        assert all(f"<li>{doubt}" in flat(response.text) for doubt in said)
+        form = response.context["form"]
+        response = send(client, "_look", text=form["text"].value(), brought=form["brought"].value())
+
+
 def test_picture_that_can_not_be_kept_is_named_and_no_draft_is_made_without_it(client, journalist, monkeypatch):
     monkeypatch.setattr(limits, "MOST_OF_PERSON", len(picture_file()) + 10)
     response = send(client, "_make", pictures=[picture("one.jpg"), picture("two.jpg"), picture("none.jpg", b" ")])

@@ -122,19 +122,30 @@ def test_library_is_filtered_by_what_photos_lack(admin_client, wants, names):
 
 def test_photo_that_is_used_is_not_deleted_and_says_where(admin_client):
     published, drafted = factories.photo(name="Shown"), factories.photo(name="Drafted")
-    factories.edition(title="A story", hero=published)
-    factories.article(title="A draft", hero=drafted)
-    said = {
-        photo.name: admin_client.post(reverse("admin:news_photo_delete", args=[photo.pk]), {"post": "yes"}).context[
-            "protected"
-        ]
+    story = factories.edition(title="A story", hero=published).article
+    draft = factories.article(title="A draft", hero=drafted)
+    to_story, to_draft = (
+        f'<a href="/admin/news/article/{article.pk}/change/">“{article}”</a>' for article in (story, draft)
+    )
+    pages = {
+        photo: admin_client.post(reverse("admin:news_photo_delete", args=[photo.pk]), {"post": "yes"})
         for photo in (published, drafted)
     }
-    assert said == {
+    assert {photo.name: page.context["protected"] for photo, page in pages.items()} == {
         "Shown": [
-            "“Shown” is in edition 1 of “A story”: what was published is kept, and so are its photos.",
-            "“Shown” is used by the article “A story”: remove it there first.",
+            "Shown",
+            [
+                f"Edition 1 of {to_story} shows it. What was published is kept, and so are its photos.",
+                f"The article {to_story} uses it. Remove it there first.",
+            ],
         ],
-        "Drafted": ["“Drafted” is used by the article “A draft”: remove it there first."],
+        "Drafted": ["Drafted", [f"The article {to_draft} uses it. Remove it there first."]],
     }
+    shown = pages[published].content.decode()
+    assert "This photo is in use, so it stays. Nothing was deleted." in shown
+    assert to_story in shown
+    chosen = {"action": "delete_selected", "_selected_action": [published.pk, drafted.pk]}
+    several = admin_client.post("/admin/news/photo/", chosen).content.decode()
+    assert "Some of these photos are in use, so nothing was deleted." in several
+    assert (to_story in several, to_draft in several) == (True, True)
     assert Photo.objects.count() == 2

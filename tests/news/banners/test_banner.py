@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from isuwc.demo.articles import PICTURES
-from news.art import banner, frame
-from news.art.banner import BannerText, UnusableArtError
-from news.art.drawing import contrast
-from news.art.qr import symbol
+from news.pictures.art import banner, frame
+from news.pictures.art.banner import BannerText, UnusableArtError
+from news.pictures.art.drawing import contrast
+from news.pictures.art.qr import symbol
 
 ADDRESS = "https://www.example.org/q/k7mpx/"
 

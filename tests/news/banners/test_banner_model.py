@@ -5,9 +5,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from news.art.banner import BannerText
 from news.models import Banner, QRCode, banner_for
 from news.models.qr import ALPHABET
+from news.pictures.art.banner import BannerText
 from tests.factories.events import country, event, season, series, venue
 from tests.factories.images import image, picture_file
 from tests.factories.news import banner, qr_code

@@ -7,8 +7,8 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
-from news.art.frame import PHONE_SIZE
 from news.models import Banner, QRCode, Scan
+from news.pictures.art.frame import PHONE_SIZE
 from tests.factories.events import event
 from tests.factories.images import image, picture_file
 from tests.factories.news import banner, qr_code

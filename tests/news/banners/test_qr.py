@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from news.art import qr
+from news.pictures.art import qr
 
 ADDRESS = "https://www.example.org/q/k7mpx/"
 

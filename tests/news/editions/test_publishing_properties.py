@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from news.editions.publication import publication_of
-from news.editions.publishing import cancel, correct, move, plan, publish, withdraw
+from news.editions.publishing import cancel, cancel_withdrawal, correct, move, plan, publish, withdraw
 from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import content_of_edition
 from news.models import Edition, Period
@@ -38,6 +38,8 @@ OTHER = st.one_of(
     st.tuples(st.just("withdraw"), st.just("editor"), AFTER),
     st.tuples(st.just("plan"), WHO, AFTER, LATER),
     st.tuples(st.just("correct"), WHO, AFTER, st.sampled_from("AB")),
+    st.tuples(st.just("withdraw_at"), st.just("editor"), AFTER, st.integers(5, 40)),
+    st.tuples(st.just("stay"), st.just("editor"), AFTER),
 )
 PUBLISHING = st.lists(PUBLISH, min_size=1, max_size=3)
 SEQUENCES = st.tuples(PUBLISHING, OTHER, PUBLISHING, OTHER, OTHER).map(
@@ -52,6 +54,7 @@ class Newsroom:
     article: object
     now: datetime.datetime = START
     live: int | None = None
+    end: datetime.datetime | None = None  # when the story is withdrawn, as planned
     waiting: dict[int, datetime.datetime] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)  # the lead of each edition
     embargo: datetime.datetime = START  # before it no journalist brings anything out
@@ -60,16 +63,20 @@ class Newsroom:
 
     def expected(self, at: datetime.datetime) -> int | None:
         """The edition that readers see at a moment to come, if nobody does anything before."""
+        if self.end and at >= self.end:
+            return None
         begun = [(moment, number) for number, moment in self.waiting.items() if moment <= at]
         return max(begun)[1] if begun else self.live
 
     def pass_time(self, minutes: int) -> None:
         """Note down what readers see right after the last action, around each moment that comes, and at the end."""
         then = self.now + minutes * MINUTE
-        around = [at + step for at in self.waiting.values() for step in (-INSTANT, datetime.timedelta(0))]
+        moments = [*self.waiting.values(), *([self.end] if self.end else [])]
+        around = [at + step for at in moments for step in (-INSTANT, datetime.timedelta(0))]
         self.seen += [(at, self.expected(at)) for at in {self.now, *around, then - INSTANT} if self.now <= at < then]
         self.live = self.expected(then)
         self.waiting = {number: at for number, at in self.waiting.items() if at > then}
+        self.end = self.end if self.end and self.end > then else None
         self.now = then
 
     def moment(self, later: int | None) -> datetime.datetime | None:
@@ -86,6 +93,7 @@ class Newsroom:
             assert set(self.waiting) <= {*keep, same}  # nothing goes live of which the form said that it won't
             raise
         assert self.by is None or (at is not None and at >= self.embargo) or self.embargo <= self.now
+        assert self.end is None or (at or self.now) < self.end
         kept = {number: moment for number, moment in self.waiting.items() if number in keep or number == same}
         self.set(kept, at or self.now)
         if same is None:
@@ -104,6 +112,7 @@ class Newsroom:
         number, to = self.choose(which), self.moment(later)
         move(self.article, number, to, self.by, now=self.now)
         assert self.by is None or (to or self.now) >= self.waiting[number]
+        assert self.end is None or (to or self.now) < self.end
         embargo = self.embargo
         self.set({other: moment for other, moment in self.waiting.items() if other != number}, to or self.now)
         self.embargo = self.embargo if self.by is None else max(embargo, self.embargo)
@@ -113,10 +122,21 @@ class Newsroom:
         number = self.choose(which)
         cancel(self.article, number, self.by, now=self.now)
         self.embargo = max(self.embargo, self.waiting.pop(number))
+        self.end = self.end if self.live or self.waiting else None  # nothing is left that it would end
 
     def withdraw(self) -> None:
         withdraw(self.article, self.by, now=self.now)
-        self.live, self.waiting = None, {}
+        self.live, self.waiting, self.end = None, {}, None
+
+    def withdraw_at(self, later: int) -> None:
+        at = self.now + later * MINUTE
+        withdraw(self.article, self.by, at, now=self.now)
+        assert (self.live or self.waiting) and all(moment < at for moment in self.waiting.values())
+        self.end = at
+
+    def stay(self) -> None:
+        assert cancel_withdrawal(self.article, self.by, now=self.now) == self.end
+        self.end = None
 
     def plan(self, later: int | None) -> None:
         at = self.moment(later)
@@ -157,6 +177,8 @@ def public(at: datetime.datetime) -> int | None:
 
 def promised(publication, at: datetime.datetime) -> int | None:
     """What the words of the admin's pages mean for a moment to come."""
+    if publication.withdrawal and at >= publication.withdrawal:
+        return None
     begun = [period for period in [publication.live, *publication.waiting] if period and period.starts <= at]
     return begun[-1].edition.number if begun else None
 
@@ -164,7 +186,9 @@ def promised(publication, at: datetime.datetime) -> int | None:
 def check(room: Newsroom) -> None:
     """At the moment of an action, and at each to come, readers see what its words say."""
     publication = publication_of(room.article, room.now)
-    for at in {room.now, *(period.starts for period in publication.waiting), room.now + 60 * MINUTE}:
+    assert publication.withdrawal == room.end
+    ends = [room.end - INSTANT, room.end] if room.end else []
+    for at in {room.now, *(period.starts for period in publication.waiting), *ends, room.now + 60 * MINUTE}:
         assert public(at) == promised(publication, at) == room.expected(at)
 
 
@@ -191,6 +215,18 @@ def check(room: Newsroom) -> None:
         ("publish", "editor", 1, 20, set(), "B"),
         ("publish", "editor", 1, None, set(), "A"),
     ]
+)
+@example(  # an update goes live before the story is withdrawn, which is put off and then dropped
+    [
+        ("publish", "editor", 1, None, set(), None),
+        ("withdraw_at", "editor", 1, 30),
+        ("publish", "editor", 1, 20, set(), None),
+        ("withdraw_at", "editor", 1, 35),
+        ("stay", "editor", 1),
+    ]
+)
+@example(  # what waits is cancelled, and with it its withdrawal
+    [("publish", "editor", 1, 20, set(), None), ("withdraw_at", "editor", 1, 30), ("cancel", "editor", 1, 0)]
 )
 @given(actions=SEQUENCES)
 def test_readers_see_what_the_newsroom_was_told_last(actions):

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def made(source: Source):
-    planned = plan(source.text, source.pictures, doubt=source.doubt, links=source.links, credit="ISU")
+    planned = plan(source.text, source.pictures, doubts=source.doubts, links=source.links, credit="ISU")
     return planned, create_article(planned, by=None)
 
 
@@ -33,11 +33,11 @@ def test_word_file_becomes_a_draft_with_its_pictures_links_and_table():
         media={"x.jpg": picture_file()},
     )
     planned, article = made(read_source(data, "A report.docx"))
+    # None of the picture's alternative text, which the document has
     assert list(planned.doubts[-2:]) == [
+        "No event was recognised: the text names no place of one. Choose it in the draft.",
         "“first link” was a link to https://example.org/rankings; it stands where no link can be, so only the words "
         "were taken.",
-        "Picture A report picture 1: unless its file has an alternative text, the caption stands in for it until "
-        "somebody says what the picture shows.",
     ]
     assert planned.unused == ()
     photo = Photo.objects.get()
@@ -113,3 +113,19 @@ def test_equal_lines_have_each_its_own_link_and_what_finds_no_place_is_said():
 )
 def test_cell_with_a_line_break_is_one_cell_and_a_quote_stays_as_it_is(text, expected):
     assert with_cells_on_one_line(text) == expected
+
+
+def test_rtf_becomes_a_draft_with_its_picture_link_and_letters():
+    source = (
+        rf"{{\rtf1\ansi\uc1 {LEAD}\par\par {{\pict\jpegblip {picture_file().hex()}}}\par A skater \'a9 ISU\par\par "
+        rf'{PROSE} {{\field{{\*\fldinst{{HYPERLINK "https://a.example/"}}}}{{\fldrslt Read on}}}}.\par '
+        r"{\listtext b)\tab}one\par {\listtext c)\tab}two\par {\listtext 3.\tab}three\par {\listtext 4.\tab}four\par "
+        r"{\listtext a)\tab}five\par{\listtext b)\tab}six\par}"
+    )
+    _, article = made(read_source(source.encode("latin-1"), "Report.rtf"))
+    assert (article.hero.name, article.hero.credit, article.hero.width) == ("Report picture 1", "ISU", 600)
+    assert TextBlock.objects.get(parent=article).text == (
+        f'<p>{PROSE} <a href="https://a.example/" rel="noopener">Read on</a>.</p>'
+        '<ol start="2" type="a"><li>one</li><li>two</li></ol>'
+        '<ol start="3"><li>three</li><li>four</li></ol><ol type="a"><li>five</li><li>six</li></ol>'
+    )

@@ -115,7 +115,15 @@ def test_standings_at_the_end_stay_text_where_no_season_is_known():
     ("bullets", "html"),
     [
         (Bullets(("a", "b")), "<ul><li>a</li><li>b</li></ul>"),
-        (Bullets(("a", "b"), is_numbered=True), "<ol><li>a</li><li>b</li></ol>"),
+        (Bullets(("a", "b"), numbers=("1", "2")), "<ol><li>a</li><li>b</li></ol>"),
+        (Bullets(("a", "b"), numbers=("4", "5")), '<ol start="4"><li>a</li><li>b</li></ol>'),
+        (Bullets(("a", "b"), numbers=("A", "B")), '<ol type="A"><li>a</li><li>b</li></ol>'),
+        (Bullets(("a", "b"), numbers=("c", "d")), '<ol start="3" type="a"><li>a</li><li>b</li></ol>'),
+        (
+            Bullets(("a", "b", "c", "d", "e", "f"), (0, 1, 1, 1, 2, 0), ("1", "a", "b", "", "i", "2")),
+            '<ol><li>a<ol type="a"><li>b</li><li>c</li></ol><ul><li>d<ol type="i"><li>e</li></ol></li></ul></li>'
+            "<li>f</li></ol>",
+        ),
         (Bullets(("a", "b", "c"), levels=(0, 1, 0)), "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
         (
             Bullets(("a", "b", "c", "d"), levels=(0, 1, 2, 0)),

@@ -150,14 +150,24 @@ def test_address_of_an_edition_under_embargo_is_not_known(client):
     assert client.get(later.get_absolute_url()).status_code == 404
 
 
-def test_withdrawn_article_is_not_found_at_any_of_its_addresses(client):
-    article = factories.article(slug="first")
+def test_withdrawn_article_says_so_at_each_of_its_addresses_and_leads_on(client):
+    article = factories.article(slug="first", title="What was wrong", event=calendar.event())
     first = publish(article, by=None)
     article.slug = "second"
     article.save()
     second = publish(article, by=None)
     withdraw(article, by=None)
-    assert [client.get(each.get_absolute_url()).status_code for each in (first, second)] == [404, 404]
+    for each in (first, second):
+        gone = client.get(each.get_absolute_url())
+        assert gone.status_code == 410
+        assert "This story was withdrawn" in gone.text
+        assert f'href="{article.event.get_absolute_url()}"' in gone.text
+        assert '<meta name="robots" content="noindex">' in gone.text
+        assert "What was wrong" not in gone.text
+    assert client.get(first.get_absolute_url().replace("first", "third")).status_code == 404
+    back = publish(article, by=None)
+    assert client.get(first.get_absolute_url())["Location"] == back.get_absolute_url()
+    assert client.get(back.get_absolute_url()).status_code == 200
 
 
 def test_list_has_pages_and_types_and_nothing_beyond(client, django_assert_num_queries):
@@ -238,8 +248,10 @@ def test_no_word_of_what_is_not_public_is_at_any_address(client, everywhere, sea
         text = client.get(path).content.decode()
         shown[path] = "zzsecret" in (text.replace(question, "") if question else text).lower()
     assert [path for path, found in shown.items() if found] == []
-    for path in (f"/news/{timezone.now().year}/zzsecrettitle/", "/news/tag/zzsecrettag/"):
-        assert client.get(path).status_code == 404
+    story = client.get(f"/news/{timezone.now().year}/zzsecrettitle/")
+    assert story.status_code == (410 if state == "withdrawn" else 404)
+    assert [part for part in SECRETS.values() if str(part) in story.text] == []
+    assert client.get("/news/tag/zzsecrettag/").status_code == 404
     assert "A story that everybody may read" in client.get("/").content.decode()
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from news.report import Line, Picture, Quote, Report, Verdict, body_words, parse
 from news.report.lines.known.names import KnownLeg, KnownNames
-from news.report.lines.lists import without_bullet, without_number
+from news.report.lines.lists import is_bullet, without_bullet, without_mark
 
 FOLDER = Path(__file__).parent / "corpus"
 FILES = sorted(FOLDER.glob("*.txt"))
@@ -76,6 +76,7 @@ PARTS = {
     "a subhead": "subhead",
     "a list": "list",
     "a numbered list": "list",
+    "a list with letters": "list",
     "a table": "table",
     "a quote": "quote",
     "a picture's name and number": "name",
@@ -268,8 +269,8 @@ def said_of(line: Line) -> str:
     match line.what:
         case "a list":
             return without_bullet(line.text)
-        case "a numbered list":
-            return without_number(line.text)
+        case "a numbered list" | "a list with letters":
+            return without_bullet(line.text) if is_bullet(line.text) else without_mark(line.text)
     return line.text
 
 

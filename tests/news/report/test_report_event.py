@@ -56,6 +56,35 @@ def test_place_and_calendar_say_which_event():
     )
 
 
+@pytest.mark.parametrize(
+    ("dateline", "expected"),
+    [
+        ("CALGARY, Canada, Dec 9 (Reuters) -", CALGARY_3),
+        ("CALGARY, Nov. 22 (Xinhua) --", CALGARY_2025),
+        ("CALGARY, Canada, 18 December –", CALGARY_4),
+        ("CALGARY, Canada, Oct 9 (Reuters) -", None),
+        ("CALGARY, Canada (Reuters) -", None),
+        ("Stavanger, Norway, Dec 9 –", None),
+    ],
+)
+def test_day_of_a_run_in_dateline_finds_the_event_also_without_its_year(dateline, expected):
+    found = guess(f"{dateline} {MORE}", "On December 16 everything ended.")
+    assert (found.event, found.is_certain) == (expected, False)
+    if expected:
+        place = f"the dateline names {expected.city}"
+        assert found.reason == f"The event is probably {expected.name}: {place}. Is it the right one?"
+
+
+def test_day_without_a_year_on_which_two_events_fall_is_asked_about():
+    events = [CALGARY_3, event(8, "Calgary", 1, "2024-12-08")]
+    found = guess_event(parse(f"CALGARY, Canada, Dec 9 (AP) — {MORE}", KNOWN), events)
+    assert (found.event, found.reason) == (
+        None,
+        "It may be World Cup 3, Calgary or World Cup 1, Calgary: the dateline names Calgary."
+        " Choose the event in the draft.",
+    )
+
+
 def test_calendar_of_another_season_rules_the_event_out():
     found = guess("Stavanger, Norway", MORE, calendar("2021/22"))
     assert (found.event, found.season) == (None, "2021-22")

@@ -73,11 +73,11 @@ def said(part: Part) -> str:
             return f"text: {text.replace(chr(10), ' / ')}"
         case Subhead(text):
             return f"subhead: {text}"
-        case Bullets(items, levels, is_numbered):
+        case Bullets(items, levels, numbers):
             said = (
                 f"{'-' * level} {item}".strip() for item, level in zip(items, levels or [0] * len(items), strict=True)
             )
-            return f"{'numbered list' if is_numbered else 'list'}: {' | '.join(said)}"
+            return f"{'numbered list' if numbers else 'list'}: {' | '.join(said)}"
         case Quote(paragraphs, speaker):
             return f"quote by {speaker or '?'}: {' / '.join(paragraphs)}"
         case Picture():

@@ -10,13 +10,75 @@ from tests.news.report.texts import KNOWN, LEAD, PROSE, read, text
 
 def test_numbers_that_follow_each_other_are_a_list():
     report = read(LEAD, "1. Place and time", "2. Programme", "3. Entries", PROSE)
-    assert report.body == (Bullets(("Place and time", "Programme", "Entries"), is_numbered=True), Paragraph(PROSE))
+    assert report.body == (
+        Bullets(("Place and time", "Programme", "Entries"), numbers=("1", "2", "3")),
+        Paragraph(PROSE),
+    )
 
 
-def test_numbers_that_begin_in_the_middle_stay_in_the_items():
+def test_numbers_that_begin_in_the_middle_are_kept_with_a_doubt():
     report = read(LEAD, "3. Entries", "4. Late entries by the host", PROSE)
-    assert report.body == (Bullets(("3. Entries", "4. Late entries by the host")), Paragraph(PROSE))
-    assert [line.doubt for line in report.doubts] == ["Its first number is not 1: the numbers were kept in the items."]
+    assert report.body == (Bullets(("Entries", "Late entries by the host"), numbers=("3", "4")), Paragraph(PROSE))
+    assert [line.doubt for line in report.doubts] == ["It does not begin with 1 or a. Is it a list?"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "items", "levels", "numbers"),
+    [
+        ("a) a licence\nb) armbands", ("a licence", "armbands"), (), ("a", "b")),
+        (
+            "A. A licence\nB. Two armbands for each skater",
+            ("A licence", "Two armbands for each skater"),
+            (),
+            ("A", "B"),
+        ),
+        ("(a) one\n(b) two", ("one", "two"), (), ("a", "b")),
+        ("i. one\nii. two\niii. three", ("one", "two", "three"), (), ("i", "ii", "iii")),
+        ("a.\tone\nb.\ttwo", ("one", "two"), (), ("a", "b")),
+        ("1. one\n  a) sub\n  b) sub\n2. two", ("one", "sub", "sub", "two"), (0, 1, 1, 0), ("1", "a", "b", "2")),
+        ("1. one\n  • sub\n  • sub\n2. two", ("one", "sub", "sub", "two"), (0, 1, 1, 0), ("1", "", "", "2")),
+        (
+            "1. one\n  a) sub\n    i. deep\n      • deeper\n2. two\n  a) again",
+            ("one", "sub", "deep", "deeper", "two", "again"),
+            (0, 1, 2, 2, 0, 1),
+            ("1", "a", "i", "", "2", "a"),
+        ),
+        ("1. one\n 2. two\n3. three", ("one", "two", "three"), (), ("1", "2", "3")),
+    ],
+)
+def test_letters_and_numbers_of_a_list_are_kept_with_its_levels(lines, items, levels, numbers):
+    report = read(LEAD, "What to bring:", lines, PROSE)
+    assert report.body[1] == Bullets(items, levels, numbers)
+    assert report.doubts == []
+
+
+def test_letters_that_begin_in_the_middle_are_kept_with_a_doubt():
+    report = read(LEAD, "b) two\nc) three", PROSE)
+    assert report.body == (Bullets(("two", "three"), numbers=("b", "c")), Paragraph(PROSE))
+    assert [line.doubt for line in report.doubts] == ["It does not begin with 1 or a. Is it a list?"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "a) one\nc) three",
+        "ii. two\niii. three",
+        "a) Ada Example (NOR)\nb) Berit Muster (GER)",
+        "13. November in Hamar\n14. November in Hamar",
+        "1. one\n1. one again",
+        "x) alone",
+    ],
+)
+def test_letters_that_do_not_follow_each_other_are_no_list(lines):
+    report = read(LEAD, PROSE, lines, PROSE)
+    assert [part for part in report.body if isinstance(part, Bullets)] == []
+    assert lines.split() == [word for part in report.body[1:-1] for word in part.text.split()]  # type: ignore[union-attr]
+
+
+def test_initials_of_names_are_no_list_and_doubted():
+    report = read(LEAD, PROSE, "A. Example\nB. Muster", PROSE)
+    assert [part for part in report.body if isinstance(part, Bullets)] == []
+    assert [line.doubt for line in report.doubts] == ["Are these the letters of a list, or the initials of names?"] * 2
 
 
 def test_number_before_a_subhead_makes_no_list():

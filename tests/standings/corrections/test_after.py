@@ -25,12 +25,6 @@ def race(db):
     return Race.objects.select_related("event__season").get(pk=stage.world()[0].pk)
 
 
-@pytest.fixture
-def staff(client):
-    sign_in(client, "Results")
-    return client
-
-
 def address(race):
     return f"/admin/standings/racesheet/{race.pk}/after/"
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from isuwc.history.models import Change
-from standings.sheets.pasted.kinds import STATUSES
+from standings.spelling.marks import STATUSES
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.standings.lines.stage import errors, typed

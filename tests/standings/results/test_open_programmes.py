@@ -19,12 +19,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/admin/events/event/programmes/"
 
 
-@pytest.fixture
-def staff(client):
-    sign_in(client, "Results")
-    return client
-
-
 def opened(**values):
     return events.event(programme_is_whole=False, **values)
 

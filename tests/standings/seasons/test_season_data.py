@@ -191,7 +191,7 @@ def test_names_are_in_letters_of_people():
             "2025-26/results.csv",
             "1,1,1,1,nadezhda-morozova,KAZ,OK,3:58.03",
             "1,1,1,1,nadezhda-morozova,KAZ,OK,3:58.3",
-            "2025-26/results.csv, row 2, column time: '3:58.3' is not a time such as 36.48 or 1:15.60",
+            "2025-26/results.csv, row 2, column time: “3:58.3” is not a time such as 36.48 or 1:15.60.",
         ),
         (
             "2025-26/results.csv",

@@ -177,7 +177,7 @@ def test_sheet_of_something_else_is_refused_with_the_reason(paper, reason):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (change(0, 6, "37.0"), "line 1, Anna EXAMPLE: '37.0' is not a time"),
+        (change(0, 6, "37.0"), "line 1, Anna EXAMPLE: “37.0” is not a time such as 36.48 or 1:15.60."),
         (change(1, 6, ""), "line 2, Zofia ŻÓŁĆ-PRÓBNA: neither a time nor a status"),
         (change(0, 5, "Up"), "line 1, Anna EXAMPLE: 'Up' is not a lane"),
         (change(0, 8, "6O"), "line 1, Anna EXAMPLE: '6O' are not points"),

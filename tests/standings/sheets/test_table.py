@@ -72,7 +72,12 @@ def test_columns_may_be_named_as_in_other_lists():
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"time": "37"}, "results.csv, row 2, column time: '37' is not a time such as 36.48 or 1:15.60"),
+        ({"time": "37"}, "results.csv, row 2, column time: “37” is not a time such as 36.48, 36,48 or 1:15.60."),
+        ({"status": "DNX"}, "results.csv, row 2, column status: 'DNX' is not one of DNF, DNS, DQ, WDR, or empty"),
+        (
+            {"lane": "up"},
+            "results.csv, row 2, column lane: 'up' is not one of inner, outer, finish, crossing, or empty",
+        ),
         ({"rank": "first"}, "results.csv, row 2, column rank: 'first' is not a whole number from 1 to 999"),
         ({"category": "juniors"}, "results.csv, row 2, column category: 'juniors' is not women, men or mixed"),
         (

@@ -1,30 +1,15 @@
 """The form that takes what a broadcaster's mail says: one broadcaster, and a listing for each of its territories."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
 
 from events.admin.broadcast.forms.fields import ListingFields, season_now
+from events.admin.broadcast.forms.named_broadcaster import BroadcasterField, saved
+from events.admin.broadcast.forms.stored_listing import typed_right
 from events.broadcast.mail.event_words import NamedEvent, read_events
-from events.broadcast.mail.places import read_places
-from events.broadcast.mail.territories import Territory, read_territories
-from events.models import Broadcaster, Listing
-from isuwc.text.slugs import slug
-
-LONGEST_NAME = Broadcaster._meta.get_field("name").max_length or 0
-
-
-class KnownNames(forms.TextInput):
-    """A text field that offers the names of all broadcasters while one is typed."""
-
-    template_name = "admin/events/listing/known_names.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_names"
-        context["known"] = Broadcaster.objects.values_list("name", flat=True)
-        return context
+from events.models import Broadcaster, CountryGroup, Listing
+from events.naming.territories import Territory, read_territories
 
 
 class NewListingsForm(ListingFields):
@@ -32,12 +17,7 @@ class NewListingsForm(ListingFields):
 
     may_add_broadcaster = False  # whoever fills it in
 
-    who = forms.CharField(
-        label="Broadcaster",
-        max_length=LONGEST_NAME,
-        widget=KnownNames(attrs={"autofocus": True, "size": 40, "autocomplete": "off"}),
-        help_text="One that isn’t there yet is added with the listing.",
-    )
+    who = BroadcasterField(autofocus=True)
     where = forms.CharField(
         label="Territories",
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
@@ -54,25 +34,20 @@ class NewListingsForm(ListingFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"season": season_now(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        cast("BroadcasterField", self.fields["who"]).let_add(self.may_add_broadcaster)
         self.territories: list[Territory] = []
         self.new_broadcaster = ""
 
-    def clean_who(self) -> str:
-        name: str = " ".join(self.cleaned_data["who"].split())
-        found = Broadcaster.objects.filter(Q(name__iexact=name) | Q(slug__iexact=name)).first()
-        if found:
+    def clean_who(self) -> Broadcaster:
+        found: Broadcaster = self.cleaned_data["who"]
+        self.new_broadcaster = "" if found.pk else found.name
+        if found.pk:
             self.instance.broadcaster = found
-            return found.name
-        if not self.may_add_broadcaster:
-            raise forms.ValidationError(f"There is no broadcaster “{name}”, and you may not add one.")
-        if not slug(name):
-            raise forms.ValidationError("A broadcaster’s name has at least one letter or figure.")
-        self.new_broadcaster = name
-        return name
+        return found
 
     def clean_where(self) -> str:
         text: str = self.cleaned_data["where"]
-        understood = read_territories(text, read_places())
+        understood = read_territories(text, CountryGroup.objects.all().meanings())
         if understood.errors:
             raise forms.ValidationError(list(understood.errors))
         if not understood.territories:
@@ -86,6 +61,8 @@ class NewListingsForm(ListingFields):
         self.check_events(cleaned)
         if cleaned.get("except_countries") and not any(each.place.group for each in self.territories):
             self.add_error("except_countries", "Only a listing for a group of countries can have exceptions.")
+        self.instance.typed = typed_right(cleaned)  # what its sessions are checked against
+        self.instance.is_timing_new = True
         return cleaned
 
     def _read_events(self, cleaned: dict[str, Any]) -> None:
@@ -115,8 +92,7 @@ class NewListings:
         self.made: list[Listing] = []
 
     def save_first(self, listing: Listing) -> None:
-        if self.form.new_broadcaster:
-            listing.broadcaster = _added(self.form.new_broadcaster)
+        listing.broadcaster = saved(self.form.cleaned_data["who"])
         _place(listing, self.form.territories[0])
         listing.save()
         if not listing.group_id:
@@ -126,6 +102,7 @@ class NewListings:
     def save_others(self) -> None:
         """After what belongs to the first was saved."""
         first, cleaned = self.made[0], self.form.cleaned_data
+        showings = list(first.showings.order_by("session"))
         for territory in self.form.territories[1:]:
             listing = Listing.objects.get(pk=first.pk)
             listing.pk, listing._state.adding = None, True
@@ -135,16 +112,12 @@ class NewListings:
                 getattr(listing, field).set(cleaned.get(field) or ())
             if listing.group_id:
                 listing.except_countries.set(self.except_countries)
+            for showing in showings:
+                showing.pk, showing._state.adding, showing.listing = None, True, listing
+                showing.save()
             self.made.append(listing)
 
 
 def _place(listing: Listing, territory: Territory) -> None:
     place = territory.place
     listing.country_id, listing.group_id, listing.part = place.noc or None, place.group, territory.part
-
-
-def _added(name: str) -> Broadcaster:
-    base = slug(name)
-    taken = set(Broadcaster.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    address = next(each for each in (base, *(f"{base[:70]}-{n}" for n in range(2, 10_000))) if each not in taken)
-    return Broadcaster.objects.create(name=name, slug=address)

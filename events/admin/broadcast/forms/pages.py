@@ -1,7 +1,7 @@
 """The pages on which listings are added and changed: which fields matter, which stand under More, and what is saved."""
 
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,15 +21,15 @@ from events.admin.broadcast.forms.sessions import sessions_for, without_row
 from events.admin.broadcast.forms.stored_listing import ListingForm
 from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.broadcast.mail.last_event import last_events
-from events.broadcast.mail.places import read_places
-from events.broadcast.mail.territories import read_territories
 from events.models import Broadcaster, Country, CountryGroup, Listing, Showing
+from events.naming.territories import read_territories
 from isuwc.newsroom.pages import require
 from isuwc.text.numbers import whole_number
 
 VENUE = "venue"  # in place of a zone: times are by the clocks of each session's venue
 TIMES = "times_in"  # the field of the page that says by whose clocks its times are
 AS_LAST = "as_last"  # in the address: the event to be filled in as at the last one
+SESSIONS_OF = "sessions_of"  # in the address of the form of a new listing: the events whose sessions it has
 
 LINKS = ("link", "app_link")
 CHECKS = ("source", "checked_on")
@@ -65,8 +65,9 @@ class ShowingInline(admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Listing | None = None, **kwargs: Any) -> Any:
         posted = [str(value) for name, value in request.POST.items() if name.endswith("-session")]
-        sessions = sessions_for(obj, posted)
-        missing = without_row(obj, sessions.values()) if obj else []
+        chosen = [] if obj else _keys(request.GET.getlist(SESSIONS_OF))
+        sessions = sessions_for(obj, posted, chosen)
+        missing = without_row(obj, sessions.values()) if obj else list(sessions.values())
         lasts = last_events(obj, sessions.values()) if obj and request.method == "GET" else {}
         filled = whole_number(request.GET.get(AS_LAST, ""))
         kwargs["form"] = showing_form(sessions, zone_of(request, obj))
@@ -77,7 +78,7 @@ class ShowingInline(admin.StackedInline):
             "filled": filled if filled in lasts else None,
             "rows": initial_rows(missing, lasts.get(filled or 0)),
             "zone": zone_of(request, obj),
-            "zones": _other_zones(obj, zone_of(request, obj)),
+            "zones": _other_zones(obj, zone_of(request, obj)) if obj else [],
         }
         return type("ShowingFormSet", (made,), values)
 
@@ -115,13 +116,14 @@ class ListingPages(ForeseesAnswers):
         return any(getattr(obj, arrays.get(name, name), None) for name in names)
 
     def get_inlines(self, request: HttpRequest, obj: Listing | None) -> Any:
-        return self.inlines if obj else ()
+        """A new listing has its sessions where the page asks for those of the events that are ticked in it."""
+        return self.inlines if obj or _has_sessions(request) else ()
 
     def get_form(self, request: HttpRequest, obj: Listing | None = None, change: bool = False, **kwargs: Any) -> Any:
-        if obj is not None:  # the grid of sessions has it
+        if obj is not None or _has_sessions(request):  # the grid of sessions has it
             fields = kwargs.get("fields") or flatten_fieldsets(self.get_fieldsets(request, obj))
             kwargs["fields"] = [*fields, "only_sessions"]
-        elif not change:
+        if obj is None and not change:
             kwargs["form"] = type(
                 "NewListingsForm",
                 (NewListingsForm,),
@@ -167,7 +169,7 @@ class ListingPages(ForeseesAnswers):
     def territories(self, request: HttpRequest) -> HttpResponse:
         """What `text` is understood as: the page says it while one is typing."""
         require(request, "events.add_listing")
-        found = read_territories(request.GET.get("text", ""), read_places())
+        found = read_territories(request.GET.get("text", ""), CountryGroup.objects.all().meanings())
         words = [each.words for each in found.territories]
         return JsonResponse({"territories": words, "errors": found.errors})
 
@@ -175,7 +177,13 @@ class ListingPages(ForeseesAnswers):
 def zone_of(request: HttpRequest, listing: Listing | None) -> zoneinfo.ZoneInfo | None:
     """By whose clocks times are shown and typed: as the page says, or else the broadcaster's; None for the venue's."""
     asked = request.POST.get(TIMES, "") if request.method == "POST" else request.GET.get(TIMES, "")
-    own = listing.broadcaster.time_zone if listing and request.method != "POST" else ""
+    if request.method == "POST":
+        own = ""
+    elif listing:
+        own = listing.broadcaster.time_zone
+    else:
+        known = Broadcaster.objects.filter(name__iexact=request.GET.get("who", "").strip())
+        own = known.values_list("time_zone", flat=True).first() or ""
     name = asked or own or VENUE
     return zoneinfo.ZoneInfo(name) if name in zoneinfo.available_timezones() else None
 
@@ -185,6 +193,10 @@ def _other_zones(listing: Listing | None, zone: zoneinfo.ZoneInfo | None) -> lis
     own = listing.broadcaster.time_zone if listing else ""
     zones = {VENUE: "the venue", **({own: f"{listing.broadcaster} ({own})"} if listing and own else {})}
     return [each for each in zones.items() if each[0] != (zone.key if zone else VENUE)]
+
+
+def _has_sessions(request: HttpRequest) -> bool:
+    return SESSIONS_OF in request.GET or "showings-TOTAL_FORMS" in request.POST
 
 
 def _added_words(new: NewListings) -> SafeString:
@@ -198,6 +210,10 @@ def _added_words(new: NewListings) -> SafeString:
     name = new.form.new_broadcaster
     broadcaster = f" {name} was added as a broadcaster." if name else ""
     return format_html("{} added successfully: {}.{}", said, links, broadcaster)
+
+
+def _keys(texts: Iterable[str]) -> list[int]:
+    return [key for text in texts if (key := whole_number(text)) is not None]
 
 
 def _key(given: dict[str, Any], name: str) -> int:

@@ -35,13 +35,13 @@ def seen_of(session: Session) -> str:
     return f"{session.date.isoformat()} {session.starts_at.isoformat() if session.starts_at else ''}".strip()
 
 
-def sessions_for(listing: Listing | None, posted: Iterable[str]) -> dict[int, Session]:
+def sessions_for(listing: Listing | None, posted: Iterable[str], events: Iterable[int] = ()) -> dict[int, Session]:
     """The sessions that a row may be for, by key: of the listing's events, or else of its season. Two queries.
 
     Of a listing for every season they are those of current and coming seasons. Sessions that are stored or were
-    `posted` are always included.
+    `posted` are always included. Of a new listing they are those of `events`.
     """
-    some = Q(pk__in=_keys(posted))
+    some = Q(pk__in=_keys(posted)) | Q(event__in=events)
     if listing and listing.pk:
         named = list(listing.events.values_list("pk", flat=True))
         some |= Q(showings__listing=listing.pk)

@@ -1,20 +1,10 @@
 // The form of listings: what is typed is said as it is understood, and the sessions of the grid are ticked all at once.
+import { said, sayBroadcaster } from "./heard.js";
+import { askForSessions, wire } from "./sessions-grid.js";
+
 const form = document.querySelector("#listing_form");
 
 // Whoever adds a listing
-
-function said(field) {
-  const place = document.createElement("p");
-  place.className = "heard";
-  place.setAttribute("role", "status");
-  place.id = `${field.id}_heard`;
-  field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), place.id].filter(Boolean).join(" "));
-  field.closest(".flex-container").after(place);
-  return (words, isWrong = false) => {
-    place.textContent = words;
-    place.classList.toggle("unknown", isWrong);
-  };
-}
 
 function sayTerritories(field, address) {
   const say = said(field);
@@ -41,18 +31,6 @@ function sayTerritories(field, address) {
   if (!field.closest(".form-row").querySelector(".errorlist")) ask(); // else the server has said it already
 }
 
-function sayBroadcaster(field) {
-  const say = said(field);
-  const known = new Set(Array.from(field.list?.options ?? [], (option) => option.value.toLowerCase()));
-  function look() {
-    const name = field.value.trim().replace(/ +/gu, " ");
-    if (!name) return say("");
-    say(known.has(name.toLowerCase()) ? "On record." : `New: ${name} is added when you save.`);
-  }
-  field.addEventListener("input", look);
-  look();
-}
-
 // Only the events of the season that is chosen are shown, and those that are ticked: nothing is unticked unseen.
 function showEventsOf(season) {
   const groups = [...form.querySelectorAll("#id_events > div")];
@@ -75,37 +53,11 @@ if (address) {
 const season = form?.querySelector("#id_season");
 if (season && form.querySelector("#id_events")) showEventsOf(season);
 
-// The grid of a listing's sessions
+// Its sessions
 
 const grid = form?.querySelector("[data-sessions]");
-const only = form?.querySelector("#id_only_sessions");
-const rows = grid ? [...grid.querySelectorAll(".sessions-grid tbody tr")] : [];
-const boxOf = (row) => row.querySelector('input[type="checkbox"]');
-const details = (row) => [...row.querySelectorAll('input[type="text"], input[type="url"], select')];
-
-// Of a session that is left out there is nothing to say but a note.
-function mark(row) {
-  const isFilled = details(row).some((field) => field.value && !field.name.endsWith("-note"));
-  row.classList.toggle("is-out", !boxOf(row).checked && !isFilled);
-}
-
-function tick(isTicked) {
-  for (const row of rows) {
-    if (isTicked || !details(row).some((field) => field.value)) boxOf(row).checked = isTicked;
-    mark(row);
-  }
-}
-
-for (const row of rows) {
-  mark(row);
-  boxOf(row).addEventListener("change", () => mark(row));
-}
 if (grid) {
-  grid.querySelector("[data-script]").hidden = rows.length === 0;
-  for (const button of grid.querySelectorAll("[data-tick]")) {
-    button.addEventListener("click", () => tick(button.dataset.tick === "all"));
-  }
-  only?.addEventListener("change", () => tick(!only.checked));
+  wire(grid);
   let isTouched = false;
   form.addEventListener("input", () => {
     isTouched = true;
@@ -117,3 +69,5 @@ if (grid) {
     });
   }
 }
+const events = form?.querySelector("#id_events");
+if (address && events) askForSessions(form, events);

@@ -1,5 +1,7 @@
 // A cell of the matrix in a dialog: the page that it links to, its forms sent from there, and the matrix drawn anew.
 
+import { sayBroadcaster } from "./heard.js";
+
 const said = document.querySelector("[data-matrix-said]");
 
 async function page(address, options) {
@@ -102,6 +104,8 @@ export function openCell(table, link, prepare) {
       if (element.matches("form")) element.setAttribute("action", new URL(element.getAttribute("action") ?? "", address).href);
     }
     inside.replaceChildren(document.adoptNode(part));
+    const broadcaster = inside.querySelector("[data-broadcaster]");
+    if (broadcaster) sayBroadcaster(broadcaster);
     const wrong = inside.querySelector(".errorlist ~ input, [aria-invalid=true]");
     const first = inside.querySelector("form input:not([type=hidden]), form select") ?? inside.querySelector("a");
     (wrong ?? first)?.focus();

@@ -5,6 +5,10 @@ export const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, div, td, th, c
 const WORD_ITEM = /mso-list:\s?(l\d{1,4}) level(\d)/;
 const WORD_MARK = /mso-list:\s?ignore/i;
 const HIDDEN = /display:\s?none|mso-hide:\s?all/i;
+const LIST_TYPES = {
+  a: "a", "lower-alpha": "a", "lower-latin": "a", A: "A", "upper-alpha": "A", "upper-latin": "A",
+  i: "i", "lower-roman": "i", I: "I", "upper-roman": "I",
+};
 const NUMBER = /^\(?([0-9]{1,3}|[a-z]|[ivxlc]{1,7})[.)]$/i;
 
 const style = (element) => element.getAttribute("style") ?? "";
@@ -16,11 +20,13 @@ export function tidied(html) {
   wordLists(body);
   emphasis(body);
   nestedLists(body);
+  listTypes(body);
   headings(body);
   links(body);
   for (const element of body.querySelectorAll("*")) {
     for (const name of element.getAttributeNames()) {
-      if (!["href", "start", "colspan", "rowspan"].includes(name)) element.removeAttribute(name);
+      const isKept = ["href", "start", "colspan", "rowspan"].includes(name) || (name === "type" && element.tagName === "OL");
+      if (!isKept) element.removeAttribute(name);
     }
   }
   for (const element of body.querySelectorAll("span, font, o\\:p, article, section, main")) unwrap(element);
@@ -65,7 +71,15 @@ function wordLists(body) {
     const isFirst = !open.length;
     while (open.length < level) {
       const element = item.ownerDocument.createElement(tag);
-      if (/^\d+$/.test(number?.[1] ?? "") && number[1] !== "1") element.setAttribute("start", number[1]);
+      const first = number?.[1] ?? "";
+      if (/^\d+$/.test(first) && first !== "1") element.setAttribute("start", first);
+      if (/^[a-z]/i.test(first)) {
+        const isRoman = first.toLowerCase() === "i";
+        const type = isRoman ? "i" : "a";
+        element.setAttribute("type", first === first.toUpperCase() ? type.toUpperCase() : type);
+        const nth = first.toLowerCase().charCodeAt(0) - 96;
+        if (!isRoman && first.length === 1 && nth > 1) element.setAttribute("start", String(nth));
+      }
       if (open.length) (open.at(-1).element.lastElementChild ?? open.at(-1).element).append(element);
       open.push({ list, element });
       if (open.length < level) element.append(item.ownerDocument.createElement("li"));
@@ -113,6 +127,16 @@ function nestedLists(body) {
   for (const list of body.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol")) {
     const above = list.previousElementSibling;
     if (above?.tagName === "LI") above.append(list);
+  }
+}
+
+/** Whether a list has letters or Roman numerals; Google Docs says it by the style of each item. */
+function listTypes(body) {
+  for (const list of body.querySelectorAll("ol")) {
+    const said = [list, ...list.querySelectorAll(":scope > li")].map((each) => /list-style-type:\s?([\w-]+)/.exec(style(each))?.[1]);
+    const type = LIST_TYPES[said.find((each) => LIST_TYPES[each]) ?? list.getAttribute("type")];
+    if (type) list.setAttribute("type", type);
+    else list.removeAttribute("type");
   }
 }
 

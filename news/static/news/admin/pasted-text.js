@@ -53,7 +53,7 @@ export function asText(body) {
       }
       const inner = [...item.childNodes].filter((node) => node.matches?.("ul, ol"));
       const own = [...item.childNodes].filter((node) => !inner.includes(node));
-      const mark = element.tagName === "OL" ? `${number}. ` : "• ";
+      const mark = element.tagName === "OL" ? `${numbered(number, element.getAttribute("type"))}. ` : "• ";
       number += 1;
       block(own, "  ".repeat(depth) + mark, of, true);
       for (const each of inner) list(each, depth + 1, of);
@@ -69,6 +69,22 @@ export function asText(body) {
   };
   block(body.childNodes, "", null, false);
   return { text: lines.join("\n"), links: found };
+}
+
+const ROMAN = [[10, "x"], [9, "ix"], [5, "v"], [4, "iv"], [1, "i"]];
+
+/** A list's number as its type has it: 3 as "c" by letters. */
+function numbered(number, type) {
+  let said = String(number);
+  if (/^a$/i.test(type) && number > 0 && number <= 78) {
+    said = String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.floor((number - 1) / 26) + 1);
+  } else if (/^i$/i.test(type) && number > 0 && number < 40) {
+    said = "";
+    for (const [worth, sign] of ROMAN) {
+      for (; number >= worth; number -= worth) said += sign;
+    }
+  }
+  return type === type?.toUpperCase() ? said.toUpperCase() : said;
 }
 
 const squeezed = (text) => text.replace(/[ \t\n\r\f]+/g, " ").trim();

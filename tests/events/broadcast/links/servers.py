@@ -10,6 +10,8 @@ from events.broadcast.links.policy import Policy, is_public
 from events.broadcast.links.trying import Trier
 
 LOOPBACK = "127.0.0.1"
+LARGEST = 65_536  # bytes of a request
+UNREAD = 10.0  # seconds until whoever neither asks nor goes is left
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -72,7 +74,11 @@ def web(context=None):
 
 @contextlib.contextmanager
 def raw(*sent, every=0.0):
-    """A server that sends these bytes after each connection, one after the other, whatever it is asked."""
+    """A server that sends these bytes after each request, one after the other, whatever it is asked.
+
+    It reads the request first, and all else before it closes: what lies unread when a connection is closed resets it,
+    and then the bytes that were sent may be lost on their way.
+    """
     server = socket.create_server((LOOPBACK, 0))
     over = threading.Event()
 
@@ -81,10 +87,15 @@ def raw(*sent, every=0.0):
             while True:
                 held, _ = server.accept()
                 with contextlib.suppress(OSError), held:
+                    held.settimeout(UNREAD)
+                    held.recv(LARGEST)
                     for each in sent:
                         held.sendall(each)
                         if over.wait(every):
                             return
+                    held.shutdown(socket.SHUT_WR)
+                    while held.recv(LARGEST):
+                        pass
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()

@@ -164,17 +164,13 @@ def test_head_without_end_is_left_after_some_bytes(server):
     port, _ = server
     assert trier(port).tried(f"http://tv.test:{port}/huge").finding is Finding.FAILS
     with raw(b"HTTP/1.1 200 OK\r\n", *[b"X-A: " + b"a" * 1000 + b"\r\n"] * 90) as own:
-        found = trier(own).tried(f"http://tv.test:{own}/")
-    assert found.finding is Finding.FAILS
-    assert found.words in {"its answer has no end", "no connection"}  # which of the two ends it is a matter of moments
+        assert trier(own).tried(f"http://tv.test:{own}/") == Tried(Finding.FAILS, "its answer has no end")
 
 
 @pytest.mark.parametrize("sent", [b"SSH-2.0-OpenSSH_9.6\r\n", b"\x00\xff" * 50, b"HTTP/1.1 abc OK\r\n\r\n", b"\r\n"])
 def test_server_that_speaks_no_http_has_no_proper_answer(sent):
     with raw(sent) as port:
-        found = trier(port).tried(f"http://tv.test:{port}/")
-    assert found.finding is Finding.FAILS
-    assert found.words in {"no proper answer", "no connection"}
+        assert trier(port).tried(f"http://tv.test:{port}/") == Tried(Finding.FAILS, "no proper answer")
 
 
 def test_nothing_at_the_port_is_no_connection():

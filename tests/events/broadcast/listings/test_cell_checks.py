@@ -118,5 +118,5 @@ def test_last_day_before_the_first_is_refused_at_its_field(client, season):
 def test_new_listing_that_is_over_says_so(client, season, monkeypatch, on, ends_on, words):
     monkeypatch.setattr(timezone, "localdate", lambda *args: datetime.date.fromisoformat(on))
     address, two = f"{NORWAY_1}add/", factories.broadcaster("Example Two")
-    sent = opened(client, address, broadcaster=str(two.pk), source="A mail", ends_on=ends_on)
+    sent = opened(client, address, who=two.name, source="A mail", ends_on=ends_on)
     assert said(client.post(address, sent)) == [*words, "Example Two: Norway: saved."]

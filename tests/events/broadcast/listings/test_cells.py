@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from events.models import CountryGroup, Listing
+from events.broadcast.permissions import LISTING_PERMISSIONS
+from events.models import Broadcaster, CountryGroup, Listing
 from tests.factories import events as factories
 from tests.factories.people import sign_in
 from tests.markup import flat
@@ -52,7 +54,7 @@ def said(response) -> list[str]:
 
 def test_new_listing_of_a_cell_is_for_its_country_and_event(client, season):
     address = f"{NORWAY_1}add/"
-    sent = opened(client, address, broadcaster=str(factories.broadcaster("Example Two").pk), source="A mail")
+    sent = opened(client, address, who=factories.broadcaster("Example Two").name, source="A mail")
     response = client.post(address, sent)
     assert response.url == f"{MATRIX}?season=2025-26#cell-NOR-1"
     made = Listing.objects.get()
@@ -66,10 +68,37 @@ def test_new_listing_of_a_cell_is_for_its_country_and_event(client, season):
 def test_new_listing_of_a_cell_may_be_for_the_season(client, season):
     address = f"{NORWAY_1}add/"
     two = factories.broadcaster("Example Two")
-    sent = opened(client, address, broadcaster=str(two.pk), source="A mail", where="season", checked_today="on")
+    sent = opened(client, address, who=two.name.upper(), source="A mail", where="season", checked_today="on")
     client.post(address, sent)
     made = Listing.objects.get()
     assert (made.season, list(made.events.all()), made.checked_on) == (season, [], datetime.date.today())
+
+
+def test_broadcaster_that_is_new_is_named_in_the_cell(client, season):
+    address = f"{NORWAY_1}add/"
+    sent = opened(client, address, who="  Viaplay   Sport ", source="A mail")
+    foreseen = client.post(f"{address}foreseen/", sent)
+    assert (foreseen.context["foreseen"].countries, "Viaplay Sport" in foreseen.text) == (1, True)
+    assert not Broadcaster.objects.filter(name="Viaplay Sport").exists()  # nothing is kept of what was only looked at
+    response = client.post(address, sent)
+    made = Listing.objects.select_related("broadcaster").get()
+    assert (made.broadcaster.name, made.broadcaster.slug) == ("Viaplay Sport", "viaplay-sport")
+    assert said(response) == ["Viaplay Sport was added as a broadcaster.", "Viaplay Sport: Norway: saved."]
+
+
+def test_who_may_not_add_a_broadcaster_names_one_on_record(client, season):
+    person = User.objects.create(username="listings", is_staff=True)
+    allowed = [name.removeprefix("events.") for name in LISTING_PERMISSIONS]
+    person.user_permissions.set(Permission.objects.filter(content_type__app_label="events", codename__in=allowed))
+    client.force_login(person)
+    address = f"{NORWAY_1}add/"
+    page = client.post(address, opened(client, address, who="Viaplay", source="A mail"))
+    assert page.context["adminform"].form.errors == {
+        "who": ["There is no broadcaster “Viaplay”, and you may not add one."]
+    }
+    assert "data-known-only" in page.text
+    assert client.post(address, opened(client, address, who="example-tv", source="A mail")).status_code == 302
+    assert Listing.objects.get().broadcaster.name == "Example TV"
 
 
 def test_change_for_all_that_the_listing_is_for(client, nordic):
@@ -146,9 +175,9 @@ def test_part_that_is_split_off_keeps_what_finished_events_had(client, nordic):
 
 def test_cell_without_a_source_is_refused_at_its_field(client, season):
     address = f"{NORWAY_1}add/"
-    page = client.post(address, opened(client, address, broadcaster="", source=""))
+    page = client.post(address, opened(client, address, who="", source=""))
     assert page.context["adminform"].form.errors == {
-        "broadcaster": ["This field is required."],
+        "who": ["This field is required."],
         "source": ["This field is required."],
     }
     assert not Listing.objects.exists()

@@ -167,8 +167,8 @@ def test_each_wrong_value_is_named_with_row_column_and_what_would_be_right(seaso
     found = read(table, constants={"broadcaster": "Nobody TV", "season": "2025-26", "source": "x"})
     assert [str(error) for error in found.plan.errors] == [
         "Broadcaster, for all rows: 'Nobody TV' is not a broadcaster; add it first, or write it as here: Example Sport",
-        "example.xlsx, row 2, column Territory: 'Atlantis' is not a country or group: give its name or NOC code, such "
-        "as NED",
+        "example.xlsx, row 2, column Territory: “Atlantis” is no country or territory that is known here. Give its "
+        "name, or a code such as NED.",
         "example.xlsx, row 2, column Event: 'World Cup 9': there is no World Cup 9, only 1, 2, 3",
         "example.xlsx, row 2, column From: 'yesterday' is not a date such as 2025-11-18, 18.11.2025 or 18 Nov 2025",
         "example.xlsx, row 2, column URL: 'somewhere' is not an address such as https://example.org/",
@@ -257,6 +257,38 @@ def test_group_in_the_column_of_territories_is_a_group(season):
     table = 'Broadcaster,Territory,Season,Source\nExample Sport,"Nordic, Germany",2025/2026,x\n'
     titles = [change.title for change in read(table).plan.changes]
     assert titles == ["Example Sport, Nordic", "Example Sport, GER"]
+
+
+def test_part_of_a_country_in_the_column_of_territories_is_the_part(season):
+    table = (
+        'Broadcaster,Territory,Season,Source\nExample Sport,"Germany, Switzerland (German-speaking part)",2025/2026,x\n'
+    )
+    changes = read(table).plan.changes
+    assert [(change.after.country_id, change.after.part) for change in changes] == [
+        ("GER", ""), ("SUI", "German-speaking part"),
+    ]  # fmt: skip
+
+
+def test_part_in_a_column_of_its_own_stays_beside_a_whole_country_and_not_beside_another(season):
+    table = "Broadcaster,Territory,Sprachraum,Season,Source\nExample Sport,{},Romandy,2025/2026,x\n"
+    (change,) = read(table.format("Switzerland")).plan.changes
+    assert (change.after.country_id, change.after.part) == ("SUI", "Romandy")
+    found = read(table.format("Switzerland (Ticino)"))
+    assert [str(error) for error in found.plan.errors] == [
+        "example.xlsx, row 2, column Sprachraum: two columns say something else: 'Ticino' and 'Romandy'"
+    ]
+
+
+def test_exceptions_are_whole_countries_alone(season):
+    CountryGroup.objects.create(name="Nordic")
+    table = "Broadcaster,Territory,Except,Season,Source\nExample Sport,Nordic,{},2025/2026,x\n"
+    for cell, why in (
+        ("Nordic", "“Nordic” is a group of countries: name its countries."),
+        ("Norway (North)", "“Norway, North”: only a whole country can stand here, without a part of it."),
+        ("Korea", "“Korea” may be Korea (KOR) or DPR Korea (PRK): write which."),
+    ):
+        (error,) = read(table.format(cell)).plan.errors
+        assert str(error) == f"example.xlsx, row 2, column Except: {why}"
 
 
 def test_own_export_is_read_without_a_question(listing):

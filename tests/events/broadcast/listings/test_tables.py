@@ -95,7 +95,11 @@ def test_id_names_the_listing_whatever_else_changes(world):
         ({"broadcaster": "nobody"}, "column broadcaster: 'nobody' is not a broadcaster; add it first"),
         ({"broadcaster": ""}, "column broadcaster: empty"),
         ({"source": ""}, "column source: empty"),
-        ({"country": "XYZ"}, "column country: “XYZ” is no country or territory that is known here."),
+        (
+            {"country": "XYZ"},
+            "column country: “XYZ” is no country or territory that is known here. Give its name, "
+            "or a code such as NED.",
+        ),
         ({"country": ""}, "column country: a listing is for a country or for a group of countries"),
         ({"group": "Nordic"}, "column group: 'Nordic' is not a group of countries"),
         ({"season": "2030-31"}, "column season: '2030-31' is not a season"),

@@ -40,10 +40,10 @@ def session(
 
 
 def listing(
-    key: int, country: str = "NOR", group: str = "", channel: str = "", timing: str = "live", **right
+    key: int, country: str = "NOR", group: str = "", channel: str = "", timing: str = "live", part: str = "", **right
 ) -> ListingRef:
     own = coverage.Right(key=key, broadcaster="Example TV", nocs=frozenset(), series=1, timing=timing, **right)
-    return ListingRef(key, "example-tv", "Example TV", country, group, channel, timing, own)
+    return ListingRef(key, "example-tv", "Example TV", country, group, part, channel, timing, own)
 
 
 ONE, TWO = session(1), session(2)

@@ -101,7 +101,7 @@ def test_error_is_shown_with_row_and_column_and_nothing_can_be_applied(client, e
 def test_cells_are_shown_again_as_they_were_typed(client, event):
     page = client.post(IMPORT, {"text": text({"timing": "LIVE", "season": "2025/26", "shown": "YES"}), "_look": "1"})
     assert page.context["plan"].errors == ()
-    assert page.context["form"].initial["text"].splitlines()[1] == (",example-tv,NOR,,,2025/26,1,1,YES,,,LIVE,,,,")
+    assert page.context["form"].initial["text"].splitlines()[1] == (",example-tv,NOR,,,,2025/26,1,1,YES,,,LIVE,,,,")
 
 
 def test_what_has_changed_since_is_not_applied(client, event):

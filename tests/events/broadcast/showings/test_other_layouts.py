@@ -5,11 +5,13 @@ import datetime
 import pytest
 
 from events.broadcast.showings.apply import SHOWINGS, plan
+from events.models import Listing, Showing
 from isuwc.files.tables.books import sheet_of_text
 from isuwc.files.tables.spreadsheets import read_table
 from isuwc.tables.handed_in import Choices, hand_in
 from isuwc.tables.plans import apply
 from tests.events.broadcast.showings.tables import FULL, OUT, calgary, do, held
+from tests.factories import events as factories
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,17 @@ def test_schedule_of_a_broadcaster_is_read(event):
         ),
         (2, True, datetime.datetime(2025, 12, 7, 1, 0, tzinfo=datetime.UTC), "delayed", "", "", ""),
     ]
+
+
+def test_part_of_a_country_is_that_listings_and_not_the_whole_countrys(event):
+    Listing.objects.update(part="North")
+    whole = factories.listing(season=event.season, broadcaster=Listing.objects.get().broadcaster)
+    text = "Broadcaster;Territory;Season;Event;Session;Note\nExample TV;Norway (North);2025/26;1;1;Northern lights\n"
+    found = hand_in(SHOWINGS, [sheet_of_text(text)], "plan.csv", Choices())
+    assert found.plan.errors == ()
+    apply(found.plan)
+    assert [each.listing.part for each in Showing.objects.filter(note="Northern lights")] == ["North"]
+    assert not whole.showings.exists()
 
 
 def columns(head: str, *cells: str):

@@ -36,7 +36,7 @@ def test_export_comes_back_without_a_change(event, kind, django_assert_num_queri
     write, _ = WRITERS[kind]
     with django_assert_num_queries(4):
         cells = list(showing_rows())
-    assert [row[4:10] for row in cells] == [
+    assert [row[5:11] for row in cells] == [
         ["", "2025-26", "1", "1", "yes", "2025-12-06"],
         ["+1", "2025-26", "1", "1", "yes", "2026-11-01"],
         ["", "2025-26", "1", "2", "no", ""],
@@ -44,6 +44,23 @@ def test_export_comes_back_without_a_change(event, kind, django_assert_num_queri
     ]
     back = plan(read_table(TABLE, write(TABLE, cells), "sessions"))
     assert (back.changes, back.errors, back.counts) == ((), (), Counts(unchanged=4))
+
+
+def test_parts_of_a_country_come_back_without_the_ids(event):
+    """As where somebody copies the rows to another installation, or takes the column of ids out."""
+    Listing.objects.update(part="German-speaking part")
+    german = Listing.objects.get()
+    french = factories.listing(season=event.season, broadcaster=german.broadcaster, part="French-speaking part")
+    do({"listing": str(german.pk), "note": "In German"}, {"listing": str(french.pk), "note": "In French"})
+    cells = [["", *row[1:]] for row in showing_rows()]
+    back = plan(read_table(TABLE, as_csv(TABLE, cells), "sessions.csv"))
+    assert (back.changes, back.errors, back.counts) == ((), (), Counts(unchanged=2))
+    Showing.objects.all().delete()
+    do(*(dict(zip(TABLE.columns, row, strict=True)) for row in cells))
+    assert list(Showing.objects.order_by("listing").values_list("listing__part", "note")) == [
+        ("German-speaking part", "In German"),
+        ("French-speaking part", "In French"),
+    ]
 
 
 def test_formulas_are_inert_in_the_export(event):

@@ -25,7 +25,11 @@ from tests.events.broadcast.showings.lookups import complaints
         ({"broadcaster": "other"}, "column broadcaster: there is no listing of other NOR"),
         ({"country": ""}, "column country: fill either country or group, as the listing has it"),
         ({"group": "Nordic"}, "column country: fill either country or group, as the listing has it"),
-        ({"country": "XYZ"}, "column country: “XYZ” is no country or territory that is known here."),
+        (
+            {"country": "XYZ"},
+            "column country: “XYZ” is no country or territory that is known here. Give its name, "
+            "or a code such as NED.",
+        ),
         ({"country": "", "group": "X"}, "column group: 'X' is not a group of countries"),
         ({"channel": "Example 9"}, "column broadcaster: there is no listing of example-tv NOR Example 9"),
         ({"shown": "maybe"}, "column shown: 'maybe' is neither yes nor no"),
@@ -63,7 +67,7 @@ def test_every_wrong_cell_of_every_row_is_named():
     wrong = {
         "broadcaster": "x", "country": "XYZ", "group": "X", "season": "x", "event": "x", "session": "x", "shown": "?",
         "day": "x", "start": "x", "timing": "x", "link": "x", "remove": "?", "listing": "x", "channel": "x" * 81,
-        "own_channel": "x" * 81, "note": "x" * 201,
+        "own_channel": "x" * 81, "note": "x" * 201, "part": "x" * 81,
     }  # fmt: skip
     columns = [said.split(":")[0].split("column ")[1] for said in complaints(wrong)]
     assert sorted(columns) == sorted(TABLE.columns)

@@ -6,7 +6,11 @@ from dataclasses import replace
 import pytest
 
 from events import coverage
+from events.broadcast.showings.rows import read_rows
 from tests.events.broadcast.showings.lookups import DAY, NORWAY, ONE, complaints, listing, lookup, read
+from tests.events.broadcast.showings.tables import rows
+
+PARTS = ("German-speaking part", "French-speaking part")
 
 # Which listing
 
@@ -36,6 +40,38 @@ def test_listing_is_named_by_what_tells_it_from_others(cells, key):
     assert read(cells, several).listing.key == key
 
 
+@pytest.mark.parametrize(
+    ("cells", "key"),
+    [({"part": "german-speaking PART"}, 1), ({"part": "French-speaking part"}, 2), ({"part": ""}, 3)],
+)
+def test_parts_of_a_country_tell_listings_apart(cells, key):
+    german, french, whole = (listing(n + 1, part=part) for n, part in enumerate((*PARTS, "")))
+    assert read(cells, lookup(german, french, whole)).listing.key == key
+
+
+def test_only_listing_of_a_part_is_meant_without_naming_the_part():
+    assert read({}, lookup(listing(1, part=PARTS[0]))).listing.key == 1
+
+
+def test_part_has_to_be_named_where_listings_have_several():
+    several = lookup(*(listing(n + 1, part=part) for n, part in enumerate(PARTS)))
+    assert complaints({}, of=several) == [
+        "row 2, column listing: 2 such listings cover World Cup 1, Stavanger 2025/26, Session 1: "
+        "name the part, or give one of the ids 1, 2"
+    ]
+    assert complaints({"part": "Italian-speaking part"}, of=several) == [
+        "row 2, column broadcaster: there is no listing of example-tv NOR Italian-speaking part"
+    ]
+
+
+def test_table_without_the_column_of_parts_takes_no_listing_for_another(tmp_path):
+    """There the listing for all of the country may be meant, or that for the part."""
+    several = lookup(listing(1, part=PARTS[0]), listing(2))
+    (row,) = rows({})
+    _, errors = read_rows([replace(row, given=row.given - {"part"})], several)
+    assert [each.column for each in errors] == ["listing"]
+
+
 def test_several_listings_are_counted_with_their_ids():
     several = lookup(listing(12), listing(3, channel="Example 1"))
     assert complaints({}, of=several) == [
@@ -62,6 +98,7 @@ def test_row_that_removes_means_the_listing_that_says_something():
         ({"country": "FIN"}, "column country: NOR"),
         ({"country": "", "group": "Nordic"}, "column group: none"),
         ({"channel": "Example 1"}, "column channel: none"),
+        ({"part": "North"}, "column part: none"),
     ],
 )
 def test_words_beside_an_id_agree_with_its_listing(cells, error):

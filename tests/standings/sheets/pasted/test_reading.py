@@ -57,6 +57,12 @@ def test_decimal_commas_are_no_commas_between_cells():
     }  # fmt: skip
 
 
+def test_finish_is_a_time_or_the_last_sprint_by_what_stands_below_it():
+    assert roles_of("Rank\tName\tFinish\n1\tFemke KOK\t37.05\n2\tErin JACKSON\t37,20") == ["rank", "name", "time"]
+    mass_start = "Rank\tName\tS1\tFinish\n1\tFemke KOK\t3\t60\n2\tErin JACKSON\t0\t40"
+    assert roles_of(mass_start) == ["rank", "name", "sprint", "sprint"]
+
+
 def test_columns_stand_in_any_order():
     text = "37.05\tNED\tFemke KOK\t1\n37,20\tUSA\tErin JACKSON\t2"
     assert roles_of(text) == ["time", "country", "name", "points"]  # numbers behind a time: somebody chooses

@@ -90,8 +90,8 @@ def test_who_may_not_add_broadcasters_is_told(client, season, django_user_model)
             {"where": "Germany, Autsria, East Germany"},
             {
                 "where": [
-                    "“Autsria” is not a country or group of countries. Is Austria or Australia meant?",
-                    "“East Germany” is not a country or group of countries. Is Germany meant?",
+                    "“Autsria” is no country or territory that is known here. Is Austria or Australia meant?",
+                    "“East Germany” is a country of the past, which nothing new can be for. Is Germany meant?",
                 ]
             },
         ),
@@ -212,7 +212,7 @@ def test_territories_are_said_as_they_are_understood(client, season):
     answer = client.get(address, {"text": "Holland and German-speaking Switzerland, Atlantis"}).json()
     assert answer == {
         "territories": ["Netherlands", "Switzerland, German-speaking part"],
-        "errors": ["“Atlantis” is not a country or group of countries."],
+        "errors": ["“Atlantis” is no country or territory that is known here. Give its name, or a code such as NED."],
     }
     assert client.get(address).json() == {"territories": [], "errors": []}
     client.logout()

@@ -1,0 +1,63 @@
+"""What the checks found, as the publishing page shows it: each with links to where it is put right."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from isuwc.newsroom.first_page import Link
+from news.editions.checks import Finding, doubts
+from news.editions.snapshot import content_of_edition
+from news.editions.wording.known import wording_doubts
+from news.models import Article
+from news.review.waiting import not_approved
+
+
+@dataclass(frozen=True)
+class ListedFinding:
+    words: str
+    links: tuple[Link, ...]
+    is_new: bool = True  # not there when the article was published before
+
+
+def listed(article: Article, found: Iterable[Finding], known: Iterable[str] = ()) -> list[ListedFinding]:
+    """The findings with links into the article's form; `known` are the words of those that an edition has already."""
+    before = set(known)
+    return [ListedFinding(each.words, tuple(_links(article, each)), each.words not in before) for each in found]
+
+
+def doubts_of_last_edition(article: Article) -> list[str]:
+    """What whoever published the last edition looked at: it is not asked about again. Seven queries at most."""
+    last = article.editions.first()
+    if last is None:
+        return []
+    content = content_of_edition(last)
+    return [each.words for each in [*doubts(content), *wording_doubts(content)]]
+
+
+def not_read_yet(article: Article) -> list[Finding]:
+    """That somebody is to read it still, or asked for changes. One query."""
+    words = not_approved(article)
+    return [Finding(words, "review")] if words else []
+
+
+def fingerprint(found: Sequence[ListedFinding]) -> str:
+    """Of the doubts that are new: a tick holds for these alone. "" if there are none."""
+    words = [each.words for each in found if each.is_new]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16] if words else ""
+
+
+def _links(article: Article, found: Finding) -> Iterable[Link]:
+    form = reverse("admin:news_article_change", args=[article.pk])
+    if found.block is not None:
+        yield Link(f"To block {found.block}", f"{form}#block-{found.block}")
+    elif found.field == "review":
+        yield Link("To the review", reverse("admin:news_article_review", args=[article.pk]))
+    elif found.field:
+        yield Link(f"To the {FIELDS[found.field]}", f"{form}#id_{found.field}")
+    if found.photo is not None:
+        yield Link("To the photo", reverse("admin:news_photo_change", args=[found.photo]))
+
+
+FIELDS = {"title": "title", "lead": "lead", "hero": "hero photo", "event": "event"}

@@ -1,0 +1,49 @@
+"""What people without an account see of a story that is not public, by a link that was given to them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from news.editions.photo_files import with_present_files
+from news.editions.publication import publication_of
+from news.models import PreviewLink
+from news.pages.page import article_page, unsaved_edition
+
+
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """One version of a story; 410 once the link has expired or was revoked, 404 for what is no link of this site.
+
+    Each opening is logged. No cache keeps the page, no search engine takes it up, and it has no picture or words for
+    programs that show what a link leads to.
+    """
+    link = PreviewLink.objects.of_token(token)
+    if link is None:
+        raise Http404("No such link.")
+    response = (
+        _version(request, link) if link.works() else TemplateResponse(request, "news/link_is_over.html", status=410)
+    )
+    response["X-Robots-Tag"] = "noindex, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    add_never_cache_headers(response)
+    return response
+
+
+def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
+    revision = link.article.revisions.filter(version=link.version).first()
+    if revision is None:
+        raise Http404("The version is gone.")
+    if request.method == "GET":
+        link.log_opening(request.headers.get("User-Agent", ""))
+    shown, _ = with_present_files(revision.content)
+    edition = unsaved_edition(shown, link.made_at)
+    context = {
+        "edition": edition,
+        "page": article_page(edition),
+        "link": link,
+        "embargo": publication_of(link.article).embargo,
+        "related": None,
+        "structured_data": None,
+    }
+    return TemplateResponse(request, "news/preview_by_link.html", context)
