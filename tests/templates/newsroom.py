@@ -18,7 +18,7 @@ from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish, withdraw
 from news.editions.versions.keeping import keep_version
-from news.models import BLOCKS, Article, PhotoBlock, QuoteBlock
+from news.models import BLOCKS, Article, PhotoBlock, QuoteBlock, TextBlock
 from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
@@ -129,9 +129,26 @@ def forms_that_are_refused(client: Client) -> None:
     window = Window(client, f"/admin/events/listing/{listing.pk}/change/")
     Listing.objects.filter(pk=listing.pk).update(channel="Theirs", note="Theirs")
     assert window.type(channel="Mine", link="no address").send().status_code == 200
+    article_of_two(client)
     race.delete()
     gone = client.post(sheet.address, sheet.type(source="Mine").form.values)
     assert "What you typed is kept for you" in flat(gone.text)
+
+
+def article_of_two(client: Client) -> None:
+    """An article whose lead and quote both changed, and of which one removed a block that the other wrote in."""
+    article = news.article(lead="Before.")
+    quote = QuoteBlock.objects.create(parent=article, text="“Before.”", ordering=5)
+    for place in (10, 20, 30):
+        TextBlock.objects.create(parent=article, text=f"<p>{place}</p>", ordering=place)
+    window = Window(client, f"/admin/news/article/{article.pk}/change/")
+    Article.objects.filter(pk=article.pk).update(lead="Theirs.")
+    QuoteBlock.objects.filter(pk=quote.pk).update(text="“Theirs.”", role="Coach")
+    TextBlock.objects.filter(ordering=10).update(ordering=40)
+    TextBlock.objects.filter(ordering=20).delete()
+    window.type(lead="Mine.", news_quoteblock_set__0__text="“Mine.”", news_textblock_set__1__text="<p>Mine.</p>")
+    response = window.type(news_textblock_set__0__ordering=35).send()
+    assert flat(response.text).count('class="form-question"') == 3
 
 
 def kept_pages(client: Client) -> None:
