@@ -17,7 +17,7 @@ class PublicFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [
             ("live", "Live"),
-            ("changed", "Live, changed since"),
+            ("changed", "Live, with unpublished changes"),
             ("embargo", "Waiting for its hour"),
             ("withdrawn", "Withdrawn"),
             ("never", "Never published"),
