@@ -66,6 +66,7 @@ ROOMS = {
         "tests/news/admin/test_waiting_page.py",
     ],
     "news/editions/checks.py": ["tests/news/editions", "tests/news/blocks"],
+    "news/editions/versions": ["tests/news/editions/versions"],
     "news/admin/articles": ["tests/news/admin"],
     "news/admin/desk/days.py": ["tests/news/admin/test_calendar.py"],
     "news/admin/publishing": ["tests/news/admin"],

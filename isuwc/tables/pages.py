@@ -106,9 +106,9 @@ def import_page(request: HttpRequest, site: AdminSite, of: ImportPage, **context
         return _template(of.kind, request.GET["template"])
     form = TableForm(of, request.POST, request.FILES) if request.method == "POST" else TableForm(of)
     context |= {"columns": of.kind.table.columns, "layout": of.kind.layout, "table": of.kind.table}
-    context |= {"matching": None, "consequences": None}
-    context["last"] = last_import(of.kind.table.name, request.user, of.of_row)
+    context |= {"matching": None, "consequences": None, "last": None}
     if not form.is_valid():
+        context["last"] = last_import(of.kind.table.name, request.user, of.of_row)
         return admin_page(request, site, of.template, of.title, {**context, "form": form, "plan": None})
     handed_in: HandedIn = form.cleaned_data["handed_in"]
     planned: Plan[Any] | None = handed_in.plan

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from news.blocks.facts import BlockFacts
+from news.blocks.facts import BlockFacts, Json
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,13 @@ class QuoteFacts(BlockFacts):
     role: str
     noc: str  # of a skater
     address: str  # of the skater's page, if any
+    skater: int | None = None  # the skater's key, by which a version is restored; the oldest editions don't have it
+
+    def as_json(self) -> Json:
+        json = super().as_json()
+        if self.skater is None:
+            del json["skater"]
+        return json
 
     def words(self) -> Iterable[str]:
         return [*self.paragraphs, self.speaker, self.role]

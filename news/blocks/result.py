@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from news.blocks.facts import References
@@ -11,7 +12,11 @@ class ResultFacts(FixableFacts):
     kind = "result"
     name = "result card"
 
-    race: int
+    race: int | None  # None while none is chosen, which no edition has
+
+    def problems(self) -> Iterable[str]:
+        if not self.race:
+            yield "has no race."
 
     def refers_to(self) -> References:
-        return References(races=frozenset([self.race]))
+        return References(races=frozenset([self.race] if self.race else []))

@@ -12,7 +12,7 @@ class VideoFacts(BlockFacts):
     kind = "video"
     name = "video"
 
-    youtube: str  # its id there
+    youtube: str  # its id there; empty while it has none, as in no edition
     title: str
     poster: PictureFacts | None  # the picture before it plays
 
@@ -21,3 +21,9 @@ class VideoFacts(BlockFacts):
 
     def pictures(self) -> Iterable[PictureFacts]:
         return [self.poster] if self.poster else []
+
+    def problems(self) -> Iterable[str]:
+        if not self.youtube:
+            yield "has no address on YouTube."
+        if not self.title:
+            yield "has no title, which says what it shows."

@@ -78,7 +78,7 @@ def _subject(block: Fixable) -> Subject:
 def _figures(block: Fixable, at: datetime.datetime) -> Figures:
     match block:
         case ResultFacts():
-            return figures_of_race(Race.objects.get(pk=block.race).results.podium().with_competitor())
+            return figures_of_race(Race.objects.get(pk__in=[block.race]).results.podium().with_competitor())
         case StandingsFacts():
             return figures_of_cup(headlines(Cup.objects.filter(pk__in=[block.cup]), LEADERS, at).cups[0])
         case _:

@@ -1,37 +1,19 @@
-"""The content of a working copy or an edition as plain data for JSON."""
+"""The content of a working copy or an edition: read from its rows, compared, and put into words."""
 
 import copy
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import TypedDict, cast
+from typing import cast
 
 from content_editor.contents import contents_for_item
 
-from news.blocks.facts import Json
+from news.blocks.content import Content as Content  # most who read a content know it from here
 from news.blocks.kinds import AnyFacts, read
 from news.models.article import Article
 from news.models.blocks import BLOCKS, Block
 from news.models.edition import Edition
 from news.pictures.picture_facts import PictureFacts
-
-
-class Content(TypedDict):
-    """The columns of an edition."""
-
-    type: str
-    title: str
-    slug: str
-    lead: str
-    dateline: str
-    byline: str
-    event_id: int | None
-    season_id: int | None
-    hashtags: list[str]
-    hero: PictureFacts | None
-    body: list[Json]  # `blocks_in` reads it
-    trailing: list[str]
-
 
 COLUMNS = tuple(Content.__annotations__)
 
@@ -84,8 +66,11 @@ def digest_of(content: Content) -> str:
 
 
 def _shown(content: Content) -> Content:
-    """The content without what only the newsroom sees: photos' names, and `own_caption`, which old editions lack."""
+    """The content without what only the newsroom knows: photos' names, `own_caption` and a speaker's key, which old
+    editions lack."""
     content = copy.deepcopy(content)
+    for block in content["body"]:
+        block.pop("skater", None)
     for facts in photos_in(content):
         facts.pop("own_caption", None)
         facts.pop("name", None)

@@ -10,8 +10,8 @@ from events.models import Event, Race, Season
 from isuwc.history.models import Change, Deed
 from isuwc.history.recorded import in_the_way, taken_back, taking_back
 from news.editions.photo_files import remove_later
-from news.editions.snapshot import content_of
-from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, QRCode, Review, Revision
+from news.editions.versions.keeping import keep_version
+from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, QRCode, Review
 from news.models.article import State
 from news.models.blocks import BLOCKS
 from standings.models import Cup
@@ -70,7 +70,7 @@ def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None
         article.version += 1
         article.changed_at, article.changed_by = timezone.now(), person
         article.save(update_fields=["version", "changed_at", "changed_by"])
-        Revision.objects.create(article=article, version=article.version, content=content_of(article), made_by=person)
+        keep_version(article, person)
     for change in held:
         if change.table == Photo._meta.db_table and (file := (change.after or {}).get("file")):
             remove_later(Photo(file=file).digest)

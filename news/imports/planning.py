@@ -206,5 +206,5 @@ def _planned_photos(
 
 
 def _photos_of(article: Article) -> list[int]:
-    blocks = PhotoBlock.objects.filter(parent=article).values_list("photo", flat=True)
-    return [*blocks, *([article.hero_id] if article.hero_id else [])]
+    blocks = PhotoBlock.objects.filter(parent=article, photo__isnull=False)
+    return [*blocks.values_list("photo", flat=True), *([article.hero_id] if article.hero_id else [])]

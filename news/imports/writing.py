@@ -14,7 +14,7 @@ from isuwc.files.documents.reading import Link
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.text.shortened import shortened
-from news.editions.snapshot import content_of
+from news.editions.versions.keeping import keep_version
 from news.imports.files import PhotoFile
 from news.imports.markup import html_of
 from news.imports.matching import written_dateline
@@ -25,7 +25,6 @@ from news.models import (
     Photo,
     PhotoBlock,
     QuoteBlock,
-    Revision,
     StandingsBlock,
     TableBlock,
     TextBlock,
@@ -82,7 +81,7 @@ def _write(planned: ArticlePlan, prepared: Prepared, by: User | None) -> Article
         block.save()
     if report.has_banner and event:
         ensure_banner(event)
-    Revision.objects.create(article=article, version=article.version, content=content_of(article), made_by=by)
+    keep_version(article, by)
     return article
 
 
@@ -123,7 +122,7 @@ def _awaited(article: Article | None, picture: Picture) -> Photo | None:
     if article is None:
         return None
     blocks = PhotoBlock.objects.filter(parent=article).select_related("photo")
-    photos = [*([article.hero] if article.hero else []), *(block.photo for block in blocks)]
+    photos = [*([article.hero] if article.hero else []), *(block.photo for block in blocks if block.photo)]
     return next((photo for photo in photos if photo.name == _name(picture)), None)
 
 

@@ -189,6 +189,12 @@ class Revision(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    written_in = ArrayField(
+        models.PositiveIntegerField(),
+        null=True,
+        blank=True,
+        help_text="Of each block of the body the version that wrote it last; null: not yet worked out.",
+    )
 
     class Meta:
         ordering = ["article", "-version"]

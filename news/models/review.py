@@ -106,11 +106,6 @@ class Note(models.Model):
         """The kind and key of its block; None for a note on the whole."""
         return (self.block_kind, self.block) if self.block is not None else None
 
-    @property
-    def anchor(self) -> str:
-        """The id of its block in the article's form; empty for a note on the whole."""
-        return f"block-{self.block_kind}block-{self.block}" if self.block is not None else ""
-
     def resolve(self, by: Any) -> None:
         self.resolved_by, self.resolved_at = by, timezone.now()
         self.save(update_fields=["resolved_by", "resolved_at"])

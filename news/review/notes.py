@@ -77,8 +77,8 @@ class Noted:
 
     @property
     def anchor(self) -> str:
-        """The id of its place in the article's form."""
-        return f"block-{self.block._meta.model_name}-{self.block.pk}"
+        """The id of its place in the article's form, and on the page where it is reviewed."""
+        return f"block-{self.number}"
 
 
 @dataclass(frozen=True)

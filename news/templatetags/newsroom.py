@@ -1,15 +1,22 @@
 import datetime
+from typing import Any
 
 from django import template
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Venue
 from isuwc.clock.words import in_address
+from isuwc.files.pictures.renditions import rendition_name
+from isuwc.submissions.two_people.words import at as at_moment
 from isuwc.text.spans import until
 from news.editions import publication
+from news.editions.versions.comparing.words import Run, Runs
+from news.pictures.picture import FOLDER, Picture
+from news.pictures.picture_facts import PictureFacts
 from news.review import people
 
 register = template.Library()
@@ -37,3 +44,47 @@ def countdown(at: datetime.datetime) -> SafeString:
 def called(person: User | None) -> str:
     """The name of a person that the newsroom shows; Somebody, if the account is gone."""
     return people.called(person)
+
+
+@register.filter
+def thumbnail(facts: PictureFacts) -> str:
+    """The address of the smallest rendition that the picture had; empty where its file is awaited, or gone by now."""
+    picture = Picture.of(facts)
+    if picture.is_awaited or not picture.width:
+        return ""
+    name = f"{FOLDER}/{rendition_name(picture.digest, picture.widths[0], 'webp')}"
+    return picture.thumbnail if default_storage.exists(name) else ""
+
+
+@register.filter
+def brief_at(moment: datetime.datetime) -> str:
+    """14:02 UTC, on other days 14 Nov 2025, 14:02 UTC: as messages about two people say it."""
+    return at_moment(moment)
+
+
+@register.filter
+def runs(side: Runs, tag: str) -> SafeString:
+    """The words of one side of a comparison, those that only it has in `tag`, which is ins or del."""
+    if not side:
+        return format_html('<span class="compare-nothing">{}</span>', "nothing")
+    return format_html_join("", "{}", ((_run(run, tag),) for run in side))
+
+
+def _run(run: Run, tag: str) -> SafeString | str:
+    if not run.changed:
+        return run.text
+    return format_html("<ins>{}</ins>" if tag == "ins" else "<del>{}</del>", run.text)
+
+
+@register.simple_tag
+def hidden_fields(form: Any) -> SafeString:
+    """What a form carries and nobody sees. Of an article's blocks these are half of all fields, and Django's own way, a
+    template for each, takes as long as those that are seen."""
+    fields = ((each.name, each.html_name, _text(each.value()), each.auto_id) for each in form.hidden_fields())
+    return format_html_join(
+        "", '<span class="field-{}"><input type="hidden" name="{}" value="{}" id="{}"></span>', fields
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

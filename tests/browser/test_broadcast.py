@@ -190,7 +190,7 @@ def test_cell_that_is_sent_signed_out_is_kept(broadcast_office):
     page.get_by_role("dialog").get_by_label("Note").fill("Said by telephone")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#content")).to_contain_text("What was typed is kept.")
+    expect(page.locator("#content")).to_contain_text("What was typed is kept.", timeout=15_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

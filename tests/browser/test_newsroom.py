@@ -10,6 +10,7 @@ from tests.browser.pictures import jpeg
 from tests.browser.publishing import publish
 
 pytestmark = pytest.mark.browser
+ANSWERED = 20_000  # milliseconds within which a save is answered, also where other tests run beside it
 
 
 def add_block(page: Page, kind: str):
@@ -19,9 +20,10 @@ def add_block(page: Page, kind: str):
     return page.locator(".order-machine .inline-related:not(.empty-form):visible").last
 
 
-def option(select, text: str) -> None:
-    value = select.locator("option", has_text=text).first.get_attribute("value")
-    select.select_option(value)
+def find(field, words: str, text: str) -> None:
+    """Type the words into a field that looks up, and take what it offers by that text."""
+    field.fill(words)
+    field.locator("xpath=..").get_by_role("option", name=text, exact=True).click()
 
 
 def test_article_is_written_in_blocks_previewed_published_corrected_and_withdrawn(newsroom: Visit):
@@ -29,7 +31,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     page.fill("#id_title", "A whole article")
     page.fill("#id_lead", "The lead of the whole article, written in the newsroom.")
     page.fill("#id_dateline", "Heerenveen, Netherlands")
-    option(page.locator("#id_event"), "World Cup 3, Heerenveen 2025/26")
+    find(page.locator("#id_event"), "WC3 2025/26", "World Cup 3, Heerenveen 2025/26")
 
     text = add_block(page, "Text")
     text.locator(".tiptap").click()
@@ -38,8 +40,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     quote.locator("textarea").fill("“Example words that nobody said.”")
     quote.locator("input[name$=speaker_name]").fill("Example Speaker")
     photo = add_block(page, "Photo")
-    photo.locator("[data-choose]").click()
-    dialog = page.locator("dialog")
+    dialog = page.locator("dialog[open]")
     dialog.locator("input[type=file]").set_input_files({"name": "ice.jpg", "mimeType": "image/jpeg", "buffer": jpeg()})
     dialog.locator("[name=caption]").fill("Blue\vice.")
     dialog.locator("[name=credit]").fill("isuwc")
@@ -57,9 +58,9 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     table = add_block(page, "Table")
     table.locator("textarea").fill("Place | Skater\n1 | Example One")
     result = add_block(page, "Result card")
-    option(result.locator("select"), "World Cup 3, Heerenveen 2025/26: 500m Women")
+    find(result.get_by_label("Race"), "heerenveen 500 women", "500m Women, World Cup 3, Heerenveen 2025/26")
     standings = add_block(page, "Standings")
-    option(standings.locator("select[name$=cup]"), "500m Women 2025/26")
+    find(standings.get_by_label("Cup"), "500 women 2025/26", "500m Women 2025/26")
     add_block(page, "Where to watch")
     add_block(page, "Calendar")
 
@@ -122,7 +123,7 @@ def test_edition_that_waits_is_postponed_kept_and_cancelled(newsroom: Visit):
     page = newsroom.open("/admin/news/article/add/")
     page.fill("#id_title", "Not before noon")
     page.fill("#id_lead", "The lead that waits.")
-    option(page.locator("#id_event"), "World Cup 3, Heerenveen 2025/26")
+    find(page.locator("#id_event"), "WC3 2025/26", "World Cup 3, Heerenveen 2025/26")
     page.get_by_role("button", name="Save and publish…").click()
     page.get_by_label("Date", exact=True).fill("2099-12-01")
     page.get_by_label("Time", exact=True).fill("12:00")
@@ -174,28 +175,43 @@ def test_second_of_two_editors_loses_nothing_and_undoes_nothing(newsroom: Visit)
     page.fill("#id_title", "Two at work")
     page.fill("#id_lead", "The lead before both of them.")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".newsroom-state")).to_be_visible()
+    expect(page.locator(".newsroom-state")).to_be_visible(timeout=ANSWERED)
     address = page.url.partition("#")[0]
     other = page.context.new_page()
     other.goto(address)
     other.fill("#id_lead", "The lead of the first one.")
     other.get_by_role("button", name="Save", exact=True).click()
     # The field alone would not prove it: before the answer comes it holds what was typed.
-    expect(other.locator(".messagelist")).to_contain_text("was changed successfully")
+    expect(other.locator(".messagelist")).to_contain_text("was changed successfully", timeout=ANSWERED)
 
+    page.fill("#id_title", "Two at the same work")
     page.fill("#id_lead", "The lead of the second one.")
     page.get_by_role("button", name="Save", exact=True).click()
-    conflict = page.locator(".newsroom-conflict")
-    expect(conflict).to_contain_text("The lead of the first one.")
+    trouble = page.locator("#form-trouble")
+    expect(trouble).to_be_focused(timeout=ANSWERED)
+    expect(trouble.locator("ins").filter(has_text="first one")).to_be_visible()
+    expect(trouble.locator("ins").filter(has_text="second one")).to_be_visible()
     expect(page.locator("#id_lead")).to_have_value("The lead of the second one.")
     other.reload()
     expect(other.locator("#id_lead")).to_have_value("The lead of the first one.")
 
-    page.get_by_role("button", name="Save mine over theirs").click()
-    expect(page.locator(".messagelist")).to_contain_text("Saved over the other version")
+    trouble.get_by_label("Save yours").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully", timeout=ANSWERED)
     expect(page.locator("#id_lead")).to_have_value("The lead of the second one.")
-    page.get_by_role("link", name="All versions").click()
-    expect(page.get_by_role("link", name=re.compile("^Version"))).to_have_count(3)
+
+    # What each of them saved is kept, compared and restored, without a mouse.
+    page.get_by_role("link", name="All versions").press("Enter")
+    expect(page.locator(".versions tbody tr")).to_have_count(3, timeout=ANSWERED)
+    expect(page.locator(".versions tbody tr").first).to_contain_text("Title, lead")
+    page.get_by_label("Compare version 1").press(" ")
+    page.get_by_role("button", name="Compare the two").press("Enter")
+    expect(page.locator(".compare-before del").filter(has_text="before both of them")).to_be_visible(timeout=ANSWERED)
+    expect(page.locator(".compare-after ins").filter(has_text="of the second one")).to_be_visible()
+    page.get_by_role("link", name="Restore it…").first.click()
+    page.get_by_role("button", name="Restore version").click()
+    expect(page.locator(".messagelist")).to_contain_text("is restored as version 4", timeout=ANSWERED)
+    assert newsroom.complaints == []
 
 
 def test_ended_session_loses_no_words(newsroom: Visit):

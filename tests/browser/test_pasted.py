@@ -71,7 +71,7 @@ def test_links_of_a_pasted_document_come_into_the_draft(newsroom, form):
 def test_rich_text_keeps_lists_with_their_levels_and_drops_the_rest(newsroom, name):
     page = newsroom.open("/admin/news/article/add/")
     page.locator(".order-machine-insert-target").first.click()
-    page.get_by_role("button", name="notes Text").click()
+    page.get_by_role("menuitem", name="Text").click()
     page.locator(".ProseMirror:visible").first.click()
     paste(page, ".ProseMirror:visible", source(name))
     field = page.locator("textarea[name$='-0-text']").first

@@ -140,10 +140,10 @@ def test_report_begins_with_the_result_of_its_race(newsroom):
     page = newsroom.open("/admin/standings/racesheet/?q=wc1+women+1000m+division+a")
     race = page.locator("#result_list tbody th a").first.get_attribute("href").split("/")[-3]
     newsroom.open(f"/admin/news/article/add/?type=report&race={race}")
-    block = page.locator("select[name='news_resultblock_set-0-race']")
-    expect(block.locator("option:checked")).to_have_text("World Cup 1, Salt Lake City 2025/26: 1000m Women")
+    block = page.locator("#news_resultblock_set-0")
+    expect(block.get_by_label("Race")).to_have_value("1000m Women, World Cup 1, Salt Lake City 2025/26")
     page.fill("#id_title", "A report of the 1000m")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("A report of the 1000m")
-    assert page.locator("select[name='news_resultblock_set-0-race']").input_value() == race
+    assert page.locator("[name='news_resultblock_set-0-race']").input_value() == race
     assert newsroom.complaints == []

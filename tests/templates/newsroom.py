@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,11 +17,8 @@ from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
 from news.editions.publishing import publish, withdraw
-from news.editions.snapshot import content_of
-from news.models import (
-    Article,
-    Revision,
-)
+from news.editions.versions.keeping import keep_version
+from news.models import BLOCKS, Article, PhotoBlock, QuoteBlock, TextBlock
 from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
@@ -37,9 +35,13 @@ def newsroom_pages(client: Client, season: Season) -> None:
         client,
         *(
             f"/admin/news/article/{article.pk}/{step}/"
-            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links")
+            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links", "compare")
         ),
     )
+    versions_of(client, article)
+    half = news.article(title="Half a story")
+    QuoteBlock.objects.create(parent=half, ordering=10)
+    ok(client, f"/admin/news/article/{half.pk}/change/")
     later = publish(news.revise(article), by=None, goes_live_at=timezone.now() + datetime.timedelta(days=1))
     withdraw(article, None, timezone.now() + datetime.timedelta(days=2))
     draft = news.article(
@@ -82,8 +84,8 @@ def newsroom_pages(client: Client, season: Season) -> None:
 
 def link_to_a_version(client: Client, article: Article) -> None:
     """Made, opened, revoked and opened again; and the address of a story that was withdrawn."""
-    content = content_of(article)
-    Revision.objects.get_or_create(article=article, version=article.version, defaults={"content": content})
+    if not article.revisions.filter(version=article.version).exists():
+        keep_version(article, None)
     sent = {"_make": "1", "given_to": "Radio", "days": "3", "version": article.version}
     assert client.post(f"/admin/news/article/{article.pk}/links/", sent).status_code == 302
     link = article.preview_links.get()
@@ -95,6 +97,30 @@ def link_to_a_version(client: Client, article: Article) -> None:
     assert client.get(gone.get_absolute_url()).status_code == 410
 
 
+def versions_of(client: Client, article: Article) -> None:
+    """Compared and restored: with everything in them and with nothing, and with a photo that is gone."""
+    article = Article.objects.get(pk=article.pk)
+    photo = news.photo(name="Gone")
+    PhotoBlock.objects.create(parent=article, photo=photo, ordering=1000)
+    keep_version(article, None)
+    for model in BLOCKS:
+        model._default_manager.filter(parent=article).delete()
+    photo.delete()
+    changes = {"lead": "Else.", "hero": None, "hero_caption": "", "byline": "Somebody"}
+    keep_version(news.revise(article, **changes), User.objects.first())
+    keys = ("v1", "v2", "e1", "now")
+    compare = reverse("admin:news_article_compare", args=[article.pk])
+    ok(client, *(f"{compare}?from={one}&to={other}" for one in keys for other in keys))
+    restore = reverse("admin:news_article_restore", args=[article.pk])
+    ok(
+        client,
+        reverse("admin:news_article_versions", args=[article.pk]),
+        *(f"{restore}?version={key}" for key in keys[:3]),
+    )
+    assert client.post(restore, {"version": "v1", "seen": "0"}).status_code == 200  # somebody saved meanwhile
+    assert client.post(restore, {"version": "v1", "seen": "2"}).status_code == 302
+
+
 def forms_that_are_refused(client: Client) -> None:
     """One that somebody else changed meanwhile, and wrong besides; one of a result sheet whose race is gone."""
     race = events.race(event=events.event(season=events.season(2019)))
@@ -103,9 +129,26 @@ def forms_that_are_refused(client: Client) -> None:
     window = Window(client, f"/admin/events/listing/{listing.pk}/change/")
     Listing.objects.filter(pk=listing.pk).update(channel="Theirs", note="Theirs")
     assert window.type(channel="Mine", link="no address").send().status_code == 200
+    article_of_two(client)
     race.delete()
     gone = client.post(sheet.address, sheet.type(source="Mine").form.values)
     assert "What you typed is kept for you" in flat(gone.text)
+
+
+def article_of_two(client: Client) -> None:
+    """An article whose lead and quote both changed, and of which one removed a block that the other wrote in."""
+    article = news.article(lead="Before.")
+    quote = QuoteBlock.objects.create(parent=article, text="“Before.”", ordering=5)
+    for place in (10, 20, 30):
+        TextBlock.objects.create(parent=article, text=f"<p>{place}</p>", ordering=place)
+    window = Window(client, f"/admin/news/article/{article.pk}/change/")
+    Article.objects.filter(pk=article.pk).update(lead="Theirs.")
+    QuoteBlock.objects.filter(pk=quote.pk).update(text="“Theirs.”", role="Coach")
+    TextBlock.objects.filter(ordering=10).update(ordering=40)
+    TextBlock.objects.filter(ordering=20).delete()
+    window.type(lead="Mine.", news_quoteblock_set__0__text="“Mine.”", news_textblock_set__1__text="<p>Mine.</p>")
+    response = window.type(news_textblock_set__0__ordering=35).send()
+    assert flat(response.text).count('class="form-question"') == 3
 
 
 def kept_pages(client: Client) -> None:

@@ -17,7 +17,7 @@ from isuwc.submissions.sending.outcomes import outcome_of
 from isuwc.submissions.sending.page import OPENED, write_into
 from isuwc.submissions.two_people import deleted
 from isuwc.submissions.two_people.meeting import Meeting
-from isuwc.submissions.two_people.opened import from_text
+from isuwc.submissions.two_people.opened import Opened, from_text
 from isuwc.submissions.two_people.refusing import refuse, refuse_second, refusing_form
 from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, refused_words, trouble
 from isuwc.submissions.two_people.words import Words, others_since
@@ -29,9 +29,13 @@ class OwnWays:
     def hold_first(self, request: HttpRequest, object_id: str) -> None:
         """Take what others take before they lock a row of these, so that no two wait for each other."""
 
-    def merges(self, request: HttpRequest, object_id: str) -> bool:
-        """Whether a submission is compared field by field; not where the admin itself compares it as a whole."""
-        return True
+    def meeting_of(self, request: HttpRequest, opened: Opened, form: Any, formsets: list[Any]) -> Meeting:
+        """How a submission is compared with what is stored: field by field and row by row, or in another way."""
+        return Meeting(request, opened, form, formsets)
+
+    def words_of(self, meeting: Meeting) -> Words:
+        """How what was found is said."""
+        return Words(meeting)
 
 
 # What `SharedForms` is put before; to Python it derives from nothing, so that they stand first
@@ -74,9 +78,9 @@ class SharedForms(Admin):
         if not self._lock(object_id):
             return False
         obj = self.get_object(request, unquote(object_id))
-        if obj is None or not self.has_change_permission(request, obj) or not self.merges(request, object_id):
+        if obj is None or not self.has_change_permission(request, obj):
             return True
-        meeting = Meeting(request, opened, *self._stored(request, obj))
+        meeting = self.meeting_of(request, opened, *self._stored(request, obj))
         meeting.meet()
         request.meeting = meeting  # type: ignore[attr-defined]
         if meeting.met.clashes or meeting.met.changes:
@@ -113,7 +117,7 @@ class SharedForms(Admin):
 
     def _say_kept(self, request: HttpRequest, response: HttpResponse) -> None:
         meeting: Meeting | None = getattr(request, "meeting", None)
-        changes = Words(meeting).changes() if meeting and outcome_of(request, response) else []
+        changes = self.words_of(meeting).changes() if meeting and outcome_of(request, response) else []
         if meeting and changes:
             messages.warning(request, kept_words(meeting.who, changes))
 
@@ -139,7 +143,7 @@ class SharedForms(Admin):
         if obj is not None and context.get("has_change_permission", True):
             parts.append(carried(form, formsets, meeting, self._whose(request, str(obj.pk))))
         if request.method == "POST":
-            parts.append(trouble(request, form, formsets, meeting))
+            parts.append(trouble(request, form, formsets, meeting, self.words_of(meeting) if meeting else None))
         name = f"{self.opts.model_name}_form"
         response.add_post_render_callback(partial(write_into, form=name, words="".join(parts)))
         shown: HttpResponse = response

@@ -56,8 +56,7 @@ class Meeting:
         for name, value in merged.items():
             if value is not mine[name]:
                 self._put(name, value, data)
-        sets = [rows for formset in self.formsets if (rows := self._meet_rows(formset))]
-        data, files = write(data, self.request.FILES, sets)
+        data, files = write(data, self.request.FILES, self.meet_sets())
         for name in [name for name, value in merged.items() if is_file(fields[name]) and value is not mine[name]]:
             files.pop(name, None)
         self.request.POST = data
@@ -85,6 +84,10 @@ class Meeting:
 
     # Rows
 
+    def meet_sets(self) -> list[Rows]:
+        """The merged rows of each set."""
+        return [rows for formset in self.formsets if (rows := self._meet_rows(formset))]
+
     def _meet_rows(self, formset: Any) -> Rows | None:
         rows = read(self.request.POST, self.request.FILES, formset.prefix)
         if rows is None:
@@ -106,7 +109,7 @@ class Meeting:
         for key, form in forms.items():
             if key not in seen and key not in was:
                 self.met.changes.append(_added(prefix, key))
-                kept.append(_as_row(form, {pk: [key]}))
+                kept.append(as_row(form, {pk: [key]}))
         new = [row for row in rows.new if not self._is_left_removed(formset, row)]
         return Rows(prefix, kept, [*new, *made], rows.files)
 
@@ -114,7 +117,7 @@ class Meeting:
         if was is None:
             return row
         now = record(form)
-        mine = None if "DELETE" in row else _typed_row(form, row, now)
+        mine = None if "DELETE" in row else typed_row(form, row, now)
         merged = merge_row(at, was, mine, now, partial(_same, form.fields), self.answers, self.met)
         if merged is None:
             return row
@@ -123,7 +126,7 @@ class Meeting:
             mine = {}
         for name, value in merged.items():
             if mine.get(name) is not value:
-                _put_row(form, name, value, row)
+                put_row(form, name, value, row)
         return row
 
     def _meet_removed(self, at: Place, formset: Any, was: Record | None, row: Row) -> Row | None:
@@ -131,12 +134,12 @@ class Meeting:
         form = formset.empty_form
         if was is None:
             return None if "DELETE" in row else row
-        mine = None if "DELETE" in row else _typed_row(form, row, was)
+        mine = None if "DELETE" in row else typed_row(form, row, was)
         merged = merge_removed(at, was, mine, partial(_same, form.fields), self.met)
         if merged is None:
             return None
         for name, value in merged.items():
-            _put_row(form, name, value, row)
+            put_row(form, name, value, row)
         self.again[at.text] = {name: dict(value) for name, value in merged.items()}
         return row
 
@@ -166,7 +169,7 @@ def _same(fields: Any, name: str, one: Value, other: Value) -> bool:
     return same(fields[name], one, other)
 
 
-def _typed_row(form: Any, row: Row, now: Record) -> Record:
+def typed_row(form: Any, row: Row, now: Record) -> Record:
     """What was sent of the row. Of one that this person may only look at nothing is, and it counts as left."""
     typed = {name: now[name] for name in now}
     names = [name for name in now if not is_kept_out(form.fields[name]) and not is_file(form.fields[name])]
@@ -174,17 +177,18 @@ def _typed_row(form: Any, row: Row, now: Record) -> Record:
     return typed | found if any(found.values()) else typed
 
 
-def _put_row(form: Any, name: str, value: Value, row: Row) -> None:
+def put_row(form: Any, name: str, value: Value, row: Row) -> None:
     for suffix in suffixes(form.fields[name].widget):
         row.pop(f"{name}{suffix}", None)
         if suffix in value:
             row[f"{name}{suffix}"] = list(value[suffix])
 
 
-def _as_row(form: Any, row: Row) -> Row:
+def as_row(form: Any, row: Row) -> Row:
+    """The row with what the form shows, for a row that the page doesn't have."""
     for name in form.fields:
         if name not in row and name != "DELETE":
-            _put_row(form, name, shown(form[name]), row)
+            put_row(form, name, shown(form[name]), row)
     return row
 
 

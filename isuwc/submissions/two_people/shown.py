@@ -26,8 +26,11 @@ def carried(form: Any, formsets: list[Any], meeting: Meeting | None, whose: str)
     return hidden(OPENED, to_text(opened_on(form, formsets, *asked), whose))
 
 
-def trouble(request: HttpRequest, form: Any, formsets: list[Any], meeting: Meeting | None) -> str:
-    words = Words(meeting) if meeting else None
+def trouble(
+    request: HttpRequest, form: Any, formsets: list[Any], meeting: Meeting | None, words: Words | None = None
+) -> str:
+    """`words` says what the meeting found; by default field by field."""
+    words = words or (Words(meeting) if meeting else None)
     context = {
         "refusals": [str(error) for error in form.non_field_errors()],
         "troubles": list(troubles(form, formsets)),
@@ -35,8 +38,11 @@ def trouble(request: HttpRequest, form: Any, formsets: list[Any], meeting: Meeti
         "changes": words.changes() if words else [],
         "who": meeting.who if meeting else "",
     }
-    if getattr(request, "only_looked_at", False) and not any(context.values()):
+    if getattr(request, "only_looked_at", False) and not any(
+        value for name, value in context.items() if name != "question_template"
+    ):
         return ""  # sent to be read, not to be saved, and there is nothing to say of it
+    context["question_template"] = words.question_template if words else ""
     return render_to_string("admin/submissions/_trouble.html", context, request)
 
 

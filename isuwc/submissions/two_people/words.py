@@ -87,6 +87,8 @@ def at(moment: datetime) -> str:
 class Words:
     """Of one meeting."""
 
+    question_template = "admin/submissions/_question.html"
+
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self.formsets = {each.prefix: each for each in meeting.formsets}
@@ -95,7 +97,8 @@ class Words:
         """What others changed and this person did not, a line for each field or row."""
         return [self._change(each) for each in self.meeting.met.changes if not self._is_plumbing(each.place)]
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[Any]:
+        """As `question_template` prints them."""
         return [self._question(each) for each in self.meeting.met.clashes]
 
     def _is_plumbing(self, place: Place) -> bool:

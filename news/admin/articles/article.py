@@ -14,17 +14,26 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from js_asset import Media
 
+from isuwc.submissions.two_people.meeting import Meeting
+from isuwc.submissions.two_people.opened import Opened
+from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles import columns, preview_links, review, search, steps
-from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results
+from news.admin.articles.block_forms import ShownBlocks
+from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
 from news.admin.articles.filters import PublicFilter, WhoseFilter
 from news.admin.articles.forms import ArticleForm
 from news.admin.articles.from_text import from_text
-from news.admin.articles.submission import blocks_in, match_current_blocks
+from news.admin.articles.lookups import find
+from news.admin.articles.submission import match_current_blocks
+from news.admin.articles.versions.comparing import compare_page
+from news.admin.articles.versions.listing import versions
+from news.admin.articles.versions.meeting import ArticleMeeting
+from news.admin.articles.versions.questions import ArticleWords
+from news.admin.articles.versions.restoring import restore_page
 from news.admin.desk.calendar import calendar
 from news.admin.desk.scheduled import scheduled
-from news.admin.publishing.changes import differences
 from news.admin.publishing.looks import card
 from news.admin.publishing.page import publish
 from news.admin.publishing.waiting import waiting
@@ -32,7 +41,9 @@ from news.admin.publishing.withdrawal import withdraw
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
-from news.models import Article, Edition, Period, Revision
+from news.editions.versions.authors import written_last
+from news.editions.versions.keeping import keep_version
+from news.models import Article, Edition, Note, Period
 from news.models.article import is_shortened
 from news.review.notes import open_notes
 from news.review.steps import after_saving, steps_for
@@ -42,25 +53,24 @@ from news.review.steps import after_saving, steps_for
 class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     """The list of articles, and the form for a whole article with its blocks.
 
-    Saving keeps a Revision with each version; nobody's version is overwritten unseen (`forms.ArticleForm`). Publishing
-    is a step of its own (`news.admin.publishing`).
+    Saving keeps a Revision with each version. What two people saved is merged, and nobody's words are overwritten
+    unseen (`versions.meeting`). Publishing is a step of its own (`news.admin.publishing`).
     """
 
     form = ArticleForm
     inlines = INLINES
     change_form_template = "admin/news/article/change_form.html"
     change_list_template = "admin/news/article/change_list.html"
-    fieldsets = [
-        (None, {"fields": ["title", "lead", ("dateline", "event"), "type", "base_version"]}),
-        ("Hero photo", {"fields": ["hero", "hero_caption"]}),
-        (
-            "Hashtags, byline, address",
-            {"fields": ["hashtags", "byline", "slug", ("venue", "season")], "classes": ["collapse"]},
-        ),
+    fieldsets = [  # the first stands above the body, the others at the side
+        (None, {"fields": ["title", "lead", "base_version"], "classes": ["article-words"]}),
+        ("Story", {"fields": ["event", "type", "dateline"]}),
+        ("Photo at the top", {"fields": ["hero", "hero_caption"]}),
         (
             "What follows the text by itself",
-            {"fields": [("shows_standings", "shows_watch", "shows_calendar", "shows_about")]},
+            {"fields": ["shows_standings", "shows_watch", "shows_calendar", "shows_about"]},
         ),
+        ("Hashtags and byline", {"fields": ["hashtags", "byline"]}),
+        ("Address, place, season", {"fields": ["slug", "venue", "season"], "classes": ["collapse"]}),
     ]
     list_display = ["story", "the_state", "in_public", "changed"]
     list_filter = [PublicFilter, WhoseFilter, "state", "type", "event__season"]
@@ -70,8 +80,19 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     date_hierarchy = "changed_at"
 
     class Media:
-        css = {"all": ["news/admin/article.css"]}
-        js = [Script("news/admin/keep-words.js", type="module")]
+        css = {
+            "all": [
+                "isuwc/css/tokens.css",
+                "news/admin/article.css",
+                "news/admin/article-form.css",
+                "news/admin/article-blocks.css",
+                "news/admin/article-text.css",
+                "news/admin/compare.css",
+            ]
+        }
+        js = [
+            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts")
+        ]  # which imports the rest
 
     # The list
 
@@ -85,7 +106,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             return articles.select_for_update(of=("self",))
         periods = Period.objects.standing().select_related("edition")
         light = periods.defer("edition__body", "edition__words", "edition__hero", "edition__trailing")
-        return articles.select_related("event__venue", "event__season", "venue", "changed_by", "hero").prefetch_related(
+        people = ("changed_by", "review__asked_by", "review__reviewer")
+        return articles.select_related("event__venue", "event__season", "venue", "hero", *people).prefetch_related(
             Prefetch("periods", light)
         )
 
@@ -137,6 +159,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("pulse/", steps.pulse, name="news_article_pulse"),
             path("scheduled/", wrapped(scheduled), name="news_article_scheduled"),
             path("calendar/", wrapped(calendar), name="news_article_calendar"),
+            path("find/<str:kind>/", self.admin_site.admin_view(find), name="news_article_find"),
             path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
@@ -147,7 +170,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/review/", wrapped(review.review), name="news_article_review"),
             path("<int:pk>/links/", wrapped(preview_links.preview_links), name="news_article_links"),
             path("<int:pk>/history.csv", wrapped(review.history_table), name="news_article_history_table"),
-            path("<int:pk>/versions/", wrapped(steps.versions), name="news_article_versions"),
+            path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
+            path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
+            path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),
         ]
         return own + super().get_urls()
 
@@ -159,39 +184,43 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """With what readers see, the buttons that the visitor may use, and what differs where another saved first."""
+        """With what readers see, and the buttons that the visitor may use."""
         form = context["adminform"].form
         article = context["original"]
+        context["blocks"] = number(inline.formset for inline in context["inline_admin_formsets"])
+        context["unfinished"] = [form for form in context["blocks"] if form.unfinished]
+        context["is_nav_sidebar_enabled"] = False  # the room is the article's
         context["restored"] = getattr(form, "restored", False)
         context["can_publish"] = request.user.has_perm("news.publish_article")
         context |= {
             "saved": None,
             "publication": None,
             "can_withdraw": False,
-            "conflict": None,
             "review": None,
             "notes": None,
+            "written": [],
         }
         if article:
-            saved = Article.objects.select_related(
-                "changed_by", "event__venue", "venue", "review__asked_by", "review__reviewer"
-            ).get(pk=article.pk)
+            saved: Article = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
+            context["written"] = written_last(saved)
             found = outdated_photos(saved.editions.live_or_waiting()).values()
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             context["review"] = getattr(saved, "review", None)
-            context["notes"] = open_notes(saved)
+            context["notes"] = self._noted(saved, context["blocks"])
             context["steps"] = steps_for(saved, request.user)  # type: ignore[arg-type]  # staff are users
-            if getattr(form, "conflict", False):
-                formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-                context["conflict"] = differences(content_of(saved), content_of(form.instance, blocks_in(formsets)))
         response = super().render_change_form(request, context, *args, **kwargs)
         # The editor's import map is an inline script: it needs the page's nonce.
         media = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         response.context_data["media"] = media
         return response
+
+    def _noted(self, article: Article, blocks: list[Any]) -> list[tuple[Note, int | None]]:
+        """The notes that are open, each with the number of its block in the form; None for one on the whole."""
+        numbers = {(form.instance._meta.model_name, form.instance.pk): form.number for form in blocks}
+        return [(note, numbers.get((f"{note.block_kind}block", note.block))) for note in open_notes(article)]
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -199,15 +228,19 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             kwargs["initial"] = first
         return kwargs
 
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[ShownBlocks]:
+        found: list[Any] = super().get_inline_formsets(*args, **kwargs)
+        for each in found:
+            each.__class__ = ShownBlocks
+        return found
+
     # Saving
 
-    def merges(self, request: HttpRequest, object_id: str) -> bool:
-        """A text that somebody else saved is compared as a whole: two people's paragraphs don't make one article.
+    def meeting_of(self, request: HttpRequest, opened: Opened, form: Any, formsets: list[Any]) -> Meeting:
+        return ArticleMeeting(request, opened, form, formsets)
 
-        What nobody saved as a text, such as the state that publishing sets, is merged like anywhere else.
-        """
-        version = Article.objects.filter(pk=whole_number(object_id) or 0).values_list("version", flat=True).first()
-        return "_overwrite" not in request.POST and request.POST.get("base_version") == str(version)
+    def words_of(self, meeting: Meeting) -> Words:
+        return ArticleWords(meeting)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         if not change:
@@ -219,15 +252,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         article = form.instance
-        if change and form.overwrites:
-            self.delete_unseen_blocks(article, formsets)
         self.save_revision(request, article, form, change)
-
-    def delete_unseen_blocks(self, article: Article, formsets: Any) -> None:
-        """Saving over a colleague's version: blocks that only theirs has go; the revision keeps them."""
-        for formset in formsets:
-            seen = [form.instance.pk for form in formset.forms if form.instance.pk]
-            formset.model.objects.filter(parent=article).exclude(pk__in=seen).delete()
 
     def save_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
         """Count the version up and keep its content as a Revision, unless nothing of it has changed."""
@@ -243,12 +268,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             article.save(update_fields=["version", "changed_at", "changed_by"])
             if (last is None or not is_same(last.content, content)) and (said := after_saving(article, request.user)):  # type: ignore[arg-type]  # staff are users
                 messages.warning(request, said)
-        Revision.objects.create(
-            article=article,
-            version=article.version,
-            content=content,
-            made_by=request.user,  # type: ignore[misc]
-        )
+        keep_version(article, request.user, content)  # type: ignore[arg-type] # who is signed in
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: Any = None) -> HttpResponse:
         return self.next_step(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -257,16 +277,13 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return self.next_step(request, obj) or super().response_change(request, obj)
 
     def next_step(self, request: HttpRequest, article: Article) -> HttpResponse | None:
-        """Where “Save and publish” and “Save over it” lead; None for Django's own buttons."""
+        """Where “Save and publish” leads; None for Django's own buttons."""
         if "_publish" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_publish", args=[article.pk]))
         if "_review" in request.POST:
             messages.success(request, "Saved.")
             return HttpResponseRedirect(reverse("admin:news_article_review", args=[article.pk]))
-        if "_overwrite" in request.POST:
-            messages.success(request, "Saved over the other version, which is kept under “All versions”.")
-            return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
         return None
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:

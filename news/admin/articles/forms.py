@@ -6,17 +6,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from isuwc.submissions.two_people.words import at
-from news.admin.articles.widgets import HashtagsField
+from news.admin.articles.lookups import give_loaded
+from news.admin.articles.widgets import HashtagsField, LongLine
 from news.models.article import HASHTAGS, Article
 
 
 class ArticleForm(forms.ModelForm):
     """An article's own fields.
 
-    `base_version` is the version that the form was made from. If another one is saved by now, `conflict` is True and
-    nothing is saved, unless the editor has seen that version and `overwrites` it. A form with `_restore` holds text
-    that the browser kept: it is shown again and saved only by another click (`restored`).
+    `base_version` is the version that the form was made from. What somebody else saved meanwhile has been merged by
+    the time that it is checked (`versions.meeting`); a submission that doesn't say what it was opened on can't be, and
+    is refused. A form with `_restore` holds text that the browser kept: it is shown again and saved only by another
+    click (`restored`).
     """
+
+    not_compared = ("base_version",)  # nobody types it
 
     hashtags = HashtagsField(required=False, help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics")
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -25,21 +29,18 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets say which
         widgets = {
-            "title": forms.TextInput(attrs={"class": "vLargeTextField article-title"}),
-            "lead": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "hero_caption": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "title": LongLine(attrs={"rows": 1, "placeholder": "Title"}),
+            "lead": forms.Textarea(attrs={"rows": 2, "placeholder": "The first paragraph, and the teaser in lists"}),
+            "hero_caption": forms.Textarea(attrs={"rows": 1, "placeholder": "The photo’s own caption"}),
         }
+        labels = {"hero": "Photo", "hero_caption": "Caption"}
+        help_texts = {"lead": "", "hero_caption": ""}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict = False
+        give_loaded(self)
         self.restored = "_restore" in self.data
         self.initial["base_version"] = self.instance.version
-
-    @property
-    def overwrites(self) -> bool:
-        """Whether the editor has seen the newest version and saves over it: `_overwrite` is its number."""
-        return self.data.get("_overwrite") == str(self.instance.version)
 
     def has_changed(self) -> bool:
         """Whether any field other than `base_version` differs from the article."""
@@ -49,10 +50,8 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean()
         if self.restored:
             raise ValidationError("Unsaved text restored. Save to keep it.", code="restored")
-        if self.instance.pk and not self.overwrites:
-            self.conflict = self.cleaned_data.get("base_version") != self.instance.version
-            if self.conflict:
-                raise ValidationError(self._who_was_first, code="conflict")
+        if self.instance.pk and self.cleaned_data.get("base_version") != self.instance.version:
+            raise ValidationError(self._who_was_first, code="conflict")
         return cleaned
 
     @property

@@ -1,4 +1,4 @@
-"""The steps around an article's form: preview, its versions, and a sign of life."""
+"""The steps around an article's form: preview, and a sign of life."""
 
 import datetime
 from typing import Any
@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
-from isuwc.newsroom.pages import admin_page, require_view
+from isuwc.newsroom.pages import require_view
 from news.admin.articles.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
-from news.editions.publication import fate
 from news.editions.snapshot import content_of, content_of_edition
-from news.models import Article, Period
+from news.models import Article
 from news.pages.page import article_page, unsaved_edition
 
 
@@ -103,23 +102,3 @@ def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
             if not block_form.is_valid() and not block_form.cleaned_data.get("DELETE"):
                 found += [f"{kind}: {' '.join(errors)}" for errors in block_form.errors.values()]
     return found
-
-
-def versions(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
-    """Every version that was saved and every edition, with links to read them and the times that readers saw them."""
-    article = get_object_or_404(Article, pk=pk)
-    require_view(admin, request, article)
-    now = timezone.now()
-    periods: dict[int, list[Period]] = {}
-    for period in article.periods.with_people().order_by("pk"):
-        periods.setdefault(period.edition_id, []).append(period)
-    context = {
-        "opts": admin.opts,
-        "article": article,
-        "revisions": article.revisions.select_related("made_by").defer("content"),
-        "editions": [
-            (edition, [fate(period, now) for period in periods.get(edition.pk, [])])
-            for edition in article.editions.select_related("made_by").defer("body", "words")
-        ],
-    }
-    return admin_page(request, admin.admin_site, "admin/news/article/versions.html", "Versions", context)

@@ -1,7 +1,7 @@
 """Form fields and widgets of the newsroom."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ class PhotoWidget(forms.Widget):
 
     template_name = "news/admin/photo_widget.html"
     many = False
+    loaded: Sequence[Photo] = ()  # with the row that shows them; where all are among them, none is asked for
 
     class Media:
         css = {"all": ["news/admin/photo-picker.css"]}
@@ -32,7 +33,8 @@ class PhotoWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         keys = photo_keys(value)
-        found = Photo.objects.in_bulk(keys)
+        known = {photo.pk: photo for photo in self.loaded}
+        found = known if set(keys) <= known.keys() else Photo.objects.in_bulk(keys)
         context["widget"]["photos"] = [found[key] for key in keys if key in found]
         context["widget"]["many"] = self.many
         context["widget"] |= {"most_bytes": MAX_BYTES, "accept": PICTURE_KINDS}
@@ -79,7 +81,13 @@ class PhotoField(forms.ModelChoiceField):
 
     def __init__(self, queryset: QuerySet[Photo] | None = None, **kwargs: Any) -> None:
         kwargs["widget"] = PhotoWidget
-        super().__init__(queryset or Photo.objects.all(), **kwargs)
+        super().__init__(Photo.objects.all() if queryset is None else queryset, **kwargs)
+
+
+class LongLine(forms.TextInput):
+    """One line that is shown whole: a browser breaks it where its field ends (`shortcuts.js` makes Enter leave it)."""
+
+    template_name = "django/forms/widgets/textarea.html"
 
 
 class HashtagsField(forms.CharField):

@@ -84,6 +84,13 @@ def shown_in(photo: Photo) -> str:
     return render_to_string("admin/news/photo/_shown_in.html", context)
 
 
+def used_in(photo: Photo, besides: int | None) -> list[str]:
+    """The titles of the articles that show the photo or use it, without one of them."""
+    titles = {story.edition.article_id: story.edition.title for story in stories_with(photo)}
+    titles |= {article.pk: article.title for article in drafts_with(photo)}
+    return [title for key, title in titles.items() if key != besides]
+
+
 def correction_notices(photo: Photo) -> Iterator[SafeString | str]:
     """Messages after a change: which stories still show the earlier facts or file, and how to correct them."""
     stories = stories_with(photo)

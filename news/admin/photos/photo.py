@@ -181,7 +181,7 @@ class PhotoAdmin(CleanAdmin):
         own = [
             path("pick/", wrap(partial(picker.pick, self)), name="news_photo_pick"),
             path("upload/", wrap(require_POST(partial(picker.upload, self))), name="news_photo_upload"),
-            path("<int:pk>/facts/", wrap(require_POST(partial(picker.facts, self))), name="news_photo_facts"),
+            path("<int:pk>/facts/", wrap(partial(picker.facts, self)), name="news_photo_facts"),
             path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),
         ]
         return own + super().get_urls()

@@ -15,6 +15,7 @@ from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
 from isuwc.newsroom.pages import require, require_view
 from isuwc.text import said
+from isuwc.text.numbers import whole_number
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanForm
 from news.admin.photos import corrections
@@ -66,8 +67,19 @@ def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     return JsonResponse({**_as_json(photo), "remarks": list(doubts_in_words(change, photo))})
 
 
-@transaction.atomic
 def facts(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
+    """The facts of a photo with where else it is used, `?besides=` an article; or, sent, the facts as they shall be."""
+    if request.method == "POST":
+        return _save(admin, request, pk)
+    photo = get_object_or_404(Photo, pk=pk)
+    require_view(admin, request, photo)
+    besides = whole_number(request.GET.get("besides", ""))
+    may = {"may_change": admin.has_change_permission(request, photo)}
+    return JsonResponse({**_as_json(photo), **may, "used": corrections.used_in(photo, besides)})
+
+
+@transaction.atomic
+def _save(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
     """Save the fields of the dialog that were changed in it: caption, credit, alternative text.
 
     `was_caption` and so on are the values on which the dialog was opened. Where somebody else changed the same
@@ -95,7 +107,8 @@ def facts(admin: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpRespon
 def _both_changed(name: str, sent: QueryDict, photo: Photo) -> bool:
     was, typed = ((sent.get(each) or "").replace("\r\n", "\n") for each in (f"was_{name}", name))
     is_asked = f"was_{name}" in sent and name in sent
-    return is_asked and typed != was and getattr(photo, name) not in {was, typed}
+    now = getattr(photo, name)
+    return is_asked and typed != was and (str(now).lower() if isinstance(now, bool) else now) not in {was, typed}
 
 
 def _label(name: str) -> str:

@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from news.editions.publication import Publication
-from news.editions.snapshot import content_of
-from news.models import Article, Period, Revision
+from news.editions.versions.keeping import keep_version
+from news.models import Article, Period
 
 MOST = 500  # numbers that are tried
 
@@ -58,5 +58,5 @@ def take_address(article: Article, slug: str, by: User) -> Article:
     article.version += 1
     article.changed_at, article.changed_by = timezone.now(), by
     article.save(update_fields=["slug", "version", "changed_at", "changed_by"])
-    Revision.objects.create(article=article, version=article.version, content=content_of(article), made_by=by)
+    keep_version(article, by)
     return article

@@ -10,7 +10,11 @@ REGION = "body"
 
 
 class Block(PluginBase, models.Model):  # type: ignore[misc]  # django-content-editor has no types
-    """A part of an article's body, in its place."""
+    """A part of an article's body, in its place.
+
+    In a working copy it may be unfinished: a quote without words, a photo that is not chosen. Its facts then have
+    `problems`, so that no edition ever holds it.
+    """
 
     parent = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_set")
     region = models.CharField(max_length=20, default=REGION)

@@ -12,7 +12,9 @@ from standings.models import Competitor
 class QuoteBlock(Block):
     """What somebody said, word for word, with who said it."""
 
-    text = models.TextField(help_text="Word for word, with its quotation marks. A blank line separates paragraphs.")
+    text = models.TextField(
+        blank=True, help_text="Word for word, with its quotation marks. A blank line separates paragraphs."
+    )
     speaker = models.ForeignKey(
         Competitor, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes", help_text="A skater …"
     )
@@ -40,6 +42,7 @@ class QuoteBlock(Block):
             role=self.role,
             noc=self.speaker.country_id if self.speaker else "",
             address=self.speaker.get_absolute_url() if self.speaker and not self.speaker.is_team else "",
+            skater=self.speaker_id,
         )
 
     @property

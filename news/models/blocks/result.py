@@ -8,7 +8,7 @@ from news.models.blocks.block import Block
 class ResultBlock(Block):
     """The podium of a race, as the results have it when somebody reads the page, or as they were at publication."""
 
-    race = models.ForeignKey(Race, on_delete=models.PROTECT, related_name="+")
+    race = models.ForeignKey(Race, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     fixed = models.BooleanField(
         "as it was when published",
         default=False,
@@ -19,7 +19,7 @@ class ResultBlock(Block):
         verbose_name = ResultFacts.name
 
     def __str__(self) -> str:
-        return str(self.race)
+        return str(self.race or "Result card")
 
     def in_edition(self) -> ResultFacts:
         return ResultFacts(self.race_id, fixed=self.fixed)

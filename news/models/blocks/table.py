@@ -10,7 +10,9 @@ class TableBlock(Block):
 
     caption = models.CharField(max_length=200, blank=True)
     source = models.TextField(
-        "table", help_text="Paste it from a spreadsheet, or write a line for each row and | between the cells."
+        "table",
+        blank=True,
+        help_text="Paste it from a spreadsheet, or write a line for each row and | between the cells.",
     )
     has_header = models.BooleanField("first row is the header", default=True)
 
@@ -18,7 +20,7 @@ class TableBlock(Block):
         verbose_name = TableFacts.name
 
     def __str__(self) -> str:
-        return self.caption or self.source.partition("\n")[0][:60]
+        return self.caption or self.source.partition("\n")[0][:60] or "Table"
 
     def in_edition(self) -> TableFacts:
         table = self.table

@@ -7,6 +7,16 @@ from news.blocks.text import TextFacts
 from news.models.blocks.block import Block
 
 EXTENSIONS = {
+    "NoSpellCheck": False,  # on unless it is said here
+    "Menu": {
+        "groups": [
+            {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
+            {"group": "lists"},
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "history"},
+        ]
+    },
     "Bold": True,
     "Italic": True,
     "Heading": {"levels": [2, 3]},
@@ -22,13 +32,13 @@ EXTENSIONS = {
 class TextBlock(Block):
     """Paragraphs, subheads and lists."""
 
-    text = ProseEditorField(extensions=EXTENSIONS, sanitize=clean_html)
+    text = ProseEditorField(blank=True, extensions=EXTENSIONS, sanitize=clean_html)
 
     class Meta(Block.Meta):
         verbose_name = TextFacts.name
 
     def __str__(self) -> str:
-        return str(self.get_text_excerpt(words=8))
+        return str(self.get_text_excerpt(words=8)) or "Text"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.text = str(clean_html(self.text))

@@ -29,8 +29,10 @@ def youtube_id(text: str) -> str:
 class VideoBlock(Block):
     """A YouTube video. Nothing is fetched from Google before somebody presses play."""
 
-    youtube_id = models.CharField("video", max_length=200, help_text="The video's address on YouTube, or its id.")
-    title = models.CharField(max_length=150, help_text="What it shows.")
+    youtube_id = models.CharField(
+        "video", max_length=200, blank=True, help_text="The video's address on YouTube, or its id."
+    )
+    title = models.CharField(max_length=150, blank=True, help_text="What it shows.")
     poster = models.ForeignKey(
         Photo,
         on_delete=models.PROTECT,
@@ -44,7 +46,7 @@ class VideoBlock(Block):
         verbose_name = VideoFacts.name
         constraints = [
             models.CheckConstraint(
-                condition=Q(youtube_id__regex=r"^[A-Za-z0-9_-]{11}$"),
+                condition=Q(youtube_id="") | Q(youtube_id__regex=r"^[A-Za-z0-9_-]{11}$"),
                 name="video_block_id_of_youtube",
                 violation_error_code="youtube_id",
                 violation_error_message="This is neither the address nor the id of a YouTube video.",
@@ -52,15 +54,15 @@ class VideoBlock(Block):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "Video"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.youtube_id = youtube_id(self.youtube_id)
+        self.youtube_id = self.youtube_id and youtube_id(self.youtube_id)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         try:
-            self.youtube_id = youtube_id(self.youtube_id)
+            self.youtube_id = self.youtube_id and youtube_id(self.youtube_id)
         except ValidationError as error:
             raise ValidationError({"youtube_id": error.messages}) from None
 

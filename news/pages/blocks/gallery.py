@@ -13,5 +13,7 @@ class ShownGallery(Shown):
     pictures: list[Picture]
 
 
-def shown(block: GalleryFacts) -> ShownGallery:
+def shown(block: GalleryFacts) -> ShownGallery | None:
+    if not block.photos:
+        return None
     return ShownGallery(block.title, [Picture.of(photo) for photo in block.photos])

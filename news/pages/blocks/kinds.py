@@ -21,7 +21,7 @@ from news.pages.blocks.shown import Shown
 
 
 def all_shown(blocks: Iterable[AnyFacts], found: Found) -> list[Shown]:
-    """The blocks in order, without those that have nothing to show."""
+    """The blocks in order, without those that have nothing to show, as unfinished ones have."""
     return [each for block in blocks if (each := shown(block, found)) is not None]
 
 

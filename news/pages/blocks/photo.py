@@ -12,5 +12,5 @@ class ShownPhoto(Shown):
     picture: Picture
 
 
-def shown(block: PhotoFacts) -> ShownPhoto:
-    return ShownPhoto(Picture.of(block.photo))
+def shown(block: PhotoFacts) -> ShownPhoto | None:
+    return ShownPhoto(Picture.of(block.photo)) if block.photo else None

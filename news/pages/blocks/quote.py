@@ -16,5 +16,7 @@ class ShownQuote(Shown):
     address: str
 
 
-def shown(block: QuoteFacts) -> ShownQuote:
+def shown(block: QuoteFacts) -> ShownQuote | None:
+    if not block.paragraphs:
+        return None
     return ShownQuote(block.paragraphs, block.speaker, block.role, block.noc, block.address)

@@ -18,7 +18,7 @@ class ShownResult(Shown):
 
 
 def shown(block: ResultFacts, found: Found) -> ShownResult | None:
-    race = found.races.get(block.race)
+    race = found.races.get(block.race) if block.race else None
     if race is None:
         return None
     figures = block.fixed_figures.figures if block.fixed_figures else figures_of_race(found.podiums.get(race.pk, []))

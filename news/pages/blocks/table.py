@@ -20,7 +20,10 @@ class ShownTable(Shown):
     rows: list[list[Cell]]
 
 
-def shown(block: TableFacts) -> ShownTable:
+def shown(block: TableFacts) -> ShownTable | None:
+    if not block.rows:
+        return None
+
     def cells(row: Sequence[str]) -> list[Cell]:
         return [Cell(text, numeric) for text, numeric in zip(row, block.numeric, strict=True)]
 

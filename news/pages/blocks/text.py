@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from isuwc.text.html import clean_html
+from isuwc.text.html import clean_html, plain
 from news.blocks.text import TextFacts
 from news.pages.blocks.shown import Shown
 
@@ -14,5 +14,7 @@ class ShownText(Shown):
     html: SafeString
 
 
-def shown(block: TextFacts) -> ShownText:
+def shown(block: TextFacts) -> ShownText | None:
+    if not plain(block.html):
+        return None
     return ShownText(clean_html(block.html))

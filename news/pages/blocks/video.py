@@ -14,6 +14,8 @@ class ShownVideo(Shown):
     poster: Picture | None
 
 
-def shown(block: VideoFacts) -> ShownVideo:
+def shown(block: VideoFacts) -> ShownVideo | None:
+    if not block.youtube:
+        return None
     poster = Picture.of(block.poster) if block.poster else None
     return ShownVideo(block.youtube, block.title, None if poster and poster.is_awaited else poster)

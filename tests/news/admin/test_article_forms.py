@@ -14,7 +14,7 @@ from news.admin.articles.submission import renumbered
 from news.admin.articles.widgets import HashtagsField, PhotosField, photo_keys
 from news.admin.publishing.changes import Line, differences
 from news.editions.snapshot import content_of
-from news.models import Article, TextBlock
+from news.models import Article
 from tests.factories import news as factories
 from tests.isuwc.hostile.test_forms import sent
 
@@ -145,7 +145,8 @@ def change(article: Article) -> str:
 
 
 @pytest.mark.parametrize(("username", "who"), [("anna", "anna"), ("", "somebody else")])
-def test_second_of_two_editors_learns_who_was_first_and_sees_both_versions(admin_client, username, who):
+def test_form_that_does_not_say_what_it_was_opened_on_is_refused_where_another_saved_first(admin_client, username, who):
+    """A program's: that of a browser always says it, and is merged (test_two_editors.py)."""
     article = factories.article(lead="Before.", text="<p>Words.</p>")
     typed = {**sent(admin_client, change(article)), "lead": "Mine."}
     by = User.objects.create(username=username) if username else None
@@ -154,26 +155,8 @@ def test_second_of_two_editors_learns_who_was_first_and_sees_both_versions(admin
     page = admin_client.post(change(article), typed)
     errors = [str(error) for error in page.context["adminform"].form.non_field_errors()]
     assert errors == [f"Nothing was saved: {who} saved this article first, at 14 Nov 2025, 18:05 UTC."]
-    assert page.context["conflict"] == [Line("theirs", "Theirs."), Line("mine", "Mine.")]
+    assert page.context["adminform"].form["lead"].value() == "Mine."
     assert Article.objects.get().lead == "Theirs."
-
-
-@pytest.mark.parametrize(("seen", "saved"), [(2, "Mine."), (1, "Theirs.")], ids=["seen", "changed once more"])
-def test_version_is_saved_over_the_one_that_was_seen_and_no_other(admin_client, seen, saved):
-    article = factories.article(lead="Before.")
-    typed = {**sent(admin_client, change(article)), "lead": "Mine.", "_overwrite": str(seen)}
-    factories.revise(article, lead="Theirs.")
-    admin_client.post(change(article), typed)
-    assert Article.objects.get().lead == saved
-
-
-def test_saving_over_another_version_removes_the_blocks_that_only_theirs_has(admin_client):
-    article = factories.article(text="<p>Both.</p>")
-    typed = {**sent(admin_client, change(article)), "_overwrite": "2"}
-    TextBlock.objects.create(parent=article, text="<p>Theirs.</p>", ordering=20)
-    factories.revise(article)
-    assert admin_client.post(change(article), typed).status_code == 302
-    assert list(TextBlock.objects.values_list("text", flat=True)) == ["<p>Both.</p>"]
 
 
 def test_words_that_were_kept_on_the_computer_are_shown_and_not_saved(admin_client):

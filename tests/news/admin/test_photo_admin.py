@@ -1,10 +1,12 @@
 """The library's dialog: what it takes, refuses and says."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from news.models import Photo
+from news.editions.publishing import publish
+from news.models import Photo, PhotoBlock
 from tests.factories import news as factories
 from tests.factories.images import picture_file
 from tests.factories.people import sign_in
@@ -44,7 +46,35 @@ def test_dialog_is_for_those_who_write(client, role, sees, adds):
     assert client.get(PICK).status_code == sees
     assert client.post(UPLOAD).status_code == adds
     assert client.post(facts(photo), FACTS).status_code == sees
-    assert (client.get(UPLOAD).status_code, client.get(facts(photo)).status_code) == (405, 405)
+    assert (client.get(UPLOAD).status_code, client.get(facts(photo)).status_code) == (405, sees)
+
+
+def test_dialog_says_where_else_a_photo_is_used_and_whether_it_may_be_changed(client):
+    photo = factories.photo(caption="The last lap.")
+    here, there = factories.article(title="Here", hero=photo), factories.article(title="There", hero=photo)
+    publish(there, by=None)
+    draft = factories.article(title="A draft")
+    PhotoBlock.objects.create(parent=draft, photo=photo, ordering=10)
+    user = sign_in(client, "Journalist")
+    answer = client.get(facts(photo), {"besides": here.pk}).json()
+    assert (answer["caption"], answer["may_change"]) == ("The last lap.", True)
+    assert sorted(answer["used"]) == ["A draft", "There"]
+    assert len(client.get(facts(photo)).json()["used"]) == 3
+    user.groups.clear()
+    user.user_permissions.add(Permission.objects.get(codename="view_photo"))
+    assert client.get(facts(photo)).json()["may_change"] is False
+
+
+@pytest.mark.parametrize(
+    ("now", "was", "typed"),
+    [(False, "false", "true"), (True, "false", "true"), (True, "true", "false"), (True, "false", "false")],
+)
+def test_decorative_is_ticked_and_unticked_in_the_dialog(admin_client, now, was, typed):
+    photo = factories.photo(is_decorative=now)
+    sent = {"was_is_decorative": was, "is_decorative": typed}
+    assert admin_client.post(facts(photo), sent).status_code == 200
+    photo.refresh_from_db()
+    assert photo.is_decorative is (now if typed == was else typed == "true")
 
 
 def test_upload_is_in_the_library_with_who_added_it(admin_client, media):

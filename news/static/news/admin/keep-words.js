@@ -9,7 +9,7 @@ const user = document.querySelector("meta[name=isuwc-user]")?.content;
 const key = form?.querySelector("[name=_once]")?.value; // of this form in this window, and of no other
 const SENT = "isuwc-sent";
 const PAUSE = 200; // milliseconds after the last key
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "_restore", "_overwrite", "_once", "_opened", "made_for", "kept_form"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "_restore", "_once", "_opened", "made_for", "kept_form"]);
 
 let unsaved = false; // from the server: the form holds words that were not saved
 let baseline = null; // what the form held once its editors had started

@@ -1,38 +1,18 @@
 // Photos of the library, chosen or uploaded in a dialog. The chosen ones stand in a hidden field as their numbers.
 
 import { refusal } from "../../isuwc/admin/file-size.js";
+import { ask, describe, element, picture } from "./photo-facts.js";
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key in made && key !== "list") made[key] = value;
-    else made.setAttribute(key, value);
-  }
-  made.append(...children);
-  return made;
-}
+const article = document.querySelector("[data-keep-words]")?.dataset.article;
 
-function picture(photo) {
-  if (!photo.thumbnail) return element("span", { className: "photo-awaited" }, "No file yet");
-  return element("img", { src: photo.thumbnail, alt: photo.alt || "", loading: "lazy" });
-}
+const pickers = [];
 
-async function ask(address, body) {
-  const headers = { Accept: "application/json" };
-  const options = body ? { method: "POST", body, headers: { ...headers, "X-CSRFToken": token() } } : { headers };
-  let response;
-  try {
-    response = await fetch(address, options);
-  } catch {
-    return { error: "The connection broke. Try it again." };
-  }
-  const isJson = (response.headers.get("Content-Type") || "").includes("json");
-  if (!isJson) return { error: "The library did not answer. Are you still signed in?" };
-  return response.json();
-}
-
-function token() {
-  return document.querySelector("[name=csrfmiddlewaretoken]").value;
+function rowOf(photo) {
+  return element("li", { "data-photo": photo.id, "data-facts": photo.facts_url }, picture(photo), element("div", {},
+    element("p", { className: "photo-caption" }, photo.caption || photo.name),
+    element("p", { className: "photo-credit" }, photo.credit_line || "No credit yet"),
+    element("p", { className: "photo-missing" }, photo.missing.join(", ")),
+    ...photo.doubts.map((doubt) => element("p", { className: "photo-doubt" }, doubt))));
 }
 
 class Picker {
@@ -56,13 +36,18 @@ class Picker {
   }
 
   equip(row) {
-    const buttons = element("span", {});
+    const buttons = element("span", { className: "photo-row-buttons" });
+    const name = row.querySelector(".photo-caption").textContent;
+    const add = (label, onclick) => buttons.append(
+      element("button", { type: "button", className: "button", "aria-label": `${label} ${name}`, onclick }, label));
     if (this.many) {
-      for (const [label, step] of [["Earlier", -1], ["Later", 1]]) {
-        buttons.append(element("button", { type: "button", className: "button", onclick: () => this.move(row, step) }, label), " ");
-      }
+      add("Earlier", () => this.move(row, -1));
+      add("Later", () => this.move(row, 1));
+    } else {
+      add("Change…", () => this.open());
     }
-    buttons.append(element("button", { type: "button", className: "button", onclick: () => this.remove(row) }, "Remove"));
+    add("Details…", () => this.edit(row));
+    add("Remove", () => this.remove(row));
     row.append(buttons);
   }
 
@@ -74,20 +59,48 @@ class Picker {
   }
 
   remove(row) {
+    const next = row.nextElementSibling ?? row.previousElementSibling;
     row.remove();
     this.keys = [...this.list.children].map((each) => each.dataset.photo);
+    (next?.querySelector("button") ?? this.root.querySelector("[data-choose]")).focus();
   }
 
   take(photo) {
     if (!this.many) this.list.replaceChildren();
-    const row = element("li", { "data-photo": photo.id }, picture(photo), element("div", {},
-      element("p", { className: "photo-caption" }, photo.caption || photo.name),
-      element("p", { className: "photo-credit" }, photo.credit_line || "No credit yet"),
-      element("p", { className: "photo-missing" }, photo.missing.join(", ")),
-      ...photo.doubts.map((doubt) => element("p", { className: "photo-doubt" }, doubt))));
+    const row = rowOf(photo);
     this.equip(row);
     this.list.append(row);
     this.keys = [...this.list.children].map((each) => each.dataset.photo);
+  }
+
+  // The facts of a photo are mended where it stands, for all who use it.
+  async edit(row) {
+    const dialog = element("dialog", { className: "photo-dialog", "aria-label": "Details of the photo" });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      document.querySelector(`[data-photo="${row.dataset.photo}"] [aria-label^="Details"]`)?.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    const besides = article ? `?${new URLSearchParams({ besides: article })}` : "";
+    const photo = await ask(`${row.dataset.facts}${besides}`);
+    describe(dialog, photo, {
+      title: photo.name,
+      label: "Save",
+      done: (saved) => {
+        for (const picker of pickers) picker.show(saved);
+        dialog.close();
+      },
+    });
+  }
+
+  // What is said of the photo in its row, after it was changed.
+  show(photo) {
+    for (const row of [...this.list.children].filter((each) => each.dataset.photo === String(photo.id))) {
+      const again = rowOf(photo);
+      this.equip(again);
+      row.replaceWith(again);
+    }
   }
 
   open() {
@@ -140,7 +153,7 @@ class Picker {
       const photo = await this.upload(dialog, file, name);
       if (photo?.error) refused.push(files.length > 1 ? `${file.name}: ${photo.error}` : photo.error);
       else if (photo?.isThere) this.take(photo);
-      else if (photo) await this.describe(dialog, photo, name);
+      else if (photo) await this.describeNew(dialog, photo, name);
     }
     if (!refused.length) {
       dialog.close();
@@ -150,6 +163,14 @@ class Picker {
     if (dialog.querySelector("header")) return;
     const done = element("button", { type: "button", className: "button", onclick: () => dialog.close() }, "Close");
     dialog.replaceChildren(message, done);
+  }
+
+  // A new photo is described at once: without credit and alternative text it can't go live.
+  describeNew(dialog, photo, title) {
+    return new Promise((used) => {
+      const done = (described) => { this.take(described); used(); };
+      describe(dialog, photo, { title, label: "Use this photo", done });
+    });
   }
 
   // The new photo, one of the library to take instead, an error in words, or null where the file is left out.
@@ -181,53 +202,6 @@ class Picker {
     });
   }
 
-  // A new photo is described at once: without credit and alternative text it can't go live.
-  async describe(dialog, photo, title) {
-    await new Promise((used) => { this.showFacts(dialog, photo, title, used); });
-  }
-
-  showFacts(dialog, photo, title, used) {
-    const field = (name, label, tag = "input") => element("label", {}, label, element(tag, { name, value: photo[name] || "" }));
-    const message = element("p", { className: "photo-dialog-message", role: "status" });
-    const use = element("button", { type: "button", className: "button" }, "Use this photo");
-    const remarks = (photo.remarks || []).map((remark) => element("p", { className: "photo-doubt" }, remark));
-    const form = element("div", { className: "photo-facts" }, element("strong", {}, title), picture(photo), ...remarks,
-      field("caption", "Caption", "textarea"), field("credit", "Credit holder, without ©"), field("photographer", "Photographer"),
-      field("alt", "Alternative text: what the picture shows", "textarea"), message, use);
-    let was = Object.fromEntries(["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"].map(
-      (name) => [`was_${name}`, photo[name] ?? ""]));
-    use.addEventListener("click", async () => {
-      const body = new FormData();
-      for (const each of form.querySelectorAll("[name]")) body.append(each.name, each.value);
-      for (const [name, value] of Object.entries(was)) body.append(name, value);
-      const answer = await ask(photo.facts_url, body);
-      message.textContent = answer.error || "";
-      if (answer.now) {
-        // What was left alone is as it is by now; sent once more, the rest is saved over the other's.
-        for (const each of form.querySelectorAll("[name]")) {
-          if (each.value === was[`was_${each.name}`]) each.value = answer.now[`was_${each.name}`];
-        }
-        was = answer.now;
-      }
-      if (answer.error) return;
-      const said = [answer.cleaned, ...answer.offers].join(" ").trim();
-      if (said && said !== message.dataset.said) {
-        // What was taken out, and who still sees the earlier facts, is said, and read, before the photo is used.
-        message.dataset.said = said;
-        const offers = new DOMParser().parseFromString(answer.offers.join(" "), "text/html").body.childNodes;
-        message.replaceChildren(`${answer.cleaned} `, ...offers, " Press “Use this photo” to go on.");
-        for (const each of form.querySelectorAll("[name]")) {
-          each.value = answer[each.name];
-          was[`was_${each.name}`] = answer[each.name];
-        }
-        return;
-      }
-      this.take(answer);
-      used();
-    });
-    dialog.replaceChildren(form);
-    form.querySelector("[name=caption]").focus();
-  }
 }
 
 function equipAll(scope = document) {
@@ -235,7 +209,7 @@ function equipAll(scope = document) {
     // An empty row that others are made from keeps __prefix__ in its names.
     if (root.dataset.ready || root.closest(".empty-form")) continue;
     root.dataset.ready = "";
-    new Picker(root);
+    pickers.push(new Picker(root));
   }
 }
 

@@ -30,9 +30,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "media")]
 PART = re.compile(r"_\d$")  # of a field that is typed in parts, a day and a time
 ONE_FIELD = {"QRCode", "LeadStory", "OldAddress", "StartSheet"}  # the last without lines
 every_form = pytest.mark.parametrize("model", CHANGED, ids=lambda model: model.__name__)
-# Articles are compared as a whole (tests/news/admin/test_article_forms.py), a season has nothing but the rows of its
-# stream (test_rows_of_two.py)
-OWN_WAYS = {"Article", "Season"}
+# A season has nothing but the rows of its stream (test_rows_of_two.py)
+OWN_WAYS = {"Season"}
 merged_form = pytest.mark.parametrize(
     "model", [model for model in CHANGED if model.__name__ not in OWN_WAYS], ids=lambda model: model.__name__
 )

@@ -19,7 +19,11 @@ function name(container) {
     single.ariaLabel = words;
     single.id ||= `${value.id}-of`;
     single.setAttribute("aria-labelledby", `${single.id} ${value.id}`);
-  } else field.ariaLabel = words;
+  } else {
+    field.ariaLabel = words;
+    // The sign that empties the field stands among the chosen ones, which therefore are no list
+    container.querySelector(".select2-selection__rendered").setAttribute("role", "presentation");
+  }
   if (described) field.setAttribute("aria-describedby", described);
 }
 
