@@ -34,7 +34,7 @@ def test_each_finding_leads_to_its_place(admin_client):
     QuoteBlock.objects.create(parent=article, text="“Fast ice.”", ordering=30)
     context = admin_client.get(page("publish", article)).context
     form, photo = page("change", article), f"/admin/news/photo/{bare.pk}/change/"
-    hero, block = ("To the hero photo", f"{form}#id_hero"), ("To block 2", f"{form}#block-2")
+    hero, block = ("To the hero photo", f"{form}#id_hero_choose"), ("To block 2", f"{form}#block-2")
     assert links(context["problems"])[
         "The lead is missing. It is the first paragraph, and the teaser in lists and feeds."
     ] == [("To the lead", f"{form}#id_lead")]
