@@ -52,9 +52,8 @@ def test_story_is_scheduled_by_ones_own_clocks_and_stands_on_every_page(editor):
     steps = new_article(editor, f"By own clocks {editor.page.viewport_size['width']}")
     page = editor.open(f"{steps}publish/")
     assert (findings(page), in_sight(page)) == ([], True)
-    expect(page.get_by_role("link", name="To the hero photo")).to_have_attribute(
-        "href", f"{steps}change/#id_hero_choose"
-    )
+    to_hero = page.get_by_role("link", name="To the hero photo")
+    expect(to_hero).to_have_attribute("href", f"{steps}change/#id_hero_choose")
     page.get_by_label("Date", exact=True).fill(f"{TOMORROW:%Y-%m-%d}")
     page.get_by_label("Time", exact=True).fill("23:00")
     page.get_by_label("Time zone").select_option(label="America/New_York (your own clocks)")
