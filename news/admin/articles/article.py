@@ -167,7 +167,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         context["can_publish"] = request.user.has_perm("news.publish_article")
         context |= {"saved": None, "publication": None, "can_withdraw": False, "conflict": None}
         if article:
-            saved = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
+            saved: Article = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
             context["saved"] = saved
             context["publication"] = publication_of(saved)
             found = outdated_photos(saved.editions.live_or_waiting()).values()

@@ -37,7 +37,7 @@ class BlockFormSet(forms.BaseInlineFormSet):
     """Blocks of one kind. Django makes the empty form anew whenever it is asked for, four times a page."""
 
     @cached_property
-    def empty_form(self) -> forms.ModelForm:  # type: ignore[override]
+    def empty_form(self) -> forms.ModelForm:
         return super().empty_form
 
 
