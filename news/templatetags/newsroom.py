@@ -2,7 +2,7 @@ import datetime
 from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import Venue
@@ -25,6 +25,13 @@ def hidden_fields(form: Any) -> SafeString:
     return format_html_join(
         "", '<span class="field-{}"><input type="hidden" name="{}" value="{}" id="{}"></span>', fields
     )
+
+
+@register.simple_tag
+def deletion_box(form: Any) -> SafeString:
+    """The box that marks a row of a formset for deletion, for which Django takes three templates."""
+    field, checked = form["DELETE"], " checked" if form["DELETE"].value() else ""
+    return format_html('<input type="checkbox" name="{}" id="{}"{}>', field.html_name, field.auto_id, checked)
 
 
 def _text(value: Any) -> str:

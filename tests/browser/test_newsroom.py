@@ -73,7 +73,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
 
     page.get_by_role("button", name="Save and publish…").click()
     expect(page.locator("h1").last).to_have_text("Publish")
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".newsroom-state")).to_contain_text("Live: edition 1")
     assert newsroom.complaints == []
 
@@ -104,7 +104,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     reader.reload()
     expect(main).not_to_contain_text("And a correction.")
     page.get_by_role("button", name="Save and publish…").click()
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".newsroom-state")).to_contain_text("Live: edition 2")
     reader.reload()
     expect(main).to_contain_text("And a correction.")
