@@ -131,15 +131,18 @@ def _carry_out(
 
 
 def _with_address(request: HttpRequest, article: Article, content: Content, form: PublishForm) -> tuple[int, str]:
-    """Take the address that was typed: the version and digest to publish. Only where what the editor saw is there."""
+    """Take the address that was typed: the version and digest to publish. Only where what the editor saw is there.
+
+    It is written to a row of its own, so that `article` still is what the page shows if publishing is refused.
+    """
     if not request.user.has_perm("news.change_article"):
         raise NoRightError("news.change_article")
     locked = Article.objects.select_for_update().get(pk=article.pk)
     digest = form.cleaned_data["digest"]
     if locked.version != article.version or (digest and digest != digest_of(content)):
         return article.version, digest
-    take_address(article, form.cleaned_data["address"], request.user)  # type: ignore[arg-type]
-    return article.version, digest_of(content_of(article))
+    take_address(locked, form.cleaned_data["address"], request.user)  # type: ignore[arg-type]
+    return locked.version, digest_of(content_of(locked))
 
 
 def _kept(article: Article, edition: Edition, begun: datetime.datetime) -> str:
