@@ -33,7 +33,7 @@ def fix_figures(body: Iterable[Json], earlier: Iterable[Edition], at: datetime.d
     """
     fixed = _fixed_before(earlier)
     for json, block in _fixable(body):
-        if block.fixed:
+        if block.fixed and not list(block.problems()):  # an unfinished one is refused afterwards
             json["held"] = (fixed.get(_subject(block)) or FixedFigures(at.date(), _figures(block, at))).as_json()
 
 

@@ -171,7 +171,11 @@ def cancel(article: Article, number: int, by: User | None, now: datetime.datetim
     if refusals := schedule.address_conflicts():
         raise PublishError(refusals)
     schedule.save()
-    _set(article, not_before=latest(working_copy.not_before, period.starts), **_state_when_over(schedule))
+    _set(
+        article,
+        not_before=latest(working_copy.not_before, period.starts),
+        **_state_when_over(working_copy, schedule, [period]),
+    )
     return period
 
 
@@ -194,10 +198,11 @@ def withdraw(
         schedule.save()
         return len(schedule.open)
     planned = latest(working_copy.not_before, schedule.last_moment)
+    waiting = list(schedule.waiting)
     gone = schedule.withdraw(by)
     schedule.save()
     if gone:
-        _set(article, not_before=planned, **_state_when_over(schedule))
+        _set(article, not_before=planned, **_state_when_over(working_copy, schedule, waiting))
     return len(gone)
 
 
@@ -269,11 +274,17 @@ def _make(edition: Edition, now: datetime.datetime) -> None:
     EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=photo) for photo in sorted(shown))
 
 
-def _state_when_over(schedule: Schedule) -> dict[str, State]:
-    """The working copy's new state if nothing is live or scheduled any more."""
-    if schedule.open:
+def _state_when_over(working_copy: Article, schedule: Schedule, gone: Collection[Period]) -> dict[str, State]:
+    """The working copy's new state if nothing is live or scheduled any more. A review that is under way goes on.
+
+    `gone` are the periods that were taken back before anybody saw them: words that were to go live are ready to.
+    """
+    if schedule.open or working_copy.state != State.PUBLISHED:
         return {}
-    return {"state": State.WITHDRAWN if schedule.begun else State.READY}
+    if schedule.begun:
+        return {"state": State.WITHDRAWN}
+    was_to_go_live = any(period.edition.version == working_copy.version for period in gone)
+    return {"state": State.READY if was_to_go_live else State.DRAFT}
 
 
 def _set(article: Article, **values: object) -> None:

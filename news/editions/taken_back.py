@@ -11,7 +11,7 @@ from isuwc.history.models import Change, Deed
 from isuwc.history.recorded import in_the_way, taken_back, taking_back
 from news.editions.photo_files import remove_later
 from news.editions.versions.keeping import keep_version
-from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, QRCode, Review
+from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, PreviewLink, QRCode, Review
 from news.models.article import State
 from news.models.blocks import BLOCKS
 from standings.models import Cup
@@ -41,8 +41,17 @@ def _publishing(changes: Iterable[Change]) -> Iterator[str]:
                 yield "What was published, planned or withdrawn is not taken back here, but on the article’s page."
             elif states:
                 yield STEPS_OF_REVIEW
-        elif change.table == Review._meta.db_table:
+        elif change.table == Review._meta.db_table and _is_step(change):
             yield STEPS_OF_REVIEW
+        elif change.table == PreviewLink._meta.db_table and change.deed == Deed.CHANGED:
+            yield "A link that was revoked stays revoked: make a new one."
+
+
+def _is_step(change: Change) -> bool:
+    """Not what went with its article, or with the account of somebody who took part."""
+    if change.deed == Deed.CHANGED:
+        return any(value is not None for value in (change.after or {}).values())
+    return change.deed == Deed.MADE
 
 
 def _shown(gone: Mapping[Any, set[str]]) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Period(models.Model):
     """From when to when an edition is live, and at which address: past, live or scheduled.
 
     The database ensures that an article never has two live editions, and that what readers have seen never changes
-    (migrations 0012, 0080): a live period can only be ended, from now on or at a moment to come, which may be moved
+    (migrations 0012, 0062): a live period can only be ended, from now on or at a moment to come, which may be moved
     until then. A scheduled period that was cancelled or replaced before its moment is kept as dropped.
     """
 

@@ -13,7 +13,8 @@ from news.pages.page import article_page, unsaved_edition
 
 @require_safe
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """One version of a story; 410 once the link has expired or was revoked, 404 for what is no link of this site.
+    """One version of a story. 410 once the link has expired or was revoked, or the story was withdrawn; 404 for what is
+    no link of this site.
 
     Each opening is logged. No cache keeps the page, no search engine takes it up, and it has no picture or words for
     programs that show what a link leads to.
@@ -22,12 +23,20 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404("No such link.")
     response = (
-        _version(request, link) if link.works() else TemplateResponse(request, "news/link_is_over.html", status=410)
+        _version(request, link)
+        if link.works() and not _is_withdrawn_since(link)
+        else TemplateResponse(request, "news/link_is_over.html", status=410)
     )
     response["X-Robots-Tag"] = "noindex, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     add_never_cache_headers(response)
     return response
+
+
+def _is_withdrawn_since(link: PreviewLink) -> bool:
+    """Whether the story was published and then withdrawn, after the link was given."""
+    withdrawn = publication_of(link.article).withdrawn
+    return bool(withdrawn and withdrawn.withdrawn_at and withdrawn.withdrawn_at > link.made_at)
 
 
 def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
@@ -36,13 +45,15 @@ def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
         raise Http404("The version is gone.")
     if request.method == "GET":
         link.log_opening(request.headers.get("User-Agent", ""))
+    publication = publication_of(link.article)
     shown, _ = with_present_files(revision.content)
     edition = unsaved_edition(shown, link.made_at)
     context = {
         "edition": edition,
         "page": article_page(edition),
         "link": link,
-        "embargo": publication_of(link.article).embargo,
+        "embargo": publication.embargo,
+        "is_live": publication.live is not None,
         "related": None,
         "structured_data": None,
     }

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 
 from isuwc.outbox.queue import is_on, post
+from news.editions.publication import moment
 from news.models.article import Article
 from news.models.edition import Edition
 from news.models.review import Note, Review
@@ -57,16 +59,22 @@ def of_note(note: Note, by: User) -> int:
 
 
 def of_publication(article: Article, edition: Edition, by: User) -> int:
-    """To whoever handed it in, once somebody else has published it or set its moment."""
+    """To whoever handed it in, once somebody else has published it or set its moment. Returns how many letters."""
     if not is_on():
         return 0
     review = Review.objects.select_related("asked_by").filter(article=article).first()
-    when = f"It is live from {edition.goes_live_at:%-d %B %Y, %H:%M} UTC."
+    is_live = edition.goes_live_at <= timezone.now()
+    when = "Readers see it now." if is_live else f"It goes live on {moment(edition.goes_live_at)}."
     sentence = f"{called(by)} published edition {edition.number} of “{article.title}”. {when}"
     return _send([review.asked_by] if review else [], by, f"Published: {article.title}", [sentence], article)
 
 
+def _may_read(person: User) -> bool:
+    """Whether they still have an account of the newsroom that shows them stories."""
+    return person.is_active and person.is_staff and person.has_perm("news.view_article")
+
+
 def _send(whom: Iterable[User | None], by: User, subject: str, parts: list[str], article: Article) -> int:
-    people = [person for person in whom if person and person.is_active and person.is_staff and person != by]
+    people = [person for person in whom if person and _may_read(person) and person != by]
     address = f"{settings.SITE_URL}{reverse('admin:news_article_review', args=[article.pk])}"
     return post((person.email for person in people), subject, "\n\n".join([*filter(None, parts), address]) + "\n")

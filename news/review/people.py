@@ -3,7 +3,8 @@
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-REVIEWS = "news.review_article"
+from news.editions.approval import REVIEWS
+
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 

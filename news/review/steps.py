@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from isuwc.history.models import note as say
 from isuwc.newsroom.rights import NoRightError
-from news.editions.publication import publication_of
+from news.editions.approval import REVIEWS, state_at_rest
 from news.models.article import Article, State
 from news.models.review import Note, Review
 from news.review.notes import write
 from news.review.people import called, may_review
 
-WRITES, REVIEWS = "news.change_article", "news.review_article"
+WRITES = "news.change_article"
 
 
 class StepRefusedError(Exception):
@@ -147,6 +147,9 @@ def _not_allowed(article: Article, step: Step, by: User) -> Iterator[str]:
     review = getattr(article, "review", None)
     if step.name == Name.APPROVE and review and review.asked_by_id == by.pk:
         yield "You handed it in yourself: somebody else approves it."
+    asked_by = review.asked_by if review else None
+    if step.name in {Name.TAKE_BACK, Name.REASSIGN} and asked_by not in {None, by} and not may_review(by):
+        yield f"{called(asked_by)} handed it in: they, or somebody who reviews, can do this."
 
 
 def _set_review(article: Article, step: Step, by: User, reviewer: User | None) -> None:
@@ -169,14 +172,6 @@ def _state_after(article: Article, step: Step) -> State:
             return state_at_rest(article)
 
 
-def state_at_rest(article: Article) -> State:
-    """The state of a working copy that nobody reviews: by what readers see, or saw, of it."""
-    publication = publication_of(article)
-    if publication.is_public_or_scheduled:
-        return State.PUBLISHED
-    return State.WITHDRAWN if publication.withdrawn else State.DRAFT
-
-
 def _said(step: Step, reviewer: User | None, version: int) -> str:
     whom = called(reviewer) if reviewer else "anybody who reviews"
     return {
@@ -186,17 +181,3 @@ def _said(step: Step, reviewer: User | None, version: int) -> str:
         Name.ASK_FOR_CHANGES: f"Asked for changes to version {version}.",
         Name.APPROVE: f"Approved version {version}.",
     }[step.name]
-
-
-def after_saving(article: Article, by: User) -> str:
-    """Call this when an article's content was changed and saved: what was approved is then no longer what is there.
-
-    Somebody who reviews may mend what they approved. Whoever does not makes it a draft again, or what it is in public.
-    Returns what to say of it; empty if nothing changed.
-    """
-    if article.state != State.READY or may_review(by):
-        return ""
-    article.state = state_at_rest(article)
-    Article.objects.filter(pk=article.pk).update(state=article.state)
-    say(article, "Changed after it was approved: no longer ready.")
-    return "It was approved before you changed it, and is no longer “Ready”. Hand it in again."

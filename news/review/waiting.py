@@ -9,10 +9,10 @@ from news.review.people import called, may_review
 
 
 def to_review(person: User) -> QuerySet[Article]:
-    """In review, for this person or for anybody who reviews, longest first; not what they handed in themselves."""
+    """In review, for this person, for anybody, or for somebody who has left; longest first. Not what they handed in."""
     if not may_review(person):
         return Article.objects.none()
-    mine = Q(review__reviewer=person) | Q(review__reviewer=None)
+    mine = Q(review__reviewer=person) | Q(review__reviewer=None) | Q(review__reviewer__is_active=False)
     found = Article.objects.filter(mine, state=State.IN_REVIEW).exclude(review__asked_by=person)
     return found.select_related("review__asked_by").order_by("review__asked_at", "pk")
 
@@ -29,4 +29,9 @@ def not_approved(article: Article) -> str:
     if article.state == State.IN_REVIEW:
         whom = called(review.reviewer) if review and review.reviewer else "anybody who reviews"
         return f"It is in review, for {whom}, and not yet approved."
-    return "Changes were asked for, and it is not yet approved." if article.state == State.CHANGES else ""
+    if article.state == State.CHANGES:
+        return "Changes were asked for, and it is not yet approved."
+    writer = article.changed_by
+    if article.state == State.DRAFT and writer and not writer.has_perm("news.publish_article"):
+        return f"{called(writer)}, who wrote it last, may not publish, and nobody has approved it."
+    return ""

@@ -8,6 +8,7 @@ than ours.
 import io
 import json
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -26,7 +27,10 @@ class NoMigrations(dict):
         return None
 
 
+MEDIA = tempfile.TemporaryDirectory()  # its pictures go with the process
+
 settings.configure(
+    MEDIA_ROOT=MEDIA.name,
     MIGRATION_MODULES=NoMigrations(),
     SECRET_KEY="of a database in memory",
     ALLOWED_HOSTS=["127.0.0.1"],

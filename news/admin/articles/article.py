@@ -38,6 +38,7 @@ from news.admin.publishing.looks import card
 from news.admin.publishing.page import publish
 from news.admin.publishing.waiting import waiting
 from news.admin.publishing.withdrawal import withdraw
+from news.editions.approval import LAPSED
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
@@ -46,7 +47,7 @@ from news.editions.versions.keeping import keep_version
 from news.models import Article, Edition, Note, Period
 from news.models.article import is_shortened
 from news.review.notes import open_notes
-from news.review.steps import after_saving, steps_for
+from news.review.steps import steps_for
 
 
 @admin.register(Article)
@@ -266,9 +267,10 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             article.changed_at = timezone.now()
             article.changed_by = request.user  # type: ignore[assignment]
             article.save(update_fields=["version", "changed_at", "changed_by"])
-            if (last is None or not is_same(last.content, content)) and (said := after_saving(article, request.user)):  # type: ignore[arg-type]  # staff are users
-                messages.warning(request, said)
+        state = article.state
         keep_version(article, request.user, content)  # type: ignore[arg-type] # who is signed in
+        if article.state != state:
+            messages.warning(request, LAPSED)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: Any = None) -> HttpResponse:
         return self.next_step(request, obj) or super().response_add(request, obj, post_url_continue)

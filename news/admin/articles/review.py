@@ -23,7 +23,7 @@ from news.blocks.text import TextFacts
 from news.models import Article, Note
 from news.pictures.picture import Picture
 from news.review import letters, notes
-from news.review.notes import LONGEST, Noted, NoteRefusedError, notes_of
+from news.review.notes import LONGEST, Noted, NoteRefusedError, Notes, notes_of
 from news.review.people import called, reviewers
 from news.review.steps import STEPS, Name, Seen, Step, StepRefusedError, steps_for, take
 
@@ -41,8 +41,10 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(choices=[(name.value, name.value) for name in Name])
     state = forms.CharField(max_length=9)
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    reviewer = PersonField(User.objects.none(), required=False, empty_label="Anybody who reviews")
-    words = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    reviewer = PersonField(User.objects.none(), label="For", required=False, empty_label="Anybody who reviews")
+    words = forms.CharField(
+        label="Your note", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,18 +68,24 @@ def review(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpR
             problems = [str(error)]
         article = _article(pk)
     context = _context(request, article)
-    context |= {"problems": problems, **_typed(request)}
+    context |= {"problems": problems, **_typed(request, context["notes"])}
     context |= {"opts": admin.opts}
     return admin_page(request, admin.admin_site, "admin/news/article/review.html", "Review", context)
 
 
-def _typed(request: HttpRequest) -> dict[str, Any]:
-    """What was sent and is refused, for the form that it was typed into."""
+def _typed(request: HttpRequest, found: Notes) -> dict[str, Any]:
+    """What was sent and is refused, for the form that it was typed into; for a note on the whole where that is gone."""
     sent = request.POST
+    note = whole_number(sent.get("note", "")) if "_answer" in sent else None
+    block = sent.get("block", "") if "_note" in sent else None
+    if "_answer" in sent and note not in {each.pk for each in found.all()}:
+        note, block = None, ""
+    if block and block not in {each.key for each in found.blocks}:
+        block = ""
     return {
         "typed_step": sent.get("step") if "_step" in sent else None,
-        "typed_note": whole_number(sent.get("note", "")) if "_answer" in sent else None,
-        "typed_block": sent.get("block", "") if "_note" in sent else None,
+        "typed_note": note,
+        "typed_block": block,
         "typed_reviewer": sent.get("reviewer", ""),
         "typed_words": sent.get("words", ""),
     }
@@ -161,9 +169,7 @@ def _take_step(request: HttpRequest, article: Article) -> None:
     by: Any = request.user
     form = StepForm(request.POST, by=by)
     if not form.is_valid():
-        raise StepRefusedError(
-            [f"{form.fields[name].label or name}: {words[0]}" for name, words in form.errors.items()]
-        )
+        raise StepRefusedError([_said(form, name, str(words[0])) for name, words in form.errors.items()])
     data = form.cleaned_data
     step: Step = STEPS[Name(data["step"])]
     taken = take(
@@ -176,6 +182,12 @@ def _take_step(request: HttpRequest, article: Article) -> None:
     )
     letters.of_step(step.name, taken, by, data["words"])
     messages.success(request, f"Done. The state of this story is now “{taken.get_state_display()}”.")
+
+
+def _said(form: forms.Form, name: str, words: str) -> str:
+    """Of a field that nobody sees, no name."""
+    label = form.fields[name].label
+    return f"{label}: {words}" if label else "The page is not as it was sent. Open it again."
 
 
 def _write(request: HttpRequest, article: Article) -> str:

@@ -55,9 +55,10 @@ def _links(article: Article, found: Finding) -> Iterable[Link]:
     elif found.field == "review":
         yield Link("To the review", reverse("admin:news_article_review", args=[article.pk]))
     elif found.field:
-        yield Link(f"To the {FIELDS[found.field]}", f"{form}#id_{found.field}")
+        yield Link(f"To the {FIELDS[found.field]}", f"{form}#{ANCHORS.get(found.field, f'id_{found.field}')}")
     if found.photo is not None:
         yield Link("To the photo", reverse("admin:news_photo_change", args=[found.photo]))
 
 
+ANCHORS = {"hero": "id_hero_choose"}  # its own field is hidden: the button beside the picture
 FIELDS = {"title": "title", "lead": "lead", "hero": "hero photo", "event": "event"}

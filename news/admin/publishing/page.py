@@ -26,6 +26,7 @@ from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import Content, content_of, digest_of
 from news.editions.wording.known import wording_doubts
 from news.models import Article, Edition
+from news.review import letters
 
 
 def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
@@ -126,6 +127,8 @@ def _carry_out(
         keep=form.cleaned_data["keep"],
     )
     said = _published(article, edition) if edition.made_at >= begun else _kept(article, edition, begun)
+    if edition.made_at >= begun:
+        letters.of_publication(article, edition, by)  # type: ignore[arg-type]
     admin.log_change(request, article, f"Published edition {edition.number}." if edition.made_at >= begun else said)
     messages.success(request, said)
 

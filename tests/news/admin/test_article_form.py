@@ -21,7 +21,7 @@ from tests.migrating import migrate
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 20
+QUERIES = 22
 # A block of each kind as the form sends it when nothing was filled in
 UNFINISHED = {
     "textblock": "is empty.",

@@ -248,3 +248,9 @@ def test_desk_asks_as_many_queries_whatever_waits(client, django_assert_num_quer
 
 
 QUERIES = 13
+
+
+def test_a_state_that_was_set_by_hand_before_there_were_steps_waits_for_everybody(client):
+    sign_in(client, "Editor")
+    factories.article(title="From before", state="review")
+    assert "From before" in client.get("/admin/").text

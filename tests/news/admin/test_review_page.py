@@ -80,9 +80,14 @@ def test_what_is_refused_is_shown_again_with_what_was_typed(client):
     assert not Note.objects.exists()
     refused = note(client, article, "On what is gone", block="text:99")
     assert "The block is gone: somebody deleted it meanwhile." in refused.text
+    assert "On what is gone</textarea>" in refused.text
     assert not Note.objects.exists()
     refused = client.post(page("review", article), {"_answer": "1", "note": "99", "words": "To nobody"})
     assert "This note is gone." in refused.text
+    assert "To nobody</textarea>" in refused.text
+    long = step(client, article, "hand-in", words="x" * 4001)
+    assert "Your note: Ensure this value has at most 4000 characters" in long.text
+    assert "The page is not as it was sent. Open it again." in step(client, article, "publish").text
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_withdrawal_whose_moment_has_come_stands():
 
 def test_migration_goes_back_and_forth_with_a_withdrawal_planned(live):
     withdraw(live, None, TWO, now=NOON)
-    migrate("news", "0061")
+    migrate("news", "0061_preview_links")
     with pytest.raises(IntegrityError, match="part of its history"), transaction.atomic():
         Period.objects.update(during=(MORNING, None), withdrawn_at=None)
     migrate("news")

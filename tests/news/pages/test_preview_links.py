@@ -9,7 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from news.editions.publishing import publish
+from isuwc.history.acting import Way, acting
+from isuwc.history.models import Entry
+from isuwc.history.undo import CantTakeBackError, take_back
+from news.editions.publishing import publish, withdraw
 from news.models import Article, PreviewLink, PreviewOpening
 from news.models.preview_link import MOST_LOGGED, SALT
 from tests.factories import news as factories
@@ -59,11 +62,31 @@ def test_no_cache_search_engine_or_program_that_shows_links_gets_anything_of_it(
     assert '<meta name="robots" content="noindex, noarchive">' in answer.text
     for mark in ("og:", "twitter:", "application/ld+json"):
         assert mark not in answer.text
+    head = answer.text.partition("</head>")[0]
+    assert article.lead not in head
+    assert "Second title" not in head
 
 
 def test_an_embargo_is_said(article):
     publish(article, by=None, goes_live_at=NOON)
     assert "Under embargo until 1 December 2099, 12:00 UTC." in text(Client().get(path(link_to(article))))
+
+
+def test_a_link_ends_with_the_withdrawal_of_its_story_and_says_what_readers_see(article):
+    link = link_to(article)
+    publish(article, by=None)
+    assert "Not what readers see: this is version 2" in text(Client().get(path(link)))
+    withdraw(article, by=None)
+    assert Client().get(path(link)).status_code == 410
+    assert Client().get(path(link_to(article))).status_code == 200  # given afterwards, on purpose
+
+
+def test_a_revocation_is_not_taken_back(article):
+    link, editor = link_to(article), staff("Editor")
+    with acting(Way.FORM, "Preview links", editor):
+        link.revoke(editor)
+    with pytest.raises(CantTakeBackError, match="A link that was revoked stays revoked"):
+        take_back(Entry.objects.filter(what="Preview links").get(), editor)
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(-1, 200), (0, 410), (1, 410)])

@@ -10,6 +10,7 @@ from news.review.notes import write
 from news.review.steps import Name, Seen, take
 from tests.factories import news as factories
 from tests.factories.people import staff
+from tests.news.admin.pages import NOON, page
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,31 @@ def test_a_review_from_end_to_end(people):
     assert step(Name.APPROVE, eve) == ["carl"]
     edition = publish(Article.objects.get(), by=emil)
     assert posted(lambda: letters.of_publication(article, edition, emil)) == ["carl"]
+    assert "emil published edition 1 of “Ada wins”. Readers see it now." in Letter.objects.get().text
+    later = publish(factories.revise(Article.objects.get()), by=emil, goes_live_at=NOON)
+    assert posted(lambda: letters.of_publication(article, later, emil)) == ["carl"]
+    assert "It goes live on 1 December 2099, 12:00 UTC." in Letter.objects.get().text
+
+
+def test_publishing_in_the_admin_writes_to_who_handed_it_in(people, client):
+    article = factories.article()
+    step(Name.HAND_IN, people["carl"])
+    Letter.objects.all().delete()
+    client.force_login(people["eve"])
+    shown = client.get(page("publish", article)).context
+    digest, asked = shown["digest"], shown["asked"]
+    sent = {"version": 1, "digest": digest, "waiting": [], "looked": asked, "address": article.slug}
+    client.post(page("publish", article), sent)
+    assert Article.objects.get().state == "published"
+    assert [each.to for each in Letter.objects.all()] == ["carl@example.org"]
+
+
+def test_whoever_has_left_the_newsroom_for_another_desk_gets_no_words_of_it(people):
+    carl, eve = people["carl"], people["eve"]
+    article = factories.article(created_by=people["jana"], changed_by=carl)
+    carl.groups.set(staff("Broadcast").groups.all())
+    note = write(article, eve, "Which lap?")
+    assert posted(lambda: letters.of_note(note, eve)) == ["jana"]
 
 
 def test_notes_go_to_those_who_write_and_review_and_answers_to_the_thread(people):

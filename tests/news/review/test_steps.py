@@ -12,7 +12,7 @@ from news.editions.publishing import cancel, publish, withdraw
 from news.models import Article, Note, Review
 from news.models.article import State
 from news.review.notes import write
-from news.review.steps import STEPS, Name, Seen, StepRefusedError, after_saving, steps_for, take
+from news.review.steps import STEPS, Name, Seen, StepRefusedError, steps_for, take
 from tests.factories import news as factories
 from tests.factories.people import staff
 from tests.news.admin.pages import NOON
@@ -145,13 +145,31 @@ def test_taking_back_leads_to_what_it_is_in_public(before, state):
     assert list(article.periods.standing().values_list("edition", "during")) == edition_before
 
 
-def test_what_was_approved_and_then_changed_by_one_who_does_not_review_is_no_longer_ready():
-    article = take(Name.APPROVE, article := handed_in(), staff("Editor"), seen(article))
-    assert after_saving(article, staff("Editor")) == ""
-    assert Article.objects.get().state == State.READY
-    assert after_saving(article, staff("Contributor")).startswith("It was approved before you changed it")
-    assert Article.objects.get().state == State.DRAFT
-    assert after_saving(Article.objects.get(), staff("Contributor")) == ""
+def test_a_story_in_review_is_taken_back_and_passed_on_by_who_handed_it_in_and_by_reviewers():
+    article, other = handed_in(), staff("Contributor", "other")
+    assert {step.name for step in steps_for(Article.objects.get(), other)} == set()
+    for name in (Name.TAKE_BACK, Name.REASSIGN):
+        with pytest.raises(StepRefusedError, match="contributor handed it in: they, or somebody"):
+            take(name, article, other, seen(article))
+    article = take(Name.REASSIGN, article, staff("Contributor"), seen(article))
+    assert take(Name.TAKE_BACK, article, staff("Editor"), seen(article)).state == State.DRAFT
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.IN_REVIEW, State.CHANGES])
+def test_cancelling_an_edition_approves_nothing_and_ends_no_review(state):
+    article = factories.article()
+    publish(article, by=None, goes_live_at=NOON)
+    factories.revise(article)  # other words than those that were to go live
+    Article.objects.update(state=state)
+    cancel(article, 1, by=None)
+    assert Article.objects.get().state == (State.DRAFT if state == State.PUBLISHED else state)
+
+
+def test_withdrawing_what_readers_see_ends_no_review():
+    article = factories.edition().article
+    Article.objects.update(state=State.IN_REVIEW)
+    withdraw(article, by=None)
+    assert Article.objects.get().state == State.IN_REVIEW
 
 
 def test_a_cancelled_edition_leaves_its_story_ready():
@@ -159,6 +177,24 @@ def test_a_cancelled_edition_leaves_its_story_ready():
     publish(article, by=None, goes_live_at=NOON)
     cancel(article, 1, by=None)
     assert Article.objects.get().state == State.READY
+
+
+def test_a_draft_that_was_handed_in_comes_back_when_its_deletion_is_taken_back(admin_user):
+    article = handed_in(title="Deleted by mistake")
+    with acting(Way.FORM, "Delete", admin_user):
+        article.delete()
+    take_back(Entry.objects.filter(what="Delete").get(), admin_user)
+    assert Article.objects.get().title == "Deleted by mistake"
+    assert Review.objects.get().asked_by == staff("Contributor")
+
+
+def test_an_account_that_took_part_comes_back_too(admin_user):
+    handed_in()
+    with acting(Way.FORM, "Delete", admin_user):
+        staff("Contributor").delete()
+    assert Review.objects.get().asked_by is None
+    take_back(Entry.objects.filter(what="Delete").get(), admin_user)
+    assert Review.objects.get().asked_by == staff("Contributor")
 
 
 def test_each_step_stands_in_the_history_and_is_not_taken_back_there():

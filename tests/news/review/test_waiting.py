@@ -26,6 +26,9 @@ def test_a_story_waits_for_its_reviewer_or_for_all_but_who_handed_it_in():
     assert list(to_review(one)) == [for_one, for_all]
     assert list(to_review(other)) == [for_all, from_one]
     assert not to_review(writer).exists()
+    one.is_active = False
+    one.save()
+    assert for_one in to_review(other)  # whoever has left reads nothing
 
 
 def test_changes_are_asked_of_who_handed_it_in():
@@ -40,8 +43,10 @@ def test_changes_are_asked_of_who_handed_it_in():
 
 
 def test_what_is_said_to_whoever_publishes_what_nobody_has_approved():
-    article, editor = factories.article(), staff("Editor")
+    article, editor = factories.article(changed_by=staff("Journalist")), staff("Editor")
     assert not_approved(article) == ""
+    own = factories.article(changed_by=staff("Contributor"))
+    assert not_approved(own) == "contributor, who wrote it last, may not publish, and nobody has approved it."
     article = step(Name.HAND_IN, article, staff("Contributor"), reviewer=editor)
     assert not_approved(article) == "It is in review, for editor, and not yet approved."
     article = step(Name.ASK_FOR_CHANGES, article, editor, words="Shorter.")

@@ -14,6 +14,7 @@ from isuwc.submissions.two_people.words import at
 from isuwc.text.numbers import whole_number
 from news.admin.articles.versions.comparing import compared
 from news.admin.articles.versions.states import State, state
+from news.editions.approval import LAPSED
 from news.editions.snapshot import content_of
 from news.editions.versions.restoring.restore import ChangedMeanwhileError, Planned, plan, restore
 from news.models import Article
@@ -64,4 +65,6 @@ def _done(
         messages.success(
             request, " ".join([said, "What was there before is kept under “All versions”.", *planned.losses])
         )
+        if planned.article.state != article.state:
+            messages.warning(request, LAPSED)
     return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))

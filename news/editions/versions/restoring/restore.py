@@ -50,8 +50,9 @@ def restore(article: Article, content: Content, by: User | None, seen: int) -> P
     """Save the content as a new version. `seen` is the version that the person saw.
 
     Blocks that the article has already stay the rows that they are, so that whoever writes in one goes on in it. What
-    readers see, the state and the planned moment stay as they are. What is there already makes no version: the planned
-    article's `version` is then the one that it had. Raises ChangedMeanwhileError.
+    readers see and the planned moment stay as they are, and so does the state, unless other words were approved. What
+    is there already makes no version: the planned article's `version` is then the one that it had. Raises
+    ChangedMeanwhileError.
     """
     with transaction.atomic():
         held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
@@ -60,7 +61,7 @@ def restore(article: Article, content: Content, by: User | None, seen: int) -> P
         current, planned = load_blocks(held), plan(held, content)
         before = content_of(held, current)
         if not held.revisions.filter(version=held.version).exists():
-            keep_version(held, held.changed_by, before)  # so that what is there now can come back, too
+            keep_version(held, held.changed_by, before, is_new=False)  # so that what is there now can come back, too
         _save_blocks(current, planned)
         restored = planned.article
         restored.version, restored.changed_at, restored.changed_by = held.version + 1, timezone.now(), by

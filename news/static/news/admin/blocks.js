@@ -132,7 +132,7 @@ function added(row) {
   if (!machine?.contains(row)) return;
   arrange();
   label();
-  const choice = row.querySelector("[data-choose]");
+  const choice = row.querySelector(":is(.field-photo, .field-chosen) [data-choose]"); // and not a video's poster
   enter(row);
   row.scrollIntoView({ block: "nearest" });
   if (choice && opener) choice.click();
