@@ -15,7 +15,13 @@ from isuwc.newsroom.rights import NoRightError
 from isuwc.text.numbers import whole_number
 from news.admin.publishing.address import clash, clash_words, free_address, take_address, year_of
 from news.admin.publishing.changes import Line, differences
-from news.admin.publishing.findings import doubts_of_last_edition, fingerprint, listed, not_read_yet
+from news.admin.publishing.findings import (
+    doubts_of_last_edition,
+    fingerprint,
+    listed,
+    not_read_yet,
+    photos_changed_since,
+)
 from news.admin.publishing.frame import article_of, check_may, step_page, to_article
 from news.admin.publishing.looks import looks_of
 from news.admin.publishing.moments import PublishForm
@@ -38,7 +44,8 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
     article = article_of(pk)
     check_may(request, "publish_article")
     content, publication = content_of(article), publication_of(article)
-    found = [*not_read_yet(article), *doubts(content), *wording_doubts(content)]
+    approval = [*not_read_yet(article), *photos_changed_since(article, content)]
+    found = [*approval, *doubts(content), *wording_doubts(content)]
     questions = listed(article, found, doubts_of_last_edition(article) if found else ())
     hindrances = listed(article, problems(content))
     asked = fingerprint(questions)
