@@ -3,7 +3,13 @@
 The only rule that changes: that an article was withdrawn stands from that moment on, no longer from when it was set.
 """
 
+import logging
+
 from django.db import migrations, models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+logger = logging.getLogger(__name__)
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION news_past_never_changes() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -56,6 +62,21 @@ FORWARD = FUNCTION.replace("{withdrawn}", "OLD.withdrawn_at <= clock_timestamp()
 REVERSE = FUNCTION.replace("{withdrawn}", "OLD.withdrawn_at IS NOT NULL")
 
 
+def cancel_planned(apps, schema_editor):
+    """Going back: under the earlier rule a withdrawal stands once it is set, and its period could never be ended,
+    corrected or published over before it."""
+    planned = apps.get_model("news", "Period").objects.filter(withdrawn_at__gt=timezone.now())
+    for period in planned.select_related("article"):
+        logger.warning(
+            "The withdrawal of “%s” that was planned for %s is cancelled: the story stays public until it is withdrawn.",
+            period.article.title,
+            f"{period.withdrawn_at:%Y-%m-%d %H:%M} UTC",
+        )
+        period.during = DateTimeTZRange(period.during.lower, None)
+        period.withdrawn_at = period.withdrawn_by = None
+        period.save(update_fields=["during", "withdrawn_at", "withdrawn_by"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("news", "0061_preview_links")]
 
@@ -70,4 +91,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(FORWARD, REVERSE),
+        # Going back, the last comes first: while the rule still allows it
+        migrations.RunPython(migrations.RunPython.noop, cancel_planned),
     ]

@@ -68,7 +68,7 @@ def test_article_is_written_without_a_mouse(newsroom: Visit):
     page.keyboard.press("Enter")
     expect(page.get_by_role("menuitem", name="Text")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("menuitem", name="Quote")).to_be_focused()
+    expect(page.get_by_role("menuitem", name="Photo")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Add a block")).to_be_focused()
 

@@ -111,10 +111,11 @@ def _inline(
 
 WORDS, PICTURES, DATA = "oklch(0.45 0.15 262)", "oklch(0.5 0.13 155)", "oklch(0.5 0.19 25)"
 
+# In the order of BLOCKS, by which blocks with the same `ordering` stand in a content: the form numbers them alike
 INLINES: list[Any] = [
     _inline(TextBlock, "notes", WORDS, ["text"]),
-    _inline(QuoteBlock, "format_quote", WORDS, ["text", ("speaker", "speaker_name", "role")], form=QuoteForm),
     _inline(PhotoBlock, "photo_camera", PICTURES, ["photo", "caption"], form=PhotoForm),
+    _inline(QuoteBlock, "format_quote", WORDS, ["text", ("speaker", "speaker_name", "role")], form=QuoteForm),
     _inline(GalleryBlock, "photo_library", PICTURES, ["title", "chosen"], form=GalleryForm),
     _inline(VideoBlock, "smart_display", PICTURES, [("youtube_id", "title"), "poster"], form=VideoForm),
     _inline(TableBlock, "table_chart", WORDS, ["caption", "source", "has_header"], form=TableForm),

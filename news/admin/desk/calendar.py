@@ -30,7 +30,7 @@ def calendar(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpResponse
     month = month_of(request.GET.get("month", ""), now.date())
     # A day at the venue begins up to a day before or after that of UTC.
     first, last = month - 7 * DAY, next_month(month) + 7 * DAY
-    found = [*_stories(first, last, now), *_events(request, first, last), *_broadcasts(request, first, last)]
+    found = [*_stories(request, first, last, now), *_events(request, first, last), *_broadcasts(request, first, last)]
     all_weeks = weeks(month, now.date(), found)
     context = {
         "opts": admin.opts,
@@ -45,7 +45,9 @@ def calendar(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpResponse
     return admin_page(request, admin.admin_site, "admin/news/article/calendar.html", "Calendar", context)
 
 
-def _stories(first: datetime.date, last: datetime.date, now: datetime.datetime) -> Iterator[Happening]:
+def _stories(
+    request: HttpRequest, first: datetime.date, last: datetime.date, now: datetime.datetime
+) -> Iterator[Happening]:
     """What went live, and what will, or away. Three queries."""
     begin, end = _midnight(first), _midnight(last)
     published = (
@@ -62,7 +64,7 @@ def _stories(first: datetime.date, last: datetime.date, now: datetime.datetime) 
     for each in coming(now, end):
         if each.at >= begin:
             kind = "withdrawal" if each.cancel_name == "_stay" else "scheduled"
-            yield _at(each.at, each.venue, kind, f"{each.title}: {each.what}", each.address)
+            yield _at(each.at, each.venue, kind, f"{each.title}: {each.what}", each.address_for(request.user))
 
 
 def _events(request: HttpRequest, first: datetime.date, last: datetime.date) -> Iterator[Happening]:

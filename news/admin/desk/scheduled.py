@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,10 +16,12 @@ from isuwc.newsroom.pages import admin_page, require_view
 from news.editions.publication import moment
 from news.models import Article, Period
 
+PUBLISH, WITHDRAW = "news.publish_article", "news.withdraw_article"
+
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that happens to a story at a moment to come, and where that can be changed.
+    """Something that happens to a story at a moment to come, and where that can be changed, with the right `right`.
 
     `cancel` is the address to which a form with the button `cancel_name` is sent; "" where there is nothing to cancel.
     """
@@ -27,9 +30,17 @@ class Moment:
     at: datetime.datetime
     what: str  # edition 2 goes live
     address: str
+    right: str
     by: str = ""
     cancel: str = ""
     cancel_name: str = ""
+
+    def may_be_changed_by(self, user: User | AnonymousUser) -> bool:
+        return user.has_perm(self.right)
+
+    def address_for(self, user: User | AnonymousUser) -> str:
+        """Where it can be changed; the article's form for those who may not."""
+        return self.address if self.may_be_changed_by(user) else _form(self.article)
 
     @property
     def title(self) -> str:
@@ -73,12 +84,14 @@ def _going_live(period: Period) -> Moment:
     number = period.edition.number
     address = reverse("admin:news_article_waiting", args=[period.article_id, number])
     by = str(period.set_by or "")
-    return Moment(period.article, period.starts, f"edition {number} goes live", address, by, address, "_cancel")
+    what = f"edition {number} goes live"
+    return Moment(period.article, period.starts, what, address, PUBLISH, by, address, "_cancel")
 
 
 def _going_away(period: Period, at: datetime.datetime) -> Moment:
     address = reverse("admin:news_article_withdraw", args=[period.article_id])
-    return Moment(period.article, at, "is withdrawn", address, str(period.withdrawn_by or ""), address, "_stay")
+    by = str(period.withdrawn_by or "")
+    return Moment(period.article, at, "is withdrawn", address, WITHDRAW, by, address, "_stay")
 
 
 def _planned(now: datetime.datetime, until: datetime.datetime | None) -> list[Moment]:
@@ -93,16 +106,20 @@ def _planned(now: datetime.datetime, until: datetime.datetime | None) -> list[Mo
 
 
 def _to_be_published(article: Article, at: datetime.datetime) -> Moment:
-    return Moment(article, at, "is planned, not published", reverse("admin:news_article_publish", args=[article.pk]))
+    address = reverse("admin:news_article_publish", args=[article.pk])
+    return Moment(article, at, "is planned, not published", address, PUBLISH)
+
+
+def _form(article: Article) -> str:
+    return reverse("admin:news_article_change", args=[article.pk])
 
 
 def scheduled(admin: "ModelAdmin[Article]", request: HttpRequest) -> HttpResponse:
     """The page of all of them. Requires the right to see articles; what can be done follows the person's rights."""
     require_view(admin, request)
     user = request.user
-    rights = {"_cancel": "news.publish_article", "_stay": "news.withdraw_article", "": "news.publish_article"}
     rows: list[dict[str, Any]] = [
-        {"each": each, "may": user.has_perm(rights[each.cancel_name])} for each in coming(timezone.now())
+        {"each": each, "may": each.may_be_changed_by(user)} for each in coming(timezone.now())
     ]
     context = {"opts": admin.opts, "rows": rows, "may_lift": user.has_perm("news.lift_embargo")}
     return admin_page(request, admin.admin_site, "admin/news/article/scheduled.html", "Scheduled", context)

@@ -61,7 +61,7 @@ def scheduled(request: HttpRequest) -> Iterator[Task]:
     """Two queries."""
     found = coming(timezone.now())
     said = rest(len(found)) if found else "Nothing waits for its moment."
-    links = tuple(map(_at_its_moment, found[:MOST]))
+    links = tuple(_at_its_moment(each, request) for each in found[:MOST])
     yield Task("Scheduled", reverse("admin:news_article_scheduled"), len(found), said, links)
 
 
@@ -93,5 +93,6 @@ def _to_article(article: Article, more: str) -> Link:
     return Link(article.title, reverse("admin:news_article_change", args=[article.pk]), more)
 
 
-def _at_its_moment(each: Moment) -> Link:
-    return Link(f"{each.title}: {each.what}", each.address, each.words, each.at, each.zone)
+def _at_its_moment(each: Moment, request: HttpRequest) -> Link:
+    address = each.address_for(request.user)
+    return Link(f"{each.title}: {each.what}", address, each.words, each.at, each.zone)

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from isuwc.newsroom.first_page import Link
 from news.editions.checks import Finding, doubts
-from news.editions.snapshot import content_of_edition
+from news.editions.snapshot import Content, content_of_edition, photos_in
 from news.editions.wording.known import wording_doubts
 from news.models import Article
+from news.models.article import State
+from news.pictures.picture_facts import PictureFacts
 from news.review.waiting import not_approved
 
 
@@ -40,6 +42,34 @@ def not_read_yet(article: Article) -> list[Finding]:
     """That somebody is to read it still, or asked for changes. One query."""
     words = not_approved(article)
     return [Finding(words, "review")] if words else []
+
+
+def photos_changed_since(article: Article, content: Content) -> list[Finding]:
+    """Photos of an approved story whose details in the library are no longer those of the version that was saved.
+
+    Whoever approved it may not have seen them: details are part of what is published, and make no version. One query
+    at most.
+    """
+    if article.state != State.READY:
+        return []
+    kept = article.revisions.filter(version=article.version).first()
+    if kept is None:
+        return []
+    saved = [_details(photo) for photo in photos_in(kept.content)]
+    changed = {photo["photo"]: photo for photo in photos_in(content) if _details(photo) not in saved}
+    return [
+        Finding(
+            f"Details of the photo “{photo['name']}” were changed after the approved version was saved. "
+            "Whoever approved it may not have seen them.",
+            photo=key,
+        )
+        for key, photo in changed.items()
+    ]
+
+
+def _details(photo: PictureFacts) -> dict[str, object]:
+    """What readers meet of it."""
+    return {name: value for name, value in photo.items() if name not in {"name", "own_caption"}}
 
 
 def fingerprint(found: Sequence[ListedFinding]) -> str:

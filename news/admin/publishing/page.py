@@ -15,7 +15,13 @@ from isuwc.newsroom.rights import NoRightError
 from isuwc.text.numbers import whole_number
 from news.admin.publishing.address import clash, clash_words, free_address, take_address, year_of
 from news.admin.publishing.changes import Line, differences
-from news.admin.publishing.findings import doubts_of_last_edition, fingerprint, listed, not_read_yet
+from news.admin.publishing.findings import (
+    doubts_of_last_edition,
+    fingerprint,
+    listed,
+    not_read_yet,
+    photos_changed_since,
+)
 from news.admin.publishing.frame import article_of, check_may, step_page, to_article
 from news.admin.publishing.looks import looks_of
 from news.admin.publishing.moments import PublishForm
@@ -38,7 +44,8 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
     article = article_of(pk)
     check_may(request, "publish_article")
     content, publication = content_of(article), publication_of(article)
-    found = [*not_read_yet(article), *doubts(content), *wording_doubts(content)]
+    approval = [*not_read_yet(article), *photos_changed_since(article, content)]
+    found = [*approval, *doubts(content), *wording_doubts(content)]
     questions = listed(article, found, doubts_of_last_edition(article) if found else ())
     hindrances = listed(article, problems(content))
     asked = fingerprint(questions)
@@ -134,15 +141,18 @@ def _carry_out(
 
 
 def _with_address(request: HttpRequest, article: Article, content: Content, form: PublishForm) -> tuple[int, str]:
-    """Take the address that was typed: the version and digest to publish. Only where what the editor saw is there."""
+    """Take the address that was typed: the version and digest to publish. Only where what the editor saw is there.
+
+    It is written to a row of its own, so that `article` still is what the page shows if publishing is refused.
+    """
     if not request.user.has_perm("news.change_article"):
         raise NoRightError("news.change_article")
     locked = Article.objects.select_for_update().get(pk=article.pk)
     digest = form.cleaned_data["digest"]
     if locked.version != article.version or (digest and digest != digest_of(content)):
         return article.version, digest
-    take_address(article, form.cleaned_data["address"], request.user)  # type: ignore[arg-type]
-    return article.version, digest_of(content_of(article))
+    take_address(locked, form.cleaned_data["address"], request.user)  # type: ignore[arg-type]
+    return locked.version, digest_of(content_of(locked))
 
 
 def _kept(article: Article, edition: Edition, begun: datetime.datetime) -> str:

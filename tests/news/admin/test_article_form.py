@@ -178,6 +178,17 @@ def test_blocks_are_numbered_as_readers_meet_them(client, story):
     assert [f'id="block-{form.number}"' in page.content.decode() for form in order] == [True] * len(order)
 
 
+def test_blocks_with_the_same_ordering_have_the_numbers_that_readers_and_checks_give_them(client):
+    sign_in(client, "Journalist")
+    article = factories.article()
+    for make in reversed(blocks.FACTORIES.values()):
+        block = make(article)
+        type(block).objects.filter(pk=block.pk).update(ordering=10)
+    forms = client.get(change(article)).context["blocks"]
+    assert [form.number for form in forms] == list(range(1, 1 + len(BLOCKS)))
+    assert [form.instance.facts() for form in forms] == content_of(article)["body"]
+
+
 def test_migration_back_removes_what_the_columns_can_not_hold():
     article = factories.article(text="<p>Words.</p>")
     kept = blocks.photo(article)

@@ -61,6 +61,24 @@ def test_published_story_leads_to_its_article(client):
     ]
 
 
+@pytest.mark.parametrize("role", ["Contributor", "Journalist", "Editor"])
+def test_what_is_scheduled_leads_nobody_to_a_page_that_is_refused(client, role):
+    user = sign_in(client, role)
+    article, planned = factories.article(), factories.article()
+    plan(planned, utc(5, 1), None)
+    publish(article, None, utc(5, 2))
+    withdraw(article, None, utc(5, 3))
+    (day,) = client.get(PAGE, {"month": "2099-12"}).context["days"]
+    publishes, withdraws = user.has_perm("news.publish_article"), user.has_perm("news.withdraw_article")
+    addresses = [each.address for each in day.happenings]
+    assert addresses == [
+        page("publish", planned) if publishes else page("change", planned),
+        page("waiting", article, 1) if publishes else page("change", article),
+        page("withdraw", article) if withdraws else page("change", article),
+    ]
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
+
+
 def test_events_sessions_and_broadcasts_stand_beside_them(client):
     sign_in(client, "Journalist")
     event = events.event(season=events.season(2099), start_date=datetime.date(2099, 12, 4))

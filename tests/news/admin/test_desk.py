@@ -96,6 +96,27 @@ def test_what_is_scheduled_stands_in_its_order_with_its_countdown(client):
     assert f'data-until="{now + 3 * HOUR + HOUR / 4:%Y-%m-%dT%H:%M:%SZ}"' in shown
 
 
+@pytest.mark.parametrize("role", ["Contributor", "Journalist", "Editor"])
+def test_what_is_scheduled_leads_nobody_to_a_page_that_is_refused(client, role):
+    user = sign_in(client, role)
+    now = timezone.now()
+    waits, gone, planned = factories.article(), factories.edition().article, factories.article()
+    publish(waits, None, now + 2 * HOUR)
+    withdraw(gone, None, now + 3 * HOUR)
+    plan(planned, now + HOUR, None)
+    addresses = [link.address for link in desk(client)["Scheduled"].links]
+    publishes, withdraws = user.has_perm("news.publish_article"), user.has_perm("news.withdraw_article")
+    assert (publishes, withdraws) == {
+        "Contributor": (False, False), "Journalist": (True, False), "Editor": (True, True)
+    }[role]  # fmt: skip
+    assert addresses == [
+        page("publish", planned) if publishes else page("change", planned),
+        page("waiting", waits, 1) if publishes else page("change", waits),
+        page("withdraw", gone) if withdraws else page("change", gone),
+    ]
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
+
+
 def test_live_story_that_was_changed_since_is_named(client):
     sign_in(client, "Journalist")
     article = factories.edition(title="Live").article

@@ -3,6 +3,7 @@
 import pytest
 
 from news.editions.publishing import publish
+from news.editions.snapshot import content_of, digest_of
 from news.models import Article, Edition, Revision
 from tests.factories import news as factories
 from tests.factories.people import sign_in
@@ -20,6 +21,10 @@ def send(client, article, **data):
     opened = client.get(page("publish", article)).context
     seen = {"version": article.version, "digest": opened["digest"], "looked": opened["asked"]}
     return client.post(page("publish", article), {**seen, **data})
+
+
+def digest(article):
+    return digest_of(content_of(Article.objects.get(pk=article.pk)))
 
 
 def test_clash_is_said_before_anything_is_filled_in(admin_client, owner):
@@ -60,6 +65,20 @@ def test_address_is_not_taken_where_publishing_is_refused(client, owner):
     assert "It is under embargo until 1 December 2099, 12:00 UTC." in text(response)
     article.refresh_from_db()
     assert (article.slug, article.version, article.revisions.count()) == ("own", 1, 0)
+
+
+def test_refusal_with_another_address_shows_the_version_that_is_there_so_that_it_can_be_sent_again(client):
+    sign_in(client, "Journalist")
+    article = factories.article(slug="own", not_before=NOON)
+    refused = send(client, article, address="mine").context
+    assert (refused["article"].version, refused["article"].slug, refused["digest"]) == (1, "own", digest(article))
+    again = {"version": refused["article"].version, "digest": refused["digest"], "address": "mine"}
+    late = moment("2099-12-01", "14:00")
+    unticked = client.post(page("publish", article), {**again, **late})
+    assert "Look at these, and tick that you have. Then publish." in text(unticked)
+    done = client.post(page("publish", article), {**again, **late, "looked": refused["asked"]})
+    assert said(client, done["Location"]) == "Edition 1 will go live on 1 December 2099, 14:00 UTC."
+    assert (article.editions.get().version, article.editions.get().slug) == (2, "mine")
 
 
 def test_address_is_not_taken_over_what_somebody_else_saved(admin_client):

@@ -6,7 +6,8 @@ import pytest
 
 from isuwc.newsroom.first_page import Link
 from news.editions.publishing import publish
-from news.models import Edition, PhotoBlock, QuoteBlock
+from news.editions.versions.keeping import keep_version
+from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, PhotoBlock, QuoteBlock
 from tests.factories import events
 from tests.factories import news as factories
 from tests.factories.people import sign_in
@@ -80,6 +81,94 @@ def test_story_that_somebody_is_to_read_still_is_said_and_asked_about(client):
     (found,) = client.get(page("publish", article)).context["doubts"]
     assert (found.words, found.links) == (words, (Link("To the review", page("review", article)),))
     assert LOOK in text(send(client, article))
+
+
+def approved(**values):
+    """A ready story with a photo in each place, as it was saved."""
+    hero, shown = factories.photo(name="Hero"), factories.photo(name="Shown")
+    article = factories.article(event=events.event(), hero=hero, text="<p>Words.</p>", state="ready", **values)
+    PhotoBlock.objects.create(parent=article, photo=shown, ordering=20)
+    GalleryPhoto.objects.create(
+        gallery=GalleryBlock.objects.create(parent=article, ordering=30), photo=shown, position=1
+    )
+    keep_version(article, None)
+    return article, hero, shown
+
+
+def changed_words(client, article) -> list[tuple[str, list[Link]]]:
+    found = client.get(page("publish", article)).context["doubts"]
+    return [(each.words, list(each.links)) for each in found if "approved" in each.words]
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"caption": "Another."},
+        {"credit": "Another"},
+        {"alt": "Another"},
+        {"is_decorative": True, "alt": ""},
+        {"focal_x": 0.1},
+        {"file": f"photos/{'f' * 20}.jpg"},
+    ],
+    ids=lambda details: next(iter(details)),
+)
+def test_details_of_a_photo_that_were_changed_after_approval_are_asked_about_once_a_photo(client, details):
+    sign_in(client, "Journalist")
+    article, _, shown = approved()
+    assert changed_words(client, article) == []
+    Photo.objects.filter(pk=shown.pk).update(**details)
+    words = (
+        "Details of the photo “Shown” were changed after the approved version was saved. "
+        "Whoever approved it may not have seen them."
+    )
+    leads = [Link("To the photo", f"/admin/news/photo/{shown.pk}/change/")]
+    assert changed_words(client, article) == [(words, leads)]
+    assert LOOK in text(send(client, article))
+    asked = client.get(page("publish", article)).context["asked"]
+    assert send(client, article, looked=asked).status_code == 302
+
+
+def test_what_readers_do_not_meet_of_a_photo_is_no_change_of_it(client):
+    sign_in(client, "Journalist")
+    article, hero, _ = approved(hero_caption="Of its own.")
+    Photo.objects.filter(pk=hero.pk).update(name="Other", caption="Behind its own.")
+    assert changed_words(client, article) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_photos_of_what_nobody_approved_may_have_changed(client, state):
+    sign_in(client, "Journalist")
+    article, hero, _ = approved()
+    Photo.objects.filter(pk=hero.pk).update(credit="Another")
+    Article.objects.filter(pk=article.pk).update(state=state)
+    assert changed_words(client, article) == []
+
+
+def test_version_that_was_not_kept_can_not_be_compared(client):
+    sign_in(client, "Journalist")
+    article, hero, _ = approved()
+    Photo.objects.filter(pk=hero.pk).update(credit="Another")
+    factories.revise(article)
+    assert changed_words(client, article) == []
+
+
+def test_approved_story_takes_one_query_more_whatever_photos_it_has(admin_client, django_assert_num_queries):
+    article, *_ = approved()
+    QuoteBlock.objects.create(parent=article, text="“Fast ice.”", ordering=50)  # a doubt in any case
+    admin_client.get(page("publish", article))
+    with django_assert_num_queries(QUERIES_APPROVED):
+        admin_client.get(page("publish", article))
+    for photo in Photo.objects.all():
+        PhotoBlock.objects.create(parent=article, photo=photo, ordering=40)
+    Photo.objects.update(credit="Another")
+    with django_assert_num_queries(QUERIES_APPROVED):
+        admin_client.get(page("publish", article))
+    Article.objects.update(state="draft")
+    with django_assert_num_queries(QUERIES_APPROVED - 1):
+        admin_client.get(page("publish", article))
+
+
+QUERIES_APPROVED = 26
 
 
 def test_article_without_doubts_is_published_with_one_click(admin_client):

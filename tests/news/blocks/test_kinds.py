@@ -87,6 +87,10 @@ def test_kind_of_block_is_in_every_place(kind):
     assert not missing, f"{kind} is missing in: {'; '.join(missing)}"
 
 
+def test_form_has_the_kinds_in_the_order_in_which_contents_have_them():
+    assert [inline.model for inline in INLINES] == list(BLOCKS)
+
+
 def test_kinds_that_follow_a_story_are_those_of_its_ticks():
     assert {kind for kind, facts in KINDS.items() if facts.follows_by_itself} == set(Article().trailing)
 

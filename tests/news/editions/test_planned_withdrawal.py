@@ -170,10 +170,26 @@ def test_withdrawal_whose_moment_has_come_stands():
         Period.objects.update(during=(period.starts, None), withdrawn_at=None)
 
 
-def test_migration_goes_back_and_forth_with_a_withdrawal_planned(live):
-    withdraw(live, None, TWO, now=NOON)
+def test_migration_back_cancels_what_is_planned_and_keeps_what_was_withdrawn(caplog):
+    story, gone = factories.edition(title="Stays").article, factories.edition(title="Gone").article
+    at = timezone.now() + HOUR
+    withdraw(story, staff("Editor"), at)
+    withdraw(gone, None)
+    over = ends(gone)
     migrate("news", "0061_preview_links")
+    assert caplog.messages == [
+        f"The withdrawal of “Stays” that was planned for {at:%Y-%m-%d %H:%M} UTC is cancelled: "
+        "the story stays public until it is withdrawn."
+    ]
+    assert (ends(story), ends(gone)) == ([(1, None, None)], over)
+    now = timezone.now()
+    period = story.periods.get()
+    assert period.withdrawn_by is None
+    with transaction.atomic():  # nothing keeps it from being withdrawn now
+        story.periods.update(during=(period.starts, now), withdrawn_at=now)
+        transaction.set_rollback(True)
     with pytest.raises(IntegrityError, match="part of its history"), transaction.atomic():
-        Period.objects.update(during=(MORNING, None), withdrawn_at=None)
+        gone.periods.update(during=(period.starts, None), withdrawn_at=None)
     migrate("news")
-    assert cancel_withdrawal(live, None, now=NOON) == TWO
+    assert withdraw(story, None, at) == 1
+    assert cancel_withdrawal(story, None) == at
