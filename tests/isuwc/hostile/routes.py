@@ -1,5 +1,6 @@
 """Every address of the site, from its own table of contents, with the addresses of real rows put in."""
 
+import datetime
 import re
 import uuid
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ from urllib.parse import quote
 
 from django.contrib import admin
 from django.urls import get_resolver
+from django.utils import timezone
 
 from events.models import Event, Listing, Showing
 from isuwc.history.models import Entry
-from news.models import Banner, Edition, QRCode
+from news.editions.versions.keeping import keep_version
+from news.models import Article, Banner, Edition, PreviewLink, QRCode
 from standings.models import Competitor
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
@@ -50,6 +53,14 @@ def _walk(patterns: Any, before: str) -> Iterator[Route]:
             yield Route(text)
 
 
+def a_link(article: Article) -> PreviewLink:
+    """To the article's version, which is kept for it."""
+    if not article.revisions.filter(version=article.version).exists():
+        keep_version(article, None)
+    end = timezone.now() + datetime.timedelta(days=1)
+    return PreviewLink.objects.create(article=article, version=article.version, given_to="Radio", expires_at=end)
+
+
 def addressed() -> list[tuple[Route, dict[str, str]]]:
     """Every route with, for each of its parameters, what leads to something that is there."""
     event, edition, banner = Event.objects.get(), Edition.objects.live().get(), Banner.objects.get()
@@ -82,8 +93,10 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "x": "50",
         "y": "40",
         "showing": str(Showing.objects.get().pk),
+        "token": a_link(edition.article).token,
     }
     special = {
+        "admin/news/article/find/": {"kind": "race"},
         "skaters/": {"slug": skater.slug},
         "^banners": {"code": banner.qr.code, "kind": "webp"},
         "^q/": {"kind": "svg"},
