@@ -1,9 +1,11 @@
 """Which rows of this app are recorded in the history, and how forms say their columns."""
 
+from django.db.models import Model
+
 from isuwc.history.recorded import Recorded
 from news.models.article import Article, Revision
 from news.models.banner import Banner
-from news.models.blocks import BLOCKS, GalleryPhoto
+from news.models.blocks import BLOCKS, GalleryPhoto, QuoteBlock
 from news.models.lead_story import LeadStory
 from news.models.old_address import OldAddress
 from news.models.photo import Photo
@@ -11,13 +13,22 @@ from news.models.preview_link import PreviewLink
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review
 
+# What the form calls columns of blocks
+LABELS: dict[type[Model], dict[str, str]] = {
+    QuoteBlock: {"text": "Words", "speaker_id": "Skater", "speaker_name": "Or another speaker"}
+}
+
 RECORDED = [
     Recorded(
         Article,
         derived=frozenset({"version", "changed_at", "changed_by_id"}),
         unsaid=frozenset({"created_at", "created_by_id", "imported_from"}),
+        labels={"hero_id": "Photo", "hero_caption": "Caption"},
     ),
-    *(Recorded(block, owner="parent", unsaid=frozenset({"region"})) for block in BLOCKS),
+    *(
+        Recorded(block, owner="parent", unsaid=frozenset({"region"}), labels=LABELS.get(block, {}))
+        for block in BLOCKS
+    ),
     Recorded(GalleryPhoto, owner="gallery"),
     # Kept versions are a history of their own, until their article goes
     Recorded(Revision, owner="article", removals_only=True, permission="news.change_article"),

@@ -58,7 +58,7 @@ class QuoteForm(BlockForm):
             "speaker_name": forms.TextInput(attrs={"placeholder": "Bart Schouten"}),
             "role": forms.TextInput(attrs={"placeholder": "Coach of Canada"}),
         }
-        labels = {"text": "Words", "speaker": "Skater", "speaker_name": "or somebody else"}
+        labels = {"text": "Words", "speaker": "Skater", "speaker_name": "Or another speaker"}
         help_texts = dict.fromkeys(fields, "")  # what stands in the empty fields says it
 
 

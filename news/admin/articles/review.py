@@ -137,6 +137,7 @@ class Deed:
 
 def _deed(each: Shown) -> Deed:
     noted = [line.after for row in each.rows if row.deed == "said" for line in row.lines]
+    noted += [f"{row.said}." for row in each.rows if row.kind == "note"]
     kinds = dict.fromkeys(row.kind for row in each.rows if row.kind not in {"review", "note"})
     return Deed(each.entry, noted or [f"{each.entry.said}: {', '.join(kinds)}" if kinds else each.entry.said])
 

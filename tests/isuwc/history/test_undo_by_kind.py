@@ -6,6 +6,7 @@ from django.db import connection
 from events.models import Event, Race, Session
 from isuwc.history.undo import take_back
 from news.editions.publishing import publish
+from news.editions.snapshot import content_of
 from news.models import Article, Photo, QRCode, Revision
 from standings.models import Alias, Competitor, Result, SheetImport, Standing
 from standings.results.apply import apply_sheets, hand_in_sheet
@@ -123,7 +124,7 @@ def test_gallery_goes_back_with_its_photos():
 
 def test_deleted_article_returns_with_its_versions():
     article = news.article(text="Words.")
-    Revision.objects.create(article=article, version=article.version, content={"lead": "Old."})
+    Revision.objects.create(article=article, version=article.version, content={**content_of(article), "lead": "Old."})
     versions = list(article.revisions.values_list("version", "content"))
     assert versions
     with act("form"):
@@ -138,7 +139,7 @@ def test_deleted_article_returns_with_its_versions():
 def test_article_that_was_made_goes_with_its_versions():
     with act("form"):
         article = news.article()
-        Revision.objects.create(article=article, version=article.version, content={})
+        Revision.objects.create(article=article, version=article.version, content=content_of(article))
     undo = take_back(entry("form"), None)
     assert not Article.objects.exists()
     take_back(undo, None)
