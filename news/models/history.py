@@ -25,10 +25,7 @@ RECORDED = [
         unsaid=frozenset({"created_at", "created_by_id", "imported_from"}),
         labels={"hero_id": "Photo", "hero_caption": "Caption"},
     ),
-    *(
-        Recorded(block, owner="parent", unsaid=frozenset({"region"}), labels=LABELS.get(block, {}))
-        for block in BLOCKS
-    ),
+    *(Recorded(block, owner="parent", unsaid=frozenset({"region"}), labels=LABELS.get(block, {})) for block in BLOCKS),
     Recorded(GalleryPhoto, owner="gallery"),
     # Kept versions are a history of their own, until their article goes
     Recorded(Revision, owner="article", removals_only=True, permission="news.change_article"),
