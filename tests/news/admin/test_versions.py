@@ -200,6 +200,21 @@ def test_version_that_is_saved_already_is_not_restored(admin_client, story):
     assert Article.objects.get().version == 5
 
 
+def test_version_whose_list_is_numbered_otherwise_is_restored(admin_client):
+    article = factories.article(text="<p>Some words:</p><ol><li>One.</li></ol>")
+    saved(article)
+    lettered = '<p>Some words:</p><ol start="2" type="a"><li>One.</li></ol>'
+    TextBlock.objects.update(text=lettered)
+    saved(article, byline="")  # nothing but the list is another
+    shown = text(admin_client.get(page("restore", article), {"version": "v1"}))
+    assert ("b. One." in shown, "1. One." in shown, "nothing to restore" in shown) == (True, True, False)
+    TextBlock.objects.update(text="<p>Some words:</p><ol><li>One.</li></ol>")
+    saved(article, byline="")
+    done = admin_client.post(page("restore", article), {"version": "v2", "seen": "3"})
+    assert done.status_code == 302
+    assert TextBlock.objects.get().text == lettered
+
+
 def test_what_can_not_come_back_is_said_before_and_after(admin_client, story):
     photo = factories.photo(name="Gone")
     block = PhotoBlock.objects.create(parent=story, photo=photo, ordering=30)

@@ -56,9 +56,17 @@ def content(*body: dict[str, Any], **values: Any) -> Content:
 
 
 LETTERS = st.text(st.sampled_from("ab é,.–1 \n"), max_size=30)
-HTML = st.lists(st.sampled_from(["<p>One.</p>", "<h2>Two</h2>", '<p>3 <a href="/x">four</a></p>']), max_size=3).map(
-    "".join
-)
+HTML = st.lists(
+    st.sampled_from(
+        [
+            "<p>One.</p>",
+            "<h2>Two</h2>",
+            '<p>3 <a href="/x">four</a></p>',
+            *(f"<ol{each}><li>Five</li></ol>" for each in ("", ' start="2"', ' type="a"', ' start="2" type="I"')),
+        ]
+    ),
+    max_size=3,
+).map("".join)
 PICTURES = st.builds(picture, st.integers(1, 3), caption=LETTERS, alt=LETTERS, focus=st.just([0.1, 0.2]))
 BLOCKS = st.one_of(
     st.fixed_dictionaries({"kind": st.just("text"), "html": HTML | LETTERS.map("<p>{}</p>".format)}),

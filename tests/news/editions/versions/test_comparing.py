@@ -1,12 +1,15 @@
 """Two versions side by side: what is marked, which block became which, and that nothing is missing on either side."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isuwc.text.html import clean_html
 from news.blocks.kinds import read
 from news.editions.snapshot import is_same
 from news.editions.versions.comparing.compare import ComparedBlock, Comparison, compare, known
 from news.editions.versions.comparing.markup import readable
+from news.editions.versions.comparing.numerals import numeral
 from news.editions.versions.comparing.pairing import Known, Pair, pairs
 from news.editions.versions.comparing.parts import Words, parts
 from news.editions.versions.comparing.summary import in_short
@@ -78,6 +81,57 @@ def test_markup_is_written_out_so_that_a_changed_link_is_a_changed_word():
         "<ul><li>one<ul><li><p>inner</p></li></ul></li></ul><ol><li>first</li><li>second<br>line</li></ol>"
     )
     assert readable(html) == ("## Sub\nA **bold** and _soft_ link [/x].\n• one\n  • inner\n1. first\n2. second\nline")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "markers"),
+    [
+        ("", "1. 2. 3."),
+        (' start="9"', "9. 10. 11."),
+        (' type="a"', "a. b. c."),
+        (' start="25" type="A"', "Y. Z. AA."),
+        (' type="i" start="3"', "iii. iv. v."),
+        (' start="998" type="I"', "CMXCVIII. CMXCIX. M."),
+        (' type="1" start="2"', "2. 3. 4."),
+    ],
+)
+def test_items_have_the_numbers_that_their_list_gives_them(attributes, markers):
+    items = "<li><p>one</p></li><li>two<ol><li>inner</li></ol></li><li><p>three</p><p>more</p></li>"
+    one, two, three = markers.split()
+    assert readable(f"<ol{attributes}>{items}</ol>") == f"{one} one\n{two} two\n  1. inner\n{three} three\nmore"
+
+
+@pytest.mark.parametrize("attributes", ['start="2"', 'type="a"', 'type="A"', 'type="i"', 'type="I"'])
+def test_list_that_is_numbered_otherwise_is_a_change(attributes):
+    plain, other = ({"kind": "text", "html": f"<ol{each}><li>One.</li></ol>"} for each in ("", f" {attributes}"))
+    assert clean_html(other["html"]) == other["html"]  # the site's rich text keeps it
+    assert blocks(content(plain), content(other)) == [("text", 1, 1, "changed")]
+
+
+@pytest.mark.parametrize(
+    ("number", "letters", "roman"),
+    [
+        (1, "a", "i"),
+        (26, "z", "xxvi"),
+        (27, "aa", "xxvii"),
+        (52, "az", "lii"),
+        (53, "ba", "liii"),
+        (444, "qb", "cdxliv"),
+        (702, "zz", "dccii"),
+        (703, "aaa", "dcciii"),
+        (1999, "bxw", "mcmxcix"),
+        (3999, "ewu", "mmmcmxcix"),
+        (4000, "ewv", "4000"),
+    ],
+)
+def test_numbers_are_written_as_browsers_write_them(number, letters, roman):
+    assert [numeral(number, kind) for kind in "1aAiI"] == [
+        str(number), letters, letters.upper(), roman, roman.upper()
+    ]  # fmt: skip
+
+
+def test_paragraph_that_looks_like_a_marker_is_one_of_the_item():
+    assert readable("<ol><li><p>2.</p><p>3.</p></li></ol>") == "1. 2.\n3."
 
 
 def test_link_that_leads_elsewhere_is_a_change():
