@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils.dateformat import format as written
+
 
 def until(at: datetime.datetime, now: datetime.datetime) -> str:
     """in 2 days 3 hours; in 1 hour 5 minutes; in less than a minute; now, once it has come."""
@@ -26,7 +28,7 @@ def ago(at: datetime.datetime, now: datetime.datetime) -> str:
     day = at.astimezone(datetime.UTC)
     if day.date() == now.astimezone(datetime.UTC).date() - datetime.timedelta(days=1):
         return f"yesterday, {day:%H:%M} UTC"
-    return f"on {day.day} {day:%B %Y}"
+    return f"on {written(day, 'j F Y')}"
 
 
 def _counted(count: int, unit: str) -> str:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from events.time.dates import brief_moment
 from news.models.article import Article
 
 SALT = "news.preview-link"
@@ -98,4 +99,4 @@ class PreviewOpening(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"Opened {self.at:%d %b %Y, %H:%M} UTC"
+        return f"Opened {brief_moment(self.at)} UTC"

@@ -74,7 +74,7 @@ def test_form_is_as_small_and_asks_as_few_queries_with_ten_times_as_many_rows(cl
     with django_assert_num_queries(QUERIES):
         after = client.get(change(story)).content
     assert abs(len(after) - len(before)) < 100  # tokens differ by a few characters
-    assert len(after) < 100_000
+    assert len(after) < 105_000  # of twenty blocks; a long report has sixteen
     assert b"Example2005" not in after
 
 
