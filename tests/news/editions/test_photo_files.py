@@ -203,10 +203,15 @@ def test_photo_of_an_edition_is_not_deleted_and_the_admin_says_why(admin_client,
     photo = taken(picture(FIRST), name="Kok", alt="A skater")
     article = publishing.publish(factories.article(title="Kok wins", hero=photo), by=None).article
     address = reverse("admin:news_photo_delete", args=[photo.pk])
-    assert admin_client.get(address).context["protected"] == [
-        "“Kok” is in edition 1 of “Kok wins”: what was published is kept, and so are its photos.",
-        "“Kok” is used by the article “Kok wins”: remove it there first.",
-    ]
+    name, lines = admin_client.get(address).context["protected"]
+    story = f'<a href="{reverse("admin:news_article_change", args=[article.pk])}">“Kok wins”</a>'
+    assert (name, lines) == (
+        "Kok",
+        [
+            f"Edition 1 of {story} shows it. What was published is kept, and so are its photos.",
+            f"The article {story} uses it. Remove it there first.",
+        ],
+    )
     admin_client.post(address, {"post": "yes"})
     assert list(Photo.objects.all()) == [photo]
     assert stored(media) == files_of(picture(FIRST))

@@ -88,7 +88,7 @@ def test_cancelling_is_no_way_around_an_embargo(waiting, journalist):
     cancel(waiting, 1, journalist, now=MORNING)
     assert public(NOON) == [None]
     waiting.refresh_from_db()
-    assert (waiting.not_before, waiting.state) == (NOON, State.READY)
+    assert (waiting.not_before, waiting.state) == (NOON, State.DRAFT)  # other words than were to go live
     assert refused(publish, waiting, journalist, now=NOON - HOUR) == [EMBARGO.format("12:00")]
     publish(waiting, journalist, now=NOON)
     assert public(NOON) == [2]
@@ -177,7 +177,7 @@ def test_withdrawing_takes_back_what_only_waits(waiting, editor):
     assert withdraw(waiting, editor, now=MORNING) == 1
     assert public(MORNING, NOON) == [None, None]
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.not_before) == (State.READY, NOON)
+    assert (waiting.state, waiting.not_before) == (State.DRAFT, NOON)
     assert withdraw(waiting, editor, now=MORNING) == 0
 
 
