@@ -65,12 +65,13 @@ def addresses() -> Iterator[tuple[str, str]]:
                 head, tail = str(pattern.pattern), str(below.pattern)
                 for key in ("<path:object_id>", "<int:pk>", "<int:listing>"):
                     tail = tail.replace(key, "{}")
+                tail = tail.replace("<str:kind>", "competitor")  # what an article finds
                 yield head.split("/")[1], f"/admin/{head}{tail}"
 
 
 PULSE = "/admin/news/article/pulse/"  # tells whoever is signed in that they are, and nothing of the news
 FOREIGN = sorted({address for model, address in addresses() if model not in {*OWN, *CALENDAR, *FOUND}} - {PULSE})
-POST_ALONE = {"/admin/news/photo/upload/", "/admin/news/photo/{}/facts/"}
+POST_ALONE = {"/admin/news/photo/upload/"}
 WATCHED = [
     Article,
     Photo,
