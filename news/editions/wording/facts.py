@@ -22,7 +22,10 @@ LIKE = 88  # per cent of likeness at which a name is taken for a misspelt one
 NO_COUNTRIES = {"ISU", "IOC", "DNF", "DNS", "DSQ", "DNQ", "WDR", "TBA", "TBC", "CET", "UTC", "GMT", "ISO", "USS", "USD"}
 
 _WORD = r"[^\W\d_][\w’'.-]*"
-_NAMED = re.compile(rf"((?:{_WORD} ){{0,4}}{_WORD}) \(([A-Z]{{3}})\)")
+_NOC = re.compile(r" \(([A-Z]{3})\)")
+_NAME = re.compile(_WORD)
+LONGEST_NAME = 90  # letters before a country's code that are looked at
+MOST_WORDS = 5
 _SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-ZÀ-Þ“„])|\n")
 _TIME = re.compile(
     r"(?<![\w.,:;-])(?:(\d{1,2}):)?(\d{1,2})\.(\d{2})(\d?)(?![\w:;%-]|[.,]\d)"
@@ -98,8 +101,10 @@ def fact_doubts(piece: Piece, known: Known) -> Iterator[str]:
 
 
 def _countries(text: str, known: Known) -> Iterator[str]:
-    for found in _NAMED.finditer(text):
-        words, noc = found[1].split(), found[2]
+    for found in _NOC.finditer(text):
+        words, noc = _words_before(text[max(0, found.start() - LONGEST_NAME) : found.start()]), found[1]
+        if not words:
+            continue
         if known.nocs and noc not in known.nocs and noc not in NO_COUNTRIES:
             yield f"{noc} is no code of a country."
             continue
@@ -112,6 +117,16 @@ def _countries(text: str, known: Known) -> Iterator[str]:
         elif misspelt := _misspelt(words, noc, known):
             typed, meant = misspelt
             yield f"“{typed}” is not on record: {meant}?"
+
+
+def _words_before(text: str) -> list[str]:
+    """The words at its end that may be a name."""
+    found: list[str] = []
+    for word in reversed(text.split(" ")):
+        if len(found) == MOST_WORDS or not _NAME.fullmatch(word):
+            break
+        found.insert(0, word)
+    return found
 
 
 def _known_name(words: list[str], known: Known) -> str:

@@ -27,7 +27,7 @@ def spelling_doubts(piece: Piece) -> Iterator[str]:
 
 def _marks(paragraphs: Iterable[str]) -> Iterator[str]:
     """Speech of several paragraphs opens each of them, and closes the last alone."""
-    text = re.sub(r'„([^“”"]*)"', "„\\1“", "\n".join(paragraphs))  # „ … ", as many keyboards have it
+    text = re.sub(r'„([^„“”"]*+)"', "„\\1“", "\n".join(paragraphs))  # „ … ", as many keyboards have it
     if "“" not in text and "„" not in text:
         if text.count("”") % 2:  # ” … ”, as in Swedish and Finnish
             yield "a quotation mark ” has no other to go with it."

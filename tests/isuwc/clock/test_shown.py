@@ -61,6 +61,7 @@ REAL_TIME = {
     "isuwc.signin",
     "isuwc.site.templatetags.site",  # whether the moment shown is past
     "isuwc.site.views.broadcast_desk",
+    "isuwc.outbox",
     "isuwc.submissions",
     "isuwc.tables.matching",
     "isuwc.text.asked",  # which century a year of two figures is of, as typed in a form
@@ -71,7 +72,11 @@ REAL_TIME = {
     "news.imports",
     "news.models.given_picture",
     "news.models.period",
+    "news.models.preview_link",
     "news.models.qr",
+    "news.models.review",
+    "news.review",
+    "news.templatetags.newsroom",  # how long it is until a story goes live
     "standings.admin",
     "standings.corrections",
     "standings.models.correction",

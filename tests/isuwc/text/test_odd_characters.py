@@ -47,7 +47,7 @@ DAMAGING = re.compile(f"[{ODD}]")
 # The newsroom reads them, and of an old address a redirect is made, in which all of it is encoded
 NOT_PUBLIC = {
     "standings.SheetImport", "standings.NameDecision", "events.CountryGroup", "news.GivenPicture", "news.OldAddress",
-    "events.LinkTry",
+    "events.LinkTry", "news.Note", "news.PreviewLink", "news.PreviewOpening",
 }  # fmt: skip
 LENGTHS = (validators.MaxLengthValidator, validators.ProhibitNullCharactersValidator)
 
