@@ -114,7 +114,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
     page.get_by_role("link", name="Withdraw…").click()
     page.get_by_role("button", name="Withdraw it", exact=True).click()
     expect(page.locator(".newsroom-state")).to_contain_text("Withdrawn")
-    assert reader.reload().status == 404
+    assert reader.reload().status == 410
     reader.context.close()
     assert newsroom.complaints == []
 
