@@ -19,7 +19,7 @@ from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import columns, preview_links, review, search, steps
+from news.admin.articles import columns, search, steps
 from news.admin.articles.block_forms import ShownBlocks
 from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
 from news.admin.articles.filters import PublicFilter, WhoseFilter
@@ -38,15 +38,17 @@ from news.admin.publishing.looks import card
 from news.admin.publishing.page import publish
 from news.admin.publishing.waiting import waiting
 from news.admin.publishing.withdrawal import withdraw
+from news.admin.reviews.beside_form import noted
+from news.admin.reviews.page import history_table, review
+from news.admin.reviews.preview_links import preview_links
 from news.editions.approval import LAPSED
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
 from news.editions.versions.authors import written_last
 from news.editions.versions.keeping import keep_version
-from news.models import Article, Edition, Note, Period
+from news.models import Article, Edition, Period
 from news.models.article import is_shortened
-from news.review.notes import open_notes
 from news.review.steps import steps_for
 
 
@@ -168,9 +170,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/card.jpg", wrapped(card), name="news_article_card"),
             path("<int:pk>/waiting/<int:number>/", wrapped(waiting), name="news_article_waiting"),
             path("<int:pk>/withdraw/", wrapped(withdraw), name="news_article_withdraw"),
-            path("<int:pk>/review/", wrapped(review.review), name="news_article_review"),
-            path("<int:pk>/links/", wrapped(preview_links.preview_links), name="news_article_links"),
-            path("<int:pk>/history.csv", wrapped(review.history_table), name="news_article_history_table"),
+            path("<int:pk>/review/", wrapped(review), name="news_article_review"),
+            path("<int:pk>/links/", wrapped(preview_links), name="news_article_links"),
+            path("<int:pk>/history.csv", wrapped(history_table), name="news_article_history_table"),
             path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
             path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
             path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),
@@ -210,18 +212,13 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             context["photos_behind"] = list(dict.fromkeys(photo for photos in found for photo in photos))
             context["can_withdraw"] = request.user.has_perm("news.withdraw_article")
             context["review"] = getattr(saved, "review", None)
-            context["notes"] = self._noted(saved, context["blocks"])
+            context["notes"] = noted(saved, context["blocks"])
             context["steps"] = steps_for(saved, request.user)  # type: ignore[arg-type]  # staff are users
         response = super().render_change_form(request, context, *args, **kwargs)
         # The editor's import map is an inline script: it needs the page's nonce.
         media = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         response.context_data["media"] = media
         return response
-
-    def _noted(self, article: Article, blocks: list[Any]) -> list[tuple[Note, int | None]]:
-        """The notes that are open, each with the number of its block in the form; None for one on the whole."""
-        numbers = {(form.instance._meta.model_name, form.instance.pk): form.number for form in blocks}
-        return [(note, numbers.get((f"{note.block_kind}block", note.block))) for note in open_notes(article)]
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
