@@ -73,7 +73,7 @@ def _arrays() -> dict[str, ArraySubquery]:
     def titles(field: str) -> ArraySubquery:
         title = title_of("event__", final=in_text(FINAL))
         events = getattr(Listing, field).through.objects.filter(listing=OuterRef("pk")).annotate(title=title)
-        return ArraySubquery(events.order_by("event__start_date").values("title"))
+        return ArraySubquery(events.order_by("event__start_date", "event__number", "event").values("title"))
 
     members = CountryGroup.countries.through.objects.filter(countrygroup=OuterRef("group"))
     names = Listing.except_held_in.through.objects.filter(listing=OuterRef("pk")).order_by("country__name")
