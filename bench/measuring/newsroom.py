@@ -86,7 +86,7 @@ def all_tried(trials: Iterable[FormTrial]) -> int:
         began = time.monotonic()
         try:
             trial.run()
-        except Exception as error:
+        except Exception as error:  # whatever ends one trial is counted as wrong and printed; the others go on
             trial.wrong.append(f"{type(error).__name__}: {str(error)[:300]}")
         took = f"{time.monotonic() - began:.0f} s"
         print(f"{trial.name} ({took}): {', '.join(trial.done)}", *trial.wrong, sep="\n    ! ", flush=True)

@@ -83,13 +83,13 @@ import django  # noqa: E402 - what follows needs the settings
 
 django.setup()
 
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.core.files.base import ContentFile  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from PIL import Image as Pixels  # noqa: E402
-from wagtail.images.models import Image  # noqa: E402
-from wagtail.models import Collection, Locale, Page  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402 - needs the apps that are set up above
+from django.core.files.base import ContentFile  # noqa: E402 - needs the apps that are set up above
+from django.core.management import call_command  # noqa: E402 - needs the apps that are set up above
+from django.test import Client  # noqa: E402 - needs the apps that are set up above
+from PIL import Image as Pixels  # noqa: E402 - needs the apps that are set up above
+from wagtail.images.models import Image  # noqa: E402 - needs the apps that are set up above
+from wagtail.models import Collection, Locale, Page  # noqa: E402 - needs the apps that are set up above
 
 from wagtail_desk.models import Story  # noqa: E402
 
