@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from news.editions.publication import fate, publication_of
 from news.editions.publishing import cancel, move, plan, publish, withdraw
 from news.editions.refusals import PublishError
-from news.models import Article, Period
+from news.models import Article, Period, ResultBlock
 from news.models.article import State
 from tests.factories import news as factories
 from tests.factories.people import staff
@@ -221,3 +221,9 @@ def test_archive_is_published_as_of_its_day_but_no_past_is_rewritten():
     factories.edition(article, goes_live_at=MORNING.replace(year=2020))
     with pytest.raises(PublishError, match="Readers saw this article before"):
         factories.edition(factories.revise(article), goes_live_at=MORNING.replace(year=2021))
+
+
+def test_unfinished_card_that_keeps_its_figures_is_refused_in_words(journalist):
+    article = factories.article()
+    ResultBlock.objects.create(parent=article, fixed=True, ordering=10)
+    assert refused(publish, article, journalist, now=MORNING) == ["Block 1 (result card) has no race."]
