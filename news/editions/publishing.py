@@ -42,7 +42,7 @@ from news.editions.snapshot import (
 from news.models.article import Article, State
 from news.models.edition import Edition, EditionPhoto
 from news.models.period import Drop, Period
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 
 
 @transaction.atomic

@@ -17,11 +17,11 @@ from news.models.blocks import (
     WatchBlock,
 )
 from news.models.edition import Edition, EditionPhoto
-from news.models.given_picture import GivenPicture
 from news.models.lead_story import LeadStory, lead_story
 from news.models.old_address import OldAddress
 from news.models.period import Period
-from news.models.photo import Photo
+from news.models.photos.given_picture import GivenPicture
+from news.models.photos.photo import Photo
 from news.models.preview_link import PreviewLink, PreviewOpening
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review

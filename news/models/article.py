@@ -12,7 +12,7 @@ from django.utils import timezone
 from events.models import Event, Season, Venue
 from events.time.dates import brief_moment
 from isuwc.text.slugs import slug
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 
 HASHTAGS = 4  # at most, on one article
 

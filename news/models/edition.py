@@ -14,7 +14,7 @@ from django.utils import timezone
 from events.models import Event, Season
 from isuwc.clock.shown import shown, shown_at
 from news.models.article import Article, Type
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 from news.pictures.card import Card
 from news.pictures.picture import Picture
 

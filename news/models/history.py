@@ -8,7 +8,7 @@ from news.models.banner import Banner
 from news.models.blocks import BLOCKS, GalleryPhoto, QuoteBlock
 from news.models.lead_story import LeadStory
 from news.models.old_address import OldAddress
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 from news.models.preview_link import PreviewLink
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review

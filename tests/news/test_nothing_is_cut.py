@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from isuwc.text.shortened import shortened
 from isuwc.text.uncut import UncutForms
-from news.admin.articles.blocks import TableForm
+from news.admin.articles.form.blocks import TableForm
 from news.imports import create_article, plan
 from news.models import Article, Photo
 from news.models.article import is_shortened, make_slug

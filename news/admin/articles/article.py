@@ -19,14 +19,15 @@ from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import columns, search, steps
-from news.admin.articles.block_forms import ShownBlocks
-from news.admin.articles.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
-from news.admin.articles.filters import PublicFilter, WhoseFilter
-from news.admin.articles.forms import ArticleForm
-from news.admin.articles.from_text import from_text
-from news.admin.articles.lookups import find
-from news.admin.articles.submission import match_current_blocks
+from news.admin.articles import steps
+from news.admin.articles.form.block_forms import ShownBlocks
+from news.admin.articles.form.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
+from news.admin.articles.form.forms import ArticleForm
+from news.admin.articles.form.lookups import find
+from news.admin.articles.form.submission import match_current_blocks
+from news.admin.articles.list import columns, search
+from news.admin.articles.list.filters import PublicFilter, WhoseFilter
+from news.admin.articles.text.from_text import from_text
 from news.admin.articles.versions.comparing import compare_page
 from news.admin.articles.versions.listing import versions
 from news.admin.articles.versions.meeting import ArticleMeeting

@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
 from isuwc.newsroom.pages import require_view
-from news.admin.articles.submission import blocks_in, bound_forms, match_current_blocks
+from news.admin.articles.form.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
 from news.editions.snapshot import content_of, content_of_edition

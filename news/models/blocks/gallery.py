@@ -5,7 +5,7 @@ from django.db import models, transaction
 
 from news.blocks.gallery import GalleryFacts
 from news.models.blocks.block import Block
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 
 
 class GalleryBlock(Block):

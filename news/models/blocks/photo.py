@@ -4,7 +4,7 @@ from django.db import models
 
 from news.blocks.photo import PhotoFacts
 from news.models.blocks.block import Block
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 
 
 class PhotoBlock(Block):

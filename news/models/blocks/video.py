@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from news.blocks.video import VideoFacts
 from news.models.blocks.block import Block
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 
 YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_ADDRESS = re.compile(

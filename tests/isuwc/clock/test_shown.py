@@ -70,7 +70,7 @@ REAL_TIME = {
     "news.models.article",
     "news.models.edition",  # what is still scheduled, whatever moment is shown
     "news.imports",
-    "news.models.given_picture",
+    "news.models.photos.given_picture",
     "news.models.period",
     "news.models.preview_link",
     "news.models.qr",

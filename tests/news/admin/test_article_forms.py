@@ -10,8 +10,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.admin.articles.submission import renumbered
-from news.admin.articles.widgets import HashtagsField, PhotosField, photo_keys
+from news.admin.articles.form.submission import renumbered
+from news.admin.articles.form.widgets import HashtagsField, PhotosField, photo_keys
 from news.admin.publishing.changes import Line, differences
 from news.editions.snapshot import content_of
 from news.models import Article

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from isuwc.files.confined.slots import slot
-from news.admin.articles import from_text
+from news.admin.articles.text import from_text
 from news.models import Article, Photo
 from tests.factories.events import event, venue
 from tests.factories.images import picture_file

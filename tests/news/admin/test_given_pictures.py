@@ -145,7 +145,7 @@ def test_picture_that_can_not_be_kept_is_named_and_no_draft_is_made_without_it(c
 
 
 def test_empty_and_too_many_pictures_are_named(client, journalist, monkeypatch):
-    monkeypatch.setattr("news.admin.articles.given_pictures.PICTURES", 1)
+    monkeypatch.setattr("news.admin.articles.text.given_pictures.PICTURES", 1)
     response = send(
         client, "_look", pictures=[picture("one.jpg"), picture("two.jpg"), SimpleUploadedFile("no.jpg", b"")]
     )

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from news.admin.articles.lookups import KINDS, MOST
+from news.admin.articles.form.lookups import KINDS, MOST
 from tests.factories import events, standings
 from tests.factories.people import sign_in
 

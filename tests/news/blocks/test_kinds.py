@@ -19,7 +19,7 @@ import news.blocks
 import news.models.blocks
 import news.pages.blocks
 from isuwc.text.html import plain
-from news.admin.articles.blocks import INLINES
+from news.admin.articles.form.blocks import INLINES
 from news.blocks.facts import BlockFacts
 from news.blocks.kinds import KINDS, read
 from news.blocks.result import ResultFacts

@@ -12,8 +12,8 @@ from isuwc.submissions.two_people.values import in_words
 from isuwc.submissions.two_people.words import Choice, Words
 from isuwc.text.html import clean_html
 from isuwc.text.said import NOTHING
+from news.admin.articles.form.widgets import PhotosField, photo_keys
 from news.admin.articles.versions.meeting import PLACING
-from news.admin.articles.widgets import PhotosField, photo_keys
 from news.editions.versions.comparing.markup import readable
 from news.editions.versions.comparing.words import Run, Runs, marked
 from news.editions.versions.merging import BOTH, ORDER, fields_of

@@ -12,8 +12,8 @@ from isuwc.files.confined.run import TOGETHER, together
 from isuwc.files.pictures.images import UnusablePictureError
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.typed import say_cleanings
-from news.admin.articles.given_pictures import GivenPictures
-from news.admin.articles.text_form import ReportForm
+from news.admin.articles.text.given_pictures import GivenPictures
+from news.admin.articles.text.text_form import ReportForm
 from news.imports import ArticlePlan, complete_pictures, create_article, plan
 from news.models import Article
 from news.report import Line, Verdict

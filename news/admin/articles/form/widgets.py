@@ -13,7 +13,7 @@ from isuwc.files.pictures.images import MAX_BYTES
 from isuwc.files.uploads import PICTURE_KINDS
 from isuwc.text.numbers import whole_number
 from news.models.article import HASHTAGS
-from news.models.photo import Photo
+from news.models.photos.photo import Photo
 
 
 class PhotoWidget(forms.Widget):

@@ -12,7 +12,7 @@ from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.files.whole import put
 from isuwc.text.shortened import shortened
-from news.models.photo_comparisons import bits_apart, letters
+from news.models.photos.comparisons import bits_apart, letters
 from news.pictures.alternatives import ALT_REPEATS, repeats
 from news.pictures.file_facts import FROM_FILE, FileChange, doubts, metadata_fields
 from news.pictures.picture import FOLDER, Picture

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from isuwc.submissions.two_people.words import at
-from news.admin.articles.lookups import give_loaded
-from news.admin.articles.widgets import HashtagsField, LongLine
+from news.admin.articles.form.lookups import give_loaded
+from news.admin.articles.form.widgets import HashtagsField, LongLine
 from news.models.article import HASHTAGS, Article
 
 

@@ -6,8 +6,8 @@ from django import forms
 from django.contrib.admin.helpers import InlineAdminFormSet
 from django.utils.functional import cached_property
 
-from news.admin.articles.lookups import give_loaded
-from news.admin.articles.widgets import PhotosField
+from news.admin.articles.form.lookups import give_loaded
+from news.admin.articles.form.widgets import PhotosField
 from news.models import GalleryBlock, PhotoBlock, QuoteBlock, TableBlock, VideoBlock
 from news.models.blocks import Block
 

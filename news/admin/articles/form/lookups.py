@@ -20,7 +20,7 @@ from events.models import Event, Race, Season, Venue
 from events.naming.seasons import slug_of_name
 from isuwc.newsroom.pages import require
 from isuwc.text.search_terms import search_terms
-from news.admin.articles.widgets import PhotoWidget
+from news.admin.articles.form.widgets import PhotoWidget
 from standings.admin import race_search
 from standings.models import Competitor, Cup
 from standings.models.cup import in_order

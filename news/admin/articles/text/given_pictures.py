@@ -12,10 +12,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from isuwc.files.pictures.images import UnusablePictureError, check_size
-from news.admin.articles.text_form import PICTURES, ReportForm, photo_file
+from news.admin.articles.text.text_form import PICTURES, ReportForm, photo_file
 from news.imports import PhotoFile
 from news.models import GivenPicture
-from news.models.given_picture import NoRoomError
+from news.models.photos.given_picture import NoRoomError
 
 
 @dataclass

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from events.models import Race
 from isuwc.text.numbers import whole_number
-from news.admin.articles.block_forms import (
+from news.admin.articles.form.block_forms import (
     BlockForm,
     BlockFormSet,
     GalleryForm,
@@ -21,8 +21,8 @@ from news.admin.articles.block_forms import (
     TableForm,
     VideoForm,
 )
-from news.admin.articles.lookups import LOOKUPS, LookupField
-from news.admin.articles.widgets import PhotoField
+from news.admin.articles.form.lookups import LOOKUPS, LookupField
+from news.admin.articles.form.widgets import PhotoField
 from news.models import (
     CalendarBlock,
     GalleryBlock,

@@ -1,0 +1,1 @@
+"""The page that makes an article from a text and its pictures."""
