@@ -65,7 +65,7 @@ IN_EVERY_BODY = {
     "a model (subclass of Block)": kinds_of(Block.__subclasses__()),
     "its module news/models/blocks/<kind>.py": MODULES[news.models.blocks] - {"block"},
     "BLOCKS in news/models/blocks/__init__.py": kinds_of(BLOCKS),
-    "INLINES in news/admin/articles/blocks.py": kinds_of(inline.model for inline in INLINES),
+    "INLINES in news/admin/articles/form/blocks.py": kinds_of(inline.model for inline in INLINES),
     "the list of docs/journalists.md": documented(),
     "FACTORIES in tests/factories/blocks.py": set(FACTORIES),
 }
