@@ -23,7 +23,7 @@ SAY := @printf '\033[1m%s\033[0m\n'
 PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ-.,+ \
 	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org DEBUG=false
 
-.PHONY: help setup run dev test check mutants house lock bench trials reset
+.PHONY: help setup run dev test coverage check mutants house lock bench trials reset
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -49,6 +49,9 @@ test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.dev var/local.env chromium ## set everything up and pass all tests, those in a browser included
 	$(SAY) 'Tests'
 	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder $(ARGS)
+
+coverage: ## pass all tests and list the lines that none of them runs; takes twice as long
+	@$(MAKE) test ARGS="--cov --cov-report=term:skip-covered $(ARGS)"
 
 check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migrations, production settings
 	$(SAY) 'Format and lint'
