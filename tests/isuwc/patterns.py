@@ -17,7 +17,7 @@ from django.db.models import Field
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("isuwc", "events", "standings", "news")
 METHODS = {"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
-LENGTH = 200_000
+LENGTH = 50_000
 MANY = 20  # what is repeated more rarely is not a run
 
 
