@@ -1,9 +1,11 @@
 """The newsroom's desk, calendar and steps of publishing in a browser: by keyboard, on a phone, in light and dark."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, sign_in, visit
@@ -73,7 +75,8 @@ def test_story_is_scheduled_by_ones_own_clocks_and_stands_on_every_page(editor):
     page.locator(".work").get_by_role("link", name="Scheduled", exact=True).click()
     assert (findings(page), in_sight(page)) == ([], True)
     row = page.locator(".scheduled-row", has_text=f"By own clocks {page.viewport_size['width']}")
-    expect(row.locator("[data-until]")).to_contain_text("in 1 day")
+    at = datetime.datetime.combine(TOMORROW, datetime.time(23), ZoneInfo("America/New_York"))
+    expect(row.locator("[data-until]")).to_contain_text(f"in {(at - timezone.now()).days} day")
     row.get_by_role("button", name="Cancel").click()
     expect(page.locator(".messagelist")).to_contain_text("Edition 1 is cancelled")
     expect(row).to_contain_text("is planned, not published")
