@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import EmptyResultSet
 from django.db import DataError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from isuwc.newsroom.choices import BoundedChoices, possible
 from isuwc.text.search_terms import search_terms
@@ -78,3 +79,12 @@ class BoundedLists(BoundedChoices):
         posted.setlist(ACTION_CHECKBOX_NAME, chosen)
         request.POST = posted  # type: ignore[assignment]
         return super().response_action(request, queryset)  # type: ignore[misc]
+
+
+class NamedLists:
+    """Gives a list the name of its rows, and not Django's "Select … to change". Put before every ModelAdmin."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Where a row is chosen for a form, in a window of its own, Django's words stay."""
+        title = {} if IS_POPUP_VAR in request.GET else {"title": capfirst(self.model._meta.verbose_name_plural)}  # type: ignore[attr-defined]
+        return super().changelist_view(request, {**title, **(extra_context or {})})  # type: ignore[misc,no-any-return]

@@ -15,7 +15,7 @@ from isuwc.newsroom.history.entries import of_tables, shown, tables_seen_by
 from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.kept.gone import KeepsWhatIsGone
 from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
-from isuwc.newsroom.lists import BoundedLists
+from isuwc.newsroom.lists import BoundedLists, NamedLists
 from isuwc.newsroom.rows import BoundedRows
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
@@ -26,13 +26,14 @@ from isuwc.submissions.two_people.change_lists import SharedLists
 
 
 def guarded(own: "type[admin.ModelAdmin[Any]]") -> "type[admin.ModelAdmin[Any]]":
-    """Limits every list (`BoundedLists`) and the rows of every form (`BoundedRows`), shares every form (`SharedForms`)
-    and every list that is edited (`SharedLists`), and gives every row its history (`Remembered`).
+    """Limits and names every list (`BoundedLists`, `NamedLists`), limits the rows of every form (`BoundedRows`), shares
+    every form (`SharedForms`) and every list that is edited (`SharedLists`), and gives every row its history
+    (`Remembered`).
 
     Done to every admin that is registered, Django's own included, and by hand to one that is a second form of the same
     rows.
     """
-    bases = (SharedForms, SharedLists, BoundedRows, BoundedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
+    bases = (SharedForms, SharedLists, BoundedRows, BoundedLists, NamedLists, Remembered, KeepsWhatIsGone, own, OwnWays)
     return type(own.__name__, bases, {"__module__": own.__module__, "__doc__": own.__doc__})
 
 

@@ -13,7 +13,7 @@ from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 FOLDER = "isuwc/css/"
-FOUNDATION = ("tokens", "base", "layout")
+FOUNDATION = ("font", "tokens", "base", "layout")
 # On every page: the site's header and footer, and what any text or table may hold
 EVERYWHERE = (
     "site-header", "site-footer", "breadcrumb", "page-head", "section-head", "button", "tabs", "pagination", "form",

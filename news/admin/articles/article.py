@@ -115,9 +115,6 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             Prefetch("periods", light)
         )
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Articles", **(extra_context or {})})
-
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """With `has_outdated_photos` on each article: facts of a photo that readers see, or will, were changed."""
         changelist = super().get_changelist_instance(request)
