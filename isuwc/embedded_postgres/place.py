@@ -49,12 +49,12 @@ class Place:
 
     @property
     def start_lock(self) -> Path:
-        """FixedFigures by the one process that is starting the server."""
+        """Held by the one process that is starting the server."""
         return self.var / "postgres.start"
 
     @property
     def keeper_lock(self) -> Path:
-        """FixedFigures by the keeper as long as it lives."""
+        """Held by the keeper as long as it lives."""
         return self.var / "postgres.keeper"
 
 
