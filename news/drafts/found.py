@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from events.models import Event, Race, Session
 from events.models.programme import ResultState
@@ -45,19 +46,23 @@ def parts_of(event: Event, session: Session | None, at: datetime.datetime) -> li
     headings: dict[int, str] = {}
     for race in races:
         cup, is_open = after.of(race, results[race.pk])
-        by_session[race.session_id].append(
-            RaceFacts(
-                race.pk,
-                race.identity,
-                _known(race),
-                tuple(map(_line, results[race.pk])),
-                cup=cup,
-                cup_is_open=is_open,
-                is_fastest_of_season=race.pk in fastest,
-            )
-        )
+        is_fastest = race.pk in fastest
+        facts = _facts(race, results[race.pk])
+        facts = replace(facts, cup=cup, cup_is_open=is_open, is_fastest_of_season=is_fastest)
+        by_session[race.session_id].append(facts)
         headings[race.session_id] = f"{weekday_date(race.session.date)}, {race.session.title}"
     return [Part(headings[key], tuple(found)) for key, found in by_session.items()]
+
+
+def facts_of(races: Iterable[Race]) -> dict[int, RaceFacts]:
+    """The races alone, by key, without the cups after them. They have session and event. One query."""
+    races = list(races)
+    results = _results(races)
+    return {race.pk: _facts(race, results[race.pk]) for race in races}
+
+
+def _facts(race: Race, results: Iterable[Result]) -> RaceFacts:
+    return RaceFacts(race.pk, race.identity, _known(race), tuple(map(_line, results)))
 
 
 def _results(races: Iterable[Race]) -> dict[int, list[Result]]:

@@ -1,4 +1,4 @@
-"""A passage as the HTML of a text block, with the first mention of everybody linked to their page. Pure."""
+"""A passage as the HTML of a text block: the first time that somebody is named leads to their page. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -22,18 +22,20 @@ class Links:
         return f"<{tag}>{self._linked(passage.text)}</{tag}>"
 
     def _linked(self, text: str) -> str:
-        if self.pattern is None:
-            return escape(text, quote=False)
-        html, end = "", 0
-        for found in self.pattern.finditer(text):
-            html += escape(text[end : found.start()], quote=False) + self._name(found[0])
-            end = found.end()
-        return html + escape(text[end:], quote=False)
+        return "".join(
+            f'<a href="{escape(address)}">{escape(words, quote=False)}</a>' if address else escape(words, quote=False)
+            for words, address in self.runs(text)
+        )
 
-    def _name(self, called: str) -> str:
-        address = self.addresses.get(called, "")
-        self.addresses[called] = ""
-        if not address:
-            return escape(called, quote=False)
-        name, bracket, noc = called.rpartition(" (")
-        return f'<a href="{escape(address)}">{escape(name, quote=False)}</a>{bracket}{escape(noc, quote=False)}'
+    def runs(self, text: str) -> list[tuple[str, str]]:
+        """The text in pieces, each with the address to which it leads; empty for one that is no link."""
+        found: list[tuple[str, str]] = []
+        end = 0
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            address = self.addresses.get(match[0], "")
+            self.addresses[match[0]] = ""
+            if address:
+                name = match[0].rpartition(" (")[0]
+                found += [(text[end : match.start()], ""), (name, address)]
+                end = match.start() + len(name)
+        return [run for run in (*found, (text[end:], "")) if run[0]]

@@ -95,7 +95,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             ]
         }
         js = [
-            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts")
+            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts", "mention-fields")
         ]  # which imports the rest
 
     # The list
