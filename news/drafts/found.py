@@ -35,7 +35,7 @@ def scope_of(event: Event, session: Session | None) -> Scope:
 
 
 def parts_of(event: Event, session: Session | None, at: datetime.datetime) -> list[Part]:
-    """The races of the session, or of all sessions of the event, as they are at the moment. Nine queries at most."""
+    """The races of the session, or of all sessions of the event, as they are at the moment. Eight queries at most."""
     found = Race.objects.with_event().filter(event=event)
     races = list((found.filter(session=session) if session else found).order_by("number"))
     results = _results(races)
