@@ -1,6 +1,7 @@
 """Makes the draft of a report from the results of a session or a whole event, in one transaction."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -18,6 +19,8 @@ from news.models.article import State, Type, make_slug
 from news.models.blocks import REGION, Block
 from news.review.notes import ADDS, write
 
+DRAFTED = "results of "  # how `Article.imported_from` of a draft begins; the digest of a text has other letters
+
 
 class NoResultError(Exception):
     """No race of it has a whole result yet, so there is nothing to report."""
@@ -31,9 +34,17 @@ class DraftedBeforeError(Exception):
         self.article = article
 
 
+@dataclass(frozen=True)
+class Made:
+    """A draft that was made, and what its journalist has to know of it, which also stands in a note on it."""
+
+    article: Article
+    notes: tuple[str, ...]
+
+
 def mark_of(event: Event, session: Session | None) -> str:
     """How an article says of which results it was drafted (`Article.imported_from`)."""
-    return f"results of session {session.pk}" if session else f"results of event {event.pk}"
+    return f"{DRAFTED}session {session.pk}" if session else f"{DRAFTED}event {event.pk}"
 
 
 def drafted_before(marks: Iterable[str]) -> dict[str, Article]:
@@ -43,8 +54,8 @@ def drafted_before(marks: Iterable[str]) -> dict[str, Article]:
 
 
 @transaction.atomic
-def create_draft(event: Event, session: Session | None, by: User, *, again: bool = False) -> Article:
-    """Draft the report, and leave a note on it that says from what, and what is missing.
+def create_draft(event: Event, session: Session | None, by: User, *, again: bool = False) -> Made:
+    """Draft the report, and leave a note on it that says from what, and what is missing, where the person may.
 
     Raises NoResultError, and DraftedBeforeError unless it is to be made `again`. Two who ask at once make one.
     """
@@ -73,7 +84,7 @@ def create_draft(event: Event, session: Session | None, by: User, *, again: bool
     keep_version(article, by)
     if by.has_perm(ADDS):
         write(article, by, "\n".join(drafted.notes))
-    return article
+    return Made(article, drafted.notes)
 
 
 def _blocks(drafted: Draft) -> Iterator[Block]:

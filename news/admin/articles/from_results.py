@@ -15,7 +15,7 @@ from events.models.programme import NO_RESULT_COMES, ResultState
 from events.time.dates import weekday_date
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.numbers import whole_number
-from news.drafts.writing import DraftedBeforeError, NoResultError, create_draft, drafted_before, mark_of
+from news.drafts.writing import DRAFTED, DraftedBeforeError, NoResultError, create_draft, drafted_before, mark_of
 from news.models import Article
 from news.models.article import State
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ADD = "news.add_article"
 WHOLE = {ResultState.OFFICIAL, ResultState.UNOFFICIAL}
+OTHERS = 6  # stories that the page names
 MADE = "The draft is made of the results, and of nothing else. It is not published."
 
 
@@ -49,12 +50,13 @@ def from_results(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) ->
     event = get_object_or_404(Event.objects.with_place(), pk=pk)
     if request.method == "POST":
         return _make(admin, request, event)
-    reports = Article.objects.filter(event=event).exclude(state=State.WITHDRAWN).exclude(imported_from__startswith="r")
+    stories = Article.objects.filter(event=event).exclude(state=State.WITHDRAWN)
+    others = stories.exclude(imported_from__startswith=DRAFTED).select_related("created_by").order_by("-changed_at")
     context = {
         "opts": admin.opts,
         "event": event,
         "rows": list(_rows(event)),
-        "others": list(reports.select_related("created_by").order_by("-changed_at")[:6]),
+        "others": list(others[:OTHERS]),
         "empty": f"{reverse('admin:news_article_add')}?event={event.pk}&type=report",
     }
     template = "admin/news/article/from_results.html"
@@ -70,7 +72,7 @@ def _make(admin: "ModelAdmin[Article]", request: HttpRequest, event: Event) -> H
             messages.error(request, "The event no longer has that session. Nothing was made.")
             return here
     try:
-        article = create_draft(event, session, request.user, again="again" in request.POST)  # type: ignore[arg-type]
+        made = create_draft(event, session, request.user, again="again" in request.POST)  # type: ignore[arg-type]
     except NoResultError:
         messages.error(request, "No result of it is in, so there is nothing to report yet. Nothing was made.")
         return here
@@ -78,12 +80,11 @@ def _make(admin: "ModelAdmin[Article]", request: HttpRequest, event: Event) -> H
         words = f"“{error.article}” was drafted from these results already: open it, or start another one."
         messages.warning(request, words)
         return here
-    admin.log_addition(request, article, "Drafted from results.")
+    admin.log_addition(request, made.article, "Drafted from results.")
     messages.success(request, MADE)
-    for note in article.notes.order_by("pk")[:1]:
-        for line in note.words.splitlines():
-            messages.warning(request, line)
-    return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
+    for note in made.notes:
+        messages.warning(request, note)
+    return HttpResponseRedirect(reverse("admin:news_article_change", args=[made.article.pk]))
 
 
 def _rows(event: Event) -> Iterator[Row]:

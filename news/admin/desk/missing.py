@@ -50,6 +50,10 @@ def events(request: HttpRequest) -> Iterator[Task]:
     yield _task("Events without a preview", without, Type.PREVIEW, f"Every event {days} has one, or there is none.")
     without = [event for event in begun if not event.has_report]
     yield _task("Events without a report", without, Type.REPORT, f"Every event of the last {BACK.days} days has one.")
+    # A report of one session leaves those of the others to be written
+    links = tuple(Link(str(event), _new(event, Type.REPORT)) for event in begun if event.has_results)
+    if links:
+        yield Task("Start a report", links[0].address, more="of a session, from its results", links=links[:MOST])
 
 
 def _task(words: str, found: list[Any], kind: Type, none: str) -> Task:

@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from events.models import Event, Session
+from news.drafts import writing
 from news.drafts.facts import Known
 from news.drafts.found import parts_of, scope_of
 from news.drafts.markup import Links
 from news.drafts.report import MOST, Part, Passage, draft
-from news.drafts.writing import DraftedBeforeError, NoResultError, create_draft
+from news.drafts.writing import DraftedBeforeError, NoResultError
 from news.editions.checks import problems
 from news.editions.snapshot import content_of, load_blocks
 from news.editions.wording.known import wording_doubts
@@ -21,8 +22,13 @@ from standings.scoring.recompute import recompute
 from tests.factories import events, standings
 from tests.factories.people import staff
 from tests.news.drafts.races import line, race
+from tests.together import together
 
 DAY = datetime.date(2025, 12, 12)
+
+
+def create_draft(*args, **options) -> Article:
+    return writing.create_draft(*args, **options).article
 
 
 @pytest.fixture
@@ -136,6 +142,21 @@ def test_second_draft_is_made_only_if_asked_for(session):
     assert create_draft(session.event, session, user) not in {first, second}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_once_make_one(session):
+    user, event = staff("Journalist"), session.event
+    found = together(*[lambda: writing.create_draft(event, session, user)] * 2)
+    assert sorted(type(each).__name__ for each in found) == ["DraftedBeforeError", "Made"]
+    assert Article.objects.count() == 1
+
+
+def test_who_may_not_write_notes_is_told_all_the_same(session):
+    user = staff("Journalist")
+    user.groups.clear()
+    made = writing.create_draft(session.event, session, user)
+    assert (len(made.notes), made.article.notes.count()) == (2, 0)
+
+
 def test_nothing_is_drafted_without_a_whole_result(session):
     session.races.filter(distance="1500").update(result_state="partial")
     with pytest.raises(NoResultError):
@@ -233,5 +254,4 @@ def test_drafts_of_a_real_season_have_nothing_that_their_checks_doubt(season):
         for card in ResultBlock.objects.filter(parent=article).select_related("race"):
             (winner,) = card.race.results.winners().with_competitor()
             text = TextBlock.objects.get(parent=article, ordering=card.ordering - 10).text
-            opening = re.sub(r"<[^>]*>", "", text).rpartition("  ")[2]
-            assert f"{winner.competitor.name} ({winner.country_id}) won the " in opening
+            assert f"{winner.competitor.name} ({winner.country_id}) won the " in re.sub(r"<[^>]*>", "", text)

@@ -52,8 +52,8 @@ def mentions(request: HttpRequest) -> JsonResponse:
     found: list[Mention] = []
     if len(asked.words) >= SHORTEST:
         event = event_of(request)
-        found = [*_skaters(asked.words, event), *_events(asked.words), *_races(asked.words, event)]
-        found += [*_cups(asked.words, event), *_countries(asked.words)]
+        found = [*_skaters(asked.words, event), *_countries(asked.words), *_events(asked.words)]
+        found += [*_races(asked.words, event), *_cups(asked.words, event)]
     return JsonResponse({"found": [each.as_json() for each in found]})
 
 

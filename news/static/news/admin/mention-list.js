@@ -5,6 +5,8 @@
 const PAUSE = 150; // milliseconds after the last key
 const SHORTEST = 2; // letters after the @
 const LONGEST = 40;
+const GAP = 8; // pixels between the list and the window's edge
+const [LOWEST, HIGHEST] = [160, 320]; // of the list, in pixels
 const ASKED = /(?:^|[\s([“‘"'])@([^\s@][^\n@]*)$/u; // not in an address of e-mail
 
 const page = document.querySelector("[data-mentions]");
@@ -39,6 +41,7 @@ export class MentionList {
     this.list.id = `mentions-${(made += 1)}`;
     this.list.className = "lookup-list mention-list";
     this.list.setAttribute("role", "listbox");
+    this.list.tabIndex = 0; // it scrolls, and no combobox says that the arrows do that
     this.list.hidden = true;
     this.said = document.createElement("p");
     this.said.className = "mention-said";
@@ -123,18 +126,20 @@ export class MentionList {
     change("resize", this.put);
   }
 
-  /** Below the @, or above it where there is more room; never out of the window. */
+  /** Below the @, or above it where there is more room; never out of what is seen of the window, keyboard aside. */
   move() {
     const box = this.place();
     const view = window.visualViewport;
-    const [width, height] = [view?.width ?? innerWidth, view?.height ?? innerHeight];
-    const room = { below: height - box.bottom - 12, above: box.top - 12 };
-    const isAbove = room.below < 160 && room.above > room.below;
-    this.list.style.maxHeight = `${Math.max(96, Math.min(320, isAbove ? room.above : room.below))}px`;
-    this.list.style.left = `${Math.max(8, Math.min(box.left, width - this.list.offsetWidth - 8))}px`;
-    this.list.style.top = `${isAbove ? box.top - this.list.offsetHeight - 4 : box.bottom + 4}px`;
-    this.said.style.left = `${Math.max(8, Math.min(box.left, width - 240))}px`;
-    this.said.style.top = `${box.bottom + 4}px`;
+    const seen = { top: view.offsetTop + GAP, bottom: view.offsetTop + view.height - GAP, right: view.width - GAP };
+    const room = { below: seen.bottom - box.bottom, above: box.top - seen.top };
+    const isAbove = room.below < LOWEST && room.above > room.below;
+    this.list.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, isAbove ? room.above : room.below))}px`;
+    const top = isAbove ? box.top - this.list.offsetHeight - GAP / 2 : box.bottom + GAP / 2;
+    const { offsetWidth: width, offsetHeight: height } = this.list;
+    this.list.style.top = `${Math.max(seen.top, Math.min(top, seen.bottom - height))}px`;
+    this.list.style.left = `${Math.max(GAP, Math.min(box.left, seen.right - width))}px`;
+    this.said.style.top = this.list.style.top;
+    this.said.style.left = `${Math.max(GAP, Math.min(box.left, seen.right - this.said.offsetWidth))}px`;
   }
 
   mark(option) {
