@@ -41,7 +41,7 @@ def _problems(content: Content) -> Iterator[Finding]:
     if not content["lead"].strip():
         yield Finding("The lead is missing. It is the first paragraph, and the teaser in lists and feeds.", "lead")
     for name in ("title", "lead"):
-        if content[name].lstrip().casefold().startswith(PROPOSAL.strip().casefold()):  # type: ignore[literal-required]
+        if content[name].lstrip().casefold().startswith(PROPOSAL.strip().casefold()):
             words = f"The {name} is still the one that was drafted from the results. Write your own, or take "
             yield Finding(f"{words}“{PROPOSAL.strip()}” away.", name)
     for photo, place in _photos(content):

@@ -10,12 +10,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from events.models import Event, Session
+from events.models import Event
 from events.models.programme import NO_RESULT_COMES, ResultState
 from events.time.dates import weekday_date
 from isuwc.newsroom.pages import admin_page, require
 from isuwc.text.numbers import whole_number
-from news.drafts.writing import DRAFTED, DraftedBeforeError, NoResultError, create_draft, drafted_before, mark_of
+from news.imports.from_results.writing import (
+    DRAFTED,
+    DraftedBeforeError,
+    NoResultError,
+    create_draft,
+    drafted_before,
+    mark_of,
+)
 from news.models import Article
 from news.models.article import State
 
@@ -67,7 +74,8 @@ def _make(admin: "ModelAdmin[Article]", request: HttpRequest, event: Event) -> H
     here = HttpResponseRedirect(reverse("admin:news_article_from_results", args=[event.pk]))
     key, session = request.POST.get("session", ""), None
     if key:
-        session = event.sessions.filter(pk=whole_number(key)).first()
+        number = whole_number(key)
+        session = event.sessions.filter(pk=number).first() if number is not None else None
         if session is None:
             messages.error(request, "The event no longer has that session. Nothing was made.")
             return here
@@ -89,7 +97,8 @@ def _make(admin: "ModelAdmin[Article]", request: HttpRequest, event: Event) -> H
 
 def _rows(event: Event) -> Iterator[Row]:
     """The sessions that have races, and the whole event where it has several. Two queries."""
-    sessions = list(event.sessions.annotate(**_counts()).filter(race_count__gt=0).order_by("number"))
+    counted: Any = event.sessions.annotate(**_counts())  # sessions with what is counted of each
+    sessions = [session for session in counted.order_by("number") if session.race_count]
     marks = [mark_of(event, session) for session in sessions]
     earlier = drafted_before([*marks, mark_of(event, None)])
     for session, mark in zip(sessions, marks, strict=True):
@@ -107,7 +116,6 @@ def _counts() -> dict[str, Any]:
     }
 
 
-def _row(title: str, session: int | None, sessions: list[Session], earlier: Article | None) -> Row:
-    counted: list[Any] = list(sessions)  # with what is annotated
+def _row(title: str, session: int | None, counted: list[Any], earlier: Article | None) -> Row:
     races, known = sum(each.race_count for each in counted), sum(each.known for each in counted)
     return Row(title, session, races, known, races - known - sum(each.settled for each in counted), earlier)

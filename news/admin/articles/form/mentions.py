@@ -19,10 +19,10 @@ from isuwc.newsroom.pages import require
 from isuwc.text.search_terms import search_terms
 from news.admin.articles.form.lookups import LOOKUPS
 from news.admin.articles.form.results_found import event_of, races_for
-from news.drafts.found import facts_of
-from news.drafts.markup import Links
-from news.drafts.names import cup_name, race_name
-from news.drafts.podiums import podium
+from news.imports.from_results.found import facts_of
+from news.imports.from_results.markup import Links
+from news.imports.from_results.names import cup_name, race_name
+from news.imports.from_results.podiums import podium
 from standings.models import Competitor, Cup, Result, Start
 
 SKATERS, OTHERS = 6, 3  # of each kind, at once

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from news.drafts.facts import Known, Line, Place, RaceFacts, Scope
-from news.drafts.names import capital, contradicts, people, race_name, the_race
-from news.drafts.sentences import not_raced_sentence, others_paragraph, race_paragraph
+from news.imports.from_results.facts import Known, Line, Place, RaceFacts, Scope
+from news.imports.from_results.names import capital, contradicts, people, race_name, the_race
+from news.imports.from_results.sentences import not_raced_sentence, others_paragraph, race_paragraph
 from standings.scoring.wording import listed, sentence
 
 NAMED = 6  # races that a title or lead names one by one

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from events.models import Country, Race, Season
-from news.drafts.facts import CupAfter, Place
-from news.drafts.names import cup_name
+from news.imports.from_results.facts import CupAfter, Place
+from news.imports.from_results.names import cup_name
 from standings.models import Competitor, Cup, Result, Standing
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 from standings.scoring.rounds import cup_scale, race_order, round_key

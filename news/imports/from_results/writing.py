@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from events.models import Event, Session
 from events.time.dates import utc_moment
-from news.drafts.found import parts_of, scope_of
-from news.drafts.markup import Links
-from news.drafts.report import Draft, draft
 from news.editions.checks import PROPOSAL
 from news.editions.versions.keeping import keep_version
+from news.imports.from_results.found import parts_of, scope_of
+from news.imports.from_results.markup import Links
+from news.imports.from_results.report import Draft, draft
 from news.models import Article, ResultBlock, TextBlock
 from news.models.article import State, Type, make_slug
 from news.models.blocks import REGION, Block

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.naming.race import RaceIdentity
-from news.drafts.facts import CupAfter, Known, Line, Place, RaceFacts
-from news.drafts.names import contradicts, cup_name, race_name
-from news.drafts.sentences import not_raced_sentence, others_paragraph, race_paragraph
+from news.imports.from_results.facts import CupAfter, Known, Line, Place, RaceFacts
+from news.imports.from_results.names import contradicts, cup_name, race_name
+from news.imports.from_results.sentences import not_raced_sentence, others_paragraph, race_paragraph
 from standings.spelling.times import time_text
-from tests.news.drafts.races import line, race
+from tests.news.imports.from_results.races import line, race
 
 KOK, BOWE, TAKAGI = (
     line("Femke Kok", 1, 11234),

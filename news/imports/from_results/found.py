@@ -8,10 +8,10 @@ from dataclasses import replace
 from events.models import Event, Race, Session
 from events.models.programme import ResultState
 from events.time.dates import long_date, weekday_date
-from news.drafts.cups_after import CupsAfter, called
-from news.drafts.facts import Known, Line, RaceFacts, Scope
-from news.drafts.fastest import fastest_of_season
-from news.drafts.report import Part
+from news.imports.from_results.cups_after import CupsAfter, called
+from news.imports.from_results.facts import Known, Line, RaceFacts, Scope
+from news.imports.from_results.fastest import fastest_of_season
+from news.imports.from_results.report import Part
 from standings.models import Result
 from standings.pages.bests import TRACK_RECORD
 from standings.scoring.progress import SeasonProgrammes

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from events.naming.choices import Distance
-from news.drafts.facts import CupAfter, Known, Place, RaceFacts
-from news.drafts.names import capital, people, race_name, the_race
-from news.drafts.podiums import podium
+from news.imports.from_results.facts import CupAfter, Known, Place, RaceFacts
+from news.imports.from_results.names import capital, people, race_name, the_race
+from news.imports.from_results.podiums import podium
 from standings.scoring.wording import listed
 from standings.spelling.times import time_text
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from events.naming.race import RaceIdentity
-from news.drafts.facts import Known, Line, RaceFacts
+from news.imports.from_results.facts import Known, Line, RaceFacts
 
 WOMEN_1500 = RaceIdentity("women", "1500", "A")
 

@@ -7,8 +7,8 @@ nobody has.
 from collections.abc import Iterator
 
 from events.naming.choices import Distance
-from news.drafts.facts import Known, Line, RaceFacts
-from news.drafts.names import contradicts, gap, people, points_of, the_race, time_of
+from news.imports.from_results.facts import Known, Line, RaceFacts
+from news.imports.from_results.names import contradicts, gap, people, points_of, the_race, time_of
 
 NTH = {2: "second", 3: "third"}
 Lines = tuple[Line, ...]

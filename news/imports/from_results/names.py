@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from events.naming.choices import Category, Distance, Phase
 from events.naming.race import RaceIdentity
 from events.naming.words import nth
-from news.drafts.facts import Line, RaceFacts
+from news.imports.from_results.facts import Line, RaceFacts
 from standings.scoring.wording import listed
 from standings.spelling.times import time_text
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from news.drafts.report import Passage
+from news.imports.from_results.report import Passage
 
 
 class Links:

@@ -7,21 +7,21 @@ import pytest
 from django.utils import timezone
 
 from events.models import Event, Session
-from news.drafts import writing
-from news.drafts.facts import Known
-from news.drafts.found import parts_of, scope_of
-from news.drafts.markup import Links
-from news.drafts.report import MOST, Part, Passage, draft
-from news.drafts.writing import DraftedBeforeError, NoResultError
 from news.editions.checks import problems
 from news.editions.snapshot import content_of, load_blocks
 from news.editions.wording.known import wording_doubts
+from news.imports.from_results import writing
+from news.imports.from_results.facts import Known
+from news.imports.from_results.found import parts_of, scope_of
+from news.imports.from_results.markup import Links
+from news.imports.from_results.report import MOST, Part, Passage, draft
+from news.imports.from_results.writing import DraftedBeforeError, NoResultError
 from news.models import Article, ResultBlock, TextBlock
 from news.models.article import State
 from standings.scoring.recompute import recompute
 from tests.factories import events, standings
 from tests.factories.people import staff
-from tests.news.drafts.races import line, race
+from tests.news.imports.from_results.races import line, race
 from tests.together import together
 
 DAY = datetime.date(2025, 12, 12)
