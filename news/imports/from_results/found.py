@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from events.models import Event, Race, Session
 from events.models.programme import ResultState
-from events.time.dates import long_date, weekday_date
+from events.time.dates import long_date, long_weekday_date
 from news.imports.from_results.cups_after import CupsAfter, called
 from news.imports.from_results.facts import Known, Line, RaceFacts, Scope
 from news.imports.from_results.fastest import fastest_of_season
@@ -35,23 +35,26 @@ def scope_of(event: Event, session: Session | None) -> Scope:
 
 
 def parts_of(event: Event, session: Session | None, at: datetime.datetime) -> list[Part]:
-    """The races of the session, or of all sessions of the event, as they are at the moment. Eight queries at most."""
+    """The races of the session, or of the event by day, as they are at the moment. Eight queries at most."""
     found = Race.objects.with_event().filter(event=event)
     races = list((found.filter(session=session) if session else found).order_by("number"))
     results = _results(races)
     programmes = SeasonProgrammes([event.season], at=at)
     after = CupsAfter(event.season, programmes, races)
     fastest = fastest_of_season(event.season, programmes, races, at)
-    by_session: dict[int, list[RaceFacts]] = defaultdict(list)
-    headings: dict[int, str] = {}
+    by_heading: dict[str, list[RaceFacts]] = defaultdict(list)
     for race in races:
         cup, is_open = after.of(race, results[race.pk])
         is_fastest = race.pk in fastest
         facts = _facts(race, results[race.pk])
         facts = replace(facts, cup=cup, cup_is_open=is_open, is_fastest_of_season=is_fastest)
-        by_session[race.session_id].append(facts)
-        headings[race.session_id] = f"{weekday_date(race.session.date)}, {race.session.title}"
-    return [Part(headings[key], tuple(found)) for key, found in by_session.items()]
+        by_heading[_heading(race.session)].append(facts)
+    return [Part(heading, tuple(found)) for heading, found in by_heading.items()]
+
+
+def _heading(session: Session) -> str:
+    """Friday 12 December, Division A: for readers, to whom the number of a session says nothing."""
+    return ", ".join(filter(None, (long_weekday_date(session.date), session.name)))
 
 
 def facts_of(races: Iterable[Race]) -> dict[int, RaceFacts]:

@@ -19,7 +19,7 @@ MANUAL = (
 
 @dataclass(frozen=True)
 class Part:
-    """The races of one session; `heading` stands above them where a draft has several."""
+    """The races of a day or session; `heading` stands above them where a draft has several."""
 
     heading: str
     races: tuple[RaceFacts, ...]

@@ -1,6 +1,7 @@
 """What a race's result says, in sentences: podium, track record, who did not finish, the cup after it. Pure."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from events.naming.choices import Distance
 from news.imports.from_results.facts import CupAfter, Known, Place, RaceFacts
@@ -45,7 +46,7 @@ def _records(race: RaceFacts) -> Iterator[str]:
             time = time_text(line.hundredths)
             yield f"The time of {line.called}, {time}, was a track record, as published with the result."
     if race.is_fastest_of_season and race.known == Known.OFFICIAL:
-        yield f"It is the fastest {race_name(race.identity)} of this season’s World Cup so far."
+        yield f"It is the fastest {race_name(replace(race.identity, ordinal=None))} of this season’s World Cup so far."
 
 
 def cup_sentences(cup: CupAfter) -> Iterator[str]:

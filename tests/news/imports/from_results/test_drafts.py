@@ -168,13 +168,15 @@ def test_queries_do_not_grow_with_the_races(session, django_assert_num_queries):
     event = Event.objects.with_place().get(pk=session.event_id)
     with django_assert_num_queries(8):
         parts_of(event, session, timezone.now())
-    later = events.session(event=event, date=DAY)
+    later = events.session(event=event, date=DAY, name="Division A")
+    unnamed = events.session(event=event, date=DAY)
+    events.race(session=unnamed, distance="5000")
     for distance in ("500", "1000", "3000"):
         standings.result(events.race(session=later, distance=distance), hundredths=9_000)
     with django_assert_num_queries(8):
         parts = parts_of(event, None, timezone.now())
     assert [(each.heading, len(each.races)) for each in parts] == [
-        ("Fri 12 December, Session 1", 4), ("Fri 12 December, Session 2", 3)
+        ("Friday 12 December", 5), ("Friday 12 December, Division A", 3)
     ]  # fmt: skip
 
 

@@ -94,7 +94,8 @@ def test_mass_start_is_won_by_points_and_its_times_contradict_nothing():
 def test_unofficial_result_says_so_and_no_season_s_best():
     said = race_paragraph(race(KOK, known=Known.UNOFFICIAL, is_fastest_of_season=True))
     assert said == "By the unofficial result, Femke Kok (NED) won the women’s 1500m in 1:52.34."
-    assert race_paragraph(race(KOK, is_fastest_of_season=True)).endswith(
+    twice = RaceIdentity("women", "1500", "A", ordinal=2)  # the fastest of all, and not only of second ones
+    assert race_paragraph(race(KOK, identity=twice, is_fastest_of_season=True)).endswith(
         " It is the fastest women’s 1500m of this season’s World Cup so far."
     )
 
