@@ -179,9 +179,10 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS: list[Path] = []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
-# What the rich text editor does with what is pasted into it
+# What the rich text editor does with what is pasted into it, and with @
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("news/admin/pasted-documents.js")], "extensions": {"PastedDocuments": html_tags([])}}
+    {"js": [static_lazy("news/admin/pasted-documents.js")], "extensions": {"PastedDocuments": html_tags([])}},
+    {"js": [static_lazy("news/admin/mentions.js")], "extensions": {"Mentions": html_tags([])}},
 ]
 STORAGES = {
     "default": {"BACKEND": "isuwc.files.whole.WholeFileStorage"},

@@ -27,6 +27,11 @@ def weekday_date(day: datetime.date) -> str:
     return f"{day:%a} {day_and_month(day)}"
 
 
+def long_weekday_date(day: datetime.date) -> str:
+    """Friday 14 November."""
+    return f"{day:%A} {day_and_month(day)}"
+
+
 def short_date(day: datetime.date) -> str:
     """Fri 14 Nov."""
     return f"{day:%a} {day.day} {day:%b}"

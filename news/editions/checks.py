@@ -9,6 +9,8 @@ from news.editions.snapshot import Content, blocks_in
 from news.pictures.alternatives import ALT_REPEATS, repeats
 from news.pictures.picture_facts import PictureFacts
 
+PROPOSAL = "Proposal: "  # before a title or lead that was drafted from results and that nobody has made their own yet
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -38,6 +40,10 @@ def _problems(content: Content) -> Iterator[Finding]:
         yield Finding("The title is missing.", "title")
     if not content["lead"].strip():
         yield Finding("The lead is missing. It is the first paragraph, and the teaser in lists and feeds.", "lead")
+    for name in ("title", "lead"):
+        if content[name].lstrip().casefold().startswith(PROPOSAL.strip().casefold()):
+            words = f"The {name} is still the one that was drafted from the results. Write your own, or take "
+            yield Finding(f"{words}“{PROPOSAL.strip()}” away.", name)
     for photo, place in _photos(content):
         name, key = f"The photo “{photo['name']}”", photo["photo"]
         if not photo["credit"]:

@@ -1,7 +1,8 @@
 """Turns a report's text into a draft article with real blocks: read, parsed, matched to the site's data, stored.
 
 `read_source` reads a file's bytes, `plan` works out the article without writing anything, `create_article` stores it in
-one transaction. Trailing parts of the text are left out, since the article has its own trailing blocks.
+one transaction. Trailing parts of the text are left out, since the article has its own trailing blocks. `from_results`
+drafts a report of what is in the results instead of a text.
 """
 
 from news.imports.files import PhotoFile, Source, UnreadableReportError, read_report, read_source

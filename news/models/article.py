@@ -112,7 +112,10 @@ class Article(models.Model):
     )
 
     imported_from = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="The digest of the text that it was made from."
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="The digest of the text that it was made from, or of which results it was drafted.",
     )
 
     regions = [Region(key="body", title="Body")]

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from events.admin.calendar.programme import EventAdmin
 from events.models import Event, Race
+from isuwc.newsroom.onward import links_from
 from isuwc.newsroom.pages import admin_page, require
 from standings.results.desk.arrivals import arrivals
 from standings.results.desk.imports import latest_import
@@ -49,6 +50,12 @@ class EventWithResultsAdmin(EventAdmin):
         found = {"results": results_of(event) if event else None}
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **found})
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With what other apps do with the event."""
+        event = context.get("original")
+        context["onward"] = links_from(request, event) if event else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def results(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The event's results desk: every race, and what is missing; marks races as not held, or clears the mark."""
         require(request, MARK)
@@ -64,6 +71,7 @@ class EventWithResultsAdmin(EventAdmin):
             "may_hand_in": request.user.has_perm("standings.add_sheetimport"),
             "old_notes": old_notes(event.season),
             "may_change_programme": may_change_programme(request),
+            "onward": links_from(request, event),
         }
         return admin_page(
             request, self.admin_site, "admin/standings/event_results.html", f"Results of {event}", context

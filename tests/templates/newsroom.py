@@ -28,6 +28,15 @@ from tests.templates.public import ok
 REPORT = (Path(__file__).resolve().parents[1] / "data" / "reports" / "01-report-of-a-day.txt").read_text()
 
 
+def reports_from_results(client: Client, season: Season) -> None:
+    """Of an event with results, drafted and not yet, and of one without any race."""
+    event, empty = season.events.get(number=4), events.event(season=season, number=9)
+    address = f"/admin/news/article/from-results/{event.pk}/"
+    assert client.post(address, {"session": event.sessions.first().pk}).status_code == 302
+    ok(client, address, f"/admin/news/article/from-results/{empty.pk}/")
+    empty.delete()
+
+
 def newsroom_pages(client: Client, season: Season) -> None:
     ok(client, "/admin/news/article/", "/admin/news/article/add/", "/admin/news/photo/add/")
     article = Article.objects.get(title="Corrected")
@@ -57,6 +66,7 @@ def newsroom_pages(client: Client, season: Season) -> None:
         *(f"/admin/news/article/calendar/?month={each}" for each in (month, f"{month}&as=list", "2025-11", "1999-01")),
         "/admin/",
     )
+    reports_from_results(client, season)
     hero = article.hero
     assert client.post(f"/admin/news/photo/{hero.pk}/delete/", {"post": "yes"}).status_code == 200
     chosen = {"action": "delete_selected", "_selected_action": [hero.pk]}

@@ -20,10 +20,10 @@ from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles import steps
+from news.admin.articles.addresses import writing_addresses
 from news.admin.articles.form.block_forms import ShownBlocks
 from news.admin.articles.form.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
 from news.admin.articles.form.forms import ArticleForm
-from news.admin.articles.form.lookups import find
 from news.admin.articles.form.submission import match_current_blocks
 from news.admin.articles.list import columns, search
 from news.admin.articles.list.filters import PublicFilter, WhoseFilter
@@ -95,7 +95,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             ]
         }
         js = [
-            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts")
+            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts", "mention-fields")
         ]  # which imports the rest
 
     # The list
@@ -160,7 +160,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("pulse/", steps.pulse, name="news_article_pulse"),
             path("scheduled/", wrapped(scheduled), name="news_article_scheduled"),
             path("calendar/", wrapped(calendar), name="news_article_calendar"),
-            path("find/<str:kind>/", self.admin_site.admin_view(find), name="news_article_find"),
+            *writing_addresses(self),
             path("from-text/", wrapped(from_text), name="news_article_from_text"),
             path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
             path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Event
+from events.models import Event, Race
 from events.models.event import BEGINS, ENDS
 from events.time.dates import short_date
 from isuwc.newsroom.first_page import Link, Task
@@ -27,7 +27,7 @@ REPORTS = (Type.REPORT, Type.RECAP)
 @tasks(60)
 def events(request: HttpRequest) -> Iterator[Task]:
     """Events of the next 14 days that nobody has begun a preview of, and those that have begun, or ended within 7 days,
-    without a report; each leads to a new article about it. One query."""
+    without a report; each leads to a new article about it, or, once it has results, to a report of them. One query."""
     now = timezone.now()
     stories = Article.objects.filter(event=OuterRef("pk")).exclude(state=State.WITHDRAWN)
     found: Iterable[Any] = (  # events with what is annotated here
@@ -37,6 +37,7 @@ def events(request: HttpRequest) -> Iterator[Task]:
             begins=BEGINS,
             has_preview=Exists(stories.filter(type=Type.PREVIEW)),
             has_report=Exists(stories.filter(type__in=REPORTS)),
+            has_results=Exists(Race.objects.with_result().filter(event=OuterRef("pk"))),
         )
         .alias(ends=ENDS)
         .filter(begins__lte=now + AHEAD, ends__gt=now - BACK)
@@ -49,16 +50,22 @@ def events(request: HttpRequest) -> Iterator[Task]:
     yield _task("Events without a preview", without, Type.PREVIEW, f"Every event {days} has one, or there is none.")
     without = [event for event in begun if not event.has_report]
     yield _task("Events without a report", without, Type.REPORT, f"Every event of the last {BACK.days} days has one.")
+    # A report of one session leaves those of the others to be written
+    links = tuple(Link(str(event), _new(event, Type.REPORT)) for event in begun if event.has_results)
+    if links:
+        yield Task("Start a report", links[0].address, more="of a session, from its results", links=links[:MOST])
 
 
-def _task(words: str, found: list[Event], kind: Type, none: str) -> Task:
+def _task(words: str, found: list[Any], kind: Type, none: str) -> Task:
     """Leads to the first of them; to the calendar if there are none."""
     links = tuple(Link(str(event), _new(event, kind), f"begins {short_date(event.start_date)}") for event in found)
     address = links[0].address if links else reverse("admin:news_article_calendar")
     return Task(words, address, len(found), rest(len(found)) if found else none, links[:MOST])
 
 
-def _new(event: Event, kind: Type) -> str:
+def _new(event: Any, kind: Type) -> str:
+    if kind == Type.REPORT and event.has_results:
+        return reverse("admin:news_article_from_results", args=[event.pk])
     return f"{reverse('admin:news_article_add')}?{urlencode({'event': event.pk, 'type': kind.value})}"
 
 

@@ -25,6 +25,7 @@ EXTENSIONS = {
     "ListItem": True,
     "HardBreak": True,
     "PastedDocuments": True,
+    "Mentions": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
 }
 

@@ -18,6 +18,7 @@ def test_days_in_words():
     assert dates.long_date(DAY) == "4 November 2025"
     assert dates.day_and_month(DAY) == "4 November"
     assert dates.weekday_date(DAY) == "Tue 4 November"
+    assert dates.long_weekday_date(DAY) == "Tuesday 4 November"
     assert dates.short_date(DAY) == "Tue 4 Nov"
 
 

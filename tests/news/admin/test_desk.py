@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 
 from isuwc.newsroom.first_page import Task
@@ -12,7 +13,7 @@ from news.admin.desk.tasks import _registered, tasks
 from news.editions.publishing import plan, publish, withdraw
 from news.models import Article
 from news.review.steps import Name, Seen, take
-from tests.factories import events
+from tests.factories import events, standings
 from tests.factories import news as factories
 from tests.factories.people import sign_in, staff
 from tests.markup import flat
@@ -163,6 +164,20 @@ def test_event_without_a_story_leads_to_a_new_one_about_it(client, start, words)
     assert desk(client)[words].count == 1
     factories.article(event=event, type=kind)
     assert desk(client)[words].count == 0
+
+
+def test_event_with_results_leads_to_reports_of_them_also_once_one_session_has_its_own(client):
+    sign_in(client, "Journalist")
+    event = event_on(-1, 1)
+    assert "Start a report" not in desk(client)
+    standings.result(events.race(event=event))
+    found = desk(client)
+    address = reverse("admin:news_article_from_results", args=[event.pk])
+    assert [link.address for link in found["Events without a report"].links] == [address]
+    assert [link.address for link in found["Start a report"].links] == [address]
+    factories.article(event=event, type="report")
+    found = desk(client)
+    assert (found["Events without a report"].count, len(found["Start a report"].links)) == (0, 1)
 
 
 def test_cancelled_event_wants_no_story(client):

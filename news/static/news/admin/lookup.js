@@ -28,6 +28,7 @@ class Lookup {
     this.input.addEventListener("click", () => { if (this.list.hidden) this.ask(0); });
     this.input.addEventListener("focus", () => this.input.select());
     this.input.addEventListener("blur", () => this.leave());
+    root.addEventListener("lookup:give", ({ detail }) => this.give(detail));
     // Before the field loses the focus
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
@@ -38,6 +39,12 @@ class Lookup {
 
   get options() {
     return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  // The article's event, where what is of it comes first
+  get beside() {
+    const event = "lookupEvent" in this.root.dataset && document.querySelector("#article_form [name=event]")?.value;
+    return event ? { event } : {};
   }
 
   // What stands in the field while nothing was typed is what is chosen, and not what is looked for.
@@ -51,7 +58,7 @@ class Lookup {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     let answer;
     try {
-      const response = await fetch(`${this.root.dataset.lookup}?${new URLSearchParams({ q: words })}`, {
+      const response = await fetch(`${this.root.dataset.lookup}?${new URLSearchParams({ q: words, ...this.beside })}`, {
         headers: { Accept: "application/json" },
       });
       if (response.status === 403) throw new Error("You may not look these up.");
@@ -64,12 +71,13 @@ class Lookup {
   }
 
   show({ found, more, remark }) {
-    const options = found.map(({ key, text, words }, number) => {
+    const options = found.map(({ key, text, words, kind }, number) => {
       const option = document.createElement("li");
       option.id = `${this.list.id}-${number}`;
       option.setAttribute("role", "option");
       option.dataset.key = key;
       option.dataset.words = words ?? text;
+      if (kind) option.dataset.kind = kind;
       option.textContent = text;
       return option;
     });
@@ -114,11 +122,17 @@ class Lookup {
   }
 
   take(option) {
-    this.text = option.textContent;
-    this.input.value = this.text;
-    this.set(option.dataset.key);
+    this.give({ key: option.dataset.key, text: option.textContent });
+    const { words, key, kind } = option.dataset;
+    this.root.dispatchEvent(new CustomEvent("lookup:taken", { bubbles: true, detail: { words, key, kind } }));
+  }
+
+  /** Choose a row that was found, here or elsewhere. */
+  give({ key, text }) {
+    this.text = text;
+    this.input.value = text;
+    this.set(key);
     this.close();
-    this.root.dispatchEvent(new CustomEvent("lookup:taken", { bubbles: true, detail: { words: option.dataset.words } }));
   }
 
   set(key) {

@@ -1,5 +1,6 @@
 // Keys for what an article's form does, and the dialogs that list them and find a skater. Ctrl+S is the editor's own.
 
+import { search } from "./block-search.js";
 import { choose, current, move } from "./blocks.js";
 
 const form = document.querySelector("#article_form");
@@ -18,6 +19,7 @@ const KEYS = {
   KeyU: () => press("[name=_publish]"),
   KeyN: () => choose(),
   KeyF: () => open(skaters),
+  KeyR: () => search(),
   ArrowUp: () => current() && move(current(), -1),
   ArrowDown: () => current() && move(current(), 1),
 };
