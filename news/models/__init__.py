@@ -25,6 +25,7 @@ from news.models.photos.photo import Photo
 from news.models.preview_link import PreviewLink, PreviewOpening
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review
+from news.models.writing import OpenForm, UnsavedWords
 
 __all__ = [
     "BLOCKS",
@@ -39,6 +40,7 @@ __all__ = [
     "LeadStory",
     "Note",
     "OldAddress",
+    "OpenForm",
     "Period",
     "Photo",
     "PhotoBlock",
@@ -53,6 +55,7 @@ __all__ = [
     "StandingsBlock",
     "TableBlock",
     "TextBlock",
+    "UnsavedWords",
     "VideoBlock",
     "WatchBlock",
     "banner_for",
