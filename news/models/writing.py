@@ -98,9 +98,7 @@ class UnsavedWordsQuerySet(models.QuerySet["UnsavedWords"]):
         )
         if held["count"] >= MOST_OF_PERSON or held["own"] + more > BYTES_OF_PERSON:
             limit = f"{MOST_OF_PERSON} forms or {BYTES_OF_PERSON >> 20} MB"
-            raise NotKeptError(
-                f"unsaved words of other forms of yours are kept there already, up to the limit: {limit}"
-            )
+            raise NotKeptError(f"as much of other forms of yours is kept there as may be: {limit}")
         if held["all"] + more > BYTES_OF_ALL:
             raise NotKeptError(f"the newsroom’s limit of {BYTES_OF_ALL >> 20} MB is reached")
 

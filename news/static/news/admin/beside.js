@@ -38,6 +38,8 @@ function fit() {
   frame.style.width = `${WIDTHS[as]}px`;
   frame.style.height = `${height / scale}px`;
   frame.style.transform = `scale(${scale})`;
+  // As on a phone, which has no bar at the side
+  frame.contentDocument?.documentElement?.style.setProperty("scrollbar-width", as === "phone" ? "none" : "auto");
   frame.style.marginInlineStart = `${Math.max(0, (width - WIDTHS[as] * scale) / 2)}px`;
 }
 
@@ -69,6 +71,7 @@ function draw(html) {
   if (!frame.dataset.drawn) {
     frame.addEventListener("load", () => {
       frame.dataset.drawn = "";
+      fit();
       frame.contentDocument.addEventListener("click", follow);
       frame.contentDocument.addEventListener("submit", (event) => event.preventDefault());
       frame.contentDocument.addEventListener("keydown", press);
