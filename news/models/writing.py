@@ -22,6 +22,7 @@ BYTES_OF_ALL = 300 << 20
 LOCK = 1_398_036_063  # of the advisory lock under which the sums are counted
 
 SILENT = datetime.timedelta(seconds=90)  # after so long without a sign of life a form counts as left
+FOLLOWS = datetime.timedelta(seconds=10)
 WROTE = datetime.timedelta(minutes=5)  # whoever typed since then is named, also where the form is out of sight
 FORMS_OF_PERSON = 50
 SWEPT_AT_ONCE = 100
@@ -164,8 +165,12 @@ class OpenFormQuerySet(models.QuerySet["OpenForm"]):
             cursor.execute(BEAT, values)
             return [Writer(*row) for row in cursor.fetchall()]
 
-    def leave(self, person: User, form: str) -> None:
-        self.filter(person=person, form=form).delete()
+    def leave(self, person: User, *forms: str) -> None:
+        self.filter(person=person, form__in=forms).delete()
+
+    def sent(self, person: User, *forms: str) -> None:
+        """They were saved. Their person stays for as long as the page that follows takes to come, if one does."""
+        self.filter(person=person, form__in=forms).update(seen_at=timezone.now() - SILENT + FOLLOWS, typed_at=None)
 
 
 class OpenForm(models.Model):

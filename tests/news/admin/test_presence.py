@@ -11,10 +11,10 @@ from django.utils import timezone
 from isuwc.history.models import Entry
 from isuwc.signin.kept.marks import mark_of
 from news.models import Article, OpenForm, UnsavedWords, writing
-from news.models.writing import SILENT, WROTE
+from news.models.writing import FOLLOWS, SILENT, WROTE
 from tests.factories import news as factories
 from tests.factories.people import staff
-from tests.news.admin.live import FORM, OTHER, address, beat
+from tests.news.admin.live import FORM, OTHER, address, beat, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +88,15 @@ def test_since_is_when_one_came_also_after_saving(anna, article):
     assert set(OpenForm.objects.values_list("since", flat=True)) == {now}
     OpenForm.objects.beat(anna, article.pk, "c" * 22, now=now + 2 * SILENT)
     assert OpenForm.objects.get(form="c" * 22).since == now + 2 * SILENT
+
+
+def test_who_saved_and_closed_is_gone_soon(client, anna, bert, article):
+    form = opened(client, article).values
+    beat(client, anna, article, form["_once"][0], _typed="1")
+    client.post(f"/admin/news/article/{article.pk}/change/", {**form, "title": "Saved", "_save": "1"})
+    person, now = bert[1], timezone.now()
+    assert [each.name for each in OpenForm.objects.beat(person, article.pk, OTHER, now=now)] == ["Anna Muster"]
+    assert OpenForm.objects.beat(person, article.pk, OTHER, now=now + FOLLOWS) == []
 
 
 def test_version_that_somebody_else_saved_meanwhile_is_said(client, anna, bert, article):

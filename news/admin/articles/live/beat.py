@@ -93,6 +93,7 @@ def _keep(asked: Asked) -> dict[str, Any]:
         return {"not_kept": str(error)}
     if earlier := [key for key in request.POST.getlist(REPLACES)[:20] if TOKEN.fullmatch(key) and key != asked.form]:
         UnsavedWords.objects.forget(person, *earlier)
+        OpenForm.objects.leave(person, *earlier)
     return {"kept": at and at.isoformat()}
 
 

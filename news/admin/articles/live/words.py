@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from isuwc.submissions.sending.once import token_of
 from isuwc.submissions.sending.page import OPENED
 from news.admin.articles.live.asking import TOKEN, Asked, answers_form, refused
-from news.models import UnsavedWords
+from news.models import OpenForm, UnsavedWords
 
 LATER = "_words"
 
@@ -41,4 +41,6 @@ def forget_saved(request: HttpRequest) -> None:
     """The words of the form that is being saved are in a version now. A form that one has come back to after it was
     saved names its words by another token than its own."""
     if forms := [form for form in (token_of(request), request.POST.get(LATER, "")) if form and TOKEN.fullmatch(form)]:
-        UnsavedWords.objects.forget(request.user, *forms)  # type: ignore[arg-type] # who is signed in
+        person: Any = request.user  # who is signed in
+        UnsavedWords.objects.forget(person, *forms)
+        OpenForm.objects.sent(person, *forms)

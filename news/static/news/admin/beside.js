@@ -68,7 +68,7 @@ function draw(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const script of page.querySelectorAll("script, link[rel=preload], link[rel=manifest]")) script.remove();
   const before = frame.contentDocument;
-  if (!frame.dataset.drawn) {
+  if (!("drawn" in frame.dataset)) {
     frame.addEventListener("load", () => {
       frame.dataset.drawn = "";
       fit();

@@ -2,7 +2,7 @@
 // (live-words.js); a page with unsaved words warns before it is left, and nothing is sent after the session has ended.
 
 import { put, remove } from "../../submissions/words-store.js";
-import { settled, start } from "./live-words.js";
+import { begin, settled, watch } from "./live-words.js";
 import { offer } from "./offers.js";
 import { entries, forgetSent, form, isDirty, key, panel, pulse, send, sent, state, user, value } from "./words.js";
 
@@ -59,11 +59,12 @@ if (form && key && user) {
     forgetSent();
   }
   state.baseline = JSON.stringify(entries());
+  watch(replaced);
   let byHand = false;
   form.addEventListener("input", (event) => { byHand ||= event.isTrusted; }, { capture: true });
   setTimeout(async () => {
     if (!byHand) state.baseline = JSON.stringify(entries());
-    const onServer = await start(replaced);
+    const onServer = await begin();
     if (!state.unsaved) offer(onServer).catch(() => {});
   }, 300);
   form.addEventListener("input", touched);

@@ -50,12 +50,10 @@ function link(words, href, isElsewhere) {
 function notKept(why, ...more) {
   say(status);
   say(trouble, `Not kept on the server: ${why}; kept in this browser. `, ...more);
-  form.dataset.notKept = "";
 }
 
 function kept(at) {
   say(trouble);
-  delete form.dataset.notKept;
   say(status, `Kept on the server ${clock(at, true)}`);
   status.title = `${new Date(at).toISOString().slice(11, 19)} UTC. Not a version: only Save makes one.`;
 }
@@ -176,9 +174,9 @@ export async function settled() {
   await busy?.catch(() => {});
 }
 
-// From now on; `earlier` are the keys of forms whose words this one holds. Resolves to what waits on the server.
-export async function start(earlier) {
-  if (!panel.dataset.beat) return [];
+// From now on; `earlier` are the keys of forms whose words this one holds.
+export function watch(earlier) {
+  if (!panel.dataset.beat) return;
   replaces = earlier;
   form.addEventListener("input", (event) => {
     typed ||= event.isTrusted;
@@ -186,7 +184,7 @@ export async function start(earlier) {
   });
   form.addEventListener("change", touched);
   setInterval(() => {
-    if (!document.hidden && Date.now() - last >= BEAT) now();
+    if (last && !document.hidden && Date.now() - last >= BEAT) now();
   }, 1_000);
   document.addEventListener("visibilitychange", () => {
     // Of a page that is gone in a moment nothing is sent: this browser has its words
@@ -195,6 +193,10 @@ export async function start(earlier) {
   });
   addEventListener("pagehide", leave);
   addEventListener("pageshow", (event) => { if (event.persisted) now(); });
-  const answer = await now(true);
+}
+
+// The first sign of life, once the editors have started. Resolves to what waits on the server for this person.
+export async function begin() {
+  const answer = panel.dataset.beat ? await now(true) : null;
   return answer?.words ?? [];
 }
