@@ -19,13 +19,13 @@ from news.models.blocks import (
 from news.models.edition import Edition, EditionPhoto
 from news.models.lead_story import LeadStory, lead_story
 from news.models.old_address import OldAddress
+from news.models.open_form import OpenForm, UnsavedWords
 from news.models.period import Period
 from news.models.photos.given_picture import GivenPicture
 from news.models.photos.photo import Photo
 from news.models.preview_link import PreviewLink, PreviewOpening
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review
-from news.models.writing import OpenForm, UnsavedWords
 
 __all__ = [
     "BLOCKS",

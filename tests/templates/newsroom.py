@@ -23,7 +23,7 @@ from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
 from tests.markup import flat
-from tests.news.admin.live import opened, post
+from tests.news.admin.open_forms import opened, post
 from tests.templates.public import ok
 
 REPORT = (Path(__file__).resolve().parents[1] / "data" / "reports" / "01-report-of-a-day.txt").read_text()

@@ -9,9 +9,9 @@ from django.urls import URLPattern, path
 
 from news.admin.articles import steps
 from news.admin.articles.form.lookups import find
-from news.admin.articles.live.beat import beat
-from news.admin.articles.live.beside import beside
-from news.admin.articles.live.words import words
+from news.admin.articles.open_form.beat import beat
+from news.admin.articles.open_form.beside import beside
+from news.admin.articles.open_form.words import words
 from news.admin.articles.text.from_text import from_text
 from news.admin.articles.versions.comparing import compare_page
 from news.admin.articles.versions.listing import versions

@@ -26,7 +26,7 @@ from news.admin.articles.form.forms import ArticleForm
 from news.admin.articles.form.submission import match_current_blocks
 from news.admin.articles.list import columns, search
 from news.admin.articles.list.filters import PublicFilter, WhoseFilter
-from news.admin.articles.live.words import forget_saved
+from news.admin.articles.open_form.words import forget_saved
 from news.admin.articles.versions.meeting import ArticleMeeting
 from news.admin.articles.versions.questions import ArticleWords
 from news.admin.reviews.beside_form import noted
@@ -79,7 +79,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
                 "news/admin/article-form.css",
                 "news/admin/article-blocks.css",
                 "news/admin/article-text.css",
-                "news/admin/article-live.css",
+                "news/admin/article-open.css",
                 "news/admin/compare.css",
             ]
         }

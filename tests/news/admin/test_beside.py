@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from news.models import Article, QuoteBlock, Revision, TextBlock
 from tests.factories import news as factories
 from tests.factories.people import sign_in, staff
-from tests.news.admin.live import address, opened, post
+from tests.news.admin.open_forms import address, opened, post
 
 pytestmark = pytest.mark.django_db
 TEXT, QUOTE = "news_textblock_set", "news_quoteblock_set"

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from isuwc.history.models import Entry
 from isuwc.signin.kept.marks import mark_of
-from news.models import Article, OpenForm, UnsavedWords, writing
-from news.models.writing import FOLLOWS, SILENT, WROTE
+from news.models import Article, OpenForm, UnsavedWords, open_form
+from news.models.open_form import FOLLOWS, SILENT, WROTE
 from tests.factories import news as factories
 from tests.factories.people import staff
-from tests.news.admin.live import FORM, OTHER, address, beat, opened
+from tests.news.admin.open_forms import FORM, OTHER, address, beat, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +134,7 @@ def test_sign_of_life_prolongs_no_session_and_is_no_entry_of_the_history(client,
 
 
 def test_forms_of_a_person_are_bounded(anna, article, monkeypatch):
-    monkeypatch.setattr(writing, "FORMS_OF_PERSON", 2)
+    monkeypatch.setattr(open_form, "FORMS_OF_PERSON", 2)
     for letter in "abcd":
         OpenForm.objects.beat(anna, article.pk, letter * 22)
     assert sorted(OpenForm.objects.values_list("form", flat=True)) == ["a" * 22, "b" * 22]

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from isuwc.history.models import Entry
 from isuwc.signin.kept.marks import mark_of
-from news.models import Article, Revision, UnsavedWords, writing
+from news.models import Article, Revision, UnsavedWords, open_form
 from tests.factories import news as factories
 from tests.factories.people import staff
-from tests.news.admin.live import FORM, OTHER, address, beat, keep, opened, post
+from tests.news.admin.open_forms import FORM, OTHER, address, beat, keep, opened, post
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,7 @@ def test_forged_request_is_refused(anna, article):
 
 def test_too_many_words_are_refused_in_words_and_what_was_kept_stays(client, anna, article, monkeypatch):
     keep(client, anna, article)
-    monkeypatch.setattr(writing, "LONGEST", 1_000)
+    monkeypatch.setattr(open_form, "LONGEST", 1_000)
     assert keep(client, anna, article, lead="x" * 1_000) == {
         "user": "anna", "others": [], "saved": None,
         "not_kept": "the form has 1,022 letters, and the limit is 1,000",
@@ -179,17 +179,17 @@ def test_too_many_words_are_refused_in_words_and_what_was_kept_stays(client, ann
 
 
 def test_number_and_sum_are_bounded(client, anna, article, monkeypatch):
-    monkeypatch.setattr(writing, "MOST_OF_PERSON", 2)
+    monkeypatch.setattr(open_form, "MOST_OF_PERSON", 2)
     keep(client, anna, article, FORM)
     keep(client, anna, article, OTHER)
     words = "as much of other forms of yours is kept there as may be: 2 forms or 10 MB"
     assert keep(client, anna, article, "c" * 22)["not_kept"] == words
     assert keep(client, anna, article, OTHER)["kept"], "in place of itself"
-    monkeypatch.setattr(writing, "MOST_OF_PERSON", 30)
-    monkeypatch.setattr(writing, "BYTES_OF_PERSON", UnsavedWords.objects.first().size)
+    monkeypatch.setattr(open_form, "MOST_OF_PERSON", 30)
+    monkeypatch.setattr(open_form, "BYTES_OF_PERSON", UnsavedWords.objects.first().size)
     assert "0 MB" in keep(client, anna, article, FORM)["not_kept"]
-    monkeypatch.setattr(writing, "BYTES_OF_PERSON", 10 << 20)
-    monkeypatch.setattr(writing, "BYTES_OF_ALL", 1)
+    monkeypatch.setattr(open_form, "BYTES_OF_PERSON", 10 << 20)
+    monkeypatch.setattr(open_form, "BYTES_OF_ALL", 1)
     assert keep(client, anna, article, FORM)["not_kept"] == "the newsroom’s limit of 0 MB is reached"
     assert UnsavedWords.objects.count() == 2
 
@@ -198,13 +198,13 @@ def test_a_week_is_their_time(client, anna, article, capsys):
     now = timezone.now()
     keep(client, anna, article)
     keep(client, anna, article, OTHER)
-    for key, age in ((FORM, writing.LASTS), (OTHER, writing.LASTS - datetime.timedelta(seconds=1))):
+    for key, age in ((FORM, open_form.LASTS), (OTHER, open_form.LASTS - datetime.timedelta(seconds=1))):
         UnsavedWords.objects.filter(form=key).update(kept_at=now - age)
     assert list(UnsavedWords.objects.of(anna, article.pk, now).values_list("form", flat=True)) == [OTHER]
     call_command("remove_unsaved_words")
     assert capsys.readouterr().out == "Unsaved words of 1 form removed.\n"
     assert UnsavedWords.objects.get().form == OTHER
-    UnsavedWords.objects.update(kept_at=now - writing.LASTS)
+    UnsavedWords.objects.update(kept_at=now - open_form.LASTS)
     keep(client, anna, None)
     assert UnsavedWords.objects.get().form == FORM, "what is over goes with the next that are kept"
 

@@ -11,7 +11,7 @@ const STORE = "isuwc-preview-beside";
 
 const pane = document.querySelector("#article-beside");
 const toggle = form?.querySelector("[data-beside-toggle]");
-const isWide = matchMedia("(width >= 1100px)"); // as in article-live.css
+const isWide = matchMedia("(width >= 1100px)"); // as in article-open.css
 
 let as = "phone";
 let shown = null; // the words of the last picture

@@ -1,8 +1,8 @@
 // No editor's words are lost: what is written is kept on this computer until it is saved, and on the server
-// (live-words.js); a page with unsaved words warns before it is left, and nothing is sent after the session has ended.
+// (server-words.js); a page with unsaved words warns before it is left, and nothing is sent after the session has ended.
 
 import { put, remove } from "../../submissions/words-store.js";
-import { begin, settled, watch } from "./live-words.js";
+import { begin, settled, watch } from "./server-words.js";
 import { offer } from "./offers.js";
 import { entries, forgetSent, form, isDirty, key, panel, pulse, send, sent, state, user, value } from "./words.js";
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from news.admin.articles.form.submission import blocks_in, bound_forms, match_current_blocks
-from news.admin.articles.live.asking import Asked, answers_form
+from news.admin.articles.open_form.asking import Asked, answers_form
 from news.admin.articles.steps import errors_of, first_published
 from news.editions.checks import problems
 from news.editions.photo_files import with_present_files

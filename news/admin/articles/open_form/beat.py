@@ -12,9 +12,9 @@ from isuwc.signin.kept.rows import digest
 from isuwc.signin.kept.submissions import Submission
 from isuwc.submissions.sending.page import OPENED
 from isuwc.text.numbers import whole_number
-from news.admin.articles.live.asking import TOKEN, Asked, answers_form, refused
+from news.admin.articles.open_form.asking import TOKEN, Asked, answers_form, refused
 from news.models import Article, OpenForm, UnsavedWords
-from news.models.writing import SILENT, NotKeptError, Writer
+from news.models.open_form import SILENT, NotKeptError, Writer
 from news.review.people import called
 
 # What it says beside the words of the form, whose own fields don't begin so

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from isuwc.submissions.sending.once import token_of
 from isuwc.submissions.sending.page import OPENED
-from news.admin.articles.live.asking import TOKEN, Asked, answers_form, refused
+from news.admin.articles.open_form.asking import TOKEN, Asked, answers_form, refused
 from news.models import OpenForm, UnsavedWords
 
 LATER = "_words"
