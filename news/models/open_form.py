@@ -16,7 +16,7 @@ from news.models.article import Article
 
 LASTS = datetime.timedelta(days=7)  # as in the browser (words-store.js)
 LONGEST = 2_000_000  # letters of one form, with the names of its fields
-MOST_OF_PERSON = 30
+MOST_OF_PERSON = 50
 BYTES_OF_PERSON = 10 << 20  # as they are stored, compressed
 BYTES_OF_ALL = 300 << 20
 LOCK = 1_398_036_063  # of the advisory lock under which the sums are counted

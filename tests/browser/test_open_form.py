@@ -126,7 +126,9 @@ def test_words_wait_at_another_computer_and_others_are_named(office, site):
     expect(other.page.locator("#id_lead")).to_have_value("Typed after the session had ended.")
     other.page.wait_for_load_state("networkidle")
     expect(offer).to_have_count(0)
-    assert anna.complaints + bert.complaints + other.complaints == []
+    # The token of the earlier sign-in was refused once, and exchanged.
+    assert [words for words in anna.complaints if "403 (Forbidden)" not in words] == []
+    assert bert.complaints + other.complaints == []
 
 
 def test_preview_beside_follows_what_is_typed(office, site):

@@ -185,7 +185,7 @@ def test_number_and_sum_are_bounded(client, anna, article, monkeypatch):
     words = "as much of other forms of yours is kept there as may be: 2 forms or 10 MB"
     assert keep(client, anna, article, "c" * 22)["not_kept"] == words
     assert keep(client, anna, article, OTHER)["kept"], "in place of itself"
-    monkeypatch.setattr(open_form, "MOST_OF_PERSON", 30)
+    monkeypatch.setattr(open_form, "MOST_OF_PERSON", 50)
     monkeypatch.setattr(open_form, "BYTES_OF_PERSON", UnsavedWords.objects.first().size)
     assert "0 MB" in keep(client, anna, article, FORM)["not_kept"]
     monkeypatch.setattr(open_form, "BYTES_OF_PERSON", 10 << 20)

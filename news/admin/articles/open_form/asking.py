@@ -26,6 +26,10 @@ class Asked(NamedTuple):
     article: Article | None
     form: str
 
+    @property
+    def key(self) -> int | None:
+        return self.article.pk if self.article else None
+
 
 def answers_form(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """For a view that takes an `Asked`, called with the admin, the request and the article's key.

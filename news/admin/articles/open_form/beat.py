@@ -41,7 +41,7 @@ def beat(asked: Asked) -> HttpResponse:
         writers = OpenForm.objects.beat(person, article.pk, asked.form, TYPED in request.POST)
         answer |= {"others": [_other(each) for each in writers], "saved": _saved(request, article)}
     if FIRST in request.POST:
-        answer["words"] = _waiting(request, article)
+        answer["words"] = _waiting(asked)
     if KEEP in request.POST:
         answer |= _keep(asked)
     return JsonResponse(answer)
@@ -69,9 +69,9 @@ def _saved(request: HttpRequest, article: Article) -> dict[str, Any] | None:
     }
 
 
-def _waiting(request: HttpRequest, article: Article | None) -> list[dict[str, Any]]:
-    here = digest(Browser.of(request).name)
-    found = UnsavedWords.objects.of(request.user, article and article.pk)  # type: ignore[arg-type]
+def _waiting(asked: Asked) -> list[dict[str, Any]]:
+    here = digest(Browser.of(asked.request).name)
+    found = UnsavedWords.objects.of(asked.request.user, asked.key)  # type: ignore[arg-type] # who is signed in
     return [
         {
             "key": each.form,
@@ -86,9 +86,9 @@ def _waiting(request: HttpRequest, article: Article | None) -> list[dict[str, An
 def _keep(asked: Asked) -> dict[str, Any]:
     request = asked.request
     person: Any = request.user
-    words, article = words_of(asked), asked.article and asked.article.pk
+    words = words_of(asked)
     try:
-        at = UnsavedWords.objects.keep(person, article, asked.form, digest(Browser.of(request).name), words)
+        at = UnsavedWords.objects.keep(person, asked.key, asked.form, digest(Browser.of(request).name), words)
     except NotKeptError as error:
         return {"not_kept": str(error)}
     if earlier := [key for key in request.POST.getlist(REPLACES)[:20] if TOKEN.fullmatch(key) and key != asked.form]:

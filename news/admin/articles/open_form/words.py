@@ -19,7 +19,7 @@ def words(asked: Asked, key: str) -> HttpResponse:
     404 where this person has none of that form at this article, whoever else has.
     """
     person: Any = asked.request.user
-    kept = UnsavedWords.objects.of(person, asked.article and asked.article.pk).filter(form=key).first()
+    kept = UnsavedWords.objects.of(person, asked.key).filter(form=key).first()
     if kept is None:
         return refused("these words are no longer kept for you", 404)
     if asked.request.method == "POST":

@@ -9,7 +9,7 @@ import { entries, forgetSent, form, isDirty, key, panel, pulse, send, sent, stat
 const PAUSE = 200; // milliseconds after the last key
 
 function keep() {
-  const words = { opened: value("_opened"), title: value("title"), entries: entries() };
+  const words = { opened: value("_opened"), title: value("title"), entries: entries(), keptAt: state.keptAt };
   // A full or forbidden store: the warning on leaving remains
   put({ key, user, path: location.pathname, at: Date.now(), ...words }).catch(() => {});
 }
@@ -64,11 +64,13 @@ if (form && key && user) {
   form.addEventListener("input", (event) => { byHand ||= event.isTrusted; }, { capture: true });
   setTimeout(async () => {
     if (!byHand) state.baseline = JSON.stringify(entries());
+    if (!state.unsaved) offer([]).catch(() => {});
     const onServer = await begin();
-    if (!state.unsaved) offer(onServer).catch(() => {});
+    if (!state.unsaved && onServer.length) offer(onServer).catch(() => {});
   }, 300);
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
+  form.addEventListener("words:kept", keepIfDirty); // with when
   form.addEventListener("submit", sendIfSignedIn);
   addEventListener("beforeunload", (event) => {
     if (!state.sending && isDirty()) event.preventDefault();

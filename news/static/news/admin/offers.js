@@ -32,12 +32,14 @@ async function give(words) {
 
 // Of one form: here, on the server, or both, of which the newer is given back and both are thrown away
 function line({ here, there }) {
-  const isHere = here && !(there?.at > here.at);
+  // What the server has of the form this browser knows of; if not, the later of the two counts.
+  const isKnown = there && here?.keptAt === there.at;
+  const isHere = here && (isKnown || !(there?.at > here.at));
   const words = isHere ? here : there;
   const element = panel.querySelector("[data-kept-form]").content.firstElementChild.cloneNode(true);
   const write = (name, text) => { element.querySelector(`[${name}]`).textContent = text; };
   const server = there?.isHere || here ? "on the server" : "on the server, typed on another device";
-  const older = here && there && Math.abs(here.at - there.at) > 1000;
+  const older = here && there && !isKnown;
   write("data-kept-where", isHere ? "on this computer" : server);
   write("data-kept-at", new Date(words.at).toLocaleString());
   write("data-kept-title", words.title ? ` (“${words.title}”)` : "");
@@ -59,7 +61,10 @@ function line({ here, there }) {
   return element;
 }
 
-// `onServer`: key, title, at and whether it was kept from this browser
+const lines = new Map(); // by the key of the form
+
+// `onServer`: key, title, at and whether it was kept from this browser. Before the server has answered there is none of
+// it, and what this browser keeps is offered already.
 export async function offer(onServer) {
   const open = await held();
   const found = new Map();
@@ -70,6 +75,11 @@ export async function offer(onServer) {
   const newest = ({ here, there }) => Math.max(here?.at ?? 0, there?.at ?? 0);
   const free = [...found].filter(([form]) => !open.has(`isuwc-words ${form}`)).map(([, words]) => words);
   for (const words of free.sort((one, other) => newest(one) - newest(other))) {
-    panel.querySelector("[data-kept-form]").after(line(words));
+    const { key: of } = words.here ?? words.there;
+    const before = lines.get(of);
+    if (before && (!words.there || !before.isConnected)) continue; // the same still, or thrown away by now
+    lines.set(of, line(words));
+    if (before) before.replaceWith(lines.get(of));
+    else panel.querySelector("[data-kept-form]").after(lines.get(of));
   }
 }

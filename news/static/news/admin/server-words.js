@@ -93,7 +93,9 @@ function answered(answer, text) {
   } else if (answer.kept) {
     keptText = text;
     replaces = [];
+    state.keptAt = Date.parse(answer.kept);
     kept(answer.kept);
+    form.dispatchEvent(new CustomEvent("words:kept"));
   } else {
     rename();
   }

@@ -9,7 +9,8 @@ const SENT = "isuwc-sent";
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "_restore", "_once", "_opened", "made_for", "kept_form", "_words"]);
 
 // unsaved: the form holds words that the server drew and nobody saved. baseline: what it held once its editors started.
-export const state = { sending: false, unsaved: false, baseline: null };
+// keptAt: when the server kept its copy.
+export const state = { sending: false, unsaved: false, baseline: null, keptAt: null };
 
 export const value = (name) => form.querySelector(`[name="${name}"]`)?.value ?? "";
 
