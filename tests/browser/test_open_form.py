@@ -171,10 +171,10 @@ def test_preview_beside_follows_what_is_typed(office, site):
     page.keyboard.press("Alt+Shift+B")
     expect(page.locator("#article-beside")).to_be_hidden()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.get_by_role("button", name="Preview beside").click()
+    page.get_by_role("button", name="Reader’s view").click()
     expect(page.get_by_role("button", name="Back to the form")).to_be_visible()
     expect(page.locator("#article-beside:modal")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#article-beside")).to_be_hidden()
-    expect(page.get_by_role("button", name="Preview beside")).to_be_focused()
+    expect(page.get_by_role("button", name="Reader’s view")).to_be_focused()
     assert found.complaints == []

@@ -8,7 +8,7 @@ const PAUSE = 3_000; // milliseconds after the last key
 const AT_MOST = 20_000; // from the first key that is not kept
 const BEAT = 25_000;
 const PATIENCE = 20_000; // for an answer
-const LARGEST = 4_500_000; // letters of a request, before the site refuses to read it
+const LARGEST = 5_000_000; // bytes of a request as it is sent; the site reads no larger one
 
 const status = form?.querySelector("[data-kept-on-server]");
 const trouble = form?.querySelector("[data-not-kept]");
@@ -129,7 +129,7 @@ async function beat(first) {
   typed = false;
   last = Date.now();
   let answer;
-  if (text?.length > LARGEST) {
+  if (text !== null && new URLSearchParams(fields).toString().length > LARGEST) {
     answer = { error: "the form is too large" };
   } else {
     answer = await ask(panel.dataset.beat, fields, AbortSignal.timeout(PATIENCE)).catch(() => ({ error: "there is no connection" }));
