@@ -62,15 +62,17 @@ if (form && key && user) {
   watch(replaced);
   let byHand = false;
   form.addEventListener("input", (event) => { byHand ||= event.isTrusted; }, { capture: true });
-  setTimeout(async () => {
+  setTimeout(() => {
     if (!byHand) state.baseline = JSON.stringify(entries());
     if (!state.unsaved) offer([]).catch(() => {});
-    const onServer = await begin();
-    if (!state.unsaved && onServer.length) offer(onServer).catch(() => {});
+    begin();
   }, 300);
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   form.addEventListener("words:kept", keepIfDirty); // with when
+  form.addEventListener("words:waiting", ({ detail }) => {
+    if (!state.unsaved && detail.length) offer(detail).catch(() => {});
+  });
   form.addEventListener("submit", sendIfSignedIn);
   addEventListener("beforeunload", (event) => {
     if (!state.sending && isDirty()) event.preventDefault();

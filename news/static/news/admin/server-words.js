@@ -16,6 +16,7 @@ const others = form?.querySelector("[data-others]");
 
 let token = key; // by which the server knows this form
 let keptText = null; // the words of which the server has a copy
+let told = false; // what waits on the server for this person
 let typed = false; // since the last sign of life
 let last = 0; // when it was sent
 let waiting = { pause: 0, most: 0 };
@@ -84,8 +85,13 @@ function answered(answer, text) {
     return;
   }
   tell(answer);
+  if (answer.words && !told) {
+    told = true;
+    form.dispatchEvent(new CustomEvent("words:waiting", { detail: answer.words }));
+  }
   if (text === null) {
-    if (keptText === null) say(trouble); // signed in again, and nothing to keep
+    if (state.keptAt) kept(state.keptAt); // signed in again, and nothing more to keep
+    else say(trouble);
     return;
   }
   if (answer.not_kept) {
@@ -119,10 +125,10 @@ function unkept() {
   return text === keptText ? null : text;
 }
 
-async function beat(first) {
+async function beat() {
   const text = unkept();
   const fields = [["_form", token], ["_base", value("base_version")]];
-  if (first) fields.push(["_first", "1"]);
+  if (!told) fields.push(["_first", "1"]);
   if (typed) fields.push(["_typed", "1"]);
   if (text !== null) fields.push(["_keep", "1"], ["_opened", value("_opened")], ...entries());
   fields.push(...replaces.map((each) => ["_replaces", each]));
@@ -139,7 +145,7 @@ async function beat(first) {
 }
 
 // One request at a time
-async function now(first) {
+async function now() {
   for (const each of Object.values(waiting)) clearTimeout(each);
   waiting = { pause: 0, most: 0 };
   if (state.sending) return null;
@@ -147,7 +153,7 @@ async function now(first) {
     again = true;
     return busy;
   }
-  busy = beat(first);
+  busy = beat();
   const answer = await busy.finally(() => { busy = null; });
   if (again) {
     again = false;
@@ -171,12 +177,15 @@ function leave() {
   if (!state.sending) navigator.sendBeacon(panel.dataset.beat, body);
 }
 
-// Resolves once no words are on their way to the server.
+// Resolves once no words are on their way to the server. It knows by itself those that come after the form: a save is
+// not held up by them for long.
 export async function settled() {
-  await busy?.catch(() => {});
+  const late = new Promise((resolve) => { setTimeout(resolve, 3_000); });
+  await Promise.race([busy?.catch(() => {}), late]);
 }
 
-// From now on; `earlier` are the keys of forms whose words this one holds.
+// From now on; `earlier` are the keys of forms whose words this one holds. The form hears of what was kept
+// (words:kept), and once of what waits on the server for this person (words:waiting).
 export function watch(earlier) {
   if (!panel.dataset.beat) return;
   replaces = earlier;
@@ -197,8 +206,7 @@ export function watch(earlier) {
   addEventListener("pageshow", (event) => { if (event.persisted) now(); });
 }
 
-// The first sign of life, once the editors have started. Resolves to what waits on the server for this person.
-export async function begin() {
-  const answer = panel.dataset.beat ? await now(true) : null;
-  return answer?.words ?? [];
+// The first sign of life, once the editors have started
+export function begin() {
+  if (panel.dataset.beat) now();
 }
