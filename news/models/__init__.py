@@ -19,6 +19,7 @@ from news.models.blocks import (
 from news.models.edition import Edition, EditionPhoto
 from news.models.lead_story import LeadStory, lead_story
 from news.models.old_address import OldAddress
+from news.models.open_form import OpenForm, UnsavedWords
 from news.models.period import Period
 from news.models.photos.given_picture import GivenPicture
 from news.models.photos.photo import Photo
@@ -39,6 +40,7 @@ __all__ = [
     "LeadStory",
     "Note",
     "OldAddress",
+    "OpenForm",
     "Period",
     "Photo",
     "PhotoBlock",
@@ -53,6 +55,7 @@ __all__ = [
     "StandingsBlock",
     "TableBlock",
     "TextBlock",
+    "UnsavedWords",
     "VideoBlock",
     "WatchBlock",
     "banner_for",

@@ -49,6 +49,8 @@ EXEMPT = {
     "news.Edition": "Never changes: every edition is kept, with who made it and when.",
     "news.GivenPicture": "Waits a day at most for its draft, whose photos are recorded.",
     "news.EditionPhoto": "Goes with its edition.",
+    "news.OpenForm": "Says who has which form open; gone minutes after it is closed.",
+    "news.UnsavedWords": "What is not saved yet is nobody else's to read.",
     "news.PreviewOpening": "A log of its own.",
     "news.Period": "Kept with who set and who ended it; what readers saw never changes.",
 }

@@ -165,8 +165,8 @@ def test_unsaved_words_are_kept_on_the_computer_and_come_back(newsroom: Visit):
     page.wait_for_timeout(1000)  # they are kept half a second after the last key
     page.on("dialog", lambda dialog: dialog.accept())
     newsroom.open("/admin/news/article/add/")
-    expect(page.locator("[data-kept]")).to_be_visible()
-    page.get_by_role("button", name="Restore it").click()
+    offer = page.locator("[data-kept]", has_text="Words that were never saved")
+    offer.get_by_role("button", name="Restore it").click()
     expect(page.locator("#id_title")).to_have_value("Words that were never saved")
 
 

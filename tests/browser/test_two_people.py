@@ -199,9 +199,12 @@ def type_article(page: Page, site: Site, title: str) -> None:
 
 
 def offered(page: Page, site: Site) -> list[str]:
+    """The titles of what this browser keeps; what the server does is the person's in every browser."""
     page.goto(f"{site.url}/admin/news/article/add/")
     page.wait_for_timeout(1200)
-    return re.findall(r"“([^”]*)”", " ".join(page.locator("[data-kept]:visible").all_inner_texts()))
+    return re.findall(
+        r"“([^”]*)”", " ".join(page.locator("[data-kept]:visible", has_text="on this computer").all_inner_texts())
+    )
 
 
 def test_two_new_articles_are_kept_beside_each_other_and_no_open_one_is_offered(office, site):

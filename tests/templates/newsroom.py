@@ -23,6 +23,7 @@ from tests.factories import events, news
 from tests.factories.images import picture_file, scene
 from tests.isuwc.submissions.forms import Window
 from tests.markup import flat
+from tests.news.admin.open_forms import opened, post
 from tests.templates.public import ok
 
 REPORT = (Path(__file__).resolve().parents[1] / "data" / "reports" / "01-report-of-a-day.txt").read_text()
@@ -47,6 +48,8 @@ def newsroom_pages(client: Client, season: Season) -> None:
             for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links", "compare")
         ),
     )
+    form = {name: value for name, value in opened(client, article).values.items() if name != "_once"}
+    assert "html" in post(client, f"/admin/news/article/{article.pk}/beside/", **form).json()
     versions_of(client, article)
     half = news.article(title="Half a story")
     QuoteBlock.objects.create(parent=half, ordering=10)

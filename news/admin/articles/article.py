@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from js_asset import Media
@@ -19,29 +19,17 @@ from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.words import Words
 from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
-from news.admin.articles import steps
-from news.admin.articles.addresses import writing_addresses
+from news.admin.articles.addresses import addresses
 from news.admin.articles.form.block_forms import ShownBlocks
 from news.admin.articles.form.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
 from news.admin.articles.form.forms import ArticleForm
 from news.admin.articles.form.submission import match_current_blocks
 from news.admin.articles.list import columns, search
 from news.admin.articles.list.filters import PublicFilter, WhoseFilter
-from news.admin.articles.text.from_text import from_text
-from news.admin.articles.versions.comparing import compare_page
-from news.admin.articles.versions.listing import versions
+from news.admin.articles.open_form.words import forget_saved
 from news.admin.articles.versions.meeting import ArticleMeeting
 from news.admin.articles.versions.questions import ArticleWords
-from news.admin.articles.versions.restoring import restore_page
-from news.admin.desk.calendar import calendar
-from news.admin.desk.scheduled import scheduled
-from news.admin.publishing.looks import card
-from news.admin.publishing.page import publish
-from news.admin.publishing.waiting import waiting
-from news.admin.publishing.withdrawal import withdraw
 from news.admin.reviews.beside_form import noted
-from news.admin.reviews.page import history_table, review
-from news.admin.reviews.preview_links import preview_links
 from news.editions.approval import LAPSED
 from news.editions.photo_corrections import outdated_photos
 from news.editions.publication import publication_of
@@ -91,11 +79,13 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
                 "news/admin/article-form.css",
                 "news/admin/article-blocks.css",
                 "news/admin/article-text.css",
+                "news/admin/article-open.css",
                 "news/admin/compare.css",
             ]
         }
         js = [
-            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts", "mention-fields")
+            Script(f"news/admin/{name}.js", type="module")
+            for name in ("keep-words", "beside", "shortcuts", "mention-fields")
         ]  # which imports the rest
 
     # The list
@@ -150,32 +140,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     # The form
 
     def get_urls(self) -> list[Any]:
-        def wrapped(view: Any) -> Any:
-            def call(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-                return view(self, request, **kwargs)
-
-            return self.admin_site.admin_view(call)
-
-        own = [
-            path("pulse/", steps.pulse, name="news_article_pulse"),
-            path("scheduled/", wrapped(scheduled), name="news_article_scheduled"),
-            path("calendar/", wrapped(calendar), name="news_article_calendar"),
-            *writing_addresses(self),
-            path("from-text/", wrapped(from_text), name="news_article_from_text"),
-            path("preview/", wrapped(steps.preview), name="news_article_preview_new"),
-            path("<int:pk>/preview/", wrapped(steps.preview), name="news_article_preview"),
-            path("<int:pk>/publish/", wrapped(publish), name="news_article_publish"),
-            path("<int:pk>/card.jpg", wrapped(card), name="news_article_card"),
-            path("<int:pk>/waiting/<int:number>/", wrapped(waiting), name="news_article_waiting"),
-            path("<int:pk>/withdraw/", wrapped(withdraw), name="news_article_withdraw"),
-            path("<int:pk>/review/", wrapped(review), name="news_article_review"),
-            path("<int:pk>/links/", wrapped(preview_links), name="news_article_links"),
-            path("<int:pk>/history.csv", wrapped(history_table), name="news_article_history_table"),
-            path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
-            path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
-            path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),
-        ]
-        return own + super().get_urls()
+        return addresses(self) + super().get_urls()
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -249,6 +214,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         super().save_related(request, form, formsets, change)
         article = form.instance
         self.save_revision(request, article, form, change)
+        forget_saved(request)
 
     def save_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
         """Count the version up and keep its content as a Revision, unless nothing of it has changed."""

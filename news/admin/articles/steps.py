@@ -47,7 +47,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
             match_current_blocks(request, article.pk)
         form, formsets = bound_forms(admin, request, article)
         content = content_of(form.instance, blocks_in(formsets))
-        errors = _errors(form, formsets)
+        errors = errors_of(form, formsets)
         label = "the article with your unsaved changes"
     elif article is None:
         return HttpResponseRedirect(reverse("admin:news_article_add"))
@@ -60,7 +60,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
     else:
         content = content_of(article)
     shown, replaced = with_present_files(content)
-    edition = unsaved_edition(shown, _first_published(article))
+    edition = unsaved_edition(shown, first_published(article))
     context = {
         "edition": edition,
         "page": article_page(edition),
@@ -83,13 +83,13 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def _first_published(article: Article | None) -> datetime.datetime:
+def first_published(article: Article | None) -> datetime.datetime:
     """When readers saw it first; now, if they have not."""
     first = article.periods.standing().order_by("during").first() if article else None
     return first.published_at if first else timezone.now()
 
 
-def _errors(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
+def errors_of(form: forms.BaseForm, formsets: list[Any]) -> list[str]:
     """What must be fixed before saving, in words; a version conflict is not an error of a preview."""
     found = [
         f"{form.fields[name].label or name}: {' '.join(str(error) for error in errors)}"

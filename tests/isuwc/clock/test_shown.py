@@ -75,6 +75,7 @@ REAL_TIME = {
     "news.models.preview_link",
     "news.models.qr",
     "news.models.review",
+    "news.models.open_form",
     "news.review",
     "news.templatetags.newsroom",  # how long it is until a story goes live
     "standings.admin",

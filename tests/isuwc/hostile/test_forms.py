@@ -133,9 +133,15 @@ def test_pages_beside_the_forms_take_any_value(visitor):
     key = Article.objects.order_by("pk").first().pk
     addresses = [
         *(reverse(f"admin:news_article_{step}", args=[key]) for step in ("preview", "publish", "withdraw")),
+        *(reverse(f"admin:news_article_{step}", args=[key]) for step in ("beat", "beside")),
         *(
             reverse(f"admin:{name}")
-            for name in ("news_article_from_text", "news_article_preview_new", "standings_check")
+            for name in (
+                "news_article_from_text",
+                "news_article_preview_new",
+                "news_article_beat_new",
+                "standings_check",
+            )
         ),
         *(reverse(f"admin:{name}") for name in ("events_listing_import", "events_listing_copy", "news_photo_upload")),
         *(reverse(f"admin:standings_sheetimport_{name}") for name in ("hand_in", "preview")),

@@ -66,6 +66,7 @@ def addresses() -> Iterator[tuple[str, str]]:
                 for key in ("<path:object_id>", "<int:pk>", "<int:listing>"):
                     tail = tail.replace(key, "{}")
                 tail = tail.replace("<str:kind>", "competitor")  # what an article finds
+                tail = tail.replace("<slug:key>", "a" * 22)  # a form in which something was typed
                 yield head.split("/")[1], f"/admin/{head}{tail}"
 
 

@@ -23,6 +23,7 @@ NO_FORM = {
     "ListingsRevision": "one row, kept by triggers",
     "NameDecision": "written in place of the former decision of the name",
     "Note": "written on the page of a review, which checks it",
+    "OpenForm": "written in one statement, from the form that is open",
     "Period": "made by publishing, which arranges the periods",
     "PreviewLink": "made on a page of its own, whose form checks it",
     "Remembered": "kept of what was decided of a table, in place of what was before",
@@ -32,6 +33,7 @@ NO_FORM = {
     "Sent": "claimed in one statement, which a second one waits for",
     "SheetImport": "handed in as a file, decided with a button",
     "Standing": "computed",
+    "UnsavedWords": "kept in place of what was kept of the same form",
 }
 NO_FIELD = {
     "photo_size_of_file": "width and height are read from the file",

@@ -8,6 +8,7 @@ let machine; // holds the blocks
 let palette; // the menu of their kinds
 let last; // the button at the end
 let opener = null; // the button from which the menu was opened
+let isWanted = false; // the menu, before the editor is there
 const said = document.createElement("p");
 
 const kindOf = (row) => row.dataset.kind.toLowerCase();
@@ -26,6 +27,7 @@ export function current() {
 
 /** Open the menu of kinds at the block that has the focus, or at the end. */
 export function choose() {
+  isWanted = !last; // pressed before the editor is there: it opens once it is
   (current()?.querySelector(".order-machine-insert-target") ?? last)?.click();
 }
 
@@ -261,6 +263,7 @@ document.addEventListener("content-editor:ready", () => {
   });
   document.querySelector(".collapse-items input")?.addEventListener("change", () => setTimeout(label));
   document.addEventListener("formset:added", (event) => added(event.target)); // once the editor has given it its place
+  if (isWanted) choose();
   goTo(location.hash);
   addEventListener("hashchange", () => goTo(location.hash));
   // A text editor, which is made later, has no name before

@@ -16,6 +16,7 @@ const isTyped = (element) => element.matches("textarea, input:not([type=hidden])
 // By the key's place on the keyboard: with Alt, a Mac gives its letter another meaning
 const KEYS = {
   KeyP: () => press("[data-preview]"),
+  KeyB: () => press("[data-beside-toggle]"),
   KeyU: () => press("[name=_publish]"),
   KeyN: () => choose(),
   KeyF: () => open(skaters),
@@ -49,7 +50,7 @@ if (form && list && skaters) {
     form.querySelector("#id_lead").focus();
   });
   addEventListener("keydown", (event) => {
-    if (document.querySelector("dialog[open]")) return;
+    if (document.querySelector("dialog:modal")) return;
     const act = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey && KEYS[event.code];
     if (act) {
       event.preventDefault();
