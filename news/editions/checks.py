@@ -38,7 +38,7 @@ def _problems(content: Content) -> Iterator[Finding]:
         yield Finding("The title is missing.", "title")
     if not content["lead"].strip():
         yield Finding("The lead is missing. It is the first paragraph, and the teaser in lists and feeds.", "lead")
-    for photo, place in _photos(content):
+    for photo, place in placed_photos(content):
         name, key = f"The photo “{photo['name']}”", photo["photo"]
         if not photo["credit"]:
             yield Finding(f"{name} has no credit holder.", photo=key, **place)
@@ -50,7 +50,7 @@ def _problems(content: Content) -> Iterator[Finding]:
 
 
 def _doubts(content: Content) -> Iterator[Finding]:
-    for photo, place in _photos(content):
+    for photo, place in placed_photos(content):
         name, key = f"The photo “{photo['name']}”", photo["photo"]
         if not photo["digest"]:
             words = f"{name} has no file yet: readers see its caption and an empty frame."
@@ -70,7 +70,7 @@ def _doubts(content: Content) -> Iterator[Finding]:
         yield Finding(words, "event")
 
 
-def _photos(content: Content) -> Iterator[tuple[PictureFacts, dict[str, Any]]]:
+def placed_photos(content: Content) -> Iterator[tuple[PictureFacts, dict[str, Any]]]:
     """Each photo with its place in the form, hero first."""
     if content["hero"]:
         yield content["hero"], {"field": "hero"}
