@@ -136,7 +136,7 @@ def _with_those_for_all(sent: QueryDict) -> QueryDict:
         if RIGHT in sent:
             data[f"{ROWS}-{row}-is_checked"] = "on"
     if RIGHT in sent:
-        data["_save"] = data.get(RIGHT)
+        data["_save"] = "on"
     return data
 
 

@@ -119,4 +119,4 @@ class EventFilter(_OfRow):
         return Event.objects.select_related("season", "venue")
 
 
-FILTERS = [MissingFilter, UseFilter, RightsFilter, SkaterFilter, EventFilter, "credit", "added_at"]
+FILTERS: list[Any] = [MissingFilter, UseFilter, RightsFilter, SkaterFilter, EventFilter, "credit", "added_at"]

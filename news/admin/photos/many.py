@@ -33,7 +33,7 @@ class FilesInput(LimitedFileInput):
 
 
 class ManyForm(forms.Form):
-    files = forms.FileField(
+    pictures = forms.FileField(
         label="Photographs",
         widget=FilesInput(MAX_BYTES, PICTURE_KINDS),
         help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 40 MB each.",
@@ -43,7 +43,7 @@ class ManyForm(forms.Form):
 def add_many(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     """The page, and what a form without JavaScript sends: one sentence for each file that was not added."""
     require(request, "news.add_photo")
-    if request.method == "POST" and (files := request.FILES.getlist("files")):
+    if request.method == "POST" and (files := request.FILES.getlist("pictures")):
         added, refused = _add(admin, request, files)
         for words in refused:
             messages.error(request, words)

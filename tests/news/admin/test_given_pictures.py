@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from isuwc.files.pictures.images import UnusablePictureError
 from news.models import Article, GivenPicture, Photo
-from news.models import given_picture as limits
+from news.models.photos import given_picture as limits
 from tests.factories.documents import docx, drawing, link, p, r
 from tests.factories.images import picture_file, scene
 from tests.factories.people import staff

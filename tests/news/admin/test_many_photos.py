@@ -46,7 +46,7 @@ def test_form_takes_several_and_says_of_each_that_fails_why(client):
         sent(agency(2), "four.jpg"),
         sent(agency(1), "one again.jpg"),
     ]
-    response = client.post(MANY, {"files": files}, follow=True)
+    response = client.post(MANY, {"pictures": files}, follow=True)
     added = list(Photo.objects.exclude(pk=there.pk).order_by("pk"))
     assert [(photo.name, photo.caption, photo.keywords, photo.is_checked, photo.added_by) for photo in added] == [
         ("one.jpg", "Jordan Stolz skates.", "ice, men", False, user),
@@ -76,7 +76,7 @@ def test_pages_are_for_those_who_may_add_and_change(client):
     for role, status in (("Journalist", 200), ("Results", 403), ("Broadcast", 403)):
         sign_in(client, role)
         assert [client.get(page).status_code for page in (MANY, FACTS)] == [status, status]
-        assert client.post(MANY, {"files": sent(b"x", "x.jpg")}).status_code == (302 if status == 200 else 403)
+        assert client.post(MANY, {"pictures": sent(b"x", "x.jpg")}).status_code == (302 if status == 200 else 403)
 
 
 def test_picture_that_comes_later_waits_for_a_look_at_its_facts(admin_client):
