@@ -55,6 +55,10 @@ def open_picture(data: bytes) -> Picture:
         if image.width * image.height > limit:
             raise UnusablePictureError(_too_large(limit, image.size))
         try:
+            if image.format == "PNG":
+                # Its EXIF is asked after all pixels are: where these are damaged, Pillow would say so there, and a
+                # second time give black ones without a word
+                image.load()
             metadata = read_metadata(image)
             pixels = _decode(image, declared(image, data))
         except (MemoryError, UnusablePictureError):

@@ -89,7 +89,7 @@ TABLE: dict[str, tuple[Callable[[], bytes], str | tuple[int, int]]] = {
     "a JPEG without its end": (lambda: picture_file()[:-200], DAMAGED),
     "a JPEG's first bytes": (lambda: picture_file()[:20], DAMAGED),
     "a PNG cut in half": (lambda: picture_file("PNG")[:400], DAMAGED),
-    "a PNG with a wrong sum": (lambda: spoilt(picture_file("PNG"), b"IDAT"), DAMAGED),
+    "a PNG with a wrong byte in its pixels": (lambda: spoilt(picture_file("PNG"), b"IDAT"), DAMAGED),
     "a WebP cut in half": (lambda: picture_file("WEBP", quality=90)[:200], DAMAGED),
     "an AVIF cut in half": (lambda: picture_file("AVIF")[:300], DAMAGED),
     "a HEIC that is none": (lambda: b"\x00\x00\x00\x18ftypheic" + bytes(200), UNKNOWN),
