@@ -18,6 +18,7 @@ from isuwc.newsroom.site import guarded
 from isuwc.text.numbers import whole_number
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanAdmin, CleanForm, say_cleanings
+from news.admin.photos.rights_fields import name_parts
 from news.models import Photo
 
 PER_PAGE = 40
@@ -41,6 +42,10 @@ class Facts(CleanForm, forms.ModelForm):
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in {"caption": 4, "alt": 3, "keywords": 2, "usage_terms": 2}.items()
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        name_parts(self)
 
     def first(self) -> list[forms.BoundField]:
         """The fields that nearly every photo needs."""

@@ -22,6 +22,7 @@ from news.admin.photos import columns, corrections, many, picker
 from news.admin.photos.facts_list import facts_list
 from news.admin.photos.file_change import change_messages, doubts_in_words
 from news.admin.photos.filters import FILTERS
+from news.admin.photos.rights_fields import name_parts
 from news.admin.photos.same import IN_THE_LIBRARY, which_have_it
 from news.admin.photos.uses import uses_of
 from news.editions.photo_files import remove_later
@@ -65,6 +66,10 @@ class PhotoForm(forms.ModelForm):
             "usage_terms": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "keywords": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        name_parts(self)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
