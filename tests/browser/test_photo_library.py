@@ -30,6 +30,9 @@ def looks_well(page: Page) -> None:
     for width, scheme in ((390, "dark"), (1366, "light")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(
+            "Promise.all(document.getAnimations().map((each) => each.finished))"
+        )  # links fade into their other colour
         assert (findings(page), page.evaluate("document.documentElement.scrollWidth") <= width) == ([], True)
 
 
