@@ -47,6 +47,7 @@ PICTURE_FORM = Allowed({"upload": PICTURE})
 TABLE_FORM = Allowed({"file": TABLE})
 ROUTES = {
     "admin:news_photo_upload": Allowed({"file": PICTURE}),
+    "admin:news_photo_many": Allowed({"pictures": PICTURE}, PICTURES_AT_ONCE),
     "admin:news_photo_add": PICTURE_FORM,
     "admin:news_photo_change": PICTURE_FORM,
     "admin:news_banner_add": PICTURE_FORM,

@@ -1,6 +1,6 @@
 """What all kinds of block have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
@@ -50,6 +50,10 @@ class BlockFacts:
     def pictures(self) -> Iterable[PictureFacts]:
         """The facts of its photos. They are the JSON's own objects, so that corrections change the JSON."""
         return ()
+
+    def without(self, photos: Collection[int]) -> Self:
+        """The block as it is shown without the photos of these keys."""
+        return self
 
     def problems(self) -> Iterable[str]:
         """Why it can't go live, as predicates of the block: "is empty."."""

@@ -1,5 +1,6 @@
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from news.blocks.facts import BlockFacts
 from news.pictures.picture_facts import PictureFacts
@@ -20,6 +21,9 @@ class GalleryFacts(BlockFacts):
 
     def pictures(self) -> Iterable[PictureFacts]:
         return self.photos
+
+    def without(self, photos: Collection[int]) -> Self:
+        return replace(self, photos=[photo for photo in self.photos if photo["photo"] not in photos])
 
     def problems(self) -> Iterable[str]:
         if not self.photos:

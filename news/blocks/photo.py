@@ -1,5 +1,5 @@
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Self, cast
 
 from news.blocks.facts import BlockFacts, Json
@@ -31,6 +31,9 @@ class PhotoFacts(BlockFacts):
 
     def pictures(self) -> Iterable[PictureFacts]:
         return [self.photo] if self.photo else []
+
+    def without(self, photos: Collection[int]) -> Self:
+        return replace(self, photo=None) if self.photo and self.photo["photo"] in photos else self
 
     def problems(self) -> Iterable[str]:
         if not self.photo:

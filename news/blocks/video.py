@@ -1,5 +1,6 @@
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Self
 
 from news.blocks.facts import BlockFacts
 from news.pictures.picture_facts import PictureFacts
@@ -21,6 +22,9 @@ class VideoFacts(BlockFacts):
 
     def pictures(self) -> Iterable[PictureFacts]:
         return [self.poster] if self.poster else []
+
+    def without(self, photos: Collection[int]) -> Self:
+        return replace(self, poster=None) if self.poster and self.poster["photo"] in photos else self
 
     def problems(self) -> Iterable[str]:
         if not self.youtube:

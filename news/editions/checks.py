@@ -44,7 +44,7 @@ def _problems(content: Content) -> Iterator[Finding]:
         if content[name].lstrip().casefold().startswith(PROPOSAL.strip().casefold()):
             words = f"The {name} is still the one that was drafted from the results. Write your own, or take "
             yield Finding(f"{words}“{PROPOSAL.strip()}” away.", name)
-    for photo, place in _photos(content):
+    for photo, place in placed_photos(content):
         name, key = f"The photo “{photo['name']}”", photo["photo"]
         if not photo["credit"]:
             yield Finding(f"{name} has no credit holder.", photo=key, **place)
@@ -56,7 +56,7 @@ def _problems(content: Content) -> Iterator[Finding]:
 
 
 def _doubts(content: Content) -> Iterator[Finding]:
-    for photo, place in _photos(content):
+    for photo, place in placed_photos(content):
         name, key = f"The photo “{photo['name']}”", photo["photo"]
         if not photo["digest"]:
             words = f"{name} has no file yet: readers see its caption and an empty frame."
@@ -76,7 +76,7 @@ def _doubts(content: Content) -> Iterator[Finding]:
         yield Finding(words, "event")
 
 
-def _photos(content: Content) -> Iterator[tuple[PictureFacts, dict[str, Any]]]:
+def placed_photos(content: Content) -> Iterator[tuple[PictureFacts, dict[str, Any]]]:
     """Each photo with its place in the form, hero first."""
     if content["hero"]:
         yield content["hero"], {"field": "hero"}

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from news.editions.checks import problems
 from news.editions.fixing import fix_figures
+from news.editions.picture_rights import rights_in, rights_problems
 from news.editions.publication import moment
 from news.editions.refusals import (
     AlreadyPublishedError,
@@ -77,7 +78,9 @@ def publish(
     if same and not refusals and not replaced:
         raise AlreadyPublishedError(same, schedule.now)
     refusals += withdrawal_conflicts(schedule, at)
-    refusals += [] if same else [*time_conflicts(schedule, at, keep), *map(str, problems(content))]
+    if not same:
+        hindrances = [*problems(content), *rights_problems(content, rights_in(content), max(at, schedule.now))]
+        refusals += [*time_conflicts(schedule, at, keep), *map(str, hindrances)]
     for period in replaced:
         schedule.drop(period, Drop.REPLACED, by)
     kept = same or schedule.add(_edition(article, working_copy.version, content, by), at, by)
@@ -145,6 +148,8 @@ def move(
     if other := next((each for each in schedule.waiting if each is not period and each.starts == to), None):
         refusals.append(f"Edition {other.edition.number} already goes live at that time.")
     refusals += withdrawal_conflicts(schedule, to)
+    content = content_of_edition(period.edition)
+    refusals += map(str, rights_problems(content, rights_in(content), to))
     schedule.drop(period, Drop.MOVED, by)
     new = schedule.add(period.edition, to, by)
     schedule.set_ends()

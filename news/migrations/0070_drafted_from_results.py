@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0065_words_not_yet_saved")]
+    dependencies = [("news", "0067_photo_library")]
 
     operations = [
         migrations.AlterField(

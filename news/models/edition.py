@@ -1,13 +1,15 @@
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +17,7 @@ from events.models import Event, Season
 from isuwc.clock.shown import shown, shown_at
 from news.models.article import Article, Type
 from news.models.photos.photo import Photo
+from news.models.photos.rights import barred
 from news.pictures.card import Card
 from news.pictures.picture import Picture
 
@@ -34,7 +37,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """
         at = at or shown_at()
         begun = {"during__startswith__lte": _begun_by(at)} if shown() else {}
-        return self._placed(during__contains=at, **begun).order_by(F("published_at").desc(), "-pk")
+        found = self._placed(during__contains=at, **begun).without_barred(at)
+        return found.order_by(F("published_at").desc(), "-pk")
+
+    def without_barred(self, at: datetime.datetime) -> "EditionQuerySet":
+        """Editions that show no picture whose rights haven't begun or have ended at that moment (`barred_photos`)."""
+        shown = EditionPhoto.objects.filter(barred(at, "photo__"), edition=OuterRef("pk")).order_by("photo")
+        return self.annotate(barred_photos=ArraySubquery(shown.values("photo")))  # type: ignore[no-redef]  # as below
 
     def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that readers have seen, including replaced and withdrawn ones: for earlier addresses."""
@@ -102,6 +111,7 @@ class Edition(models.Model):
     goes_live_at: datetime.datetime  # not public before this moment
     published_at: datetime.datetime  # when the article first went live; a correction keeps it
     year: int  # of first publication, for the address
+    barred_photos: Sequence[int] = ()  # keys of photos that readers may not see at the moment
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(help_text="1 for the article's first.")
@@ -161,8 +171,8 @@ class Edition(models.Model):
 
     @property
     def picture(self) -> Picture | None:
-        """The hero photo; None without one. Its file may still be missing (`is_awaited`)."""
-        return Picture.of(self.hero) if self.hero else None
+        """The hero photo; None without one, or without the right to show it. Its file may be missing (`is_awaited`)."""
+        return Picture.of(self.hero) if self.hero and self.hero["photo"] not in self.barred_photos else None
 
     @property
     def card(self) -> Card | None:

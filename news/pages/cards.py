@@ -2,7 +2,8 @@
 
 So editions that were published before there were cards need nothing. A card is only drawn for the upload and the focal
 point of an edition that readers have seen, so that requests can't make the site draw at will, and only served while
-its story is public: a corrected story keeps the cards of its earlier editions, a withdrawn one has none.
+its story is public: a corrected story keeps the cards of its earlier editions, a withdrawn one has none, nor has a
+photo whose rights have ended.
 """
 
 import logging
@@ -13,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image
 
+from isuwc.clock.shown import shown_at
 from isuwc.files.pictures.soundness import ends_whole
 from isuwc.files.whole import put
 from news.models import Edition
@@ -47,11 +49,15 @@ def stored(card: Card) -> bytes | None:
 
 
 def _is_shown(card: Card) -> bool:
-    """Whether a story that is public has this card, in any edition that readers have seen."""
+    """Whether a story that is public has this card, in any edition that readers have seen, and they may see it now."""
     public = Edition.objects.live().order_by().values("article")
     once = Edition.objects.once_live().filter(hero__digest=card.digest, article__in=public)
-    heroes = once.values_list("hero__focus", flat=True)
-    return any(Card.of(card.digest, (focus[0], focus[1]), "") == card for focus in heroes.distinct())
+    once = once.without_barred(shown_at())
+    heroes = once.values_list("hero__focus", "hero__photo", "barred_photos")  # type: ignore[misc]  # the last is annotated
+    return any(
+        photo not in barred and Card.of(card.digest, (focus[0], focus[1]), "") == card
+        for focus, photo, barred in heroes.distinct()
+    )
 
 
 def drawn(card: Card) -> bytes | None:

@@ -41,7 +41,7 @@ class ArticlePage:
 
 def article_page(edition: Edition) -> ArticlePage:
     """The page of an edition, saved or not. At most twelve queries."""
-    body = [read(block) for block in edition.body]
+    body = [read(block).without(edition.barred_photos) for block in edition.body]
     trailing = [block for block in _trailing(edition) if block not in body]
     found = find(_references([*body, *trailing]))
     return ArticlePage(

@@ -5,9 +5,11 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from isuwc.clock.shown import shown_at
 from news.editions.photo_files import with_present_files
 from news.editions.publication import publication_of
-from news.models import PreviewLink
+from news.editions.snapshot import photos_in
+from news.models import Photo, PreviewLink
 from news.pages.page import article_page, unsaved_edition
 
 
@@ -48,6 +50,11 @@ def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
     publication = publication_of(link.article)
     shown, _ = with_present_files(revision.content)
     edition = unsaved_edition(shown, link.made_at)
+    # Whoever has the link is shown what readers will be
+    barred = Photo.objects.barred(publication.embargo or shown_at())
+    edition.barred_photos = list(
+        barred.filter(pk__in={each["photo"] for each in photos_in(shown)}).values_list("pk", flat=True)
+    )
     context = {
         "edition": edition,
         "page": article_page(edition),

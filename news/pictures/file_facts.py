@@ -1,9 +1,13 @@
 """The photo fields that a file's metadata fills, and what changes in them when a file is replaced. Pure."""
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any, Self
 
 from isuwc.files.pictures.iptc import PhotoMetadata
+
+Facts = Mapping[str, str]  # by field
 
 # Fields filled from a file's metadata
 FROM_FILE = (
@@ -15,6 +19,7 @@ FROM_FILE = (
     "agency_id",
     "place",
     "people",
+    "keywords",
     "taken_on",
     "usage_terms",
 )
@@ -33,6 +38,19 @@ class FileChange:
     doubtful: tuple[str, ...] = ()  # of those that were filled
     left_out: tuple[str, ...] = ()  # texts that a camera or program writes into every picture
 
+    @classmethod
+    def of(cls, facts: tuple[Facts, Collection[str], Facts, Facts], **others: Any) -> Self:
+        """Of what stood in the fields before, those of them that were kept, what the file says, and that at length."""
+        written, kept, said, whole = facts
+        new = [field for field in FROM_FILE if field not in kept]
+        return cls(
+            filled=tuple(field for field in new if said.get(field)),
+            emptied=tuple(field for field in new if written[field] and not said.get(field)),
+            kept=tuple(kept),
+            shortened=tuple(field for field in new if said.get(field) != whole.get(field)),
+            **others,
+        )
+
 
 def metadata_fields(facts: PhotoMetadata, name: str) -> dict[str, str]:
     """A file's IPTC and XMP values by photo field; `name` is the file's name."""
@@ -45,6 +63,7 @@ def metadata_fields(facts: PhotoMetadata, name: str) -> dict[str, str]:
         "agency_id": facts.agency_id,
         "place": ", ".join(part for part in (facts.city, facts.country) if part),
         "people": ", ".join(facts.people),
+        "keywords": ", ".join(facts.keywords),
         "taken_on": facts.taken_on.isoformat() if facts.taken_on else "",
         "usage_terms": facts.usage_terms,
     }

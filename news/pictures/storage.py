@@ -22,6 +22,12 @@ def lock_digest(digest: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, int(digest[:7], 16)])
 
 
+def lock_additions() -> None:
+    """Let nobody else add a picture until the transaction ends: whether it is there already is known only then."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, -1])  # no digest begins like that
+
+
 def stored() -> Iterator[tuple[str, str]]:
     """(name, digest) of every photo file; files with other names are ignored."""
     if not default_storage.exists(FOLDER):

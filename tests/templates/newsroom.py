@@ -78,6 +78,7 @@ def newsroom_pages(client: Client, season: Season) -> None:
     ok(client, *(f"/admin/news/article/{article.pk}/waiting/{number}/" for number in numbers))
     photo = news.photo_with_file()
     ok(client, f"/admin/news/photo/{photo.pk}/change/", "/admin/news/article/from-text/")
+    library(client)
     for status in (302, 200):  # the second is in the library already
         scene_again = SimpleUploadedFile("scene.png", picture_file("PNG", scene(1)))
         values = {"focal_x": "0.5", "focal_y": "0.4", "upload": scene_again}
@@ -93,6 +94,22 @@ def newsroom_pages(client: Client, season: Season) -> None:
     ok(client, "/news/?at=2026-02-15T12:00Z&page=1")
     assert client.get("/news/?at=yesterday").status_code == 400
     client.get("/news/?at=")  # back to now
+
+
+def library(client: Client) -> None:
+    """The lists and the page of many, with photos in every state, one and none."""
+    waiting = [
+        news.photo(is_checked=False, file_doubts={"caption": "Torn."}, said_by_file={"caption": "x"}, caption="x"),
+        news.photo(is_checked=False, file="", rights_until=timezone.now()),
+    ]
+    pages = ["/admin/news/photo/", "/admin/news/photo/facts/", "/admin/news/photo/many/"]
+    ok(client, *pages, "/admin/news/photo/?q=nothing-like-it", "/admin/news/photo/?wants=check")
+    ok(client, f"/admin/news/photo/{waiting[0].pk}/change/", f"/admin/news/photo/{waiting[1].pk}/change/")
+    form = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": waiting[0].pk, "form-0-rights_from_0": "x"}
+    assert client.post("/admin/news/photo/facts/", {**form, "_save": "1"}).status_code == 200
+    for photo in waiting:
+        photo.delete()
+    ok(client, "/admin/news/photo/facts/?whose=mine")
 
 
 def link_to_a_version(client: Client, article: Article) -> None:

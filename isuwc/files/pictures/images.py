@@ -29,6 +29,7 @@ MAX_PIXELS_HEIC = 50_000_000  # phones give up to 48 million
 LIMITS = {"JPEG": MAX_PIXELS, "MPO": MAX_PIXELS, "HEIF": MAX_PIXELS_HEIC}
 LOOK_SIDE = 256  # pixels that are enough to recognise a picture
 FORMATS = ("JPEG", "PNG", "WEBP")  # besides AVIF and HEIC
+DAMAGED = "The picture is damaged or was not uploaded whole. Open it, export it again and upload that."
 RECIPE = b"2"  # change it whenever encoding changes, so that new files get new names
 
 
@@ -54,14 +55,16 @@ def open_picture(data: bytes) -> Picture:
         if image.width * image.height > limit:
             raise UnusablePictureError(_too_large(limit, image.size))
         try:
+            if image.format == "PNG":
+                # Its EXIF is asked after all pixels are: where these are damaged, Pillow would say so there, and a
+                # second time give black ones without a word
+                image.load()
             metadata = read_metadata(image)
             pixels = _decode(image, declared(image, data))
         except (MemoryError, UnusablePictureError):
             raise
         except Exception as error:  # as above: a truncated or damaged file
-            raise UnusablePictureError(
-                "The picture is damaged or was not uploaded whole. Open it, export it again and upload that."
-            ) from error
+            raise UnusablePictureError(DAMAGED) from error
     return Picture(pixels, hashlib.sha256(RECIPE + data).hexdigest()[:20], metadata)
 
 
@@ -157,6 +160,10 @@ def _too_large(limit: int, size: tuple[int, int] | None = None) -> str:
 
 def _unknown_kind(data: bytes) -> str:
     start = data[:512].lstrip().lower()
+    if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (data[:4], data[8:12]) == (b"RIFF", b"WEBP"):
+        return DAMAGED
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "This is a web page, and no picture. Save the picture that it shows, and upload that."
     if start.startswith((b"<svg", b"<?xml", b"<!doctype")):
         return "SVG drawings are not accepted, because they can carry programs. Export it as PNG."
     if start.startswith((b"ii*\x00", b"mm\x00*")):

@@ -17,6 +17,7 @@ from isuwc.newsroom.pages import require_view
 from news.admin.articles.form.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.photo_files import with_present_files
+from news.editions.picture_rights import rights_in, rights_problems
 from news.editions.snapshot import content_of, content_of_edition
 from news.models import Article
 from news.pages.page import article_page, unsaved_edition
@@ -68,7 +69,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
         "label": label,
         "errors": errors,
         "replaced": replaced,
-        "problems": problems(content),
+        "problems": [*problems(content), *rights_problems(content, rights_in(content), timezone.now())],
         "doubts": doubts(content),
         "related": None,
         "structured_data": None,  # a preview is for people

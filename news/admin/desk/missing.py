@@ -76,8 +76,14 @@ def photographs(request: HttpRequest) -> Iterator[Task]:
         "credit": Q(credit=""),
         "alt": Q(alt="", is_decorative=False),
         "file": Q(file=""),
+        "check": Q(is_checked=False),
     }  # as the list calls them
-    words = {"credit": "without a credit", "alt": "without alternative text", "file": "without a file"}
+    words = {
+        "credit": "without a credit",
+        "alt": "without alternative text",
+        "file": "without a file",
+        "check": "with facts from their files that nobody has looked at",
+    }
     counts = Photo.objects.aggregate(
         all=Count("pk", filter=reduce(or_, lacks.values())),
         **{f"no_{name}": Count("pk", filter=each) for name, each in lacks.items()},

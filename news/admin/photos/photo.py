@@ -5,22 +5,42 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
-from django.utils.html import format_html, format_html_join
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.html import format_html_join
 from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
-from news.admin.photos import corrections, picker
+from news.admin.photos import columns, corrections, many, picker
+from news.admin.photos.facts_list import facts_list
 from news.admin.photos.file_change import change_messages, doubts_in_words
+from news.admin.photos.filters import FILTERS
+from news.admin.photos.rights_fields import name_parts
 from news.admin.photos.same import IN_THE_LIBRARY, which_have_it
+from news.admin.photos.uses import uses_of
 from news.editions.photo_files import remove_later
 from news.models import Photo
+from news.models.photos.searching import HELP, having
 from news.pictures.file_facts import FileChange
+
+RIGHTS = (
+    "Moments are in UTC. Outside of them no story with the photo goes live, and pages that are live already stand "
+    "without it."
+)
+# Their shapes on pages: name, class
+CROPS = [
+    ("Lists", "list"),
+    ("Lead story on a wide screen", "lead"),
+    ("Shared link", "card"),
+    ("Lists on a phone", "square"),
+]
 
 
 class PhotoForm(forms.ModelForm):
@@ -44,7 +64,12 @@ class PhotoForm(forms.ModelForm):
             "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "alt": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "usage_terms": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "keywords": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        name_parts(self)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -65,79 +90,97 @@ class PhotoForm(forms.ModelForm):
             self.file_change = self.instance.take_file(picture, upload.name, typed=self.changed_data)
 
 
-class MissingFilter(admin.SimpleListFilter):
-    title = "missing"
-    parameter_name = "wants"  # stays, for bookmarks of the list
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        missing = [("file", "A file"), ("credit", "A credit"), ("alt", "Alternative text"), ("caption", "A caption")]
-        return [*missing, ("certainty", "Certainty: something is doubtful")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        match self.value():
-            case "file":
-                return queryset.awaited()
-            case "alt":
-                return queryset.filter(alt="", is_decorative=False)
-            case "certainty":
-                return queryset.doubtful()
-            case "credit" | "caption" as field:
-                return queryset.filter(**{field: ""})
-        return queryset
-
-
 @admin.register(Photo)
 class PhotoAdmin(CleanAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "name", "doubts", "caption", "credit_line", "missing", "added_at"]
-    list_display_links = ["thumbnail", "name"]
-    list_filter = [MissingFilter, "credit", "added_at"]
-    list_per_page = 40
-    search_fields = ["name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"]
-    filter_horizontal = ["skaters"]
-    readonly_fields = ["full_picture", "shown_in", "doubts"]
+    change_list_template = "admin/news/photo/change_list.html"
+    list_display = ["thumbnail", "about", "lacks", "uses", "added"]
+    list_display_links = ["about"]
+    list_filter = FILTERS
+    list_per_page = 48
+    list_select_related = ["event__season", "event__venue"]
+    search_fields = ["name"]  # there is a search; `Photo.objects.matching` says of what
+    search_help_text = HELP
+    actions = ["mend", "are_right"]
+    autocomplete_fields = ["skaters", "event"]
+    readonly_fields = ["full_picture", "crops", "shown_in", "doubts"]
     fieldsets = [
-        (None, {"fields": ["full_picture", "upload", "name", "shown_in"]}),
+        (None, {"fields": ["full_picture", "crops", ("focal_x", "focal_y"), "upload", "name", "shown_in"]}),
         ("On the page", {"fields": ["caption", ("credit", "photographer"), "alt", "is_decorative"]}),
-        ("About it", {"fields": ["agency_id", "place", "people", "skaters", "taken_on", "usage_terms"]}),
-        ("Focal point", {"fields": [("focal_x", "focal_y")], "description": "Click on the picture above to set it."}),
+        ("Who, where and when", {"fields": ["people", "skaters", "event", "place", "taken_on"]}),
+        ("Found by", {"fields": ["agency_id", "keywords"]}),
+        ("Rights", {"fields": ["usage_terms", ("rights_from", "rights_until")], "description": RIGHTS}),
     ]
 
     class Media:
-        css = {"all": ["news/admin/photo-picker.css"]}
+        css = {"all": ["isuwc/css/components/focal-point.css", "news/admin/photo-picker.css"]}
         js = [Script("news/admin/focal-point.js", type="module")]
+
+    # The list
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Photos", **(extra_context or {})})
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """With the articles that use each photo."""
+        changelist = super().get_changelist_instance(request)
+        uses = uses_of({photo.pk for photo in changelist.result_list})
+        for photo in changelist.result_list:
+            photo.used_in = uses[photo.pk]
+        return changelist
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Photo]", search_term: str
+    ) -> "tuple[QuerySet[Photo], bool]":
+        return queryset.filter(having(search_term)), False
 
     @admin.display(description="")
     def thumbnail(self, photo: Photo) -> str:
-        if photo.is_awaited:
-            return "No file yet"
-        return format_html(
-            '<img class="photo-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
-            photo.picture.thumbnail,
-            photo.width,
-            photo.height,
-            photo.alt,
+        return columns.thumbnail(photo)
+
+    @admin.display(description="name", ordering="name")
+    def about(self, photo: Photo) -> str:
+        return columns.about(photo)
+
+    @admin.display(description="to be looked at")
+    def lacks(self, photo: Photo) -> str:
+        return columns.lacks(photo)
+
+    @admin.display(description="used in")
+    def uses(self, photo: Photo) -> str:
+        return columns.uses(photo, getattr(photo, "used_in", []))
+
+    @admin.display(description="added", ordering="added_at")
+    def added(self, photo: Photo) -> str:
+        return columns.added(photo)
+
+    @admin.action(description="Mend their facts together …", permissions=["change"])
+    def mend(self, request: HttpRequest, queryset: "QuerySet[Photo]") -> HttpResponse:
+        keys = ",".join(str(key) for key in queryset.order_by("pk").values_list("pk", flat=True))
+        return HttpResponseRedirect(f"{reverse('admin:news_photo_facts_list')}?id__in={keys}")
+
+    @admin.action(description="Their facts are right", permissions=["change"])
+    def are_right(self, request: HttpRequest, queryset: "QuerySet[Photo]") -> None:
+        waiting = queryset.filter(is_checked=False)
+        names = ", ".join(map(str, waiting))
+        count = Photo.objects.filter(pk__in=[photo.pk for photo in waiting]).update(is_checked=True)
+        messages.info(
+            request, f"{count} marked as looked at: {names}." if count else "All of them were looked at before."
         )
+
+    # The form
 
     @admin.display(description="picture")
     def full_picture(self, photo: Photo) -> str:
-        if photo.is_awaited:
-            return "No file yet"
-        return format_html(
-            '<span class="focal-point" data-focal-point><img src="{}" width="{}" height="{}" alt="{}"></span>',
-            photo.picture.src,
-            photo.width,
-            photo.height,
-            photo.alt,
-        )
+        return render_to_string("admin/news/photo/_focal_point.html", {"photo": photo})
+
+    @admin.display(description="how crops look")
+    def crops(self, photo: Photo) -> str:
+        return render_to_string("admin/news/photo/_crops.html", {"photo": photo, "crops": CROPS})
 
     @admin.display(description="where it is shown")
     def shown_in(self, photo: Photo) -> str:
         return corrections.shown_in(photo) if photo.pk else "Nowhere yet."
-
-    @admin.display(description="missing")
-    def missing(self, photo: Photo) -> str:
-        return ", ".join(photo.missing)
 
     @admin.display(description="doubtful")
     def doubts(self, photo: Photo) -> str:
@@ -148,6 +191,7 @@ class PhotoAdmin(CleanAdmin):
         if obj is None or not obj.doubts:
             return [first, *others]
         asked = ["doubts", "doubts_settled"] if obj.file_doubts else ["doubts"]
+        asked += [] if obj.is_checked else ["is_checked"]
         return [first, ("Worth a look", {"fields": asked}), *others]
 
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
@@ -180,6 +224,8 @@ class PhotoAdmin(CleanAdmin):
         wrap = self.admin_site.admin_view
         own = [
             path("pick/", wrap(partial(picker.pick, self)), name="news_photo_pick"),
+            path("many/", wrap(partial(many.add_many, self)), name="news_photo_many"),
+            path("facts/", wrap(partial(facts_list, self.admin_site)), name="news_photo_facts_list"),
             path("upload/", wrap(require_POST(partial(picker.upload, self))), name="news_photo_upload"),
             path("<int:pk>/facts/", wrap(partial(picker.facts, self)), name="news_photo_facts"),
             path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),

@@ -19,6 +19,7 @@ from isuwc.text.numbers import whole_number
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanForm
 from news.admin.photos import corrections
+from news.admin.photos.adding import add
 from news.admin.photos.file_change import doubts_in_words
 from news.admin.photos.same import IN_THE_LIBRARY
 from news.models import Photo
@@ -47,7 +48,8 @@ def pick(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
 def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     """Add one picture to the library; the answer for an unusable one gives the reason.
 
-    One that the library has already is answered with those photos (409), and added with `anyway` all the same.
+    One that the library has already is answered with those photos (409), and added with `anyway` all the same. With
+    `later` its facts wait for somebody to look at them (`facts_list`).
     """
     require(request, "news.add_photo")
     upload = request.FILES.get("file")
@@ -56,14 +58,14 @@ def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     try:
         picture = prepare(upload)
     except UnusablePictureError as error:
-        return JsonResponse({"error": str(error)}, status=400)
-    if "anyway" not in request.POST and (same := Photo.objects.same_as(picture)):
-        return JsonResponse({"same": [_as_json(photo) for photo in same], "error": IN_THE_LIBRARY}, status=409)
-    photo = Photo(added_by=request.user)  # type: ignore[misc]
-    with transaction.atomic():
-        change = photo.take_file(picture, upload.name or "")
-        photo.save()
-    admin.log_addition(request, photo, "Uploaded while writing.")
+        is_of_the_moment = getattr(error.__cause__, "reason", "") in {"wait", "late", "time", "machine"}
+        return JsonResponse({"error": str(error)}, status=503 if is_of_the_moment else 400)
+    later, by, anyway = "later" in request.POST, request.user, "anyway" in request.POST
+    found = add(picture, upload.name or "", by, anyway=anyway, is_checked=not later)  # type: ignore[arg-type]
+    if isinstance(found, list):
+        return JsonResponse({"same": [_as_json(photo) for photo in found], "error": IN_THE_LIBRARY}, status=409)
+    photo, change = found
+    admin.log_addition(request, photo, "Added with others." if later else "Uploaded while writing.")
     return JsonResponse({**_as_json(photo), "remarks": list(doubts_in_words(change, photo))})
 
 
@@ -140,6 +142,7 @@ def _as_json(photo: Photo) -> dict[str, Any]:
         "credit_line": photo.credit_line,
         "missing": photo.missing,
         "doubts": photo.doubts,
+        "url": reverse("admin:news_photo_change", args=[photo.pk]),
         "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
         **{field: getattr(photo, field) for field in FACTS},
     }

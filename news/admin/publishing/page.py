@@ -27,6 +27,7 @@ from news.admin.publishing.looks import looks_of
 from news.admin.publishing.moments import PublishForm
 from news.editions import publishing
 from news.editions.checks import doubts, problems
+from news.editions.picture_rights import rights_doubts, rights_in, rights_problems
 from news.editions.publication import Publication, moment, publication_of
 from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import Content, content_of, digest_of
@@ -43,11 +44,13 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
     """
     article = article_of(pk)
     check_may(request, "publish_article")
-    content, publication = content_of(article), publication_of(article)
+    content, publication, now = content_of(article), publication_of(article), timezone.now()
+    rights = rights_in(content)
     approval = [*not_read_yet(article), *photos_changed_since(article, content)]
-    found = [*approval, *doubts(content), *wording_doubts(content)]
+    found = [*approval, *doubts(content), *rights_doubts(content, rights, now), *wording_doubts(content)]
     questions = listed(article, found, doubts_of_last_edition(article) if found else ())
-    hindrances = listed(article, problems(content))
+    at = max(publication.not_before or now, now)
+    hindrances = listed(article, [*problems(content), *rights_problems(content, rights, at)])
     asked = fingerprint(questions)
     digest = digest_of(content)
     form = PublishForm(request.POST or None, article=article, publication=publication, seen=digest, asked=asked)

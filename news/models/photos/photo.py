@@ -6,19 +6,25 @@ from typing import IO, Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
+from events.models import Event
 from isuwc.files.pictures.likeness import ALIKE, NOTHING
 from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
 from isuwc.files.whole import put
 from isuwc.text.shortened import shortened
 from news.models.photos.comparisons import bits_apart, letters
+from news.models.photos.rights import IN_ORDER, barred, obstacle
+from news.models.photos.searching import having
 from news.pictures.alternatives import ALT_REPEATS, repeats
 from news.pictures.file_facts import FROM_FILE, FileChange, doubts, metadata_fields
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
 from news.pictures.storage import lock_digest
 from standings.models import Competitor
+
+FOCAL_POINT = (0.5, 0.4)  # until somebody sets one: heads are in the upper half
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -32,7 +38,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.filter(file="")
 
     def lock(self, keys: Iterable[int]) -> None:
-        """Lock the photos with these keys until the transaction ends, in order of key, which rules out deadlocks."""
+        """Lock the photos with these keys until the transaction ends, in order of key, against deadlocks."""
         list(self.filter(pk__in=set(keys)).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
     def like(self, likeness: int | None) -> "PhotoQuerySet":
@@ -51,14 +57,12 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.like(picture.likeness)
 
     def matching(self, words: str) -> "PhotoQuerySet":
-        """Photos with all the words in their name, caption, people, place, agency number …"""
-        found = self
-        for word in words.split():
-            query = Q()
-            for field in ("name", "caption", "agency_id", "people", "place", "photographer", "credit", "alt"):
-                query |= Q(**{f"{field}__unaccent__icontains": word})
-            found = found.filter(query)
-        return found
+        """Photos that have all the words: in their facts, or as names of their skaters and their event."""
+        return self.filter(having(words))
+
+    def barred(self, at: datetime.datetime) -> "PhotoQuerySet":
+        """Those that may not be shown at that moment: their rights begin later, or have ended."""
+        return self.filter(barred(at))
 
 
 class Photo(models.Model):
@@ -85,12 +89,23 @@ class Photo(models.Model):
     place = models.CharField(max_length=120, blank=True)
     people = models.CharField(max_length=300, blank=True, help_text="Who is in it, separated by commas.")
     skaters = models.ManyToManyField(Competitor, blank=True, related_name="photos")
-    usage_terms = models.TextField(blank=True, help_text="What the picture may be used for, and until when.")
+    keywords = models.TextField(blank=True, help_text="Words by which it is found, separated by commas.")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="photos")
+    usage_terms = models.TextField(blank=True, help_text="What the picture may be used for, in the holder’s words.")
+    rights_from = models.DateTimeField(
+        "may be shown from", null=True, blank=True, help_text="Before, no story with it goes live. Empty: at once."
+    )
+    rights_until = models.DateTimeField(
+        "may be shown until", null=True, blank=True, help_text="From then on no page shows it. Empty: for good."
+    )
+    is_checked = models.BooleanField(
+        "facts are checked", default=True, help_text="Somebody has looked at what the file says of itself."
+    )
     taken_on = models.DateField(null=True, blank=True)
     focal_x = models.FloatField(
-        "focal point, from the left", default=0.5, help_text="0 to 1: crops keep this point in view."
+        "focal point, from the left", default=FOCAL_POINT[0], help_text="0 to 1: crops keep this point in view."
     )
-    focal_y = models.FloatField("focal point, from the top", default=0.4)
+    focal_y = models.FloatField("focal point, from the top", default=FOCAL_POINT[1])
     said_by_file = models.JSONField(
         null=True,
         blank=True,
@@ -140,6 +155,12 @@ class Photo(models.Model):
                 name="photo_size_of_file",
             ),
             models.CheckConstraint(condition=~Q(file="") | Q(likeness__isnull=True), name="photo_likeness_of_file"),
+            models.CheckConstraint(
+                condition=IN_ORDER,
+                name="photo_rights_in_order",
+                violation_error_code="rights_until",
+                violation_error_message="The rights end after they begin.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,16 +201,21 @@ class Photo(models.Model):
     def picture(self) -> Picture:
         return Picture.of(self.facts())
 
+    def obstacle(self, at: datetime.datetime) -> str:
+        """Why it may not be shown at that moment, as a predicate; "" if it may."""
+        return obstacle(self.rights_from, self.rights_until, at)
+
     @property
     def missing(self) -> list[str]:
-        """What a page still needs: "no credit", "no alternative text" …"""
+        """What a page still needs: "no credit", "no alternative text", the right to show it …"""
         wanted = {
             "file": bool(self.file),
             "caption": bool(self.caption),
             "credit": bool(self.credit),
             "alternative text": bool(self.alt) or self.is_decorative,
         }
-        return [f"no {name}" for name, there in wanted.items() if not there]
+        found = [f"no {name}" for name, there in wanted.items() if not there]
+        return [*found, "not to be shown now"] if self.obstacle(timezone.now()) else found
 
     @property
     def doubts(self) -> list[str]:
@@ -219,9 +245,8 @@ class Photo(models.Model):
     ) -> FileChange:
         """Store an upload with its renditions, and fill empty fields from its metadata. Returns what changed.
 
-        To add several, `prepare` them before the transaction, since decoding takes time. If it replaces a file, values
-        from the old file's metadata are replaced too, except fields in `typed`. Call within a transaction and save the
-        row in it. Raises UnusablePictureError.
+        To add several, `prepare` them before the transaction, since that takes time. Values from a replaced file's
+        metadata are replaced too, except in `typed`. Call in the row's transaction. Raises UnusablePictureError.
         """
         picture = upload if isinstance(upload, PreparedPicture) else prepare(upload)
         lock_digest(picture.digest)
@@ -249,20 +274,17 @@ class Photo(models.Model):
             if field not in kept and (replaced or not written[field]):
                 setattr(self, field, self._value(field, said.get(field, "")))
         if replaced and not {"focal_x", "focal_y"} & set(typed):
-            self.focal_x, self.focal_y = self._default("focal_x"), self._default("focal_y")
+            self.focal_x, self.focal_y = FOCAL_POINT
         before, self.said_by_file = self.said_by_file, said
         self.file_doubts = {
             field: sentence
             for field, sentence in doubts(picture.metadata).items()
             if field in said and field not in kept
         }
-        return FileChange(
+        return FileChange.of(
+            (written, kept, said, whole),
             replaced=replaced,
-            filled=tuple(field for field in FROM_FILE if field not in kept and said.get(field)),
-            emptied=tuple(field for field in FROM_FILE if written[field] and field not in kept and not said.get(field)),
-            kept=tuple(kept),
             is_known=before is not None,
-            shortened=tuple(field for field in FROM_FILE if field not in kept and said.get(field) != whole.get(field)),
             doubtful=tuple(self.file_doubts),
             left_out=picture.metadata.left_out,
         )
@@ -272,10 +294,4 @@ class Photo(models.Model):
         return shortened(value, longest) if longest else value
 
     def _value(self, field: str, text: str) -> Any:
-        if field == "taken_on":
-            return datetime.date.fromisoformat(text) if text else None
-        return text
-
-    def _default(self, field: str) -> float:
-        value: float = self._meta.get_field(field).get_default()  # type: ignore[union-attr]
-        return value
+        return (datetime.date.fromisoformat(text) if text else None) if field == "taken_on" else text

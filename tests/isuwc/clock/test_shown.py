@@ -71,6 +71,7 @@ REAL_TIME = {
     "news.models.edition",  # what is still scheduled, whatever moment is shown
     "news.imports",
     "news.models.photos.given_picture",
+    "news.models.photos.photo",  # whether its rights let it be shown, as the newsroom is told
     "news.models.period",
     "news.models.preview_link",
     "news.models.qr",

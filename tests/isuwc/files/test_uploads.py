@@ -170,7 +170,7 @@ def file_fields(client, name: str, *args: object) -> set[str]:
 def test_every_form_with_a_file_says_how_large_it_may_be(admin_client):
     adding = [f"admin:{model._meta.label_lower.replace('.', '_')}_add" for model in admin.site._registry]
     pages = {name: file_fields(admin_client, name) for name in adding if name != "admin:standings_sheetimport_add"}
-    others = ("news_article_from_text", "events_listing_import", "events_listing_sessions_import")
+    others = ("news_article_from_text", "news_photo_many", "events_listing_import", "events_listing_sessions_import")
     for name in (*others, "standings_check", "standings_sheetimport_hand_in", "standings_sheetimport_table"):
         pages[f"admin:{name}"] = file_fields(admin_client, f"admin:{name}")
     pages["admin:events_event_programme"] = file_fields(admin_client, "admin:events_event_programme", event().pk)

@@ -17,6 +17,8 @@ function name(container) {
     // The chosen one follows the name: Country: Norway
     const value = single.querySelector(".select2-selection__rendered");
     single.ariaLabel = words;
+    // It stands in the field, and is none itself: empty, it would be one without a name
+    for (const attribute of ["role", "aria-readonly"]) value.removeAttribute(attribute);
     single.id ||= `${value.id}-of`;
     single.setAttribute("aria-labelledby", `${single.id} ${value.id}`);
   } else {

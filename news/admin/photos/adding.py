@@ -1,0 +1,28 @@
+"""A picture that comes into the library, once."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from isuwc.files.pictures.uploaded import PreparedPicture
+from news.models import Photo
+from news.pictures.file_facts import FileChange
+from news.pictures.storage import lock_additions
+
+
+def add(
+    picture: PreparedPicture, name: str, by: User, *, anyway: bool = False, is_checked: bool = True, alone: bool = True
+) -> tuple[Photo, FileChange] | list[Photo]:
+    """The new photo with what its file said; or those of the library that have the picture, unless `anyway`.
+
+    Of two that come at the same moment, as of one batch, the second finds the first; unless they come not `alone` but
+    in a transaction with others, which would hold everybody up.
+    """
+    with transaction.atomic():
+        if alone:
+            lock_additions()
+        if not anyway and (same := list(Photo.objects.same_as(picture))):
+            return same
+        photo = Photo(added_by=by, is_checked=is_checked)
+        change = photo.take_file(picture, name)
+        photo.save()
+    return photo, change

@@ -1,0 +1,24 @@
+"""From when until when a picture may be shown, as whoever holds its rights has said."""
+
+import datetime
+
+from django.db.models import F, Q
+
+from events.time.dates import utc_moment
+
+
+def barred(at: datetime.datetime, photo: str = "") -> Q:
+    """That a picture may not be shown at that moment: its rights begin later, or have ended. `photo` leads to it."""
+    return Q(**{f"{photo}rights_from__gt": at}) | Q(**{f"{photo}rights_until__lte": at})
+
+
+IN_ORDER = Q(rights_from__isnull=True) | Q(rights_until__isnull=True) | Q(rights_until__gt=F("rights_from"))
+
+
+def obstacle(begin: datetime.datetime | None, end: datetime.datetime | None, at: datetime.datetime) -> str:
+    """Why a picture may not be shown at that moment, as a predicate of it; "" if it may."""
+    if begin and begin > at:
+        return f"may not be shown yet: its rights begin on {utc_moment(begin)}."
+    if end and end <= at:
+        return f"may not be shown any more: its rights ended on {utc_moment(end)}."
+    return ""
