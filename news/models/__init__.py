@@ -18,6 +18,7 @@ from news.models.blocks import (
 )
 from news.models.edition import Edition, EditionPhoto
 from news.models.lead_story import LeadStory, lead_story
+from news.models.live_entry import LiveEntry
 from news.models.old_address import OldAddress
 from news.models.period import Period
 from news.models.photos.given_picture import GivenPicture
@@ -37,6 +38,7 @@ __all__ = [
     "GalleryPhoto",
     "GivenPicture",
     "LeadStory",
+    "LiveEntry",
     "Note",
     "OldAddress",
     "Period",

@@ -28,7 +28,12 @@ DESCRIPTION = "Reports, previews and announcements of the ISU World Cup Speed Sk
 
 
 def entries() -> list[Edition]:
-    return list(Edition.objects.live()[:ENTRIES])
+    return list(Edition.objects.live().with_corrections()[:ENTRIES])
+
+
+def said(edition: Edition) -> str:
+    """The lead, and what was corrected since the story first went live, newest first: a paragraph each."""
+    return "\n\n".join([edition.lead, *(f"{each.heading}: {each.words}" for each in edition.corrections)])
 
 
 def entry_id(edition: Edition) -> str:
@@ -86,7 +91,7 @@ class RssFeed(Feed):
         return item.title
 
     def item_description(self, item: Edition) -> str:
-        return item.lead
+        return said(item)
 
     def item_link(self, item: Edition) -> str:
         return whole_address(item.get_absolute_url())
@@ -141,7 +146,7 @@ def _json_entry(edition: Edition) -> dict[str, Any]:
         "id": entry_id(edition),
         "url": whole_address(edition.get_absolute_url()),
         "title": edition.title,
-        "content_text": edition.lead,
+        "content_text": said(edition),
         "date_published": edition.published_at.isoformat(),
         "date_modified": edition.goes_live_at.isoformat(),
         "tags": edition.hashtags,

@@ -9,6 +9,7 @@ from news.models.edition import Edition
 
 
 def news_article(edition: Edition) -> dict[str, Any]:
+    """Of a live edition `with_corrections`."""
     address = f"{settings.SITE_URL}{edition.get_absolute_url()}"
     data: dict[str, Any] = {
         "@type": "NewsArticle",
@@ -37,6 +38,11 @@ def news_article(edition: Edition) -> dict[str, Any]:
         data["keywords"] = edition.hashtags
     if edition.event:
         data["about"] = sports_event(edition.event)
+    if edition.corrections:
+        data["correction"] = [
+            {"@type": "CorrectionComment", "text": each.words, "datePublished": each.at.isoformat()}
+            for each in edition.corrections
+        ]
     picture = edition.picture
     if picture and not picture.is_awaited:
         data["image"] = {

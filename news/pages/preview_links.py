@@ -5,10 +5,12 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from news.editions.corrections import corrections_of
 from news.editions.photo_files import with_present_files
 from news.editions.publication import publication_of
 from news.models import PreviewLink
 from news.pages.page import article_page, unsaved_edition
+from news.pages.related import chosen_for
 
 
 @require_safe
@@ -54,7 +56,8 @@ def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
         "link": link,
         "embargo": publication.embargo,
         "is_live": publication.live is not None,
-        "related": None,
+        "corrections": corrections_of(link.article),
+        "related": chosen_for(edition),
         "structured_data": None,
     }
     return TemplateResponse(request, "news/preview_by_link.html", context)

@@ -55,12 +55,13 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
 @require_safe
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
     """An article. An earlier address of it redirects to the current one; that of a withdrawn one answers 410."""
-    edition = Edition.objects.live().with_event().at_address(year, slug).first()
+    edition = Edition.objects.live().with_event().with_corrections().at_address(year, slug).first()
     if edition is None:
         return _moved(request, year, slug)
     context = {
         "page": article_page(edition),
         "edition": edition,
+        "corrections": edition.corrections,
         "related": related_to(edition),
         "structured_data": news_article(edition),
     }

@@ -67,13 +67,14 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     change_list_template = "admin/news/article/change_list.html"
     fieldsets = [  # the first stands above the body, the others at the side
         (None, {"fields": ["title", "lead", "base_version"], "classes": ["article-words"]}),
-        ("Story", {"fields": ["event", "type", "dateline"]}),
+        ("Story", {"fields": ["event", "type", "dateline", "live_blog"]}),
         ("Photo at the top", {"fields": ["hero", "hero_caption"]}),
         (
             "What follows the text by itself",
             {"fields": ["shows_standings", "shows_watch", "shows_calendar", "shows_about"]},
         ),
         ("Hashtags and byline", {"fields": ["hashtags", "byline"]}),
+        ("Related stories", {"fields": ["related"], "classes": ["collapse"]}),
         ("Address, place, season", {"fields": ["slug", "venue", "season"], "classes": ["collapse"]}),
     ]
     list_display = ["story", "the_state", "in_public", "changed"]
