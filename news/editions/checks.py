@@ -1,7 +1,7 @@
 """Checks of an article's content before publication, in words for the newsroom. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from news.blocks.kinds import AnyFacts
@@ -33,18 +33,23 @@ def doubts(content: Content) -> list[Finding]:
     return list(_doubts(content))
 
 
+def photo_problems(photo: PictureFacts) -> Iterator[Finding]:
+    """What a photo needs before readers may see it, wherever it stands."""
+    name, key = f"The photo “{photo['name']}”", photo["photo"]
+    if not photo["credit"]:
+        yield Finding(f"{name} has no credit holder.", photo=key)
+    if photo["digest"] and not photo["alt"] and not photo["decorative"]:
+        words = f"{name} has no alternative text. Say what it shows, or mark it as decorative."
+        yield Finding(words, photo=key)
+
+
 def _problems(content: Content) -> Iterator[Finding]:
     if not content["title"].strip():
         yield Finding("The title is missing.", "title")
     if not content["lead"].strip():
         yield Finding("The lead is missing. It is the first paragraph, and the teaser in lists and feeds.", "lead")
     for photo, place in _photos(content):
-        name, key = f"The photo “{photo['name']}”", photo["photo"]
-        if not photo["credit"]:
-            yield Finding(f"{name} has no credit holder.", photo=key, **place)
-        if photo["digest"] and not photo["alt"] and not photo["decorative"]:
-            words = f"{name} has no alternative text. Say what it shows, or mark it as decorative."
-            yield Finding(words, photo=key, **place)
+        yield from (replace(found, **place) for found in photo_problems(photo))
     for number, label, block in _placed(content):
         yield from (Finding(f"{label} {problem}", block=number) for problem in block.problems())
 

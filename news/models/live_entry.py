@@ -95,6 +95,11 @@ class LiveEntry(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def plain_text(self) -> str:
+        """Its text without markup, a line for each paragraph."""
+        return plain(self.text)
+
+    @property
     def anchor(self) -> str:
         """The id of its place on the page."""
         return f"entry-{self.pk}"

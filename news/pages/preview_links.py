@@ -58,6 +58,7 @@ def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
         "is_live": publication.live is not None,
         "corrections": corrections_of(link.article),
         "related": chosen_for(edition),
+        "blog": None,  # entries are no part of a version
         "structured_data": None,
     }
     return TemplateResponse(request, "news/preview_by_link.html", context)

@@ -35,6 +35,7 @@ from news.admin.articles.versions.questions import ArticleWords
 from news.admin.articles.versions.restoring import restore_page
 from news.admin.desk.calendar import calendar
 from news.admin.desk.scheduled import scheduled
+from news.admin.live_blog.page import addresses as live_blog_addresses
 from news.admin.publishing.looks import card
 from news.admin.publishing.page import publish
 from news.admin.publishing.waiting import waiting
@@ -95,9 +96,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
                 "news/admin/compare.css",
             ]
         }
-        js = [
-            Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts")
-        ]  # which imports the rest
+        # These import the rest
+        js = [Script(f"news/admin/{name}.js", type="module") for name in ("keep-words", "shortcuts")]
 
     # The list
 
@@ -178,6 +178,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
             path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
             path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
             path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),
+            *live_blog_addresses(wrapped),
         ]
         return own + super().get_urls()
 
@@ -251,14 +252,12 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        article = form.instance
-        self.save_revision(request, article, form, change)
+        self.save_revision(request, form.instance, form, change)
 
     def save_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
         """Count the version up and keep its content as a Revision, unless nothing of it has changed."""
         article = Article.objects.select_related("event__season", "season", "hero").get(pk=article.pk)
-        content = content_of(article)
-        last = article.revisions.first()
+        content, last = content_of(article), article.revisions.first()
         if change and last and is_same(last.content, content) and not form.has_changed():
             return
         if change:

@@ -76,6 +76,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
         "doubts": doubts(content),
         "corrections": corrections_of(article, previewed) if article else [],
         "related": chosen_for(edition),
+        "blog": None,  # entries are no part of a version
         "structured_data": None,  # a preview is for people
     }
     response = render(request, "news/preview.html", context)
