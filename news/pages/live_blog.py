@@ -39,12 +39,13 @@ class ShownEntry:
 
     @property
     def corrected(self) -> str:
-        """14:05 by the same clocks, with the day if that is another one; empty if it was not corrected."""
+        """14:05 in Inzell, with the day if that is another one, or 13:05 UTC; empty if it was not corrected."""
         if not (at := self.entry.corrected_at):
             return ""
         zone = self.moment.clocks.zone if self.moment else datetime.UTC
         local, posted = at.astimezone(zone), self.entry.posted_at.astimezone(zone)
-        return f"{local:%H:%M}" if local.date() == posted.date() else f"{day_and_month(local)}, {local:%H:%M}"
+        day = "" if local.date() == posted.date() else f"{day_and_month(local)}, "
+        return f"{day}{local:%H:%M} {f'in {self.moment.place}' if self.moment else 'UTC'}"
 
     @property
     def words(self) -> str:

@@ -58,7 +58,7 @@ def test_page_has_the_pinned_one_on_top_then_the_newest(client, edition, django_
     assert shown(response) == keys(first, third, second)
     corrected = second.posted_at + datetime.timedelta(days=1)
     local = corrected.astimezone(edition.event.venue.zone)
-    assert f"Corrected {local.day} {local:%B}, {local:%H:%M}" in response.text
+    assert f"Corrected {local.day} {local:%B}, {local:%H:%M} in {edition.event.venue.city}<" in response.text
     assert f'href="{address}?from={first.pk}#entry-{first.pk}"' in response.text
     race = standings.result().race
     post(edition, race=race, photo=factories.photo(alt="A skater"))
