@@ -144,7 +144,8 @@ def test_what_can_not_be_posted_is_refused_in_words(story):
 
 
 @pytest.mark.parametrize(
-    ("role", "may"), [("Contributor", False), ("Journalist", True), ("Editor", True), ("Results", False), ("Broadcast", False)]
+    ("role", "may"),
+    [("Contributor", False), ("Journalist", True), ("Editor", True), ("Results", False), ("Broadcast", False)],
 )
 def test_who_may_publish_may_do_all_of_it(story, role, may):
     entry, by = post(story), staff(role)

@@ -1,5 +1,5 @@
 // Keeps a live blog up to date: new entries are announced and shown when asked for, so that nothing moves what one reads.
-// <section data-live-blog="/news/2026/…/entries/"> … [data-live-said] … [data-live-new] button … [data-live-list] ol li[id]
+// <section data-live-blog="/news/2026/…/entries/"> … [data-live-said] … button[data-live-new] … [data-live-list] ol li[id]
 import { fill } from "./local-time.js";
 
 const EVERY = 20_000;
@@ -54,7 +54,7 @@ const announce = (fragment) => {
     said.textContent = "";
     return;
   }
-  offer.querySelector("button").textContent = `Show ${words}`;
+  offer.textContent = `Show ${words}`;
   offer.hidden = false;
   if (said.textContent !== words) said.textContent = words;
 };
@@ -107,7 +107,7 @@ const ask = async () => {
 };
 
 if (root) {
-  offer.querySelector("button").addEventListener("click", show);
+  offer.addEventListener("click", show);
   document.addEventListener("visibilitychange", ask);
   addEventListener("online", ask);
   waiting = setTimeout(ask, EVERY);
