@@ -27,6 +27,7 @@ from news.admin.articles.form.lookups import find
 from news.admin.articles.form.submission import match_current_blocks
 from news.admin.articles.list import columns, search
 from news.admin.articles.list.filters import PublicFilter, WhoseFilter
+from news.admin.articles.live_blog.page import addresses as live_blog_addresses
 from news.admin.articles.text.from_text import from_text
 from news.admin.articles.versions.comparing import compare_page
 from news.admin.articles.versions.listing import versions
@@ -35,7 +36,6 @@ from news.admin.articles.versions.questions import ArticleWords
 from news.admin.articles.versions.restoring import restore_page
 from news.admin.desk.calendar import calendar
 from news.admin.desk.scheduled import scheduled
-from news.admin.live_blog.page import addresses as live_blog_addresses
 from news.admin.publishing.looks import card
 from news.admin.publishing.page import publish
 from news.admin.publishing.waiting import waiting

@@ -20,6 +20,7 @@ NO_FORM = {
     "GivenPicture": "kept by the page of the text with which it is given",
     "Letter": "posted by the steps of a review, and marked by the command that sends it",
     "LinkTry": "written by a command",
+    "LiveEntry": "written on pages of its own, whose forms check it",
     "ListingsRevision": "one row, kept by triggers",
     "NameDecision": "written in place of the former decision of the name",
     "Note": "written on the page of a review, which checks it",

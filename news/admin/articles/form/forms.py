@@ -24,7 +24,9 @@ class ArticleForm(forms.ModelForm):
     not_compared = ("base_version",)  # nobody types it
 
     hashtags = HashtagsField(required=False, help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics")
-    related = RelatedField(required=False, label="Stories", help_text="Readers find those that are public, in this order.")
+    related = RelatedField(
+        required=False, label="Stories", help_text="Readers find those that are public, in this order."
+    )
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:

@@ -11,7 +11,7 @@ from js_asset import Media
 
 from isuwc.newsroom.pages import admin_page
 from isuwc.text.numbers import whole_number
-from news.admin.live_blog.form import CorrectionForm, EntryForm
+from news.admin.articles.live_blog.form import CorrectionForm, EntryForm
 from news.admin.publishing.frame import article_of, check_may
 from news.editions import live_blog as writing
 from news.editions.live_blog import EntryRefusedError
