@@ -17,12 +17,15 @@ from news.blocks.kinds import AnyFacts
 from news.blocks.photo import PhotoFacts
 from news.blocks.result import ResultFacts
 from news.blocks.text import TextFacts
+from news.editions.checks import photo_problems
 from news.models.article import Article
 from news.models.edition import Edition
 from news.models.live_entry import LiveEntry
 from news.pages.blocks.found import Found, find
 from news.pages.blocks.kinds import all_shown
+from news.pages.blocks.photo import ShownPhoto
 from news.pages.blocks.shown import Shown
+from news.pictures.picture import Picture
 
 PER_PAGE = 50
 IN_FEED = 5  # of the newest, in the feed's entry of their story
@@ -46,6 +49,11 @@ class ShownEntry:
         local, posted = at.astimezone(zone), self.entry.posted_at.astimezone(zone)
         day = "" if local.date() == posted.date() else f"{day_and_month(local)}, "
         return f"{day}{local:%H:%M} {f'in {self.moment.place}' if self.moment else 'UTC'}"
+
+    @property
+    def picture(self) -> Picture | None:
+        found = next((block.picture for block in self.blocks if isinstance(block, ShownPhoto)), None)
+        return found if found and not found.is_awaited else None
 
     @property
     def words(self) -> str:
@@ -133,7 +141,8 @@ def _blocks(row: LiveEntry, found: Found) -> list[Shown]:
     facts: list[AnyFacts] = []
     if row.text:
         facts.append(TextFacts(row.text))
-    if row.photo:
+    # As the library has it now: one that has lost its credit since is left out until it has one
+    if row.photo and not any(photo_problems(row.photo.facts())):
         facts.append(PhotoFacts(row.photo.facts()))
     if row.race_id:
         facts.append(ResultFacts(race=row.race_id))

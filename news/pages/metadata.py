@@ -85,8 +85,8 @@ def _entry(shown: ShownEntry) -> dict[str, Any]:
     }
     if entry.corrected_at:
         data["dateModified"] = entry.corrected_at.isoformat()
-    if entry.photo and not entry.photo.is_awaited:
-        data["image"] = _image(entry.photo.picture)
+    if shown.picture:
+        data["image"] = _image(shown.picture)
     return data
 
 

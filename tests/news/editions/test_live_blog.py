@@ -5,16 +5,21 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
-from isuwc.history.models import Change
+from isuwc.history.acting import Way, acting
+from isuwc.history.models import Change, Entry
+from isuwc.history.undo import take_back
 from news.editions import live_blog, publishing
 from news.editions.live_blog import EntryRefusedError, Words
-from news.models import Article, Edition, LiveEntry
+from news.editions.photo_corrections import drafts_with
+from news.models import Article, Edition, LiveEntry, Photo
 from news.pages.live_blog import live_blog_of
 from tests.factories import events
 from tests.factories import news as factories
 from tests.factories.people import staff
+from tests.migrating import migrate
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)
@@ -166,3 +171,37 @@ def test_who_may_publish_may_do_all_of_it(story, role, may):
                 deed()
     assert LiveEntry.objects.filter(version=1, withdrawn_at=None).count() == 1
     assert LiveEntry.objects.count() == (2 if may else 1)
+
+
+def test_withdrawal_that_is_taken_back_is_a_change_for_feeds(story):
+    entry, by = post(story), staff("Editor")
+    with acting(Way.FORM, "Live", by):
+        live_blog.withdraw(entry, by)
+    withdrawn = LiveEntry.objects.get().changed_at
+    take_back(Entry.objects.newest_first()[0], by)
+    entry.refresh_from_db()
+    assert (entry.withdrawn_at, public(story)) == (None, ["Gold"])
+    assert entry.changed_at > withdrawn
+
+
+def test_photo_of_an_entry_is_in_use_and_left_out_while_it_has_no_credit(story):
+    photo = factories.photo()
+    post(story, photo=photo)
+    assert drafts_with(photo) == [story]
+    edition = Edition.objects.live().get()
+    assert [block.kind for block in live_blog_of(edition).entries[0].blocks] == ["photo"]
+    Photo.objects.update(credit="")
+    shown = live_blog_of(edition).entries[0]
+    assert (shown.blocks, shown.picture) == ([], None)
+    with pytest.raises(ProtectedError):
+        photo.delete()
+
+
+def test_migrations_can_be_taken_back_and_done_again_on_a_full_database(story):
+    post(story)
+    publishing.publish(factories.revise(story, related=[story.pk]), None, correction="It was wrong.")
+    migrate("news", "0064")
+    migrate("news")
+    edition = Edition.objects.live().get(article=story)
+    assert (edition.number, edition.correction, edition.related, edition.live_blog) == (2, "", [], False)
+    assert not LiveEntry.objects.exists()
