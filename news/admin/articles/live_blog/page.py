@@ -80,8 +80,9 @@ def correct_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, en
             changed = writing.correct(found, form.words, form.cleaned_data["seen"], request.user)  # type: ignore[arg-type]
         except EntryRefusedError as error:
             problems = error.problems
-            form.data = form.data.copy()  # type: ignore[assignment]  # whoever sends it again has seen these words
-            form.data["seen"] = str(found.version)  # type: ignore[index]
+            data: Any = form.data
+            form.data = data = data.copy()
+            data["seen"] = str(found.version)  # whoever sends it again has seen these words
         else:
             words = "Corrected: readers see the time beside it." if changed else "Nothing was changed."
             messages.success(request, words)
