@@ -48,8 +48,11 @@ class Words:
     def _problems(self) -> Iterator[str]:
         if not (self.heading.strip() or clean_html(self.text) or self.photo or self.race):
             yield "Write something, or choose a photo or a result."
-        if self.photo:
-            yield from (found.words for found in photo_problems(self.photo.facts()))
+        yield from self.photo_problems
+
+    @property
+    def photo_problems(self) -> list[str]:
+        return [found.words for found in photo_problems(self.photo.facts())] if self.photo else []
 
 
 @transaction.atomic

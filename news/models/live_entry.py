@@ -76,6 +76,7 @@ class LiveEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(text="") | ~Q(heading="") | Q(photo__isnull=False) | Q(race__isnull=False),
                 name="live_entry_says_something",
+                violation_error_code="text",
                 violation_error_message="Write something, or choose a photo or a result.",
             ),
             models.CheckConstraint(

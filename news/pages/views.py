@@ -2,7 +2,7 @@
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -80,7 +80,8 @@ def live_entries(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     Raises Http404 once the story is no longer live at that address.
     """
     edition = get_object_or_404(Edition.objects.live().with_event().at_address(year, slug).filter(live_blog=True)[:1])
-    response = render(request, "news/_live_entries.html", {"blog": live_blog_of(edition)})
+    # Rendered here, since what it holds decides whether it is sent
+    response = TemplateResponse(request, "news/_live_entries.html", {"blog": live_blog_of(edition)}).render()
     response["X-Robots-Tag"] = "noindex"
     return response
 

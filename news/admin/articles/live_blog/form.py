@@ -29,8 +29,8 @@ class EntryForm(CleanForm, forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if not self.errors:
-            for problem in self.words.problems:
-                self.add_error(None, problem)
+            for problem in self.words.photo_problems:
+                self.add_error("photo", problem)
         return cleaned
 
     @property
