@@ -21,7 +21,10 @@ EVERYWHERE = (
     "ranking", "moment", "countdown", "notes", "prose", "quote", "video",
 )  # fmt: skip
 CARDS = ("picture", "focal-point")
-ARTICLE = ("article", "photo", "gallery", "data-card", "trailing", "standings-links", "season-events")
+ARTICLE = (
+    "article", "live-blog", "corrections", "photo", "gallery", "data-card", "trailing", "standings-links",
+    "season-events",
+)  # fmt: skip
 ANSWER = ("answer", "my-answer")
 SESSIONS = ("start", "sessions")
 WATCH = ("my-country", "until", "zone-choice", "country-list", "session-line", "event-answer", "foreseen")

@@ -21,3 +21,5 @@ class Content(TypedDict):
     hero: PictureFacts | None
     body: list[Json]  # `news.blocks.kinds.read` reads each
     trailing: list[str]
+    related: list[int]  # keys of articles, chosen by hand; contents of before 0072 lack it
+    live_blog: bool  # whether entries follow the text; likewise

@@ -1,7 +1,7 @@
 """Checks of an article's content before publication, in words for the newsroom. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from news.blocks.kinds import AnyFacts
@@ -35,6 +35,16 @@ def doubts(content: Content) -> list[Finding]:
     return list(_doubts(content))
 
 
+def photo_problems(photo: PictureFacts) -> Iterator[Finding]:
+    """What a photo needs before readers may see it, wherever it stands."""
+    name, key = f"The photo “{photo['name']}”", photo["photo"]
+    if not photo["credit"]:
+        yield Finding(f"{name} has no credit holder.", photo=key)
+    if photo["digest"] and not photo["alt"] and not photo["decorative"]:
+        words = f"{name} has no alternative text. Say what it shows, or mark it as decorative."
+        yield Finding(words, photo=key)
+
+
 def _problems(content: Content) -> Iterator[Finding]:
     if not content["title"].strip():
         yield Finding("The title is missing.", "title")
@@ -45,12 +55,7 @@ def _problems(content: Content) -> Iterator[Finding]:
             words = f"The {name} is still the one that was drafted from the results. Write your own, or take "
             yield Finding(f"{words}“{PROPOSAL.strip()}” away.", name)
     for photo, place in placed_photos(content):
-        name, key = f"The photo “{photo['name']}”", photo["photo"]
-        if not photo["credit"]:
-            yield Finding(f"{name} has no credit holder.", photo=key, **place)
-        if photo["digest"] and not photo["alt"] and not photo["decorative"]:
-            words = f"{name} has no alternative text. Say what it shows, or mark it as decorative."
-            yield Finding(words, photo=key, **place)
+        yield from (replace(found, **place) for found in photo_problems(photo))
     for number, label, block in _placed(content):
         yield from (Finding(f"{label} {problem}", block=number) for problem in block.problems())
 

@@ -57,8 +57,8 @@ def stories_with(photo: Photo) -> list[Story]:
 
 
 def drafts_with(photo: Photo) -> list[Article]:
-    """Working copies with the photo. They always show its current facts."""
-    uses = Q(hero=photo)
+    """Working copies with the photo, and live blogs. They always show its current facts."""
+    uses = Q(hero=photo) | Q(live_entries__photo=photo)
     for model in BLOCKS:
         for field in (*model._meta.fields, *model._meta.many_to_many):
             if field.related_model is Photo:

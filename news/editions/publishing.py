@@ -20,6 +20,7 @@ from news.editions.publication import moment
 from news.editions.refusals import (
     AlreadyPublishedError,
     PublishError,
+    correction_refusals,
     embargo_refusals,
     has_permission,
     require_permission,
@@ -32,14 +33,7 @@ from news.editions.refusals import (
     withdrawal_refusals,
 )
 from news.editions.schedule import Schedule, latest
-from news.editions.snapshot import (
-    Content,
-    content_of,
-    content_of_edition,
-    photos_in,
-    photos_of,
-    words_of,
-)
+from news.editions.snapshot import Content, content_of, content_of_edition, photos_in, photos_of, words_of
 from news.models.article import Article, State
 from news.models.edition import Edition, EditionPhoto
 from news.models.period import Drop, Period
@@ -56,6 +50,7 @@ def publish(
     digest: str | None = None,
     waiting: Collection[int] | None = None,
     keep: Collection[int] = (),
+    correction: str = "",
     now: datetime.datetime | None = None,
 ) -> Edition:
     """Make the next edition of the working copy, live at once or at `goes_live_at`. Returns it.
@@ -63,27 +58,27 @@ def publish(
     `seen` is the version that the editor saw (default: that of `article`), `digest` that of its content. Scheduled
     editions are replaced unless their numbers are in `keep`; `waiting` has the numbers of those that the editor saw
     (default: all). A moment in the past is for archive material: the story keeps that date. If readers see or will then
-    see exactly this content, no edition is made: the existing one replaces the others and is returned.
-    Raises AlreadyPublishedError if nothing would change, PublishError, and PermissionDenied.
+    see exactly this content, no edition is made: the existing one replaces the others and is returned. A `correction`
+    says what was wrong. Raises AlreadyPublishedError if nothing would change, PublishError, and PermissionDenied.
     """
     require_permission(by, "publish_article")
     working_copy, schedule = _locked(article, now)
     content, at = _locked_content(working_copy), goes_live_at or schedule.now
     unseen = unseen_changes(working_copy, content, article.version if seen is None else seen, digest)
     fix_figures(content["body"], _with_fixed_blocks(working_copy, schedule), min(at, schedule.now))
-    same = same_content(schedule, content, at, keep)
+    same = same_content(schedule, content, at, keep, correction)
     others = [period for period in schedule.waiting if period is not same]
     replaced = [period for period in others if period.edition.number not in keep]
     refusals = [*unseen, *unseen_editions(others, waiting), *embargo_refusals(working_copy, schedule, at, by)]
     if same and not refusals and not replaced:
         raise AlreadyPublishedError(same, schedule.now)
-    refusals += withdrawal_conflicts(schedule, at)
+    refusals += [*withdrawal_conflicts(schedule, at), *correction_refusals(schedule, at, keep, correction)]
     if not same:
         hindrances = [*problems(content), *rights_problems(content, rights_in(content), max(at, schedule.now))]
         refusals += [*time_conflicts(schedule, at, keep), *map(str, hindrances)]
     for period in replaced:
         schedule.drop(period, Drop.REPLACED, by)
-    kept = same or schedule.add(_edition(article, working_copy.version, content, by), at, by)
+    kept = same or schedule.add(_edition(article, working_copy.version, content, by, correction), at, by)
     schedule.set_ends()
     refusals += schedule.address_conflicts()
     if refusals:
@@ -118,9 +113,11 @@ def correct(
         raise PublishError(refusals)
     made = []
     for period, content in altered:
-        edition = _edition(article, period.edition.version, content, by)
+        waits = period.starts > schedule.now  # then its own correction has not been seen
+        correction = period.edition.correction if waits else ""
+        edition = _edition(article, period.edition.version, content, by, correction)
         _make(edition, schedule.now)
-        if period.starts > schedule.now:
+        if waits:
             schedule.drop(period, Drop.REPLACED, by)
             period.replaced_by = edition
         made.append(schedule.add(edition, max(period.starts, schedule.now), by))
@@ -267,8 +264,9 @@ def _with_fixed_blocks(article: Article, schedule: Schedule) -> Collection[Editi
     return Edition.objects.once_live(schedule.now).filter(article=article, body__contains=[{"fixed": True}])
 
 
-def _edition(article: Article, version: int, content: Content, by: User | None) -> Edition:
-    return Edition(article=article, version=version, words=words_of(content), made_by=by, **content)
+def _edition(article: Article, version: int, content: Content, by: User | None, correction: str) -> Edition:
+    about = {"words": words_of(content), "made_by": by, "correction": correction}
+    return Edition(article=article, version=version, **about, **content)
 
 
 def _make(edition: Edition, now: datetime.datetime) -> None:

@@ -51,12 +51,18 @@ def unseen_changes(article: Article, content: Content, version: int, digest: str
     return []
 
 
-def same_content(schedule: Schedule, content: Content, at: datetime.datetime, keep: Collection[int]) -> Period | None:
-    """The period whose edition already shows exactly this content at that moment; None if there is none."""
+def same_content(
+    schedule: Schedule, content: Content, at: datetime.datetime, keep: Collection[int], correction: str = ""
+) -> Period | None:
+    """The period whose edition already shows exactly this content at that moment; None if there is none.
+
+    A correction that is new to readers makes an edition of its own.
+    """
     coming = [each for each in schedule.open if each.starts <= max(at, schedule.now)]
     staying = [each for each in coming if each.starts <= schedule.now or each.edition.number in keep]
-    then = [each for each in coming if each.starts == at]
-    candidates = [*staying[-1:], *then]
+    then = [each for each in coming if each.starts == at and each.edition.correction == correction]
+    last = [each for each in staying[-1:] if correction in {"", each.edition.correction}]
+    candidates = [*last, *then]
     return next((each for each in candidates if is_same(content_of_edition(each.edition), content)), None)
 
 
@@ -85,6 +91,14 @@ def time_conflicts(schedule: Schedule, at: datetime.datetime, keep: Collection[i
     if at < schedule.now and schedule.begun:
         refusals.append("Readers saw this article before. It can't be published as of a moment that is past.")
     return refusals
+
+
+def correction_refusals(schedule: Schedule, at: datetime.datetime, keep: Collection[int], correction: str) -> list[str]:
+    """Only what readers have seen by then can be corrected."""
+    kept = [each for each in schedule.waiting if each.edition.number in keep and each.starts < at]
+    if not correction or schedule.begun or kept:
+        return []
+    return ["Readers have not seen this story yet, so there is nothing to correct. Leave the correction empty."]
 
 
 def withdrawal_conflicts(schedule: Schedule, at: datetime.datetime) -> list[str]:

@@ -39,6 +39,8 @@ def content_of(article: Article, blocks: Iterable[Block] | None = None) -> Conte
         "hero": article.hero.facts(article.hero_caption) if article.hero else None,
         "body": [block.facts() for block in blocks],
         "trailing": article.trailing,
+        "related": list(article.related),
+        "live_blog": article.live_blog,
     }
 
 
@@ -67,8 +69,8 @@ def digest_of(content: Content) -> str:
 
 def _shown(content: Content) -> Content:
     """The content without what only the newsroom knows: photos' names, `own_caption` and a speaker's key, which old
-    editions lack."""
-    content = copy.deepcopy(content)
+    editions lack; with what contents of before 0072 lack."""
+    content = cast(Content, {"related": [], "live_blog": False, **copy.deepcopy(content)})
     for block in content["body"]:
         block.pop("skater", None)
     for facts in photos_in(content):

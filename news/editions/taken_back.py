@@ -11,7 +11,7 @@ from isuwc.history.models import Change, Deed
 from isuwc.history.recorded import in_the_way, taken_back, taking_back
 from news.editions.photo_files import remove_later
 from news.editions.versions.keeping import keep_version
-from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, PreviewLink, QRCode, Review
+from news.models import Article, Edition, GalleryBlock, GalleryPhoto, LiveEntry, Photo, PreviewLink, QRCode, Review
 from news.models.article import State
 from news.models.blocks import BLOCKS
 from standings.models import Cup
@@ -80,6 +80,8 @@ def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None
         article.changed_at, article.changed_by = timezone.now(), person
         article.save(update_fields=["version", "changed_at", "changed_by"])
         keep_version(article, person)
+    entries = {int(each.row) for each in held if each.table == LiveEntry._meta.db_table}
+    LiveEntry.objects.filter(pk__in=entries).update(changed_at=timezone.now())  # for feeds
     for change in held:
         if change.table == Photo._meta.db_table and (file := (change.after or {}).get("file")):
             remove_later(Photo(file=file).digest)

@@ -18,6 +18,7 @@ from news.models.blocks import (
 )
 from news.models.edition import Edition, EditionPhoto
 from news.models.lead_story import LeadStory, lead_story
+from news.models.live_entry import LiveEntry
 from news.models.old_address import OldAddress
 from news.models.open_form import OpenForm, UnsavedWords
 from news.models.period import Period
@@ -38,6 +39,7 @@ __all__ = [
     "GalleryPhoto",
     "GivenPicture",
     "LeadStory",
+    "LiveEntry",
     "Note",
     "OldAddress",
     "OpenForm",

@@ -15,6 +15,7 @@ from isuwc.text.slugs import slug
 from news.models.photos.photo import Photo
 
 HASHTAGS = 4  # at most, on one article
+RELATED = 4  # stories that are chosen by hand, at most
 
 
 class Type(models.TextChoices):
@@ -86,6 +87,21 @@ class Article(models.Model):
         help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics",
     )
     byline = models.CharField(max_length=120, blank=True, help_text="Printed names; empty for none.")
+    related = ArrayField(
+        models.BigIntegerField(),
+        verbose_name="related stories",
+        default=list,
+        blank=True,
+        help_text="Articles by their keys, in the order in which readers see them.",
+    )
+    live_blog = models.BooleanField(
+        "live blog",
+        default=False,
+        help_text="Entries follow the text, each published by itself.",
+    )
+    live_ended_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When its live blog ended; empty while it goes on."
+    )
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     not_before = models.DateTimeField(
         null=True,
@@ -148,6 +164,12 @@ class Article(models.Model):
                 name="article_few_hashtags",
                 violation_error_code="hashtags",
                 violation_error_message="An article has four hashtags at most.",
+            ),
+            models.CheckConstraint(
+                condition=Q(related__len__lte=RELATED),
+                name="article_few_related",
+                violation_error_code="related",
+                violation_error_message="Four related stories can be chosen at most.",
             ),
         ]
 

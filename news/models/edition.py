@@ -1,6 +1,7 @@
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Season
+from events.time.dates import long_date
 from isuwc.clock.shown import shown, shown_at
 from news.models.article import Article, Type
 from news.models.photos.photo import Photo
@@ -27,6 +30,19 @@ def _begun_by(at: datetime.datetime) -> datetime.datetime:
     reads stories that are scheduled by the real clock."""
     moment = shown()
     return at if moment is None or moment.sees_scheduled else min(at, timezone.now())
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What an edition put right, and when readers saw that."""
+
+    at: datetime.datetime
+    words: str
+
+    @property
+    def heading(self) -> str:
+        """Correction, 29 November 2026."""
+        return f"Correction, {long_date(self.at.astimezone(datetime.UTC))}"
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -94,6 +110,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         pattern = rf"(^|[^[:alnum:]])({'|'.join(map(re.escape, names))})($|[^[:alnum:]])"
         return self.filter(words__unaccent__iregex=pattern)
 
+    def with_corrections(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """With the corrections of their articles that readers have seen by then: those of editions that went live.
+
+        So none is lost by a later edition, and one that waits with its edition is not known before it.
+        """
+        notes = Edition.objects.once_live(at).filter(article=OuterRef("article")).exclude(correction="")
+        said = JSONObject(at=F("periods__during__startswith"), words=F("correction"))
+        newest = notes.order_by(F("goes_live_at").desc(), "-number").values_list(said)
+        return self.annotate(correction_notes=ArraySubquery(newest))  # type: ignore[no-redef]  # as below
+
     def with_event(self) -> "EditionQuerySet":
         """With every relation that a card or an article's header prints."""
         return self.select_related("event__season__series", "event__venue__country", "season__series")
@@ -112,6 +138,8 @@ class Edition(models.Model):
     published_at: datetime.datetime  # when the article first went live; a correction keeps it
     year: int  # of first publication, for the address
     barred_photos: Sequence[int] = ()  # keys of photos that readers may not see at the moment
+    # From `with_corrections()`; the newest first
+    correction_notes: list[dict[str, str]]
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(help_text="1 for the article's first.")
@@ -136,6 +164,14 @@ class Edition(models.Model):
     hero = models.JSONField(null=True, blank=True, help_text="The photo's facts.")
     body = models.JSONField(default=list, help_text="The blocks in their order.")
     trailing = models.JSONField(default=list, help_text="Which blocks follow the text by themselves.")
+    related = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Articles that were chosen by hand, by their keys.",
+    )
+    live_blog = models.BooleanField(default=False, help_text="Entries follow the text.")
+    correction = models.TextField(blank=True, help_text="What it corrects, for readers of earlier editions.")
     words = models.TextField(blank=True, help_text="All that a reader reads in it, as plain text, for search.")
     photos = models.ManyToManyField(Photo, through="EditionPhoto", related_name="editions")
     made_at = models.DateTimeField(default=timezone.now)
@@ -183,6 +219,13 @@ class Edition(models.Model):
     def is_corrected(self) -> bool:
         """Whether readers have seen an earlier edition."""
         return self.goes_live_at > self.published_at
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """Those of its article that readers have seen, newest first; wants `with_corrections`."""
+        return [
+            Correction(datetime.datetime.fromisoformat(each["at"]), each["words"]) for each in self.correction_notes
+        ]
 
     @property
     def hashtag_links(self) -> list[tuple[str, str]]:

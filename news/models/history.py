@@ -1,5 +1,7 @@
 """Which rows of this app are recorded in the history, and how forms say their columns."""
 
+from collections.abc import Iterable
+
 from django.db.models import Model
 
 from isuwc.history.recorded import Recorded
@@ -7,6 +9,7 @@ from news.models.article import Article, Revision
 from news.models.banner import Banner
 from news.models.blocks import BLOCKS, GalleryPhoto, QuoteBlock
 from news.models.lead_story import LeadStory
+from news.models.live_entry import LiveEntry
 from news.models.old_address import OldAddress
 from news.models.photos.photo import Photo
 from news.models.preview_link import PreviewLink
@@ -18,12 +21,20 @@ LABELS: dict[type[Model], dict[str, str]] = {
     QuoteBlock: {"text": "Words", "speaker_id": "Skater", "speaker_name": "Or another speaker"}
 }
 
+
+def titles(keys: Iterable[int]) -> str:
+    """Of articles, in their order; one that is gone by its key. One query."""
+    found = Article.objects.in_bulk(list(keys or []))
+    return "; ".join(found[key].title if key in found else f"no. {key}" for key in keys or [])
+
+
 RECORDED = [
     Recorded(
         Article,
         derived=frozenset({"version", "changed_at", "changed_by_id"}),
         unsaid=frozenset({"created_at", "created_by_id", "imported_from"}),
         labels={"hero_id": "Photo", "hero_caption": "Caption"},
+        worded={"related": titles},
     ),
     *(Recorded(block, owner="parent", unsaid=frozenset({"region"}), labels=LABELS.get(block, {})) for block in BLOCKS),
     Recorded(GalleryPhoto, owner="gallery"),
@@ -37,6 +48,13 @@ RECORDED = [
     Recorded(Review, owner="article", permission="news.change_article"),
     Recorded(Note, owner="article", unsaid=frozenset({"block", "block_kind"})),
     Recorded(PreviewLink, owner="article", derived=frozenset({"openings"}), permission="news.publish_article"),
+    Recorded(
+        LiveEntry,
+        owner="article",
+        derived=frozenset({"version", "changed_at"}),
+        unsaid=frozenset({"posted_by_id"}),
+        permission="news.publish_article",
+    ),
     Recorded(LeadStory),
     Recorded(OldAddress),
     Recorded(Banner, unsaid=frozenset({"qr_id"})),

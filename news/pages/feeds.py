@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from isuwc.clock.shown import shown_at
 from isuwc.text.characters import tidy
 from isuwc.web.conditional import conditional
-from news.models import Edition, Period
+from news.models import Edition, LiveEntry, Period
+from news.pages.live_blog import InFeed, in_feeds
 from news.pages.metadata import whole_address
 
 ENTRIES = 30
@@ -27,8 +28,26 @@ AUTHOR = "ISU World Cup Speed Skating"  # of what has no byline
 DESCRIPTION = "Reports, previews and announcements of the ISU World Cup Speed Skating."
 
 
-def entries() -> list[Edition]:
-    return list(Edition.objects.live()[:ENTRIES])
+class Entry:
+    """A story in a feed, with what was corrected since it first went live, newest first, and what a live blog says."""
+
+    def __init__(self, edition: Edition, live: InFeed | None) -> None:
+        self.edition = edition
+        self.updated_at = max(edition.goes_live_at, live.changed_at) if live else edition.goes_live_at
+        corrections = [f"{each.heading}: {each.words}" for each in edition.corrections]
+        self.words = "\n\n".join([edition.lead, *(live.words if live else []), *corrections])
+
+
+def entries() -> list[Entry]:
+    editions = list(Edition.objects.live().with_corrections()[:ENTRIES])
+    live = in_feeds(editions)
+    return [Entry(edition, live.get(edition.article_id)) for edition in editions]
+
+
+def changed_at(at: datetime.datetime) -> datetime.datetime | None:
+    """When what is in feeds changed last. Two queries."""
+    found = [Period.objects.changed_at(at), LiveEntry.objects.changed_at(at)]
+    return max(filter(None, found), default=None)
 
 
 def entry_id(edition: Edition) -> str:
@@ -66,11 +85,11 @@ class RssFeed(Feed):
         """Sets Last-Modified by the last change of what is live, withdrawals included; Django uses entries' dates."""
         # Before the entries are read, so that the date is never later than the content.
         now = shown_at()
-        changed_at = Period.objects.changed_at(now)
+        changed = changed_at(now)
         response = super().__call__(request, *args, **kwargs)
         del response.headers["Last-Modified"]
-        if changed_at and now - changed_at >= ONE_SECOND:
-            response.headers["Last-Modified"] = http_date(changed_at.timestamp())
+        if changed and now - changed >= ONE_SECOND:
+            response.headers["Last-Modified"] = http_date(changed.timestamp())
         return response
 
     def link(self) -> str:
@@ -79,32 +98,32 @@ class RssFeed(Feed):
     def feed_url(self) -> str:
         return whole_address(reverse("news:rss"))
 
-    def items(self) -> list[Edition]:
+    def items(self) -> list[Entry]:
         return entries()
 
-    def item_title(self, item: Edition) -> str:
-        return item.title
+    def item_title(self, item: Entry) -> str:
+        return item.edition.title
 
-    def item_description(self, item: Edition) -> str:
-        return item.lead
+    def item_description(self, item: Entry) -> str:
+        return item.words
 
-    def item_link(self, item: Edition) -> str:
-        return whole_address(item.get_absolute_url())
+    def item_link(self, item: Entry) -> str:
+        return whole_address(item.edition.get_absolute_url())
 
-    def item_guid(self, item: Edition) -> str:
-        return entry_id(item)
+    def item_guid(self, item: Entry) -> str:
+        return entry_id(item.edition)
 
-    def item_pubdate(self, item: Edition) -> datetime.datetime:
-        return item.published_at
+    def item_pubdate(self, item: Entry) -> datetime.datetime:
+        return item.edition.published_at
 
-    def item_updateddate(self, item: Edition) -> datetime.datetime:
-        return item.goes_live_at
+    def item_updateddate(self, item: Entry) -> datetime.datetime:
+        return item.updated_at
 
-    def item_author_name(self, item: Edition) -> str | None:
-        return item.byline or None
+    def item_author_name(self, item: Entry) -> str | None:
+        return item.edition.byline or None
 
-    def item_categories(self, item: Edition) -> list[str]:
-        return item.hashtags
+    def item_categories(self, item: Entry) -> list[str]:
+        return item.edition.hashtags
 
 
 class AtomFeed(RssFeed):
@@ -131,19 +150,20 @@ def json_feed(request: HttpRequest) -> JsonResponse:
         "feed_url": whole_address(reverse("news:json_feed")),
         "language": "en",
         "authors": [{"name": AUTHOR}],
-        "items": [_json_entry(edition) for edition in entries()],
+        "items": [_json_entry(each) for each in entries()],
     }
     return JsonResponse(tidy(feed), content_type="application/feed+json")
 
 
-def _json_entry(edition: Edition) -> dict[str, Any]:
+def _json_entry(item: Entry) -> dict[str, Any]:
+    edition = item.edition
     entry: dict[str, Any] = {
         "id": entry_id(edition),
         "url": whole_address(edition.get_absolute_url()),
         "title": edition.title,
-        "content_text": edition.lead,
+        "content_text": item.words,
         "date_published": edition.published_at.isoformat(),
-        "date_modified": edition.goes_live_at.isoformat(),
+        "date_modified": item.updated_at.isoformat(),
         "tags": edition.hashtags,
     }
     if edition.byline:

@@ -6,9 +6,12 @@ from django.conf import settings
 
 from events.calendar.schema_org import sports_event
 from news.models.edition import Edition
+from news.pages.live_blog import LiveBlog, ShownEntry
+from news.pictures.picture import Picture
 
 
-def news_article(edition: Edition) -> dict[str, Any]:
+def news_article(edition: Edition, blog: LiveBlog | None = None) -> dict[str, Any]:
+    """Of a live edition `with_corrections`."""
     address = f"{settings.SITE_URL}{edition.get_absolute_url()}"
     data: dict[str, Any] = {
         "@type": "NewsArticle",
@@ -37,16 +40,53 @@ def news_article(edition: Edition) -> dict[str, Any]:
         data["keywords"] = edition.hashtags
     if edition.event:
         data["about"] = sports_event(edition.event)
+    if edition.corrections:
+        data["correction"] = [
+            {"@type": "CorrectionComment", "text": each.words, "datePublished": each.at.isoformat()}
+            for each in edition.corrections
+        ]
     picture = edition.picture
     if picture and not picture.is_awaited:
-        data["image"] = {
-            "@type": "ImageObject",
-            "url": whole_address(picture.src),
-            "width": picture.src_width,
-            "height": picture.src_height,
-            "caption": picture.caption,
-            "creditText": picture.credit,
-        }
+        data["image"] = _image(picture)
+    return data | _live(blog, edition) if blog else data
+
+
+def _image(picture: Picture) -> dict[str, Any]:
+    return {
+        "@type": "ImageObject",
+        "url": whole_address(picture.src),
+        "width": picture.src_width,
+        "height": picture.src_height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
+
+
+def _live(blog: LiveBlog, edition: Edition) -> dict[str, Any]:
+    """What is known of a live blog: its beginning is the first entry, and it has no end before it has ended."""
+    data: dict[str, Any] = {"@type": "LiveBlogPosting", "liveBlogUpdate": [_entry(each) for each in blog.all]}
+    if blog.began:
+        data["coverageStartTime"] = blog.began.isoformat()
+    if blog.ended_at:
+        data["coverageEndTime"] = blog.ended_at.isoformat()
+    if blog.changed_at:
+        data["dateModified"] = max(blog.changed_at, edition.goes_live_at).isoformat()
+    return data
+
+
+def _entry(shown: ShownEntry) -> dict[str, Any]:
+    entry = shown.entry
+    data: dict[str, Any] = {
+        "@type": "BlogPosting",
+        "headline": entry.heading or str(entry),
+        "articleBody": shown.words,
+        "url": f"{settings.SITE_URL}{shown.address}",
+        "datePublished": entry.posted_at.isoformat(),
+    }
+    if entry.corrected_at:
+        data["dateModified"] = entry.corrected_at.isoformat()
+    if shown.picture:
+        data["image"] = _image(shown.picture)
     return data
 
 

@@ -6,11 +6,13 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from isuwc.clock.shown import shown_at
+from news.editions.corrections import corrections_of
 from news.editions.photo_files import with_present_files
 from news.editions.publication import publication_of
 from news.editions.snapshot import photos_in
 from news.models import Photo, PreviewLink
 from news.pages.page import article_page, unsaved_edition
+from news.pages.related import chosen_for
 
 
 @require_safe
@@ -61,7 +63,9 @@ def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
         "link": link,
         "embargo": publication.embargo,
         "is_live": publication.live is not None,
-        "related": None,
+        "corrections": corrections_of(link.article),
+        "related": chosen_for(edition),
+        "blog": None,  # entries are no part of a version
         "structured_data": None,
     }
     return TemplateResponse(request, "news/preview_by_link.html", context)

@@ -1,6 +1,7 @@
-"""Links from an article: the previous and next story, and others about its event."""
+"""Links from an article: stories chosen by hand, the previous and next story, and others about its event."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import F, Q, Value
 
@@ -15,6 +16,7 @@ class Related:
     older: Edition | None
     newer: Edition | None
     of_event: list[Edition]
+    chosen: list[Edition] = field(default_factory=list)
 
 
 def related_to(edition: Edition) -> Related:
@@ -27,11 +29,27 @@ def related_to(edition: Edition) -> Related:
         live.filter(after).order_by(F("published_at").asc(), "pk").annotate(place=Value("newer"))[:1],
     ]
     if edition.event_id:
-        of_event = live.filter(event=edition.event_id).order_by(F("published_at").desc(), "-pk")
+        others = live.filter(event=edition.event_id).exclude(article__in=edition.related)
+        of_event = others.order_by(F("published_at").desc(), "-pk")
         parts.append(of_event.annotate(place=Value("event"))[:OF_EVENT])
-    found: dict[str, list[Edition]] = {"older": [], "newer": [], "event": []}
+    if edition.related:
+        parts.append(live.filter(article__in=edition.related).order_by().annotate(place=Value("chosen")))
+    found: dict[str, list[Edition]] = {"older": [], "newer": [], "event": [], "chosen": []}
     for row in parts[0].union(*parts[1:], all=True):
         found[row.place].append(row)  # type: ignore[attr-defined]
     # A union has no order of its own.
     of_event_rows = sorted(found["event"], key=lambda row: (row.published_at, row.pk), reverse=True)
-    return Related(next(iter(found["older"]), None), next(iter(found["newer"]), None), of_event_rows)
+    chosen = _in_order(found["chosen"], edition.related)
+    return Related(next(iter(found["older"]), None), next(iter(found["newer"]), None), of_event_rows, chosen)
+
+
+def chosen_for(edition: Edition) -> Related | None:
+    """What previews show: of the stories chosen by hand those that everybody may read. One query, if any is chosen."""
+    if not edition.related:
+        return None
+    live = Edition.objects.live().exclude(article=edition.article_id).filter(article__in=edition.related)
+    return Related(None, None, [], _in_order(live, edition.related))
+
+
+def _in_order(found: Iterable[Edition], keys: Sequence[int]) -> list[Edition]:
+    return sorted(found, key=lambda each: keys.index(each.article_id))

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from isuwc.text.characters import line
 from isuwc.text.numbers import whole_number
+from isuwc.web.conditional import conditional
 from isuwc.web.redirects import moved, respelled
 from news.models import Edition
 from news.models.article import Type
 from news.models.edition import EditionQuerySet
+from news.pages.live_blog import live_blog_of
 from news.pages.metadata import news_article
 from news.pages.page import article_page
 from news.pages.related import related_to
@@ -55,16 +57,43 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
 @require_safe
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
     """An article. An earlier address of it redirects to the current one; that of a withdrawn one answers 410."""
-    edition = Edition.objects.live().with_event().at_address(year, slug).first()
+    edition = Edition.objects.live().with_event().with_corrections().at_address(year, slug).first()
     if edition is None:
         return _moved(request, year, slug)
+    blog = live_blog_of(edition, _start(request))
     context = {
         "page": article_page(edition),
         "edition": edition,
+        "blog": blog,
+        "corrections": edition.corrections,
         "related": related_to(edition),
-        "structured_data": news_article(edition),
+        "structured_data": news_article(edition, blog),
     }
     return TemplateResponse(request, "news/article.html", context)
+
+
+@require_safe
+@conditional
+def live_entries(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """The newest entries of a live blog alone, for its page, which asks again and again: 304 where nothing changed.
+
+    Raises Http404 once the story is no longer live at that address.
+    """
+    edition = get_object_or_404(Edition.objects.live().with_event().at_address(year, slug).filter(live_blog=True)[:1])
+    # Rendered here, since what it holds decides whether it is sent
+    response = TemplateResponse(request, "news/_live_entries.html", {"blog": live_blog_of(edition)}).render()
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _start(request: HttpRequest) -> int | None:
+    """The entry from which a live blog is asked for (`?from=12`). Raises Http404 for what is no key."""
+    if (asked := request.GET.get("from")) is None:
+        return None
+    key = whole_number(asked)
+    if key is None or key >= 2**63:
+        raise Http404("No such entry.")
+    return key
 
 
 def _moved(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:

@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import Broadcaster, Listing, Season
+from events.models import Broadcaster, Listing, Race, Season
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry, note
 from isuwc.newsroom.kept.answers import given_back, not_taken
 from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
+from news.editions.live_blog import Words, correct
 from news.editions.publishing import publish, withdraw
 from news.editions.versions.keeping import keep_version
 from news.models import BLOCKS, Article, PhotoBlock, QuoteBlock, TextBlock
@@ -45,11 +46,12 @@ def newsroom_pages(client: Client, season: Season) -> None:
         client,
         *(
             f"/admin/news/article/{article.pk}/{step}/"
-            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links", "compare")
+            for step in ("change", "preview", "publish", "withdraw", "versions", "review", "links", "compare", "live")
         ),
     )
     form = {name: value for name, value in opened(client, article).values.items() if name != "_once"}
     assert "html" in post(client, f"/admin/news/article/{article.pk}/beside/", **form).json()
+    live_blogs(client, article)
     versions_of(client, article)
     half = news.article(title="Half a story")
     QuoteBlock.objects.create(parent=half, ordering=10)
@@ -110,6 +112,25 @@ def library(client: Client) -> None:
     for photo in waiting:
         photo.delete()
     ok(client, "/admin/news/photo/facts/?whose=mine")
+
+
+def live_blogs(client: Client, article: Article) -> None:
+    """In each state: live, ended, not public, no live blog; an entry refused, and one that two corrected."""
+    waits, plain = news.article(live_blog=True), news.article()
+    ended = Article.objects.get(title="Live")
+    ok(client, *(f"/admin/news/article/{each.pk}/live/" for each in (waits, plain, ended)))
+    for empty in (article, ended):
+        assert client.post(f"/admin/news/article/{empty.pk}/live/", {"_post": "1"}).status_code == 200
+    assert client.post(f"/admin/news/article/{ended.pk}/live/", {"_pin": "0"}).status_code == 200
+    assert (
+        client.post(f"/admin/news/article/{article.pk}/live/", {"_restore": "1", "heading": "Kept"}).status_code == 200
+    )
+    entry = ended.live_entries.get()
+    address = f"/admin/news/article/{ended.pk}/live/{entry.pk}/"
+    ok(client, address)
+    race = entry.race_id or Race.objects.first().pk
+    correct(entry, Words("Theirs", photo=news.photo(), race=Race.objects.get(pk=race)), 2, None)
+    assert client.post(address, {"heading": "Mine", "seen": "2"}).status_code == 200
 
 
 def link_to_a_version(client: Client, article: Article) -> None:

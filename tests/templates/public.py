@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from events.models import Event, Listing, Race, Season
+from news.editions.live_blog import Words, correct, end, pin, post
 from news.editions.publishing import publish
 from news.models import (
     Article,
@@ -19,6 +20,7 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
+from news.pages.live_blog import PER_PAGE
 from standings.models import Competitor, Cup
 from tests.events.broadcast.test_watch_states import first_day
 from tests.factories import news
@@ -66,10 +68,19 @@ def stories(season: Season) -> list[str]:
         gallery.photos.add(news.photo(), through_defaults={"position": position})
     plain = [news.article(), news.article(event=event), news.article(event=event, hero=news.photo(file=""))]
     corrected = publish(full, by=None)
-    full.title = "Corrected"
+    full.title, full.related, full.live_blog = "Corrected", [each.pk for each in plain], True
     full.save()
-    publish(full, by=None)
-    return [corrected.get_absolute_url(), *(publish(each, by=None).get_absolute_url() for each in plain)]
+    publish(full, by=None, correction="Another name was right.")
+    race = event.races.get(slug="women-500m-1")
+    live = news.edition(title="Live", live_blog=True)  # without an event
+    entries = [post(full, Words(f"Entry {number}", photo=news.photo()), None) for number in range(PER_PAGE + 2)]
+    entries.append(post(live.article, Words("", "<p>Words.</p>", race=race), None))
+    pin(entries[-2], None)
+    correct(entries[-1], Words("Right"), 1, None)
+    end(live.article, None)
+    live_pages = [live.get_absolute_url(), f"{corrected.get_absolute_url()}?from={entries[1].pk}"]
+    live_pages += [f"{live.get_absolute_url()}entries/", news.edition(live_blog=True).get_absolute_url()]
+    return [corrected.get_absolute_url(), *live_pages, *(publish(each, by=None).get_absolute_url() for each in plain)]
 
 
 def with_state(client: Client, state) -> None:

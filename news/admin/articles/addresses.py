@@ -12,6 +12,7 @@ from news.admin.articles.form.lookups import find
 from news.admin.articles.form.mentions import mentions
 from news.admin.articles.form.results_found import results_found
 from news.admin.articles.from_results import from_results
+from news.admin.articles.live_blog.page import addresses as live_blog_addresses
 from news.admin.articles.open_form.beat import beat
 from news.admin.articles.open_form.beside import beside
 from news.admin.articles.open_form.words import words
@@ -66,6 +67,7 @@ def addresses(admin: "ModelAdmin[Article]") -> list[URLPattern]:
         path("<int:pk>/review/", wrapped(review), name="news_article_review"),
         path("<int:pk>/links/", wrapped(preview_links), name="news_article_links"),
         path("<int:pk>/history.csv", wrapped(history_table), name="news_article_history_table"),
+        *live_blog_addresses(wrapped),
         path("<int:pk>/versions/", wrapped(versions), name="news_article_versions"),
         path("<int:pk>/compare/", wrapped(compare_page), name="news_article_compare"),
         path("<int:pk>/restore/", wrapped(restore_page), name="news_article_restore"),

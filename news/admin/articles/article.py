@@ -55,13 +55,14 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     change_list_template = "admin/news/article/change_list.html"
     fieldsets = [  # the first stands above the body, the others at the side
         (None, {"fields": ["title", "lead", "base_version"], "classes": ["article-words"]}),
-        ("Story", {"fields": ["event", "type", "dateline"]}),
+        ("Story", {"fields": ["event", "type", "dateline", "live_blog"]}),
         ("Photo at the top", {"fields": ["hero", "hero_caption"]}),
         (
             "What follows the text by itself",
             {"fields": ["shows_standings", "shows_watch", "shows_calendar", "shows_about"]},
         ),
         ("Hashtags and byline", {"fields": ["hashtags", "byline"]}),
+        ("Related stories", {"fields": ["related"], "classes": ["collapse"]}),
         ("Address, place, season", {"fields": ["slug", "venue", "season"], "classes": ["collapse"]}),
     ]
     list_display = ["story", "the_state", "in_public", "changed"]
@@ -212,15 +213,13 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        article = form.instance
-        self.save_revision(request, article, form, change)
+        self.save_revision(request, form.instance, form, change)
         forget_saved(request)
 
     def save_revision(self, request: HttpRequest, article: Article, form: ArticleForm, change: bool) -> None:
         """Count the version up and keep its content as a Revision, unless nothing of it has changed."""
         article = Article.objects.select_related("event__season", "season", "hero").get(pk=article.pk)
-        content = content_of(article)
-        last = article.revisions.first()
+        content, last = content_of(article), article.revisions.first()
         if change and last and is_same(last.content, content) and not form.has_changed():
             return
         if change:

@@ -16,11 +16,13 @@ from django.views.decorators.cache import never_cache
 from isuwc.newsroom.pages import require_view
 from news.admin.articles.form.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
+from news.editions.corrections import corrections_of
 from news.editions.photo_files import with_present_files
 from news.editions.picture_rights import rights_in, rights_problems
 from news.editions.snapshot import content_of, content_of_edition
-from news.models import Article
+from news.models import Article, Edition
 from news.pages.page import article_page, unsaved_edition
+from news.pages.related import chosen_for
 
 
 @never_cache
@@ -42,6 +44,7 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
     article = get_object_or_404(Article, pk=pk) if pk else None
     require_view(admin, request, article)
     errors: list[str] = []
+    previewed: Edition | None = None
     label = "the article as it is saved"
     if request.method == "POST":
         if article:
@@ -56,7 +59,8 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
         content = get_object_or_404(article.revisions, version=_number(version)).content
         label = f"version {version}"
     elif number := request.GET.get("edition"):
-        content = content_of_edition(get_object_or_404(article.editions, number=_number(number)))
+        previewed = get_object_or_404(article.editions, number=_number(number))
+        content = content_of_edition(previewed)
         label = f"edition {number}"
     else:
         content = content_of(article)
@@ -71,7 +75,9 @@ def preview(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int | None =
         "replaced": replaced,
         "problems": [*problems(content), *rights_problems(content, rights_in(content), timezone.now())],
         "doubts": doubts(content),
-        "related": None,
+        "corrections": corrections_of(article, previewed) if article else [],
+        "related": chosen_for(edition),
+        "blog": None,  # entries are no part of a version
         "structured_data": None,  # a preview is for people
     }
     response = render(request, "news/preview.html", context)

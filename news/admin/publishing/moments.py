@@ -15,6 +15,7 @@ from isuwc.text.typed import CleanForm
 from news.editions.publication import Publication, moment
 from news.models import Article
 
+LONGEST_CORRECTION = 1_000  # letters
 FORMAT = "Day and time, as 1 Dec 2026 and 14:30."
 
 
@@ -99,7 +100,8 @@ class PublishForm(MomentForm):
     """When the next edition goes live (empty: at once), at which address, and which waiting editions are kept.
 
     `version` and `digest` identify the content that the editor saw, `looked` the doubts that were looked at
-    (`asked`, "" where there is nothing to ask). `keep` cleans to numbers of editions.
+    (`asked`, "" where there is nothing to ask). `keep` cleans to numbers of editions. There is a `correction` once
+    readers have seen the story, or will have before the new edition.
     """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -111,6 +113,14 @@ class PublishForm(MomentForm):
         max_length=120,
         help_text="The last part of it: plain letters, digits and hyphens.",
         error_messages={"invalid": "Plain letters, digits and hyphens only, such as kok-wins-in-hamar."},
+    )
+    correction = forms.CharField(
+        label="Correction, for readers",
+        required=False,
+        max_length=LONGEST_CORRECTION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What was wrong and what is right, in your own words. It stands below the text with its date, in "
+        "feeds and for search engines, and stays there with every later edition. A mere slip of the pen needs none.",
     )
     keep = forms.MultipleChoiceField(
         label="Editions that wait",
@@ -125,13 +135,18 @@ class PublishForm(MomentForm):
         self, *args: Any, article: Article, publication: Publication, seen: str, asked: str, **kwargs: Any
     ) -> None:
         """`seen` is the digest of the content as it is now."""
-        kwargs.setdefault("initial", {"at": publication.not_before, "address": article.slug})
+        waits = [period.edition.correction for period in publication.waiting if period.edition.correction]
+        proposed = {"at": publication.not_before, "address": article.slug, "correction": "\n\n".join(waits)}
+        kwargs.setdefault("initial", proposed)
+        self.takes_over = bool(waits)
         venue = article.the_venue
         super().__init__(*args, venue=venue, **kwargs)
         self.asked, self.slug, self.seen = asked, article.slug, (article.version, seen)
         self.fields[
             "at"
         ].help_text = f"{FORMAT} Until then nobody outside the newsroom sees it. Leave both empty to publish at once."
+        if not (publication.is_public_or_scheduled or publication.withdrawn):
+            del self.fields["correction"]
         self.fields["keep"].choices = [  # type: ignore[attr-defined]
             (
                 str(period.edition.number),
@@ -155,6 +170,12 @@ class PublishForm(MomentForm):
         if self.asked and is_seen and cleaned.get("looked") != self.asked and not self.plans_only:
             self.add_error("looked", "Look at these, and tick that you have. Then publish.")
         return cleaned
+
+    def clean_correction(self) -> str:
+        words: str = self.cleaned_data["correction"].strip()
+        if words and self.plans_only:
+            raise forms.ValidationError("A correction is published with an edition. To plan only, take it out.")
+        return words
 
     def clean_keep(self) -> list[int]:
         """The numbers of the editions to keep."""

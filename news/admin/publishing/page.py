@@ -27,6 +27,7 @@ from news.admin.publishing.looks import looks_of
 from news.admin.publishing.moments import PublishForm
 from news.editions import publishing
 from news.editions.checks import doubts, problems
+from news.editions.corrections import corrections_of
 from news.editions.picture_rights import rights_doubts, rights_in, rights_problems
 from news.editions.publication import Publication, moment, publication_of
 from news.editions.refusals import AlreadyPublishedError, PublishError
@@ -81,6 +82,8 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
         "year": year_of(publication, None),
         "looks": looks_of(article, content, publication, form["address"].value() or article.slug),
         "changes": _changes(article, content, request.POST) if form.errors else [],
+        "takes_correction": "correction" in form.fields,
+        "corrections": corrections_of(article) if "correction" in form.fields else [],
     }
     return step_page(admin, request, "publish", "Publish", context)
 
@@ -135,11 +138,15 @@ def _carry_out(
         digest=digest,
         waiting=[n for text in request.POST.getlist("waiting") if (n := whole_number(text)) is not None],
         keep=form.cleaned_data["keep"],
+        correction=form.cleaned_data.get("correction", ""),
     )
     said = _published(article, edition) if edition.made_at >= begun else _kept(article, edition, begun)
     if edition.made_at >= begun:
         letters.of_publication(article, edition, by)  # type: ignore[arg-type]
-    admin.log_change(request, article, f"Published edition {edition.number}." if edition.made_at >= begun else said)
+    noted = ", with a correction for readers" if edition.correction else ""
+    admin.log_change(
+        request, article, f"Published edition {edition.number}{noted}." if edition.made_at >= begun else said
+    )
     messages.success(request, said)
 
 
@@ -180,6 +187,8 @@ def _published(article: Article, edition: Edition) -> str:
         said = [f"Edition {edition.number} is live: readers see it now."]
     else:
         said = [f"Edition {edition.number} will go live on {moment(edition.goes_live_at, venue)}."]
+        if edition.correction:
+            said.append("Its correction will be read from then on.")
         if publication.live:
             said.append(f"Until then readers see edition {publication.live.edition.number}.")
     for period in edition.replaced_periods.select_related("edition"):

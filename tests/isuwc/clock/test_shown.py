@@ -70,6 +70,7 @@ REAL_TIME = {
     "news.models.article",
     "news.models.edition",  # what is still scheduled, whatever moment is shown
     "news.imports",
+    "news.models.live_entry",
     "news.models.photos.given_picture",
     "news.models.photos.photo",  # whether its rights let it be shown, as the newsroom is told
     "news.models.period",

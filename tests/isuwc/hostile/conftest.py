@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from events.models import CountryGroup, LinkTry, LinkWord, StreamBlock
+from news.editions.live_blog import Words, post
 from news.models import LeadStory, OldAddress
 from standings.models import Alias, SheetImport
 from standings.scoring.recompute import recompute
@@ -55,7 +56,9 @@ def make_world() -> None:
     SheetImport.objects.create(
         title="A sheet", file_name="a.csv", race=race, race_date=session.date, digest="0" * 64, content=sheet.as_json()
     )
-    story = news.edition(title="A story", text="<p>Words.</p>", event=leg, hashtags=["SpeedSkating"], hero=news.photo())
+    about = {"event": leg, "hashtags": ["SpeedSkating"], "hero": news.photo(), "live_blog": True}
+    story = news.edition(title="A story", text="<p>Words.</p>", **about)
+    post(story.article, Words("An entry"), None)
     until = datetime.datetime(2030, 1, 1, 12, tzinfo=datetime.UTC)
     LeadStory.objects.create(article=story.article, until=until)
     news.article(title="A draft", text="<p>Words.</p>")

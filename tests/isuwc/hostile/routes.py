@@ -15,7 +15,7 @@ from django.utils import timezone
 from events.models import Event, Listing, Showing
 from isuwc.history.models import Entry
 from news.editions.versions.keeping import keep_version
-from news.models import Article, Banner, Edition, PreviewLink, QRCode
+from news.models import Article, Banner, Edition, LiveEntry, PreviewLink, QRCode
 from standings.models import Competitor
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
@@ -95,6 +95,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "y": "40",
         "showing": str(Showing.objects.get().pk),
         "token": a_link(edition.article).token,
+        "entry": str(LiveEntry.objects.get().pk),
     }
     special = {
         "admin/news/article/find/": {"kind": "race"},

@@ -50,6 +50,7 @@ PAGES = {
     "write an article": ("admin:news_article_add", None, {C, J, E}),
     "write an article from text": ("admin:news_article_from_text", None, {C, J, E}),
     "publish an article": ("admin:news_article_publish", "article", {J, E}),
+    "write a live blog": ("admin:news_article_live", "article", {J, E}),
     "review an article": ("admin:news_article_review", "article", {C, J, E}),
     "compare versions of an article": ("admin:news_article_compare", "article", {C, J, E}),
     "withdraw an article": ("admin:news_article_withdraw", "article", {E}),

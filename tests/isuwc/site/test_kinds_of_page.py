@@ -29,6 +29,7 @@ NO_PAGE = {
     "news:atom",
     "news:card",
     "news:json_feed",
+    "news:live_entries",  # a part of its story’s page
     "news:preview",  # of what is not published, for those who have the link
     "news:rss",
     "qr",

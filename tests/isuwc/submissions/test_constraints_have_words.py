@@ -39,6 +39,9 @@ NO_FIELD = {
     "photo_size_of_file": "width and height are read from the file",
     "photo_likeness_of_file": "reckoned from the file",
     "listing_best_way_first": "the form takes all the ways and puts them in order",
+    "live_entry_changed_after_it_was_posted": "set by what writes entries",
+    "live_entry_pinned_is_there": "one that is withdrawn is unpinned",
+    "live_entry_one_is_pinned": "pinned by a button, which unpins the other",
     "session_of_event": "a session's key is unique already; the key of races needs it",
 }
 

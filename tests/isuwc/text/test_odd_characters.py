@@ -24,6 +24,8 @@ from openpyxl import load_workbook
 from events.models import BroadcasterWas, Listing, Showing, StreamBlock
 from isuwc.text.characters import line, lines
 from isuwc.text.text_fields import text_fields
+from news.editions.live_blog import Words, post
+from news.editions.publishing import publish
 from news.models import (
     CalendarBlock,
     GalleryBlock,
@@ -133,7 +135,7 @@ def story() -> None:
     photo = news.photo(photographer="A person", place="The oval", people="Femke Kok", usage_terms="For all")
     article = news.article(
         title="Kok wins in Stavanger", event=race.event, hero=photo, hashtags=["SpeedSkating"], byline="A writer",
-        dateline="Stavanger, Norway", text="<p>Some words.</p>",
+        dateline="Stavanger, Norway", text="<p>Some words.</p>", live_blog=True,
     )  # fmt: skip
     blocks = [
         PhotoBlock(photo=photo, caption="A caption"),
@@ -151,6 +153,8 @@ def story() -> None:
         block.save()
     blocks[2].set_photos([photo])
     news.edition(article)
+    publish(news.revise(article), by=None, correction="Some name was wrong.")
+    post(article, Words("A heading", "<p>Some words.</p>", photo, race), None)
 
 
 def damage() -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from isuwc.submissions.two_people.words import at
 from news.admin.articles.form.lookups import give_loaded
+from news.admin.articles.form.related import RelatedField
 from news.admin.articles.form.widgets import HashtagsField, LongLine
 from news.models.article import HASHTAGS, Article
 
@@ -23,6 +24,9 @@ class ArticleForm(forms.ModelForm):
     not_compared = ("base_version",)  # nobody types it
 
     hashtags = HashtagsField(required=False, help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics")
+    related = RelatedField(
+        required=False, label="Stories", help_text="Readers find those that are public, in this order."
+    )
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -33,8 +37,8 @@ class ArticleForm(forms.ModelForm):
             "lead": forms.Textarea(attrs={"rows": 2, "placeholder": "The first paragraph, and the teaser in lists"}),
             "hero_caption": forms.Textarea(attrs={"rows": 1, "placeholder": "The photo’s own caption"}),
         }
-        labels = {"hero": "Photo", "hero_caption": "Caption"}
-        help_texts = {"lead": "", "hero_caption": ""}
+        labels = {"hero": "Photo", "hero_caption": "Caption", "live_blog": "Live blog: entries follow the text"}
+        help_texts = {"lead": "", "hero_caption": "", "live_blog": ""}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,6 +57,23 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk and self.cleaned_data.get("base_version") != self.instance.version:
             raise ValidationError(self._who_was_first, code="conflict")
         return cleaned
+
+    def clean_related(self) -> list[int]:
+        related: list[int] = self.cleaned_data["related"]
+        if self.instance.pk in related:
+            raise ValidationError("A story is not related to itself. Choose another one.")
+        return related
+
+    def clean_live_blog(self) -> bool:
+        is_live: bool = self.cleaned_data["live_blog"]
+        if (
+            self.instance.pk
+            and "live_blog" in self.changed_data
+            and not is_live
+            and self.instance.live_entries.exists()
+        ):
+            raise ValidationError("It has entries, which readers would lose. End the live blog instead.")
+        return is_live
 
     @property
     def _who_was_first(self) -> str:

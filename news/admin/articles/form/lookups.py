@@ -1,4 +1,4 @@
-"""The skaters, races, cups, events, seasons and venues that an article refers to, found as one types their words.
+"""The rows that an article refers to (skaters, races, cups, events, stories …), found as one types their words.
 
 A form carries none of them but those that are chosen: it is as small with thirty seasons as with one.
 """
@@ -21,6 +21,7 @@ from events.naming.seasons import slug_of_name
 from isuwc.newsroom.pages import require
 from isuwc.text.search_terms import search_terms
 from news.admin.articles.form.widgets import PhotoWidget
+from news.models import Article
 from standings.admin import race_search
 from standings.models import Competitor, Cup
 from standings.models.cup import in_order
@@ -58,6 +59,12 @@ def _skaters(skaters: Any, words: str) -> Any:
         named = Competitor.objects.matching(word).order_by().values("pk")
         found = found.filter(Q(country=word.upper()) | Q(pk__in=named))
     return found
+
+
+def _articles(articles: Any, words: str) -> Any:
+    for word in words.split():
+        articles = articles.filter(title__unaccent__icontains=word)
+    return articles
 
 
 def _cups(cups: Any, words: str) -> Any:
@@ -108,6 +115,13 @@ LOOKUPS: dict[type[Model], Lookup] = {
         lambda venues, words: venues.filter(Q(name__unaccent__icontains=words) | Q(city__unaccent__icontains=words)),
         lambda venue: f"{venue.name}, {venue.city}",
         "Thialf; Calgary",
+    ),
+    Article: Lookup(
+        ("event",),
+        lambda: ("-changed_at",),
+        _articles,
+        lambda article: f"{article.title} ({article.get_state_display().lower()})",
+        "Words of its title",
     ),
 }
 

@@ -40,6 +40,11 @@ class State(Named):
         row = self.row
         return isinstance(row, Edition) or (isinstance(row, Revision) and row.version != row.article.version)
 
+    @property
+    def correction(self) -> str:
+        """What an edition told readers that it corrects."""
+        return self.row.correction if isinstance(self.row, Edition) else ""
+
     @cached_property
     def content(self) -> Content:
         if isinstance(self.row, Article):

@@ -63,6 +63,8 @@ def head(content: Content, names: Names) -> list[Part]:
         Words("Hashtags", " ".join(f"#{tag}" for tag in content["hashtags"])),
         Words("Byline", content["byline"]),
         Words("Address", content["slug"]),
+        Words("Related stories", "\n".join(_named(names, "article", key) for key in content.get("related", []))),
+        Words("Live blog", "yes" if content.get("live_blog") else ""),
         Words("Follows the text", ", ".join(content["trailing"])),
     ]
 

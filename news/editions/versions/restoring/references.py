@@ -9,7 +9,7 @@ from events.models import Event, Race, Season
 from news.blocks.facts import References
 from news.blocks.quote import QuoteFacts
 from news.editions.snapshot import Content, blocks_in, photos_in
-from news.models import Photo
+from news.models import Article, Photo
 from standings.models import Competitor, Cup
 
 
@@ -22,10 +22,11 @@ class Rows:
     cups: dict[int, Cup]
     events: dict[int, Event]
     seasons: dict[int, Season]
+    articles: set[int]
 
 
 def rows_of(content: Content) -> Rows:
-    """Those that are still there. At most five queries."""
+    """Those that are still there. At most six queries."""
     found = References()
     for block in blocks_in(content):
         found |= block.refers_to()
@@ -37,6 +38,7 @@ def rows_of(content: Content) -> Rows:
         cups=Cup.objects.in_bulk(found.cups),
         events=Event.objects.select_related("season").in_bulk(events),
         seasons=Season.objects.in_bulk(seasons),
+        articles=set(Article.objects.filter(pk__in=content.get("related", [])).values_list("pk", flat=True)),
     )
 
 

@@ -89,6 +89,15 @@ def _head(article: Article, content: Content, rows: Rows, losses: Losses) -> Art
     hero = content["hero"]
     article.hero = take_photo(hero, rows, losses) if hero else None
     article.hero_caption = caption_of(hero, article.hero, losses) if hero and article.hero else ""
+    related = content.get("related", [])
+    article.related = [key for key in related if key in rows.articles]
+    if gone := len(related) - len(article.related):
+        losses.say(f"{gone} of the related stories {'is' if gone == 1 else 'are'} no longer there.")
+    is_live = content.get("live_blog", False)
+    if article.live_blog and not is_live and article.live_entries.exists():
+        is_live = True
+        losses.say("It stays a live blog, since it has entries.")
+    article.live_blog = is_live
     for kind in TRAILING:
         setattr(article, f"shows_{kind}", kind in content["trailing"])
     return article

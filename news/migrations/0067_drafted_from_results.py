@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0067_photo_library")]
+    dependencies = [("news", "0066_photo_library")]
 
     operations = [
         migrations.AlterField(
