@@ -5,4 +5,6 @@ class NewsConfig(AppConfig):
     name = "news"
 
     def ready(self) -> None:
-        from news.editions import mentions, photo_files, taken_back  # noqa: F401, PLC0415 - their receivers; models can be imported from here on only
+        # Their receivers; models can be imported from here on only
+        from news.editions import mentions, taken_back  # noqa: F401, PLC0415 - as above
+        from news.editions.photos import files  # noqa: F401, PLC0415 - as above

@@ -52,7 +52,11 @@ class Words:
 
     @property
     def photo_problems(self) -> list[str]:
-        return [found.words for found in photo_problems(self.photo.facts())] if self.photo else []
+        if not self.photo:
+            return []
+        facts, obstacle = self.photo.facts(), self.photo.obstacle(timezone.now())
+        rights = [f"The photo “{facts['name']}” {obstacle}"] if obstacle else []
+        return [*(found.words for found in photo_problems(facts)), *rights]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.models import Event, Race, Season
 from isuwc.history.models import Change, Deed
 from isuwc.history.recorded import in_the_way, taken_back, taking_back
-from news.editions.photo_files import remove_later
+from news.editions.photos.files import remove_later
 from news.editions.versions.keeping import keep_version
 from news.models import Article, Edition, GalleryBlock, GalleryPhoto, LiveEntry, Photo, PreviewLink, QRCode, Review
 from news.models.article import State

@@ -21,7 +21,7 @@ from isuwc.files.pictures.renditions import Picture, rendition_name, renditions,
 from isuwc.files.pictures.soundness import is_sound
 from isuwc.files.whole import WholeFileStorage, put
 from news.banners.files import FOLDER as BANNERS
-from news.editions.photo_files import is_shown, unused_digests
+from news.editions.photos.files import is_shown, unused_digests
 from news.editions.snapshot import content_of_edition, photos_in
 from news.models import Banner, Edition, Photo
 from news.pictures.picture import FOLDER as PHOTOS

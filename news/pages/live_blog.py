@@ -141,8 +141,8 @@ def _blocks(row: LiveEntry, found: Found) -> list[Shown]:
     facts: list[AnyFacts] = []
     if row.text:
         facts.append(TextFacts(row.text))
-    # As the library has it now: one that has lost its credit since is left out until it has one
-    if row.photo and not any(photo_problems(row.photo.facts())):
+    # As the library has it now: one that has lost its credit since is left out until it has one, as one without rights
+    if row.photo and not row.photo.obstacle(shown_at()) and not any(photo_problems(row.photo.facts())):
         facts.append(PhotoFacts(row.photo.facts()))
     if row.race_id:
         facts.append(ResultFacts(race=row.race_id))

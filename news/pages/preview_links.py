@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from isuwc.clock.shown import shown_at
 from news.editions.corrections import corrections_of
-from news.editions.photo_files import with_present_files
+from news.editions.photos.files import with_present_files
 from news.editions.publication import publication_of
 from news.editions.snapshot import photos_in
 from news.models import Photo, PreviewLink

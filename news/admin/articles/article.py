@@ -31,7 +31,7 @@ from news.admin.articles.versions.meeting import ArticleMeeting
 from news.admin.articles.versions.questions import ArticleWords
 from news.admin.reviews.beside_form import noted
 from news.editions.approval import LAPSED
-from news.editions.photo_corrections import outdated_photos
+from news.editions.photos.corrections import outdated_photos
 from news.editions.publication import publication_of
 from news.editions.snapshot import content_of, is_same
 from news.editions.versions.authors import written_last

@@ -17,7 +17,7 @@ from isuwc.newsroom.pages import require_view
 from news.admin.articles.form.submission import blocks_in, bound_forms, match_current_blocks
 from news.editions.checks import doubts, problems
 from news.editions.corrections import corrections_of
-from news.editions.photo_files import with_present_files
+from news.editions.photos.files import with_present_files
 from news.editions.picture_rights import rights_in, rights_problems
 from news.editions.snapshot import content_of, content_of_edition
 from news.models import Article, Edition

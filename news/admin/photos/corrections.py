@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from isuwc.newsroom.pages import admin_page, require, require_view
-from news.editions.photo_corrections import Story, drafts_with, fingerprint, publish_corrections, stories_with
+from news.editions.photos.corrections import Story, drafts_with, fingerprint, publish_corrections, stories_with
 from news.editions.publication import moment
 from news.editions.refusals import PublishError
 from news.models import Edition, Photo

@@ -25,7 +25,7 @@ from news.admin.photos.filters import FILTERS
 from news.admin.photos.rights_fields import name_parts
 from news.admin.photos.same import IN_THE_LIBRARY, which_have_it
 from news.admin.photos.uses import uses_of
-from news.editions.photo_files import remove_later
+from news.editions.photos.files import remove_later
 from news.models import Photo
 from news.models.photos.searching import HELP, having
 from news.pictures.file_facts import FileChange

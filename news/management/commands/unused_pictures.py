@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from isuwc.history.commands import RecordedCommand
-from news.editions.photo_files import remove_unshown, unused_digests
+from news.editions.photos.files import remove_unshown, unused_digests
 
 
 class Command(RecordedCommand):

@@ -77,7 +77,7 @@ def test_it_takes_the_same_queries_however_many_articles_there_are(client, artic
     client.post(address("beside", article), values)
     for _ in range(3):
         factories.article()
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(36):
         client.post(address("beside", article), values)
 
 

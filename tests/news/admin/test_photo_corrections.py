@@ -9,7 +9,7 @@ from django.utils import timezone
 from isuwc.history import models as history
 from news.admin.photos.corrections import correction_notices
 from news.editions import publishing
-from news.editions.photo_corrections import FactChange, stories_with
+from news.editions.photos.corrections import FactChange, stories_with
 from news.models import Edition, Photo
 from tests.factories import news as factories
 from tests.factories.people import sign_in

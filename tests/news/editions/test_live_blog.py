@@ -13,7 +13,7 @@ from isuwc.history.models import Change, Entry
 from isuwc.history.undo import take_back
 from news.editions import live_blog, publishing
 from news.editions.live_blog import EntryRefusedError, Words
-from news.editions.photo_corrections import drafts_with
+from news.editions.photos.corrections import drafts_with
 from news.models import Article, Edition, LiveEntry, Photo
 from news.pages.live_blog import live_blog_of
 from tests.factories import events
@@ -195,6 +195,22 @@ def test_photo_of_an_entry_is_in_use_and_left_out_while_it_has_no_credit(story):
     assert (shown.blocks, shown.picture) == ([], None)
     with pytest.raises(ProtectedError):
         photo.delete()
+
+
+def test_photo_of_an_entry_is_shown_within_its_rights_alone(story):
+    photo = factories.photo()
+    post(story, photo=photo)
+    edition = Edition.objects.live().get()
+    for rights, kinds in (
+        ({"rights_until": timezone.now()}, []),
+        ({"rights_until": timezone.now() + HOUR}, ["photo"]),
+        ({"rights_from": timezone.now() + HOUR / 2}, []),
+    ):
+        Photo.objects.update(**rights)
+        assert [block.kind for block in live_blog_of(edition).entries[0].blocks] == kinds
+    photo.refresh_from_db()
+    [problem] = refused(post, story, photo=photo)
+    assert "may not be shown yet: its rights begin on" in problem
 
 
 def test_migrations_can_be_taken_back_and_done_again_on_a_full_database(story):

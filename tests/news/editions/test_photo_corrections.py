@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from news.editions import publishing
-from news.editions.photo_corrections import FactChange, fingerprint, outdated_photos, publish_corrections, stories_with
+from news.editions.photos.corrections import FactChange, fingerprint, outdated_photos, publish_corrections, stories_with
 from news.editions.refusals import PublishError
 from news.editions.snapshot import content_of_edition, photos_in
 from news.models import Article, Edition, Period, Photo, PhotoBlock, TextBlock

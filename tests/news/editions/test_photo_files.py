@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from isuwc.files.pictures.images import open_picture
 from news.editions import publishing
-from news.editions.photo_files import remove_unshown, unused_digests
+from news.editions.photos.files import remove_unshown, unused_digests
 from news.editions.snapshot import content_of
 from news.models import Photo, Revision
 from tests.factories import news as factories

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from news.editions import publishing
-from news.editions.photo_corrections import fingerprint, publish_corrections, stories_with
+from news.editions.photos.corrections import fingerprint, publish_corrections, stories_with
 from news.editions.picture_rights import rights_doubts, rights_in, rights_problems
 from news.editions.refusals import PublishError
 from news.editions.snapshot import content_of

@@ -6,7 +6,7 @@ import re
 import pytest
 from PIL import Image, ImageDraw
 
-from news.editions.photo_files import remove_unshown, unused_digests
+from news.editions.photos.files import remove_unshown, unused_digests
 from news.models import Photo
 from news.pages import cards
 from news.pictures.card import MOST_BYTES, Card

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from PIL import Image
 
-from news.editions.photo_corrections import fingerprint, publish_corrections, stories_with
+from news.editions.photos.corrections import fingerprint, publish_corrections, stories_with
 from news.models import Article, Edition, Photo, QRCode
 from news.report import Paragraph, Quote, Subhead, parse
 from news.report.lines.known.names import KnownLeg, KnownNames

@@ -7,9 +7,11 @@ from news.admin.articles.form.submission import blocks_in, bound_forms, match_cu
 from news.admin.articles.open_form.asking import Asked, answers_form
 from news.admin.articles.steps import errors_of, first_published
 from news.editions.checks import problems
-from news.editions.photo_files import with_present_files
+from news.editions.corrections import corrections_of
+from news.editions.photos.files import with_present_files
 from news.editions.snapshot import content_of
 from news.pages.page import article_page, unsaved_edition
+from news.pages.related import chosen_for
 
 
 @answers_form("POST")
@@ -26,6 +28,13 @@ def beside(asked: Asked) -> HttpResponse:
     left_out = [finding.words for finding in problems(content) if finding.block and not finding.photo]
     shown, _ = with_present_files(content)
     edition = unsaved_edition(shown, first_published(article))
-    context = {"edition": edition, "page": article_page(edition), "related": None, "structured_data": None}
+    context = {
+        "edition": edition,
+        "page": article_page(edition),
+        "corrections": corrections_of(article) if article else [],
+        "related": chosen_for(edition),
+        "blog": None,  # entries are no part of what the form holds
+        "structured_data": None,
+    }
     html = render_to_string("news/preview_beside.html", context, request)
     return JsonResponse({"user": request.user.get_username(), "html": html, "left_out": left_out})
