@@ -1,6 +1,7 @@
 // Keys for what an article's form does, and the dialogs that list them and find a skater. Ctrl+S is the editor's own.
 
 import { choose, current, move } from "./blocks.js";
+import { listen } from "./writing-on.js";
 
 const form = document.querySelector("#article_form");
 const list = document.querySelector("#article-shortcuts");
@@ -38,6 +39,7 @@ function insert(words) {
 }
 
 if (form && list && skaters) {
+  listen(form);
   form.addEventListener("focusin", (event) => {
     if (isTyped(event.target) && event.target.getAttribute("role") !== "combobox") place = event.target;
   });
