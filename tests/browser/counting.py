@@ -9,20 +9,21 @@ from playwright.sync_api import Page
 # start of an empty text that makes it something else. What the page's own script changes is nobody's step.
 COUNT = """
 (() => {
-    if (top !== window || location.protocol === "about:") return;
+    if (top !== window || location.protocol === "about:" || document.isCounted) return;
+    document.isCounted = true;
     const note = (name, value) => {
-        const kept = JSON.parse(sessionStorage[name] ?? "[]");
-        sessionStorage[name] = JSON.stringify([...kept, value]);
+        const kept = JSON.parse(localStorage[`counted-${name}`] ?? "[]");
+        localStorage[`counted-${name}`] = JSON.stringify([...kept, value]); // of windows that are opened, too
     };
-    note("loads", location.pathname);
+    note("loads", `${location.pathname} ${performance.timeOrigin}`);
     const seen = new WeakSet();
     const editor = (element) => element.closest?.("[contenteditable=true]");
     const isTicked = (element) => ["checkbox", "radio"].includes(element.type);
     const isWritten = (element) => editor(element) || element.localName === "textarea" ||
         (element.localName === "input" && !isTicked(element) && !["file", "submit", "button"].includes(element.type));
     const isMark = (character, field) => ["/", ">", "#"].includes(character) && editor(field)?.textContent.trim() === "";
-    addEventListener("pointerdown", (event) => note("clicks", event.target.outerHTML.slice(0, 80)), true);
-    addEventListener("keydown", (event) => {
+    document.addEventListener("pointerdown", (event) => note("clicks", event.target.outerHTML.slice(0, 80)), true);
+    document.addEventListener("keydown", (event) => {
         if (!event.isTrusted || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
         const isCommand = event.ctrlKey || event.altKey || event.metaKey || !isWritten(event.target) ||
             !(event.key.length === 1 || (event.key === "Enter" && editor(event.target))) || isMark(event.key, event.target);
@@ -36,7 +37,7 @@ COUNT = """
         seen.add(field);
         note(isTicked(field) ? "ticks" : "fields", field.name || field.id);
     };
-    for (const kind of ["beforeinput", "input", "change"]) addEventListener(kind, filled, true);
+    for (const kind of ["beforeinput", "input", "change"]) document.addEventListener(kind, filled, true);
 })();
 """
 
@@ -63,11 +64,17 @@ class Counted:
 
     @classmethod
     def on(cls, page: Page) -> "Counted":
-        page.add_init_script(COUNT)
+        page.context.add_init_script(COUNT)
         return cls(page)
 
+    @staticmethod
+    def in_window(window: Page) -> None:
+        """Count in one that the page has opened, too: Chromium may have loaded it before it was told to."""
+        window.wait_for_load_state()
+        window.evaluate(COUNT)
+
     def of(self, name: str) -> list[str]:
-        found: list[str] = self.page.evaluate(f"JSON.parse(sessionStorage.{name} ?? '[]')")
+        found: list[str] = self.page.evaluate(f"JSON.parse(localStorage['counted-{name}'] ?? '[]')")
         return found
 
     @property
@@ -81,7 +88,10 @@ class Counted:
 
     @property
     def steps(self) -> Steps:
-        return Steps(*(len(self.of(name)) for name in Steps._fields))
+        loads = len(set(self.of("loads")))  # a window may be told twice
+        return Steps(*(len(self.of(name)) for name in ("clicks", "keys", "fields")), loads)
 
     def again(self) -> None:
-        self.page.evaluate("sessionStorage.clear()")
+        self.page.evaluate(
+            "Object.keys(localStorage).filter((key) => key.startsWith('counted-')).forEach((key) => delete localStorage[key])"
+        )

@@ -57,6 +57,15 @@ BODY: list[Text | Quote | Photo] = [
     Quote("“Example words, the last of five.”", *BLONDIN),
     Text("The series went on in Heerenveen a week later."),
 ]
+# What the site adds by itself, and a text that was written elsewhere has at its end
+AFTERWARDS = [
+    "World Cup Standings - Women",
+    "Women 1000m",
+    "Where to watch",
+    "Broadcasters of many countries show the races.",
+    "ISU World Cup Speed Skating events 2022/23:",
+    "Nov 11 - 13, 2022  Stavanger /NOR\nNov 18 - 20, 2022  Heerenveen /NED",
+]
 PHOTOS = [HERO, *(part for part in BODY if isinstance(part, Photo))]
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -86,14 +95,14 @@ def files() -> list[File]:
     return made
 
 
-def as_text(pictures: list[File]) -> str:
+def as_text(pictures: list[File], title: str = TITLE) -> str:
     """The report as it comes by mail, with the pictures' names above their captions."""
     names = iter(picture.name for picture in pictures)
 
     def picture(photo: Photo) -> str:
         return f"{next(names)}\n\n{photo.caption} © ISU"
 
-    parts = [TITLE, DATELINE, picture(HERO), LEAD]
+    parts = [title, DATELINE, picture(HERO), LEAD]
     for part in BODY:
         match part:
             case Text():
@@ -103,4 +112,4 @@ def as_text(pictures: list[File]) -> str:
                 parts.append(f"{part.words.removesuffix('.”')},” said {first} {surname}.")
             case Photo():
                 parts.append(picture(part))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *AFTERWARDS])

@@ -6,7 +6,7 @@ what it takes is counted (`counting`).
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.story import BODY, DATELINE, EVENT, HERO, LEAD, TITLE, File, Photo, Quote, Text
+from tests.browser.story import BODY, DATELINE, EVENT, HERO, LEAD, PHOTOS, TITLE, File, Photo, Quote, Text
 
 ANSWERED = 20_000  # milliseconds, also where much else runs
 
@@ -68,10 +68,10 @@ def publish(page: Page) -> None:
     expect(page.locator(".newsroom-state").first).to_contain_text("Live: edition 1", timeout=ANSWERED)
 
 
-def by_hand(page: Page, files: list[File]) -> None:
+def by_hand(page: Page, files: list[File], title: str = TITLE) -> None:
     page.get_by_role("link", name="New article", exact=True).click()
     expect(page.locator("#id_title")).to_be_focused()
-    page.keyboard.type(TITLE)
+    page.keyboard.type(title)
     page.keyboard.press("Enter")
     page.keyboard.type(LEAD)
     hero, *others = files
@@ -86,6 +86,15 @@ def by_hand(page: Page, files: list[File]) -> None:
     publish(page)
 
 
+def describe(page: Page, photo: Photo) -> None:
+    """Say what a photo that is there shows, in place of its caption."""
+    page.get_by_role("button", name=f"Details… {photo.caption}").click()
+    expect(page.locator("dialog[open] [name=alt]")).to_be_focused(timeout=ANSWERED)
+    page.keyboard.type(photo.alt)
+    page.locator("dialog[open]").get_by_role("button", name="Save").click()
+    expect(page.locator("dialog[open]")).to_have_count(0, timeout=ANSWERED)
+
+
 def from_text(page: Page, text: str, files: list[File]) -> None:
     """The text lies in the clipboard, and is pasted."""
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
@@ -96,4 +105,6 @@ def from_text(page: Page, text: str, files: list[File]) -> None:
     page.get_by_role("button", name="Check the text").click()
     page.get_by_role("button", name="Create the draft").click()
     expect(page.locator(".messagelist")).to_contain_text("The draft is made", timeout=ANSWERED)
+    for photo in PHOTOS:
+        describe(page, photo)
     publish(page)
