@@ -1,8 +1,9 @@
-"""The steps from a newsroom's first page to a live story with three photographs: ours, stock Django admin's and Wagtail's.
+"""The steps from a newsroom's first page to a live story: ours, Wagtail's and those of stock Django admin.
 
-Run it as `.venv/bin/python bench/steps_to_live.py`. All are driven in the same Chromium with the same counter, by somebody who
-knows them well (`tests.browser.walks`, `measuring.peers`), and write the same story (`tests.browser.story`). The peers are measured
-where they are installed, each in an environment of its own that this project has nothing to do with:
+Run it as `.venv/bin/python bench/steps_to_live.py`. All are driven in the same Chromium with the same counter, by
+somebody who knows them well (`tests.browser.walks`, `measuring.peers`), and write the same story with three photographs
+(`tests.browser.story`). The peers are measured where they are installed, each in an environment of its own that this
+project has nothing to do with:
 
     python -m venv var/peers/wagtail && var/peers/wagtail/bin/pip install wagtail
     python -m venv var/peers/django && var/peers/django/bin/pip install django
@@ -115,9 +116,8 @@ def main() -> None:
                 steps = of_peer(ours.browser, address, write)
                 print(f"| {name} | {steps.total} |", " | ".join(map(str, steps)), "|", flush=True)
     print(
-        "Counted for none of them: standings, where to watch, the calendar and the text about the series, which ours adds "
-        "by itself and the others have to be given by hand; a skater found as one, where the others take a name's letters; "
-        "the event, which only ours is told."
+        "Counted for none of them: standings, where to watch, the calendar and the text about the series, which ours "
+        "adds by itself and the others have to be given by hand. Counted though only ours has it: finding the event."
     )
 
 

@@ -1,7 +1,7 @@
 """The story of `tests.browser.story` written in stock Django admin and in Wagtail as one does it who knows them well.
 
-Only what both can do: title, lead, dateline, the photo at the top, texts with their subheads, quotes with speakers, photos with
-caption and alternative text. Where a system has no field for a photo's credit, it is typed at the end of its caption.
+Only what both can do: title, lead, dateline, the photo at the top, texts with their subheads, quotes with speakers,
+photos with caption and alternative text. Wagtail has no field for a photo's credit, so it ends the caption there.
 """
 
 from collections.abc import Iterator

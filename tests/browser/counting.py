@@ -21,12 +21,14 @@ COUNT = """
     const isTicked = (element) => ["checkbox", "radio"].includes(element.type);
     const isWritten = (element) => editor(element) || element.localName === "textarea" ||
         (element.localName === "input" && !isTicked(element) && !["file", "submit", "button"].includes(element.type));
-    const isMark = (character, field) => ["/", ">", "#"].includes(character) && editor(field)?.textContent.trim() === "";
+    const isMark = (character, field) => ["/", ">", "#"].includes(character) &&
+        editor(field)?.textContent.trim() === "";
     document.addEventListener("pointerdown", (event) => note("clicks", event.target.outerHTML.slice(0, 80)), true);
     document.addEventListener("keydown", (event) => {
         if (!event.isTrusted || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
         const isCommand = event.ctrlKey || event.altKey || event.metaKey || !isWritten(event.target) ||
-            !(event.key.length === 1 || (event.key === "Enter" && editor(event.target))) || isMark(event.key, event.target);
+            !(event.key.length === 1 || (event.key === "Enter" && editor(event.target))) ||
+            isMark(event.key, event.target);
         if (isCommand) note("keys", event.key);
     }, true);
     const filled = (event) => {
@@ -93,5 +95,6 @@ class Counted:
 
     def again(self) -> None:
         self.page.evaluate(
-            "Object.keys(localStorage).filter((key) => key.startsWith('counted-')).forEach((key) => delete localStorage[key])"
+            "Object.keys(localStorage).filter((key) => key.startsWith('counted-'))"
+            ".forEach((key) => delete localStorage[key])"
         )

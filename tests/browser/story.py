@@ -1,5 +1,4 @@
-"""A report with the anatomy of the newsroom's own: three photographs, two subheads, five quotes, six texts, as walked by
-a journalist who writes it by hand or pastes it.
+"""A report with the anatomy of the newsroom's own: three photographs, two subheads, five quotes, six texts.
 
 Its words say what was: the first World Cup of 2022/23. Nobody spoke the quotes, and they say so.
 """

@@ -1,4 +1,4 @@
-"""How many steps the newsroom's own page takes from the desk to live, by hand and from text; `docs/journalists.md` tells them."""
+"""How many steps a report takes from the desk to live, by hand and from text, as `docs/journalists.md` tells them."""
 
 import re
 from collections.abc import Iterator

@@ -71,6 +71,7 @@ def publish(page: Page) -> None:
 def by_hand(page: Page, files: list[File], title: str = TITLE) -> None:
     page.get_by_role("link", name="New article", exact=True).click()
     expect(page.locator("#id_title")).to_be_focused()
+    expect(page.get_by_role("button", name="Add a block")).to_be_visible()
     page.keyboard.type(title)
     page.keyboard.press("Enter")
     page.keyboard.type(LEAD)

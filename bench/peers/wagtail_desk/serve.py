@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from configuring import MEDIA, configure  # noqa: E402 - stands beside this file, in a path that is added above
+from configuring import configure  # noqa: E402 - stands beside this file, in a path that is added above
 
 configure(":memory:")
 

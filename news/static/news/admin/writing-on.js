@@ -36,7 +36,8 @@ function act(event) {
 }
 
 function pressed(event) {
-  if (!window.ContentEditor?.allowChange || document.querySelector("dialog[open]")) return;
+  const isReady = document.querySelector(".plugin-buttons[role=menu]"); // and what is there may be changed
+  if (!isReady || document.querySelector("dialog[open]")) return;
   if (event.target.closest(".plugin-buttons")) {
     if (replaced && ["Escape", "Tab"].includes(event.key)) setTimeout(backToText);
   } else if (act(event)) {
