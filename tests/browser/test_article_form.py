@@ -202,7 +202,7 @@ def test_unfinished_block_is_saved_and_led_to(newsroom: Visit):
     )
     is_sound(page)
     page.get_by_role("link", name="Block 2 (result card) has no race.").click()
-    assert page.evaluate(FOCUS) == "block 2 (result card)"
+    expect(page.get_by_role("group", name="block 2 (result card)").locator(":focus")).to_have_count(1)
     assert newsroom.complaints == []
 
 
