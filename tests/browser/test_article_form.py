@@ -107,6 +107,50 @@ def test_article_is_written_without_a_mouse(newsroom: Visit):
     assert newsroom.complaints == []
 
 
+def test_writing_goes_on_by_keys_and_takes_no_words_away(newsroom: Visit):
+    page = newsroom.open("/admin/news/article/add/")
+    expect(page.get_by_role("button", name="Add a block")).to_be_visible()
+    expect(page.locator("#id_title")).to_be_focused()
+    page.keyboard.type("Written on")
+    page.keyboard.press("Control+Enter")
+    text = page.locator(".tiptap:focus")
+    expect(text).to_have_text("")
+    page.keyboard.press("/")
+    expect(page.get_by_role("menuitem", name="Text")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(text).to_have_count(1)
+    page.keyboard.type("> ")
+    expect(page.locator("textarea[name$=-text]:focus")).to_have_count(1)
+    assert kinds(page) == ["quote"]
+    page.keyboard.type("“Nobody said it.”")
+    page.keyboard.press("Control+Enter")
+    expect(text).to_have_text("")
+    page.keyboard.type("Second / > text")
+    page.keyboard.press("Alt+Shift+ArrowUp")
+    page.keyboard.press("Control+Enter")  # after this one, before the quote
+    expect(text).to_have_text("")
+    page.keyboard.press("/")
+    page.keyboard.press("v")
+    page.keyboard.press("Enter")
+    assert kinds(page) == ["text", "video", "quote"]
+    assert page.evaluate(FOCUS) == "block 2 (video)"
+    page.locator("#id_lead").focus()
+    page.keyboard.press("Control+Enter")
+    expect(text).to_have_text("")
+    page.keyboard.type("First.")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    assert kinds(page) == ["text", "text", "video", "quote"]
+    expect(page.locator(".tiptap")).to_have_text(["First.", "Second / > text"])
+    # Stored words stay what they are
+    page.locator(".tiptap").first.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("/")
+    expect(text).to_have_text("/")
+    assert [each for each in newsroom.complaints if "linkifyjs" not in each] == []
+
+
 def test_keys_are_listed_and_a_skater_s_name_comes_where_one_writes(newsroom: Visit):
     page = newsroom.open("/admin/news/article/add/")
     page.get_by_role("button", name="Keyboard shortcuts").press("?")
@@ -158,7 +202,7 @@ def test_unfinished_block_is_saved_and_led_to(newsroom: Visit):
     )
     is_sound(page)
     page.get_by_role("link", name="Block 2 (result card) has no race.").click()
-    assert page.evaluate(FOCUS) == "block 2 (result card)"
+    expect(page.get_by_role("group", name="block 2 (result card)").locator(":focus")).to_have_count(1)
     assert newsroom.complaints == []
 
 

@@ -1,52 +1,22 @@
 """A broadcaster's mail becomes listings, and a schedule single sessions, with the clicks and fields that it takes."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.counting import Counted
 from tests.browser.test_broadcast import findings, in_sight
 
 pytestmark = pytest.mark.browser
 
 ADD = "/admin/events/listing/add/"
-COUNT = """
-    const note = (name, value) => {
-        const kept = JSON.parse(sessionStorage[name] ?? "[]");
-        sessionStorage[name] = JSON.stringify([...kept, value]);
-    };
-    addEventListener("pointerdown", (event) => note("clicks", event.target.outerHTML.slice(0, 80)), true);
-    addEventListener("change", (event) => note("fields", event.target.name), true);
-"""
-
-
-@dataclass
-class Counted:
-    """What a hand does: presses of the mouse, and fields that were changed, as the browser counts them."""
-
-    page: Page
-
-    def of(self, name: str) -> list[str]:
-        return self.page.evaluate(f"JSON.parse(sessionStorage.{name} ?? '[]')")
-
-    @property
-    def clicks(self) -> int:
-        return len(self.of("clicks"))
-
-    @property
-    def fields(self) -> set[str]:
-        return set(self.of("fields"))
-
-    def again(self) -> None:
-        self.page.evaluate("sessionStorage.clear()")
 
 
 @pytest.fixture
 def counted(broadcast_office: Visit) -> Counted:
-    broadcast_office.page.add_init_script(COUNT)
-    return Counted(broadcast_office.page)
+    return Counted.on(broadcast_office.page)
 
 
 def tab_to(page: Page, field: str) -> None:

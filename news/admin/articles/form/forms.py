@@ -45,6 +45,8 @@ class ArticleForm(forms.ModelForm):
         give_loaded(self)
         self.restored = "_restore" in self.data
         self.initial["base_version"] = self.instance.version
+        if not self.instance.pk and not self.is_bound:
+            self.fields["title"].widget.attrs["autofocus"] = True
 
     def has_changed(self) -> bool:
         """Whether any field other than `base_version` differs from the article."""

@@ -108,6 +108,8 @@ class ReportForm(CleanForm, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["text"].widget.attrs["autofocus"] = True
         events: forms.ModelChoiceField = self.fields["event"]  # type: ignore[assignment]
         events.queryset = Event.objects.with_place().order_by("-start_date", "-number")
         self.source = Source("")

@@ -31,6 +31,12 @@ export function choose() {
   (current()?.querySelector(".order-machine-insert-target") ?? last)?.click();
 }
 
+/** Add a block of that kind before another, or at the end. */
+export function add(kind, before) {
+  (before?.querySelector(".order-machine-insert-target") ?? last).click();
+  palette.querySelector(`.plugin-button[title="${kind}"]`).click();
+}
+
 /** Move a block by one place; the focus stays in it. */
 export function move(row, step) {
   const order = rows();
@@ -121,7 +127,7 @@ function toButton(target) {
 }
 
 /** Put the focus where the block's work begins. */
-function enter(row, tries = 20) {
+export function enter(row, tries = 20) {
   const isText = row.querySelector("[data-django-prose-editor-configurable]");
   const field = isText
     ? row.querySelector(".tiptap")
@@ -153,6 +159,13 @@ function remove(row) {
   const isSure = !words || confirm("Delete this block and its words?"); // they are saved nowhere
   if (!isSure) return;
   const next = rows()[rows().indexOf(row) + 1];
+  drop(row);
+  (next?.querySelector("[data-do=remove]") ?? last).focus();
+  tell("Deleted.");
+}
+
+/** Take a block away that is stored nowhere. */
+export function drop(row) {
   const prefix = row.id.replace(/-\d+$/, "");
   // Django numbers the rows of the kind anew as they stand in the page, and those that are stored have to come first.
   const numberOf = (each) => Number(each.id.slice(prefix.length + 1));
@@ -161,8 +174,6 @@ function remove(row) {
   row.querySelector(".inline-deletelink").click();
   arrange();
   label();
-  (next?.querySelector("[data-do=remove]") ?? last).focus();
-  tell("Deleted.");
 }
 
 function act(button) {

@@ -99,7 +99,10 @@ export function describe(dialog, photo, { title, label, done }) {
   });
   dialog.replaceChildren(form);
   const isMissing = (name) => !photo[name] && !(name === "alt" && photo.is_decorative);
-  fields.find((each) => each.name === (["credit", "alt"].find(isMissing) ?? "caption")).focus();
+  const repeats = photo.alt && photo.alt === photo.caption; // as a picture of a report has it until it is described
+  const first = fields.find((each) => each.name === (["credit", "alt"].find(isMissing) ?? (repeats ? "alt" : "caption")));
+  first.focus();
+  if (repeats) first.select();
   if (photo.may_change !== false) return;
   message.textContent = "You may see photos, and not change them.";
   save.hidden = true;

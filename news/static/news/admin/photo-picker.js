@@ -137,7 +137,11 @@ class Picker {
       if (file.files.length) this.add(dialog, [...file.files], message);
     });
     close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => {
+      const isLost = dialog.contains(document.activeElement) || document.activeElement === document.body;
+      dialog.remove();
+      if (isLost) [...this.root.querySelectorAll("button")].find((each) => each.checkVisibility())?.focus();
+    });
     document.body.append(dialog);
     dialog.showModal();
     load();

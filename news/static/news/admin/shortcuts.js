@@ -2,6 +2,7 @@
 
 import { search } from "./block-search.js";
 import { choose, current, move } from "./blocks.js";
+import { listen } from "./writing-on.js";
 
 const form = document.querySelector("#article_form");
 const list = document.querySelector("#article-shortcuts");
@@ -41,6 +42,7 @@ function insert(words) {
 }
 
 if (form && list && skaters) {
+  listen(form);
   form.addEventListener("focusin", (event) => {
     if (isTyped(event.target) && event.target.getAttribute("role") !== "combobox") place = event.target;
   });
