@@ -75,7 +75,6 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     class Media:
         css = {
             "all": [
-                "isuwc/css/tokens.css",
                 "news/admin/article.css",
                 "news/admin/article-form.css",
                 "news/admin/article-blocks.css",

@@ -53,7 +53,7 @@ def test_in_the_source_a_page_links_to_each_part_in_order():
     links = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)">', stylesheets("search"))
     assert links == parts("search")
     assert (links[0], links[-2:]) == (
-        "isuwc/css/tokens.css",
+        "isuwc/css/font.css",
         ["isuwc/css/components/found.css", "isuwc/css/print.css"],
     )
     with pytest.raises(KeyError):
