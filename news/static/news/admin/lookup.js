@@ -51,6 +51,7 @@ class Lookup {
   ask(pause) {
     clearTimeout(this.waiting);
     const words = this.input.value === this.text ? "" : this.input.value;
+    this.mark(null); // it was found for other words
     this.waiting = setTimeout(() => this.load(words), pause);
   }
 

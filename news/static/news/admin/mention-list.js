@@ -68,6 +68,7 @@ export class MentionList {
     if (at === this.none?.at && now.words.startsWith(this.none.words)) return; // further words find no more
     this.none = null;
     Object.assign(this, { at, words: now.words });
+    this.mark(null); // it was found for other words
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.load(now.words), PAUSE);
   }
@@ -155,9 +156,10 @@ export class MentionList {
     const { options } = this;
     const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.mark(options[(at + step + options.length) % options.length]);
+    const from = at < 0 && step < 0 ? 0 : at; // where none is marked: the first downwards, the last upwards
+    if (step) this.mark(options[(from + step + options.length) % options.length]);
     else if (event.key === "Escape") this.leave();
-    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) this.choose(options[at]);
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && at >= 0) this.choose(options[at]);
     else return false;
     return true;
   }
