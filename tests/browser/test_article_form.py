@@ -142,6 +142,24 @@ def test_words_that_were_not_taken_choose_nothing(newsroom: Visit):
     expect(page.locator("[name=event]")).to_have_value("")
 
 
+def test_text_editor_that_is_made_late_gets_the_focus_unless_one_has_gone_on(newsroom: Visit):
+    page = newsroom.open("/admin/news/article/add/")
+    waiting = []
+    page.route("**/news/admin/mentions*.js", waiting.append)  # a part of the editor that comes with the first one
+    for goes_on in (False, True):
+        if goes_on:
+            page.reload()
+        page.get_by_role("button", name="Add a block").press("Enter")
+        with page.expect_request("**/news/admin/mentions*.js"):
+            page.keyboard.press("Enter")
+        page.wait_for_timeout(800)
+        if goes_on:
+            page.locator("#id_title").focus()
+        waiting.pop().continue_()
+        expect(page.locator(".tiptap")).to_have_count(1)
+        expect(page.locator("#id_title" if goes_on else ".tiptap")).to_be_focused()
+
+
 def test_unfinished_block_is_saved_and_led_to(newsroom: Visit):
     page = newsroom.open("/admin/news/article/add/")
     page.fill("#id_title", "Half a story")

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,7 @@ from news.imports.from_results import writing
 from news.imports.from_results.facts import Known
 from news.imports.from_results.found import parts_of, scope_of
 from news.imports.from_results.markup import Links
+from news.imports.from_results.names import addresses_of
 from news.imports.from_results.report import MOST, Part, Passage, draft
 from news.imports.from_results.writing import DraftedBeforeError, NoResultError
 from news.models import Article, ResultBlock, TextBlock
@@ -238,6 +240,14 @@ def test_name_within_a_longer_name_is_not_linked_and_markup_is_text():
         '<a href="/x/?a=1&amp;b=2">&lt;b&gt; O’Neil</a> (IRL).</p>'
     )
     assert Links({}).html(Passage("A < B", is_subhead=True)) == "<h2>A &lt; B</h2>"
+
+
+def test_team_that_a_sentence_begins_with_is_linked_once_and_namesakes_are_not():
+    team, skater = line("the Netherlands", 1, address="/nations/ned/"), line("Yang Sun", noc="CHN", address="/a/")
+    links = Links(addresses_of([team, team, skater, replace(skater, address="/b/")]))
+    assert links.html(Passage("The Netherlands (NED) beat Yang Sun (CHN) and the Netherlands (NED).")) == (
+        '<p><a href="/nations/ned/">The Netherlands</a> (NED) beat Yang Sun (CHN) and the Netherlands (NED).</p>'
+    )
 
 
 # A real season
