@@ -26,13 +26,15 @@ BELOW_THE_BAR = """() => {
 def is_sound(page: Page) -> None:
     """Nothing is out of sight at the side, and axe finds nothing.
 
-    The bar stands below the form meanwhile: whatever lies under it as the page happens to be scrolled, which a form that
-    was saved is only after a moment, axe takes for too close to its buttons.
+    The bar stands below the form meanwhile: axe takes whatever lies under it for too close to its buttons, and what
+    that is depends on the moment, as a form that was saved is scrolled back only after a while.
     """
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.evaluate("for (const bar of document.querySelectorAll('.newsroom-steps')) bar.style.position = 'static'")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
-    page.evaluate("for (const bar of document.querySelectorAll('.newsroom-steps')) bar.style.removeProperty('position')")
+    page.evaluate(
+        "for (const bar of document.querySelectorAll('.newsroom-steps')) bar.style.removeProperty('position')"
+    )
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
@@ -153,7 +155,8 @@ def test_words_that_were_not_taken_choose_nothing(newsroom: Visit):
 def test_text_editor_that_is_made_late_gets_the_focus_unless_one_has_gone_on(newsroom: Visit):
     page = newsroom.open("/admin/news/article/add/")
     waiting = []
-    page.route("**/news/admin/mentions*.js", lambda route: waiting.append(route))  # a part of the editor that comes with the first one
+    # A part of the editor that comes with the first one
+    page.route("**/news/admin/mentions*.js", lambda route: waiting.append(route))
     for goes_on in (False, True):
         if goes_on:
             page.reload()

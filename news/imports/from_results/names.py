@@ -94,6 +94,7 @@ def capital(said: str) -> str:
     """As a sentence begins."""
     return f"{said[:1].upper()}{said[1:]}"
 
+
 def addresses_of(named: Iterable[Line | Place]) -> dict[str, str]:
     """By who is called so; empty where two are, since the name alone does not tell which of them is meant."""
     found: dict[str, str] = {}

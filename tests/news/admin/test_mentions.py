@@ -118,7 +118,9 @@ def test_each_sentence_of_a_podium_begins_with_a_capital(client, journalist):
     for rank, noc in enumerate(("JPN", "NOR", "NED"), start=1):
         standings.result(race, standings.team(noc), rank=rank, hundredths=17_200 + rank)
     ((said, _),) = texts(client, "500 women", race.event, kind="podium")
-    assert said.endswith(" (NOR) in 2:52.02. The Netherlands (NED) was third in 2:52.03, 0.02 seconds behind the winner.")
+    assert said.endswith(
+        " (NOR) in 2:52.02. The Netherlands (NED) was third in 2:52.03, 0.02 seconds behind the winner."
+    )
 
 
 def test_queries_do_not_grow(client, journalist, django_assert_num_queries):
