@@ -186,6 +186,8 @@ def test_unfinished_block_is_saved_and_led_to(newsroom: Visit):
         ["Block 1 (quote) is empty.", "Block 2 (result card) has no race.", "Block 3 (photo) has no photo."]
     )
     is_sound(page)
+    mark = page.locator(".newsroom-unfinished").evaluate("box => getComputedStyle(box).borderLeftColor")
+    assert 0.6 < float(mark.split()[0].removeprefix("oklch(")) < 0.8, "seen on light and on dark"
     page.get_by_role("link", name="Block 2 (result card) has no race.").click()
     assert page.evaluate(FOCUS) == "block 2 (result card)"
     assert newsroom.complaints == []
