@@ -9,7 +9,7 @@ from news.imports.from_results.sentences import not_raced_sentence, others_parag
 from standings.scoring.wording import listed, sentence
 
 NAMED = 6  # races that a title or lead names one by one
-MOST = 16  # races that a note names one by one
+MOST = 12  # races that a note names one by one, so that all of them fit into a note of the newsroom
 LONGEST_TITLE = 150  # letters, so that the mark of a proposal fits before it
 MANUAL = (
     "Facts only: nothing in it is a quote, and nothing was added to what the results say. Title and lead are "

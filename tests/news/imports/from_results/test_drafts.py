@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from events.models import Event, Session
+from events.naming.race import RaceIdentity
 from news.editions.checks import problems
 from news.editions.snapshot import content_of, load_blocks
 from news.editions.wording.known import wording_doubts
@@ -20,6 +21,7 @@ from news.imports.from_results.report import MOST, Part, Passage, draft
 from news.imports.from_results.writing import DraftedBeforeError, NoResultError
 from news.models import Article, ResultBlock, TextBlock
 from news.models.article import State
+from news.review.notes import LONGEST
 from standings.scoring.recompute import recompute
 from tests.factories import events, standings
 from tests.factories.people import staff
@@ -231,6 +233,18 @@ def test_note_of_many_races_counts_those_that_it_does_not_name():
     found = draft(scope(), [Part("", (*many(1), *missing))], "now")
     assert found.notes[1].count("women’s 1500m") == MOST
     assert found.notes[1].endswith("and 3 more are not in the database yet.")
+
+
+def test_notes_fit_into_one_of_the_newsroom_whatever_is_missing():
+    longest = RaceIdentity("women", "1500", "A", ordinal=2)
+    faults = [{"known": each} for each in (Known.MISSING, Known.PARTIAL)]
+    races = [race(key=n, identity=longest, **fault) for fault in faults for n in range(40)]
+    slower, better = line("A", 1, 11300), line("B", 2, 11268)
+    races += [race(slower, better, identity=longest, known=Known.UNOFFICIAL, cup_is_open=True) for _ in range(40)]
+    races += [race(identity=longest) for _ in range(40)]
+    found = draft(scope(), [Part("", tuple(races))], "1 January 2026 at 12:00 UTC")
+    assert len(found.notes) == 7
+    assert len("\n".join(found.notes)) < LONGEST
 
 
 def test_name_within_a_longer_name_is_not_linked_and_markup_is_text():
