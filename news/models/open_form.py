@@ -67,7 +67,6 @@ class UnsavedWordsQuerySet(models.QuerySet["UnsavedWords"]):
         lasting = self.filter(person=person, article=article, kept_at__gt=(now or timezone.now()) - LASTS)
         return lasting.exclude(Exists(saved)).order_by("-kept_at", "-pk")
 
-    @transaction.atomic
     def keep(
         self, person: User, article: int | None, form: str, browser: str, words: Submission
     ) -> datetime.datetime | None:
@@ -78,12 +77,17 @@ class UnsavedWordsQuerySet(models.QuerySet["UnsavedWords"]):
         length = sum(len(name) + len(value) for name, value in words.fields)
         if length > LONGEST:
             raise NotKeptError(f"the form has {length:,} letters, and the limit is {LONGEST:,}")
+        return self._keep(person, article, form, browser, words.packed())  # which takes time that nobody else waits for
+
+    @transaction.atomic
+    def _keep(
+        self, person: User, article: int | None, form: str, browser: str, packed: bytes
+    ) -> datetime.datetime | None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         if Sent.objects.filter(user_id=person.pk, token=form).exists():
             return None
         self.sweep()
-        packed = words.packed()
         self._find_room(self.exclude(person=person, form=form), person, len(packed))
         row = UnsavedWords(
             person=person, article_id=article, form=form, browser=browser, words=packed, size=len(packed)

@@ -103,6 +103,7 @@ def test_words_wait_at_another_computer_and_others_are_named(office, site):
         "Not kept on the server: you are no longer signed in; kept in this browser. Sign in in a new window",
         timeout=ANSWERED,
     )
+    expect(page.locator("[data-others]")).to_have_text("")  # of whom nothing is heard any more
     is_sound(page)
     elsewhere = visit(page.context, site)
     sign_in(elsewhere, "editor")

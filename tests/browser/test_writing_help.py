@@ -51,6 +51,12 @@ def test_at_sign_puts_in_names_with_links(newsroom: Visit):
     expect(page.locator(OPTIONS)).to_have_count(0)
     page.keyboard.type(" or @jilek")
     expect(page.locator(OPTIONS)).to_have_count(1)
+    page.keyboard.type("xy")
+    page.keyboard.press("Enter")  # nobody is called so, and who was found for fewer letters is not taken
+    expect(page.locator("#id_lead")).to_have_value("Mail ann@jilek or @jilekxy\n")
+    for _ in range(3):
+        page.keyboard.press("Backspace")
+    expect(page.locator(OPTIONS)).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator(OPTIONS)).to_have_count(0)
     page.keyboard.type(" x")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from news.imports.from_results.names import capital
 from news.imports.from_results.report import Passage
 
 
@@ -14,7 +15,7 @@ class Links:
         """`addresses` by who is called so, with the NOC in brackets; empty for who is not linked."""
         self.addresses = dict(addresses)
         longest_first = sorted(addresses, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, longest_first))) if addresses else None
+        self.pattern = re.compile("|".join(map(_at_any_place, longest_first))) if addresses else None
 
     def html(self, passage: Passage) -> str:
         """<p>… <a href="/skaters/femke-kok/">Femke Kok</a> (NED) won …</p>"""
@@ -32,10 +33,16 @@ class Links:
         found: list[tuple[str, str]] = []
         end = 0
         for match in self.pattern.finditer(text) if self.pattern else ():
-            address = self.addresses.get(match[0], "")
-            self.addresses[match[0]] = ""
+            called = match[0] if match[0] in self.addresses else f"{match[0][0].lower()}{match[0][1:]}"
+            address = self.addresses.get(called, "")
+            self.addresses[called] = ""
             if address:
                 name = match[0].rpartition(" (")[0]
                 found += [(text[end : match.start()], ""), (name, address)]
                 end = match.start() + len(name)
         return [run for run in (*found, (text[end:], "")) if run[0]]
+
+
+def _at_any_place(called: str) -> str:
+    """Also as a sentence begins: the Netherlands (NED), The Netherlands (NED)."""
+    return "|".join(map(re.escape, dict.fromkeys((called, capital(called)))))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from events.naming.choices import Category, Distance, Phase
 from events.naming.race import RaceIdentity
 from events.naming.words import nth
-from news.imports.from_results.facts import Line, RaceFacts
+from news.imports.from_results.facts import Line, Place, RaceFacts
 from standings.scoring.wording import listed
 from standings.spelling.times import time_text
 
@@ -93,3 +93,11 @@ def people(lines: Iterable[Line]) -> str:
 def capital(said: str) -> str:
     """As a sentence begins."""
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def addresses_of(named: Iterable[Line | Place]) -> dict[str, str]:
+    """By who is called so; empty where two are, since the name alone does not tell which of them is meant."""
+    found: dict[str, str] = {}
+    for each in named:
+        found[each.called] = each.address if found.get(each.called, each.address) == each.address else ""
+    return found

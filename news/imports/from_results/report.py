@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from news.imports.from_results.facts import Known, Line, Place, RaceFacts, Scope
-from news.imports.from_results.names import capital, contradicts, people, race_name, the_race
+from news.imports.from_results.names import addresses_of, capital, contradicts, people, race_name, the_race
 from news.imports.from_results.sentences import not_raced_sentence, others_paragraph, race_paragraph
 from standings.scoring.wording import listed, sentence
 
 NAMED = 6  # races that a title or lead names one by one
-MOST = 16  # races that a note names one by one
+MOST = 12  # races that a note names one by one, so that all of them fit into a note of the newsroom
 LONGEST_TITLE = 150  # letters, so that the mark of a proposal fits before it
 MANUAL = (
     "Facts only: nothing in it is a quote, and nothing was added to what the results say. Title and lead are "
@@ -55,7 +55,7 @@ def draft(scope: Scope, parts: Sequence[Part], moment: str) -> Draft | None:
         lead=_lead(scope, races),
         passages=tuple(passage for part in parts for passage in _passages(part, has_heading=len(parts) > 1)),
         notes=tuple(_notes(races, moment)),
-        addresses={each.called: each.address for race in races for each in _named(race)},
+        addresses=addresses_of(each for race in races for each in _named(race)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from events.naming.choices import Distance
 from news.imports.from_results.facts import CupAfter, Known, Place, RaceFacts
-from news.imports.from_results.names import capital, people, race_name, the_race
+from news.imports.from_results.names import capital, contradicts, people, race_name, the_race, time_of
 from news.imports.from_results.podiums import podium
 from standings.scoring.wording import listed
 from standings.spelling.times import time_text
@@ -45,8 +45,9 @@ def _records(race: RaceFacts) -> Iterator[str]:
         if line.is_track_record and line.status == "OK" and line.hundredths is not None:
             time = time_text(line.hundredths)
             yield f"The time of {line.called}, {time}, was a track record, as published with the result."
-    if race.is_fastest_of_season and race.known == Known.OFFICIAL:
-        yield f"It is the fastest {race_name(replace(race.identity, ordinal=None))} of this season’s World Cup so far."
+    if race.is_fastest_of_season and race.known == Known.OFFICIAL and time_of(race.winners) and not contradicts(race):
+        name = race_name(replace(race.identity, ordinal=None))
+        yield f"The winning time is the fastest in the {name} of this season’s World Cup so far."
 
 
 def cup_sentences(cup: CupAfter) -> Iterator[str]:

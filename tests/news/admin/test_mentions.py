@@ -113,6 +113,16 @@ def test_podium_of_a_result_that_is_not_whole_is_not_offered(client, journalist)
     assert [each["kind"] for each in ask(client, "500 women", race.event)] == ["race"]
 
 
+def test_each_sentence_of_a_podium_begins_with_a_capital(client, journalist):
+    race = events.race(result_state="official")
+    for rank, noc in enumerate(("JPN", "NOR", "NED"), start=1):
+        standings.result(race, standings.team(noc), rank=rank, hundredths=17_200 + rank)
+    ((said, _),) = texts(client, "500 women", race.event, kind="podium")
+    assert said.endswith(
+        " (NOR) in 2:52.02. The Netherlands (NED) was third in 2:52.03, 0.02 seconds behind the winner."
+    )
+
+
 def test_queries_do_not_grow(client, journalist, django_assert_num_queries):
     event = events.event()
     for number in range(4):

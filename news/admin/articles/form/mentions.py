@@ -21,7 +21,7 @@ from news.admin.articles.form.lookups import LOOKUPS
 from news.admin.articles.form.results_found import event_of, races_for
 from news.imports.from_results.found import facts_of
 from news.imports.from_results.markup import Links
-from news.imports.from_results.names import cup_name, race_name
+from news.imports.from_results.names import addresses_of, capital, cup_name, race_name
 from news.imports.from_results.podiums import podium
 from standings.models import Competitor, Cup, Result, Start
 
@@ -105,8 +105,8 @@ def _races(words: str, event: Event | None) -> Iterator[Mention]:
         yield Mention("race", [(race_name(race.identity), race.get_absolute_url())], hint)
         facts = known[race.pk]
         if facts.winners:
-            links = Links({line.called: line.address for line in facts.lines})
-            yield Mention("podium", links.runs(" ".join(podium(facts))), f"Podium: {hint}")
+            links = Links(addresses_of(facts.lines))
+            yield Mention("podium", links.runs(" ".join(map(capital, podium(facts)))), f"Podium: {hint}")
 
 
 def _cups(words: str, event: Event | None) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ import { ask, entries, form } from "./words.js";
 const PAUSE = 1_000; // milliseconds after the last change
 const LOOK = 2_000; // how often is looked for changes that no event tells of, such as blocks that were moved
 const PATIENCE = 30_000;
+const REST = 20_000; // after no picture came, unless something is changed
 const WIDTHS = { phone: 390, desktop: 1280 };
 const STORE = "isuwc-preview-beside";
 
@@ -17,6 +18,7 @@ let as = "phone";
 let shown = null; // the words of the last picture
 let drawn = ""; // and its page
 let busy = false;
+let failed = 0; // when no picture came
 
 function remembered() {
   try { return JSON.parse(localStorage.getItem(STORE)) ?? {}; } catch { return {}; }
@@ -86,6 +88,7 @@ function draw(html) {
 
 function answered(answer, words) {
   const last = drawn ? " What is shown is as it was before." : "";
+  failed = answer.user === null || answer.error ? Date.now() : 0;
   if (answer.user === null) {
     say(`You are no longer signed in.${last}`);
   } else if (answer.error) {
@@ -177,7 +180,7 @@ if (pane && toggle) {
   new ResizeObserver(fit).observe(pane.querySelector("iframe").parentElement);
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
-  setInterval(() => { if (Date.now() - (touched.at ?? 0) > PAUSE) renew(); }, LOOK);
+  setInterval(() => { if (Date.now() - (touched.at ?? 0) > PAUSE && Date.now() - failed > REST) renew(); }, LOOK);
   choose(as);
   delete document.documentElement.dataset.beside;
   if (wasOpen && isWide.matches) setTimeout(open, 400); // once the form's editors have started

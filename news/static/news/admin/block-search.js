@@ -21,16 +21,14 @@ function add({ kind, key, words }) {
     ? place.querySelector(".order-machine-insert-target")
     : document.querySelector(".order-machine-insert-target.last");
   if (!item || !button) return;
-  document.addEventListener(
-    "formset:added",
-    ({ target }) => {
-      const field = target.querySelector(":is(.field-race, .field-cup) [data-lookup]");
-      field?.dispatchEvent(new CustomEvent("lookup:give", { detail: { key, text: words } }));
-    },
-    { once: true },
-  );
+  const give = ({ target }) => {
+    const field = target.querySelector(":is(.field-race, .field-cup) [data-lookup]");
+    field?.dispatchEvent(new CustomEvent("lookup:give", { detail: { key, text: words } }));
+  };
   button.click(); // opens the menu there
+  document.addEventListener("formset:added", give);
   item.click();
+  document.removeEventListener("formset:added", give); // no other block gets it
 }
 
 // In the menu, below the kinds

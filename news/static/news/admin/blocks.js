@@ -127,13 +127,22 @@ function toButton(target) {
 }
 
 /** Put the focus where the block's work begins. */
-export function enter(row, tries = 20) {
-  const isText = row.querySelector("[data-django-prose-editor-configurable]");
-  const field = isText
-    ? row.querySelector(".tiptap")
-    : row.querySelector("fieldset :is(textarea, select, input:not([type=hidden]), [data-choose])");
-  if (field) field.focus();
-  else if (tries) setTimeout(enter, 30, row, tries - 1); // the text editor is being made
+export function enter(row) {
+  if (!row.querySelector("[data-django-prose-editor-configurable]")) {
+    row.querySelector("fieldset :is(textarea, select, input:not([type=hidden]), [data-choose])")?.focus();
+    return;
+  }
+  // The first text editor fetches its parts: it may take seconds, in which one may have gone on elsewhere
+  const before = document.activeElement;
+  const isHere = () => [before, document.body, null].includes(document.activeElement) || row.contains(document.activeElement);
+  const reach = () => {
+    const editor = row.querySelector(".tiptap");
+    if (editor && isHere()) editor.focus();
+    return editor || !isHere();
+  };
+  if (reach()) return;
+  const made = new MutationObserver(() => { if (reach()) made.disconnect(); });
+  made.observe(row, { childList: true, subtree: true });
 }
 
 function added(row) {

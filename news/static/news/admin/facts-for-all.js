@@ -35,7 +35,7 @@ function putIn(form) {
       count += 1;
     }
   }
-  said.textContent = count ? `Put into ${count} fields. Nothing is saved yet.` : "Nothing to put in: the fields have something already.";
+  said.textContent = count ? `Put into ${count} field${count === 1 ? "" : "s"}. Nothing is saved yet.` : "Nothing to put in: the fields have something already.";
 }
 
 if (button) {

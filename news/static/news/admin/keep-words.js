@@ -46,6 +46,7 @@ async function sendIfSignedIn(event) {
   form.querySelector("[name=csrfmiddlewaretoken]").value = answer.token;
   send(key);
   await settled(); // or words on their way would be kept after they were saved
+  keep(); // what was typed meanwhile is sent, too, and may not arrive
   form.requestSubmit(button);
 }
 

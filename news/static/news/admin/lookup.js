@@ -1,6 +1,8 @@
 // A skater, race, cup, event, season or venue, found as its words are typed: a combobox as the ARIA patterns describe it.
 // The key of the row that was taken stands in a hidden field; words alone, which mean no row yet, are no choice.
 
+import { isFor } from "./found-for.js";
+
 const PAUSE = 150; // milliseconds after the last key
 let made = 0;
 
@@ -41,6 +43,10 @@ class Lookup {
     return [...this.list.querySelectorAll("[role=option]")];
   }
 
+  get marked() {
+    return this.options.find((option) => option.getAttribute("aria-selected") === "true");
+  }
+
   // The article's event, where what is of it comes first
   get beside() {
     const event = "lookupEvent" in this.root.dataset && document.querySelector("#article_form [name=event]")?.value;
@@ -51,6 +57,7 @@ class Lookup {
   ask(pause) {
     clearTimeout(this.waiting);
     const words = this.input.value === this.text ? "" : this.input.value;
+    if (!this.marked || !isFor(this.marked, words)) this.mark(null);
     this.waiting = setTimeout(() => this.load(words), pause);
   }
 
@@ -103,7 +110,7 @@ class Lookup {
 
   pressed(event) {
     const { options } = this;
-    const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const at = options.indexOf(this.marked);
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

@@ -5,7 +5,7 @@ import { asked, MentionList } from "./mention-list.js";
 
 const FIELDS = "textarea:not([data-django-prose-editor-configurable])";
 const form = document.querySelector("#article_form");
-const lists = new WeakMap();
+const lists = new Map();
 
 function listOf(field) {
   if (!lists.has(field)) {
@@ -33,6 +33,12 @@ function follow(field) {
 if (form && document.querySelector("[data-mentions]")) {
   form.addEventListener("input", (event) => {
     if (event.target.matches(FIELDS) && !event.isComposing) follow(event.target);
+  });
+  document.addEventListener("formset:removed", () => {
+    for (const [field, list] of [...lists].filter(([each]) => !each.isConnected)) {
+      list.remove();
+      lists.delete(field);
+    }
   });
   form.addEventListener("focusout", (event) => lists.get(event.target)?.close());
   // Before the keys of the form: Enter leaves the title

@@ -2,6 +2,8 @@
 // Arrows, Enter, Tab and Escape work as in a combobox of the ARIA patterns. Who shows it says where the words stand and
 // puts in what is taken.
 
+import { isFor } from "./found-for.js";
+
 const PAUSE = 150; // milliseconds after the last key
 const SHORTEST = 2; // letters after the @
 const LONGEST = 40;
@@ -68,6 +70,7 @@ export class MentionList {
     if (at === this.none?.at && now.words.startsWith(this.none.words)) return; // further words find no more
     this.none = null;
     Object.assign(this, { at, words: now.words });
+    if (this.marked && !isFor(this.marked, now.words)) this.mark(null);
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.load(now.words), PAUSE);
   }
@@ -107,6 +110,10 @@ export class MentionList {
     this.open(options.length > 0);
     if (options.length || remark) this.move();
     if (options.length) this.mark(this.options[0]);
+  }
+
+  get marked() {
+    return this.options.find((option) => option.getAttribute("aria-selected") === "true");
   }
 
   get options() {
@@ -153,11 +160,12 @@ export class MentionList {
   pressed(event) {
     if (this.list.hidden || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false;
     const { options } = this;
-    const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const at = options.indexOf(this.marked);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.mark(options[(at + step + options.length) % options.length]);
+    const from = at < 0 && step < 0 ? 0 : at; // where none is marked: the first downwards, the last upwards
+    if (step) this.mark(options[(from + step + options.length) % options.length]);
     else if (event.key === "Escape") this.leave();
-    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) this.choose(options[at]);
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && at >= 0) this.choose(options[at]);
     else return false;
     return true;
   }

@@ -77,6 +77,7 @@ function tell(answer) {
 
 function answered(answer, text) {
   if (answer.user === null) {
+    tell({ others: [], saved: null }); // nobody tells any more
     notKept("you are no longer signed in", link("Sign in in a new window", panel.dataset.login, true));
     return;
   }

@@ -6,6 +6,7 @@ export const user = document.querySelector("meta[name=isuwc-user]")?.content;
 export const key = form?.querySelector("[name=_once]")?.value; // of this form in this window, and of no other
 
 const SENT = "isuwc-sent";
+const LONGEST = 20_000; // milliseconds, as in once.js
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "_restore", "_once", "_opened", "made_for", "kept_form", "_words"]);
 
 // unsaved: the form holds words that the server drew and nobody saved. baseline: what it held once its editors started.
@@ -32,6 +33,7 @@ export function sent() {
 // Where they arrive, the page that follows forgets them (kept-words.js).
 export function send(more) {
   state.sending = true;
+  setTimeout(() => { state.sending = false; }, LONGEST); // stopped, or not answered: one goes on writing here
   sessionStorage.setItem(SENT, JSON.stringify([...sent(), more]));
 }
 

@@ -2,11 +2,13 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
 from events.models import Event, Session
+from events.naming.race import RaceIdentity
 from news.editions.checks import problems
 from news.editions.snapshot import content_of, load_blocks
 from news.editions.wording.known import wording_doubts
@@ -14,10 +16,12 @@ from news.imports.from_results import writing
 from news.imports.from_results.facts import Known
 from news.imports.from_results.found import parts_of, scope_of
 from news.imports.from_results.markup import Links
+from news.imports.from_results.names import addresses_of
 from news.imports.from_results.report import MOST, Part, Passage, draft
 from news.imports.from_results.writing import DraftedBeforeError, NoResultError
 from news.models import Article, ResultBlock, TextBlock
 from news.models.article import State
+from news.review.notes import LONGEST
 from standings.scoring.recompute import recompute
 from tests.factories import events, standings
 from tests.factories.people import staff
@@ -231,6 +235,18 @@ def test_note_of_many_races_counts_those_that_it_does_not_name():
     assert found.notes[1].endswith("and 3 more are not in the database yet.")
 
 
+def test_notes_fit_into_one_of_the_newsroom_whatever_is_missing():
+    longest = RaceIdentity("women", "1500", "A", ordinal=2)
+    faults = [{"known": each} for each in (Known.MISSING, Known.PARTIAL)]
+    races = [race(key=n, identity=longest, **fault) for fault in faults for n in range(40)]
+    slower, better = line("A", 1, 11300), line("B", 2, 11268)
+    races += [race(slower, better, identity=longest, known=Known.UNOFFICIAL, cup_is_open=True) for _ in range(40)]
+    races += [race(identity=longest) for _ in range(40)]
+    found = draft(scope(), [Part("", tuple(races))], "1 January 2026 at 12:00 UTC")
+    assert len(found.notes) == 7
+    assert len("\n".join(found.notes)) < LONGEST
+
+
 def test_name_within_a_longer_name_is_not_linked_and_markup_is_text():
     links = Links({"Yang Sun (CHN)": "/skaters/yang-sun/", "Li Yang Sun (CHN)": "", "<b> O’Neil (IRL)": "/x/?a=1&b=2"})
     assert links.html(Passage("Li Yang Sun (CHN) beat Yang Sun (CHN) & <b> O’Neil (IRL).")) == (
@@ -238,6 +254,14 @@ def test_name_within_a_longer_name_is_not_linked_and_markup_is_text():
         '<a href="/x/?a=1&amp;b=2">&lt;b&gt; O’Neil</a> (IRL).</p>'
     )
     assert Links({}).html(Passage("A < B", is_subhead=True)) == "<h2>A &lt; B</h2>"
+
+
+def test_team_that_a_sentence_begins_with_is_linked_once_and_namesakes_are_not():
+    team, skater = line("the Netherlands", 1, address="/nations/ned/"), line("Yang Sun", noc="CHN", address="/a/")
+    links = Links(addresses_of([team, team, skater, replace(skater, address="/b/")]))
+    assert links.html(Passage("The Netherlands (NED) beat Yang Sun (CHN) and the Netherlands (NED).")) == (
+        '<p><a href="/nations/ned/">The Netherlands</a> (NED) beat Yang Sun (CHN) and the Netherlands (NED).</p>'
+    )
 
 
 # A real season

@@ -96,8 +96,11 @@ def test_unofficial_result_says_so_and_no_season_s_best():
     assert said == "By the unofficial result, Femke Kok (NED) won the women’s 1500m in 1:52.34."
     twice = RaceIdentity("women", "1500", "A", ordinal=2)  # the fastest of all, and not only of second ones
     assert race_paragraph(race(KOK, identity=twice, is_fastest_of_season=True)).endswith(
-        " It is the fastest women’s 1500m of this season’s World Cup so far."
+        " The winning time is the fastest in the women’s 1500m of this season’s World Cup so far."
     )
+    # The best time is not the winner’s, or the winner’s is not known
+    for winner in (line("A Kok", 1, 11300), line("A Kok", 1)):
+        assert "fastest" not in race_paragraph(race(winner, BOWE, is_fastest_of_season=True))
 
 
 @pytest.mark.parametrize("known", [each for each in Known if not each.is_whole])
