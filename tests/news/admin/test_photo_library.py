@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from news.editions import live_blog
+from news.editions.live_blog import Words
+from news.editions.photos.corrections import drafts_with
 from news.editions.publishing import publish, withdraw
-from news.models import GalleryBlock, Photo, PhotoBlock, VideoBlock
+from news.models import GalleryBlock, LiveEntry, Photo, PhotoBlock, VideoBlock
 from tests.factories import news as factories
 from tests.factories.events import event
 from tests.factories.people import sign_in
@@ -117,6 +120,22 @@ def test_search_finds_by_skater_event_place_keyword_and_number_and_the_picker_li
     assert found(admin_client, q="zurek nothing") == []
     assert found(admin_client, q="!!") == []
     assert found(admin_client, q="") == ["one", "two"]
+
+
+def test_entry_of_a_live_blog_uses_its_photo(admin_client):
+    photo = factories.photo(name="live")
+    story = factories.edition(title="Race day", live_blog=True).article
+    plain = factories.edition(title="Plain").article
+    entry = live_blog.post(story, Words("Gold", photo=photo), None)
+    (card,) = admin_client.get(LIST).context["cl"].result_list
+    assert [article.title for article in card.used_in] == ["Race day"]
+    assert (found(admin_client, used="live"), found(admin_client, used="nowhere")) == (["live"], [])
+    LiveEntry.objects.update(article=plain)  # whose readers see no entries
+    assert (found(admin_client, used="live"), found(admin_client, used="nowhere")) == ([], [])
+    live_blog.withdraw(LiveEntry.objects.get(pk=entry.pk), None)
+    (card,) = admin_client.get(LIST).context["cl"].result_list
+    assert [article.title for article in card.used_in] == ["Plain"]
+    assert [article.title for article in drafts_with(photo)] == ["Plain"]
 
 
 def test_list_takes_as_many_queries_for_many_photos_as_for_one(admin_client, django_assert_num_queries):
