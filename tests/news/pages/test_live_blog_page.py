@@ -23,7 +23,9 @@ OF_ENTRIES = 3  # the edition, its entries, and what is known of them all
 
 @pytest.fixture
 def edition() -> Edition:
-    article = factories.article(title="Race day", slug="race-day", live_blog=True, event=events.event())
+    article = factories.article(
+        title="Race day", slug="race-day", live_blog=True, event=events.event(), dateline="Inzell"
+    )
     publishing.publish(article, None, timezone.now() - 2 * HOUR)
     return Edition.objects.live().with_event().get()
 
@@ -146,6 +148,7 @@ def test_structured_data_says_what_is_known(client, edition):
     address = edition.get_absolute_url()
     data = structured(client.get(address))
     assert (data["@type"], data["liveBlogUpdate"]) == ("LiveBlogPosting", [])
+    assert "dateline" not in data  # schema.org has it for a NewsArticle alone
     assert not {"coverageStartTime", "coverageEndTime"} & data.keys()
     first = post(edition, "", text="<p>It <b>begins</b>.</p>")
     second = post(edition, "Gold", photo=factories.photo(caption="On the podium"))
