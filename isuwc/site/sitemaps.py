@@ -55,7 +55,8 @@ class Stories(SiteMap):
 
     def lastmod(self, item: Any) -> datetime.datetime:
         """When it was published, or an entry of a live blog changed."""
-        return max(filter(None, (item.goes_live_at, item.entries_changed_at)))
+        found: list[datetime.datetime | None] = [item.goes_live_at, item.entries_changed_at]
+        return max(filter(None, found))
 
 
 class SeasonProgrammes(SiteMap):

@@ -238,7 +238,7 @@ def test_step_that_is_taken_back_is_noticed_by_whoever_corrects_the_entry(story)
     with acting(Way.FORM, "Withdrew", editor):
         live_blog.withdraw(first, editor)
     live_blog.pin(second, editor)
-    with pytest.raises(CantTakeBackError, match="The entry “Silver” is pinned by now. Unpin it first."):
+    with pytest.raises(CantTakeBackError, match=r"The entry “Silver” is pinned by now\. Unpin it first\."):
         take_back(Entry.objects.filter(what="Withdrew").get(), editor)
     live_blog.unpin(second, editor)
     take_back(Entry.objects.filter(what="Withdrew").get(), editor)

@@ -25,8 +25,8 @@ const fragmentOf = (html) => {
 };
 
 // A photo whose rights end and a result change without the mark.
-const words = (entry) => entry.querySelector(".live-words").innerHTML;
-const differs = (one, other) => one.dataset.mark !== other.dataset.mark || words(one) !== words(other);
+const content = (entry) => entry.querySelector(".live-words").innerHTML;
+const differs = (one, other) => one.dataset.mark !== other.dataset.mark || content(one) !== content(other);
 
 // What was corrected or withdrawn is put right at once: nobody shall go on reading what was wrong.
 const putRight = (fragment) => {
