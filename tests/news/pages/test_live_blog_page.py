@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.http import http_date
 
 from news.editions import live_blog, publishing
@@ -137,6 +138,11 @@ def test_feeds_have_the_newest_entries_and_the_last_change(client, edition, djan
     for feed in ("/news/rss/", "/news/atom/"):
         with django_assert_num_queries(5):
             assert f"Entry {IN_FEED} One. Two." in client.get(feed).text
+    post(edition, "A < b")
+    for feed in ("/news/rss/", "/news/atom/"):
+        words = escape(f"<p>{edition.lead}</p>\n\n<p>{newest.posted_at:%H:%M} UTC: A &lt; b</p>")
+        assert words in client.get(feed).text
+    live_blog.withdraw(LiveEntry.objects.first(), None)
     now = newest.changed_at + datetime.timedelta(minutes=1)
     live_blog.withdraw(newest, None, now=now)
     monkeypatch.setattr(timezone, "now", lambda: now + HOUR)
