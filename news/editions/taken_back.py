@@ -1,6 +1,6 @@
 """Taking changes of articles and photos back: what is published stays, and every version of words is kept."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F
@@ -32,7 +32,7 @@ REFERENCES = {
 def what_is_published(changes: Iterable[Change], gone: Mapping[Any, set[str]], **kwargs: Any) -> list[str]:
     """Steps of publishing and of reviews, which have steps back of their own, and editions that show what would go."""
     held = list(changes)
-    return [*_publishing(held), *_pinned(held), *_shown(gone)]
+    return [*_publishing(held), *_live_blogs(held), *_shown(gone)]
 
 
 def _publishing(changes: Iterable[Change]) -> Iterator[str]:
@@ -49,8 +49,11 @@ def _publishing(changes: Iterable[Change]) -> Iterator[str]:
             yield "A link that was revoked stays revoked: make a new one."
 
 
-def _pinned(changes: Iterable[Change]) -> Iterator[str]:
-    """Of a live blog's entries one is pinned at most."""
+def _live_blogs(changes: Sequence[Change]) -> Iterator[str]:
+    """A story with entries stays a live blog, and one of them is pinned at most."""
+    began = {int(each.row) for each in changes if each.table == Article._meta.db_table and _began_live_blog(each)}
+    if LiveEntry.objects.filter(article__in=began).exists():
+        yield "It has entries, which readers would lose. End the live blog instead."
     held = [change for change in changes if change.table == LiveEntry._meta.db_table]
     blogs = {int(change.owner_row) for change in held if (change.before or {}).get("is_pinned")}
     others = LiveEntry.objects.filter(article__in=blogs, is_pinned=True).exclude(
@@ -58,6 +61,10 @@ def _pinned(changes: Iterable[Change]) -> Iterator[str]:
     )
     if other := others.first():
         yield f"The entry “{other}” is pinned by now. Unpin it first."
+
+
+def _began_live_blog(change: Change) -> bool:
+    return change.deed == Deed.CHANGED and (change.before or {}).get("live_blog") is False
 
 
 def _is_step(change: Change) -> bool:

@@ -223,6 +223,22 @@ def test_migrations_can_be_taken_back_and_done_again_on_a_full_database(story):
     assert not LiveEntry.objects.exists()
 
 
+def test_story_with_entries_is_not_taken_back_to_one_without(story):
+    editor = staff("Editor")
+    plain = factories.article()
+    with acting(Way.FORM, "Made it a live blog", editor):
+        plain.live_blog = True
+        plain.save()
+    entry = post(plain)
+    step = Entry.objects.filter(what="Made it a live blog").get()
+    with pytest.raises(CantTakeBackError, match="It has entries, which readers would lose"):
+        take_back(step, editor)
+    entry.delete()
+    take_back(step, editor)
+    plain.refresh_from_db()
+    assert plain.live_blog is False
+
+
 def test_step_that_is_taken_back_is_noticed_by_whoever_corrects_the_entry(story):
     editor = staff("Editor")
     first, second = (live_blog.post(story, Words(heading), None) for heading in ("Gold", "Silver"))
