@@ -154,13 +154,21 @@ def test_list_takes_as_many_queries_for_many_photos_as_for_one(admin_client, dja
 QUERIES = 10
 
 
-def test_several_are_mended_together_and_marked_as_looked_at_by_those_who_may(client):
+def test_several_are_mended_together_and_marked_as_looked_at_by_those_who_may(client, monkeypatch):
     sign_in(client, "Journalist")
     one, two, three = (factories.photo(is_checked=False) for _ in range(3))
     chosen = {"_selected_action": [one.pk, two.pk], "index": 0}
     answer = client.post(LIST, {**chosen, "action": "mend"})
     assert answer.url == f"{LIST}facts/?id__in={one.pk},{two.pk}"
     assert client.get(answer.url).context["cl"].result_count == 2
+    all_of_them = {**chosen, "action": "mend", "select_across": "1"}
+    assert client.post(LIST, all_of_them).url == f"{LIST}facts/?id__in={one.pk},{two.pk},{three.pk}"
+    monkeypatch.setattr("news.admin.photos.photo.MOST_TOGETHER", 2)
+    assert client.post(LIST, {**chosen, "action": "mend"}).status_code == 302
+    refused = client.post(LIST, all_of_them, follow=True)
+    assert [str(each) for each in refused.context["messages"]] == [
+        "Choose 2 photos at most to mend their facts together."
+    ]
     client.post(LIST, {**chosen, "action": "are_right"})
     assert list(Photo.objects.filter(is_checked=False)) == [three]
     sign_in(client, "Results")
