@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Case, OuterRef, Subquery, When
 from django.urls import reverse
 
 from events.models import Country, Event, Race, Season
-from news.models import Edition
+from isuwc.clock.shown import shown_at
+from news.models import Edition, LiveEntry
 from standings.models import Competitor, Cup
 from standings.pages.nations import nations
 
@@ -46,10 +48,15 @@ class FixedPages(SiteMap):
 
 class Stories(SiteMap):
     def items(self) -> Iterable[Edition]:
-        return Edition.objects.live().defer("body", "words", "hero", "trailing")
+        entries = LiveEntry.objects.filter(article=OuterRef("article"), changed_at__lte=shown_at())
+        last = entries.order_by("-changed_at").values("changed_at")[:1]
+        live = Edition.objects.live().annotate(entries_changed_at=Case(When(live_blog=True, then=Subquery(last))))
+        return live.defer("body", "words", "hero", "trailing")
 
-    def lastmod(self, item: Edition) -> datetime.datetime:
-        return item.goes_live_at
+    def lastmod(self, item: Any) -> datetime.datetime:
+        """When it was published, or an entry of a live blog changed."""
+        found: list[datetime.datetime | None] = [item.goes_live_at, item.entries_changed_at]
+        return max(filter(None, found))
 
 
 class SeasonProgrammes(SiteMap):

@@ -69,7 +69,7 @@ def digest_of(content: Content) -> str:
 
 def _shown(content: Content) -> Content:
     """The content without what only the newsroom knows: photos' names, `own_caption` and a speaker's key, which old
-    editions lack; with what contents of before 0072 lack."""
+    editions lack; with what contents of before 0068 lack."""
     content = cast(Content, {"related": [], "live_blog": False, **copy.deepcopy(content)})
     for block in content["body"]:
         block.pop("skater", None)

@@ -1,8 +1,9 @@
 """Taking changes of articles and photos back: what is published stays, and every version of words is kept."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -30,7 +31,8 @@ REFERENCES = {
 @receiver(in_the_way, dispatch_uid="news")
 def what_is_published(changes: Iterable[Change], gone: Mapping[Any, set[str]], **kwargs: Any) -> list[str]:
     """Steps of publishing and of reviews, which have steps back of their own, and editions that show what would go."""
-    return [*_publishing(changes), *_shown(gone)]
+    held = list(changes)
+    return [*_publishing(held), *_live_blogs(held), *_shown(gone)]
 
 
 def _publishing(changes: Iterable[Change]) -> Iterator[str]:
@@ -45,6 +47,24 @@ def _publishing(changes: Iterable[Change]) -> Iterator[str]:
             yield STEPS_OF_REVIEW
         elif change.table == PreviewLink._meta.db_table and change.deed == Deed.CHANGED:
             yield "A link that was revoked stays revoked: make a new one."
+
+
+def _live_blogs(changes: Sequence[Change]) -> Iterator[str]:
+    """A story with entries stays a live blog, and one of them is pinned at most."""
+    began = {int(each.row) for each in changes if each.table == Article._meta.db_table and _began_live_blog(each)}
+    if LiveEntry.objects.filter(article__in=began).exists():
+        yield "It has entries, which readers would lose. End the live blog instead."
+    held = [change for change in changes if change.table == LiveEntry._meta.db_table]
+    blogs = {int(change.owner_row) for change in held if (change.before or {}).get("is_pinned")}
+    others = LiveEntry.objects.filter(article__in=blogs, is_pinned=True).exclude(
+        pk__in={int(each.row) for each in held}
+    )
+    if other := others.first():
+        yield f"The entry “{other}” is pinned by now. Unpin it first."
+
+
+def _began_live_blog(change: Change) -> bool:
+    return change.deed == Deed.CHANGED and (change.before or {}).get("live_blog") is False
 
 
 def _is_step(change: Change) -> bool:
@@ -67,7 +87,10 @@ def _shown(gone: Mapping[Any, set[str]]) -> Iterator[str]:
 @receiver(taking_back, dispatch_uid="news")
 def lock_articles(changes: Iterable[Change], **kwargs: Any) -> None:
     """Before their blocks, as the article's form does, so that the two never wait for each other."""
-    articles = Article.objects.filter(pk__in=_articles(changes)).order_by("pk")
+    held = list(changes)
+    # Whoever writes an entry of a live blog locks its article as well
+    of_entries = {int(each.owner_row) for each in held if each.table == LiveEntry._meta.db_table}
+    articles = Article.objects.filter(pk__in=_articles(held) | of_entries).order_by("pk")
     list(articles.select_for_update(of=("self",)).values_list("pk"))
 
 
@@ -81,7 +104,8 @@ def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None
         article.save(update_fields=["version", "changed_at", "changed_by"])
         keep_version(article, person)
     entries = {int(each.row) for each in held if each.table == LiveEntry._meta.db_table}
-    LiveEntry.objects.filter(pk__in=entries).update(changed_at=timezone.now())  # for feeds
+    # For feeds, and for whoever is just correcting one
+    LiveEntry.objects.filter(pk__in=entries).update(changed_at=timezone.now(), version=F("version") + 1)
     for change in held:
         if change.table == Photo._meta.db_table and (file := (change.after or {}).get("file")):
             remove_later(Photo(file=file).digest)

@@ -12,10 +12,13 @@ from django_prose_editor.fields import ProseEditorField
 from events.models import Race
 from isuwc.clock.shown import shown_at
 from isuwc.text.html import clean_html, plain
+from isuwc.text.shortened import shortened
 from news.models.article import Article
 from news.models.blocks.text import EXTENSIONS
 from news.models.edition import Edition
 from news.models.photos.photo import Photo
+
+LONGEST_NAME = 60  # letters, of an entry without a heading
 
 
 class LiveEntryQuerySet(models.QuerySet["LiveEntry"]):
@@ -89,7 +92,7 @@ class LiveEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.heading or " ".join(plain(self.text).split())[:60] or f"Entry {self.pk}"
+        return self.heading or shortened(" ".join(plain(self.text).split()), LONGEST_NAME) or f"Entry {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.text = str(clean_html(self.text))

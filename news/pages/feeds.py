@@ -11,6 +11,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import linebreaks
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -105,7 +106,8 @@ class RssFeed(Feed):
         return item.edition.title
 
     def item_description(self, item: Entry) -> str:
-        return item.words
+        """As HTML, which readers of RSS and Atom take it for: paragraphs stay apart, and a < is one."""
+        return linebreaks(item.words, autoescape=True)
 
     def item_link(self, item: Entry) -> str:
         return whole_address(item.edition.get_absolute_url())

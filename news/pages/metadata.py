@@ -48,7 +48,10 @@ def news_article(edition: Edition, blog: LiveBlog | None = None) -> dict[str, An
     picture = edition.picture
     if picture and not picture.is_awaited:
         data["image"] = _image(picture)
-    return data | _live(blog, edition) if blog else data
+    if blog is None:
+        return data
+    data.pop("dateline", None)  # only a NewsArticle has one
+    return data | _live(blog, edition)
 
 
 def _image(picture: Picture) -> dict[str, Any]:

@@ -52,8 +52,9 @@ def _version(request: HttpRequest, link: PreviewLink) -> HttpResponse:
     publication = publication_of(link.article)
     shown, _ = with_present_files(revision.content)
     edition = unsaved_edition(shown, link.made_at)
-    # Whoever has the link is shown what readers will be
-    barred = Photo.objects.barred(publication.embargo or shown_at())
+    # Whoever has the link is shown what readers will be, and no picture before its rights begin
+    at = shown_at()
+    barred = Photo.objects.barred(at) | Photo.objects.barred(publication.embargo or at)
     edition.barred_photos = list(
         barred.filter(pk__in={each["photo"] for each in photos_in(shown)}).values_list("pk", flat=True)
     )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit, visit
 from tests.browser.conftest import sign_in as sign_in_as
@@ -43,6 +43,12 @@ def post(page: Page, heading: str, words: str = "") -> None:
 def look_again(page: Page) -> None:
     """What the page does by itself every twenty seconds, and when one comes back to it."""
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def without_its_photo(route: Route) -> None:
+    """The answer with other words in an entry that has the same mark."""
+    answer = route.fetch(headers={key: each for key, each in route.request.headers.items() if key != "if-none-match"})
+    route.fulfill(response=answer, body=answer.text().replace("The ice is fast.", "The ice is free."))
 
 
 def headings(page: Page) -> list[str]:
@@ -98,6 +104,12 @@ def test_entries_are_posted_from_a_phone_and_reach_a_page_that_is_open(browser, 
     expect(fan).to_have_url(re.compile(r"\?from=\d+#entry-\d+$"))
     assert headings(fan) == ["Gold for the host", "First start"]
     fan.goto(site.url + address)
+
+    # What changes without anything done to the entry, as a photo whose rights end
+    fan.route("**/entries/", without_its_photo)
+    look_again(fan)
+    expect(fan.locator(".live-entry", has_text="First start")).to_contain_text("The ice is free.")
+    fan.unroute("**/entries/")
 
     # Without a connection nothing is sent and nothing is lost
     page.locator(WORDS).click()

@@ -4,14 +4,14 @@ import datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from events.models import Event
 from isuwc.text.numbers import whole_number
 from news.admin.photos.uses import nowhere
-from news.models import Edition
+from news.models import Edition, LiveEntry
 from standings.models import Competitor
 
 SOON = datetime.timedelta(days=14)
@@ -42,6 +42,13 @@ class MissingFilter(admin.SimpleListFilter):
         return queryset
 
 
+def _in_what_is_live(at: datetime.datetime) -> Q:
+    live = Edition.objects.live(at).order_by()
+    blogs = live.filter(live_blog=True).values("article")
+    entries = LiveEntry.objects.standing().filter(article__in=blogs, photo__isnull=False).order_by()
+    return Q(pk__in=live.values("photos")) | Q(pk__in=entries.values("photo"))
+
+
 class UseFilter(admin.SimpleListFilter):
     title = "where it is used"
     parameter_name = "used"
@@ -52,7 +59,7 @@ class UseFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         match self.value():
             case "live":
-                return queryset.filter(pk__in=Edition.objects.live(timezone.now()).order_by().values("photos"))
+                return queryset.filter(_in_what_is_live(timezone.now()))
             case "nowhere":
                 return nowhere(queryset)
         return queryset

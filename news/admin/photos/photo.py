@@ -34,6 +34,7 @@ RIGHTS = (
     "Moments are in UTC. Outside of them no story with the photo goes live, and pages that are live already stand "
     "without it."
 )
+MOST_TOGETHER = 200  # photos whose facts are mended together: their keys are in the address, which has an end
 # Their shapes on pages: name, class
 CROPS = [
     ("Lists", "list"),
@@ -155,9 +156,12 @@ class PhotoAdmin(CleanAdmin):
         return columns.added(photo)
 
     @admin.action(description="Mend their facts together …", permissions=["change"])
-    def mend(self, request: HttpRequest, queryset: "QuerySet[Photo]") -> HttpResponse:
-        keys = ",".join(str(key) for key in queryset.order_by("pk").values_list("pk", flat=True))
-        return HttpResponseRedirect(f"{reverse('admin:news_photo_facts_list')}?id__in={keys}")
+    def mend(self, request: HttpRequest, queryset: "QuerySet[Photo]") -> HttpResponse | None:
+        keys = [str(key) for key in queryset.order_by("pk").values_list("pk", flat=True)[: MOST_TOGETHER + 1]]
+        if len(keys) > MOST_TOGETHER:
+            messages.error(request, f"Choose {MOST_TOGETHER} photos at most to mend their facts together.")
+            return None
+        return HttpResponseRedirect(f"{reverse('admin:news_photo_facts_list')}?id__in={','.join(keys)}")
 
     @admin.action(description="Their facts are right", permissions=["change"])
     def are_right(self, request: HttpRequest, queryset: "QuerySet[Photo]") -> None:

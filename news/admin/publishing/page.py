@@ -36,6 +36,8 @@ from news.editions.wording.known import wording_doubts
 from news.models import Article, Edition
 from news.review import letters
 
+NOT_YET = "Nothing was published: see “Before it can go live” above."
+
 
 def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
     """The page that publishes: the content's problems and doubts, how it will look, its moment and its address, and
@@ -51,7 +53,8 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
     found = [*approval, *doubts(content), *rights_doubts(content, rights, now), *wording_doubts(content)]
     questions = listed(article, found, doubts_of_last_edition(article) if found else ())
     at = max(publication.not_before or now, now)
-    hindrances = listed(article, [*problems(content), *rights_problems(content, rights, at)])
+    lacking = problems(content)
+    hindrances = listed(article, [*lacking, *rights_problems(content, rights, at)])
     asked = fingerprint(questions)
     digest = digest_of(content)
     form = PublishForm(request.POST or None, article=article, publication=publication, seen=digest, asked=asked)
@@ -62,9 +65,10 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
         except AlreadyPublishedError as already:
             messages.info(request, str(already))
         except PublishError as error:
-            # Those of the content stand above the form already.
+            # Those of the content stand above the form already; that nothing was published is said in any case.
             known = [each.words for each in hindrances]
-            form.add_error(None, [problem for problem in error.problems if problem not in known])
+            others = [problem for problem in error.problems if problem not in known]
+            form.add_error(None, others or NOT_YET)
         if form.is_valid():
             return to_article(article)
     proposed = "" if form.is_bound else _propose_address(form, article, publication)
@@ -74,6 +78,7 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
         "digest": digest,
         "form": form,
         "problems": hindrances,
+        "is_held": bool(lacking),  # whatever moment is typed; rights depend on that
         "doubts": questions,
         "asked": asked,
         "looked": form.data.get("looked", "") == asked,

@@ -19,7 +19,7 @@ from django.utils import timezone
 from news.editions import publishing
 from news.editions.refusals import PublishError
 from news.editions.snapshot import Content, content_of_edition, photos_in
-from news.models import BLOCKS, Article, Edition, Period, Photo, PhotoBlock
+from news.models import BLOCKS, Article, Edition, LiveEntry, Period, Photo, PhotoBlock
 from news.models.edition import EditionPhoto
 from news.pictures.picture_facts import PictureFacts
 
@@ -58,7 +58,8 @@ def stories_with(photo: Photo) -> list[Story]:
 
 def drafts_with(photo: Photo) -> list[Article]:
     """Working copies with the photo, and live blogs. They always show its current facts."""
-    uses = Q(hero=photo) | Q(live_entries__photo=photo)
+    # Not joined: each of its entries would come once for each of its blocks
+    uses = Q(hero=photo) | Q(pk__in=LiveEntry.objects.filter(photo=photo).order_by().values("article"))
     for model in BLOCKS:
         for field in (*model._meta.fields, *model._meta.many_to_many):
             if field.related_model is Photo:

@@ -179,6 +179,14 @@ def test_every_form_with_a_file_says_how_large_it_may_be(admin_client):
     }
 
 
+def test_web_server_of_the_example_lets_the_largest_forms_through(settings):
+    conf = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
+    wide = re.compile(re.search(r"location ~ (\S+) \{\s*client_max_body_size 310m;", conf)[1])
+    large = {name for name, allowed in ROUTES.items() if allowed.together > 45 << 20}
+    assert {name for name in large if not wide.search(reverse(name))} == set()
+    assert "admin:news_photo_many" in large
+
+
 def test_staff_without_a_session_are_visitors(client):
     client.force_login(User.objects.create_user("ann"))
     response, body = send(client, UPLOAD, 1 << 20)

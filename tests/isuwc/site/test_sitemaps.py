@@ -4,10 +4,14 @@ import re
 import pytest
 from django.utils import timezone
 
+from isuwc.site.sitemaps import Stories
+from news.editions import live_blog
+from news.editions.live_blog import Words
 from tests.factories import events as calendar
 from tests.factories import news
 
 pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
 
 
 def locations(client, section: str) -> list[str]:
@@ -53,6 +57,17 @@ def test_live_stories_are_listed_and_drafts_and_embargoed_ones_are_not(client):
     news.article(title="A draft")
     news.edition(goes_live_at=timezone.now() + datetime.timedelta(hours=1))
     assert [url.rpartition("8000")[2] for url in locations(client, "news")] == [live.get_absolute_url()]
+
+
+def test_story_was_changed_with_the_last_entry_of_its_live_blog(client, django_assert_num_queries):
+    now = timezone.now()
+    editions = [news.edition(live_blog=is_live, goes_live_at=now - 3 * HOUR) for is_live in (True, True, False)]
+    for edition, ago in ((editions[0], 2 * HOUR), (editions[0], HOUR), (editions[1], 4 * HOUR)):
+        live_blog.post(edition.article, Words("Gold"), None, now=now - ago)
+    with django_assert_num_queries(1):
+        changed = {each: Stories().lastmod(each) for each in Stories().items()}
+    assert [changed[edition] for edition in editions] == [now - HOUR, now - 3 * HOUR, now - 3 * HOUR]
+    assert client.get("/sitemap-news.xml").text.count("<lastmod>") == 3
 
 
 def test_robots_file_names_the_sitemap_and_closes_the_admin(client):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from isuwc.history.models import Change
 from isuwc.submissions.sending.page import ONCE
+from news.admin.articles.live_blog.page import SHOWN
 from news.editions import live_blog, publishing
 from news.editions.live_blog import Words
 from news.models import Article, LiveEntry
@@ -18,7 +19,7 @@ from tests.news.admin.pages import page, said, text
 from tests.news.admin.test_two_editors import saves, window
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 7
 
 
 @pytest.fixture
@@ -145,11 +146,44 @@ def test_entry_is_corrected_and_two_who_correct_it_notice_each_other(journalist,
         assert journalist.post(address, wrong).status_code == 200
     entry.refresh_from_db()
     assert (entry.text, entry.version) == ("<p>36.99</p>", 3)
+    for wrong in ({**data, "seen": "x"}, {"heading": "Gold"}):
+        assert "The page does not say which words you saw." in text(journalist.post(address, wrong))
     live_blog.withdraw(entry, None)
     assert journalist.get(address).status_code == 404
+    late = journalist.post(address, {**data, "text": "<p>Typed meanwhile.</p>", "seen": "3"})
+    assert "Somebody withdrew this entry meanwhile." in text(late)
+    assert ("Typed meanwhile." in late.text, "What readers see now" in late.text) == (True, False)
     assert journalist.get(page("live_entry", story, 10**17)).status_code == 404
     other = factories.edition(live_blog=True).article
     assert journalist.get(page("live_entry", story, entry_of(other).pk)).status_code == 404
+
+
+def test_every_entry_is_within_reach_however_many_came_after_it(journalist, story):
+    first, *others = (entry_of(story, f"No. {number}.") for number in range(SHOWN + 2))
+    live_blog.pin(others[0], None)
+
+    def shown(query: str = "") -> list[int]:
+        html = journalist.get(page("live", story) + query).text
+        return [int(key) for key in re.findall(r'<li class="live-row" id="entry-(\d+)"', html)]
+
+    newest = [entry.pk for entry in reversed(others)][:SHOWN]
+    assert shown() == [others[0].pk, *newest[:-1]]
+    assert f'<a href="?from={others[1].pk}">Older entries</a>' in journalist.get(page("live", story)).text
+    assert shown(f"?from={others[1].pk}") == [others[1].pk, others[0].pk, first.pk]
+    assert len(shown("?from=" + "9" * 30)) == SHOWN
+    assert "No older entry" in text(journalist.get(page("live", story) + "?from=0"))
+    address = f"{page('live', story)}?from={first.pk}"
+    journalist.post(address, {"_withdraw": str(first.pk)})
+    assert shown(f"?from={others[1].pk}") == [others[1].pk, others[0].pk]
+
+
+def test_desk_says_what_keeps_a_photo_from_readers(journalist, story):
+    photo = factories.photo(name="Kok")
+    entry_of(story, photo=photo)
+    assert "Photo: Kok<" in journalist.get(page("live", story)).text
+    photo.rights_until = timezone.now()
+    photo.save()
+    assert "Photo: Kok (not to be shown now)" in text(journalist.get(page("live", story)))
 
 
 def test_history_of_the_story_has_each_step_in_words(journalist, story):

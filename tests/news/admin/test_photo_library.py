@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from news.editions import live_blog
+from news.editions.live_blog import Words
+from news.editions.photos.corrections import drafts_with
 from news.editions.publishing import publish, withdraw
-from news.models import GalleryBlock, Photo, PhotoBlock, VideoBlock
+from news.models import GalleryBlock, LiveEntry, Photo, PhotoBlock, VideoBlock
 from tests.factories import news as factories
 from tests.factories.events import event
 from tests.factories.people import sign_in
@@ -119,6 +122,22 @@ def test_search_finds_by_skater_event_place_keyword_and_number_and_the_picker_li
     assert found(admin_client, q="") == ["one", "two"]
 
 
+def test_entry_of_a_live_blog_uses_its_photo(admin_client):
+    photo = factories.photo(name="live")
+    story = factories.edition(title="Race day", live_blog=True).article
+    plain = factories.edition(title="Plain").article
+    entry = live_blog.post(story, Words("Gold", photo=photo), None)
+    (card,) = admin_client.get(LIST).context["cl"].result_list
+    assert [article.title for article in card.used_in] == ["Race day"]
+    assert (found(admin_client, used="live"), found(admin_client, used="nowhere")) == (["live"], [])
+    LiveEntry.objects.update(article=plain)  # whose readers see no entries
+    assert (found(admin_client, used="live"), found(admin_client, used="nowhere")) == ([], [])
+    live_blog.withdraw(LiveEntry.objects.get(pk=entry.pk), None)
+    (card,) = admin_client.get(LIST).context["cl"].result_list
+    assert [article.title for article in card.used_in] == ["Plain"]
+    assert [article.title for article in drafts_with(photo)] == ["Plain"]
+
+
 def test_list_takes_as_many_queries_for_many_photos_as_for_one(admin_client, django_assert_num_queries):
     for _ in range(2):
         photo = factories.photo(event=event())
@@ -135,13 +154,21 @@ def test_list_takes_as_many_queries_for_many_photos_as_for_one(admin_client, dja
 QUERIES = 10
 
 
-def test_several_are_mended_together_and_marked_as_looked_at_by_those_who_may(client):
+def test_several_are_mended_together_and_marked_as_looked_at_by_those_who_may(client, monkeypatch):
     sign_in(client, "Journalist")
     one, two, three = (factories.photo(is_checked=False) for _ in range(3))
     chosen = {"_selected_action": [one.pk, two.pk], "index": 0}
     answer = client.post(LIST, {**chosen, "action": "mend"})
     assert answer.url == f"{LIST}facts/?id__in={one.pk},{two.pk}"
     assert client.get(answer.url).context["cl"].result_count == 2
+    all_of_them = {**chosen, "action": "mend", "select_across": "1"}
+    assert client.post(LIST, all_of_them).url == f"{LIST}facts/?id__in={one.pk},{two.pk},{three.pk}"
+    monkeypatch.setattr("news.admin.photos.photo.MOST_TOGETHER", 2)
+    assert client.post(LIST, {**chosen, "action": "mend"}).status_code == 302
+    refused = client.post(LIST, all_of_them, follow=True)
+    assert [str(each) for each in refused.context["messages"]] == [
+        "Choose 2 photos at most to mend their facts together."
+    ]
     client.post(LIST, {**chosen, "action": "are_right"})
     assert list(Photo.objects.filter(is_checked=False)) == [three]
     sign_in(client, "Results")

@@ -249,3 +249,18 @@ def test_page_asks_as_many_queries_whatever_waits(admin_client, django_assert_nu
 
 
 QUERIES = 30
+
+
+def test_story_whose_picture_may_not_be_shown_yet_is_published_for_a_moment_at_which_it_may(admin_client):
+    article = factories.article(event=events.event(), hero=factories.photo(rights_from=NOON), text="<p>Words.</p>")
+    opened = admin_client.get(page("publish", article))
+    words = "may not be shown yet: its rights begin on 1 December 2099, 12:00 UTC."
+    assert [words in each.words for each in opened.context["problems"]] == [True]
+    assert 'value="Publish"' in opened.text
+    asked = opened.context["asked"]
+    for typed in ({}, moment("2099-12-01", "11:59")):
+        refused = send(admin_client, article, looked=asked, **typed)
+        assert (refused.status_code, words in text(refused), Edition.objects.exists()) == (200, True, False)
+        assert "Nothing was published: see “Before it can go live” above." in text(refused)
+    assert send(admin_client, article, looked=asked, **moment("2099-12-01", "12:00")).status_code == 302
+    assert Edition.objects.embargoed().get().goes_live_at == NOON

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Change, Entry
-from isuwc.history.undo import take_back
+from isuwc.history.undo import CantTakeBackError, take_back
 from news.editions import live_blog, publishing
 from news.editions.live_blog import EntryRefusedError, Words
 from news.editions.photos.corrections import drafts_with
@@ -221,3 +221,44 @@ def test_migrations_can_be_taken_back_and_done_again_on_a_full_database(story):
     edition = Edition.objects.live().get(article=story)
     assert (edition.number, edition.correction, edition.related, edition.live_blog) == (2, "", [], False)
     assert not LiveEntry.objects.exists()
+
+
+def test_story_with_entries_is_not_taken_back_to_one_without(story):
+    editor = staff("Editor")
+    plain = factories.article()
+    with acting(Way.FORM, "Made it a live blog", editor):
+        plain.live_blog = True
+        plain.save()
+    entry = post(plain)
+    step = Entry.objects.filter(what="Made it a live blog").get()
+    with pytest.raises(CantTakeBackError, match="It has entries, which readers would lose"):
+        take_back(step, editor)
+    entry.delete()
+    take_back(step, editor)
+    plain.refresh_from_db()
+    assert plain.live_blog is False
+
+
+def test_step_that_is_taken_back_is_noticed_by_whoever_corrects_the_entry(story):
+    editor = staff("Editor")
+    first, second = (live_blog.post(story, Words(heading), None) for heading in ("Gold", "Silver"))
+    with acting(Way.FORM, "Corrected", editor):
+        live_blog.correct(first, Words("Bronze"), 1, editor)
+    take_back(Entry.objects.filter(what="Corrected").get(), editor)
+    first.refresh_from_db()
+    assert (first.heading, first.version) == ("Gold", 3)
+    with pytest.raises(EntryRefusedError, match="Somebody corrected this entry meanwhile"):
+        live_blog.correct(first, Words("Copper"), 2, editor)
+    # Pinned, withdrawn, and taken back when another one is pinned: one is pinned at most
+    live_blog.pin(first, editor)
+    with acting(Way.FORM, "Withdrew", editor):
+        live_blog.withdraw(first, editor)
+    live_blog.pin(second, editor)
+    with pytest.raises(CantTakeBackError, match=r"The entry “Silver” is pinned by now\. Unpin it first\."):
+        take_back(Entry.objects.filter(what="Withdrew").get(), editor)
+    live_blog.unpin(second, editor)
+    take_back(Entry.objects.filter(what="Withdrew").get(), editor)
+    with acting(Way.FORM, "Pinned the other", editor):
+        live_blog.pin(second, editor)
+    take_back(Entry.objects.filter(what="Pinned the other").get(), editor)
+    assert list(LiveEntry.objects.standing().values_list("heading", "is_pinned")) == [("Silver", False), ("Gold", True)]

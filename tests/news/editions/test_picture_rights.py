@@ -113,7 +113,16 @@ def test_pages_stand_without_a_picture_whose_rights_have_ended(client, media, dj
     assert digests(client, address) == {other.digest}
     assert b"The hero." not in client.get(address).content
     assert client.get(card).status_code == 404
-    for public in ("/", "/news/", "/news/feed.json", "/news/rss/", "/sitemap.xml", "/news-sitemap.xml"):
+    for public in (
+        "/",
+        "/news/",
+        "/news/feed.json",
+        "/news/rss/",
+        "/news/atom/",
+        "/sitemap-news.xml",
+        "/search/?q=words",
+    ):
+        assert client.get(public).status_code == 200, public
         assert digests(client, public) == set(), public
     assert "image" not in json.loads(client.get("/news/feed.json").content)["items"][0]
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.http import http_date
 
 from news.editions import live_blog, publishing
@@ -23,7 +24,9 @@ OF_ENTRIES = 3  # the edition, its entries, and what is known of them all
 
 @pytest.fixture
 def edition() -> Edition:
-    article = factories.article(title="Race day", slug="race-day", live_blog=True, event=events.event())
+    article = factories.article(
+        title="Race day", slug="race-day", live_blog=True, event=events.event(), dateline="Inzell"
+    )
     publishing.publish(article, None, timezone.now() - 2 * HOUR)
     return Edition.objects.live().with_event().get()
 
@@ -135,6 +138,11 @@ def test_feeds_have_the_newest_entries_and_the_last_change(client, edition, djan
     for feed in ("/news/rss/", "/news/atom/"):
         with django_assert_num_queries(5):
             assert f"Entry {IN_FEED} One. Two." in client.get(feed).text
+    post(edition, "A < b")
+    for feed in ("/news/rss/", "/news/atom/"):
+        words = escape(f"<p>{edition.lead}</p>\n\n<p>{newest.posted_at:%H:%M} UTC: A &lt; b</p>")
+        assert words in client.get(feed).text
+    live_blog.withdraw(LiveEntry.objects.first(), None)
     now = newest.changed_at + datetime.timedelta(minutes=1)
     live_blog.withdraw(newest, None, now=now)
     monkeypatch.setattr(timezone, "now", lambda: now + HOUR)
@@ -146,6 +154,7 @@ def test_structured_data_says_what_is_known(client, edition):
     address = edition.get_absolute_url()
     data = structured(client.get(address))
     assert (data["@type"], data["liveBlogUpdate"]) == ("LiveBlogPosting", [])
+    assert "dateline" not in data  # schema.org has it for a NewsArticle alone
     assert not {"coverageStartTime", "coverageEndTime"} & data.keys()
     first = post(edition, "", text="<p>It <b>begins</b>.</p>")
     second = post(edition, "Gold", photo=factories.photo(caption="On the podium"))

@@ -13,7 +13,7 @@ from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry
 from isuwc.history.undo import CantTakeBackError, take_back
 from news.editions.publishing import publish, withdraw
-from news.models import Article, PreviewLink, PreviewOpening
+from news.models import Article, Photo, PreviewLink, PreviewOpening
 from news.models.preview_link import MOST_LOGGED, SALT
 from tests.factories import news as factories
 from tests.factories.people import sign_in, staff
@@ -70,6 +70,23 @@ def test_no_cache_search_engine_or_program_that_shows_links_gets_anything_of_it(
 def test_an_embargo_is_said(article):
     publish(article, by=None, goes_live_at=NOON)
     assert "Under embargo until 1 December 2099, 12:00 UTC." in text(Client().get(path(link_to(article))))
+
+
+def test_a_link_shows_no_picture_outside_its_rights(article):
+    """Neither before they begin, though readers will see it at the embargo, nor where they end before that."""
+    hour = datetime.timedelta(hours=1)
+    publish(article, by=None, goes_live_at=NOON)
+    address, now = path(link_to(article)), timezone.now()
+    for begin, end, is_shown in (
+        (None, None, True),
+        (now - hour, NOON + hour, True),
+        (now + hour, None, False),
+        (None, NOON, False),
+        (None, now, False),
+    ):
+        Photo.objects.update(rights_from=begin, rights_until=end)
+        edition = Client().get(address).context["edition"]
+        assert (edition.picture is not None) == is_shown, (begin, end)
 
 
 def test_a_link_ends_with_the_withdrawal_of_its_story_and_says_what_readers_see(article):

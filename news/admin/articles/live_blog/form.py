@@ -10,6 +10,8 @@ from news.admin.articles.form.widgets import PhotoField
 from news.editions.live_blog import Words
 from news.models import LiveEntry
 
+UNKNOWN = "The page does not say which words you saw. Open it again; copy yours first."
+
 
 class EntryForm(CleanForm, forms.ModelForm):
     """A new entry. What readers could not be shown is refused here as in `news.editions.live_blog`."""
@@ -43,7 +45,12 @@ class EntryForm(CleanForm, forms.ModelForm):
 class CorrectionForm(EntryForm):
     """Other words for an entry; `seen` is the version that the person saw."""
 
-    seen = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    seen = forms.IntegerField(
+        min_value=1,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput,
+        error_messages={"required": UNKNOWN, "invalid": UNKNOWN, "min_value": UNKNOWN, "max_value": UNKNOWN},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

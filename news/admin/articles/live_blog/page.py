@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -47,24 +48,34 @@ def live_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Ht
         else:
             messages.success(request, said)
             return HttpResponseRedirect(request.path)
-    entries = LiveEntry.objects.standing().filter(article=article).select_related("photo", "race", "posted_by")
+    start = whole_number(request.GET.get("from", ""))
+    rows = list(_entries(article, start)[: SHOWN + 1])
     context = {
         "form": form,
         "restored": restores,
         # What was typed stays in sight even where it can't be posted any more
         "writes": posts or restores or (article.live_blog and not article.live_ended_at),
         "problems": problems,
-        "entries": entries[:SHOWN],
-        "more": max(0, entries.count() - SHOWN),
+        "entries": rows[:SHOWN],
+        "is_newest": start is None,
+        "older": rows[SHOWN].pk if len(rows) > SHOWN else None,
     }
     return _page(admin, request, "live", "Live", article, context)
 
 
+def _entries(article: Article, start: int | None) -> "QuerySet[LiveEntry]":
+    """The pinned one and the newest, or those from one entry on: a mistake is found however long ago it was posted."""
+    found = LiveEntry.objects.standing().filter(article=article).select_related("photo", "race", "posted_by")
+    return found.order_by("-is_pinned", "-pk") if start is None else found.filter(pk__lte=min(start, 2**63 - 1))
+
+
 def correct_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, entry: int) -> HttpResponse:
-    """Other words for an entry. Requires the permission to publish. Raises Http404, also for one that was withdrawn."""
+    """Other words for an entry. Requires the permission to publish. Raises Http404, also for one that was withdrawn,
+    unless words for it are sent: those are shown again."""
     article = article_of(pk)
     check_may(request, writing.RIGHT)
-    rows = LiveEntry.objects.standing().filter(article=article).select_related("photo", "race__event__season")
+    there = LiveEntry.objects.all() if request.method == "POST" else LiveEntry.objects.standing()
+    rows = there.filter(article=article).select_related("photo", "race__event__season")
     found = get_object_or_404(rows.select_related("race__event__venue"), pk=_key(entry))
     restores = "_restore" in request.POST
     # A row of its own for the form, which writes into it: `found` is what readers see

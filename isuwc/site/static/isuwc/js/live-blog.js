@@ -24,6 +24,10 @@ const fragmentOf = (html) => {
   return template.content;
 };
 
+// A photo whose rights end and a result change without the mark.
+const content = (entry) => entry.querySelector(".live-words").innerHTML;
+const differs = (one, other) => one.dataset.mark !== other.dataset.mark || content(one) !== content(other);
+
 // What was corrected or withdrawn is put right at once: nobody shall go on reading what was wrong.
 const putRight = (fragment) => {
   const now = new Map(entriesIn(fragment).map((entry) => [entry.id, entry]));
@@ -34,7 +38,7 @@ const putRight = (fragment) => {
     const other = now.get(entry.id);
     if (!other) {
       if (number(entry) >= oldest || now.size === 0 || isPinned(entry)) entry.remove();
-    } else if (other.dataset.mark !== entry.dataset.mark) {
+    } else if (differs(other, entry)) {
       const changed = other.cloneNode(true);
       entry.replaceWith(changed);
       fill(changed);
