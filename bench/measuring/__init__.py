@@ -24,6 +24,9 @@ sys.path.insert(0, str(ROOT))
 environ.Env.read_env(ROOT / "var" / "local.env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
+# Pages use static files from the source, in every process, so that nothing needs to be collected
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.WHITENOISE_AUTOREFRESH = True
 
 Figures = tuple[int, float]  # queries, and milliseconds
 
@@ -31,9 +34,6 @@ Figures = tuple[int, float]  # queries, and milliseconds
 @contextmanager
 def own_database(name: str) -> Iterator[None]:
     """An empty, migrated database on the configured server; one that an interrupted run left is replaced."""
-    # Pages use static files from the source, so that nothing needs to be collected
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.WHITENOISE_AUTOREFRESH = True
     before = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = name
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
