@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from events.models import Venue
 from isuwc.clock.words import in_address
@@ -20,6 +20,15 @@ from news.pictures.picture_facts import PictureFacts
 from news.review import people
 
 register = template.Library()
+
+
+@register.filter
+def in_single_quotes(value: object) -> SafeString:
+    """The value of an attribute between single quotes, in which double ones may stand."""
+    plain = str(value)
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#x27;")):
+        plain = plain.replace(sign, entity)
+    return mark_safe(plain)  # noqa: S308 - what would end the value is replaced
 
 
 @register.simple_tag

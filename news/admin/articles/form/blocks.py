@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django_prose_editor.widgets import ProseEditorWidget
 
 from events.models import Race
 from isuwc.text.numbers import whole_number
@@ -47,7 +48,10 @@ class ReferenceFields:
             return db_field.formfield(form_class=PhotoField, queryset=Photo.objects.all(), **kwargs)
         if target in LOOKUPS:
             return LookupField.of(db_field, **kwargs)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and isinstance(field.widget, ProseEditorWidget):
+            field.widget.template_name = "news/admin/text_editor.html"
+        return field
 
 
 class BlockInline(ReferenceFields, ContentEditorInline):
