@@ -102,7 +102,7 @@ def publish(client: Client, article: Article, words: str, data: dict[str, Any]) 
     context = client.get(page("publish", article.pk)).context
     numbers = [period.edition.number for period in context["publication"].waiting]
     seen = {"version": context["article"].version, "digest": context["digest"], "waiting": numbers}
-    data |= {**seen, "keep": numbers[:1]}
+    data |= {**seen, "keep": numbers[:1], "looked": context["asked"] or ""}
     if client.post(page("publish", article.pk), data).status_code == 302:  # it may clash with one that is kept
         tell("published", article.pk, words, context["article"].version)
 
@@ -132,6 +132,7 @@ def main(kills: int) -> None:
         check_confirmed(lines)
         for article in Article.objects.all():
             check(article)
+    must(min(confirmed["saved"], confirmed["published"]) > 0, "nothing was saved or published, so nothing was tried")
     rows = f"{Revision.objects.count()} versions, {Edition.objects.count()} editions, {Period.objects.count()} periods"
     print(
         f"{kills} kills in {time.monotonic() - start:.0f} s: {confirmed['saved']} saves and {confirmed['published']} "
