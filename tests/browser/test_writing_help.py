@@ -99,7 +99,7 @@ def test_at_sign_puts_in_names_with_links(newsroom: Visit):
     # A block by one search, before the one with the focus
     page.keyboard.press("Alt+Shift+R")
     expect(page.get_by_role("dialog", name="Find a result or standings")).to_be_visible()
-    page.keyboard.type("standings 1500 women")
+    page.keyboard.type("standings 1500 women 2025/26")
     expect(page.locator(".lookup-list:visible [aria-selected=true]")).to_have_text("Standings: 1500m Women 2025/26")
     is_sound(page)
     page.keyboard.press("Enter")

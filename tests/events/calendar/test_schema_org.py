@@ -3,6 +3,7 @@ from django.conf import settings
 
 from events.calendar.schema_org import place, sports_event
 from events.models import Event
+from news.models import Edition
 from news.pages.metadata import news_article
 from tests.factories import events as factories
 from tests.factories import news
@@ -42,4 +43,6 @@ def test_country_without_an_iso_code_goes_by_its_name():
 
 def test_article_is_about_the_same_event():
     event = factories.event()
-    assert news_article(news.edition(event=event))["about"] == sports_event(event)
+    news.edition(event=event)
+    edition = Edition.objects.live().with_corrections().get()
+    assert news_article(edition)["about"] == sports_event(event)

@@ -25,7 +25,7 @@ class ArticleForm(forms.ModelForm):
 
     hashtags = HashtagsField(required=False, help_text=f"Up to {HASHTAGS}: #SpeedSkating #Olympics")
     related = RelatedField(
-        required=False, label="Stories", help_text="Readers find those that are public, in this order."
+        required=False, label="Related stories", help_text="Readers find those that are public, in this order."
     )
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -37,7 +37,7 @@ class ArticleForm(forms.ModelForm):
             "lead": forms.Textarea(attrs={"rows": 2, "placeholder": "The first paragraph, and the teaser in lists"}),
             "hero_caption": forms.Textarea(attrs={"rows": 1, "placeholder": "The photo’s own caption"}),
         }
-        labels = {"hero": "Photo", "hero_caption": "Caption", "live_blog": "Live blog: entries follow the text"}
+        labels = {"hero": "Photo", "hero_caption": "Caption"}
         help_texts = {"lead": "", "hero_caption": "", "live_blog": ""}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

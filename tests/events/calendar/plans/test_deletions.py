@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 HANGS = {
     (Session, "events.Race", "session"): "goes: of the same staff, and named by form and table; with a result it stays",
     (Session, "events.Showing", "session"): "refused: broadcast staff's",
+    (Race, "news.LiveEntry", "race"): "refused: a journalist's",
     (Race, "news.ResultBlock", "race"): "refused: a journalist's",
     (Race, "standings.Correction", "race"): "goes: it tells of a result, and with a result the race stays",
     (Race, "standings.EarlierSkate", "race"): "refused",
@@ -27,6 +28,7 @@ HANGS = {
     (Event, "news.Article", "event"): "refused: a journalist's",
     (Event, "news.Banner", "event"): "refused: an editor's",
     (Event, "news.Edition", "event"): "refused: a journalist's",
+    (Event, "news.Photo", "event"): "refused: a journalist's",
     (Event, "news.QRCode", "event"): "refused: an editor's",
     (Event, "news.WatchBlock", "event"): "refused: a journalist's",
     (Event, "events.Listing_events", "event"): "refused: broadcast staff's",

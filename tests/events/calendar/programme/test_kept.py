@@ -53,6 +53,7 @@ def test_everything_that_refers_to_a_race_is_looked_at():
     assert sorted(relation.related_model.__name__ for relation in references()) == [
         "Correction",
         "EarlierSkate",
+        "LiveEntry",
         "NoteMeaning",
         "Result",
         "ResultBlock",

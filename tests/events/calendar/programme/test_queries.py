@@ -16,7 +16,7 @@ def test_plan_costs_the_same_queries_whatever_its_length(event, django_assert_nu
     do(event, *given)
     with django_assert_num_queries(3):
         assert planned(event, *given).unchanged == number + 1
-    with django_assert_num_queries(12):  # what may refer to a race is looked for where one would go
+    with django_assert_num_queries(13):  # what may refer to a race is looked for where one would go
         assert planned(event, {"distance": "1500"}).removed == number
 
 
