@@ -133,6 +133,17 @@ def test_queries_do_not_grow(client, journalist, django_assert_num_queries):
         assert len(ask(client, "women", event)) > 6
 
 
+def test_standings_of_the_event_s_season_come_first(client, journalist):
+    for year in (2025, 2026):
+        standings.cup(season=events.season(year), scales=())
+    event = events.event(season=events.season(2025))
+    found = {key: [each["words"] for each in ask(client, "standings 500", key, RESULTS)] for key in (event.pk, "")}
+    assert found == {
+        event.pk: ["500m Women 2025/26", "500m Women 2026/27"],
+        "": ["500m Women 2026/27", "500m Women 2025/26"],
+    }
+
+
 def test_one_search_finds_results_and_standings(client, journalist):
     event = events.event(venue=events.venue("Thialf"))
     for distance in ("500", "1500"):

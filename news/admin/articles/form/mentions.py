@@ -23,7 +23,7 @@ from news.imports.from_results.found import facts_of
 from news.imports.from_results.markup import Links
 from news.imports.from_results.names import addresses_of, capital, cup_name, race_name
 from news.imports.from_results.podiums import podium
-from standings.models import Competitor, Cup, Result, Start
+from standings.models import Competitor, Result, Start
 
 SKATERS, OTHERS = 6, 3  # of each kind, at once
 SHORTEST = 2  # letters
@@ -110,10 +110,7 @@ def _races(words: str, event: Event | None) -> Iterator[Mention]:
 
 
 def _cups(words: str, event: Event | None) -> Iterator[Mention]:
-    found = LOOKUPS[Cup].found(Cup, words)
-    if event:
-        found = found.order_by(Case(When(season=event.season_id, then=0), default=1), *found.query.order_by)
-    for cup in found[:OTHERS]:
+    for cup in cups_for(words, event)[:OTHERS]:
         name = f"{cup_name(cup.name, cup.category)} standings"
         yield Mention("cup", [(name, cup.get_absolute_url())], f"Standings: {cup}")
 

@@ -28,8 +28,9 @@ def results_found(request: HttpRequest) -> JsonResponse:
     wants_cups, wants_races = bool(OF_CUPS.search(asked.words)), bool(OF_RACES.search(asked.words))
     words = " ".join(OF_RACES.sub(" ", OF_CUPS.sub(" ", asked.words)).split())
     both = wants_cups == wants_races
-    races = _found("result", races_for(words, event_of(request)), MOST) if both or wants_races else []
-    cups = _found("standings", LOOKUPS[Cup].found(Cup, words), MOST) if both or wants_cups else []
+    event = event_of(request)
+    races = _found("result", races_for(words, event), MOST) if both or wants_races else []
+    cups = _found("standings", cups_for(words, event), MOST) if both or wants_cups else []
     shown = cups[: CUPS if races else MOST]
     found = [*races[: MOST - len(shown)], *shown]
     return JsonResponse({"found": found, "more": len(found) < len(races) + len(cups), "remark": asked.remark})
@@ -47,6 +48,13 @@ def races_for(words: str, event: Event | None = None) -> QuerySet[Race]:
     first = Case(When(event=event, then=0), default=1) if event else Value(0)
     is_b = Case(When(division="B", then=1), default=0)
     return found.order_by(first, is_b, *found.query.order_by)
+
+
+def cups_for(words: str, event: Event | None = None) -> QuerySet[Cup]:
+    """Those of the event's season first; then as always."""
+    found = LOOKUPS[Cup].found(Cup, words)
+    first = Case(When(season=event.season_id, then=0), default=1) if event else Value(0)
+    return found.order_by(first, *found.query.order_by)
 
 
 def _found(kind: str, rows: QuerySet[Any], most: int) -> list[dict[str, Any]]:
