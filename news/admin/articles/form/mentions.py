@@ -18,7 +18,7 @@ from events.models import Country, Event
 from isuwc.newsroom.pages import require
 from isuwc.text.search_terms import search_terms
 from news.admin.articles.form.lookups import LOOKUPS
-from news.admin.articles.form.results_found import event_of, races_for
+from news.admin.articles.form.results_found import cups_for, event_of, races_for
 from news.imports.from_results.found import facts_of
 from news.imports.from_results.markup import Links
 from news.imports.from_results.names import addresses_of, capital, cup_name, race_name
