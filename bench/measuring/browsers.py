@@ -62,6 +62,8 @@ class Field:
             return [value for value in self.options if value != self.value][:4]
         if self.value.isdecimal():
             return [str(int(self.value) + step) for step in (1, 2)]
+        if self.kind == "number":  # a share, such as the focal point of a picture
+            return [each for each in ("0.25", "0.75", "0.5") if each != self.value][:2]
         with suppress(ValueError):
             day = datetime.datetime.strptime(self.value, DATE).date()
             return [format(day + datetime.timedelta(days=step), DATE) for step in (1, 2)]
