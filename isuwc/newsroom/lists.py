@@ -86,5 +86,5 @@ class NamedLists:
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Where a row is chosen for a form, in a window of its own, Django's words stay."""
-        title = {} if IS_POPUP_VAR in request.GET else {"title": capfirst(self.model._meta.verbose_name_plural)}  # type: ignore[attr-defined]
-        return super().changelist_view(request, {**title, **(extra_context or {})})  # type: ignore[misc,no-any-return]
+        title = {} if IS_POPUP_VAR in request.GET else {"title": capfirst(self.model._meta.verbose_name_plural)}  # type: ignore[attr-defined] # a ModelAdmin follows
+        return super().changelist_view(request, {**title, **(extra_context or {})})  # type: ignore[misc,no-any-return] # a ModelAdmin follows

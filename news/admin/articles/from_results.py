@@ -80,7 +80,7 @@ def _make(admin: "ModelAdmin[Article]", request: HttpRequest, event: Event) -> H
             messages.error(request, "The event no longer has that session. Nothing was made.")
             return here
     try:
-        made = create_draft(event, session, request.user, again="again" in request.POST)  # type: ignore[arg-type]
+        made = create_draft(event, session, request.user, again="again" in request.POST)  # type: ignore[arg-type] # who is signed in
     except NoResultError:
         messages.error(request, "No result of it is in, so there is nothing to report yet. Nothing was made.")
         return here

@@ -121,9 +121,9 @@ def facts_list(site: admin.AdminSite, request: HttpRequest) -> HttpResponse:
     """The page. Requires the right to change photos."""
     require(request, "news.change_photo")
     if request.method == "POST":
-        request.POST = _with_those_for_all(request.POST)  # type: ignore[assignment]
+        request.POST = _with_those_for_all(request.POST)  # type: ignore[assignment] # may be replaced
     page = guarded(FactsList)(Photo, site)
-    context = {"title": "Facts of the photos", "for_all": page.for_all(request)}  # type: ignore[attr-defined]
+    context = {"title": "Facts of the photos", "for_all": page.for_all(request)}  # type: ignore[attr-defined] # of the page made above
     return page.changelist_view(request, context)
 
 

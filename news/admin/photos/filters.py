@@ -95,7 +95,7 @@ class _OfRow(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         with_photos = self._rows().annotate(of_photos=Count("photos")).filter(of_photos__gt=0)
         found = list(with_photos.order_by("-of_photos", "pk")[:MOST])
-        chosen = whole_number(self.used_parameters.get(self.parameter_name, "") or "")  # type: ignore[arg-type]
+        chosen = whole_number(self.used_parameters.get(self.parameter_name, "") or "")  # type: ignore[arg-type] # text, in this filter
         if chosen is not None and chosen not in {row.pk for row in found}:
             found += list(with_photos.filter(pk=chosen))
         return [(str(row.pk), f"{row} ({row.of_photos})") for row in found]

@@ -61,7 +61,7 @@ def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
         is_of_the_moment = getattr(error.__cause__, "reason", "") in {"wait", "late", "time", "machine"}
         return JsonResponse({"error": str(error)}, status=503 if is_of_the_moment else 400)
     later, by, anyway = "later" in request.POST, request.user, "anyway" in request.POST
-    found = add(picture, upload.name or "", by, anyway=anyway, is_checked=not later)  # type: ignore[arg-type]
+    found = add(picture, upload.name or "", by, anyway=anyway, is_checked=not later)  # type: ignore[arg-type] # who is signed in
     if isinstance(found, list):
         return JsonResponse({"same": [_as_json(photo) for photo in found], "error": IN_THE_LIBRARY}, status=409)
     photo, change = found

@@ -48,7 +48,7 @@ class ReferenceFields:
             return db_field.formfield(form_class=PhotoField, queryset=Photo.objects.all(), **kwargs)
         if target in LOOKUPS:
             return LookupField.of(db_field, **kwargs)
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc] # an admin follows
         if field and isinstance(field.widget, ProseEditorWidget):
             field.widget.template_name = "news/admin/text_editor.html"
         return field

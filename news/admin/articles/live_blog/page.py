@@ -88,7 +88,7 @@ def correct_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int, en
     problems: list[str] = []
     if form.is_bound and form.is_valid():
         try:
-            changed = writing.correct(found, form.words, form.cleaned_data["seen"], request.user)  # type: ignore[arg-type]
+            changed = writing.correct(found, form.words, form.cleaned_data["seen"], request.user)  # type: ignore[arg-type] # who is signed in
         except EntryRefusedError as error:
             problems = error.problems
             data: Any = form.data
@@ -111,7 +111,7 @@ def _page(
         "article": article,
         "publication": publication_of(article),
         # The editor's import map is an inline script: it needs the page's nonce.
-        "media": Media.from_media(form.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
+        "media": Media.from_media(form.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined] # from the middleware
         **own,
     }
     return admin_page(request, admin.admin_site, f"admin/news/article/{name}.html", title, context)
