@@ -30,6 +30,26 @@ def test_slider_shows_the_standing_after_another_race_without_leaving(desktop):
     expect(leader).to_contain_text("Seungmin Cho")
 
 
+def test_standing_that_comes_late_does_not_replace_the_one_asked_for_after_it(desktop):
+    page = desktop.open(CUP)
+    leader = page.locator(".cup-table tbody tr:first-child")
+    held = []
+    page.route("**/*race=1-men-mass-start-b", lambda route: held.append(route))
+    slider = page.get_by_role("slider", name="Standing after")
+    slider.focus()
+    slider.press("Home")
+    while not held:
+        page.wait_for_timeout(50)
+    slider.press("End")
+    expect(page.locator("#standing-said")).not_to_contain_text("After World Cup 1, Division B only")
+    page.wait_for_url("**/*?race=*")
+    with page.expect_response("**/*race=1-men-mass-start-b"):
+        held[0].continue_()
+    page.wait_for_timeout(200)
+    expect(leader).to_contain_text("Jorrit Bergsma")
+    assert not page.url.endswith("?race=1-men-mass-start-b")
+
+
 def test_list_of_races_works_by_itself(phone):
     page = phone.open(CUP)
     page.select_option("#after-race", label="Mass Start Men Division B")

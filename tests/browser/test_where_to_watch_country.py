@@ -136,6 +136,21 @@ def test_answer_that_comes_late_is_not_shown_under_another_country(fan):
     assert "Nobody shows it here" in answer(page)
 
 
+def test_guess_that_comes_late_gives_way_to_what_was_chosen(fan):
+    visitor = fan("Asia/Kolkata")
+    held = []
+    visitor.page.route("**/where-to-watch/countries.json", lambda route: held.append(route))
+    page = visitor.open("/where-to-watch/")
+    while not held:
+        page.wait_for_timeout(50)
+    page.select_option("#country", "NED")
+    held[0].continue_()
+    page.wait_for_selector("[data-noc=NED] .answer")
+    page.wait_for_timeout(500)
+    assert page.locator("#country").input_value() == "NED"
+    assert visitor.complaints == []
+
+
 @pytest.mark.parametrize("stored", ["XXX", "ned", "../../admin", "<img src=x onerror=alert(1)>"])
 def test_code_that_no_country_has_is_forgotten(fan, stored):
     visitor = fan("Asia/Kolkata")

@@ -73,8 +73,11 @@ export const guesses = async () => {
 
 // The reader's NOC code and whether it was chosen; null where nothing is known.
 export const country = async () => {
-  const noc = chosenCountry();
-  if (noc) return { noc, isChosen: true };
+  const chosen = () => {
+    const noc = chosenCountry();
+    return noc && { noc, isChosen: true };
+  };
+  if (chosen()) return chosen();
   const [first] = await guesses();
-  return first ? { noc: first.noc, isChosen: false } : null;
+  return chosen() ?? (first ? { noc: first.noc, isChosen: false } : null); // chosen while the list was on its way
 };

@@ -50,6 +50,7 @@ const show = async (here) => {
 };
 
 const choose = (noc) => {
+  choices += 1;
   rememberCountry(noc);
   show({ noc, isChosen: true });
 };
@@ -59,13 +60,27 @@ const forget = () => {
   start();
 };
 
-const start = () => country().then((here) => (here ? show(here) : ask())).catch(ask);
+// A guess that comes late gives way to what the reader chose meanwhile
+let choices = 0;
+const start = async () => {
+  const before = choices;
+  const unlessChosen = (next) => (choices === before ? next() : undefined);
+  try {
+    const here = await country();
+    await unlessChosen(() => (here ? show(here) : ask()));
+  } catch {
+    unlessChosen(ask);
+  }
+};
 
 // Arrow keys pass by countries that nobody means
 let waiting = 0;
 const chooseSoon = () => {
   clearTimeout(waiting);
-  if (select.value) waiting = setTimeout(() => choose(select.value), 350);
+  const noc = select.value;
+  if (!noc) return;
+  choices += 1;
+  waiting = setTimeout(() => choose(noc), 350);
 };
 
 // The reader's zone: the browser's own, or one that was chosen

@@ -1,10 +1,14 @@
 // Makes the list of races above a standing a slider as well: one step is one race, shown without leaving the page.
 const PARTS = ["standing-said", "standing-view"];
 
+let wanted = ""; // an answer that comes after another race was chosen is dropped
+
 async function show(url) {
+  wanted = url;
   const answer = await fetch(url, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (url !== wanted) return;
   for (const id of PARTS) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
   history.replaceState(null, "", url);
 }
@@ -29,7 +33,7 @@ for (const form of document.querySelectorAll("[data-standing-after]")) {
     tell();
     clearTimeout(waiting);
     const url = `?race=${encodeURIComponent(list.value)}`;
-    waiting = setTimeout(() => show(url).catch(() => location.assign(url)), 120);
+    waiting = setTimeout(() => show(url).catch(() => url === wanted && location.assign(url)), 120);
   });
   form.querySelector("[data-slider]").append(slider);
 }
