@@ -18,8 +18,8 @@ class Alarms(logging.Handler):
     """A handler of errors. Those of a request wait until it is answered: its transaction may be broken or read-only."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name == logger.name:
-            return
+        if record.name == logger.name or (hasattr(record, "status_code") and not record.exc_info):
+            return  # its own, or an answer that was meant to be none, as of `/readyz`
         if asked():
             _waiting.set((*_waiting.get(), record))
         else:

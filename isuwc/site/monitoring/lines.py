@@ -16,12 +16,15 @@ class OneLine(logging.Filter):
     """A filter of the handler: every line knows whose request it belongs to, and none holds a secret.
 
     An error that only says that the database is away needs no traceback: it would be the same eighty lines for every
-    visitor. Addresses that were not found have a line of the access log already.
+    visitor.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", None) == 404:
+        status = getattr(record, "status_code", None)
+        if status is not None and says_nothing_new(record, status):
             return False
+        if status is not None and status < 500:  # refused as it should be
+            record.exc_info = record.exc_text = None
         if hasattr(record, "request") and isinstance(record.args, tuple):
             record.args = tuple(masked(each) if str(each).startswith("/") else each for each in record.args)
         error = record.exc_info[1] if record.exc_info else None
@@ -30,6 +33,11 @@ class OneLine(logging.Filter):
             record.msg, record.args = "the database is away, %s: %s", (record.getMessage(), said)
             record.exc_info = record.exc_text = None
         return True
+
+
+def says_nothing_new(record: logging.LogRecord, status: int) -> bool:
+    """What Django says of an answer's status, where the access log has said it: no page, or not ready."""
+    return status == 404 or (status >= 500 and not record.exc_info)
 
 
 def _time(record: logging.LogRecord) -> str:

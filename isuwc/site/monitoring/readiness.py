@@ -49,7 +49,7 @@ def _database() -> list[Found]:
 @cache
 def _migrations() -> frozenset[tuple[str, str]]:
     """Of this code, as it was when this process first looked."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    return frozenset(MigrationLoader(None).disk_migrations)
 
 
 def _static_files() -> list[Found]:
