@@ -235,11 +235,14 @@ EMAIL_USE_SSL = bool(_email.get("EMAIL_USE_SSL"))
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"newsroom@{_site.hostname}")
 
-# Forms: that of the largest result sheet has 806 fields, that of an article with many blocks more
+# Forms: that of a result sheet of 55 lines has 1,017 fields, that of an article with many blocks more
 
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FORM_FIELDS = 5_000
+FORM_TEXT = 5 * 1024**2
+# Django reads more than that, so that the words of a form that is too large can be given back
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024**2
 
 # Security
 

@@ -19,6 +19,7 @@ from isuwc.database.away import is_away
 from isuwc.newsroom.kept.answers import given_back
 from isuwc.newsroom.kept.full import why_full, why_refused
 from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
+from isuwc.newsroom.kept.too_much import refuse_too_much
 from isuwc.newsroom.rights import Refusal, refusal
 from isuwc.outbox.alarms import tells_somebody
 from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
@@ -42,6 +43,8 @@ class KeptFormsMiddleware:
             return self.get_response(request)
         browser = Browser.of(request)
         kept = keep_lost(request, browser) if request.method == "POST" else None
+        if kept is None and request.method == "POST" and is_signed_in(request):
+            kept = refuse_too_much(request)
         response = kept or self.get_response(request)
         if response.status_code >= 500:  # who is signed in may be what can't be asked
             return response
