@@ -290,11 +290,10 @@ LOGGING = {
         "plain": {"()": "isuwc.site.monitoring.lines.Plain"},
         "json": {"()": "isuwc.site.monitoring.lines.Json"},
     },
-    "filters": {"one_line": {"()": "isuwc.site.monitoring.lines.OneLine"}},
+    "filters": {"news": {"()": "isuwc.site.monitoring.lines.News"}},
     "handlers": {
-        # First, as the filter of the other takes an error's traceback away
         "alarms": {"class": "isuwc.site.monitoring.alarms.Alarms", "level": "ERROR"},
-        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["one_line"]},
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["news"]},
     },
     "root": {"handlers": ["alarms", "console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {

@@ -23,7 +23,7 @@ from isuwc.submissions.models import KEPT as SENT_KEPT
 from isuwc.submissions.models import Sent
 from isuwc.tables.models import Remembered
 from news.editions.photos.files import remove_unshown, unused_digests
-from news.models import PreviewLink, UnsavedWords
+from news.models import Photo, PreviewLink, UnsavedWords
 from news.models.open_form import LASTS as WORDS_LAST
 from news.models.open_form import SILENT, WROTE, OpenForm
 from news.models.photos.given_picture import LASTS as GIVEN_LASTS
@@ -85,13 +85,25 @@ def _unused_tries() -> "models.QuerySet[LinkTry, LinkTry]":
     return LinkTry.objects.exclude(address__in=[each.address for each in in_use()])
 
 
+class TidyError(Exception):
+    """Something is not as it should be, and nothing was removed; the message says what."""
+
+
 def _count_files() -> int:
-    return sum(map(len, unused_digests().values()))
+    return sum(map(len, _unused().values()))
+
+
+def _unused() -> dict[str, list[str]]:
+    """Raises TidyError where every file there is would go: then it's rather the wrong folder, or the wrong database."""
+    unused = unused_digests()
+    if unused and not Photo.objects.exists():
+        raise TidyError("the database has no photograph, and MEDIA_ROOT has files of some. Do they belong together?")
+    return unused
 
 
 def _remove_files() -> int:
     """Each is looked at again, under the lock of uploads: it may be in use by now."""
-    return sum(len(remove_unshown(digest)) for digest in unused_digests())
+    return sum(len(remove_unshown(digest)) for digest in _unused())
 
 
 def _parts() -> list[Path]:

@@ -12,32 +12,35 @@ from isuwc.site.monitoring.masks import masked
 LONGEST = 8_000  # characters of a message; a traceback is as long as it is
 
 
-class OneLine(logging.Filter):
-    """A filter of the handler: every line knows whose request it belongs to, and none holds a secret.
-
-    An error that only says that the database is away needs no traceback: it would be the same eighty lines for every
-    visitor.
-    """
+class News(logging.Filter):
+    """A filter of the handler: what Django says of an answer's status, the access log has said already."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         status = getattr(record, "status_code", None)
-        if status is not None and says_nothing_new(record, status):
-            return False
-        if status is not None and status < 500:  # refused as it should be
-            record.exc_info = record.exc_text = None
+        return status is None or not (status == 404 or (status >= 500 and not record.exc_info))
+
+
+class Line(logging.Formatter):
+    """What all lines have in common: a message without secrets, and a traceback where it says more than the message.
+
+    An error that only says that the database is away needs none: it would be the same eighty lines for every visitor.
+    Nor does a request that was refused as it should be.
+    """
+
+    def message(self, record: logging.LogRecord) -> str:
         if hasattr(record, "request") and isinstance(record.args, tuple):
-            record.args = tuple(masked(each) if str(each).startswith("/") else each for each in record.args)
+            said = str(record.msg) % tuple(masked(each) if str(each).startswith("/") else each for each in record.args)
+        else:
+            said = record.getMessage()
         error = record.exc_info[1] if record.exc_info else None
         if error is not None and is_away(error):
-            said = " ".join(str(error).split())
-            record.msg, record.args = "the database is away, %s: %s", (record.getMessage(), said)
-            record.exc_info = record.exc_text = None
-        return True
+            said = f"the database is away, {said}: {' '.join(str(error).split())}"
+        return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
 
-
-def says_nothing_new(record: logging.LogRecord, status: int) -> bool:
-    """What Django says of an answer's status, where the access log has said it: no page, or not ready."""
-    return status == 404 or (status >= 500 and not record.exc_info)
+    def traceback(self, record: logging.LogRecord) -> str:
+        if not record.exc_info or is_away(record.exc_info[1]) or getattr(record, "status_code", 500) < 500:
+            return ""
+        return self.formatException(record.exc_info)
 
 
 def _time(record: logging.LogRecord) -> str:
@@ -45,22 +48,17 @@ def _time(record: logging.LogRecord) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _message(record: logging.LogRecord) -> str:
-    message = record.getMessage()
-    return message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
-
-
-class Plain(logging.Formatter):
+class Plain(Line):
     """`2025-11-15T20:20:00.123Z INFO isuwc.access 3f0c… GET /standings/ 200`: one line, but for a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         whose = asked()
-        message = " ".join(_message(record).splitlines())
+        message = " ".join(self.message(record).splitlines())
         line = f"{_time(record)} {record.levelname} {record.name} {whose.number if whose else '-'} {message}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        return f"{line}\n{traceback}" if (traceback := self.traceback(record)) else line
 
 
-class Json(logging.Formatter):
+class Json(Line):
     """One object a line. `facts` of a line, such as the status and the milliseconds of a request, are its own keys."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -68,11 +66,11 @@ class Json(logging.Formatter):
             "time": _time(record),
             "level": record.levelname,
             "logger": record.name,
-            "message": _message(record),
+            "message": self.message(record),
         }
         if whose := asked():
             line |= {"request": whose.number, "client": whose.client}
         line |= getattr(record, "facts", {})
-        if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+        if traceback := self.traceback(record):
+            line["traceback"] = traceback
         return json.dumps(line, ensure_ascii=False, default=str)

@@ -4,6 +4,7 @@ import datetime
 import io
 import os
 import time
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -26,6 +27,13 @@ pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
 MOMENT = datetime.timedelta(seconds=30)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path) -> Path:
+    """Never the files of this checkout's own site."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
 
 
 def tidy(**options) -> list[str]:
@@ -51,7 +59,7 @@ def letter(key, at):
 
 
 def open_form(key, at):
-    OpenForm.objects.create(person=staff(username=key), article=1, form=key, since=at, seen_at=at)
+    OpenForm.objects.create(person=staff("Editor", key), article=1, form=key, since=at, seen_at=at)
 
 
 ROWS = [
@@ -104,12 +112,14 @@ def test_link_to_a_preview_goes_90_days_after_it_ended_with_its_log():
     assert not PreviewLink.objects.filter(pk=revoked.pk).exists()
 
 
-def test_files_that_nothing_shows_go_and_parts_after_an_hour(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    photos = tmp_path / "photos"
-    photos.mkdir()
+def test_files_that_nothing_shows_go_and_parts_after_an_hour(media):
+    photos = media / "photos"
+    photos.mkdir(exist_ok=True)
     unused = photos / "0123456789abcdef0123.jpg"
     old, young = photos / ".0123.part", photos / ".4567.part"
+    photo = news.photo_with_file()
+    shown = sorted(photos.iterdir())
+    assert f"{photos}/{photo.digest}.jpg" in map(str, shown)
     for path in (unused, old, young):
         path.write_bytes(b"x")
     os.utime(old, (time.time() - 3700,) * 2)
@@ -117,7 +127,19 @@ def test_files_that_nothing_shows_go_and_parts_after_an_hour(settings, tmp_path)
     assert tidy(dry_run=True) == [*said, "Nothing was removed."]
     assert unused.exists()
     assert tidy() == [*said, "All is tidy."]
-    assert sorted(photos.iterdir()) == [young]
+    assert sorted(photos.iterdir()) == sorted([*shown, young])
+
+
+def test_files_of_another_site_s_folder_stay(media):
+    """A command that was given the wrong database, or the wrong folder."""
+    (media / "photos").mkdir()
+    file = media / "photos" / "0123456789abcdef0123.jpg"
+    file.write_bytes(b"x")
+    said = io.StringIO()
+    with pytest.raises(CommandError, match="1 of these could not be looked at"):
+        call_command("tidy", stdout=io.StringIO(), stderr=said)
+    assert "the database has no photograph, and MEDIA_ROOT has files of some" in said.getvalue()
+    assert file.exists()
 
 
 def test_what_can_not_be_done_is_said_and_the_others_are_done(monkeypatch):

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from isuwc.history.commands import RecordedCommand
-from isuwc.site.management.tidying import chores
+from isuwc.site.management.tidying import TidyError, chores
 
 
 class Command(RecordedCommand):
@@ -23,7 +23,7 @@ class Command(RecordedCommand):
         for chore in chores():
             try:
                 count = chore.count() if dry_run else chore.remove()
-            except (OSError, DatabaseError) as error:  # the others are none the worse for it
+            except (OSError, DatabaseError, TidyError) as error:  # the others are none the worse for it
                 failed += 1
                 self.stderr.write(f"{chore.words}: {error}")
                 continue

@@ -10,7 +10,7 @@ from django.db import connections
 
 from isuwc.database import base
 from isuwc.database.outage import Outage
-from isuwc.site.monitoring.lines import Json, OneLine, Plain
+from isuwc.site.monitoring.lines import Json, News, Plain
 
 
 class Log:
@@ -28,7 +28,7 @@ def _printed(formatter: logging.Formatter) -> Iterator[Log]:
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
-    handler.addFilter(OneLine())
+    handler.addFilter(News())
     loggers = [logging.getLogger(), logging.getLogger("isuwc.access")]
     for logger in loggers:
         logger.addHandler(handler)
