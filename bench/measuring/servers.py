@@ -201,8 +201,8 @@ class Site:
     def sign_in(self, name: str, password: str) -> None:
         self.ask("/admin/login/")
         form = {"username": name, "password": password, "csrfmiddlewaretoken": self.cookies["csrftoken"]}
-        if (status := self.ask("/admin/login/", {**form, "next": "/admin/"}).status) != 302:
-            sys.exit(f"Nobody could sign in: {status}.")
+        if (answer := self.ask("/admin/login/", {**form, "next": "/admin/"})).status != 302:
+            sys.exit(f"Nobody could sign in: {answer.status}, {words(answer)}. {self.log.read_text()[-1000:]}")
 
     def hidden(self, page: str) -> dict[str, str]:
         """The hidden fields of a page's forms."""

@@ -39,12 +39,12 @@ def sent_by(page: str) -> list[tuple[str, str]]:
 
 def test_sheet_of_55_lines_is_saved(client, monkeypatch):
     race = events.race()
-    for number in range(LINES):
-        standings.result(race, time="36.48" if number < 2 else "")
+    for _ in range(LINES):
+        standings.result(race)
     sign_in(client, "Results")
     address = f"/admin/standings/racesheet/{race.pk}/change/"
     form = sent_by(client.get(address).content.decode())
-    assert len(form) > 1_000
+    assert len(form) > 900
     data: dict[str, list[str]] = {}
     for name, value in form:
         if "__prefix__" not in name:
