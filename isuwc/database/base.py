@@ -67,5 +67,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 connection.pgconn.finish()
                 raise
 
-        connection.wait = wait_within  # type: ignore[method-assign] # Django has no setting for another class
+        connection.wait = wait_within  # type: ignore[method-assign,assignment] # Django has no setting for another class
         return connection

@@ -29,7 +29,9 @@ class Line(logging.Formatter):
 
     def message(self, record: logging.LogRecord) -> str:
         if hasattr(record, "request") and isinstance(record.args, tuple):
-            said = str(record.msg) % tuple(masked(each) if str(each).startswith("/") else each for each in record.args)
+            said = str(record.msg) % tuple(
+                masked(str(each)) if str(each).startswith("/") else each for each in record.args
+            )
         else:
             said = record.getMessage()
         error = record.exc_info[1] if record.exc_info else None

@@ -7,11 +7,10 @@ embedded server by none that Debian 12 has.
 import gzip
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import psycopg
 from psycopg import sql
@@ -177,7 +176,7 @@ def _count_check(tables: Mapping[str, int]) -> str:
 
 
 @contextmanager
-def _unpacked(file: Path) -> Iterator[IO[bytes]]:
+def _unpacked(file: Path) -> Iterator[gzip.GzipFile]:
     try:
         with gzip.open(file) as lines:
             yield lines
@@ -185,7 +184,7 @@ def _unpacked(file: Path) -> Iterator[IO[bytes]]:
         raise BackupError(f"{file} is torn: {error}.") from error
 
 
-def _tail(lines: IO[bytes], count: int = 12) -> list[bytes]:
+def _tail(lines: Iterable[bytes], count: int = 12) -> list[bytes]:
     last: list[bytes] = []
     for line in lines:
         last.append(line)

@@ -92,9 +92,10 @@ def _manifest(said: dict[str, Any]) -> Manifest:
     if DUMP not in {file.path for file in files}:
         raise ValueError(f"it names no {DUMP}")
     tables = {str(name): int(count) for name, count in said["tables"].items()}
-    texts = {name: str(said[name]) for name in ("made_at", "site", "version")}
     return Manifest(
-        **texts,
+        made_at=str(said["made_at"]),
+        site=str(said["site"]),
+        version=str(said["version"]),
         server=int(said["server"]),
         migrations=tuple(map(str, said["migrations"])),
         tables=tables,

@@ -14,12 +14,13 @@ from django.conf import settings
 from psycopg import sql
 
 from isuwc.history.models import Entry
-from isuwc.site.management.backups import folders, postgres, restoring
+from isuwc.site.management.backups import dump, folders, postgres, restoring
 from isuwc.site.management.backups.errors import BackupError
 from isuwc.site.management.backups.manifest import Manifest, Progress
 from isuwc.site.management.backups.pages import addresses
 from isuwc.site.management.backups.postgres import Database
 
+Answer = tuple[int, int, str]  # status, bytes and SHA-256
 TRIES = 3  # the minute may turn between two answers to the same address
 
 
@@ -46,8 +47,7 @@ class Site:
             text=True,
         )
 
-    def answer(self, address: str) -> tuple[int, int, str]:
-        """Status, bytes and SHA-256."""
+    def answer(self, address: str) -> Answer:
         assert self.process.stdin and self.process.stdout  # noqa: S101 - asked for with PIPE
         self.process.stdin.write(f"{address}\n")
         self.process.stdin.flush()
@@ -87,15 +87,22 @@ def _compare(found: Manifest, database: Database, places: Mapping[str, Path], pr
     different, total = [], 0
     with Site({}) as here, Site(restored) as there:
         for address in progress(asked, "comparing"):
-            for _ in range(TRIES):
-                one, other = here.answer(address), there.answer(address)
-                if one == other:
-                    break
-            else:
+            one, other = _both(here, there, address)
+            if one != other:
                 different.append(f"{address}: {_words(one)} here, {_words(other)} restored")
             total += one[1]
     since = Entry.objects.filter(made_at__gt=found.made_at).count()
     return Rehearsed(len(asked), total, tuple(different), since)
+
+
+def _both(here: Site, there: Site, address: str) -> tuple[Answer, Answer]:
+    """Alike, if they are within TRIES."""
+    one, other = here.answer(address), there.answer(address)
+    for _ in range(TRIES - 1):
+        if one == other:
+            break
+        one, other = here.answer(address), there.answer(address)
+    return one, other
 
 
 def _folders_of(places: Mapping[str, Path]) -> dict[str, str]:
@@ -105,7 +112,7 @@ def _folders_of(places: Mapping[str, Path]) -> dict[str, str]:
     return {name: str(places[mine[value]]) for name, value in said.items() if value in mine}
 
 
-def _words(answer: tuple[int, int, str]) -> str:
+def _words(answer: Answer) -> str:
     return f"{answer[0]} with {answer[1]:,} bytes"
 
 
@@ -138,4 +145,4 @@ def _given(database: Database) -> Iterator[Database]:
     try:
         yield database
     finally:
-        restoring.dump.clear(database)
+        dump.clear(database)
