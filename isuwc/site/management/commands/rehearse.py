@@ -21,8 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("backup", type=Path, help="one backup, or the folder of all: then the last one there")
         parser.add_argument("--database", help="an empty one (postgres://…), if the site's role may not make one")
+        parser.add_argument("--pages", type=int, metavar="N", help="compare at most N pages and files, spread evenly")
 
-    def handle(self, *, backup: Path, database: str | None, **options: Any) -> None:
+    def handle(self, *, backup: Path, database: str | None, pages: int | None, **options: Any) -> None:
         try:
             if backup.is_dir() and not (backup / NAME).exists():
                 last = making.last_of(backup)
@@ -30,6 +31,6 @@ class Command(BaseCommand):
                     raise BackupError(f"There is no backup in {backup}.")
                 backup = last
             scratch = postgres.of_address(database) if database else None
-            self.stdout.write(rehearsed(*rehearse(backup, scratch, progress)))
+            self.stdout.write(rehearsed(*rehearse(backup, scratch, progress, pages)))
         except BackupError as error:
             raise CommandError(str(error)) from error
