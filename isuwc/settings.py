@@ -6,6 +6,7 @@ EMBEDDED_POSTGRES=true in place of DATABASE_URL, so that the embedded server is 
 """
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "isuwc.site.monitoring.requests.requests",
     "django.middleware.security.SecurityMiddleware",
     "isuwc.web.security.https_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -148,6 +150,7 @@ else:
     DATABASES = {"default": env.db("DATABASE_URL")}
     if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must name a Postgres database (postgres://…).")
+    DATABASES["default"]["ENGINE"] = "isuwc.database"  # Django's, which waits no longer than a visitor would
 # Connections stay open between requests, one for each thread. The development server starts a thread for each request.
 DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -232,11 +235,14 @@ EMAIL_USE_SSL = bool(_email.get("EMAIL_USE_SSL"))
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"newsroom@{_site.hostname}")
 
-# Forms: that of the largest result sheet has 806 fields, that of an article with many blocks more
+# Forms: that of a result sheet of 55 lines has 1,017 fields, that of an article with many blocks more
 
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FORM_FIELDS = 5_000
+FORM_TEXT = 5 * 1024**2
+# Django reads more than that, so that the words of a form that is too large can be given back
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024**2
 
 # Security
 
@@ -270,9 +276,42 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "isuwc.newsroom.kept.refused.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
+# The log, on standard error: plain lines, or one object of JSON a line (docs/running.md)
+
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain").strip().lower()
+if LOG_FORMAT not in {"plain", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT must be plain or json, not {LOG_FORMAT!r}.")
+# Statements of the database that take so many milliseconds are named; 0 names none
+SLOW_QUERY = _number("SLOW_QUERY", 500)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "formatters": {
+        "plain": {"()": "isuwc.site.monitoring.lines.Plain"},
+        "json": {"()": "isuwc.site.monitoring.lines.Json"},
+    },
+    "filters": {"news": {"()": "isuwc.site.monitoring.lines.News"}},
+    "handlers": {
+        "alarms": {"class": "isuwc.site.monitoring.alarms.Alarms", "level": "ERROR"},
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["news"]},
+    },
+    "root": {"handlers": ["alarms", "console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "isuwc.access": {"handlers": ["console"], "propagate": False},
+        # Django would send letters of its own, and print lines a second time; the access log has those of runserver
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": False},
+    },
 }
+
+# Whoever runs the site is told of its errors, at most once an hour of the same one: by letter and by a hook
+
+_admins = [address.strip() for address in env.str("ADMINS", default="").split(",") if address.strip()]
+if odd := [address for address in _admins if not re.fullmatch(r"[^@\s<>]++@[^@\s<>]++", address)]:
+    raise ImproperlyConfigured(f"ADMINS must be e-mail addresses, separated by commas; {odd[0]!r} is none.")
+ADMINS = [("", address) for address in _admins]
+ERROR_HOOK = env.str("ERROR_HOOK", default="").strip()
+if ERROR_HOOK and urlsplit(ERROR_HOOK).scheme not in {"http", "https"}:
+    raise ImproperlyConfigured(
+        f"ERROR_HOOK must be an address such as https://chat.example.org/hooks/…, not {ERROR_HOOK!r}."
+    )

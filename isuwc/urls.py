@@ -9,6 +9,7 @@ from isuwc.site.sitemaps import SITEMAPS
 from isuwc.site.views import about, broadcast_desk, errors, event, files, health, home, root, search, skater
 
 handler400 = errors.bad_request
+handler500 = errors.server_error
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.backends.postgresql import base, client
+from django.db.backends.postgresql import client
 from django.db.utils import OperationalError
 
+from isuwc.database import base
 from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place
 from isuwc.embedded_postgres.server import address, ensure_running
 

@@ -19,13 +19,17 @@ from isuwc.files.documents.reading import LONGEST as TEXT
 from isuwc.files.pictures.images import MAX_BYTES as PICTURE
 from isuwc.files.tables.books import MOST_BYTES as TABLE
 from isuwc.files.uploads import limit_uploads
+from isuwc.newsroom.kept import too_much
 from isuwc.signin.kept.marks import Browser
+from isuwc.signin.kept.submissions import is_form
 from standings.results.official.ranking import LONGEST as RANKING
 from standings.sheets.document import MOST_BYTES as SHEET
 
 VISITOR = 100 << 10  # bytes
 SHEETS_AT_ONCE = 60 << 20
 PICTURES_AT_ONCE = 300 << 20
+READ_ANYWAY = 100 << 20  # bytes beyond a page's limit that are read for the words among them, by staff
+NOT_READ = "Nothing was read, and nothing was saved. Use your browser's Back button to return to what you typed."
 PATIENCE = 5  # seconds for which a refused body is read and discarded, so that browsers show the response
 
 
@@ -39,7 +43,7 @@ class Allowed:
     @property
     def most_bytes(self) -> int:
         """The limit of the whole body: the files, the other fields, and the multipart encoding."""
-        return max(self.together, *self.files.values(), 0) + (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) + (1 << 20)
+        return max(self.together, *self.files.values(), 0) + settings.FORM_TEXT + (1 << 20)
 
 
 ONLY_FIELDS = Allowed()
@@ -82,10 +86,16 @@ def upload_limits(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
             _declared(request),
             (allowed if is_staff else _allowed(request)).most_bytes if is_known else VISITOR,
         )
+        if is_staff and request.content_type == "application/x-www-form-urlencoded":
+            # No file, and up to six bytes a letter: how many letters there are is counted once they are read
+            most = max(most, settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
         if size > most:
+            if is_staff and size <= most + READ_ANYWAY and is_form(request):
+                limit_uploads(request, {})  # the words come in, no byte of a file is kept
+                return too_much.answer(request, _too_large(size, most))
             if is_known:
                 _discard(request, size)
-            return _answer(request, 413, _too_large(size, most))
+            return _answer(request, 413, f"{_too_large(size, most)} {NOT_READ}")
         limit_uploads(request, allowed.files)
         return get_response(request)
 
@@ -116,10 +126,7 @@ def _discard(request: HttpRequest, size: int) -> None:
 
 
 def _too_large(size: int, most: int) -> str:
-    return (
-        f"You sent {size >> 20:,} MB. This page accepts at most {most / (1 << 20):,.1f} MB, so nothing was read and "
-        "nothing was saved. Use your browser's Back button to return to what you typed."
-    )
+    return f"You sent {size >> 20:,} MB. This page accepts at most {most / (1 << 20):,.1f} MB."
 
 
 def _answer(request: HttpRequest, status: int, words: str) -> HttpResponse:

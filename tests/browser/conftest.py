@@ -103,7 +103,7 @@ def fill_demo() -> None:
 
 DEMO = Template(
     "demo",
-    ("tests/browser/conftest.py", "isuwc/demo/**/*", "news/**/*.py"),
+    ("tests/browser/conftest.py", "isuwc/site/demo/**/*", "news/**/*.py"),
     fill_demo,
     SEASONS,
     ("media", "passwords.json"),

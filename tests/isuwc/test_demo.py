@@ -1,8 +1,8 @@
 import io
 
 from events.models import Race
-from isuwc.demo.articles import ALT_TEXTS, PICTURES, read_stories
 from isuwc.files.tables.tabular import Counts
+from isuwc.site.demo.articles import ALT_TEXTS, PICTURES, read_stories
 from isuwc.site.management.commands.demo import Command
 from news.models import Article
 from standings.seasons.season_data import lacks_programme

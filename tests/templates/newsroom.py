@@ -12,7 +12,7 @@ from django.utils import timezone
 from events.models import Broadcaster, Listing, Race, Season
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Entry, note
-from isuwc.newsroom.kept.answers import given_back, not_taken
+from isuwc.newsroom.kept.answers import given_back, not_taken, readable
 from isuwc.newsroom.rights import Refusal
 from isuwc.signin.kept.marks import mark_of
 from isuwc.signin.models import KeptForm
@@ -217,8 +217,12 @@ def kept_pages(client: Client) -> None:
         not_taken(request, template, 403, kept=kept)
     not_taken(request, "no_right.html", 403, kept=kept, refusal=Refusal("see cups", ["Results"], [], False, False))
     not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
-    for template in ("not_kept.html", "no_room.html", "busy.html", "error.html"):
+    for template in ("not_kept.html", "no_room.html", "busy.html", "error.html", "away.html"):
         given_back(request, kept.submission, template, 403, "There is no room.")
+    for given in (kept.submission, None):
+        shown = readable(request, given) if given else None
+        longest = "Note" if given else None
+        not_taken(request, "too_much.html", 413, why="It is too long.", shown=shown, submission=given, longest=longest)
     kept.sent_at = timezone.now()
     kept.save()
     ok(client, "/admin/kept/", f"/admin/kept/{kept.pk}/")

@@ -95,7 +95,9 @@ def with_state(client: Client, state) -> None:
 def public_pages(client: Client, season: Season, written: list[str]) -> None:
     client.raise_request_exception = False
     assert client.get("/nowhere/").status_code == 404
-    render_to_string("500.html")
+    for template in ("500.html", "503.html"):
+        for is_told in (True, False):
+            render_to_string(template, {"is_told": is_told})
     request = client.get("/about/").wsgi_request
     render_to_string("too_large.html", {"words": "It is too large."}, request)
     render_to_string("signin/full.html", {"seconds": 5}, request)

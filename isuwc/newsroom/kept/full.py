@@ -9,13 +9,8 @@ from isuwc.files.whole import is_full
 from isuwc.text.violations import violated_by
 
 # Classes of Postgres's error codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
-DATABASE = (
-    "53100",
-    "54000",
-    "25006",
-    "57P03",
-    "58030",
-)  # full, limit exceeded, read-only, not ready, input/output error
+# Full, limit exceeded, read-only, input/output error
+DATABASE = ("53100", "54000", "25006", "58030")
 # Serialisation failure, deadlock, lock not available
 BUSY = ("40001", "40P01", "55P03")
 

@@ -15,10 +15,13 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.log import log_response
 
+from isuwc.database.away import is_away
 from isuwc.newsroom.kept.answers import given_back
 from isuwc.newsroom.kept.full import why_full, why_refused
 from isuwc.newsroom.kept.keeping import is_signed_in, keep, note_sent, refused, submission_of, typed_by
+from isuwc.newsroom.kept.too_much import refuse_too_much
 from isuwc.newsroom.rights import Refusal, refusal
+from isuwc.outbox.alarms import tells_somebody
 from isuwc.signin.kept.marks import COOKIE, PATH, Browser, made_for
 from isuwc.signin.kept.submissions import still_lost
 from isuwc.submissions.sending.once import token_of
@@ -40,7 +43,11 @@ class KeptFormsMiddleware:
             return self.get_response(request)
         browser = Browser.of(request)
         kept = keep_lost(request, browser) if request.method == "POST" else None
+        if kept is None and request.method == "POST" and is_signed_in(request):
+            kept = refuse_too_much(request)
         response = kept or self.get_response(request)
+        if response.status_code >= 500:  # who is signed in may be what can't be asked
+            return response
         if is_signed_in(request) and browser.user != request.user.pk and COOKIE not in response.cookies:
             browser.used_by(request.user).set_on(response)
         if request.method == "POST" and response.status_code < 400:
@@ -54,7 +61,8 @@ class KeptFormsMiddleware:
         return give_back(request, getattr(request, "no_room_for_upload", ""))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not request.path_info.startswith(PATH) or not is_signed_in(request):
+        # While the database is away, nobody's rights can be asked for: `isuwc.site.views.errors` gives the form back
+        if not request.path_info.startswith(PATH) or is_away(exception) or not is_signed_in(request):
             return None
         if request.method != "POST":
             return no_right(request, exception)
@@ -114,7 +122,8 @@ def after_error(request: HttpRequest, exception: Exception) -> HttpResponse | No
     """
     if settings.DEBUG or isinstance(exception, NO_ERRORS) or token_of(request) is None:
         return None
-    response = give_back(request, "The site made an error, which has been noted.", 500, "error.html")
+    told = "and those who run it have been told" if tells_somebody() else "and its log has it"
+    response = give_back(request, f"The site made an error, {told}.", 500, "error.html")
     if response:
         got_request_exception.send(sender=KeptFormsMiddleware, request=request)
         words = "%s: %s", response.reason_phrase, request.path

@@ -18,7 +18,7 @@ from isuwc.files.pictures.likeness import ALIKE, NOTHING, distance, likeness
 from isuwc.files.pictures.uploaded import likeness_of, prepare
 from tests.factories.images import image, picture_file, scene
 
-DEMO = Path(__file__).parents[3] / "isuwc/demo/pictures"
+DEMO = Path(__file__).parents[3] / "isuwc/site/demo/pictures"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Backup, restore and reset: always of what the site uses, and never without saying so."""
+"""`backup` and `restore` as commands: always of the database that the site uses, and never without saying so."""
 
 import os
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from isuwc.site.management.backups.postgres import of_address
 from tests.isuwc.site.programs import run
 
 DATABASE = f"test_isuwc_backup_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
@@ -35,26 +36,50 @@ def execute(url: str, query: str) -> list[tuple]:
         return cursor.fetchall() if cursor.description else []
 
 
-def test_backup_is_of_the_database_that_the_site_uses_and_comes_back_whole(other, tmp_path):
-    assert run("manage.py", "migrate", "contenttypes", "--verbosity=0", DATABASE_URL=other).returncode == 0
-    execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('kept', 'word')")
-    file = tmp_path / "backup.dump"
-    done = run("manage.py", "backup", str(file), DATABASE_URL=other)
+@pytest.fixture
+def media(tmp_path) -> Path:
+    folder = tmp_path / "media"
+    folder.mkdir()
+    return folder
+
+
+def backup(url: str, folder: Path) -> Path:
+    """The backup that the command made there of the database of that address and no files."""
+    (folder / "none").mkdir(exist_ok=True)
+    done = run("manage.py", "backup", str(folder / "backups"), DATABASE_URL=url, MEDIA_ROOT=str(folder / "none"))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"Dumped the database {DATABASE} on ")
+    return max((folder / "backups").glob("isuwc-*"))
+
+
+def restored(url: str, made: Path, *options: str) -> tuple[int, str]:
+    done = run(
+        "manage.py", "restore", *options, str(made), DATABASE_URL=url, MEDIA_ROOT=str(made.parent.parent / "none")
+    )
+    return done.returncode, done.stderr
+
+
+def test_backup_is_of_the_database_that_the_site_uses_and_of_its_files_and_comes_back_whole(other, media, tmp_path):
+    site = {"DATABASE_URL": other, "MEDIA_ROOT": str(media)}
+    assert run("manage.py", "migrate", "contenttypes", "--verbosity=0", **site).returncode == 0
+    execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('kept', 'word')")
+    (media / "photos").mkdir()
+    (media / "photos" / "a.jpg").write_bytes(b"picture")
+    done = run("manage.py", "backup", str(tmp_path / "backups"), **site)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Backed up the database {DATABASE} on ")
+    assert done.stdout.endswith("2 tables with 3 rows, 1 files with 0.0 MB.\n")
+    (made,) = (tmp_path / "backups").glob("isuwc-*")
     execute(other, "DELETE FROM django_content_type WHERE app_label = 'kept'")
-    refused = run("manage.py", "restore", str(file), DATABASE_URL=other)
+    (media / "photos" / "a.jpg").unlink()
+    (media / "photos" / "b.jpg").write_bytes(b"another")
+    refused = run("manage.py", "restore", str(made), **site)
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"CommandError: This replaces everything in the database {DATABASE} on ")
-    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
-    assert (restored.returncode, restored.stderr) == (0, "")
-    kept = "SELECT model FROM django_content_type WHERE app_label = 'kept'"
-    assert execute(other, kept) == [("word",)]
-    again = run("manage.py", "backup", str(file), DATABASE_URL=other)
-    assert (again.returncode, again.stderr) == (
-        1,
-        f"CommandError: {file} is there already. Nothing was dumped.\n",
-    )
+    assert refused.stderr.endswith(f"and the files in {media}. Nothing was done. Add --yes to confirm.\n")
+    done = run("manage.py", "restore", "--yes", str(made), **site)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert execute(other, "SELECT model FROM django_content_type WHERE app_label = 'kept'") == [("word",)]
+    assert [(path.name, path.read_bytes()) for path in media.rglob("*.jpg")] == [("a.jpg", b"picture")]
 
 
 def relations(url: str) -> list[tuple]:
@@ -68,15 +93,14 @@ def relations(url: str) -> list[tuple]:
     )
 
 
-def dump(url: str, file: Path, app: str = "contenttypes") -> None:
+def migrated(url: str, app: str = "contenttypes") -> None:
     assert run("manage.py", "migrate", app, "--verbosity=0", DATABASE_URL=url).stderr == ""
-    assert run("manage.py", "backup", str(file), DATABASE_URL=url).stderr == ""
 
 
 def test_older_dump_takes_the_place_of_all_that_came_after_it(other, tmp_path):
     """Newer tables refer to older ones and would be in the way of `migrate`, as would what else a migration makes."""
-    file = tmp_path / "backup.dump"
-    dump(other, file)
+    migrated(other)
+    made = backup(other, tmp_path)
     before = relations(other)
     assert run("manage.py", "migrate", "auth", "--verbosity=0", DATABASE_URL=other).returncode == 0
     for newer in (
@@ -93,38 +117,33 @@ def test_older_dump_takes_the_place_of_all_that_came_after_it(other, tmp_path):
         "CREATE AGGREGATE total (integer) (SFUNC = int4pl, STYPE = integer)",
     ):
         execute(other, newer)
-    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
-    assert (restored.returncode, restored.stderr) == (0, "")
+    assert restored(other, made, "--yes") == (0, "")
     assert relations(other) == before
-    migrated = run("manage.py", "migrate", "auth", "--verbosity=0", DATABASE_URL=other)
-    assert (migrated.returncode, migrated.stderr) == (0, "")
+    migrated(other, "auth")
 
 
 def test_whole_site_comes_back_from_its_dump(db, other, tmp_path):
     """Into an empty database, and over itself."""
-    file = tmp_path / "backup.dump"
     said = connections["default"].get_connection_params()
     server = {key: said[key] for key in ("host", "port", "user", "password") if said.get(key)}
     site = f"postgres:///{said['dbname']}?{urlencode(server)}"
-    assert run("manage.py", "backup", str(file), DATABASE_URL=site).stderr == ""
-    for _ in range(2):
-        restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
-        assert (restored.returncode, restored.stderr) == (0, "")
+    made = backup(site, tmp_path)
+    for options in ((), ("--yes",)):
+        assert restored(other, made, *options) == (0, "")
         assert relations(other) == relations(site)
 
 
 def test_extensions_stay_and_missing_ones_are_made(other, tmp_path):
     """As they are: to drop one, or to comment on it, one must own it."""
-    file = tmp_path / "backup.dump"
     execute(other, "CREATE EXTENSION btree_gist")
     execute(other, "CREATE EXTENSION unaccent")
-    dump(other, file)
+    migrated(other)
+    made = backup(other, tmp_path)
     execute(other, "DROP EXTENSION unaccent")
     execute(other, "CREATE EXTENSION pg_trgm")
     extensions = "SELECT extname::text, oid FROM pg_extension"
     before = dict(execute(other, extensions))
-    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
-    assert (restored.returncode, restored.stderr) == (0, "")
+    assert restored(other, made, "--yes") == (0, "")
     after = dict(execute(other, extensions))
     assert set(after) == {"plpgsql", "btree_gist", "pg_trgm", "unaccent"}
     assert {name: oid for name, oid in after.items() if name != "unaccent"} == before
@@ -144,55 +163,62 @@ def site_role(other) -> Iterator[str]:
 
 def test_extension_of_another_role_is_no_hindrance(other, site_role, tmp_path):
     execute(other, "CREATE EXTENSION pg_trgm")
-    file = tmp_path / "backup.dump"
-    dump(site_role, file)
+    migrated(site_role)
+    made = backup(site_role, tmp_path)
     before = relations(other)
-    restored = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=site_role)
-    assert (restored.returncode, restored.stderr) == (0, "")
+    assert restored(site_role, made, "--yes") == (0, "")
     assert relations(other) == before
 
 
 def test_dump_that_fails_at_its_end_changes_nothing(other, tmp_path):
     """Here: with a table of another schema, which is there already."""
-    file = tmp_path / "backup.dump"
     execute(other, "CREATE SCHEMA beside")
     execute(other, "CREATE TABLE beside.words AS SELECT 37 AS number")
-    dump(other, file)
+    migrated(other)
+    made = backup(other, tmp_path)
     execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('kept', 'word')")
-    done = run("manage.py", "restore", "--yes", str(file), DATABASE_URL=other)
-    assert done.returncode == 1
-    assert 'schema "beside" already exists' in done.stderr
-    assert done.stderr.endswith("The database is as it was.\n")
+    status, said = restored(other, made, "--yes")
+    assert status == 1
+    assert 'schema "beside" already exists' in said
     assert execute(other, "SELECT model FROM django_content_type WHERE app_label = 'kept'") == [("word",)]
 
 
-def test_backup_is_for_its_owner_s_eyes_alone_and_goes_through_no_link(other, tmp_path):
-    file = tmp_path / "backup.dump"
-    dump(other, file)
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert list(tmp_path.iterdir()) == [file]
-    (tmp_path / "second.dump.unfinished").symlink_to(tmp_path / "elsewhere")
-    done = run("manage.py", "backup", str(tmp_path / "second.dump"), DATABASE_URL=other)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"CommandError: {tmp_path}/second.dump.unfinished is there already")
-    assert not (tmp_path / "elsewhere").exists()
-    assert not (tmp_path / "second.dump").exists()
-
-
 def test_backup_of_an_empty_database_is_refused(other, tmp_path):
-    done = run("manage.py", "backup", str(tmp_path / "backup.dump"), DATABASE_URL=other)
+    done = run("manage.py", "backup", str(tmp_path / "backups"), DATABASE_URL=other)
     assert done.returncode == 1
     assert done.stderr.startswith(f"CommandError: There is nothing of this site in the database {DATABASE} on ")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_broken_dump_leaves_the_database_as_it_was(other, tmp_path):
+def test_dump_of_an_earlier_version_is_restored_without_files(other, tmp_path):
+    """`backup` once made a file in Postgres's own format."""
+    migrated(other)
+    file = tmp_path / "backup.dump"
+    database = of_address(other)
+    database.run("pg_dump", "--format=custom", f"--file={file}")
+    execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('newer', 'word')")
+    assert restored(other, file)[1].startswith("CommandError: This replaces everything in the database")
+    assert restored(other, file, "--yes") == (0, "")
+    assert execute(other, "SELECT model FROM django_content_type WHERE app_label = 'newer'") == []
+
+
+def test_broken_dump_of_an_earlier_version_leaves_the_database_as_it_was(other, tmp_path):
     execute(other, "CREATE TABLE kept AS SELECT 37 AS number")
     (tmp_path / "broken.dump").write_bytes(b"PGDMP and nothing else")
-    done = run("manage.py", "restore", "--yes", str(tmp_path / "broken.dump"), DATABASE_URL=other)
-    assert done.returncode == 1
-    assert done.stderr.endswith("The database is as it was.\n")
+    status, said = restored(other, tmp_path / "broken.dump", "--yes")
+    assert status == 1
+    assert said.endswith("The database is as it was.\n")
     assert execute(other, "SELECT number FROM kept") == [(37,)]
+
+
+def test_wrong_password_is_said_without_a_traceback(other, tmp_path):
+    """Here: a role that is not there."""
+    nobody = other.replace(f"user={conninfo_to_dict(other)['user']}", "user=nobody_of_that_name")
+    done = run("manage.py", "backup", str(tmp_path / "backups"), DATABASE_URL=nobody)
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: ")
+    assert "nobody_of_that_name" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_programs_of_the_embedded_server_are_refused_where_the_site_uses_another(tmp_path):

@@ -2,8 +2,8 @@
 
 import pytest
 from django.test import RequestFactory
-from django.views.defaults import server_error
 
+from isuwc.site.views.errors import server_error
 from tests.factories.events import series
 
 

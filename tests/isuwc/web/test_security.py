@@ -41,12 +41,6 @@ def test_every_page_has_a_strict_policy(client):
     assert "unsafe" not in policy
 
 
-@pytest.mark.django_db
-def test_readyz_asks_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        assert client.get("/readyz").content == b"ok\n"
-
-
 @pytest.mark.django_db  # closing a file ends the request, which looks at connections
 def test_media_are_kept_for_ever_and_can_run_nothing(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from isuwc.demo.articles import PICTURES
+from isuwc.site.demo.articles import PICTURES
 from news.pictures.art import banner, frame
 from news.pictures.art.banner import BannerText, UnusableArtError
 from news.pictures.art.drawing import contrast

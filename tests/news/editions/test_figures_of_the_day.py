@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from isuwc.demo.articles import read_stories
+from isuwc.site.demo.articles import read_stories
 from news.editions.publishing import publish
 from news.models import StandingsBlock
 from news.models.blocks import REGION

@@ -9,10 +9,10 @@ from tqdm import tqdm
 from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
 from events.models import Season
-from isuwc.demo import articles, people
-from isuwc.demo.banners import make_banners
 from isuwc.files.tables.tabular import Counts, DataError
 from isuwc.history.commands import RecordedCommand
+from isuwc.site.demo import articles, people
+from isuwc.site.demo.banners import make_banners
 from news.editions.refusals import PublishError
 from standings.seasons.reading import shipped_seasons
 from standings.seasons.season_data import lacks_programme, load_results

@@ -1,4 +1,4 @@
-"""Restores a dump that `backup` made."""
+"""Restores a backup that `backup` made, or a dump of the database alone that earlier versions made."""
 
 import tempfile
 from pathlib import Path
@@ -6,74 +6,70 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from isuwc.site.management import dumps
+from isuwc.site.management.backups import dump, folders, postgres, restoring
+from isuwc.site.management.backups.errors import BackupError
+from isuwc.site.management.backups.postgres import Database
+from isuwc.site.management.backups.showing import progress
 
-# Removes what the database holds, whichever version of the site made it. `pg_restore --clean` would name only what the
-# dump holds, and stop at a newer table that refers to one of those. What belongs to an extension stays with it: the
-# extension may be another role's.
-EMPTY = """
-SET lock_timeout = '10s';
-DO $$
-DECLARE
-    statement text;
-BEGIN
-    FOREACH statement IN ARRAY (
-        SELECT coalesce(array_agg(format('DROP %s IF EXISTS %s CASCADE', kind, name) ORDER BY rank), '{}') FROM (
-            SELECT CASE relkind WHEN 'S' THEN 2 ELSE 1 END AS rank,  -- a table takes the sequences that it owns with it
-                   oid, 'pg_class'::regclass AS catalogue, oid::regclass::text AS name,
-                   CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
-                                WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END AS kind
-            FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
-            UNION ALL
-            SELECT 3, oid, 'pg_proc'::regclass, oid::regprocedure::text,
-                   CASE prokind WHEN 'a' THEN 'AGGREGATE' ELSE 'ROUTINE' END
-            FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-            UNION ALL
-            SELECT 4, oid, 'pg_type'::regclass, oid::regtype::text, 'TYPE'
-            FROM pg_type WHERE typnamespace = 'public'::regnamespace AND (typtype IN ('e', 'd', 'r') OR EXISTS (
-                SELECT FROM pg_class WHERE pg_class.oid = typrelid AND relkind = 'c'))
-        ) AS found
-        WHERE NOT EXISTS (
-            SELECT FROM pg_depend WHERE classid = catalogue AND objid = found.oid AND deptype = 'e')
-    ) LOOP
-        EXECUTE statement;
-    END LOOP;
-END
-$$;
-"""
+MIGRATE = "`migrate` brings an older one up to date."
+DUMP_OF_BEFORE = b"PGDMP"  # how a file in Postgres's own format begins
 
 
 class Command(BaseCommand):
-    help = "Put a dump made by `backup` in place of what is in the database that the site uses. Stop the site first."
+    help = (
+        "Put a backup in place of the site's database and uploaded files. Stop the site first. Where there is "
+        "anything, it is only replaced with --yes. The backup is checked whole before anything is changed."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--yes", action="store_true", help="confirm that everything in the database is replaced")
+        parser.add_argument("backup", type=Path, help="the folder of one backup, isuwc-…")
+        parser.add_argument("--yes", action="store_true", help="confirm that everything there is is replaced")
 
-    def handle(self, *, file: Path, yes: bool, **options: Any) -> None:
-        if not file.is_file():
-            raise CommandError(f"There is no file {file}.")
-        if not yes:
-            raise CommandError(
-                f"This replaces everything in {dumps.database()}. Nothing was done. Add --yes to confirm."
-            )
+    def handle(self, *, backup: Path, yes: bool, **options: Any) -> None:
         try:
-            self.replace(file)
-        except dumps.ProgramError as error:
-            raise CommandError(f"{error}\nThe database is as it was.") from error
-        self.stdout.write(f"Restored {file} into {dumps.database()}. `migrate` brings an older dump up to date.")
+            database = postgres.of_site()
+            if backup.is_file():
+                self.restore_dump(backup, database, yes)
+            elif backup.is_dir():
+                self.restore(backup, database, yes)
+            else:
+                raise BackupError(f"There is no backup {backup}.")
+        except BackupError as error:
+            raise CommandError(str(error)) from error
 
-    def replace(self, file: Path) -> None:
-        """Replace everything in one transaction of psql. Raises ProgramError, and then nothing was changed.
+    def restore(self, folder: Path, database: Database, yes: bool) -> None:
+        found = restoring.check(folder, progress)
+        places = folders.folders()
+        refuse(
+            restoring.in_the_way(database, {alias: places[alias] for alias in found.storages if alias in places}), yes
+        )
+        done = restoring.restore(folder, found, database, places, progress)
+        self.stdout.write(
+            f"Restored {folder} of {found.made_at} into {database.words}: {found.words} ({done.put:,} written, "
+            f"{done.there:,} there already, {done.removed:,} of before removed). {MIGRATE}"
+        )
+
+    def restore_dump(self, file: Path, database: Database, yes: bool) -> None:
+        """The database alone, as earlier versions of `backup` dumped it; its files were copied by other means.
 
         The dump is converted to a script first: piped, a truncated dump would be restored as far as it goes. Missing
         extensions are created by the dump. Comments are left out, as only its owner may comment on an extension.
         """
-        with tempfile.TemporaryDirectory(prefix="isuwc-restore-") as folder:
-            empty, script = Path(folder) / "empty.sql", Path(folder) / "dump.sql"
-            empty.write_text(EMPTY)
-            dumps.run("pg_restore", "--no-owner", "--no-comments", f"--file={script}", str(file))
-            dumps.run(
-                "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
-                f"--file={empty}", f"--file={script}",
-            )  # fmt: skip
+        with file.open("rb") as opened:
+            if opened.read(len(DUMP_OF_BEFORE)) != DUMP_OF_BEFORE:
+                raise BackupError(f"{file} is neither the folder of a backup nor a dump of an earlier version.")
+        refuse(restoring.in_the_way(database, {}), yes)
+        try:
+            with tempfile.TemporaryDirectory(prefix="isuwc-restore-") as folder:
+                empty, script = Path(folder) / "empty.sql", Path(folder) / "dump.sql"
+                empty.write_text(dump.EMPTY)
+                database.run("pg_restore", "--no-owner", "--no-comments", f"--file={script}", str(file))
+                dump.run_script(database, empty, script)
+        except BackupError as error:
+            raise BackupError(f"{error}\nThe database is as it was.") from error
+        self.stdout.write(f"Restored {file} into {database.words}. It holds no uploaded files. {MIGRATE}")
+
+
+def refuse(in_the_way: list[str], yes: bool) -> None:
+    if in_the_way and not yes:
+        raise CommandError(f"This replaces {' and '.join(in_the_way)}. Nothing was done. Add --yes to confirm.")

@@ -12,6 +12,7 @@ from django.db import connection
 from gunicorn.app.base import BaseApplication
 
 from isuwc.embedded_postgres import site_lock
+from isuwc.site.monitoring.gunicorn_log import SiteLogger
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -55,6 +56,7 @@ class Command(BaseCommand):
                 "worker_class": "gthread",
                 "accesslog": None,
                 "loglevel": "warning",
+                "logger_class": SiteLogger,
                 "forwarded_allow_ips": "127.0.0.1",
                 "forwarder_headers": "",  # SCRIPT_NAME and PATH_INFO are not headers that a visitor may set
                 "control_socket_disable": True,  # its default path is in the home folder, the same for every checkout

@@ -78,7 +78,7 @@ def test_error_of_the_site_gives_back_what_was_typed_and_is_reported(staff, capl
     pre_save.connect(fail, sender=Venue)
     try:
         with caplog.at_level(logging.ERROR, "django.request"):
-            assert sent(staff) == (500, "The site made an error, which has been noted.", WORDS)
+            assert sent(staff) == (500, "The site made an error, and its log has it.", WORDS)
     finally:
         pre_save.disconnect(fail, sender=Venue)
     assert [(each.getMessage(), str(each.exc_info[1])) for each in caplog.records] == [

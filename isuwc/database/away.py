@@ -1,0 +1,33 @@
+"""Which errors mean that the database can't be asked now, and are no error of the site."""
+
+from collections.abc import Iterator
+
+import psycopg
+from django.db import InterfaceError
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, shut down by an administrator
+# or after a crash, starting up, its database dropped, idle too long in a transaction, too many connections
+AWAY = ("08", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "53300")
+TOO_SLOW = "57014"  # longer than the limit of `patience`, or cancelled by an administrator
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database could not be reached, went away, or did not answer in time."""
+    return any(_says_so(each) for each in _causes(error))
+
+
+def _says_so(error: BaseException) -> bool:
+    if isinstance(error, InterfaceError):  # the connection is closed already
+        return True
+    if not isinstance(error, psycopg.Error):
+        return False
+    code = error.sqlstate
+    if code:
+        return code.startswith(AWAY) or code == TOO_SLOW
+    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__

@@ -1,0 +1,34 @@
+"""Removes what nobody needs any more: `manage.py tidy`, once a day."""
+
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.db import DatabaseError
+
+from isuwc.history.commands import RecordedCommand
+from isuwc.site.management.tidying import TidyError, chores
+
+
+class Command(RecordedCommand):
+    help = (
+        "Remove what nobody needs any more: ended sessions, links to previews, forms, words and pictures whose time is "
+        "over, files that nothing shows. Says what went. The site may run meanwhile."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="only say what would go")
+
+    def handle(self, *, dry_run: bool, **options: Any) -> None:
+        failed = 0
+        for chore in chores():
+            try:
+                count = chore.count() if dry_run else chore.remove()
+            except (OSError, DatabaseError, TidyError) as error:  # the others are none the worse for it
+                failed += 1
+                self.stderr.write(f"{chore.words}: {error}")
+                continue
+            if count or options["verbosity"] > 1:
+                self.stdout.write(f"{count:,} {chore.words}")
+        if failed:
+            raise CommandError(f"{failed} of these could not be looked at.")
+        self.stdout.write("Nothing was removed." if dry_run else "All is tidy.")

@@ -1,0 +1,1 @@
+"""How the site tells how it is: lines of its log (`requests`, `lines`, `queries`), `readiness`, and `alarms`."""
