@@ -10,7 +10,7 @@ _ADDED = (
     "INSERT INTO freshness_mark (scope, mark, made_in) "
     f"SELECT scope, {_MARK}, {_TRANSACTION} FROM (SELECT DISTINCT {{scope}} AS scope FROM {{rows}}) found "
     "ON CONFLICT (scope, made_in) DO NOTHING;"
-)
+)  # noqa: S608 - names of ours
 OF_TRUNCATED = f"""
 CREATE FUNCTION freshness_of_truncated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -40,10 +40,10 @@ def watch(table: str, scope: str, *, season: str = "", columns: Iterable[str] = 
     def added(rows: str) -> str:
         return _ADDED.format(scope=named, rows=f"{rows} changed {joins}".rstrip())
 
-    old, new = (f"SELECT {compared} FROM {rows}" for rows in ("old_rows", "new_rows"))
+    old, new = (f"SELECT {compared} FROM {rows}" for rows in ("old_rows", "new_rows"))  # noqa: S608 - names of ours
     differing = f"(({new} EXCEPT {old}) UNION ALL ({old} EXCEPT {new}))"
     if columns and season:  # the joins may need other columns of the rows
-        differing = f"(SELECT * FROM new_rows WHERE id IN (SELECT id FROM {differing} differing))"
+        differing = f"(SELECT * FROM new_rows WHERE id IN (SELECT id FROM {differing} differing))"  # noqa: S608 - the same
     made = f"""
 CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -14,6 +14,7 @@ class NotedQuery(QueryDict):
     """A query that notes the names that are asked for, and `*` once it is asked for as a whole."""
 
     def __init__(self, text: str, noted: set[str], encoding: str | None = None) -> None:
+        self._noted: set[str] = set()  # filling it looks at it, too
         super().__init__(text, encoding=encoding)
         self._noted = noted
 

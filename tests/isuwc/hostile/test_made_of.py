@@ -1,4 +1,4 @@
-"""Whatever changes a public page changes the state of what it was made of, by which a kept page is known to be stale."""
+"""Whatever changes a public page changes the state of what it was made of, by which a stale page is known."""
 
 from collections import defaultdict
 
@@ -92,7 +92,8 @@ def columns() -> list[tuple[str, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name, data_type FROM information_schema.columns "
-            "WHERE table_schema = 'public' AND table_name = ANY(%s) AND is_generated = 'NEVER' ORDER BY 1, ordinal_position",
+            "WHERE table_schema = 'public' AND table_name = ANY(%s) AND is_generated = 'NEVER' "
+            "ORDER BY table_name, ordinal_position",
             [list(public_tables())],
         )
         return [row for row in cursor.fetchall() if row[1] != keys[row[0]]]
