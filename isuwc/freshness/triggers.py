@@ -6,11 +6,10 @@ from django.db.migrations import RunSQL
 
 _MARK = "hashtextextended(gen_random_uuid()::text, 0)"
 _TRANSACTION = "pg_current_xact_id()::text::bigint"
-_ADDED = (
-    "INSERT INTO freshness_mark (scope, mark, made_in) "
-    f"SELECT scope, {_MARK}, {_TRANSACTION} FROM (SELECT DISTINCT {{scope}} AS scope FROM {{rows}}) found "
-    "ON CONFLICT (scope, made_in) DO NOTHING;"
-)  # noqa: S608 - names of ours
+_ADDED = f"""
+        INSERT INTO freshness_mark (scope, mark, made_in)
+        SELECT scope, {_MARK}, {_TRANSACTION} FROM (SELECT DISTINCT {{scope}} AS scope FROM {{rows}}) found
+        ON CONFLICT (scope, made_in) DO NOTHING;"""  # noqa: S608 - names of ours
 OF_TRUNCATED = f"""
 CREATE FUNCTION freshness_of_truncated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
