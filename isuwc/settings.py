@@ -59,6 +59,7 @@ DEBUG = _flag("DEBUG")
 SECRET_KEY = _required("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",") if host.strip()]
 PORT = _number("PORT", 8000)
+KEPT_PAGES = _number("KEPT_PAGES", 64) * 1_000_000  # bytes of each process; 0: none is kept
 # QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "isuwc.history",
     "isuwc.tables",
     "isuwc.outbox",
+    "isuwc.freshness",
     "news",
     "standings",
     "events",
@@ -97,6 +99,7 @@ MIDDLEWARE = [
     "isuwc.site.monitoring.requests.requests",
     "django.middleware.security.SecurityMiddleware",
     "isuwc.web.security.https_only",
+    "isuwc.site.kept.query.notes_its_query",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "isuwc.web.security.PolicyMiddleware",

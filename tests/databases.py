@@ -105,6 +105,7 @@ MIGRATED = Template(
     (
         "*/migrations/*.py",
         "isuwc/*/migrations/*.py",
+        "isuwc/freshness/triggers.py",
         "isuwc/history/triggers.py",
         "isuwc/newsroom/roles.py",
         "events/data/*",

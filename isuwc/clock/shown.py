@@ -26,6 +26,7 @@ class Shown:
 
 
 _shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
+_asked: ContextVar[list[bool] | None] = ContextVar("asked", default=None)
 
 
 def shown() -> Shown | None:
@@ -35,6 +36,9 @@ def shown() -> Shown | None:
 
 def shown_at() -> datetime.datetime:
     """The moment that pages show."""
+    asked = _asked.get()
+    if asked is not None and not asked:
+        asked.append(True)
     set_moment = _shown.get()
     return set_moment.at if set_moment else timezone.now()
 
@@ -58,3 +62,14 @@ def showing(moment: Shown) -> Iterator[None]:
         yield
     finally:
         _shown.reset(token)
+
+
+@contextmanager
+def noticing() -> Iterator[list[bool]]:
+    """Gives a list that is no longer empty once the moment shown was asked for within the block."""
+    asked: list[bool] = []
+    token = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(token)

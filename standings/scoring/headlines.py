@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
 
 from events.models import Event
+from isuwc.freshness.reading import only_seasons
 from standings.models import Cup, PublishedStanding, Standing
 from standings.models.standing import published_leaders
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
@@ -112,10 +113,11 @@ def headlines(cups: QuerySet[Cup], places: int = 1, at: datetime.datetime | None
     of a cup whose season is over that its winner isn't known. Six queries: cups, scales, published places, events,
     races, standings.
     """
-    published = published_leaders(max(places, 1))
-    found = list(cups.select_related("season").with_scales().prefetch_related(published))  # type: ignore[attr-defined]
-    set_headlines(found, SeasonProgrammes({cup.season for cup in found}, at=at))
-    leaders = leaders_of(found, places)
+    found = list(cups.select_related("season").with_scales())  # type: ignore[attr-defined]
+    with only_seasons(cup.season_id for cup in found):
+        prefetch_related_objects(found, published_leaders(max(places, 1)))
+        set_headlines(found, SeasonProgrammes({cup.season for cup in found}, at=at))
+        leaders = leaders_of(found, places)
     for cup in found:
         cup.leaders = [each for each in leaders if each.cup_id == cup.pk]
         cup.margin = cup.leaders[0].margin if cup.leaders else None

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from events.models import Event, Race, Season
+from isuwc.freshness.reading import only_seasons
 from standings.models import Cup
 from standings.pages import exports
 from standings.pages.outlook import outlook
@@ -84,6 +85,7 @@ def _table(request: HttpRequest, season: str, category: str, slug: str) -> tuple
     if cup is None or (after and not (after.isascii() and after.isdigit() and len(after) < 4)):
         raise Http404(f"No cup {slug} of a season {season}, or no event {after}.")
     try:
-        return cup_table(cup, int(after) if after else None, race or None), cups
+        with only_seasons([cup.season_id]):
+            return cup_table(cup, int(after) if after else None, race or None), cups
     except (Event.DoesNotExist, Race.DoesNotExist) as error:
         raise Http404(str(error)) from error

@@ -16,6 +16,7 @@ from django.utils import timezone
 from events.broadcast.links.users import in_use
 from events.models import LinkTry
 from isuwc.files.whole import WholeFileStorage
+from isuwc.freshness.models import count_foldable, fold_marks
 from isuwc.outbox.models import Letter
 from isuwc.signin.models import Allowance, KeptForm, UsualAddress, UsualAddressQuerySet
 from isuwc.site.management.backups.folders import folders
@@ -62,6 +63,7 @@ def chores(now: datetime.datetime | None = None) -> Sequence[Chore]:
         _rows("letters that were sent or given up over 30 days ago", Letter.objects.over(now)),
         _rows("tried links that nothing leads to any more", _unused_tries()),
         _rows("matched columns not used for three years", Remembered.objects.filter(used_at__lt=now - COLUMNS_KEPT)),
+        Chore("marks of changes that one can stand for", count_foldable, fold_marks),
         Chore("files of photographs that nothing shows", _count_files, _remove_files),
         Chore("parts of files that were never finished", lambda: len(_parts()), _remove_parts),
     )

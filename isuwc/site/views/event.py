@@ -13,6 +13,7 @@ from events.calendar.schema_org import sports_event
 from events.models import Country, Event
 from events.models.planned import State
 from isuwc.clock.shown import shown_at
+from isuwc.freshness.reading import only_seasons
 from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
@@ -32,7 +33,9 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     if chosen is None:
         raise Http404(f"No event {event} in a season {season}.")
     at = calendar.index(chosen)
-    prefetch_related_objects([chosen], "sessions__races", winners())
+    with only_seasons([chosen.season_id]):
+        prefetch_related_objects([chosen], "sessions__races", winners())
+        start_lists, standings = start_lists_of(chosen), standings_after(chosen)
     context = {
         "event": chosen,
         "crumbs": [("Events", reverse("events:index")), (chosen.season.name, chosen.season.get_absolute_url())],
@@ -44,8 +47,8 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "tally": watch.tally(watch.by_country(chosen, Country.objects.with_viewers())),
         "is_programme_partial": not chosen.programme_is_whole
         and any(session.races.all() for session in chosen.sessions.all()),
-        "start_lists": start_lists_of(chosen),
-        "standings": standings_after(chosen),
+        "start_lists": start_lists,
+        "standings": standings,
         "structured_data": sports_event(chosen),
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
     }

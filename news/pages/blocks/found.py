@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import Model, Q
 
 from events.models import Event, Race, Series, Session
+from isuwc.freshness.reading import only_seasons
 from news.blocks.facts import References
 from news.editions.fixing import LEADERS
 from standings.models import Cup, Result
@@ -29,8 +30,10 @@ class Found:
 
 def find(asked: References) -> Found:
     """The rows for these references. At most eleven queries; none for a kind without references."""
-    races = Race.objects.with_event().in_bulk(asked.races) if asked.races else {}
-    results = Result.objects.filter(race__in=races).podium().with_competitor() if races else []
+    with only_seasons() as seasons:
+        races = Race.objects.with_event().in_bulk(asked.races) if asked.races else {}
+        seasons.update(race.event.season_id for race in races.values())
+        results = list(Result.objects.filter(race__in=races).podium().with_competitor()) if races else []
     events = _events(asked)
     sessions = Session.objects.filter(event__in=asked.events) if asked.events else []
     return Found(

@@ -18,6 +18,7 @@ NO_FORM = {
     "EditionPhoto": "made by publishing",
     "GalleryPhoto": "numbered by the gallery",
     "GivenPicture": "kept by the page of the text with which it is given",
+    "Mark": "added by triggers",
     "Letter": "posted by the steps of a review, and marked by the command that sends it",
     "LinkTry": "written by a command",
     "ListingsRevision": "one row, kept by triggers",

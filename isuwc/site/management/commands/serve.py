@@ -12,6 +12,7 @@ from django.db import connection
 from gunicorn.app.base import BaseApplication
 
 from isuwc.embedded_postgres import site_lock
+from isuwc.site.kept.wsgi import KeptPages
 from isuwc.site.monitoring.gunicorn_log import SiteLogger
 
 
@@ -27,7 +28,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        return KeptPages(get_wsgi_application())
 
 
 class Command(BaseCommand):

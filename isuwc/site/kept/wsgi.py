@@ -1,0 +1,199 @@
+"""Stands around the application: gives a page that is kept and still true, and has it made otherwise.
+
+Only GET and HEAD by people who are not signed in, of pages that say nothing else of caching themselves. Whoever has a
+session of the newsroom, and every form, goes past this.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.utils.http import parse_http_date_safe
+
+from isuwc.freshness.reading import Read, reading
+from isuwc.site.clock import REAL_TIME
+from isuwc.site.kept.page import Page
+from isuwc.site.kept.query import NOTED, looked_at
+from isuwc.site.kept.shelf import Shelf
+from isuwc.site.kept.watcher import Seen, Watcher
+from isuwc.site.monitoring.asked import HEADER, Asked, answering
+from isuwc.site.monitoring.requests import note
+
+Environment = dict[str, Any]
+Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
+
+# How long a page that has just become stale may still be given while somebody makes it anew, in seconds. With the
+# pause between two looks nobody gets a page that is stale for more than one second.
+LAST_ONE = 0.5
+PATIENCE = 10.0  # seconds for which one waits for another one that makes the page
+# What an answer depends on beside its address, and what a page that is made for everybody is not asked with
+NOT_ASKED = (
+    "HTTP_COOKIE",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_MATCH",
+    "HTTP_IF_UNMODIFIED_SINCE",
+    "HTTP_RANGE",
+)
+PAST = (*REAL_TIME, settings.STATIC_URL)
+CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+OWN = {"content-length", "content-encoding", "etag", "vary", "date", HEADER.lower()}
+OF_UNCHANGED = {
+    "etag", "vary", "date", "cache-control", "last-modified", "content-location", "expires", HEADER.lower(),
+}  # fmt: skip
+
+
+class KeptPages:
+    """The application with its pages kept. `made` counts the pages made, `given` those given from the shelf."""
+
+    def __init__(self, application: Application, size: int | None = None, watcher: Watcher | None = None) -> None:
+        self.application = application
+        self.shelf = Shelf(settings.KEPT_PAGES if size is None else size)
+        self.watcher = watcher or Watcher()
+        self.made = self.given = 0
+
+    def __call__(self, environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not self._is_for_everybody(environ):
+            return self.application(environ, start_response)
+        seen = self.watcher.seen
+        if seen is None:
+            return self.application(environ, start_response)
+        begun = time.perf_counter()
+        address = (environ.get("HTTP_HOST"), environ.get("HTTP_X_FORWARDED_PROTO"), environ["PATH_INFO"])
+        page = self._page(address, environ, seen)
+        if isinstance(page, Page):
+            return self._give(page, environ, start_response, begun)
+        status, headers, body = page
+        start_response(status, headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _is_for_everybody(self, environ: Environment) -> bool:
+        return (
+            self.shelf.size > 0
+            and environ["REQUEST_METHOD"] in {"GET", "HEAD"}
+            and not environ["PATH_INFO"].startswith(PAST)
+            and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
+            and "HTTP_RANGE" not in environ
+        )
+
+    def _page(self, address: tuple[Any, ...], environ: Environment, seen: Seen) -> Any:
+        query = environ.get("QUERY_STRING", "")
+        key = (address, looked_at(query, self.shelf.names(address)))
+        page = self.shelf.get(key)
+        if page and (self._is_true(page, seen) or self.watcher.is_cut_off(seen)):
+            self.given += 1
+            return page
+        patience = PATIENCE
+        if page:
+            page.stale_since = page.stale_since or time.monotonic()
+            patience = max(0.0, LAST_ONE - (time.monotonic() - page.stale_since))
+        with self.shelf.making(key, 0 if page and patience else PATIENCE) as is_mine:
+            if not is_mine and page and patience:
+                return page  # somebody makes it anew
+            now = self.watcher.seen or seen
+            again = self.shelf.get(key)
+            if again and self._is_true(again, now):
+                return again  # made while this one waited
+            return self._make(address, environ, now, page)
+
+    def _is_true(self, page: Page, seen: Seen) -> bool:
+        return page.states == seen.marks.of(page.scopes) and page.window in {None, seen.window}
+
+    def _make(self, address: tuple[Any, ...], environ: Environment, seen: Seen, last: Page | None) -> Any:
+        """The page if it can be kept, else the answer as it is."""
+        noted: set[str] = set()
+        asked = {name: value for name, value in environ.items() if name not in NOT_ASKED}
+        asked.update({"REQUEST_METHOD": "GET", NOTED: noted, "wsgi.input": BytesIO(), "CONTENT_LENGTH": ""})
+        with reading() as read:
+            status, headers, body = _answer(self.application, asked)
+        self.made += 1
+        if last and status.startswith("503"):
+            return last  # the database is away, and what was true when it answered is better than no page
+        if not _can_be_kept(status, headers, read):
+            return status, headers, body
+        scopes = tuple(sorted(read.scopes))
+        page = Page(
+            status=status,
+            headers=[(name, value) for name, value in headers if name.lower() not in OWN],
+            body=body,
+            scopes=scopes,
+            states=seen.marks.of(scopes),
+            window=seen.window if read.asks_the_time else None,
+            names=frozenset(noted),
+            made_at=time.time(),
+        )
+        names = self.shelf.note_names(address, page.names)
+        self.shelf.put((address, looked_at(environ.get("QUERY_STRING", ""), names)), page)
+        return page
+
+    def _give(self, page: Page, environ: Environment, start_response: Callable[..., Any], begun: float) -> list[bytes]:
+        request = WSGIRequest(environ)
+        this = Asked.of(request)
+        headers = [*page.headers, ("ETag", page.etag), ("Vary", "Accept-Encoding"), (HEADER, this.number)]
+        if not any(name.lower() == "cache-control" for name, _ in page.headers):
+            headers.append(("Cache-Control", CACHING))
+        status, body = page.status, page.body
+        if _has_it(page, environ):
+            status, body = "304 Not Modified", b""
+            headers = [pair for pair in headers if pair[0].lower() in OF_UNCHANGED]
+        else:
+            if page.is_compressible and _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+                body = page.gzipped()
+                headers.append(("Content-Encoding", "gzip"))
+            headers.append(("Content-Length", str(len(body))))
+        start_response(status, headers)
+        with answering(this):
+            note(request, this, int(status[:3]), str(len(body)), begun)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _answer(application: Application, environ: Environment) -> tuple[str, list[tuple[str, str]], bytes]:
+    """The application's whole answer."""
+    started: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Callable[[bytes], None]:
+        started[:] = [status, headers]
+        return lambda _: None
+
+    answer = application(environ, start_response)
+    try:
+        body = b"".join(answer)
+    finally:
+        if hasattr(answer, "close"):
+            answer.close()
+    return started[0], started[1], body
+
+
+def _can_be_kept(status: str, headers: list[tuple[str, str]], read: Read) -> bool:
+    values = {name.lower(): value for name, value in headers}
+    caching = values.get("cache-control", "")
+    return (
+        status.startswith("200 ")
+        and not read.unknown
+        and "set-cookie" not in values
+        and "cookie" not in values.get("vary", "").lower()
+        and not any(word in caching for word in ("no-store", "private", "no-cache"))
+        and "content-disposition" not in values
+    )
+
+
+def _has_it(page: Page, environ: Environment) -> bool:
+    """Whether the browser's copy is this page."""
+    if asked := environ.get("HTTP_IF_NONE_MATCH"):
+        tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
+        return "*" in tags or page.etag.removeprefix("W/") in tags
+    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+    changed = parse_http_date_safe(page.last_modified)
+    return since is not None and changed is not None and changed <= since
+
+
+def _takes_gzip(accepted: str) -> bool:
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() in {"gzip", "*"}:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
