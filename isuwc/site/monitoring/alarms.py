@@ -3,7 +3,8 @@
 import logging
 from contextvars import ContextVar
 
-from django.db import DatabaseError
+from django.apps import apps
+from django.db import Error
 
 from isuwc.database.away import is_away
 from isuwc.site.monitoring.asked import asked
@@ -20,6 +21,8 @@ class Alarms(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.name == logger.name or (hasattr(record, "status_code") and not record.exc_info):
             return  # its own, or an answer that was meant to be none, as of `/readyz`
+        if not apps.models_ready:
+            return  # the site does not start, which whoever starts it sees
         if asked():
             _waiting.set((*_waiting.get(), record))
         else:
@@ -52,7 +55,7 @@ def tell(record: logging.LogRecord) -> None:
         subject = masked(record.getMessage())[:100]
     try:
         alarm(subject, "\n\n".join(lines), by_letter=not is_away(error))
-    except DatabaseError as failed:
+    except Error as failed:
         logger.warning("nobody could be told by letter: %s", failed)
 
 
