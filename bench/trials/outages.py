@@ -1,8 +1,8 @@
 """What readers, staff, probes and the log see while the database is frozen, stopped or restarted, and disks are full.
 
-Run it as `.venv/bin/python bench/trials/outages.py [backup]`; with a backup the site has that content. It needs Debian's
-server programs of Postgres and, for the full disk, root, which may mount a small file system. Everything is its own: the
-server on a free port, the database, the folders, the site. It prints the table of docs/trials.md.
+Run it as `.venv/bin/python bench/trials/outages.py [backup]`; with a backup the site has that content. It needs
+Debian's server programs of Postgres and, for the full disk, root, which may mount a small file system. Everything is
+its own: the server on a free port, the database, the folders, the site. It prints the table of docs/trials.md.
 """
 
 import contextlib
