@@ -127,7 +127,7 @@ var/local.env: | $(PY)
 		"$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@.new && mv $@.new $@
 
 # Collected anew when a file or folder of ours changed, or the packages did
-$(STATIC): $(shell find isuwc/site/static events/static standings/static news/static 2>/dev/null) isuwc/settings.py isuwc/site/stylesheets.py $(VENV)/.runtime
+$(STATIC): $(shell find isuwc/site/static events/static standings/static news/static 2>/dev/null) isuwc/settings/__init__.py isuwc/site/stylesheets.py $(VENV)/.runtime
 	$(SAY) 'Static files'
 	@$(MANAGE) collectstatic --noinput
 	@touch $@
