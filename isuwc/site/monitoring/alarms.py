@@ -8,7 +8,6 @@ from django.db import Error
 
 from isuwc.database.away import is_away
 from isuwc.site.monitoring.asked import asked
-from isuwc.site.monitoring.masks import masked
 
 _waiting: ContextVar[tuple[logging.LogRecord, ...]] = ContextVar("waiting", default=())
 
@@ -52,7 +51,7 @@ def tell(record: logging.LogRecord) -> None:
     elif error is not None:
         subject = f"{type(error).__name__}{_place(error)}"
     else:
-        subject = masked(record.getMessage())[:100]
+        subject = str(record.msg).partition(":")[0]  # without its values, so that the same is not told twice
     try:
         alarm(subject, "\n\n".join(lines), by_letter=not is_away(error))
     except Error as failed:
