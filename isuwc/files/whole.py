@@ -107,5 +107,5 @@ def put(name: str, data: bytes, storage: Storage = default_storage) -> None:
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether a file could not be written for want of room, or because its disk or folder can't be written to at all."""
+    """Whether a file could not be written for want of room, or because disk or folder can't be written to at all."""
     return isinstance(error, OSError) and error.errno in NO_ROOM
