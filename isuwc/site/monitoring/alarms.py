@@ -3,11 +3,11 @@
 import logging
 from contextvars import ContextVar
 
-from django.db import DatabaseError
+from django.apps import apps
+from django.db import Error
 
 from isuwc.database.away import is_away
 from isuwc.site.monitoring.asked import asked
-from isuwc.site.monitoring.masks import masked
 
 _waiting: ContextVar[tuple[logging.LogRecord, ...]] = ContextVar("waiting", default=())
 
@@ -20,6 +20,8 @@ class Alarms(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.name == logger.name or (hasattr(record, "status_code") and not record.exc_info):
             return  # its own, or an answer that was meant to be none, as of `/readyz`
+        if not apps.models_ready:
+            return  # the site does not start, which whoever starts it sees
         if asked():
             _waiting.set((*_waiting.get(), record))
         else:
@@ -49,10 +51,10 @@ def tell(record: logging.LogRecord) -> None:
     elif error is not None:
         subject = f"{type(error).__name__}{_place(error)}"
     else:
-        subject = masked(record.getMessage())[:100]
+        subject = str(record.msg).partition(":")[0]  # without its values, so that the same is not told twice
     try:
         alarm(subject, "\n\n".join(lines), by_letter=not is_away(error))
-    except DatabaseError as failed:
+    except Error as failed:
         logger.warning("nobody could be told by letter: %s", failed)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.files.storage import FileSystemStorage, storages
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -38,7 +38,7 @@ def _database() -> list[Found]:
     try:
         with patience(LOOKING):
             applied = set(MigrationRecorder(connection).applied_migrations())
-    except DatabaseError:
+    except Error:
         return [Found("database", "does not answer", False)]
     missing = sorted(f"{app}.{name}" for app, name in _migrations() - applied)
     more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""

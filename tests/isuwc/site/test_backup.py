@@ -1,5 +1,6 @@
 """`backup` and `restore` as commands: always of the database that the site uses, and never without saying so."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -188,6 +189,19 @@ def test_backup_of_an_empty_database_is_refused(other, tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith(f"CommandError: There is nothing of this site in the database {DATABASE} on ")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_row_fewer_than_the_manifest_says_stops_the_restore_and_nothing_changes(other, tmp_path):
+    migrated(other)
+    made = backup(other, tmp_path)
+    said = json.loads((made / "manifest.json").read_text())
+    said["tables"]["django_content_type"] += 1
+    (made / "manifest.json").write_text(json.dumps(said))
+    execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('newer', 'word')")
+    status, words = restored(other, made, "--yes")
+    assert status == 1
+    assert "table django_content_type has not the" in words
+    assert execute(other, "SELECT model FROM django_content_type WHERE app_label = 'newer'") == [("word",)]
 
 
 def test_dump_of_an_earlier_version_is_restored_without_files(other, tmp_path):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from isuwc.outbox.alarms import alarm
@@ -31,8 +31,8 @@ class Command(BaseCommand):
             raise CommandError("--keep must be 1 or more: the backup that was just made is one of them.")
         try:
             self.back_up(folder.absolute(), keep, rehearse)
-        except (BackupError, DatabaseError) as error:
-            with suppress(DatabaseError):  # which may be what is wrong; the hook is told in any case
+        except (BackupError, Error) as error:
+            with suppress(Error):  # which may be what is wrong; the hook is told in any case
                 alarm("The backup failed", str(error))
             raise CommandError(str(error).strip()) from error
 

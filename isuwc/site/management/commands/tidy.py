@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import Error
 
 from isuwc.history.commands import RecordedCommand
 from isuwc.site.management.tidying import TidyError, chores
@@ -23,7 +23,7 @@ class Command(RecordedCommand):
         for chore in chores():
             try:
                 count = chore.count() if dry_run else chore.remove()
-            except (OSError, DatabaseError, TidyError) as error:  # the others are none the worse for it
+            except (OSError, Error, TidyError) as error:  # the others are none the worse for it
                 failed += 1
                 self.stderr.write(f"{chore.words}: {error}")
                 continue

@@ -59,13 +59,16 @@ def test_full_disk_at_an_upload_gives_the_words_back(client, media, where):
 
 
 @pytest.mark.django_db
-def test_full_disk_is_said_to_a_script_as_json(client, media):
+def test_full_disk_is_said_to_a_script_as_json_and_to_the_log(client, media, caplog):
     sign_in(client, "Editor")
     upload = SimpleUploadedFile("ice.jpg", picture_file("JPEG", Image.effect_noise((900, 700), 90)), "image/jpeg")
     with no_file_larger_than(100_000):
         answer = client.post("/admin/news/photo/upload/", {"file": upload}, headers={"Accept": "application/json"})
     assert answer.status_code == 507
     assert answer.json() == {"error": "The server's disk is full or can't be written to. Nothing was saved."}
+    (line,) = (record for record in caplog.records if record.name == "isuwc.newsroom")
+    assert line.levelname == "ERROR"
+    assert line.getMessage().startswith("A form could not be saved for want of room: [Errno 27] File too large")
 
 
 @pytest.mark.django_db

@@ -124,3 +124,16 @@ def test_form_with_the_token_of_an_earlier_sign_in_is_kept(norway):
     response = client.post(ADD, {**opened, **WORDS})
     assert (response.status_code, response["Location"][:12]) == (302, "/admin/kept/")
     assert "Vikingskipet" in client.get(response["Location"]).content.decode()
+
+
+def test_form_without_a_token_or_a_mark_gives_its_words_back_and_sends_nothing_on(norway):
+    client = Client(enforce_csrf_checks=True)
+    sign_in(client, "Results")
+    response = client.post(ADD, WORDS)
+    page = flat(response.content.decode())
+    assert response.status_code == 403
+    assert "What you typed is below: copy it, and open the page again." in page
+    assert "<dd>Vikingskipet</dd>" in page
+    assert 'value="Vikingskipet"' not in page, "nothing proves that it is theirs to send"
+    foreign = client.post(ADD, WORDS, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (foreign.status_code, "Vikingskipet" in foreign.content.decode()) == (403, False)

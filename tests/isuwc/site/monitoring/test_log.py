@@ -107,11 +107,11 @@ def test_slow_query_is_named_without_its_values(settings, plain):
     with patience(ANSWERING), connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(0.03), %s, 'it''s typed'", ["secret"])
         cursor.execute("SELECT 1")
-    (line,) = plain.lines
+    (line,) = (each for each in plain.lines if "pg_sleep" in each)  # a busy machine may make others slow
     assert re.search(r"WARNING isuwc\.queries - slow query, \d+ ms: SELECT pg_sleep\(0\.03\), %s, '…'$", line)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(0.03)")
-    assert len(plain.lines) == 1, "nobody waits for a command"
+    assert sum("pg_sleep" in each for each in plain.lines) == 1, "nobody waits for a command"
 
 
 def test_other_errors_keep_their_traceback(plain):

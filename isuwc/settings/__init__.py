@@ -6,7 +6,6 @@ EMBEDDED_POSTGRES=true in place of DATABASE_URL, so that the embedded server is 
 """
 
 import datetime
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,8 +17,9 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from isuwc.clock.words import NoMomentError, moment_of
+from isuwc.settings import logs
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
@@ -279,42 +279,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "isuwc.newsroom.kept.refused.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
-# The log, on standard error: plain lines, or one object of JSON a line (docs/running.md)
+# The log, and who is told of errors
 
-LOG_FORMAT = env.str("LOG_FORMAT", default="plain").strip().lower()
-if LOG_FORMAT not in {"plain", "json"}:
-    raise ImproperlyConfigured(f"LOG_FORMAT must be plain or json, not {LOG_FORMAT!r}.")
+LOG_FORMAT, LOGGING = logs.log(env)
 # Statements of the database that take so many milliseconds are named; 0 names none
 SLOW_QUERY = _number("SLOW_QUERY", 500)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"()": "isuwc.site.monitoring.lines.Plain"},
-        "json": {"()": "isuwc.site.monitoring.lines.Json"},
-    },
-    "filters": {"news": {"()": "isuwc.site.monitoring.lines.News"}},
-    "handlers": {
-        "alarms": {"class": "isuwc.site.monitoring.alarms.Alarms", "level": "ERROR"},
-        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["news"]},
-    },
-    "root": {"handlers": ["alarms", "console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "isuwc.access": {"handlers": ["console"], "propagate": False},
-        # Django would send letters of its own, and print lines a second time; the access log has those of runserver
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": False},
-    },
-}
-
-# Whoever runs the site is told of its errors, at most once an hour of the same one: by letter and by a hook
-
-_admins = [address.strip() for address in env.str("ADMINS", default="").split(",") if address.strip()]
-if odd := [address for address in _admins if not re.fullmatch(r"[^@\s<>]++@[^@\s<>]++", address)]:
-    raise ImproperlyConfigured(f"ADMINS must be e-mail addresses, separated by commas; {odd[0]!r} is none.")
-ADMINS = [("", address) for address in _admins]
-ERROR_HOOK = env.str("ERROR_HOOK", default="").strip()
-if ERROR_HOOK and urlsplit(ERROR_HOOK).scheme not in {"http", "https"}:
-    raise ImproperlyConfigured(
-        f"ERROR_HOOK must be an address such as https://chat.example.org/hooks/…, not {ERROR_HOOK!r}."
-    )
+ADMINS = logs.admins(env)
+ERROR_HOOK = logs.error_hook(env)
