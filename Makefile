@@ -86,7 +86,7 @@ mutants: $(VENV)/.dev var/local.env ## changes of the code that no test notices 
 	@$(PY) tools/mutants.py $(ARGS)
 
 lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
-	@for name in requirements requirements-dev; do \
+	@for name in requirements-server requirements requirements-dev; do \
 		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --upgrade \
 			--no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in; done
 

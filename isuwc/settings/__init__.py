@@ -34,6 +34,7 @@ DEBUG = given[declared.DEBUG]
 SECRET_KEY = given[declared.SECRET_KEY]
 ALLOWED_HOSTS = given[declared.ALLOWED_HOSTS]
 PORT = given[declared.PORT]
+WORKERS = given[declared.WORKERS]
 # QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
 SITE_URL = given[declared.SITE_URL] or f"http://127.0.0.1:{PORT}"
 _site = urlsplit(SITE_URL)
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "isuwc.web.security.probes",
     "django.middleware.security.SecurityMiddleware",
     "isuwc.web.security.https_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",

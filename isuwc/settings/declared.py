@@ -146,6 +146,16 @@ PORT = Setting(
     group="Running",
 )
 
+WORKERS = Setting(
+    "WORKERS",
+    number(1, 64),
+    2,
+    "The processes of `manage.py serve`, of about 150 MB each, with four threads: as many as the machine has cores, or "
+    "two more. There are twice as many for some seconds while a server hands over.",
+    group="Running",
+    example="4",
+)
+
 DEBUG = Setting(
     "DEBUG",
     flag,

@@ -19,7 +19,7 @@ from isuwc.history.triggers import (
 )
 
 # Commands that change no row: they take out, compare, serve, or replace all there is
-NEVER_CHANGE = {"backup", "restore", "serve", "check_standings"}
+NEVER_CHANGE = {"backup", "restore", "serve", "handover", "check_standings"}
 
 
 def models() -> set[str]:
