@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import pre_save
 
-from isuwc.site.checks import no_demo_in_production
+from isuwc.site.checks import fitting_database, no_demo_in_production
 from isuwc.text.text_fields import clean_before_save
 
 
@@ -11,4 +11,5 @@ class IsuwcConfig(AppConfig):
 
     def ready(self) -> None:
         pre_save.connect(clean_before_save, dispatch_uid="isuwc.clean_before_save")
+        register(fitting_database, Tags.database)
         register(no_demo_in_production, Tags.security, deploy=True)

@@ -5,6 +5,10 @@ has the code, packages and settings of now, not those of then. Once all of the s
 it says to systemd that it is the main process and ends the old server, whose workers answer what they have begun. A
 successor that can't start is gone again, and the old server goes on. `manage.py handover` is told which it was by a
 socket: a hardened unit's processes don't see each other in /proc.
+
+Gunicorn does the like, but moves the sockets that it got from systemd to other numbers, where its successor doesn't
+find them; its successor is a child of the old server, so that systemd does not wait for its end when the site is
+stopped; and it calls itself ready before it has loaded anything.
 """
 
 import fcntl
@@ -21,7 +25,10 @@ from gunicorn import systemd
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
+ALIVE = "ISUWC_HANDOVER"  # names the successor's end of the pipe by which the old server sees that it lives
 FIRST = systemd.SD_LISTEN_FDS_START  # the number under which a process finds the first socket that it is given
+
+MOVED = 64  # above all numbers that systemd's sockets have
 
 
 class Outcome(StrEnum):
@@ -68,24 +75,12 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load_config(self) -> None:
         for name, value in self.options.items():
             self.cfg.set(name, value)
-        self.cfg.set("pre_exec", self.hand_on)
 
     def load(self) -> Any:
         return get_wsgi_application()
 
     def run(self) -> None:
         Master(self).run()
-
-    def hand_on(self, master: Arbiter) -> None:
-        """In the process that is to become the successor: gunicorn has moved systemd's sockets to other numbers."""
-        if master.systemd:
-            # Out of the way first, as one may stand where another has to be
-            moved = [fcntl.fcntl(each.fileno(), fcntl.F_DUPFD_CLOEXEC, 64) for each in master.LISTENERS]
-            for number, fd in enumerate(moved, FIRST):
-                os.dup2(fd, number)
-        if self.successor:
-            # The folder of now: where a link led when this process began, there is the release of then.
-            master.START_CTX = {0: self.successor, "args": [self.successor], "cwd": "/"}
 
 
 class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
@@ -97,6 +92,9 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
         os.set_blocking(self._loaded, False)
         self._awaited = self.cfg.workers
         self.cfg.set("post_worker_init", lambda worker: os.write(self._load, b"."))
+        self._successor: int | None = None  # a pipe, whose other end is open as long as the successor lives
+        if alive := os.environ.pop(ALIVE, ""):
+            os.set_inheritable(int(alive), False)
 
     def start(self) -> None:
         # Gunicorn says that it is ready before any worker has loaded the site.
@@ -106,21 +104,61 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
             os.environ["NOTIFY_SOCKET"] = told
 
     def maybe_promote_master(self) -> None:
-        """Called about once a second: a successor becomes the master as soon as the old one is gone."""
+        """Called about once a second. A successor stays one until its workers are ready."""
         if self._awaited > 0 and self._workers_are_ready():
             self.cfg.set("post_worker_init", lambda worker: None)  # of those that replace one later nobody reads
             systemd.sd_notify(f"READY=1\nMAINPID={os.getpid()}\nSTATUS=Serving", self.log)
-            if self.master_pid and self.master_pid == os.getppid():
+            if self.master_pid:
                 _tell(self.master_pid, Outcome.DONE)
-                os.kill(self.master_pid, signal.SIGTERM)
-        super().maybe_promote_master()
-
-    def reap_workers(self) -> None:
-        successor = self.reexec_pid
-        super().reap_workers()
-        if successor and not self.reexec_pid:
-            self.log.error("The successor (pid:%s) did not start; this server goes on.", successor)
+                with suppress(ProcessLookupError):  # it ended meanwhile by itself
+                    os.kill(self.master_pid, signal.SIGTERM)
+        if self._successor is not None and self._has_failed(self._successor):
+            os.close(self._successor)
+            self._successor = None
+            self.log.error("The successor did not start; this server goes on.")
             _tell(os.getpid(), Outcome.FAILED)
+        if self._awaited <= 0:
+            super().maybe_promote_master()
+
+    def reexec(self) -> None:
+        if self._successor is not None or self.master_pid:
+            self.log.warning("A handover is going on already.")
+            return
+        old = os.getpid()
+        self._successor, alive = os.pipe()
+        os.set_blocking(self._successor, False)
+        if between := os.fork():
+            os.close(alive)
+            os.waitpid(between, 0)
+            return
+        try:
+            if os.fork():
+                os._exit(0)  # so that the successor is systemd's child, not this server's
+            self._become_successor(old, alive)
+        finally:  # whatever happens here: this is a copy of the master, and must not end the master's workers
+            os._exit(1)
+
+    def _become_successor(self, old: int, alive: int) -> None:
+        environ = {**self.cfg.env_orig, "GUNICORN_PID": str(old)}
+        # What it is given gets numbers of its own first: one may stand where another has to be.
+        alive = fcntl.fcntl(alive, fcntl.F_DUPFD, MOVED)
+        environ[ALIVE] = str(alive)
+        if self.systemd:
+            moved = [fcntl.fcntl(each.fileno(), fcntl.F_DUPFD_CLOEXEC, MOVED) for each in self.LISTENERS]
+            for number, fd in enumerate(moved, FIRST):
+                os.dup2(fd, number)
+            environ |= {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": str(len(moved))}
+        else:
+            environ["GUNICORN_FD"] = ",".join(str(each.fileno()) for each in self.LISTENERS)
+        # The program by its path: where a link led when this process began, there is the release of then.
+        command = [self.app.successor] if self.app.successor else self.START_CTX["args"]
+        os.execve(command[0], command, environ)  # noqa: S606 - our own program
+
+    def _has_failed(self, successor: int) -> bool:
+        try:
+            return os.read(successor, 1) == b""
+        except BlockingIOError:
+            return False
 
     def _workers_are_ready(self) -> bool:
         try:

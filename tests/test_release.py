@@ -1,6 +1,7 @@
-"""A server needs no embedded Postgres, and all else in the same versions as a checkout."""
+"""What a release is made of: its packages on a server, and its number."""
 
 import re
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,3 +20,11 @@ def test_server_has_the_same_versions_without_the_embedded_database():
 
 def test_tests_pass_with_the_versions_that_the_site_has():
     assert pinned("requirements.txt").items() <= pinned("requirements-dev.txt").items()
+
+
+def test_changelog_begins_with_the_version():
+    headings = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert headings[0] == version
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", heading) for heading in headings)
+    assert headings == sorted(headings, key=lambda each: [int(part) for part in each.split(".")], reverse=True)
