@@ -16,6 +16,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - settings come first
     from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import OperationalError, connection  # noqa: PLC0415
 
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     try:
@@ -27,6 +28,10 @@ def main() -> None:
     except ImproperlyConfigured as error:
         # It names the variable and the remedy; a traceback would bury it.
         sys.exit("".join(f"isuwc can't start: {line}\n" for line in str(error).split("\n")).rstrip())
+    except OperationalError as error:
+        if connection.connection is not None:
+            raise
+        sys.exit(f"isuwc can't reach its database, which DATABASE_URL names: {' '.join(str(error).split())}")
 
 
 if __name__ == "__main__":

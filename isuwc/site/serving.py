@@ -90,7 +90,7 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
         super().__init__(app)
         self._loaded, self._load = os.pipe()  # each worker writes a byte once it has loaded the site
         os.set_blocking(self._loaded, False)
-        self._awaited = self.cfg.workers
+        self._awaited: int = self.cfg.workers
         self.cfg.set("post_worker_init", lambda worker: os.write(self._load, b"."))
         self._successor: int | None = None  # a pipe, whose other end is open as long as the successor lives
         if alive := os.environ.pop(ALIVE, ""):

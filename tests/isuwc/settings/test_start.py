@@ -56,6 +56,13 @@ def test_start_is_stopped_with_a_line_and_no_traceback(command):
     assert done.stdout == ""
 
 
+def test_database_that_does_not_answer_is_said_in_a_line():
+    done = run([*MANAGE, "--database", "default"], DATABASE_URL="postgres://isuwc@127.0.0.1:1/isuwc")
+    assert done.stderr.startswith("isuwc can't reach its database, which DATABASE_URL names: ")
+    assert "Connection refused" in done.stderr
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
 def test_each_odd_value_has_its_line():
     done = run(MANAGE, PORT="http", SITE_URL=None)
     lines = done.stderr.splitlines()
