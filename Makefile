@@ -93,7 +93,7 @@ lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
 bench: $(VENV)/.dev var/local.env ## the benchmarks
 	@for script in bench/*.py; do $(PY) $$script; done
 
-trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, torn and big files, two browsers, new rows (docs/trials.md)
+trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, torn and big files, two browsers, new rows, an upgrade (docs/trials.md)
 	@for script in bench/trials/*.py; do printf '\033[1m%s\033[0m\n' "$$script"; $(PY) $$script; done
 
 reset: $(VENV)/.runtime ## start afresh: remove this checkout's database, pictures and drawn banners

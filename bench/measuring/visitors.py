@@ -113,7 +113,9 @@ def fields(page: str) -> dict[str, str]:
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     form = next(each for each in tree.iter("form") if (each.get("id") or "").endswith("_form"))
     found = {}
-    for each in form.iter("input", "textarea", "select"):
+    for each in form.iter():
+        if each.tag not in {"input", "textarea", "select"}:
+            continue
         name, kind = each.get("name"), each.get("type")
         if not name or kind in {"submit", "button", "file", "image"}:
             continue
