@@ -21,9 +21,10 @@ SAY := @printf '\033[1m%s\033[0m\n'
 
 # What `check --deploy` is asked about: the settings of a server
 PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ-.,+ \
-	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org DEBUG=false
+	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org \
+	MEDIA_ROOT=$(CURDIR)/var DEBUG=false
 
-.PHONY: help setup run dev test coverage check mutants house lock bench trials reset
+.PHONY: help setup run dev test coverage check mutants house settings lock bench trials reset
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -70,7 +71,7 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	@if (export $(PRODUCTION) EMBEDDED_POSTGRES=false DEMO_NOW=2026-02-15; $(MANAGE) check) >/dev/null 2>&1; then \
 		echo "Production starts as a demo (DEMO_NOW)." >&2; exit 1; fi
-	@for name in SECRET_KEY ALLOWED_HOSTS DATABASE_URL; do \
+	@for name in SECRET_KEY ALLOWED_HOSTS DATABASE_URL SITE_URL; do \
 		if (export $(PRODUCTION) EMBEDDED_POSTGRES=false; export $$name=; $(MANAGE) check) >/dev/null 2>&1; then \
 			echo "Production starts without $$name." >&2; exit 1; fi; done
 	$(SAY) 'The gate is open.'
@@ -78,18 +79,21 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 house: $(VENV)/.dev ## draw docs/house.md anew from contracts, docstrings and imports
 	@$(PY) -m tools.house
 
+settings: $(VENV)/.dev var/local.env ## write the table of settings and the sample for a server anew from the code
+	@ENV_FILE=var/local.env $(PY) -m tools.settings_table
+
 mutants: $(VENV)/.dev var/local.env ## changes of the code that no test notices (ARGS="standings/scoring")
 	@$(PY) tools/mutants.py $(ARGS)
 
 lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
-	@for name in requirements requirements-dev; do \
+	@for name in requirements-server requirements requirements-dev; do \
 		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --upgrade \
 			--no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in; done
 
 bench: $(VENV)/.dev var/local.env ## the benchmarks
 	@for script in bench/*.py; do $(PY) $$script; done
 
-trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, outages, backups, torn and big files, two browsers (docs/trials.md)
+trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, outages, backups, upgrades, files, two browsers (docs/trials.md)
 	@for script in bench/trials/*.py; do printf '\033[1m%s\033[0m\n' "$$script"; $(PY) $$script; done
 
 reset: $(VENV)/.runtime ## start afresh: remove this checkout's database, pictures and drawn banners

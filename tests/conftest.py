@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import django
-import environ
 import pytest
 from django.conf import settings as site_settings
 from django.db import connection
@@ -19,8 +18,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.strict_templates import make_strict, note_pages_alone
 
-environ.Env.read_env(Path(__file__).resolve().parents[1] / "var" / "local.env")
-os.environ.pop("DEMO_NOW", None)  # a demo's moment is no test's
+os.environ.setdefault("ENV_FILE", str(Path(__file__).resolve().parents[1] / "var" / "local.env"))
+os.environ["DEMO_NOW"] = ""  # a demo's moment is no test's, not the file's either
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 make_strict()

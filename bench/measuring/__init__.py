@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import django
-import environ
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -21,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-environ.Env.read_env(ROOT / "var" / "local.env")
+os.environ.setdefault("ENV_FILE", str(ROOT / "var" / "local.env"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 django.setup()
 # Pages use static files from the source, in every process, so that nothing needs to be collected

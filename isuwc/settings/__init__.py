@@ -1,70 +1,44 @@
 """Settings, all from the environment.
 
-Nothing here has a fallback that would be unsafe in production: SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL must be set.
-`make run` and `make test` write them once for this checkout into `var/local.env`, which `manage.py` reads. It has
-EMBEDDED_POSTGRES=true in place of DATABASE_URL, so that the embedded server is used.
+The environment may name a file that has them, in ENV_FILE.
+Nothing here has a fallback that would be unsafe in production: what a server needs must be given, and every odd value
+stops the start with its name and what would be right (`declared`). `make run` and `make test` write `var/local.env`
+once for this checkout, which `manage.py` reads. It has EMBEDDED_POSTGRES=true in place of DATABASE_URL, so that the
+embedded server is used.
 """
 
-import datetime
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONCE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from isuwc.clock.words import NoMomentError, moment_of
-from isuwc.settings import logs
+from isuwc.settings import declared, logs, reading, together
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
-
-
-def _flag(name: str, default: bool = False) -> bool:
-    """A boolean that must be spelled as one: an odd value stops the start instead of meaning False."""
-    value = env.str(name, default=str(default)).strip().lower()
-    if value in {"true", "1", "yes", "on"}:
-        return True
-    if value in {"false", "0", "no", "off", ""}:
-        return False
-    raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
-
-
-def _required(name: str) -> str:
-    value: str = env.str(name, default="").strip()
-    if not value:
-        raise ImproperlyConfigured(
-            f"{name} is not set. On a developer's machine `make setup` writes it to var/local.env; "
-            "a server gets it from its environment (docs/operators.md)."
-        )
-    return value
-
-
-def _number(name: str, default: int) -> int:
-    try:
-        value: int = env.int(name, default=default)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {env.str(name)!r}.") from None
-    return value
-
+given, _problems = reading.read(os.environ, declared.ALL)
+MEDIA_ROOT = given[declared.MEDIA_ROOT] or VAR_DIR / "media"
+if _problems := _problems or together.contradictions(given, MEDIA_ROOT):
+    raise ImproperlyConfigured("\n".join(_problems))
 
 # Name and address of the site
 
-DEBUG = _flag("DEBUG")
-SECRET_KEY = _required("SECRET_KEY")
-ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",") if host.strip()]
-PORT = _number("PORT", 8000)
-KEPT_PAGES = _number("KEPT_PAGES", 64) * 1_000_000  # bytes of each process; 0: none is kept
+IS_SERVER = together.is_server(given)
+DEBUG = given[declared.DEBUG]
+SECRET_KEY = given[declared.SECRET_KEY]
+ALLOWED_HOSTS = given[declared.ALLOWED_HOSTS]
+PORT = given[declared.PORT]
+WORKERS = given[declared.WORKERS]
+KEPT_PAGES = given[declared.KEPT_PAGES] * 1_000_000
 # QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE_URL = given[declared.SITE_URL] or f"http://127.0.0.1:{PORT}"
 _site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.netloc or _site.path:
-    raise ImproperlyConfigured(f"SITE_URL must be an address such as https://example.org, not {SITE_URL!r}.")
 HTTPS = _site.scheme == "https"
 
 # Applications
@@ -97,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "isuwc.site.monitoring.requests.requests",
+    "isuwc.web.security.probes",
     "django.middleware.security.SecurityMiddleware",
     "isuwc.web.security.https_only",
     "isuwc.site.kept.query.notes_its_query",
@@ -144,31 +119,16 @@ TEMPLATES = [
 
 # Database: DATABASE_URL, or this checkout's own embedded server
 
-EMBEDDED_POSTGRES = _flag("EMBEDDED_POSTGRES")
-DATABASES: dict[str, dict[str, Any]]
-if EMBEDDED_POSTGRES and not env.str("DATABASE_URL", default="").strip():
-    DATABASES = {"default": {"ENGINE": "isuwc.embedded_postgres", "NAME": "isuwc"}}
-else:
-    _required("DATABASE_URL")
-    DATABASES = {"default": env.db("DATABASE_URL")}
-    if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a Postgres database (postgres://…).")
-    DATABASES["default"]["ENGINE"] = "isuwc.database"  # Django's, which waits no longer than a visitor would
 # Connections stay open between requests, one for each thread. The development server starts a thread for each request.
-DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
+_connections = {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
+_database = given[declared.DATABASE_URL] or {"ENGINE": "isuwc.embedded_postgres", "NAME": "isuwc"}
+DATABASES: dict[str, dict[str, Any]] = {"default": {**_connections, **_database}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A demo may stand still at another moment than now, for everybody. Never where people rely on the site: only with the
 # embedded database of a checkout, and `check --deploy` refuses it as well.
 
-DEMO_NOW: datetime.datetime | None = None
-if _demo_now := env.str("DEMO_NOW", default="").strip():
-    try:
-        DEMO_NOW = moment_of(_demo_now)
-    except NoMomentError as error:
-        raise ImproperlyConfigured(f"DEMO_NOW is {_demo_now!r}. {error}") from None
-    if DATABASES["default"]["ENGINE"] != "isuwc.embedded_postgres" or HTTPS:
-        raise ImproperlyConfigured("DEMO_NOW is for a demo with the embedded database, not for a server: remove it.")
+DEMO_NOW = together.demo_now(given)
 
 # Language and time: texts are English, stored times are UTC, pages name the zone of each time that they show
 
@@ -181,10 +141,9 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATIC_ROOT = given[declared.STATIC_ROOT] or VAR_DIR / "static"
 STATICFILES_DIRS: list[Path] = []
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # What the rich text editor does with what is pasted into it, and with @
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("news/admin/pasted-documents.js")], "extensions": {"PastedDocuments": html_tags([])}},
@@ -204,9 +163,7 @@ STORAGES = {
 AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["isuwc.signin.hashing.BoundedPBKDF2PasswordHasher"]
 # The number of our own proxies before the site: so many entries of X-Forwarded-For are trusted
-PROXIES = _number("PROXIES", 0)
-if PROXIES < 0:
-    raise ImproperlyConfigured(f"PROXIES must be 0 or more, not {PROXIES}.")
+PROXIES = given[declared.PROXIES]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -218,16 +175,8 @@ LOGIN_REDIRECT_URL = "admin:index"  # used if `next` is not an address of this s
 
 # E-mail: sent by the command send_letters alone, never while somebody waits for an answer
 
-_email_url = env.str("EMAIL_URL", default="").strip()
-SENDS_MAIL = bool(_email_url)
-try:
-    _email: dict[str, Any] = environ.Env.email_url_config(_email_url) if SENDS_MAIL else {}
-except (ImproperlyConfigured, ValueError):
-    _email = {}
-if SENDS_MAIL and not (_email.get("EMAIL_HOST") or _email_url.startswith(("memorymail:", "consolemail:"))):
-    raise ImproperlyConfigured(
-        "EMAIL_URL must be an address such as smtp+tls://user:password@mail.example.org:587 (docs/operators.md)."
-    )
+_email = given[declared.EMAIL_URL]
+SENDS_MAIL = bool(_email)
 EMAIL_BACKEND = _email.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_HOST = _email.get("EMAIL_HOST") or ""
 EMAIL_PORT = _email.get("EMAIL_PORT") or 25
@@ -236,7 +185,7 @@ EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = bool(_email.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL = bool(_email.get("EMAIL_USE_SSL"))
 EMAIL_TIMEOUT = 20  # seconds
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"newsroom@{_site.hostname}")
+DEFAULT_FROM_EMAIL = given[declared.EMAIL_FROM] or f"newsroom@{_site.hostname}"
 
 # Forms: that of a result sheet of 55 lines has 1,017 fields, that of an article with many blocks more
 
@@ -268,9 +217,11 @@ CONTENT_SECURITY_POLICY = {
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = 63_072_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+SECURE_HSTS_SECONDS = given[declared.HSTS_SECONDS]
+SECURE_HSTS_INCLUDE_SUBDOMAINS = given[declared.HSTS_SUBDOMAINS]
+SECURE_HSTS_PRELOAD = given[declared.HSTS_PRELOAD]
+# Subdomains and the preload list: whoever runs the site decides, and what they decide can't be taken back soon
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -281,8 +232,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # The log, and who is told of errors
 
-LOG_FORMAT, LOGGING = logs.log(env)
-# Statements of the database that take so many milliseconds are named; 0 names none
-SLOW_QUERY = _number("SLOW_QUERY", 500)
-ADMINS = logs.admins(env)
-ERROR_HOOK = logs.error_hook(env)
+LOG_FORMAT = given[declared.LOG_FORMAT]
+LOGGING = logs.log(LOG_FORMAT, given[declared.LOG_LEVEL])
+SLOW_QUERY = given[declared.SLOW_QUERY]
+ADMINS = [("", address) for address in given[declared.ADMINS]]
+ERROR_HOOK = given[declared.ERROR_HOOK]

@@ -1,4 +1,7 @@
-"""The site's part of the newsroom: broadcast staff's work on the first page, which several apps know something of."""
+"""The site's part of the newsroom: what several apps know something of on its first page.
+
+Broadcast staff's work is here, what staff of a new site do first in `first_steps`.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +13,10 @@ from events.broadcast.desk import season_choice
 from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models.listing import CHECK_HOLDS
 from isuwc.newsroom.first_page import Section, Task, section
+from isuwc.site import first_steps
 from isuwc.site.views.broadcast_desk import sections_of
+
+__all__ = ["broadcast", "first_steps"]  # both are found on the first page once this module is loaded
 
 # Sections of the desk by their place on its page, what they are called here, and what waits in them
 WAITING = (

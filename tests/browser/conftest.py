@@ -46,7 +46,7 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 # What decides which static files are collected
 COLLECTED = (
-    "*/static/**/*", "*/*/static/**/*", "isuwc/site/stylesheets.py", "isuwc/settings/**/*.py", "requirements.txt",
+    "*/static/**/*", "*/*/static/**/*", "isuwc/site/stylesheets.py", "isuwc/settings/*.py", "requirements.txt",
 )  # fmt: skip
 FLAGS = [
     "--no-sandbox",  # the tests' own pages are all that it opens; as root it would not start otherwise

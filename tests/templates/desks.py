@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -41,6 +42,9 @@ def broadcast_pages(client: Client, season: Season) -> None:
     ok(client, "/admin/", "/admin/broadcast/", "/admin/broadcast/?season=2025-26", "/admin/events/listing/")
     ok(client, "/admin/events/listing/matrix/?season=2025-26", "/admin/events/listing/copy/")
     ok(client, "/admin/events/listing/copy/?from=2025-26&into=2022-23", "/admin/events/listing/import/")
+    with pytest.MonkeyPatch.context() as patch:  # of a site that has no season with events yet
+        patch.setattr("events.admin.broadcast.matrix.season_choice", lambda slug: ([], None))
+        ok(client, "/admin/events/listing/matrix/")
     several = "/admin/events/listing/matrix/2025-26/NOR/1/"
     ok(client, several, f"{several}add/", f"{several}{season_listing.pk}/")
     chosen = {"_selected_action": [each.pk for each in Listing.objects.all()]}

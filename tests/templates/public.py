@@ -99,6 +99,8 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
         for is_told in (True, False):
             render_to_string(template, {"is_told": is_told})
     request = client.get("/about/").wsgi_request
+    steps = [{"address": "/admin/news/article/add/", "words": "Article", "more": "The first story"}]
+    render_to_string("includes/_new_site.html", {"first_steps": steps}, request)
     render_to_string("too_large.html", {"words": "It is too large."}, request)
     render_to_string("signin/full.html", {"seconds": 5}, request)
     render_to_string("too_much.html", {"why": "It has too many fields."}, request)

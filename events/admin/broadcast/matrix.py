@@ -19,6 +19,8 @@ def matrix(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Countries by events, with the answer in each cell."""
     require(request, *LISTING_PERMISSIONS)
     seasons, season = season_choice(request.GET.get("season", ""))
+    if season is None and not seasons:
+        return admin_page(request, site, "admin/events/listing/no_matrix.html", "Who shows what where", {})
     if season is None:
         raise Http404
     groups = list(CountryGroup.objects.prefetch_related("countries"))

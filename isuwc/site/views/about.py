@@ -3,9 +3,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from events.models import Series
+from isuwc.site.first_steps import first_steps
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """The series in its own words: the text that also closes every article."""
-    return TemplateResponse(request, "about.html", {"series_list": list(Series.objects.prefetch_related("seasons"))})
+    series = list(Series.objects.prefetch_related("seasons"))
+    steps = () if series else first_steps(request.user)
+    return TemplateResponse(request, "about.html", {"series_list": series, "first_steps": steps})

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from events.calendar.schedule import schedule
 from events.models import Event, Season
 from isuwc.clock.shown import shown_at
+from isuwc.site.first_steps import first_steps
 from news.models import Edition, lead_story
 from standings.models import Cup
 from standings.scoring.headlines import headlines
@@ -23,7 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
     lead = lead_story(now) if stories else None
     cup_season = Cup.objects.with_standings().seasons().first()
     found = headlines(Cup.objects.of(cup_season)) if cup_season else None
+    is_empty = not (season or stories or cup_season)
     context = {
+        "is_empty": is_empty,
+        "first_steps": first_steps(request.user) if is_empty else (),
         "lead": lead,
         "stories": [each for each in stories if each != lead][: STORIES - 1],
         "event": event,

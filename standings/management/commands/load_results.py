@@ -6,6 +6,7 @@ from tqdm import tqdm
 from events.models import Season
 from isuwc.files.tables.tabular import DataError
 from isuwc.history.commands import RecordedCommand
+from standings.seasons.reading import shipped_seasons
 from standings.seasons.season_data import STEPS, load_results
 
 
@@ -18,14 +19,17 @@ class Command(RecordedCommand):
 
     def handle(self, *args: Any, season: str, dry_run: bool, **options: Any) -> None:
         kept: list[str] = []
+        if season not in shipped_seasons():
+            raise CommandError(f"No season {season} comes with the project; these do: {', '.join(shipped_seasons())}.")
         with tqdm(total=len(STEPS), desc=season, unit="step", disable=options["verbosity"] == 0) as bar:
             try:
                 counts = load_results(season, lambda step: bar.update(), dry_run, kept.append)
             except Season.DoesNotExist:
                 raise CommandError(
-                    f"The database has no season {season}. `manage.py demo` brings in the calendar that is shipped."
+                    f"The database has no season {season}. `load_calendar` brings in the calendar that is shipped; "
+                    "then repeat this."
                 ) from None
-            except (DataError, FileNotFoundError) as error:
+            except DataError as error:
                 raise CommandError(str(error)) from error
         for kind, count in counts.items():
             self.stdout.write(f"{kind}: {count}")

@@ -19,7 +19,7 @@ from isuwc.history.triggers import (
 )
 
 # Commands that change no row: they take out, compare, serve, or replace all there is
-NEVER_CHANGE = {"backup", "check_standings", "move_database", "rehearse", "restore", "serve"}
+NEVER_CHANGE = {"backup", "check_standings", "handover", "move_database", "rehearse", "restore", "serve"}
 
 
 def models() -> set[str]:

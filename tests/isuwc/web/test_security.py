@@ -20,6 +20,14 @@ def test_machines_inside_are_answered_by_http(client):
     assert client.get("/healthz", headers={"X-Forwarded-Proto": "http"}).status_code == 200
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]", "10.0.0.7", "whatever.example", "no host"])
+def test_probe_is_answered_under_whatever_name_it_comes(client, host, settings):
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]  # with that of SITE_URL
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
+    assert client.get("/healthz/", headers={"Host": "whatever.example"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -281,7 +281,7 @@ def test_command_says_that_the_season_is_not_in_the_database():
     with pytest.raises(CommandError) as refused:
         call_command("load_results", "2025-26", verbosity=0)
     assert str(refused.value) == (
-        "The database has no season 2025-26. `manage.py demo` brings in the calendar that is shipped."
+        "The database has no season 2025-26. `load_calendar` brings in the calendar that is shipped; then repeat this."
     )
 
 

@@ -7,28 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from gunicorn.app.base import BaseApplication
 
 from isuwc.embedded_postgres import site_lock
-from isuwc.site.kept.wsgi import KeptPages
 from isuwc.site.monitoring.gunicorn_log import SiteLogger
-
-
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn with the options given, and none from files or its own environment variables."""
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self.options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        return KeptPages(get_wsgi_application())
+from isuwc.site.serving import Server
 
 
 class Command(BaseCommand):
@@ -37,31 +20,42 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, help="instead of PORT")
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-        parser.add_argument("--workers", type=int, default=2, help="processes (2)")
+        parser.add_argument("--workers", type=int, default=settings.WORKERS, help="processes (WORKERS)")
         parser.add_argument("--threads", type=int, default=4, help="threads of each process (4)")
+        parser.add_argument(
+            "--successor", default="", help="the program that SIGUSR2 starts, instead of this one again"
+        )
 
-    def handle(self, *, host: str, port: int | None, workers: int, threads: int, **options: Any) -> None:
+    def handle(
+        self, *, host: str, port: int | None, workers: int, threads: int, successor: str, **options: Any
+    ) -> None:
         if port not in {None, settings.PORT}:
             # Settings, perhaps SITE_URL among them, were made for another port: start again with the right one
             os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PORT": str(port)})  # noqa: S606
-        self.refuse_taken_port(host)
+        if not {"LISTEN_FDS", "GUNICORN_FD"} & os.environ.keys():  # else sockets are handed to this process
+            self.refuse_taken_port(host)
+        if settings.IS_SERVER and not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+            raise CommandError(f"{settings.STATIC_ROOT} has no styles and scripts: collectstatic collects them.")
         site_lock.hold(settings.VAR_DIR)
-        # Workers come and go; the embedded database runs as long as this process is connected as one of its users
-        connection.ensure_connection()
-        connection.close()
+        if settings.DATABASES["default"]["ENGINE"] == "isuwc.embedded_postgres":
+            # Workers come and go; it runs as long as this process is connected as one of its users
+            connection.ensure_connection()
+            connection.close()
         Server(
             {
                 "bind": f"{host}:{settings.PORT}",
                 "workers": workers,
                 "threads": threads,
                 "worker_class": "gthread",
+                "graceful_timeout": 75,  # as long as nginx waits for an answer
                 "accesslog": None,
                 "loglevel": "warning",
                 "logger_class": SiteLogger,
                 "forwarded_allow_ips": "127.0.0.1",
                 "forwarder_headers": "",  # SCRIPT_NAME and PATH_INFO are not headers that a visitor may set
                 "control_socket_disable": True,  # its default path is in the home folder, the same for every checkout
-            }
+            },
+            successor,
         ).run()
 
     def refuse_taken_port(self, host: str) -> None:

@@ -1,0 +1,153 @@
+# What deploy/install and deploy/upgrade share: a release made of the code that they lie in, and the system's files. sh.
+# Every step can be repeated: it says what it did, or that it was done before.
+
+HOME_OF_CODE=/srv/isuwc
+CURRENT=$HOME_OF_CODE/current
+ENV_FILE=/etc/isuwc/isuwc.env
+KEPT_RELEASES=3
+KEPT_ASSETS=180 # days that styles and scripts of former releases are still answered, for pages that are open or in caches
+
+step() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+say() { printf '  %s\n' "$*"; }
+die() {
+	printf '\nisuwc: %s\n' "$*" >&2
+	exit 1
+}
+
+as_site() { # COMMAND …: as the site's user, with nothing of our environment
+	runuser -u isuwc -- env -i PATH=/usr/bin:/bin HOME=/var/lib/isuwc LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
+		ENV_FILE="$ENV_FILE" "$@"
+}
+
+manage() { # RELEASE COMMAND …
+	release=$1
+	shift
+	as_site "$release/.venv/bin/python" "$release/manage.py" "$@"
+}
+
+setting() { # NAME: what the file of settings says
+	sed -n "s/^ *\(export \)\{0,1\}$1 *= *//p" "$ENV_FILE" | sed "s/ *\$//; s/^\([\"']\)\(.*\)\1\$/\2/"
+}
+
+has_systemd() { [ -d /run/systemd/system ]; }
+
+version_of() { # SOURCE: the version, and the commit unless it is the one of the version's tag
+	number=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$1/pyproject.toml" | head -n 1)
+	[ -n "$number" ] || die "$1/pyproject.toml has no version."
+	if git -C "$1" rev-parse HEAD >/dev/null 2>&1; then
+		[ "$(git -C "$1" describe --tags --exact-match 2>/dev/null)" = "v$number" ] ||
+			number=$number-$(git -C "$1" rev-parse --short=8 HEAD)
+	fi
+	printf '%s' "$number"
+}
+
+make_release() { # SOURCE: sets RELEASE, the folder of its code with its packages. Nothing that runs is touched.
+	RELEASE=$HOME_OF_CODE/releases/$(version_of "$1")
+	if [ -e "$RELEASE/.complete" ]; then
+		say "$RELEASE is there already."
+		return
+	fi
+	install -d -m 755 "$HOME_OF_CODE" "$HOME_OF_CODE/releases"
+	rm -rf "$RELEASE" # left by an interruption
+	mkdir "$RELEASE"
+	if git -C "$1" rev-parse HEAD >/dev/null 2>&1; then
+		[ -z "$(git -C "$1" status --porcelain --untracked-files=no)" ] ||
+			say "Changes in $1 that are not committed are left out."
+		git -C "$1" archive HEAD | tar -x -C "$RELEASE"
+	else
+		tar -c -C "$1" --exclude=./.venv --exclude=./var --exclude=./.git . | tar -x -C "$RELEASE"
+	fi
+	wanted=requirements-server.txt
+	[ -e "$RELEASE/$wanted" ] || wanted=requirements.txt # releases before 0.2
+	python3 -m venv "$RELEASE/.venv"
+	"$RELEASE/.venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-cache-dir --require-hashes \
+		-r "$RELEASE/$wanted"
+	# The site can't write to its code, so Python's compiled files are made once, here.
+	"$RELEASE/.venv/bin/python" -m compileall -q "$RELEASE/isuwc" "$RELEASE/events" "$RELEASE/standings" "$RELEASE/news" \
+		"$RELEASE/.venv/lib" >/dev/null || true
+	chown -R root:root "$RELEASE"
+	chmod -R u=rwX,go=rX "$RELEASE"
+	touch "$RELEASE/.complete"
+	say "made $RELEASE"
+}
+
+collect_static() { # RELEASE: its styles and scripts, and beside them those that pages of former releases still name
+	if [ -e "$1/var/static/staticfiles.json" ]; then
+		say "are in $1/var/static already."
+		return
+	fi
+	install -d -m 755 "$1/var" "$1/var/static"
+	chown -R isuwc:isuwc "$1/var/static"
+	manage "$1" collectstatic --noinput --verbosity 0
+	chown -R root:root "$1/var/static"
+	if [ -d "$CURRENT/var/static" ] && [ "$(readlink -f "$CURRENT")" != "$1" ]; then
+		(cd "$CURRENT/var/static" && find . -type f -mtime "-$KEPT_ASSETS") | while read -r file; do
+			[ -e "$1/var/static/$file" ] && continue
+			mkdir -p "$1/var/static/$(dirname "$file")"
+			ln "$CURRENT/var/static/$file" "$1/var/static/$file"
+		done
+	fi
+	say "$(find "$1/var/static" -type f | wc -l) styles, scripts and typefaces in $1/var/static"
+}
+
+put() { # FILE PLACE MODE: sets CHANGED if the place had another file
+	if cmp -s "$1" "$2"; then return; fi
+	install -D -m "$3" "$1" "$2"
+	say "wrote $2"
+	CHANGED=yes
+}
+
+put_system_files() { # SOURCE: the command `isuwc`, units and timers, nginx
+	CHANGED=
+	put "$1/deploy/isuwc" /usr/local/bin/isuwc 755
+	CHANGED=
+	for unit in "$1"/deploy/isuwc*.service "$1"/deploy/isuwc*.socket "$1"/deploy/isuwc*.timer; do
+		put "$unit" "/etc/systemd/system/$(basename "$unit")" 644
+	done
+	if [ -n "$CHANGED" ] && has_systemd; then systemctl daemon-reload; fi
+	put_nginx "$1"
+}
+
+put_nginx() { # SOURCE
+	host=$(setting SITE_URL | sed 's#^https\{0,1\}://##; s#[:/].*##')
+	media=$(setting MEDIA_ROOT)
+	made=$(mktemp)
+	sed "s#/var/lib/isuwc/media#${media%/}#g; s#example\.org#$host#g" "$1/deploy/nginx.conf" >"$made"
+	# `http2` behind `listen` is an old way from 1.25.1 on, and the only one before
+	number=$(nginx -v 2>&1 | sed 's#.*/\([0-9.]*\).*#\1#')
+	if [ "$(printf '%s\n1.25.1\n' "$number" | sort -V | head -n 1)" = 1.25.1 ]; then
+		sed -i 's/ ssl http2/ ssl/; s/^\( *\)server_name .*;$/&\n\1http2 on;/' "$made"
+	fi
+	CHANGED=
+	put "$made" /etc/nginx/sites-available/isuwc 644
+	rm "$made"
+	if [ "$(readlink -f /etc/nginx/sites-enabled/isuwc 2>/dev/null)" != /etc/nginx/sites-available/isuwc ]; then
+		ln -sf /etc/nginx/sites-available/isuwc /etc/nginx/sites-enabled/isuwc
+		CHANGED=yes
+	fi
+	if [ -L /etc/nginx/sites-enabled/default ]; then
+		rm /etc/nginx/sites-enabled/default
+		say "took Debian's example site out of /etc/nginx/sites-enabled: ours answers whoever asks for no host that is known"
+		CHANGED=yes
+	fi
+	nginx -t -q || die "nginx refuses the configuration above; what runs was left as it was."
+	if [ -z "$CHANGED" ]; then
+		say "nginx is as it was."
+	elif has_systemd; then
+		systemctl reload-or-restart nginx
+		say "nginx has loaded it."
+	fi
+}
+
+switch_to() { # RELEASE: from now on it is the current one
+	ln -sfn "$1" "$HOME_OF_CODE/.next"
+	mv -T "$HOME_OF_CODE/.next" "$CURRENT"
+}
+
+remove_old_releases() {
+	current=$(readlink -f "$CURRENT")
+	find "$HOME_OF_CODE/releases" -mindepth 1 -maxdepth 1 -printf '%T@ %p\n' | sort -rn | cut -d' ' -f2- |
+		tail -n "+$((KEPT_RELEASES + 1))" | while read -r old; do
+		[ "$old" = "$current" ] || { rm -rf "$old" && say "removed $old"; }
+	done
+}

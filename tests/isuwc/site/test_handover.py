@@ -1,0 +1,118 @@
+"""A server hands over to its successor on the same socket, and no request is refused meanwhile."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+# As systemd does: the socket has number 3, and the process that it is meant for knows itself by its id
+SERVE = """
+import os, sys
+os.environ["LISTEN_PID"] = str(os.getpid())
+os.dup2(int(sys.argv[1]), 3)
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+@dataclass
+class Served:
+    port: int
+    main: int  # the id of the process that the server said to be its main one
+    told: socket.socket
+
+    def wait_for_main(self) -> dict[str, str]:
+        """What systemd would be told next."""
+        return dict(line.split("=", 1) for line in self.told.recv(4096).decode().splitlines())
+
+    def status(self) -> int:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.request("GET", "/healthz", headers={"Connection": "close"})
+            return connection.getresponse().status
+
+
+@pytest.fixture
+def served(tmp_path) -> Iterator[Served]:
+    """The site on a socket that this process holds, as systemd does."""
+    told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    told.bind(str(tmp_path / "notify"))
+    told.settimeout(60)
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.set_inheritable(True)
+    successor = tmp_path / "successor"
+    successor.write_text(
+        f"#!/bin/sh\ncd {ROOT}\nexec {sys.executable} manage.py serve --workers 1 --successor {successor}\n"
+    )
+    successor.chmod(0o755)
+    log = (tmp_path / "log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(listening.fileno()), str(successor)],
+        env={**os.environ, "LISTEN_FDS": "1", "NOTIFY_SOCKET": str(tmp_path / "notify")},
+        pass_fds=[listening.fileno()],
+        stderr=log,
+    )
+    site = Served(listening.getsockname()[1], process.pid, told)
+    try:
+        assert site.wait_for_main() == {"READY": "1", "MAINPID": str(process.pid), "STATUS": "Serving"}
+        threading.Thread(target=process.wait, daemon=True).start()  # else the old server would stay as a zombie
+        yield site
+    finally:
+        os.kill(site.main, signal.SIGTERM)
+        listening.close()
+        told.close()
+        log.close()
+
+
+def handover(process: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", "handover", str(process)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_successor_takes_over_without_a_gap_and_one_that_fails_leaves_the_old(served, tmp_path):
+    answers: list[int | OSError] = []
+    ended = threading.Event()
+
+    def ask() -> None:
+        while not ended.is_set():
+            try:
+                answers.append(served.status())
+            except OSError as error:
+                answers.append(error)
+            time.sleep(0.02)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        old = served.main
+        done = handover(old)
+        assert (done.returncode, done.stderr) == (0, "")
+        told = served.wait_for_main()
+        served.main = int(told["MAINPID"])
+        assert served.main != old
+        assert Path(f"/proc/{served.main}/environ").exists()
+
+        (tmp_path / "successor").write_text("#!/bin/sh\nexit 1\n")
+        done = handover(served.main)
+        assert done.returncode == 1
+        assert done.stderr == "CommandError: The new server did not start; its log says why. The old one goes on.\n"
+        assert served.status() == 200
+    finally:
+        ended.set()
+        asking.join()
+    assert set(answers) == {200}
+    assert len(answers) > 50
+
+
+def test_no_such_server_is_said():
+    done = handover(2**22 + 1)  # more than any process has
+    assert (done.returncode, done.stderr) == (1, f"CommandError: There is no process {2**22 + 1}.\n")
