@@ -56,6 +56,10 @@ def _number(name: str, default: int) -> int:
 
 DEBUG = _flag("DEBUG")
 SECRET_KEY = _required("SECRET_KEY")
+# Former ones: what they signed and sealed is still read, so that nobody loses an authenticator app by a new one
+SECRET_KEY_FALLBACKS = [
+    secret.strip() for secret in env.str("SECRET_KEY_FALLBACKS", default="").split(",") if secret.strip()
+]
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",") if host.strip()]
 PORT = _number("PORT", 8000)
 # QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
@@ -70,6 +74,7 @@ HTTPS = _site.scheme == "https"
 INSTALLED_APPS = [
     "isuwc.site",
     "isuwc.signin",
+    "isuwc.accounts",
     "isuwc.submissions",
     "isuwc.history",
     "isuwc.tables",
@@ -102,7 +107,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "isuwc.accounts.middleware.VerifiedUserMiddleware",
     "isuwc.site.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "isuwc.newsroom.kept.middleware.KeptFormsMiddleware",
@@ -195,7 +200,7 @@ STORAGES = {
 
 # Users: `isuwc.signin` limits attempts to sign in, and hashes passwords with bounded resources
 
-AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "isuwc.accounts.backend.StaffBackend"]
 PASSWORD_HASHERS = ["isuwc.signin.hashing.BoundedPBKDF2PasswordHasher"]
 # The number of our own proxies before the site: so many entries of X-Forwarded-For are trusted
 PROXIES = _number("PROXIES", 0)
@@ -206,7 +211,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "isuwc.accounts.passwords.GuessablePasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
+# Whose accounts nobody opens by a password alone: names of roles, Administrator, everybody; nobody for a demo
+_second_factor = env.str("SECOND_FACTOR", default="Administrator, Editor" if HTTPS else "nobody")
+SECOND_FACTOR = [role.strip() for role in _second_factor.split(",") if role.strip() not in {"", "nobody"}]
+# Whom to ask, in words, where the site can send no mail: Anna in the press office, +41 21 612 66 66
+STAFF_CONTACT = env.str("STAFF_CONTACT", default="").strip()
+# Where to report a weakness of the site: an address of mail, or of a page
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="").strip()
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT must begin with mailto:, https:// or tel:, not be {SECURITY_CONTACT!r}."
+    )
+# Sessions last 12 hours from the sign-in on (isuwc.accounts.sessions), and die with the browser's or the server's word
+SESSION_ENGINE = "isuwc.accounts.sessions.store"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds
+# __Host-: of this host alone, over https alone, so that no other host of the domain can set them
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"  # used if `next` is not an address of this site
 

@@ -10,6 +10,7 @@ from events.broadcast.desk import season_choice
 from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models.listing import CHECK_HOLDS
 from isuwc.newsroom.first_page import Section, Task, section
+from isuwc.newsroom.people import admin as people  # noqa: F401 - its forms: the newsroom is no app that Django looks into
 from isuwc.site.views.broadcast_desk import sections_of
 
 # Sections of the desk by their place on its page, what they are called here, and what waits in them
