@@ -20,13 +20,12 @@ VERIFIED = "isuwc.second_factor"  # of the session: by which kind of factor
 
 class VerifiedUserMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(lambda: _user(request))
+        request.user = SimpleLazyObject(lambda: _user(request))  # type: ignore[assignment] # as Django's own
 
 
 def _user(request: HttpRequest) -> Any:
-    if not hasattr(request, "_cached_user"):
-        found: Any = auth.get_user(request)
-        if found.is_authenticated and not request.session.get(VERIFIED) and is_asked_of(found):
-            found = AnonymousUser()
-        request._cached_user = found
-    return request._cached_user
+    """Asked once for each request: the lazy object keeps it."""
+    found: Any = auth.get_user(request)
+    if found.is_authenticated and not request.session.get(VERIFIED) and is_asked_of(found):
+        return AnonymousUser()
+    return found

@@ -1,6 +1,5 @@
 """Passwords that are refused because somebody would guess them, and what ends when one is changed."""
 
-import gzip
 import re
 import unicodedata
 from functools import cache
@@ -15,60 +14,41 @@ from isuwc.accounts.sessions.rows import StaffSession
 from isuwc.accounts.telling import write
 
 # What anybody would try here first, beside the host of the site and the person's own names
-SITE_WORDS = frozenset(
-    [
-        "isu",
-        "worldcup",
-        "world",
-        "cup",
-        "speed",
-        "skating",
-        "speedskating",
-        "skater",
-        "skate",
-        "ice",
-        "icerink",
-        "rink",
-        "oval",
-        "news",
-        "newsroom",
-        "editor",
-        "journalist",
-        "admin",
-        "administrator",
-        "results",
-        "broadcast",
-        "contributor",
-        "olympic",
-        "isuwc",
-    ]
-)
+SITE_WORDS = frozenset({
+    "isu", "isuwc", "worldcup", "world", "cup", "speed", "skating", "speedskating", "skater", "skate", "ice", "icerink",
+    "rink", "oval", "news", "newsroom", "editor", "journalist", "admin", "administrator", "results", "broadcast",
+    "contributor", "olympic",
+})  # fmt: skip
 SHORTEST = 4  # letters of a common password that counts as one word
 FEWEST = 4  # parts that a password has to have: words that are guessed, numbers, other letters
+HERE = "here"  # stands for every word that is known here
 _LOOK_ALIKES = str.maketrans("013457@$!", "oieastasi")
 _NO_LETTER = re.compile(r"[\s_.,;:+*#/\\-]+")
 
 
-def parts(password: str, words: frozenset[str]) -> int:
-    """How many different things one has to guess: words count as one each, however often they are repeated, so do
-    numbers, and every other letter. Of all ways to take it apart, the one with the fewest."""
+def parts(password: str, common: frozenset[str], here: frozenset[str]) -> int:
+    """How many different things one has to guess: a common word counts as one, however often it is repeated, and so
+    does a number, and every other letter; all words that are known `here` count as one together. Of all ways to take
+    it apart, the one with the fewest."""
     text = _NO_LETTER.sub(" ", unicodedata.normalize("NFKC", password).casefold())
     readings = {text, re.sub(r"(?<=[a-z])[0-9@$!]|[0-9@$!](?=[a-z])", _as_letter, text)}
-    return min(_fewest(reading, words) for reading in readings)
+    return min(_fewest(reading, common, here) for reading in readings)
 
 
 def _as_letter(found: re.Match[str]) -> str:
     return found[0].translate(_LOOK_ALIKES)
 
 
-def _fewest(text: str, words: frozenset[str]) -> int:
-    longest = max(map(len, words))
+def _fewest(text: str, common: frozenset[str], here: frozenset[str]) -> int:
+    longest = max(map(len, common | here))
     best: list[frozenset[str]] = [frozenset()]
     for end in range(1, len(text) + 1):
         choices = [best[end - 1] | ({text[end - 1]} - {" "})]
         for start in range(max(0, end - longest), end):
             piece = text[start:end]
-            if piece in words or (piece.isdigit() and end - start > 1):
+            if piece in here:
+                choices.append(best[start] | {HERE})
+            elif piece in common or (piece.isdigit() and end - start > 1):
                 choices.append(best[start] | {piece})
         best.append(min(choices, key=len))
     return len(best[-1])
@@ -76,8 +56,8 @@ def _fewest(text: str, words: frozenset[str]) -> int:
 
 @cache
 def _common() -> frozenset[str]:
-    with gzip.open(CommonPasswordValidator.DEFAULT_PASSWORD_LIST_PATH, "rt", encoding="utf-8") as file:
-        return frozenset(word for line in file if len(word := line.strip()) >= SHORTEST and not word.isdigit())
+    known = CommonPasswordValidator().passwords
+    return frozenset(word for word in known if len(word) >= SHORTEST and not word.isdigit())
 
 
 def _names(user: User | None) -> set[str]:
@@ -90,7 +70,7 @@ class GuessablePasswordValidator:
     """Refuses what consists of few words that everybody, or everybody here, would try: passwordpassword."""
 
     def validate(self, password: str, user: User | None = None) -> None:
-        if parts(password, _common() | SITE_WORDS | _names(user)) < FEWEST:
+        if parts(password, _common(), SITE_WORDS | _names(user)) < FEWEST:
             raise ValidationError(
                 "This password consists of common words, names or words of this site, and would be guessed. "
                 "Four words that have nothing to do with each other are a good one.",

@@ -47,7 +47,7 @@ class Setup:
     def qr_code(self) -> SafeString:
         """As SVG."""
         drawn = qrcode.make(self.address, image_factory=SvgPathImage, border=4)
-        return mark_safe(drawn.to_string(encoding="unicode"))  # noqa: S308 - drawn, with no text in it
+        return mark_safe(str(drawn.to_string(encoding="unicode")))  # noqa: S308 - drawn, with no text in it
 
 
 def typed(code: str) -> str:
@@ -77,7 +77,7 @@ def check(person: User, code: str) -> bool:
     if app is None:
         return False
     try:
-        step = step_of(unseal(app.secret), code, app.last_step)
+        step = step_of(unseal(bytes(app.secret)), code, app.last_step)
     except SealedByAnotherKeyError:
         logger.error("The authenticator app of user %s can't be read: SECRET_KEY was changed.", person.pk)
         return False

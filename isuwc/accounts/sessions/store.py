@@ -9,6 +9,7 @@ from django.contrib.sessions.backends import db
 from django.utils import timezone
 
 from isuwc.accounts.sessions.rows import SEEN_EVERY, StaffSession
+from isuwc.history.acting import nobody_acting
 
 LASTS = timedelta(hours=12)  # from the sign-in on, whatever is done meanwhile
 FACTS = "isuwc.session"  # of the session: since when, by which device, from which network
@@ -39,7 +40,8 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key: str | None = None
         elif row.person_id and row.seen_at < now - SEEN_EVERY:
-            StaffSession.objects.filter(pk=row.pk).update(seen_at=now)
+            with nobody_acting():
+                StaffSession.objects.filter(pk=row.pk).update(seen_at=now)
         return row
 
     def exists(self, session_key: str) -> bool:

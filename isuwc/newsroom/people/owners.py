@@ -36,7 +36,7 @@ def for_owner(page: Page) -> Callable[[HttpRequest, AdminSite], HttpResponse]:
     @wraps(page)
     def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
         if site.has_permission(request):
-            person = User.objects.get(pk=request.user.pk)
+            person = User.objects.get(username=request.user.get_username())
             return page(request, site, Owner(person)) if is_fresh(request) else to_confirm(request)
         if found := setting_up(request):
             return page(request, site, Owner(found[1], found[0]))

@@ -57,7 +57,7 @@ def sign_in(request: HttpRequest, site: AdminSite, more: dict[str, Any] | None =
     if isinstance(form, SignInForm) and form.retry_after:
         response.status_code = form.status
         response.headers["Retry-After"] = str(form.retry_after)
-    return arrived(request, response)  # type: ignore[arg-type] # LoginView's is one
+    return arrived(request, response)
 
 
 def arrived(request: HttpRequest, response: HttpResponse) -> HttpResponse:
