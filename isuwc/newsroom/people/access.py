@@ -70,7 +70,7 @@ def make_link(request: HttpRequest, person: User) -> str:
 def _remove(request: HttpRequest, person: User) -> str:
     remove_factors(person, called(request.user))  # type: ignore[arg-type] # who is signed in
     again = " They set up a new one when they sign in next." if must_have_factor(person) else ""
-    messages.success(request, f"{called(person)} has no second factor any more and is signed out everywhere.{again}")
+    messages.success(request, f"Removed the second factor of {called(person)}, who is signed out everywhere.{again}")
     return ""
 
 

@@ -39,10 +39,10 @@ class NewPersonForm(UserCreationForm):
         )
 
     def clean(self) -> dict[str, Any] | None:
-        if not self.data.get("password1") and not self.data.get("password2"):
-            self.errors.pop("password1", None)
-            self.errors.pop("password2", None)
-        return super().clean()
+        found = super().clean()
+        if bool(self.cleaned_data.get("password1")) != bool(self.cleaned_data.get("password2", True)):
+            self.add_error("password2", self.error_messages["password_mismatch"])
+        return found
 
     def save(self, commit: bool = True) -> User:
         person: User = super().save(commit=False)
@@ -149,9 +149,9 @@ class PersonAdmin(CleanAdmin, UserAdmin):
             person.is_staff = may
             person.save(update_fields=["is_staff"])
             words = "can sign in to the newsroom now" if may else "can’t sign in to the newsroom any more"
-            messages.info(request, f"{person} {words}: {'a role gives that' if may else 'they have no role'}.")
+            messages.info(request, f"The user {person} {words}: {'a role gives that' if may else 'they have no role'}.")
         elif not may and not change:
-            messages.warning(request, f"{person} has no role yet and can’t sign in.")
+            messages.warning(request, f"The user {person} has no role yet and can’t sign in.")
         if not change and not person.has_usable_password() and (link := make_link(request, person)):
             messages.info(request, f"Hand this link over, which sets their password: {link}")
 

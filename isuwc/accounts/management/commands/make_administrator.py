@@ -37,4 +37,6 @@ class Command(RecordedCommand):
         told(person, "Made an administrator on the server", "it was made an administrator’s on the server")
         self.stdout.write(f"{person.get_username()} is an administrator.")
         if is_new or not person.has_usable_password():
-            self.stdout.write(f"They set a password by this link, which is good once, for {hours()}:\n{link_for(person)}")
+            self.stdout.write(
+                f"They set a password by this link, which is good once, for {hours()}:\n{link_for(person)}"
+            )
