@@ -57,9 +57,7 @@ def _number(name: str, default: int) -> int:
 DEBUG = _flag("DEBUG")
 SECRET_KEY = _required("SECRET_KEY")
 # Former ones: what they signed and sealed is still read, so that nobody loses an authenticator app by a new one
-SECRET_KEY_FALLBACKS = [
-    secret.strip() for secret in env.str("SECRET_KEY_FALLBACKS", default="").split(",") if secret.strip()
-]
+SECRET_KEY_FALLBACKS = [each.strip() for each in env.str("SECRET_KEY_FALLBACKS", default="").split(",") if each.strip()]
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",") if host.strip()]
 PORT = _number("PORT", 8000)
 # QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
@@ -74,7 +72,7 @@ HTTPS = _site.scheme == "https"
 INSTALLED_APPS = [
     "isuwc.site",
     "isuwc.signin",
-    "isuwc.accounts",
+    "isuwc.signin.accounts",
     "isuwc.submissions",
     "isuwc.history",
     "isuwc.tables",
@@ -107,7 +105,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "isuwc.accounts.middleware.VerifiedUserMiddleware",
+    "isuwc.signin.accounts.middleware.VerifiedUserMiddleware",
     "isuwc.site.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "isuwc.newsroom.kept.middleware.KeptFormsMiddleware",
@@ -200,7 +198,7 @@ STORAGES = {
 
 # Users: `isuwc.signin` limits attempts to sign in, and hashes passwords with bounded resources
 
-AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "isuwc.accounts.backend.StaffBackend"]
+AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "isuwc.signin.accounts.backend.StaffBackend"]
 PASSWORD_HASHERS = ["isuwc.signin.hashing.BoundedPBKDF2PasswordHasher"]
 # The number of our own proxies before the site: so many entries of X-Forwarded-For are trusted
 PROXIES = _number("PROXIES", 0)
@@ -211,7 +209,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "isuwc.accounts.passwords.GuessablePasswordValidator"},
+    {"NAME": "isuwc.signin.accounts.passwords.GuessablePasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
 # Whose accounts nobody opens by a password alone: names of roles, Administrator, everybody; nobody for a demo
@@ -225,8 +223,8 @@ if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", 
     raise ImproperlyConfigured(
         f"SECURITY_CONTACT must begin with mailto:, https:// or tel:, not be {SECURITY_CONTACT!r}."
     )
-# Sessions last 12 hours from the sign-in on (isuwc.accounts.sessions), and die with the browser's or the server's word
-SESSION_ENGINE = "isuwc.accounts.sessions.store"
+# Sessions last 12 hours from the sign-in on
+SESSION_ENGINE = "isuwc.signin.accounts.sessions.store"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds
 # __Host-: of this host alone, over https alone, so that no other host of the domain can set them
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"

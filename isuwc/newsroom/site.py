@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
-from isuwc.accounts.signed_in import WHAT
 from isuwc.history.models import Entry
 from isuwc.newsroom.choices import LabelledChoices
 from isuwc.newsroom.first_page import own_work_first, sections_for
@@ -20,6 +19,7 @@ from isuwc.newsroom.lists import BoundedLists, NamedLists
 from isuwc.newsroom.people import urls as people
 from isuwc.newsroom.people.signing_in import sign_in
 from isuwc.newsroom.rows import BoundedRows
+from isuwc.signin.accounts.steps.signed_in import WHAT
 from isuwc.signin.forms import SignInForm
 from isuwc.submissions.sending.once import sent_once
 from isuwc.submissions.two_people.change_forms import OwnWays, SharedForms

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client, override_settings
 
-from isuwc.accounts.factors import apps
-from isuwc.accounts.links import link_for
-from tests.isuwc.accounts.doors import SECRET, code, give_code, give_password, person
-from tests.isuwc.accounts.keys import a_passkey
+from isuwc.signin.accounts.factors import apps
+from isuwc.signin.accounts.links import link_for
+from tests.isuwc.signin.accounts.doors import SECRET, code, give_code, give_password, person
+from tests.isuwc.signin.accounts.keys import a_passkey
 from tests.templates.public import ok
 
 HERE = {"HTTP_HOST": "localhost"}  # where browsers keep passkeys

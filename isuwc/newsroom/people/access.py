@@ -9,18 +9,18 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from isuwc.accounts.factors import codes
-from isuwc.accounts.factors.rows import AuthenticatorApp, Passkey
-from isuwc.accounts.links import hours, link_for, send_link
-from isuwc.accounts.people import remove_factors, sign_out_everywhere
-from isuwc.accounts.required import must_have_factor
-from isuwc.accounts.sessions.rows import StaffSession
-from isuwc.accounts.telling import called
 from isuwc.history.models import note
 from isuwc.newsroom.pages import admin_page
 from isuwc.newsroom.people.owners import is_fresh, to_confirm
 from isuwc.newsroom.rights import NoRightError
 from isuwc.outbox.queue import is_on
+from isuwc.signin.accounts.factors import codes
+from isuwc.signin.accounts.factors.rows import AuthenticatorApp, Passkey
+from isuwc.signin.accounts.links import hours, link_for, send_link
+from isuwc.signin.accounts.people import remove_factors, sign_out_everywhere
+from isuwc.signin.accounts.required import must_have_factor
+from isuwc.signin.accounts.sessions.rows import StaffSession
+from isuwc.signin.accounts.telling import called
 from isuwc.text.numbers import whole_number
 
 
@@ -52,7 +52,7 @@ def access(admin: "ModelAdmin[Any]", request: HttpRequest, object_id: str) -> Ht
         "passkeys": list(Passkey.objects.filter(person=person)),
         "codes_left": codes.left(person),
         "must_have": must_have_factor(person),
-        "sessions": list(StaffSession.objects.lasting().filter(person=person)),
+        "sessions": [(row, False) for row in StaffSession.objects.lasting().filter(person=person)],
     }
     return admin_page(request, admin.admin_site, "admin/people/access.html", f"Access: {called(person)}", context)
 

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from isuwc.accounts.factors import codes
-from isuwc.accounts.factors.rows import AuthenticatorApp, Passkey, RecoveryCode
-from isuwc.accounts.required import must_have_factor
-from isuwc.accounts.sessions.rows import StaffSession
-from isuwc.accounts.telling import told
 from isuwc.newsroom.pages import admin_page
 from isuwc.newsroom.people.owners import CONFIRMED, Owner, for_owner
+from isuwc.signin.accounts.factors import codes
+from isuwc.signin.accounts.factors.rows import AuthenticatorApp, Passkey, RecoveryCode
+from isuwc.signin.accounts.required import must_have_factor
+from isuwc.signin.accounts.sessions.rows import StaffSession
+from isuwc.signin.accounts.telling import told
 from isuwc.signin.forms import SignInForm
 from isuwc.signin.models import Allowance
 from isuwc.text.numbers import whole_number

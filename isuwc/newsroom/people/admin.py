@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from isuwc.accounts.people import gives_staff_status
-from isuwc.accounts.required import annotated
 from isuwc.newsroom.people.access import access, make_link
+from isuwc.signin.accounts.people import gives_staff_status
+from isuwc.signin.accounts.required import annotated
 from isuwc.text.typed import CleanAdmin
 
 admin.site.unregister([User, Group])

@@ -8,12 +8,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from isuwc.accounts.factors import codes as recovery
-from isuwc.accounts.factors.sealing import SealedByAnotherKeyError, seal, unseal
-from isuwc.accounts.telling import told
 from isuwc.newsroom.kept.pages import waiting_page
 from isuwc.newsroom.pages import admin_page
 from isuwc.newsroom.people.owners import Owner, for_owner
+from isuwc.signin.accounts.factors import codes as recovery
+from isuwc.signin.accounts.factors.sealing import SealedByAnotherKeyError, seal, unseal
+from isuwc.signin.accounts.telling import told
 
 SHOWN = "isuwc.codes"  # of the session: codes that are being shown, sealed
 ONWARD = "isuwc.after_codes"

@@ -12,10 +12,10 @@ from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse_lazy
 
-from isuwc.accounts.links import ask_for_link, hours
 from isuwc.history.acting import Way, acting
 from isuwc.newsroom.people.signing_in import outside
 from isuwc.outbox.queue import is_on
+from isuwc.signin.accounts.links import ask_for_link, hours
 from isuwc.signin.forms import in_words
 from isuwc.text.characters import clean
 

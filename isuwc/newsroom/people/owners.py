@@ -12,8 +12,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from isuwc.accounts.pending import Pending, setting_up
-from isuwc.accounts.sessions.store import FACTS
+from isuwc.signin.accounts.sessions.store import FACTS
+from isuwc.signin.accounts.steps.pending import Pending, setting_up
 
 FRESH = 15 * 60  # seconds
 CONFIRMED = "isuwc.confirmed"  # of the session: when the password was last given

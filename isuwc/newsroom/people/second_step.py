@@ -10,12 +10,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from isuwc.accounts import second_step as limits
-from isuwc.accounts.factors import apps, codes, passkeys
-from isuwc.accounts.pending import MOST_WRONG, Pending, pending_person
-from isuwc.accounts.required import has_factor
-from isuwc.accounts.telling import told, write
 from isuwc.newsroom.people.signing_in import arrived, outside, step_done
+from isuwc.signin.accounts.factors import apps, codes, passkeys
+from isuwc.signin.accounts.required import has_factor
+from isuwc.signin.accounts.steps import limits
+from isuwc.signin.accounts.steps.pending import MOST_WRONG, Pending, pending_person
+from isuwc.signin.accounts.telling import told, write
 from isuwc.signin.addresses import client_address
 from isuwc.signin.forms import in_words
 from isuwc.signin.records import shown

@@ -9,17 +9,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from isuwc.accounts.factors import apps, codes, passkeys
-from isuwc.accounts.factors.rows import Passkey
-from isuwc.accounts.factors.sealing import SealedByAnotherKeyError, seal, unseal
-from isuwc.accounts.middleware import VERIFIED
-from isuwc.accounts.sessions.places import device_in_words
-from isuwc.accounts.sessions.rows import StaffSession
-from isuwc.accounts.telling import told
 from isuwc.newsroom.pages import admin_page
 from isuwc.newsroom.people.codes import show_codes
 from isuwc.newsroom.people.owners import Owner, for_owner
 from isuwc.newsroom.people.signing_in import arrived, outside, step_done
+from isuwc.signin.accounts.factors import apps, codes, passkeys
+from isuwc.signin.accounts.factors.rows import Passkey
+from isuwc.signin.accounts.factors.sealing import SealedByAnotherKeyError, seal, unseal
+from isuwc.signin.accounts.middleware import VERIFIED
+from isuwc.signin.accounts.sessions.places import device_in_words
+from isuwc.signin.accounts.sessions.rows import StaffSession
+from isuwc.signin.accounts.telling import told
 from isuwc.text.characters import clean
 
 SECRET = "isuwc.new_app"  # noqa: S105 - of the session: the sealed secret of an app that is being set up

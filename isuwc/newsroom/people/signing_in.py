@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from isuwc.accounts.pending import Pending, complete
-from isuwc.accounts.required import has_factor, is_asked_of
 from isuwc.newsroom.kept.pages import waiting_page, waits_at
+from isuwc.signin.accounts.required import has_factor, is_asked_of
+from isuwc.signin.accounts.steps.pending import Pending, complete
 from isuwc.signin.backend import account_name, attempt_of
 from isuwc.signin.devices import remember_device
 from isuwc.signin.forms import SignInForm
