@@ -220,9 +220,7 @@ STAFF_CONTACT = env.str("STAFF_CONTACT", default="").strip()
 # Where to report a weakness of the site: an address of mail, or of a page
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="").strip()
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
-    raise ImproperlyConfigured(
-        f"SECURITY_CONTACT must begin with mailto:, https:// or tel:, not be {SECURITY_CONTACT!r}."
-    )
+    raise ImproperlyConfigured(f"SECURITY_CONTACT begins with mailto:, https:// or tel:, not {SECURITY_CONTACT!r}.")
 # Sessions last 12 hours from the sign-in on
 SESSION_ENGINE = "isuwc.signin.accounts.sessions.store"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds
