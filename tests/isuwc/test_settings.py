@@ -64,6 +64,7 @@ def test_debug_gives_no_secret_a_fallback():
             "https://example.org/news",
             "SITE_URL must be an address such as https://example.org, not 'https://example.org/news'.",
         ),
+        ("SECURITY_CONTACT", "me", "SECURITY_CONTACT begins with mailto:, https:// or tel:, not 'me'."),
         ("DATABASE_URL", "sqlite:///x", "DATABASE_URL must name a Postgres database (postgres://…)."),
     ],
 )
@@ -149,3 +150,19 @@ def test_an_odd_mail_server_stops_the_start(url):
 def test_the_sender_is_of_the_sites_host_unless_said_otherwise():
     assert start("settings.DEFAULT_FROM_EMAIL", SITE_URL="https://example.org") == ("newsroom@example.org", "")
     assert start("settings.DEFAULT_FROM_EMAIL", EMAIL_FROM="Desk <desk@example.org>") == ("Desk <desk@example.org>", "")
+
+
+COOKIES = "(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SECOND_FACTOR)"
+
+
+def test_site_over_https_has_cookies_of_its_host_alone_and_asks_for_a_second_factor():
+    found = "('__Host-sessionid', '__Host-csrftoken', ['Administrator', 'Editor'])"
+    assert start(COOKIES, SITE_URL="https://example.org") == (found, "")
+    assert start(COOKIES) == ("('sessionid', 'csrftoken', [])", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "roles"), [("nobody", "[]"), ("", "[]"), (" Results ,Editor", "['Results', 'Editor']")]
+)
+def test_roles_with_a_second_factor_are_read(given, roles):
+    assert start("settings.SECOND_FACTOR", SITE_URL="https://example.org", SECOND_FACTOR=given) == (roles, "")

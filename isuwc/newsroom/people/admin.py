@@ -83,13 +83,20 @@ class PersonAdmin(CleanAdmin, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "access")}),
         ("Who it is", {"fields": ("first_name", "last_name", "email")}),
-        ("What they may do", {"fields": ("is_active", "groups", *KEYS), "description": ROLES}),
+        ("What they may do", {"fields": ("is_active", "groups"), "description": ROLES}),
+        ("Beside a role", {"fields": KEYS, "classes": ("collapse",)}),
         ("When", {"fields": ("last_login", "date_joined")}),
     )
     readonly_fields = ("access", "last_login", "date_joined")
+    filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return annotated().order_by("username").prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name == "groups":
+            options["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **options)
 
     def get_urls(self) -> list[URLPattern]:
         def view(request: HttpRequest, object_id: str) -> HttpResponse:

@@ -51,8 +51,8 @@ def sign_in(request: HttpRequest, site: AdminSite, more: dict[str, Any] | None =
         "waits_here": waits_at(request),
         **(more or {}),
     }
-    request.current_app = site.name  # type: ignore[attr-defined] # as Django's own
-    response = PasswordView.as_view(extra_context=context)(request)
+    request.current_app = site.name
+    response: Any = PasswordView.as_view(extra_context=context)(request)
     form = getattr(response, "context_data", {}).get("form")
     if isinstance(form, SignInForm) and form.retry_after:
         response.status_code = form.status

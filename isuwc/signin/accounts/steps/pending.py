@@ -4,7 +4,7 @@ import time
 from dataclasses import asdict, dataclass
 
 from django.contrib.auth import login
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
@@ -32,6 +32,7 @@ class Pending:
     def begin(cls, request: HttpRequest, person: User, account: str, onward: str) -> "Pending":
         """Whoever was signed in at this browser is signed out."""
         request.session.flush()
+        request.user = AnonymousUser()
         found = cls(person.pk, account, person.get_session_auth_hash(), onward, time.time())
         found.store(request)
         request.session.set_expiry(LASTS)
