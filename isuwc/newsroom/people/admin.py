@@ -73,7 +73,7 @@ class RoleFilter(admin.SimpleListFilter):
 @admin.register(User)
 class PersonAdmin(CleanAdmin, UserAdmin):
     add_form = NewPersonForm
-    list_display = ("username", "full_name", "email", "roles", "active", "last_signed_in", "second_factor", "history")
+    list_display = ("username", "full_name", "roles", "active", "last_signed_in", "second_factor", "history")
     list_filter = (RoleFilter, "is_active", "is_superuser")
     add_fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email")}),
@@ -120,7 +120,7 @@ class PersonAdmin(CleanAdmin, UserAdmin):
 
     @admin.display(description="Last sign-in", ordering="last_login")
     def last_signed_in(self, person: User) -> str:
-        return f"{person.last_login:%-d %B %Y, %H:%M} UTC" if person.last_login else "never"
+        return f"{person.last_login:%-d %b %Y, %H:%M} UTC" if person.last_login else "never"
 
     @admin.display(description="Second factor")
     def second_factor(self, person: Any) -> str:
