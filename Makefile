@@ -24,7 +24,7 @@ PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQ
 	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org \
 	MEDIA_ROOT=$(CURDIR)/var DEBUG=false
 
-.PHONY: help setup run dev test coverage check mutants house settings lock bench trials reset
+.PHONY: help setup run dev test coverage check mutants house settings lock audit sbom bench trials reset
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -86,9 +86,16 @@ mutants: $(VENV)/.dev var/local.env ## changes of the code that no test notices 
 	@$(PY) tools/mutants.py $(ARGS)
 
 lock: $(VENV)/.dev ## resolve requirements*.in into the locked requirements*.txt
-	@for name in requirements-server requirements requirements-dev; do \
+	@for name in requirements-server requirements requirements-dev requirements-audit; do \
 		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --upgrade \
 			--no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in; done
+
+audit: .venv-audit/.done ## known weaknesses of the site's packages; asks the package index
+	@$(PY) -m tools.audit
+
+sbom: .venv-audit/.done ## what the site is made of, as CycloneDX: var/sbom.json
+	@.venv-audit/bin/cyclonedx-py requirements requirements.txt --output-reproducible --of JSON -o var/sbom.json
+	@echo 'var/sbom.json'
 
 bench: $(VENV)/.dev var/local.env ## the benchmarks
 	@for script in bench/*.py; do $(PY) $$script; done
@@ -118,6 +125,13 @@ $(PY):
 $(VENV)/.runtime: requirements.txt | $(PY)
 	$(SAY) 'Packages of the site'
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv-audit/.done: requirements-audit.txt | $(PY)
+	$(SAY) 'Packages that audit the others'
+	@$(PY) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-audit.txt
+	@mkdir -p var
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/.runtime

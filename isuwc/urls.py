@@ -24,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", root.sitemap_index, name="sitemap"),
     path("sitemap-<section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("robots.txt", root.robots, name="robots"),
+    path(".well-known/security.txt", root.security_txt, name="security-txt"),
     path("favicon.ico", root.favicon, name="favicon"),
     path("site.webmanifest", root.web_manifest, name="manifest"),
     path("healthz", health.healthz, name="healthz"),

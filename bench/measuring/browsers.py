@@ -12,8 +12,9 @@ import measuring  # noqa: F401 - first: it sets Django up
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page
+
+from isuwc.signin.accounts.sessions.store import SessionStore
 
 PASSWORD = "a-long-enough-password-of-the-trial"  # noqa: S105 - of a database that is gone afterwards
 ANSWERED = 90_000  # milliseconds within which a page is answered, also where much else runs

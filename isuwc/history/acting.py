@@ -74,6 +74,17 @@ def acting(
         _now.reset(token)
 
 
+@contextmanager
+def nobody_acting() -> Iterator[None]:
+    """For what is written while it is still found out who acts, such as the session by which they are known. Nothing
+    that is recorded may be written meanwhile."""
+    token = _now.set(None)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
 def _command(way: Way, outer: Acting | None) -> str:
     """By which command an act within one came about: the command import_listings."""
     if outer is None or way == Way.COMMAND:

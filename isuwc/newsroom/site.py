@@ -14,12 +14,13 @@ from isuwc.newsroom.history import pages
 from isuwc.newsroom.history.entries import of_tables, shown, tables_seen_by
 from isuwc.newsroom.history.remembered import Remembered
 from isuwc.newsroom.kept.gone import KeepsWhatIsGone
-from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice, waiting_page, waits_at
+from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice
 from isuwc.newsroom.lists import BoundedLists, NamedLists
+from isuwc.newsroom.people import urls as people
+from isuwc.newsroom.people.signing_in import sign_in
 from isuwc.newsroom.rows import BoundedRows
-from isuwc.signin.devices import remember_device
+from isuwc.signin.accounts.steps.signed_in import WHAT
 from isuwc.signin.forms import SignInForm
-from isuwc.signin.models import KeptForm
 from isuwc.submissions.sending.once import sent_once
 from isuwc.submissions.two_people.change_forms import OwnWays, SharedForms
 from isuwc.submissions.two_people.change_lists import SharedLists
@@ -64,7 +65,7 @@ class NewsroomSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what waits for the person, and what they did last."""
         tables = tables_seen_by(request.user)
-        own = Entry.objects.of_tables(tables).filter(person_id=request.user.pk).newest_first()[:10]
+        own = Entry.objects.of_tables(tables).filter(person_id=request.user.pk).exclude(what=WHAT).newest_first()[:10]
         own_entries = shown(own, of_tables(tables), request.user, most=1)
         context = {"own_entries": own_entries, "sees_history": bool(tables), "sections": sections_for(request)}
         return super().index(request, {**context, **(extra_context or {})})
@@ -79,6 +80,7 @@ class NewsroomSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             *pages.urls(self),
+            *people.urls(self),
             path("kept/", self.admin_view(kept_forms), name="kept_forms"),
             path("kept/<uuid:kept>/", self.admin_view(kept_form), name="kept_form"),
             *super().get_urls(),
@@ -89,18 +91,4 @@ class NewsroomSite(admin.AdminSite):
         return {**super().each_context(request), "kept_page": notice(request)}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Sign in. Answers 429 after too many attempts and 503 while the hashing queue is full, with Retry-After.
-
-        Whoever sent a form when the session had ended is led to what is kept of it.
-        """
-        response = super().login(request, {"waits_here": waits_at(request), **(extra_context or {})})
-        form = getattr(response, "context_data", {}).get("form")
-        if isinstance(form, SignInForm) and form.retry_after:
-            response.status_code = form.status
-            response.headers["Retry-After"] = str(form.retry_after)
-        if account := getattr(request, "signed_in_account", None):
-            remember_device(request, response, account)
-            KeptForm.objects.all().sweep()
-        if "Location" in response and (kept := waiting_page(request)):
-            response["Location"] = kept
-        return response
+        return sign_in(request, self, extra_context)

@@ -32,6 +32,7 @@ if _problems := _problems or together.contradictions(given, MEDIA_ROOT):
 IS_SERVER = together.is_server(given)
 DEBUG = given[declared.DEBUG]
 SECRET_KEY = given[declared.SECRET_KEY]
+SECRET_KEY_FALLBACKS = given[declared.SECRET_KEY_FALLBACKS]
 ALLOWED_HOSTS = given[declared.ALLOWED_HOSTS]
 PORT = given[declared.PORT]
 WORKERS = given[declared.WORKERS]
@@ -46,6 +47,7 @@ HTTPS = _site.scheme == "https"
 INSTALLED_APPS = [
     "isuwc.site",
     "isuwc.signin",
+    "isuwc.signin.accounts",
     "isuwc.submissions",
     "isuwc.history",
     "isuwc.tables",
@@ -82,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "isuwc.signin.accounts.middleware.VerifiedUserMiddleware",
     "isuwc.site.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "isuwc.newsroom.kept.middleware.KeptFormsMiddleware",
@@ -160,7 +162,7 @@ STORAGES = {
 
 # Users: `isuwc.signin` limits attempts to sign in, and hashes passwords with bounded resources
 
-AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["isuwc.signin.backend.LimitsBackend", "isuwc.signin.accounts.backend.StaffBackend"]
 PASSWORD_HASHERS = ["isuwc.signin.hashing.BoundedPBKDF2PasswordHasher"]
 # The number of our own proxies before the site: so many entries of X-Forwarded-For are trusted
 PROXIES = given[declared.PROXIES]
@@ -169,7 +171,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "isuwc.signin.accounts.passwords.GuessablePasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
+_roles = given[declared.SECOND_FACTOR]
+SECOND_FACTOR = (["Administrator", "Editor"] if HTTPS else []) if _roles is None else _roles
+STAFF_CONTACT = given[declared.STAFF_CONTACT]
+SECURITY_CONTACT = given[declared.SECURITY_CONTACT]
+# Sessions last 12 hours from the sign-in on
+SESSION_ENGINE = "isuwc.signin.accounts.sessions.store"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds
+# __Host-: of this host alone, over https alone, so that no other host of the domain can set them
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"  # used if `next` is not an address of this site
 

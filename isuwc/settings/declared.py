@@ -12,6 +12,7 @@ from isuwc.settings.reading import ALWAYS, ON_A_SERVER, Setting
 from isuwc.settings.values import (
     address,
     choice,
+    contact,
     flag,
     folder,
     hook,
@@ -19,9 +20,11 @@ from isuwc.settings.values import (
     level,
     mailboxes,
     number,
+    roles,
     secret,
     sender,
     text,
+    words,
 )
 
 ENV_FILE = Setting(
@@ -41,6 +44,13 @@ SECRET_KEY = Setting(
     "signs everybody out.",
     group="The site",
     required=ALWAYS,
+)
+SECRET_KEY_FALLBACKS: Setting[list[str]] = Setting(
+    "SECRET_KEY_FALLBACKS",
+    words,
+    [],
+    "Former secrets, separated by commas, after a change of SECRET_KEY: authenticator apps stay good.",
+    group="The site",
 )
 ALLOWED_HOSTS: Setting[list[str]] = Setting(
     "ALLOWED_HOSTS",
@@ -125,6 +135,31 @@ STATIC_ROOT = Setting(
     "The folder of collected styles and scripts. Leave it unset: each release has its own.",
     group="Database and files",
     unset_words="`var/static` of the code",
+)
+
+SECOND_FACTOR: Setting[list[str] | None] = Setting(
+    "SECOND_FACTOR",
+    roles,
+    None,
+    "Roles whose accounts nobody opens by a password alone, separated by commas; `everybody`, or `nobody` for a demo "
+    "([accounts.md](accounts.md#who-has-to-have-a-second-factor)).",
+    group="People",
+    unset_words="`Administrator, Editor` with https, else `nobody`",
+)
+STAFF_CONTACT = Setting(
+    "STAFF_CONTACT",
+    text,
+    "",
+    "Whom staff ask who forgot their password, in words, shown at the sign-in: `Anna in the press office, +41 …`.",
+    group="People",
+)
+SECURITY_CONTACT = Setting(
+    "SECURITY_CONTACT",
+    contact,
+    "",
+    "`mailto:…` or `https://…`, where to report a weakness: served in `/.well-known/security.txt`, which there is not "
+    "without it.",
+    group="People",
 )
 
 EMAIL_URL: Setting[dict[str, Any]] = Setting(

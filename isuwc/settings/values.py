@@ -126,6 +126,23 @@ def mailboxes(value: str) -> list[str]:
     return found
 
 
+def words(value: str) -> list[str]:
+    """Several, separated by commas."""
+    return [each.strip() for each in value.split(",") if each.strip()]
+
+
+def roles(value: str) -> list[str]:
+    """Names of roles, separated by commas; `nobody` for none. Whether there are such roles the database knows."""
+    return [each for each in words(value) if each != "nobody"]
+
+
+def contact(value: str) -> str:
+    """Where somebody may be reached, as an address for programs."""
+    if not value.startswith(("mailto:", "https://", "tel:")):
+        raise OddValueError(f"must begin with mailto:, https:// or tel:, not be {value!r}.")
+    return value
+
+
 def hook(value: str) -> str:
     """An address that something is posted to."""
     if urlsplit(value).scheme not in {"http", "https"}:

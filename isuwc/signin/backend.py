@@ -37,7 +37,7 @@ class LimitsBackend:
         if request is None or username is None or password is None:
             return
         now = timezone.now()
-        attempt = _attempt(request, username, now)
+        attempt = attempt_of(request, username, now)
         where = shown(client_address(request))
         if (STAFF if attempt.is_known else STRANGERS).is_full:
             logger.warning("sign-in refused, hashing is full: account %s from %s", shown(username), where)
@@ -50,7 +50,7 @@ class LimitsBackend:
             as_known()
 
 
-def _attempt(request: HttpRequest, username: str, now: datetime) -> Attempt:
+def attempt_of(request: HttpRequest, username: str, now: datetime) -> Attempt:
     account = account_name(username)
     home = household(client_address(request))
     device = device_of(request, account)

@@ -13,10 +13,11 @@ from events.broadcast.desk import season_choice
 from events.broadcast.permissions import LISTING_PERMISSIONS
 from events.models.listing import CHECK_HOLDS
 from isuwc.newsroom.first_page import Section, Task, section
+from isuwc.newsroom.people import admin as people
 from isuwc.site import first_steps
 from isuwc.site.views.broadcast_desk import sections_of
 
-__all__ = ["broadcast", "first_steps"]  # both are found on the first page once this module is loaded
+__all__ = ["broadcast", "first_steps", "people"]  # all are found on the first page once this module is loaded
 
 # Sections of the desk by their place on its page, what they are called here, and what waits in them
 WAITING = (

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
 # No pages for readers: the newsroom, what counts scans, files, and what machines ask
-NO_PAGES = ("/admin/", "/q/", "/media/", "/static/", "/banners/", "/healthz", "/readyz")
+NO_PAGES = ("/admin/", "/q/", "/media/", "/static/", "/banners/", "/healthz", "/readyz", "/.well-known/")
 
 
 @dataclass(frozen=True)

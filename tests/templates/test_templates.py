@@ -10,6 +10,7 @@ from django.test.signals import template_rendered
 from tests.events.broadcast.test_watch_states import STATES
 from tests.factories import news
 from tests.strict_templates import name_of
+from tests.templates.accounts import account_pages
 from tests.templates.desks import broadcast_pages, refused_pages, results_pages
 from tests.templates.newsroom import forms_that_are_refused, history_pages, kept_pages, newsroom_pages
 from tests.templates.public import public_pages, stories, with_state
@@ -55,4 +56,5 @@ def test_every_template_of_ours_is_rendered_and_knows_all_its_names(client, admi
     history_pages(admin_client)
     kept_pages(admin_client)
     refused_pages()
+    account_pages(admin_client)
     assert sorted(OURS - rendered) == []

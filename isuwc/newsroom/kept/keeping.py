@@ -15,9 +15,9 @@ from isuwc.newsroom.rights import Refusal
 from isuwc.signin.addresses import client_address, household
 from isuwc.signin.kept.marks import Browser, comes_from_here, made_for
 from isuwc.signin.kept.rows import KeptForm, NoRoomError
-from isuwc.signin.kept.submissions import SENT_AGAIN, Submission, is_form
+from isuwc.signin.kept.submissions import OF_SECRETS, SENT_AGAIN, Submission, is_form
 
-NEVER_KEPT = {"login", "logout", "kept_forms", "kept_form"}  # what they hold is a password, or nothing
+NEVER_KEPT = {"login", "logout", "kept_forms", "kept_form", *OF_SECRETS}  # what they hold is a password, or nothing
 
 
 def is_signed_in(request: HttpRequest) -> bool:

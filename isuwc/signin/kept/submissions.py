@@ -12,6 +12,25 @@ from isuwc.files.chosen_again import LOST, lost_of
 
 MADE_FOR = "made_for"  # whose form it is (`marks`)
 SENT_AGAIN = "kept_form"  # which kept form this one is
+# Names of the newsroom's pages whose forms hold passwords and codes, none of which is kept
+OF_SECRETS = frozenset(
+    {
+        "second_step",
+        "set_up",
+        "set_up_app",
+        "set_up_passkey",
+        "account",
+        "confirm",
+        "codes",
+        "remove_factor",
+        "sign_out",
+        "forgotten",
+        "new_password",
+        "password_change",
+        "auth_user_password_change",
+        "auth_user_access",
+    }
+)
 OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", MADE_FOR, SENT_AGAIN})
 _SECRET = re.compile(r"(?:^|[-_])(?:password|passphrase|passcode|otp|token|secret)\d*(?:$|[-_])", re.IGNORECASE)
 KINDS = {"application/x-www-form-urlencoded", "multipart/form-data"}

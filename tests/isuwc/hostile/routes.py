@@ -89,6 +89,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "url": "nowhere",
         "listing": str(Listing.objects.get().pk),
         "kept": str(uuid.uuid4()),
+        "uidb64": "MQ",
         "key": "a" * 22,  # of a form in which something was typed
         "digest": "0" * 20,
         "x": "50",

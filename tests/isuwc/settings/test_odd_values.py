@@ -66,6 +66,7 @@ MAIL = "must be an address such as smtp+tls://user:password@mail.example.org:587
             "Chief <a@b.example>",
             "must be e-mail addresses, separated by commas; 'Chief <a@b.example>' is none.",
         ),
+        ("SECURITY_CONTACT", "me", "must begin with mailto:, https:// or tel:, not be 'me'."),
         ("ERROR_HOOK", "ftp://x", "must begin with https:// or http://."),
         ("HSTS_SECONDS", "1h", "must be a whole number from 0 to 63072000, not '1h'."),
         ("HSTS_PRELOAD", "yes", "asks for HSTS_SUBDOMAINS=true and HSTS_SECONDS=31536000 or more."),

@@ -173,3 +173,19 @@ def test_mail_goes_by_one_address(url, found):
 def test_the_sender_is_of_the_sites_host_unless_said_otherwise():
     assert shown("settings.DEFAULT_FROM_EMAIL") == "newsroom@example.org"
     assert shown("settings.DEFAULT_FROM_EMAIL", EMAIL_FROM="Desk <desk@example.org>") == "Desk <desk@example.org>"
+
+
+COOKIES = "(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SECOND_FACTOR)"
+
+
+def test_site_over_https_has_cookies_of_its_host_alone_and_asks_for_a_second_factor():
+    assert shown(COOKIES) == "('__Host-sessionid', '__Host-csrftoken', ['Administrator', 'Editor'])"
+    assert shown(COOKIES, **EMBEDDED) == "('sessionid', 'csrftoken', [])"
+
+
+@pytest.mark.parametrize(
+    ("given", "roles"),
+    [("nobody", "[]"), ("", "['Administrator', 'Editor']"), (" Results ,Editor", "['Results', 'Editor']")],
+)
+def test_roles_with_a_second_factor_are_read(given, roles):
+    assert shown("settings.SECOND_FACTOR", SECOND_FACTOR=given) == roles

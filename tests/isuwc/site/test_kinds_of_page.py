@@ -36,6 +36,7 @@ NO_PAGE = {
     "qr_file",
     "readyz",
     "robots",
+    "security-txt",
     "sitemap",
     "sitemap-part",
     "standings:cup-csv",

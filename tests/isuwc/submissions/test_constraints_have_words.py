@@ -27,6 +27,7 @@ NO_FORM = {
     "OpenForm": "written in one statement, from the form that is open",
     "Period": "made by publishing, which arranges the periods",
     "PreviewLink": "made on a page of its own, whose form checks it",
+    "RecoveryCode": "drawn by chance, ten at a time",
     "Remembered": "kept of what was decided of a table, in place of what was before",
     "Revision": "numbered by the article",
     "Scan": "counted by the database",

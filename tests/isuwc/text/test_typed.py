@@ -138,7 +138,10 @@ def test_names_of_users_are_cleaned_and_passwords_left_as_they_are(admin_client)
     response = admin_client.post(reverse("admin:auth_user_add"), values)
     assert response.status_code == 302
     assert User.objects.get(username="ann").check_password(password)
-    assert said(response) == ["Username: an invisible character was removed."]
+    assert said(response) == [
+        "Username: an invisible character was removed.",
+        "The user ann has no role yet and can’t sign in.",
+    ]
 
 
 def test_the_picker_says_what_it_cleaned(admin_client):

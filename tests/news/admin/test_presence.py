@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from isuwc.history.models import Entry
+from isuwc.signin.accounts.sessions.rows import StaffSession
 from isuwc.signin.kept.marks import mark_of
 from news.models import Article, OpenForm, UnsavedWords, open_form
 from news.models.open_form import FOLLOWS, SILENT, WROTE
@@ -126,10 +126,10 @@ def test_sign_of_life_takes_six_queries_however_many_are_there(client, anna, art
 
 
 def test_sign_of_life_prolongs_no_session_and_is_no_entry_of_the_history(client, anna, article):
-    before = (Session.objects.values().get(), Entry.objects.count())
+    before = (StaffSession.objects.values().get(), Entry.objects.count())
     answer = beat(client, anna, article, _typed="1")
     assert "sessionid" not in answer.cookies
-    assert (Session.objects.values().get(), Entry.objects.count()) == before
+    assert (StaffSession.objects.values().get(), Entry.objects.count()) == before
     assert "no-store" in answer["Cache-Control"]
 
 

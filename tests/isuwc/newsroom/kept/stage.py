@@ -12,7 +12,6 @@ from tests.markup import flat
 
 ADD = "/admin/events/venue/add/"
 WORDS = {"name": "Vikingskipet", "city": "Hamar", "country": "NOR", "time_zone": "Europe/Oslo", "slug": "vikingskipet"}
-DAY = {"date_joined_0": "29/11/2025", "date_joined_1": "20:15"}
 INPUT = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 
 
