@@ -179,6 +179,11 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS: list[Path] = []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Photographs as they came, and files that the public may not see now: beside the public ones, never among them
+PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT", default="").strip() or MEDIA_ROOT.parent / "private")
+for _name, _served in (("MEDIA_ROOT", MEDIA_ROOT), ("STATIC_ROOT", STATIC_ROOT)):
+    if PRIVATE_ROOT.resolve().is_relative_to(_served.resolve()):
+        raise ImproperlyConfigured(f"PRIVATE_ROOT lies in {_name}, whose files everybody may read: put it elsewhere.")
 # What the rich text editor does with what is pasted into it, and with @
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("news/admin/pasted-documents.js")], "extensions": {"PastedDocuments": html_tags([])}},
@@ -186,6 +191,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "isuwc.files.whole.WholeFileStorage"},
+    "private": {"BACKEND": "isuwc.files.whole.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

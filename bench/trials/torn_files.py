@@ -80,7 +80,10 @@ def work(seed: int, said: Connection) -> None:
 
 def main(kills: int) -> None:
     User.objects.create_superuser("writer", password=None)
-    with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        override_settings(MEDIA_ROOT=f"{folder}/media", PRIVATE_ROOT=f"{folder}/private"),
+    ):
         start, parts, acknowledged = time.monotonic(), 0, 0
         for seed in range(kills):
             lines = run_and_kill(seed)
@@ -190,7 +193,7 @@ def fill_a_disk() -> None:
         if folder is None:
             print("The full disk is skipped: only root can mount a small file system here.")
             return
-        with override_settings(MEDIA_ROOT=folder):
+        with override_settings(MEDIA_ROOT=f"{folder}/media", PRIVATE_ROOT=f"{folder}/private"):
             client, taken = signed_in(), 0
             while (status := send(client, 900_000 + taken)) == 302:
                 taken += 1

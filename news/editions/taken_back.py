@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.models import Event, Race, Season
 from isuwc.history.models import Change, Deed
 from isuwc.history.recorded import in_the_way, taken_back, taking_back
-from news.editions.photos.files import remove_later
+from news.editions.photos.files import put_away_later
 from news.editions.versions.keeping import keep_version
 from news.models import Article, Edition, GalleryBlock, GalleryPhoto, LiveEntry, Photo, PreviewLink, QRCode, Review
 from news.models.article import State
@@ -108,7 +108,7 @@ def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None
     LiveEntry.objects.filter(pk__in=entries).update(changed_at=timezone.now(), version=F("version") + 1)
     for change in held:
         if change.table == Photo._meta.db_table and (file := (change.after or {}).get("file")):
-            remove_later(Photo(file=file).digest)
+            put_away_later(Photo(file=file).digest)
 
 
 def _articles(changes: Iterable[Change]) -> set[int]:

@@ -1,4 +1,5 @@
-"""Finds the colour code points (nclx) in the boxes of an AVIF or HEIC file, which their decoders don't hand on.
+"""Finds the colour code points (nclx) in the boxes of an AVIF or HEIC file, which their decoders don't hand on; and
+whether the boxes are whole.
 
 The primary item (pitm) has properties (ipma), which are boxes of ipco, counted from 1 (ISO/IEC 23008-12, 9.3); one of
 them may be a colr of the kind nclx (ISO/IEC 14496-12, 12.1.5). Other items, such as previews, have properties of their
@@ -26,6 +27,19 @@ def nclx(data: bytes) -> tuple[int, int] | None:
     except (StopIteration, KeyError, struct.error):
         pass
     return None
+
+
+def ends_with_a_box(data: bytes) -> bool:
+    """Whether its boxes make up the file, so that nothing of the last one is missing."""
+    at = 0
+    while at + 8 <= len(data):
+        (size,) = struct.unpack_from(">I", data, at)
+        if size == 1 and at + 16 <= len(data):
+            (size,) = struct.unpack_from(">Q", data, at + 8)
+        if size < 8:
+            return False
+        at += size
+    return at == len(data)
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -9,6 +9,10 @@ from django.db.models import Model, Q
 from events.models import Event, Race, Series, Session
 from news.blocks.facts import References
 from news.editions.fixing import LEADERS
+from news.models.photos.upload import Upload
+from news.pictures.files import PictureFiles
+from news.pictures.picture import Picture
+from news.pictures.picture_facts import PictureFacts
 from standings.models import Cup, Result
 from standings.scoring.headlines import headlines
 
@@ -25,10 +29,14 @@ class Found:
     events: dict[int, Event]
     sessions: dict[int, list[Session]]  # by event
     series: dict[int, Series]
+    files: dict[str, PictureFiles]  # by digest of the picture
+
+    def picture(self, facts: PictureFacts) -> Picture:
+        return Picture.of(facts, self.files.get(facts["digest"]))
 
 
 def find(asked: References) -> Found:
-    """The rows for these references. At most eleven queries; none for a kind without references."""
+    """The rows for these references. At most twelve queries; none for a kind without references."""
     races = Race.objects.with_event().in_bulk(asked.races) if asked.races else {}
     results = Result.objects.filter(race__in=races).podium().with_competitor() if races else []
     events = _events(asked)
@@ -40,6 +48,7 @@ def find(asked: References) -> Found:
         events=events,
         sessions=_grouped(sessions, "event_id"),
         series=_series(asked, events),
+        files=Upload.objects.files(asked.uploads),
     )
 
 
