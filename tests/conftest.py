@@ -67,6 +67,12 @@ def media(settings, tmp_path) -> Path:
     return settings.MEDIA_ROOT
 
 
+@pytest.fixture
+def private(media, settings) -> Path:
+    """The folder beside it in which originals go, and what the public may not see."""
+    return settings.PRIVATE_ROOT
+
+
 class Schedule(LoadScopeScheduling):
     """Files stay whole in one process. Of browser tests those that work in the newsroom stay together, as they share a
     served site; where to watch has a site of its own, and the walk over all pages is as long as all others."""

@@ -107,8 +107,9 @@ def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None
     # For feeds, and for whoever is just correcting one
     LiveEntry.objects.filter(pk__in=entries).update(changed_at=timezone.now(), version=F("version") + 1)
     for change in held:
-        if change.table == Photo._meta.db_table and (file := (change.after or {}).get("file")):
-            put_away_later(Photo(file=file).digest)
+        if change.table == Photo._meta.db_table:
+            for values in (change.before, change.after):  # the files that it has again, and those that it had
+                put_away_later(Photo(file=(values or {}).get("file") or "").digest)
 
 
 def _articles(changes: Iterable[Change]) -> set[int]:

@@ -64,6 +64,17 @@ def test_debug_gives_no_secret_a_fallback():
             "https://example.org/news",
             "SITE_URL must be an address such as https://example.org, not 'https://example.org/news'.",
         ),
+        (
+            "PRIVATE_ROOT",
+            str(ROOT / "var" / "media" / "originals"),
+            "PRIVATE_ROOT lies in MEDIA_ROOT, whose files everybody may read: put it elsewhere.",
+        ),
+        (
+            "PRIVATE_ROOT",
+            str(ROOT / "var" / "media" / ".." / "static"),
+            "PRIVATE_ROOT lies in STATIC_ROOT, whose files everybody may read: put it elsewhere.",
+        ),
+        ("MEDIA_ROOT", "/", "PRIVATE_ROOT lies in MEDIA_ROOT, whose files everybody may read: put it elsewhere."),
         ("DATABASE_URL", "sqlite:///x", "DATABASE_URL must name a Postgres database (postgres://…)."),
     ],
 )
@@ -74,6 +85,11 @@ def test_odd_value_stops_the_start(name, value, message):
 def test_site_url_follows_the_port_unless_it_is_set():
     assert start("settings.SITE_URL", PORT="8010") == ("http://127.0.0.1:8010", "")
     assert start("settings.SITE_URL", PORT="8010", SITE_URL="https://example.org/") == ("https://example.org", "")
+
+
+def test_what_is_private_lies_beside_what_is_public_unless_it_is_set():
+    assert start("settings.PRIVATE_ROOT", MEDIA_ROOT="/srv/site/media") == ("/srv/site/private", "")
+    assert start("settings.PRIVATE_ROOT", MEDIA_ROOT="/srv/site/media", PRIVATE_ROOT="/srv/o") == ("/srv/o", "")
 
 
 def test_https_address_turns_on_secure_cookies():

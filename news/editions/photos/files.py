@@ -52,7 +52,8 @@ def put_away_files_of_deleted(sender: object, instance: Photo, **kwargs: Any) ->
 
 
 def put_away_later(digest: str) -> None:
-    """Take the files with this digest from the public after the commit, unless a photo or an edition uses them."""
+    """Take the files with this digest from the public after the commit, unless a photo or an edition uses them; those
+    that are used again go back there."""
     if digest:
         # robust: the work is committed, so a storage failure is logged instead of failing the request.
         transaction.on_commit(partial(settle, digest), robust=True)

@@ -56,15 +56,22 @@ class Upload(models.Model):
     it may be shown; then the site serves them to staff, and to readers as soon as they may see them again.
     """
 
-    digest = models.CharField(max_length=20, primary_key=True)
+    digest = models.CharField(max_length=20, primary_key=True, editable=False)
     width = models.PositiveIntegerField(help_text="Pixels of the master.")
     height = models.PositiveIntegerField()
     original = models.CharField(
-        max_length=4, blank=True, help_text="How the name ends of the file as it came; empty where it was not kept."
+        max_length=4,
+        blank=True,
+        editable=False,
+        help_text="How the name ends of the file as it came; empty where it was not kept.",
     )
-    holder = models.CharField(max_length=250, blank=True, help_text="Of the credit that its renditions say.")
-    photographer = models.CharField(max_length=120, blank=True)
-    stamp = models.CharField(max_length=8, blank=True, help_text="Of that credit; empty where they say none yet.")
+    holder = models.CharField(
+        max_length=250, blank=True, editable=False, help_text="Of the credit that its renditions say."
+    )
+    photographer = models.CharField(max_length=120, blank=True, editable=False)
+    stamp = models.CharField(
+        max_length=8, blank=True, editable=False, help_text="Of that credit; empty where they say none yet."
+    )
     widths = ArrayField(models.PositiveIntegerField(), help_text="Of its renditions, each as WebP and JPEG.")
     avif = ArrayField(
         models.PositiveIntegerField(), null=True, blank=True, help_text="Widths in AVIF; null: not yet tried."
@@ -78,7 +85,11 @@ class Upload(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{20}\Z"), name="upload_digest"),
+            models.CheckConstraint(
+                condition=Q(digest__regex=r"^[0-9a-f]{20}\Z", stamp__regex=r"^([0-9a-f]{8})?\Z")
+                & Q(original__regex=r"^[a-z]*\Z"),
+                name="upload_named",
+            ),
             models.CheckConstraint(
                 condition=Q(avif=None) | Q(avif__contained_by=F("widths")), name="upload_avif_widths"
             ),

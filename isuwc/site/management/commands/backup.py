@@ -41,4 +41,4 @@ class Command(BaseCommand):
         finally:
             unfinished.unlink(missing_ok=True)
         self.stdout.write(f"Dumped {dumps.database()} into {file} ({file.stat().st_size / 1024**2:.1f} MB).")
-        self.stdout.write("Pictures are not in it: copy the folder of MEDIA_ROOT beside it.")
+        self.stdout.write("Pictures are not in it: copy the folders of MEDIA_ROOT and PRIVATE_ROOT beside it.")

@@ -1,0 +1,55 @@
+"""Photos with their files, and what lies in which folder."""
+
+from pathlib import Path
+
+from django.core.management import call_command
+from PIL import Image
+
+from isuwc.files.pictures.images import open_picture
+from isuwc.files.pictures.renditions import master, renditions
+from news.models import Edition, Photo
+from news.pages.page import article_page
+from tests.factories.images import picture_file, scene
+
+
+def said(capsys, *arguments: str) -> str:
+    call_command("photo_files", *arguments)
+    return capsys.readouterr().out.strip()
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "photos").iterdir()} if (folder / "photos").exists() else set()
+
+
+def taken(source: Image.Image | None = None, **values) -> Photo:
+    photo = Photo(**{"caption": "Caption", "credit": "ISU", "alt": "What it shows", **values})
+    photo.take_file(picture_file("PNG", source or scene(1)))
+    photo.save()
+    return photo
+
+
+def of_before(media: Path, source: Image.Image, **values) -> Photo:
+    """A photo as the site kept it until then: all files public, without a credit in them, in the widths of before."""
+    picture = open_picture(picture_file("JPEG", source))
+    (media / "photos").mkdir(parents=True, exist_ok=True)
+    for each in (master(picture), *renditions(picture, (480, 960, 1600, 2400))):
+        (media / "photos" / each.name).write_bytes(each.data)
+    values = {"caption": "Caption", "credit": "ISU", "alt": "What it shows", **values}
+    return Photo.objects.create(
+        file=f"photos/{picture.digest}.jpg", width=picture.width, height=picture.height, **values
+    )
+
+
+def addresses(client, page: str) -> set[str]:
+    """Of every picture that the page offers."""
+    (picture,) = {each.hero for each in [article_page(Edition.objects.live().get())]}
+    offered = ", ".join([picture.avif_srcset, picture.srcset, picture.fallback_srcset, picture.src])
+    found = {each.split()[0] for each in offered.split(", ") if each}
+    html = client.get(page).text
+    assert all(each in html for each in found)
+    return found
+
+
+def works(client, page: str) -> bool:
+    """Whether every picture that the page offers is answered."""
+    return all(client.get(each).status_code == 200 for each in addresses(client, page))
