@@ -92,6 +92,11 @@ class Picture:
         return self._url(self.widths[0], "webp")
 
     @property
+    def thumbnail_srcset(self) -> str:
+        """The same with the next step for screens with finer pixels."""
+        return ", ".join(f"{self._url(width, 'webp')} {width}w" for width in self.widths[:2])
+
+    @property
     def focus_class(self) -> str:
         """CSS classes for the focal point in tenths, fx-5 fy-4, since the CSP forbids style attributes."""
         x, y = (round(min(max(value, 0), 1) * 10) for value in self.focus)

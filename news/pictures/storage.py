@@ -18,6 +18,7 @@ from news.pictures.picture import FOLDER
 # First half of the advisory locks' key; the second comes from the digest
 LOCK = 1_398_036_053
 _NAME = re.compile(r"([0-9a-f]{20})(?:-card-\d+-\d+|-original|(?:-[0-9a-f]{8})?-\d+)?\.(?:jpg|png|webp|avif|heic)")
+_DIGEST = re.compile(r"[0-9a-f]{20}")
 _RENDITION = re.compile(r"([0-9a-f]{20})(?:-[0-9a-f]{8})?-\d+\.(?:jpg|webp|avif)")
 
 
@@ -53,6 +54,10 @@ def names_in(storage: Storage) -> Iterator[tuple[str, str]]:
 def stored() -> Iterator[tuple[str, str]]:
     """(name, digest) of every photo file, each once, wherever it lies."""
     yield from dict.fromkeys(pair for storage in _places() for pair in names_in(storage))
+
+
+def is_digest(text: str) -> bool:
+    return bool(_DIGEST.fullmatch(text))
 
 
 def digest_of(name: str) -> str:

@@ -29,17 +29,18 @@ def nclx(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def ends_with_a_box(data: bytes) -> bool:
-    """Whether its boxes make up the file, so that nothing of the last one is missing."""
-    at = 0
+def is_complete(data: bytes) -> bool:
+    """Whether its boxes make up the file, that of the pixels (mdat) among them, and nothing of the last is missing."""
+    at, has_pixels = 0, False
     while at + 8 <= len(data):
-        (size,) = struct.unpack_from(">I", data, at)
+        size, kind = struct.unpack_from(">I4s", data, at)
+        has_pixels = has_pixels or kind == b"mdat"
         if size == 1 and at + 16 <= len(data):
             (size,) = struct.unpack_from(">Q", data, at + 8)
         if size < 8:
             return False
         at += size
-    return at == len(data)
+    return has_pixels and at == len(data)
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -5,7 +5,7 @@ import struct
 
 from PIL import Image, UnidentifiedImageError
 
-from isuwc.files.pictures.boxes import ends_with_a_box
+from isuwc.files.pictures.boxes import is_complete
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
@@ -20,7 +20,7 @@ def ends_whole(data: bytes) -> bool:
         (length,) = struct.unpack("<I", data[4:8])
         return bool(len(data) == length + 8)  # libwebp pads to an even length and counts it
     if data[4:8] == b"ftyp":
-        return ends_with_a_box(data)
+        return is_complete(data)
     return False
 
 

@@ -13,7 +13,7 @@ from isuwc.files.pictures.renditions import Kind, Rendition
 # The largest that are accepted need 500 MB; finely structured ones 12 seconds and 30 MB of files.
 LIMITS = Limits(memory=768 * MB, seconds=30, answer=192 * MB)
 GLANCE = Limits(memory=512 * MB, seconds=10, answer=MB)
-REMAKE = Limits(memory=768 * MB, seconds=40, answer=192 * MB)  # AVIF of 2560 pixels takes up to 4 seconds, of noise 12
+REMAKE = Limits(memory=768 * MB, seconds=40, answer=192 * MB)  # AVIF of 2560 pixels takes 4 seconds, of noise 12
 IMAGES = "isuwc.files.pictures.images"
 
 

@@ -7,7 +7,6 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
 
 from isuwc.files.whole import private
 from isuwc.newsroom.pages import require_view
@@ -15,7 +14,6 @@ from news.models import Photo, Upload
 from news.pictures.storage import opened
 
 
-@require_safe
 def original(admin: "ModelAdmin[Photo]", request: HttpRequest, pk: int) -> FileResponse:
     """The file to download, byte by byte; of a photo that came before it was kept, its master of 4096 pixels at most.
 

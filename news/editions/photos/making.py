@@ -54,17 +54,11 @@ def make_renditions(row: Upload, credit: Credit) -> bool:
 
 
 def make_avif(row: Upload) -> bool:
-    """AVIF in the widths in which it has at most MARGIN of the bytes of WebP; in none, where it takes too much to make.
+    """AVIF in the widths in which it has at most MARGIN of the bytes of WebP and doesn't take too long to make.
 
     As `make_renditions` otherwise."""
-    try:
-        made = _remade(row, [(width, "avif") for width in row.widths], row.credit.xmp)
-    except UnreadableError as error:
-        if error.reason not in {"time", "memory"}:
-            raise
-        made = {}
-    sizes = {width: len(content(row.name(width, "webp"))) for width, _ in made}
-    files = {width: data for (width, _), data in made.items() if len(data) <= MARGIN * sizes[width]}
+    made = {width: data for width in row.widths if (data := _avif(row, width))}
+    files = {width: data for width, data in made.items() if len(data) <= MARGIN * len(content(row.name(width, "webp")))}
     with transaction.atomic():
         lock_digest(row.digest)
         now = _unchanged(row)
@@ -75,6 +69,16 @@ def make_avif(row: Upload) -> bool:
             put(now.name(width, "avif"), data, now.place)
         now.save()
     return True
+
+
+def _avif(row: Upload, width: int) -> bytes | None:
+    """One width at a time, so that none of them keeps a slot for long that an upload could have."""
+    try:
+        return _remade(row, [(width, "avif")], row.credit.xmp)[width, "avif"]
+    except UnreadableError as error:
+        if error.reason in {"time", "memory"}:
+            return None
+        raise
 
 
 def _held(row: Upload, width: int, kind: Kind, credit: Credit) -> bytes | None:

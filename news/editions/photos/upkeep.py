@@ -65,7 +65,8 @@ def _write_down() -> None:
     """Uploads of photos that came while an earlier version of the site was running."""
     known = set(Upload.objects.values_list("digest", flat=True))
     photos = Photo.objects.exclude(file="").values_list("file", "width", "height")
-    new = {digest: size for file, *size in photos if (digest := digest_of(file)) not in known}
+    named = ((digest_of(file), size) for file, *size in photos if storage.is_digest(digest_of(file)))
+    new = {digest: size for digest, size in named if digest not in known}
     Upload.objects.bulk_create(
         (Upload.of_before(digest, width, height) for digest, (width, height) in new.items()), ignore_conflicts=True
     )

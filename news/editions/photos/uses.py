@@ -24,7 +24,7 @@ class Uses:
 
 
 def uses_of(digests: Collection[str]) -> dict[str, Uses]:
-    """By digest. Two queries, none without digests: the second reads all editions, as fast for many digests as for one."""
+    """By digest. Two queries, none without digests; the second reads all editions, however many digests there are."""
     found = {digest: Uses() for digest in digests}
     if not found:
         return found

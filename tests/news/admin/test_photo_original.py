@@ -7,6 +7,7 @@ from news.models import Photo, Upload
 from tests.factories import news as factories
 from tests.factories.images import image, jpeg_with_iptc, picture_file
 from tests.factories.people import sign_in
+from tests.news.editions.photo_folders import content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -37,6 +38,7 @@ def test_newsroom_downloads_it_byte_by_byte(client, role):
     }
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    response.close()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
@@ -45,6 +47,7 @@ def test_it_keeps_its_kind(admin_client, kind):
     response = admin_client.get(address(taken(came, name="")))
     assert b"".join(response.streaming_content) == came
     assert response.headers["Content-Disposition"].endswith(f'.{kind.lower()}"')
+    response.close()
 
 
 def test_nobody_else_gets_it_by_any_address(client, private):
@@ -73,9 +76,9 @@ def test_of_a_photo_of_before_the_master_is_given_wherever_it_lies(admin_client,
     Upload.objects.update(original="")
     master = private / "photos" / f"{photo.digest}.jpg"
     data = master.read_bytes()
-    assert b"".join(admin_client.get(address(photo)).streaming_content) == data
+    assert content(admin_client, address(photo)) == data
     master.rename(media / "photos" / master.name)  # as before the command has moved it
-    assert b"".join(admin_client.get(address(photo)).streaming_content) == data
+    assert content(admin_client, address(photo)) == data
     (media / "photos" / master.name).unlink()
     assert admin_client.get(address(photo)).status_code == 404
 

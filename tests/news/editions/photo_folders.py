@@ -52,4 +52,18 @@ def addresses(client, page: str) -> set[str]:
 
 def works(client, page: str) -> bool:
     """Whether every picture that the page offers is answered."""
-    return all(client.get(each).status_code == 200 for each in addresses(client, page))
+    return all(status(client, each) == 200 for each in addresses(client, page))
+
+
+def status(client, address: str) -> int:
+    """Of a file, which is closed again."""
+    response = client.get(address)
+    response.close()
+    return response.status_code
+
+
+def content(client, address: str) -> bytes:
+    response = client.get(address)
+    data = b"".join(response.streaming_content)
+    response.close()
+    return data

@@ -18,6 +18,7 @@ from tests.factories import news as factories
 from tests.factories.images import image, jpeg_with_iptc, picture_file, xmp
 from tests.factories.standings import skater
 from tests.markup import flat
+from tests.news.editions.photo_folders import content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -180,12 +181,13 @@ def test_deleted_photo_s_files_leave_the_public_after_the_commit(media, private,
 
 def test_deletion_that_is_taken_back_brings_the_files_back(media, client, django_capture_on_commit_callbacks):
     photo = taken(picture(FIRST))
-    address, data = photo.picture.src, (media / "photos" / PurePath(photo.picture.src).name).read_bytes()
+    address = photo.picture.src
+    data = (media / "photos" / PurePath(address).name).read_bytes()
     with django_capture_on_commit_callbacks(execute=True):
         Photo.objects.all().delete()
     assert client.get(address).status_code == 404
     photo.save()
-    assert b"".join(client.get(address).streaming_content) == data
+    assert content(client, address) == data
     call_command("photo_files")
     assert stored(media) == ONE
 

@@ -13,10 +13,11 @@ from isuwc.files.pictures.iptc import read_metadata
 from news.editions import publishing
 from news.editions.photos import files, making
 from news.editions.photos.upkeep import Done, round_of
+from news.management.commands.photo_files import LOCK
 from news.models import Photo, Upload
 from tests.factories import news as factories
 from tests.factories.images import image, picture_file, scene
-from tests.news.editions.photo_folders import addresses, names, of_before, said, taken, works
+from tests.news.editions.photo_folders import addresses, names, of_before, said, status, taken, works
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 HOUR = datetime.timedelta(hours=1)
@@ -44,11 +45,11 @@ def test_photo_of_before_works_as_it_is_and_gets_what_it_lacks(client, media, pr
     )
     assert names(private) == {f"{digest}.jpg"}
     assert set(row.renditions) <= {f"photos/{name}" for name in names(media)}
-    assert client.get(f"/media/photos/{digest}.jpg").status_code == 404
+    assert status(client, f"/media/photos/{digest}.jpg") == 404
     # The edition never changed, and shows what there is now; whoever kept an address of before still has it
     assert f"/media/photos/{digest}-{row.stamp}-2560.webp" in addresses(client, page)
     assert works(client, page)
-    assert client.get(f"/media/photos/{digest}-1600.jpg").status_code == 200
+    assert status(client, f"/media/photos/{digest}-1600.jpg") == 200
     for name in row.renditions:
         with Image.open(media / name) as file:
             assert (file.width, read_metadata(file).copyright) == (row.renditions[name][0], "© ISU")
@@ -85,7 +86,7 @@ def test_corrected_credit_gets_into_the_files_under_new_names(client, media, cap
         with Image.open(media / now.name(width, "jpg")) as file:
             assert read_metadata(file).copyright == "© Getty Images/Dean Example"
         # Whoever has the page open still has its pictures
-        assert client.get(f"/media/{before.name(width, 'jpg')}").status_code == 200
+        assert status(client, f"/media/{before.name(width, 'jpg')}") == 200
     assert before.files.stamp != now.files.stamp
     Upload.objects.update(made_at=timezone.now() - files.KEPT - HOUR)
     left = len(before.widths) * 2 + len(before.files.avif)
@@ -152,10 +153,14 @@ def test_original_that_is_no_picture_is_said(media, private, capsys):
 # Runs
 
 
-def test_two_runs_at_once_are_one(capsys, monkeypatch):
-    with connection.cursor() as cursor:
-        monkeypatch.setattr(cursor.__class__, "fetchone", lambda self: (False,))
-        call_command("photo_files")
+def test_two_runs_at_once_are_one(capsys):
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            call_command("photo_files")
+    finally:
+        other.close()
     assert capsys.readouterr().out == "Another run is going on, and does what there is to do.\n"
 
 
@@ -212,7 +217,7 @@ def test_cards_that_lay_among_the_public_files_are_drawn_again_elsewhere(client,
     (media / "photos" / edition.card.name).write_bytes(b"an earlier card")
     call_command("photo_files")
     assert not (media / "photos" / edition.card.name).exists()
-    assert client.get(edition.card.src).status_code == 200
+    assert status(client, edition.card.src) == 200
 
 
 def test_numbers_are_said_in_words():
