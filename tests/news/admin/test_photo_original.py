@@ -31,14 +31,13 @@ def test_newsroom_downloads_it_byte_by_byte(client, role):
     assert f'href="{address(photo)}"' in client.get(reverse("admin:news_photo_change", args=[photo.pk])).text
     response = client.get(address(photo))
     assert b"".join(response.streaming_content) == came
-    assert {name: response.headers[name] for name in ("Content-Disposition", "Cache-Control", "Content-Type")} == {
+    assert {name: response.headers[name] for name in ("Content-Disposition", "Content-Type")} == {
         "Content-Disposition": 'attachment; filename="kok-hamar.jpg"',
-        "Cache-Control": "private, no-store",
         "Content-Type": "image/jpeg",
     }
+    assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    response.close()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
@@ -47,7 +46,6 @@ def test_it_keeps_its_kind(admin_client, kind):
     response = admin_client.get(address(taken(came, name="")))
     assert b"".join(response.streaming_content) == came
     assert response.headers["Content-Disposition"].endswith(f'.{kind.lower()}"')
-    response.close()
 
 
 def test_nobody_else_gets_it_by_any_address(client, private):

@@ -17,7 +17,7 @@ from news.management.commands.photo_files import LOCK
 from news.models import Photo, Upload
 from tests.factories import news as factories
 from tests.factories.images import image, picture_file, scene
-from tests.news.editions.photo_folders import addresses, names, of_before, said, status, taken, works
+from tests.news.editions.photo_folders import addresses, laps, names, of_before, said, status, taken, works
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 HOUR = datetime.timedelta(hours=1)
@@ -96,7 +96,7 @@ def test_corrected_credit_gets_into_the_files_under_new_names(client, media, cap
 
 
 def test_avif_comes_afterwards_and_only_where_it_is_smaller(client, media, capsys):
-    photo = taken(scene(7))
+    photo = taken(laps())
     edition = publishing.publish(factories.article(hero=photo), by=None)
     page = edition.get_absolute_url()
     assert "image/avif" not in client.get(page).text
@@ -114,7 +114,7 @@ def test_avif_comes_afterwards_and_only_where_it_is_smaller(client, media, capsy
 
 
 def test_width_whose_avif_is_not_worth_it_is_offered_as_webp_in_the_same_source(client, monkeypatch):
-    photo = taken(scene(7))
+    photo = taken(laps())
     page = publishing.publish(factories.article(hero=photo), by=None).get_absolute_url()
 
     def made(*given):
