@@ -26,6 +26,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404("No file has so long a name.")
     if path.rpartition("/")[2].startswith("."):
         raise Http404("What is just being written is nobody's to read.")
+    response: HttpResponseBase
     try:
         response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except Http404:
