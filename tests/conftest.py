@@ -61,9 +61,15 @@ def admin_user(db) -> User:
 
 @pytest.fixture
 def media(settings, tmp_path) -> Path:
-    """An empty folder where uploaded and drawn files go during this test."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    """An empty folder where uploaded and drawn files go during this test; what is private goes beside it."""
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def private(media, settings) -> Path:
+    """The folder beside it in which originals go, and what the public may not see."""
+    return settings.PRIVATE_ROOT
 
 
 class Schedule(LoadScopeScheduling):

@@ -37,8 +37,9 @@ from django.test.utils import override_settings
 from PIL import Image
 
 from isuwc.files.pictures.soundness import is_sound
-from isuwc.files.whole import WholeFileStorage
-from news.models import Photo
+from isuwc.files.whole import WholeFileStorage, private
+from news.models import Photo, Upload
+from news.pictures.storage import is_there
 
 KILLS = 100
 FORK = multiprocessing.get_context("fork")
@@ -80,7 +81,10 @@ def work(seed: int, said: Connection) -> None:
 
 def main(kills: int) -> None:
     User.objects.create_superuser("writer", password=None)
-    with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        override_settings(MEDIA_ROOT=f"{folder}/media", PRIVATE_ROOT=f"{folder}/private"),
+    ):
         start, parts, acknowledged = time.monotonic(), 0, 0
         for seed in range(kills):
             lines = run_and_kill(seed)
@@ -121,8 +125,8 @@ def _wait_for_a_moment(worker: BaseProcess, seed: int) -> None:
     if seed % 3 == 2:
         time.sleep(random.uniform(0, 6))
         return
-    folder, until = Path(settings.MEDIA_ROOT), time.monotonic() + 20
-    while time.monotonic() < until and worker.is_alive() and not any(folder.rglob(".*.part")):
+    folders, until = (Path(settings.MEDIA_ROOT), Path(settings.PRIVATE_ROOT)), time.monotonic() + 20
+    while time.monotonic() < until and worker.is_alive() and not any(any(each.rglob(".*.part")) for each in folders):
         time.sleep(0.0002)
     if seed % 3:
         time.sleep(random.uniform(0, 0.1))
@@ -130,10 +134,11 @@ def _wait_for_a_moment(worker: BaseProcess, seed: int) -> None:
 
 def left_parts() -> int:
     """How many parts the killed worker left; they are removed, as `check_media --mend` does with older ones."""
-    storage = default_storage
-    if not isinstance(storage, WholeFileStorage):
-        sys.exit("Another storage is configured.")
-    found = list(storage.parts())
+    found: list[Path] = []
+    for storage in (default_storage, private()):
+        if not isinstance(storage, WholeFileStorage):
+            sys.exit("Another storage is configured.")
+        found += storage.parts()
     for part in found:
         part.unlink()
     return len(found)
@@ -141,7 +146,8 @@ def left_parts() -> int:
 
 def whole_files() -> list[Path]:
     """Every file with a name; ends the trial where one is torn."""
-    files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    folders = (settings.MEDIA_ROOT, settings.PRIVATE_ROOT)
+    files = [path for folder in folders for path in Path(folder).rglob("*") if path.is_file()]
     for path in files:
         must(is_sound(path.read_bytes()), f"torn: {path.name}")
     return files
@@ -152,12 +158,13 @@ def check(lines: list[tuple[str, int]]) -> None:
     for what, number in lines:
         if what == "sent":
             names = files_of(Photo.objects.get(caption=f"Picture {number}"))
-            must(all(default_storage.exists(name) for name in names), f"lost: a file of picture {number}")
+            must(all(is_there(name) for name in names), f"lost: a file of picture {number}")
 
 
 def files_of(photo: Photo) -> list[str]:
     shown = f"{photo.picture.srcset}, {photo.picture.fallback_srcset}".split(", ")
-    return [str(photo.file), *(source.partition(settings.MEDIA_URL)[2].split()[0] for source in shown)]
+    original = Upload.objects.get(pk=photo.digest).original_name
+    return [str(photo.file), original, *(source.partition(settings.MEDIA_URL)[2].split()[0] for source in shown)]
 
 
 def again(lines: list[tuple[str, int]]) -> None:
@@ -168,7 +175,7 @@ def again(lines: list[tuple[str, int]]) -> None:
         must(send(signed_in(), number) == 302, f"picture {number} is not taken again")
     whole_files()
     names = files_of(Photo.objects.filter(caption=f"Picture {number}").latest("pk"))
-    must(all(default_storage.exists(name) for name in names), f"lost: a file of picture {number}")
+    must(all(is_there(name) for name in names), f"lost: a file of picture {number}")
 
 
 @contextmanager
@@ -190,7 +197,7 @@ def fill_a_disk() -> None:
         if folder is None:
             print("The full disk is skipped: only root can mount a small file system here.")
             return
-        with override_settings(MEDIA_ROOT=folder):
+        with override_settings(MEDIA_ROOT=f"{folder}/media", PRIVATE_ROOT=f"{folder}/private"):
             client, taken = signed_in(), 0
             while (status := send(client, 900_000 + taken)) == 302:
                 taken += 1

@@ -13,7 +13,7 @@ from isuwc.embedded_postgres import site_lock
 from isuwc.embedded_postgres.other import other_database
 from isuwc.embedded_postgres.place import locate
 
-MADE = ("media", "static")  # beside the database
+MADE = ("media", "private", "static")  # beside the database
 
 
 def main(var: Path) -> int:
@@ -32,7 +32,7 @@ def main(var: Path) -> int:
     if not place.data.exists() and any((var / name).exists() for name in MADE):
         return _refuse(
             "There is no embedded database here; these pictures belong to another site. Nothing was removed. "
-            f"If they are nobody's, remove {var / 'media'} and {var / 'static'} by hand."
+            f"If they are nobody's, remove {', '.join(str(var / name) for name in MADE)} by hand."
         )
     users = os.open(place.users_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage, storages
 
 NO_ROOM = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EIO,
@@ -54,7 +55,7 @@ class WholeFileStorage(FileSystemStorage):
     def _written_beside(self, name: str, content: "File[Any]") -> Iterator[Path]:
         """A file with this content in the folder of that name. Raises OSError, and leaves nothing then."""
         folder = Path(self.path(name)).parent
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(self.directory_permissions_mode or 0o777, parents=True, exist_ok=True)
         part = folder / f".{secrets.token_hex(8)}{PART}"
         try:
             with part.open("xb") as file:
@@ -78,6 +79,29 @@ class WholeFileStorage(FileSystemStorage):
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+class PrivateStorage(WholeFileStorage):
+    """The same in the folder PRIVATE_ROOT, which no web server serves: its files have no addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    @property
+    def base_location(self) -> Path:
+        return Path(settings.PRIVATE_ROOT)
+
+    @property
+    def location(self) -> str:
+        return str(self.base_location.resolve())
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Private files have no address.")
+
+
+def private() -> Storage:
+    """Where files are kept that only staff may see."""
+    return storages["private"]
 
 
 def _name(part: Path, path: Path) -> None:

@@ -146,6 +146,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = given[declared.STATIC_ROOT] or VAR_DIR / "static"
 STATICFILES_DIRS: list[Path] = []
 MEDIA_URL = "/media/"
+# Photographs as they came, and files that the public may not see now: beside the public ones, never among them
+PRIVATE_ROOT = together.private(given, MEDIA_ROOT)
 # What the rich text editor does with what is pasted into it, and with @
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("news/admin/pasted-documents.js")], "extensions": {"PastedDocuments": html_tags([])}},
@@ -153,6 +155,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "isuwc.files.whole.WholeFileStorage"},
+    "private": {"BACKEND": "isuwc.files.whole.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -128,6 +128,15 @@ MEDIA_ROOT = Setting(
     unset_words="`var/media` of the code",
     example="/var/lib/isuwc/media",
 )
+PRIVATE_ROOT = Setting(
+    "PRIVATE_ROOT",
+    folder,
+    None,
+    "The folder of photographs as they came, and of pictures that readers may not see now. No web server may serve it: "
+    "inside MEDIA_ROOT or STATIC_ROOT it stops the start.",
+    group="Database and files",
+    unset_words="`private` beside MEDIA_ROOT",
+)
 STATIC_ROOT = Setting(
     "STATIC_ROOT",
     folder,

@@ -20,6 +20,11 @@ def is_server(given: Given) -> bool:
     return not (given[declared.EMBEDDED_POSTGRES] or given[declared.DEBUG])
 
 
+def private(given: Given, media: Path) -> Path:
+    """The folder of files that are not public."""
+    return given[declared.PRIVATE_ROOT] or media.parent / "private"
+
+
 def contradictions(given: Given, media: Path) -> list[str]:
     """A sentence for each. `media` is the folder of pictures, given or not."""
     found = _of_the_address(given)
@@ -29,6 +34,10 @@ def contradictions(given: Given, media: Path) -> list[str]:
         found += _of_a_demo(given)
     if given[declared.MEDIA_ROOT] or is_server(given):
         found += _of_the_folder(media)
+    served = {"MEDIA_ROOT": media, "STATIC_ROOT": given[declared.STATIC_ROOT]}
+    for name, place in served.items():
+        if place and private(given, media).resolve().is_relative_to(place.resolve()):
+            found.append(f"PRIVATE_ROOT lies in {name}, whose files everybody may read: put it elsewhere.")
     return found
 
 

@@ -19,6 +19,7 @@ class References:
     events: frozenset[int] = frozenset()  # with their sessions
     events_of: frozenset[int] = frozenset()  # seasons whose events are all listed
     series: frozenset[int] = frozenset()
+    uploads: frozenset[str] = frozenset()  # digests of pictures, for which files there are of them
 
     def __or__(self, other: "References") -> "References":
         return References(*(getattr(self, each.name) | getattr(other, each.name) for each in fields(self)))
@@ -64,4 +65,4 @@ class BlockFacts:
         return ()
 
     def refers_to(self) -> References:
-        return References()
+        return References(uploads=frozenset(facts["digest"] for facts in self.pictures() if facts["digest"]))

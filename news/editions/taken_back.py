@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.models import Event, Race, Season
 from isuwc.history.models import Change, Deed
 from isuwc.history.recorded import in_the_way, taken_back, taking_back
-from news.editions.photos.files import remove_later
+from news.editions.photos.files import put_away_later
 from news.editions.versions.keeping import keep_version
 from news.models import Article, Edition, GalleryBlock, GalleryPhoto, LiveEntry, Photo, PreviewLink, QRCode, Review
 from news.models.article import State
@@ -107,8 +107,9 @@ def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None
     # For feeds, and for whoever is just correcting one
     LiveEntry.objects.filter(pk__in=entries).update(changed_at=timezone.now(), version=F("version") + 1)
     for change in held:
-        if change.table == Photo._meta.db_table and (file := (change.after or {}).get("file")):
-            remove_later(Photo(file=file).digest)
+        if change.table == Photo._meta.db_table:
+            for values in (change.before, change.after):  # the files that it has again, and those that it had
+                put_away_later(Photo(file=(values or {}).get("file") or "").digest)
 
 
 def _articles(changes: Iterable[Change]) -> set[int]:

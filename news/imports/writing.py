@@ -112,7 +112,7 @@ def _prepared(planned: Iterable[PlannedPhoto]) -> Prepared:
 
 def _decoded(file: PhotoFile) -> PreparedPicture:
     try:
-        return prepare(file.read())
+        return prepare(file.read(), again=file.read)
     except UnusablePictureError as error:
         raise UnusablePictureError(f"{file.name}: {error}") from error
 

@@ -1,10 +1,9 @@
 """The files that photos, editions, banners and events show: which are torn, missing or left over, and what mends them.
 
-A rendition is made anew from the master of its photo. A master, and art that was uploaded, only whoever has it can
-bring again.
+A rendition is made anew from the master of its photo. A master, a photo as it came and art that was uploaded, only
+whoever has it can bring again.
 """
 
-import io
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,41 +12,30 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from PIL import Image
 
 from events.models import Event
-from isuwc.files.pictures.iptc import PhotoMetadata
-from isuwc.files.pictures.renditions import Picture, rendition_name, renditions, usable_widths
+from isuwc.files.pictures.credited.labels import labelled
+from isuwc.files.pictures.images import digest_of
 from isuwc.files.pictures.soundness import is_sound
-from isuwc.files.whole import WholeFileStorage, put
+from isuwc.files.pictures.uploaded import remake
+from isuwc.files.whole import WholeFileStorage, private, put
 from news.banners.files import FOLDER as BANNERS
-from news.editions.photos.files import is_shown, unused_digests
+from news.editions.photos.files import unused_digests
+from news.editions.photos.uses import is_shown
 from news.editions.snapshot import content_of_edition, photos_in
-from news.models import Banner, Edition, Photo
-from news.pictures.picture import FOLDER as PHOTOS
-from news.pictures.storage import lock_digest
+from news.models import Banner, Edition, Photo, Upload
+from news.pictures.picture_facts import PictureFacts
+from news.pictures.storage import content, lock_digest
 
 AN_HOUR = 3600  # seconds; a part that is younger may be being written just now
 
 
 @dataclass
 class Shown:
-    """The files of one upload of a photo, and what shows them."""
+    """An upload of a photo, and what shows it."""
 
-    digest: str
-    width: int
+    row: Upload
     by: list[str] = field(default_factory=list)
-
-    @property
-    def master(self) -> str:
-        return f"{PHOTOS}/{self.digest}.jpg"
-
-    @property
-    def renditions(self) -> list[str]:
-        names = (
-            rendition_name(self.digest, width, kind) for width in usable_widths(self.width) for kind in ("webp", "jpg")
-        )
-        return [f"{PHOTOS}/{name}" for name in names]
 
 
 @dataclass
@@ -80,59 +68,69 @@ def check(mend: bool) -> Found:
 
 def shown_photos() -> list[Shown]:
     """Every upload that a photo or an edition shows, once."""
+    rows = {row.digest: row for row in Upload.objects.all()}
     found: dict[str, Shown] = {}
     for photo in Photo.objects.exclude(file=""):
-        _note(found, photo.digest, photo.width, f"photo {photo.pk}, {photo}")
+        _note(found, rows, photo.facts(), f"photo {photo.pk}, {photo}")
     for edition in Edition.objects.iterator():
         for facts in photos_in(content_of_edition(edition)):
-            _note(found, facts["digest"], facts["width"], f"edition {edition.number} of article {edition.article_id}")
+            _note(found, rows, facts, f"edition {edition.number} of article {edition.article_id}")
     return list(found.values())
 
 
-def _note(found: dict[str, Shown], digest: str, width: int | None, by: str) -> None:
-    if digest and width:
-        found.setdefault(digest, Shown(digest, width)).by.append(by)
+def _note(found: dict[str, Shown], rows: dict[str, Upload], facts: PictureFacts, by: str) -> None:
+    digest, width, height = facts["digest"], facts["width"], facts["height"]
+    if digest and width and height:
+        row = rows.get(digest) or Upload.of_before(digest, width, height)
+        found.setdefault(digest, Shown(row)).by.append(by)
 
 
 def _check_photo(photo: Shown, mend: bool, found: Found) -> None:
     whose = ", ".join(photo.by[:3]) + (f" and {len(photo.by) - 3} more" if len(photo.by) > 3 else "")
-    master_is_sound = _look(photo.master, f"the original of {whose}", found)
-    if not master_is_sound:
-        found.wrong[photo.master] += ". Upload the picture again there"
-    bad = [name for name in photo.renditions if not _look(name, f"of {whose}", found)]
-    if bad and mend and master_is_sound:
-        _mend(photo, bad, found)
+    row = photo.row
+    for name in _kept(row):
+        if not _look(name, f"the original of {whose}", found):
+            found.wrong[name] += ". Upload the picture again there"
+    bad = [name for name in row.renditions if not _look(name, f"of {whose}", found)]
+    if bad and mend and row.master_name not in found.wrong:
+        _mend(row, bad, found)
+
+
+def _kept(row: Upload) -> list[str]:
+    """The master, and the file as it came."""
+    return [row.master_name, *([row.original_name] if row.original else [])]
 
 
 @transaction.atomic
-def _mend(photo: Shown, bad: list[str], found: Found) -> None:
+def _mend(row: Upload, bad: list[str], found: Found) -> None:
     """Make these renditions anew. Under the lock of uploads and removals, so that neither meets half of it; what shows
-    the photo may have been deleted by then."""
-    lock_digest(photo.digest)
-    if not is_shown(photo.digest):
+    the photo may have been deleted by then, or has other renditions."""
+    lock_digest(row.digest)
+    now = Upload.objects.filter(pk=row.pk).first() or row
+    if not is_shown(row.digest) or (now.stamp, now.widths) != (row.stamp, row.widths):
         for name in bad:
             found.mended[name] = "no longer shown"
         return
-    with default_storage.open(photo.master) as file, Image.open(io.BytesIO(file.read())) as image:
-        picture = Picture(image.convert("RGB"), photo.digest, PhotoMetadata())
-    for rendition in renditions(picture):
-        if (name := f"{PHOTOS}/{rendition.name}") in bad:
-            put(name, rendition.data)
-            found.mended[name] = "made anew from the original"
+    wanted = {row.renditions[name]: name for name in bad}
+    for (width, kind), data in remake(content(row.master_name), row.digest, list(wanted), row.credit.xmp).items():
+        name = wanted[width, kind]
+        put(name, labelled(data, row.credit) if row.stamp and kind != "avif" else data, now.place)
+        found.mended[name] = "made anew from the original"
 
 
 def _look(name: str, whose: str, found: Found) -> bool:
     """Whether the file is there and whole; notes down where not."""
     found.looked_at += 1
     try:
-        with default_storage.open(name) as file:
-            if is_sound(file.read()):
-                return True
+        data = content(name)
     except FileNotFoundError:
         found.wrong[name] = f"missing, {whose}"
         return False
-    found.wrong[name] = f"torn, {whose}"
-    return False
+    # Of a file as it came the name says which bytes it has: it may be of a kind that is not decoded here
+    is_whole = digest_of(data) in name if "-original." in name else is_sound(data)
+    if not is_whole:
+        found.wrong[name] = f"torn, {whose}"
+    return is_whole
 
 
 def _drawn_banners() -> list[str]:
@@ -149,12 +147,13 @@ def _uploaded_art() -> Iterator[tuple[str, str]]:
 
 
 def _sweep_parts(mend: bool, found: Found) -> None:
-    if not isinstance(default_storage, WholeFileStorage):
-        return
-    for path in default_storage.parts():
-        with suppress(FileNotFoundError):  # renamed, or removed, since the folder was read
-            if time.time() - path.stat().st_mtime >= AN_HOUR:
-                _sweep_part(path, Path(default_storage.location), mend, found)
+    for storage in (default_storage, private()):
+        if not isinstance(storage, WholeFileStorage):
+            continue
+        for path in storage.parts():
+            with suppress(FileNotFoundError):  # renamed, or removed, since the folder was read
+                if time.time() - path.stat().st_mtime >= AN_HOUR:
+                    _sweep_part(path, Path(storage.location), mend, found)
 
 
 def _sweep_part(path: Path, root: Path, mend: bool, found: Found) -> None:

@@ -24,6 +24,7 @@ from news.models.open_form import OpenForm, UnsavedWords
 from news.models.period import Period
 from news.models.photos.given_picture import GivenPicture
 from news.models.photos.photo import Photo
+from news.models.photos.upload import Upload
 from news.models.preview_link import PreviewLink, PreviewOpening
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review
@@ -58,6 +59,7 @@ __all__ = [
     "TableBlock",
     "TextBlock",
     "UnsavedWords",
+    "Upload",
     "VideoBlock",
     "WatchBlock",
     "banner_for",

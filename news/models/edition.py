@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +22,11 @@ from isuwc.clock.shown import shown, shown_at
 from news.models.article import Article, Type
 from news.models.photos.photo import Photo
 from news.models.photos.rights import barred
+from news.models.photos.upload import Upload
 from news.pictures.card import Card
+from news.pictures.files import FilesFacts, PictureFiles
 from news.pictures.picture import Picture
+from news.pictures.picture_facts import PictureFacts
 
 
 def _begun_by(at: datetime.datetime) -> datetime.datetime:
@@ -54,7 +58,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         at = at or shown_at()
         begun = {"during__startswith__lte": _begun_by(at)} if shown() else {}
         found = self._placed(during__contains=at, **begun).without_barred(at)
-        return found.order_by(F("published_at").desc(), "-pk")
+        return found.with_hero_files().order_by(F("published_at").desc(), "-pk")
+
+    def with_hero_files(self) -> "EditionQuerySet":
+        """With the files of the main photo (`hero_files`)."""
+        return self.annotate(hero_files=Upload.objects.facts_of(KeyTextTransform("digest", OuterRef("hero"))))  # type: ignore[no-redef]  # as below
 
     def without_barred(self, at: datetime.datetime) -> "EditionQuerySet":
         """Editions that show no picture whose rights haven't begun or have ended at that moment (`barred_photos`)."""
@@ -138,6 +146,7 @@ class Edition(models.Model):
     published_at: datetime.datetime  # when the article first went live; a correction keeps it
     year: int  # of first publication, for the address
     barred_photos: Sequence[int] = ()  # keys of photos that readers may not see at the moment
+    hero_files: FilesFacts | None  # of the main photo, from `live()`; None where nothing is written down
     # From `with_corrections()`; the newest first
     correction_notes: list[dict[str, str]]
 
@@ -208,12 +217,21 @@ class Edition(models.Model):
     @property
     def picture(self) -> Picture | None:
         """The hero photo; None without one, or without the right to show it. Its file may be missing (`is_awaited`)."""
-        return Picture.of(self.hero) if self.hero and self.hero["photo"] not in self.barred_photos else None
+        if not (hero := self._hero):
+            return None
+        if "hero_files" not in self.__dict__:  # a query, unless they came with the edition
+            return Picture.of(hero, Upload.objects.files([hero["digest"]]).get(hero["digest"]))
+        return Picture.of(hero, PictureFiles.of(self.hero_files) if self.hero_files else None)
 
     @property
     def card(self) -> Card | None:
         """What platforms show of a link to it; None without a photo, or while its file is missing."""
-        return self.picture.card if self.picture else None
+        return Picture.of(self._hero, None).card if self._hero else None  # whichever files there are
+
+    @property
+    def _hero(self) -> PictureFacts | None:
+        """The facts of the hero photo, if it may be shown."""
+        return self.hero if self.hero and self.hero["photo"] not in self.barred_photos else None
 
     @property
     def is_corrected(self) -> bool:

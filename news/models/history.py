@@ -70,5 +70,6 @@ EXEMPT = {
     "news.OpenForm": "Says who has which form open; gone minutes after it is closed.",
     "news.UnsavedWords": "What is not saved yet is nobody else's to read.",
     "news.PreviewOpening": "A log of its own.",
+    "news.Upload": "Says which files there are of a picture, whose photo is recorded.",
     "news.Period": "Kept with who set and who ended it; what readers saw never changes.",
 }

@@ -1,25 +1,27 @@
-"""The files of cards: drawn on first request from the photo's master, then stored beside its renditions.
+"""The files of cards: drawn on first request from the photo's master, then kept in private and served from here alone.
 
 So editions that were published before there were cards need nothing. A card is only drawn for the upload and the focal
 point of an edition that readers have seen, so that requests can't make the site draw at will, and only served while
 its story is public: a corrected story keeps the cards of its earlier editions, a withdrawn one has none, nor has a
-photo whose rights have ended.
+photo whose rights have ended. A card says in its metadata whose the photo is, as the library has it when the card is
+asked for.
 """
 
 import logging
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image
 
 from isuwc.clock.shown import shown_at
+from isuwc.files.pictures.credited.labels import labelled
 from isuwc.files.pictures.soundness import ends_whole
-from isuwc.files.whole import put
-from news.models import Edition
+from isuwc.files.whole import private, put
+from news.models import Edition, Upload
 from news.pictures.card import SIZE, Card
 from news.pictures.picture import FOLDER
+from news.pictures.storage import opened
 
 _log = logging.getLogger(__name__)
 ONE_YEAR = 31_536_000  # seconds
@@ -40,12 +42,18 @@ def stored(card: Card) -> bytes | None:
     if not _is_shown(card):
         return None
     name = f"{FOLDER}/{card.name}"
-    if default_storage.exists(name):
-        with default_storage.open(name) as file:
+    if private().exists(name):
+        with private().open(name) as file:
             kept: bytes = file.read()
         if ends_whole(kept):
-            return kept
-    return _drawn(card, name)
+            return _credited(card, kept)
+    data = _drawn(card, name)
+    return data and _credited(card, data)
+
+
+def _credited(card: Card, data: bytes) -> bytes:
+    row = Upload.objects.filter(pk=card.digest).first()
+    return labelled(data, row.credit) if row else data
 
 
 def _is_shown(card: Card) -> bool:
@@ -63,7 +71,7 @@ def _is_shown(card: Card) -> bool:
 def drawn(card: Card) -> bytes | None:
     """The card's bytes, drawn and not kept; None if its photo's file is gone."""
     try:
-        with default_storage.open(f"{FOLDER}/{card.digest}.jpg") as file, Image.open(file) as master:
+        with opened(f"{FOLDER}/{card.digest}.jpg") as file, Image.open(file) as master:
             master.draft("RGB", (SIZE[0] * 2, SIZE[1] * 2))
             return card.draw(master.convert("RGB"))
     except OSError:  # the master is missing or torn, which `check_media` says
@@ -76,7 +84,7 @@ def _drawn(card: Card, name: str) -> bytes | None:
     if data is None:
         return None
     try:
-        put(name, data)
+        put(name, data, private())
     except OSError:  # a full disk: whoever asked is shown it all the same
         _log.exception("A card's file could not be kept")
     return data

@@ -88,7 +88,7 @@ class LiveBlog:
 def live_blog_of(edition: Edition, start: int | None = None) -> LiveBlog | None:
     """The entries below a live edition, from the newest or from that entry on; None for what is no live blog.
 
-    Two queries, two more where entries have results.
+    Two queries, two more where entries have results, and one where they have photos.
     """
     if not edition.live_blog:
         return None
@@ -123,7 +123,8 @@ def _facts(edition: Edition) -> tuple[datetime.datetime | None, datetime.datetim
 
 
 def _shown(edition: Edition, rows: Sequence[LiveEntry]) -> list[ShownEntry]:
-    found = find(References(races=frozenset(row.race_id for row in rows if row.race_id)))
+    uploads = frozenset(row.photo.digest for row in rows if row.photo and not row.photo.is_awaited)
+    found = find(References(races=frozenset(row.race_id for row in rows if row.race_id), uploads=uploads))
     venue = edition.event.venue if edition.event else None
     clocks = Clocks(venue.zone, venue.city) if venue else None
     return [

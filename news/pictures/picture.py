@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 
-from isuwc.files.pictures.renditions import Kind, rendition_name, usable_widths
+from isuwc.files.pictures.renditions import Kind, rendition_name
 from news.pictures.card import Card
+from news.pictures.files import PictureFiles
 from news.pictures.picture_facts import PictureFacts
 
 FOLDER = "photos"
@@ -22,9 +23,11 @@ class Picture:
     credit: str
     alt: str
     focus: tuple[float, float]
+    files: PictureFiles
 
     @classmethod
-    def of(cls, facts: PictureFacts) -> "Picture":
+    def of(cls, facts: PictureFacts, files: PictureFiles | None) -> "Picture":
+        """`files` are those of the facts' digest; None if nothing is written down of it."""
         return cls(
             digest=facts["digest"],
             width=facts["width"] or 0,
@@ -33,6 +36,7 @@ class Picture:
             credit=facts["credit"],
             alt="" if facts["decorative"] else facts["alt"],
             focus=(facts["focus"][0], facts["focus"][1]),
+            files=files or PictureFiles.of_before(facts["width"] or 0),
         )
 
     @property
@@ -41,7 +45,17 @@ class Picture:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        return usable_widths(self.width)
+        return self.files.widths
+
+    @property
+    def avif_srcset(self) -> str:
+        """AVIF in the widths in which it is smaller, WebP in the others; empty without any AVIF.
+
+        A browser that knows AVIF knows WebP, and would take a wider AVIF than it needs if a width were missing."""
+        if not self.files.avif:
+            return ""
+        kinds: dict[int, Kind] = dict.fromkeys(self.files.avif, "avif")
+        return ", ".join(f"{self._url(width, kinds.get(width, 'webp'))} {width}w" for width in self.widths)
 
     @property
     def srcset(self) -> str:
@@ -78,6 +92,11 @@ class Picture:
         return self._url(self.widths[0], "webp")
 
     @property
+    def thumbnail_srcset(self) -> str:
+        """The same with the next step for screens with finer pixels."""
+        return ", ".join(f"{self._url(width, 'webp')} {width}w" for width in self.widths[:2])
+
+    @property
     def focus_class(self) -> str:
         """CSS classes for the focal point in tenths, fx-5 fy-4, since the CSP forbids style attributes."""
         x, y = (round(min(max(value, 0), 1) * 10) for value in self.focus)
@@ -89,4 +108,8 @@ class Picture:
         return self.height > self.width
 
     def _url(self, width: int, kind: Kind) -> str:
-        return default_storage.url(f"{FOLDER}/{rendition_name(self.digest, width, kind)}")
+        return default_storage.url(self.name(width, kind))
+
+    def name(self, width: int, kind: Kind) -> str:
+        """Of a rendition's file in the storage."""
+        return f"{FOLDER}/{rendition_name(self.digest, width, kind, self.files.stamp)}"

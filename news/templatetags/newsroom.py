@@ -3,20 +3,20 @@ from typing import Any
 
 from django import template
 from django.contrib.auth.models import User
-from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from events.models import Venue
 from isuwc.clock.words import in_address
-from isuwc.files.pictures.renditions import rendition_name
 from isuwc.submissions.two_people.words import at as at_moment
 from isuwc.text.spans import until
 from news.editions import publication
 from news.editions.versions.comparing.words import Run, Runs
-from news.pictures.picture import FOLDER, Picture
+from news.models import Upload
+from news.pictures.picture import Picture
 from news.pictures.picture_facts import PictureFacts
+from news.pictures.storage import is_there
 from news.review import people
 
 register = template.Library()
@@ -58,11 +58,10 @@ def called(person: User | None) -> str:
 @register.filter
 def thumbnail(facts: PictureFacts) -> str:
     """The address of the smallest rendition that the picture had; empty where its file is awaited, or gone by now."""
-    picture = Picture.of(facts)
+    picture = Picture.of(facts, Upload.objects.files([facts["digest"]]).get(facts["digest"]))
     if picture.is_awaited or not picture.width:
         return ""
-    name = f"{FOLDER}/{rendition_name(picture.digest, picture.widths[0], 'webp')}"
-    return picture.thumbnail if default_storage.exists(name) else ""
+    return picture.thumbnail if is_there(picture.name(picture.widths[0], "webp")) else ""
 
 
 @register.filter

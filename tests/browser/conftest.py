@@ -95,7 +95,7 @@ def fill_demo() -> None:
     for older in KEPT.glob(f"test_template_{PLACE}_demo_*"):
         shutil.rmtree(older)
     said = io.StringIO()
-    with override_settings(MEDIA_ROOT=DEMO.folder / "media"):
+    with override_settings(MEDIA_ROOT=DEMO.folder / "media", PRIVATE_ROOT=DEMO.folder / "private"):
         call_command("demo", stdout=said, no_color=True)
     found = dict(re.findall(r"^  (\w+) +(\S+)$", said.getvalue(), re.MULTILINE))
     (DEMO.folder / "passwords.json").write_text(json.dumps(found))

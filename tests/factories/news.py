@@ -38,7 +38,7 @@ def photo_with_file(**values: Any) -> Photo:
     made = Photo(**{"caption": "Caption", "credit": "ISU", "alt": "What it shows", **values})
     made.take_file(picture_file())
     made.save()
-    assert made.widths == usable_widths(600)
+    assert made.picture.widths == usable_widths(600)
     return made
 
 

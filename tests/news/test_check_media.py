@@ -9,7 +9,9 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
+from isuwc.files.pictures.iptc import read_metadata
 from news.models import Photo
 from tests.factories import events, news
 from tests.factories.images import image, picture_file
@@ -33,49 +35,55 @@ def tear(path: Path) -> None:
 
 def test_whole_files_are_nothing_to_do(media, capsys):
     news.photo_with_file()
-    assert said(capsys) == (["5 files looked at, 0 torn or missing, 0 mended."], "")
+    assert said(capsys) == (["8 files looked at, 0 torn or missing, 0 mended."], "")
 
 
 def test_torn_and_missing_renditions_are_made_anew_from_the_original(media, capsys):
     photo = news.photo_with_file()
-    names = [f"photos/{photo.digest}-480.jpg", f"photos/{photo.digest}-600.webp"]
+    names = [photo.picture.name(600, "webp"), photo.picture.name(480, "jpg")]
+    before = {name: (media / name).read_bytes() for name in names}
     tear(media / names[0])
     (media / names[1]).unlink()
     whose = f"of photo {photo.pk}, {photo}"
     assert said(capsys) == (
         [f"{names[0]}: torn, {whose}.", f"{names[1]}: missing, {whose}."],
-        "5 files looked at, 2 torn or missing, 0 mended; 2 left to be done (--mend mends what can be).",
+        "8 files looked at, 2 torn or missing, 0 mended; 2 left to be done (--mend mends what can be).",
     )
     lines, error = said(capsys, "--mend")
     assert lines == [
         f"{names[0]}: torn, {whose}: made anew from the original.",
         f"{names[1]}: missing, {whose}: made anew from the original.",
-        "5 files looked at, 2 torn or missing, 2 mended.",
+        "8 files looked at, 2 torn or missing, 2 mended.",
     ]
-    assert (error, said(capsys)) == ("", (["5 files looked at, 0 torn or missing, 0 mended."], ""))
+    assert (error, said(capsys)) == ("", (["8 files looked at, 0 torn or missing, 0 mended."], ""))
+    for name in names:
+        with Image.open(media / name) as file:
+            assert read_metadata(file).credit == "ISU"
+        assert (media / name).stat().st_size == pytest.approx(len(before[name]), rel=0.05)
 
 
-def test_torn_original_is_said_with_whose_it_is_and_what_to_do(media, capsys):
+@pytest.mark.parametrize("ending", [".jpg", "-original.jpg"])
+def test_torn_original_is_said_with_whose_it_is_and_what_to_do(private, capsys, ending):
     photo = news.photo_with_file()
     edition = news.edition(hero=photo)
-    tear(media / f"photos/{photo.digest}.jpg")
+    tear(private / f"photos/{photo.digest}{ending}")
     lines, error = said(capsys, "--mend")
     assert lines == [
-        f"photos/{photo.digest}.jpg: torn, the original of photo {photo.pk}, {photo}, "
+        f"photos/{photo.digest}{ending}: torn, the original of photo {photo.pk}, {photo}, "
         f"edition 1 of article {edition.article_id}. Upload the picture again there."
     ]
-    assert error == "5 files looked at, 1 torn or missing, 0 mended; 1 left to be done."
+    assert error == "8 files looked at, 1 torn or missing, 0 mended; 1 left to be done."
 
 
-def test_same_picture_uploaded_again_mends_every_torn_file(media, capsys):
+def test_same_picture_uploaded_again_mends_every_torn_file(media, private, capsys):
     photo = news.photo_with_file()
-    whole = {path: path.read_bytes() for path in (media / "photos").iterdir()}
+    whole = {path: path.read_bytes() for folder in (media, private) for path in (folder / "photos").iterdir()}
     for path in whole:
         tear(path)
-    again = Photo(caption="Again")
+    again = Photo(caption="Again", credit="ISU")
     again.take_file(picture_file())
     assert again.file == photo.file
-    assert {path: path.read_bytes() for path in (media / "photos").iterdir()} == whole
+    assert {path: path.read_bytes() for folder in (media, private) for path in (folder / "photos").iterdir()} == whole
 
 
 def test_art_is_looked_at_and_a_drawn_banner_is_drawn_anew(media, client, capsys):
@@ -131,7 +139,7 @@ def test_part_that_gets_its_name_while_parts_are_looked_at_is_passed_over(media,
 
 def test_renditions_are_made_anew_under_the_lock_of_uploads(media, capsys):
     photo = news.photo_with_file()
-    tear(media / f"photos/{photo.digest}-480.jpg")
+    tear(media / photo.picture.name(480, "jpg"))
     with CaptureQueriesContext(connection) as queries:
         said(capsys, "--mend")
     locks = [query["sql"] for query in queries if "pg_advisory_xact_lock" in query["sql"]]
@@ -143,6 +151,6 @@ def test_files_that_nothing_shows_are_counted(media, capsys):
     photo = news.photo_with_file()
     Photo.objects.filter(pk=photo.pk)._raw_delete("default")
     assert said(capsys)[0] == [
-        "5 files that nothing shows; `unused_pictures` lists and removes them.",
+        "8 files that nothing shows; `unused_pictures` lists and removes them.",
         "0 files looked at, 0 torn or missing, 0 mended.",
     ]

@@ -79,19 +79,26 @@ def _left() -> float:
 
 
 def read(
-    what: str, source: Source, module: str, function: str, *arguments: Any, limits: Limits, patience: float = PATIENCE
+    what: str,
+    source: Source,
+    module: str,
+    function: str,
+    *arguments: Any,
+    limits: Limits,
+    patience: float = PATIENCE,
+    longest: float = LONGEST,
 ) -> Answer:
     """Call the module's function in another process with the file's bytes and the arguments, and return its answer.
 
-    `what` is the word for the file in messages: picture, table. `patience` is how many seconds it may wait for a slot.
-    Raises UnreadableError.
+    `what` is the word for the file in messages: picture, table. `patience` is how many seconds it may wait for a slot,
+    `longest` how many it may then take. Raises UnreadableError.
     """
     order = {"module": module, "function": function, "arguments": arguments, **vars(limits)}
     if _left() <= 0:
         raise UnreadableError(_words(what, "late", limits), "late")
     try:
         with slot(min(patience, _left())) as taken, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
-            code = _run(json.dumps(order), source, (said, wrong), taken)
+            code = _run(json.dumps(order), source, (said, wrong), taken, longest)
             if reason := _reason(code):
                 _log_failure(what, reason, wrong)
                 raise UnreadableError(_words(what, reason, limits), reason)
@@ -109,7 +116,7 @@ def _log_failure(what: str, reason: Reason, complaints: IO[bytes]) -> None:
     _log.log(level, "A %s could not be read (%s): %s", what, reason, complaints.read().decode(errors="replace"))
 
 
-def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int) -> int | None:
+def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken: int, longest: float) -> int | None:
     """The reader's exit code; None if it was stopped for taking too long."""
     descriptor = _descriptor(source)
     data = None if descriptor is not None else source if isinstance(source, bytes) else source.read()
@@ -123,7 +130,7 @@ def _run(order: str, source: Source, outputs: tuple[IO[bytes], IO[bytes]], taken
     )
     with reader:
         try:
-            reader.communicate(data, timeout=min(LONGEST, max(0, _left())))
+            reader.communicate(data, timeout=min(longest, max(0, _left())))
         except subprocess.TimeoutExpired:
             reader.kill()
             return None

@@ -1,4 +1,5 @@
-"""Finds the colour code points (nclx) in the boxes of an AVIF or HEIC file, which their decoders don't hand on.
+"""Finds the colour code points (nclx) in the boxes of an AVIF or HEIC file, which their decoders don't hand on; and
+whether the boxes are whole.
 
 The primary item (pitm) has properties (ipma), which are boxes of ipco, counted from 1 (ISO/IEC 23008-12, 9.3); one of
 them may be a colr of the kind nclx (ISO/IEC 14496-12, 12.1.5). Other items, such as previews, have properties of their
@@ -26,6 +27,20 @@ def nclx(data: bytes) -> tuple[int, int] | None:
     except (StopIteration, KeyError, struct.error):
         pass
     return None
+
+
+def is_complete(data: bytes) -> bool:
+    """Whether its boxes make up the file, that of the pixels (mdat) among them, and nothing of the last is missing."""
+    at, has_pixels = 0, False
+    while at + 8 <= len(data):
+        size, kind = struct.unpack_from(">I4s", data, at)
+        has_pixels = has_pixels or kind == b"mdat"
+        if size == 1 and at + 16 <= len(data):
+            (size,) = struct.unpack_from(">Q", data, at + 8)
+        if size < 8:
+            return False
+        at += size
+    return has_pixels and at == len(data)
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -7,7 +7,7 @@ calls `isuwc.files.pictures.uploaded`.
 import hashlib
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -18,7 +18,7 @@ from isuwc.files.pictures.colour_spaces import Hdr
 from isuwc.files.pictures.declared_colours import declared
 from isuwc.files.pictures.iptc import PhotoMetadata, read_metadata
 from isuwc.files.pictures.likeness import likeness
-from isuwc.files.pictures.renditions import MASTER_SIDE, Picture, encode, master, renditions
+from isuwc.files.pictures.renditions import MASTER_SIDE, Kind, Picture, encode, master, remade, renditions
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 80_000_000  # of a JPEG; the largest press cameras give 61 million
@@ -29,6 +29,7 @@ MAX_PIXELS_HEIC = 50_000_000  # phones give up to 48 million
 LIMITS = {"JPEG": MAX_PIXELS, "MPO": MAX_PIXELS, "HEIF": MAX_PIXELS_HEIC}
 LOOK_SIDE = 256  # pixels that are enough to recognise a picture
 FORMATS = ("JPEG", "PNG", "WEBP")  # besides AVIF and HEIC
+KINDS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "HEIF": "heic"}  # as files end
 DAMAGED = "The picture is damaged or was not uploaded whole. Open it, export it again and upload that."
 RECIPE = b"2"  # change it whenever encoding changes, so that new files get new names
 
@@ -65,7 +66,12 @@ def open_picture(data: bytes) -> Picture:
             raise
         except Exception as error:  # as above: a truncated or damaged file
             raise UnusablePictureError(DAMAGED) from error
-    return Picture(pixels, hashlib.sha256(RECIPE + data).hexdigest()[:20], metadata)
+    return Picture(pixels, digest_of(data), metadata, KINDS.get(image.format or "", "jpg"))
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of an upload, with which the names of all its files begin."""
+    return hashlib.sha256(RECIPE + data).hexdigest()[:20]
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -107,8 +113,23 @@ def prepare_lossless(data: bytes, sizes: list[list[int]]) -> Found:
     return _facts(picture), files
 
 
+def remake(data: bytes, digest: str, wanted: Iterable[tuple[int, Kind]], packet: str) -> Found:
+    """What a reader returns for a master from which renditions are made anew, each with width and kind.
+
+    `packet` is the XMP of AVIF files."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+            picture = Picture(image.convert("RGB"), digest, PhotoMetadata())
+    except MemoryError:
+        raise
+    except Exception as error:  # as above: a truncated or damaged file
+        raise UnusablePictureError(DAMAGED) from error
+    asked = [(width, kind) for width, kind in wanted]
+    return None, (([width, kind], file) for width, kind, file in remade(picture, asked, packet.encode()))
+
+
 def _facts(picture: Picture) -> dict[str, object]:
-    facts = {"digest": picture.digest, "width": picture.width, "height": picture.height}
+    facts = {"digest": picture.digest, "width": picture.width, "height": picture.height, "kind": picture.kind}
     return {**facts, "metadata": picture.metadata.as_json(), "likeness": likeness(picture.image)}
 
 

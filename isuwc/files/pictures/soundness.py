@@ -5,11 +5,13 @@ import struct
 
 from PIL import Image, UnidentifiedImageError
 
+from isuwc.files.pictures.boxes import is_complete
+
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
 def ends_whole(data: bytes) -> bool:
-    """Whether the file ends as its kind does. AVIF, of which the site keeps no files, is not known."""
+    """Whether the file ends as its kind does."""
     if data.startswith(b"\xff\xd8"):
         return data.endswith(b"\xff\xd9")
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -17,6 +19,8 @@ def ends_whole(data: bytes) -> bool:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         (length,) = struct.unpack("<I", data[4:8])
         return bool(len(data) == length + 8)  # libwebp pads to an even length and counts it
+    if data[4:8] == b"ftyp":
+        return is_complete(data)
     return False
 
 

@@ -38,6 +38,7 @@ from news.editions.versions.authors import written_last
 from news.editions.versions.keeping import keep_version
 from news.models import Article, Edition, Period
 from news.models.article import is_shortened
+from news.models.photos.queryset import files_of
 from news.review.steps import steps_for
 
 
@@ -101,9 +102,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         periods = Period.objects.standing().select_related("edition")
         light = periods.defer("edition__body", "edition__words", "edition__hero", "edition__trailing")
         people = ("changed_by", "review__asked_by", "review__reviewer")
-        return articles.select_related("event__venue", "event__season", "venue", "hero", *people).prefetch_related(
-            Prefetch("periods", light)
-        )
+        found = articles.select_related("event__venue", "event__season", "venue", "hero", *people)
+        return found.prefetch_related(Prefetch("periods", light)).annotate(found_files=files_of("hero__file"))
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """With `has_outdated_photos` on each article: facts of a photo that readers see, or will, were changed."""

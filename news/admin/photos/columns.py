@@ -19,9 +19,11 @@ def thumbnail(photo: Photo) -> SafeString | str:
     if photo.is_awaited:
         return format_html('<span class="photo-awaited">{}</span>', "No file yet")
     return format_html(
-        '<img class="photo-thumbnail {}" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        '<img class="photo-thumbnail {}" src="{}" srcset="{}" sizes="15rem" width="{}" height="{}" alt="{}" '
+        'loading="lazy">',
         photo.picture.focus_class,
         photo.picture.thumbnail,
+        photo.picture.thumbnail_srcset,
         photo.width,
         photo.height,
         photo.alt,

@@ -20,6 +20,7 @@ from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanAdmin, CleanForm, say_cleanings
 from news.admin.photos.rights_fields import name_parts
 from news.models import Photo
+from news.models.photos.queryset import files_of
 
 PER_PAGE = 40
 FIRST = ("caption", "alt", "is_decorative", "credit", "photographer", "people", "place", "taken_on")
@@ -83,7 +84,7 @@ class FactsList(CleanAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Photo]":
         """Those that wait for a look; all when rows are saved, as somebody else may have looked at one meanwhile."""
-        photos = super().get_queryset(request)
+        photos = super().get_queryset(request).annotate(found_files=files_of("file"))
         is_chosen = "id__in" in request.GET or request.method == "POST"
         return photos if is_chosen else photos.filter(is_checked=False)
 

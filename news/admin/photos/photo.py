@@ -12,21 +12,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html_join
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
 from isuwc.files.uploads import PICTURE_KINDS, LimitedFileInput
 from isuwc.text.typed import CleanAdmin
-from news.admin.photos import columns, corrections, many, picker
+from news.admin.photos import columns, corrections, many, original, picker
 from news.admin.photos.facts_list import facts_list
 from news.admin.photos.file_change import change_messages, doubts_in_words
 from news.admin.photos.filters import FILTERS
 from news.admin.photos.rights_fields import name_parts
 from news.admin.photos.same import IN_THE_LIBRARY, which_have_it
 from news.admin.photos.uses import uses_of
-from news.editions.photos.files import remove_later
+from news.editions.photos.files import put_away_later
 from news.models import Photo
+from news.models.photos.queryset import files_of
 from news.models.photos.searching import HELP, having
 from news.pictures.file_facts import FileChange
 
@@ -122,6 +123,9 @@ class PhotoAdmin(CleanAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Photos", **(extra_context or {})})
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Photo]":
+        return super().get_queryset(request).annotate(found_files=files_of("file"))
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """With the articles that use each photo."""
         changelist = super().get_changelist_instance(request)
@@ -206,7 +210,7 @@ class PhotoAdmin(CleanAdmin):
             for words in doubts_in_words(form.file_change, obj):
                 messages.warning(request, words)
         if form.file_change and form.file_change.replaced:
-            remove_later(form.file_change.replaced)
+            put_away_later(form.file_change.replaced)
             for words in change_messages(form.file_change, obj, form.changed_data):
                 messages.warning(request, words)
 
@@ -232,6 +236,9 @@ class PhotoAdmin(CleanAdmin):
             path("facts/", wrap(partial(facts_list, self.admin_site)), name="news_photo_facts_list"),
             path("upload/", wrap(require_POST(partial(picker.upload, self))), name="news_photo_upload"),
             path("<int:pk>/facts/", wrap(partial(picker.facts, self)), name="news_photo_facts"),
+            path(
+                "<int:pk>/original/", wrap(require_safe(partial(original.original, self))), name="news_photo_original"
+            ),
             path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),
         ]
         return own + super().get_urls()

@@ -40,7 +40,7 @@ def pick(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     """A page of the library as JSON, newest first: `?q=words&page=2`."""
     require_view(admin, request)
     question = search_terms(request.GET.get("q", ""))
-    page = Paginator(Photo.objects.matching(question.words), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Photo.objects.matching(question.words).with_files(), PER_PAGE).get_page(request.GET.get("page"))
     photos = [_as_json(photo) for photo in page]
     return JsonResponse({"photos": photos, "more": page.has_next(), "error": question.remark})
 

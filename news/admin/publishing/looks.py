@@ -14,7 +14,7 @@ from news.admin.publishing.address import year_of
 from news.admin.publishing.frame import article_of
 from news.editions.publication import Publication
 from news.editions.snapshot import Content, content_of
-from news.models import Article
+from news.models import Article, Upload
 from news.models.article import Type
 from news.pages.cards import drawn
 from news.pictures.picture import Picture
@@ -42,7 +42,8 @@ class Looks:
 
 def looks_of(article: Article, content: Content, publication: Publication, slug: str) -> Looks:
     """With the address that stands in the form."""
-    picture = Picture.of(content["hero"]) if content["hero"] else None
+    hero = content["hero"]
+    picture = Picture.of(hero, Upload.objects.files([hero["digest"]]).get(hero["digest"])) if hero else None
     card = picture.card if picture else None
     host = urlsplit(settings.SITE_URL).netloc
     return Looks(
@@ -60,7 +61,7 @@ def card(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpRes
     article = article_of(pk)
     require_view(admin, request, article)
     hero = content_of(article)["hero"]
-    found = Picture.of(hero).card if hero else None
+    found = Picture.of(hero, None).card if hero else None  # drawn from the master, whichever files there are
     data = drawn(found) if found else None
     if data is None:
         raise Http404("It has no picture.")

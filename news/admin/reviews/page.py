@@ -20,7 +20,8 @@ from isuwc.newsroom.pages import admin_page, require_view
 from isuwc.text.html import clean_html
 from isuwc.text.numbers import whole_number
 from news.blocks.text import TextFacts
-from news.models import Article, Note
+from news.models import Article, Note, Upload
+from news.pictures.files import PictureFiles
 from news.pictures.picture import Picture
 from news.review import letters, notes
 from news.review.notes import LONGEST, Noted, NoteRefusedError, Notes, notes_of
@@ -100,14 +101,17 @@ def _article(pk: int) -> Article:
 
 def _context(request: HttpRequest, article: Article) -> dict[str, Any]:
     found = notes_of(article)
+    hero = article.hero.facts(article.hero_caption) if article.hero else None
+    shown_here = [*([hero] if hero else []), *(facts for noted in found.blocks for facts in noted.facts.pictures())]
+    files = Upload.objects.files(facts["digest"] for facts in shown_here)
     which = of_row(Article._meta.db_table, str(article.pk))
     entries = Entry.objects.filter(Exists(Change.objects.filter(which, entry=OuterRef("pk")))).newest_first()
     return {
         "article": article,
         "review": getattr(article, "review", None),
-        "hero": Picture.of(article.hero.facts(article.hero_caption)) if article.hero else None,
+        "hero": Picture.of(hero, files.get(hero["digest"])) if hero else None,
         "notes": found,
-        "blocks": [(noted, _shown_text(noted), _pictures(noted)) for noted in found.blocks],
+        "blocks": [(noted, _shown_text(noted), _pictures(noted, files)) for noted in found.blocks],
         "steps": steps_for(article, request.user),  # type: ignore[arg-type]  # staff are users
         "form": StepForm(request.POST if request.method == "POST" else None, by=request.user),
         "may_note": request.user.has_perm(notes.ADDS),
@@ -118,8 +122,8 @@ def _context(request: HttpRequest, article: Article) -> dict[str, Any]:
     }
 
 
-def _pictures(noted: Noted) -> list[Picture]:
-    return [Picture.of(facts) for facts in noted.facts.pictures()]
+def _pictures(noted: Noted, files: dict[str, PictureFiles]) -> list[Picture]:
+    return [Picture.of(facts, files.get(facts["digest"])) for facts in noted.facts.pictures()]
 
 
 def _shown_text(noted: Noted) -> str:

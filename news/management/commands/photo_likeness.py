@@ -3,14 +3,13 @@
 import io
 from typing import Any
 
-from django.core.files.storage import default_storage
 from PIL import Image, UnidentifiedImageError
 from tqdm import tqdm
 
 from isuwc.files.pictures.likeness import likeness
 from isuwc.history.commands import RecordedCommand
 from news.models import Photo
-from news.pictures.picture import FOLDER
+from news.pictures.storage import opened
 
 
 class Command(RecordedCommand):
@@ -30,9 +29,9 @@ class Command(RecordedCommand):
 
     def likeness(self, photo: Photo) -> int | None:
         """From its smallest rendition; None if that can't be read."""
-        name = f"{FOLDER}/{photo.digest}-{photo.widths[0]}.webp"
+        picture = photo.picture
         try:
-            with default_storage.open(name) as file, Image.open(io.BytesIO(file.read())) as image:
+            with opened(picture.name(picture.widths[0], "webp")) as file, Image.open(io.BytesIO(file.read())) as image:
                 return likeness(image)
         except (OSError, UnidentifiedImageError, SyntaxError, ValueError):
             return None

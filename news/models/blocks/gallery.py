@@ -22,7 +22,7 @@ class GalleryBlock(Block):
 
     @classmethod
     def get_queryset(cls) -> models.QuerySet[Any]:
-        return super().get_queryset().prefetch_related("entries__photo")
+        return super().get_queryset().prefetch_related(models.Prefetch("entries__photo", Photo.objects.with_files()))
 
     def in_edition(self) -> GalleryFacts:
         return GalleryFacts(self.title, [photo.facts() for photo in self.photos_in_order])

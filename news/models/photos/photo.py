@@ -1,24 +1,25 @@
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from events.models import Event
-from isuwc.files.pictures.likeness import ALIKE, NOTHING
+from isuwc.files.pictures.credited.credit import Credit
 from isuwc.files.pictures.renditions import usable_widths
 from isuwc.files.pictures.uploaded import PreparedPicture, prepare
-from isuwc.files.whole import put
+from isuwc.files.whole import private
 from isuwc.text.shortened import shortened
-from news.models.photos.comparisons import bits_apart, letters
-from news.models.photos.rights import IN_ORDER, barred, obstacle
-from news.models.photos.searching import having
+from news.models.photos.queryset import PhotoQuerySet
+from news.models.photos.rights import IN_ORDER, obstacle
+from news.models.photos.upload import Upload
 from news.pictures.alternatives import ALT_REPEATS, repeats
 from news.pictures.file_facts import FROM_FILE, FileChange, doubts, metadata_fields
+from news.pictures.files import FilesFacts, PictureFiles
 from news.pictures.picture import FOLDER, Picture
 from news.pictures.picture_facts import PictureFacts
 from news.pictures.storage import lock_digest
@@ -27,51 +28,14 @@ from standings.models import Competitor
 FOCAL_POINT = (0.5, 0.4)  # until somebody sets one: heads are in the upper half
 
 
-class PhotoQuerySet(models.QuerySet["Photo"]):
-    def doubtful(self) -> "PhotoQuerySet":
-        """Those with `doubts`."""
-        compared = self.annotate(_alt=letters("alt"), _caption=letters("caption"))
-        return compared.filter(~Q(file_doubts={}) | Q(~Q(_alt=""), _alt=F("_caption")))
-
-    def awaited(self) -> "PhotoQuerySet":
-        """Placeholders for pictures that a report names and whose file is still missing."""
-        return self.filter(file="")
-
-    def lock(self, keys: Iterable[int]) -> None:
-        """Lock the photos with these keys until the transaction ends, in order of key, against deadlocks."""
-        list(self.filter(pk__in=set(keys)).order_by("pk").select_for_update(no_key=True).values_list("pk"))
-
-    def like(self, likeness: int | None) -> "PhotoQuerySet":
-        """Those so alike that one was scaled or saved anew from the other, the most alike first."""
-        if not likeness:  # unknown, or NOTHING
-            return self.none()
-        apart = bits_apart("likeness", likeness)
-        alike = self.annotate(_apart=apart).filter(_apart__lte=ALIKE).exclude(likeness=NOTHING)
-        # In a query of its own, which reads the index alone; joined, Postgres would read every row
-        return self.filter(pk__in=list(alike.order_by().values_list("pk", flat=True))).order_by(apart, "pk")
-
-    def same_as(self, picture: PreparedPicture) -> "PhotoQuerySet":
-        """Those that have this picture already; one with nothing in it is recognised by its bytes alone."""
-        if picture.likeness == NOTHING:
-            return self.filter(file=f"{FOLDER}/{picture.master.name}")
-        return self.like(picture.likeness)
-
-    def matching(self, words: str) -> "PhotoQuerySet":
-        """Photos that have all the words: in their facts, or as names of their skaters and their event."""
-        return self.filter(having(words))
-
-    def barred(self, at: datetime.datetime) -> "PhotoQuerySet":
-        """Those that may not be shown at that moment: their rights begin later, or have ended."""
-        return self.filter(barred(at))
-
-
 class Photo(models.Model):
     """A picture in the library with its caption, credit and other facts. Its file may still be missing."""
 
     name = models.CharField(
         max_length=200, blank=True, help_text="As the newsroom calls it: Leerdam 1244721124, or the file's name."
     )
-    file = models.ImageField(upload_to=f"{FOLDER}/", blank=True, max_length=120, editable=False)
+    # The master, from which renditions are made (`Upload`)
+    file = models.ImageField(upload_to=f"{FOLDER}/", storage=private, blank=True, max_length=120, editable=False)
     width = models.PositiveIntegerField(null=True, blank=True, editable=False, help_text="Pixels of the file.")
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     caption = models.TextField(blank=True, help_text="Printed below the picture, before the credit.")
@@ -131,6 +95,8 @@ class Photo(models.Model):
     )
 
     objects = PhotoQuerySet.as_manager()
+    found_files: FilesFacts | None  # from `with_files`
+    _files: tuple[str, PictureFiles | None] | None = None  # of which digest, and what is written down of it
 
     class Meta:
         ordering = ["-added_at", "-pk"]
@@ -179,9 +145,12 @@ class Photo(models.Model):
     @property
     def credit_line(self) -> str:
         """© ISU, or © Getty Images/Dean Mouhtaropoulos; empty without a credit holder."""
-        if not self.credit:
-            return ""
-        return f"© {self.credit}/{self.photographer}" if self.photographer else f"© {self.credit}"
+        return self.credited.notice
+
+    @property
+    def credited(self) -> Credit:
+        """Whose it is, as its public files say it."""
+        return Credit(self.credit, self.photographer)
 
     @property
     def is_awaited(self) -> bool:
@@ -193,13 +162,17 @@ class Photo(models.Model):
         return PurePosixPath(self.file.name or "").stem
 
     @property
-    def widths(self) -> tuple[int, ...]:
-        """The widths of its renditions in pixels, for a srcset."""
-        return usable_widths(self.width) if self.width else ()
+    def picture_files(self) -> PictureFiles | None:
+        """Which files its picture has: a query, unless it came with them (`with_files`)."""
+        if self._files is None and "found_files" in self.__dict__:
+            self._files = self.digest, PictureFiles.of(self.found_files) if self.found_files else None
+        elif self._files is None or self._files[0] != self.digest:
+            self._files = self.digest, Upload.objects.files([self.digest]).get(self.digest)
+        return self._files[1]
 
     @property
     def picture(self) -> Picture:
-        return Picture.of(self.facts())
+        return Picture.of(self.facts(), self.picture_files)
 
     def obstacle(self, at: datetime.datetime) -> str:
         """Why it may not be shown at that moment, as a predicate; "" if it may."""
@@ -251,9 +224,9 @@ class Photo(models.Model):
         picture = upload if isinstance(upload, PreparedPicture) else prepare(upload)
         lock_digest(picture.digest)
         change = self._take_facts(picture, name, typed)
-        for rendition in picture.files:
-            put(f"{FOLDER}/{rendition.name}", rendition.data)
+        Upload.objects.keep(picture, self.credited)
         self.file = f"{FOLDER}/{picture.master.name}"
+        self._files = self.digest, PictureFiles(usable_widths(picture.width), self.credited.stamp)
         self.width, self.height, self.likeness = picture.width, picture.height, picture.likeness
         return change
 

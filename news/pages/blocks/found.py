@@ -10,6 +10,10 @@ from events.models import Event, Race, Series, Session
 from isuwc.freshness.reading import only_seasons
 from news.blocks.facts import References
 from news.editions.fixing import LEADERS
+from news.models.photos.upload import Upload
+from news.pictures.files import PictureFiles
+from news.pictures.picture import Picture
+from news.pictures.picture_facts import PictureFacts
 from standings.models import Cup, Result
 from standings.scoring.headlines import headlines
 
@@ -26,10 +30,14 @@ class Found:
     events: dict[int, Event]
     sessions: dict[int, list[Session]]  # by event
     series: dict[int, Series]
+    files: dict[str, PictureFiles]  # by digest of the picture
+
+    def picture(self, facts: PictureFacts) -> Picture:
+        return Picture.of(facts, self.files.get(facts["digest"]))
 
 
 def find(asked: References) -> Found:
-    """The rows for these references. At most eleven queries; none for a kind without references."""
+    """The rows for these references. At most twelve queries; none for a kind without references."""
     with only_seasons() as seasons:
         races = Race.objects.with_event().in_bulk(asked.races) if asked.races else {}
         seasons.update(race.event.season_id for race in races.values())
@@ -43,6 +51,7 @@ def find(asked: References) -> Found:
         events=events,
         sessions=_grouped(sessions, "event_id"),
         series=_series(asked, events),
+        files=Upload.objects.files(asked.uploads),
     )
 
 

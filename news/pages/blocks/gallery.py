@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from news.blocks.gallery import GalleryFacts
+from news.pages.blocks.found import Found
 from news.pages.blocks.shown import Shown
 from news.pictures.picture import Picture
 
@@ -13,7 +14,7 @@ class ShownGallery(Shown):
     pictures: list[Picture]
 
 
-def shown(block: GalleryFacts) -> ShownGallery | None:
+def shown(block: GalleryFacts, found: Found) -> ShownGallery | None:
     if not block.photos:
         return None
-    return ShownGallery(block.title, [Picture.of(photo) for photo in block.photos])
+    return ShownGallery(block.title, [found.picture(photo) for photo in block.photos])

@@ -32,11 +32,11 @@ def shown(block: AnyFacts, found: Found) -> Shown | None:
         case QuoteFacts():
             return quote.shown(block)
         case PhotoFacts():
-            return photo.shown(block)
+            return photo.shown(block, found)
         case GalleryFacts():
-            return gallery.shown(block)
+            return gallery.shown(block, found)
         case VideoFacts():
-            return video.shown(block)
+            return video.shown(block, found)
         case TableFacts():
             return table.shown(block)
         case ResultFacts():

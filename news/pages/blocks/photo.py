@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from news.blocks.photo import PhotoFacts
+from news.pages.blocks.found import Found
 from news.pages.blocks.shown import Shown
 from news.pictures.picture import Picture
 
@@ -12,5 +13,5 @@ class ShownPhoto(Shown):
     picture: Picture
 
 
-def shown(block: PhotoFacts) -> ShownPhoto | None:
-    return ShownPhoto(Picture.of(block.photo)) if block.photo else None
+def shown(block: PhotoFacts, found: Found) -> ShownPhoto | None:
+    return ShownPhoto(found.picture(block.photo)) if block.photo else None

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from news.blocks.video import VideoFacts
+from news.pages.blocks.found import Found
 from news.pages.blocks.shown import Shown
 from news.pictures.picture import Picture
 
@@ -14,8 +15,8 @@ class ShownVideo(Shown):
     poster: Picture | None
 
 
-def shown(block: VideoFacts) -> ShownVideo | None:
+def shown(block: VideoFacts, found: Found) -> ShownVideo | None:
     if not block.youtube:
         return None
-    poster = Picture.of(block.poster) if block.poster else None
+    poster = found.picture(block.poster) if block.poster else None
     return ShownVideo(block.youtube, block.title, None if poster and poster.is_awaited else poster)

@@ -62,6 +62,7 @@ REAL_TIME = {
     "isuwc.site.kept.watcher",  # whether the next moment has come
     "isuwc.site.templatetags.site",  # whether the moment shown is past
     "isuwc.site.views.broadcast_desk",
+    "isuwc.site.views.files",  # whether a file may be seen, which has one address at all moments
     "isuwc.outbox",
     "isuwc.submissions",
     "isuwc.tables.matching",
@@ -73,6 +74,7 @@ REAL_TIME = {
     "news.imports",
     "news.models.live_entry",
     "news.models.photos.given_picture",
+    "news.models.photos.upload",
     "news.models.photos.photo",  # whether its rights let it be shown, as the newsroom is told
     "news.models.period",
     "news.models.preview_link",

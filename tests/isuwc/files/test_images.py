@@ -98,8 +98,8 @@ def test_orientation_is_applied_and_nothing_that_the_camera_wrote_is_left():
     assert picture.image.getpixel((390, 300))[2] > 200
     assert picture.metadata.city == "Hamar"
     files = [master(picture), *renditions(picture)]
-    assert [b"secret" in file.data or b"Hamar" in file.data or b"Exif" in file.data for file in files] == [False] * 3
-    assert [dict(read(file).getexif()) for file in files] == [{}] * 3
+    assert [b"secret" in file.data or b"Hamar" in file.data or b"Exif" in file.data for file in files] == [False] * 5
+    assert [dict(read(file).getexif()) for file in files] == [{}] * 5
 
 
 def test_colours_of_another_profile_are_brought_into_srgb():
@@ -155,6 +155,8 @@ def test_renditions_come_widest_first_and_never_larger_than_the_picture():
         ("-960.jpg", 960, 720),
         ("-480.webp", 480, 360),
         ("-480.jpg", 480, 360),
+        ("-320.webp", 320, 240),
+        ("-320.jpg", 320, 240),
     ]
     assert [read(file).size for file in files] == [(file.width, file.height) for file in files]
     assert [read(file).format for file in renditions(picture, (480,), ("avif", "webp", "jpg"))] == [
@@ -166,10 +168,10 @@ def test_renditions_come_widest_first_and_never_larger_than_the_picture():
 
 def test_usable_widths_on_both_sides_of_a_step():
     assert usable_widths(300) == (300,)
-    assert usable_widths(960) == (480, 960)
-    assert usable_widths(961) == (480, 960, 961)
-    assert usable_widths(2400) == (480, 960, 1600, 2400)
-    assert usable_widths(4096) == (480, 960, 1600, 2400)
+    assert usable_widths(960) == (320, 480, 960)
+    assert usable_widths(961) == (320, 480, 960, 961)
+    assert usable_widths(2559) == (320, 480, 960, 1600, 2559)
+    assert usable_widths(2560) == usable_widths(4096) == (320, 480, 960, 1600, 2560)
 
 
 def test_a_name_belongs_to_one_upload():
@@ -178,6 +180,7 @@ def test_a_name_belongs_to_one_upload():
     assert open_picture(first).digest != open_picture(second).digest
     assert re.fullmatch(r"[0-9a-f]{20}", open_picture(first).digest)
     assert rendition_name("0123456789abcdef0123", 480, "webp") == "0123456789abcdef0123-480.webp"
+    assert rendition_name("0123456789abcdef0123", 480, "avif", "01234567") == "0123456789abcdef0123-01234567-480.avif"
 
 
 def test_crop_keeps_the_focal_point_in_view():
@@ -236,7 +239,8 @@ def test_finely_structured_picture_is_taken():
     picture = prepare(picture_file("JPEG", noise, quality=92))
     assert (picture.width, picture.height) == (1600, 1000)
     assert [read(file).size for file in picture.files] == [
-        (1600, 1000), (1600, 1000), (1600, 1000), (960, 600), (960, 600), (480, 300), (480, 300)
+        (1600, 1000), (1600, 1000), (1600, 1000), (960, 600), (960, 600), (480, 300), (480, 300),
+        (320, 200), (320, 200),
     ]  # fmt: skip
 
 

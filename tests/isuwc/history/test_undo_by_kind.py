@@ -1,10 +1,13 @@
 """What hangs on rows of one kind goes back with them: standings, calendars, versions, files, secrets."""
 
+from pathlib import PurePath
+
 import pytest
 from django.db import connection
 
 from events.models import Event, Race, Session
 from isuwc.history.undo import take_back
+from news.editions.photos.files import remove_unshown
 from news.editions.publishing import publish
 from news.editions.snapshot import content_of
 from news.models import Article, Photo, QRCode, Revision
@@ -156,11 +159,24 @@ def test_publication_is_not_taken_back_here():
     assert Article.objects.get().state == "published"
 
 
-def test_photo_whose_file_is_gone_does_not_return(media, django_capture_on_commit_callbacks):
+def test_photo_returns_with_its_picture_while_its_files_are_kept(client, media, django_capture_on_commit_callbacks):
+    photo = news.photo_with_file()
+    address = photo.picture.src
+    with django_capture_on_commit_callbacks(execute=True), act("form"):
+        photo.delete()
+    assert (list((media / "photos").iterdir()), client.get(address).status_code) == ([], 404)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back(entry("form"), None)
+    assert Photo.objects.get().picture.src == address
+    assert (media / address.removeprefix("/media/")).exists()
+
+
+def test_photo_whose_files_are_gone_does_not_return(media, django_capture_on_commit_callbacks):
     photo = news.photo_with_file()
     name = photo.file.name
     with django_capture_on_commit_callbacks(execute=True), act("form"):
         photo.delete()
+    remove_unshown(PurePath(name).stem)
     title = str(Photo(caption="Caption"))
     assert refused("form") == [f"Photo “{title}”: its previous file is no longer kept ({name})."]
 

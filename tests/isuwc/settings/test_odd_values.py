@@ -218,3 +218,9 @@ def test_preload_with_a_year_and_subdomains(problems):
     assert problems(HSTS_PRELOAD="true", HSTS_SUBDOMAINS="true", HSTS_SECONDS="31536000") == []
     assert len(problems(HSTS_PRELOAD="true", HSTS_SUBDOMAINS="true", HSTS_SECONDS="31535999")) == 1
     assert len(problems(HSTS_PRELOAD="true", HSTS_SECONDS="31536000")) == 1
+
+
+@pytest.mark.parametrize("name", ["MEDIA_ROOT", "STATIC_ROOT"])
+def test_what_is_private_lies_in_no_folder_that_is_served(problems, tmp_path, name):
+    (said,) = problems(**{name: str(tmp_path), "PRIVATE_ROOT": f"{tmp_path}/a/../originals"})
+    assert said == f"PRIVATE_ROOT lies in {name}, whose files everybody may read: put it elsewhere."

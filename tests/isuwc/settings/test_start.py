@@ -175,6 +175,13 @@ def test_the_sender_is_of_the_sites_host_unless_said_otherwise():
     assert shown("settings.DEFAULT_FROM_EMAIL", EMAIL_FROM="Desk <desk@example.org>") == "Desk <desk@example.org>"
 
 
+def test_what_is_private_lies_beside_what_is_public_unless_it_is_set(tmp_path):
+    (tmp_path / "media").mkdir()
+    public = {"MEDIA_ROOT": str(tmp_path / "media")}
+    assert shown("settings.PRIVATE_ROOT", **public) == str(tmp_path / "private")
+    assert shown("settings.PRIVATE_ROOT", **public, PRIVATE_ROOT="/srv/o") == "/srv/o"
+
+
 COOKIES = "(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SECOND_FACTOR)"
 
 

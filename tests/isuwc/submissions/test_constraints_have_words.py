@@ -35,6 +35,7 @@ NO_FORM = {
     "Sent": "claimed in one statement, which a second one waits for",
     "SheetImport": "handed in as a file, decided with a button",
     "Standing": "computed",
+    "Upload": "written with the file of a photo, and by a command",
     "UnsavedWords": "kept in place of what was kept of the same form",
 }
 NO_FIELD = {

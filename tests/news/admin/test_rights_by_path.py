@@ -41,6 +41,7 @@ PATHS = {
     **dict.fromkeys(("photo_pick", "photo_many", "photo_facts_list", "photo_facts"), ("CJEA", "CJEA")),
     **dict.fromkeys(("photo_changelist", "photo_add", "photo_change"), ("CJEA", "CJEA")),
     "photo_upload": ("-", "CJEA"),
+    "photo_original": ("CJEA", "-"),
     "photo_corrections": ("CJEA", "JEA"),
     "photo_delete": ("EA", "EA"),
     **{

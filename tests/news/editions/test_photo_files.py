@@ -1,21 +1,24 @@
 """A photo's file is replaced, or its photo deleted: what becomes of its facts and its files."""
 
 import datetime
+from pathlib import PurePath
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from isuwc.files.pictures.credited.credit import Credit
 from isuwc.files.pictures.images import open_picture
 from news.editions import publishing
 from news.editions.photos.files import remove_unshown, unused_digests
 from news.editions.snapshot import content_of
-from news.models import Photo, Revision
+from news.models import Photo, Revision, Upload
 from tests.factories import news as factories
 from tests.factories.images import image, jpeg_with_iptc, picture_file, xmp
 from tests.factories.standings import skater
 from tests.markup import flat
+from tests.news.editions.photo_folders import content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -41,13 +44,19 @@ def facts(photo: Photo) -> dict[str, object]:
     }
 
 
-def stored(media) -> set[str]:
-    return {path.name for path in (media / "photos").iterdir()} if (media / "photos").exists() else set()
+def stored(folder) -> set[str]:
+    return {path.name for path in (folder / "photos").iterdir()} if (folder / "photos").exists() else set()
 
 
-def files_of(data: bytes) -> set[str]:
+def files_of(data: bytes, holder: str, photographer: str = "") -> set[str]:
+    """The renditions of a picture with this credit."""
+    digest, stamp = open_picture(data).digest, Credit(holder, photographer).stamp
+    return {f"{digest}-{stamp}-{width}.{kind}" for width in (320, 480, 600) for kind in ("jpg", "webp")}
+
+
+def originals_of(data: bytes) -> set[str]:
     digest = open_picture(data).digest
-    return {f"{digest}.jpg", *(f"{digest}-{width}.{kind}" for width in (480, 600) for kind in ("jpg", "webp"))}
+    return {f"{digest}.jpg", f"{digest}-original.jpg"}
 
 
 def taken(data: bytes, name: str = "first.jpg", **values) -> Photo:
@@ -158,13 +167,29 @@ def test_alternative_text_of_a_file_is_never_given_to_a_decorative_photo():
 # Files
 
 
-def test_deleted_photo_s_files_leave_the_public_after_the_commit(media, django_capture_on_commit_callbacks):
+ONE, TWO = files_of(picture(FIRST), "Getty Images", "A. Example"), files_of(picture(SECOND, 9), "OIS")
+
+
+def test_deleted_photo_s_files_leave_the_public_after_the_commit(media, private, django_capture_on_commit_callbacks):
     photo = taken(picture(FIRST))
-    assert stored(media) == files_of(picture(FIRST))
+    assert (stored(media), stored(private)) == (ONE, originals_of(picture(FIRST)))
     with django_capture_on_commit_callbacks(execute=True):
         photo.delete()
-        assert stored(media) == files_of(picture(FIRST))
-    assert stored(media) == set()
+        assert stored(media) == ONE
+    assert (stored(media), stored(private)) == (set(), ONE | originals_of(picture(FIRST)))
+
+
+def test_deletion_that_is_taken_back_brings_the_files_back(media, client, django_capture_on_commit_callbacks):
+    photo = taken(picture(FIRST))
+    address = photo.picture.src
+    data = (media / "photos" / PurePath(address).name).read_bytes()
+    with django_capture_on_commit_callbacks(execute=True):
+        Photo.objects.all().delete()
+    assert client.get(address).status_code == 404
+    photo.save()
+    assert content(client, address) == data
+    call_command("photo_files")
+    assert stored(media) == ONE
 
 
 def test_files_of_photos_deleted_in_bulk_go_too(media, admin_client, django_capture_on_commit_callbacks):
@@ -179,7 +204,7 @@ def test_files_that_another_photo_shares_stay(media, django_capture_on_commit_ca
     photo, _ = taken(picture(FIRST)), taken(picture(FIRST))
     with django_capture_on_commit_callbacks(execute=True):
         photo.delete()
-    assert stored(media) == files_of(picture(FIRST))
+    assert stored(media) == ONE
 
 
 @pytest.mark.parametrize("place", ["hero", "block", "nowhere"])
@@ -195,8 +220,8 @@ def test_replaced_file_stays_as_long_as_an_edition_shows_it(
     upload = SimpleUploadedFile("second.jpg", picture(SECOND, 9))
     with django_capture_on_commit_callbacks(execute=True):
         admin_client.post(reverse("admin:news_photo_change", args=[photo.pk]), form(photo, upload=upload))
-    kept = set() if place == "nowhere" else files_of(picture(FIRST))
-    assert stored(media) == files_of(picture(SECOND, 9)) | kept
+    kept = set() if place == "nowhere" else ONE
+    assert stored(media) == TWO | kept
 
 
 def test_photo_of_an_edition_is_not_deleted_and_the_admin_says_why(admin_client, media):
@@ -214,22 +239,23 @@ def test_photo_of_an_edition_is_not_deleted_and_the_admin_says_why(admin_client,
     )
     admin_client.post(address, {"post": "yes"})
     assert list(Photo.objects.all()) == [photo]
-    assert stored(media) == files_of(picture(FIRST))
+    assert stored(media) == ONE
     assert article.hero == photo
 
 
-def test_command_finds_and_removes_what_an_interruption_left(media, capsys):
+def test_command_finds_and_removes_what_an_interruption_left(media, private, capsys):
     shown = taken(picture(FIRST))
     left = Photo()
     left.take_file(picture(SECOND, 9))
     (media / "photos" / "readme.txt").write_text("not ours")
-    names = sorted(f"photos/{name}" for name in files_of(picture(SECOND, 9)))
+    names = sorted(f"photos/{name}" for name in TWO | originals_of(picture(SECOND, 9)))
     assert unused_digests() == {left.digest: names}
     call_command("unused_pictures")
-    assert capsys.readouterr().out.splitlines() == [*names, "5 files unused."]
+    assert capsys.readouterr().out.splitlines() == [*names, "8 files unused."]
     call_command("unused_pictures", "--remove")
-    assert capsys.readouterr().out.splitlines()[-1] == "5 files removed."
-    assert stored(media) == files_of(picture(FIRST)) | {"readme.txt"}
+    assert capsys.readouterr().out.splitlines()[-1] == "8 files removed."
+    assert (stored(media), stored(private)) == (ONE | {"readme.txt"}, originals_of(picture(FIRST)))
+    assert not Upload.objects.filter(pk=left.digest).exists()
     assert remove_unshown(shown.digest) == []
 
 

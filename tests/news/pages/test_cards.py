@@ -6,8 +6,11 @@ import re
 import pytest
 from PIL import Image, ImageDraw
 
+from isuwc.files.pictures.credited.credit import Credit
+from isuwc.files.pictures.credited.labels import labelled
+from isuwc.files.pictures.iptc import read_metadata
 from news.editions.photos.files import remove_unshown, unused_digests
-from news.models import Photo
+from news.models import Photo, Upload
 from news.pages import cards
 from news.pictures.card import MOST_BYTES, Card
 from news.pictures.picture import Picture
@@ -60,7 +63,7 @@ def test_page_names_the_card_with_its_size_and_words(client):
     }
 
 
-def test_card_keeps_the_focal_point_of_a_portrait_in_view(client, media):
+def test_card_keeps_the_focal_point_of_a_portrait_in_view(client, private):
     edition = story()
     response = client.get(edition.card.src)
     picture = opened(response)
@@ -72,7 +75,9 @@ def test_card_keeps_the_focal_point_of_a_portrait_in_view(client, media):
     )
     assert (has(picture, 0), has(picture, 2)) == (True, False)
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert (media / "photos" / edition.card.name).read_bytes() == response.content
+    kept = (private / "photos" / edition.card.name).read_bytes()
+    assert labelled(kept, Credit("ISU")) == response.content
+    assert read_metadata(picture).copyright == "© ISU"
     low = opened(client.get(story((0.5, 0.9)).card.src))
     assert (has(low, 0), has(low, 2)) == (False, True)
 
@@ -83,17 +88,18 @@ def test_another_focal_point_is_another_address():
     assert Card.of("0" * 20, (-1, 7), "") == Card("0" * 20, 0, 1000)
 
 
-def test_card_is_drawn_once_and_again_if_its_file_is_torn(client, media, monkeypatch):
+def test_card_is_drawn_once_and_again_if_its_file_is_torn(client, private):
     card = story().card
     first = client.get(card.src).content
-    path = media / "photos" / card.name
-    path.write_bytes(first[:500])
-    assert client.get(card.src).content == first == path.read_bytes()
-    (media / "photos" / f"{card.digest}.jpg").unlink()
+    path = private / "photos" / card.name
+    drawn = path.read_bytes()
+    path.write_bytes(drawn[:500])
+    assert (client.get(card.src).content, path.read_bytes()) == (first, drawn)
+    (private / "photos" / f"{card.digest}.jpg").unlink()
     assert client.get(card.src).content == first  # nothing is drawn any more
 
 
-def test_card_of_no_story_is_not_drawn(client, media):
+def test_card_of_no_story_is_not_drawn(client, private):
     edition = story()
     photo = factories.photo_with_file(name="In the library alone")
     for card in (
@@ -102,19 +108,19 @@ def test_card_of_no_story_is_not_drawn(client, media):
         story(name="Torn away").picture.card.__class__("f" * 20, 500, 400),
     ):
         assert client.get(card.src).status_code == 404
-    assert [path for path in (media / "photos").iterdir() if "card" in path.name] == []
+    assert [path for path in (private / "photos").iterdir() if "card" in path.name] == []
     assert client.get("/news/cards/nonsense-1-2.jpg").status_code == 404
 
 
 def test_story_without_a_picture_or_with_an_awaited_one_has_no_card(client):
     assert head(client, factories.edition()) == {}
     assert head(client, factories.edition(hero=factories.photo(file=""))) == {}
-    assert Picture.of(factories.photo(file="").facts()).card is None
+    assert Picture.of(factories.photo(file="").facts(), None).card is None
 
 
-def test_card_of_a_lost_master_is_not_found_and_is_said(client, media, caplog):
+def test_card_of_a_lost_master_is_not_found_and_is_said(client, private, caplog):
     card = story().card
-    (media / "photos" / f"{card.digest}.jpg").unlink()
+    (private / "photos" / f"{card.digest}.jpg").unlink()
     assert client.get(card.src).status_code == 404
     assert [record.getMessage() for record in caplog.records if record.name == cards.__name__] == [
         "A card could not be drawn"
@@ -129,18 +135,37 @@ def test_card_of_any_picture_has_its_size_and_at_most_300_kb(size):
         assert (picture.size, len(data) <= MOST_BYTES) == ((1200, 630), True)
 
 
-def test_card_goes_with_the_files_of_its_photo(client, media):
+def test_card_goes_with_the_files_of_its_photo(client, media, private):
     photo = factories.photo_with_file()
     card = photo.picture.card
-    (media / "photos" / card.name).write_bytes(b"drawn")
+    (private / "photos" / card.name).write_bytes(b"drawn")
     Photo.objects.all().delete()
     (digest,) = unused_digests()
     assert digest == card.digest
     assert f"photos/{card.name}" in remove_unshown(digest)
-    assert list((media / "photos").iterdir()) == []
+    assert [*(media / "photos").iterdir(), *(private / "photos").iterdir()] == []
 
 
 def test_home_has_the_card_of_its_lead_story(client):
     edition = story()
     html = flat(client.get("/").content.decode())
     assert f'<meta property="og:image" content="http://127.0.0.1:8000{edition.card.src}">' in html
+
+
+def test_card_says_whose_the_photo_is_when_it_is_asked_for(client):
+    card = story().card
+    client.get(card.src)
+    Upload.objects.filter(pk=card.digest).update(holder="Getty Images", photographer="Dean Example")
+    said = read_metadata(opened(client.get(card.src)))
+    assert (said.credit, said.photographer, said.copyright) == (
+        "Getty Images",
+        "Dean Example",
+        "© Getty Images/Dean Example",
+    )
+
+
+def test_card_lies_where_only_the_site_serves_it(client, media):
+    card = story().card
+    client.get(card.src)
+    assert client.get(f"/media/photos/{card.name}").status_code == 404
+    assert [path.name for path in (media / "photos").iterdir() if "card" in path.name] == []

@@ -18,7 +18,7 @@ from tests.factories import news as factories
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
-QUERIES, QUERIES_WITH_RESULTS = 8, 10
+QUERIES, WITH_A_RESULT_AND_A_PHOTO = 8, 11
 OF_ENTRIES = 3  # the edition, its entries, and what is known of them all
 
 
@@ -66,7 +66,7 @@ def test_page_has_the_pinned_one_on_top_then_the_newest(client, edition, django_
     race = standings.result().race
     post(edition, race=race, photo=factories.photo(alt="A skater"))
     post(edition, race=standings.result().race)
-    with django_assert_num_queries(QUERIES_WITH_RESULTS):
+    with django_assert_num_queries(WITH_A_RESULT_AND_A_PHOTO):
         response = client.get(address)
     assert f"Result: {race.title}" in response.text
     assert 'alt="A skater"' in response.text

@@ -37,6 +37,7 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
+from news.models.photos.queryset import files_of
 
 
 class ReferenceFields:
@@ -69,6 +70,8 @@ class BlockInline(ReferenceFields, ContentEditorInline):
             target = field.remote_field.model if field.concrete and field.many_to_one else None
             if target in LOOKUPS:
                 rows = rows.select_related(field.name, *(f"{field.name}__{name}" for name in LOOKUPS[target].relations))
+            elif target is Photo:
+                rows = rows.annotate(found_files=files_of(f"{field.name}__file"))
         return rows if self.has_view_or_change_permission(request) else rows.none()
 
 

@@ -21,7 +21,7 @@ from events.naming.seasons import slug_of_name
 from isuwc.newsroom.pages import require
 from isuwc.text.search_terms import search_terms
 from news.admin.articles.form.widgets import PhotoWidget
-from news.models import Article
+from news.models import Article, Photo
 from standings.admin import race_search
 from standings.models import Competitor, Cup
 from standings.models.cup import in_order
@@ -197,6 +197,8 @@ def give_loaded(form: forms.ModelForm) -> None:
         row = form.instance._state.fields_cache.get(name)
         if isinstance(row, Model) and isinstance(field.widget, (LookupInput, PhotoWidget)):
             field.widget.loaded = [row]
+            if isinstance(row, Photo) and "found_files" in vars(form.instance):
+                row.found_files = form.instance.found_files
 
 
 @never_cache

@@ -34,7 +34,7 @@ class PhotoWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         keys = photo_keys(value)
         known = {photo.pk: photo for photo in self.loaded}
-        found = known if set(keys) <= known.keys() else Photo.objects.in_bulk(keys)
+        found = known if set(keys) <= known.keys() else Photo.objects.with_files().in_bulk(keys)
         context["widget"]["photos"] = [found[key] for key in keys if key in found]
         context["widget"]["many"] = self.many
         context["widget"] |= {"most_bytes": MAX_BYTES, "accept": PICTURE_KINDS}
