@@ -1,0 +1,26 @@
+"""Sessions of the newsroom that begin without a password."""
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
+
+from tests.databases import using
+
+
+def session_of(role: str, database: str) -> str:
+    """The key of a new session in that database, of somebody who has signed in."""
+    with using(database):
+        user = User.objects.get(username=role)
+        session = SessionStore()
+        session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session.save()
+    return str(session.session_key)
+
+
+def hash_as_the_site_does(passwords: dict[str, str]) -> None:
+    """In tests a hash costs nothing. The site would make each anew when it is first used, which ends the sessions."""
+    hasher = PBKDF2PasswordHasher()
+    for role, password in passwords.items():
+        User.objects.filter(username=role).update(password=hasher.encode(password, hasher.salt()))
