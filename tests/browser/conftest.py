@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser import season_to_come
 from tests.browser.chromium import Chromium
 from tests.browser.serving import served
-from tests.browser.sessions import hash_as_the_site_does, session_of
+from tests.browser.sessions import session_of
 from tests.databases import (
     KEPT,
     MIGRATED,
@@ -82,12 +82,11 @@ def fill_demo() -> None:
         call_command("demo", stdout=said, no_color=True)
     found = dict(re.findall(r"^  (\w+) +(\S+)$", said.getvalue(), re.MULTILINE))
     (DEMO.folder / "passwords.json").write_text(json.dumps(found))
-    hash_as_the_site_does(found)
 
 
 DEMO = Template(
     "demo",
-    ("tests/browser/conftest.py", "tests/browser/sessions.py", "isuwc/demo/**/*", "news/**/*.py"),
+    ("tests/browser/conftest.py", "isuwc/demo/**/*", "news/**/*.py"),
     fill_demo,
     SEASONS,
     ("media", "passwords.json"),
@@ -200,8 +199,7 @@ def broadcast_office(browser: Browser, site: Site) -> Iterator[Visit]:
 
 
 def sign_in(found: Visit, role: str) -> None:
-    """At the newsroom's first page. Hashing the password takes longer than most tests, and on a busy machine longer
-    than the site waits, so the session is begun without it."""
+    """At the newsroom's first page, in a session that was begun without the form."""
     name, key = settings.SESSION_COOKIE_NAME, found.site.new_session(role)
     found.page.context.add_cookies([{"name": name, "value": key, "url": found.site.url}])
     found.open("/admin/").wait_for_selector("#user-tools")

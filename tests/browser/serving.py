@@ -41,13 +41,13 @@ def served(folder: Path, database: str, django_db_blocker) -> Iterator[str]:
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "false",
     }
-    process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
+    process = subprocess.Popen([sys.executable, "-m", "tests.browser.serve"], cwd=ROOT, env=environment)
     try:
         wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
         with django_db_blocker.unblock():
             remove(database)
 

@@ -1,7 +1,6 @@
 """Sessions of the newsroom that begin without a password."""
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 
@@ -17,10 +16,3 @@ def session_of(role: str, database: str) -> str:
         session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
         session.save()
     return str(session.session_key)
-
-
-def hash_as_the_site_does(passwords: dict[str, str]) -> None:
-    """In tests a hash costs nothing. The site would make each anew when it is first used, which ends the sessions."""
-    hasher = PBKDF2PasswordHasher()
-    for role, password in passwords.items():
-        User.objects.filter(username=role).update(password=hasher.encode(password, hasher.salt()))
