@@ -73,14 +73,12 @@ def private(media, settings) -> Path:
 
 
 class Schedule(LoadScopeScheduling):
-    """Files stay whole in one process. Of browser tests those that work in the newsroom stay together, as they share a
-    served site; where to watch has a site of its own, and the walk over all pages is as long as all others."""
+    """Files stay whole in one process. Those of where to watch stay together, as they share a served site of their own;
+    every other browser test asks for the demo's, which each process serves for itself."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        if file.startswith("tests/browser/test_where_to_watch"):
-            return "where to watch"
-        return "browser" if file.startswith("tests/browser/") and file != "tests/browser/test_pages.py" else file
+        return "where to watch" if file.startswith("tests/browser/test_where_to_watch") else file
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -95,8 +93,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests first: they take longest, and pytest-django has put what asks for no database last."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """Browser tests first and then what else takes long, so that no process is left alone with it at the end.
+    pytest-django has put what asks for no database last."""
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "long")])
 
 
 of_process = pytest.StashKey[Copies]()
@@ -169,7 +168,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Each test has the database that it asks for, renewed after a test of real transactions, which spoils it from its
-    beginning, however it ends. The first test that asks for any comes before the fixtures, which begin with it."""
+    beginning, however it ends. The first test that asks for any comes before the fixtures, which begin with it. Browser
+    tests have sites of their own, and in their thread Django may not speak to a database."""
+    if item.get_closest_marker("browser"):
+        return
     if found := item.config.stash.get(of_process, None):
         with item.config.stash[blocking_manager_key].unblock():
             found.renew()

@@ -6,6 +6,7 @@ own templates, which lean on the silence, stay as they are. One thing is allowed
 None for an attribute (`{% if schedule.next.starts_at %}`), for None is an answer.
 """
 
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -72,13 +73,21 @@ class StrictExpression(FilterExpression):
             value = self.var.resolve(context)
         except VariableDoesNotExist as error:
             raise UnknownNameError(f"{self.var.template}: {self.var}: None has no {error.params[0]!r}") from None
+        if not self.filters:
+            return value
         known = SimpleNamespace(is_var=False, var=value, filters=self.filters)
         return FilterExpression.resolve(known, context)  # type: ignore[arg-type]
 
 
 def name_of(origin: Any) -> str:
     """The path within the project of a template of ours; empty for any other."""
-    path = Path(str(getattr(origin, "name", "") or ""))
+    return _path_of(str(getattr(origin, "name", "") or ""))
+
+
+@cache
+def _path_of(name: str) -> str:
+    """Asked for each variable of a template."""
+    path = Path(name)
     is_ours = path.is_absolute() and path.is_relative_to(ROOT) and ".venv" not in path.parts
     return path.relative_to(ROOT).as_posix() if is_ours else ""
 

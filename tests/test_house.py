@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools.house import DRAWING, drawing, first_sentence
+from tools.mutants import ROOMS
 
 ROOT = Path(__file__).parents[1]
 APPS = ("isuwc", "events", "standings", "news")
@@ -30,6 +31,11 @@ def named(path: Path) -> str:
 
 def test_house_is_drawn_as_it_is():
     assert DRAWING.read_text() == drawing(), "Run `make house` and commit docs/house.md."
+
+
+def test_mutants_are_made_of_code_that_is_there_and_tried_on_tests_that_are():
+    paths = {path for room, tests in ROOMS.items() for path in (room, *tests)}
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 
 
 def test_first_sentence_ends_at_its_full_stop():

@@ -1,7 +1,8 @@
-"""Several at once, each in a thread and a database connection of its own."""
+"""Work in threads, each with a database connection of its own: several at once, or one apart."""
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import connection
@@ -27,3 +28,9 @@ def together(*works: Callable[[], Any]) -> list[Any]:
         thread.join(timeout=30)
     assert not any(thread.is_alive() for thread in threads), "one of them has not ended after 30 seconds"
     return found
+
+
+def apart(work: Callable[[], Any]) -> Any:
+    """In another thread: while Playwright runs, Django takes this one for an asynchronous one, which may not wait."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()

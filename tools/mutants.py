@@ -49,7 +49,7 @@ ROOMS = {
     "standings/results/changes.py": ["tests/standings/results"],
     "news/blocks": ["tests/news/blocks"],
     "news/report": ["tests/news/report"],
-    "news/art": ["tests/news/art"],
+    "news/pictures/art": ["tests/news/pictures/art"],
     "news/editions/schedule.py": [
         "tests/news/editions/test_planned_withdrawal.py",
         "tests/news/editions/test_publishing.py",
@@ -73,6 +73,9 @@ ROOMS = {
     "isuwc/clock": ["tests/isuwc/clock"],
     "isuwc/site/clock.py": ["tests/isuwc/site/clock"],
     "isuwc/text": ["tests/isuwc/text"],
+    "isuwc/web/widgets.py": ["tests/isuwc/web/test_widgets.py"],
+    "isuwc/history/undo.py": [f"tests/isuwc/history/test_{name}.py" for name in ("undo", "undo_by_kind")],
+    "isuwc/history/words.py": [f"tests/isuwc/history/test_{name}.py" for name in ("pages", "labels")],
     "isuwc/newsroom/pages.py": ["tests/isuwc/newsroom"],
     "isuwc/tables/pages.py": ["tests/test_kinds_of_table.py"],
     "isuwc/tables/matching": ["tests/isuwc/tables", "tests/events/broadcast/listings"],

@@ -18,7 +18,9 @@ from django.conf import settings
 from django.contrib import admin
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, DEMO, FLAGS, served
+from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.browser.conftest import DEMO
+from tests.browser.serving import served
 from tests.databases import copy, copy_name, using
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright has a loop of its own in this thread

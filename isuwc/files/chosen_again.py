@@ -11,7 +11,7 @@ from django.forms import BoundField, FileInput
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from isuwc.text.uncut import UncutForms
+from isuwc.web.widgets import WrittenForms
 
 MOST = 3  # files that are named of several
 LOST = "_lost "  # before the field, in the name of what carries a file's name
@@ -60,7 +60,7 @@ def lost_of(data: Any, field: str) -> list[str]:
     return [str(name) for name in data.getlist(f"{LOST}{field}") if name]
 
 
-class Forms(UncutForms):
+class Forms(WrittenForms):
     """Renders every form (FORM_RENDERER)."""
 
     bound_field_class = FieldShownAgain

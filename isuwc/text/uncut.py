@@ -14,13 +14,13 @@ class UncutForms(TemplatesSetting):
     """Renders the widgets of forms; none of them gets a `maxlength`."""
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        _uncut(context.get("widget"))
+        uncut(context.get("widget"))
         return super().render(template_name, context, request)
 
 
-def _uncut(widget: Any) -> None:
-    """Its own attributes, and those of the parts of one that is typed in parts."""
+def uncut(widget: Any) -> None:
+    """Take `maxlength` from its own attributes, and those of the parts of one that is typed in parts."""
     if isinstance(widget, dict):
         widget.get("attrs", {}).pop("maxlength", None)
         for part in widget.get("subwidgets", ()):
-            _uncut(part)
+            uncut(part)

@@ -1,61 +1,34 @@
 """The site as people meet it: its own processes on a port, the demo in a database of its own, a real Chromium."""
 
-import fcntl
 import io
 import json
-import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote, urlencode
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import season_to_come
+from tests.browser.chromium import Chromium
+from tests.browser.serving import served
+from tests.browser.sessions import session_of
 from tests.databases import (
     KEPT,
     MIGRATED,
     PLACE,
-    ROOT,
     SEASONS,
     Template,
     copy,
     copy_name,
-    digest,
-    remove,
-    server,
     using,
 )
-
-# The headless shell takes half the processor time of the whole browser.
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
-# What decides which static files are collected
-COLLECTED = (
-    "*/static/**/*", "*/*/static/**/*", "isuwc/site/stylesheets.py", "isuwc/settings/*.py", "requirements.txt",
-)  # fmt: skip
-FLAGS = [
-    "--no-sandbox",  # the tests' own pages are all that it opens; as root it would not start otherwise
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
+from tests.together import apart
 
 # How Chromium says that one goes from a page that glides over to the next to one that doesn't, as to the newsroom's
 NO_TRANSITION = "ViewTransition opt-in disabled"
@@ -65,6 +38,7 @@ NO_TRANSITION = "ViewTransition opt-in disabled"
 class Site:
     url: str
     passwords: dict[str, str]
+    new_session: Callable[[str], str]  # of somebody of that role; returns its key
 
 
 @pytest.fixture(scope="session")
@@ -72,22 +46,31 @@ def site(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -
     """The demo, served."""
     folder = tmp_path_factory.mktemp("site")
     with django_db_blocker.unblock():
-        copy(DEMO, copy_name("demo"), request.config.getvalue("create_db"), folder)
+        apart(lambda: copy(DEMO, copy_name("demo"), request.config.getvalue("create_db"), folder))
     passwords = json.loads((folder / "passwords.json").read_text())
+
+    def new_session(role: str) -> str:
+        with django_db_blocker.unblock():
+            return apart(lambda: session_of(role, copy_name("demo")))
+
     with served(folder, copy_name("demo"), django_db_blocker) as url:
-        yield Site(url, passwords)
+        yield Site(url, passwords, new_session)
 
 
 @pytest.fixture(scope="session")
 def winter(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
     """A made-up season that is on, and one whose sessions are on the days on which clocks change."""
     database = copy_name("winter")
-    with django_db_blocker.unblock():
+
+    def make() -> None:
         copy(MIGRATED, database, request.config.getvalue("create_db"))
         with using(database):
             season_to_come.make()
+
+    with django_db_blocker.unblock():
+        apart(make)
     with served(tmp_path_factory.mktemp("winter"), database, django_db_blocker) as url:
-        yield Site(url, {})
+        yield Site(url, {}, lambda role: "")
 
 
 def fill_demo() -> None:
@@ -106,91 +89,31 @@ DEMO = Template(
     ("tests/browser/conftest.py", "isuwc/site/demo/**/*", "news/**/*.py"),
     fill_demo,
     SEASONS,
-    ("media", "passwords.json"),
+    ("media", "private", "passwords.json"),
 )
 
 
-@contextmanager
-def served(folder: Path, database: str, django_db_blocker) -> Iterator[str]:
-    """The address of a site on that database, which is gone afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with django_db_blocker.unblock():
-        found = server()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": address(found, database),
-        "MEDIA_ROOT": str(folder / "media"),
-        "STATIC_ROOT": str(static_files()),
-        "PORT": str(port),
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "DEBUG": "false",
-    }
-    process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
-    try:
-        wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
-        with django_db_blocker.unblock():
-            remove(database)
+of_process = pytest.StashKey[Chromium]()
 
 
-def static_files() -> Path:
-    """The collected static files, collected anew when one of them or a package changed."""
-    folder = KEPT / f"static_{digest(*COLLECTED)}"
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # one process collects, the others wait
-        if not folder.is_dir():
-            for older in KEPT.glob("static_*"):  # one that was left half made is among them
-                shutil.rmtree(older)
-            half = KEPT / "static_half"
-            run(
-                {**os.environ, "STATIC_ROOT": str(half), "DEBUG": "false"},
-                "collectstatic",
-                "--noinput",
-                "--verbosity=0",
-            )
-            half.rename(folder)
-    return folder
-
-
-def address(server: dict[str, Any], database: str) -> str:
-    """That database on the server that all tests use, which may listen on a socket alone."""
-    user, password = (quote(server.get(key, ""), safe="") for key in ("user", "password"))
-    options = urlencode({key: value for key, value in server.items() if key not in {"user", "password"}})
-    return f"postgres://{user}{':' if password else ''}{password}@/{database}?{options}"
-
-
-def run(environment: dict[str, str], *command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def wait_until_it_answers(url: str, process: subprocess.Popen) -> None:
-    """Up to two minutes: where much else runs, even the first answer takes long."""
-    end = time.monotonic() + 120
-    while time.monotonic() < end:
-        assert process.poll() is None, "the server has ended"
-        with suppress(OSError), urllib.request.urlopen(url, timeout=10):  # noqa: S310 - our own server
-            return
-        time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+@pytest.fixture(scope="session")
+def chromium(request) -> Iterator[Chromium]:
+    found = request.config.stash[of_process] = Chromium()
+    yield found
+    found.end()
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A module's own: while Playwright runs, Django takes the thread for an asynchronous one."""
-    assert CHROMIUM, "Chromium is not installed; `make test` says how to get it."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+def browser(chromium) -> Browser:
+    return chromium.started()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """After the test's own contexts have been closed."""
+    found = item.config.stash.get(of_process, None)
+    if found and nextitem and nextitem.get_closest_marker("browser") is None:
+        found.end()
 
 
 @dataclass
@@ -245,37 +168,44 @@ def desktop(browser: Browser, site: Site) -> Iterator[Visit]:
     context.close()
 
 
+@contextmanager
+def signed_in(browser: Browser, site: Site, role: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
+    found = visit(context, site)
+    sign_in(found, role)
+    yield found
+    context.close()
+
+
 @pytest.fixture
 def newsroom(browser: Browser, site: Site) -> Iterator[Visit]:
     """An editor, signed in."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
-    found = visit(context, site)
-    sign_in(found, "editor")
-    yield found
-    context.close()
+    with signed_in(browser, site, "editor") as found:
+        yield found
 
 
 @pytest.fixture
 def results_office(browser: Browser, site: Site) -> Iterator[Visit]:
     """Results staff, signed in."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
-    found = visit(context, site)
-    sign_in(found, "results")
-    yield found
-    context.close()
+    with signed_in(browser, site, "results") as found:
+        yield found
 
 
 @pytest.fixture
 def broadcast_office(browser: Browser, site: Site) -> Iterator[Visit]:
     """Broadcast staff, signed in."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
-    found = visit(context, site)
-    sign_in(found, "broadcast")
-    yield found
-    context.close()
+    with signed_in(browser, site, "broadcast") as found:
+        yield found
 
 
 def sign_in(found: Visit, role: str) -> None:
+    """At the newsroom's first page, in a session that was begun without the form."""
+    name, key = settings.SESSION_COOKIE_NAME, found.site.new_session(role)
+    found.page.context.add_cookies([{"name": name, "value": key, "url": found.site.url}])
+    found.open("/admin/").wait_for_selector("#user-tools")
+
+
+def sign_in_with_password(found: Visit, role: str) -> None:
     page = found.open("/admin/")
     page.fill("#id_username", role)
     page.fill("#id_password", found.site.passwords[role])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, sign_in, visit
+from tests.browser.conftest import Visit, sign_in_with_password, visit
 from tests.browser.pictures import jpeg
 from tests.browser.publishing import publish
 
@@ -234,7 +234,7 @@ def test_ended_session_loses_no_words(newsroom: Visit):
 def test_each_role_finds_its_work_and_nobody_elses(browser, site, role, may, may_not):
     context = browser.new_context()
     found = visit(context, site)
-    sign_in(found, role)
+    sign_in_with_password(found, role)
     assert found.page.goto(site.url + may).status == 200
     assert found.page.goto(site.url + may_not).status == 403
     context.close()

@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import CHROMIUM, FLAGS, Site, sign_in, visit
+from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.browser.conftest import Site, sign_in, visit
 
 pytestmark = pytest.mark.browser
 SAVE = "[name=_continue]"

@@ -9,7 +9,7 @@ from events.models import Country, Event, LinkWord, ListingsRevision, Race, Sess
 from tests.factories import events as factories
 from tests.migrating import migrate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 START = datetime.datetime(2025, 11, 14, 13, 45, tzinfo=datetime.UTC)
 

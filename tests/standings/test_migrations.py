@@ -9,7 +9,7 @@ from tests.factories import events
 from tests.factories import standings as factories
 from tests.migrating import migrate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def alias(competitor, name, key):

@@ -15,7 +15,7 @@ from tests.templates.desks import broadcast_pages, refused_pages, results_pages
 from tests.templates.newsroom import forms_that_are_refused, history_pages, kept_pages, newsroom_pages
 from tests.templates.public import public_pages, stories, with_state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 OURS = {f"templates/{path.relative_to(TEMPLATES).as_posix()}" for path in TEMPLATES.rglob("*.html")}

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.contrib.sessions.models import Session
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +17,7 @@ from events.models import LinkTry
 from isuwc.files.whole import WholeFileStorage
 from isuwc.freshness.models import count_foldable, fold_marks
 from isuwc.outbox.models import Letter
+from isuwc.signin.accounts.sessions.rows import StaffSession
 from isuwc.signin.models import Allowance, KeptForm, UsualAddress, UsualAddressQuerySet
 from isuwc.site.management.backups.folders import folders
 from isuwc.submissions.models import KEPT as SENT_KEPT
@@ -51,7 +51,7 @@ def chores(now: datetime.datetime | None = None) -> Sequence[Chore]:
     ended = Least(F("expires_at"), Coalesce(F("revoked_at"), F("expires_at")))
     over_previews = PreviewLink.objects.alias(ended=ended).filter(ended__lt=now - PREVIEWS_KEPT)
     return (
-        _rows("sessions that have ended", Session.objects.filter(expire_date__lt=now)),
+        _rows("sessions that have ended", StaffSession.objects.over(now)),
         _rows("allowances to sign in that are whole again", Allowance.objects.filter(spent_until__lt=now)),
         _rows("usual addresses not seen for 90 days", UsualAddress.objects.filter(seen_at__lt=now - USUAL_KEPT)),
         _rows("kept forms whose three days are over", KeptForm.objects.filter(until__lte=now)),

@@ -17,9 +17,10 @@ from tests.factories import events, news
 from tests.factories import standings as factories
 from tests.isuwc.history import stage
 from tests.isuwc.history.test_recorded import triggers
+from tests.migrating import models_when_asked_for
 from tests.together import together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 def test_of_two_who_take_back_the_same_at_once_one_does():
@@ -55,7 +56,8 @@ def test_flush_is_refused_and_nothing_is_emptied():
 
 
 def migrate(*targets: tuple[str, str | None]) -> None:
-    MigrationExecutor(connection).migrate(list(targets))
+    with models_when_asked_for():
+        MigrationExecutor(connection).migrate(list(targets))
 
 
 def before_the_history() -> list[tuple[str, str | None]]:
@@ -67,13 +69,7 @@ def before_the_history() -> list[tuple[str, str | None]]:
     return [*parents, ("history", None)]
 
 
-@pytest.fixture
-def restored():
-    yield
-    migrate(*MigrationExecutor(connection).loader.graph.leaf_nodes())
-
-
-def test_migrations_go_back_and_forth_on_rows_that_are_there(restored):
+def test_migrations_go_back_and_forth_on_rows_that_are_there():
     events.country("NED"), events.country("NOR"), events.country("SWE")
     factories.result(events.race())
     news.article(text="Words.")
@@ -91,7 +87,7 @@ def test_migrations_go_back_and_forth_on_rows_that_are_there(restored):
     assert [change.after for change in changes.all()] == [{"given_name": "Seen"}]
 
 
-def test_what_the_admin_has_logged_is_taken_over(restored):
+def test_what_the_admin_has_logged_is_taken_over():
     user = User.objects.create(username="anna", first_name="Anna", last_name="Example", password="!")
     events.country("NOR")
     listing = events.listing()

@@ -12,7 +12,7 @@ from news.models import Article, Period
 from tests.factories import news as factories
 from tests.migrating import models_when_asked_for
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 PAST = datetime.datetime(2025, 12, 1, 12, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)

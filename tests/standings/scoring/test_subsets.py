@@ -22,7 +22,7 @@ from standings.scoring.rounds import round_key
 from tests.factories import events, news
 from tests.factories import standings as factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 class Truth:

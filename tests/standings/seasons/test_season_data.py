@@ -26,7 +26,7 @@ from standings.seasons.season_data import load_results
 from tests.factories import events
 from tests.factories import standings as factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture
