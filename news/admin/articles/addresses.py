@@ -11,6 +11,7 @@ from news.admin.articles import steps
 from news.admin.articles.form.lookups import find
 from news.admin.articles.form.mentions import mentions
 from news.admin.articles.form.results_found import results_found
+from news.admin.articles.form.text_parted import text_parted
 from news.admin.articles.from_results import from_results
 from news.admin.articles.live_blog.page import addresses as live_blog_addresses
 from news.admin.articles.open_form.beat import beat
@@ -51,6 +52,8 @@ def addresses(admin: "ModelAdmin[Article]") -> list[URLPattern]:
         path("<int:pk>/unsaved/<slug:key>/", asked(words), name="news_article_unsaved"),
         path("beside/", asked(beside), name="news_article_beside_new"),
         path("<int:pk>/beside/", asked(beside), name="news_article_beside"),
+        path("parted/", asked(text_parted), name="news_article_parted_new"),
+        path("<int:pk>/parted/", asked(text_parted), name="news_article_parted"),
         path("scheduled/", wrapped(scheduled), name="news_article_scheduled"),
         path("calendar/", wrapped(calendar), name="news_article_calendar"),
         path("find/<str:kind>/", admin.admin_site.admin_view(find), name="news_article_find"),
