@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q, Subquery
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django_prose_editor.fields import ProseEditorField
 
@@ -35,13 +35,11 @@ class LiveEntryQuerySet(models.QuerySet["LiveEntry"]):
         return found.standing().filter(article=edition.article_id, posted_at__lte=at or shown_at()).order_by("-pk")
 
     def changed_at(self, at: datetime.datetime | None = None) -> datetime.datetime | None:
-        """When one of them was last posted, corrected, pinned, withdrawn or undone by then. One query."""
+        """When one of them was last posted, corrected, pinned, withdrawn or undone by then. Two queries."""
         at = at or shown_at()
-        undone = Article.objects.filter(entry_undone_at__lte=at).order_by("-entry_undone_at")[:1]
-        found = self.filter(changed_at__lte=at).aggregate(
-            last=Max("changed_at"), undone=Subquery(undone.values("entry_undone_at"))
-        )
-        return max(filter(None, found.values()), default=None)
+        changed = self.filter(changed_at__lte=at).aggregate(last=Max("changed_at"))["last"]
+        undone = Article.objects.filter(entry_undone_at__lte=at).aggregate(last=Max("entry_undone_at"))["last"]
+        return max(filter(None, [changed, undone]), default=None)
 
 
 class LiveEntry(models.Model):

@@ -15,7 +15,10 @@ BEGIN = """() => {
 }"""
 # Where one is, and whether what one has left looked the same as while one was there. A date's field has several stops.
 STEP = """async () => {
-  const look = (element) => [element, element.closest(".select2-container") ?? element, ...(element.labels ?? [])].map(
+  // Of a text that is written in, its block has the frame
+  const around = (element) => element.closest(".select2-container") ??
+    (element.matches(".tiptap") ? element.closest(".block") : null) ?? element;
+  const look = (element) => [element, around(element), ...(element.labels ?? [])].map(
     (each) => each.querySelector?.(":scope > .select2-selection, .select2-selection") ?? each,
   ).map(getComputedStyle).map((style) => [style.outline, style.boxShadow, style.borderColor, style.backgroundColor,
     style.textDecoration, style.color].join()).join();
@@ -43,7 +46,9 @@ STEP = """async () => {
       (part) => hit(left + (right - left) * part, top + (bottom - top) / 2));
   });
   const again = known && before?.element !== element;
-  window.walk.before = { element, look: look(element), name: named(element) };
+  // At the last stop of a date's field it is the sign within it that is framed
+  const isWithin = before?.element === element && ["date", "time", "datetime-local"].includes(element.type);
+  if (!isWithin) window.walk.before = { element, look: look(element), name: named(element) };
   return { unseen, end: again, covered: covered && !known ? named(element) : "" };
 }"""
 LEFT = """() => [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(
