@@ -24,7 +24,7 @@ def test_blocks_are_told_with_the_fields_of_their_forms(client, django_assert_nu
     standings.skater("Ivanie Blondin")
     sent = {"text": f"<p>Well.</p><p>{QUOTE}</p>", "above": "A title\nJutta Leerdam won."}
     asked(client, **sent)
-    with django_assert_num_queries(9):  # three of them for whoever is signed in, and the rights
+    with django_assert_num_queries(14):  # eight of them for whoever is signed in, and the rights
         answer = asked(client, **sent)
     assert answer["blocks"] == [
         {"kind": "text", "values": {"text": "<p>Well.</p>"}, "speaker": None, "doubt": ""},

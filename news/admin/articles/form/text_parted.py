@@ -12,7 +12,7 @@ from standings.models import Competitor
 
 @answers_form("POST")
 def text_parted(asked: Asked) -> HttpResponse:
-    """`text` is the text's HTML, `above` what stands before it in the form. Nothing is written. Six queries at most."""
+    """`text` is the text's HTML, `above` what stands before it in the form. Nothing is written. Six queries."""
     sent = asked.request.POST
     made = blocks_of(sent.get("text", ""), sent.get("above", "").splitlines())
     return JsonResponse({"user": asked.request.user.get_username(), "blocks": [_as_json(block) for block in made]})
