@@ -11,11 +11,11 @@ from news.admin.articles import steps
 from news.admin.articles.form.lookups import find
 from news.admin.articles.form.mentions import mentions
 from news.admin.articles.form.results_found import results_found
-from news.admin.articles.form.text_parted import text_parted
 from news.admin.articles.from_results import from_results
 from news.admin.articles.live_blog.page import addresses as live_blog_addresses
 from news.admin.articles.open_form.beat import beat
 from news.admin.articles.open_form.beside import beside
+from news.admin.articles.open_form.text_parted import text_parted
 from news.admin.articles.open_form.words import words
 from news.admin.articles.text.from_text import from_text
 from news.admin.articles.versions.comparing import compare_page
