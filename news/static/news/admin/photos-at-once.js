@@ -31,10 +31,10 @@ function placeOf(event) {
   }) ?? null;
 }
 
-function mark(over, isAfter) {
+function mark(place, isAfter) {
   for (const each of form.querySelectorAll(".is-photo-place")) each.classList.remove("is-photo-place", "is-after");
-  over?.classList.add("is-photo-place");
-  over?.classList.toggle("is-after", isAfter);
+  place?.classList.add("is-photo-place");
+  place?.classList.toggle("is-after", isAfter);
 }
 
 function over(event) {
