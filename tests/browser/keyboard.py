@@ -42,8 +42,11 @@ STEP = """async () => {
   const covered = ![...element.getClientRects()].some((box) => {
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
     const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    // Of a text, which may be longer than the window, the line in which one begins
+    const isText = element.matches("[contenteditable], textarea");
+    const middle = Math.min((bottom - top) / 2, isText ? 20 : Infinity);
     return left < right && top < bottom && [0.1, 0.5, 0.9].some(
-      (part) => hit(left + (right - left) * part, top + (bottom - top) / 2));
+      (part) => hit(left + (right - left) * part, top + middle));
   });
   const again = known && before?.element !== element;
   // At the last stop of a date's field it is the sign within it that is framed
