@@ -143,7 +143,9 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """An event with which the form is opened says from where its story comes; `dateline.js` does it later."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
-        event = Event.objects.select_related("venue__country").filter(pk=whole_number(initial.get("event", ""))).first()
+        if (key := whole_number(initial.get("event", ""))) is None:
+            return initial
+        event = Event.objects.select_related("venue__country").filter(pk=key).first()
         return {"dateline": event.venue.dateline, **initial} if event else initial
 
     def get_urls(self) -> list[Any]:
