@@ -50,6 +50,11 @@ class Venue(models.Model):
                 raise ValidationError({"time_zone": f"In this zone the session of {start} would not be on {date}."})
 
     @property
+    def dateline(self) -> str:
+        """As a story from there begins: Hamar, Norway."""
+        return f"{self.city}, {self.country.name}"
+
+    @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 

@@ -27,6 +27,7 @@ SEPARATING = {"td", "th", "table", "caption", "thead", "tbody", "hr", "figure", 
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>", re.IGNORECASE)
 _PIECE = re.compile(r"<(/?)([a-z0-9]++)(?: [^<>]*+)?>|<[^<>]*+>|[^<]++|<")
+_ELEMENT = re.compile(r"<(/?)(?:p|h2|h3|ul|ol)(?: [^<>]*+)?>")
 _FILLED = {"p", "h2", "h3", "li", "ul", "ol", "strong", "em"}  # nothing without words in it
 # What a list begins with, and whether it has numbers, letters or Roman numerals, which a text may name: "see b)"
 _OF_LISTS = {"start": re.compile(r"[1-9]\d{0,2}"), "type": re.compile(r"[1aAiI]")}
@@ -68,6 +69,23 @@ def plain(html: str) -> str:
     text = re.sub(r"</(?:p|h2|h3|li)>|<br ?/?>", "\n", html)
     lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^<>]*+>", "", text)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def elements(html: str) -> list[str]:
+    """The outermost paragraphs, subheads and lists of clean HTML, each whole; what stands between them as one more."""
+    found: list[str] = []
+    start = depth = 0
+    for tag in _ELEMENT.finditer(html):
+        is_end = bool(tag[1])
+        if not is_end and depth == 0 and html[start : tag.start()].strip():
+            found.append(html[start : tag.start()])
+        if not is_end and depth == 0:
+            start = tag.start()
+        depth += -1 if is_end else 1
+        if depth == 0:
+            found.append(html[start : tag.end()])
+            start = tag.end()
+    return [*found, html[start:]] if html[start:].strip() else found
 
 
 def paragraphs(text: str) -> list[str]:

@@ -104,8 +104,13 @@ def keep_versions(changes: Iterable[Change], person: Any, **kwargs: Any) -> None
         article.save(update_fields=["version", "changed_at", "changed_by"])
         keep_version(article, person)
     entries = {int(each.row) for each in held if each.table == LiveEntry._meta.db_table}
-    # For feeds, and for whoever is just correcting one
-    LiveEntry.objects.filter(pk__in=entries).update(changed_at=timezone.now(), version=F("version") + 1)
+    # For feeds, whose dates never go back, and for whoever is just correcting one
+    now = timezone.now()
+    LiveEntry.objects.filter(pk__in=entries).update(changed_at=now, version=F("version") + 1)
+    of_made = {
+        int(each.owner_row) for each in held if each.table == LiveEntry._meta.db_table and each.deed == Deed.MADE
+    }
+    Article.objects.filter(pk__in=of_made).update(entry_undone_at=now)
     for change in held:
         if change.table == Photo._meta.db_table:
             for values in (change.before, change.after):  # the files that it has again, and those that it had

@@ -209,7 +209,7 @@ def _blocks_of(part: BlockPart, photos: dict[int, Photo], article: Article) -> I
             skater = Competitor.objects.skaters().filter(name=speaker).first() if speaker else None
             yield QuoteBlock(text="\n\n".join(paragraphs), speaker=skater, speaker_name="" if skater else speaker)
         case Table(rows):
-            yield TableBlock(source="\n".join("\t".join(row) for row in rows), has_header=_has_header(rows))
+            yield TableBlock(source="\n".join("\t".join(row) for row in rows), has_header=has_header(rows))
         case StandingsLinks(category, links):
             cups = [_cup(article, link.category, link.cup) for link in links] if len(links) <= 2 else []
             if cups and all(cups):
@@ -222,7 +222,7 @@ def _blocks_of(part: BlockPart, photos: dict[int, Photo], article: Article) -> I
             assert_never(part)
 
 
-def _has_header(rows: tuple[tuple[str, ...], ...]) -> bool:
+def has_header(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether the first row is a header: no figures in it, and some in every other row."""
 
     def has_figures(row: tuple[str, ...]) -> bool:

@@ -127,6 +127,11 @@ class Article(models.Model):
         default=1, editable=False, help_text="Raised by every change, so that two editors notice each other."
     )
 
+    entry_undone_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When an entry of its live blog was last undone, as if it had never been posted.",
+    )
     imported_from = models.CharField(
         max_length=64,
         blank=True,
@@ -143,6 +148,13 @@ class Article(models.Model):
             ("publish_article", "Can publish articles"),
             ("withdraw_article", "Can withdraw published articles"),
             ("lift_embargo", "Can publish before an embargo ends"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["entry_undone_at"],
+                condition=Q(entry_undone_at__isnull=False),
+                name="article_entry_undone",
+            )
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_known"),

@@ -31,7 +31,7 @@ def titles(keys: Iterable[int]) -> str:
 RECORDED = [
     Recorded(
         Article,
-        derived=frozenset({"version", "changed_at", "changed_by_id"}),
+        derived=frozenset({"version", "changed_at", "changed_by_id", "entry_undone_at"}),
         unsaid=frozenset({"created_at", "created_by_id", "imported_from"}),
         labels={"hero_id": "Photo", "hero_caption": "Caption"},
         worded={"related": titles},

@@ -35,9 +35,11 @@ class LiveEntryQuerySet(models.QuerySet["LiveEntry"]):
         return found.standing().filter(article=edition.article_id, posted_at__lte=at or shown_at()).order_by("-pk")
 
     def changed_at(self, at: datetime.datetime | None = None) -> datetime.datetime | None:
-        """When one of them was last posted, corrected, pinned or withdrawn by then."""
-        found = self.filter(changed_at__lte=at or shown_at()).aggregate(last=Max("changed_at"))["last"]
-        return found if isinstance(found, datetime.datetime) else None
+        """When one of them was last posted, corrected, pinned, withdrawn or undone by then. Two queries."""
+        at = at or shown_at()
+        changed = self.filter(changed_at__lte=at).aggregate(last=Max("changed_at"))["last"]
+        undone = Article.objects.filter(entry_undone_at__lte=at).aggregate(last=Max("entry_undone_at"))["last"]
+        return max(filter(None, [changed, undone]), default=None)
 
 
 class LiveEntry(models.Model):

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from isuwc.signin.kept.submissions import Submission
 from isuwc.submissions.models import Sent
+from isuwc.text.characters import line
 from news.models.article import Article
 
 LASTS = datetime.timedelta(days=7)  # as in the browser (words-store.js)
 LONGEST = 2_000_000  # letters of one form, with the names of its fields
+TITLE = 200  # letters of it that are shown
 MOST_OF_PERSON = 50
 BYTES_OF_PERSON = 10 << 20  # as they are stored, compressed
 BYTES_OF_ALL = 300 << 20
@@ -77,11 +79,12 @@ class UnsavedWordsQuerySet(models.QuerySet["UnsavedWords"]):
         length = sum(len(name) + len(value) for name, value in words.fields)
         if length > LONGEST:
             raise NotKeptError(f"the form has {length:,} letters, and the limit is {LONGEST:,}")
-        return self._keep(person, article, form, browser, words.packed())  # which takes time that nobody else waits for
+        packed = words.packed()  # which takes time that nobody else waits for
+        return self._keep(person, article, form, browser, packed, _title(words))
 
     @transaction.atomic
     def _keep(
-        self, person: User, article: int | None, form: str, browser: str, packed: bytes
+        self, person: User, article: int | None, form: str, browser: str, packed: bytes, title: str
     ) -> datetime.datetime | None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -90,7 +93,7 @@ class UnsavedWordsQuerySet(models.QuerySet["UnsavedWords"]):
         self.sweep()
         self._find_room(self.exclude(person=person, form=form), person, len(packed))
         row = UnsavedWords(
-            person=person, article_id=article, form=form, browser=browser, words=packed, size=len(packed)
+            person=person, article_id=article, form=form, browser=browser, words=packed, size=len(packed), title=title
         )
         changes = [field.name for field in row._meta.fields if field.name not in {"id", "person", "form"}]
         self.bulk_create([row], update_conflicts=True, unique_fields=["person", "form"], update_fields=changes)
@@ -115,6 +118,11 @@ class UnsavedWordsQuerySet(models.QuerySet["UnsavedWords"]):
         return self.filter(kept_at__lte=(now or timezone.now()) - LASTS).delete()[0]
 
 
+def _title(words: Submission) -> str:
+    """As much of it as is shown, in characters that a text of the database takes."""
+    return line(dict(words.fields).get("title", ""))[:TITLE]
+
+
 class UnsavedWords(models.Model):
     """What somebody has typed into an article's form since it was opened or saved: one copy for each open form.
 
@@ -128,6 +136,8 @@ class UnsavedWords(models.Model):
     browser = models.CharField(max_length=64, help_text="The digest of its name.")
     words = models.BinaryField(help_text="A `Submission`, packed.")
     size = models.PositiveIntegerField(help_text="Bytes.")
+    # By which they are offered, so that none has to be unpacked for it; NULL where they were kept before it stood here
+    title = models.CharField(max_length=TITLE, null=True, editable=False)  # noqa: DJ001 - "" is a form without a title
     kept_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = UnsavedWordsQuerySet.as_manager()
@@ -142,6 +152,11 @@ class UnsavedWords(models.Model):
     @property
     def submission(self) -> Submission:
         return Submission.unpacked(bytes(self.words))
+
+    @property
+    def called(self) -> str:
+        """The title of the article as it was typed."""
+        return _title(self.submission) if self.title is None else self.title
 
 
 @dataclass(frozen=True)

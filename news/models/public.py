@@ -18,8 +18,9 @@ PUBLIC = [
         for name in ("edition", "editionphoto", "period", "leadstory", "liveentry", "oldaddress")
     ),
     # Readers are shown editions; of the working copy they see no more than these
-    Public("news_article", NEWS, columns=("live_ended_at",)),
+    Public("news_article", NEWS, columns=("live_ended_at", "entry_undone_at")),
     Public("news_photo", PICTURES),
+    Public("news_upload", PICTURES),
     *(Public(f"news_{name}", BANNERS) for name in ("banner", "qrcode")),
 ]
 

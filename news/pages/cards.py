@@ -9,8 +9,9 @@ asked for.
 
 import logging
 
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image
 
@@ -18,23 +19,33 @@ from isuwc.clock.shown import shown_at
 from isuwc.files.pictures.credited.labels import labelled
 from isuwc.files.pictures.soundness import ends_whole
 from isuwc.files.whole import private, put
-from news.models import Edition, Upload
+from news.models import Edition, Photo, Upload
+from news.models.edition import EditionPhoto
 from news.pictures.card import SIZE, Card
 from news.pictures.picture import FOLDER
 from news.pictures.storage import opened
 
 _log = logging.getLogger(__name__)
-ONE_YEAR = 31_536_000  # seconds
+ONE_DAY = 86_400  # seconds
 
 
 @require_safe
-@cache_control(public=True, max_age=ONE_YEAR, immutable=True)
 def card_file(request: HttpRequest, digest: str, x: str, y: str) -> HttpResponse:
-    """A card's file. Its address contains upload and focal point, so it never changes."""
+    """A card's file. Its address contains upload and focal point, so what is in it never changes; whether it is served
+    does, so caches ask again after a day, and at the moment at which the photo's rights end."""
     data = stored(Card(digest, int(x), int(y)))
     if data is None:
         raise Http404("No story shows this card.")
-    return HttpResponse(data, content_type="image/jpeg")
+    response = HttpResponse(data, content_type="image/jpeg")
+    patch_cache_control(response, public=True, max_age=_seconds_shown(digest))
+    return response
+
+
+def _seconds_shown(digest: str) -> int:
+    """A day, or until the first moment at which rights of a photo of this upload end. One query."""
+    uses = EditionPhoto.objects.filter(edition__hero__digest=digest).order_by().values("photo")
+    end = Photo.objects.filter(pk__in=uses, rights_until__gt=shown_at()).aggregate(end=Min("rights_until"))["end"]
+    return min(ONE_DAY, int((end - shown_at()).total_seconds())) if end else ONE_DAY
 
 
 def stored(card: Card) -> bytes | None:

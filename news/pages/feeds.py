@@ -46,7 +46,7 @@ def entries() -> list[Entry]:
 
 
 def changed_at(at: datetime.datetime) -> datetime.datetime | None:
-    """When what is in feeds changed last. Two queries."""
+    """When what is in feeds changed last. Three queries."""
     found = [Period.objects.changed_at(at), LiveEntry.objects.changed_at(at)]
     return max(filter(None, found), default=None)
 

@@ -63,7 +63,7 @@ def _text_parts(marked: MarkedText, indexes: list[int], below: str) -> Iterator[
                 marked.keep_as_text(
                     [index], reading.what, marked.doubt(index) or below or _doubt_of(marked.text(index))
                 )
-            yield from _built(marked, reading, group)
+            yield from built_parts(marked, reading, group)
             continue
         for index in group:
             marked.keep_as_text(
@@ -72,7 +72,8 @@ def _text_parts(marked: MarkedText, indexes: list[int], below: str) -> Iterator[
         yield from (Paragraph(paragraph) for paragraph in paragraphs(marked.source, group))
 
 
-def _built(marked: MarkedText, reading: Reading, lines: list[int]) -> Iterator[Part]:
+def built_parts(marked: MarkedText, reading: Reading, lines: list[int]) -> Iterator[Part]:
+    """Lines of one reading as a subhead, a quote, a table or a list."""
     texts = [marked.text(index) for index in lines]
     match reading.what:
         case what if what == SUBHEAD:

@@ -15,7 +15,10 @@ BEGIN = """() => {
 }"""
 # Where one is, and whether what one has left looked the same as while one was there. A date's field has several stops.
 STEP = """async () => {
-  const look = (element) => [element, element.closest(".select2-container") ?? element, ...(element.labels ?? [])].map(
+  // Of a text that is written in, its block has the frame
+  const around = (element) => element.closest(".select2-container") ??
+    (element.matches(".tiptap") ? element.closest(".block") : null) ?? element;
+  const look = (element) => [element, around(element), ...(element.labels ?? [])].map(
     (each) => each.querySelector?.(":scope > .select2-selection, .select2-selection") ?? each,
   ).map(getComputedStyle).map((style) => [style.outline, style.boxShadow, style.borderColor, style.backgroundColor,
     style.textDecoration, style.color].join()).join();
@@ -39,11 +42,16 @@ STEP = """async () => {
   const covered = ![...element.getClientRects()].some((box) => {
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
     const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    // Of a text, which may be longer than the window, the line in which one begins
+    const isText = element.matches("[contenteditable], textarea");
+    const middle = Math.min((bottom - top) / 2, isText ? 20 : Infinity);
     return left < right && top < bottom && [0.1, 0.5, 0.9].some(
-      (part) => hit(left + (right - left) * part, top + (bottom - top) / 2));
+      (part) => hit(left + (right - left) * part, top + middle));
   });
   const again = known && before?.element !== element;
-  window.walk.before = { element, look: look(element), name: named(element) };
+  // At the last stop of a date's field it is the sign within it that is framed
+  const isWithin = before?.element === element && ["date", "time", "datetime-local"].includes(element.type);
+  if (!isWithin) window.walk.before = { element, look: look(element), name: named(element) };
   return { unseen, end: again, covered: covered && !known ? named(element) : "" };
 }"""
 LEFT = """() => [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(

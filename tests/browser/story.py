@@ -65,6 +65,8 @@ AFTERWARDS = [
     "ISU World Cup Speed Skating events 2022/23:",
     "Nov 11 - 13, 2022  Stavanger /NOR\nNov 18 - 20, 2022  Heerenveen /NED",
 ]
+# Of each photo in the body, the words of the block that it stands above
+ABOVE = ["the third of five", "the last of five"]
 PHOTOS = [HERO, *(part for part in BODY if isinstance(part, Photo))]
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -103,12 +105,18 @@ def as_text(pictures: list[File], title: str = TITLE) -> str:
 
     parts = [title, DATELINE, picture(HERO), LEAD]
     for part in BODY:
+        parts += [picture(part)] if isinstance(part, Photo) else paragraphs([part])
+    return "\n\n".join([*parts, *AFTERWARDS])
+
+
+def paragraphs(parts: list[Text | Quote | Photo]) -> list[str]:
+    """The words as one writes them on, each subhead a line; photos come by themselves."""
+    found: list[str] = []
+    for part in parts:
         match part:
             case Text():
-                parts += filter(None, [part.subhead, part.words])
+                found += filter(None, [part.subhead, part.words])
             case Quote():
                 surname, first = part.found.partition(" (")[0].split(", ")
-                parts.append(f"{part.words.removesuffix('.”')},” said {first} {surname}.")
-            case Photo():
-                parts.append(picture(part))
-    return "\n\n".join([*parts, *AFTERWARDS])
+                found.append(f"{part.words.removesuffix('.”')},” said {first} {surname}.")
+    return found

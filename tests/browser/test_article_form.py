@@ -28,9 +28,9 @@ def new_block(page: Page, first_letters: str) -> None:
     page.keyboard.press("Alt+Shift+N")
     page.locator(".plugin-buttons").wait_for(state="visible")
     for letter in first_letters:
-        page.keyboard.press(letter)
-    page.keyboard.press("Enter")
+        page.keyboard.press(letter)  # of one kind alone
     if not first_letters:
+        page.keyboard.press("Enter")
         expect(page.locator(".tiptap:focus")).to_have_count(1)  # the editor is made after its block
 
 
@@ -125,8 +125,7 @@ def test_writing_goes_on_by_keys_and_takes_no_words_away(newsroom: Visit):
     page.keyboard.press("Control+Enter")  # after this one, before the quote
     expect(text).to_have_text("")
     page.keyboard.press("/")
-    page.keyboard.press("v")
-    page.keyboard.press("Enter")
+    page.keyboard.press("v")  # of no other kind
     assert kinds(page) == ["text", "video", "quote"]
     assert page.evaluate(FOCUS) == "block 2 (video)"
     page.locator("#id_lead").focus()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, sign_in
 from tests.browser.keyboard import walked
 from tests.browser.test_broadcast import MATRIX, findings, in_sight
 
@@ -92,3 +92,52 @@ def test_rows_of_an_event_s_form_have_names_new_ones_too(results_office: Visit):
     assert findings(page, "#content") == []
     assert in_sight(page)
     assert results_office.complaints == []
+
+
+# Below an article's address, below the photos', and below the admin's
+OF_ARTICLE = ["change", "publish", "review", "links", "versions", "withdraw", "live", "history"]
+OF_PHOTOS = ["", "many/", "facts/", "add/"]
+OTHERS = ["", "news/article/", "news/article/add/", "news/article/calendar/", "news/article/scheduled/", "kept/"]
+TEXTS = ["news/article/from-text/", "news/banner/", "news/leadstory/add/", "news/oldaddress/add/", "news/qrcode/add/"]
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_pages_of_the_newsroom(newsroom: Visit, width: int):
+    """All at one go: each takes the browser a second, and the site is theirs already."""
+    page = newsroom.open("/admin/news/article/")
+    page.set_viewport_size({"width": width, "height": 768})
+    article = page.locator("#result_list tbody th a").first.evaluate("link => link.href").removesuffix("change/")
+    photo = (
+        newsroom.open("/admin/news/photo/").locator("#result_list a[href*=change]").first.evaluate("link => link.href")
+    )
+    admin = photo.partition("news/")[0]
+    places = [f"{admin}{each}" for each in (*OTHERS, *TEXTS)]
+    places += [photo, *(f"{admin}news/photo/{each}" for each in OF_PHOTOS)]
+    places += [f"{article}{each}/" for each in OF_ARTICLE]
+    page.goto(f"{article}versions/")
+    of_versions = page.locator("#content li a", has_text=re.compile("Compare|Restore"))
+    places += of_versions.evaluate_all("links => links.map(link => link.href)")
+    assert any("compare" in each for each in places), "compared"
+    assert any("restore" in each for each in places), "restored"
+    found = {}
+    for place in places:
+        answer = page.goto(place)
+        assert answer
+        assert answer.status == 200, place
+        if place.endswith(("article/add/", f"{article}change/")):
+            expect(page.get_by_role("button", name="Add a block", exact=False).last).to_be_visible()
+        if troubles := [walked(page).troubles, findings(page, "#content")]:
+            found[place.removeprefix(admin)] = troubles
+    assert {place: troubles for place, troubles in found.items() if any(troubles)} == {}
+    assert [each for each in newsroom.complaints if "linkifyjs" not in each] == []
+
+
+def test_forms_of_people_and_venues_have_names_for_all_their_fields(results_office: Visit):
+    page = results_office.open("/admin/events/venue/add/")
+    assert findings(page, "#content") == []
+    page.context.clear_cookies()
+    sign_in(results_office, "admin")
+    page = results_office.open("/admin/auth/user/?q=editor")
+    page.locator("#result_list tbody th a").first.click()
+    expect(page.locator(".selector-available").first).to_be_visible()
+    assert findings(page, "#content") == []

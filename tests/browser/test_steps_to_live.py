@@ -13,7 +13,7 @@ from tests.browser.counting import Counted, Steps
 
 pytestmark = pytest.mark.browser
 
-BY_HAND = Steps(clicks=11, keys=39, fields=26, loads=3)
+BY_HAND = Steps(clicks=7, keys=8, fields=8, loads=3)
 FROM_TEXT = Steps(clicks=11, keys=2, fields=5, loads=5)
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "journalists.md"
 
@@ -50,6 +50,9 @@ def is_live(page: Page, title: str) -> None:
     for name in ("Jutta Leerdam", "Ivanie Blondin"):
         expect(article.locator("figure", has=reader.locator("blockquote")).filter(has_text=name).first).to_be_visible()
     expect(article.locator("h2").filter(has_text=re.compile("Three within|Eight hundredths"))).to_have_count(2)
+    words = article.inner_text()
+    for photo, above in zip(story.PHOTOS[1:], story.ABOVE, strict=True):
+        assert photo.caption in words.partition(above)[0], "each photo is in its place"
     for photo in story.PHOTOS:
         expect(article.get_by_alt_text(photo.alt)).to_have_count(1)
     expect(article.locator("figcaption", has_text="© ISU")).to_have_count(3)

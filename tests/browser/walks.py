@@ -6,7 +6,7 @@ what it takes is counted (`counting`).
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.story import BODY, DATELINE, EVENT, HERO, LEAD, PHOTOS, TITLE, File, Photo, Quote, Text
+from tests.browser.story import ABOVE, BODY, DATELINE, EVENT, LEAD, PHOTOS, TITLE, File, Photo, paragraphs
 
 ANSWERED = 20_000  # milliseconds, also where much else runs
 
@@ -18,16 +18,6 @@ def choose_file(page: Page, field: Locator, *files: File) -> None:
     chooser.value.set_files([file.upload for file in files])
 
 
-def use_photo(page: Page, photo: Photo, file: File) -> None:
-    """In the open dialog of photos: a new one, of which the file says all but what it shows."""
-    dialog = page.locator("dialog[open]")
-    choose_file(page, dialog.get_by_label("Upload a photo"), file)
-    expect(dialog.locator("[name=alt]")).to_be_focused(timeout=ANSWERED)
-    page.keyboard.type(photo.alt)
-    dialog.get_by_role("button", name="Use this photo").click()
-    expect(dialog).to_have_count(0, timeout=ANSWERED)
-
-
 def find(page: Page, words: str, found: str) -> None:
     """Type into the field that looks up, and take what it finds first."""
     page.keyboard.type(words)
@@ -35,30 +25,44 @@ def find(page: Page, words: str, found: str) -> None:
     page.keyboard.press("Enter")
 
 
-def new_text(page: Page) -> None:
+def body_in_one(page: Page) -> None:
+    """All paragraphs, subheads and quotes in one text, as one writes on; then its blocks are made of it."""
     page.keyboard.press("Control+Enter")
     expect(page.locator(".tiptap:focus")).to_have_text("")
+    page.keyboard.type("\n".join(paragraphs(BODY)))
+    page.keyboard.press("Alt+Shift+M")
+    expect(page.get_by_text("11 blocks were made of the text: 5 quotes.")).to_be_visible(timeout=ANSWERED)
 
 
-def write_part(page: Page, part: Text | Quote | Photo, files: list[File]) -> None:
-    new_text(page)
-    match part:
-        case Text():
-            if part.subhead:
-                page.keyboard.type(f"## {part.subhead}\n")
-            page.keyboard.type(part.words)
-        case Quote():
-            page.keyboard.type("> ")
-            expect(page.locator("textarea[name$=-text]:focus")).to_have_count(1)
-            page.keyboard.type(part.words)
-            page.keyboard.press("Tab")
-            find(page, part.speaker, part.found)
-        case Photo():
-            page.keyboard.press("/")
-            expect(page.locator(".plugin-button:focus")).to_have_count(1)
-            page.keyboard.press("p")
-            page.keyboard.press("Enter")
-            use_photo(page, part, files.pop(0))
+def add_photos(page: Page, photos: list[Photo], files: list[File]) -> None:
+    """All at once, the first at the top of the story; each says by its file all but what it shows."""
+    page.locator("#id_hero_choose").click()
+    dialog = page.locator("dialog[open]")
+    choose_file(page, dialog.get_by_label("Upload a photo"), *files)
+    for place, photo in enumerate(photos, start=1):
+        expect(dialog).to_contain_text(f"{place} of {len(photos)}", timeout=ANSWERED)
+        expect(dialog.locator("[name=alt]")).to_be_focused(timeout=ANSWERED)
+        page.keyboard.type(photo.alt)
+        page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0, timeout=ANSWERED)
+
+
+def put_in_place(page: Page, photo: Photo, above: str) -> None:
+    """Drag the block of a photo before the one with these words."""
+    blocks = page.locator(".order-machine .block:not(.empty-form)")
+    values = "rows => rows.map(row => row.querySelector('textarea').value)"
+    place = next(number for number, words in enumerate(blocks.evaluate_all(values)) if above in words)
+    head, target = blocks.filter(has_text=photo.caption).locator("> h3"), blocks.nth(place).locator("> h3")
+    for each, steps in ((head, 1), (target, 5)):
+        each.evaluate("head => head.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        box = each.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 40, box["y"] + 6, steps=steps)
+        if each is head:
+            page.mouse.down()
+            page.mouse.move(box["x"] + 60, box["y"] + 12, steps=5)  # taken up, before the page scrolls under it
+    page.mouse.up()
+    expect(blocks.nth(place)).to_contain_text(photo.caption)
 
 
 def publish(page: Page) -> None:
@@ -75,15 +79,13 @@ def by_hand(page: Page, files: list[File], title: str = TITLE) -> None:
     page.keyboard.type(title)
     page.keyboard.press("Enter")
     page.keyboard.type(LEAD)
-    hero, *others = files
-    for part in BODY:
-        write_part(page, part, others)
+    body_in_one(page)
     page.locator("#id_event").click()
     find(page, *EVENT)
-    page.locator("#id_dateline").click()
-    page.keyboard.type(DATELINE)
-    page.locator("#id_hero_choose").click()
-    use_photo(page, HERO, hero)
+    expect(page.locator("#id_dateline")).to_have_value(DATELINE)
+    add_photos(page, PHOTOS, files)
+    for photo, above in zip(PHOTOS[1:], ABOVE, strict=True):
+        put_in_place(page, photo, above)
     publish(page)
 
 

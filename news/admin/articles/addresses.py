@@ -15,6 +15,7 @@ from news.admin.articles.from_results import from_results
 from news.admin.articles.live_blog.page import addresses as live_blog_addresses
 from news.admin.articles.open_form.beat import beat
 from news.admin.articles.open_form.beside import beside
+from news.admin.articles.open_form.text_parted import text_parted
 from news.admin.articles.open_form.words import words
 from news.admin.articles.text.from_text import from_text
 from news.admin.articles.versions.comparing import compare_page
@@ -51,6 +52,8 @@ def addresses(admin: "ModelAdmin[Article]") -> list[URLPattern]:
         path("<int:pk>/unsaved/<slug:key>/", asked(words), name="news_article_unsaved"),
         path("beside/", asked(beside), name="news_article_beside_new"),
         path("<int:pk>/beside/", asked(beside), name="news_article_beside"),
+        path("parted/", asked(text_parted), name="news_article_parted_new"),
+        path("<int:pk>/parted/", asked(text_parted), name="news_article_parted"),
         path("scheduled/", wrapped(scheduled), name="news_article_scheduled"),
         path("calendar/", wrapped(calendar), name="news_article_calendar"),
         path("find/<str:kind>/", admin.admin_site.admin_view(find), name="news_article_find"),

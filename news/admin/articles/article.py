@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from js_asset import Media
 
+from events.models import Event
 from isuwc.submissions.two_people.meeting import Meeting
 from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.words import Words
@@ -86,7 +87,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         }
         js = [
             Script(f"news/admin/{name}.js", type="module")
-            for name in ("keep-words", "beside", "shortcuts", "mention-fields")
+            for name in ("keep-words", "beside", "shortcuts", "mention-fields", "photos-at-once", "dateline")
         ]  # which imports the rest
 
     # The list
@@ -138,6 +139,14 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         return search.matching(queryset, search_term), False
 
     # The form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """An event with which the form is opened says from where its story comes; `dateline.js` does it later."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        if (key := whole_number(initial.get("event", ""))) is None:
+            return initial
+        event = Event.objects.select_related("venue__country").filter(pk=key).first()
+        return {"dateline": event.venue.dateline, **initial} if event else initial
 
     def get_urls(self) -> list[Any]:
         return addresses(self) + super().get_urls()

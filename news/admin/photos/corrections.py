@@ -138,6 +138,16 @@ def deletion_obstacles(photo: Photo) -> list[SafeString]:
             )
             for article in drafts_with(photo)
         ),
+        *(
+            format_html(
+                'The entry “{}” of <a href="{}">“{}”</a> has it. It was withdrawn, which can be taken back: so its '
+                "photo is kept with it.",
+                entry,
+                _article(entry.article_id),
+                entry.article,
+            )
+            for entry in photo.live_entries.filter(withdrawn_at__isnull=False).select_related("article").order_by("pk")
+        ),
     ]
 
 

@@ -94,7 +94,7 @@ def _add(
 def _take(request: HttpRequest, file: UploadedFile) -> Photo | SafeString:
     """The new photo, or which of the library have the picture. Raises UnusablePictureError."""
     picture = prepare(file)
-    found = add(picture, file.name or "", request.user, is_checked=False, alone=False)  # type: ignore[arg-type] # who is signed in
+    found = add(picture, file.name or "", request.user, is_checked=False)  # type: ignore[arg-type] # who is signed in
     if isinstance(found, list):
         return format_html("{}: {} {}", file.name, IN_THE_LIBRARY, _links(found))
     photo, change = found

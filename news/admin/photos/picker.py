@@ -19,7 +19,7 @@ from isuwc.text.numbers import whole_number
 from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanForm
 from news.admin.photos import corrections
-from news.admin.photos.adding import add
+from news.admin.photos.adding import add_next
 from news.admin.photos.file_change import doubts_in_words
 from news.admin.photos.same import IN_THE_LIBRARY
 from news.models import Photo
@@ -61,7 +61,7 @@ def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
         is_of_the_moment = getattr(error.__cause__, "reason", "") in {"wait", "late", "time", "machine"}
         return JsonResponse({"error": str(error)}, status=503 if is_of_the_moment else 400)
     later, by, anyway = "later" in request.POST, request.user, "anyway" in request.POST
-    found = add(picture, upload.name or "", by, anyway=anyway, is_checked=not later)  # type: ignore[arg-type] # who is signed in
+    found = add_next(picture, upload.name or "", by, anyway=anyway, is_checked=not later)  # type: ignore[arg-type] # who is signed in
     if isinstance(found, list):
         return JsonResponse({"same": [_as_json(photo) for photo in found], "error": IN_THE_LIBRARY}, status=409)
     photo, change = found

@@ -59,7 +59,7 @@ def stories_with(photo: Photo) -> list[Story]:
 def drafts_with(photo: Photo) -> list[Article]:
     """Working copies with the photo, and live blogs. They always show its current facts."""
     # Not joined: each of its entries would come once for each of its blocks
-    uses = Q(hero=photo) | Q(pk__in=LiveEntry.objects.filter(photo=photo).order_by().values("article"))
+    uses = Q(hero=photo) | Q(pk__in=LiveEntry.objects.standing().filter(photo=photo).order_by().values("article"))
     for model in BLOCKS:
         for field in (*model._meta.fields, *model._meta.many_to_many):
             if field.related_model is Photo:

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
 from isuwc.outbox.models import Letter
+from isuwc.signin.accounts.sessions.rows import StaffSession
 from isuwc.signin.models import Allowance, UsualAddress
 from isuwc.site.management import tidying
 from isuwc.site.management.tidying import chores
@@ -43,7 +43,7 @@ def tidy(**options) -> list[str]:
 
 
 def session(key, at):
-    Session.objects.create(session_key=key, session_data="", expire_date=at)
+    StaffSession.objects.create(session_key=key, session_data="", expire_date=at, seen_at=timezone.now())
 
 
 def sent(key, at):
@@ -63,7 +63,7 @@ def open_form(key, at):
 
 
 ROWS = [
-    ("sessions that have ended", session, Session, datetime.timedelta()),
+    ("sessions that have ended", session, StaffSession, datetime.timedelta()),
     ("marks of forms that were sent over a week ago", sent, Sent, 7 * DAY),
     ("matched columns not used for three years", remembered, Remembered, 3 * 365 * DAY),
     ("letters that were sent or given up over 30 days ago", letter, Letter, 30 * DAY),
@@ -151,4 +151,4 @@ def test_what_can_not_be_done_is_said_and_the_others_are_done(monkeypatch):
     monkeypatch.setattr("isuwc.site.management.commands.tidy.chores", lambda: (broken, *chores()))
     with pytest.raises(CommandError, match="1 of these could not be looked at"):
         call_command("tidy", stdout=io.StringIO(), stderr=io.StringIO())
-    assert not Session.objects.exists()
+    assert not StaffSession.objects.exists()

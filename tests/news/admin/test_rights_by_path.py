@@ -27,7 +27,17 @@ ROLES = {"C": "Contributor", "J": "Journalist", "E": "Editor", "R": "Results", "
 # Who may read, and who may send. A is an administrator. Where nobody may by this way, "-"
 PATHS = {
     "article_pulse": ("CJERBA", "CJERBA"),  # says only whether the session goes on
-    **dict.fromkeys(("article_beat_new", "article_beat", "article_beside_new", "article_beside"), ("-", "CJEA")),
+    **dict.fromkeys(
+        (
+            "article_beat_new",
+            "article_beat",
+            "article_beside_new",
+            "article_beside",
+            "article_parted_new",
+            "article_parted",
+        ),
+        ("-", "CJEA"),
+    ),
     **dict.fromkeys(("article_unsaved_new", "article_unsaved"), ("CJEA", "CJEA")),
     **dict.fromkeys(("article_scheduled", "article_calendar", "article_find", "article_mentions"), ("CJEA", "CJEA")),
     **dict.fromkeys(("article_results_found", "article_from_results", "article_from_text"), ("CJEA", "CJEA")),

@@ -48,6 +48,19 @@ def test_one_copy_of_a_form_is_kept_apart_from_versions_and_history(client, anna
     assert "Second" not in str(kept)
 
 
+def test_title_by_which_words_are_offered_is_not_unpacked(client, anna, article, monkeypatch):
+    keep(client, anna, article, title="Typed\u0000 at home " + "x" * 300)
+    keep(client, anna, article, OTHER, title="Kept before titles stood beside the words")
+    UnsavedWords.objects.filter(form=OTHER).update(title=None)
+    unpacked = []
+    own = UnsavedWords.submission
+    monkeypatch.setattr(UnsavedWords, "submission", property(lambda row: unpacked.append(row.form) or own.fget(row)))
+    offers = beat(client, anna, article, "z" * 22, _first="1").json()["words"]
+    titles = {each["key"]: each["title"] for each in offers}
+    assert titles == {FORM: f"Typed at home {'x' * 186}", OTHER: "Kept before titles stood beside the words"}
+    assert unpacked == [OTHER]
+
+
 def test_words_are_given_back_at_another_computer_and_saved(client, anna, article):
     form = opened(client, article).values
     typed = {**form, "title": ["Typed at home"], "lead": ["Kept, not saved. \u0000 💥"]}

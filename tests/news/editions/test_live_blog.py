@@ -11,6 +11,7 @@ from django.utils import timezone
 from isuwc.history.acting import Way, acting
 from isuwc.history.models import Change, Entry
 from isuwc.history.undo import CantTakeBackError, take_back
+from news.admin.photos.corrections import deletion_obstacles
 from news.editions import live_blog, publishing
 from news.editions.live_blog import EntryRefusedError, Words
 from news.editions.photos.corrections import drafts_with
@@ -184,6 +185,22 @@ def test_withdrawal_that_is_taken_back_is_a_change_for_feeds(story):
     assert entry.changed_at > withdrawn
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_date_of_feeds_goes_on_where_the_posting_of_an_entry_is_undone(story, others):
+    by = staff("Editor")
+    for _ in range(others):
+        post(story)
+    with acting(Way.FORM, "Posted", by):
+        post(story)
+    posted, before = LiveEntry.objects.changed_at(), Article.objects.values("version", "changed_at").get()
+    take_back(Entry.objects.get(what="Posted"), by)
+    assert LiveEntry.objects.count() == others
+    assert LiveEntry.objects.changed_at() > posted
+    assert Article.objects.values("version", "changed_at").get() == before, "its words are the same"
+    undone = Entry.objects.newest_first()[0]
+    assert {change.table for change in undone.changes.all()} == {LiveEntry._meta.db_table}, "a date is no change"
+
+
 def test_photo_of_an_entry_is_in_use_and_left_out_while_it_has_no_credit(story):
     photo = factories.photo()
     post(story, photo=photo)
@@ -195,6 +212,10 @@ def test_photo_of_an_entry_is_in_use_and_left_out_while_it_has_no_credit(story):
     assert (shown.blocks, shown.picture) == ([], None)
     with pytest.raises(ProtectedError):
         photo.delete()
+    live_blog.withdraw(LiveEntry.objects.get(), None)
+    assert drafts_with(photo) == []
+    [obstacle] = deletion_obstacles(photo)
+    assert "It was withdrawn, which can be taken back" in obstacle
 
 
 def test_photo_of_an_entry_is_shown_within_its_rights_alone(story):

@@ -1,9 +1,11 @@
 """The card of a story that platforms show: its pixels, its file, and the address in the page's head."""
 
+import datetime
 import io
 import re
 
 import pytest
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from isuwc.files.pictures.credited.credit import Credit
@@ -74,7 +76,7 @@ def test_card_keeps_the_focal_point_of_a_portrait_in_view(client, private):
         True,
     )
     assert (has(picture, 0), has(picture, 2)) == (True, False)
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Cache-Control"] == "public, max-age=86400", "whether it is served may change"
     kept = (private / "photos" / edition.card.name).read_bytes()
     assert labelled(kept, Credit("ISU")) == response.content
     assert read_metadata(picture).copyright == "© ISU"
@@ -97,6 +99,13 @@ def test_card_is_drawn_once_and_again_if_its_file_is_torn(client, private):
     assert (client.get(card.src).content, path.read_bytes()) == (first, drawn)
     (private / "photos" / f"{card.digest}.jpg").unlink()
     assert client.get(card.src).content == first  # nothing is drawn any more
+
+
+def test_caches_ask_for_a_card_again_when_its_rights_end(client, private):
+    edition = story()
+    Photo.objects.update(rights_until=timezone.now() + datetime.timedelta(hours=1))
+    found = client.get(edition.card.src).headers["Cache-Control"]
+    assert 3590 < int(found.removeprefix("public, max-age=")) <= 3600
 
 
 def test_card_of_no_story_is_not_drawn(client, private):

@@ -17,6 +17,9 @@ class SessionQuerySet(models.QuerySet["StaffSession"]):
         now = now or timezone.now()
         return self.filter(expire_date__gt=now, seen_at__gt=now - IDLE)
 
+    def over(self, now: datetime) -> "SessionQuerySet":
+        return self.filter(models.Q(expire_date__lte=now) | models.Q(seen_at__lte=now - IDLE))
+
     def end(self, person_key: int, but: str | None = None) -> int:
         """End all sessions of the person, except the one whose key that is. Returns how many they were."""
         found = self.filter(person=person_key)

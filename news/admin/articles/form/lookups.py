@@ -38,6 +38,7 @@ class Lookup:
     matching: Callable[[Any, str], Any]
     label: Callable[[Any], str]
     hint: str
+    more: Callable[[Any], dict[str, str]] = lambda row: {}  # what else a script of the form needs of it
 
     def found(self, model: type[Model], words: str) -> QuerySet[Any]:
         """Those that have all the words, in the order in which a journalist looks for them."""
@@ -96,11 +97,12 @@ LOOKUPS: dict[type[Model], Lookup] = {
         ("season",), lambda: ("-season__start_year", *in_order()), _cups, str, "500m women; mass start 2025/26"
     ),
     Event: Lookup(
-        ("season", "venue"),
+        ("season", "venue__country"),
         lambda: (*_latest_first("start_date"), "number"),
         lambda events, words: events.matching(words),
         str,
         "World Cup 2; Calgary",
+        lambda event: {"dateline": event.venue.dateline},
     ),
     Season: Lookup(
         (),
@@ -212,5 +214,7 @@ def find(request: HttpRequest, kind: str) -> JsonResponse:
         require(request, f"{options.app_label}.view_{options.model_name}")
     asked = search_terms(request.GET.get("q", ""))
     rows = list(lookup.found(model, asked.words)[: MOST + 1])
-    found = [{"key": row.pk, "text": lookup.label(row), "words": _words(row)} for row in rows[:MOST]]
+    found = [
+        {"key": row.pk, "text": lookup.label(row), "words": _words(row), **lookup.more(row)} for row in rows[:MOST]
+    ]
     return JsonResponse({"found": found, "more": len(rows) > MOST, "remark": asked.remark})

@@ -76,10 +76,10 @@ def _waiting(asked: Asked) -> list[dict[str, Any]]:
         {
             "key": each.form,
             "at": each.kept_at.isoformat(),
-            "title": dict(each.submission.fields).get("title", ""),
+            "title": each.called,
             "is_here": each.browser == here,
         }
-        for each in found
+        for each in found.defer("words")
     ]
 
 

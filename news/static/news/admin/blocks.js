@@ -3,15 +3,17 @@
 
 const STEP = 10; // between the places of two blocks
 const NAMES = { up: "Move up", down: "Move down", fold: "Fold", remove: "Delete" };
+const PART = "Make blocks"; // of a text
 
 let machine; // holds the blocks
 let palette; // the menu of their kinds
 let last; // the button at the end
 let opener = null; // the button from which the menu was opened
 let isWanted = false; // the menu, before the editor is there
+let isPut = false; // by a script: the focus stays where it is
 const said = document.createElement("p");
 
-const kindOf = (row) => row.dataset.kind.toLowerCase();
+export const kindOf = (row) => row.dataset.kind.toLowerCase();
 const placeOf = (row) => row.querySelector(".order-machine-ordering");
 const allRows = () => [...machine.querySelectorAll(".inline-related:not(.empty-form)")];
 
@@ -25,16 +27,35 @@ export function current() {
   return machine?.contains(document.activeElement) ? document.activeElement.closest(".inline-related") : null;
 }
 
-/** Open the menu of kinds at the block that has the focus, or at the end. */
-export function choose() {
+const targetOf = (row) => row?.querySelector(".order-machine-insert-target") ?? last;
+
+/** Open the menu of kinds before a block, else at the end; unless it is said, at the block that has the focus. */
+export function choose(before = current()) {
   isWanted = !last; // pressed before the editor is there: it opens once it is
-  (current()?.querySelector(".order-machine-insert-target") ?? last)?.click();
+  targetOf(before)?.click();
 }
 
 /** Add a block of that kind before another, or at the end. */
 export function add(kind, before) {
-  (before?.querySelector(".order-machine-insert-target") ?? last).click();
+  targetOf(before).click();
   palette.querySelector(`.plugin-button[title="${kind}"]`).click();
+}
+
+/** The same with what `give` puts into it, a function of the new block. The focus stays where it is. */
+export function put(kind, before, give) {
+  const focused = document.activeElement;
+  let made = null;
+  const fill = ({ target }) => {
+    made = target;
+    give(target);
+  };
+  isPut = true;
+  document.addEventListener("formset:added", fill); // before the text's editor reads what is in it
+  add(kind, before);
+  document.removeEventListener("formset:added", fill);
+  isPut = false;
+  focused?.focus({ preventScroll: true });
+  return made;
 }
 
 /** Move a block by one place; the focus stays in it. */
@@ -91,7 +112,7 @@ function label() {
     row.querySelector(".tiptap")?.setAttribute("aria-label", `Words of ${name}`);
     const isGone = row.classList.contains("for-deletion");
     for (const button of row.querySelectorAll("[data-do]")) {
-      const what = button.dataset.do === "remove" && isGone ? "Keep" : NAMES[button.dataset.do];
+      const what = button.dataset.do === "remove" && isGone ? "Keep" : NAMES[button.dataset.do] ?? `${PART} of this text`;
       button.setAttribute("aria-label", `${what}: ${name}`);
       button.title = what;
       if (button.dataset.do === "fold") {
@@ -112,6 +133,13 @@ function equip(row) {
     button.type = "button";
     button.dataset.do = name;
     controls.append(button);
+  }
+  if (kindOf(row) === "text") {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.do = "part";
+    button.append(PART);
+    controls.prepend(button);
   }
   row.querySelector(":scope > h3").after(toButton(row.querySelector(".order-machine-insert-target")), controls);
 }
@@ -149,6 +177,10 @@ function added(row) {
   if (!machine?.contains(row)) return;
   arrange();
   label();
+  if (isPut) {
+    opener = null;
+    return;
+  }
   const choice = row.querySelector(":is(.field-photo, .field-chosen) [data-choose]"); // and not a video's poster
   enter(row);
   row.scrollIntoView({ block: "nearest" });
@@ -192,6 +224,7 @@ function act(button) {
     case "up": move(row, -1); break;
     case "down": move(row, 1); break;
     case "remove": remove(row); break;
+    case "part": row.dispatchEvent(new CustomEvent("block:part", { bubbles: true })); break;
     default:
       row.querySelector(":scope > h3").click();
       label();
@@ -222,11 +255,12 @@ function walk(event) {
   else if (event.key === "Enter" || event.key === " ") document.activeElement.click();
   else if (to !== undefined) items[to % items.length].focus();
   else {
-    const from = [...items.slice(at + 1), ...items];
+    const from = [...items.slice(at + 1), ...items.slice(0, at + 1)];
     const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const found = isLetter && from.find((item) => item.title.toLowerCase().startsWith(event.key.toLowerCase()));
-    if (!found) return;
-    found.focus();
+    const found = isLetter ? from.filter((item) => item.title.toLowerCase().startsWith(event.key.toLowerCase())) : [];
+    if (!found.length) return;
+    found[0].focus();
+    if (found.length === 1) found[0].click(); // no other can be meant
   }
   event.preventDefault();
 }

@@ -78,13 +78,14 @@ class Lookup {
   }
 
   show({ found, more, remark }) {
-    const options = found.map(({ key, text, words, kind }, number) => {
+    const options = found.map(({ key, text, words, kind, dateline }, number) => {
       const option = document.createElement("li");
       option.id = `${this.list.id}-${number}`;
       option.setAttribute("role", "option");
       option.dataset.key = key;
       option.dataset.words = words ?? text;
       if (kind) option.dataset.kind = kind;
+      if (dateline) option.dataset.dateline = dateline;
       option.textContent = text;
       return option;
     });
@@ -130,8 +131,7 @@ class Lookup {
 
   take(option) {
     this.give({ key: option.dataset.key, text: option.textContent });
-    const { words, key, kind } = option.dataset;
-    this.root.dispatchEvent(new CustomEvent("lookup:taken", { bubbles: true, detail: { words, key, kind } }));
+    this.root.dispatchEvent(new CustomEvent("lookup:taken", { bubbles: true, detail: { ...option.dataset } }));
   }
 
   /** Choose a row that was found, here or elsewhere. */

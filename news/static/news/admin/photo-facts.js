@@ -97,6 +97,13 @@ export function describe(dialog, photo, { title, label, done }) {
     }
     done(answer);
   });
+  // What has one line is done with Enter; a caption may have several
+  form.addEventListener("keydown", (event) => {
+    const isLine = event.target.matches("input:not([type=checkbox]), [name=alt]");
+    if (event.key !== "Enter" || !isLine || event.shiftKey || event.isComposing || save.hidden) return;
+    event.preventDefault();
+    save.click();
+  });
   dialog.replaceChildren(form);
   const isMissing = (name) => !photo[name] && !(name === "alt" && photo.is_decorative);
   const repeats = photo.alt && photo.alt === photo.caption; // as a picture of a report has it until it is described

@@ -21,7 +21,11 @@ class Picker {
     this.input = root.querySelector("input[type=hidden]");
     this.list = root.querySelector(".photo-picker-chosen");
     this.many = "many" in root.dataset;
+    // In an article the first of several is taken here, and the others become blocks (photos-at-once.js)
+    this.takesMore = root.matches("#article_form :is(.field-hero, .field-photo) *");
     root.querySelector("[data-choose]").addEventListener("click", () => this.open());
+    root.addEventListener("photo:give", ({ detail }) => this.take(detail));
+    root.addEventListener("photo:files", ({ detail }) => this.receive(detail));
     for (const row of this.list.children) this.equip(row);
   }
 
@@ -106,7 +110,7 @@ class Picker {
   open() {
     const search = element("input", { type: "search", placeholder: "Search the library", "aria-label": "Search the library" });
     const file = element("input", {
-      type: "file", accept: this.root.dataset.accept, multiple: this.many,
+      type: "file", accept: this.root.dataset.accept, multiple: this.many || this.takesMore,
       "aria-label": this.many ? "Upload photos" : "Upload a photo",
     });
     const close = element("button", { type: "button", className: "button" }, "Close");
@@ -116,10 +120,13 @@ class Picker {
     const dialog = element("dialog", { className: "photo-dialog", "aria-label": "Choose a photo" },
       element("header", {}, search, file, close), message, photos, more);
     let page = 1;
+    let found = ""; // the words for which photos are shown
     const load = async () => {
       if (page > 1 || search.value) message.textContent = "";
       const query = new URLSearchParams({ q: search.value, page });
+      const words = search.value;
       const answer = await ask(`${this.root.dataset.pick}?${query}`);
+      found = words;
       if (answer.error) message.textContent = answer.error;
       if (page === 1) photos.replaceChildren();
       for (const photo of answer.photos || []) {
@@ -131,20 +138,45 @@ class Picker {
     };
     let waiting;
     search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { page = 1; load(); }, 200); });
-    search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    search.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      if (search.value && search.value === found) photos.querySelector("button")?.click();
+    });
     more.addEventListener("click", () => { page += 1; load(); });
     file.addEventListener("change", () => {
       if (file.files.length) this.add(dialog, [...file.files], message);
     });
     close.addEventListener("click", () => dialog.close());
+    this.showIn(dialog);
+    load();
+  }
+
+  // Files that were dropped where the photo stands.
+  receive(files) {
+    const message = element("p", { className: "photo-dialog-message", role: "status" });
+    const dialog = element("dialog", { className: "photo-dialog", "aria-label": "Add photos" }, message);
+    this.showIn(dialog);
+    this.add(dialog, files, message);
+  }
+
+  showIn(dialog) {
+    this.others = []; // of several, all but the first that is taken
+    this.taken = 0;
     dialog.addEventListener("close", () => {
       const isLost = dialog.contains(document.activeElement) || document.activeElement === document.body;
       dialog.remove();
       if (isLost) [...this.root.querySelectorAll("button")].find((each) => each.checkVisibility())?.focus();
+      this.root.dispatchEvent(new CustomEvent("photo:closed", { bubbles: true, detail: this.others }));
     });
     document.body.append(dialog);
     dialog.showModal();
-    load();
+  }
+
+  takeNext(photo) {
+    this.taken += 1;
+    if (this.many || this.taken === 1) this.take(photo);
+    else this.others.push(photo);
   }
 
   // Each file in its turn: uploaded, or taken from the library where it is there already, and described.
@@ -156,7 +188,7 @@ class Picker {
       if (!dialog.contains(message)) dialog.replaceChildren(message);
       const photo = await this.upload(dialog, file, name);
       if (photo?.error) refused.push(files.length > 1 ? `${file.name}: ${photo.error}` : photo.error);
-      else if (photo?.isThere) this.take(photo);
+      else if (photo?.isThere) this.takeNext(photo);
       else if (photo) await this.describeNew(dialog, photo, name);
     }
     if (!refused.length) {
@@ -172,7 +204,7 @@ class Picker {
   // A new photo is described at once: without credit and alternative text it can't go live.
   describeNew(dialog, photo, title) {
     return new Promise((used) => {
-      const done = (described) => { this.take(described); used(); };
+      const done = (described) => { this.takeNext(described); used(); };
       describe(dialog, photo, { title, label: "Use this photo", done });
     });
   }

@@ -2,6 +2,7 @@
 
 import { search } from "./block-search.js";
 import { choose, current, move } from "./blocks.js";
+import { part } from "./parted-text.js";
 import { listen } from "./writing-on.js";
 
 const form = document.querySelector("#article_form");
@@ -20,6 +21,7 @@ const KEYS = {
   KeyB: () => press("[data-beside-toggle]"),
   KeyU: () => press("[name=_publish]"),
   KeyN: () => choose(),
+  KeyM: () => part(current()),
   KeyF: () => open(skaters),
   KeyR: () => search(),
   ArrowUp: () => current() && move(current(), -1),

@@ -1,9 +1,10 @@
-// Writing on without leaving the text: Ctrl+Enter goes to a new text after the block one is in, and an empty text becomes
-// another kind of block by "/", or a quote by ">" and a space.
+// Writing on without leaving the text: Ctrl+Enter goes to a new text after the block one is in, and an empty text, or an
+// empty paragraph within one, becomes another kind of block by "/", or a quote by ">" and a space.
 
-import { add, choose, current, drop, enter, rows } from "./blocks.js";
+import { add, choose, current, drop, enter, put, rows } from "./blocks.js";
 
 let replaced = null; // the empty text, until the block that takes its place is there
+let parted = null; // the text with an empty paragraph, until the block that takes that one's place is there
 
 // From above the body to its start, from a block to the place after it, from elsewhere to the end
 function writeOn() {
@@ -20,6 +21,35 @@ function textWith(words) {
   return current()?.querySelector(".delete input") ? null : current();
 }
 
+// The text with the cursor in a paragraph that has these words alone, and its HTML above and below that.
+function paragraphWith(words) {
+  const editor = document.activeElement.closest(".tiptap")?.editor;
+  if (!editor) return null;
+  const { $from, empty } = editor.state.selection;
+  const isIt = empty && $from.depth === 1 && $from.parent.type.name === "paragraph" && $from.parent.textContent === words;
+  if (!isIt || editor.state.doc.childCount < 2) return null;
+  const whole = document.createElement("template");
+  whole.innerHTML = editor.getHTML();
+  const html = (some) => some.map((each) => each.outerHTML).join("");
+  const [all, at] = [[...whole.content.children], $from.index(0)];
+  return { row: current(), above: html(all.slice(0, at)), below: html(all.slice(at + 1)) };
+}
+
+/** The block before which the new one comes: what stands above the paragraph stays where it is, what is below follows. */
+function placeIn({ row, above, below }) {
+  return above && !below ? rows()[rows().indexOf(row) + 1] ?? null : row;
+}
+
+function part({ row, above, below }, made) {
+  if (above && below) put("Text", made, (text) => { text.querySelector("textarea").value = above; });
+  write(row, below || above);
+}
+
+/** Give a text other words. */
+export function write(row, html) {
+  row.querySelector(".tiptap").editor.commands.setContent(html, { emitUpdate: true });
+}
+
 /** Whether the key was one of these. */
 function act(event) {
   if (event.shiftKey && event.key === "Enter") return false;
@@ -28,10 +58,14 @@ function act(event) {
     return true;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
-  replaced = { "/": textWith(""), " ": textWith(">") }[event.key] ?? null;
-  if (!replaced) return false;
-  if (event.key === "/") choose();
-  else add("Quote", replaced);
+  const words = { "/": "", " ": ">" }[event.key];
+  if (words === undefined) return false;
+  replaced = textWith(words);
+  parted = replaced ? null : paragraphWith(words);
+  if (!replaced && !parted) return false;
+  const place = replaced ?? placeIn(parted);
+  if (event.key === "/") choose(place);
+  else add("Quote", place);
   return true;
 }
 
@@ -39,7 +73,7 @@ function pressed(event) {
   const isReady = document.querySelector(".plugin-buttons[role=menu]"); // and what is there may be changed
   if (!isReady || document.querySelector("dialog[open]")) return;
   if (event.target.closest(".plugin-buttons")) {
-    if (replaced && ["Escape", "Tab"].includes(event.key)) setTimeout(backToText);
+    if ((replaced || parted) && ["Escape", "Tab"].includes(event.key)) setTimeout(backToText);
   } else if (act(event)) {
     event.preventDefault();
     event.stopPropagation(); // the text editor would break the line
@@ -47,22 +81,23 @@ function pressed(event) {
 }
 
 function backToText() {
-  enter(replaced);
-  replaced = null;
+  enter(replaced ?? parted.row);
+  replaced = parted = null;
 }
 
 /** Take these keys in the form of an article. */
 export function listen(form) {
   form.addEventListener("keydown", pressed, true);
   document.addEventListener("click", (event) => {
-    if (!event.target.closest(".plugin-buttons, .order-machine-insert-target")) replaced = null; // the menu is closed
+    if (!event.target.closest(".plugin-buttons, .order-machine-insert-target")) replaced = parted = null; // the menu is closed
   });
   document.addEventListener("formset:added", (event) => {
-    const old = replaced;
-    replaced = null;
-    if (!old?.isConnected) return;
+    const [old, text] = [replaced, parted];
+    replaced = parted = null;
+    if (!(old ?? text?.row)?.isConnected) return;
     queueMicrotask(() => { // once the new block has its place
-      drop(old);
+      if (old) drop(old);
+      else part(text, event.target);
       if (!document.querySelector("dialog[open]")) enter(event.target);
     });
   });

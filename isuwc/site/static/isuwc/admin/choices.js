@@ -54,3 +54,8 @@ if (document.querySelector(".admin-autocomplete")) {
   }).observe(document.body, { childList: true, subtree: true });
   for (const container of document.querySelectorAll(".select2-container")) look(container);
 }
+
+// The sign before the search of a list with two columns has a name, which only a picture may have; Django makes it then.
+addEventListener("load", () => {
+  for (const sign of document.querySelectorAll(".search-label-icon")) sign.setAttribute("role", "img");
+});

@@ -9,7 +9,7 @@ from isuwc.freshness.triggers import watch
 class Migration(migrations.Migration):
     dependencies = [
         ("freshness", "0001_initial"),
-        ("news", "0069_live_entries"),
+        ("news", "0076_entry_undone"),
     ]
 
     operations = [
@@ -19,8 +19,9 @@ class Migration(migrations.Migration):
         watch("news_leadstory", "news"),
         watch("news_liveentry", "news"),
         watch("news_oldaddress", "news"),
-        watch("news_article", "news", columns=('live_ended_at',)),
+        watch("news_article", "news", columns=("live_ended_at", "entry_undone_at")),
         watch("news_photo", "pictures"),
+        watch("news_upload", "pictures"),
         watch("news_banner", "banners"),
         watch("news_qrcode", "banners"),
     ]
