@@ -6,13 +6,13 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import Error
 
 from isuwc.history.commands import RecordedCommand
-from isuwc.site.management.tidying import TidyError, chores
+from isuwc.site.management.tidying import chores
 
 
 class Command(RecordedCommand):
     help = (
         "Remove what nobody needs any more: ended sessions, links to previews, forms, words and pictures whose time is "
-        "over, files that nothing shows. Says what went. The site may run meanwhile."
+        "over. Says what went. The site may run meanwhile. Files of photographs are photo_files' work."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,7 +23,7 @@ class Command(RecordedCommand):
         for chore in chores():
             try:
                 count = chore.count() if dry_run else chore.remove()
-            except (OSError, Error, TidyError) as error:  # the others are none the worse for it
+            except (OSError, Error) as error:  # the others are none the worse for it
                 failed += 1
                 self.stderr.write(f"{chore.words}: {error}")
                 continue
