@@ -1,6 +1,7 @@
 """The blocks that stand within a text that somebody is writing in an article's form: quotes with their speakers, tables
 and videos, and the texts between them as they were written."""
 
+import html as markup
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from news.report.within import Within, Written, within
 from standings.models import Competitor
 
 _PARAGRAPH = re.compile(r"<p>(?P<words>.*)</p>", re.DOTALL)
+_LINK = re.compile(r'<a [^>]*href="(?P<address>[^"]*)"')
 _STRONG = re.compile(r"<strong>(?P<words>(?:(?!</?strong>).)*)</strong>", re.DOTALL)  # as subheads are typed elsewhere
 
 
@@ -28,9 +30,14 @@ class WrittenBlock:
 
 
 def blocks_of(html: str, above: Iterable[str] = ()) -> list[WrittenBlock]:
-    """All words of the text in the same order, in the fewest blocks. `above` are the lines before it in the article."""
+    """All words of the text in the same order, in the fewest blocks. `above` are the lines before it in the article.
+
+    A paragraph stays text if it has a link: quotes and tables have words alone, and where it leads would be lost.
+    """
     pieces = elements(clean_html(html))
-    written = [Written(plain(piece), stays=not _PARAGRAPH.fullmatch(piece)) for piece in pieces]
+    written = [
+        Written(plain(piece), stays=not _PARAGRAPH.fullmatch(piece) or _leads_elsewhere(piece)) for piece in pieces
+    ]
     found = within(written, above, known_names(Event.objects.with_place()))
     names = {each.part.speaker for each in found if isinstance(each.part, Quote)} - {""}
     skaters = {skater.name: skater for skater in Competitor.objects.skaters().filter(name__in=names)}
@@ -61,6 +68,12 @@ def _block(each: Within, pieces: list[str], skaters: dict[str, Competitor]) -> W
             return WrittenBlock("text", {"text": "".join(map(_as_subhead, pieces))})
         case None:
             return WrittenBlock("text", {"text": "".join(pieces)})
+
+
+def _leads_elsewhere(piece: str) -> bool:
+    """Whether it has a link whose address does not stand in its words, as that of a video does."""
+    words = plain(piece)
+    return any(markup.unescape(link["address"]) not in words for link in _LINK.finditer(piece))
 
 
 def _as_subhead(piece: str) -> str:

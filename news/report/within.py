@@ -25,7 +25,7 @@ ABOVE = -1  # the place of what stands before the text
 class Written:
     """A paragraph as it was written, its lines parted by line breaks.
 
-    What `stays` is a subhead or list already: it is not read as anything else.
+    What `stays` is a subhead or list already, or has a link: it is not read as anything else.
     """
 
     text: str

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.core.handlers.wsgi import get_bytes_from_wsgi
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+Looked = tuple[tuple[str, str], ...] | str  # what of a query makes a page of its own
 NOTED = "isuwc.query_noted"  # in the environment of a request: the set of names
 ALL = "*"
 
@@ -13,7 +15,7 @@ ALL = "*"
 class NotedQuery(QueryDict):
     """A query that notes the names that are asked for, and `*` once it is asked for as a whole."""
 
-    def __init__(self, text: str, noted: set[str], encoding: str | None = None) -> None:
+    def __init__(self, text: str | bytes, noted: set[str], encoding: str | None = None) -> None:
         self._noted: set[str] = set()  # filling it looks at it, too
         super().__init__(text, encoding=encoding)
         self._noted = noted
@@ -80,13 +82,14 @@ def notes_its_query(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     def middleware(request: HttpRequest) -> HttpResponse:
         noted = request.META.get(NOTED)
         if noted is not None:
-            request.GET = NotedQuery(request.META.get("QUERY_STRING", ""), noted)  # type: ignore[assignment]
+            # Its bytes, as Django reads them: some programs send letters that are not escaped
+            request.GET = NotedQuery(get_bytes_from_wsgi(request.META, "QUERY_STRING", ""), noted)  # type: ignore[assignment]
         return get_response(request)
 
     return middleware
 
 
-def looked_at(query: str, names: frozenset[str]) -> tuple[tuple[str, str], ...] | str:
+def looked_at(query: str, names: frozenset[str]) -> Looked:
     """What of a query makes a page of its own, for a key: the values of these names in order, or all of it."""
     if ALL in names:
         return query

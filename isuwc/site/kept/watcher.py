@@ -6,9 +6,10 @@ import time
 from dataclasses import dataclass, replace
 from threading import Event, Lock, Thread
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
+from isuwc.database.away import is_away
 from isuwc.database.patience import LOOKING, patience
 from isuwc.freshness.marks import Marks, current_marks
 from isuwc.freshness.public import next_moment
@@ -33,16 +34,17 @@ class Watcher:
 
     def __init__(self) -> None:
         self._seen: Seen | None = None
+        self._is_blind = False  # the site goes on, and what changes is not seen
         self._lock = Lock()
         self._thread: Thread | None = None
         self._stopped = Event()
 
     @property
     def seen(self) -> Seen | None:
-        """What the last look has found; None before the first, or where the database has not answered yet."""
+        """What the last look has found; None before the first, and where looking fails though the database answers."""
         if self._thread is None or not self._thread.is_alive():  # as in a process that was forked from this one
             self._begin()
-        seen = self._seen
+        seen = None if self._is_blind else self._seen
         if seen is not None and timezone.now() >= seen.until:
             # Between two looks; the next one counts in the same way
             seen = replace(seen, window=seen.window + 1)
@@ -62,8 +64,9 @@ class Watcher:
             try:
                 with patience(LOOKING):
                     self._look()
-            except DatabaseError:
-                log.warning("Pages are not kept yet: the database does not answer.")
+            except Exception as error:  # whatever it is: pages are made without being kept
+                _say(error, "Pages are not kept yet")
+                connection.close()
             self._thread = Thread(target=self._watch, name="freshness", daemon=True)
             self._thread.start()
 
@@ -74,13 +77,11 @@ class Watcher:
                 with patience(LOOKING):
                     self._look()
                 is_out = False
-            except DatabaseError as error:
+            except Exception as error:  # a watcher that ends would leave pages stale for good
+                self._is_blind = self._is_blind or not is_away(error)
                 if not is_out:
-                    log.warning("Pages stay as they are: the database does not answer (%s).", str(error).strip())
+                    _say(error, "Pages stay as they are" if is_away(error) else "Pages are not kept")
                 is_out = True
-                connection.close()
-            except Exception:  # a watcher that ends would leave pages stale for good
-                log.exception("The watcher of pages met an error and goes on.")
                 connection.close()
         connection.close()
 
@@ -89,7 +90,14 @@ class Watcher:
         begun, marks, seen = time.monotonic(), current_marks(), self._seen
         now = timezone.now()
         if seen is not None and seen.marks == marks and now < seen.until:
-            self._seen = replace(seen, at=begun)
+            self._seen, self._is_blind = replace(seen, at=begun), False
             return
         window = seen.window + (now >= seen.until) if seen else 0
-        self._seen = Seen(marks, window, next_moment(now), begun)
+        self._seen, self._is_blind = Seen(marks, window, next_moment(now), begun), False
+
+
+def _say(error: Exception, what: str) -> None:
+    if is_away(error):
+        log.warning("%s: the database does not answer (%s).", what, str(error).strip())
+    else:
+        log.error("%s: the watcher met an error and goes on.", what, exc_info=error)

@@ -25,8 +25,8 @@ from isuwc.site.monitoring.requests import note
 Environment = dict[str, Any]
 Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
 
-# How long a page that has just become stale may still be given while somebody makes it anew, in seconds. With the
-# pause between two looks nobody gets a page that is stale for more than one second.
+# How long after it was last known to be true a page may still be given while somebody makes it anew, in seconds. With
+# the pause between two looks nobody gets a page that is stale for more than one second.
 LAST_ONE = 0.5
 PATIENCE = 10.0  # seconds for which one waits for another one that makes the page
 # What an answer depends on beside its address, and what a page that is made for everybody is not asked with
@@ -39,11 +39,12 @@ NOT_ASKED = (
     "HTTP_IF_UNMODIFIED_SINCE",
     "HTTP_RANGE",
 )
-PAST = (*REAL_TIME, settings.STATIC_URL)
+# A link to a preview is asked by the method with which it came: only GET is logged as an opening
+PAST = (*REAL_TIME, settings.STATIC_URL, "/news/preview/")
 CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 OWN = {"content-length", "content-encoding", "etag", "vary", "date", HEADER.lower()}
 OF_UNCHANGED = {
-    "etag", "vary", "date", "cache-control", "last-modified", "content-location", "expires", HEADER.lower(),
+    "age", "etag", "vary", "date", "cache-control", "last-modified", "content-location", "expires", HEADER.lower(),
 }  # fmt: skip
 
 
@@ -83,39 +84,49 @@ class KeptPages:
     def _page(self, address: tuple[Any, ...], environ: Environment, seen: Seen) -> Any:
         query = environ.get("QUERY_STRING", "")
         key = (address, looked_at(query, self.shelf.names(address)))
-        page = self.shelf.get(key)
-        if page and (self._is_true(page, seen) or self.watcher.is_cut_off(seen)):
+        page = self._on_the_shelf(key, query)
+        if page and (self._is_true(page, seen) or (self._is_unchanged(page, seen) and self.watcher.is_cut_off(seen))):
             self.given += 1
             return page
-        patience = PATIENCE
-        if page:
-            page.stale_since = page.stale_since or time.monotonic()
-            patience = max(0.0, LAST_ONE - (time.monotonic() - page.stale_since))
-        with self.shelf.making(key, 0 if page and patience else PATIENCE) as is_mine:
-            if not is_mine and page and patience:
+        may_wait = page is not None and time.monotonic() - page.true_at < LAST_ONE
+        with self.shelf.making(key, 0 if may_wait else PATIENCE) as is_mine:
+            if not is_mine and may_wait:
                 return page  # somebody makes it anew
             now = self.watcher.seen or seen
-            again = self.shelf.get(key)
+            again = self._on_the_shelf(key, query)
             if again and self._is_true(again, now):
                 return again  # made while this one waited
             return self._make(address, environ, now, page)
 
+    def _on_the_shelf(self, key: Any, query: str) -> Page | None:
+        """The page of that key, if it is the one of this query: what an address looks at may be forgotten."""
+        page = self.shelf.get(key)
+        return page if page and page.answers(query) else None
+
     def _is_true(self, page: Page, seen: Seen) -> bool:
-        return page.states == seen.marks.of(page.scopes) and page.window in {None, seen.window}
+        if not self._is_unchanged(page, seen) or page.window not in {None, seen.window}:
+            return False
+        page.true_at = time.monotonic()
+        return True
+
+    def _is_unchanged(self, page: Page, seen: Seen) -> bool:
+        """Whether what it was made of is as it was, whatever the time."""
+        return page.states == seen.marks.of(page.scopes)
 
     def _make(self, address: tuple[Any, ...], environ: Environment, seen: Seen, last: Page | None) -> Any:
         """The page if it can be kept, else the answer as it is."""
         noted: set[str] = set()
+        begun = time.monotonic()
         asked = {name: value for name, value in environ.items() if name not in NOT_ASKED}
         asked.update({"REQUEST_METHOD": "GET", NOTED: noted, "wsgi.input": BytesIO(), "CONTENT_LENGTH": ""})
         with reading() as read:
             status, headers, body = _answer(self.application, asked)
         self.made += 1
-        if last and status.startswith("503"):
+        if last and status.startswith("503") and self._is_unchanged(last, seen):
             return last  # the database is away, and what was true when it answered is better than no page
         if not _can_be_kept(status, headers, read):
             return status, headers, body
-        scopes = tuple(sorted(read.scopes))
+        scopes, names, query = tuple(sorted(read.scopes)), frozenset(noted), environ.get("QUERY_STRING", "")
         page = Page(
             status=status,
             headers=[(name, value) for name, value in headers if name.lower() not in OWN],
@@ -123,11 +134,11 @@ class KeptPages:
             scopes=scopes,
             states=seen.marks.of(scopes),
             window=seen.window if read.asks_the_time else None,
-            names=frozenset(noted),
-            made_at=time.time(),
+            names=names,
+            asked=looked_at(query, names),
+            true_at=begun,
         )
-        names = self.shelf.note_names(address, page.names)
-        self.shelf.put((address, looked_at(environ.get("QUERY_STRING", ""), names)), page)
+        self.shelf.put((address, looked_at(query, self.shelf.note_names(address, names))), page)
         return page
 
     def _give(self, page: Page, environ: Environment, start_response: Callable[..., Any], begun: float) -> list[bytes]:
@@ -136,6 +147,8 @@ class KeptPages:
         headers = [*page.headers, ("ETag", page.etag), ("Vary", "Accept-Encoding"), (HEADER, this.number)]
         if not any(name.lower() == "cache-control" for name, _ in page.headers):
             headers.append(("Cache-Control", CACHING))
+        elif page.window is not None:  # as long as it says, from when it was made: as until a right ends
+            headers.append(("Age", str(page.age)))
         status, body = page.status, page.body
         if _has_it(page, environ):
             status, body = "304 Not Modified", b""
@@ -177,7 +190,6 @@ def _can_be_kept(status: str, headers: list[tuple[str, str]], read: Read) -> boo
         and "set-cookie" not in values
         and "cookie" not in values.get("vary", "").lower()
         and not any(word in caching for word in ("no-store", "private", "no-cache"))
-        and "content-disposition" not in values
     )
 
 

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from isuwc.clock.shown import shown_at
 from isuwc.site.sitemaps import SITEMAPS
 
 
@@ -37,7 +37,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness (RFC 9116), if SECURITY_CONTACT says so. It holds for half a year from today on."""
     if not settings.SECURITY_CONTACT:
         raise Http404
-    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = shown_at().replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {today + datetime.timedelta(days=182):%Y-%m-%dT%H:%M:%SZ}",

@@ -59,6 +59,7 @@ REAL_TIME = {
     "isuwc.clock.shown",
     "isuwc.newsroom",
     "isuwc.signin",
+    "isuwc.site.management",  # what is over, and when a backup was made
     "isuwc.site.kept.watcher",  # whether the next moment has come
     "isuwc.site.templatetags.site",  # whether the moment shown is past
     "isuwc.site.views.broadcast_desk",

@@ -54,6 +54,7 @@ def backup(url: str, folder: Path) -> Path:
 
 
 def restored(url: str, made: Path, *options: str) -> tuple[int, str]:
+    (made.parent.parent / "none").mkdir(exist_ok=True)
     done = run(
         "manage.py", "restore", *options, str(made), DATABASE_URL=url, MEDIA_ROOT=str(made.parent.parent / "none")
     )
@@ -183,6 +184,16 @@ def test_dump_that_fails_at_its_end_changes_nothing(other, tmp_path):
     assert status == 1
     assert 'schema "beside" already exists' in said
     assert execute(other, "SELECT model FROM django_content_type WHERE app_label = 'kept'") == [("word",)]
+
+
+def test_marks_of_pages_are_no_transactions_of_the_server_that_they_come_to(other, tmp_path):
+    """A transaction with the number of one of them would be taken for it, and pages would not see what it changed."""
+    migrated(other, "freshness")
+    execute(other, "INSERT INTO freshness_mark (scope, mark, made_in) VALUES ('news', 5, 900), ('news', 6, 901)")
+    made = backup(other, tmp_path)
+    for _ in range(2):
+        assert restored(other, made, "--yes") == (0, "")
+    assert execute(other, "SELECT mark, made_in < 0 FROM freshness_mark ORDER BY mark") == [(5, True), (6, True)]
 
 
 def test_backup_of_an_empty_database_is_refused(other, tmp_path):

@@ -40,6 +40,28 @@ def test_text_without_any_of_it_stays_as_it_is():
     assert blocks_of("") == []
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>“It was a <a href="https://example.org/" rel="noopener">good race</a> today,” said Jutta Leerdam.</p>',
+        '<p>1 | <a href="https://example.org/" rel="noopener">Ada</a> | 1:15.60<br>2 | Berit | 1:15.82</p>',
+        '<p><a href="https://example.org/" rel="noopener">https://youtu.be/dQw4w9WgXcQ</a></p>',
+    ],
+)
+def test_link_is_not_lost_in_a_block_that_can_not_hold_it(html):
+    assert [(block.kind, "https://example.org/" in block.values["text"]) for block in blocks_of(html)] == [
+        ("text", True)
+    ]
+
+
+@pytest.mark.django_db
+def test_address_that_its_editor_made_a_link_is_a_video():
+    address = "https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=90"
+    [block] = blocks_of(f'<p><a href="{address}">{address}</a></p>')
+    assert block.kind == "video"
+
+
 @given(st.text(st.sampled_from("<>/pulohi23 a&"), max_size=200))
 def test_elements_are_all_of_the_html(text):
     html = clean_html(text)

@@ -59,6 +59,15 @@ BEGIN
 END
 $$;
 """
+# Marks are told apart by the numbers of their transactions, and those of the server that they come from are not this
+# one's: a transaction of the same number would be taken for the one whose mark is there, and its change for known.
+OTHER_NUMBERS = """
+DO $$ BEGIN
+    IF to_regclass('public.freshness_mark') IS NOT NULL THEN
+        UPDATE public.freshness_mark SET made_in = -id;
+    END IF;
+END $$;
+"""
 
 
 @dataclass(frozen=True)
@@ -129,7 +138,7 @@ def restore(database: Database, file: Path, tables: Mapping[str, int]) -> None:
                 is_meta = line.startswith((b"\\restrict ", b"\\unrestrict "))
                 if line.rstrip() not in ONLY_NEWER and (knows_restrict or not is_meta):
                     into.write(line)
-            into.write(b"\nRESET search_path;\n" + _count_check(tables).encode())
+            into.write(b"\nRESET search_path;\n" + _count_check(tables).encode() + OTHER_NUMBERS.encode())
         run_script(database, script)
 
 

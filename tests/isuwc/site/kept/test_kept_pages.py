@@ -8,54 +8,18 @@ from datetime import timedelta
 
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.test.client import RequestFactory
 from django.utils import timezone
 
 from events.models import Country, Series
 from isuwc.clock.shown import shown_at
 from isuwc.freshness.marks import Marks, current_marks
 from isuwc.site.kept.query import NOTED
-from isuwc.site.kept.watcher import Seen
 from isuwc.site.kept.wsgi import CACHING, KeptPages
 from tests.factories import events
+from tests.isuwc.site.kept.stage import HTML, Answer, Site, Watching
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
-HTML = [("Content-Type", "text/html; charset=utf-8")]
-
-
-class Watching:
-    """In place of the watcher: what it has seen is set by the test."""
-
-    def __init__(self):
-        self.seen = Seen(Marks({}), 0, timezone.now() + timedelta(days=1), 0.0)
-        self.cut_off = False
-
-    def is_cut_off(self, seen):
-        return self.cut_off
-
-
-class Site:
-    """In place of the application: counts what it is asked, and answers as the test says."""
-
-    def __init__(self, answer=lambda environ: b"<p>A page that is long enough to be compressed.</p>" * 8):
-        self.answer, self.asked, self.status, self.headers = answer, [], "200 OK", HTML
-
-    def __call__(self, environ, start_response):
-        self.asked.append(environ)
-        body = self.answer(environ)
-        start_response(self.status, [*self.headers, ("Content-Length", str(len(body)))])
-        return [body]
-
-
-class Answer:
-    def __init__(self, pages, path="/", method="GET", **headers):
-        path, _, query = path.partition("?")
-        environ = RequestFactory().generic(method, path, QUERY_STRING=query, **headers).environ
-        self.body = b"".join(pages(environ, self.start))
-
-    def start(self, status, headers, _=None):
-        self.status, self.headers = status, dict(headers)
 
 
 @pytest.fixture
@@ -120,6 +84,7 @@ def test_last_modified_counts_where_a_page_has_one(site, kept):
         ("/q/abcd2345/", {}),
         ("/media/photos/a.jpg", {}),
         ("/healthz", {}),
+        ("/news/preview/abc/", {}),
         ("/", {"HTTP_COOKIE": "sessionid=abc"}),
         ("/", {"HTTP_COOKIE": "theme=dark; sessionid=abc"}),
         ("/", {"HTTP_RANGE": "bytes=0-1"}),

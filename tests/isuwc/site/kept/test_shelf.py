@@ -8,7 +8,7 @@ from isuwc.site.kept.shelf import Shelf
 
 
 def page(size=1_000):
-    return Page("200 OK", [("Content-Type", "text/html")], b"x" * size, (), (), None, frozenset(), 0.0)
+    return Page("200 OK", [("Content-Type", "text/html")], b"x" * size, (), (), None, frozenset())
 
 
 def test_pages_not_asked_for_go_first_when_it_is_full():
