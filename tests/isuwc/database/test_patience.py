@@ -4,7 +4,7 @@ import time
 
 import psycopg
 import pytest
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from psycopg.waiting import Ready
 
 from isuwc.database import base
@@ -97,6 +97,15 @@ def test_statement_of_a_visitor_is_given_up_and_the_next_one_connects_anew(own_o
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("0",), "a command takes its time"
+
+
+@pytest.mark.django_db
+def test_cursor_that_is_used_after_its_end_is_an_error_of_the_site():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    with pytest.raises(InterfaceError) as error:
+        cursor.fetchone()
+    assert not is_away(error.value)
 
 
 @pytest.mark.django_db(transaction=True)
