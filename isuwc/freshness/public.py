@@ -33,7 +33,7 @@ class Public:
         if not self.columns or ".*" in sql or "SELECT *" in sql:
             return True
         # "events_stream"."source" is not a column of this table; without a table's name, or with an alias, it may be
-        found = re.findall(rf'(?:"([a-z_]+)"\.)?"?\b(?:{"|".join(self.columns)})\b', sql)
+        found = re.findall(rf'(?:"([a-z_]+)"\.)?"?\b(?:{"|".join(map(re.escape, self.columns))})\b', sql)
         return any(table in {"", self.table} for table in found)
 
 
@@ -57,7 +57,7 @@ def public_tables() -> Mapping[str, Sequence[Public]]:
 @cache
 def _all_tables() -> re.Pattern[str]:
     names = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)}, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(names)})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 @lru_cache(maxsize=2_000)

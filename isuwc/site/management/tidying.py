@@ -23,8 +23,7 @@ from isuwc.site.management.backups.folders import folders
 from isuwc.submissions.models import KEPT as SENT_KEPT
 from isuwc.submissions.models import Sent
 from isuwc.tables.models import Remembered
-from news.editions.photos.files import remove_unshown, unused_digests
-from news.models import Photo, PreviewLink, UnsavedWords
+from news.models import PreviewLink, UnsavedWords
 from news.models.open_form import LASTS as WORDS_LAST
 from news.models.open_form import SILENT, WROTE, OpenForm
 from news.models.photos.given_picture import LASTS as GIVEN_LASTS
@@ -64,7 +63,6 @@ def chores(now: datetime.datetime | None = None) -> Sequence[Chore]:
         _rows("tried links that nothing leads to any more", _unused_tries()),
         _rows("matched columns not used for three years", Remembered.objects.filter(used_at__lt=now - COLUMNS_KEPT)),
         Chore("marks of changes that one can stand for", count_foldable, fold_marks),
-        Chore("files of photographs that nothing shows", _count_files, _remove_files),
         Chore("parts of files that were never finished", lambda: len(_parts()), _remove_parts),
     )
 
@@ -85,27 +83,6 @@ def _left(now: datetime.datetime) -> Q:
 
 def _unused_tries() -> "models.QuerySet[LinkTry, LinkTry]":
     return LinkTry.objects.exclude(address__in=[each.address for each in in_use()])
-
-
-class TidyError(Exception):
-    """Something is not as it should be, and nothing was removed; the message says what."""
-
-
-def _count_files() -> int:
-    return sum(map(len, _unused().values()))
-
-
-def _unused() -> dict[str, list[str]]:
-    """Raises TidyError where every file there is would go: then it's rather the wrong folder, or the wrong database."""
-    unused = unused_digests()
-    if unused and not Photo.objects.exists():
-        raise TidyError("the database has no photograph, and MEDIA_ROOT has files of some. Do they belong together?")
-    return unused
-
-
-def _remove_files() -> int:
-    """Each is looked at again, under the lock of uploads: it may be in use by now."""
-    return sum(len(remove_unshown(digest)) for digest in _unused())
 
 
 def _parts() -> list[Path]:

@@ -24,6 +24,8 @@ from news.models import Photo, Upload
 from news.models.photos.rights import barred
 from news.pictures import storage
 
+UNKNOWN = 0  # pixels of a picture of which there are only files
+
 
 @dataclass
 class Done:
@@ -62,14 +64,23 @@ def round_of(done: Done, is_over: Callable[[], bool]) -> None:
 
 
 def _write_down() -> None:
-    """Uploads of photos that came while an earlier version of the site was running."""
-    known = set(Upload.objects.values_list("digest", flat=True))
+    """Uploads of photos that came while an earlier version of the site was running, and files that nobody knows.
+
+    These may be of an upload that was cut short, or of a photo that an older backup, restored a minute ago, doesn't
+    have: from now on they are left, and removed KEPT later.
+    """
+    known = set(Upload.objects.exclude(width=UNKNOWN).values_list("digest", flat=True))
     photos = Photo.objects.exclude(file="").values_list("file", "width", "height")
     named = ((digest_of(file), size) for file, *size in photos if storage.is_digest(digest_of(file)))
     new = {digest: size for digest, size in named if digest not in known}
     Upload.objects.bulk_create(
-        (Upload.of_before(digest, width, height) for digest, (width, height) in new.items()), ignore_conflicts=True
+        (Upload.of_before(digest, width, height) for digest, (width, height) in new.items()),
+        update_conflicts=True,
+        unique_fields=["digest"],
+        update_fields=["width", "height", "widths"],
     )
+    for digest in {digest for _, digest in storage.stored()} - known - new.keys():
+        _write_down_as_left(digest)
 
 
 # Where they lie
@@ -122,7 +133,7 @@ def _hide(done: Done) -> None:
 
 
 def _remove(done: Done, uses: dict[str, Uses]) -> None:
-    """Files of uploads that were left KEPT ago, of those that never came in, and of earlier credits and widths."""
+    """Files of uploads that were left KEPT ago, and of earlier credits and widths."""
     before = timezone.now() - KEPT
     rows = {row.digest: row for row in Upload.objects.all()}
     files: dict[str, list[str]] = {}
@@ -130,13 +141,24 @@ def _remove(done: Done, uses: dict[str, Uses]) -> None:
         files.setdefault(digest, []).append(name)
     for digest, names in files.items():
         row = rows.get(digest)
-        if row is None or (row.left_at and row.left_at < before):
+        if row and row.left_at and row.left_at < before:
             done.removed += len(remove_unshown(digest))  # which looks again, under the lock
-        elif row.made_at < before and set(names) - set(row.renditions):
+        elif row and row.made_at < before and set(names) - set(row.renditions):
             done.removed += len(_remove_earlier(digest, names, before))
     for digest in rows.keys() - files.keys():
         if (left_at := rows[digest].left_at) and left_at < before:
             remove_unshown(digest)
+
+
+def _write_down_as_left(digest: str) -> None:
+    with transaction.atomic():
+        storage.lock_digest(digest)  # an upload that is coming in has it until its row is there
+        Upload.objects.get_or_create(
+            pk=digest,
+            defaults={
+                "width": UNKNOWN, "height": UNKNOWN, "widths": [], "is_closed": True, "left_at": timezone.now(),
+            },
+        )  # fmt: skip
 
 
 def _remove_earlier(digest: str, names: Collection[str], before: datetime.datetime) -> list[str]:

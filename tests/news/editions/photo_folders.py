@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management import call_command
 from PIL import Image
 
-from isuwc.demo.articles import PICTURES
 from isuwc.files.pictures.images import open_picture
 from isuwc.files.pictures.renditions import master, renditions
+from isuwc.site.demo.articles import PICTURES
 from news.models import Edition, Photo
 from news.pages.page import article_page
 from tests.factories.images import picture_file, scene

@@ -203,12 +203,39 @@ def test_files_of_a_deleted_photo_go_for_good_after_their_time(media, private, c
     assert (names(media), names(private), Upload.objects.count()) == (set(), set(), 0)
 
 
-def test_files_of_a_photo_that_was_never_saved_go_with_the_next_run(media, private, capsys):
+def test_files_of_a_photo_that_was_never_saved_leave_the_public_and_go_after_their_time(media, private, capsys):
     left = Photo()
     left.take_file(picture_file("PNG", scene(3)))
     Upload.objects.all().delete()  # as the transaction is rolled back
+    assert said(capsys) == "Photos: 1 taken from the public."
+    assert (names(media), len(names(private))) == (set(), 6)
+    assert said(capsys) == "Photos: nothing to do."
+    Upload.objects.update(left_at=timezone.now() - files.KEPT - HOUR)
     assert said(capsys) == "Photos: 6 files removed."
     assert (names(media), names(private)) == (set(), set())
+
+
+def test_photo_that_an_older_database_does_not_know_has_its_files_when_the_newer_one_is_back(media, private, capsys):
+    photo = taken()
+    before, row = names(media), Upload.objects.get()
+    Photo.objects.filter(pk=photo.pk).update(file="", width=None, height=None, likeness=None)
+    Upload.objects.all().delete()
+    assert said(capsys) == "Photos: 1 taken from the public."
+    row.save()
+    Photo.objects.filter(pk=photo.pk).update(
+        file=photo.file, width=photo.width, height=photo.height, likeness=photo.likeness
+    )
+    assert said(capsys).startswith("Photos: 1 given to the public")
+    assert names(media) >= before
+
+
+def test_photo_whose_files_were_written_down_as_left_gets_its_size_again(media, private, capsys):
+    photo = taken()
+    Upload.objects.update(width=0, height=0, widths=[], avif=None, is_closed=True, left_at=timezone.now())
+    said(capsys)
+    row = Upload.objects.get()
+    assert (row.width, row.height, row.left_at, row.is_closed) == (photo.width, photo.height, None, False)
+    assert all((media / name).exists() for name in row.renditions)
 
 
 def test_cards_that_lay_among_the_public_files_are_drawn_again_elsewhere(client, media, private, capsys):

@@ -8,13 +8,13 @@ from django.db import Error
 
 from isuwc.history.commands import RecordedCommand
 from isuwc.outbox.alarms import alarm
-from isuwc.site.management.tidying import TidyError, chores
+from isuwc.site.management.tidying import chores
 
 
 class Command(RecordedCommand):
     help = (
         "Remove what nobody needs any more: ended sessions, links to previews, forms, words and pictures whose time is "
-        "over, files that nothing shows. Says what went. The site may run meanwhile."
+        "over. Says what went. The site may run meanwhile. Files of photographs are photo_files' work."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,7 +25,7 @@ class Command(RecordedCommand):
         for chore in chores():
             try:
                 count = chore.count() if dry_run else chore.remove()
-            except (OSError, Error, TidyError) as error:  # the others are none the worse for it
+            except (OSError, Error) as error:  # the others are none the worse for it
                 failed.append(f"{chore.words}: {error}")
                 self.stderr.write(failed[-1])
                 continue
