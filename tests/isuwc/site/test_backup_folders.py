@@ -27,7 +27,7 @@ def progress(items, doing):
 
 @pytest.fixture
 def media(settings, tmp_path) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
     (settings.MEDIA_ROOT / "photos").mkdir(parents=True)
     (settings.MEDIA_ROOT / "photos" / "a.jpg").write_bytes(b"picture")
     (settings.MEDIA_ROOT / "photos" / ".0123.part").write_bytes(b"pict")
@@ -54,7 +54,7 @@ def test_backup_holds_all_and_says_so(media, into):
     found = restoring.check(folder, progress)
     assert {file.path for file in found.files} == {DUMP, "files/default/photos/a.jpg"}
     assert found.tables["django_migrations"] == len(found.migrations) > 100
-    assert found.storages == ("default",)
+    assert found.storages == ("default", "private")
     assert gzip.decompress((folder / DUMP).read_bytes()).count(b"CREATE TABLE public.") == len(found.tables)
 
 
@@ -161,15 +161,13 @@ def test_files_are_refused_room_before_anything_is_written(media, into, monkeypa
     found = restoring.check(folder, progress)
     monkeypatch.setattr(restoring, "RESERVE", 1 << 60)
     with pytest.raises(BackupError, match=r"MB left, and 0 MB of files are to come\. Nothing was restored\."):
-        restoring.restore(folder, found, None, {"default": tmp_path / "new"}, progress)
+        restoring.restore(folder, found, None, {name: tmp_path / "new" / name for name in found.storages}, progress)
     assert not (tmp_path / "new").exists()
 
 
 def test_private_files_come_back_private_also_where_their_folder_was_not_there(
     settings, media, into, tmp_path, monkeypatch
 ):
-    settings.PRIVATE_ROOT = tmp_path / "private"
-    settings.STORAGES = {**settings.STORAGES, "private": {"BACKEND": "isuwc.files.whole.PrivateStorage"}}
     storages["private"].save("photos/a-original.jpg", ContentFile(b"as it came"))
     folder = made(into)
     found = restoring.check(folder, progress)
