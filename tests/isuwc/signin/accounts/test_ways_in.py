@@ -9,7 +9,9 @@ from django.urls import get_resolver
 
 from isuwc.history.models import Change
 from isuwc.newsroom.people.owners import FRESH
+from isuwc.signin.accounts.factors import codes
 from isuwc.signin.accounts.factors.rows import AuthenticatorApp
+from isuwc.signin.accounts.middleware import VERIFIED
 from tests.isuwc.signin.accounts.doors import (
     PASSWORD,
     code,
@@ -138,6 +140,21 @@ def test_who_finds_an_open_session_gives_nobody_else_a_password(client, monkeypa
         == f"/admin/account/confirm/?next=%2Fadmin%2Fauth%2Fuser%2F{eva.pk}%2Fpassword%2F"
     )
     assert User.objects.get(pk=eva.pk).check_password(PASSWORD)
+
+
+def test_codes_can_t_be_made_before_there_is_a_factor_that_they_would_open(client):
+    """Whoever knows a password that needs no second step would keep them for the day when it does."""
+    eva = person("tom", role="Journalist")
+    client.force_login(eva)
+    assert client.post("/admin/account/codes/")["Location"] == "/admin/set-up/"
+    assert codes.left(eva) == 0
+    with_app(eva)
+    client.force_login(eva)
+    session = client.session
+    session[VERIFIED] = "authenticator app"
+    session.save()
+    assert client.post("/admin/account/codes/")["Location"] == "/admin/account/codes/"
+    assert codes.left(eva) == codes.HOW_MANY
 
 
 def test_former_password_can_t_be_tried_without_end_in_an_open_session(client):
