@@ -15,6 +15,12 @@ def is_away(error: BaseException | None) -> bool:
     return any(_says_so(each) for each in _causes(error))
 
 
+def is_unreachable(error: BaseException | None) -> bool:
+    """Away, and not for one statement alone that took too long: that may be the statement's fault, and has a place in
+    the code that somebody has to look at."""
+    return is_away(error) and not any(getattr(each, "sqlstate", None) == TOO_SLOW for each in _causes(error))
+
+
 def _says_so(error: BaseException) -> bool:
     """Not psycopg's InterfaceError: it is of a cursor that is closed or has no result, which is an error of ours."""
     if not isinstance(error, psycopg.Error):

@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from psycopg.waiting import Ready
 
 from isuwc.database import base
-from isuwc.database.away import is_away
+from isuwc.database.away import is_away, is_unreachable
 from isuwc.database.outage import Outage
 from isuwc.database.patience import ANSWERING, Limit, NoAnswerError, SilentError, limited, patience
 
@@ -110,18 +110,19 @@ def test_cursor_that_is_used_after_its_end_is_an_error_of_the_site():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("statement", "away"),
+    ("statement", "away", "unreachable"),
     [
-        ("SET statement_timeout = 1; SELECT pg_sleep(1)", True),
-        ("SELECT pg_terminate_backend(pg_backend_pid())", True),
-        ("SELECT no_such_column", False),
-        ("SELECT 1 / 0", False),
+        ("SET statement_timeout = 1; SELECT pg_sleep(1)", True, False),
+        ("SELECT pg_terminate_backend(pg_backend_pid())", True, True),
+        ("SELECT no_such_column", False, False),
+        ("SELECT 1 / 0", False, False),
     ],
 )
-def test_error_of_the_site_is_not_taken_for_an_absence(statement, away):
+def test_error_of_the_site_is_not_taken_for_an_absence(statement, away, unreachable):
     with pytest.raises(DatabaseError) as error, connection.cursor() as cursor:
         cursor.execute(statement)
     assert is_away(error.value) is away
+    assert is_unreachable(error.value) is unreachable
     assert not is_away(ValueError("x"))
     assert not is_away(None)
     connection.close()
