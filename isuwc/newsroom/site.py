@@ -91,7 +91,9 @@ class NewsroomSite(admin.AdminSite):
         """Every page of the newsroom leads to what is kept for whoever looks at it."""
         return {**super().each_context(request), "kept_page": notice(request)}
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override] # Django's answers with a redirect as well
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         def page(asked: HttpRequest) -> HttpResponse:
             return super(NewsroomSite, self).password_change(asked, extra_context)
 
