@@ -4,6 +4,7 @@
 HOME_OF_CODE=/srv/isuwc
 CURRENT=$HOME_OF_CODE/current
 ENV_FILE=/etc/isuwc/isuwc.env
+NGINX=/etc/nginx
 KEPT_RELEASES=3
 KEPT_ASSETS=180 # days that styles and scripts of former releases are still answered, for pages that are open or in caches
 
@@ -31,10 +32,26 @@ setting() { # NAME: what the file of settings says
 
 has_systemd() { [ -d /run/systemd/system ]; }
 
+check_settings() { # RELEASE: what the site says of them, and what nginx has to be told; not 0 if anything is odd
+	for name in SITE_URL MEDIA_ROOT; do
+		case $(setting "$name") in
+			'') say "$ENV_FILE has no $name, which nginx has to know."; return 1 ;;
+			*[!A-Za-z0-9/:._-]*) say "$name has a sign that nginx would take for something else."; return 1 ;;
+		esac
+	done
+	manage "$1" check --deploy --fail-level WARNING --database default
+}
+
+is_git() { # SOURCE: whether it is a checkout. One that git refuses to read must not pass for an archive.
+	git -C "$1" rev-parse HEAD >/dev/null 2>&1 && return
+	[ ! -e "$1/.git" ] || die "git can't read $1: $(git -C "$1" rev-parse HEAD 2>&1 | head -n 4)"
+	return 1
+}
+
 version_of() { # SOURCE: the version, and the commit unless it is the one of the version's tag
 	number=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$1/pyproject.toml" | head -n 1)
 	[ -n "$number" ] || die "$1/pyproject.toml has no version."
-	if git -C "$1" rev-parse HEAD >/dev/null 2>&1; then
+	if is_git "$1"; then
 		[ "$(git -C "$1" describe --tags --exact-match 2>/dev/null)" = "v$number" ] ||
 			number=$number-$(git -C "$1" rev-parse --short=8 HEAD)
 	fi
@@ -50,7 +67,7 @@ make_release() { # SOURCE: sets RELEASE, the folder of its code with its package
 	install -d -m 755 "$HOME_OF_CODE" "$HOME_OF_CODE/releases"
 	rm -rf "$RELEASE" # left by an interruption
 	mkdir "$RELEASE"
-	if git -C "$1" rev-parse HEAD >/dev/null 2>&1; then
+	if is_git "$1"; then
 		[ -z "$(git -C "$1" status --porcelain --untracked-files=no)" ] ||
 			say "Changes in $1 that are not committed are left out."
 		git -C "$1" archive HEAD | tar -x -C "$RELEASE"
@@ -108,29 +125,41 @@ put_system_files() { # SOURCE: the command `isuwc`, units and timers, nginx
 	put_nginx "$1"
 }
 
-put_nginx() { # SOURCE
+put_nginx() { # SOURCE. If nginx refuses it, all is as it was before: it has to start with what is there, too.
 	host=$(setting SITE_URL | sed 's#^https\{0,1\}://##; s#[:/].*##')
 	media=$(setting MEDIA_ROOT)
+	if [ -z "$host" ] || [ -z "${media%/}" ]; then # an empty folder would be the whole disk
+		die "$ENV_FILE has no SITE_URL or MEDIA_ROOT, which nginx has to know."
+	fi
 	made=$(mktemp)
+	before=$(mktemp)
 	sed "s#/var/lib/isuwc/media#${media%/}#g; s#example\.org#$host#g" "$1/deploy/nginx.conf" >"$made"
 	# `http2` behind `listen` is an old way from 1.25.1 on, and the only one before
 	number=$(nginx -v 2>&1 | sed 's#.*/\([0-9.]*\).*#\1#')
 	if [ "$(printf '%s\n1.25.1\n' "$number" | sort -V | head -n 1)" = 1.25.1 ]; then
 		sed -i 's/ ssl http2/ ssl/; s/^\( *\)server_name .*;$/&\n\1http2 on;/' "$made"
 	fi
-	CHANGED=
-	put "$made" /etc/nginx/sites-available/isuwc 644
-	rm "$made"
-	if [ "$(readlink -f /etc/nginx/sites-enabled/isuwc 2>/dev/null)" != /etc/nginx/sites-available/isuwc ]; then
-		ln -sf /etc/nginx/sites-available/isuwc /etc/nginx/sites-enabled/isuwc
+	place=$NGINX/sites-available/isuwc
+	[ ! -e "$place" ] || cp "$place" "$before"
+	CHANGED='' EXAMPLE=''
+	put "$made" "$place" 644
+	if [ "$(readlink -f "$NGINX/sites-enabled/isuwc" 2>/dev/null)" != "$(readlink -f "$place")" ]; then
+		ln -sf "$place" "$NGINX/sites-enabled/isuwc"
 		CHANGED=yes
 	fi
-	if [ -L /etc/nginx/sites-enabled/default ]; then
-		rm /etc/nginx/sites-enabled/default
-		say "took Debian's example site out of /etc/nginx/sites-enabled: ours answers whoever asks for no host that is known"
+	if [ -L "$NGINX/sites-enabled/default" ]; then
+		EXAMPLE=$(readlink "$NGINX/sites-enabled/default")
+		rm "$NGINX/sites-enabled/default"
+		say "took Debian's example site out of $NGINX/sites-enabled: ours answers whoever asks for no host that is known"
 		CHANGED=yes
 	fi
-	nginx -t -q || die "nginx refuses the configuration above; what runs was left as it was."
+	if ! nginx -t -q; then
+		if [ -s "$before" ]; then cat "$before" >"$place"; else rm -f "$place" "$NGINX/sites-enabled/isuwc"; fi
+		[ -z "$EXAMPLE" ] || ln -s "$EXAMPLE" "$NGINX/sites-enabled/default"
+		rm "$made" "$before"
+		die "nginx refuses the configuration above; its files are as they were, and so is what runs."
+	fi
+	rm "$made" "$before"
 	if [ -z "$CHANGED" ]; then
 		say "nginx is as it was."
 	elif has_systemd; then
@@ -139,15 +168,26 @@ put_nginx() { # SOURCE
 	fi
 }
 
+set_timers() { # OLD NEW: begin those that only the new release has, end those that only the old one had; yours stay
+	for timer in "$2"/deploy/isuwc*.timer; do
+		[ -e "$1/deploy/$(basename "$timer")" ] || systemctl enable -q --now "$(basename "$timer")"
+	done
+	for timer in "$1"/deploy/isuwc*.timer; do
+		[ ! -e "$timer" ] || [ -e "$2/deploy/$(basename "$timer")" ] || systemctl disable -q --now "$(basename "$timer")"
+	done
+}
+
 switch_to() { # RELEASE: from now on it is the current one
 	ln -sfn "$1" "$HOME_OF_CODE/.next"
 	mv -T "$HOME_OF_CODE/.next" "$CURRENT"
 }
 
-remove_old_releases() {
+remove_old_releases() { # OLD: which ran until now, and is the way back
 	current=$(readlink -f "$CURRENT")
 	find "$HOME_OF_CODE/releases" -mindepth 1 -maxdepth 1 -printf '%T@ %p\n' | sort -rn | cut -d' ' -f2- |
 		tail -n "+$((KEPT_RELEASES + 1))" | while read -r old; do
-		[ "$old" = "$current" ] || { rm -rf "$old" && say "removed $old"; }
+		case $old in "$current" | "$1") continue ;; esac
+		rm -rf "$old"
+		say "removed $old"
 	done
 }

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from isuwc.settings import declared
 from isuwc.settings.env_file import parse
@@ -59,3 +60,101 @@ def test_serve_wants_the_path_by_which_it_is_to_be_found_again():
     command = ["/bin/sh", "deploy/serve"]
     done = subprocess.run(command, cwd=DEPLOY.parent, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "Call deploy/serve by its whole path.\n")
+
+
+def test_nginx_numbers_requests_itself_and_its_log_opens_no_door():
+    assert NGINX.count("proxy_set_header X-Request-ID $request_id;") == NGINX.count("proxy_set_header Host ") == 2
+    logs = set(re.findall(r"^ *access_log (.+);$", NGINX, re.MULTILINE))
+    assert logs == {"off", "/var/log/nginx/isuwc.log isuwc"}
+    (line,) = re.findall(r"^log_format isuwc '(.*)';$", NGINX, re.MULTILINE)
+    assert not {"$request", "$request_uri", "$http_referer", "$args"} & set(line.split())
+    (hidden,) = re.findall(r'"~\^\(\?<isuwc_before>([^)]*)\)"', NGINX)
+    tokens = [reverse("admin:new_password", args=["MQ", "x"]), reverse("news:preview", args=["x"])]
+    assert all(re.match(hidden, address) for address in tokens)
+
+
+@pytest.fixture
+def server(tmp_path) -> Path:
+    """The folders of a server, with an nginx that accepts what REFUSES is not set for."""
+    for name in ("releases", "nginx/sites-available", "nginx/sites-enabled", "bin"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "env").write_text("SITE_URL=https://skating.example\nMEDIA_ROOT=/srv/pictures/\n")
+    (tmp_path / "nginx/sites-enabled/default").symlink_to(tmp_path / "nginx/sites-available/default")
+    nginx = tmp_path / "bin/nginx"
+    nginx.write_text(
+        '#!/bin/sh\n[ "$1" = -v ] && echo "nginx version: nginx/1.22.1" >&2\n[ "$1" = -v ] || exit "$REFUSES"\n'
+    )
+    nginx.chmod(0o755)
+    return tmp_path
+
+
+def step(server: Path, commands: str, refuses: int = 0) -> subprocess.CompletedProcess[str]:
+    """Commands of steps.sh on this server, as deploy/upgrade runs them."""
+    places = f"HOME_OF_CODE={server} CURRENT={server}/current ENV_FILE={server}/env NGINX={server}/nginx"
+    script = f"set -eu\n. {DEPLOY}/steps.sh\n{places}\nhas_systemd() {{ false; }}\n{commands}\n"
+    environ = {"PATH": f"{server}/bin:{os.environ['PATH']}", "REFUSES": str(refuses), "LC_ALL": "C.UTF-8"}
+    return subprocess.run(["/bin/sh", "-c", script], env=environ, capture_output=True, text=True, check=False)
+
+
+def test_nginx_gets_host_and_folder_of_the_settings(server):
+    assert step(server, f"put_nginx {DEPLOY.parent}").returncode == 0
+    written = (server / "nginx/sites-enabled/isuwc").read_text()
+    assert "alias /srv/pictures/;" in written
+    assert "example.org" not in written
+    assert not (server / "nginx/sites-enabled/default").is_symlink()
+
+
+@pytest.mark.parametrize("lines", ["", "MEDIA_ROOT=\n", "MEDIA_ROOT=/\n"])
+def test_nginx_never_serves_the_whole_disk_for_want_of_a_folder(server, lines):
+    (server / "env").write_text(f"SITE_URL=https://skating.example\n{lines}")
+    done = step(server, f"put_nginx {DEPLOY.parent}")
+    assert (done.returncode, "has no SITE_URL or MEDIA_ROOT" in done.stderr) == (1, True)
+    assert list((server / "nginx/sites-available").iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["", "/srv/pic;tures", "/srv/$pictures", "/srv/a b"])
+def test_settings_that_nginx_would_misread_are_named_before_anything_is_done(server, value):
+    (server / "env").write_text(f"SITE_URL=https://skating.example\nMEDIA_ROOT={value}\n")
+    done = step(server, "manage() { echo asked; }\ncheck_settings x || exit 7")
+    assert done.returncode == 7
+    assert "MEDIA_ROOT" in done.stdout
+    assert "asked" not in done.stdout
+
+
+@pytest.mark.parametrize("before", [None, "what runs"])
+def test_files_of_nginx_are_as_they_were_if_it_refuses_the_new_one(server, before):
+    place, link = server / "nginx/sites-available/isuwc", server / "nginx/sites-enabled/isuwc"
+    if before:
+        place.write_text(before)
+        link.symlink_to(place)
+    done = step(server, f"put_nginx {DEPLOY.parent}", refuses=1)
+    assert (done.returncode, "nginx refuses" in done.stderr) == (1, True)
+    assert (place.read_text() if place.exists() else None) == before
+    assert link.is_symlink() == bool(before)
+    assert (server / "nginx/sites-enabled/default").is_symlink()
+
+
+def test_release_that_ran_until_now_is_kept_as_the_way_back(server):
+    for age, name in enumerate(("new", "newer", "newest", "before", "oldest")):
+        (server / "releases" / name).mkdir()
+        os.utime(server / "releases" / name, (1_000 - age, 1_000 - age))
+    (server / "current").symlink_to(server / "releases/new")
+    assert "removed" in step(server, f"remove_old_releases {server}/releases/before").stdout
+    assert {each.name for each in (server / "releases").iterdir()} == {"new", "newer", "newest", "before"}
+
+
+def test_upgrade_begins_the_timers_that_are_new_and_ends_those_that_are_gone(server):
+    for name, timers in (("old", ("tidy", "gone")), ("new", ("tidy", "come"))):
+        (server / name / "deploy").mkdir(parents=True)
+        for timer in timers:
+            (server / name / "deploy" / f"isuwc-{timer}.timer").touch()
+    done = step(server, f'systemctl() {{ echo "$@"; }}\nset_timers {server}/old {server}/new')
+    assert done.stdout.splitlines() == ["enable -q --now isuwc-come.timer", "disable -q --now isuwc-gone.timer"]
+
+
+def test_checkout_that_git_refuses_does_not_pass_for_an_archive_of_its_version(server):
+    (server / "code/.git").mkdir(parents=True)
+    (server / "code/pyproject.toml").write_text('version = "0.2.0"\n')
+    done = step(server, f"make_release {server}/code")
+    assert (done.returncode, "git can't read" in done.stderr) == (1, True)
+    assert list((server / "releases").iterdir()) == []

@@ -1,5 +1,6 @@
 """The table of docs/settings.md and deploy/isuwc.env.sample, made of `isuwc.settings.declared`: `make settings`."""
 
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from isuwc.settings.reading import Setting
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "settings.md"
 SAMPLE = ROOT / "deploy" / "isuwc.env.sample"
+LINK = re.compile(r"\[[^\]]+\]\((\w+\.md)[^)]*\)")  # of Markdown, to a page beside
 BEGIN, END = "<!-- The table is made by `make settings`. -->\n", "<!-- End of the table. -->\n"
 HEAD = """\
 # The settings of isuwc on a server: /etc/isuwc/isuwc.env, root:isuwc, mode 640. docs/settings.md describes all of them.
@@ -49,7 +51,7 @@ def sample() -> str:
     for setting in declared.ALL:
         if setting.name == "ENV_FILE" or setting.group.startswith("For checkouts"):
             continue
-        plain = setting.meaning.replace("`", "")
+        plain = LINK.sub(r"docs/\1", setting.meaning.replace("`", ""))
         lines += [f"# {line}" for line in folded(plain)]
         if setting.example or setting.required:
             lines.append(f"{setting.name}={setting.example}")

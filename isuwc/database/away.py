@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import psycopg
-from django.db import InterfaceError
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, shut down by an administrator
 # or after a crash, starting up, its database dropped, idle too long in a transaction, too many connections
@@ -16,15 +15,20 @@ def is_away(error: BaseException | None) -> bool:
     return any(_says_so(each) for each in _causes(error))
 
 
+def is_unreachable(error: BaseException | None) -> bool:
+    """Away, and not for one statement alone that took too long: that may be the statement's fault, and has a place in
+    the code that somebody has to look at."""
+    return is_away(error) and not any(getattr(each, "sqlstate", None) == TOO_SLOW for each in _causes(error))
+
+
 def _says_so(error: BaseException) -> bool:
-    if isinstance(error, InterfaceError):  # the connection is closed already
-        return True
+    """Not psycopg's InterfaceError: it is of a cursor that is closed or has no result, which is an error of ours."""
     if not isinstance(error, psycopg.Error):
         return False
     code = error.sqlstate
     if code:
         return code.startswith(AWAY) or code == TOO_SLOW
-    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    return isinstance(error, psycopg.OperationalError)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -17,6 +17,7 @@ from isuwc.newsroom.kept.gone import KeepsWhatIsGone
 from isuwc.newsroom.kept.pages import kept_form, kept_forms, notice
 from isuwc.newsroom.lists import BoundedLists, NamedLists
 from isuwc.newsroom.people import urls as people
+from isuwc.newsroom.people.account import change_password
 from isuwc.newsroom.people.signing_in import sign_in
 from isuwc.newsroom.rows import BoundedRows
 from isuwc.signin.accounts.steps.signed_in import WHAT
@@ -89,6 +90,14 @@ class NewsroomSite(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Every page of the newsroom leads to what is kept for whoever looks at it."""
         return {**super().each_context(request), "kept_page": notice(request)}
+
+    def password_change(  # type: ignore[override] # Django's answers with a redirect as well
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        def page(asked: HttpRequest) -> HttpResponse:
+            return super(NewsroomSite, self).password_change(asked, extra_context)
+
+        return change_password(request, page)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return sign_in(request, self, extra_context)

@@ -34,7 +34,8 @@ def alarm(subject: str, text: str, by_letter: bool = True) -> None:
     `by_letter` is False where the database, which holds the letters, is what is wrong. Raises DatabaseError.
     """
     if settings.ERROR_HOOK and _is_news(subject):
-        threading.Thread(target=_ask_hook, args=(subject, text), daemon=True).start()
+        # No daemon: a command that failed, as the nightly backup, ends right after this, and would end it
+        threading.Thread(target=_ask_hook, args=(subject, text)).start()
     if by_letter and settings.ADMINS and is_on():
         written = f"{PREFIX}{subject}"[:200]
         recent = Letter.objects.filter(subject__startswith=PREFIX, made_at__gt=timezone.now() - PAUSE)

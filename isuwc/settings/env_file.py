@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=(?P<value>.*)")
-# What libpq, Python and the system read themselves
+# What libpq, Python and the system read themselves: not from this file
 _OTHERS = re.compile(r"PG[A-Z_]+|PYTHON[A-Z]+|LANG|LC_[A-Z]+|TZ|TMPDIR|(?:HTTPS?|NO)_PROXY|SSL_CERT_(?:FILE|DIR)")
 
 
@@ -42,7 +42,12 @@ def parse(text: str, where: str, known: set[str]) -> dict[str, str]:
         if found is None:
             raise FileProblemError(f"{where}, line {number}: a line is NAME=value, or a comment that begins with #.")
         name, value = found["name"], found["value"].strip()
-        if name not in known and not _OTHERS.fullmatch(name):
+        if _OTHERS.fullmatch(name):
+            raise FileProblemError(
+                f"{where}, line {number}: {name} does nothing here, as the site alone reads this file. Say it in the "
+                "environment, such as by `systemctl edit isuwc`; options of libpq may stand in DATABASE_URL."
+            )
+        if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             meant = f" Is {near[0]} meant?" if near else " docs/settings.md lists all."
             raise FileProblemError(f"{where}, line {number}: there is no setting {name}.{meant}")

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import season_to_come
 from tests.browser.chromium import Chromium
@@ -29,6 +29,9 @@ from tests.databases import (
     using,
 )
 from tests.together import apart
+
+# A page takes its time where three processes and their sites share two cores
+expect.set_options(timeout=20_000)
 
 # How Chromium says that one goes from a page that glides over to the next to one that doesn't, as to the newsroom's
 NO_TRANSITION = "ViewTransition opt-in disabled"

@@ -75,6 +75,7 @@ def test_app_and_passkey_are_set_up_used_and_removed(by_name):
     sign_out(page)
 
     give_password(by_name)
+    expect(page.get_by_label("Code of your authenticator app, or a recovery code:")).to_be_visible()
     is_sound(page)
     page.get_by_label("Code of your authenticator app, or a recovery code:").fill("000000")
     page.keyboard.press("Enter")

@@ -14,6 +14,7 @@ from tests.browser.conftest import Site, sign_in, visit
 from tests.databases import copy_name, using
 from tests.factories import events
 from tests.factories import standings as factories
+from tests.together import apart
 
 pytestmark = pytest.mark.browser
 
@@ -40,12 +41,16 @@ PASTE = """(cell, text) => {
 
 @pytest.fixture(scope="module", autouse=True)
 def races(site: Site, django_db_blocker) -> list[str]:
-    """The keys of three races of a past event; made before Playwright takes the thread."""
-    with django_db_blocker.unblock(), using(copy_name("demo")):
-        for name in NAMES:
-            factories.skater(name)
-        event = events.event(season=events.season(2019), venue=events.venue("Example Oval"))
-        return [str(events.race(event=event, distance=distance).pk) for distance in ("500", "1000", "1500")]
+    """The keys of three races of a past event."""
+
+    def make() -> list[str]:
+        with django_db_blocker.unblock(), using(copy_name("demo")):
+            for name in NAMES:
+                factories.skater(name)
+            event = events.event(season=events.season(2019), venue=events.venue("Example Oval"))
+            return [str(events.race(event=event, distance=distance).pk) for distance in ("500", "1000", "1500")]
+
+    return apart(make)
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """One's own account: by what one signs in, and where one is signed in."""
 
+import math
 import re
 import time
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +12,7 @@ from django.contrib.admin import AdminSite
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -19,9 +23,12 @@ from isuwc.signin.accounts.factors.rows import AuthenticatorApp, Passkey, Recove
 from isuwc.signin.accounts.required import must_have_factor
 from isuwc.signin.accounts.sessions.rows import StaffSession
 from isuwc.signin.accounts.telling import told
-from isuwc.signin.forms import SignInForm
+from isuwc.signin.forms import SignInForm, in_words
+from isuwc.signin.limits import Charge, Limit
 from isuwc.signin.models import Allowance
 from isuwc.text.numbers import whole_number
+
+FORMER = Limit(10, timedelta(minutes=1))  # tries of the former password, before a new one is set
 
 
 def account(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -67,6 +74,21 @@ def _errors(form: SignInForm | None) -> list[str]:
     if form.has_error("__all__", "invalid_login") or form.has_error("password"):
         return ["This is not your password."]
     return [str(error) for error in form.non_field_errors()]
+
+
+def change_password(request: HttpRequest, page: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """Django's page, on which the former password can't be tried without end by whoever finds an open session."""
+    if request.method != "POST":
+        return page(request)
+    charges = (Charge(f"former password {request.user.pk}", FORMER, own=True),)
+    if wait := Allowance.objects.spend(charges, timezone.now()):
+        seconds = math.ceil(wait.total_seconds())
+        messages.error(request, f"Too many attempts. Nothing was changed. Please try again in {in_words(seconds)}.")
+        return HttpResponseRedirect(reverse("admin:account"))
+    response = page(request)
+    if response.status_code == 302:
+        Allowance.objects.give_back(charges, success=True)
+    return response
 
 
 @for_owner

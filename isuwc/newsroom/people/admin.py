@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from isuwc.newsroom.people.access import access, make_link
+from isuwc.newsroom.people.owners import is_fresh, to_confirm
 from isuwc.signin.accounts.people import gives_staff_status
 from isuwc.signin.accounts.required import annotated
 from isuwc.text.typed import CleanAdmin
@@ -104,6 +106,17 @@ class PersonAdmin(CleanAdmin, UserAdmin):
 
         own = path("<path:object_id>/access/", self.admin_site.admin_view(view), name="auth_user_access")
         return [own, *super().get_urls()]
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Django's form asks for nothing but the new password. With it whoever finds an open session would have a
+        password of the person's own, and with that their second factor."""
+        person = self.get_object(request, unquote(id))
+        if person is not None and self.has_change_permission(request, person):
+            if person.pk == request.user.pk:
+                return HttpResponseRedirect(reverse("admin:password_change"))
+            if not is_fresh(request):
+                return to_confirm(request)
+        return super().user_change_password(request, id, form_url)
 
     @admin.display(description="Name", ordering="last_name")
     def full_name(self, person: User) -> str:

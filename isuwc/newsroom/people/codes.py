@@ -13,6 +13,7 @@ from isuwc.newsroom.pages import admin_page
 from isuwc.newsroom.people.owners import Owner, for_owner
 from isuwc.signin.accounts.factors import codes as recovery
 from isuwc.signin.accounts.factors.sealing import SealedByAnotherKeyError, seal, unseal
+from isuwc.signin.accounts.required import has_factor
 from isuwc.signin.accounts.telling import told
 
 SHOWN = "isuwc.codes"  # of the session: codes that are being shown, sealed
@@ -27,6 +28,10 @@ def show_codes(request: HttpRequest, person: User, onward: str) -> None:
 
 @for_owner
 def codes(request: HttpRequest, site: AdminSite, owner: Owner) -> HttpResponse:
+    """Only of who has a second factor. Codes that somebody made before, who knew the password, would open it later."""
+    if not has_factor(owner.person):
+        messages.info(request, "Recovery codes come with your second factor.")
+        return HttpResponseRedirect(reverse("admin:set_up"))
     shown = _shown(request)
     if request.method == "POST" and "kept" in request.POST and shown:
         del request.session[SHOWN]

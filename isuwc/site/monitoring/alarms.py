@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from django.apps import apps
 from django.db import Error
 
-from isuwc.database.away import is_away
+from isuwc.database.away import is_unreachable
 from isuwc.site.monitoring.asked import asked
 
 _waiting: ContextVar[tuple[logging.LogRecord, ...]] = ContextVar("waiting", default=())
@@ -45,7 +45,7 @@ def tell(record: logging.LogRecord) -> None:
         record.getMessage(),
         f"Request {whose.number}: the log has its lines." if whose else "The log says more.",
     ]
-    if is_away(error):
+    if is_unreachable(error):
         subject = "The database is away"
         lines.insert(1, str(error))
     elif error is not None:
@@ -53,7 +53,7 @@ def tell(record: logging.LogRecord) -> None:
     else:
         subject = str(record.msg).partition(":")[0]  # without its values, so that the same is not told twice
     try:
-        alarm(subject, "\n\n".join(lines), by_letter=not is_away(error))
+        alarm(subject, "\n\n".join(lines), by_letter=not is_unreachable(error))
     except Error as failed:
         logger.warning("nobody could be told by letter: %s", failed)
 

@@ -5,7 +5,7 @@ import json
 import logging
 from typing import Any
 
-from isuwc.database.away import is_away
+from isuwc.database.away import is_unreachable
 from isuwc.site.monitoring.asked import asked
 from isuwc.site.monitoring.masks import masked
 
@@ -35,12 +35,12 @@ class Line(logging.Formatter):
         else:
             said = record.getMessage()
         error = record.exc_info[1] if record.exc_info else None
-        if error is not None and is_away(error):
+        if error is not None and is_unreachable(error):
             said = f"the database is away, {said}: {' '.join(str(error).split())}"
         return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
 
     def traceback(self, record: logging.LogRecord) -> str:
-        if not record.exc_info or is_away(record.exc_info[1]) or getattr(record, "status_code", 500) < 500:
+        if not record.exc_info or is_unreachable(record.exc_info[1]) or getattr(record, "status_code", 500) < 500:
             return ""
         return self.formatException(record.exc_info)
 

@@ -72,9 +72,11 @@ def _folders() -> list[Found]:
 
 
 def _folder(what: str, folder: Path) -> Found:
-    """One that is made with its first file counts as there where it may be made."""
+    """One that is made with its first file counts as there where it may be made. A server's MEDIA_ROOT was there when
+    it started: it is gone."""
+    may_come = not (settings.IS_SERVER and what == "media")
     try:
-        if not folder.exists() and os.access(folder.parent, os.W_OK | os.X_OK):
+        if may_come and not folder.exists() and os.access(folder.parent, os.W_OK | os.X_OK):
             return Found(what, "nothing there yet")
         if not folder.is_dir():
             return Found(what, "there is no such folder", False)

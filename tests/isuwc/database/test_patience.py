@@ -4,11 +4,11 @@ import time
 
 import psycopg
 import pytest
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from psycopg.waiting import Ready
 
 from isuwc.database import base
-from isuwc.database.away import is_away
+from isuwc.database.away import is_away, is_unreachable
 from isuwc.database.outage import Outage
 from isuwc.database.patience import ANSWERING, Limit, NoAnswerError, SilentError, limited, patience
 
@@ -99,20 +99,30 @@ def test_statement_of_a_visitor_is_given_up_and_the_next_one_connects_anew(own_o
         assert cursor.fetchone() == ("0",), "a command takes its time"
 
 
+@pytest.mark.django_db
+def test_cursor_that_is_used_after_its_end_is_an_error_of_the_site():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    with pytest.raises(InterfaceError) as error:
+        cursor.fetchone()
+    assert not is_away(error.value)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("statement", "away"),
+    ("statement", "away", "unreachable"),
     [
-        ("SET statement_timeout = 1; SELECT pg_sleep(1)", True),
-        ("SELECT pg_terminate_backend(pg_backend_pid())", True),
-        ("SELECT no_such_column", False),
-        ("SELECT 1 / 0", False),
+        ("SET statement_timeout = 1; SELECT pg_sleep(1)", True, False),
+        ("SELECT pg_terminate_backend(pg_backend_pid())", True, True),
+        ("SELECT no_such_column", False, False),
+        ("SELECT 1 / 0", False, False),
     ],
 )
-def test_error_of_the_site_is_not_taken_for_an_absence(statement, away):
+def test_error_of_the_site_is_not_taken_for_an_absence(statement, away, unreachable):
     with pytest.raises(DatabaseError) as error, connection.cursor() as cursor:
         cursor.execute(statement)
     assert is_away(error.value) is away
+    assert is_unreachable(error.value) is unreachable
     assert not is_away(ValueError("x"))
     assert not is_away(None)
     connection.close()

@@ -222,5 +222,8 @@ def test_preload_with_a_year_and_subdomains(problems):
 
 @pytest.mark.parametrize("name", ["MEDIA_ROOT", "STATIC_ROOT"])
 def test_what_is_private_lies_in_no_folder_that_is_served(problems, tmp_path, name):
-    (said,) = problems(**{name: str(tmp_path), "PRIVATE_ROOT": f"{tmp_path}/a/../originals"})
+    for folder in ("pictures", "served"):
+        (tmp_path / folder).mkdir()
+    places = {"MEDIA_ROOT": f"{tmp_path}/pictures", name: f"{tmp_path}/served"}
+    (said,) = problems(**places, PRIVATE_ROOT=f"{tmp_path}/served/a/../originals")
     assert said == f"PRIVATE_ROOT lies in {name}, whose files everybody may read: put it elsewhere."

@@ -3,7 +3,10 @@
 import json
 import os
 import re
+import threading
+import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,6 +16,8 @@ from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from isuwc.site.management.backups import dump, rehearsal
+from isuwc.site.management.backups.errors import BackupError
 from isuwc.site.management.backups.postgres import of_address
 from tests.isuwc.site.programs import run
 
@@ -201,6 +206,61 @@ def test_backup_of_an_empty_database_is_refused(other, tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith(f"CommandError: There is nothing of this site in the database {DATABASE} on ")
     assert list(tmp_path.iterdir()) == []
+
+
+class Chat(BaseHTTPRequestHandler):
+    """Who answers slowly, as hooks far away do."""
+
+    def do_POST(self):
+        time.sleep(0.3)
+        self.server.told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"])
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *words):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("backup", "[isuwc] The backup failed\nThere is nothing of this site in"),
+        ("rehearse", "[isuwc] The rehearsal of a backup failed\nThere is no backup in"),
+    ],
+)
+def test_failed_one_is_told_to_the_hook_before_the_command_ends(other, tmp_path, command, told):
+    server = HTTPServer(("127.0.0.1", 0), Chat)
+    server.told = []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    (tmp_path / "backups").mkdir()
+    hook = f"http://127.0.0.1:{server.server_port}/"
+    done = run("manage.py", command, str(tmp_path / "backups"), DATABASE_URL=other, ERROR_HOOK=hook)
+    server.shutdown()
+    server.server_close()
+    assert done.returncode == 1
+    assert [each[: len(told)] for each in server.told] == [told]
+
+
+def test_what_a_killed_rehearsal_left_goes_and_nothing_else_does(other, monkeypatch):
+    database = of_address(other)
+    execute(other, "CREATE TABLE somebody_s (number int)")
+    with pytest.raises(BackupError, match="is not empty"), rehearsal._given(database):
+        pass
+    execute(other, "DROP TABLE somebody_s")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt), rehearsal._given(database):
+        execute(other, "CREATE TABLE restored (number int)")
+
+        def killed(database):
+            raise KeyboardInterrupt
+
+        patched.setattr(dump, "clear", killed)
+    assert not dump.is_empty(database)
+    with rehearsal._given(database):
+        assert dump.is_empty(database)
+    assert dump.is_empty(database)
+    execute(other, "CREATE TABLE somebody_s (number int)")
+    with pytest.raises(BackupError, match="is not empty"), rehearsal._given(database):
+        pass
 
 
 def test_row_fewer_than_the_manifest_says_stops_the_restore_and_nothing_changes(other, tmp_path):

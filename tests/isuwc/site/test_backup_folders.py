@@ -8,11 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import override_settings
 
 from isuwc.site.management.backups import folders, making, manifest, restoring
 from isuwc.site.management.backups.errors import BackupError
 from isuwc.site.management.backups.manifest import DUMP
+from isuwc.site.management.backups.postgres import of_site
 
 NOW = datetime(2025, 11, 15, 20, 20, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -24,7 +27,7 @@ def progress(items, doing):
 
 @pytest.fixture
 def media(settings, tmp_path) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
     (settings.MEDIA_ROOT / "photos").mkdir(parents=True)
     (settings.MEDIA_ROOT / "photos" / "a.jpg").write_bytes(b"picture")
     (settings.MEDIA_ROOT / "photos" / ".0123.part").write_bytes(b"pict")
@@ -51,7 +54,7 @@ def test_backup_holds_all_and_says_so(media, into):
     found = restoring.check(folder, progress)
     assert {file.path for file in found.files} == {DUMP, "files/default/photos/a.jpg"}
     assert found.tables["django_migrations"] == len(found.migrations) > 100
-    assert found.storages == ("default",)
+    assert found.storages == ("default", "private")
     assert gzip.decompress((folder / DUMP).read_bytes()).count(b"CREATE TABLE public.") == len(found.tables)
 
 
@@ -158,8 +161,32 @@ def test_files_are_refused_room_before_anything_is_written(media, into, monkeypa
     found = restoring.check(folder, progress)
     monkeypatch.setattr(restoring, "RESERVE", 1 << 60)
     with pytest.raises(BackupError, match=r"MB left, and 0 MB of files are to come\. Nothing was restored\."):
-        restoring.restore(folder, found, None, {"default": tmp_path / "new"}, progress)
+        restoring.restore(folder, found, None, {name: tmp_path / "new" / name for name in found.storages}, progress)
     assert not (tmp_path / "new").exists()
+
+
+def test_private_files_come_back_private_also_where_their_folder_was_not_there(
+    settings, media, into, tmp_path, monkeypatch
+):
+    storages["private"].save("photos/a-original.jpg", ContentFile(b"as it came"))
+    folder = made(into)
+    found = restoring.check(folder, progress)
+    monkeypatch.setattr(restoring.dump, "restore", lambda *arguments: None)
+    places = {alias: tmp_path / "bare" / alias for alias in ("default", "private")}
+    done = restoring.restore(folder, found, of_site(), places, progress)
+    assert (done.put, done.there) == (2, 0)
+    modes = {
+        path.relative_to(tmp_path / "bare").as_posix(): path.stat().st_mode & 0o777
+        for path in (tmp_path / "bare").rglob("*")
+    }
+    assert {name: f"{mode:o}" for name, mode in modes.items()} == {
+        "default": "755",
+        "default/photos": "755",
+        "default/photos/a.jpg": "644",
+        "private": "700",
+        "private/photos": "700",
+        "private/photos/a-original.jpg": "600",
+    }
 
 
 def test_manifest_reads_back_as_it_was_written(media, into):

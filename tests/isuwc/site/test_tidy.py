@@ -125,7 +125,9 @@ def test_parts_of_files_go_after_an_hour_and_photographs_are_left_alone(media):
     assert sorted(photos.iterdir()) == sorted([unused, young])
 
 
-def test_what_can_not_be_done_is_said_and_the_others_are_done(monkeypatch):
+def test_what_can_not_be_done_is_told_and_the_others_are_done(monkeypatch, settings):
+    settings.ADMINS, settings.SENDS_MAIL = [("", "anna@example.org")], True
+
     def fails():
         raise OSError("no such disk")
 
@@ -135,3 +137,5 @@ def test_what_can_not_be_done_is_said_and_the_others_are_done(monkeypatch):
     with pytest.raises(CommandError, match=r"^1 of these could not be looked at"):
         call_command("tidy", stdout=io.StringIO(), stderr=io.StringIO())
     assert not StaffSession.objects.exists()
+    (told,) = Letter.objects.all()
+    assert (told.subject, told.text) == ("[isuwc] Not all could be tidied up", "files on a broken disk: no such disk")

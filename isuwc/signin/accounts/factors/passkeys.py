@@ -29,6 +29,8 @@ from isuwc.signin.accounts.factors.rows import Passkey
 
 MOST = 10  # of one person
 NAME = "World Cup newsroom"
+# What a browser may send has any shape: nested without end, too
+ODD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 logger = logging.getLogger("isuwc.security")
 
 
@@ -88,7 +90,7 @@ def add(request: HttpRequest, person: User, state: dict[str, Any], answer: str, 
     """Raises NotTakenError, also for a key that somebody has already."""
     try:
         found = _server(request).register_complete(state, json.loads(answer)).credential_data
-    except (ValueError, TypeError, KeyError, AttributeError) as error:  # what a browser may send has any shape
+    except ODD as error:
         raise NotTakenError from error
     if found is None:
         raise NotTakenError
@@ -115,7 +117,7 @@ def check(request: HttpRequest, person: User, state: dict[str, Any], answer: str
         read = AuthenticationResponse.from_dict(json.loads(answer))
         found = _server(request).authenticate_complete(state, _credentials(person), read)
         count = read.response.authenticator_data.counter
-    except (ValueError, TypeError, KeyError, AttributeError):  # what a browser may send has any shape
+    except ODD:
         return False
     passkey = Passkey.objects.select_for_update().get(person=person, credential_id=bytes(found.credential_id))
     if (count or passkey.sign_count) and count <= passkey.sign_count:

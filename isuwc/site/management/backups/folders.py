@@ -19,6 +19,13 @@ def elsewhere() -> list[str]:
     return sorted({*settings.STORAGES} - {"staticfiles", *folders()})
 
 
+def modes(alias: str) -> tuple[int, int]:
+    """The rights of files and of folders of that storage: those of private ones are its owner's alone."""
+    storage = storages[alias]
+    files, below = (getattr(storage, f"{what}_permissions_mode", None) for what in ("file", "directory"))
+    return files or 0o644, below or 0o755
+
+
 def names(folder: Path) -> Iterator[str]:
     """The files in it, with slashes; what is just being written (`.….part`) is none yet. Links are not followed."""
     for root, below, files in os.walk(folder):

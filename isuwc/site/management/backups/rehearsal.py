@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from isuwc.site.management.backups.pages import addresses
 from isuwc.site.management.backups.postgres import Database
 
 Answer = tuple[int, int, str]  # status, bytes and SHA-256
+MARK = "isuwc: a rehearsal is being made in this database; all that is in it goes"
 TRIES = 3  # the minute may turn between two answers to the same address
 
 
@@ -145,10 +146,29 @@ def _own_database() -> Iterator[Database]:
 
 @contextmanager
 def _given(database: Database) -> Iterator[Database]:
-    """An empty database, which is empty again afterwards."""
+    """An empty database, which is empty again afterwards. What a rehearsal that was killed left in it goes first."""
     if restoring.in_the_way(database, {}):
-        raise BackupError(f"{database.words} is not empty. A rehearsal is only made in a database that is.")
+        if not _is_marked(database):
+            raise BackupError(f"{database.words} is not empty. A rehearsal is only made in a database that is.")
+        dump.clear(database)
+    _mark(database, MARK)
     try:
         yield database
     finally:
         dump.clear(database)
+        _mark(database, None)
+
+
+def _is_marked(database: Database) -> bool:
+    with database.connect() as connection:
+        found = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+    return bool(found and found[0] == MARK)
+
+
+def _mark(database: Database, words: str | None) -> None:
+    """Where the role does not own the database nothing is marked, and what is left has to be removed by hand."""
+    with database.connect() as connection, suppress(psycopg.errors.InsufficientPrivilege):
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(words)))

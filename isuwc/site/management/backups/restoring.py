@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
 from isuwc.site.management.backups import dump, folders, manifest
@@ -58,6 +57,7 @@ def restore(
         raise BackupError(f"The backup has files of the storage {missing[0]}, which is no folder of this site.")
     try:
         refuse_without_room(found, places)
+        _make(places)
         put = sum(_put(folder / file.path, _target(file, places), file) for file in progress(found.stored, "restoring"))
         dump.restore(database, folder / DUMP, found.tables)
         removed = _remove_others(found, places)
@@ -86,6 +86,12 @@ def refuse_without_room(found: Manifest, places: Mapping[str, Path]) -> None:
             )
 
 
+def _make(places: Mapping[str, Path]) -> None:
+    """On a bare machine they are not there yet; what lies below is as open as they are."""
+    for alias, place in places.items():
+        place.mkdir(folders.modes(alias)[1], parents=True, exist_ok=True)
+
+
 def _target(file: File, places: Mapping[str, Path]) -> Path:
     storage, name = file.within
     return places[storage] / name
@@ -95,13 +101,13 @@ def _put(source: Path, target: Path, file: File) -> bool:
     """Whether it had to be written: beside, to the disk, then moved to its name."""
     if target.is_file() and manifest.digest(target) == (file.size, file.sha256):
         return False
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(folders.modes(file.within[0])[1], parents=True, exist_ok=True)
     part = target.parent / f".{secrets.token_hex(8)}.part"
     try:
         with source.open("rb") as read_from, part.open("xb") as written:
             shutil.copyfileobj(read_from, written, manifest.CHUNK)
             written.flush()
-            os.fchmod(written.fileno(), settings.FILE_UPLOAD_PERMISSIONS or 0o644)
+            os.fchmod(written.fileno(), folders.modes(file.within[0])[0])
             os.fsync(written.fileno())
         part.replace(target)
     finally:

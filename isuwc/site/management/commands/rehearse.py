@@ -1,10 +1,13 @@
 """Tries a backup out: restores it beside the site, compares what visitors get, and removes it again."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error
 
+from isuwc.outbox.alarms import alarm
 from isuwc.site.management.backups import making, postgres
 from isuwc.site.management.backups.errors import BackupError
 from isuwc.site.management.backups.manifest import NAME
@@ -32,5 +35,7 @@ class Command(BaseCommand):
                 backup = last
             scratch = postgres.of_address(database) if database else None
             self.stdout.write(rehearsed(*rehearse(backup, scratch, progress, pages)))
-        except BackupError as error:
-            raise CommandError(str(error)) from error
+        except (BackupError, Error, OSError) as error:
+            with suppress(Error):  # which may be what is wrong; the hook is told in any case
+                alarm("The rehearsal of a backup failed", str(error))
+            raise CommandError(str(error).strip()) from error

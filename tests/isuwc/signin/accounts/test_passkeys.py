@@ -116,7 +116,18 @@ def test_key_that_counts_backwards_may_be_a_copy_and_is_refused(eva, client, cap
 
 @pytest.mark.parametrize(
     "answer",
-    ["", "{}", "[]", "null", "x", '"x"', "{" * 3000, '{"id": 1, "response": []}', '{"rawId": "é", "response": {}}'],
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        "x",
+        "[" * 50_000,
+        '"x"',
+        "{" * 3000,
+        '{"id": 1, "response": []}',
+        '{"rawId": "é", "response": {}}',
+    ],
 )
 def test_odd_answer_is_wrong_and_nothing_else(eva, client, answer):
     a_passkey(eva)

@@ -200,7 +200,9 @@ def test_setting_up_a_factor_ends_the_other_sessions_and_keeps_this_one(eva, cli
 @pytest.mark.parametrize("address", ["/admin/set-up/", "/admin/set-up/app/", "/admin/account/codes/"])
 def test_change_of_factors_long_after_the_sign_in_asks_for_the_password(eva, client, address):
     """A browser that was left open, or a session that was stolen, is not enough to take an account over."""
+    with_app(eva)
     give_password(client)
+    give_code(client, code())
     assert client.get(address).status_code == 200
     session = client.session
     session["isuwc.session"][0] -= 16 * 60

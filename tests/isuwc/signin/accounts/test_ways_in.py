@@ -1,13 +1,19 @@
 """Every way around the second factor by name, and of whom it is asked."""
 
+import time
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import get_resolver
 
 from isuwc.history.models import Change
+from isuwc.newsroom.people.owners import FRESH
+from isuwc.signin.accounts.factors import codes
 from isuwc.signin.accounts.factors.rows import AuthenticatorApp
+from isuwc.signin.accounts.middleware import VERIFIED
 from tests.isuwc.signin.accounts.doors import (
+    PASSWORD,
     code,
     give_code,
     give_password,
@@ -98,6 +104,68 @@ def test_session_that_a_password_opened_is_nobody_s_once_a_factor_is_set_up(clie
     assert is_let_in(client)
     with_app(made)
     assert not is_let_in(client)
+
+
+NEW = "four other words unheard"
+SET = {"usable_password": "true", "password1": NEW, "password2": NEW}
+
+
+def root_of_long_ago(client, monkeypatch) -> User:
+    """An administrator, whose open session somebody finds a while after the sign-in."""
+    root = person("root", role="", is_superuser=True)
+    client.force_login(root)
+    late = time.time() + FRESH + 1
+    monkeypatch.setattr("isuwc.newsroom.people.owners.time.time", lambda: late)
+    return root
+
+
+def test_who_finds_an_open_session_gives_its_owner_no_password_of_their_own(client, monkeypatch):
+    """With it they could confirm that it is them, and change the second factor."""
+    root = root_of_long_ago(client, monkeypatch)
+    for answer in (
+        client.get(f"/admin/auth/user/{root.pk}/password/"),
+        client.post(f"/admin/auth/user/{root.pk}/password/", SET),
+    ):
+        assert (answer.status_code, answer["Location"]) == (302, "/admin/password_change/")
+    assert User.objects.get(pk=root.pk).check_password(PASSWORD)
+
+
+def test_who_finds_an_open_session_gives_nobody_else_a_password(client, monkeypatch):
+    root_of_long_ago(client, monkeypatch)
+    eva = person()
+    address = f"/admin/auth/user/{eva.pk}/password/"
+    assert client.post(address, SET)["Location"].startswith("/admin/account/confirm/")
+    assert (
+        client.get(address)["Location"]
+        == f"/admin/account/confirm/?next=%2Fadmin%2Fauth%2Fuser%2F{eva.pk}%2Fpassword%2F"
+    )
+    assert User.objects.get(pk=eva.pk).check_password(PASSWORD)
+
+
+def test_codes_can_t_be_made_before_there_is_a_factor_that_they_would_open(client):
+    """Whoever knows a password that needs no second step would keep them for the day when it does."""
+    eva = person("tom", role="Journalist")
+    client.force_login(eva)
+    assert client.post("/admin/account/codes/")["Location"] == "/admin/set-up/"
+    assert codes.left(eva) == 0
+    with_app(eva)
+    client.force_login(eva)
+    session = client.session
+    session[VERIFIED] = "authenticator app"
+    session.save()
+    assert client.post("/admin/account/codes/")["Location"] == "/admin/account/codes/"
+    assert codes.left(eva) == codes.HOW_MANY
+
+
+def test_former_password_can_t_be_tried_without_end_in_an_open_session(client):
+    eva = person()
+    client.force_login(eva)
+    words = {"old_password": "wrong", "new_password1": NEW, "new_password2": NEW}
+    tried = [client.post("/admin/password_change/", words).status_code for _ in range(11)]
+    assert tried == [200] * 10 + [302], "the last is led to the account's page, which says how long to wait"
+    right = client.post("/admin/password_change/", {**words, "old_password": PASSWORD}, follow=True)
+    assert "Too many attempts. Nothing was changed." in right.content.decode()
+    assert User.objects.get(pk=eva.pk).check_password(PASSWORD)
 
 
 def test_session_is_nobody_s_once_a_role_that_requires_a_factor_is_given(client, settings):

@@ -2,15 +2,20 @@
 
 import http.server
 import json
+import logging
+import sys
 import threading
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from psycopg.errors import lookup
 
 from isuwc.outbox import alarms
 from isuwc.outbox.alarms import PAUSE, alarm, tells_somebody
 from isuwc.outbox.models import Letter
+from isuwc.site.monitoring.alarms import tell
+from isuwc.site.monitoring.lines import Plain
 from isuwc.site.views import about
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +121,18 @@ def test_hook_that_does_not_answer_is_a_line_of_the_log(settings, caplog):
 def test_pages_say_that_somebody_is_told_only_where_somebody_is(settings, admins, mail, hook, told):
     settings.ADMINS, settings.SENDS_MAIL, settings.ERROR_HOOK = admins, mail, hook
     assert tells_somebody() is told
+
+
+@pytest.mark.parametrize(("state", "told"), [("57014", True), ("57P01", False)])
+def test_statement_that_took_too_long_is_told_by_letter_with_its_place(admins, state, told):
+    """Readers are asked to come back, but the database is there, and the statement may be to blame."""
+    error = lookup(state)("canceling statement due to statement timeout")
+    try:
+        raise error
+    except Exception:
+        record = logging.getLogger("x").makeRecord("x", logging.ERROR, "f", 1, "Page failed", (), sys.exc_info())
+    tell(record)
+    subjects = {subject for _, subject in letters()}
+    place = "test_statement_that_took_too_long_is_told_by_letter_with_its_place (test_alarms.py:"
+    assert [place in each for each in subjects] == [True] * told
+    assert ("Traceback" in Plain().format(record)) is told

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
     settings.MEDIA_ROOT.mkdir()
     return settings.MEDIA_ROOT
 
@@ -21,7 +21,7 @@ def test_ready_site_says_what_was_looked_at(client):
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.content.decode() == (
-        "ok\ndatabase: answers\nmigrations: all applied\nmedia: can be read and written\n"
+        "ok\ndatabase: answers\nmigrations: all applied\nmedia: can be read and written\nprivate: nothing there yet\n"
     )
 
 
@@ -34,13 +34,21 @@ def test_missing_migration_is_named_and_one_of_the_next_release_is_none(client):
     assert "migrations: missing: outbox.0001_initial; run migrate\n" in response.content.decode()
 
 
-def test_media_that_are_no_folder_are_named(client, media):
+def test_media_that_are_no_folder_are_named(client, media, settings):
+    settings.IS_SERVER = False
     media.rmdir()
     assert "media: nothing there yet\n" in client.get("/readyz").content.decode()
     media.write_text("a file")
     response = client.get("/readyz")
     assert response.status_code == 503
     assert "media: there is no such folder\n" in response.content.decode()
+
+
+def test_media_of_a_server_that_are_gone_are_not_taken_for_none_yet(media, settings):
+    settings.IS_SERVER = True
+    media.rmdir()
+    assert readiness._folder("media", media) == Found("media", "there is no such folder", False)
+    assert readiness._folder("private", media) == Found("private", "nothing there yet")
 
 
 @pytest.mark.parametrize(("mode", "words"), [("W", "can't be written to"), ("R", "can't be read")])
