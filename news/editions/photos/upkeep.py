@@ -143,7 +143,7 @@ def _remove(done: Done, uses: dict[str, Uses]) -> None:
         row = rows.get(digest)
         if row and row.left_at and row.left_at < before:
             done.removed += len(remove_unshown(digest))  # which looks again, under the lock
-        elif row and row.made_at < before and set(names) - set(row.renditions):
+        elif row and row.made_at < before and _earlier(names, row):
             done.removed += len(_remove_earlier(digest, names, before))
     for digest in rows.keys() - files.keys():
         if (left_at := rows[digest].left_at) and left_at < before:
@@ -168,7 +168,12 @@ def _remove_earlier(digest: str, names: Collection[str], before: datetime.dateti
         row = Upload.objects.filter(pk=digest).first()
         if row is None or row.made_at >= before:
             return []
-        return storage.remove(name for name in names if storage.digest_of(name) and name not in row.renditions)
+        return storage.remove(_earlier(names, row))
+
+
+def _earlier(names: Iterable[str], row: Upload) -> set[str]:
+    """Those that are renditions, and not of how they are made now; beside them lie master, upload and cards."""
+    return {name for name in names if storage.digest_of(name)} - row.renditions.keys()
 
 
 # What is missing

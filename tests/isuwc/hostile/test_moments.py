@@ -33,6 +33,8 @@ def _busy_days(visitor):
     """A session that begins and ends, a story to come and to go, rights, a banner and a lead story that end, all on two
     days of racing."""
     connection.check_constraints()  # those of the world, before its season becomes another one
+    with connection.cursor() as cursor:  # which would write the events anew, on their days of before
+        cursor.execute("ALTER TABLE events_season DISABLE TRIGGER season_reprinted")
     day, year = FIRST.date(), start_year_of(FIRST.year, FIRST.month)
     Season.objects.update(start_year=year, slug=season_slug(year))
     Event.objects.update(start_date=day, end_date=day + datetime.timedelta(days=1))

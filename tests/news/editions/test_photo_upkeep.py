@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
@@ -93,6 +94,18 @@ def test_corrected_credit_gets_into_the_files_under_new_names(client, media, cap
     assert said(capsys) == f"Photos: {left} files removed."
     assert not (media / before.name(320, "jpg")).exists()
     assert (media / now.name(320, "jpg")).exists()
+
+
+def test_photo_of_long_ago_of_which_all_is_as_it_should_be_costs_a_round_nothing(media):
+    taken()
+    call_command("photo_files")
+    counts = []
+    for ago in (HOUR, files.KEPT + HOUR):
+        Upload.objects.update(made_at=timezone.now() - ago)
+        with CaptureQueriesContext(connection) as asked:
+            round_of(Done(), lambda: False)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_avif_comes_afterwards_and_only_where_it_is_smaller(client, media, capsys):
