@@ -25,7 +25,6 @@ def account_pages(root: Client) -> None:
         "/admin/set-up/",
         "/admin/set-up/app/",
         "/admin/set-up/passkey/",
-        "/admin/account/codes/",
     )
     ok(Client(), "/admin/login/")
     apps.add(eva, SECRET, 0)

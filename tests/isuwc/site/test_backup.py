@@ -207,9 +207,6 @@ class Chat(BaseHTTPRequestHandler):
         self.send_response(204)
         self.end_headers()
 
-    def log_message(self, *words):
-        pass
-
 
 @pytest.mark.parametrize(
     ("command", "told"),
@@ -248,9 +245,6 @@ def test_what_a_killed_rehearsal_left_goes_and_nothing_else_does(other, monkeypa
     with rehearsal._given(database):
         assert dump.is_empty(database)
     assert dump.is_empty(database)
-    execute(other, "CREATE TABLE somebody_s (number int)")
-    with pytest.raises(BackupError, match="is not empty"), rehearsal._given(database):
-        pass
 
 
 def test_row_fewer_than_the_manifest_says_stops_the_restore_and_nothing_changes(other, tmp_path):
