@@ -104,7 +104,7 @@ trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, outages, b
 	@for script in bench/trials/*.py; do printf '\033[1m%s\033[0m\n' "$$script"; $(PY) $$script; done
 
 reset: $(VENV)/.runtime ## start afresh: remove this checkout's database, pictures and drawn banners
-	@$(PY) -m isuwc.embedded_postgres.reset var
+	@$(PY) -m isuwc.database.embedded.reset var
 	@echo 'The next `make run` makes them anew.'
 
 # Parts

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from isuwc.embedded_postgres import site_lock
+from isuwc.database.embedded import site_lock
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isuwc.settings")
 GIVE_UP = 4  # gunicorn's APP_LOAD_ERROR: it ends, where it would start a worker again and again for any other

@@ -123,7 +123,7 @@ TEMPLATES = [
 
 # Connections stay open between requests, one for each thread. The development server starts a thread for each request.
 _connections = {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
-_database = given[declared.DATABASE_URL] or {"ENGINE": "isuwc.embedded_postgres", "NAME": "isuwc"}
+_database = given[declared.DATABASE_URL] or {"ENGINE": "isuwc.database.embedded", "NAME": "isuwc"}
 DATABASES: dict[str, dict[str, Any]] = {"default": {**_connections, **_database}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -273,7 +273,7 @@ def test_wrong_password_is_said_without_a_traceback(other, tmp_path):
 def test_programs_of_the_embedded_server_are_refused_where_the_site_uses_another(tmp_path):
     file = tmp_path / "backup.dump"
     elsewhere = {"DATABASE_URL": "postgres://db.example.org/isuwc"}
-    done = run("-m", "isuwc.embedded_postgres.run", "pg_dump", f"--file={file}", **elsewhere)
+    done = run("-m", "isuwc.database.embedded.run", "pg_dump", f"--file={file}", **elsewhere)
     assert done.returncode == 1
     assert done.stderr.startswith("DATABASE_URL is set: the site uses that database and not the embedded one.")
     assert not file.exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from isuwc.embedded_postgres import site_lock
+from isuwc.database.embedded import site_lock
 from tests.isuwc.site.programs import ROOT, run
 
 
@@ -26,7 +26,7 @@ def var() -> Iterator[Path]:
 
 
 def reset(var: Path, **environment: str) -> tuple[int, str]:
-    done = run("-m", "isuwc.embedded_postgres.reset", str(var), **environment)
+    done = run("-m", "isuwc.database.embedded.reset", str(var), **environment)
     return done.returncode, done.stderr
 
 
@@ -57,7 +57,7 @@ def test_reset_sees_to_its_packages_and_writes_no_settings(tmp_path):
         shutil.copy(ROOT / name, tmp_path)
     command = [shutil.which("make"), "-n", "reset"]
     steps = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-    assert 0 < steps.index("pip install") < steps.index("isuwc.embedded_postgres.reset var")
+    assert 0 < steps.index("pip install") < steps.index("isuwc.database.embedded.reset var")
     assert "local.env" not in steps
 
 
@@ -67,7 +67,7 @@ def test_reset_is_refused_where_the_site_uses_another_database(var, where):
     if where == "local.env":
         (var / "local.env").write_text(f"DATABASE_URL={url}\n")
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        command = [sys.executable, "-m", "isuwc.embedded_postgres.reset", str(var)]
+        command = [sys.executable, "-m", "isuwc.database.embedded.reset", str(var)]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         status, said = done.returncode, done.stderr
     else:
@@ -78,7 +78,7 @@ def test_reset_is_refused_where_the_site_uses_another_database(var, where):
 
 
 def test_reset_is_refused_while_a_site_runs_whichever_database_it_uses(var):
-    hold = "import sys; from pathlib import Path; from isuwc.embedded_postgres import site_lock; "
+    hold = "import sys; from pathlib import Path; from isuwc.database.embedded import site_lock; "
     hold += "site_lock.hold(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
     with subprocess.Popen(
         [sys.executable, "-c", hold, str(var)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -123,5 +123,5 @@ def test_mark_that_can_t_be_held_is_logged_where_something_can_be_lost(tmp_path,
 
 def test_application_says_that_a_site_runs():
     """Whatever serves it, gunicorn or Django's own server, imports `isuwc.wsgi`."""
-    code = "import isuwc.wsgi; from isuwc.embedded_postgres import site_lock; print(len(site_lock._held))"
+    code = "import isuwc.wsgi; from isuwc.database.embedded import site_lock; print(len(site_lock._held))"
     assert run("-c", code, DATABASE_URL="postgres://db.example.org/isuwc").stdout == "1\n"

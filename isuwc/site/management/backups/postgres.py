@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
-from isuwc.embedded_postgres.place import EmbeddedPostgresError, locate
+from isuwc.database.embedded.place import EmbeddedPostgresError, locate
 from isuwc.site.management.backups.errors import BackupError
 
 # libpq's environment variables for the parameters of a connection
@@ -101,7 +101,7 @@ def of_site() -> Database:
 
 
 def is_embedded() -> bool:
-    return bool(settings.DATABASES["default"]["ENGINE"] == "isuwc.embedded_postgres")
+    return bool(settings.DATABASES["default"]["ENGINE"] == "isuwc.database.embedded")
 
 
 def of_address(address: str) -> Database:

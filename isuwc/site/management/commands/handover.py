@@ -1,4 +1,4 @@
-"""Has a running server hand over to the code and settings of now (`isuwc.site.serving`)."""
+"""Has a running server hand over to the code and settings of now (`isuwc.site.management.serving`)."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from isuwc.site.serving import Outcome, outcome_of
+from isuwc.site.management.serving import Outcome, outcome_of
 
 LIMIT = 180  # seconds: a start, and the longest request that the old server may still have to answer
 

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from isuwc.embedded_postgres import site_lock
+from isuwc.database.embedded import site_lock
+from isuwc.site.management.serving import Server
 from isuwc.site.monitoring.gunicorn_log import SiteLogger
-from isuwc.site.serving import Server
 
 
 class Command(BaseCommand):
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if settings.IS_SERVER and not (settings.STATIC_ROOT / "staticfiles.json").is_file():
             raise CommandError(f"{settings.STATIC_ROOT} has no styles and scripts: collectstatic collects them.")
         site_lock.hold(settings.VAR_DIR)
-        if settings.DATABASES["default"]["ENGINE"] == "isuwc.embedded_postgres":
+        if settings.DATABASES["default"]["ENGINE"] == "isuwc.database.embedded":
             # Workers come and go; it runs as long as this process is connected as one of its users
             connection.ensure_connection()
             connection.close()

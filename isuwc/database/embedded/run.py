@@ -1,15 +1,15 @@
-"""Run one of Postgres's own programs on the embedded server: `python -m isuwc.embedded_postgres.run pg_dump …`."""
+"""Run one of Postgres's own programs on the embedded server: `python -m isuwc.database.embedded.run pg_dump …`."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from isuwc.embedded_postgres.other import other_database
-from isuwc.embedded_postgres.place import EmbeddedPostgresError
-from isuwc.embedded_postgres.server import DATABASE, address, ensure_running
+from isuwc.database.embedded.other import other_database
+from isuwc.database.embedded.place import EmbeddedPostgresError
+from isuwc.database.embedded.server import DATABASE, address, ensure_running
 
-VAR = Path(__file__).resolve().parents[2] / "var"
+VAR = Path(__file__).resolve().parents[3] / "var"
 
 
 def main(program: str, arguments: list[str], var: Path = VAR) -> int:

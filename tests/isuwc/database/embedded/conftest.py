@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from isuwc.embedded_postgres.place import Place, locate
-from tests.isuwc.embedded_postgres.users import wait_for_end
+from isuwc.database.embedded.place import Place, locate
+from tests.isuwc.database.embedded.users import wait_for_end
 
 
 @pytest.fixture

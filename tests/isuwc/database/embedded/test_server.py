@@ -5,8 +5,8 @@ import signal
 import subprocess
 import sys
 
-from isuwc.embedded_postgres.server import DATABASE
-from tests.isuwc.embedded_postgres.users import ROOT, USER, execute, join, leave, process, processes, run, wait_for_end
+from isuwc.database.embedded.server import DATABASE
+from tests.isuwc.database.embedded.users import ROOT, USER, execute, join, leave, process, processes, run, wait_for_end
 
 
 def test_first_user_starts_the_server_and_the_last_one_ends_it(place):

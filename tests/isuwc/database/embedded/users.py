@@ -8,15 +8,15 @@ from pathlib import Path
 
 import psycopg
 
-from isuwc.embedded_postgres.place import Place
-from isuwc.embedded_postgres.server import DATABASE, ROLE
+from isuwc.database.embedded.place import Place
+from isuwc.database.embedded.server import DATABASE, ROLE
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 # Joins, says so, and stays until its input ends.
 USER = """
 import sys
 from pathlib import Path
-from isuwc.embedded_postgres.server import ensure_running
+from isuwc.database.embedded.server import ensure_running
 print(ensure_running(Path(sys.argv[1])).socket_dir, flush=True)
 sys.stdin.read()
 """
@@ -47,9 +47,9 @@ def execute(place: Place, query: str) -> list[tuple]:
 
 
 def run(program: str, arguments: list[str], var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """What `python -m isuwc.embedded_postgres.run` does, on a place of this test."""
+    """What `python -m isuwc.database.embedded.run` does, on a place of this test."""
     code = (
-        "import sys; from pathlib import Path; from isuwc.embedded_postgres.run import main; "
+        "import sys; from pathlib import Path; from isuwc.database.embedded.run import main; "
         "sys.exit(main(sys.argv[2], sys.argv[3:], Path(sys.argv[1])))"
     )
     command = [sys.executable, "-c", code, var, program, *arguments]
@@ -65,7 +65,7 @@ def processes(place: Place) -> dict[int, str]:
             command = (folder / "cmdline").read_bytes().decode().split("\0")
         except (OSError, UnicodeDecodeError):
             continue
-        if "isuwc.embedded_postgres.keeper" in command and str(place.var) in command:
+        if "isuwc.database.embedded.keeper" in command and str(place.var) in command:
             found[int(folder.name)] = "keeper"
         elif str(place.data) in command:
             found[int(folder.name)] = "server"

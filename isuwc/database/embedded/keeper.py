@@ -1,4 +1,4 @@
-"""The process that owns a running server: `python -m isuwc.embedded_postgres.keeper VAR`.
+"""The process that owns a running server: `python -m isuwc.database.embedded.keeper VAR`.
 
 It starts Postgres as its child, prints "ready", waits until no process uses the server any more, and stops it cleanly.
 If the keeper is killed, the kernel sends Postgres the signal for the same clean stop (PR_SET_PDEATHSIG).
@@ -20,8 +20,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place, locate
-from isuwc.embedded_postgres.server import DATABASE, ROLE, address
+from isuwc.database.embedded.place import EmbeddedPostgresError, Place, locate
+from isuwc.database.embedded.server import DATABASE, ROLE, address
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 START_TIMEOUT = 60  # seconds; the recovery after a crash of the machine may take some

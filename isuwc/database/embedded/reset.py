@@ -1,4 +1,4 @@
-"""Removes the data of a checkout's site: `python -m isuwc.embedded_postgres.reset VAR`. Refuses while it is in use.
+"""Removes the data of a checkout's site: `python -m isuwc.database.embedded.reset VAR`. Refuses while it is in use.
 
 It removes the embedded database, the pictures and the collected static files, and keeps the settings in `local.env`.
 """
@@ -9,9 +9,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from isuwc.embedded_postgres import site_lock
-from isuwc.embedded_postgres.other import other_database
-from isuwc.embedded_postgres.place import locate
+from isuwc.database.embedded import site_lock
+from isuwc.database.embedded.other import other_database
+from isuwc.database.embedded.place import locate
 
 MADE = ("media", "private", "static")  # beside the database
 

@@ -8,8 +8,8 @@ from django.db.backends.postgresql import client
 from django.db.utils import OperationalError
 
 from isuwc.database import base
-from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place
-from isuwc.embedded_postgres.server import address, ensure_running
+from isuwc.database.embedded.place import EmbeddedPostgresError, Place
+from isuwc.database.embedded.server import address, ensure_running
 
 
 def _server() -> Place:

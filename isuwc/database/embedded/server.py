@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from isuwc.embedded_postgres.place import EmbeddedPostgresError, Place, locate, prepare
+from isuwc.database.embedded.place import EmbeddedPostgresError, Place, locate, prepare
 
 DATABASE = "isuwc"
 ROLE = "isuwc"
@@ -75,8 +75,8 @@ def _start_keeper(place: Place) -> None:
     """Start the keeper detached from this process, and wait until it reports that the server is ready."""
     with open(_open(place.log, os.O_APPEND), "ab") as log:
         keeper = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "isuwc.embedded_postgres.keeper", str(place.var)],
-            cwd=Path(__file__).resolve().parents[2],
+            [sys.executable, "-m", "isuwc.database.embedded.keeper", str(place.var)],
+            cwd=Path(__file__).resolve().parents[3],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,
