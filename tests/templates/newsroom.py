@@ -40,7 +40,13 @@ def reports_from_results(client: Client, season: Season) -> None:
 
 
 def newsroom_pages(client: Client, season: Season) -> None:
-    ok(client, "/admin/news/article/", "/admin/news/article/add/", "/admin/news/photo/add/", "/admin/news/leadstory/add/")
+    ok(
+        client,
+        "/admin/news/article/",
+        "/admin/news/article/add/",
+        "/admin/news/photo/add/",
+        "/admin/news/leadstory/add/",
+    )
     article = Article.objects.get(title="Corrected")
     ok(
         client,

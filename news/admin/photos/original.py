@@ -3,7 +3,8 @@
 from pathlib import PurePath
 
 from django.contrib.admin import ModelAdmin
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
@@ -14,12 +15,14 @@ from news.models import Photo, Upload
 from news.pictures.storage import opened
 
 
-def original(admin: "ModelAdmin[Photo]", request: HttpRequest, pk: int) -> FileResponse:
+def original(admin: "ModelAdmin[Photo]", request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file to download, byte by byte; of a photo that came before it was kept, its master of 4096 pixels at most.
 
     Raises Http404, and PermissionDenied."""
     photo = get_object_or_404(Photo, pk=pk)
     require_view(admin, request, photo)
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     if photo.is_awaited:
         raise Http404("Its file is still missing.")
     row = Upload.objects.filter(pk=photo.digest).first()

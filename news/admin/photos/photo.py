@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html_join
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from isuwc.files.pictures.images import MAX_BYTES, UnusablePictureError
 from isuwc.files.pictures.uploaded import prepare
@@ -236,9 +236,7 @@ class PhotoAdmin(CleanAdmin):
             path("facts/", wrap(partial(facts_list, self.admin_site)), name="news_photo_facts_list"),
             path("upload/", wrap(require_POST(partial(picker.upload, self))), name="news_photo_upload"),
             path("<int:pk>/facts/", wrap(partial(picker.facts, self)), name="news_photo_facts"),
-            path(
-                "<int:pk>/original/", wrap(require_safe(partial(original.original, self))), name="news_photo_original"
-            ),
+            path("<int:pk>/original/", wrap(partial(original.original, self)), name="news_photo_original"),
             path("<int:pk>/corrections/", wrap(partial(corrections.corrections, self)), name="news_photo_corrections"),
         ]
         return own + super().get_urls()

@@ -50,7 +50,7 @@ DAMAGING = re.compile(f"[{ODD}]")
 NOT_PUBLIC = {
     "standings.SheetImport", "standings.NameDecision", "events.CountryGroup", "news.GivenPicture", "news.OldAddress",
     "events.LinkTry", "news.Note", "news.PreviewLink", "news.PreviewOpening",
-    "news.OpenForm", "news.UnsavedWords", "news.Upload",
+    "news.OpenForm", "news.UnsavedWords",
 }  # fmt: skip
 LENGTHS = (validators.MaxLengthValidator, validators.ProhibitNullCharactersValidator)
 

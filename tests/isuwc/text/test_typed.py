@@ -139,8 +139,8 @@ def test_names_of_users_are_cleaned_and_passwords_left_as_they_are(admin_client)
     assert response.status_code == 302
     assert User.objects.get(username="ann").check_password(password)
     assert said(response) == [
-        "Username: an invisible character was removed.",
         "The user ann has no role yet and can’t sign in.",
+        "Username: an invisible character was removed.",
     ]
 
 

@@ -168,7 +168,7 @@ def test_approved_story_takes_one_query_more_whatever_photos_it_has(admin_client
         admin_client.get(page("publish", article))
 
 
-QUERIES_APPROVED = 27
+QUERIES_APPROVED = 28
 
 
 def test_article_without_doubts_is_published_with_one_click(admin_client):
