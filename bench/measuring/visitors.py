@@ -59,7 +59,7 @@ def read(watched: Watched, seed: int) -> None:
     while not watched.ended.is_set():
         try:
             page = watched.ask("GET", chance.choice(PAGES))
-            watched.named |= set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text))  # type: ignore[attr-defined]
+            watched.named |= set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text))  # type: ignore[attr-defined]  # as above
             if watched.named:
                 watched.ask("GET", chance.choice(sorted(watched.named)))
         except OSError as error:
@@ -76,7 +76,7 @@ class Writer:
         values = {"username": "admin", "password": password, "next": "/admin/"}
         signed_in = self.ask("POST", "/admin/login/", {**values, "csrfmiddlewaretoken": self.cookies["csrftoken"]})
         assert signed_in.status == 302, signed_in.status
-        articles = self.ask("GET", "/admin/news/article/").text  # type: ignore[attr-defined]
+        articles = self.ask("GET", "/admin/news/article/").text  # type: ignore[attr-defined]  # as above
         self.path = re.findall(r'href="(/admin/news/article/\d+/change/)', articles)[0]
         self.id = int(self.path.split("/")[4])
 
@@ -98,7 +98,7 @@ class Writer:
             words = f"word-{number}-of-the-writer"
             try:
                 page = self.ask("GET", self.path)
-                saved = self.ask("POST", self.path, {**fields(page.text), "lead": words, "_continue": "1"})  # type: ignore[attr-defined]
+                saved = self.ask("POST", self.path, {**fields(page.text), "lead": words, "_continue": "1"})  # type: ignore[attr-defined]  # as above
             except OSError as error:
                 self.watched.refused.append(f"{self.watched.phase}: writer {error!r}")
                 continue
