@@ -30,6 +30,7 @@ def served(folder: Path, database: str, django_db_blocker) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    (folder / "media").mkdir(exist_ok=True)  # a site says no to a folder that is not there
     with django_db_blocker.unblock():
         found = server()
     environment = {

@@ -58,11 +58,10 @@ def uses() -> tuple[Use, ...]:
 
 
 def _compiled() -> Iterator[Use]:
-    """Patterns with a name, and every method by which some module uses that name."""
-    methods: dict[str, set[str]] = {}
-    for text in sources().values():
-        for name, method in re.findall(rf"(\w+)\.({'|'.join(METHODS)})\b", text):
-            methods.setdefault(name, set()).add(method)
+    """Patterns with a name, and every method by which it is used: in its own module where the name is private, or by
+    any module."""
+    used = rf"(\w+)\.({'|'.join(METHODS)})\b"
+    uses = [(module, name, method) for module, text in sources().items() for name, method in re.findall(used, text)]
     compiling = {
         (module, target.id)
         for module, tree in parsed()
@@ -74,7 +73,9 @@ def _compiled() -> Iterator[Use]:
     assert len(compiling) > 70
     for module, name in sorted(compiling):
         pattern = getattr(import_module(module), name)
-        for method in sorted(methods.get(name, {"search"})):
+        own = module if name.startswith("_") else ""
+        methods = {method for user, known, method in uses if known == name and own in {"", user}}
+        for method in sorted(methods or {"search"}):
             yield Use(pattern, method, f"{module}:{name}")
 
 

@@ -1,5 +1,6 @@
 """People and roles in the admin. Whoever is given a role can sign in to the newsroom; nothing else has to be ticked."""
 
+from datetime import UTC
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.dateformat import format as written
 from django.utils.html import format_html
 
 from isuwc.newsroom.people.access import access, make_link
@@ -133,7 +135,7 @@ class PersonAdmin(CleanAdmin, UserAdmin):
 
     @admin.display(description="Last sign-in", ordering="last_login")
     def last_signed_in(self, person: User) -> str:
-        return f"{person.last_login:%-d %b %Y, %H:%M} UTC" if person.last_login else "never"
+        return f"{written(person.last_login.astimezone(UTC), 'j M Y, H:i')} UTC" if person.last_login else "never"
 
     @admin.display(description="Second factor")
     def second_factor(self, person: Any) -> str:
