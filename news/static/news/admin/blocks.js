@@ -1,14 +1,14 @@
 // An article's blocks without a mouse: buttons with names to add, move, fold and delete them, and the focus where the work
 // goes on. django-content-editor keeps their order and adds them; here its pointer targets become buttons.
 
+import { forget, openedFrom, pick, setUpMenu } from "./block-menu.js";
+
 const STEP = 10; // between the places of two blocks
 const NAMES = { up: "Move up", down: "Move down", fold: "Fold", remove: "Delete" };
 const PART = "Make blocks"; // of a text
 
 let machine; // holds the blocks
-let palette; // the menu of their kinds
 let last; // the button at the end
-let opener = null; // the button from which the menu was opened
 let isWanted = false; // the menu, before the editor is there
 let isPut = false; // by a script: the focus stays where it is
 const said = document.createElement("p");
@@ -38,7 +38,7 @@ export function choose(before = current()) {
 /** Add a block of that kind before another, or at the end. */
 export function add(kind, before) {
   targetOf(before).click();
-  palette.querySelector(`.plugin-button[title="${kind}"]`).click();
+  pick(kind);
 }
 
 /** The same with what `give` puts into it, a function of the new block. The focus stays where it is. */
@@ -178,14 +178,14 @@ function added(row) {
   arrange();
   label();
   if (isPut) {
-    opener = null;
+    forget();
     return;
   }
   const choice = row.querySelector(":is(.field-photo, .field-chosen) [data-choose]"); // and not a video's poster
   enter(row);
   row.scrollIntoView({ block: "nearest" });
-  if (choice && opener) choice.click();
-  opener = null;
+  if (choice && openedFrom()) choice.click();
+  forget();
 }
 
 function remove(row) {
@@ -231,58 +231,6 @@ function act(button) {
   }
 }
 
-// The menu of kinds
-
-function close() {
-  const back = opener;
-  document.querySelector(".order-machine-insert-target.selected")?.click(); // a second press closes the menu
-  back?.focus();
-  opener = null;
-}
-
-function opened() {
-  for (const target of document.querySelectorAll("button.order-machine-insert-target")) {
-    target.setAttribute("aria-expanded", String(target.classList.contains("selected")));
-  }
-}
-
-function walk(event) {
-  const items = [...palette.querySelectorAll(".plugin-button:not(.content-editor-hide)")];
-  const at = items.indexOf(document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
-  if (event.key === "Escape") close();
-  else if (event.key === "Tab") close();
-  else if (event.key === "Enter" || event.key === " ") document.activeElement.click();
-  else if (to !== undefined) items[to % items.length].focus();
-  else {
-    const from = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-    const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const found = isLetter ? from.filter((item) => item.title.toLowerCase().startsWith(event.key.toLowerCase())) : [];
-    if (!found.length) return;
-    found[0].focus();
-    if (found.length === 1) found[0].click(); // no other can be meant
-  }
-  event.preventDefault();
-}
-
-function setUpPalette() {
-  palette = document.querySelector(".plugin-buttons");
-  palette.setAttribute("role", "menu");
-  palette.setAttribute("aria-label", "Kinds of block");
-  for (const item of palette.querySelectorAll(".plugin-button")) {
-    item.setAttribute("role", "menuitem");
-    item.tabIndex = -1;
-  }
-  palette.addEventListener("keydown", walk);
-  document.addEventListener("click", (event) => {
-    const target = event.target.closest("button.order-machine-insert-target");
-    opened();
-    if (!target?.classList.contains("selected")) return;
-    opener = target;
-    palette.querySelector(".plugin-button:not(.content-editor-hide)")?.focus();
-  });
-}
-
 // A link of the publishing page leads to a block.
 function goTo(hash) {
   const row = /^#block-\d+$/.test(hash) && document.querySelector(hash)?.closest(".inline-related");
@@ -303,7 +251,7 @@ document.addEventListener("content-editor:ready", () => {
   last.append("Add a block");
   machine.prepend(last);
   for (const row of machine.querySelectorAll(".inline-related")) equip(row); // the empty ones, too: new ones are copies
-  setUpPalette();
+  setUpMenu();
   arrange();
   label();
   machine.addEventListener("click", (event) => {
