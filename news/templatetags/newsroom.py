@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -13,7 +14,7 @@ from isuwc.submissions.two_people.words import at as at_moment
 from isuwc.text.spans import until
 from news.editions import publication
 from news.editions.versions.comparing.words import Run, Runs
-from news.models import Upload
+from news.pictures.files import PictureFiles
 from news.pictures.picture import Picture
 from news.pictures.picture_facts import PictureFacts
 from news.pictures.storage import is_there
@@ -56,9 +57,10 @@ def called(person: User | None) -> str:
 
 
 @register.filter
-def thumbnail(facts: PictureFacts) -> str:
-    """The address of the smallest rendition that the picture had; empty where its file is awaited, or gone by now."""
-    picture = Picture.of(facts, Upload.objects.files([facts["digest"]]).get(facts["digest"]))
+def thumbnail(facts: PictureFacts, files: Mapping[str, PictureFiles]) -> str:
+    """The address of the smallest rendition that the picture had; empty where its file is awaited, or gone by now.
+    `files` holds those that are there, by digest."""
+    picture = Picture.of(facts, files.get(facts["digest"]))
     if picture.is_awaited or not picture.width:
         return ""
     return picture.thumbnail if is_there(picture.name(picture.widths[0], "webp")) else ""

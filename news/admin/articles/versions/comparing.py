@@ -1,6 +1,6 @@
 """Two versions or editions of an article side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from news.editions.versions.authors import Author
 from news.editions.versions.comparing.compare import ComparedBlock, Comparison, compare
 from news.editions.versions.comparing.summary import in_short
 from news.editions.versions.names import names_for
-from news.models import Article
+from news.models import Article, Upload
+from news.pictures.files import PictureFiles
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Shown:
     comparison: Comparison
     rows: Sequence[Row]
     short: str
+    files: Mapping[str, PictureFiles]  # of its pictures, by digest
 
 
 def compared(
@@ -46,7 +48,7 @@ def compared(
     rows = [
         Row(block, _of(written_before, block.before), _of(written_after, block.after)) for block in comparison.blocks
     ]
-    return Shown(comparison, rows, in_short(comparison))
+    return Shown(comparison, rows, in_short(comparison), Upload.objects.files(comparison.digests))
 
 
 def compare_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:

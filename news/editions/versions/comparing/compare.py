@@ -74,6 +74,12 @@ class Comparison:
     def differs(self) -> bool:
         return any(part.changed for part in self.head) or any(block.differs for block in self.blocks)
 
+    @property
+    def digests(self) -> set[str]:
+        """Of the files of all pictures of both."""
+        parts = [*self.head, *(part for block in self.blocks for part in block.parts)]
+        return {picture.facts["digest"] for part in parts for picture in (*part.pictures_before, *part.pictures_after)}
+
 
 @dataclass(frozen=True)
 class _Block:
