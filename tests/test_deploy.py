@@ -43,7 +43,7 @@ def test_nginx_and_the_sample_have_the_same_folder_and_host():
 
 def test_pages_that_nginx_shows_are_there_and_load_nothing_else():
     shown = set(re.findall(r"/~pages/(\S+\.html);", NGINX))
-    assert shown == {each.name for each in (DEPLOY / "pages").glob("*.html")} == {"413.html", "503.html"}
+    assert shown == {each.name for each in (DEPLOY / "pages").glob("*.html")} == {"413.html", "429.html", "503.html"}
     for page in shown:
         text = (DEPLOY / "pages" / page).read_text()
         assert re.findall(r'(?:href|src)="([^"]+)"', text) == ["/~pages/page.css"]

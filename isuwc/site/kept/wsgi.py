@@ -41,7 +41,7 @@ NOT_ASKED = (
 )
 # A link to a preview is asked by the method with which it came: only GET is logged as an opening
 PAST = (*REAL_TIME, settings.STATIC_URL, "/news/preview/")
-CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=300"
 OWN = {"content-length", "content-encoding", "etag", "vary", "date", HEADER.lower()}
 OF_UNCHANGED = {
     "age", "etag", "vary", "date", "cache-control", "last-modified", "content-location", "expires", HEADER.lower(),

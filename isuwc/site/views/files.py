@@ -21,7 +21,8 @@ LONGEST_PATH = 1_000  # characters
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file of MEDIA_ROOT. Its name holds a digest of what is in it, so it may be kept for ever."""
+    """A file of MEDIA_ROOT. Its name holds a digest of what is in it, so a browser may keep it for ever. A cache
+    that many share asks again after an hour, as the right to a picture may end."""
     if any(len(os.fsencode(part)) > LONGEST_NAME for part in path.split("/")) or len(path) > LONGEST_PATH:
         raise Http404("No file has so long a name.")
     if path.rpartition("/")[2].startswith("."):
@@ -32,7 +33,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     except Http404:
         response = _closed(request, path)
     if not response.has_header("Cache-Control"):
-        patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+        patch_cache_control(response, public=True, max_age=31_536_000, s_maxage=3600, immutable=True)
     # The folder only has pictures that the site encoded. If it ever had anything else, this keeps scripts in it from
     # running.
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -55,7 +55,7 @@ def test_media_are_kept_for_ever_and_can_run_nothing(client, settings, tmp_path)
     (tmp_path / "a.jpg").write_bytes(b"picture")
     response = client.get("/media/a.jpg")
     assert b"".join(response.streaming_content) == b"picture"
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=3600, immutable"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     response.close()
 
