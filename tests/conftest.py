@@ -38,6 +38,9 @@ from tests.factories.standings import forget_from  # noqa: E402
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 site_settings.WHITENOISE_AUTOREFRESH = True
 
+# Nobody misses what a test commits when the machine fails: no commit waits for the disk.
+site_settings.DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+
 # What a hash costs is no test's subject.
 BoundedPBKDF2PasswordHasher.iterations = 1
 

@@ -3,25 +3,14 @@
 import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.soundness import fits, violations
 
 pytestmark = pytest.mark.browser
 
 DESK = "/admin/broadcast/?season=2025-26"
 MATRIX = "/admin/events/listing/matrix/?season=2025-26"
-
-
-def findings(page: Page, within: str) -> list[tuple[str, str]]:
-    # Only what is ours: the admin's own side bar and heads are Django's
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
-    violations = Axe().run(page, context=within, options=options).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in violations]
-
-
-def in_sight(page: Page) -> bool:
-    """Whether the page is no wider than the screen."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def add_listing(page: Page, country: str, ends_on: str = "", link: str = "") -> None:
@@ -62,9 +51,9 @@ def test_desk_says_what_ends_and_takes_what_staff_find(broadcast_office):
     expect(page.locator("#expiring tbody tr", has_text="NOS: Malta")).to_contain_text("never")  # the right itself
     page.locator("#expiring tbody tr", has_text="NOS: Malta").get_by_role("button", name="Still right").click()
     expect(page.locator("#expiring tbody tr", has_text="NOS: Malta")).not_to_contain_text("never")
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert in_sight(page)
+    assert fits(page)
     assert broadcast_office.complaints == []
 
 
@@ -107,7 +96,7 @@ def test_cell_is_changed_in_place_by_the_keyboard_alone(broadcast_office):
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Italy, World Cup 2, Calgary 2025/26")
     expect(dialog.get_by_label("Channel")).to_be_focused()
-    assert findings(page, ".cell-dialog") == []
+    assert violations(page, ".cell-dialog") == []
     page.keyboard.press("Control+a")
     page.keyboard.type("Calgary channel")
     page.on("dialog", lambda asked: asked.dismiss())
@@ -120,9 +109,9 @@ def test_cell_is_changed_in_place_by_the_keyboard_alone(broadcast_office):
     foreseen = opened.value
     expect(foreseen.locator("main")).to_contain_text("2 answers would change: 1 country and 1 territory, 1 event.")
     expect(foreseen.locator(".foreseen-after")).to_contain_text("Calgary channel")
-    assert findings(foreseen, "main") == []
+    assert violations(foreseen, "main") == []
     foreseen.set_viewport_size({"width": 390, "height": 844})
-    assert in_sight(foreseen)
+    assert fits(foreseen)
     foreseen.close()
     dialog.get_by_label("Note").press("Enter")
     expect(page.locator("[data-matrix-said]")).to_contain_text("is a listing of its own now.")
@@ -167,7 +156,7 @@ def test_cell_keeps_what_was_typed_whatever_happens(broadcast_office):
             ["Try that again", "Somebody else is at it.", "What you typed is still here."]
         )
         expect(note).to_have_value("Said by telephone")
-    assert findings(page, ".cell-dialog") == []
+    assert violations(page, ".cell-dialog") == []
     page.unroute("**/matrix/2025-26/ITA/3/*/")
 
     dialog.get_by_label("Source").fill("")
@@ -197,9 +186,9 @@ def test_cell_that_is_sent_signed_out_is_kept(broadcast_office):
 def test_matrix_is_read_in_light_and_dark(broadcast_office, scheme):
     broadcast_office.page.emulate_media(color_scheme=scheme)
     page = broadcast_office.open(MATRIX)
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert in_sight(page)
+    assert fits(page)
 
 
 def test_single_session_is_entered_by_the_venue_s_clocks(broadcast_office):
@@ -212,7 +201,7 @@ def test_single_session_is_entered_by_the_venue_s_clocks(broadcast_office):
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     expect(page.locator("[name=showings-0-starts_at]")).to_have_value("13:15")
-    assert findings(page, "#showings-group") == []
+    assert violations(page, "#showings-group") == []
     assert broadcast_office.complaints == []
 
 
@@ -230,14 +219,14 @@ def test_broadcaster_s_schedule_is_pasted_looked_at_and_applied(broadcast_office
     expect(page.locator(".table-plan li")).to_have_text(
         ["pasted, row 2, column start: '25:00' is not a time of day, which is from 00:00 to 23:59"]
     )
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     page.fill("#id_text", f"{head}\n{row.format('13:15')}")
     page.get_by_role("button", name="Show what would change").click()
     expect(page.locator(".table-plan")).to_contain_text("World Cup 3, Heerenveen 2025/26, Session 1")
     expect(page.locator(".table-plan")).to_contain_text(scheme)
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert in_sight(page)
+    assert fits(page)
     page.get_by_role("button", name="Apply what is shown").click()
     expect(page.locator(".messagelist")).to_contain_text("Single sessions: ")
     assert broadcast_office.complaints == []

@@ -4,25 +4,15 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Site, sign_in, visit
 from tests.browser.publishing import publish
+from tests.browser.soundness import fits, violations
 
 pytestmark = pytest.mark.browser
 TOMORROW = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
-
-
-def findings(page: Page) -> list[tuple[str, str]]:
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
-    violations = Axe().run(page, context="#content", options=options).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in violations]
-
-
-def in_sight(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.fixture(params=[(1366, 768, "light"), (390, 844, "dark")], ids=["laptop", "phone"])
@@ -53,7 +43,7 @@ def new_article(editor, title: str) -> str:
 def test_story_is_scheduled_by_ones_own_clocks_and_stands_on_every_page(editor):
     steps = new_article(editor, f"By own clocks {editor.page.viewport_size['width']}")
     page = editor.open(f"{steps}publish/")
-    assert (findings(page), in_sight(page)) == ([], True)
+    assert (violations(page, "#content"), fits(page)) == ([], True)
     to_hero = page.get_by_role("link", name="To the hero photo")
     expect(to_hero).to_have_attribute("href", f"{steps}change/#id_hero_choose")
     page.get_by_label("Date", exact=True).fill(f"{TOMORROW:%Y-%m-%d}")
@@ -70,10 +60,10 @@ def test_story_is_scheduled_by_ones_own_clocks_and_stands_on_every_page(editor):
     expect(page.locator(".newsroom-waiting")).to_contain_text("23:00 your time")
 
     page = editor.open("/admin/")
-    assert (findings(page), in_sight(page)) == ([], True)
+    assert (violations(page, "#content"), fits(page)) == ([], True)
     expect(page.locator(".work")).to_contain_text("By own clocks")
     page.locator(".work").get_by_role("link", name="Scheduled", exact=True).click()
-    assert (findings(page), in_sight(page)) == ([], True)
+    assert (violations(page, "#content"), fits(page)) == ([], True)
     row = page.locator(".scheduled-row", has_text=f"By own clocks {page.viewport_size['width']}")
     at = datetime.datetime.combine(TOMORROW, datetime.time(23), ZoneInfo("America/New_York"))
     expect(row.locator("[data-until]")).to_contain_text(f"in {(at - timezone.now()).days} day")
@@ -90,7 +80,7 @@ def test_withdrawal_is_planned_and_cancelled(editor):
     page = editor.open(f"{steps}withdraw/")
     page.get_by_label("Date", exact=True).fill(f"{TOMORROW:%Y-%m-%d}")
     page.get_by_label("Time", exact=True).fill("12:00")
-    assert (findings(page), in_sight(page)) == ([], True)
+    assert (violations(page, "#content"), fits(page)) == ([], True)
     page.get_by_role("button", name="Withdraw it at this time").click()
     expect(page.locator(".newsroom-state").first).to_contain_text("Withdrawn from")
     page.get_by_role("link", name="Move or cancel the withdrawal…").click()
@@ -101,7 +91,7 @@ def test_withdrawal_is_planned_and_cancelled(editor):
 
 def test_calendar_is_a_month_on_a_laptop_and_a_list_on_a_phone(editor):
     page = editor.open("/admin/news/article/calendar/?month=2025-11")
-    assert (findings(page), in_sight(page)) == ([], True)
+    assert (violations(page, "#content"), fits(page)) == ([], True)
     is_phone = page.viewport_size["width"] == 390
     expect(page.locator(".calendar-month thead")).to_be_visible(visible=not is_phone)
     first = page.locator(".calendar-happening.is-event a").first
@@ -109,7 +99,7 @@ def test_calendar_is_a_month_on_a_laptop_and_a_list_on_a_phone(editor):
     page.keyboard.press("Enter")
     page.wait_for_url("**/events/2025-26/**")
     page = editor.open("/admin/news/article/calendar/?month=2025-11&as=list")
-    assert (findings(page), in_sight(page)) == ([], True)
+    assert (violations(page, "#content"), fits(page)) == ([], True)
     page.get_by_role("link", name="December", exact=True).click()
     expect(page.get_by_role("heading", name="December 2025")).to_be_visible()
     assert page.url.endswith("?month=2025-12&as=list")
@@ -119,7 +109,7 @@ def test_calendar_is_a_month_on_a_laptop_and_a_list_on_a_phone(editor):
 def test_list_of_articles_is_whole_and_finds_without_accents(editor):
     page = editor.open("/admin/news/article/?q=jilek")
     expect(page.locator("#result_list .field-story", has_text="Jílek takes the 10,000m")).to_be_visible()
-    assert in_sight(page)
+    assert fits(page)
     cut = page.evaluate(
         "[...document.querySelectorAll('#result_list td, #result_list th')]"
         ".filter((each) => each.getBoundingClientRect().right > innerWidth + 1).length"

@@ -4,12 +4,12 @@ import datetime
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.pictures import jpeg
 from tests.browser.publishing import publish
+from tests.browser.soundness import violations
 
 REPORT = Path(__file__).resolve().parents[1] / "data" / "reports" / "01-report-of-a-day.txt"
 
@@ -20,16 +20,10 @@ def picture(name: str) -> dict[str, object]:
     return {"name": name, "mimeType": "image/jpeg", "buffer": jpeg()}
 
 
-def violations(page: Page) -> list[str]:
-    return [
-        f"{found['id']}: {found['help']}" for found in Axe().run(page, context="#content-main").response["violations"]
-    ]
-
-
 def test_report_is_pasted_read_line_by_line_made_a_draft_and_published(newsroom: Visit):
     page = newsroom.open("/admin/news/article/")
     page.get_by_role("link", name="New article from text").click()
-    assert violations(page) == []
+    assert violations(page, "#content-main", tags=None) == []
     page.get_by_label("Text", exact=False).first.fill(REPORT.read_text())
     page.get_by_role("button", name="Check the text").click()
 
@@ -46,7 +40,7 @@ def test_report_is_pasted_read_line_by_line_made_a_draft_and_published(newsroom:
     expect(lines.nth(3)).to_have_text("7 Example 1250000001 Recognised a picture's name and number")
     page.get_by_role("link", name="Line 25").click()
     expect(page.locator("#line-25")).to_be_in_viewport()
-    assert violations(page) == []
+    assert violations(page, "#content-main", tags=None) == []
 
     page.set_input_files("#id_pictures", [picture("GettyImages-1250000001.jpg"), picture("1250000002.jpg")])
     page.fill("#id_title", "A report that came as text")

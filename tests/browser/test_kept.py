@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, Visit, sign_in, visit
+from tests.browser.soundness import violations
 
 pytestmark = pytest.mark.browser
 
@@ -53,11 +53,6 @@ def first_row(page: Page, address: str, site: Site) -> None:
     page.goto(site.url + str(page.locator("#result_list tbody th a").first.get_attribute("href")))
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, context="#content-main", options={"runOnly": ["wcag2a", "wcag2aa"]})
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
-
-
 def test_result_of_twenty_lines_comes_back_and_is_saved(anybody: Visit):
     sign_in(anybody, "results")
     page = anybody.page
@@ -73,7 +68,7 @@ def test_result_of_twenty_lines_comes_back_and_is_saved(anybody: Visit):
     expect(page).to_have_url(re.compile("/admin/kept/"))
     cells = page.locator(".kept-table td")
     assert [text for text in cells.all_inner_texts() if re.fullmatch(r"N\d+", text)] == noted
-    assert violations(page) == []
+    assert violations(page, "#content-main") == []
     page.get_by_role("button", name="Send it now").click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     assert [lines.nth(number).input_value() for number in range(20)] == noted

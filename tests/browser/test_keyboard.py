@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, sign_in
 from tests.browser.keyboard import walked
-from tests.browser.test_broadcast import MATRIX, findings, in_sight
+from tests.browser.soundness import fits, violations
+from tests.browser.test_broadcast import MATRIX
 
 pytestmark = pytest.mark.browser
 
@@ -51,9 +52,9 @@ def test_pages_of_the_broadcast_desk(broadcast_office: Visit, go: Callable[[Page
     page = broadcast_office.page
     page.set_viewport_size({"width": width, "height": 768})
     go(page)
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     assert walked(page).troubles == {}
-    assert in_sight(page)
+    assert fits(page)
     assert broadcast_office.complaints == []
 
 
@@ -89,8 +90,8 @@ def test_rows_of_an_event_s_form_have_names_new_ones_too(results_office: Visit):
     expect(page.get_by_label("Name: Session 3, Division B")).to_be_visible()
     page.get_by_role("button", name="Add another Session").click()
     expect(page.get_by_label("Name: new row").first).to_be_visible()
-    assert findings(page, "#content") == []
-    assert in_sight(page)
+    assert violations(page, "#content") == []
+    assert fits(page)
     assert results_office.complaints == []
 
 
@@ -126,7 +127,7 @@ def test_pages_of_the_newsroom(newsroom: Visit, width: int):
         assert answer.status == 200, place
         if place.endswith(("article/add/", f"{article}change/")):
             expect(page.get_by_role("button", name="Add a block", exact=False).last).to_be_visible()
-        if troubles := [walked(page).troubles, findings(page, "#content")]:
+        if troubles := [walked(page).troubles, violations(page, "#content")]:
             found[place.removeprefix(admin)] = troubles
     assert {place: troubles for place, troubles in found.items() if any(troubles)} == {}
     assert [each for each in newsroom.complaints if "linkifyjs" not in each] == []
@@ -134,10 +135,10 @@ def test_pages_of_the_newsroom(newsroom: Visit, width: int):
 
 def test_forms_of_people_and_venues_have_names_for_all_their_fields(results_office: Visit):
     page = results_office.open("/admin/events/venue/add/")
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     page.context.clear_cookies()
     sign_in(results_office, "admin")
     page = results_office.open("/admin/auth/user/?q=editor")
     page.locator("#result_list tbody th a").first.click()
     expect(page.locator("#id_username")).to_be_visible()
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Site, sign_in, visit
+from tests.browser.soundness import fits, violations
 from tests.databases import copy_name, using
 from tests.factories import events
 from tests.factories import standings as factories
@@ -74,12 +74,9 @@ def office(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
 def is_sound(page: Page) -> None:
     """Nothing scrolls sideways, every control has a name, and axe finds nothing."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     assert page.evaluate(UNNAMED) == []
-    violations = (
-        Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
-    )
-    assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
+    assert violations(page) == []
     assert page.complaints == []
 
 
@@ -178,9 +175,8 @@ def test_start_list_is_pasted_on_a_phone_without_scripts_and_shown_to_fans(offic
     expect(public.locator(".start-list tbody tr")).to_have_count(10)
     public.get_by_role("link", name="Page of this race").click()
     expect(public.locator(".start-list tbody tr").nth(3)).to_contain_text("Dora Exampleton")
-    assert public.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = Axe().run(public).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert fits(public)
+    assert violations(public, tags=None) == []
     assert phone.complaints == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_broadcast import findings, in_sight
+from tests.browser.soundness import fits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +15,8 @@ def two_sizes(page: Page) -> None:
     """Nothing is out of sight, and axe finds nothing, at either."""
     for size in ({"width": 390, "height": 844}, {"width": 1366, "height": 768}):
         page.set_viewport_size(size)
-        assert in_sight(page)
-        assert findings(page, "#content") == []
+        assert fits(page)
+        assert violations(page, "#content") == []
 
 
 def test_dead_address_of_fifteen_listings_is_two_clicks_and_a_new_one_is_given_to_all(broadcast_office):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.counting import Counted
-from tests.browser.test_broadcast import findings, in_sight
+from tests.browser.soundness import fits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_mail_and_one_late_session_of_it(broadcast_office: Visit, counted: Count
     page.keyboard.type("Mail of 18 November")
     assert page.locator("summary", has_text="More").count() == 1
     assert page.locator("#id_language").is_hidden()
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text(
         "3 listings were added successfully: Eurosport: Germany, Eurosport: Austria, Eurosport: Switzerland, "
@@ -82,7 +82,7 @@ def test_mail_and_one_late_session_of_it(broadcast_office: Visit, counted: Count
     page.keyboard.type("+30")
     page.keyboard.press("Tab")
     page.keyboard.type("Delayed")
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     said = {re.sub(r"showings-\d+-", "", name) for name in counted.fields}
@@ -104,8 +104,8 @@ def test_mail_and_one_late_session_of_it(broadcast_office: Visit, counted: Count
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("link", name="As at World Cup 3 in Heerenveen").click()
     expect(page.locator(".sessions-filled")).to_contain_text("Nothing is saved yet")
-    assert in_sight(page)
-    assert findings(page, "#content") == []
+    assert fits(page)
+    assert violations(page, "#content") == []
     assert broadcast_office.complaints == []
 
 
@@ -129,7 +129,7 @@ def test_one_session_of_a_new_listing_by_the_keys_alone(broadcast_office: Visit)
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.type("+30")
-    assert findings(page, "#content") == []
+    assert violations(page, "#content") == []
 
     # What was typed of a session is still there when another event is ticked, or its own is unticked and ticked again
     second = page.locator("#id_events").get_by_label("World Cup 2")

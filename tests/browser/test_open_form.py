@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Site, Visit, sign_in, visit
+from tests.browser.soundness import fits, violations
 
 pytestmark = pytest.mark.browser
 ANSWERED = 20_000  # milliseconds within which a save is answered, also where other tests run beside it
@@ -34,10 +34,8 @@ def is_sound(page: Page) -> None:
     """axe finds nothing in what is shown while an article is written. The rest of the form, which the bar may hide in
     part, has tests of its own."""
     parts = ("[data-others]", "[data-kept]", ".article-kept", "#article-beside[open]")
-    own = [[part] for part in parts if page.locator(part).count()]
-    found = Axe().run(page, context={"include": own}, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page, *(part for part in parts if page.locator(part).count())) == []
+    assert fits(page)
 
 
 def write(page: Page, field: str, words: str) -> None:

@@ -4,9 +4,9 @@ import base64
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.soundness import fits, violations
 from tests.factories.images import jpeg_with_iptc, picture_file, scene
 
 pytestmark = pytest.mark.browser
@@ -19,12 +19,6 @@ DROP = """([name, data]) => {
 }"""
 
 
-def findings(page: Page) -> list[tuple[str, str]]:
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
-    violations = Axe().run(page, context="#content", options=options).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in violations]
-
-
 def looks_well(page: Page) -> None:
     """On a laptop in the light and on a phone in the dark: nothing for axe to say, and nothing beyond the screen."""
     for width, scheme in ((390, "dark"), (1366, "light")):
@@ -33,7 +27,7 @@ def looks_well(page: Page) -> None:
         page.evaluate(
             "Promise.all(document.getAnimations().map((each) => each.finished))"
         )  # links fade into their other colour
-        assert (findings(page), page.evaluate("document.documentElement.scrollWidth") <= width) == ([], True)
+        assert (violations(page, "#content"), fits(page)) == ([], True)
 
 
 def photograph(seed: int) -> bytes:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, Visit, sign_in, visit
+from tests.browser.soundness import fits, violations
 from tests.factories import sheets
 
 pytestmark = pytest.mark.browser
@@ -29,16 +29,6 @@ class Walk:
     def click(self, role: str, name: str, within: str = "body") -> None:
         self.page.locator(within).get_by_role(role, name=name, exact=True).first.click()
         self.clicks += 1
-
-
-def findings(page: Page) -> list[tuple[str, str]]:
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
-    violations = Axe().run(page, context="#content", options=options).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in violations]
-
-
-def in_sight(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def ten_results() -> bytes:
@@ -80,13 +70,13 @@ def test_sheets_are_handed_in_applied_and_taken_back(results_office):
     expect(plans.first).to_contain_text(
         "no standing counts it, as only some places of it, or of a race before, are known"
     )
-    assert (in_sight(page), findings(page)) == (True, [])
+    assert (fits(page), violations(page, "#content")) == (True, [])
     walk.click("button", "Apply the chosen sheets")
     expect(page.locator("#applied")).to_have_text("Applied: 10 results")
     row = page.locator(".sheets-applied li", has_text="1500m Women").first
     links = row.get_by_role("link").all_inner_texts()
     assert links == ["1500m Women, Division A", "Standing: 1500m Women", "Result form"]
-    assert (walk.clicks, in_sight(page), findings(page)) == (3, True, [])
+    assert (walk.clicks, fits(page), violations(page, "#content")) == (3, True, [])
     assert row.get_by_role("link", name="Report from this").count() == 0  # they write no articles
 
     undo = Walk(page)
@@ -119,10 +109,10 @@ def test_new_season_has_the_rules_of_the_last_in_four_clicks(results_office):
 
 def test_desk_of_an_event_and_the_first_page_on_a_phone(small):
     page = small.open("/admin/")
-    assert (in_sight(page), findings(page)) == (True, [])
+    assert (fits(page), violations(page, "#content")) == (True, [])
     page.locator(".work").get_by_role("link", name="World Cup 5, Inzell 2025/26").first.click()
     expect(page.locator(".desk-races").first).to_contain_text("Only some places are known")
-    assert (in_sight(page), findings(page)) == (True, [])
+    assert (fits(page), violations(page, "#content")) == (True, [])
     small.open("/admin/standings/racesheet/?q=wc2+women+500m")
     first = page.locator("#result_list tbody th").first
     page.locator(".results").evaluate("list => list.scrollTo(300, 0)")
@@ -130,7 +120,7 @@ def test_desk_of_an_event_and_the_first_page_on_a_phone(small):
     assert box and box["x"] >= 0  # the name stays when the list is scrolled
     small.open("/admin/events/listing/add/")
     expect(page.locator("#content")).to_contain_text("Who can: Broadcast, and administrators.")
-    assert findings(page) == []
+    assert violations(page, "#content") == []
     page.get_by_role("link", name="To the newsroom").click()
     expect(page.locator("h1")).to_have_text("What would you like to do?")
     assert [text for text in small.complaints if "403" not in text] == []

@@ -3,9 +3,10 @@
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
+
+from tests.browser.soundness import fits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -47,16 +48,6 @@ class Counted:
         self.fields += 1
 
 
-def findings(page: Page) -> list[tuple[str, str]]:
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
-    violations = Axe().run(page, context="#content", options=options).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in violations]
-
-
-def fits(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_broadcasters_own_workbook_takes_six_clicks_and_then_three(broadcast_office):
     page = broadcast_office.open("/admin/events/listing/")
     first = Counted(page)
@@ -68,7 +59,7 @@ def test_broadcasters_own_workbook_takes_six_clicks_and_then_three(broadcast_off
     for width, scheme in ((1366, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        assert (fits(page), findings(page)) == (True, [])
+        assert (fits(page), violations(page, "#content")) == (True, [])
     page.set_viewport_size({"width": 1366, "height": 768})
     first.type("Broadcaster", "Example Sport One")
     first.click("button", "Show what would change")
@@ -77,7 +68,7 @@ def test_broadcasters_own_workbook_takes_six_clicks_and_then_three(broadcast_off
         "Example Sport One, ISL new: season: 2025-26; starts_on: 2025-12-05; ends_on: 2025-12-07;"
     )
     expect(page.locator(".table-plan")).to_contain_text("Not taken: VOD.")
-    assert findings(page) == []
+    assert violations(page, "#content") == []
     first.click("button", "Apply what is shown")
     expect(page.locator(".messagelist")).to_contain_text("Listings: 2 added, 0 changed, 0 unchanged.")
     assert (first.clicks, first.fields) == (5, 1)

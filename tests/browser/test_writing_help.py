@@ -1,22 +1,14 @@
 """Help from the data for whoever writes: `@` in texts and fields, a block by one search, a report from results."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.publishing import publish
+from tests.browser.soundness import is_sound
 
 pytestmark = pytest.mark.browser
 OPTIONS = ".mention-list:visible [role=option]"
-
-
-def is_sound(page: Page, context: str | None = None) -> None:
-    """Nothing is out of sight at the side, and axe finds nothing."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-    found = Axe().run(page, context=context, options=options).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
 def key_of(page: Page, kind: str, words: str) -> str:
