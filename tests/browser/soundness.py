@@ -9,7 +9,7 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa")
 # even and odd ones may differ, and at the last.
 LOOK = """async ([within, tags]) => {
   const include = within?.map((each) => [each]);
-  const options = { resultTypes: ["violations"] };
+  const options = { resultTypes: ["violations"], preload: false };
   const rules = { "color-contrast": { enabled: false } };
   const found = await axe.run(include ? { include } : document, { ...options, ...(tags && { runOnly: tags }), rules });
   const built = (each) => each.tagName + each.getAttribute("class") + each.getAttributeNames().sort();

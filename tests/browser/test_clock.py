@@ -18,7 +18,7 @@ def chips(page):
 def test_staff_walk_the_site_at_a_moment_and_come_back(site, request, visitor):
     found: Visit = request.getfixturevalue(visitor)
     sign_in(found, "results")
-    page = found.page
+    page = found.open("/admin/")
     page.fill("#shown-at", "2025-11-15T20:20")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**/?at=2025-11-15T20%3A20")

@@ -87,7 +87,7 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         }
         js = [
             Script(f"news/admin/{name}.js", type="module")
-            for name in ("keep-words", "beside", "shortcuts", "mention-fields", "photos-at-once", "dateline")
+            for name in ("keep-words", "beside", "shortcuts", "mention-fields", "photos-at-once", "dateline", "bar")
         ]  # which imports the rest
 
     # The list
