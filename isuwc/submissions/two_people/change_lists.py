@@ -71,7 +71,10 @@ class SharedLists(Admin):
             request.POST, _ = write(request.POST, request.FILES, [rows])  # type: ignore[assignment]
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
-        return refusing_rows(request, super().get_changelist_formset(request, **kwargs))
+        """No more rows than a page of the list may have: each is built before any is checked."""
+        found = refusing_rows(request, super().get_changelist_formset(request, **kwargs))
+        found.max_num = found.absolute_max = self.list_max_show_all
+        return found
 
     def _carry(self, request: HttpRequest, response: HttpResponse, meeting: Meeting | None) -> None:
         """What the rows show, in a page that is about to be drawn."""

@@ -168,7 +168,7 @@ def test_approved_story_takes_one_query_more_whatever_photos_it_has(admin_client
         admin_client.get(page("publish", article))
 
 
-QUERIES_APPROVED = 28
+QUERIES_APPROVED = 23
 
 
 def test_article_without_doubts_is_published_with_one_click(admin_client):
@@ -248,7 +248,7 @@ def test_page_asks_as_many_queries_whatever_waits(admin_client, django_assert_nu
         admin_client.get(page("publish", article))
 
 
-QUERIES = 30
+QUERIES = 21
 
 
 def test_story_whose_picture_may_not_be_shown_yet_is_published_for_a_moment_at_which_it_may(admin_client):

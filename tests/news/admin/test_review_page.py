@@ -197,11 +197,11 @@ def test_the_page_takes_a_fixed_number_of_queries(client, django_assert_num_quer
     article = factories.article(text="<p>One</p>")
     note(client, article, "Hm")
     client.get(page("review", article))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(19):
         client.get(page("review", article))
     for number in range(4):
         TextBlock.objects.create(parent=article, text="<p>More</p>", ordering=30 + number)
     for block in TextBlock.objects.all():
         note(client, article, "Hm", block=f"text:{block.pk}")
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(19):
         client.get(page("review", article))

@@ -124,6 +124,6 @@ def test_notes_take_a_fixed_number_of_queries(article, django_assert_num_queries
     for block in TextBlock.objects.all():
         note = write(article, staff("Editor"), "Hm", block=block)
         write(article, staff("Editor"), "Yes", answers_to=note)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(5):
         found = notes_of(article)
         assert [answer.made_by.username for each in found.all() for answer in each.answers.all()] == ["editor"] * 7
