@@ -101,6 +101,16 @@ def test_empty_paragraph_within_a_text_becomes_a_block(newsroom: Visit, place: i
     assert [words for _, words in body(page)] == made
 
 
+def test_key_that_follows_at_once_means_where_the_cursor_is_now(newsroom: Visit):
+    """And not where the editor of the text, which hears of it later, believes it to be."""
+    page = begin(newsroom, ["One.", "", "Two."])
+    page.locator(".tiptap").first.evaluate("""text => {
+      getSelection().collapse(text.children[1], 0);
+      text.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+    }""")
+    expect(page.locator(".plugin-button:focus")).to_have_count(1)
+
+
 def test_menu_that_is_closed_leads_back_into_the_text(newsroom: Visit):
     page = begin(newsroom, ["One.", ""])
     page.keyboard.press("/")

@@ -25,8 +25,10 @@ function textWith(words) {
 function paragraphWith(words) {
   const editor = document.activeElement.closest(".tiptap")?.editor;
   if (!editor) return null;
-  const { $from, empty } = editor.state.selection;
-  const isIt = empty && $from.depth === 1 && $from.parent.type.name === "paragraph" && $from.parent.textContent === words;
+  // The editor hears of the cursor's new place a moment after the key that took it there
+  const { anchorNode, anchorOffset, isCollapsed } = document.getSelection();
+  const $from = editor.state.doc.resolve(editor.view.posAtDOM(anchorNode, anchorOffset));
+  const isIt = isCollapsed && $from.depth === 1 && $from.parent.type.name === "paragraph" && $from.parent.textContent === words;
   if (!isIt || editor.state.doc.childCount < 2) return null;
   const whole = document.createElement("template");
   whole.innerHTML = editor.getHTML();
