@@ -1,6 +1,8 @@
 """Copies the database that the site uses to another server, as from the embedded one to a server of its own."""
 
+import sys
 import tempfile
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,16 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("address", help="as in DATABASE_URL: postgres://user:password@host:5432/name")
+        parser.add_argument(
+            "address",
+            nargs="?",
+            help="as in DATABASE_URL: postgres://user:password@host:5432/name. Left out, it is asked for, or read from "
+            "the standard input: a list of processes shows everybody the words of a command, and a password among them",
+        )
 
-    def handle(self, *, address: str, **options: Any) -> None:
+    def handle(self, *, address: str | None, **options: Any) -> None:
         try:
-            here, there = postgres.of_site(), postgres.of_address(address)
+            here, there = postgres.of_site(), postgres.of_address(address or _asked())
             if in_the_way(there, {}):
                 raise BackupError(f"{there.words} is not empty. Nothing was copied.")
             with tempfile.TemporaryDirectory(prefix="isuwc-move-") as folder:
@@ -36,3 +43,8 @@ class Command(BaseCommand):
         self.stdout.write(
             "Set DATABASE_URL to this address, and remove EMBEDDED_POSTGRES. The old database is as it was."
         )
+
+
+def _asked() -> str:
+    """Typed without being shown, or the first line of what is handed in."""
+    return (getpass("Address of the other database: ") if sys.stdin.isatty() else sys.stdin.readline()).strip()
