@@ -26,7 +26,19 @@ def hardening(unit: str) -> list[str]:
 def test_all_units_have_as_few_rights_as_the_site(unit):
     assert set(hardening(SITE)) - set(hardening(unit.read_text())) == set()
     assert "Environment=ENV_FILE=/etc/isuwc/isuwc.env" in unit.read_text()
-    assert unit.with_suffix(".timer").is_file()
+    assert unit.with_suffix(".timer").is_file() != ("@" in unit.name)
+
+
+TELL_THEMSELVES = {"isuwc-backup.service", "isuwc-rehearsal.service", "isuwc-tidy.service"}  # by their commands
+
+
+def test_whoever_runs_the_site_is_told_of_every_unit_that_fails():
+    timed = [unit for unit in DEPLOY.glob("isuwc-*.service") if "@" not in unit.name]
+    silent = {unit.name for unit in timed if "\nOnFailure=isuwc-failed@%n.service\n" not in unit.read_text()}
+    assert silent == TELL_THEMSELVES
+    failed = (DEPLOY / "isuwc-failed@.service").read_text()
+    assert "manage.py say_failed %i\n" in failed
+    assert "\nOnFailure=" not in failed
 
 
 def test_nginx_asks_where_the_site_listens():
