@@ -3,8 +3,8 @@
 A server that gets SIGUSR2 starts a successor on the same sockets: another process from the very beginning, so that it
 has the code, packages and settings of now, not those of then. Once all of the successor's workers have loaded the site,
 it says to systemd that it is the main process and ends the old server, whose workers answer what they have begun. A
-successor that can't start is gone again, and the old server goes on. `manage.py handover` is told which it was by a
-socket: a hardened unit's processes don't see each other in /proc.
+successor that can't start is gone again, one that is not ready in time is ended, and the old server goes on. `manage.py
+handover` is told which it was by a socket: a hardened unit's processes don't see each other in /proc.
 
 Gunicorn does the like, but moves the sockets that it got from systemd to other numbers, where its successor doesn't
 find them; its successor is a child of the old server, so that systemd does not wait for its end when the site is
@@ -15,8 +15,10 @@ import fcntl
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +33,8 @@ ALIVE = "ISUWC_HANDOVER"  # names the successor's end of the pipe by which the o
 FIRST = systemd.SD_LISTEN_FDS_START  # the number under which a process finds the first socket that it is given
 
 MOVED = 64  # above all numbers that systemd's sockets have
+IN_TIME = 120  # seconds that a successor has by default, after which `manage.py handover` still waits
+PID = 4  # bytes of a process id
 
 
 class Outcome(StrEnum):
@@ -66,12 +70,36 @@ def _tell(process: int, outcome: Outcome) -> None:
         mouth.sendto(outcome.encode(), _ear(process))
 
 
+@dataclass
+class Successor:
+    """A successor that is not ready yet, as the old server sees it."""
+
+    alive: int  # a pipe: it says which process that is, and its other end is open as long as that lives
+    begun: float = field(default_factory=time.monotonic)
+    process: int | None = None
+
+    def has_ended(self) -> bool:
+        try:
+            said = os.read(self.alive, PID)
+        except BlockingIOError:
+            return False
+        if said:
+            self.process = int.from_bytes(said)
+        return not said
+
+    def end(self) -> None:
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self.process, signal.SIGKILL)  # its workers end when it is gone
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn with the options given, and none from files or its own environment variables."""
 
-    def __init__(self, options: Mapping[str, Any], successor: str = "") -> None:
+    def __init__(self, options: Mapping[str, Any], successor: str = "", in_time: float = IN_TIME) -> None:
         self.options = options
         self.successor = successor  # the program that SIGUSR2 starts; the same command line again if there is none
+        self.in_time = in_time  # seconds that this has to be ready
         super().__init__()
 
     def load_config(self) -> None:
@@ -94,7 +122,7 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
         os.set_blocking(self._loaded, False)
         self._awaited: int = self.cfg.workers
         self.cfg.set("post_worker_init", lambda worker: os.write(self._load, b"."))
-        self._successor: int | None = None  # a pipe, whose other end is open as long as the successor lives
+        self._successor: Successor | None = None
         if alive := os.environ.pop(ALIVE, ""):
             os.set_inheritable(int(alive), False)
 
@@ -114,11 +142,8 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
                 _tell(self.master_pid, Outcome.DONE)
                 with suppress(ProcessLookupError):  # it ended meanwhile by itself
                     os.kill(self.master_pid, signal.SIGTERM)
-        if self._successor is not None and self._has_failed(self._successor):
-            os.close(self._successor)
-            self._successor = None
-            self.log.error("The successor did not start; this server goes on.")
-            _tell(os.getpid(), Outcome.FAILED)
+        if self._successor is not None:
+            self._look_at(self._successor)
         if self._awaited <= 0:
             super().maybe_promote_master()
 
@@ -127,14 +152,16 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
             self.log.warning("A handover is going on already.")
             return
         old = os.getpid()
-        self._successor, alive = os.pipe()
-        os.set_blocking(self._successor, False)
+        seen, alive = os.pipe()
+        os.set_blocking(seen, False)
+        self._successor = Successor(seen)
         if between := os.fork():
             os.close(alive)
             os.waitpid(between, 0)
             return
         try:
-            if os.fork():
+            if successor := os.fork():
+                os.write(alive, successor.to_bytes(PID))
                 os._exit(0)  # so that the successor is systemd's child, not this server's
             self._become_successor(old, alive)
         finally:  # whatever happens here: this is a copy of the master, and must not end the master's workers
@@ -156,11 +183,19 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
         command = [self.app.successor] if self.app.successor else self.START_CTX["args"]
         os.execve(command[0], command, environ)  # noqa: S606 - our own program
 
-    def _has_failed(self, successor: int) -> bool:
-        try:
-            return os.read(successor, 1) == b""
-        except BlockingIOError:
-            return False
+    def _look_at(self, successor: Successor) -> None:
+        if successor.has_ended():
+            self.log.error("The successor did not start; this server goes on.")
+        elif time.monotonic() - successor.begun > self.app.in_time:
+            successor.end()
+            self.log.error(
+                "The successor was not ready after %g seconds and was ended; this server goes on.", self.app.in_time
+            )
+        else:
+            return
+        os.close(successor.alive)
+        self._successor = None
+        _tell(os.getpid(), Outcome.FAILED)
 
     def _workers_are_ready(self) -> bool:
         try:

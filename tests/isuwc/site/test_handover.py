@@ -50,9 +50,8 @@ def served(tmp_path) -> Iterator[Served]:
     listening = socket.create_server(("127.0.0.1", 0))
     listening.set_inheritable(True)
     successor = tmp_path / "successor"
-    successor.write_text(
-        f"#!/bin/sh\ncd {ROOT}\nexec {sys.executable} manage.py serve --workers 1 --successor {successor}\n"
-    )
+    command = f"{sys.executable} manage.py serve --workers 1 --in-time 120 --successor {successor}"
+    successor.write_text(f"#!/bin/sh\ncd {ROOT}\nexec {command}\n")
     successor.chmod(0o755)
     log = (tmp_path / "log").open("w")
     process = subprocess.Popen(
@@ -94,6 +93,8 @@ def test_successor_takes_over_without_a_gap_and_one_that_fails_leaves_the_old(se
     asking.start()
     try:
         old = served.main
+        successor = tmp_path / "successor"
+        successor.write_text(successor.read_text().replace("--in-time 120", "--in-time 4"))  # for the one after this
         done = handover(old)
         assert (done.returncode, done.stderr) == (0, "")
         told = served.wait_for_main()
@@ -101,10 +102,18 @@ def test_successor_takes_over_without_a_gap_and_one_that_fails_leaves_the_old(se
         assert served.main != old
         assert Path(f"/proc/{served.main}/environ").exists()
 
-        (tmp_path / "successor").write_text("#!/bin/sh\nexit 1\n")
+        successor.write_text("#!/bin/sh\nexit 1\n")
         done = handover(served.main)
         assert done.returncode == 1
         assert done.stderr == "CommandError: The new server did not start; its log says why. The old one goes on.\n"
+        assert served.status() == 200
+
+        # One that never gets ready: as it was begun, so it is ended
+        hangs = tmp_path / "hangs"
+        successor.write_text(f"#!/bin/sh\necho $$ > {hangs}\nexec sleep 600\n")
+        done = handover(served.main)
+        assert (done.returncode, "did not start" in done.stderr) == (1, True)
+        assert not Path(f"/proc/{hangs.read_text().strip()}").exists()
         assert served.status() == 200
     finally:
         ended.set()

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from isuwc.database.embedded import site_lock
-from isuwc.site.management.serving import Server
+from isuwc.site.management.serving import IN_TIME, Server
 from isuwc.site.monitoring.gunicorn_log import SiteLogger
 
 
@@ -25,9 +25,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--successor", default="", help="the program that SIGUSR2 starts, instead of this one again"
         )
+        parser.add_argument(
+            "--in-time", type=float, default=IN_TIME, help=f"seconds that a successor has to be ready ({IN_TIME})"
+        )
 
     def handle(
-        self, *, host: str, port: int | None, workers: int, threads: int, successor: str, **options: Any
+        self, *, host: str, port: int | None, workers: int, threads: int, successor: str, in_time: float, **options: Any
     ) -> None:
         if port not in {None, settings.PORT}:
             # Settings, perhaps SITE_URL among them, were made for another port: start again with the right one
@@ -56,6 +59,7 @@ class Command(BaseCommand):
                 "control_socket_disable": True,  # its default path is in the home folder, the same for every checkout
             },
             successor,
+            in_time,
         ).run()
 
     def refuse_taken_port(self, host: str) -> None:
