@@ -1,6 +1,5 @@
 """What systemd has told to whoever runs the site when a unit fails."""
 
-
 import pytest
 from django.core.management import call_command
 from django.db import Error
