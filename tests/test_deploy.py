@@ -53,6 +53,12 @@ def test_nginx_and_the_sample_have_the_same_folder_and_host():
     assert NGINX.count(f"server_name {sample['ALLOWED_HOSTS']};") == 2
 
 
+def test_only_the_own_network_learns_what_is_wrong_with_the_site():
+    by_number, public = NGINX.split("server_name _;")[1].split("server_name example.org;", 1)
+    assert "location ~ ^/(healthz|readyz)$" in by_number
+    assert re.findall(r"location = /readyz \{\s*(.*?)\s*\}", public) == ["return 404;"]
+
+
 def test_pages_that_nginx_shows_are_there_and_load_nothing_else():
     shown = set(re.findall(r"/~pages/(\S+\.html);", NGINX))
     assert shown == {each.name for each in (DEPLOY / "pages").glob("*.html")} == {"413.html", "429.html", "503.html"}
