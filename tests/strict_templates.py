@@ -109,7 +109,7 @@ def note_pages_alone() -> None:
     usual = utils.instrumented_test_render
 
     def render(template: Template, context: Any) -> Any:
-        is_widget = str(template.name).startswith(("django/forms/", "admin/widgets/"))
-        return template.nodelist.render(context) if is_widget else usual(template, context)
+        is_djangos = str(template.name).startswith(("django/forms/", "admin/widgets/")) and not name_of(template.origin)
+        return template.nodelist.render(context) if is_djangos else usual(template, context)
 
     utils.instrumented_test_render = render

@@ -119,7 +119,8 @@ def is_gone(client: Client, model: Any, key: Any, to: str, sent: dict[str, Any])
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
 def test_list_deletes_nothing_that_its_own_page_does_not(clients, model, media):
     """Published articles, photos that are used, codes that are printed: by no way."""
-    for key in model._default_manager.values_list("pk", flat=True):
+    keys = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
+    for key in dict.fromkeys([*keys[:4], *keys[-4:]]):  # of countries there are hundreds
         own = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[key])
         for letter in "JERBA":
             together = {"action": "delete_selected", "_selected_action": [key], "post": "yes", "index": "0"}

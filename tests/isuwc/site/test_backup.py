@@ -6,54 +6,27 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
 
-import psycopg
 import pytest
 from django.db import connections
-from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from isuwc.site.management.backups import dump, rehearsal
 from isuwc.site.management.backups.errors import BackupError
 from isuwc.site.management.backups.postgres import of_address
+from tests.isuwc.site.empty_databases import empty, execute
 from tests.isuwc.site.programs import run
 
 DATABASE = f"test_isuwc_backup_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-
-
-@contextmanager
-def empty(name: str, django_db_blocker) -> Iterator[str]:
-    """The DATABASE_URL of an empty database, which is gone afterwards."""
-    with django_db_blocker.unblock():
-        found = connections["default"].get_connection_params()
-    server = {key: found[key] for key in ("host", "port", "user", "password") if found.get(key)}
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield f"postgres:///{name}?{urlencode(server)}"
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture
 def other(django_db_blocker) -> Iterator[str]:
     with empty(DATABASE, django_db_blocker) as url:
         yield url
-
-
-@pytest.fixture
-def second(django_db_blocker) -> Iterator[str]:
-    with empty(f"{DATABASE}_second", django_db_blocker) as url:
-        yield url
-
-
-def execute(url: str, query: str) -> list[tuple]:
-    with psycopg.connect(url) as connection:
-        cursor = connection.execute(query)
-        return cursor.fetchall() if cursor.description else []
 
 
 @pytest.fixture
@@ -271,28 +244,6 @@ def test_row_fewer_than_the_manifest_says_stops_the_restore_and_nothing_changes(
     assert status == 1
     assert "table django_content_type has not the" in words
     assert execute(other, "SELECT model FROM django_content_type WHERE app_label = 'newer'") == [("word",)]
-
-
-def test_database_is_moved_to_the_address_that_is_handed_in_and_into_an_empty_one_alone(other, second):
-    """The address is no word of the command, which everybody on the machine would see."""
-    migrated(other)
-    execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('kept', 'word')")
-    move = ("manage.py", "move_database")
-    done = run(*move, typed=f"{second}\n", DATABASE_URL=other)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert re.match(
-        rf"Copied the database {DATABASE} on .+ into the database {DATABASE}_second on .+: \d+ tables", done.stdout
-    )
-    kept = "SELECT app_label, model FROM django_content_type ORDER BY app_label"
-    assert execute(second, kept) == execute(other, kept)
-    again = run(*move, second, DATABASE_URL=other)
-    assert again.returncode == 1
-    assert again.stderr.strip().endswith("is not empty. Nothing was copied.")
-    none = run(*move, DATABASE_URL=other)
-    assert (none.returncode, none.stderr.strip()) == (
-        1,
-        "CommandError: The address of a database begins with postgres://, as in DATABASE_URL.",
-    )
 
 
 def test_wrong_password_is_said_without_a_traceback(other, tmp_path):
