@@ -85,3 +85,14 @@ def test_collecting_again_joins_what_is_there_now_and_a_dry_run_nothing(tmp_path
     second = storage.stored_name(name)
     assert second != first
     assert (tmp_path / second).read_text().rstrip().endswith("/* Another. */")
+
+
+def test_what_a_script_sets_for_the_whole_page_is_no_token_of_the_stylesheets():
+    """It would stand in its place on the whole page, as the height of a bar did for the width of every line."""
+    apps = ("isuwc", "events", "standings", "news")
+    files = [path for app in apps for path in (Path(site_settings.BASE_DIR) / app).rglob("*")]
+    scripts = "".join(path.read_text() for path in files if path.suffix == ".js")
+    styles = "".join(path.read_text() for path in files if path.suffix == ".css")
+    set_by_scripts = set(re.findall(r'root\.style\.setProperty\(\s*"(--[\w-]+)"', scripts))
+    assert "--steps-height" in set_by_scripts
+    assert set_by_scripts & set(re.findall(r"(--[\w-]+)\s*:", styles)) == set()

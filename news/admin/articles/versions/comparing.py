@@ -53,7 +53,7 @@ def compared(
 
 def compare_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
     """The two that the address names, the earlier one first whatever order they were chosen in; by default the newest
-    version and the one before it. Raises Http404 for what there is not."""
+    version and the one before it, or the newest edition where no other version was kept. Raises Http404 for what there is not."""
     articles = Article.objects.select_related("changed_by", "event__season", "season", "hero")
     article = get_object_or_404(articles, pk=pk)
     require_view(admin, request, article)
@@ -77,9 +77,10 @@ def compare_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) ->
 
 def _chosen(article: Article, request: HttpRequest, every: Sequence[Named]) -> tuple[State | None, State | None]:
     versions = [each.key for each in every if each.key[0] != "e"]
+    editions = [each.key for each in every if each.key[0] == "e"]
     to = request.GET.get("to") or next(iter(versions), "")
     place = versions.index(to) if to in versions else -1
-    before = request.GET.get("from") or next(iter(versions[place + 1 :]), "")
+    before = request.GET.get("from") or next(iter([*versions[place + 1 :], *editions]), "")
     found = [_found(article, key) for key in (before, to) if key]
     if len(found) < 2:
         return None, None

@@ -3,4 +3,4 @@
 const bar = document.querySelector("#article_form .newsroom-steps");
 const root = document.documentElement;
 
-if (bar) new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+if (bar) new ResizeObserver(() => root.style.setProperty("--steps-height", `${bar.offsetHeight}px`)).observe(bar);
