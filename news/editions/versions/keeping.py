@@ -18,9 +18,22 @@ def keep_version(article: Article, by: User | None, content: Content | None = No
     last = article.revisions.first()
     if is_new and (last is None or not is_same(last.content, content)):
         lapse(article, by)
-    writers = [article.version] * len(content["body"])
-    if last:
-        writers = carried_on(last.content.get("body", []), content["body"], written_in(last), article.version)
     return Revision.objects.create(
-        article=article, version=article.version, content=content, made_by=by, written_in=writers
+        article=article,
+        version=article.version,
+        content=content,
+        made_by=by,
+        written_in=_writers(article, last, content),
     )
+
+
+def _writers(article: Article, last: Revision | None, content: Content) -> list[int]:
+    """Of each block the version that wrote it last; 0, which is none, where no version before this one was kept."""
+    if last:
+        return carried_on(last.content.get("body", []), content["body"], written_in(last), article.version)
+    if article.version == 1:
+        return [1] * len(content["body"])
+    edition = article.editions.filter(version=article.version - 1).order_by("number").last()
+    if edition is None:
+        return [0] * len(content["body"])
+    return carried_on(edition.body, content["body"], [edition.version] * len(edition.body), article.version)

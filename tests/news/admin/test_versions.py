@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from isuwc.history.models import Entry
 from news.editions.publishing import publish
-from news.editions.versions.authors import written_in
+from news.editions.versions.authors import authors_in, written_in
 from news.editions.versions.keeping import keep_version
 from news.models import Article, PhotoBlock, Revision, TextBlock
 from tests.factories import events
@@ -273,3 +273,20 @@ def test_writers_of_versions_from_before_they_were_kept_are_worked_out(story):
     Revision.objects.update(written_in=None)
     assert [written_in(each) for each in Revision.objects.order_by("version")] == [[1], [1], [1, 3]]
     assert saved(story, lead="Else.").written_in == [1, 3]
+
+
+def test_block_that_stood_in_the_edition_before_any_version_was_kept_is_nobodys(admin_client, admin_user):
+    article = factories.article(text="<p>First.</p>")
+    factories.edition(article)
+    TextBlock.objects.create(parent=article, ordering=20, region="body", text="<p>Second.</p>")
+    factories.revise(article)
+    written = authors_in(keep_version(article, admin_user))
+    assert [author and (author.version, author.by) for author in written] == [None, (2, "admin")]
+    factories.revise(article, lead="Once more.")
+    assert [author and author.version for author in authors_in(keep_version(article, None))] == [None, 2]
+
+
+def test_nothing_is_said_of_blocks_of_which_no_earlier_version_is_known(admin_user):
+    article = factories.article(text="<p>First.</p>")
+    factories.revise(article)
+    assert authors_in(keep_version(article, admin_user)) == [None]

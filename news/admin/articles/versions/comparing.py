@@ -53,7 +53,8 @@ def compared(
 
 def compare_page(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> HttpResponse:
     """The two that the address names, the earlier one first whatever order they were chosen in; by default the newest
-    version and the one before it, or the newest edition where no other version was kept. Raises Http404 for what there is not."""
+    version and the one before it, or the newest edition where no other version was kept. Raises Http404 for what there
+    is not."""
     articles = Article.objects.select_related("changed_by", "event__season", "season", "hero")
     article = get_object_or_404(articles, pk=pk)
     require_view(admin, request, article)
