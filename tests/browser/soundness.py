@@ -6,7 +6,8 @@ from playwright.sync_api import Page
 WCAG = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa")
 
 # Looking at contrast costs axe most of its time. Of cells and rows that are built and placed alike it looks at four, as
-# even and odd ones may differ, and at the last.
+# even and odd ones may differ, and at the last. Style sheets are not fetched anew (`preload`), which serves one rule
+# alone: that no style goes by how a phone is held, a test of the style sheets sees.
 LOOK = """async ([within, tags]) => {
   const include = within?.map((each) => [each]);
   const options = { resultTypes: ["violations"], preload: false };

@@ -73,7 +73,7 @@ class SharedLists(Admin):
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         """No more rows than a page of the list may have: each is built before any is checked."""
         found = refusing_rows(request, super().get_changelist_formset(request, **kwargs))
-        found.max_num = found.absolute_max = self.list_max_show_all
+        found.max_num = found.absolute_max = max(self.list_per_page, self.list_max_show_all)
         return found
 
     def _carry(self, request: HttpRequest, response: HttpResponse, meeting: Meeting | None) -> None:

@@ -96,3 +96,11 @@ def test_what_a_script_sets_for_the_whole_page_is_no_token_of_the_stylesheets():
     set_by_scripts = set(re.findall(r'root\.style\.setProperty\(\s*"(--[\w-]+)"', scripts))
     assert "--steps-height" in set_by_scripts
     assert set_by_scripts & set(re.findall(r"(--[\w-]+)\s*:", styles)) == set()
+
+
+def test_no_style_goes_by_how_a_phone_is_held():
+    """axe is not asked about it (tests/browser/soundness.py), as it would fetch all styles anew for that alone."""
+    apps = ("isuwc", "events", "standings", "news")
+    styles = [path for app in apps for path in (Path(site_settings.BASE_DIR) / app).rglob("*.css")]
+    assert len(styles) > 20
+    assert [path.name for path in styles if re.search(r"\(\s*orientation\s*:", path.read_text())] == []
