@@ -168,6 +168,25 @@ put_nginx() { # SOURCE. If nginx refuses it, all is as it was before: it has to 
 	fi
 }
 
+# systemd alone can stop a service and start it again with nobody let in between: whoever asks meanwhile would start it.
+migrate_between() { # RELEASE, the current one: the server ends, the tables are changed, and it starts; requests wait
+	place=/run/systemd/system/isuwc.service.d
+	timers=$(systemctl list-units --state=active --plain --no-legend 'isuwc-*.timer' | cut -d' ' -f1)
+	# shellcheck disable=SC2086  # words
+	[ -z "$timers" ] || systemctl stop $timers
+	install -d -m 755 "$place"
+	printf '[Service]\nTimeoutStartSec=infinity\nRestart=no\nExecStartPre=%s\n' \
+		"$1/.venv/bin/python $1/manage.py migrate_whole" >"$place/migrate.conf"
+	systemctl daemon-reload
+	done=0
+	systemctl restart isuwc.service || done=$?
+	rm "$place/migrate.conf"
+	systemctl daemon-reload
+	# shellcheck disable=SC2086
+	[ -z "$timers" ] || systemctl start $timers
+	return "$done"
+}
+
 set_timers() { # OLD NEW: begin those that only the new release has, end those that only the old one had; yours stay
 	for timer in "$2"/deploy/isuwc*.timer; do
 		[ -e "$1/deploy/$(basename "$timer")" ] || systemctl enable -q --now "$(basename "$timer")"

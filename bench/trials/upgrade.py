@@ -1,11 +1,12 @@
 """An upgrade from an older commit under four readers and one writer: no request fails, no word is lost.
 
 Run it as `.venv/bin/python bench/trials/upgrade.py [commit]`; it takes some minutes. The steps are those of
-deploy/upgrade: styles and scripts collected beside the old ones, migrations while the old code serves, then the new
-code on the same socket, which this process holds as systemd does. The first time the server is restarted, as the old
-commit can't hand over; the second time this checkout hands over to itself. Readers ask for pages and for the styles and
-scripts that any page has named so far, old ones too; the writer signs in once and saves an article again and again.
-Both commits run with this checkout's packages. All is in a database of its own.
+deploy/upgrade: styles and scripts collected beside the old ones; then migrations, while the old code serves if none is
+in its way, and else between its end and the start of the new code on the same socket, which this process holds as
+systemd does. The first time the server is restarted, as the old commit can't hand over; the second time this checkout
+hands over to itself. Readers ask for pages and for the styles and scripts that any page has named so far, old ones too;
+the writer signs in once and saves an article again and again. Both commits run with this checkout's packages. All is in
+a database of its own.
 """
 
 import os
@@ -31,6 +32,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from measuring import ROOT, connection  # first: it sets Django up
 from measuring.visitors import LONGEST, Watched, Writer, read
+
+from isuwc.site.management.commands.pending_migrations import MUST_STOP
 
 OLD = "0a4a5c2"
 DATABASE = "trial_isuwc_upgrade"
@@ -176,19 +179,22 @@ def upgrade(watched: Watched, served: Served, of_old: dict[str, str], of_new: di
     watched.phase = "styles and scripts collected"
     manage(ROOT, of_new, "collectstatic", "--noinput", "--verbosity=0")
     kept = keep_old_static(folder / "static-old", folder / "static-new")
-    watched.phase = "migrating, the old code serves"
-    began = time.monotonic()
-    manage(ROOT, of_new, "migrate", "--verbosity=0")
-    print(f"{kept} old styles and scripts kept; migrated in {time.monotonic() - began:.1f} s")
-    watched.phase = "migrated, the old code serves"
-    time.sleep(QUIET)
-    watched.phase = "restarting: old ends, new starts"
+    print(f"{kept} old styles and scripts kept")
+    old_goes_on = goes_on(of_new)
+    if old_goes_on:
+        watched.phase = "migrating, the old code serves"
+        migrate(of_new, "migrate")
+        watched.phase = "migrated, the old code serves"
+        time.sleep(QUIET)
+    watched.phase = "old ends, new starts" if old_goes_on else "old ends, tables are changed, new starts"
     began, old = time.monotonic(), served.main
     os.kill(old, signal.SIGTERM)
     while Path(f"/proc/{old}").exists():
         time.sleep(0.05)
     while select.select([served.notified], [], [], 0)[0]:  # what the old code said
         served.notified.recv(4096)
+    if not old_goes_on:
+        migrate(of_new, "migrate_whole")
     served.start(ROOT, of_new)
     served.wait_until_ready()
     print(f"restarted in {time.monotonic() - began:.1f} s")
@@ -201,6 +207,22 @@ def upgrade(watched: Watched, served: Served, of_old: dict[str, str], of_new: di
     print(f"handed over in {time.monotonic() - began:.1f} s")
     watched.phase = "handed over"
     time.sleep(QUIET)
+
+
+def goes_on(environment: dict[str, str]) -> bool:
+    """Whether the running code can go on while what is to be run is."""
+    command = [sys.executable, "manage.py", "pending_migrations"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode not in {0, MUST_STOP}:
+        sys.exit(done.stderr)
+    print(done.stdout.splitlines()[-1])
+    return not done.returncode
+
+
+def migrate(environment: dict[str, str], command: str) -> None:
+    began = time.monotonic()
+    manage(ROOT, environment, command, "--verbosity=0")
+    print(f"migrated in {time.monotonic() - began:.1f} s")
 
 
 def report(watched: Watched, writer: Writer, address: str, commit: str) -> None:

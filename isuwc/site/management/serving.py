@@ -15,6 +15,7 @@ import fcntl
 import os
 import signal
 import socket
+import struct
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -35,6 +36,7 @@ FIRST = systemd.SD_LISTEN_FDS_START  # the number under which a process finds th
 MOVED = 64  # above all numbers that systemd's sockets have
 IN_TIME = 120  # seconds that a successor has by default, after which `manage.py handover` still waits
 PID = 4  # bytes of a process id
+CREDENTIALS = struct.Struct("3i")  # who sent something, as Linux says it: process, user, group
 
 
 class Outcome(StrEnum):
@@ -51,16 +53,25 @@ def _ear(process: int) -> str:
 
 @contextmanager
 def outcome_of(process: int, limit: float) -> Iterator[Callable[[], Outcome | None]]:
-    """Listen from now on; what is yielded waits for the outcome, for so many seconds at most."""
+    """Listen from now on; what is yielded waits for the outcome, for so many seconds at most. Anybody on the machine
+    may speak to the address: who is not the server's user is not heard. OSError if somebody listens already."""
+    # Root sees all processes; another user may hand over a server of its own alone.
+    user = os.getuid() or os.stat(f"/proc/{process}").st_uid  # noqa: PTH116 - no path of ours
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         ear.bind(_ear(process))
-        ear.settimeout(limit)
 
         def wait() -> Outcome | None:
-            try:
-                return Outcome(ear.recv(16).decode())
-            except TimeoutError:
-                return None
+            end = time.monotonic() + limit
+            while (left := end - time.monotonic()) > 0:
+                ear.settimeout(left)
+                try:
+                    said, sender, _, _ = ear.recvmsg(16, socket.CMSG_SPACE(CREDENTIALS.size))
+                except TimeoutError:
+                    return None
+                if [CREDENTIALS.unpack(each)[1] for *_, each in sender] == [user]:
+                    return Outcome(said.decode())
+            return None
 
         yield wait
 
@@ -90,7 +101,7 @@ class Successor:
     def end(self) -> None:
         if self.process is not None:
             with suppress(ProcessLookupError):
-                os.kill(self.process, signal.SIGKILL)  # its workers end when it is gone
+                os.killpg(self.process, signal.SIGKILL)  # with its workers, which may hang as well
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -168,6 +179,7 @@ class Master(Arbiter):  # type: ignore[misc]  # gunicorn has no types
             os._exit(1)
 
     def _become_successor(self, old: int, alive: int) -> None:
+        os.setsid()  # it can be ended with all that it starts
         environ = {**self.cfg.env_orig, "GUNICORN_PID": str(old)}
         # What it is given gets numbers of its own first: one may stand where another has to be.
         alive = fcntl.fcntl(alive, fcntl.F_DUPFD, MOVED)

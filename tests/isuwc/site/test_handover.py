@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from isuwc.site.management.serving import Outcome, _ear, _tell, outcome_of
+
 ROOT = Path(__file__).resolve().parents[3]
 # As systemd does: the socket has number 3, and the process that it is meant for knows itself by its id
 SERVE = """
@@ -116,12 +118,15 @@ def test_successor_takes_over_without_a_gap_and_one_that_fails_leaves_the_old(se
         assert done.stderr == "CommandError: The new server did not start; its log says why. The old one goes on.\n"
         assert served.status() == 200
 
-        # One that never gets ready: as it was begun, so it is ended
+        # One that never gets ready: as it was begun, so it is ended, with what it has begun
         hangs = tmp_path / "hangs"
-        successor.write_text(f"#!/bin/sh\necho $$ > {hangs}\nexec sleep 600\n")
+        successor.write_text(f"#!/bin/sh\nsleep 600 &\necho $$ $! > {hangs}\nwait\n")
         done = handover(served.main)
         assert (done.returncode, "did not start" in done.stderr) == (1, True)
-        assert state_of(hangs.read_text().strip()) in {"", "Z", "X"}  # perhaps whoever adopted it has not looked yet
+        hung = hangs.read_text().split()
+        assert len(hung) == 2
+        for process in hung:
+            assert state_of(process) in {"", "Z", "X"}  # perhaps whoever adopted it has not looked yet
         assert served.status() == 200
     finally:
         ended.set()
@@ -133,3 +138,24 @@ def test_successor_takes_over_without_a_gap_and_one_that_fails_leaves_the_old(se
 def test_no_such_server_is_said():
     done = handover(2**22 + 1)  # more than any process has
     assert (done.returncode, done.stderr) == (1, f"CommandError: There is no process {2**22 + 1}.\n")
+
+
+def test_only_the_servers_user_is_heard():
+    """Another user says that it is done; nobody else does."""
+    speak = "import os, socket, sys\nos.setuid(65534)\nmouth = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+    speak += "mouth.sendto(b'done', sys.argv[1])"
+    with outcome_of(os.getpid(), 1) as outcome:
+        address = _ear(os.getpid())
+        mouth = subprocess.run([sys.executable, "-c", speak.replace("sys.argv[1]", repr(address))], check=False)
+        if mouth.returncode:
+            pytest.skip("only root can speak as another user")
+        assert outcome() is None
+    with outcome_of(os.getpid(), 1) as outcome:
+        _tell(os.getpid(), Outcome.DONE)
+        assert outcome() is Outcome.DONE
+
+
+def test_second_who_waits_for_a_handover_is_refused():
+    with outcome_of(os.getpid(), 1):
+        done = handover(os.getpid())
+    assert done.stderr == f"CommandError: Somebody has the server {os.getpid()} hand over already.\n"

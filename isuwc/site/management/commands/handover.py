@@ -1,5 +1,6 @@
 """Has a running server hand over to the code and settings of now (`isuwc.site.management.serving`)."""
 
+import errno
 import os
 import signal
 import time
@@ -21,18 +22,22 @@ class Command(BaseCommand):
 
     def handle(self, *, process: int, **options: Any) -> None:
         end = time.monotonic() + LIMIT
-        with outcome_of(process, LIMIT) as outcome:
-            try:
+        try:
+            with outcome_of(process, LIMIT) as outcome:
                 os.kill(process, signal.SIGUSR2)
-            except ProcessLookupError:
-                raise CommandError(f"There is no process {process}.") from None
-            except PermissionError:
-                raise CommandError(f"The process {process} is another user's.") from None
-            match outcome():
-                case Outcome.FAILED:
-                    raise CommandError("The new server did not start; its log says why. The old one goes on.")
-                case None:
-                    raise CommandError(f"The server {process} has not handed over within {LIMIT} seconds.")
+                match outcome():
+                    case Outcome.FAILED:
+                        raise CommandError("The new server did not start; its log says why. The old one goes on.")
+                    case None:
+                        raise CommandError(f"The server {process} has not handed over within {LIMIT} seconds.")
+        except (ProcessLookupError, FileNotFoundError):  # of kill, and of /proc
+            raise CommandError(f"There is no process {process}.") from None
+        except PermissionError:
+            raise CommandError(f"The process {process} is another user's.") from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise CommandError(f"Somebody has the server {process} hand over already.") from None
         while is_there(process):  # it still answers what it had begun
             if time.monotonic() > end:
                 raise CommandError(f"The new server serves; the old one, {process}, has not ended.")
