@@ -67,18 +67,25 @@ def read(watched: Watched, seed: int) -> None:
 
 
 class Writer:
-    """Signed in once, before the upgrade; opens the form, changes the lead, saves."""
+    """Opens the form, changes the lead, saves; signs in again where the site asks for it (`signed_out` counts)."""
 
     def __init__(self, watched: Watched, password: str) -> None:
         self.watched = watched
+        self.password = password
         self.cookies: dict[str, str] = {}
-        self.take(self.ask("GET", "/admin/login/"))
-        values = {"username": "admin", "password": password, "next": "/admin/"}
-        signed_in = self.ask("POST", "/admin/login/", {**values, "csrfmiddlewaretoken": self.cookies["csrftoken"]})
-        assert signed_in.status == 302, signed_in.status
+        self.signed_out = 0
+        self.sign_in()
         articles = self.ask("GET", "/admin/news/article/").text  # type: ignore[attr-defined]  # as above
         self.path = re.findall(r'href="(/admin/news/article/\d+/change/)', articles)[0]
         self.id = int(self.path.split("/")[4])
+
+    def sign_in(self) -> None:
+        self.cookies.clear()
+        form = self.ask("GET", "/admin/login/").text  # type: ignore[attr-defined]  # as above
+        token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[0]
+        values = {"username": "admin", "password": self.password, "next": "/admin/", "csrfmiddlewaretoken": token}
+        signed_in = self.ask("POST", "/admin/login/", values)
+        assert signed_in.status == 302, signed_in.status
 
     def ask(self, method: str, path: str, values: dict[str, str] | None = None) -> http.client.HTTPResponse:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -98,11 +105,15 @@ class Writer:
             words = f"word-{number}-of-the-writer"
             try:
                 page = self.ask("GET", self.path)
+                if "/login/" in (page.headers["Location"] or ""):
+                    self.signed_out += 1
+                    self.sign_in()
+                    continue
                 saved = self.ask("POST", self.path, {**fields(page.text), "lead": words, "_continue": "1"})  # type: ignore[attr-defined]  # as above
             except OSError as error:
                 self.watched.refused.append(f"{self.watched.phase}: writer {error!r}")
                 continue
-            if saved.status == 302:
+            if saved.status == 302 and "/login/" not in saved.headers["Location"]:
                 self.watched.acknowledged.append(words)
             else:
                 self.watched.refused.append(f"{self.watched.phase}: {words} was answered with {saved.status}")

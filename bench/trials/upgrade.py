@@ -5,8 +5,8 @@ deploy/upgrade: styles and scripts collected beside the old ones; then migration
 in its way, and else between its end and the start of the new code on the same socket, which this process holds as
 systemd does. The first time the server is restarted, as the old commit can't hand over; the second time this checkout
 hands over to itself. Readers ask for pages and for the styles and scripts that any page has named so far, old ones too;
-the writer signs in once and saves an article again and again. Both commits run with this checkout's packages. All is in
-a database of its own.
+the writer saves an article again and again. Both commits run with this checkout's packages. All is in a database of its
+own.
 """
 
 import os
@@ -235,6 +235,7 @@ def report(watched: Watched, writer: Writer, address: str, commit: str) -> None:
         kept = there.execute("SELECT content::text FROM news_revision WHERE article_id = %s", [writer.id]).fetchall()
     lost = [words for words in watched.acknowledged if not any(f'"{words}"' in text for (text,) in kept)]
     print(f"  {len(watched.acknowledged)} saves were acknowledged, {len(lost)} of them lost")
+    print(f"  the writer had to sign in again {writer.signed_out} times")
     print(f"  {len(watched.named)} styles and scripts were named by pages, old and new")
     for line in watched.refused[:20]:
         print(f"  ! {line}")
