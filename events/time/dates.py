@@ -17,6 +17,11 @@ def long_date(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def month_and_year(day: datetime.date) -> str:
+    """November 2025."""
+    return f"{day:%B %Y}"
+
+
 def day_and_month(day: datetime.date) -> str:
     """14 November."""
     return f"{day.day} {day:%B}"

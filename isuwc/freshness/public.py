@@ -1,8 +1,8 @@
 """Which tables public pages read, as each app declares them in its `models/public.py`.
 
-Such a module has `PUBLIC`, a list of `Public`, and may have `moments`, a function that gives the next moment at which
-time alone changes what pages make of these rows. A test names a table that a page reads and that isn't declared, and
-one whose triggers in the database are not as declared.
+Such a module has `PUBLIC`, a list of `Public`, and may have `next_moment`, a function that gives the next moment at
+which time alone changes what pages make of these rows. A test names a table that a page reads and that isn't
+declared, and one whose triggers in the database are not as declared.
 """
 
 import datetime

@@ -59,6 +59,14 @@ class Stories(SiteMap):
         return max(filter(None, found))
 
 
+class NewsOfYears(SiteMap):
+    def items(self) -> list[int]:
+        return Edition.objects.live().years()
+
+    def location(self, item: int) -> str:
+        return reverse("news:year", args=[item])
+
+
 class SeasonProgrammes(SiteMap):
     def items(self) -> Iterable[Season]:
         return Season.objects.order_by("-start_year")
@@ -105,6 +113,7 @@ class Countries(SiteMap):
 SITEMAPS: dict[str, type[SiteMap]] = {
     "pages": FixedPages,
     "news": Stories,
+    "years": NewsOfYears,
     "seasons": SeasonProgrammes,
     "events": Events,
     "results": Results,

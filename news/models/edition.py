@@ -12,7 +12,7 @@ from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import JSONObject
+from django.db.models.functions import ExtractMonth, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -95,6 +95,21 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def at_address(self, year: int, slug: str) -> "EditionQuerySet":
         """Filters `live()` or `once_live()` by address."""
         return self.filter(Q(year=year, slug=slug))
+
+    def in_month(self, year: int, month: int) -> "EditionQuerySet":
+        """Filters `live()` by when the article first went live, in UTC as in its address."""
+        first = datetime.datetime(year, month, 1, tzinfo=datetime.UTC)
+        next = (first + datetime.timedelta(days=31)).replace(day=1)
+        return self.filter(published_at__gte=first, published_at__lt=next)
+
+    def years(self) -> list[int]:
+        """Of `live()`: those in which its articles first went live, the latest first."""
+        return sorted(self.order_by().values_list("year", flat=True).distinct(), reverse=True)
+
+    def months(self) -> list[int]:
+        """Of `live()` of one year: the months in which its articles first went live, in UTC."""
+        month = ExtractMonth("published_at", tzinfo=datetime.UTC)
+        return sorted(self.order_by().annotate(month=month).values_list("month", flat=True).distinct())
 
     def of_event(self, event: Event) -> "EditionQuerySet":
         return self.filter(event=event)

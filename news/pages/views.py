@@ -1,12 +1,14 @@
 """The public pages of the news. They read live editions only."""
 
-from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from events.time.dates import month_and_year
 from isuwc.text.characters import line
 from isuwc.text.numbers import whole_number
 from isuwc.web.conditional import conditional
@@ -14,29 +16,59 @@ from isuwc.web.redirects import moved, respelled
 from news.models import Edition
 from news.models.article import Type
 from news.models.edition import EditionQuerySet
+from news.pages.listing import ListPage, page_of, place_of_page
 from news.pages.live_blog import live_blog_of
 from news.pages.metadata import news_article
 from news.pages.page import article_page
 from news.pages.related import related_to
 
-PER_PAGE = 18
-
 
 @require_safe
-def article_list(request: HttpRequest) -> HttpResponse:
+def article_list(request: HttpRequest) -> HttpResponseBase:
     """All news, newest first, or those of one type (`?type=preview`)."""
     kind = request.GET.get("type", "")
     if kind and kind not in Type.values:
         raise Http404("No such type of article.")
     editions = Edition.objects.live().with_event()
+    found = _page(request, editions.of_type(kind) if kind else editions)
+    if not isinstance(found, ListPage):
+        return found
     index = reverse("news:index")
     context = {
-        "page": _page(request, editions.of_type(kind) if kind else editions),
+        "page": found,
         "kind": Type(kind) if kind else None,
         "tabs": [("All", index), *((label, f"{index}?type={value}") for value, label in Type.choices)],
         "here": f"{index}?type={kind}" if kind else index,
+        "years": Edition.objects.live().years(),
     }
     return TemplateResponse(request, "news/list.html", context)
+
+
+@require_safe
+def year(request: HttpRequest, year: int) -> HttpResponseBase:
+    """News of a year, newest first, or of one of its months (`?month=11`), in UTC as in the addresses of stories."""
+    of_year = Edition.objects.live().filter(year=year)
+    months = of_year.months()
+    if not months:
+        raise Http404("No story of that year.")
+    month = whole_number(request.GET.get("month") or "0")
+    if month is None or (month and month not in months):
+        raise Http404("No story of that month.")
+    editions = of_year.in_month(year, month) if month else of_year
+    found = _page(request, editions.with_event())
+    if not isinstance(found, ListPage):
+        return found
+    here = reverse("news:year", args=[year])
+    named = {each: month_and_year(datetime.date(year, each, 1)) for each in months}
+    context = {
+        "page": found,
+        "of": named[month] if month else year,
+        "tabs": [(f"All of {year}", here), *((named[each].split()[0], f"{here}?month={each}") for each in months)],
+        "here": f"{here}?month={month}" if month else here,
+        "crumbs": [("News", reverse("news:index"))],
+        "years": Edition.objects.live().years(),
+    }
+    return TemplateResponse(request, "news/year.html", context)
 
 
 @require_safe
@@ -49,8 +81,11 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     newest = editions.first()
     if newest is None:
         raise Http404("No article has this hashtag.")
+    found = _page(request, editions)
+    if not isinstance(found, ListPage):
+        return found
     written = next((hashtag for hashtag in newest.hashtags if line(hashtag.lower()) == tag), tag)
-    context = {"page": _page(request, editions), "tag": written, "crumbs": [("News", reverse("news:index"))]}
+    context = {"page": found, "tag": written, "crumbs": [("News", reverse("news:index"))]}
     return TemplateResponse(request, "news/tag.html", context)
 
 
@@ -103,10 +138,19 @@ def _moved(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
     return moved(now) if now else TemplateResponse(request, "news/withdrawn.html", {"event": once.event}, status=410)
 
 
-def _page(request: HttpRequest, editions: EditionQuerySet) -> "Page[Edition]":
-    """The requested page of a list. Raises Http404 for a page that it doesn't have."""
-    paginator = Paginator(editions, PER_PAGE)
-    number = whole_number(request.GET.get("page", "1"))
-    if number is None or not 1 <= number <= paginator.num_pages:
-        raise Http404("No such page.")
-    return paginator.page(number)
+def _page(request: HttpRequest, editions: EditionQuerySet) -> ListPage | HttpResponseRedirect:
+    """The page of a list that is asked for (`?before=`), or the way to it from its number of before (`?page=2`).
+
+    Raises Http404 for a page that there isn't.
+    """
+    number = request.GET.get("page")
+    if number is None:
+        return page_of(editions, request.GET.get("before", ""))
+    place = place_of_page(editions, number)
+    query = request.GET.copy()
+    del query["page"]
+    query.pop("before", None)
+    if place:
+        query["before"] = str(place)
+    # Not for ever: what stands there moves on with each story
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode()}" if query else request.path)

@@ -10,6 +10,7 @@ PAGES = [
     "/",
     "/news/",
     "/news/?type=recap",
+    "/news/2025/?month=11",
     "/news/tag/speedskating/",
     "/news/2025/kok-five-from-five/",
     "/news/2025/one-point-at-the-top/",

@@ -23,7 +23,18 @@ def locations(client, section: str) -> list[str]:
 def test_index_names_every_section(client):
     text = client.get("/sitemap.xml").content.decode()
     sections = re.findall(r"/sitemap-(\w+)\.xml", text)
-    assert sections == ["pages", "news", "seasons", "events", "results", "cups", "skaters", "nations", "countries"]
+    assert sections == [
+        "pages",
+        "news",
+        "years",
+        "seasons",
+        "events",
+        "results",
+        "cups",
+        "skaters",
+        "nations",
+        "countries",
+    ]
 
 
 def test_addresses_are_those_of_the_site_whatever_host_is_asked(client, settings):
