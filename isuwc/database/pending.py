@@ -7,6 +7,7 @@ migration says so itself with `running_code_goes_on = True`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -81,12 +82,12 @@ def _goes_on(operation: Operation, app: str, state: ProjectState) -> bool:
             return type(operation) in HARMLESS
 
 
-def _may_be_left_out(field: Field) -> bool:
+def _may_be_left_out(field: "Field[Any, Any]") -> bool:
     """Whether a row can be added by code that has never heard of the field. (A default of Django's is no default of
     Postgres'.)"""
     return bool(field.many_to_many or field.null or field.db_default is not NOT_PROVIDED)
 
 
-def _in_the_database(field: Field) -> tuple[object, ...]:
+def _in_the_database(field: "Field[Any, Any]") -> tuple[object, ...]:
     _, path, args, kwargs = field.deconstruct()
     return path, args, {key: value for key, value in kwargs.items() if key not in field.non_db_attrs}

@@ -96,15 +96,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Filters `live()` or `once_live()` by address."""
         return self.filter(Q(year=year, slug=slug))
 
+    def in_year(self, year: int) -> "EditionQuerySet":
+        """Filters `live()` by the year in the address."""
+        return self.filter(Q(year=year))
+
     def in_month(self, year: int, month: int) -> "EditionQuerySet":
         """Filters `live()` by when the article first went live, in UTC as in its address."""
         first = datetime.datetime(year, month, 1, tzinfo=datetime.UTC)
         next = (first + datetime.timedelta(days=31)).replace(day=1)
-        return self.filter(published_at__gte=first, published_at__lt=next)
+        return self.filter(Q(published_at__gte=first, published_at__lt=next))
 
     def years(self) -> list[int]:
         """Of `live()`: those in which its articles first went live, the latest first."""
-        return sorted(self.order_by().values_list("year", flat=True).distinct(), reverse=True)
+        return sorted(self.order_by().values_list(F("year"), flat=True).distinct(), reverse=True)
 
     def months(self) -> list[int]:
         """Of `live()` of one year: the months in which its articles first went live, in UTC."""

@@ -66,7 +66,7 @@ def page_of(editions: EditionQuerySet, before: str) -> ListPage:
     found = list(_older(editions, place)[: PER_PAGE + 1])
     if not found:
         raise Http404("No such page.")
-    newer = _newer(editions, found[0]).values_list("published_at", "pk")[: PER_PAGE + 1]
+    newer = _newer(editions, found[0]).values_list(F("published_at"), F("pk"))[: PER_PAGE + 1]
     above = [Place(*each) for each in newer]
     beside = above[PER_PAGE] if len(above) > PER_PAGE else None
     return ListPage(found[:PER_PAGE], is_newest=False, newer=beside, older=_last(found))
@@ -81,7 +81,7 @@ def place_of_page(editions: EditionQuerySet, number: str) -> Place | None:
     if page == 1:
         return None
     before = (page - 1) * PER_PAGE
-    found = editions.values_list("published_at", "pk")[before - 1 : before + 1] if before < 2**31 else []
+    found = list(editions.values_list(F("published_at"), F("pk"))[before - 1 : before + 1]) if before < 2**31 else []
     if len(found) < 2:
         raise Http404("No such page.")
     return Place(*found[0])
@@ -94,11 +94,11 @@ def _last(found: list[Edition]) -> Place | None:
 
 def _older(editions: EditionQuerySet, place: Place) -> EditionQuerySet:
     same = Q(published_at=place.moment, pk__gte=place.key)
-    return editions.filter(published_at__lte=place.moment).exclude(same)
+    return editions.filter(Q(published_at__lte=place.moment)).exclude(same)
 
 
 def _newer(editions: EditionQuerySet, than: Edition) -> EditionQuerySet:
     """The nearest first."""
     same = Q(published_at=than.published_at, pk__lte=than.pk)
-    newer = editions.filter(published_at__gte=than.published_at).exclude(same)
+    newer = editions.filter(Q(published_at__gte=than.published_at)).exclude(same)
     return newer.order_by(F("published_at").asc(), "pk")

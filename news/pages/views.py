@@ -47,7 +47,7 @@ def article_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def year(request: HttpRequest, year: int) -> HttpResponseBase:
     """News of a year, newest first, or of one of its months (`?month=11`), in UTC as in the addresses of stories."""
-    of_year = Edition.objects.live().filter(year=year)
+    of_year = Edition.objects.live().in_year(year)
     months = of_year.months()
     if not months:
         raise Http404("No story of that year.")
