@@ -1,14 +1,16 @@
 """A page as it is kept: its bytes as they go out, and what it was made of."""
 
 import time
-import zlib
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from threading import Lock
+from threading import Lock, Thread
 
+from isuwc.site.kept.packing import STRONGEST, Way, packed
 from isuwc.site.kept.query import Looked, looked_at
 
 SMALLEST = 200  # bytes that are worth compressing
+OFTEN = 8  # times that a page is given before the strongest compression is worth its time
+_strongly = Lock()  # one page of a process at a time
 
 
 @dataclass
@@ -31,7 +33,8 @@ class Page:
     true_at: float = field(default_factory=time.monotonic)
     etag: str = ""
     last_modified: str = ""
-    _gzipped: bytes | None = None
+    _packed: dict[Way, bytes] = field(default_factory=dict)
+    _given: int = 0
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -56,12 +59,20 @@ class Page:
     @property
     def size(self) -> int:
         """In memory, about, compressed too."""
-        return len(self.body) * 5 // 4 + 2_000
+        return len(self.body) * 3 // 2 + 2_000
 
-    def gzipped(self) -> bytes:
-        """Compressed once, whoever asks first."""
+    def packed(self, way: Way) -> bytes:
+        """Compressed once, by whoever asks first, and as strongly as can be once it is asked for often."""
+        self._given += 1  # about
+        if way is Way.BROTLI and self._given == OFTEN:
+            Thread(target=self.pack_strongly, name="packing", daemon=True).start()
         with self._lock:
-            if self._gzipped is None:
-                making = zlib.compressobj(9, zlib.DEFLATED, 31)
-                self._gzipped = making.compress(self.body) + making.flush()
-            return self._gzipped
+            if way not in self._packed:
+                self._packed[way] = packed(self.body, way)
+            return self._packed[way]
+
+    def pack_strongly(self) -> None:
+        with _strongly:
+            found = packed(self.body, Way.BROTLI, STRONGEST)
+        with self._lock:
+            self._packed[Way.BROTLI] = found

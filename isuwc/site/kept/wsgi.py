@@ -15,6 +15,7 @@ from django.utils.http import parse_http_date_safe
 
 from isuwc.freshness.reading import Read, reading
 from isuwc.site.clock import REAL_TIME
+from isuwc.site.kept.packing import best_way
 from isuwc.site.kept.page import Page
 from isuwc.site.kept.query import NOTED, looked_at
 from isuwc.site.kept.shelf import Shelf
@@ -154,9 +155,9 @@ class KeptPages:
             status, body = "304 Not Modified", b""
             headers = [pair for pair in headers if pair[0].lower() in OF_UNCHANGED]
         else:
-            if page.is_compressible and _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-                body = page.gzipped()
-                headers.append(("Content-Encoding", "gzip"))
+            if page.is_compressible and (way := best_way(environ.get("HTTP_ACCEPT_ENCODING", ""))):
+                body = page.packed(way)
+                headers.append(("Content-Encoding", way))
             headers.append(("Content-Length", str(len(body))))
         start_response(status, headers)
         with answering(this):
@@ -201,11 +202,3 @@ def _has_it(page: Page, environ: Environment) -> bool:
     since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
     changed = parse_http_date_safe(page.last_modified)
     return since is not None and changed is not None and changed <= since
-
-
-def _takes_gzip(accepted: str) -> bool:
-    for part in accepted.lower().split(","):
-        name, _, weight = part.partition(";")
-        if name.strip() in {"gzip", "*"}:
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False

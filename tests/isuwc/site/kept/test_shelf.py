@@ -3,7 +3,11 @@
 import gzip
 import threading
 
-from isuwc.site.kept.page import Page
+import brotli
+import pytest
+
+from isuwc.site.kept.packing import Way
+from isuwc.site.kept.page import OFTEN, Page
 from isuwc.site.kept.shelf import Shelf
 
 
@@ -68,7 +72,22 @@ def test_one_maker_at_a_time_and_others_wait_as_long_as_they_will():
     assert shelf._makers == {}
 
 
-def test_compressed_bytes_are_made_once_and_are_the_page():
+@pytest.mark.parametrize(("way", "unpacked"), [(Way.GZIP, gzip.decompress), (Way.BROTLI, brotli.decompress)])
+def test_compressed_bytes_are_made_once_and_are_the_page(way, unpacked):
     kept = page()
-    assert gzip.decompress(kept.gzipped()) == kept.body
-    assert kept.gzipped() is kept.gzipped()
+    assert unpacked(kept.packed(way)) == kept.body
+    assert kept.packed(way) is kept.packed(way)
+
+
+def test_page_that_is_often_asked_for_is_compressed_as_strongly_as_can_be():
+    kept = page()
+    kept.body = b"".join(b"<li>%d of %d</li>" % (number, number * 7919) for number in range(4_000))
+    first = kept.packed(Way.BROTLI)
+    for _ in range(OFTEN):
+        kept.packed(Way.BROTLI)
+    for thread in threading.enumerate():
+        if thread.name == "packing":
+            thread.join()
+    strongest = kept.packed(Way.BROTLI)
+    assert len(strongest) < len(first)
+    assert brotli.decompress(strongest) == kept.body
