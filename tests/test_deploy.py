@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from isuwc.settings import declared
 from isuwc.settings.env_file import parse
+from isuwc.site.kept.wsgi import CACHING
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 NGINX = (DEPLOY / "nginx.conf").read_text()
@@ -51,6 +52,54 @@ def test_nginx_and_the_sample_have_the_same_folder_and_host():
     assert f"alias {sample['MEDIA_ROOT']}/;" in NGINX
     assert sample["SITE_URL"] == f"https://{sample['ALLOWED_HOSTS']}"
     assert NGINX.count(f"server_name {sample['ALLOWED_HOSTS']};") == 2
+
+
+def of_map(variable: str) -> list[tuple[str, str]]:
+    """The expressions of one of nginx's maps, and what they give."""
+    block = re.search(rf"\${variable} \{{(.*?)\n\}}", NGINX, re.DOTALL)
+    return re.findall(r'^ *"~\*?(.*)" "?([^";]*)"?;', block[1], re.MULTILINE)
+
+
+def given(variable: str, value: str, flags: int = 0) -> str:
+    """What a map gives for a value; empty for what it doesn't know."""
+    return next((gives for expression, gives in of_map(variable) if re.search(expression, value, flags)), "")
+
+
+def test_nginx_keeps_nothing_of_who_is_signed_in():
+    with_session = "__Host-sessionid=abc"
+    for cookies in (with_session, f"a=b; {with_session}", f"a=b;{with_session}; c=d"):
+        assert given("isuwc_is_signed_in", cookies) == "1"
+    assert given("isuwc_is_signed_in", "not__Host-sessionid=abc") == ""
+    location = NGINX[NGINX.index("proxy_cache isuwc_pages;") :]
+    assert "proxy_cache_bypass $isuwc_is_signed_in;" in location
+    assert "proxy_no_cache $isuwc_is_signed_in $isuwc_is_not_for_all;" in location
+    assert NGINX.count("proxy_cache isuwc_pages;") == 1  # not of the sign-in, nor of what is handed in
+
+
+def test_nginx_keeps_what_the_site_says_is_for_everybody():
+    kept = dict(of_map("isuwc_is_not_for_all"))
+    (expression,) = kept
+    for caching in (CACHING, "max-age=315360000, public, immutable"):
+        assert re.search(expression, caching)
+    for caching in ("public, max-age=86400", "max-age=0, no-cache, no-store, must-revalidate, private", ""):
+        assert not re.search(expression, caching)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "asked"),
+    [
+        ("gzip, deflate, br, zstd", "br, gzip"),
+        ("br", "br, gzip"),
+        ("gzip, deflate", "gzip"),
+        ("GZIP", "gzip"),
+        ("gzip;q=1.0, br;q=0.5", ""),  # browsers write no weights
+        ("zebra, gzipped", ""),
+        ("", ""),
+    ],
+)
+def test_nginx_asks_for_each_page_in_three_ways_alone(accepted, asked):
+    assert given("isuwc_encoding", accepted, re.IGNORECASE) == asked
+    assert "proxy_cache_key $host$request_uri#$isuwc_encoding;" in NGINX
 
 
 def test_only_the_own_network_learns_what_is_wrong_with_the_site():
