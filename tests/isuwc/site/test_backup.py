@@ -11,12 +11,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 from psycopg.conninfo import conninfo_to_dict
 
 from isuwc.site.management.backups import dump, rehearsal
 from isuwc.site.management.backups.errors import BackupError
 from isuwc.site.management.backups.postgres import of_address
+from tests.isuwc.site.commands import command, using_address
 from tests.isuwc.site.empty_databases import empty, execute
 from tests.isuwc.site.programs import run
 
@@ -25,7 +27,7 @@ DATABASE = f"test_isuwc_backup_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 @pytest.fixture
 def other(django_db_blocker) -> Iterator[str]:
-    with empty(DATABASE, django_db_blocker) as url:
+    with empty(DATABASE, django_db_blocker) as url, django_db_blocker.unblock():
         yield url
 
 
@@ -39,22 +41,19 @@ def media(tmp_path) -> Path:
 def backup(url: str, folder: Path) -> Path:
     """The backup that the command made there of the database of that address and no files."""
     (folder / "none").mkdir(exist_ok=True)
-    done = run("manage.py", "backup", str(folder / "backups"), DATABASE_URL=url, MEDIA_ROOT=str(folder / "none"))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert command(url, folder / "none", "backup", str(folder / "backups")) == (0, "")
     return max((folder / "backups").glob("isuwc-*"))
 
 
 def restored(url: str, made: Path, *options: str) -> tuple[int, str]:
-    (made.parent.parent / "none").mkdir(exist_ok=True)
-    done = run(
-        "manage.py", "restore", *options, str(made), DATABASE_URL=url, MEDIA_ROOT=str(made.parent.parent / "none")
-    )
-    return done.returncode, done.stderr
+    none = made.parent.parent / "none"
+    none.mkdir(exist_ok=True)
+    return command(url, none, "restore", *options, str(made))
 
 
 def test_backup_is_of_the_database_that_the_site_uses_and_of_its_files_and_comes_back_whole(other, media, tmp_path):
     site = {"DATABASE_URL": other, "MEDIA_ROOT": str(media)}
-    assert run("manage.py", "migrate", "contenttypes", "--verbosity=0", **site).returncode == 0
+    migrated(other)
     execute(other, "INSERT INTO django_content_type (app_label, model) VALUES ('kept', 'word')")
     (media / "photos").mkdir()
     (media / "photos" / "a.jpg").write_bytes(b"picture")
@@ -88,7 +87,8 @@ def relations(url: str) -> list[tuple]:
 
 
 def migrated(url: str, app: str = "contenttypes") -> None:
-    assert run("manage.py", "migrate", app, "--verbosity=0", DATABASE_URL=url).stderr == ""
+    with using_address(url):
+        call_command("migrate", app, verbosity=0)
 
 
 def test_older_dump_takes_the_place_of_all_that_came_after_it(other, tmp_path):
@@ -96,7 +96,7 @@ def test_older_dump_takes_the_place_of_all_that_came_after_it(other, tmp_path):
     migrated(other)
     made = backup(other, tmp_path)
     before = relations(other)
-    assert run("manage.py", "migrate", "auth", "--verbosity=0", DATABASE_URL=other).returncode == 0
+    migrated(other, "auth")
     for newer in (
         "CREATE TYPE medal AS ENUM ('gold', 'silver')",
         "CREATE TYPE pair AS (one integer, other integer)",
@@ -178,9 +178,9 @@ def test_dump_that_fails_at_its_end_changes_nothing(other, tmp_path):
 
 
 def test_backup_of_an_empty_database_is_refused(other, tmp_path):
-    done = run("manage.py", "backup", str(tmp_path / "backups"), DATABASE_URL=other)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"CommandError: There is nothing of this site in the database {DATABASE} on ")
+    status, said = command(other, tmp_path / "none", "backup", str(tmp_path / "backups"))
+    assert status == 1
+    assert said.startswith(f"CommandError: There is nothing of this site in the database {DATABASE} on ")
     assert list(tmp_path.iterdir()) == []
 
 
