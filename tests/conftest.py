@@ -31,8 +31,7 @@ from django.contrib.auth.models import User  # noqa: E402
 from events.models import Season  # noqa: E402
 from isuwc.signin.hashing import BoundedPBKDF2PasswordHasher  # noqa: E402
 from tests.copies import Copies  # noqa: E402
-from tests.databases import MIGRATED, SEASONS, drop_left, remove, use  # noqa: E402
-from tests.factories.standings import forget_from  # noqa: E402
+from tests.databases import MIGRATED, SEASONS, THREE_EVENTS, drop_left, remove, use  # noqa: E402
 
 # Pages name static files as they stand in the source; tests need no collectstatic.
 site_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -102,6 +101,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 of_process = pytest.StashKey[Copies]()
+SHIPPED = {"shipped": SEASONS, "shipped_three": THREE_EVENTS}  # by the fixture that a test asks for
 
 
 @pytest.fixture(scope="session")
@@ -142,11 +142,17 @@ def season(shipped, db) -> Season:
     return Season.objects.get(slug="2025-26")
 
 
+@pytest.fixture(scope="session")
+def shipped_three(django_db_setup, copies, django_db_blocker) -> None:
+    """Another of them, since to forget events takes as long as many a test."""
+    with django_db_blocker.unblock():
+        copies.use(THREE_EVENTS)
+
+
 @pytest.fixture
-def three_events(season) -> Season:
+def three_events(shipped_three, db) -> Season:
     """2025/26 as it was known after World Cup 3: of the last two events there is the calendar alone."""
-    forget_from(season, 4)
-    return season
+    return Season.objects.get(slug="2025-26")
 
 
 @pytest.fixture
@@ -179,6 +185,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         with item.config.stash[blocking_manager_key].unblock():
             found.renew()
             found.check(item.nodeid.partition("::")[0])
-            found.use(SEASONS if "shipped" in item.fixturenames else MIGRATED)
+            asked = [template for name, template in SHIPPED.items() if name in item.fixturenames]
+            found.use(asked[0] if asked else MIGRATED)
         if commits(item):
             found.spoil()

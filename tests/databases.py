@@ -26,7 +26,9 @@ from psycopg import sql
 
 from events.broadcast.season_data import load_broadcast
 from events.calendar.season_data import load_calendar
+from events.models import Season
 from standings.seasons.season_data import load_results
+from tests.factories.standings import forget_from
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ("2025-26", "2022-23")
@@ -99,6 +101,10 @@ def _load_shipped() -> None:
         load_results(slug)
 
 
+def _forget_later() -> None:
+    forget_from(Season.objects.get(slug=SHIPPED[0]), 4)
+
+
 # What migrations leave: countries, roles and their permissions
 MIGRATED = Template(
     "migrated",
@@ -115,6 +121,8 @@ MIGRATED = Template(
 # The seasons that come with the project, with their results and standings
 LOADED = [f"{app}/**/*.{ending}" for app in ("isuwc", "events", "standings") for ending in ("py", "csv")]
 SEASONS = Template("seasons", ("tests/databases.py", *LOADED), _load_shipped, MIGRATED)
+# The same, where of the newest season only the first three events are known
+THREE_EVENTS = Template("three", ("tests/factories/*.py",), _forget_later, SEASONS)
 
 
 # Parameters of a connection that Django adds for itself
