@@ -10,6 +10,8 @@ from django.db import router
 from django.db.models import Model
 from django.http import HttpRequest
 
+from isuwc.text.typed import derived
+
 MOST_NAMES = 3
 MOST_NEW = 500  # Django would build 2,000 of each kind, which keeps a worker busy for most of a minute
 
@@ -26,7 +28,7 @@ class BoundedRows:
             if request.method == "POST":
                 formset.absolute_max = MOST_NEW + (_stored(formset, obj) if _says_more(request) else 0)
                 formset.max_num = min(formset.max_num, formset.absolute_max)  # which Django's message names
-            formset.form = type(formset.form.__name__, (ProtectedRow, formset.form), {"__module__": __name__})
+            formset.form = derived(formset.form, ProtectedRow)
             yield formset, inline
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import HttpRequest
 from django_prose_editor.fields import ProseEditorFormField
 
@@ -67,7 +68,19 @@ def clean_form(form: Any) -> Any:
     """The form class with `CleanForm` among its bases."""
     if issubclass(form, CleanForm):
         return form
-    return type(form)(form.__name__, (CleanForm, form), {"__module__": form.__module__})
+    return derived(form, CleanForm)
+
+
+def derived(form: Any, *bases: Any) -> Any:
+    """The form class with these put before it, which have no fields of their own.
+
+    Its fields are those of the form: deriving from the form of a model makes Django look them all up once more, which
+    for each set of rows of each page costs more than showing it.
+    """
+    own = {"__module__": form.__module__}
+    made: Any = DeclarativeFieldsMetaclass.__new__(type(form), form.__name__, (*bases, form), own)
+    made.base_fields = form.base_fields
+    return made
 
 
 def once_each(formset: Any) -> Any:

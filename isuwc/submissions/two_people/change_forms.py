@@ -19,6 +19,7 @@ from isuwc.submissions.two_people import deleted
 from isuwc.submissions.two_people.meeting import Meeting
 from isuwc.submissions.two_people.opened import Opened, from_text
 from isuwc.submissions.two_people.refusing import refuse, refuse_second, refusing_form
+from isuwc.submissions.two_people.rows import Submission
 from isuwc.submissions.two_people.shown import UNREADABLE, carried, kept_words, refused_words, trouble
 from isuwc.submissions.two_people.words import Words, others_since
 
@@ -57,6 +58,7 @@ class SharedForms(Admin):
         view = partial(super().changeform_view, form_url=form_url, extra_context=extra_context)
         if request.method != "POST":
             return view(request, object_id)
+        request.POST = Submission.of(request.POST)  # type: ignore[assignment]
         with transaction.atomic():
             if object_id is None:
                 refuse_second(request)

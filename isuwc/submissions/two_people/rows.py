@@ -14,6 +14,20 @@ MOST = 2000  # rows of a set, as Django has it
 Row = dict[str, list[str]]  # what was sent, by the name within the row
 
 
+class Submission(QueryDict):
+    """What was sent, copied at once. Django copies a QueryDict text after text, and copies it for every set of rows."""
+
+    @classmethod
+    def of(cls, data: QueryDict) -> "Submission":
+        made = cls("", mutable=True, encoding=data.encoding)
+        for name, values in data.lists():
+            MultiValueDict.setlist(made, name, [*values])
+        return made
+
+    def __deepcopy__(self, memo: Any) -> "Submission":
+        return self.of(self)
+
+
 @dataclass
 class Rows:
     """`kept` are stored rows, `new` those that somebody has added to the page; `others` its management form."""
