@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from events.models.country import Country
-from events.time import clocks
+from events.time import clocks, zones
 from events.time.moments import Clocks
 
 
 def validate_time_zone(name: str) -> None:
     """Refuse all but IANA zones such as Europe/Oslo: fixed offsets and abbreviations don't follow summer time."""
-    if name not in zoneinfo.available_timezones() or "/" not in name:
+    if name not in zones.known() or "/" not in name:
         raise ValidationError(f"{name} is not an IANA time zone such as Europe/Oslo.")
 
 
@@ -42,7 +42,7 @@ class Venue(models.Model):
 
     def clean(self) -> None:
         """Refuse a zone in which a session would start on another day than its date."""
-        if self.programmes_follow or not self.pk or self.time_zone not in zoneinfo.available_timezones():
+        if self.programmes_follow or not self.pk or self.time_zone not in zones.known():
             return
         for date, starts_at in self.events.values_list("sessions__date", "sessions__starts_at"):
             if starts_at and starts_at.astimezone(self.zone).date() != date:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from zoneinfo import available_timezones
 
 OF_THEIR_OWN = {
     "Africa/Asmera": "ER",
@@ -23,6 +24,12 @@ OF_THEIR_OWN = {
     "Pacific/Yap": "FM",
 }
 SHARED = {"XK": ["Europe/Belgrade"]}  # which the database has no zone of its own for
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every zone by its IANA name. Python walks through the files of all of them whenever it is asked."""
+    return frozenset(available_timezones())
 
 
 def of_country(iso: str) -> list[str]:

@@ -10,7 +10,7 @@ from events.admin.calendar.programme_form import AT_OTHER_CLOCKS, CLOCKS, MOMENT
 from events.admin.choosing import TodayForm
 from events.calendar.season_lock import hold
 from events.models import Race, Season, Session, Venue
-from events.time import clocks
+from events.time import clocks, zones
 from events.time.dates import long_date
 
 
@@ -30,7 +30,7 @@ class VenueForm(TodayForm):
         """Ask what becomes of the times, and work it out. The seasons are locked from here on until all is saved."""
         cleaned = super().clean() or {}
         name = cleaned.get("time_zone")
-        if not self.former_zone or "time_zone" not in self.changed_data or name not in zoneinfo.available_timezones():
+        if not self.former_zone or "time_zone" not in self.changed_data or name not in zones.known():
             return cleaned
         zone = zoneinfo.ZoneInfo(name)
         rows = [row for row in self._rows() if row.starts_at.astimezone(zone).utcoffset() != self._offset(row)]

@@ -2,14 +2,13 @@
 
 import datetime
 import zoneinfo
-from functools import cache
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from events.models import Venue
-from events.time import clocks
+from events.time import clocks, zones
 from isuwc.text.asked import DAY, TIME
 from isuwc.text.typed import CleanForm
 from news.editions.publication import Publication, moment
@@ -19,17 +18,11 @@ LONGEST_CORRECTION = 1_000  # letters
 FORMAT = "Day and time, as 1 Dec 2026 and 14:30."
 
 
-@cache
-def zones() -> frozenset[str]:
-    """Every time zone by its IANA name."""
-    return frozenset(zoneinfo.available_timezones())
-
-
 class ZoneField(forms.ChoiceField):
     """A time zone: those that are offered, and any other, since a script offers the browser's own."""
 
     def valid_value(self, value: Any) -> bool:
-        return value in zones()
+        return value in zones.known()
 
 
 class MomentForm(CleanForm, forms.Form):
@@ -64,7 +57,7 @@ class MomentForm(CleanForm, forms.Form):
         offered = {"UTC": "UTC"}
         if venue:
             offered.setdefault(venue.time_zone, f"{venue.time_zone} (clocks in {venue.city})")
-        if (chosen := self.data.get("zone")) in zones():
+        if (chosen := self.data.get("zone")) in zones.known():
             offered.setdefault(chosen, chosen)
         self.fields["zone"].choices = list(offered.items())  # type: ignore[attr-defined]
         self.asks_which = False

@@ -23,6 +23,7 @@ from events.admin.broadcast.listing_contradictions import warn_of_conflicts
 from events.broadcast.mail.last_event import last_events
 from events.models import Broadcaster, Country, CountryGroup, Listing, Showing
 from events.naming.territories import read_territories
+from events.time import zones
 from isuwc.newsroom.pages import require
 from isuwc.text.numbers import whole_number
 
@@ -185,14 +186,14 @@ def zone_of(request: HttpRequest, listing: Listing | None) -> zoneinfo.ZoneInfo 
         known = Broadcaster.objects.filter(name__iexact=request.GET.get("who", "").strip())
         own = known.values_list("time_zone", flat=True).first() or ""
     name = asked or own or VENUE
-    return zoneinfo.ZoneInfo(name) if name in zoneinfo.available_timezones() else None
+    return zoneinfo.ZoneInfo(name) if name in zones.known() else None
 
 
 def _other_zones(listing: Listing | None, zone: zoneinfo.ZoneInfo | None) -> list[tuple[str, str]]:
     """Those that one can choose beside the one that is shown, with their names."""
     own = listing.broadcaster.time_zone if listing else ""
-    zones = {VENUE: "the venue", **({own: f"{listing.broadcaster} ({own})"} if listing and own else {})}
-    return [each for each in zones.items() if each[0] != (zone.key if zone else VENUE)]
+    named = {VENUE: "the venue", **({own: f"{listing.broadcaster} ({own})"} if listing and own else {})}
+    return [each for each in named.items() if each[0] != (zone.key if zone else VENUE)]
 
 
 def _has_sessions(request: HttpRequest) -> bool:
