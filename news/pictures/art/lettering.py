@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 TYPEFACE = Path(__file__).resolve().parents[3] / "isuwc" / "site" / "static" / "isuwc" / "fonts" / "archivo.woff2"
 WEIGHTS = (400, 800)
 WIDTHS = (62, 100)  # per cent of the normal width
+MARGIN = 1.25  # by which a size may be off that at which a text would fit if its length followed the size exactly
 
 
 @lru_cache(maxsize=128)
@@ -71,6 +72,7 @@ class Line:
             x += self.face.getlength(letter) + self.spacing
 
 
+@lru_cache(maxsize=64)  # a banner's ground and its words ask for the same lines
 def fitted(
     text: str,
     room: int,
@@ -88,11 +90,15 @@ def fitted(
     Else it is set in narrower letters, down to the narrowest, then smaller, down to `smallest`, then cut to end in “…”.
     """
     text = " ".join(text.split())
-    steps = [(size, step) for step in range(width, WIDTHS[0] - 1, -2)]
-    steps += [(step, WIDTHS[0]) for step in range(size - 1, smallest - 1, -1)]
     line = Line(text, left, baseline, size, weight, width, spacing)
-    for step_size, step_width in steps:
-        line = Line(text, left, baseline, step_size, weight, step_width, spacing)
+    for step in range(width, WIDTHS[0] - 1, -2):
+        line = Line(text, left, baseline, size, weight, step, spacing)
+        if line.box[2] - left <= room:
+            return line
+    # Opening the typeface at a size is what costs: those at which it would be far too long still are not tried
+    near = int(size * MARGIN * room / max(1, line.box[2] - left))
+    for step in range(max(smallest, min(size - 1, near)), smallest - 1, -1):
+        line = Line(text, left, baseline, step, weight, WIDTHS[0], spacing)
         if line.box[2] - left <= room:
             return line
     while text and line.box[2] - left > room:

@@ -3,6 +3,7 @@
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 
@@ -69,6 +70,11 @@ def chance_of(seed: str) -> random.Random:
 
 def bend_of_light(palette: Palette, seed: str, size: Size) -> Image.Image:
     """Lanes sweeping out of a bend, light passing over them: every event from another place in the stands."""
+    return _bend_of_light(palette, seed, size).copy()
+
+
+@lru_cache(maxsize=4)  # a banner is written as PNG and as WebP
+def _bend_of_light(palette: Palette, seed: str, size: Size) -> Image.Image:
     chance = chance_of(seed)
     width = size[0]
     camera = Camera(
