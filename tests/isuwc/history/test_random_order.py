@@ -1,5 +1,8 @@
 """Forms, imports and SQL in random order, taken back in random order: everything is as it was before."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.db import transaction
 from hypothesis import given, settings
@@ -13,6 +16,8 @@ from standings.scoring.recompute import recompute
 from tests.factories.people import staff
 from tests.isuwc.history import stage
 
+pytestmark = pytest.mark.django_db
+Stood = tuple[tuple[dict[str, list[Any]], list[Any]], dict[str, bytes]]
 acts = st.lists(st.tuples(st.integers(0, len(stage.ACTS) - 1), st.integers(0, 8)), min_size=1, max_size=7)
 
 
@@ -51,17 +56,21 @@ def take_all_back(order: list[int]) -> int:
     return refused
 
 
-@pytest.fixture
-def stood(db):
-    stage.world()
-    stage.next_transaction()
+@pytest.fixture(scope="module")
+def stood(django_db_setup, django_db_blocker) -> Iterator[Stood]:
+    """The world, made once, and all that is in it: each test and each example begins with it as it is then."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        stage.world()
+        stage.next_transaction()
+        yield all_of_it(), stage.answers()
+        transaction.set_rollback(True)
 
 
 @settings(max_examples=15)
 @given(acts=acts, random=st.randoms(use_true_random=False))
 def test_whatever_happened_is_taken_back_in_any_order(stood, acts, random):
     with transaction.atomic():
-        before, said = all_of_it(), stage.answers()
+        before, said = stood
         first = max(Entry.objects.values_list("pk", flat=True), default=0)
         for which, n in acts:
             stage.next_transaction()
@@ -79,7 +88,7 @@ def test_whatever_happened_is_taken_back_in_any_order(stood, acts, random):
 
 @pytest.mark.parametrize("which", range(len(stage.ACTS)))
 def test_each_act_changes_something_names_it_and_is_taken_back(stood, which):
-    before, said = all_of_it(), stage.answers()
+    before, said = stood
     first = max(Entry.objects.values_list("pk", flat=True))
     stage.ACTS[which](2)
     made = list(Entry.objects.filter(pk__gt=first).order_by("pk"))

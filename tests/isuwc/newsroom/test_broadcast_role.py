@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
 from django.urls.resolvers import URLResolver
 
 from events.models import Broadcaster, CountryGroup, LinkWord, Listing, Season, Showing, Stream, StreamBlock
@@ -27,9 +28,16 @@ CALENDAR = ["country", "event", "race", "season", "series", "session", "venue"]
 OTHERS = ["Journalist", "Editor", "Results"]
 
 
-@pytest.fixture
-def world():
-    """A row of everything that the admin keeps, so that every address leads to something."""
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A row of everything that the admin keeps, so that every address leads to something: made once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_world()
+        yield
+        transaction.set_rollback(True)
+
+
+def make_world() -> None:
     season = factories.season()
     event = factories.event(season=season)
     race = factories.race(event=event)
@@ -52,7 +60,6 @@ def world():
     StreamBlock.objects.create(stream=factories.stream(season=season), source="A mail").countries.set(["NOR"])
     CountryGroup.objects.create(name="Nordic")
     User.objects.create_user("somebody")
-    return season
 
 
 def addresses() -> Iterator[tuple[str, str]]:
