@@ -73,7 +73,7 @@ def bend_of_light(palette: Palette, seed: str, size: Size) -> Image.Image:
     return _bend_of_light(palette, seed, size).copy()
 
 
-@lru_cache(maxsize=4)  # a banner is written as PNG and as WebP
+@lru_cache(maxsize=1)  # a banner is written as PNG and at once as WebP
 def _bend_of_light(palette: Palette, seed: str, size: Size) -> Image.Image:
     chance = chance_of(seed)
     width = size[0]
