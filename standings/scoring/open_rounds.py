@@ -61,6 +61,11 @@ class OpenRound:
     stages: tuple[Stage, ...]
     points: Mapping[Competitor, Number] = field(default_factory=dict)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anybody has skated any of it."""
+        return bool(self.points) or any(stage.done for stage in self.stages)
+
     def now(self, competitor: Competitor) -> Number:
         return self.points.get(competitor, 0) + sum(stage.done.get(competitor, 0) for stage in self.stages)
 

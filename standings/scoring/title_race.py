@@ -96,7 +96,8 @@ class TitleRace:
         ahead = max((self._now(other) for other in self.results if other != competitor), default=(0, ()))
         closed = tuple(self.results[competitor].values())
         now = sum(each.now(competitor) for each in self.open_rounds)
-        choices = tuple(each.choices(competitor, competitor) for each in self.open_rounds)
+        rounds = (*self._untouched, *self._begun)  # those that are alike for all come first, as their sums are kept
+        choices = tuple(each.choices(competitor, competitor) for each in rounds)
         enough = (
             total - now
             for total, points in sorted(self._best_by_sum(choices).items())
@@ -109,45 +110,53 @@ class TitleRace:
         ahead: dict[tuple[frozenset[Choice], ...], Number] = {}
         for rival in self.results:
             if rival != competitor:
-                choices = tuple(each.choices(competitor, rival) for each in self.open_rounds)
+                choices = tuple(each.choices(competitor, rival) for each in self._begun)
                 # Among rivals with the same possible outcomes only the one furthest ahead matters.
                 ahead[choices] = max(ahead.get(choices, 0), sum(self.results[rival].values()))
-        margins: dict[Number, Number] = {}  # by own sum: the smallest lead over any rival's best outcome
-        closed = sum(self.results[competitor].values())
+        begun: dict[Number, Number] = {}  # by own sum in rounds that have begun: the most of any rival, closed ones too
         for choices, rival_closed in ahead.items():
             for own, theirs in self._most_by_sum(choices).items():
-                margin = closed + own - rival_closed - theirs
-                margins[own] = min(margins.get(own, margin), margin)
+                begun[own] = max(begun.get(own, 0), rival_closed + theirs)
+        # What the others bring is the same against every rival, so it is added once.
+        untouched = self._most_by_sum(tuple(each.choices(competitor, competitor) for each in self._untouched))
+        closed = sum(self.results[competitor].values())
+        margins = {own: closed + own - theirs for own, theirs in _most_of(begun, untouched.items()).items()}
         enough = list(takewhile(lambda own: margins[own] > 0, sorted(margins, reverse=True)))
         return enough[-1] - sum(each.now(competitor) for each in self.open_rounds) if enough else None
 
     def _best_by_sum(self, rounds: tuple[frozenset[Choice], ...]) -> dict[Number, tuple[Number, ...]]:
         """For each possible sum of the open rounds, the results that make it and rank best by countback."""
+        if not rounds:
+            return {0: ()}
         if rounds not in self._bests:
-            best: dict[Number, tuple[Number, ...]] = {0: ()}
-            for choices in rounds:
-                after: dict[Number, tuple[Number, ...]] = {}
-                for total, points in best.items():
-                    for own in {own for own, _ in choices}:
-                        # Adding the same result to two ways of reaching a sum keeps their order.
-                        merged = tuple(sorted((*points, own), reverse=True))
-                        after[total + own] = max(after.get(total + own, ()), merged)
-                best = after
+            *before, choices = rounds
+            points_of = {own for own, _ in choices}
+            best: dict[Number, tuple[Number, ...]] = {}
+            for total, points in self._best_by_sum(tuple(before)).items():
+                for own in points_of:
+                    # Adding the same result to two ways of reaching a sum keeps their order.
+                    merged = tuple(sorted((*points, own), reverse=True))
+                    best[total + own] = max(best.get(total + own, ()), merged)
             self._bests[rounds] = best
         return self._bests[rounds]
 
     def _most_by_sum(self, rounds: tuple[frozenset[Choice], ...]) -> dict[Number, Number]:
         """For each possible sum of the competitor in the open rounds, the most that the rival can then get."""
+        if not rounds:
+            return {0: 0}
         if rounds not in self._mosts:
-            most: dict[Number, Number] = {0: 0}
-            for choices in rounds:
-                after: dict[Number, Number] = {}
-                for own, theirs in most.items():
-                    for more, most_theirs in choices:
-                        after[own + more] = max(after.get(own + more, 0), theirs + most_theirs)
-                most = after
-            self._mosts[rounds] = most
+            *before, choices = rounds
+            self._mosts[rounds] = _most_of(self._most_by_sum(tuple(before)), _most_of({0: 0}, choices).items())
         return self._mosts[rounds]
+
+    @cached_property
+    def _begun(self) -> tuple[OpenRound, ...]:
+        return tuple(each for each in self.open_rounds if each.has_begun)
+
+    @cached_property
+    def _untouched(self) -> tuple[OpenRound, ...]:
+        """The open rounds of which nothing was skated yet: everybody has the same choices in them."""
+        return tuple(each for each in self.open_rounds if not each.has_begun)
 
     # Caches: most competitors have the same possible outcomes, so the same sums recur.
     @cached_property
@@ -213,6 +222,16 @@ class TitleRace:
         """Sort key: the total, then with countback the results, best first."""
         best = tuple(sorted((each for each in points if each), reverse=True))
         return sum(best), best if self.countback else ()
+
+
+def _most_of(most: Mapping[Number, Number], choices: Iterable[Choice]) -> dict[Number, Number]:
+    """The most of a rival by the competitor's sum, with what each of the choices adds to both."""
+    added = tuple(choices)
+    found: dict[Number, Number] = {}
+    for own, theirs in most.items():
+        for more, most_theirs in added:
+            found[own + more] = max(found.get(own + more, 0), theirs + most_theirs)
+    return found
 
 
 Key = tuple[Number, tuple[Number, ...]]
