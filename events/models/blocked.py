@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db.models.functions import JSONObject
 from events import coverage
 
 
+@cache  # as in `links.is_dead`
 def blocks_of(season: str) -> ArraySubquery:
     """The blocks of a season's stream as JSON, computed in the row; `season` leads to the season's key."""
 

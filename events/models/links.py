@@ -1,4 +1,5 @@
 import datetime
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -104,6 +105,7 @@ class LinkTry(models.Model):
         return timezone.localdate(self.tried_at)
 
 
+@cache  # as putting together what a query asks takes longer than its answer; whatever uses it copies it
 def is_dead(column: str) -> Exists:
     """For a query: whether a person said that the address in that column no longer answers."""
     return Exists(LinkWord.objects.filter(failed_on__isnull=False, address=OuterRef(column)))

@@ -1,6 +1,6 @@
 import datetime
 from collections.abc import Iterable
-from functools import partialmethod
+from functools import cache, partialmethod
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -63,6 +63,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.filter(Q(country__in=codes) | Q(group__in=groups) | Q(pk__in=excluding))
 
 
+@cache  # as in `links.is_dead`; whoever takes it changes nothing in it
 def _arrays() -> dict[str, ArraySubquery]:
     """A listing's many-to-many fields as arrays of NOC codes, keys and names, computed in the listing's own row."""
 

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -41,19 +42,23 @@ ACCESSES = dict(Listing.Access.choices)
 
 def rights_of(listings: ListingQuerySet) -> list[coverage.Right]:
     """With what they do with single sessions. Two queries."""
-    states = {
-        **{f"{name}_is_dead": is_dead(name) for name in LINKS},
-        "website_is_dead": is_dead("broadcaster__website"),
-        "broadcaster_formers": _formers(BroadcasterWas, broadcaster=OuterRef("broadcaster")),
-        "listing_formers": _formers(ListingWas, listing=OuterRef("pk")),
-    }
-    rows = list(listings.with_keys().annotate(**states).values(*COLUMNS, *KEYS, *STATES))
+    rows = list(listings.with_keys().annotate(**_states()).values(*COLUMNS, *KEYS, *STATES))
     showings: dict[int, list[coverage.Showing]] = defaultdict(list)
     shown = Showing.objects.filter(listing__in=listings.order_by().values("pk")).annotate(link_is_dead=is_dead("link"))
     for each in shown:
         facts = each.showing
         showings[each.listing_id].append(replace(facts, link="") if each.link_is_dead else facts)  # type: ignore[attr-defined] # annotated
     return [_right(row, tuple(showings.get(row["pk"], ()))) for row in rows]
+
+
+@cache  # as in `links.is_dead`
+def _states() -> dict[str, Any]:
+    return {
+        **{f"{name}_is_dead": is_dead(name) for name in LINKS},
+        "website_is_dead": is_dead("broadcaster__website"),
+        "broadcaster_formers": _formers(BroadcasterWas, broadcaster=OuterRef("broadcaster")),
+        "listing_formers": _formers(ListingWas, listing=OuterRef("pk")),
+    }
 
 
 def _formers(model: Any, **of: OuterRef) -> ArraySubquery:
