@@ -3,6 +3,7 @@
 `annotated` finds both out in the query that loads the person of a session, so that no request costs one more.
 """
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -24,16 +25,22 @@ def roles() -> frozenset[str]:
 
 def annotated() -> QuerySet[User]:
     """People with `has_second_factor` and `must_have_second_factor`, and which kinds."""
+    return _annotated(roles()).all()
+
+
+@cache
+def _annotated(asked: frozenset[str]) -> QuerySet[User]:
+    """Every request of the staff begins with it, and putting it together takes longer than its answer. It is never
+    evaluated itself."""
     this = OuterRef("pk")
     return User.objects.annotate(
         has_app=Exists(AuthenticatorApp.objects.filter(person=this)),
         has_passkey=Exists(Passkey.objects.filter(person=this)),
-        must_have=_required(this),
+        must_have=_required(this, asked),
     )
 
 
-def _required(this: OuterRef) -> Any:
-    asked = roles()
+def _required(this: OuterRef, asked: frozenset[str]) -> Any:
     if EVERYBODY in asked:
         return Exists(User.objects.filter(pk=this, is_staff=True))
     found = User.groups.through.objects.filter(user=this)
