@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.functional import SimpleLazyObject
 
 from isuwc.history.models import Entry
 from isuwc.newsroom.choices import LabelledChoices
@@ -61,7 +62,11 @@ class NewsroomSite(admin.AdminSite):
         return LabelledChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        return own_work_first(super().get_app_list(request, app_label))
+        """Worked out where it is shown, as pages without the menu beside them need none of it."""
+        found: Any = SimpleLazyObject(
+            lambda: own_work_first(super(NewsroomSite, self).get_app_list(request, app_label))
+        )
+        return found  # type: ignore[no-any-return]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what waits for the person, and what they did last."""
