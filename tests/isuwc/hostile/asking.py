@@ -6,12 +6,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_file
+from django.utils.functional import SimpleLazyObject, empty
 
 ANSWERS = {200, 301, 302, 304, 400, 403, 404, 405, 410, 413, 414, 429}
 
 
 def wrong(client: Client, method: str, address: str, **values: Any) -> str:
     """What is wrong with the answer, if anything. Nothing that the request did stays."""
+    return wrong_and_whether_asked(client, method, address, **values)[0]
+
+
+def wrong_and_whether_asked(client: Client, method: str, address: str, **values: Any) -> tuple[str, bool]:
+    """The same, and whether the answer was made with a look at who asks, or at their session."""
     asked = f"{method} {address[:300]}"
     with transaction.atomic():
         try:
@@ -19,10 +25,17 @@ def wrong(client: Client, method: str, address: str, **values: Any) -> str:
             if response.streaming:
                 b"".join(response.streaming_content)
         except Exception as error:  # all of them are what is looked for
-            return f"{asked}: {error!r}"
+            return f"{asked}: {error!r}", True
         finally:
             transaction.set_rollback(True)
-    return "" if response.status_code in ANSWERS else f"{asked}: {response.status_code}"
+    said = "" if response.status_code in ANSWERS else f"{asked}: {response.status_code}"
+    return said, looked_at_who_asks(response.wsgi_request)
+
+
+def looked_at_who_asks(request: Any) -> bool:
+    """The person and the session are loaded when something first asks for them."""
+    user = getattr(request, "user", None)  # there is none where a middleware has answered before
+    return type(user) is not SimpleLazyObject or user._wrapped is not empty or request.session.accessed
 
 
 def wrong_post(client: Client, address: str, data: dict[str, Any]) -> str:
