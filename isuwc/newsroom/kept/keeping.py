@@ -97,7 +97,8 @@ def store(request: HttpRequest, browser: Browser, person: User, submission: Subm
 
 
 def note_sent(request: HttpRequest, browser: Browser) -> None:
-    """If it was a kept form, it has reached its page: it is not offered any more, and stays until its time ends."""
+    """If it was a kept form, it has reached its page: it is not offered any more, and stays until its time ends or
+    there is no room for another one."""
     keys = list(_kept_keys(request))
     if keys and is_signed_in(request):
         waiting = KeptForm.objects.of_person(request.user.pk, browser).waiting()  # type: ignore[arg-type]

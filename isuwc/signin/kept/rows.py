@@ -66,10 +66,17 @@ class KeptFormQuerySet(models.QuerySet["KeptForm"]):
         )
 
     def _find_room(self, whose: str, rows: "KeptFormQuerySet", most: Sum, more: int) -> None:
-        held = rows.aggregate(forms=models.Count("pk"), bytes=models.Sum(Length("words")))
-        if held["forms"] >= most.forms or (held["bytes"] or 0) + more > most.bytes:
-            forms = f"{most.forms} form{'s' if most.forms != 1 else ''}"
-            raise NoRoomError(f"no more can be kept for {whose}; the limit is {forms} or {most.bytes >> 20} MB")
+        """What has reached its page makes room for what has not, the longest ago first."""
+        while not rows._has_room(most, more):
+            sent = rows.filter(sent_at__isnull=False).order_by("sent_at").first()
+            if sent is None:
+                forms = f"{most.forms} form{'s' if most.forms != 1 else ''}"
+                raise NoRoomError(f"no more can be kept for {whose}; the limit is {forms} or {most.bytes >> 20} MB")
+            sent.delete()
+
+    def _has_room(self, most: Sum, more: int) -> bool:
+        held = self.aggregate(forms=models.Count("pk"), bytes=models.Sum(Length("words")))
+        return held["forms"] < most.forms and (held["bytes"] or 0) + more <= most.bytes
 
     def sweep(self) -> None:
         """Remove those whose time is over."""

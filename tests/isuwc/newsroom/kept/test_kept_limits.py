@@ -89,6 +89,24 @@ def test_each_sum_is_kept_to_in_forms_and_bytes(db, monkeypatch, limit, whose):
     assert KeptForm.objects.count() == 1, "those whose time is over make room"
 
 
+@pytest.mark.parametrize("limit", ["OF_PERSON", "OF_ADDRESS", "OF_ALL"])
+@pytest.mark.parametrize("is_of_bytes", [False, True])
+def test_what_was_sent_on_makes_room_the_longest_ago_first(db, monkeypatch, limit, is_of_bytes):
+    person, browser, submission = staff("Results"), rows.Browser("b"), Submission(ADD, (("name", "x"),))
+    monkeypatch.setattr(rows, limit, rows.Sum(9, 3 * len(submission.packed())) if is_of_bytes else rows.Sum(3, 1 << 20))
+    kept = [KeptForm.objects.keep(person, browser, "192.0.2.7", submission) for _ in range(3)]
+    now = timezone.now()
+    for form, ago in zip(kept, (None, 1, 2), strict=True):
+        form.sent_at = now - timedelta(hours=ago) if ago else None
+        form.save()
+    more = KeptForm.objects.keep(person, browser, "192.0.2.7", submission)
+    assert set(KeptForm.objects.all()) == {kept[0], kept[1], more}
+    another = KeptForm.objects.keep(person, browser, "192.0.2.7", submission)
+    assert set(KeptForm.objects.all()) == {kept[0], more, another}
+    with pytest.raises(rows.NoRoomError):
+        KeptForm.objects.keep(person, browser, "192.0.2.7", submission)
+
+
 def test_kept_form_lasts_three_days_to_the_moment(db):
     kept = KeptForm.objects.keep(staff("Results"), rows.Browser("b"), "", Submission(ADD, (("name", "x"),)))
     assert kept.until - kept.kept_at < timedelta(days=3, seconds=1)
