@@ -39,11 +39,12 @@ SIGNED_IN = 302
 
 @dataclass
 class Site:
-    """The served site, the password of its administrator, and its log."""
+    """The served site, the password of its administrator, its log and its main process."""
 
     port: int
     password: str
     log: Path
+    process: subprocess.Popen[bytes]
 
     def ask(
         self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
@@ -120,7 +121,7 @@ def served() -> Iterator[Site]:
                 command = [sys.executable, "manage.py", "serve"]
                 process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=written)
             try:
-                site = Site(port, re.findall(r"^  admin +(\S+)$", said, re.MULTILINE)[0], log)
+                site = Site(port, re.findall(r"^  admin +(\S+)$", said, re.MULTILINE)[0], log, process)
                 wait_for(site)
                 yield site
             finally:
