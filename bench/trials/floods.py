@@ -100,6 +100,7 @@ def served() -> Iterator[Site]:
         tempfile.TemporaryDirectory() as folder,
         psycopg.connect(**server, dbname="postgres", autocommit=True) as admin,
     ):
+        (Path(folder) / "media").mkdir()  # a site says no to a folder that is not there
         environment = {
             **os.environ,
             "DATABASE_URL": f"postgres://{user}{':' if password else ''}{password}@/{DATABASE}?{options}",
