@@ -6,14 +6,15 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from isuwc.site.sitemaps import SITEMAPS
-from isuwc.site.views import about, broadcast_desk, errors, event, files, health, home, root, search, skater
+from isuwc.site.views import about, broadcast_desk, errors, event, files, health, home, root, skater
+from isuwc.site.views.search import page as search_page
 
 handler400 = errors.bad_request
 handler500 = errors.server_error
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("search/", search.search, name="search"),
+    path("search/", search_page.search, name="search"),
     path("about/", about.about, name="about"),
     path("events/<slug:season>/<slug:event>/", event.event_detail, name="event"),
     path("skaters/<slug:slug>/", skater.skater_detail, name="skater"),

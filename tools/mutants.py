@@ -72,6 +72,10 @@ ROOMS = {
     "news/admin/publishing": ["tests/news/admin"],
     "isuwc/clock": ["tests/isuwc/clock"],
     "isuwc/site/clock.py": ["tests/isuwc/site/clock"],
+    **{
+        f"isuwc/site/views/search/{name}.py": [f"tests/isuwc/site/search/test_{name}.py"]
+        for name in ("answer", "closeness", "snippets")
+    },
     "isuwc/text": ["tests/isuwc/text"],
     "isuwc/web/widgets.py": ["tests/isuwc/web/test_widgets.py"],
     "isuwc/history/undo.py": [f"tests/isuwc/history/test_{name}.py" for name in ("undo", "undo_by_kind")],

@@ -28,6 +28,7 @@ from news.models.photos.upload import Upload
 from news.models.preview_link import PreviewLink, PreviewOpening
 from news.models.qr import QRCode, Scan
 from news.models.review import Note, Review
+from news.models.search_text import SearchText, newest_with
 
 __all__ = [
     "BLOCKS",
@@ -55,6 +56,7 @@ __all__ = [
     "Review",
     "Revision",
     "Scan",
+    "SearchText",
     "StandingsBlock",
     "TableBlock",
     "TextBlock",
@@ -64,4 +66,5 @@ __all__ = [
     "WatchBlock",
     "banner_for",
     "lead_story",
+    "newest_with",
 ]

@@ -1,5 +1,4 @@
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from django.utils import timezone
 from events.models import Event, Season
 from events.time.dates import long_date
 from isuwc.clock.shown import shown, shown_at
+from isuwc.database.plain_words import whole_name
 from news.models.article import Article, Type
 from news.models.photos.photo import Photo
 from news.models.photos.rights import barred
@@ -125,17 +125,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Editions with this hashtag, in any capitalisation."""
         return self.filter(tags__contains=[tag.lower()])
 
-    def matching(self, words: str) -> "EditionQuerySet":
-        """Editions that contain all the words, ignoring case and accents."""
-        found = self
-        for word in words.split():
-            found = found.filter(words__unaccent__icontains=word)
-        return found
-
     def naming(self, *names: str) -> "EditionQuerySet":
         """Editions that contain one of the whole names, ignoring case and accents: Kok doesn't match Kokkinos."""
-        pattern = rf"(^|[^[:alnum:]])({'|'.join(map(re.escape, names))})($|[^[:alnum:]])"
-        return self.filter(words__unaccent__iregex=pattern)
+        return self.filter(search_text__whole=whole_name(*names).exactly)
 
     def with_corrections(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """With the corrections of their articles that readers have seen by then: those of editions that went live.

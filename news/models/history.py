@@ -65,6 +65,7 @@ RECORDED = [
 
 EXEMPT = {
     "news.Edition": "Never changes: every edition is kept, with who made it and when.",
+    "news.SearchText": "Made of its edition, and as that never changes.",
     "news.GivenPicture": "Waits a day at most for its draft, whose photos are recorded.",
     "news.EditionPhoto": "Goes with its edition.",
     "news.OpenForm": "Says who has which form open; gone minutes after it is closed.",

@@ -15,7 +15,7 @@ NEWS, PICTURES, BANNERS = "news", "pictures", "banners"
 PUBLIC = [
     *(
         Public(f"news_{name}", NEWS)
-        for name in ("edition", "editionphoto", "period", "leadstory", "liveentry", "oldaddress")
+        for name in ("edition", "editionphoto", "searchtext", "period", "leadstory", "liveentry", "oldaddress")
     ),
     # Readers are shown editions; of the working copy they see no more than these
     Public("news_article", NEWS, columns=("live_ended_at", "entry_undone_at")),

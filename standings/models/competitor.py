@@ -1,16 +1,18 @@
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.indexes import GistIndex, OpClass
+from django.contrib.postgres.search import TrigramWordDistance
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from events.models import Country, Season
 from events.naming.choices import Category
+from isuwc.database.plain_words import PlainWords
 from isuwc.text.slugs import fold, slug
-
-LIKE = 0.5  # least trigram similarity at which a word counts as a misspelling of a name
 
 
 class CompetitorQuerySet(models.QuerySet["Competitor"]):
@@ -40,13 +42,30 @@ class CompetitorQuerySet(models.QuerySet["Competitor"]):
             found = found.filter(Q(name__unaccent__icontains=word) | Q(pk__in=renamed.order_by().values("pk")))
         return found
 
+    def called(
+        self, words: Collection[str], nocs: Mapping[str, Collection[str]], renamed: Mapping[str, Collection[int]]
+    ) -> "CompetitorQuerySet":
+        """Those of whose name one of the plain words is a part, and each other word too, or what their country is
+        called: "swings belgium".
+
+        Those whose names have them as whole words come first, then those with words that begin so. By word, `nocs` are
+        the countries that it may mean, `renamed` those who had it in a former name: keys, and no query within, since
+        the index of names serves nothing else.
+        """
+        named, every, whole, begun = Q(), Q(), Q(), Q()
+        for word in words:
+            name, country = Q(plain__contains=word) | Q(pk__in=list(renamed[word])), Q(country__in=list(nocs[word]))
+            named |= name
+            every &= name | country
+            whole &= Q(spaced__contains=f" {word} ") | country
+            begun &= Q(spaced__contains=f" {word}") | country
+        plain, space = PlainWords("name"), Value(" ", output_field=models.TextField())
+        found = self.alias(plain=plain, spaced=Concat(space, plain, space)).filter(named, every)
+        return found.order_by(Case(When(whole, then=0), When(begun, then=1), default=2))
+
     def resembling(self, words: str) -> "CompetitorQuerySet":
-        """`matching`, and similarly spelled names: "stoltz" finds Jordan Stolz. Most similar first."""
-        likeness = TrigramWordSimilarity(fold(words), "name__unaccent")
-        found = self.annotate(likeness=likeness).filter(
-            Q(likeness__gte=LIKE) | Q(pk__in=self.matching(words).order_by().values("pk"))
-        )
-        return found.order_by("-likeness", "family_name", "given_name", "pk")
+        """Of all of them, first those whose names are most similar: "stoltz" has Jordan Stolz among the first."""
+        return self.order_by(TrigramWordDistance(words, PlainWords("name")))
 
 
 class Competitor(models.Model):
@@ -73,6 +92,7 @@ class Competitor(models.Model):
 
     class Meta:
         ordering = ["family_name", "given_name", "name"]
+        indexes = [GistIndex(OpClass(PlainWords("name"), name="gist_trgm_ops"), name="competitor_plain_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["country", "category"],

@@ -11,8 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from isuwc.database.plain_words import whole_name
 from isuwc.web.redirects import moved
-from news.models import Edition
+from news.models import Edition, newest_with
 from standings.models import Alias, Competitor, FormerAddress, Result
 from standings.pages.records import career, records
 
@@ -21,7 +22,7 @@ STORIES = 5
 
 @require_safe
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Seven queries, however many results and stories there are."""
+    """Eight queries, however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
     former = Alias.objects.former().filter(competitor=OuterRef("pk")).values("name")
     skaters = Competitor.objects.with_country().annotate(
@@ -32,7 +33,9 @@ def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return moved(get_object_or_404(FormerAddress.objects.select_related("competitor"), slug=slug).competitor)
     seasons = records(skater)
     names = [skater.name, *skater.former_names]  # type: ignore[attr-defined]
-    stories = [] if skater.is_team else list(Edition.objects.live().naming(*names)[: STORIES + 1])
+    live = Edition.objects.live()
+    keys = [] if skater.is_team else newest_with(whole_name(*names), STORIES + 1, live)
+    stories = list(live.filter(pk__in=keys))
     context = {
         "skater": skater,
         "seasons": seasons,
