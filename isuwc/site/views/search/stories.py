@@ -13,7 +13,7 @@ from isuwc.site.views.search.closeness import Near
 from isuwc.site.views.search.snippets import as_html, marked, snippet
 from news.models import Edition, SearchText, newest_with
 
-RANKED = 24  # of those with the words in their text, the newest
+RANKED = 16  # of those with the words in their text, the newest
 
 
 def stories(asked: Asked) -> tuple[list[Hit], bool]:
