@@ -171,7 +171,7 @@ def main(commit: str) -> None:
             for each in people:
                 each.join()
             os.kill(served.main, signal.SIGTERM)
-        report(watched, writer, address, commit)
+        report(watched, writer, address, commit, folder / "log")
 
 
 def upgrade(watched: Watched, served: Served, of_old: dict[str, str], of_new: dict[str, str], folder: Path) -> None:
@@ -225,7 +225,7 @@ def migrate(environment: dict[str, str], command: str) -> None:
     print(f"migrated in {time.monotonic() - began:.1f} s")
 
 
-def report(watched: Watched, writer: Writer, address: str, commit: str) -> None:
+def report(watched: Watched, writer: Writer, address: str, commit: str, log: Path) -> None:
     print(f"\nFrom {commit}, {READERS} readers and a writer:")
     for phase, counts in watched.answers.items():
         waits = sorted(watched.waits[phase])
@@ -240,6 +240,7 @@ def report(watched: Watched, writer: Writer, address: str, commit: str) -> None:
     for line in watched.refused[:20]:
         print(f"  ! {line}")
     if watched.refused or lost:
+        print("The last error in the log:", log.read_text(errors="replace").rpartition("Traceback")[2][:6_000])
         sys.exit(f"{len(watched.refused)} requests failed, {len(lost)} saved words were lost.")
     print("No request failed, and every saved word is there.")
 

@@ -222,4 +222,4 @@ def test_scheduled_stories_are_for_those_who_may_see_them(client, role):
 
 def titles(client, at=""):
     page = client.get("/news/", {"at": at} if at else {})
-    return {edition.title for edition in page.context["page"]}
+    return {edition.title for edition in page.context["page"].editions}

@@ -24,7 +24,7 @@ def test_story_is_as_it_was_live_then_even_if_it_was_withdrawn_or_corrected_sinc
 
     def titles(at):
         page = client.get("/news/", {"at": in_address(at)})
-        return sorted(edition.title for edition in page.context["page"])
+        return sorted(edition.title for edition in page.context["page"].editions)
 
     assert titles(now - 3 * HOUR) == []
     assert titles(now - HOUR) == ["First words", "Gone"]
