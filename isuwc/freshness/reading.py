@@ -31,9 +31,9 @@ def reading() -> Iterator[Read]:
     read = Read()
     of_seasons: list[tuple[str, set[int]]] = []
 
-    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    def note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
         seasons = _seasons.get()
-        tables, scopes = read_by(sql)
+        tables, scopes = read_by(sql if isinstance(sql, str) else sql.as_string())  # as put together by psycopg
         read.tables |= tables
         read.unknown |= tables - public_tables().keys()
         for scope, has_seasons in scopes:

@@ -21,9 +21,10 @@ logger = logging.getLogger("isuwc.queries")
 
 
 def watch(connection: BaseDatabaseWrapper, **signal: Any) -> None:
-    """Receives `connection_created`; a connection that is opened again keeps what it has."""
+    """Receives `connection_created`; a connection that is opened again keeps what it has. In front of all others, which
+    come and go in the order of a stack: the connection may be opened while one of them is there."""
     if settings.SLOW_QUERY and note_slow not in connection.execute_wrappers:
-        connection.execute_wrappers.append(note_slow)
+        connection.execute_wrappers.insert(0, note_slow)
 
 
 def note_slow(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -2,12 +2,15 @@
 
 import pytest
 from django.db import connection
+from psycopg import sql
 
 from events.models import Country, Race
 from isuwc.clock.shown import shown_at
 from isuwc.freshness.public import read_by
 from isuwc.freshness.reading import only_seasons, reading
+from isuwc.history.acting import _attach
 from isuwc.history.models import Entry
+from isuwc.site.monitoring.queries import note_slow
 from standings.models import Result
 from tests.factories import events, standings
 
@@ -33,6 +36,25 @@ def test_table_that_is_not_declared_is_unknown():
     with reading() as read:
         Entry.objects.exists()
     assert (read.scopes, read.unknown) == (set(), {"history_entry"})
+
+
+def test_query_that_psycopg_put_together_is_noted():
+    with reading() as read, connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT FROM {}").format(sql.Identifier("events_country")))
+    assert read.tables == {"events_country"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_noted_outside_either_if_the_connection_was_opened_within(settings):
+    """Whatever watches each connection stays, and what watched for a while is gone."""
+    settings.SLOW_QUERY = 500
+    connection.close()
+    connection.execute_wrappers.clear()
+    with reading() as read:
+        Country.objects.exists()
+    assert set(connection.execute_wrappers) == {note_slow, _attach}
+    list(Race.objects.all())
+    assert read.tables == {"events_country"}
 
 
 def test_time_is_noted():
