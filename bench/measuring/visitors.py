@@ -67,13 +67,15 @@ def read(watched: Watched, seed: int) -> None:
 
 
 class Writer:
-    """Opens the form, changes the lead, saves; signs in again where the site asks for it (`signed_out` counts)."""
+    """Opens the form, changes the lead, saves; signs in again where the site asks for it (`signed_out` counts).
+    What was sent after the session's end stands in `not_taken`."""
 
     def __init__(self, watched: Watched, password: str) -> None:
         self.watched = watched
         self.password = password
         self.cookies: dict[str, str] = {}
         self.signed_out = 0
+        self.not_taken: list[str] = []
         self.sign_in()
         articles = self.ask("GET", "/admin/news/article/").text  # type: ignore[attr-defined]  # as above
         self.path = re.findall(r'href="(/admin/news/article/\d+/change/)', articles)[0]
@@ -113,7 +115,9 @@ class Writer:
             except OSError as error:
                 self.watched.refused.append(f"{self.watched.phase}: writer {error!r}")
                 continue
-            if saved.status == 302 and "/login/" not in saved.headers["Location"]:
+            if saved.status == 302 and "/login/" in saved.headers["Location"]:
+                self.not_taken.append(words)  # the session has ended: no failure, and no success either
+            elif saved.status == 302:
                 self.watched.acknowledged.append(words)
             else:
                 self.watched.refused.append(f"{self.watched.phase}: {words} was answered with {saved.status}")

@@ -235,7 +235,10 @@ def report(watched: Watched, writer: Writer, address: str, commit: str, log: Pat
         kept = there.execute("SELECT content::text FROM news_revision WHERE article_id = %s", [writer.id]).fetchall()
     lost = [words for words in watched.acknowledged if not any(f'"{words}"' in text for (text,) in kept)]
     print(f"  {len(watched.acknowledged)} saves were acknowledged, {len(lost)} of them lost")
-    print(f"  the writer had to sign in again {writer.signed_out} times")
+    print(
+        f"  the writer had to sign in again {writer.signed_out} times; "
+        f"{len(writer.not_taken)} saves led there and were not taken"
+    )
     print(f"  {len(watched.named)} styles and scripts were named by pages, old and new")
     for line in watched.refused[:20]:
         print(f"  ! {line}")
