@@ -1,11 +1,14 @@
 """Countries, seasons, venues and programmes."""
 
 import datetime
+import zoneinfo
 from typing import Any
 
 from django.utils.text import slugify
 
 from events.models import Broadcaster, Country, Event, Listing, Race, Season, Series, Session, Stream, Venue
+
+OSLO = zoneinfo.ZoneInfo("Europe/Oslo")  # of a venue, unless it is said
 
 
 def country(noc: str = "NOR", **values: Any) -> Country:
@@ -32,7 +35,7 @@ def season(start_year: int = 2025, **values: Any) -> Season:
 
 
 def venue(city: str = "Stavanger", **values: Any) -> Venue:
-    defaults = {"name": f"{city} Oval", "country": None, "time_zone": "Europe/Oslo", **values}
+    defaults = {"name": f"{city} Oval", "country": None, "time_zone": OSLO.key, **values}
     defaults["country"] = defaults["country"] or country("NOR")
     slug = slugify(f"{defaults['name']} {city}")[:50]
     return Venue.objects.get_or_create(slug=slug, city=city, defaults=defaults)[0]

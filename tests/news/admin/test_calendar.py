@@ -126,7 +126,7 @@ def test_calendar_asks_as_many_queries_whatever_there_is(client, django_assert_n
 
     def fill(number):
         season = events.season(now.year if now.month >= 7 else now.year - 1)
-        event = events.event(season=season, number=number, start_date=now.date())
+        event = events.event(season=season, number=number, start_date=now.astimezone(events.OSLO).date())
         session = events.session(event=event, number=1, date=event.start_date, starts_at=now)
         listing = events.listing(season=event.season, broadcaster=events.broadcaster(f"TV {number}"))
         Showing.objects.create(listing=listing, session=session, starts_at=now)

@@ -45,7 +45,7 @@ def rows(task: Task) -> list[tuple[str, str, str]]:
 def event_on(start: int, number: int, **values):
     now = timezone.now()
     season = events.season(now.year if now.month >= 7 else now.year - 1)
-    day = now.date() + start * DAY
+    day = now.astimezone(events.OSLO).date() + start * DAY  # by the venue's clocks, where it is tomorrow sooner
     return events.event(season=season, number=number, start_date=day, end_date=day + 2 * DAY, **values)
 
 
