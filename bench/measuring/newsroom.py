@@ -141,7 +141,7 @@ def sign_in_beside(page: Page, name: str) -> None:
     """Where the page itself says that nobody is signed in, and sends nothing."""
     page.locator("[name=_continue]").first.click()
     with page.expect_popup() as opened:
-        page.get_by_role("link", name="sign in in a new window").click()
+        page.get_by_role("link", name="sign in in a new window").first.click()
     sign_in(opened.value, name)
     opened.value.close()
 
