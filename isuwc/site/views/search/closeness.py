@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from isuwc.text.slugs import fold
 
 WORD = re.compile(r"[^\W_]+")
@@ -129,21 +131,4 @@ def is_slip(word: str, other: str) -> bool:
     “leerdm” for Leerdam, “stoltz” for Stolz. No error is looked for in short words: “kok” is not “Kos”.
     """
     most = 0 if len(word) <= SHORT else 1 if len(word) < LONG else 2
-    if abs(len(word) - len(other)) > most or len(set(word) - set(other)) > most:  # quick, for most are no slips
-        return False
-    return distance(word, other) <= most
-
-
-def distance(one: str, other: str) -> int:
-    """How many such slips lead from one to the other (optimal string alignment)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, wanted in enumerate(other, 1):
-            best = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-        before, last = last, row
-    return last[-1]
+    return OSA.distance(word, other, score_cutoff=most) <= most

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from isuwc.site.views.search.closeness import words_of
+from isuwc.site.views.search.closeness import WORD, words_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s++|\n++")  # not within 37.5
-WORD = re.compile(r"[^\W_]+")
 LONGEST = 240  # characters
 
 
