@@ -1,4 +1,4 @@
-"""The stylesheets of each kind of page, which collectstatic joins into one.
+"""The stylesheets of each kind of page, and of the newsroom, which collectstatic joins into one.
 
 Their sources are in `static/isuwc/css`: the foundation of every page, and in `components/` a file for each part of a
 page, named after its template. A page names its kind (`{% stylesheets "event" %}`) and gets one link to
@@ -43,6 +43,16 @@ KINDS = {
     "standings": STANDINGS,
     "search": ("found",),
 }
+# The newsroom's, by their files: what every page of it begins with, below the admin's styles of forms and lists, and
+# what stands above those.
+NEWSROOM = {
+    "newsroom": (
+        f"{FOLDER}font.css", f"{FOLDER}tokens.css", "isuwc/admin/theme.css", "isuwc/admin/theme-parts.css",
+        "isuwc/admin/widths.css",
+    ),
+    "newsroom-parts": ("submissions/in-sight.css", "isuwc/admin/tables.css", "isuwc/admin/choices.css"),
+}  # fmt: skip
+JOINED = (*KINDS, *NEWSROOM)
 
 
 def bundle(kind: str) -> str:
@@ -52,6 +62,8 @@ def bundle(kind: str) -> str:
 
 def parts(kind: str) -> list[str]:
     """The static files that it is made of, in their order. KeyError for a kind that is not there."""
+    if kind in NEWSROOM:
+        return list(NEWSROOM[kind])
     components = [f"components/{name}" for name in (*EVERYWHERE, *KINDS[kind])]
     return [f"{FOLDER}{name}.css" for name in (*FOUNDATION, *components, "print")]
 
@@ -65,7 +77,7 @@ class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mis
         """Joins stylesheets before what was collected gets its hashes. KeyError where a part was not collected."""
         if dry_run:
             return
-        for kind in KINDS:
+        for kind in JOINED:
             name = bundle(kind)
             self.delete(name)
             self.save(name, ContentFile("\n".join(_text(*paths[part]) for part in parts(kind)).encode()))

@@ -8,10 +8,11 @@ from django.conf import settings as site_settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from isuwc.site.stylesheets import FOLDER, KINDS, BundlingStorage, bundle, parts
+from isuwc.site.stylesheets import FOLDER, JOINED, KINDS, NEWSROOM, BundlingStorage, bundle, parts
 from isuwc.site.templatetags.site import stylesheets
 
 SOURCES = Path(site_settings.BASE_DIR) / "isuwc" / "site" / "static"
+NEWSROOM_PARTS = {part for parts in NEWSROOM.values() for part in parts}
 FILES = {path.relative_to(SOURCES).as_posix(): path for path in (SOURCES / FOLDER).rglob("*.css")}
 
 
@@ -21,12 +22,16 @@ def collected(folder: Path) -> BundlingStorage:
     paths = {}
     for finder in finders.get_finders():
         for name, source in finder.list([]):
-            if name.startswith((FOLDER, "isuwc/fonts/")):
+            if name.startswith((FOLDER, "isuwc/fonts/")) or name in NEWSROOM_PARTS:
                 with source.open(name) as file:
                     storage.save(name, file)
                 paths[name] = (storage, name)
     assert [error for _, _, error in storage.post_process(paths) if isinstance(error, Exception)] == []
     return storage
+
+
+def source_of(name: str) -> str:
+    return Path(str(finders.find(name))).read_text()
 
 
 def test_every_stylesheet_of_the_source_is_part_of_a_page_and_none_is_missing_or_has_the_name_of_a_page():
@@ -41,12 +46,16 @@ def test_no_stylesheet_has_more_than_300_lines():
 def test_only_files_beside_the_joined_ones_name_other_files():
     """An address in a stylesheet is relative to it, and would lead elsewhere out of another folder."""
     assert [name for name, path in FILES.items() if "components/" in name and "url(" in path.read_text()] == []
+    apart = [name for name in sorted(NEWSROOM_PARTS) if not name.startswith(FOLDER)]
+    assert len(apart) == 6
+    assert [name for name in apart if "url(" in source_of(name)] == []
 
 
 def test_templates_name_every_kind_of_page_and_no_other():
     templates = (Path(site_settings.BASE_DIR) / "templates").rglob("*.html")
-    named = [kind for path in templates for kind in re.findall(r'{% stylesheets "(\w+)" %}', path.read_text())]
-    assert set(named) == set(KINDS)
+    named = [kind for path in templates for kind in re.findall(r'{% stylesheets "([\w-]+)" %}', path.read_text())]
+    assert set(named) == set(JOINED)
+    assert [kind for kind in NEWSROOM if named.count(kind) != 1] == []
 
 
 def test_in_the_source_a_page_links_to_each_part_in_order():
@@ -65,12 +74,12 @@ def test_collected_a_page_links_to_one_file_with_all_its_parts_and_a_hash_in_its
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "isuwc.site.stylesheets.BundlingStorage"}}
     assert staticfiles_storage.joins_stylesheets
-    for kind in KINDS:
+    for kind in JOINED:
         (name,) = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)">', stylesheets(kind))
         assert re.fullmatch(rf"{FOLDER}{kind}\.[0-9a-f]{{12}}\.css", name)
         text = (tmp_path / name).read_text()
-        assert re.search(r"archivo\.[0-9a-f]{12}\.woff2", text)
-        at = [text.index(FILES[part].read_text().split("\n", 1)[0]) for part in parts(kind)]
+        assert bool(re.search(r"archivo\.[0-9a-f]{12}\.woff2", text)) == (f"{FOLDER}font.css" in parts(kind))
+        at = [text.index(source_of(part).split("\n", 1)[0]) for part in parts(kind)]
         assert at == sorted(at)
         assert storage.exists(f"{name}.gz")
 
@@ -81,7 +90,7 @@ def test_collecting_again_joins_what_is_there_now_and_a_dry_run_nothing(tmp_path
     (tmp_path / "isuwc/css/print.css").write_text("/* Another. */\n")
     assert list(storage.post_process({part: (storage, part) for part in parts("search")}, dry_run=True)) == []
     assert storage.stored_name(name) == first
-    list(storage.post_process({part: (storage, part) for kind in KINDS for part in parts(kind)}))
+    list(storage.post_process({part: (storage, part) for kind in JOINED for part in parts(kind)}))
     second = storage.stored_name(name)
     assert second != first
     assert (tmp_path / second).read_text().rstrip().endswith("/* Another. */")
