@@ -5,8 +5,9 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -44,10 +45,42 @@ class Site:
     new_session: Callable[[str], str]  # of somebody of that role; returns its key
 
 
+class Sites:
+    """The served sites of this process: each begins when a test asks for it, and all end with the last browser test in
+    a row, since one that nobody visits goes on looking whether its pages are still true."""
+
+    def __init__(self) -> None:
+        self.running = ExitStack()
+        self.served: dict[str, Site] = {}
+
+    def started(self, name: str, begin: Callable[[], AbstractContextManager[Site]]) -> Site:
+        if name not in self.served:
+            self.served[name] = self.running.enter_context(begin())
+        return self.served[name]
+
+    def end(self) -> None:
+        self.served.clear()
+        self.running.close()
+
+
+sites_of_process = pytest.StashKey[Sites]()
+
+
 @pytest.fixture(scope="session")
-def site(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+def sites(request) -> Iterator[Sites]:
+    found = request.config.stash[sites_of_process] = Sites()
+    yield found
+    found.end()
+
+
+@pytest.fixture(scope="module")
+def site(sites, request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Site:
     """The demo, served."""
-    folder = tmp_path_factory.mktemp("site")
+    return sites.started("demo", lambda: demo(request, tmp_path_factory.mktemp("site"), django_db_blocker))
+
+
+@contextmanager
+def demo(request: pytest.FixtureRequest, folder: Path, django_db_blocker) -> Iterator[Site]:
     with django_db_blocker.unblock():
         apart(lambda: copy(DEMO, copy_name("demo"), request.config.getvalue("create_db"), folder))
     passwords = json.loads((folder / "passwords.json").read_text())
@@ -60,9 +93,14 @@ def site(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -
         yield Site(url, passwords, new_session)
 
 
-@pytest.fixture(scope="session")
-def winter(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+@pytest.fixture(scope="module")
+def winter(sites, request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Site:
     """A made-up season that is on, and one whose sessions are on the days on which clocks change."""
+    return sites.started("winter", lambda: made_up(request, tmp_path_factory.mktemp("winter"), django_db_blocker))
+
+
+@contextmanager
+def made_up(request: pytest.FixtureRequest, folder: Path, django_db_blocker) -> Iterator[Site]:
     database = copy_name("winter")
 
     def make() -> None:
@@ -72,7 +110,7 @@ def winter(request, tmp_path_factory: pytest.TempPathFactory, django_db_blocker)
 
     with django_db_blocker.unblock():
         apart(make)
-    with served(tmp_path_factory.mktemp("winter"), database, django_db_blocker) as url:
+    with served(folder, database, django_db_blocker) as url:
         yield Site(url, {}, lambda role: "")
 
 
@@ -114,9 +152,10 @@ def browser(chromium) -> Browser:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """After the test's own contexts have been closed."""
-    found = item.config.stash.get(of_process, None)
-    if found and nextitem and nextitem.get_closest_marker("browser") is None:
-        found.end()
+    if nextitem and nextitem.get_closest_marker("browser") is None:
+        for key in (of_process, sites_of_process):
+            if found := item.config.stash.get(key, None):
+                found.end()
 
 
 @dataclass
