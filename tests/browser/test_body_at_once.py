@@ -26,9 +26,10 @@ DROP = """(target, [content, names]) => {
 }"""
 
 
-def body(page: Page) -> list[tuple[str, str]]:
-    """The kind of each block, and what is in its first field."""
+def body(page: Page, count: int) -> list[tuple[str, str]]:
+    """The kind of each block, and what is in its first field, once there are so many."""
     blocks = page.locator(".order-machine .block:not(.empty-form)")
+    expect(blocks).to_have_count(count)
     found = "rows => rows.map(row => [row.dataset.kind, row.querySelector('textarea').value])"
     return [(kind, words) for kind, words in blocks.evaluate_all(found)]
 
@@ -47,26 +48,26 @@ def begin(newsroom: Visit, lines: list[str]) -> Page:
 def test_blocks_are_made_of_a_text_and_taken_back(newsroom: Visit):
     page = begin(newsroom, LINES)
     whole = "".join(f"<p>{line}</p>" for line in LINES)
-    assert body(page) == [("Text", whole)]
+    assert body(page, 1) == [("Text", whole)]
     page.get_by_role("button", name="Make blocks of this text: block 1 (text)").click()
     said = page.locator(".article-said")
     expect(said).to_contain_text("3 blocks were made of the text: 1 quote.", timeout=ANSWERED)
     made = [("Text", f"<p>{LINES[0]}</p>"), ("Quote", SAID), ("Text", f"<p>{LINES[2]}</p>")]
-    assert body(page) == made
+    assert body(page, 3) == made
     expect(page.locator(".block .field-speaker input[type=text]").first).to_have_value("Kok, Femke (NED)")
     is_sound(page)
     said.get_by_role("button", name="Take it back").click()
-    assert body(page) == [("Text", whole)]
+    assert body(page, 1) == [("Text", whole)]
     page.keyboard.press("Alt+Shift+M")
     expect(said).to_contain_text("3 blocks", timeout=ANSWERED)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
-    assert body(page) == made
+    assert body(page, 3) == made
     # A stored text of which nothing can be made stays, and says so
     page.locator(".tiptap").first.click()
     page.keyboard.press("Alt+Shift+M")
     expect(said).to_contain_text("Nothing in this text reads as a quote", timeout=ANSWERED)
-    assert body(page) == made
+    assert body(page, 3) == made
     assert [each for each in newsroom.complaints if "linkifyjs" not in each] == []
 
 
@@ -75,9 +76,9 @@ def test_quote_without_a_certain_speaker_gets_the_focus(newsroom: Visit):
     page.keyboard.press("Alt+Shift+M")
     expect(page.locator(".article-said")).to_contain_text("1 of the quotes", timeout=ANSWERED)
     expect(page.locator(".block .field-speaker input[type=text]:focus")).to_have_count(1)
-    assert [kind for kind, _ in body(page)] == ["Quote"]
+    assert [kind for kind, _ in body(page, 1)] == ["Quote"]
     page.get_by_role("button", name="Take it back").click()
-    assert [kind for kind, _ in body(page)] == ["Text"]
+    assert [kind for kind, _ in body(page, 1)] == ["Text"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_empty_paragraph_within_a_text_becomes_a_block(newsroom: Visit, place: i
         page.keyboard.press(key)
     expect(page.locator(".block textarea[name*=quoteblock]:focus")).to_have_count(1)
     page.keyboard.type("“So.”")
-    assert [words for _, words in body(page)] == made
+    assert [words for _, words in body(page, len(made))] == made
 
 
 def test_key_that_follows_at_once_means_where_the_cursor_is_now(newsroom: Visit):
@@ -118,7 +119,7 @@ def test_menu_that_is_closed_leads_back_into_the_text(newsroom: Visit):
     page.keyboard.press("Escape")
     expect(page.locator(".tiptap:focus")).to_have_count(1)
     page.keyboard.type("Two.")
-    assert body(page) == [("Text", "<p>One.</p><p>Two.</p>")]
+    assert body(page, 1) == [("Text", "<p>One.</p><p>Two.</p>")]
 
 
 def let_go(page: Page, target: str, *names: str) -> None:
@@ -145,7 +146,7 @@ def test_photos_come_where_they_are_let_go(newsroom: Visit):
     page.keyboard.type("Two.")
     let_go(page, ".block:not(.empty-form):has(.tiptap) >> nth=1", "first.jpg", "second.jpg")
     describe(page, "The first.", "The second.")
-    assert [kind for kind, _ in body(page)] == ["Text", "Photo", "Photo", "Text"]
+    assert [kind for kind, _ in body(page, 4)] == ["Text", "Photo", "Photo", "Text"]
     alts = "images => images.map(image => image.alt)"
     assert page.locator(".block .photo-picker-chosen img").evaluate_all(alts) == ["The first.", "The second."]
     let_go(page, ".field-hero", "top.jpg")
@@ -157,5 +158,5 @@ def test_photos_come_where_they_are_let_go(newsroom: Visit):
     )
     expect(page.locator("dialog[open]")).to_contain_text("odd.jpg", timeout=ANSWERED)
     page.keyboard.press("Escape")
-    assert [kind for kind, _ in body(page)] == ["Text", "Photo", "Photo", "Text"]
+    assert [kind for kind, _ in body(page, 4)] == ["Text", "Photo", "Photo", "Text"]
     assert [each for each in newsroom.complaints if "linkifyjs" not in each and "400" not in each] == []

@@ -163,10 +163,10 @@ def test_start_list_is_pasted_on_a_phone_without_scripts_and_shown_to_fans(offic
     page.locator("summary").click()
     page.get_by_label("Lines", exact=True).fill(STARTS)
     page.get_by_role("button", name="Read the lines").click()
-    assert "10 new lines." in page.locator("#lines-read").inner_text()
+    expect(page.locator("#lines-read")).to_contain_text("10 new lines.")
     page.get_by_label("Source").fill("Made up for this test")
     page.get_by_role("button", name="Save and continue editing").click()
-    assert "was changed successfully" in page.locator(".messagelist").inner_text()
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     assert page.complaints == []
     phone.page.emulate_media(color_scheme="dark")
     public = phone.open("/events/2019-20/")

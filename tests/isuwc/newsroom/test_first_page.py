@@ -23,8 +23,8 @@ DAY = datetime.timedelta(days=1)
 
 
 def event_on(start: int, number: int = 1, **values):
-    """An event of three days that begins so many days from today."""
-    now = timezone.now()
+    """An event of three days that begins so many days from today, which at a venue begins before it does in UTC."""
+    now = timezone.localtime(timezone=events.OSLO)
     season = events.season(now.year if now.month >= 7 else now.year - 1)
     return events.event(season=season, number=number, start_date=now.date() + start * DAY, **values)
 
