@@ -1,11 +1,8 @@
 """Every address of the site. Public addresses are stable and old ones redirect for ever."""
 
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
-from django.views.decorators.http import require_safe
 
-from isuwc.site.sitemaps import SITEMAPS
 from isuwc.site.views import about, broadcast_desk, errors, event, files, health, home, root, skater
 from isuwc.site.views.search import page as search_page
 
@@ -23,7 +20,8 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("", include("news.banners.urls")),  # q/…, banners/…
     path("sitemap.xml", root.sitemap_index, name="sitemap"),
-    path("sitemap-<section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path("sitemap-stories-<int:year>.xml", root.sitemap_of_stories, name="sitemap-stories"),
+    path("sitemap-<section>.xml", root.sitemap_part, name="sitemap-part"),
     path("robots.txt", root.robots, name="robots"),
     path(".well-known/security.txt", root.security_txt, name="security-txt"),
     path("favicon.ico", root.favicon, name="favicon"),

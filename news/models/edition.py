@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Func, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import ExtractMonth, JSONObject
 from django.urls import reverse
@@ -47,6 +47,16 @@ class Correction:
     def heading(self) -> str:
         """Correction, 29 November 2026."""
         return f"Correction, {long_date(self.at.astimezone(datetime.UTC))}"
+
+
+class _PictureFacts(Func):
+    """Of all photos whose file is there, the main one first."""
+
+    template = "jsonb_path_query_array(jsonb_build_array(%(expressions)s), 'strict $.** ? (@.digest != \"\")')"
+    output_field = models.JSONField()
+
+    def __init__(self) -> None:
+        super().__init__(F("hero"), F("body"))
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -139,6 +149,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         newest = notes.order_by(F("goes_live_at").desc(), "-number").values_list(said)
         return self.annotate(correction_notes=ArraySubquery(newest))  # type: ignore[no-redef]  # as below
 
+    def with_picture_facts(self) -> "EditionQuerySet":
+        """With the facts of all photos in the text and above it (`shown_picture_facts`), without loading the text."""
+        return self.annotate(picture_facts=_PictureFacts())  # type: ignore[no-redef]  # as below
+
     def with_event(self) -> "EditionQuerySet":
         """With every relation that a card or an article's header prints."""
         return self.select_related("event__season__series", "event__venue__country", "season__series")
@@ -157,6 +171,7 @@ class Edition(models.Model):
     published_at: datetime.datetime  # when the article first went live; a correction keeps it
     year: int  # of first publication, for the address
     barred_photos: Sequence[int] = ()  # keys of photos that readers may not see at the moment
+    picture_facts: list[PictureFacts]  # from `with_picture_facts()`
     hero_files: FilesFacts | None  # of the main photo, from `live()`; None where nothing is written down
     # From `with_corrections()`; the newest first
     correction_notes: list[dict[str, str]]
@@ -243,6 +258,11 @@ class Edition(models.Model):
     def _hero(self) -> PictureFacts | None:
         """The facts of the hero photo, if it may be shown."""
         return self.hero if self.hero and self.hero["photo"] not in self.barred_photos else None
+
+    @property
+    def shown_picture_facts(self) -> list[PictureFacts]:
+        """Of the photos that may be shown; wants `with_picture_facts`."""
+        return [facts for facts in self.picture_facts if facts["photo"] not in self.barred_photos]
 
     @property
     def is_corrected(self) -> bool:

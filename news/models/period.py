@@ -6,12 +6,15 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from events.time.dates import brief_moment
 from news.models.article import Article
 from news.models.edition import Edition
+
+IS_NEW_FOR = datetime.timedelta(days=2)  # as long as programs that look for news want to hear of a story
 
 
 class Drop(models.TextChoices):
@@ -42,6 +45,22 @@ class PeriodQuerySet(models.QuerySet["Period"]):
             ended=Max("during__endswith", filter=Q(during__endswith__lte=at)),
         )
         return max(filter(None, found.values()), default=None)
+
+    def live_by_year(self, at: datetime.datetime) -> dict[int, tuple[int, datetime.datetime]]:
+        """Of each year in addresses that has live stories: how many, and when they or their live blogs last changed.
+
+        The latest first. Two queries.
+        """
+        begun, is_live = self.standing().filter(during__startswith__lte=at), Q(during__contains=at)
+        moments = Max(Greatest("during__startswith", "set_at"))
+        ended = Max("during__endswith", filter=Q(during__endswith__lte=at))
+        years = begun.values("year").annotate(live=Count("pk", filter=is_live), begun=moments, ended=ended)
+        entries = begun.filter(is_live, edition__live_blog=True, article__live_entries__changed_at__lte=at)
+        last = dict(entries.values_list("year").annotate(last=Max("article__live_entries__changed_at")))
+        return {
+            row["year"]: (row["live"], max(filter(None, (row["begun"], row["ended"], last.get(row["year"])))))
+            for row in years.filter(live__gt=0).order_by("-year")
+        }
 
     def with_people(self) -> "PeriodQuerySet":
         """With the edition, and the people who set, dropped and withdrew the period."""

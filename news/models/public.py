@@ -7,7 +7,7 @@ from django.db.models import Q
 from isuwc.freshness.public import Public
 from news.models.banner import Banner
 from news.models.lead_story import LeadStory
-from news.models.period import Period
+from news.models.period import IS_NEW_FOR, Period
 from news.models.photos.photo import Photo
 
 NEWS, PICTURES, BANNERS = "news", "pictures", "banners"
@@ -26,10 +26,13 @@ PUBLIC = [
 
 
 def next_moment(after: datetime.datetime) -> datetime.datetime | None:
-    """When a story goes live or ends, a lead story, a banner or the right to show a picture does. Four queries."""
+    """When a story goes live, ends or is no longer new; when a lead story, a banner or the right to show a picture
+    begins or ends. Five queries."""
     bounds = Period.objects.filter(Q(during__startswith__gt=after) | Q(during__endswith__gt=after))
+    new = Period.objects.standing().filter(published_at__gt=after - IS_NEW_FOR)
     found = [
         *(moment for during in bounds.values_list("during", flat=True) for moment in (during.lower, during.upper)),
+        *(first + IS_NEW_FOR for first in new.values_list("published_at", flat=True)),
         *_of(Photo, after, "rights_from", "rights_until"),
         *_of(Banner, after, "starts_at", "ends_at"),
         *_of(LeadStory, after, "until"),

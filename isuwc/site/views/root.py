@@ -1,10 +1,10 @@
 """Small files that programs request at the root of the site."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap, x_robots_tag
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from isuwc.clock.shown import shown_at
-from isuwc.site.sitemaps import SITEMAPS
+from isuwc.site.sitemaps import SITEMAPS, Stories
 
 
 @require_safe
@@ -51,14 +51,26 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 @x_robots_tag
 def sitemap_index(request: HttpRequest) -> TemplateResponse:
-    """Every page of every part of the sitemap. Django's own view would use the request's host in the addresses."""
-    parts = []
-    for section, of_section in SITEMAPS.items():
-        part, address = of_section(), settings.SITE_URL + reverse("sitemap-part", args=[section])
-        pages = [address, *(f"{address}?p={page}" for page in range(2, part.paginator.num_pages + 1))]
-        changed_at: Any = part.get_latest_lastmod()  # Django's own stub calls it a boolean
-        parts += [SitemapIndexItem(page, changed_at) for page in pages]
-    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
+    """Every file of every section of the sitemap. Django's own view would use the request's host in the addresses."""
+    parts = [part for section, of_section in SITEMAPS.items() for part in of_section.parts(section)]
+    items = [SitemapIndexItem(part.address, cast(Any, part.changed_at)) for part in parts]  # its stub says a boolean
+    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml")
+
+
+@require_safe
+def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
+    """A section of which there is one file."""
+    if section == "stories":
+        raise Http404
+    return sitemap(request, dict(SITEMAPS), section)
+
+
+@require_safe
+def sitemap_of_stories(request: HttpRequest, year: int) -> HttpResponse:
+    part = Stories(year)
+    if not part.paginator.count:
+        raise Http404
+    return sitemap(request, {"stories": part}, "stories")
 
 
 @require_safe

@@ -238,7 +238,7 @@ def test_calendars_are_icalendar(world, client, address):
 def test_sitemaps_are_xml(world, client):
     index = [text.strip() for text in read_xml(client.get("/sitemap.xml").content) if "http" in text]
     parts = [text for text in index if text.startswith("http://127.0.0.1:8000/sitemap-")]
-    assert len(parts) == 10
+    assert len(parts) == 11
     found = [
         text for part in parts for text in read_xml(client.get(part.removeprefix("http://127.0.0.1:8000")).content)
     ]

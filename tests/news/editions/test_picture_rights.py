@@ -124,6 +124,7 @@ def test_pages_stand_without_a_picture_whose_rights_have_ended(client, media, dj
     ):
         assert client.get(public).status_code == 200, public
         assert digests(client, public) == set(), public
+    assert digests(client, f"/sitemap-stories-{timezone.now().year}.xml") == {other.digest}
     assert "image" not in json.loads(client.get("/news/feed.json").content)["items"][0]
 
     Photo.objects.update(rights_until=timezone.now())

@@ -221,6 +221,7 @@ def everywhere(season):
         "/about/",
         "/sitemap.xml",
         "/sitemap-news.xml",
+        f"/sitemap-stories-{timezone.now().year}.xml",
         "/events/calendar.ics",
     ]
 
