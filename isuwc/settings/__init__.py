@@ -37,6 +37,7 @@ ALLOWED_HOSTS = given[declared.ALLOWED_HOSTS]
 PORT = given[declared.PORT]
 WORKERS = given[declared.WORKERS]
 KEPT_PAGES = given[declared.KEPT_PAGES] * 1_000_000
+REDIS_URL = given[declared.REDIS_URL]
 # QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
 SITE_URL = given[declared.SITE_URL] or f"http://127.0.0.1:{PORT}"
 _site = urlsplit(SITE_URL)

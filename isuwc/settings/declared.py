@@ -20,6 +20,7 @@ from isuwc.settings.values import (
     level,
     mailboxes,
     number,
+    redis,
     roles,
     secret,
     sender,
@@ -228,6 +229,14 @@ KEPT_PAGES = Setting(
     number(0, 4_096),
     64,
     "How many megabytes of public pages each process keeps ([freshness.md](freshness.md)); 0 keeps none.",
+    group="Running",
+)
+REDIS_URL = Setting(
+    "REDIS_URL",
+    redis,
+    "",
+    "A Redis or Valkey in which processes and machines share the public pages that they keep: "
+    "`redis://:password@host:6379/0`, or `rediss://` with TLS. Without it each process makes its own.",
     group="Running",
 )
 PORT = Setting(

@@ -148,3 +148,11 @@ def hook(value: str) -> str:
     if urlsplit(value).scheme not in {"http", "https"}:
         raise OddValueError("must begin with https:// or http://.")
     return value
+
+
+def redis(value: str) -> str:
+    """The address of a Redis or Valkey."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"redis", "rediss"} or not parts.hostname:
+        raise OddValueError("must be an address such as redis://:password@host:6379/0, or rediss:// with TLS.")
+    return value

@@ -134,7 +134,8 @@ class NewsOfYears(SiteMap):
         return reverse("news:year", args=[item[0]])
 
     def lastmod(self, item: Any) -> datetime.datetime:
-        return item[1]
+        changed_at: datetime.datetime = item[1]
+        return changed_at
 
 
 class SeasonProgrammes(SiteMap):

@@ -31,14 +31,15 @@ class Page:
     names: frozenset[str]
     asked: Looked = ()
     true_at: float = field(default_factory=time.monotonic)
+    made_at: float = 0.0  # `time.monotonic`; that of `true_at`, unless it is said
+    ways: dict[Way, bytes] = field(default_factory=dict)  # the body compressed
     etag: str = ""
     last_modified: str = ""
-    _packed: dict[Way, bytes] = field(default_factory=dict)
     _given: int = 0
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        self._made_at = self.true_at
+        self.made_at = self.made_at or self.true_at
         self.etag = f'W/"{blake2b(self.body, digest_size=12).hexdigest()}"'
         self.last_modified = next((value for name, value in self.headers if name.lower() == "last-modified"), "")
 
@@ -49,7 +50,7 @@ class Page:
     @property
     def age(self) -> int:
         """Seconds since it was made."""
-        return int(time.monotonic() - self._made_at)
+        return int(time.monotonic() - self.made_at)
 
     @property
     def is_compressible(self) -> bool:
@@ -67,12 +68,12 @@ class Page:
         if way is Way.BROTLI and self._given == OFTEN:
             Thread(target=self.pack_strongly, name="packing", daemon=True).start()
         with self._lock:
-            if way not in self._packed:
-                self._packed[way] = packed(self.body, way)
-            return self._packed[way]
+            if way not in self.ways:
+                self.ways[way] = packed(self.body, way)
+            return self.ways[way]
 
     def pack_strongly(self) -> None:
         with _strongly:
             found = packed(self.body, Way.BROTLI, STRONGEST)
         with self._lock:
-            self._packed[Way.BROTLI] = found
+            self.ways[Way.BROTLI] = found

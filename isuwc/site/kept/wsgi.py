@@ -18,6 +18,7 @@ from isuwc.site.clock import REAL_TIME
 from isuwc.site.kept.packing import best_way
 from isuwc.site.kept.page import Page
 from isuwc.site.kept.query import NOTED, looked_at
+from isuwc.site.kept.shared import SharedPages
 from isuwc.site.kept.shelf import Shelf
 from isuwc.site.kept.watcher import Seen, Watcher
 from isuwc.site.monitoring.asked import HEADER, Asked, answering
@@ -52,8 +53,15 @@ OF_UNCHANGED = {
 class KeptPages:
     """The application with its pages kept. `made` counts the pages made, `given` those given from the shelf."""
 
-    def __init__(self, application: Application, size: int | None = None, watcher: Watcher | None = None) -> None:
+    def __init__(
+        self,
+        application: Application,
+        size: int | None = None,
+        watcher: Watcher | None = None,
+        shared: SharedPages | None = None,
+    ) -> None:
         self.application = application
+        self.shared = shared or (SharedPages.at(settings.REDIS_URL) if settings.REDIS_URL else None)
         self.shelf = Shelf(settings.KEPT_PAGES if size is None else size)
         self.watcher = watcher or Watcher()
         self.made = self.given = 0
@@ -97,12 +105,22 @@ class KeptPages:
             again = self._on_the_shelf(key, query)
             if again and self._is_true(again, now):
                 return again  # made while this one waited
+            if other := self._made_elsewhere(address, key, query, now):
+                return other
             return self._make(address, environ, now, page)
 
     def _on_the_shelf(self, key: Any, query: str) -> Page | None:
         """The page of that key, if it is the one of this query: what an address looks at may be forgotten."""
         page = self.shelf.get(key)
         return page if page and page.answers(query) else None
+
+    def _made_elsewhere(self, address: tuple[Any, ...], key: Any, query: str, seen: Seen) -> Page | None:
+        """By another process or machine, and as it would be made now; it goes on the shelf."""
+        page = self.shared.get(key, seen.window) if self.shared else None
+        if page is None or not page.answers(query) or not self._is_true(page, seen):
+            return None
+        self.shelf.put((address, looked_at(query, self.shelf.note_names(address, page.names))), page)
+        return page
 
     def _is_true(self, page: Page, seen: Seen) -> bool:
         if not self._is_unchanged(page, seen) or page.window not in {None, seen.window}:
@@ -139,7 +157,10 @@ class KeptPages:
             asked=looked_at(query, names),
             true_at=begun,
         )
-        self.shelf.put((address, looked_at(query, self.shelf.note_names(address, names))), page)
+        key = (address, looked_at(query, self.shelf.note_names(address, names)))
+        self.shelf.put(key, page)
+        if self.shared:
+            self.shared.put(key, page, seen.until if read.asks_the_time else None)
         return page
 
     def _give(self, page: Page, environ: Environment, start_response: Callable[..., Any], begun: float) -> list[bytes]:

@@ -50,6 +50,8 @@ SECRETS = "must be at least 50 letters by chance. This makes one: "
 NO_DATABASE = "must be an address such as postgres://user:password@host:5432/database, or "
 MAIL = "must be an address such as smtp+tls://user:password@mail.example.org:587; signs such as / ? # @ in a password"
 
+REDIS = "must be an address such as redis://:password@host:6379/0, or rediss:// with TLS"
+
 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
@@ -60,6 +62,8 @@ MAIL = "must be an address such as smtp+tls://user:password@mail.example.org:587
         ("LOG_FORMAT", "xml", "must be plain or json, not 'xml'."),
         ("SLOW_QUERY", "1s", "must be a whole number from 0 to 600000, not '1s'."),
         ("KEPT_PAGES", "-1", "must be a whole number from 0 to 4096, not '-1'."),
+        ("REDIS_URL", "localhost:6379", f"{REDIS}."),
+        ("REDIS_URL", "redis:///0", f"{REDIS}."),
         ("ADMINS", "a@b.example, chief", "must be e-mail addresses, separated by commas; 'chief' is none."),
         (
             "ADMINS",

@@ -98,7 +98,7 @@ def test_caching_counts_from_when_a_page_was_made_where_time_has_a_part_in_it(si
     site.headers = [*HTML, ("Cache-Control", "public, max-age=3600")]
     site.answer = lambda environ: str(shown_at()).encode()
     Answer(kept)
-    only_page(kept)._made_at -= 600
+    only_page(kept).made_at -= 600
     again = Answer(kept)
     assert (again.headers["Cache-Control"], again.headers["Age"]) == ("public, max-age=3600", "600")
     assert Answer(kept, HTTP_IF_NONE_MATCH=again.headers["ETag"]).headers["Age"] == "600"
