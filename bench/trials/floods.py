@@ -39,12 +39,13 @@ SIGNED_IN = 302
 
 @dataclass
 class Site:
-    """The served site, the password of its administrator, its log and its main process."""
+    """The served site, the password of its administrator, its log, its main process and the settings of that."""
 
     port: int
     password: str
     log: Path
     process: subprocess.Popen[bytes]
+    environment: dict[str, str]
 
     def ask(
         self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
@@ -122,7 +123,7 @@ def served() -> Iterator[Site]:
                 command = [sys.executable, "manage.py", "serve"]
                 process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=written)
             try:
-                site = Site(port, re.findall(r"^  admin +(\S+)$", said, re.MULTILINE)[0], log, process)
+                site = Site(port, re.findall(r"^  admin +(\S+)$", said, re.MULTILINE)[0], log, process, environment)
                 wait_for(site)
                 yield site
             finally:
