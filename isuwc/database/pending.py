@@ -51,17 +51,14 @@ def pending(connection: BaseDatabaseWrapper) -> list[Pending]:
     for migration, _ in plan:
         steps = tuple(in_the_way(migration, state))
         found.append(Pending(migration.app_label, migration.name, steps))
-        state = migration.mutate_state(state, preserve=False)
     return found
 
 
-def in_the_way(migration: Migration, before: ProjectState) -> Iterator[str]:
-    """What the migration's steps do that code of before it may not survive. `before` stays as it is."""
-    if getattr(migration, "running_code_goes_on", False):
-        return
-    state = before.clone()
+def in_the_way(migration: Migration, state: ProjectState) -> Iterator[str]:
+    """What the migration's steps do that code of before it may not survive; `state` goes forward with them."""
+    goes_on = getattr(migration, "running_code_goes_on", False)
     for operation in migration.operations:
-        if not _goes_on(operation, migration.app_label, state):
+        if not (goes_on or _goes_on(operation, migration.app_label, state)):
             yield operation.describe()
         operation.state_forwards(migration.app_label, state)
 

@@ -1,11 +1,9 @@
 """What stands in the way of taking changes back, in words: whatever was built on them since."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC
 from typing import Any
 
 from django.db import models
-from django.utils.dateformat import format as written
 from django.utils.text import capfirst
 
 from isuwc.history import recorded as declared
@@ -13,6 +11,7 @@ from isuwc.history.models import Change
 from isuwc.history.net import Key, Later, Net
 from isuwc.history.recorded import Recorded, recorded
 from isuwc.history.words import Words
+from isuwc.text.said import in_utc
 
 MOST = 3  # rows that are named of many
 Rows = Mapping[Key, Mapping[str, Any]]
@@ -76,7 +75,7 @@ def _by(changes: tuple[Change, ...]) -> str:
     if not changes:
         return ""
     entry = changes[-1].entry
-    when = f"{written(entry.made_at.astimezone(UTC), 'j M Y, H:i')} UTC"
+    when = in_utc(entry.made_at)
     return f", by {entry.person} ({entry.said}, {when})" if entry.person else f", by {entry.by_what} ({when})"
 
 

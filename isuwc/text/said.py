@@ -35,6 +35,12 @@ def moment(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
     return f"{clock(local)} {name}"
 
 
+def in_utc(at: datetime.datetime, *, today: datetime.date | None = None) -> str:
+    """1 Dec 2026, 09:30 UTC; without the day where that is `today`."""
+    local = at.astimezone(datetime.UTC)
+    return f"{written(local, 'H:i' if local.date() == today else 'j M Y, H:i')} UTC"
+
+
 def clock(at: datetime.datetime) -> str:
     return written(at, "D j M Y H:i:s" if at.second else "D j M Y H:i")
 

@@ -1,6 +1,7 @@
 """The public pages of the news. They read live editions only."""
 
 import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -16,7 +17,7 @@ from isuwc.web.redirects import moved, respelled
 from news.models import Edition
 from news.models.article import Type
 from news.models.edition import EditionQuerySet
-from news.pages.listing import ListPage, page_of, place_of_page
+from news.pages.listing import page_of, place_of_page
 from news.pages.live_blog import live_blog_of
 from news.pages.metadata import news_article
 from news.pages.page import article_page
@@ -30,18 +31,14 @@ def article_list(request: HttpRequest) -> HttpResponseBase:
     if kind and kind not in Type.values:
         raise Http404("No such type of article.")
     editions = Edition.objects.live().with_event()
-    found = _page(request, editions.of_type(kind) if kind else editions)
-    if not isinstance(found, ListPage):
-        return found
     index = reverse("news:index")
     context = {
-        "page": found,
         "kind": Type(kind) if kind else None,
         "tabs": [("All", index), *((label, f"{index}?type={value}") for value, label in Type.choices)],
         "here": f"{index}?type={kind}" if kind else index,
         "years": Edition.objects.live().years(),
     }
-    return TemplateResponse(request, "news/list.html", context)
+    return _listed(request, editions.of_type(kind) if kind else editions, "news/list.html", context)
 
 
 @require_safe
@@ -55,20 +52,16 @@ def year(request: HttpRequest, year: int) -> HttpResponseBase:
     if month is None or (month and month not in months):
         raise Http404("No story of that month.")
     editions = of_year.in_month(year, month) if month else of_year
-    found = _page(request, editions.with_event())
-    if not isinstance(found, ListPage):
-        return found
     here = reverse("news:year", args=[year])
     named = {each: month_and_year(datetime.date(year, each, 1)) for each in months}
     context = {
-        "page": found,
         "of": named[month] if month else year,
         "tabs": [(f"All of {year}", here), *((named[each].split()[0], f"{here}?month={each}") for each in months)],
         "here": f"{here}?month={month}" if month else here,
         "crumbs": [("News", reverse("news:index"))],
         "years": Edition.objects.live().years(),
     }
-    return TemplateResponse(request, "news/year.html", context)
+    return _listed(request, editions.with_event(), "news/year.html", context)
 
 
 @require_safe
@@ -81,12 +74,9 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     newest = editions.first()
     if newest is None:
         raise Http404("No article has this hashtag.")
-    found = _page(request, editions)
-    if not isinstance(found, ListPage):
-        return found
     written = next((hashtag for hashtag in newest.hashtags if line(hashtag.lower()) == tag), tag)
-    context = {"page": found, "tag": written, "crumbs": [("News", reverse("news:index"))]}
-    return TemplateResponse(request, "news/tag.html", context)
+    context = {"tag": written, "crumbs": [("News", reverse("news:index"))]}
+    return _listed(request, editions, "news/tag.html", context)
 
 
 @require_safe
@@ -138,14 +128,17 @@ def _moved(request: HttpRequest, year: int, slug: str) -> HttpResponseBase:
     return moved(now) if now else TemplateResponse(request, "news/withdrawn.html", {"event": once.event}, status=410)
 
 
-def _page(request: HttpRequest, editions: EditionQuerySet) -> ListPage | HttpResponseRedirect:
+def _listed(
+    request: HttpRequest, editions: EditionQuerySet, template: str, context: dict[str, Any]
+) -> HttpResponseBase:
     """The page of a list that is asked for (`?before=`), or the way to it from its number of before (`?page=2`).
 
     Raises Http404 for a page that there isn't.
     """
     number = request.GET.get("page")
     if number is None:
-        return page_of(editions, request.GET.get("before", ""))
+        page = page_of(editions, request.GET.get("before", ""))
+        return TemplateResponse(request, template, {"page": page, **context})
     place = place_of_page(editions, number)
     query = request.GET.copy()
     del query["page"]

@@ -1,6 +1,5 @@
 """People and roles in the admin. Whoever is given a role can sign in to the newsroom; nothing else has to be ticked."""
 
-from datetime import UTC
 from typing import Any
 
 from django import forms
@@ -12,13 +11,13 @@ from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.dateformat import format as written
 from django.utils.html import format_html
 
 from isuwc.newsroom.people.access import access, make_link
 from isuwc.newsroom.people.owners import is_fresh, to_confirm
 from isuwc.signin.accounts.people import gives_staff_status
 from isuwc.signin.accounts.required import annotated
+from isuwc.text.said import in_utc
 from isuwc.text.typed import CleanAdmin
 
 admin.site.unregister([User, Group])
@@ -135,7 +134,7 @@ class PersonAdmin(CleanAdmin, UserAdmin):
 
     @admin.display(description="Last sign-in", ordering="last_login")
     def last_signed_in(self, person: User) -> str:
-        return f"{written(person.last_login.astimezone(UTC), 'j M Y, H:i')} UTC" if person.last_login else "never"
+        return in_utc(person.last_login) if person.last_login else "never"
 
     @admin.display(description="Second factor")
     def second_factor(self, person: Any) -> str:

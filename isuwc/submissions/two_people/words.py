@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.dateformat import format as written
 
 from isuwc.history.acting import Way
 from isuwc.history.models import Change as Recorded
@@ -17,7 +16,7 @@ from isuwc.submissions.two_people.meeting import TAKE, Meeting
 from isuwc.submissions.two_people.merging import MINE, REMOVED, THEIRS, Change, Clash, Place, Value
 from isuwc.submissions.two_people.opened import Opened
 from isuwc.submissions.two_people.values import in_words
-from isuwc.text.said import NO, NOTHING, YES
+from isuwc.text.said import NO, NOTHING, YES, in_utc
 
 UNKNOWN = "an import, a command or another page"
 
@@ -80,8 +79,7 @@ def author(entry: Entry, request: HttpRequest) -> str:
 
 
 def at(moment: datetime) -> str:
-    now, utc = timezone.now(), moment.astimezone(timezone.get_default_timezone())
-    return f"{written(utc, 'H:i' if utc.date() == now.date() else 'j M Y, H:i')} UTC"
+    return in_utc(moment, today=timezone.now().date())
 
 
 class Words:

@@ -28,9 +28,7 @@ def steps(*of_it: operations.base.Operation, **attributes: object) -> list[str]:
     state = ProjectState()
     state.add_model(CITY.clone())
     made = type("Migration", (Migration,), {"operations": list(of_it), **attributes})
-    found = list(in_the_way(made("0002", "places"), state))
-    assert "seats" not in state.models["places", "city"].fields  # the state is another's
-    return found
+    return list(in_the_way(made("0002", "places"), state))
 
 
 @pytest.mark.parametrize(

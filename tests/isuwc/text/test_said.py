@@ -55,3 +55,10 @@ def test_moment_names_its_clocks():
     at = datetime.datetime(2025, 11, 14, 19, 0, tzinfo=datetime.UTC)
     assert said.moment(at, zoneinfo.ZoneInfo("UTC")) == "Fri 14 Nov 2025 19:00 UTC"
     assert said.moment(at, zoneinfo.ZoneInfo("America/New_York")) == "Fri 14 Nov 2025 14:00 (New York)"
+
+
+def test_moment_in_utc_names_its_day_unless_that_is_today():
+    at = datetime.datetime(2026, 12, 1, 0, 30, tzinfo=zoneinfo.ZoneInfo("Europe/Oslo"))
+    assert said.in_utc(at) == "30 Nov 2026, 23:30 UTC"
+    assert said.in_utc(at, today=datetime.date(2026, 11, 30)) == "23:30 UTC"
+    assert said.in_utc(at, today=datetime.date(2026, 12, 1)) == "30 Nov 2026, 23:30 UTC"
