@@ -103,9 +103,9 @@ def made_anew(kept: KeptPages, addresses: dict[str, str]) -> list[str]:
     time.sleep(1)
     found = []
     for name, path in addresses.items():
-        before = kept.made
+        before = kept.figures.made
         ask(kept, path)
-        if kept.made > before:
+        if kept.figures.made > before:
             found.append(name)
     return found
 
@@ -115,13 +115,13 @@ def herd(kept: KeptPages, path: str, size: int = 500) -> int:
     ask(kept, path)
     Result.objects.filter(pk=Result.objects.order_by("pk")[0].pk).update(bib=999)
     time.sleep(1)
-    before = kept.made
+    before = kept.figures.made
     crowd = [threading.Thread(target=ask, args=(kept, path)) for _ in range(size)]
     for each in crowd:
         each.start()
     for each in crowd:
         each.join()
-    return kept.made - before
+    return kept.figures.made - before
 
 
 def main() -> None:

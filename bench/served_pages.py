@@ -34,7 +34,7 @@ from news.models import Edition
 
 ENCODINGS = "gzip, deflate, br, zstd"
 CONNECTIONS = (1, 16, 64)
-ROUNDS, SECONDS = 1, 1
+ROUNDS, SECONDS = 3, 2
 PROCESSES, THREADS = 2, 4
 COLD_CONNECTIONS = 16
 

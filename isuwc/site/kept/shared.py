@@ -26,7 +26,7 @@ from isuwc.site.kept.page import Page
 from isuwc.site.kept.query import Looked
 from isuwc.site.kept.release import release
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("isuwc.kept")
 PATIENCE = 0.2  # seconds for which one waits for Redis; most pages are made in less
 LEFT_ALONE = 10.0  # seconds, after it has not answered
 KEPT_FOR = datetime.timedelta(hours=1)
@@ -34,11 +34,10 @@ MAC = 16  # bytes
 
 
 class SharedPages:
-    """`found` and `missed` count what was asked for and was there, or was not."""
+    """A Redis as processes of this site use it."""
 
     def __init__(self, redis: Redis) -> None:
         self.redis = redis
-        self.found = self.missed = 0
         self._again_at = 0.0  # `time.monotonic`
         self._secret = blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
 
@@ -56,12 +55,7 @@ class SharedPages:
         """
         name = self._name(key)
         data = self._ask(lambda: self.redis.get(name))
-        page = self._read(name, data, window) if isinstance(data, bytes) else None
-        if page:
-            self.found += 1
-        else:
-            self.missed += 1
-        return page
+        return self._read(name, data, window) if isinstance(data, bytes) else None
 
     def put(self, key: Hashable, page: Page, until: datetime.datetime | None) -> None:
         """`until` is when time alone may change it next, None where the time has no part in it."""

@@ -12,10 +12,15 @@ class Shelf:
     def __init__(self, size: int) -> None:
         self.size = size  # in bytes
         self._pages: OrderedDict[Hashable, Page] = OrderedDict()
-        self._held = 0
+        self.held = 0  # in bytes
         self._names: OrderedDict[Hashable, frozenset[str]] = OrderedDict()
         self._makers: dict[Hashable, tuple[Lock, int]] = {}
         self._lock = Lock()
+
+    @property
+    def count(self) -> int:
+        """How many pages it holds."""
+        return len(self._pages)
 
     def names(self, address: Hashable) -> frozenset[str]:
         """The names of the query that pages of that address were seen to look at."""
@@ -41,11 +46,11 @@ class Shelf:
     def put(self, key: Hashable, page: Page) -> None:
         with self._lock:
             if (older := self._pages.pop(key, None)) is not None:
-                self._held -= older.size
+                self.held -= older.size
             self._pages[key] = page
-            self._held += page.size
-            while self._held > self.size and self._pages:
-                self._held -= self._pages.popitem(last=False)[1].size
+            self.held += page.size
+            while self.held > self.size and self._pages:
+                self.held -= self._pages.popitem(last=False)[1].size
 
     @contextmanager
     def making(self, key: Hashable, patience: float) -> Iterator[bool]:

@@ -15,6 +15,7 @@ from django.utils.http import parse_http_date_safe
 
 from isuwc.freshness.reading import Read, reading
 from isuwc.site.clock import REAL_TIME
+from isuwc.site.kept.figures import Figures
 from isuwc.site.kept.packing import best_way
 from isuwc.site.kept.page import Page
 from isuwc.site.kept.query import NOTED, looked_at
@@ -51,7 +52,7 @@ OF_UNCHANGED = {
 
 
 class KeptPages:
-    """The application with its pages kept. `made` counts the pages made, `given` those given from the shelf."""
+    """The application with its pages kept."""
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class KeptPages:
         self.shared = shared or (SharedPages.at(settings.REDIS_URL) if settings.REDIS_URL else None)
         self.shelf = Shelf(settings.KEPT_PAGES if size is None else size)
         self.watcher = watcher or Watcher()
-        self.made = self.given = 0
+        self.figures = Figures()
 
     def __call__(self, environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not self._is_for_everybody(environ):
@@ -75,6 +76,7 @@ class KeptPages:
         begun = time.perf_counter()
         address = (environ.get("HTTP_HOST"), environ.get("HTTP_X_FORWARDED_PROTO"), environ["PATH_INFO"])
         page = self._page(address, environ, seen)
+        self.figures.say_now_and_then(self.shelf)
         if isinstance(page, Page):
             return self._give(page, environ, start_response, begun)
         status, headers, body = page
@@ -95,7 +97,7 @@ class KeptPages:
         key = (address, looked_at(query, self.shelf.names(address)))
         page = self._on_the_shelf(key, query)
         if page and (self._is_true(page, seen) or (self._is_unchanged(page, seen) and self.watcher.is_cut_off(seen))):
-            self.given += 1
+            self.figures.given += 1
             return page
         may_wait = page is not None and time.monotonic() - page.true_at < LAST_ONE
         with self.shelf.making(key, 0 if may_wait else PATIENCE) as is_mine:
@@ -120,6 +122,7 @@ class KeptPages:
         if page is None or not page.answers(query) or not self._is_true(page, seen):
             return None
         self.shelf.put((address, looked_at(query, self.shelf.note_names(address, page.names))), page)
+        self.figures.shared += 1
         return page
 
     def _is_true(self, page: Page, seen: Seen) -> bool:
@@ -140,7 +143,8 @@ class KeptPages:
         asked.update({"REQUEST_METHOD": "GET", NOTED: noted, "wsgi.input": BytesIO(), "CONTENT_LENGTH": ""})
         with reading() as read:
             status, headers, body = _answer(self.application, asked)
-        self.made += 1
+        self.figures.made += 1
+        self.figures.making += time.monotonic() - begun
         if last and status.startswith("503") and self._is_unchanged(last, seen):
             return last  # the database is away, and what was true when it answered is better than no page
         if not _can_be_kept(status, headers, read):

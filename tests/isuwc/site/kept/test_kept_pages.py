@@ -41,7 +41,7 @@ def test_page_is_made_once(site, kept):
     assert second.headers["Content-Length"] == str(len(second.body))
     assert second.headers["Cache-Control"] == CACHING
     assert second.headers["Vary"] == "Accept-Encoding"
-    assert (kept.made, kept.given) == (1, 1)
+    assert (kept.figures.made, kept.figures.given) == (1, 1)
 
 
 def test_page_is_compressed_for_those_who_take_it(site, kept):
@@ -167,7 +167,7 @@ def test_what_a_page_does_not_look_at_makes_no_other_page():
 
     def asked(path):
         assert together(lambda: Answer(kept, path).status) == ["200 OK"]  # in a thread, as the server does
-        return kept.made, kept.given
+        return kept.figures.made, kept.figures.given
 
     assert asked("/skaters/?q=kok") == (1, 0)
     assert asked("/skaters/?q=kok&utm_source=mail") == (1, 1)
@@ -256,7 +256,7 @@ def test_change_shows_within_a_second():
     try:
         first = together(lambda: Answer(kept, "/where-to-watch/countries.json"))[0]
         assert together(lambda: Answer(kept, "/where-to-watch/countries.json"))[0].body == first.body
-        assert kept.made == 1
+        assert kept.figures.made == 1
         Country.objects.filter(noc="NOR").update(name="Norge")
         until = timezone.now() + timedelta(seconds=1)
         while (
@@ -265,7 +265,7 @@ def test_change_shows_within_a_second():
         ):
             threading.Event().wait(0.02)
         assert b"Norge" in together(lambda: Answer(kept, "/where-to-watch/countries.json"))[0].body
-        assert kept.made == 2
+        assert kept.figures.made == 2
     finally:
         kept.watcher.stop()
 

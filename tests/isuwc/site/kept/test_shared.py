@@ -54,7 +54,7 @@ def test_page_that_one_process_made_is_given_by_another(process):
     assert {**given.headers, "X-Request-ID": ""} == {**made.headers, "X-Request-ID": ""}
     # From then on it is on the other one's own shelf
     Answer(other, "/news/")
-    assert (other.shared.found, other.shared.missed, other.given) == (1, 0, 1)
+    assert (other.figures.shared, other.figures.made, other.figures.given) == (1, 0, 1)
     assert Answer(process(), "/news/", HTTP_IF_NONE_MATCH=made.headers["ETag"]).status == "304 Not Modified"
 
 
@@ -185,7 +185,7 @@ def test_redis_that_is_away_is_left_alone_and_the_page_is_made(process, redis, c
     one = process()
     for _ in range(3):
         assert Answer(one).status == "200 OK"
-    assert (len(one.application.asked), one.given) == (1, 2)
+    assert (len(one.application.asked), one.figures.given) == (1, 2)
     assert caplog.text.count("Redis does not answer") == 1
     assert Answer(one, "/other/").status == "200 OK"
     assert caplog.text.count("Redis does not answer") == 1
