@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -30,16 +31,32 @@ def test_all_units_have_as_few_rights_as_the_site(unit):
     assert unit.with_suffix(".timer").is_file() != ("@" in unit.name)
 
 
-TELL_THEMSELVES = {"isuwc-backup.service", "isuwc-rehearsal.service", "isuwc-tidy.service"}  # by their commands
-
-
 def test_whoever_runs_the_site_is_told_of_every_unit_that_fails():
+    """Those whose commands tell it themselves too: not one that was killed, or could not start."""
     timed = [unit for unit in DEPLOY.glob("isuwc-*.service") if "@" not in unit.name]
-    silent = {unit.name for unit in timed if "\nOnFailure=isuwc-failed@%n.service\n" not in unit.read_text()}
-    assert silent == TELL_THEMSELVES
+    assert [unit.name for unit in timed if "\nOnFailure=isuwc-failed@%n.service\n" not in unit.read_text()] == []
     failed = (DEPLOY / "isuwc-failed@.service").read_text()
     assert "manage.py say_failed %i\n" in failed
     assert "\nOnFailure=" not in failed
+
+
+def test_unit_that_keeps_failing_is_told_of_once_an_hour(tmp_path):
+    """And the one that tells is skipped meanwhile: a limit of starts would have systemd call it failed, for ever."""
+    failed = (DEPLOY / "isuwc-failed@.service").read_text()
+    assert "StartLimit" not in failed
+    assert "\nExecStartPost=/usr/bin/touch /run/isuwc-failed/%i\nRuntimeDirectory=isuwc-failed\n" in failed
+    (condition,) = re.findall(r"^ExecCondition=/bin/sh -c '(.*)'$", failed, re.MULTILINE)
+    told = tmp_path / "isuwc-photos.service"
+    shell = condition.replace("$$", "$").replace("/run/isuwc-failed/%i", str(told))
+
+    def is_to_be_told() -> bool:
+        return subprocess.run(["/bin/sh", "-c", shell], check=False).returncode == 0
+
+    assert is_to_be_told()
+    told.touch()
+    assert not is_to_be_told()
+    os.utime(told, (time.time() - 3700,) * 2)
+    assert is_to_be_told()
 
 
 def test_nginx_asks_where_the_site_listens():
