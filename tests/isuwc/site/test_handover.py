@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
 from isuwc.site.management.serving import Outcome, _ear, _tell, outcome_of
 
@@ -74,9 +76,10 @@ def served(tmp_path) -> Iterator[Served]:
         log.close()
 
 
-def handover(process: int) -> subprocess.CompletedProcess[str]:
+def handover(process: int, **settings: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "manage.py", "handover", str(process)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environ = {**os.environ, **settings}
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
 
 
 def state_of(process: str) -> str:
@@ -159,3 +162,17 @@ def test_second_who_waits_for_a_handover_is_refused():
     with outcome_of(os.getpid(), 1):
         done = handover(os.getpid())
     assert done.stderr == f"CommandError: Somebody has the server {os.getpid()} hand over already.\n"
+
+
+@pytest.mark.django_db
+def test_role_that_there_is_not_begins_nothing(settings):
+    settings.SECOND_FACTOR = ["Editors"]
+    with pytest.raises(SystemCheckError, match="SECOND_FACTOR names a role that there is not: Editors"):
+        call_command("handover", str(2**22 + 1), skip_checks=False)
+
+
+def test_server_hands_over_while_the_database_is_away():
+    """What the database alone knows is not asked then; here it goes on to the process, which there is not."""
+    away = {"DATABASE_URL": "postgres://isuwc@127.0.0.1:1/isuwc", "EMBEDDED_POSTGRES": "false", "DEBUG": "true"}
+    done = handover(2**22 + 1, **away)
+    assert (done.returncode, done.stderr) == (1, f"CommandError: There is no process {2**22 + 1}.\n")
