@@ -15,6 +15,7 @@ from isuwc.settings.values import (
     contact,
     flag,
     folder,
+    former_secrets,
     hook,
     hosts,
     level,
@@ -25,7 +26,6 @@ from isuwc.settings.values import (
     secret,
     sender,
     text,
-    words,
 )
 
 ENV_FILE = Setting(
@@ -48,7 +48,7 @@ SECRET_KEY = Setting(
 )
 SECRET_KEY_FALLBACKS: Setting[list[str]] = Setting(
     "SECRET_KEY_FALLBACKS",
-    words,
+    former_secrets,
     [],
     "Former secrets, separated by commas, after a change of SECRET_KEY: authenticator apps stay good.",
     group="The site",

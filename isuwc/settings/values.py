@@ -69,6 +69,11 @@ def secret(value: str) -> str:
     return value
 
 
+def former_secrets(value: str) -> list[str]:
+    """Keys that still open what they signed, so that one that can be guessed is as bad as the key itself."""
+    return [secret(each) for each in words(value)]
+
+
 def hosts(value: str) -> list[str]:
     """Names of hosts, separated by commas."""
     found = [host.strip().lower() for host in value.split(",") if host.strip()]

@@ -85,6 +85,7 @@ REDIS = "must be an address such as redis://:password@host:6379/0, or rediss:// 
         ("SECRET_KEY", "short", SECRETS),
         ("SECRET_KEY", "changeme" * 10, SECRETS),
         ("SECRET_KEY", "django-insecure-0123456789abcdefghijklmnopqrstuvwxyzABCDEF", SECRETS),
+        ("SECRET_KEY_FALLBACKS", f"{SECRET},short", SECRETS),
         ("ALLOWED_HOSTS", "https://example.org", f"{HOSTS}, not 'https://example.org'."),
         ("ALLOWED_HOSTS", "example.org example.net", f"{HOSTS}, not 'example.org example.net'."),
         ("ALLOWED_HOSTS", "example.org:443", f"{HOSTS}, not 'example.org:443'."),
