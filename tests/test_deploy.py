@@ -132,6 +132,8 @@ def test_pages_that_nginx_shows_are_there_and_load_nothing_else():
         text = (DEPLOY / "pages" / page).read_text()
         assert re.findall(r'(?:href|src)="([^"]+)"', text) == ["/~pages/page.css"]
         assert "<style" not in text
+    (place,) = re.findall(r"location \^~ /~pages/ \{(.*?)\}", NGINX, re.DOTALL)
+    assert "client_max_body_size 0;" in place  # else HTTP/2 gets nginx's own words about what is too large
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
