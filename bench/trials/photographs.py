@@ -102,6 +102,8 @@ def main(count: int) -> None:
         said = adder.inner_text("[data-said]")
         print(f"Added in {took:.0f} s, {took / count:.1f} s each: {said}", flush=True)
         print(f"Meanwhile: {said_of(meanwhile)}; largest process that answers {most:.0f} MB", flush=True)
+        for refused in adder.locator("[data-files] [data-state=failed], [data-files] [data-state=there]").all():
+            print(f"Not added: {' '.join(refused.inner_text().split())}")
         browser.close()
     if f"{count} added." not in said or most > MOST:
         sys.exit("Not all of that is as it should be.")

@@ -28,7 +28,7 @@ _CHILD = Path(__file__).with_name("child.py")
 # Without the site's environment, which holds its secrets. One malloc arena, as each reserves address space.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
-Reason = Literal["refused", "memory", "time", "damage", "wait", "late", "machine"]
+Reason = Literal["refused", "memory", "time", "damage", "wait", "late", "slow", "machine"]
 Source = bytes | IO[bytes]
 
 _log = logging.getLogger(__name__)
@@ -156,7 +156,7 @@ def _descriptor(source: Source) -> int | None:
 def _reason(code: int | None) -> Reason | None:
     """Why there is no answer; None if there is one."""
     if code is None:
-        return "late" if _left() <= 0 else "time"
+        return "late" if _left() <= 0 else "slow"
     if code == -signal.SIGXCPU:
         return "time"
     if code in {-signal.SIGKILL, TOO_LONG}:  # SIGKILL: by the system, which ran out of memory
@@ -188,6 +188,8 @@ def _words(what: str, reason: Reason, limits: Limits) -> str:
             return f"This {what} is too large to read: reading it takes longer than {limits.seconds} seconds."
         case "wait":
             return f"This {what} was not read, as other files are being read right now. Send it again in a minute."
+        case "slow":
+            return f"This {what} was not read in time, as the server is busy. Send it again in a minute."
         case "late":
             return f"There was no time left to read this {what} after the files before it. Send fewer at once."
         case "machine":

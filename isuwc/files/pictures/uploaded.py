@@ -105,7 +105,7 @@ def _quick(source: Source, function: str) -> Any:
     try:
         return read("picture", source, IMAGES, function, limits=GLANCE).facts
     except UnreadableError as error:
-        if error.reason in {"wait", "late", "time", "machine"}:
+        if error.reason in {"wait", "late", "slow", "time", "machine"}:
             raise UnusablePictureError(str(error)) from error
         return None
 

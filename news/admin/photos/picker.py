@@ -58,7 +58,7 @@ def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     try:
         picture = prepare(upload)
     except UnusablePictureError as error:
-        is_of_the_moment = getattr(error.__cause__, "reason", "") in {"wait", "late", "time", "machine"}
+        is_of_the_moment = getattr(error.__cause__, "reason", "") in {"wait", "late", "slow", "machine"}
         return JsonResponse({"error": str(error)}, status=503 if is_of_the_moment else 400)
     later, by, anyway = "later" in request.POST, request.user, "anyway" in request.POST
     found = add_next(picture, upload.name or "", by, anyway=anyway, is_checked=not later)  # type: ignore[arg-type] # who is signed in

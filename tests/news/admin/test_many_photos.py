@@ -87,7 +87,7 @@ def test_picture_that_comes_later_waits_for_a_look_at_its_facts(admin_client):
 
 
 def test_picture_that_can_not_be_read_at_the_moment_may_be_sent_again(admin_client, monkeypatch):
-    for reason, status in (("wait", 503), ("late", 503), ("refused", 400)):
+    for reason, status in (("wait", 503), ("late", 503), ("slow", 503), ("time", 400), ("refused", 400)):
 
         def busy(*args, reason=reason, **options):
             raise UnreadableError("Not now.", reason)

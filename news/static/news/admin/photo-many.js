@@ -4,6 +4,9 @@ import { refusal } from "../../isuwc/admin/file-size.js";
 import { element } from "./photo-facts.js";
 
 const AT_ONCE = 2; // one is sent while the other is read; the server reads no more than two
+const TRIES = 4; // where the server had no time or room for it, which passes; each after a longer pause
+const PAUSE = 5_000; // milliseconds
+const BUSY = 503;
 const REFUSED = 400; // for what the file is, so that another try would end like this one
 const BROKE = "The connection broke.";
 const NO_ANSWER = "The library did not answer. Are you still signed in?";
@@ -12,6 +15,7 @@ class Upload {
   constructor(page, file) {
     this.page = page;
     this.file = file;
+    this.tries = 0;
     this.bar = element("progress", { max: 1, value: 0, "aria-label": `Sending ${file.name}` });
     this.said = element("p", {}, "Waits for its turn");
     this.steps = element("p", { hidden: true });
@@ -20,7 +24,7 @@ class Upload {
     page.list.append(this.row);
   }
 
-  // The answer of the library, or an error in words; `again` where another try may help.
+  // The answer of the library, or an error in words; `again` where another try may help, `busy` where it will.
   send(anyway) {
     const body = new FormData();
     body.append("file", this.file);
@@ -42,17 +46,18 @@ class Upload {
       request.addEventListener("load", () => {
         const isJson = (request.getResponseHeader("Content-Type") || "").includes("json");
         if (!isJson) resolve({ error: NO_ANSWER, again: true });
-        else resolve({ ...JSON.parse(request.responseText), again: request.status !== REFUSED });
+        else resolve({ ...JSON.parse(request.responseText), again: request.status !== REFUSED, busy: request.status === BUSY });
       });
       request.send(body);
     });
   }
 
+  // Whether it is to be tried once more, as the server was busy.
   async run(anyway = false) {
     const tooLarge = refusal(this.file, this.page.most);
     if (tooLarge) {
       this.end("failed", tooLarge);
-      return;
+      return false;
     }
     this.state = "";
     this.row.removeAttribute("data-state");
@@ -61,6 +66,13 @@ class Upload {
     this.steps.hidden = true;
     this.said.textContent = "Is sent…";
     const answer = await this.send(anyway);
+    this.tries += 1;
+    if (answer.busy && this.tries < TRIES) {
+      this.bar.hidden = true;
+      this.said.textContent = "The server is busy. It is tried again by itself.";
+      return true;
+    }
+    this.tries = 0;
     if (answer.same) {
       const links = answer.same.flatMap((photo) => [element("a", { href: photo.url }, photo.name), " "]);
       this.show(answer.same[0]);
@@ -72,6 +84,7 @@ class Upload {
       const lacks = answer.missing.length ? ` It has ${answer.missing.join(", ")}.` : "";
       this.end("added", `Added.${lacks} ${answer.remarks.join(" ")}`.trim(), element("a", { href: answer.url }, "To the photo"));
     }
+    return false;
   }
 
   show(photo) {
@@ -144,7 +157,11 @@ class Page {
     const [upload, anyway] = this.waiting.shift();
     this.running += 1;
     try {
-      await upload.run(anyway);
+      if (await upload.run(anyway)) {
+        // The others go on meanwhile, and it comes after them
+        await new Promise((done) => setTimeout(done, PAUSE * upload.tries));
+        this.waiting.push([upload, anyway]);
+      }
     } catch {
       upload.end("failed", NO_ANSWER, upload.button("Try again", anyway));
     }
