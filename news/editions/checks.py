@@ -6,9 +6,11 @@ from typing import Any
 
 from news.blocks.kinds import AnyFacts
 from news.editions.snapshot import Content, blocks_in
+from news.models.article import Type
 from news.pictures.alternatives import ALT_REPEATS, repeats
 from news.pictures.picture_facts import PictureFacts
 
+WITH_DATELINE = frozenset({Type.REPORT, Type.PRESS_RELEASE})  # the types that are written from a place
 PROPOSAL = "Proposal: "  # before a title or lead that was drafted from results and that nobody has made their own yet
 
 
@@ -76,6 +78,8 @@ def _doubts(content: Content) -> Iterator[Finding]:
         yield Finding("The article has nothing but its lead.", "lead")
     if not content["hero"]:
         yield Finding("There is no hero photo.", "hero")
+    if content["type"] in WITH_DATELINE and not content["dateline"].strip():
+        yield Finding("It has no dateline, which says where it was written.", "dateline")
     if not content["event_id"] and not content["season_id"]:
         words = "It has neither event nor season, so no standings, calendar and where to watch follow it."
         yield Finding(words, "event")

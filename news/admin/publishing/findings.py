@@ -91,4 +91,4 @@ def _links(article: Article, found: Finding) -> Iterable[Link]:
 
 
 ANCHORS = {"hero": "id_hero_choose"}  # its own field is hidden: the button beside the picture
-FIELDS = {"title": "title", "lead": "lead", "hero": "hero photo", "event": "event"}
+FIELDS = {"title": "title", "lead": "lead", "dateline": "dateline", "hero": "hero photo", "event": "event"}

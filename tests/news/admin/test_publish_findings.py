@@ -28,6 +28,12 @@ def links(found) -> dict[str, list[tuple[str, str]]]:
     return {each.words: [(link.words, link.address) for link in each.links] for each in found}
 
 
+def flawless(**values):
+    """A report about which nothing is to be said."""
+    given = {"dateline": "Hamar, Norway", "hero": factories.photo(), "text": "<p>Words.</p>"}
+    return factories.article(event=events.event(), **given | values)
+
+
 def test_each_finding_leads_to_its_place(admin_client):
     bare = factories.photo(name="Bare", credit="", alt="", caption="")
     article = factories.article(lead=" ", hero=bare, text="<p>Words.</p>")
@@ -51,6 +57,24 @@ def test_each_finding_leads_to_its_place(admin_client):
     assert 'value="Publish"' not in shown
 
 
+@pytest.mark.parametrize(
+    ("kind", "dateline", "asked"),
+    [
+        ("report", "", True),
+        ("press-release", " ", True),
+        ("report", "Hamar, Norway", False),
+        ("preview", "", False),
+        ("statement", "", False),
+    ],
+)
+def test_dateline_is_asked_for_where_a_story_of_that_type_has_one(client, kind, dateline, asked):
+    sign_in(client, "Journalist")
+    article = factories.article(type=kind, dateline=dateline, text="<p>Words.</p>")
+    found = [each for each in client.get(page("publish", article)).context["doubts"] if "dateline" in each.words]
+    leads = (Link("To the dateline", f"{page('change', article)}#id_dateline"),)
+    assert [each.links for each in found] == ([leads] if asked else [])
+
+
 def test_doubts_are_asked_about_once_and_each_new_one_again(client):
     sign_in(client, "Journalist")
     article = factories.article(event=events.event(), text="<p>Words.</p>")  # without a hero photo
@@ -69,6 +93,7 @@ def test_doubts_are_asked_about_once_and_each_new_one_again(client):
     assert [(each.words, each.is_new) for each in context["doubts"]] == [
         ("Block 2 (quote) does not say who speaks.", True),
         ("There is no hero photo.", False),
+        ("It has no dateline, which says where it was written.", False),
     ]
     assert LOOK in text(send(client, article))
     assert Edition.objects.count() == 2
@@ -76,7 +101,7 @@ def test_doubts_are_asked_about_once_and_each_new_one_again(client):
 
 def test_story_that_somebody_is_to_read_still_is_said_and_asked_about(client):
     sign_in(client, "Journalist")
-    article = factories.article(event=events.event(), hero=factories.photo(), text="<p>Words.</p>", state="review")
+    article = flawless(state="review")
     words = "It is in review, for anybody who reviews, and not yet approved."
     (found,) = client.get(page("publish", article)).context["doubts"]
     assert (found.words, found.links) == (words, (Link("To the review", page("review", article)),))
@@ -172,7 +197,7 @@ QUERIES_APPROVED = 23
 
 
 def test_article_without_doubts_is_published_with_one_click(admin_client):
-    article = factories.article(event=events.event(), hero=factories.photo(), text="<p>Words.</p>")
+    article = flawless()
     assert admin_client.get(page("publish", article)).context["doubts"] == []
     assert send(admin_client, article).status_code == 302
     assert Edition.objects.count() == 1
@@ -195,13 +220,13 @@ def test_what_was_ticked_and_typed_stays_when_something_else_is_wrong(admin_clie
 
 @pytest.mark.parametrize("typed", ["2099-12-01", "1.12.2099", "01/12/2099", "1 Dec 2099", "1 December 2099"])
 def test_day_is_read_as_people_write_it(admin_client, typed):
-    article = factories.article(event=events.event(), hero=factories.photo(), text="<p>Words.</p>")
+    article = flawless()
     send(admin_client, article, **moment(typed, "14.30"))
     assert f"{article.periods.get().starts:%Y-%m-%d %H:%M}" == "2099-12-01 14:30"
 
 
 def test_moment_by_the_editors_own_clocks(admin_client):
-    article = factories.article(event=events.event(), hero=factories.photo(), text="<p>Words.</p>")
+    article = flawless()
     data = moment("2099-12-01", "12:00", "America/New_York")
     shown = send(admin_client, article, **{**data, "at_1": "25:00"}).content.decode()
     assert '<option value="America/New_York" selected>' in shown
