@@ -139,6 +139,46 @@ def test_pages_of_the_newsroom(newsroom: Visit, width: int):
     assert [each for each in newsroom.complaints if "linkifyjs" not in each] == []
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_choice_between_two_people_s_words_is_made_by_keys_alone(newsroom: Visit, width: int):
+    """The block is long, and both wrote at its end: what differs is in sight all the same."""
+    page = newsroom.open("/admin/news/article/add/")
+    page.fill("#id_title", f"Two at one story, on {width} pixels")
+    page.locator(".order-machine .empty-form").first.wait_for(state="attached")
+    page.keyboard.press("Control+Enter")
+    page.locator(".tiptap:focus").wait_for()
+    page.keyboard.type("What both have, at some length. " * 40)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    other = page.context.new_page()
+    other.goto(page.url)
+    for each, words in ((other, "Theirs at the end."), (page, "Mine at the end.")):
+        each.set_viewport_size({"width": width, "height": 768})
+        each.fill("#id_title", f"{words} On {width} pixels")
+        each.locator(".tiptap").focus()
+        each.keyboard.press("Control+End")
+        each.keyboard.type(words)
+        each.get_by_role("button", name="Save", exact=True).click()
+    trouble = page.locator("#form-trouble")
+    expect(trouble).to_be_focused()
+    for words in ("Theirs at the end.", "Mine at the end."):
+        expect(trouble.locator("ins", has_text=words).last).to_be_in_viewport()
+    assert violations(page, "#content") == []
+    assert fits(page)
+    assert walked(page).troubles == {}
+    trouble.focus()
+    for choice in ("ArrowRight", "Space"):  # theirs for the title; for the text, the first: mine
+        while not page.evaluate("document.activeElement.matches('.form-question input')"):
+            page.keyboard.press("Tab")
+        page.keyboard.press(choice)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+S")
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    expect(page.locator("#id_title")).to_have_value(f"Theirs at the end. On {width} pixels")
+    expect(page.locator(".tiptap")).to_contain_text("Mine at the end.")
+    assert [each for each in newsroom.complaints if "linkifyjs" not in each] == []
+
+
 def test_forms_of_people_and_venues_have_names_for_all_their_fields(results_office: Visit):
     page = results_office.open("/admin/events/venue/add/")
     assert violations(page, "#content") == []

@@ -15,7 +15,7 @@ from isuwc.text.said import NOTHING
 from news.admin.articles.form.widgets import PhotosField, photo_keys
 from news.admin.articles.versions.meeting import PLACING
 from news.editions.versions.comparing.markup import readable
-from news.editions.versions.comparing.words import Run, Runs, marked
+from news.editions.versions.comparing.words import Run, Runs, marked, near
 from news.editions.versions.merging import BOTH, ORDER, fields_of
 from news.models import Photo
 
@@ -98,11 +98,13 @@ class ArticleWords(Words):
             if len({texts.get(label, "") for texts in (was, theirs, mine)}) > 1
         ]
         others = [texts for texts, value in ((theirs, clash.theirs), (mine, clash.mine)) if value is not None]
-        before = [(label, _gone(was.get(label, ""), [texts.get(label, "") for texts in others])) for label in labels]
+        before = [
+            (label, near(_gone(was.get(label, ""), [texts.get(label, "") for texts in others]))) for label in labels
+        ]
         found = [State("It was", "del", before)] if was else []
         for label, texts, value in (("Theirs", theirs, clash.theirs), ("Yours", mine, clash.mine)):
             if value is not None:
-                parts = [(each, marked(was.get(each, ""), texts.get(each, ""))[1]) for each in labels]
+                parts = [(each, near(marked(was.get(each, ""), texts.get(each, ""))[1])) for each in labels]
                 found.append(State(label, "ins", parts))
         return found
 

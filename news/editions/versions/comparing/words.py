@@ -36,6 +36,25 @@ def plain(text: str, changed: bool = False) -> Runs:
     return (Run(text, changed),) if text else ()
 
 
+def near(runs: Runs, around: int = 120) -> Runs:
+    """What differs whole, with the words around it; of long stretches that do not, the rest is left out (…)."""
+    found = []
+    for place, run in enumerate(runs):
+        if run.changed or len(run.text) <= 2 * around:
+            found.append(run)
+            continue
+        is_first, is_last = place == 0, place == len(runs) - 1
+        begin = "" if is_first and not is_last else _from_start(run.text, around)
+        end = "" if is_last and not is_first else _from_start(run.text[::-1], around)[::-1]
+        found.append(Run(" ".join(filter(None, [begin, "…", end])), False))
+    return tuple(found)
+
+
+def _from_start(text: str, most: int) -> str:
+    """Its first words, whole; a single longer one is cut."""
+    return text[:most].rpartition(" ")[0] or text[:most]
+
+
 def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 

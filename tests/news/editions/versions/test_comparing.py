@@ -13,7 +13,7 @@ from news.editions.versions.comparing.numerals import numeral
 from news.editions.versions.comparing.pairing import Known, Pair, pairs
 from news.editions.versions.comparing.parts import Words, parts
 from news.editions.versions.comparing.summary import in_short
-from news.editions.versions.comparing.words import Run, marked, tokens
+from news.editions.versions.comparing.words import Run, marked, near, tokens
 from tests.news.editions.versions.contents import CONTENTS, LETTERS, content, photo, picture, quote, text
 
 
@@ -50,6 +50,30 @@ def test_short_word_that_a_sentence_written_anew_has_by_chance_is_marked_with_it
         (Run("A caption of its own", True), Run(".", False)),
         (Run("Two lanes: a study of the start", True), Run(".", False)),
     )
+
+
+def test_long_stretches_that_both_have_are_cut_to_the_words_around_what_differs():
+    before = Run("One two three four five. " * 20, False)
+    after = Run(" Six seven eight nine ten." * 20, False)
+    changed = Run("Words of one side." * 30, True)
+    assert near((before, changed, after), around=30) == (
+        Run("… One two three four five. ", False),
+        changed,
+        Run(" Six seven eight nine ten. …", False),
+    )
+    shortened = Run("One two three four five. One … One two three four five. ", False)
+    assert near((changed, before, changed), around=30) == (changed, shortened, changed)
+    assert near((before,), around=30) == (shortened,)
+    assert near((Run("Short.", False), changed)) == (Run("Short.", False), changed)
+    assert near(()) == ()
+
+
+@given(st.lists(st.tuples(st.text(max_size=80), st.booleans()), max_size=8), st.integers(1, 20))
+def test_no_word_that_differs_is_left_out(found, around):
+    runs = tuple(Run(text, changed) for text, changed in found)
+    shown = near(runs, around)
+    assert [each for each in shown if each.changed] == [each for each in runs if each.changed]
+    assert all(len(each.text) <= 2 * around + 3 for each in shown if not each.changed)
 
 
 def test_text_that_is_new_is_marked_as_a_whole():
