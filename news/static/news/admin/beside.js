@@ -110,6 +110,7 @@ async function renew() {
   const words = JSON.stringify(fields);
   if (words === shown) return;
   busy = true;
+  if (!drawn) say("Is being drawn…");
   const answer = await ask(pane.dataset.beside, fields, AbortSignal.timeout(PATIENCE))
     .catch(() => ({ error: "there is no connection" }));
   busy = false;
