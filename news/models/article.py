@@ -150,11 +150,12 @@ class Article(models.Model):
             ("lift_embargo", "Can publish before an embargo ends"),
         ]
         indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_changed"),
             models.Index(
                 fields=["entry_undone_at"],
                 condition=Q(entry_undone_at__isnull=False),
                 name="article_entry_undone",
-            )
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_known"),
