@@ -20,6 +20,7 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("", include("news.banners.urls")),  # q/…, banners/…
     path("sitemap.xml", root.sitemap_index, name="sitemap"),
+    path("sitemap-news.xml", root.former_sitemap, name="sitemap-former"),
     path("sitemap-stories-<int:year>.xml", root.sitemap_of_stories, name="sitemap-stories"),
     path("sitemap-<section>.xml", root.sitemap_part, name="sitemap-part"),
     path("robots.txt", root.robots, name="robots"),

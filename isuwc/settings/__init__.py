@@ -37,7 +37,9 @@ ALLOWED_HOSTS = given[declared.ALLOWED_HOSTS]
 PORT = given[declared.PORT]
 WORKERS = given[declared.WORKERS]
 KEPT_PAGES = given[declared.KEPT_PAGES] * 1_000_000
-REDIS_URL = given[declared.REDIS_URL]
+REDIS_SECRET_URL = given[declared.REDIS_URL]  # by its name Django leaves it out of what it shows of settings
+# Another one where anything differs on which pages may depend; whoever knows it can sign pages
+PAGES_SECRET = repr([(each.name, given[each]) for each in declared.ALL if each.name not in declared.OF_A_PROCESS])
 # QR codes, feeds and calendars need absolute addresses, and a QR code on paper one that lasts
 SITE_URL = given[declared.SITE_URL] or f"http://127.0.0.1:{PORT}"
 _site = urlsplit(SITE_URL)

@@ -236,7 +236,8 @@ REDIS_URL = Setting(
     redis,
     "",
     "A Redis or Valkey in which processes and machines share the public pages that they keep: "
-    "`redis://:password@host:6379/0`, or `rediss://` with TLS. Without it each process makes its own.",
+    "`redis://:password@host:6379/0`, or `rediss://` with TLS. Give it a `maxmemory` and `maxmemory-policy "
+    "allkeys-lru`. Without it each process makes its own. It may have a password, and is never shown.",
     group="Running",
 )
 PORT = Setting(
@@ -281,4 +282,12 @@ DEMO_NOW = Setting(
     group="For checkouts, not for servers",
 )
 
+# What may differ between processes and machines that make the same pages
+OF_A_PROCESS = frozenset(
+    each.name
+    for each in (
+        ENV_FILE, DATABASE_URL, MEDIA_ROOT, PRIVATE_ROOT, STATIC_ROOT, EMAIL_URL, EMAIL_FROM, LOG_LEVEL, LOG_FORMAT,
+        SLOW_QUERY, ADMINS, ERROR_HOOK, KEPT_PAGES, REDIS_URL, PORT, WORKERS,
+    )
+)  # fmt: skip
 ALL: tuple[Setting[object], ...] = tuple(each for each in list(globals().values()) if isinstance(each, Setting))

@@ -157,7 +157,11 @@ def hook(value: str) -> str:
 
 def redis(value: str) -> str:
     """The address of a Redis or Valkey."""
-    parts = urlsplit(value)
-    if parts.scheme not in {"redis", "rediss"} or not parts.hostname:
+    try:
+        parts = urlsplit(value)
+        is_good = parts.scheme in {"redis", "rediss"} and bool(parts.hostname) and parts.port != 0 and not parts.query
+    except ValueError:  # an odd port or bracket
+        is_good = False
+    if not is_good or not re.fullmatch("(/[0-9]{0,3})?", parts.path):
         raise OddValueError("must be an address such as redis://:password@host:6379/0, or rediss:// with TLS.")
     return value

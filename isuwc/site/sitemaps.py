@@ -17,6 +17,8 @@ from isuwc.clock.shown import shown_at
 from isuwc.text.characters import tidy
 from news.models import Edition, LiveEntry, Period
 from news.models.period import IS_NEW_FOR
+from news.models.photos.photo import Photo
+from news.models.photos.rights import changed_at as rights_changed_at
 from news.models.photos.upload import Upload
 from news.pictures.picture import Picture
 from standings.models import Competitor, Cup
@@ -96,11 +98,16 @@ class Stories(SiteMap):
 
     @classmethod
     def parts(cls, section: str) -> list[Part]:
-        """A file for each year, so that those of years gone by stay as they are."""
-        found = []
-        for year, (stories, changed_at) in Period.objects.live_by_year(shown_at()).items():
+        """A file for each year, so that those of years gone by stay as they are.
+
+        All of them are said to have changed when the right to show any photo began or ended.
+        """
+        now, found = shown_at(), []
+        rights = rights_changed_at(Photo.objects.all(), now)
+        for year, (stories, changed_at) in Period.objects.live_by_year(now).items():
             address = reverse("sitemap-stories", args=[year])
-            found += [Part(each, changed_at) for each in _pages(address, ceil(stories / cls.limit))]
+            last = max(filter(None, (changed_at, rights)))
+            found += [Part(each, last) for each in _pages(address, ceil(stories / cls.limit))]
         return found
 
     def items(self) -> Iterable[Edition]:
@@ -127,6 +134,11 @@ class Stories(SiteMap):
 
 
 class NewsOfYears(SiteMap):
+    @classmethod
+    def parts(cls, section: str) -> list[Part]:
+        """One file, as there are few years; they are not counted for it."""
+        return [Part(each) for each in _pages(reverse("sitemap-part", args=[section]), Edition.objects.live().exists())]
+
     def items(self) -> list[tuple[int, datetime.datetime]]:
         return [(year, changed_at) for year, (_, changed_at) in Period.objects.live_by_year(shown_at()).items()]
 
@@ -189,7 +201,7 @@ def _pages(address: str, count: int) -> list[str]:
 
 SITEMAPS: dict[str, type[SiteMap]] = {
     "pages": FixedPages,
-    "news": NewestStories,
+    "newest": NewestStories,
     "stories": Stories,
     "years": NewsOfYears,
     "seasons": SeasonProgrammes,

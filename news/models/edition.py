@@ -29,7 +29,7 @@ from news.pictures.picture import Picture
 from news.pictures.picture_facts import PictureFacts
 
 
-def _begun_by(at: datetime.datetime) -> datetime.datetime:
+def begun_by(at: datetime.datetime) -> datetime.datetime:
     """Until when an edition has gone live that may be shown at `at`. At another moment than now, only who may see them
     reads stories that are scheduled by the real clock."""
     moment = shown()
@@ -66,7 +66,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         Public code reads articles in no other way.
         """
         at = at or shown_at()
-        begun = {"during__startswith__lte": _begun_by(at)} if shown() else {}
+        begun = {"during__startswith__lte": begun_by(at)} if shown() else {}
         found = self._placed(during__contains=at, **begun).without_barred(at)
         return found.with_hero_files().order_by(F("published_at").desc(), "-pk")
 
@@ -81,7 +81,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def once_live(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Editions that readers have seen, including replaced and withdrawn ones: for earlier addresses."""
-        return self._placed(during__startswith__lte=_begun_by(at or shown_at()))
+        return self._placed(during__startswith__lte=begun_by(at or shown_at()))
 
     def embargoed(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Scheduled editions."""

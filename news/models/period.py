@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from events.time.dates import brief_moment
 from news.models.article import Article
-from news.models.edition import Edition
+from news.models.edition import Edition, begun_by
 
 IS_NEW_FOR = datetime.timedelta(days=2)  # as long as programs that look for news want to hear of a story
 
@@ -51,7 +51,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
         The latest first. Two queries.
         """
-        begun, is_live = self.standing().filter(during__startswith__lte=at), Q(during__contains=at)
+        begun, is_live = self.standing().filter(during__startswith__lte=begun_by(at)), Q(during__contains=at)
         moments = Max(Greatest("during__startswith", "set_at"))
         ended = Max("during__endswith", filter=Q(during__endswith__lte=at))
         years = begun.values("year").annotate(live=Count("pk", filter=is_live), begun=moments, ended=ended)

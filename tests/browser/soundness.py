@@ -30,8 +30,7 @@ LOOK = """async ([within, tags]) => {
   rule.matches = (node, ...more) => !isAlike(node) && usual.call(rule, node, ...more);
   const include = within?.map((each) => [each]);
   const options = { resultTypes: ["violations"], preload: false, ...(tags && { runOnly: tags }) };
-  const found = await axe.run(include ? { include } : document, options);
-  rule.matches = usual;
+  const found = await axe.run(include ? { include } : document, options).finally(() => { rule.matches = usual; });
   return found.violations.map((each) => [each.id, each.nodes[0].html]);
 }"""
 

@@ -1,4 +1,4 @@
-"""Pages that all processes and machines of a site share, in Redis: what one of them has made the others need not make.
+"""Pages that all processes and machines of a site share, in Redis: what one has made the others mostly need not.
 
 `REDIS_URL` says where. Nothing depends on it: a page that isn't there or isn't true any more is made as without it, and
 a Redis that does not answer is left alone for a while. What is found there is believed only if it was signed with the
@@ -17,7 +17,7 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.utils import timezone
-from redis import Redis, RedisError
+from redis import Redis, RedisError, ResponseError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -39,7 +39,8 @@ class SharedPages:
     def __init__(self, redis: Redis) -> None:
         self.redis = redis
         self._again_at = 0.0  # `time.monotonic`
-        self._secret = blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
+        self._secret = blake2b(settings.PAGES_SECRET.encode(), digest_size=32).digest()
+        self._release = release()
 
     @classmethod
     def at(cls, address: str) -> "SharedPages":
@@ -58,7 +59,10 @@ class SharedPages:
         return self._read(name, data, window) if isinstance(data, bytes) else None
 
     def put(self, key: Hashable, page: Page, until: datetime.datetime | None) -> None:
-        """`until` is when time alone may change it next, None where the time has no part in it."""
+        """`until` is when time alone may change it next, None where the time has no part in it. A page that depends on
+        its query is not put there: there is no end of what may be searched for."""
+        if page.asked:
+            return
         name = self._name(key)
         facts = {
             "status": page.status,
@@ -74,7 +78,7 @@ class SharedPages:
         self._ask(lambda: self.redis.set(name, self._mac(name, data) + data, ex=KEPT_FOR))
 
     def _name(self, key: Hashable) -> str:
-        digest = blake2b(repr(key).encode(), key=release(), salt=self._secret[:16], digest_size=20)
+        digest = blake2b(repr(key).encode(), key=self._release, salt=self._secret[:16], digest_size=20)
         return f"isuwc:page:{digest.hexdigest()}"
 
     def _mac(self, name: str, data: bytes) -> bytes:
@@ -100,7 +104,7 @@ class SharedPages:
             window=window if until else None,
             names=frozenset(facts["names"]),
             asked=_looked(facts["asked"]),
-            made_at=time.monotonic() - age.total_seconds(),
+            made_at=time.monotonic() - max(0.0, age.total_seconds()),  # another machine's clock may be ahead
             ways={Way.BROTLI: body},
         )
 
@@ -110,10 +114,12 @@ class SharedPages:
             return None
         try:
             return question()
+        except ResponseError as error:  # as where it is full, and may still give
+            log.warning("A page is not shared: Redis refuses it (%s).", error)
         except RedisError as error:
             self._again_at = time.monotonic() + LEFT_ALONE
             log.warning("Pages are not shared: Redis does not answer (%s).", error)
-            return None
+        return None
 
 
 def _looked(asked: Any) -> Looked:

@@ -4,6 +4,7 @@ Only GET and HEAD by people who are not signed in, of pages that say nothing els
 session of the newsroom, and every form, goes past this.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -25,6 +26,7 @@ from isuwc.site.kept.watcher import Seen, Watcher
 from isuwc.site.monitoring.asked import HEADER, Asked, answering
 from isuwc.site.monitoring.requests import note
 
+log = logging.getLogger("isuwc.kept")
 Environment = dict[str, Any]
 Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
 
@@ -62,7 +64,7 @@ class KeptPages:
         shared: SharedPages | None = None,
     ) -> None:
         self.application = application
-        self.shared = shared or (SharedPages.at(settings.REDIS_URL) if settings.REDIS_URL else None)
+        self.shared = shared or _shared()
         self.shelf = Shelf(settings.KEPT_PAGES if size is None else size)
         self.watcher = watcher or Watcher()
         self.figures = Figures()
@@ -102,10 +104,12 @@ class KeptPages:
         may_wait = page is not None and time.monotonic() - page.true_at < LAST_ONE
         with self.shelf.making(key, 0 if may_wait else PATIENCE) as is_mine:
             if not is_mine and may_wait:
+                self.figures.given += 1
                 return page  # somebody makes it anew
             now = self.watcher.seen or seen
             again = self._on_the_shelf(key, query)
             if again and self._is_true(again, now):
+                self.figures.given += 1
                 return again  # made while this one waited
             if other := self._made_elsewhere(address, key, query, now):
                 return other
@@ -163,7 +167,8 @@ class KeptPages:
         )
         key = (address, looked_at(query, self.shelf.note_names(address, names)))
         self.shelf.put(key, page)
-        if self.shared:
+        now = self.watcher.seen
+        if self.shared and now and self._is_unchanged(page, now):  # else another one may have put a newer one there
             self.shared.put(key, page, seen.until if read.asks_the_time else None)
         return page
 
@@ -188,6 +193,17 @@ class KeptPages:
         with answering(this):
             note(request, this, int(status[:3]), str(len(body)), begun)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _shared() -> SharedPages | None:
+    """As the settings say; a demo at another moment has pages of its own."""
+    if not settings.REDIS_SECRET_URL or settings.DEMO_NOW:
+        return None
+    try:
+        return SharedPages.at(settings.REDIS_SECRET_URL)
+    except OSError:
+        log.exception("Pages are not shared: which release this is can't be read.")
+        return None
 
 
 def _answer(application: Application, environ: Environment) -> tuple[str, list[tuple[str, str]], bytes]:

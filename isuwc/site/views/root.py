@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from isuwc.clock.shown import shown_at
 from isuwc.site.sitemaps import SITEMAPS, Stories
+from isuwc.web.redirects import moved
 
 
 @require_safe
@@ -58,11 +59,17 @@ def sitemap_index(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
+def former_sitemap(request: HttpRequest) -> HttpResponse:
+    """Of all stories, before each year had a file of its own."""
+    return moved(reverse("sitemap"))
+
+
+@require_safe
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
     """A section of which there is one file."""
     if section == "stories":
         raise Http404
-    return sitemap(request, dict(SITEMAPS), section)
+    return _without_date(sitemap(request, dict(SITEMAPS), section))
 
 
 @require_safe
@@ -70,7 +77,13 @@ def sitemap_of_stories(request: HttpRequest, year: int) -> HttpResponse:
     part = Stories(year)
     if not part.paginator.count:
         raise Http404
-    return sitemap(request, {"stories": part}, "stories")
+    return _without_date(sitemap(request, {"stories": part}, "stories"))
+
+
+def _without_date(response: HttpResponse) -> HttpResponse:
+    """Django dates a file by what is in it, so that whoever has it would not hear of a story that was withdrawn."""
+    del response.headers["Last-Modified"]
+    return response
 
 
 @require_safe

@@ -25,6 +25,8 @@ from news.admin.photos.same import IN_THE_LIBRARY
 from news.models import Photo
 
 PER_PAGE = 24
+# Of a picture that was not read: the server is busy, or has a fault; any other is no good itself
+STATUSES = {"wait": 503, "late": 503, "slow": 503, "machine": 500}
 FACTS = ["caption", "credit", "photographer", "alt", "is_decorative", "people", "place"]
 
 
@@ -58,8 +60,8 @@ def upload(admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
     try:
         picture = prepare(upload)
     except UnusablePictureError as error:
-        is_of_the_moment = getattr(error.__cause__, "reason", "") in {"wait", "late", "slow", "machine"}
-        return JsonResponse({"error": str(error)}, status=503 if is_of_the_moment else 400)
+        status = STATUSES.get(getattr(error.__cause__, "reason", ""), 400)
+        return JsonResponse({"error": str(error)}, status=status)
     later, by, anyway = "later" in request.POST, request.user, "anyway" in request.POST
     found = add_next(picture, upload.name or "", by, anyway=anyway, is_checked=not later)  # type: ignore[arg-type] # who is signed in
     if isinstance(found, list):

@@ -1,8 +1,9 @@
 """From when until when a picture may be shown, as whoever holds its rights has said."""
 
 import datetime
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from events.time.dates import utc_moment
 
@@ -13,6 +14,13 @@ def barred(at: datetime.datetime, photo: str = "") -> Q:
 
 
 IN_ORDER = Q(rights_from__isnull=True) | Q(rights_until__isnull=True) | Q(rights_until__gt=F("rights_from"))
+
+
+def changed_at(photos: "QuerySet[Any]", at: datetime.datetime) -> datetime.datetime | None:
+    """When the right to show one of these photos began or ended last. One query."""
+    began = Max("rights_from", filter=Q(rights_from__lte=at))
+    ended = Max("rights_until", filter=Q(rights_until__lte=at))
+    return max(filter(None, photos.order_by().aggregate(began=began, ended=ended).values()), default=None)
 
 
 def obstacle(begin: datetime.datetime | None, end: datetime.datetime | None, at: datetime.datetime) -> str:

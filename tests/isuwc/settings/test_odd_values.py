@@ -64,6 +64,11 @@ REDIS = "must be an address such as redis://:password@host:6379/0, or rediss:// 
         ("KEPT_PAGES", "-1", "must be a whole number from 0 to 4096, not '-1'."),
         ("REDIS_URL", "localhost:6379", f"{REDIS}."),
         ("REDIS_URL", "redis:///0", f"{REDIS}."),
+        ("REDIS_URL", "redis://host:abc/0", f"{REDIS}."),
+        ("REDIS_URL", "redis://host:99999/0", f"{REDIS}."),
+        ("REDIS_URL", "redis://[::1", f"{REDIS}."),
+        ("REDIS_URL", "redis://host/pages", f"{REDIS}."),
+        ("REDIS_URL", "redis://host/0?socket_timeout=long", f"{REDIS}."),
         ("ADMINS", "a@b.example, chief", "must be e-mail addresses, separated by commas; 'chief' is none."),
         (
             "ADMINS",

@@ -38,6 +38,7 @@ NO_PAGE = {
     "robots",
     "security-txt",
     "sitemap",
+    "sitemap-former",
     "sitemap-part",
     "sitemap-stories",
     "standings:cup-csv",

@@ -15,7 +15,7 @@ from tests.factories import events as calendar
 from tests.factories import news
 
 pytestmark = pytest.mark.django_db
-HOUR = datetime.timedelta(hours=1)
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 
 def locations(client, section: str) -> list[str]:
@@ -36,7 +36,7 @@ def test_index_names_every_file_that_has_addresses(client):
     calendar.event()
     now = timezone.now()
     news.edition(goes_live_at=now)
-    files = [f"sitemap-{each}.xml" for each in ("pages", "news", f"stories-{now.year}", "years", "seasons", "events")]
+    files = [f"sitemap-{each}.xml" for each in ("pages", "newest", f"stories-{now.year}", "years", "seasons", "events")]
     assert list(index(client)) == [f"/{each}" for each in [*files, "sitemap-countries.xml"]]
 
 
@@ -87,9 +87,15 @@ def test_stories_name_the_photographs_that_they_show(client, media, django_asser
     assert [barred.digest in images[0], shown.digest in images[1], len(images)] == [True, True, 2]
     of_plain = text.partition(plain.get_absolute_url())[2].partition("</url>")[0]
     assert "<image:" not in of_plain
+    before = index(client)[address]
     Photo.objects.filter(pk=barred.pk).update(rights_until=timezone.now())
     with django_assert_num_queries(4):
-        assert barred.digest not in client.get(address).text
+        response = client.get(address)
+    assert barred.digest not in response.text
+    # Who has the file hears of it, though no story is newer
+    assert "Last-Modified" not in response.headers
+    barred.refresh_from_db()
+    assert index(client)[address] == barred.rights_until > before
 
 
 def test_programs_that_look_for_news_find_the_stories_of_two_days(client):
@@ -98,7 +104,7 @@ def test_programs_that_look_for_news_find_the_stories_of_two_days(client):
         news.edition(title=title, goes_live_at=now - ago)
         for title, ago in (("A < B", HOUR), ("Still new", 47 * HOUR), ("Not new", 48 * HOUR))
     )
-    text = client.get("/sitemap-news.xml").text
+    text = client.get("/sitemap-newest.xml").text
     assert re.findall(r"<news:title>(.*?)</news:title>", text) == ["A &lt; B", "Still new"]
     assert f"<news:publication_date>{just.goes_live_at.isoformat()}</news:publication_date>" in text
     assert no_longer.get_absolute_url() not in text
@@ -132,7 +138,7 @@ def test_event_and_season_are_listed_and_a_race_without_result_is_not(client):
     assert locations(client, "results") == []
 
 
-@pytest.mark.parametrize("section", ["news", f"stories-{timezone.now().year}"])
+@pytest.mark.parametrize("section", ["newest", f"stories-{timezone.now().year}"])
 def test_live_stories_are_listed_and_drafts_and_embargoed_ones_are_not(client, section):
     live = news.edition()
     news.article(title="A draft")
@@ -156,6 +162,20 @@ def test_robots_file_names_the_sitemap_and_closes_the_admin(client):
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
     assert "Disallow: /admin/" in text
+
+
+def test_former_file_of_all_stories_leads_to_the_sitemap(client):
+    response = client.get("/sitemap-news.xml")
+    assert (response.status_code, response.headers["Location"]) == (301, "/sitemap.xml")
+
+
+def test_scheduled_story_is_not_listed_at_a_later_moment_for_whoever_may_not_see_it(client, settings):
+    """As in a demo whose moment is to come."""
+    coming = timezone.now() + 400 * DAY
+    news.edition(goes_live_at=timezone.now() - HOUR)
+    news.edition(goes_live_at=timezone.now() + 300 * DAY)
+    settings.DEMO_NOW = coming + DAY
+    assert [each for each in index(client) if "stories" in each] == [f"/sitemap-stories-{timezone.now().year}.xml"]
 
 
 def test_unknown_section_is_not_found(client):

@@ -59,7 +59,7 @@ def shown(client, story) -> dict[str, bool]:
         "event": event.get_absolute_url(),
         "skater": skater.get_absolute_url(),
         "related": other.get_absolute_url(),
-        "sitemap of news": "/sitemap-news.xml",
+        "sitemap of news": "/sitemap-newest.xml",
         "sitemap of the year": f"/sitemap-stories-{timezone.now().year}.xml",
     }
     found = {name: client.get(address).status_code == 200 for name, address in own.items()}

@@ -112,7 +112,7 @@ def test_no_address_in_answers_names_the_host_that_was_asked(client, settings):
     pages = [
         "/",
         "/sitemap.xml",
-        "/sitemap-news.xml",
+        "/sitemap-newest.xml",
         "/sitemap-pages.xml",
         "/robots.txt",
         "/news/rss/",

@@ -14,8 +14,12 @@ pytestmark = pytest.mark.django_db
 
 def test_breaks_of_lines_are_left_out_but_in_what_is_typed():
     typed = "<textarea\n  rows='2'>\nOne line\n\n  and another</textarea>"
-    html = SafeString(f'<div\n  class="block\n    has_original"\n>{typed}</div>\n<p>Text\nof one</p>')
-    assert unbroken(html) == f'<div class="block has_original" >{typed}</div> <p>Text of one</p>'
+    value = 'value="One\n > two">'
+    html = SafeString(
+        f'<div\n  class="block\n    has_original"\n>{typed}</div><input type="hidden"\n {value}<p>Text\nof one</p>'
+    )
+    kept = f'{typed}</div><input type="hidden" {value}<p>Text\nof one</p>'
+    assert unbroken(html) == f'<div class="block has_original" >{kept}'
 
 
 def test_what_is_typed_is_escaped_still():
@@ -25,7 +29,7 @@ def test_what_is_typed_is_escaped_still():
     )
     html = engines["django"].from_string(source).render({"words": words})
     assert html == (
-        "<p >&lt;/textarea&gt;&lt;b&gt; &lt;/b&gt;</p><textarea>&lt;/textarea&gt;&lt;b&gt;\n&lt;/b&gt;</textarea>"
+        "<p >&lt;/textarea&gt;&lt;b&gt;\n&lt;/b&gt;</p><textarea>&lt;/textarea&gt;&lt;b&gt;\n&lt;/b&gt;</textarea>"
     )
 
 

@@ -119,7 +119,7 @@ def test_pages_stand_without_a_picture_whose_rights_have_ended(client, media, dj
         "/news/feed.json",
         "/news/rss/",
         "/news/atom/",
-        "/sitemap-news.xml",
+        "/sitemap-newest.xml",
         "/search/?q=words",
     ):
         assert client.get(public).status_code == 200, public

@@ -220,7 +220,7 @@ def everywhere(season):
         "/search/?q=Zzsecrettitle",
         "/about/",
         "/sitemap.xml",
-        "/sitemap-news.xml",
+        "/sitemap-newest.xml",
         f"/sitemap-stories-{timezone.now().year}.xml",
         "/events/calendar.ics",
     ]

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from isuwc.site.management.serving import Outcome, outcome_of
 
@@ -22,8 +22,11 @@ class Command(BaseCommand):
         """Also what only the database knows, as of a role in SECOND_FACTOR that there is not."""
         try:
             super().check(*args, **{**kwargs, "databases": ["default"]})
-        except OperationalError:  # while it is away the site can hand over all the same
+        except OperationalError as error:  # while it is away the site can hand over all the same
+            self.stderr.write(f"The roles of SECOND_FACTOR were not checked, as the database does not answer: {error}")
             super().check(*args, **kwargs)
+        finally:
+            connection.close()  # this command may wait long
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("process", type=int, help="the id of the main process of `manage.py serve`")

@@ -158,7 +158,7 @@ class Page {
     this.running += 1;
     try {
       if (await upload.run(anyway)) {
-        // The others go on meanwhile, and it comes after them
+        // Its place stays empty for a while, as the server has too much to do; then the others come first
         await new Promise((done) => setTimeout(done, PAUSE * upload.tries));
         this.waiting.push([upload, anyway]);
       }

@@ -214,7 +214,7 @@ def test_scheduled_stories_are_for_those_who_may_see_them(client, role):
     assert titles(client, "2026-12-24T00:00Z") == {"Live"} | ({"Scheduled"} if may else set())
     address = f"/news/2026/{scheduled.slug}/"
     assert client.get(address).status_code == (200 if may else 404)
-    for feed in ("/news/rss/", "/news/atom/", "/news/feed.json", "/", "/search/?q=scheduled", "/sitemap-news.xml"):
+    for feed in ("/news/rss/", "/news/atom/", "/news/feed.json", "/", "/search/?q=scheduled", "/sitemap-newest.xml"):
         assert (address in client.get(feed).text) is may
     client.get("/", {"at": ""})
     assert titles(client) == {"Live"}

@@ -2,20 +2,24 @@
 
 import datetime
 import socket
+import time
 from dataclasses import replace
 
 import brotli
 import pytest
 from django.utils import timezone
 from fakeredis import FakeRedis, FakeServer
+from redis import ResponseError
 
 from isuwc.clock.shown import shown_at
 from isuwc.freshness.marks import Marks
+from isuwc.settings import declared
 from isuwc.site.kept import release as releases
 from isuwc.site.kept import shared
 from isuwc.site.kept.query import NOTED
 from isuwc.site.kept.shared import SharedPages
 from isuwc.site.kept.wsgi import KeptPages
+from news.models import Edition
 from tests.isuwc.site.kept.stage import Answer, Site, Watching
 
 SECOND = datetime.timedelta(seconds=1)
@@ -58,17 +62,35 @@ def test_page_that_one_process_made_is_given_by_another(process):
     assert Answer(process(), "/news/", HTTP_IF_NONE_MATCH=made.headers["ETag"]).status == "304 Not Modified"
 
 
-def test_page_of_another_address_host_or_query_is_made(process):
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/other/", {}),
+        ("/news/", {"HTTP_HOST": "other.example"}),
+        ("/news/", {"HTTP_X_FORWARDED_PROTO": "https"}),
+    ],
+)
+def test_page_of_another_address_is_made(process, path, headers):
+    Answer(process(), "/news/", HTTP_HOST="one.example")
+    same, other = process(), process()
+    Answer(same, "/news/?utm_source=mail", HTTP_HOST="one.example")
+    Answer(other, path, **{"HTTP_HOST": "one.example", **headers})
+    assert (len(same.application.asked), len(other.application.asked)) == (0, 1)
+
+
+def test_page_that_depends_on_its_query_is_nobody_else_s(process, redis):
     def answer(environ):
         environ[NOTED].add("type")
         return b"<p>A page of stories of one type.</p>" * 10
 
-    one = process()
+    one = process(answer=answer)
     Answer(one, "/news/?type=report")
-    for path, host in (("/news/", "testserver"), ("/", "testserver"), ("/news/?type=report", "other.example")):
-        other = process()
-        Answer(other, path, HTTP_HOST=host)
-        assert len(other.application.asked) == 1
+    assert stored(redis) == []
+    Answer(one, "/news/")
+    assert len(stored(redis)) == 1
+    other = process(answer=answer)
+    Answer(other, "/news/?type=report")
+    assert len(other.application.asked) == 1
 
 
 def test_page_that_another_release_made_is_not_given(process, monkeypatch):
@@ -100,8 +122,12 @@ def test_release_is_what_the_code_says(tmp_path, settings):
         seen.append(now())
     (tmp_path / "requirements-server.txt").write_text("Django==5.2.1\n")
     assert len({*seen, now()}) == 6
-    (tmp_path / "news" / "a.pyc").write_text("compiled")
-    assert now() == now()
+    last = now()
+    (tmp_path / "news" / "__pycache__").mkdir()
+    (tmp_path / "news" / "__pycache__" / "a.pyc").write_text("compiled")
+    assert now() == last
+    (tmp_path / "news" / "letters.woff2").write_bytes(b"\0")
+    assert now() != last
     releases.release.cache_clear()
 
 
@@ -148,9 +174,10 @@ def test_age_counts_from_when_it_was_made(process):
     one = process()
     Answer(one)
     page = replace(one.shared.get(_only_key(one), 0))
-    page.made_at -= 40
-    one.shared.put(_only_key(one), page, None)
-    assert one.shared.get(_only_key(one), 0).age == 40
+    for ago in (40, -40):  # and by a machine whose clock is ahead
+        page.made_at = time.monotonic() - ago
+        one.shared.put(_only_key(one), page, None)
+        assert one.shared.get(_only_key(one), 0).age == max(0, ago)
 
 
 def test_what_this_site_did_not_put_there_is_not_shown(process, redis, settings, caplog):
@@ -165,7 +192,7 @@ def test_what_this_site_did_not_put_there_is_not_shown(process, redis, settings,
         other = process()
         Answer(other, "/one/")
         assert len(other.application.asked) == 1
-    settings.SECRET_KEY = "another one of fifty letters by chance, as it is said"
+    settings.PAGES_SECRET = "of another site"
     stranger = process()
     Answer(stranger, "/two/")
     assert len(stranger.application.asked) == 1
@@ -195,6 +222,60 @@ def test_redis_that_is_away_is_left_alone_and_the_page_is_made(process, redis, c
     one.shared._again_at = 0
     Answer(one, "/fourth/")
     assert len(stored(redis)) == 1
+
+
+@pytest.mark.django_db
+def test_page_that_is_out_of_date_already_does_not_take_the_place_of_a_newer_one(process, redis):
+    """A process may hear of a change a moment later than others."""
+    one = process()
+
+    def answer(_):
+        one.watcher.seen = replace(one.watcher.seen, marks=KNOWN)
+        Edition.objects.exists()
+        return b"<p>As it was before the change.</p>" * 10
+
+    one.application.answer = answer
+    Answer(one)
+    assert stored(redis) == []
+    Answer(one)
+    assert len(stored(redis)) == 1
+
+
+def test_redis_that_is_full_still_gives(process, redis, caplog, monkeypatch):
+    one, other = process(), process()
+    Answer(one, "/one/")
+
+    def full(*_, **__):
+        raise ResponseError("OOM command not allowed when used memory > 'maxmemory'.")
+
+    monkeypatch.setattr(other.shared.redis, "set", full)
+    Answer(other, "/two/")
+    Answer(other, "/one/")
+    assert [environ["PATH_INFO"] for environ in other.application.asked] == ["/two/"]
+    assert "Redis refuses it" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "SECURITY_CONTACT", "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY"])
+def test_what_pages_say_of_the_settings_is_part_of_their_signature(name):
+    assert name not in declared.OF_A_PROCESS
+
+
+def test_demo_at_another_moment_shares_nothing(settings):
+    settings.REDIS_SECRET_URL = "redis://127.0.0.1:1/0"
+    assert KeptPages(Site(), 1_000_000, Watching()).shared
+    settings.DEMO_NOW = timezone.now()
+    assert KeptPages(Site(), 1_000_000, Watching()).shared is None
+
+
+def test_checkout_that_can_not_be_read_shares_nothing(settings, monkeypatch, caplog):
+    def unreadable():
+        raise FileNotFoundError("requirements-server.txt")
+
+    settings.REDIS_SECRET_URL = "redis://127.0.0.1:1/0"
+    monkeypatch.setattr(shared, "release", unreadable)
+    pages = KeptPages(Site(), 1_000_000, Watching())
+    assert (pages.shared, Answer(pages).status) == (None, "200 OK")
+    assert "which release this is" in caplog.text
 
 
 def test_redis_that_says_nothing_is_not_waited_for(caplog):
