@@ -160,8 +160,9 @@ def redis(value: str) -> str:
     try:
         parts = urlsplit(value)
         is_good = parts.scheme in {"redis", "rediss"} and bool(parts.hostname) and parts.port != 0 and not parts.query
+        is_good = is_good and bool(re.fullmatch("(/[0-9]{0,3})?", parts.path))
     except ValueError:  # an odd port or bracket
         is_good = False
-    if not is_good or not re.fullmatch("(/[0-9]{0,3})?", parts.path):
+    if not is_good:
         raise OddValueError("must be an address such as redis://:password@host:6379/0, or rediss:// with TLS.")
     return value
