@@ -30,7 +30,10 @@ STEPS = (10, 1_000, 20_000)
 ROUNDS = 12
 MOST_MS, MOST_QUERIES = 30, 16  # of search
 MOST_GROWTH = 2.0  # of all others, from 10 stories (what says itself how many there are: from 1,000) to 20,000
-BEGINS_FULL = ("stories in it, of a year", "news, the last page", "news of a month")
+BEGINS_FULL = (
+    "stories in it, of a year", "news, the last page", "news of a month",
+    "list of articles", "… searched", "… by state",
+)  # fmt: skip
 MAY_GROW = ("a word of a third, all old", "a skater of a third, all old")
 SKATERS, WORDS, BATCH = 1_500, 400, 500
 BEGUN = datetime.datetime(2010, 1, 1, tzinfo=datetime.UTC)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from news.blocks.content import Content
+from news.blocks.figures import FixableFacts
 from news.blocks.kinds import AnyFacts, read
 from news.editions.versions.comparing.pairing import Known, Pair, pairs
 from news.editions.versions.comparing.parts import Names, Part, Pictures, Words, file_of, head, parts
@@ -89,8 +90,8 @@ class _Block:
 
 def compare(before: Content, after: Content, names: Names) -> Comparison:
     """What the second has that the first has not, and the other way round."""
-    old = [_Block(block, known(block)) for block in map(read, before["body"])]
-    new = [_Block(block, known(block)) for block in map(read, after["body"])]
+    bodies = _with_figures_in_both_or_none([list(map(read, each["body"])) for each in (before, after)])
+    old, new = ([_Block(block, known(block)) for block in body] for body in bodies)
     rows = pairs([each.known for each in old], [each.known for each in new])
     blocks = [
         _block(
@@ -99,6 +100,19 @@ def compare(before: Content, after: Content, names: Names) -> Comparison:
         for row in rows
     ]
     return Comparison(_compared(head(before, names), head(after, names)), tuple(each for each in blocks if each))
+
+
+def _with_figures_in_both_or_none(bodies: list[list[AnyFacts]]) -> list[list[AnyFacts]]:
+    """Figures are fixed by publication alone: beside a version that has none yet, those of an edition are no change."""
+    are_yet_to_be_fixed = any(
+        block.fixed and not block.fixed_figures for body in bodies for block in body if isinstance(block, FixableFacts)
+    )
+    if not are_yet_to_be_fixed:
+        return bodies
+    return [
+        [replace(block, fixed_figures=None) if isinstance(block, FixableFacts) else block for block in body]
+        for body in bodies
+    ]
 
 
 def known(block: AnyFacts) -> Known:
