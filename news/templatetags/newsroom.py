@@ -23,24 +23,27 @@ from news.review import people
 
 register = template.Library()
 
-_AREA = re.compile(r"(<textarea\b.*?</textarea>)", re.DOTALL)
 _TAG = re.compile(r"<[a-z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 _VALUE = re.compile(r'(\bvalue="[^"]*")')
-_BREAK = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s+")
+_AREA, _END = "<textarea", "</textarea>"
 
 
 @register.filter
 def unbroken(html: SafeString) -> SafeString:
     """HTML without the breaks of lines within its tags, which add up where a form has many parts alike. Values of
     fields, texts and what is typed in text areas stay as they are."""
-    parts = _AREA.split(html)
-    parts[::2] = (_TAG.sub(_unbroken_tag, part) for part in parts[::2])
+    before, *areas = html.split(_AREA)
+    parts = [_TAG.sub(_unbroken_tag, before)]
+    for area in areas:
+        typed, end, after = area.partition(_END)
+        parts += [_AREA, typed, end, _TAG.sub(_unbroken_tag, after)]
     return mark_safe("".join(parts))  # noqa: S308 - as safe as what was given
 
 
 def _unbroken_tag(tag: re.Match[str]) -> str:
     parts = _VALUE.split(tag[0])
-    parts[::2] = (_BREAK.sub(" ", part) for part in parts[::2])
+    parts[::2] = (_SPACE.sub(lambda space: " " if "\n" in space[0] else space[0], part) for part in parts[::2])
     return "".join(parts)
 
 

@@ -30,27 +30,6 @@ def looks_well(page: Page) -> None:
         assert (violations(page, "#content"), fits(page)) == ([], True)
 
 
-def test_what_the_server_had_no_time_for_is_tried_again_by_itself(newsroom):
-    """A file that others keep waiting is refused for the moment: the page comes back to it after the rest."""
-    page = newsroom.open("/admin/news/photo/many/")
-    refusals = iter([503, 503])
-    answer = {"content_type": "application/json", "body": '{"error": "Other files are being read right now."}'}
-    page.route(
-        "**/photo/upload/",
-        lambda route: route.fulfill(status=503, **answer) if next(refusals, None) else route.continue_(),
-    )
-    files = [
-        {"name": f"busy-{seed}.jpg", "mimeType": "image/jpeg", "buffer": photograph(seed)}
-        for seed in (9311, 9312, 9313)
-    ]
-    page.set_input_files("input[type=file]", files)
-    expect(page.locator("[data-files] > li", has_text="busy-9311")).to_contain_text("The server is busy.")
-    expect(page.locator("[data-said]")).to_contain_text("3 added.", timeout=60_000)
-    page.route("**/photo/upload/", lambda route: route.fulfill(status=400, **answer))
-    page.set_input_files("input[type=file]", [{**files[0], "name": "refused.jpg"}])
-    expect(page.locator("[data-said]")).to_contain_text("3 added, 1 not added.")  # which would end like this again
-
-
 def photograph(seed: int) -> bytes:
     fields = {120: [f"Skater {seed} in the last lap.".encode()], 90: [b"Hamar"], 101: [b"Norway"], 25: [b"ice"]}
     return jpeg_with_iptc(fields, source=scene(seed))
@@ -111,3 +90,24 @@ def test_many_come_in_at_once_are_mended_together_and_found_as_crops(newsroom):
     card = page.locator("#result_list tr", has_text="lap-9302")
     expect(card.locator("img")).to_have_class(re.compile(r"\bfx-7 fy-3\b"))
     assert [each for each in newsroom.complaints if "Failed to load resource" not in each] == []
+
+
+def test_what_the_server_had_no_time_for_is_tried_again_by_itself(newsroom):
+    """A file that others keep waiting is refused for the moment: the page comes back to it after the rest."""
+    page = newsroom.open("/admin/news/photo/many/")
+    refusals = iter([503, 503])
+    answer = {"content_type": "application/json", "body": '{"error": "Other files are being read right now."}'}
+    page.route(
+        "**/photo/upload/",
+        lambda route: route.fulfill(status=503, **answer) if next(refusals, None) else route.continue_(),
+    )
+    files = [
+        {"name": f"busy-{seed}.jpg", "mimeType": "image/jpeg", "buffer": photograph(seed)}
+        for seed in (9311, 9312, 9313)
+    ]
+    page.set_input_files("input[type=file]", files)
+    expect(page.locator("[data-files] > li", has_text="busy-9311")).to_contain_text("The server is busy.")
+    expect(page.locator("[data-said]")).to_contain_text("3 added.", timeout=60_000)
+    page.route("**/photo/upload/", lambda route: route.fulfill(status=400, **answer))
+    page.set_input_files("input[type=file]", [{**files[0], "name": "refused.jpg"}])
+    expect(page.locator("[data-said]")).to_contain_text("3 added, 1 not added.")  # which would end like this again

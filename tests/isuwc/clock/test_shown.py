@@ -60,6 +60,7 @@ REAL_TIME = {
     "isuwc.newsroom",
     "isuwc.signin",
     "isuwc.site.management",  # what is over, and when a backup was made
+    "isuwc.site.kept.shared",  # whether the next moment had come by the clock of whoever asks
     "isuwc.site.kept.watcher",  # whether the next moment has come
     "isuwc.site.templatetags.site",  # whether the moment shown is past
     "isuwc.site.views.broadcast_desk",
