@@ -113,7 +113,8 @@ def made_anew(kept: KeptPages, addresses: dict[str, str]) -> list[str]:
 def herd(kept: KeptPages, path: str, size: int = 500) -> int:
     """How often a page is made that so many ask for at once, just after it became stale."""
     ask(kept, path)
-    Result.objects.filter(pk=Result.objects.order_by("pk")[0].pk).update(bib=999)
+    of_its_season = Result.objects.filter(race__event__season__start_year=2025).order_by("pk")
+    Result.objects.filter(pk=of_its_season[0].pk).update(bib=999)
     time.sleep(1)
     before = kept.figures.made
     crowd = [threading.Thread(target=ask, args=(kept, path)) for _ in range(size)]
