@@ -16,6 +16,7 @@ PAGE = Engine().from_string("""<!doctype html>
   <img src="/media/photos/{{ edition.hero.digest }}-1280.jpg" alt="{{ edition.hero.alt }}">
 {% endif %}
 {% for block in blocks %}
+  {# Cleaned when it was saved #}
   {% if block.kind == "text" %}{{ block.text|safe }}{% endif %}
   {% if block.kind == "quote" %}<blockquote>{{ block.text }}</blockquote>{% endif %}
   {% if block.kind == "photo" %}<img src="/media/photos/{{ block.digest }}-1280.jpg" alt="{{ block.alt }}">{% endif %}

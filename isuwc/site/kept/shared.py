@@ -2,7 +2,7 @@
 
 `REDIS_URL` says where. Nothing depends on it: a page that isn't there or isn't true any more is made as without it, and
 a Redis that does not answer is left alone for a while. What is found there is believed only if it was signed with the
-site's SECRET_KEY for that very page, and it is data, never code.
+site's settings (PAGES_SECRET) for that very page, and it is data, never code.
 """
 
 import datetime
@@ -23,7 +23,6 @@ from redis.retry import Retry
 
 from isuwc.site.kept.packing import Way, packed
 from isuwc.site.kept.page import Page
-from isuwc.site.kept.query import Looked
 from isuwc.site.kept.release import release
 
 log = logging.getLogger("isuwc.kept")
@@ -70,7 +69,6 @@ class SharedPages:
             "scopes": page.scopes,
             "states": page.states,
             "names": sorted(page.names),
-            "asked": page.asked,
             "until": until and until.isoformat(),
             "made_at": (timezone.now() - datetime.timedelta(seconds=page.age)).isoformat(),
         }
@@ -103,7 +101,6 @@ class SharedPages:
             states=tuple(facts["states"]),
             window=window if until else None,
             names=frozenset(facts["names"]),
-            asked=_looked(facts["asked"]),
             made_at=time.monotonic() - max(0.0, age.total_seconds()),  # another machine's clock may be ahead
             ways={Way.BROTLI: body},
         )
@@ -120,8 +117,3 @@ class SharedPages:
             self._again_at = time.monotonic() + LEFT_ALONE
             log.warning("Pages are not shared: Redis does not answer (%s).", error)
         return None
-
-
-def _looked(asked: Any) -> Looked:
-    """As JSON has it: a list of pairs for a tuple of them."""
-    return asked if isinstance(asked, str) else tuple((name, value) for name, value in asked)

@@ -122,7 +122,10 @@ class KeptPages:
 
     def _made_elsewhere(self, address: tuple[Any, ...], key: Any, query: str, seen: Seen) -> Page | None:
         """By another process or machine, and as it would be made now; it goes on the shelf."""
-        page = self.shared.get(key, seen.window) if self.shared else None
+        _, looked = key
+        if not self.shared or looked:  # what depends on its query is not there
+            return None
+        page = self.shared.get(key, seen.window)
         if page is None or not page.answers(query) or not self._is_true(page, seen):
             return None
         self.shelf.put((address, looked_at(query, self.shelf.note_names(address, page.names))), page)

@@ -78,7 +78,7 @@ def test_page_of_another_address_is_made(process, path, headers):
     assert (len(same.application.asked), len(other.application.asked)) == (0, 1)
 
 
-def test_page_that_depends_on_its_query_is_nobody_else_s(process, redis):
+def test_page_that_depends_on_its_query_is_nobody_else_s(process, redis, monkeypatch):
     def answer(environ):
         environ[NOTED].add("type")
         return b"<p>A page of stories of one type.</p>" * 10
@@ -91,6 +91,10 @@ def test_page_that_depends_on_its_query_is_nobody_else_s(process, redis):
     other = process(answer=answer)
     Answer(other, "/news/?type=report")
     assert len(other.application.asked) == 1
+    # Nor is it asked for, once it is known that the page looks at its query
+    monkeypatch.setattr(other.shared, "get", lambda *_: pytest.fail("Redis was asked."))
+    Answer(other, "/news/?type=preview")
+    assert len(other.application.asked) == 2
 
 
 def test_page_that_another_release_made_is_not_given(process, monkeypatch):
