@@ -23,10 +23,15 @@ COLUMNS = tuple(Content.__annotations__)
 
 def load_blocks(article: Article) -> list[Block]:
     """The article's blocks, in order. One query for the kinds that it has, and those of each of them."""
+    return list(contents_for_item(article, kinds_of_blocks(article)))
+
+
+def kinds_of_blocks(article: Article) -> list[type[Block]]:
+    """The kinds of which the article has any, in the order of BLOCKS. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_kinds_of(), {"article": article.pk})
         found = {number for (number,) in cursor}
-    return list(contents_for_item(article, [kind for number, kind in enumerate(BLOCKS) if number in found]))
+    return [kind for number, kind in enumerate(BLOCKS) if number in found]
 
 
 @cache

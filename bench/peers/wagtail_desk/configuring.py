@@ -20,14 +20,18 @@ class NoMigrations(dict):
 MEDIA = tempfile.TemporaryDirectory()  # its pictures go with the process
 
 
-def configure(database: str, **others: object) -> None:
-    """With SQLite's database of that name."""
+def sqlite(name: str) -> dict[str, object]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name}
+
+
+def configure(database: dict[str, object], **others: object) -> None:
+    """With that database, as in Django's DATABASES."""
     settings.configure(
         MEDIA_ROOT=MEDIA.name,
         MIGRATION_MODULES=NoMigrations(),
-        SECRET_KEY="of a database in memory",
+        SECRET_KEY="of a database that goes with the process",
         ALLOWED_HOSTS=["127.0.0.1"],
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": database}},
+        DATABASES={"default": database},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         INSTALLED_APPS=[
             "wagtail_desk",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from configuring import MEDIA, configure  # noqa: E402 - stands beside this file, in a path that is added above
+from configuring import MEDIA, configure, sqlite  # noqa: E402 - stands beside this file, in a path that is added above
 
-configure(f"{MEDIA.name}/db", DEBUG=True)  # for the static files
+configure(sqlite(f"{MEDIA.name}/db"), DEBUG=True)  # for the static files
 
 import django  # noqa: E402 - what follows needs the settings
 

@@ -1,8 +1,8 @@
 """Opens Wagtail's form of one article as often as it is told to: a line on standard input is one opening.
 
-The first line is the article as JSON: its title, lead, and the kind and words of each block. Each answer is a line of
-JSON: the seconds, those of the processor, and the bytes of HTML. The database is a file in memory, nearer
-than ours.
+The only argument is an empty database as JSON, as in Django's DATABASES. The first line is the article as JSON: its
+title, lead, and the kind and words of each block. Each answer is a line of JSON: the seconds, those of the processor,
+and the bytes of HTML.
 """
 
 import io
@@ -15,7 +15,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 
 from configuring import configure  # noqa: E402 - stands beside this file, in a path that is added above
 
-configure(":memory:")
+configure(json.loads(sys.argv[1]))
 
 import django  # noqa: E402 - what follows needs the settings
 

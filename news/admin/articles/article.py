@@ -22,7 +22,7 @@ from isuwc.text.numbers import whole_number
 from isuwc.text.typed import CleanAdmin
 from news.admin.articles.addresses import addresses
 from news.admin.articles.form.block_forms import ShownBlocks
-from news.admin.articles.form.blocks import INLINES, ReferenceFields, ResultInline, first_results, number
+from news.admin.articles.form.blocks import INLINES, ReferenceFields, ResultInline, first_results, number, stored_kinds
 from news.admin.articles.form.forms import ArticleForm
 from news.admin.articles.form.submission import match_current_blocks
 from news.admin.articles.list import columns, search
@@ -196,6 +196,8 @@ class ArticleAdmin(CleanAdmin, ReferenceFields, ContentEditor):
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if isinstance(inline, ResultInline) and (first := first_results(request, obj and obj.pk and obj)):
             kwargs["initial"] = first
+        if obj and obj.pk and inline.model not in stored_kinds(request, obj):
+            kwargs["queryset"] = inline.model.objects.none()
         return kwargs
 
     def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[ShownBlocks]:

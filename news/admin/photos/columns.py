@@ -10,6 +10,7 @@ from isuwc.text.spans import ago
 from news.editions.publication import moment
 from news.models import Article, Photo
 
+TO_BE_CHECKED = "facts to be checked"  # of a photo that came in with others
 MOST_CAPTION = 140  # characters
 MOST_USES = 3  # articles that are named; the photo's form names all
 
@@ -45,7 +46,7 @@ def lacks(photo: Photo) -> SafeString:
     """What a page still needs of it, what is doubtful, and its rights where they have a beginning or an end."""
     missing = ", ".join(photo.missing)
     lines = [("photo-missing", missing)] if missing else []
-    lines += [] if photo.is_checked else [("photo-unchecked", "facts to be checked")]
+    lines += [] if photo.is_checked else [("photo-unchecked", TO_BE_CHECKED)]
     lines += [("photo-doubt", each) for each in [*_rights(photo), *photo.doubts]]
     return format_html_join("", '<p class="{}">{}</p>', lines or [("photo-credit", "Nothing is missing")])
 

@@ -196,10 +196,13 @@ class PhotoAdmin(CleanAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         first, *others = super().get_fieldsets(request, obj)
-        if obj is None or not obj.doubts:
+        if obj is None:
             return [first, *others]
-        asked = ["doubts", "doubts_settled"] if obj.file_doubts else ["doubts"]
+        asked = ["doubts"] if obj.doubts else []
+        asked += ["doubts_settled"] if obj.file_doubts else []
         asked += [] if obj.is_checked else ["is_checked"]
+        if not asked:
+            return [first, *others]
         return [first, ("Worth a look", {"fields": asked}), *others]
 
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:

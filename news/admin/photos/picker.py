@@ -20,6 +20,7 @@ from isuwc.text.search_terms import search_terms
 from isuwc.text.typed import CleanForm
 from news.admin.photos import corrections
 from news.admin.photos.adding import add_next
+from news.admin.photos.columns import TO_BE_CHECKED
 from news.admin.photos.file_change import doubts_in_words
 from news.admin.photos.same import IN_THE_LIBRARY
 from news.models import Photo
@@ -143,7 +144,7 @@ def _as_json(photo: Photo) -> dict[str, Any]:
         "height": photo.height,
         "credit_line": photo.credit_line,
         "missing": photo.missing,
-        "doubts": photo.doubts,
+        "doubts": [*photo.doubts, *([] if photo.is_checked else [TO_BE_CHECKED])],
         "url": reverse("admin:news_photo_change", args=[photo.pk]),
         "facts_url": reverse("admin:news_photo_facts", args=[photo.pk]),
         **{field: getattr(photo, field) for field in FACTS},

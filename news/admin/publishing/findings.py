@@ -9,6 +9,7 @@ from django.urls import reverse
 from isuwc.newsroom.first_page import Link
 from news.editions.checks import Finding, doubts
 from news.editions.snapshot import Content, content_of_edition, photos_in
+from news.editions.wording.facts import Known
 from news.editions.wording.known import wording_doubts
 from news.models import Article
 from news.models.article import State
@@ -29,13 +30,18 @@ def listed(article: Article, found: Iterable[Finding], known: Iterable[str] = ()
     return [ListedFinding(each.words, tuple(_links(article, each)), each.words not in before) for each in found]
 
 
-def doubts_of_last_edition(article: Article) -> list[str]:
-    """What whoever published the last edition looked at: it is not asked about again. Seven queries at most."""
+def doubts_of_last_edition(article: Article, now: Content, known: Known) -> list[str]:
+    """What whoever published the last edition looked at: it is not asked about again.
+
+    `known` is what the words of the content `now` are compared with. One query, and those of `known_for` if the edition
+    belongs to another event or season.
+    """
     last = article.editions.first()
     if last is None:
         return []
     content = content_of_edition(last)
-    return [each.words for each in [*doubts(content), *wording_doubts(content)]]
+    is_alike = (content["event_id"], content["season_id"]) == (now["event_id"], now["season_id"])
+    return [each.words for each in [*doubts(content), *wording_doubts(content, known if is_alike else None)]]
 
 
 def not_read_yet(article: Article) -> list[Finding]:

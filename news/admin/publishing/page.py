@@ -28,11 +28,11 @@ from news.admin.publishing.moments import PublishForm
 from news.editions import publishing
 from news.editions.checks import doubts, problems
 from news.editions.corrections import corrections_of
-from news.editions.picture_rights import rights_doubts, rights_in, rights_problems
+from news.editions.picture_rights import facts_doubts, rights_doubts, rights_in, rights_problems
 from news.editions.publication import Publication, moment, publication_of
 from news.editions.refusals import AlreadyPublishedError, PublishError
 from news.editions.snapshot import Content, content_of, digest_of
-from news.editions.wording.known import wording_doubts
+from news.editions.wording.known import known_for, wording_doubts
 from news.models import Article, Edition
 from news.review import letters
 
@@ -50,8 +50,10 @@ def publish(admin: "ModelAdmin[Article]", request: HttpRequest, pk: int) -> Http
     content, publication, now = content_of(article), publication_of(article), timezone.now()
     rights = rights_in(content)
     approval = [*not_read_yet(article), *photos_changed_since(article, content)]
-    found = [*approval, *doubts(content), *rights_doubts(content, rights, now), *wording_doubts(content)]
-    questions = listed(article, found, doubts_of_last_edition(article) if found else ())
+    pictures = [*rights_doubts(content, rights, now), *facts_doubts(content, rights)]
+    on_record = known_for(content)
+    found = [*approval, *doubts(content), *pictures, *wording_doubts(content, on_record)]
+    questions = listed(article, found, doubts_of_last_edition(article, content, on_record) if found else ())
     at = max(publication.not_before or now, now)
     lacking = problems(content)
     hindrances = listed(article, [*lacking, *rights_problems(content, rights, at)])

@@ -35,7 +35,7 @@ _POINTS = re.compile(
     r"\b(?:with|on|has|have|had|to|total of|total is) (\d{1,2},\d{3}|\d{2,4}) points?\b", re.IGNORECASE
 )
 _DISTANCE = re.compile(
-    r"\b(?:women|men|ladies)(?:[’']s?)? (\d{1,2},?\d{3}|\d{3})[ \u00a0]?(?:m|metres?|meters?)\b", re.IGNORECASE
+    r"\b(women|men|ladies)(?:[’']s?)? (\d{1,2},?\d{3}|\d{3})[ \u00a0]?(?:m|metres?|meters?)\b", re.IGNORECASE
 )
 
 
@@ -57,7 +57,8 @@ class Known:
     nocs: Collection[str] = ()
     times: Collection[KnownTime] = ()
     totals: Mapping[str, Collection[Decimal]] = field(default_factory=dict)  # in the season's cups after each race
-    distances: Collection[int] = ()  # metres, of all races; empty if none is known
+    # Metres that women and that men have raced, by "women" and "men"; empty where that is not known
+    distances: Mapping[str, Collection[int]] = field(default_factory=dict)
 
     @cached_property
     def by_folded(self) -> dict[str, str]:
@@ -177,6 +178,7 @@ def _points(sentence: str, named: set[str], known: Known) -> Iterator[str]:
 
 def _distances(text: str, known: Known) -> Iterator[str]:
     for found in _DISTANCE.finditer(text):
-        metres = int(found[1].replace(",", ""))
-        if known.distances and metres not in known.distances:
-            yield f"no race on record is over {found[1]} metres."
+        whose = "men" if found[1].casefold() == "men" else "women"
+        raced = known.distances.get(whose, ())
+        if raced and int(found[2].replace(",", "")) not in raced:
+            yield f"no {whose}’s race on record is over {found[2]} metres."

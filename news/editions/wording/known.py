@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from events.models import Country
-from events.naming.choices import Distance
+from events.models import Country, Race
+from events.naming.choices import Category, Distance
 from news.editions.checks import Finding
 from news.editions.snapshot import Content
 from news.editions.wording.facts import Known, KnownTime, fact_doubts
@@ -12,12 +12,15 @@ from news.editions.wording.pieces import Piece, pieces_of
 from news.editions.wording.spelling import spelling_doubts
 from standings.models import Competitor, Result, Standing
 
-DISTANCES = frozenset(int(value) for value in Distance.values if value.isdecimal())  # in metres
+METRES = {value: int(value) for value in Distance.values if value.isdecimal()}
 
 
-def wording_doubts(content: Content) -> list[Finding]:
-    """What an editor should look at in the words; none of it prevents publication. Six queries at most."""
-    known = known_for(content)
+def wording_doubts(content: Content, known: Known | None = None) -> list[Finding]:
+    """What an editor should look at in the words; none of it prevents publication.
+
+    `known` is what `known_for` gives for the content, if it was asked before; else it is asked: seven queries at most.
+    """
+    known = known or known_for(content)
     return [piece.finding(words) for piece in pieces_of(content) for words in dict.fromkeys(_doubts(piece, known))]
 
 
@@ -40,8 +43,18 @@ def known_for(content: Content) -> Known:
         nocs=frozenset(Country.objects.values_list("pk", flat=True)),
         times=tuple(_times(content["event_id"])) if content["event_id"] else (),
         totals=_totals(content["season_id"]) if content["season_id"] else {},
-        distances=DISTANCES,
+        distances=_distances(),
     )
+
+
+def _distances() -> dict[str, set[int]]:
+    """Of the races of all seasons: a story may look back. Any of the sport's where there are no races yet."""
+    found: dict[str, set[int]] = {}
+    for category, distance in (
+        Race.objects.filter(distance__in=METRES).order_by().values_list("category", "distance").distinct()
+    ):
+        found.setdefault(category, set()).add(METRES[distance])
+    return {each: found.get(each) or set(METRES.values()) for each in (Category.WOMEN.value, Category.MEN.value)}
 
 
 def _times(event: int) -> Iterator[KnownTime]:

@@ -21,7 +21,8 @@ from tests.migrating import migrate
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 22
+QUERIES = 23  # with blocks of all kinds
+GALLERIES = 2  # of these, for their photos
 # A block of each kind as the form sends it when nothing was filled in
 UNFINISHED = {
     "textblock": "is empty.",
@@ -84,6 +85,14 @@ def test_further_blocks_take_no_further_queries(client, story, django_assert_num
     client.get(change(story))
     with django_assert_num_queries(QUERIES):
         client.get(change(story))
+
+
+def test_kinds_of_blocks_that_an_article_lacks_take_no_query(client, django_assert_num_queries):
+    sign_in(client, "Journalist")
+    article = factories.article(event=events.event(), hero=factories.photo(), text="<p>Words.</p>")
+    client.get(change(article))
+    with django_assert_num_queries(QUERIES - GALLERIES - len(BLOCKS) + 1):
+        client.get(change(article))
 
 
 def test_chosen_rows_are_shown_by_what_they_are(client):

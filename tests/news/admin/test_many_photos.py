@@ -83,7 +83,7 @@ def test_picture_that_comes_later_waits_for_a_look_at_its_facts(admin_client):
     answer = admin_client.post(UPLOAD, {"file": sent(agency(3), "late.jpg"), "later": "on"}).json()
     photo = Photo.objects.get()
     assert (photo.is_checked, answer["url"]) == (False, reverse("admin:news_photo_change", args=[photo.pk]))
-    assert answer["missing"] == ["no alternative text"]
+    assert (answer["missing"], answer["doubts"]) == (["no alternative text"], ["facts to be checked"])
 
 
 def test_picture_that_can_not_be_read_at_the_moment_may_be_sent_again(admin_client, monkeypatch):

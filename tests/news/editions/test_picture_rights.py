@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from news.editions import publishing
 from news.editions.photos.corrections import fingerprint, publish_corrections, stories_with
-from news.editions.picture_rights import rights_doubts, rights_in, rights_problems
+from news.editions.picture_rights import facts_doubts, rights_doubts, rights_in, rights_problems
 from news.editions.refusals import PublishError
 from news.editions.snapshot import content_of
 from news.models import Edition, GalleryBlock, Photo, PhotoBlock, VideoBlock
@@ -160,3 +160,13 @@ def test_words_of_a_story_can_be_corrected_when_a_picture_in_it_is_no_longer_sho
     photo.refresh_from_db()
     (made,) = publish_corrections(photo, fingerprint(photo, stories_with(photo)), None)
     assert made.number == 2
+
+
+def test_editor_is_asked_about_facts_that_nobody_has_checked_once_for_each_photo():
+    unchecked, checked = factories.photo(name="New", is_checked=False), factories.photo()
+    content = content_of(story(unchecked, hero=checked))
+    found = facts_doubts(content, rights_in(content))
+    words = "Nobody has checked the facts of the photo “New”: they are as its file gave them."
+    assert [(str(each), each.block, each.photo) for each in found] == [(words, 2, unchecked.pk)]
+    Photo.objects.filter(pk=unchecked.pk).update(is_checked=True)
+    assert facts_doubts(content, rights_in(content)) == []

@@ -24,7 +24,9 @@ from news.admin.articles.form.block_forms import (
 )
 from news.admin.articles.form.lookups import LOOKUPS, LookupField
 from news.admin.articles.form.widgets import PhotoField
+from news.editions.snapshot import kinds_of_blocks
 from news.models import (
+    Article,
     CalendarBlock,
     GalleryBlock,
     Photo,
@@ -37,6 +39,7 @@ from news.models import (
     VideoBlock,
     WatchBlock,
 )
+from news.models.blocks import Block
 from news.models.photos.queryset import files_of
 
 
@@ -64,9 +67,11 @@ class BlockInline(ReferenceFields, ContentEditorInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 1})}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With every row that its fields show."""
+        """With every row that its fields show; the article itself is loaded."""
         rows = self.model.get_queryset()
         for field in self.model._meta.get_fields():
+            if field.name == "parent":
+                continue
             target = field.remote_field.model if field.concrete and field.many_to_one else None
             if target in LOOKUPS:
                 rows = rows.select_related(field.name, *(f"{field.name}__{name}" for name in LOOKUPS[target].relations))
@@ -92,6 +97,14 @@ def first_results(request: HttpRequest, article: Any) -> list[dict[str, Any]]:
     if key is None or not Race.objects.filter(pk=key).exists():
         return []
     return [{"race": key, "region": "body", "ordering": 10}]
+
+
+def stored_kinds(request: HttpRequest, article: Article) -> list[type[Block]]:
+    """The kinds of which the article has any: the others need no query. Asked once for a form, which asks for each."""
+    found: list[type[Block]] | None = getattr(request, "stored_kinds", None)
+    if found is None:
+        found = request.stored_kinds = kinds_of_blocks(article)  # type: ignore[attr-defined]
+    return found
 
 
 def number(formsets: Iterable[Any]) -> list[BlockForm]:

@@ -23,7 +23,7 @@ KNOWN = Known(
         KnownTime("Metoděj Jílek", "Men’s 5000m", 36823, "6:08.23"),
     ),
     totals={"Jordan Stolz": {Decimal(240), Decimal(300), Decimal("300.5")}},
-    distances={500, 1000, 1500, 3000, 5000, 10000},
+    distances={"women": {500, 1000, 1500, 3000, 5000}, "men": {500, 1000, 1500, 3000, 5000, 10000}},
 )
 
 
@@ -138,6 +138,8 @@ def test_points(text, count):
     [
         ("the women’s 1000m", 0),
         ("the men's 10,000m", 0),
+        ("the women’s 10,000m", 1),
+        ("the Ladies’ 10000 metres", 1),
         ("the women’s 3500m", 1),
         ("the men’s 10,500 metres", 1),
         ("a rink of 400m", 0),
