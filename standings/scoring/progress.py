@@ -18,7 +18,7 @@ from standings.scoring import completeness as pure
 from standings.scoring.completeness import Completeness
 from standings.scoring.parts import CupEvent, CupRace, EventParts, EventState
 from standings.scoring.race_states import part_state, was_held
-from standings.scoring.rounds import cup_scale, known_races, race_order
+from standings.scoring.rounds import counting_races, known_races, race_order
 from standings.scoring.wording import EventWords, Words
 
 
@@ -57,7 +57,7 @@ class SeasonProgrammes:
     def progress(self, cup: Cup) -> "Progress":
         """The progress of a cup that was loaded `with_scales`. No queries."""
         events = self.events[cup.season_id]
-        counting = tuple(race for race in self.races[cup.season_id, cup.category] if cup_scale(cup, race))
+        counting = tuple(counting_races(cup, self.races[cup.season_id, cup.category]))
         return Progress(cup, tuple(events), counting, tuple(known_races(counting)), self.at)
 
 
@@ -172,7 +172,7 @@ class StandingStatus:
             or self.parts.is_unofficial_until(self.race.event_id)
         )
 
-    @property
+    @cached_property
     def is_over(self) -> bool:
         """Whether the season is over by the calendar; a postponed event is still to come."""
         return all(self._is_past(event) for event in self.progress.events if event.plan != Plan.CANCELLED)

@@ -36,6 +36,19 @@ def scale_of_part(cup: Cup, event: int, distance: str, part: PartName) -> CupSca
     return max(fitting, key=lambda rule: rule.event_id is not None, default=None)
 
 
+def counting_races(cup: Cup, races: Iterable[Race]) -> list[Race]:
+    """Those of the races for which `cup_scale` has a scale, in their order; quick for all races of a season."""
+    ruled: dict[tuple[str, PartName], set[int | None]] = defaultdict(set)
+    for rule in cup.cup_scales.all():
+        ruled[rule.distance, PartName(rule.division, rule.phase)].add(rule.event_id)
+
+    def counts(race: Race) -> bool:
+        events = ruled.get((race.distance, race.identity.part))
+        return race.category == cup.category and events is not None and not events.isdisjoint({None, race.event_id})
+
+    return [race for race in races if counts(race)]
+
+
 def scale_rule(rule: CupScale) -> ScaleRule:
     """The scale as `points` uses it."""
     return ScaleRule(tuple(rule.scale.points), rule.scale.dnf_scores, exact(rule.multiplier))
