@@ -157,6 +157,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """With every relation that a card or an article's header prints."""
         return self.select_related("event__season__series", "event__venue__country", "season__series")
 
+    def without_text(self) -> "EditionQuerySet":
+        """Without what only the page of the article itself needs: in a list, most of what would be loaded."""
+        return self.defer("body", "trailing", "words")
+
 
 class Edition(models.Model):
     """What the public sees of an article: a snapshot made at publication, which never changes.

@@ -39,7 +39,7 @@ def lead_story(at: datetime.datetime | None = None) -> Edition | None:
     that a story on an old race doesn't lead because it was written today; else the newest story. Three queries at most.
     """
     at = at or shown_at()
-    live = Edition.objects.live(at).with_event()
+    live = Edition.objects.live(at).with_event().without_text()
     choices = live.filter(article__lead_choice__in=LeadStory.objects.current(at))
     if chosen := choices.order_by("-article__lead_choice").first():
         return chosen

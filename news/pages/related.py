@@ -21,7 +21,7 @@ class Related:
 
 def related_to(edition: Edition) -> Related:
     """One query."""
-    live = Edition.objects.live(shown_at()).exclude(article=edition.article_id)
+    live = Edition.objects.live(shown_at()).without_text().exclude(article=edition.article_id)
     when = edition.published_at
     after = Q(published_at__gt=when) | Q(published_at=when, pk__gt=edition.pk)
     parts = [
@@ -47,7 +47,7 @@ def chosen_for(edition: Edition) -> Related | None:
     """What previews show: of the stories chosen by hand those that everybody may read. One query, if any is chosen."""
     if not edition.related:
         return None
-    live = Edition.objects.live().exclude(article=edition.article_id).filter(article__in=edition.related)
+    live = Edition.objects.live().without_text().exclude(article=edition.article_id).filter(article__in=edition.related)
     return Related(None, None, [], _in_order(live, edition.related))
 
 

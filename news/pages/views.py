@@ -30,7 +30,7 @@ def article_list(request: HttpRequest) -> HttpResponseBase:
     kind = request.GET.get("type", "")
     if kind and kind not in Type.values:
         raise Http404("No such type of article.")
-    editions = Edition.objects.live().with_event()
+    editions = Edition.objects.live().with_event().without_text()
     index = reverse("news:index")
     context = {
         "kind": Type(kind) if kind else None,
@@ -61,7 +61,7 @@ def year(request: HttpRequest, year: int) -> HttpResponseBase:
         "crumbs": [("News", reverse("news:index"))],
         "years": Edition.objects.live().years(),
     }
-    return _listed(request, editions.with_event(), "news/year.html", context)
+    return _listed(request, editions.with_event().without_text(), "news/year.html", context)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def tag(request: HttpRequest, tag: str) -> HttpResponseBase:
     spelled = line(tag.lower())
     if tag != spelled != "":
         return respelled(reverse("news:tag", args=[spelled]), request.GET.urlencode())
-    editions = Edition.objects.live().with_event().tagged(tag)
+    editions = Edition.objects.live().with_event().without_text().tagged(tag)
     newest = editions.first()
     if newest is None:
         raise Http404("No article has this hashtag.")

@@ -50,7 +50,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "start_lists": start_lists,
         "standings": standings,
         "structured_data": sports_event(chosen),
-        "stories": list(Edition.objects.live(now).of_event(chosen).with_event()[:STORIES]),
+        "stories": list(Edition.objects.live(now).of_event(chosen).with_event().without_text()[:STORIES]),
     }
     return TemplateResponse(request, "event.html", context)
 

@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = Event.objects.going_ahead().upcoming(now).with_place().with_programme()
     event = coming.with_season_stream().first()
     season = event.season if event else Season.objects.begun(now.date()).first()
-    stories = list(Edition.objects.live(now).with_event()[:STORIES])
+    stories = list(Edition.objects.live(now).with_event().without_text()[:STORIES])
     lead = lead_story(now) if stories else None
     cup_season = Cup.objects.with_standings().seasons().first()
     found = headlines(Cup.objects.of(cup_season)) if cup_season else None

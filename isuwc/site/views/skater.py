@@ -35,7 +35,7 @@ def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
     names = [skater.name, *skater.former_names]  # type: ignore[attr-defined]
     live = Edition.objects.live()
     keys = [] if skater.is_team else newest_with(whole_name(*names), STORIES + 1, live)
-    stories = list(live.filter(pk__in=keys))
+    stories = list(live.without_text().filter(pk__in=keys))
     context = {
         "skater": skater,
         "seasons": seasons,
