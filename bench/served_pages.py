@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "trials"))
 
-from floods import DATABASE, Site, served  # first: it sets Django up
+from floods import DATABASE, served  # first: it sets Django up
 
 # isort: split
 from django.db import connection
@@ -52,22 +52,22 @@ def addresses() -> dict[str, str]:
 
 
 @contextmanager
-def beside(environment: dict[str, str], *command: str) -> Iterator[int]:
-    """The port of another server with the settings of the site."""
+def beside(environment: dict[str, str], *command: str) -> Iterator[tuple[int, int]]:
+    """The port and the main process of another server with the settings of the site."""
     port = free_port()
-    changed = {**environment, "PORT": str(port), "PYTHONPATH": f"{ROOT / 'bench'}:{ROOT}"}
+    changed = {"PYTHONPATH": f"{ROOT / 'bench'}:{ROOT}", **environment, "PORT": str(port)}
     words = [each.replace("PORT", str(port)) for each in command]
     process = subprocess.Popen(words, cwd=ROOT, env=changed, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
-        yield port
+        yield port, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
 
 
-def gunicorn(module: str) -> list[str]:
+def gunicorn(application: str) -> list[str]:
     options = ["-k", "gthread", "-w", str(PROCESSES), "--threads", str(THREADS), "-b", "127.0.0.1:PORT"]
-    return [sys.executable, "-m", "gunicorn", *options, f"peers.plain.{module}:application"]
+    return [sys.executable, "-m", "gunicorn", *options, application]
 
 
 def asked(port: int, path: str, connections: int) -> tuple[float, float]:
@@ -94,10 +94,10 @@ def in_turn(ports: dict[str, int], path: str, connections: int) -> dict[str, tup
     }
 
 
-def memory(site: Site) -> list[int]:
-    """Megabytes that each process of the site has in memory; the main one first."""
-    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children").read_text().split()
-    statuses = [Path(f"/proc/{process}/status").read_text() for process in (site.process.pid, *children)]
+def megabytes(main: int) -> list[int]:
+    """That each process of a server has in memory, the main one first."""
+    children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+    statuses = [Path(f"/proc/{process}/status").read_text() for process in (main, *children)]
     return [int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1_024 for status in statuses]  # type: ignore[index]
 
 
@@ -111,17 +111,17 @@ def main() -> int:
         environment = {**site.environment, "WORKERS": str(PROCESSES)}
         serve = [sys.executable, "manage.py", "serve"]
         ports = {
-            name: servers.enter_context(beside({**environment, **more}, *command))
+            name: servers.enter_context(beside({**environment, **more}, *command))[0]
             for name, more, command in (
-                ("hello", {}, gunicorn("hello")),
-                ("Django’s page cache", {}, gunicorn("page_cache")),
-                ("plain view", {}, gunicorn("minimal")),
+                ("hello", {}, gunicorn("peers.plain.hello:application")),
+                ("Django’s page cache", {}, gunicorn("peers.plain.page_cache:application")),
+                ("plain view", {}, gunicorn("peers.plain.minimal:application")),
                 ("made", {"KEPT_PAGES": "0"}, serve),
             )
         }
         ports["kept"] = site.port
         time.sleep(10)
-        before = memory(site)
+        before = megabytes(site.process.pid)
         print(
             f"{os.cpu_count()} cores, {PROCESSES} processes of {THREADS} threads. Requests a second; 99 of 100 within"
         )
@@ -137,7 +137,7 @@ def main() -> int:
             found = in_turn({each: ports[each] for each in wanted}, path, COLD_CONNECTIONS)
             said = "; ".join(f"{each} {rate:,.0f}, {slow:.0f} ms" for each, (rate, slow) in found.items())
             print(f"{name}, made for each of {COLD_CONNECTIONS} connections: {said}", flush=True)
-        print(f"Megabytes of the processes: {memory(site)}; before: {before}")
+        print(f"Megabytes of the processes: {megabytes(site.process.pid)}; before: {before}")
         connection.close()
     return 0
 

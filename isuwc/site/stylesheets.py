@@ -69,9 +69,14 @@ def parts(kind: str) -> list[str]:
 
 
 class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
-    """Static files with their hash in their name, compressed, and the stylesheets of each kind of page joined."""
+    """Static files with their hash in their name, compressed, and the stylesheets of each kind of page joined.
+
+    Scripts import each other by these names, too.
+    """
 
     joins_stylesheets = True
+    # So that a module is kept for good by browsers, and is one file to them whoever imports it
+    support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Joins stylesheets before what was collected gets its hashes. KeyError where a part was not collected."""

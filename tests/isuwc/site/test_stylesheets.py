@@ -16,13 +16,13 @@ NEWSROOM_PARTS = {part for parts in NEWSROOM.values() for part in parts}
 FILES = {path.relative_to(SOURCES).as_posix(): path for path in (SOURCES / FOLDER).rglob("*.css")}
 
 
-def collected(folder: Path) -> BundlingStorage:
-    """The storage of a folder after styles and fonts were collected there."""
+def collected(folder: Path, *others: str) -> BundlingStorage:
+    """The storage of a folder after styles and fonts were collected there, and files whose names end like this."""
     storage = BundlingStorage(location=folder, base_url="/static/")
     paths = {}
     for finder in finders.get_finders():
         for name, source in finder.list([]):
-            if name.startswith((FOLDER, "isuwc/fonts/")) or name in NEWSROOM_PARTS:
+            if name.startswith((FOLDER, "isuwc/fonts/")) or name in NEWSROOM_PARTS or name.endswith(others):
                 with source.open(name) as file:
                     storage.save(name, file)
                 paths[name] = (storage, name)
@@ -94,6 +94,19 @@ def test_collecting_again_joins_what_is_there_now_and_a_dry_run_nothing(tmp_path
     second = storage.stored_name(name)
     assert second != first
     assert (tmp_path / second).read_text().rstrip().endswith("/* Another. */")
+
+
+def test_collected_scripts_name_each_other_with_their_hashes(tmp_path):
+    """Else a browser asks for each again after a minute, and runs one twice that a page names as well."""
+    collected(tmp_path, ".js", ".map")
+    scripts = [path for path in tmp_path.rglob("*.js") if re.search(r"\.[0-9a-f]{12}\.js$", path.name)]
+    named = [
+        (path, name)
+        for path in scripts
+        for name in re.findall(r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""", path.read_text())
+    ]
+    assert len(named) > 40
+    assert [(path.name, name) for path, name in named if (path.parent / name).resolve() not in scripts] == []
 
 
 def test_what_a_script_sets_for_the_whole_page_is_no_token_of_the_stylesheets():
