@@ -11,18 +11,20 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from isuwc.site.stylesheets import FOLDER, JOINED, KINDS, NEWSROOM, BundlingStorage, bundle, parts
 from isuwc.site.templatetags.site import stylesheets
 
-SOURCES = Path(site_settings.BASE_DIR) / "isuwc" / "site" / "static"
+PROJECT = Path(site_settings.BASE_DIR)
+SOURCES = PROJECT / "isuwc" / "site" / "static"
 NEWSROOM_PARTS = {part for parts in NEWSROOM.values() for part in parts}
 FILES = {path.relative_to(SOURCES).as_posix(): path for path in (SOURCES / FOLDER).rglob("*.css")}
 
 
-def collected(folder: Path, *others: str) -> BundlingStorage:
-    """The storage of a folder after styles and fonts were collected there, and files whose names end like this."""
+def collected(folder: Path, *, scripts: bool = False) -> BundlingStorage:
+    """The storage of a folder after styles and fonts were collected there, and if asked for our own scripts."""
     storage = BundlingStorage(location=folder, base_url="/static/")
     paths = {}
     for finder in finders.get_finders():
         for name, source in finder.list([]):
-            if name.startswith((FOLDER, "isuwc/fonts/")) or name in NEWSROOM_PARTS or name.endswith(others):
+            is_script = scripts and name.endswith(".js") and "site-packages" not in str(source.location)
+            if name.startswith((FOLDER, "isuwc/fonts/")) or name in NEWSROOM_PARTS or is_script:
                 with source.open(name) as file:
                     storage.save(name, file)
                 paths[name] = (storage, name)
@@ -52,7 +54,7 @@ def test_only_files_beside_the_joined_ones_name_other_files():
 
 
 def test_templates_name_every_kind_of_page_and_no_other():
-    templates = (Path(site_settings.BASE_DIR) / "templates").rglob("*.html")
+    templates = (PROJECT / "templates").rglob("*.html")
     named = [kind for path in templates for kind in re.findall(r'{% stylesheets "([\w-]+)" %}', path.read_text())]
     assert set(named) == set(JOINED)
     assert [kind for kind in NEWSROOM if named.count(kind) != 1] == []
@@ -98,7 +100,7 @@ def test_collecting_again_joins_what_is_there_now_and_a_dry_run_nothing(tmp_path
 
 def test_collected_scripts_name_each_other_with_their_hashes(tmp_path):
     """Else a browser asks for each again after a minute, and runs one twice that a page names as well."""
-    collected(tmp_path, ".js", ".map")
+    collected(tmp_path, scripts=True)
     scripts = [path for path in tmp_path.rglob("*.js") if re.search(r"\.[0-9a-f]{12}\.js$", path.name)]
     named = [
         (path, name)
@@ -112,7 +114,7 @@ def test_collected_scripts_name_each_other_with_their_hashes(tmp_path):
 def test_what_a_script_sets_for_the_whole_page_is_no_token_of_the_stylesheets():
     """It would stand in its place on the whole page, as the height of a bar did for the width of every line."""
     apps = ("isuwc", "events", "standings", "news")
-    files = [path for app in apps for path in (Path(site_settings.BASE_DIR) / app).rglob("*")]
+    files = [path for app in apps for path in (PROJECT / app).rglob("*")]
     scripts = "".join(path.read_text() for path in files if path.suffix == ".js")
     styles = "".join(path.read_text() for path in files if path.suffix == ".css")
     set_by_scripts = set(re.findall(r'root\.style\.setProperty\(\s*"(--[\w-]+)"', scripts))
@@ -123,6 +125,6 @@ def test_what_a_script_sets_for_the_whole_page_is_no_token_of_the_stylesheets():
 def test_no_style_goes_by_how_a_phone_is_held():
     """axe is not asked about it (tests/browser/soundness.py), as it would fetch all styles anew for that alone."""
     apps = ("isuwc", "events", "standings", "news")
-    styles = [path for app in apps for path in (Path(site_settings.BASE_DIR) / app).rglob("*.css")]
+    styles = [path for app in apps for path in (PROJECT / app).rglob("*.css")]
     assert len(styles) > 20
     assert [path.name for path in styles if re.search(r"\(\s*orientation\s*:", path.read_text())] == []
