@@ -1,10 +1,11 @@
 """nginx in front of the site, as deploy/nginx.conf has it: as fast as a file, fresh, and there while the site is away.
 
-Run it as `.venv/bin/python bench/trials/front.py`; it takes some minutes, and needs Debian's nginx and wrk. It serves
-the demo with a database of its own. Once a second a story is published and a skater and a broadcaster are renamed, each
-with a number, while
+Run it as `.venv/bin/python bench/trials/front.py`; it takes some minutes, and needs Debian's nginx and h2load. It
+serves the demo with a database of its own. Once a second a story is published and a skater and a broadcaster are
+renamed, each with a number, while
 
-- `wrk` asks with 64 connections, as browsers ask, in turn for each page and for a file of the same compressed bytes;
+- `h2load` asks from 64 connections as browsers do, by HTTP/2, in turn for each page and for a file of the same
+  compressed bytes, which is answered with the same headers;
 - somebody else notes which number each page shows, of nginx and of the site itself, and how long it was out of date;
 - at last the site is ended, and its pages are asked for half a minute more.
 
@@ -26,6 +27,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -41,7 +43,7 @@ from news.editions.publishing import publish
 from news.models import Article
 from standings.models import Competitor, Cup, Standing
 
-NEEDED = ("nginx", "wrk", "openssl")
+NEEDED = ("nginx", "h2load", "openssl")
 ENCODINGS = "gzip, deflate, br, zstd"
 ROUNDS, SECONDS, CONNECTIONS = 3, 6, 64
 AWAY = 30  # seconds
@@ -118,6 +120,19 @@ def ask(port: int, path: str, is_secure: bool, encodings: str = "") -> tuple[int
         asked.close()
 
 
+def headers_of_a_page(site: Site) -> str:
+    """Those that nginx doesn't write itself, as nginx adds them to a file."""
+    asked = http.client.HTTPConnection("localhost", site.port, timeout=20)
+    asked.request("GET", "/", headers={"X-Forwarded-Proto": "https", "Accept-Encoding": ENCODINGS})
+    response = asked.getresponse()
+    response.read()
+    asked.close()
+    own = {"server", "date", "connection", "content-type", "content-length", "x-request-id"}
+    sent = [(name, value) for name, value in response.getheaders() if name.lower() not in own]
+    added = [f"add_header {name} '{value.replace(chr(39), chr(34))}';" for name, value in sent]
+    return " ".join([*added, "add_header X-Request-ID $request_id;"])
+
+
 @contextmanager
 def nginx(site: Site) -> Iterator[tuple[int, Path]]:
     """The port of an nginx with the shipped configuration, and the folder of its files under /file/."""
@@ -144,7 +159,7 @@ def nginx(site: Site) -> Iterator[tuple[int, Path]]:
             "example.org": "localhost",
             "listen 443": f"listen 127.0.0.1:{port}",
             "proxy_http_version": f"location /file/ {{ alias {folder}/files/; default_type text/html;"
-            " add_header Content-Encoding br; }\n    proxy_http_version",
+            f" {headers_of_a_page(site)} open_file_cache max=100; }}\n    proxy_http_version",
         }.items():
             assert before in shipped, before
             shipped = shipped.replace(before, now)
@@ -155,7 +170,7 @@ def nginx(site: Site) -> Iterator[tuple[int, Path]]:
         (folder / "nginx.conf").write_text(
             f"pid {folder}/pid; error_log {folder}/errors; worker_processes auto;\n"
             "events { worker_connections 2048; }\n"
-            f"http {{ include /etc/nginx/mime.types; sendfile on;\n{shipped}\n}}\n"
+            f"http {{ include /etc/nginx/mime.types; sendfile on; keepalive_requests 10000000;\n{shipped}\n}}\n"
         )
         command = ["nginx", "-p", made, "-c", f"{folder}/nginx.conf", "-g", "daemon off;"]
         process = subprocess.Popen(command)
@@ -170,18 +185,17 @@ def nginx(site: Site) -> Iterator[tuple[int, Path]]:
 
 def asked_by_many(port: int, path: str) -> tuple[float, float]:
     """Requests a second, and within how many milliseconds 99 of 100 are answered."""
-    command = [
-        "wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{SECONDS}s", "--latency",
-        "-H", f"Accept-Encoding: {ENCODINGS}", f"https://localhost:{port}{path}",
-    ]  # fmt: skip
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in said or "Socket errors" in said:
-        sys.exit(f"{path}: {said}")
-    rate = re.search(r"Requests/sec: +([\d.]+)", said)
-    slow = re.search(r"99% +([\d.]+)(us|ms|s)\b", said)
-    assert rate, said
-    assert slow, said
-    return float(rate[1]), float(slow[1]) * {"us": 0.001, "ms": 1, "s": 1_000}[slow[2]]
+    with tempfile.NamedTemporaryFile("r") as log:
+        command = [
+            "h2load", "-t", "1", "-c", str(CONNECTIONS), "-m", "1", "-D", str(SECONDS), "--warm-up-time", "1",
+            "-H", f"accept-encoding: {ENCODINGS}", "--log-file", log.name, f"https://localhost:{port}{path}",
+        ]  # fmt: skip
+        subprocess.run(command, capture_output=True, check=True)
+        # When each began, its status, and the microseconds that it took
+        answers = [[int(part) for part in line.split("\t")] for line in log]
+    if wrong := {status for _, status, _ in answers if status != HTTPStatus.OK} or not answers:
+        sys.exit(f"{path}: {wrong}")
+    return len(answers) / SECONDS, sorted(took for *_, took in answers)[len(answers) * 99 // 100] / 1_000
 
 
 def while_away(site: Site, port: int, pages: dict[str, str]) -> list[str]:
@@ -202,7 +216,7 @@ def while_away(site: Site, port: int, pages: dict[str, str]) -> list[str]:
 
 def main() -> int:
     if lacking := [name for name in NEEDED if not shutil.which(name)]:
-        print(f"Not tried: {', '.join(lacking)} is not installed (Debian: apt-get install nginx-light wrk openssl).")
+        print(f"Not tried without {', '.join(lacking)} (Debian: apt-get install nginx-light nghttp2-client openssl).")
         return 0
     wrong: list[str] = []
     with served() as site, nginx(site) as (port, files):
