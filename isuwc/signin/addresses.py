@@ -2,8 +2,10 @@
 
 import logging
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,8 +23,13 @@ def client_address(request: HttpRequest) -> str:
     ours; what stands before them anybody can write. Where none of it can be used, a proxy on this machine is still no
     visitor.
     """
-    remote = _read(request.META.get("REMOTE_ADDR", ""))
-    said = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    return address_in(request.META)
+
+
+def address_in(meta: Mapping[str, Any]) -> str:
+    """`client_address` of a request with that META, which is what a server hands over."""
+    remote = _read(meta.get("REMOTE_ADDR", ""))
+    said = meta.get("HTTP_X_FORWARDED_FOR", "")
     forwarded = said.split(",")[-settings.PROXIES :] if settings.PROXIES else []
     if forwarded and len(forwarded) == settings.PROXIES and (address := _read(forwarded[0])):
         return str(address)
@@ -50,6 +57,7 @@ def household(address: str) -> str:
     return address
 
 
+@lru_cache(maxsize=1_000)
 def _read(written: str) -> IPv4Address | IPv6Address | None:
     """The address, with or without a port behind it. One with a zone (fe80::1%eth0) is not a visitor's."""
     written = written.strip()

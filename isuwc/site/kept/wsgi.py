@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIRequest
+from django.core.handlers.wsgi import get_path_info
 from django.utils.http import parse_http_date_safe
 
 from isuwc.freshness.reading import Read, reading
@@ -176,8 +176,7 @@ class KeptPages:
         return page
 
     def _give(self, page: Page, environ: Environment, start_response: Callable[..., Any], begun: float) -> list[bytes]:
-        request = WSGIRequest(environ)
-        this = Asked.of(request)
+        this = Asked.of(environ)
         headers = [*page.headers, ("ETag", page.etag), ("Vary", "Accept-Encoding"), (HEADER, this.number)]
         if not any(name.lower() == "cache-control" for name, _ in page.headers):
             headers.append(("Cache-Control", CACHING))
@@ -194,7 +193,7 @@ class KeptPages:
             headers.append(("Content-Length", str(len(body))))
         start_response(status, headers)
         with answering(this):
-            note(request, this, int(status[:3]), str(len(body)), begun)
+            note(environ["REQUEST_METHOD"], get_path_info(environ), this, int(status[:3]), str(len(body)), begun)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
@@ -243,6 +242,7 @@ def _has_it(page: Page, environ: Environment) -> bool:
     if asked := environ.get("HTTP_IF_NONE_MATCH"):
         tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
         return "*" in tags or page.etag.removeprefix("W/") in tags
-    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-    changed = parse_http_date_safe(page.last_modified)
+    if not (asked := environ.get("HTTP_IF_MODIFIED_SINCE")) or not page.last_modified:
+        return False
+    since, changed = parse_http_date_safe(asked), parse_http_date_safe(page.last_modified)
     return since is not None and changed is not None and changed <= since

@@ -2,17 +2,17 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 
-from isuwc.signin.addresses import client_address
+from isuwc.signin.addresses import address_in
 
-HEADER = "X-Request-ID"
+HEADER, _IN_META = "X-Request-ID", "HTTP_X_REQUEST_ID"
 _NUMBER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -24,10 +24,11 @@ class Asked:
     client: str
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Asked":
-        """A proxy's number is taken over where there is a proxy of ours (PROXIES) and the number is nothing else."""
-        said = request.headers.get(HEADER, "") if settings.PROXIES else ""
-        return cls(said if _NUMBER.fullmatch(said) else secrets.token_hex(8), client_address(request))
+    def of(cls, meta: Mapping[str, Any]) -> "Asked":
+        """By a request's META. A proxy's number is taken over where there is a proxy of ours (PROXIES) and the number
+        is nothing else."""
+        said = meta.get(_IN_META, "") if settings.PROXIES else ""
+        return cls(said if _NUMBER.fullmatch(said) else secrets.token_hex(8), address_in(meta))
 
 
 _asked: ContextVar[Asked | None] = ContextVar("asked", default=None)

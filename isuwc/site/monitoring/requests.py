@@ -22,26 +22,26 @@ def requests(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         begun = time.perf_counter()
-        this = Asked.of(request)
+        this = Asked.of(request.META)
         with answering(this), patience(ANSWERING):
             response = get_response(request)
             response.headers[HEADER] = this.number
-            note(request, this, response.status_code, response.headers.get("Content-Length"), begun)
+            length = response.headers.get("Content-Length")
+            note(request.method or "", request.path, this, response.status_code, length, begun)
             raise_waiting()
         return response
 
     return middleware
 
 
-def note(request: HttpRequest, this: Asked, status: int, length: str | None, begun: float) -> None:
+def note(method: str, path: str, this: Asked, status: int, length: str | None, begun: float) -> None:
     """The line of an answer of so many bytes that was begun then (`time.perf_counter`)."""
     milliseconds = 1_000 * (time.perf_counter() - begun)
-    method = request.method if (request.method or "").isalpha() and len(request.method or "") < 12 else "?"
-    path = masked(request.path)
+    is_quiet = path in PROBES and status < 400
+    method, path = method if method.isalpha() and len(method) < 12 else "?", masked(path)
     facts: dict[str, object] = {"method": method, "path": path, "status": status, "ms": round(milliseconds, 1)}
     if length:
         facts["bytes"] = int(length)
-    is_quiet = request.path in PROBES and status < 400
     logger.log(
         logging.DEBUG if is_quiet else logging.INFO,
         "%s %s %s %.0f ms %s", method, path, status, milliseconds, this.client,
