@@ -21,6 +21,7 @@ export const fill = (scope = document) => {
     const own = clock(date, here, isDated);
     const isSame = own === clock(date, time.dataset.zone, isDated);
     place.textContent = isSame ? "the same for you" : `${own} your time`;
+    place.dataset.zone = here; // said on paper
     place.classList.toggle("is-same", isSame);
   }
   for (const time of scope.querySelectorAll("time[data-clock]")) {
