@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from events.models import Race
 from standings.models.held import OfRaces
+from standings.models.result import Status
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -67,3 +70,9 @@ class EarlierSkate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.race}: {self.get_why_display()}"
+
+    @property
+    def lines_with_status(self) -> list[tuple[dict[str, Any], str]]:
+        """Each line with its status in words: Did not finish."""
+        words = dict(Status.choices)
+        return [(line, str(words.get(line["status"], line["status"]))) for line in self.lines]

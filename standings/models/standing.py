@@ -8,6 +8,7 @@ from standings.models.cup import Cup
 from standings.models.held import OfEvents, OfRaces
 from standings.models.points_field import PointsField
 from standings.models.result import Result
+from standings.worth.scale import in_points
 
 
 class Score(models.Model):
@@ -27,7 +28,7 @@ class Score(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.points} points"
+        return in_points(self.points)
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):

@@ -54,6 +54,11 @@ class Cell:
         return "" if self.entry.status == Status.OK else self.entry.status
 
     @property
+    def status_words(self) -> str:
+        """Did not finish, Disqualified …"""
+        return Status(self.entry.status).label
+
+    @property
     def reasons(self) -> str:
         """Why points differ from those of the rank; empty if they don't."""
         return "; ".join(entry.reason for entry in self.entries if entry.counts and entry.reason)

@@ -12,7 +12,7 @@ from standings.pages.tables import CupTable
 from standings.scoring.rounds import Round
 from standings.scoring.title_race import Chance
 from standings.scoring.wording import in_words, listed, sentence
-from standings.worth.scale import Number
+from standings.worth.scale import Number, in_points
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class Contender:
         by_place = self._is_by_place
         if self.chance.least_place == 0 if by_place else not self.chance.least:
             return f"{'could' if self.is_past else 'can'} win without another point"
-        what = _place(self.chance.least_place) if by_place else f"{self.chance.least} more points"
+        what = _place(self.chance.least_place) if by_place else in_points(self.chance.least or 0, " more")
         return f"{'needed' if self.is_past else 'needs'} at least {what}"
 
     @property
     def _sure(self) -> str:
         if not self._is_by_place:
-            return f"sure with {self.chance.sure} more points" if self.chance.sure else "not in own hands"
+            return f"sure with {in_points(self.chance.sure, ' more')}" if self.chance.sure else "not in own hands"
         if self.chance.sure_place == 1:
             return f"sure with {_place(1)}"
         return f"sure with {_place(self.chance.sure_place)} or better" if self.chance.sure_place else "not in own hands"
@@ -147,8 +147,8 @@ class Outlook:
             names = _names(self.winners)
             shared = len(self.winners) > 1
             if not self.left:
-                total = self.winners[0].chance.total
-                return f"{names} {'share' if shared else 'has won'} {self._title} with {total} points."
+                total = in_points(self.winners[0].chance.total)
+                return f"{names} {'share' if shared else 'has won'} {self._title} with {total}."
             races = "" if self.is_past else f" with {self._races} to spare"
             return f"{names} {'have' if shared else 'has'} won {self._title}{races}."
         can = self.winners + [each for each in self.contenders if each.chance.state == "open"]
@@ -169,7 +169,7 @@ class Outlook:
         names = listed(row.standing.competitor.name for row in leaders)
         shared = len(leaders) > 1
         behind = next((row for row in self.table.rows if row.standing.gap), None)
-        by = f" by {behind.standing.gap} points" if behind and not shared else ""
+        by = f" by {in_points(behind.standing.gap)}" if behind and not shared else ""
         first = f"{sentence(self.table.status.words.short)[:-1]}, {names}"
         title = f"{self._title}{by}"
         if self.wins is None:

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Literal
 
 from events.naming.words import nth
-from standings.worth.scale import Number, ScaleRule
+from standings.worth.scale import Number, ScaleRule, in_points
 
 Combination = Literal["best", "sum"]
 Competitor = int
@@ -165,7 +165,8 @@ def line_points(line: Line, scale: ScaleRule) -> tuple[Number, str]:
         case "OK":
             return scale.at(line.rank or 0), ""
         case "DNF" if scale.dnf_scores and line.rank:
-            return scale.at(line.rank), f"DNF: ranked last, {nth(line.rank)} place: {scale.at(line.rank)} points"
+            worth = scale.at(line.rank)
+            return worth, f"DNF: ranked last, {nth(line.rank)} place: {in_points(worth)}"
         case "DNF" if scale.dnf_scores:
             return 0, "DNF without a place on the sheet: no points"
         case "DNF":

@@ -41,6 +41,11 @@ def exact(value: Number) -> Number:
     return whole if value == whole else Decimal(value).normalize()
 
 
+def in_points(value: Number, more: str = "") -> str:
+    """1 point, 64.5 points; with `more` between: 1 more point."""
+    return f"{value}{more} point{'' if value == 1 else 's'}"
+
+
 def for_json(value: Number) -> int | float:
     """The number as JSON has it: 90, or 64.5."""
     return value if isinstance(value, int) else float(value)

@@ -15,6 +15,10 @@ def test_slider_shows_the_standing_after_another_race_without_leaving(desktop):
     page = desktop.open(CUP)
     leader = page.locator(".cup-table tbody tr:first-child")
     expect(leader).to_contain_text("Jorrit Bergsma")
+    latest = page.get_by_role("link", name="The latest")
+    sentence = page.locator("#standing-outlook").inner_text()
+    page.evaluate("window.live = [...document.querySelectorAll('[aria-live]')]")
+    expect(latest).to_have_count(0)
     slider = page.get_by_role("slider", name="Standing after")
     slider.focus()
     slider.press("Home")
@@ -22,12 +26,23 @@ def test_slider_shows_the_standing_after_another_race_without_leaving(desktop):
         "After World Cup 1, Division B only: Division A comes after it."
     )
     expect(leader).to_contain_text("Seungmin Cho")
+    expect(latest).to_be_visible()
+    expect(page.locator("#standing-outlook")).not_to_have_text(sentence)
+    expect(page).to_have_title(
+        "Mass Start Men 2025/26: standing after World Cup 1, Division B only · World Cup Speed Skating"
+    )
+    # Screen readers go on listening to the parts that were there
+    assert page.evaluate("window.live.map(each => each.id)") == ["standing-said", "standing-outlook"]
+    assert page.evaluate("window.live.every(each => each.isConnected)")
     expect(slider).to_be_focused()
     assert page.url.endswith("?race=1-men-mass-start-b")
     assert slider.get_attribute("aria-valuetext") == "Mass Start Men Division B, World Cup 1, Salt Lake City"
     assert desktop.complaints == []
     page.reload()
     expect(leader).to_contain_text("Seungmin Cho")
+    latest.click()
+    expect(leader).to_contain_text("Jorrit Bergsma")
+    expect(page).to_have_title("Mass Start Men 2025/26: standing · World Cup Speed Skating")
 
 
 def test_standing_that_comes_late_does_not_replace_the_one_asked_for_after_it(desktop):

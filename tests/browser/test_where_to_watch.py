@@ -54,6 +54,17 @@ def test_races_to_come_have_the_visitors_time_too(fan):
     assert page.locator(".session-races time").all_inner_texts()[:2] == ["≈ 09:45", "≈ 10:25"]
 
 
+def test_race_on_another_day_of_the_visitors_says_its_weekday(fan):
+    """They stand below Saturday, the venue's day."""
+    page = fan("Asia/Kathmandu").open("/where-to-watch/?event=2027-28/1-example-denver")
+    page.wait_for_function("document.querySelector('.times-note').textContent.includes('Race times are yours')")
+    times = page.locator(".session-races time")
+    assert times.all_inner_texts()[:2] == ["≈ Sun 07:45", "≈ Sun 08:25"]
+    height = page.locator(".session-race").first.bounding_box()["height"]
+    times.first.locator("span").evaluate("span => { span.textContent = '07:45'; }")
+    assert page.locator(".session-race").first.bounding_box()["height"] == height
+
+
 def test_visitor_in_the_venues_zone_is_told_so(fan):
     page = fan("Asia/Tokyo", "ja-JP").open("/where-to-watch/?event=2027-28/3-example-nagano")
     assert page.locator(".moment .here").all_inner_texts() == ["the same for you"] * 3

@@ -16,6 +16,8 @@ from isuwc.clock.shown import shown_at
 from isuwc.site.sitemaps import SITEMAPS, Stories
 from isuwc.web.redirects import moved
 
+GROUND = "#f7fbfd"  # of the pages in the light, as their theme-color has it
+
 
 @require_safe
 @cache_control(public=True, max_age=86_400)
@@ -90,19 +92,29 @@ def _without_date(response: HttpResponse) -> HttpResponse:
 @cache_control(public=True, max_age=86_400)
 def web_manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put the site on its home screen."""
+    home = reverse("home")
     manifest = {
+        "id": home,
         "name": "ISU World Cup Speed Skating",
         "short_name": "World Cup",
-        "start_url": reverse("home"),
+        "lang": "en",
+        "start_url": home,
+        "scope": home,
         "display": "minimal-ui",
-        "background_color": "#f7fbfd",
-        "theme_color": "#0d1a3a",
+        "background_color": GROUND,
+        "theme_color": GROUND,
         "icons": [
-            {"src": static(f"isuwc/icons/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
-            for size in (192, 512)
+            _icon("icon.svg", "any", "image/svg+xml"),
+            _icon("icon-192.png", "192x192"),
+            _icon("icon-512.png", "512x512"),
+            {**_icon("icon-maskable-512.png", "512x512"), "purpose": "maskable"},
         ],
     }
     return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+def _icon(name: str, sizes: str, kind: str = "image/png") -> dict[str, str]:
+    return {"src": static(f"isuwc/icons/{name}"), "sizes": sizes, "type": kind}
 
 
 @require_safe

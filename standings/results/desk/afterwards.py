@@ -17,7 +17,7 @@ from standings.scoring.rounds import cup_scale, race_order
 from standings.scoring.wording import listed, sentence
 from standings.spelling.decisions import NameKey
 from standings.spelling.names import letters
-from standings.worth.scale import Number
+from standings.worth.scale import Number, in_points
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Leader:
             )
         share = "share first place" if len(self.names) > 1 else "wins" if self.is_final else "leads"
         ahead = f", {self.margin} ahead" if self.margin and len(self.names) == 1 else ""
-        first = f"{self.cup.title}: {listed(self.names)} {share} with {self.total} points{ahead}"
+        first = f"{self.cup.title}: {listed(self.names)} {share} with {in_points(self.total)}{ahead}"
         if self.before and self.before != self.names:
             first += f"; so far {listed(self.before)}"
         return " ".join([f"{first}.", *([sentence(f"provisional: {self.missing}")] if self.is_provisional else [])])

@@ -128,3 +128,19 @@ def test_no_style_goes_by_how_a_phone_is_held():
     styles = [path for app in apps for path in (PROJECT / app).rglob("*.css")]
     assert len(styles) > 20
     assert [path.name for path in styles if re.search(r"\(\s*orientation\s*:", path.read_text())] == []
+
+
+def test_browsers_without_pairs_of_colours_are_given_both_sides_of_each():
+    """Tests of browsers show that they look the same (tests/browser/test_colours.py)."""
+    text = FILES[f"{FOLDER}tokens.css"].read_text()
+    pairs = re.findall(r"(--[\w-]+): light-dark\((oklch\([^)]+\)), (oklch\([^)]+\))\);", text)
+    assert text.count(": light-dark(") == len(pairs) + 1  # the question whether it is known
+    light, _, dark = text.partition("@supports not")[2].partition("@media screen")
+    sides = [re.findall(r"(--[\w-]+): (oklch\([^)]+\));", side) for side in (light, dark)]
+    assert sides == [[(name, each) for name, each, _ in pairs], [(name, each) for name, _, each in pairs]]
+
+
+def test_tokens_alone_say_what_is_dark():
+    """Others say .night, which holds for browsers without pairs of colours too."""
+    others = [name for name in FILES if not name.endswith("/tokens.css")]
+    assert [name for name in others if re.search(r"light-dark\(|[^-]color-scheme:", FILES[name].read_text())] == []

@@ -147,3 +147,13 @@ def test_scale_of_the_race_is_told(client):
     factories.result(race)
     text = flat(client.get(race.get_absolute_url()).text)
     assert "Division A: 60 · 54 · 48" in text
+
+
+def test_status_is_printed_as_its_code_and_spoken_in_words(client):
+    race = events.race()
+    factories.result(race, status="DNF", rank=None, hundredths=None)
+    factories.result(race, status="DQ", rank=None, hundredths=None)
+    text = flat(client.get(race.get_absolute_url()).text)
+    for short, long in (("DNF", "Did not finish"), ("DQ", "Disqualified")):
+        spoken = f'<span aria-hidden="true">{short}</span><span class="visually-hidden">{long}</span>'
+        assert text.count(f'<abbr title="{long}">{spoken}</abbr>') == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standings.scoring.points import Line, ScoredRace, score_cup
-from standings.worth.scale import ScaleRule, exact, for_json
+from standings.worth.scale import ScaleRule, exact, for_json, in_points
 
 FINAL = ScaleRule((60, 54, 48, 43), multiplier=Decimal("1.5"))
 
@@ -17,6 +17,15 @@ FINAL = ScaleRule((60, 54, 48, 43), multiplier=Decimal("1.5"))
 )
 def test_final_that_counts_one_and_a_half_times_brings_exact_points(rank, points, text):
     assert (FINAL.at(rank), str(FINAL.at(rank))) == (points, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "text"),
+    [(1, "", "1 point"), (0, "", "0 points"), (64, "", "64 points"),
+     (Decimal("0.5"), "", "0.5 points"), (1, " more", "1 more point"), (51, " more", "51 more points")],
+)  # fmt: skip
+def test_one_point_is_not_called_points(value, more, text):
+    assert in_points(value, more) == text
 
 
 def test_win_is_the_best_of_a_scale_and_nothing_of_an_empty_one():

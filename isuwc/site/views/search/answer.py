@@ -74,6 +74,13 @@ class Answer:
     def is_empty(self) -> bool:
         return not self.best and not self.groups
 
+    @property
+    def count(self) -> str:
+        """How much is shown: nothing found, 3 found, or more than 12 found where more matches."""
+        shown = len(self.best) + sum(len(group.hits) for group in self.groups)
+        more = "more than " if any(group.more for group in self.groups) else ""
+        return f"{more}{shown or 'nothing'} found"
+
 
 def ranked(hits: Iterable[Hit], is_cut: Iterable[Kind] = ()) -> Answer:
     """The nearest first; equally near ones by kind, and those of a kind in the order in which they come.

@@ -26,6 +26,12 @@ def test_nearest_kind_comes_first_and_what_is_cut_is_said():
     ]
 
 
+def test_count_is_of_what_is_shown_and_says_where_more_matches():
+    few = ranked(hits([(Kind.NATION, Near.WORDS), (Kind.EVENT, Near.PART)]))
+    many = ranked(hits([(Kind.EVENT, Near.PART)] * (SHOWN + 1)))
+    assert [each.count for each in (ranked([]), few, many)] == ["nothing found", "2 found", "more than 12 found"]
+
+
 def test_typing_errors_and_stories_are_no_best_match():
     for near in (Near.MISSPELT, Near.TITLE, Near.TEXT):
         answer = ranked(hits([(Kind.STORY, near)]))

@@ -226,6 +226,21 @@ def test_what_has_no_two_letters_is_asked_for_more(client, words):
     assert "Please type at least two letters or digits." in client.get("/search/", {"q": words}).text
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "said"),
+    [
+        ("stolz", "Search: stolz, 1 found · World Cup Speed Skating", "<p>1 found.</p>"),
+        ("qqqqqqqq", "Search: qqqqqqqq, nothing found · World Cup Speed Skating", "Nothing found"),
+        ("a", "Search: a · World Cup Speed Skating", "at least two letters"),
+        ("", "Search · World Cup Speed Skating", "<h1>Search</h1>"),
+    ],
+)
+def test_title_says_how_much_was_found(client, world, words, title, said):
+    text = client.get("/search/", {"q": words}).text
+    assert flat(text.partition("<title>")[2].partition("</title>")[0]).strip() == title
+    assert said in text
+
+
 def test_question_of_too_many_words_is_limited_and_says_so(client):
     page = client.get("/search/", {"q": "one two three four five six seven eight nine ten eleven"})
     assert "The search was limited to the first words" in page.text

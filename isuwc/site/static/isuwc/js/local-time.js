@@ -21,11 +21,15 @@ export const fill = (scope = document) => {
     const own = clock(date, here, isDated);
     const isSame = own === clock(date, time.dataset.zone, isDated);
     place.textContent = isSame ? "the same for you" : `${own} your time`;
+    place.dataset.zone = here; // said on paper
     place.classList.toggle("is-same", isSame);
   }
   for (const time of scope.querySelectorAll("time[data-clock]")) {
     const date = new Date(time.dateTime);
-    if (!Number.isNaN(date.getTime())) time.querySelector("span").textContent = clock(date, here).slice(4);
+    if (Number.isNaN(date.getTime())) continue;
+    const [own, there] = [clock(date, here), clock(date, time.dataset.zone)];
+    // It stands below the venue's day: the reader's is said where it is another one
+    time.querySelector("span").textContent = own.slice(0, 3) === there.slice(0, 3) ? own.slice(4) : own;
   }
   for (const said of scope.querySelectorAll("[data-clock-said]")) said.textContent = "Race times are yours";
   for (const said of scope.querySelectorAll("[data-zone-said]")) {

@@ -1,5 +1,5 @@
 // Makes the list of races above a standing a slider as well: one step is one race, shown without leaving the page.
-const PARTS = ["standing-said", "standing-view"];
+const PARTS = ["standing-said", "standing-outlook", "standing-latest", "standing-view"];
 
 let wanted = ""; // an answer that comes after another race was chosen is dropped
 
@@ -9,7 +9,9 @@ async function show(url) {
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (url !== wanted) return;
-  for (const id of PARTS) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
+  // What they hold, not they themselves: screen readers listen to the ones that were there
+  for (const id of PARTS) document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+  document.title = page.title;
   history.replaceState(null, "", url);
 }
 

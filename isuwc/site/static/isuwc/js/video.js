@@ -1,5 +1,5 @@
 // Loads a video when it is asked for; before that nothing is fetched from YouTube.
-// <div class="video"><a class="video-play" href="https://www.youtube.com/watch?v=…" data-video="…">Title</a></div>
+// <div class="video night"><a class="video-play" href="https://www.youtube.com/watch?v=…" data-video="…">Title</a></div>
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-video]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
