@@ -57,6 +57,15 @@ def test_page_on_a_desktop_in_the_dark(desktop, path):
     check(desktop.open(path), desktop)
 
 
+def test_event_begins_with_its_podiums_and_jumps_to_its_sections(phone):
+    page = phone.open("/events/2025-26/1-salt-lake-city/")
+    first = page.locator(".race-podium").first
+    assert first.bounding_box()["y"] < 844
+    assert "Joy Beune" in first.inner_text()
+    page.locator(".jump-links").get_by_text("Standings").click()
+    assert page.evaluate("document.querySelector('#standings').getBoundingClientRect().top") < 100
+
+
 def test_unknown_page_leads_back(phone):
     page = phone.open("/nothing/here/")
     assert page.locator("main a").count() > 0
@@ -85,6 +94,7 @@ def test_first_tab_stop_skips_to_the_content(desktop):
 def test_times_are_shown_for_the_visitor_with_their_weekday(phone):
     """9:36 in Salt Lake City on Friday is 22:06 in Kolkata."""
     page = phone.open("/events/2025-26/1-salt-lake-city/")
+    page.get_by_text("Sessions and start times").click()
     moment = page.locator(".moment").first
     assert moment.locator("time").inner_text() == "Fri 09:36"
     assert "22:06" in moment.locator(".here").inner_text()
