@@ -34,7 +34,7 @@ STANDINGS = (
 )  # fmt: skip
 KINDS = {
     "page": (),
-    "home": (*CARDS, *ANSWER, "lead-story", "season-band", "leaders", "home-news"),
+    "home": (*CARDS, *ANSWER, "lead-story", "race-podiums", "season-band", "leaders", "home-news"),
     "news": CARDS,
     "article": (*CARDS, *ARTICLE, *ANSWER, "start", "session-line"),
     "calendar": (*SESSIONS, "until", "event-list", "event-programme", "calendar-feeds"),

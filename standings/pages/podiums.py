@@ -1,11 +1,13 @@
-"""The podiums of an event's races, day by day: what the event's page begins with."""
+"""The podiums of an event's races, day by day: what the event's page begins with, and home for a week after it."""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from events.calendar.schedule import Schedule
 from events.models import Event, Race
+from events.models.programme import HAS_RESULT
 from events.naming.choices import Distance
 from standings.models import Result
 from standings.scoring.race_states import is_called_off
@@ -76,3 +78,20 @@ def event_results(schedule: Schedule) -> EventResults:
 
 def _known(races: Iterable[Race]) -> list[Podium]:
     return [Podium(race, race.first) for race in races if race.has_result and race.first]  # type: ignore[attr-defined]
+
+
+def latest_podiums(at: datetime.datetime | None = None) -> DayOfPodiums | None:
+    """The podiums of the latest day of an event that is on or has been over for at most a week. One query, or two."""
+    known = Result.objects.podium().for_medals().filter(race__result_state__in=HAS_RESULT)
+    recent = known.filter(race__event__in=Event.objects.recent(at).order_by().values("pk"))
+    with_event = recent.select_related("race__session", "race__event__season", "race__event__venue")
+    last = with_event.order_by("-race__session__date", "-race__event", "-race__number").first()
+    if last is None:
+        return None
+    event, date = last.race.event, last.race.session.date
+    of_day = known.filter(race__event=event, race__session__date=date).with_competitor().select_related("race")
+    podiums = []
+    for race, results in groupby(of_day.order_by("race__number", "rank", "line"), lambda result: result.race):
+        race.event = event  # its address asks for it
+        podiums.append(Podium(race, list(results)))
+    return DayOfPodiums(event, date, podiums)
