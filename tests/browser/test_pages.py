@@ -1,5 +1,7 @@
 """Every kind of page, on a phone by day and on a desktop by night."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.soundness import fits, violations
@@ -55,6 +57,20 @@ def test_page_on_a_phone(phone, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_page_on_a_desktop_in_the_dark(desktop, path):
     check(desktop.open(path), desktop)
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_menu_is_one_row_on_a_phone_and_marks_the_section(phone, width):
+    page = phone.open("/skaters/femke-kok/")
+    page.set_viewport_size({"width": width, "height": 844})
+    links = page.locator(".site-nav a")
+    assert links.all_inner_texts() == ["News", "Events", "Standings", "Skaters", "Where to watch"]
+    boxes = [links.nth(at).bounding_box() for at in range(5)]
+    assert len({box["y"] for box in boxes}) == 1
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    assert all(one["x"] + one["width"] <= other["x"] for one, other in pairwise(boxes))
+    assert page.locator(".site-nav [aria-current]").all_inner_texts() == ["Skaters"]
+    assert fits(page)
 
 
 def test_event_begins_with_its_podiums_and_jumps_to_its_sections(phone):
