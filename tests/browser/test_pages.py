@@ -73,6 +73,13 @@ def test_menu_is_one_row_on_a_phone_and_marks_the_section(phone, width):
     assert fits(page)
 
 
+@pytest.mark.parametrize("cup", ["women/500m", "men/long-distances", "women/mass-start", "men/team-pursuit"])
+def test_first_row_of_a_standing_is_on_the_first_screen_of_a_phone(phone, cup):
+    page = phone.open(f"/standings/2025-26/{cup}/")
+    row = page.locator(".cup-table tbody tr").first.bounding_box()
+    assert row["y"] + row["height"] <= page.viewport_size["height"] == 844
+
+
 def test_event_begins_with_its_podiums_and_jumps_to_its_sections(phone):
     page = phone.open("/events/2025-26/1-salt-lake-city/")
     first = page.locator(".race-podium").first
