@@ -33,6 +33,7 @@ def midnight(days: Any, event: str = "") -> Func:
 
 BEGINS = midnight(F("start_date") + Value(datetime.timedelta()))
 ENDS = midnight(F("end_date") + Value(datetime.timedelta(days=1)))
+WEEK_AFTER = midnight(F("end_date") + Value(datetime.timedelta(days=8)))
 
 
 def title_of(path: str = "", final: str = FINAL) -> Case:
@@ -53,6 +54,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def current(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Events that are on, from the beginning of the first to the end of the last day at the venue."""
         return self.upcoming(at).alias(begins=BEGINS).filter(begins__lte=at or shown_at())
+
+    def recent(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        """Events that have begun, until seven days after their last day at the venue."""
+        at = at or shown_at()
+        return self.alias(begins=BEGINS, week_after=WEEK_AFTER).filter(begins__lte=at, week_after__gt=at)
 
     def matching(self, words: str) -> "EventQuerySet":
         """Events for which every word is part of the title, place, country (by any of its names) or season.

@@ -258,6 +258,11 @@ class Race(models.Model):
         return self.identity.is_team
 
     @property
+    def is_for_medals(self) -> bool:
+        """Whether it awards a podium: not a Division B or a semi-final."""
+        return self.division != "B" and not self.phase.startswith("semi-final")
+
+    @property
     def sources(self) -> Sources:
         """Where its result was published, as pages print it."""
         return read_sources(self.source)

@@ -34,15 +34,18 @@ STANDINGS = (
 )  # fmt: skip
 KINDS = {
     "page": (),
-    "home": (*CARDS, *ANSWER, "lead-story", "season-band", "leaders", "home-news"),
+    "home": (*CARDS, *ANSWER, "lead-story", "race-podiums", "season-band", "leaders", "home-news"),
     "news": CARDS,
     "article": (*CARDS, *ARTICLE, *ANSWER, "start", "session-line"),
     "calendar": (*SESSIONS, "until", "event-list", "event-programme", "calendar-feeds"),
-    "event": (*CARDS, *ANSWER, *SESSIONS, "until", "event-head", "cup-top", "event-watch", "start-list"),
+    "event": (
+        *CARDS, *ANSWER, *SESSIONS, "until", "event-head", "race-podiums", "event-results", "cup-top", "event-watch",
+        "start-list",
+    ),
     "watch": (*ANSWER, *SESSIONS, *WATCH),
     "standings": STANDINGS,
     "search": ("found",),
-}
+}  # fmt: skip
 # The newsroom's, by their files: what every page of it begins with, below the admin's styles of forms and lists, and
 # what stands above those.
 NEWSROOM = {

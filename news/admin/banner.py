@@ -47,7 +47,11 @@ class BannerForm(forms.ModelForm):
     class Meta:
         model = Banner
         fields = ["event", "pages", "starts_at", "ends_at", "series", "upload", "remove_art", "placement", "alt"]
-        help_texts = {"starts_at": "In UTC. Empty: at once.", "ends_at": "In UTC. Empty: without end."}
+        help_texts = {
+            "starts_at": "In UTC. Empty: at once.",
+            "ends_at": "In UTC. Empty: until the last day of the event is over at its venue. "
+            "To show it after the event, enter a later moment.",
+        }
         field_classes = {"event": EventField}
 
     def clean_upload(self) -> Rendition | None:
@@ -95,8 +99,8 @@ class BannerAdmin(CleanAdmin):
     @admin.display(description="shown")
     def period(self, banner: Banner) -> str:
         first = f"from {brief_moment(banner.starts_at)}" if banner.starts_at else ""
-        last = f"until {brief_moment(banner.ends_at)}" if banner.ends_at else ""
-        return " ".join(part for part in (first, last) if part) or "always"
+        last = f"until {brief_moment(banner.ends_at)}" if banner.ends_at else "until the event is over"
+        return f"{first} {last}".strip()
 
     @admin.display(description="pages")
     def page_kinds(self, banner: Banner) -> str:

@@ -128,7 +128,7 @@ def _awaited(article: Article | None, picture: Picture) -> Photo | None:
 
 def ensure_banner(event: Event) -> None:
     """Create a banner for the event's articles unless it has one."""
-    if not Banner.objects.showing().for_page(PageKind.ARTICLE, event).filter(event=event).exists():
+    if not Banner.objects.for_page(PageKind.ARTICLE, event).filter(event=event).exists():
         Banner.objects.create(
             event=event, series=event.season.series, pages=[PageKind.ARTICLE, PageKind.EVENT, PageKind.NEWS]
         )

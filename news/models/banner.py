@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from events.models import Event, Series
+from events.models.event import midnight
 from isuwc.clock.shown import shown_at
 from isuwc.files.confined.run import Source
 from isuwc.files.pictures.renditions import Rendition
@@ -39,11 +41,13 @@ class Placement(models.TextChoices):
 
 class BannerQuerySet(models.QuerySet["Banner"]):
     def showing(self, at: datetime.datetime | None = None) -> "BannerQuerySet":
-        """Banners whose period has begun and is not over; at the moment of its end a banner is gone."""
+        """Banners whose period has begun and is not over; at the moment of its end a banner is gone.
+
+        One without an end is gone when the last day of its event is over at the venue.
+        """
         at = at or shown_at()
-        return self.filter(
-            Q(starts_at__isnull=True) | Q(starts_at__lte=at), Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-        )
+        until = Coalesce("ends_at", midnight(F("event__end_date") + Value(datetime.timedelta(days=1)), "event__"))
+        return self.alias(until=until).filter(Q(starts_at__isnull=True) | Q(starts_at__lte=at), until__gt=at)
 
     def for_page(self, kind: str, event: Event | None = None) -> "BannerQuerySet":
         """Banners made for that kind of page, the best first: the page's own event, then the latest to have begun.
@@ -82,6 +86,7 @@ class Banner(models.Model):
         help_text="What uploaded art says, for those who can't see it. Left empty: the event's name, place and dates.",
     )
     starts_at = models.DateTimeField("shown from", null=True, blank=True, help_text="Empty: at once.")
+    # Without an end it goes when its event is over (`showing`), as its form says
     ends_at = models.DateTimeField("shown until", null=True, blank=True, help_text="Empty: without end.")
     pages = ArrayField(models.CharField(max_length=9, choices=PageKind), help_text="The kinds of page that it is for.")
     series = models.ForeignKey(

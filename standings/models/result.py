@@ -65,6 +65,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Results with `is_for_medals`."""
         return self.filter(FOR_MEDALS)
 
+    def podiums_and_winners(self) -> "ResultQuerySet":
+        """The first three of races that award a podium, the first of all others, best first."""
+        return self.podium().filter(FOR_MEDALS | FIRST)
+
     def started(self) -> "ResultQuerySet":
         """Results of those who started: all with `is_start`."""
         return self.exclude(status__in=NO_START)
@@ -190,8 +194,7 @@ class Result(models.Model):
 
     @property
     def is_for_medals(self) -> bool:
-        """Whether the race has a podium: not a Division B or a semi-final."""
-        return self.race.division != "B" and not self.race.phase.startswith("semi-final")
+        return self.race.is_for_medals
 
     @property
     def is_podium(self) -> bool:
@@ -219,12 +222,15 @@ class Result(models.Model):
 
     @property
     def behind(self) -> str:
-        """The gap to the winner, +0.39; empty for the winner, without a time, or without `with_winning_time`.
+        """The gap to the winner, as `gap_to`; empty without `with_winning_time`."""
+        return self.gap_to(getattr(self, "winning_hundredths", None))
+
+    def gap_to(self, winning: int | None) -> str:
+        """The gap to the winner's time in hundredths, +0.39; empty for the winner, or without a time.
 
         Empty, too, of a time that is faster than the winner's: places and times contradict each other, and no gap is
         known.
         """
-        winning: int | None = getattr(self, "winning_hundredths", None)
         if winning is None or self.hundredths is None or self.status != Status.OK or self.rank == 1:
             return ""
         if self.hundredths < winning:

@@ -1,5 +1,7 @@
 """Every kind of page, on a phone by day and on a desktop by night."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.soundness import fits, violations
@@ -57,6 +59,36 @@ def test_page_on_a_desktop_in_the_dark(desktop, path):
     check(desktop.open(path), desktop)
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_menu_is_one_row_on_a_phone_and_marks_the_section(phone, width):
+    page = phone.open("/skaters/femke-kok/")
+    page.set_viewport_size({"width": width, "height": 844})
+    links = page.locator(".site-nav a")
+    assert links.all_inner_texts() == ["News", "Events", "Standings", "Skaters", "Where to watch"]
+    boxes = [links.nth(at).bounding_box() for at in range(5)]
+    assert len({box["y"] for box in boxes}) == 1
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    assert all(one["x"] + one["width"] <= other["x"] for one, other in pairwise(boxes))
+    assert page.locator(".site-nav [aria-current]").all_inner_texts() == ["Skaters"]
+    assert fits(page)
+
+
+@pytest.mark.parametrize("cup", ["women/500m", "men/long-distances", "women/mass-start", "men/team-pursuit"])
+def test_first_row_of_a_standing_is_on_the_first_screen_of_a_phone(phone, cup):
+    page = phone.open(f"/standings/2025-26/{cup}/")
+    row = page.locator(".cup-table tbody tr").first.bounding_box()
+    assert row["y"] + row["height"] <= page.viewport_size["height"] == 844
+
+
+def test_event_begins_with_its_podiums_and_jumps_to_its_sections(phone):
+    page = phone.open("/events/2025-26/1-salt-lake-city/")
+    first = page.locator(".race-podium").first
+    assert first.bounding_box()["y"] < 844
+    assert "Joy Beune" in first.inner_text()
+    page.locator(".jump-links").get_by_text("Standings").click()
+    assert page.evaluate("document.querySelector('#standings').getBoundingClientRect().top") < 100
+
+
 def test_unknown_page_leads_back(phone):
     page = phone.open("/nothing/here/")
     assert page.locator("main a").count() > 0
@@ -85,6 +117,7 @@ def test_first_tab_stop_skips_to_the_content(desktop):
 def test_times_are_shown_for_the_visitor_with_their_weekday(phone):
     """9:36 in Salt Lake City on Friday is 22:06 in Kolkata."""
     page = phone.open("/events/2025-26/1-salt-lake-city/")
+    page.get_by_text("Sessions and start times").click()
     moment = page.locator(".moment").first
     assert moment.locator("time").inner_text() == "Fri 09:36"
     assert "22:06" in moment.locator(".here").inner_text()

@@ -57,6 +57,22 @@ def test_event_is_upcoming_until_its_last_day_is_over_at_the_venue_and_past_from
     assert event.state_at(at) == ("live" if current else "scheduled" if upcoming else "finished")
 
 
+@pytest.mark.parametrize(
+    ("at", "recent"),
+    [
+        (datetime.datetime(2025, 11, 14, 6, 59, 59), False),
+        (datetime.datetime(2025, 11, 14, 7), True),
+        (datetime.datetime(2025, 11, 24, 6, 59, 59), True),
+        (datetime.datetime(2025, 11, 24, 7), False),
+    ],
+    ids=["before the first day", "the first midnight", "a week after the last evening", "the midnight after that"],
+)
+def test_event_is_recent_from_its_first_day_until_a_week_after_its_last_at_the_venue(at, recent):
+    """In Calgary, seven hours behind UTC, from 14 to 16 November."""
+    event = factories.event(start_date=DAY, venue=factories.venue("Calgary", time_zone="America/Edmonton"))
+    assert list(Event.objects.recent(at.replace(tzinfo=datetime.UTC))) == ([event] if recent else [])
+
+
 def test_nearest_event_is_the_next_and_without_one_the_last():
     season = season_of(3)
     first, second, third = season.events.order_by("number")

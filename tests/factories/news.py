@@ -75,7 +75,8 @@ def qr_code(**values: Any) -> QRCode:
 
 
 def banner(**values: Any) -> Banner:
-    """A banner of World Cup 1 that every kind of page shows, always."""
+    """A banner of World Cup 1 that every kind of page shows, until 2100 unless told otherwise."""
     values.setdefault("event", None)
     values["event"] = values["event"] or event()
-    return Banner.objects.create(**{"pages": PageKind.values, **values})
+    until = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
+    return Banner.objects.create(**{"pages": PageKind.values, "ends_at": until, **values})

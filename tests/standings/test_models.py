@@ -117,6 +117,8 @@ def test_what_is_for_medals_is_the_same_in_sql():
     assert list(Result.objects.for_medals().order_by("pk")) == [row for row in rows if row.is_for_medals]
     podium = Result.objects.for_medals().podium().order_by("pk")
     assert list(podium) == [row for row in rows if row.is_podium] != []
+    found = Result.objects.podiums_and_winners().order_by("pk")
+    assert list(found) == [row for row in rows if row.is_podium or (row.status == "OK" and row.rank == 1)]
     first = Result.objects.winners().order_by("pk").values_list("race", flat=True)
     assert list(first) == list(on.races.order_by("pk").values_list("pk", flat=True))
 

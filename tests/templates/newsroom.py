@@ -99,7 +99,7 @@ def newsroom_pages(client: Client, season: Season) -> None:
     given = [SimpleUploadedFile("x.jpg", b"picture"), SimpleUploadedFile("empty.jpg", b"")]
     client.post("/admin/news/article/from-text/", {"text": REPORT, "pictures": given, "_look": "1"})
     link_to_a_version(client, article)
-    ok(client, "/news/?at=2026-02-15T12:00Z&type=report")
+    ok(client, "/news/?at=2026-02-15T12:00Z&type=report", "/?at=2025-11-16T12:00Z")
     assert client.get("/news/?at=yesterday").status_code == 400
     client.get("/news/?at=")  # back to now
 

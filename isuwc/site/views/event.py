@@ -18,6 +18,7 @@ from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
 from standings.models.result import ResultQuerySet
+from standings.pages.podiums import event_results
 from standings.pages.start_lists import start_lists_of
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 
@@ -26,7 +27,7 @@ STORIES = 6
 
 @require_safe
 def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
-    """An event's dedicated page: programme, results, standings after it, its news, how to watch."""
+    """An event's dedicated page: results, standings after it, programme, how to watch, its news."""
     now = shown_at()
     calendar = list(Event.objects.filter(season__slug=season).with_place().with_season_stream())
     chosen = next((each for each in calendar if each.slug == event), None)
@@ -34,8 +35,9 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         raise Http404(f"No event {event} in a season {season}.")
     at = calendar.index(chosen)
     with only_seasons([chosen.season_id]):
-        prefetch_related_objects([chosen], "sessions__races", winners())
+        prefetch_related_objects([chosen], "sessions__races", first_places())
         start_lists, standings = start_lists_of(chosen), standings_after(chosen)
+    programme = schedule(chosen, now)
     context = {
         "event": chosen,
         "crumbs": [("Events", reverse("events:index")), (chosen.season.name, chosen.season.get_absolute_url())],
@@ -43,7 +45,8 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "next": calendar[at + 1] if at + 1 < len(calendar) else None,
         "events_in_season": len(calendar),
         "is_over": chosen.state_at(now) == State.FINISHED,
-        "schedule": schedule(chosen, now),
+        "schedule": programme,
+        "results": event_results(programme),
         "tally": watch.tally(watch.by_country(chosen, Country.objects.with_viewers())),
         "is_programme_partial": not chosen.programme_is_whole
         and any(session.races.all() for session in chosen.sessions.all()),
@@ -55,9 +58,10 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
     return TemplateResponse(request, "event.html", context)
 
 
-def winners() -> "Prefetch[str, ResultQuerySet, str]":
-    """The prefetch of each race's winners, as `winners`."""
-    return Prefetch("sessions__races__results", Result.objects.winners().with_competitor(), to_attr="winners")
+def first_places() -> "Prefetch[str, ResultQuerySet, str]":
+    """The prefetch of each race's podium, or winners where there is none, as `first`."""
+    results = Result.objects.podiums_and_winners().with_competitor()
+    return Prefetch("sessions__races__results", results, to_attr="first")
 
 
 def standings_after(event: Event) -> list[tuple[Cup, list[Standing], StandingStatus]]:

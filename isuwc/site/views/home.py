@@ -8,6 +8,7 @@ from isuwc.clock.shown import shown_at
 from isuwc.site.first_steps import first_steps
 from news.models import Edition, lead_story
 from standings.models import Cup
+from standings.pages.podiums import latest_podiums
 from standings.scoring.headlines import headlines
 
 STORIES = 7  # the lead and six more
@@ -15,7 +16,7 @@ STORIES = 7  # the lead and six more
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The lead story, what is on or comes next, who leads every cup, the latest news."""
+    """The lead story, the latest podiums, what is on or comes next, who leads every cup, the latest news."""
     now = shown_at()
     coming = Event.objects.going_ahead().upcoming(now).with_place().with_programme()
     event = coming.with_season_stream().first()
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "first_steps": first_steps(request.user) if is_empty else (),
         "lead": lead,
         "stories": [each for each in stories if each != lead][: STORIES - 1],
+        "latest": latest_podiums(now),
         "event": event,
         "schedule": schedule(event, now) if event else None,
         "days_left": (event.start_date - now.astimezone(event.venue.zone).date()).days if event else None,

@@ -75,3 +75,13 @@ def test_a_banner_is_never_part_of_an_articles_text(client, page_event):
     html = client.get(addresses(page_event)["news:article"]).content.decode()
     text = html[html.index("<article") : html.index("</article>")]
     assert (html.count(made.src), text.count(made.src)) == (2, 0)
+
+
+def test_no_page_carries_the_banner_of_an_event_that_is_over_unless_its_end_was_set_later(client, page_event):
+    """In November 2025 it was held."""
+    made = banner(event=page_event, ends_at=None)
+    pages = addresses(page_event)
+    assert {view: len(shown(client.get(path))) for view, path in pages.items()} == dict.fromkeys(pages, 0)
+    made.ends_at = timezone.now() + datetime.timedelta(days=1)
+    made.save()
+    assert {view: len(shown(client.get(path))) for view, path in pages.items()} == dict.fromkeys(pages, 1)

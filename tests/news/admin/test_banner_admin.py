@@ -118,3 +118,11 @@ def test_a_test_address_is_not_for_print(admin_client, settings):
     assert admin_client.get(address).content.decode().count(warning) == 1
     settings.HTTPS = True
     assert admin_client.get(address).content.decode().count(warning) == 0
+
+
+def test_banner_without_an_end_is_said_to_be_shown_until_its_event_is_over(admin_client):
+    made = banner(ends_at=None)
+    page = admin_client.get(reverse("admin:news_banner_change", args=[made.pk]))
+    assert "Empty: until the last day of the event is over at its venue." in page.text
+    listed = admin_client.get(reverse("admin:news_banner_changelist"))
+    assert '<td class="field-period">until the event is over</td>' in listed.text

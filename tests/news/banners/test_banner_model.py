@@ -24,11 +24,18 @@ def test_banner_shows_from_its_first_moment_to_just_before_its_last():
     assert [list(Banner.objects.showing(at)) for at in moments] == [[], [made], [made], []]
 
 
-def test_banner_without_period_always_shows():
-    made = banner()
-    ages = [datetime.datetime(year, 1, 1, tzinfo=datetime.UTC) for year in (1986, 2026, 2090)]
-    assert [list(Banner.objects.showing(at)) for at in ages] == [[made]] * 3
-    assert list(Banner.objects.showing()) == [made]
+def test_banner_without_an_end_shows_until_the_last_day_of_its_event_is_over_at_the_venue():
+    """From 14 to 16 November in Calgary, seven hours behind UTC."""
+    made = banner(event=event(venue=venue("Calgary", time_zone="America/Edmonton")), ends_at=None)
+    over = datetime.datetime(2025, 11, 17, 7, tzinfo=datetime.UTC)
+    moments = [datetime.datetime(1986, 1, 1, tzinfo=datetime.UTC), over - SECOND, over]
+    assert [list(Banner.objects.showing(at)) for at in moments] == [[made], [made], []]
+    assert list(Banner.objects.showing()) == []
+
+
+def test_banner_whose_end_was_set_after_its_event_shows_until_then():
+    made = banner(ends_at=NOON)  # in January, of an event of November
+    assert [list(Banner.objects.showing(at)) for at in (NOON - SECOND, NOON)] == [[made], []]
 
 
 def test_banner_shows_on_its_kinds_of_page_only():

@@ -1,10 +1,12 @@
 """The draft that an import makes, the same text once more, and its page."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from events.models import Season
 from isuwc.text.html import plain
@@ -125,6 +127,7 @@ def test_dateline_in_small_letters_gets_its_capitals():
 def test_banner_line_gives_the_event_its_banner_once():
     at = hamar()
     made(report("01"))
+    Banner.objects.update(ends_at=timezone.now() - datetime.timedelta(days=1))  # it is not shown any more
     made(report("01") + "\n\nOne more.")
     assert list(Banner.objects.values_list("event", flat=True)) == [at.pk]
 

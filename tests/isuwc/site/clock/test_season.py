@@ -127,7 +127,8 @@ def winners(page):
     """Who has won the event's races so far, by title."""
     sessions = [session for day in page.context["schedule"].days for session in day.sessions]
     races = [race for session in sessions for race in session.races.all()]
-    return {race.title: [row.competitor.name for row in race.winners] for race in races if race.winners}
+    won = [(race.title, [row.competitor.name for row in race.first if row.rank == 1]) for race in races]
+    return {title: names for title, names in won if names}
 
 
 def test_before_the_season_home_looks_forward_and_back(client, staff):
