@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from isuwc.site.views import about, broadcast_desk, errors, event, files, health, home, root, skater
+from isuwc.site.views import about, broadcast_desk, errors, event, fact_cards, files, health, home, root, skater
 from isuwc.site.views.search import page as search_page
 
 handler400 = errors.bad_request
@@ -15,6 +15,11 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("events/<slug:season>/<slug:event>/", event.event_detail, name="event"),
     path("skaters/<slug:slug>/", skater.skater_detail, name="skater"),
+    path("card.jpg", fact_cards.site_card, name="site-card"),
+    path("events/<slug:season>/<slug:event>/card.jpg", fact_cards.event_card, name="event-card"),
+    path("events/<slug:season>/<slug:event>/<slug:race>/card.jpg", fact_cards.race_card, name="race-card"),
+    path("standings/<slug:season>/<slug:category>/<slug:cup>/card.jpg", fact_cards.cup_card, name="cup-card"),
+    path("skaters/<slug:slug>/card.jpg", fact_cards.skater_card, name="skater-card"),
     path("", include("events.urls")),  # events/…, where-to-watch/…
     path("", include("standings.urls")),  # standings/…, skaters/, nations/…, and a race below its event
     path("news/", include("news.urls")),

@@ -43,6 +43,27 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
 
 
+class _Captured(template.Node):
+    """Renders what stands in it into a variable, and prints nothing."""
+
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: template.Context) -> SafeString:
+        context[self.name] = mark_safe(one_line(self.nodelist.render(context)))  # noqa: S308 - rendered by a template
+        return mark_safe("")
+
+
+@register.tag
+def capture(parser: template.base.Parser, token: template.base.Token) -> _Captured:
+    """`{% capture title %}…{% endcapture %}`: what stands in it on one line, as `title`: for a block that a page prints
+    twice."""
+    _, name = token.split_contents()
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return _Captured(nodelist, name)
+
+
 @register.simple_tag(takes_context=True)
 def canonical_url(context: dict[str, Any]) -> str:
     """The page's one address: without query, on the site's own host. Empty where there is no request (a 500)."""
