@@ -15,6 +15,11 @@ from tests.factories import events, news, standings
 
 # Answers that are not a page: files, feeds and calendars, redirects, what machines ask
 NO_PAGE = {
+    "cup-card",
+    "event-card",
+    "race-card",
+    "site-card",
+    "skater-card",
     "banner",
     "events:calendar",
     "events:countries",

@@ -5,8 +5,17 @@ import re
 
 from django.urls import reverse
 
+from tests.factories import events
+from tests.factories import news as factories
+
 NOON = datetime.datetime(2099, 12, 1, 12, tzinfo=datetime.UTC)
 TWO = NOON.replace(hour=14)
+
+
+def flawless(**values):
+    """A report about which nothing is to be said at its publication."""
+    given = {"dateline": "Hamar, Norway", "hero": factories.photo(), "text": "<p>Words.</p>"}
+    return factories.article(event=events.event(), **given | values)
 
 
 def page(name: str, article, *args) -> str:

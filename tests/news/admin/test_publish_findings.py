@@ -11,7 +11,7 @@ from news.models import Article, Edition, GalleryBlock, GalleryPhoto, Photo, Pho
 from tests.factories import events
 from tests.factories import news as factories
 from tests.factories.people import sign_in
-from tests.news.admin.pages import NOON, moment, page, text
+from tests.news.admin.pages import NOON, flawless, moment, page, text
 
 pytestmark = pytest.mark.django_db
 NO_LEAD = "The lead is missing. It is the first paragraph, and the teaser in lists and feeds."
@@ -26,12 +26,6 @@ def send(client, article, **data):
 
 def links(found) -> dict[str, list[tuple[str, str]]]:
     return {each.words: [(link.words, link.address) for link in each.links] for each in found}
-
-
-def flawless(**values):
-    """A report about which nothing is to be said."""
-    given = {"dateline": "Hamar, Norway", "hero": factories.photo(), "text": "<p>Words.</p>"}
-    return factories.article(event=events.event(), **given | values)
 
 
 def test_each_finding_leads_to_its_place(admin_client):
@@ -289,26 +283,3 @@ def test_story_whose_picture_may_not_be_shown_yet_is_published_for_a_moment_at_w
         assert "Nothing was published: see “Before it can go live” above." in text(refused)
     assert send(admin_client, article, looked=asked, **moment("2099-12-01", "12:00")).status_code == 302
     assert Edition.objects.embargoed().get().goes_live_at == NOON
-
-
-def test_facts_that_nobody_has_checked_are_asked_about_and_can_be_checked_at_the_photo(admin_client):
-    article = flawless(hero=factories.photo(name="New", is_checked=False))
-    found = [each for each in admin_client.get(page("publish", article)).context["doubts"] if "facts" in each.words]
-    assert [each.words for each in found] == [
-        "Nobody has checked the facts of the photo “New”: they are as its file gave them."
-    ]
-    photo = found[0].links[-1].address
-    assert 'name="is_checked"' in admin_client.get(photo).content.decode()
-    Photo.objects.update(is_checked=True)
-    assert 'name="is_checked"' not in admin_client.get(photo).content.decode()
-    assert admin_client.get(page("publish", article)).context["doubts"] == []
-
-
-@pytest.mark.parametrize(("on_record", "count"), [((), 0), (("5000",), 1), (("5000", "10000"), 0)])
-def test_distance_that_women_have_not_raced_is_doubted(admin_client, on_record, count):
-    for number, distance in enumerate(on_record, start=1):
-        events.race(category="women", distance=distance, number=number)
-    article = flawless(text="<p>The women’s 10,000m was held.</p>")
-    found = admin_client.get(page("publish", article)).context["doubts"]
-    words = "Block 1 (text): no women’s race on record is over 10,000 metres."
-    assert [each.words for each in found] == [words] * count
