@@ -1,4 +1,4 @@
-"""What pages say of themselves where a link to them is shared: title, description and a picture that is drawn."""
+"""What the head of a page says: title, description and a drawn picture where a link is shared, and where feeds are."""
 
 import io
 import re
@@ -115,3 +115,12 @@ def test_story_without_a_photo_has_the_card_of_the_site(client):
     said = shared(client, story.get_absolute_url())
     assert (said["og:title"], said["og:type"]) == ("Words alone", "article")
     assert said["og:image"].endswith("example.org/card.jpg") or said["og:image"].count("/") == 3
+
+
+def test_every_page_names_the_feeds(client):
+    raced()
+    for address in ("/", "/events/", "/standings/", "/skaters/", "/news/"):
+        page = client.get(address).content.decode()
+        assert re.findall(r'<link rel="alternate" type="application/([\w+]+)"', page) == [
+            "rss+xml", "atom+xml", "feed+json",
+        ]  # fmt: skip
