@@ -121,9 +121,9 @@ def test_card_of_no_story_is_not_drawn(client, private):
     assert client.get("/news/cards/nonsense-1-2.jpg").status_code == 404
 
 
-def test_story_without_a_picture_or_with_an_awaited_one_has_no_card(client):
-    assert head(client, factories.edition()) == {}
-    assert head(client, factories.edition(hero=factories.photo(file=""))) == {}
+def test_story_without_a_picture_or_with_an_awaited_one_has_the_card_of_the_site(client):
+    for hero in (None, factories.photo(file="")):
+        assert head(client, factories.edition(hero=hero))["og:image"].endswith("/card.jpg")
     assert Picture.of(factories.photo(file="").facts(), None).card is None
 
 
