@@ -19,7 +19,7 @@ PLACES = 3
 SITE = FactCard(
     "Results, standings, calendar, broadcasts", "World Cup Speed Skating", "Every race, every cup, every country"
 )
-UNDECIDED = {ResultState.PARTIAL: "Partial result", ResultState.UNOFFICIAL: "Unofficial result"}
+UNDECIDED = {ResultState.PARTIAL.value: "Partial result", ResultState.UNOFFICIAL.value: "Unofficial result"}
 
 
 @require_safe
@@ -32,7 +32,8 @@ def event_card(request: HttpRequest, season: str, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.with_place(), season__slug=season, slug=event)
     where = f"{found.dates}, {found.venue.name}, {found.venue.country.name}"
     above = f"{found.season.series.name} {found.season.name}"
-    return _drawn(FactCard(above, f"{found.title}, {found.venue.city}", where, **_own(found)))
+    title = f"{found.title}, {found.venue.city}"
+    return _drawn(FactCard(above, title, where, mark=str(found.number), city=found.venue.city))
 
 
 @require_safe
@@ -46,9 +47,10 @@ def race_card(request: HttpRequest, season: str, event: str, race: str) -> HttpR
     rows = tuple(
         Row(result.place_text, f"{result.competitor} {result.country_id}", figure) for result, figure in podium.lines
     )
-    day = in_words(found.session.date, "j F Y")
-    above = f"{found.event.title}, {found.event.venue.city}, {day}"
-    return _drawn(FactCard(above, found.title, UNDECIDED.get(found.result_state, ""), rows, **_own(found.event)))
+    of, city = found.event, found.event.venue.city
+    above = f"{of.title}, {city}, {in_words(found.session.date, 'j F Y')}"
+    sure = UNDECIDED.get(found.result_state, "")
+    return _drawn(FactCard(above, found.title, sure, rows, mark=str(of.number), city=city))
 
 
 @require_safe
@@ -86,10 +88,6 @@ def _how_far(cup: Cup) -> str:
 def skater_card(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Competitor.objects.with_country(), slug=slug)
     return _drawn(FactCard("Results, points and places", str(found), found.country.name))
-
-
-def _own(event: Event) -> dict[str, str]:
-    return {"mark": str(event.number), "city": event.venue.city}
 
 
 def _drawn(card: FactCard) -> HttpResponse:
