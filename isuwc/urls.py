@@ -31,6 +31,7 @@ urlpatterns = [
     path("robots.txt", root.robots, name="robots"),
     path(".well-known/security.txt", root.security_txt, name="security-txt"),
     path("favicon.ico", root.favicon, name="favicon"),
+    path("opensearch.xml", root.open_search, name="open-search"),
     path("site.webmanifest", root.web_manifest, name="manifest"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

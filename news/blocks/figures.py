@@ -1,7 +1,7 @@
 """Results and standings that an article shows as they were when it was published."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from news.blocks.facts import BlockFacts, Json
@@ -15,12 +15,16 @@ class CountryName:
 
 @dataclass(frozen=True)
 class Place:
-    """A place on a podium or in a standing; `text` is the time or the total."""
+    """A place on a podium or in a standing; `text` is the time or the total.
+
+    `address` leads to who is on it. It is not stored, so places that were fixed have none.
+    """
 
     rank: int | None
     name: str
     country: CountryName
     text: str
+    address: str = field(default="", compare=False)
 
     @classmethod
     def from_json(cls, json: Json) -> "Place":

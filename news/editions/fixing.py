@@ -15,7 +15,7 @@ from news.blocks.kinds import read
 from news.blocks.result import ResultFacts
 from news.blocks.standings import StandingsFacts
 from news.models.edition import Edition
-from standings.models import Cup, Result
+from standings.models import Cup, Result, Standing
 from standings.scoring.headlines import headlines
 from standings.scoring.wording import listed, sentence
 
@@ -39,9 +39,7 @@ def fix_figures(body: Iterable[Json], earlier: Iterable[Edition], at: datetime.d
 
 def figures_of_race(podium: Iterable[Result]) -> Figures:
     """The podium as figures; results must have their competitor and country loaded."""
-    return Figures(
-        tuple(Place(each.rank, each.competitor.name, _name(each.country), each.time_text) for each in podium)
-    )
+    return Figures(tuple(_place(each, each.country, each.time_text) for each in podium))
 
 
 def figures_of_cup(cup: Cup) -> Figures:
@@ -51,10 +49,12 @@ def figures_of_cup(cup: Cup) -> Figures:
     won = f"{listed(each.competitor.name for each in cup.champions)} won the cup, as published" if cup.champions else ""
     provisional = f"provisional: {words.provisional}" if status.is_provisional else ""
     note = "; ".join(filter(None, (won, provisional, words.since, words.still_out)))
-    places = tuple(
-        Place(each.rank, each.competitor.name, _name(each.competitor.country), str(each.total)) for each in cup.leaders
-    )
+    places = tuple(_place(each, each.competitor.country, str(each.total)) for each in cup.leaders)
     return Figures(places, status.words.short, sentence(note))
+
+
+def _place(row: Result | Standing, country: Country, text: str) -> Place:
+    return Place(row.rank, row.competitor.name, _name(country), text, row.competitor.get_absolute_url())
 
 
 def _fixable(body: Iterable[Json]) -> Iterator[tuple[Json, Fixable]]:

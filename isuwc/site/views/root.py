@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.sitemaps.views import SitemapIndexItem, sitemap, x_robots_tag
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -111,6 +112,13 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
         ],
     }
     return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def open_search(request: HttpRequest) -> HttpResponse:
+    """How a browser asks the site's search: an OpenSearch 1.1 description."""
+    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
 
 
 def _icon(name: str, sizes: str, kind: str = "image/png") -> dict[str, str]:

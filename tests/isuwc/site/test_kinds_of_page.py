@@ -37,6 +37,7 @@ NO_PAGE = {
     "news:live_entries",  # a part of its story’s page
     "news:preview",  # of what is not published, for those who have the link
     "news:rss",
+    "open-search",
     "qr",
     "qr_file",
     "readyz",

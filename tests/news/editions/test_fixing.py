@@ -117,6 +117,14 @@ def test_page_tells_since_when_a_card_is_fixed(client, race):
     assert "As of" not in flat(client.get(live.get_absolute_url()).text)
 
 
+def test_names_lead_to_the_skaters_unless_they_were_fixed(client, race):
+    for fixed in (False, True):
+        edition = publish(article_with(*blocks(race, fixed=fixed)), by=None)
+        page = client.get(edition.get_absolute_url()).text
+        assert page.count('<a href="/skaters/femke-kok/">Femke Kok</a>') == (0 if fixed else 2)
+        assert "skaters/" not in str(edition.body)
+
+
 def test_links_to_a_season_s_cups_have_nothing_to_fix(race):
     block = StandingsBlock(parent=factories.article(), season=race.event.season, fixed=True)
     with pytest.raises(ValidationError, match="links have nothing to keep"):
