@@ -13,6 +13,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search_page.search, name="search"),
     path("about/", about.about, name="about"),
+    path("about/this-site/", about.about_site, name="about-site"),
     path("events/<slug:season>/<slug:event>/", event.event_detail, name="event"),
     path("skaters/<slug:slug>/", skater.skater_detail, name="skater"),
     path("card.jpg", fact_cards.site_card, name="site-card"),

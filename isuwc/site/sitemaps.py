@@ -67,6 +67,7 @@ class FixedPages(SiteMap):
             "standings:skaters",
             "standings:nations",
             "about",
+            "about-site",
         ]
 
     def location(self, item: str) -> str:

@@ -39,6 +39,7 @@ PAGES = [
     "/nations/ned/",
     "/search/?q=kok",
     "/about/",
+    "/about/this-site/",
 ]
 
 

@@ -107,7 +107,7 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
     render_to_string("too_much.html", {"why": "It has too many fields."}, request)
     searches = [f"/search/?q={words}" for words in ("", "k", "kok", "norway", "corrected", "hamar", "zzzz")]
     lists = ["/news/", "/news/?type=report", "/news/tag/speedskating/", f"/news/{Edition.objects.live().years()[0]}/"]
-    ok(client, "/", "/about/", *lists, *written, *searches)
+    ok(client, "/", "/about/", "/about/this-site/", "/opensearch.xml", *lists, *written, *searches)
     ok(client, "/events/", "/events/2025-26/?category=women&distance=500", "/events/2022-23/", "/where-to-watch/ned/")
     some = [*season.events.all(), Event.objects.filter(season__slug="2022-23").first()]
     ok(client, "/where-to-watch/", *(each.get_absolute_url() for each in some))
