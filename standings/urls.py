@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standings.views import cups, nations, races, skaters, starts
+from standings.views import cups, nations, race_files, races, skaters, starts
 
 app_name = "standings"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("nations/", nations.nation_list, name="nations"),
     path("nations/<slug:noc>/", nations.nation_detail, name="nation"),
     path("events/<slug:season>/<slug:event>/<slug:race>/", races.race_detail, name="race"),
+    path("events/<slug:season>/<slug:event>/<slug:race>/result.csv", race_files.result_csv, name="result-csv"),
+    path("events/<slug:season>/<slug:event>/<slug:race>/result.json", race_files.result_json, name="result-json"),
     path("events/<slug:season>/<slug:event>/<slug:race>/start-list.csv", starts.start_list_csv, name="start-list-csv"),
     path(
         "events/<slug:season>/<slug:event>/<slug:race>/start-list.json", starts.start_list_json, name="start-list-json"

@@ -49,6 +49,8 @@ NO_PAGE = {
     "sitemap-stories",
     "standings:cup-csv",
     "standings:cup-json",
+    "standings:result-csv",
+    "standings:result-json",
     "standings:start-list-csv",
     "standings:start-list-json",
 }
