@@ -120,6 +120,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Of `live()`: those in which its articles first went live, the latest first."""
         return sorted(self.order_by().values_list(F("year"), flat=True).distinct(), reverse=True)
 
+    def years_and_types(self) -> set[tuple[int, str]]:
+        """Of `live()`: in which years articles of which type first went live."""
+        return set(self.order_by().values_list(F("year"), F("type")).distinct())
+
     def months(self) -> list[int]:
         """Of `live()` of one year: the months in which its articles first went live, in UTC."""
         month = ExtractMonth("published_at", tzinfo=datetime.UTC)

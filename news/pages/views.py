@@ -26,17 +26,19 @@ from news.pages.related import related_to
 
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponseBase:
-    """All news, newest first, or those of one type (`?type=preview`)."""
+    """All news, newest first, or those of one type (`?type=preview`). Tabs lead to the types that there are."""
     kind = request.GET.get("type", "")
     if kind and kind not in Type.values:
         raise Http404("No such type of article.")
     editions = Edition.objects.live().with_event().without_text()
-    index = reverse("news:index")
+    index, there = reverse("news:index"), Edition.objects.live().years_and_types()
+    types = {kind, *(type for _, type in there)}
+    tabs = [(label, f"{index}?type={value}") for value, label in Type.choices if value in types]
     context = {
         "kind": Type(kind) if kind else None,
-        "tabs": [("All", index), *((label, f"{index}?type={value}") for value, label in Type.choices)],
+        "tabs": [("All", index), *tabs],
         "here": f"{index}?type={kind}" if kind else index,
-        "years": Edition.objects.live().years(),
+        "years": sorted({year for year, _ in there}, reverse=True),
     }
     return _listed(request, editions.of_type(kind) if kind else editions, "news/list.html", context)
 

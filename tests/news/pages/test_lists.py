@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
 from news.editions.publishing import withdraw
 from news.models import Edition
@@ -171,3 +172,12 @@ def test_years_and_months_know_nothing_of_what_is_not_live(client):
     withdraw(put(1, datetime.datetime(2023, 5, 1, tzinfo=datetime.UTC), "Gone")[0].article, by=None)
     assert Edition.objects.live().years() == [2025]
     assert [client.get(f"/news/{each}/").status_code for each in (2023, later.year)] == [404, 404]
+
+
+def test_tabs_lead_to_the_types_that_there_are_and_to_the_one_that_was_asked_for(client):
+    factories.edition(type="report")
+    factories.edition(type="preview", goes_live_at=timezone.now() + datetime.timedelta(hours=1))
+    tabs = [each for each, _ in client.get("/news/").context["tabs"]]
+    assert tabs == ["All", "Report"]
+    asked = [each for each, _ in client.get("/news/?type=statement").context["tabs"]]
+    assert asked == ["All", "Report", "Statement"]
