@@ -57,10 +57,10 @@ class EventResults:
 
     @property
     def title_of_others(self) -> str:
-        """Winners in Division B and the semi-finals."""
+        """Who won in Division B and the semi-finals."""
         divisions = {podium.race.division for podium in self.others}
         parts = ["Division B"] if "B" in divisions else []
-        return f"Winners in {' and '.join(parts + (['the semi-finals'] if divisions - {'B'} else []))}"
+        return f"Who won in {' and '.join(parts + (['the semi-finals'] if divisions - {'B'} else []))}"
 
 
 def event_results(schedule: Schedule) -> EventResults:

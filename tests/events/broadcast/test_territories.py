@@ -120,7 +120,7 @@ def test_search_finds_countries_and_territories_by_any_name(client, season, word
 
 def test_search_says_whose_answer_a_territory_has(client):
     page = flat(client.get("/search/", {"q": "jersey"}).text)
-    assert '<a href="/where-to-watch/jey/">Jersey</a>' in page
+    assert '<a href="/where-to-watch/jey/" dir="auto">Jersey</a>' in page
     assert "Where to watch, as in Great Britain" in page
 
 

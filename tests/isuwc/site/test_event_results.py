@@ -72,7 +72,7 @@ def test_division_b_and_semi_finals_have_winners_below_the_podiums(client):
         (in_b, [1]),
         (semi, [1]),
     ]
-    assert results.title_of_others == "Winners in Division B and the semi-finals"
+    assert results.title_of_others == "Who won in Division B and the semi-finals"
 
 
 def test_shared_place_shows_both_and_a_mass_start_shows_times(client):
@@ -170,4 +170,4 @@ def test_event_with_results_of_division_b_alone_unfolds_them(client):
     page = client.get(event.get_absolute_url())
     assert headings(page)[0] == "results"
     assert '<details class="other-winners" open>' in page.text
-    assert page.context["results"].title_of_others == "Winners in Division B"
+    assert page.context["results"].title_of_others == "Who won in Division B"

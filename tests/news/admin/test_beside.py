@@ -36,7 +36,7 @@ def test_unsaved_words_are_shown_as_readers_see_them_and_nothing_is_written(clie
     ) as asked:
         answer = client.post(address("beside", article), {**form, **changes})
     html = answer.json()["html"]
-    assert "<h1>Unsaved</h1>" in html
+    assert '<h1 dir="auto">Unsaved</h1>' in html
     assert all(words in html for words in ("Two.", "Said again.", "The lead."))
     assert "Nobody outside the newsroom" not in html
     assert answer.json()["left_out"] == []
@@ -59,7 +59,7 @@ def test_what_the_form_would_be_refused_for_is_said_instead(client, article):
 
 def test_new_article_is_shown_before_it_is_saved(client):
     sign_in(client, "Contributor")
-    assert "<h1>A new one</h1>" in sent(client, None, title="A new one").json()["html"]
+    assert '<h1 dir="auto">A new one</h1>' in sent(client, None, title="A new one").json()["html"]
     assert not Article.objects.exists()
 
 
@@ -77,7 +77,7 @@ def test_it_takes_the_same_queries_however_many_articles_there_are(client, artic
     client.post(address("beside", article), values)
     for _ in range(3):
         factories.article()
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         client.post(address("beside", article), values)
 
 
