@@ -116,10 +116,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         next = (first + datetime.timedelta(days=31)).replace(day=1)
         return self.filter(Q(published_at__gte=first, published_at__lt=next))
 
-    def years(self) -> list[int]:
-        """Of `live()`: those in which its articles first went live, the latest first."""
-        return sorted(self.order_by().values_list(F("year"), flat=True).distinct(), reverse=True)
-
     def years_and_types(self) -> set[tuple[int, str]]:
         """Of `live()`: in which years articles of which type first went live."""
         return set(self.order_by().values_list(F("year"), F("type")).distinct())

@@ -38,7 +38,7 @@ def article_list(request: HttpRequest) -> HttpResponseBase:
         "kind": Type(kind) if kind else None,
         "tabs": [("All", index), *tabs],
         "here": f"{index}?type={kind}" if kind else index,
-        "years": sorted({year for year, _ in there}, reverse=True),
+        "years": _years(there),
     }
     return _listed(request, editions.of_type(kind) if kind else editions, "news/list.html", context)
 
@@ -61,9 +61,14 @@ def year(request: HttpRequest, year: int) -> HttpResponseBase:
         "tabs": [(f"All of {year}", here), *((named[each].split()[0], f"{here}?month={each}") for each in months)],
         "here": f"{here}?month={month}" if month else here,
         "crumbs": [("News", reverse("news:index"))],
-        "years": Edition.objects.live().years(),
+        "years": _years(Edition.objects.live().years_and_types()),
     }
     return _listed(request, editions.with_event().without_text(), "news/year.html", context)
+
+
+def _years(there: set[tuple[int, str]]) -> list[int]:
+    """The latest first."""
+    return sorted({year for year, _ in there}, reverse=True)
 
 
 @require_safe

@@ -123,6 +123,7 @@ def test_addresses_are_those_of_the_site_whatever_host_is_asked(client, settings
         "https://example.org/skaters/",
         "https://example.org/nations/",
         "https://example.org/about/",
+        "https://example.org/about/this-site/",
     ]
 
 
