@@ -86,8 +86,7 @@ class Banner(models.Model):
         help_text="What uploaded art says, for those who can't see it. Left empty: the event's name, place and dates.",
     )
     starts_at = models.DateTimeField("shown from", null=True, blank=True, help_text="Empty: at once.")
-    # Without an end it goes when its event is over (`showing`), as its form says
-    ends_at = models.DateTimeField("shown until", null=True, blank=True, help_text="Empty: without end.")
+    ends_at = models.DateTimeField("shown until", null=True, blank=True, help_text="Empty: until its event is over.")
     pages = ArrayField(models.CharField(max_length=9, choices=PageKind), help_text="The kinds of page that it is for.")
     series = models.ForeignKey(
         Series,
