@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from events.models import Event, Season, Venue
+from events.models.planned import State
 from events.time.dates import long_date, utc_moment
 from isuwc.files.documents.reading import Link
 from isuwc.text.shortened import shortened
@@ -120,6 +121,8 @@ def plan(
         chosen = propose_title(report, event)
         doubts.append(f"The text has no title. Proposed: “{chosen}”" if chosen else NO_TITLE)
     notes += _timing(report)
+    if report.has_banner and event and event.state_at(timezone.now()) == State.FINISHED:
+        notes.append("Its banner is made, and no page shows it: the event is over. Give it a “shown until” of its own.")
     files, links = tuple(files), tuple(links)
     fingerprint = hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()
     earlier = Article.objects.filter(imported_from=fingerprint).order_by("pk").first()

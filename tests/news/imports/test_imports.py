@@ -61,13 +61,18 @@ def test_what_is_no_text_is_refused_with_a_reason(data, message):
 
 # The plan
 
+BANNER_IS_NOT_SHOWN = "Its banner is made, and no page shows it: the event is over. Give it a “shown until” of its own."
+
 
 def test_plan_says_what_would_be_made_and_writes_nothing():
     at = hamar()
     planned = plan(report("01"))
     assert (planned.event, planned.season, planned.venue) == (at, None, at.venue)
     assert planned.title == "Ada Example leads the way to the bell in the 1000m"
-    assert planned.notes == (f"The event is {at}: the dateline names Hamar, and its calendar is of that season.",)
+    assert planned.notes == (
+        f"The event is {at}: the dateline names Hamar, and its calendar is of that season.",
+        BANNER_IS_NOT_SHOWN,
+    )
     assert planned.doubts == (
         "The text has no title. Proposed: “Ada Example leads the way to the bell in the 1000m”",
         "Picture Example: has no file yet.",
@@ -80,7 +85,11 @@ def test_event_and_title_that_are_told_are_taken():
     hamar()
     other = event(venue=venue("Inzell", country=country("GER")))
     planned = plan(report("01"), event=other, title="Told")
-    assert (planned.event, planned.title, planned.notes) == (other, "Told", (f"The event is {other}, as chosen.",))
+    assert (planned.event, planned.title, planned.notes) == (
+        other,
+        "Told",
+        (f"The event is {other}, as chosen.", BANNER_IS_NOT_SHOWN),
+    )
 
 
 def test_title_of_the_text_goes_before_a_proposed_one():
