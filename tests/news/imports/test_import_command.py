@@ -47,6 +47,7 @@ def test_command_says_line_by_line_what_it_made_of_the_text(hamar):
     differs = "It was kept, since it is not the same as the site's calendar."
     assert said[40:] == [
         f"  The event is {hamar}: the dateline names Hamar, and its calendar is of that season.",
+        "  Its banner is made, and no page shows it: the event is over. Give it a “shown until” of its own.",
         "19 lines kept as text, 6 recognised as facts, 15 left out.",
         "12 to look at:",
         "? The text has no title. Proposed: “Ada Example leads the way to the bell in the 1000m”",
