@@ -19,7 +19,7 @@ from django.urls import resolve
 
 from events.models import Event, Listing, Race, Session, Showing
 from isuwc.files.tables.spreadsheets import WRITERS, as_csv, read_table
-from isuwc.site.upload_limits import ROUTES, TABLE_FORM
+from isuwc.site.middleware.upload_limits import ROUTES, TABLE_FORM
 from isuwc.tables.commands import ExportCommand, ImportCommand
 from isuwc.tables.kinds import Kind
 from isuwc.tables.plans import apply

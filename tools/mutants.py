@@ -71,7 +71,7 @@ ROOMS = {
     "news/admin/desk/days.py": ["tests/news/admin/test_calendar.py"],
     "news/admin/publishing": ["tests/news/admin"],
     "isuwc/clock": ["tests/isuwc/clock"],
-    "isuwc/site/clock.py": ["tests/isuwc/site/clock"],
+    "isuwc/site/middleware/clock.py": ["tests/isuwc/site/clock"],
     **{
         f"isuwc/site/views/search/{name}.py": [f"tests/isuwc/site/search/test_{name}.py"]
         for name in ("answer", "closeness", "snippets")

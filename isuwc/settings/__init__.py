@@ -88,15 +88,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "isuwc.signin.accounts.middleware.VerifiedUserMiddleware",
-    "isuwc.site.upload_limits.upload_limits",
+    "isuwc.site.middleware.upload_limits.upload_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "isuwc.newsroom.kept.middleware.KeptFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "isuwc.signin.middleware.HashingFullMiddleware",
     "isuwc.newsroom.history.middleware.acting_in_the_newsroom",
-    "isuwc.site.clock.shown_moment",
+    "isuwc.site.middleware.clock.shown_moment",
     "news.pages.old_addresses.old_addresses",
-    "isuwc.site.banner_pages.BannerMiddleware",
+    "isuwc.site.middleware.banner_pages.BannerMiddleware",
 ]
 
 ROOT_URLCONF = "isuwc.urls"
@@ -115,7 +115,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "isuwc.site.banner_pages.no_banner",
+                "isuwc.site.middleware.banner_pages.no_banner",
             ],
             "builtins": ["isuwc.signin.templatetags.made_for"],  # marks each form of the newsroom with whose it is
         },

@@ -15,7 +15,6 @@ from django.core.handlers.wsgi import get_path_info
 from django.utils.http import parse_http_date_safe
 
 from isuwc.freshness.reading import Read, reading
-from isuwc.site.clock import REAL_TIME
 from isuwc.site.kept.figures import Figures
 from isuwc.site.kept.packing import best_way
 from isuwc.site.kept.page import Page
@@ -23,6 +22,7 @@ from isuwc.site.kept.query import NOTED, looked_at
 from isuwc.site.kept.shared import SharedPages
 from isuwc.site.kept.shelf import Shelf
 from isuwc.site.kept.watcher import Seen, Watcher
+from isuwc.site.middleware.clock import REAL_TIME
 from isuwc.site.monitoring.asked import HEADER, Asked, answering
 from isuwc.site.monitoring.requests import note
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from isuwc.files.documents.reading import LONGEST
 from isuwc.files.uploads import limit_uploads
-from isuwc.site import upload_limits
-from isuwc.site.upload_limits import ROUTES, VISITOR
+from isuwc.site.middleware import upload_limits
+from isuwc.site.middleware.upload_limits import ROUTES, VISITOR
 from news.models import Photo
 from tests.factories.events import event
 from tests.factories.images import picture_file

@@ -4,7 +4,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from isuwc.site.banner_pages import PAGES
+from isuwc.site.middleware.banner_pages import PAGES
 from news.models.banner import PageKind
 from tests.factories.events import country, event, season
 from tests.factories.news import article, banner, edition

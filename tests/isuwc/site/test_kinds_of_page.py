@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import get_resolver, resolve
 
-from isuwc.site import banner_pages
+from isuwc.site.middleware import banner_pages
 from standings.scoring.recompute import recompute
 from tests.browser.test_pages import PAGES
 from tests.factories import events, news, standings

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from events.models import Venue
-from isuwc.site import upload_limits
+from isuwc.site.middleware import upload_limits
 from news.models import Photo
 from tests.factories import events, standings
 from tests.factories.people import sign_in
