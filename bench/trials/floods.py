@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import psycopg
@@ -30,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from measuring import ROOT, connection  # first: it sets Django up
 
-DATABASE = "trial_isuwc_floods"
+DATABASE = f"trial_isuwc_{os.getpid()}"  # another trial may run at the same time
 ATTACKERS = 16
 READS = 40  # of the home page, for each figure
 LONGEST = 60  # seconds of any flood
@@ -111,8 +112,8 @@ def served() -> Iterator[Site]:
             "SITE_URL": f"http://127.0.0.1:{port}",
             "DEBUG": "false",
         }
+        drop_left(admin)
         name = sql.Identifier(DATABASE)
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
         admin.execute(sql.SQL("CREATE DATABASE {}").format(name))
         log = Path(folder) / "log"
         try:
@@ -131,6 +132,14 @@ def served() -> Iterator[Site]:
                 process.wait(timeout=30)
         finally:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def drop_left(admin: psycopg.Connection[Any]) -> None:
+    """Drop the databases of trials that were killed."""
+    there = admin.execute(r"SELECT datname FROM pg_database WHERE datname ~ '^trial_isuwc_[0-9]+$'").fetchall()
+    for (name,) in there:
+        if name == DATABASE or not Path("/proc", name.rpartition("_")[2]).exists():
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def manage(environment: dict[str, str], *command: str) -> str:

@@ -40,7 +40,7 @@ class ArticlePage:
 
 
 def article_page(edition: Edition) -> ArticlePage:
-    """The page of an edition, saved or not. At most thirteen queries."""
+    """The page of an edition, saved or not. At most eleven queries."""
     body = [read(block).without(edition.barred_photos) for block in edition.body]
     trailing = [block for block in _trailing(edition) if block not in body]
     found = find(_references([*body, *trailing]))

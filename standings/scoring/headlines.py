@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 
 from events.models import Event
 from isuwc.freshness.reading import only_seasons
 from standings.models import Cup, PublishedStanding, Standing
+from standings.models.cup import scales
 from standings.models.standing import published_leaders
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 from standings.scoring.wording import listed, sentence
@@ -106,16 +107,19 @@ class Headlines:
         return f"{where}; winner not known here" if is_unlike else where
 
 
-def headlines(cups: QuerySet[Cup], places: int = 1, at: datetime.datetime | None = None) -> Headlines:
-    """The cups with their `headline` and the competitors on its first `places` places, as `leaders`.
+def headlines(cups: Iterable[Cup], places: int = 1, at: datetime.datetime | None = None) -> Headlines:
+    """The cups, loaded with their season, with their `headline` and the competitors on its first `places` places, as
+    `leaders`.
 
     Who won as published is in `champions`, for a cup whose final standing can't be computed here; `is_undecided` says
-    of a cup whose season is over that its winner isn't known. Six queries: cups, scales, published places, events,
-    races, standings.
+    of a cup whose season is over that its winner isn't known. Five queries: scales, published places, events, races,
+    standings.
     """
-    found = list(cups.select_related("season").with_scales())  # type: ignore[attr-defined]
+    found = list(cups)
+    if not found:
+        return Headlines(())
     with only_seasons(cup.season_id for cup in found):
-        prefetch_related_objects(found, published_leaders(max(places, 1)))
+        prefetch_related_objects(found, scales(), published_leaders(max(places, 1)))
         set_headlines(found, SeasonProgrammes({cup.season for cup in found}, at=at))
         leaders = leaders_of(found, places)
     for cup in found:

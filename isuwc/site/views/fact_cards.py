@@ -57,7 +57,8 @@ def race_card(request: HttpRequest, season: str, event: str, race: str) -> HttpR
 def cup_card(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
     """With the first three of the standing that lists of cups show, and after which event that is; or with the winner,
     where that is only known as published."""
-    found = headlines(Cup.objects.filter(season__slug=season, category=category, slug=cup), PLACES)
+    cups = Cup.objects.filter(season__slug=season, category=category, slug=cup).select_related("season")
+    found = headlines(cups, PLACES)
     if not found.cups:
         raise Http404(f"No cup {cup} of {category} in a season {season}.")
     shown = found.cups[0]

@@ -19,6 +19,8 @@ from standings.scoring.headlines import headlines
 
 Row = TypeVar("Row", bound=Model)
 
+WITH_EVENT = ("race__session", "race__event__season__series", "race__event__venue__country")
+
 
 @dataclass(frozen=True)
 class Found:
@@ -37,11 +39,15 @@ class Found:
 
 
 def find(asked: References) -> Found:
-    """The rows for these references. At most twelve queries; none for a kind without references."""
+    """The rows for these references. At most ten queries, eleven where a race has no podium; none for a kind without
+    references."""
     with only_seasons() as seasons:
-        races = Race.objects.with_event().in_bulk(asked.races) if asked.races else {}
+        podiums = Result.objects.filter(race__in=asked.races).podium().with_competitor()
+        results = list(podiums.select_related(*WITH_EVENT)) if asked.races else []
+        races = {row.race_id: row.race for row in results}
+        if without := asked.races - races.keys():
+            races |= Race.objects.with_event().in_bulk(without)
         seasons.update(race.event.season_id for race in races.values())
-        results = list(Result.objects.filter(race__in=races).podium().with_competitor()) if races else []
     events = _events(asked)
     sessions = Session.objects.filter(event__in=asked.events) if asked.events else []
     return Found(
@@ -57,10 +63,12 @@ def find(asked: References) -> Found:
 
 def _cups(asked: References) -> dict[int, Cup]:
     """Cups shown with their leaders, and all cups of linked seasons."""
-    linked = Cup.objects.filter(season__in=asked.cups_of).exclude(pk__in=asked.cups).select_related("season")
-    led = headlines(Cup.objects.filter(pk__in=asked.cups), LEADERS).cups if asked.cups else ()
-    cups = [*led, *(linked if asked.cups_of else ())]
-    return {cup.pk: cup for cup in sorted(cups, key=lambda cup: (cup.position, cup.category == "men"))}
+    if not (asked.cups or asked.cups_of):
+        return {}
+    found = Cup.objects.filter(Q(pk__in=asked.cups) | Q(season__in=asked.cups_of)).select_related("season")
+    cups = {cup.pk: cup for cup in sorted(found, key=lambda cup: (cup.position, cup.category == "men"))}
+    headlines([cup for cup in cups.values() if cup.pk in asked.cups], LEADERS)
+    return cups
 
 
 def _events(asked: References) -> dict[int, Event]:

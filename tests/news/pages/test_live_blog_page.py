@@ -18,7 +18,7 @@ from tests.factories import news as factories
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
-QUERIES, WITH_A_RESULT_AND_A_PHOTO = 8, 11
+QUERIES, WITH_A_RESULT_AND_A_PHOTO = 8, 10
 OF_ENTRIES = 3  # the edition, its entries, and what is known of them all
 
 

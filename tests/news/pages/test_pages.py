@@ -19,6 +19,7 @@ from news.models import (
 from standings.models import Cup
 from tests.factories import events as calendar
 from tests.factories import news as factories
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +55,9 @@ def full_article(season, times: int = 1):
 
 
 @pytest.mark.parametrize("times", [1, 4])
-def test_article_asks_at_most_fifteen_queries_whatever_is_in_it(client, django_assert_num_queries, season, times):
+def test_article_asks_at_most_thirteen_queries_whatever_is_in_it(client, django_assert_num_queries, season, times):
     edition = publish(full_article(season, times), by=None)
-    with django_assert_num_queries(15):  # one for which files its pictures have
+    with django_assert_num_queries(13):  # one for which files its pictures have
         response = client.get(edition.get_absolute_url())
     kinds = [block.kind for block in response.context["page"].blocks]
     assert (
@@ -75,6 +76,15 @@ def test_article_asks_at_most_fifteen_queries_whatever_is_in_it(client, django_a
         ]
         * times
     )
+
+
+def test_race_without_a_podium_is_named_at_the_cost_of_a_query(client, django_assert_num_queries):
+    race = calendar.race()
+    edition = publish(put(factories.article(), ResultBlock(race=race)), by=None)
+    with django_assert_num_queries(5):  # edition, podiums, race, related, banner
+        page = flat(client.get(edition.get_absolute_url()).text)
+    assert f'<a href="{race.get_absolute_url()}">{race.title}</a>' in page
+    assert "No result yet." in page
 
 
 def test_trailing_blocks_come_from_the_event_and_are_ticked_off_one_by_one(client, season):

@@ -17,7 +17,7 @@ IN_SEASON = datetime.datetime(2025, 11, 20, tzinfo=datetime.UTC)  # after the ev
 
 
 def found(at=IN_SEASON):
-    return headlines(Cup.objects.all(), at=at)
+    return headlines(Cup.objects.select_related("season"), at=at)
 
 
 def skated(event, *names, division="A", **values):

@@ -59,7 +59,7 @@ def test_postponed_event_is_no_missing_result(client, cup):
     assert '<p class="notice">World Cup 2 is postponed.</p>' in flat(response.text)
     assert response.context["outlook"].sentence.startswith("With one race left, two can still win ")
     assert csv_state(client, cup) == {("complete so far", "World Cup 2 is postponed")}
-    home = headlines(Cup.objects.all())
+    home = headlines(Cup.objects.select_related("season"))
     assert home.title == "Who leads after World Cup 3 of 3"
     assert home.notes == ["World Cup 2 in Stavanger is postponed."]
     assert client.get(f"{cup.get_absolute_url().rstrip('/')}.json").json()["events"][1]["state"] == "postponed"
@@ -78,7 +78,7 @@ def test_season_whose_final_is_postponed_is_not_over(client, cup, is_whole):
         "the World Cup Final in Stavanger is postponed, so this is not the final standing"
     )
     assert " was first " not in response.context["outlook"].sentence
-    home = headlines(Cup.objects.all())
+    home = headlines(Cup.objects.select_related("season"))
     assert home.notes == ["World Cup Final in Stavanger is postponed."]
     assert home.title == "Who leads after World Cup 1 of 2"
 
