@@ -81,7 +81,7 @@ def _figures(block: Fixable, at: datetime.datetime) -> Figures:
             return figures_of_race(Race.objects.get(pk__in=[block.race]).results.podium().with_competitor())
         case StandingsFacts():
             return figures_of_cup(
-                headlines(Cup.objects.filter(pk=block.cup).select_related("season"), LEADERS, at).cups[0]
+                headlines(Cup.objects.filter(pk__in=[block.cup]).select_related("season"), LEADERS, at).cups[0]
             )
         case _:
             assert_never(block)
