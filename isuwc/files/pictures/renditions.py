@@ -15,7 +15,7 @@ from PIL import Image, ImageFile
 from isuwc.files.pictures.iptc import PhotoMetadata
 
 MASTER_SIDE = 4096  # pixels of the longer side that is kept for later crops
-WIDTHS = (320, 480, 960, 1600, 2560)
+WIDTHS = (320, 480, 768, 960, 1200, 1600, 2560)  # 768 and 1200: a phone’s width at 2 and 3 pixels each
 
 Kind = Literal["jpg", "webp", "avif"]
 # Chosen by eye and clock on photographs of ice, which show banding and blocks sooner than most. WebP and AVIF of the
@@ -98,7 +98,7 @@ def remade(
 
 
 def usable_widths(width: int, widths: Iterable[int] = WIDTHS) -> tuple[int, ...]:
-    """The widths below the picture's own, and its own in place of the next: 1200 gives 320, 480, 960, 1200."""
+    """The widths below the picture's own, and its own in place of the next: 1300 gives 320, 480, 768, 960, 1200, 1300."""
     steps = sorted(set(widths))
     below = [step for step in steps if step < width]
     return (*below, width) if len(below) < len(steps) else tuple(below)

@@ -153,6 +153,8 @@ def test_renditions_come_widest_first_and_never_larger_than_the_picture():
         ("-1200.jpg", 1200, 900),
         ("-960.webp", 960, 720),
         ("-960.jpg", 960, 720),
+        ("-768.webp", 768, 576),
+        ("-768.jpg", 768, 576),
         ("-480.webp", 480, 360),
         ("-480.jpg", 480, 360),
         ("-320.webp", 320, 240),
@@ -168,10 +170,10 @@ def test_renditions_come_widest_first_and_never_larger_than_the_picture():
 
 def test_usable_widths_on_both_sides_of_a_step():
     assert usable_widths(300) == (300,)
-    assert usable_widths(960) == (320, 480, 960)
-    assert usable_widths(961) == (320, 480, 960, 961)
-    assert usable_widths(2559) == (320, 480, 960, 1600, 2559)
-    assert usable_widths(2560) == usable_widths(4096) == (320, 480, 960, 1600, 2560)
+    assert usable_widths(960) == (320, 480, 768, 960)
+    assert usable_widths(961) == (320, 480, 768, 960, 961)
+    assert usable_widths(2559) == (320, 480, 768, 960, 1200, 1600, 2559)
+    assert usable_widths(2560) == usable_widths(4096) == (320, 480, 768, 960, 1200, 1600, 2560)
 
 
 def test_a_name_belongs_to_one_upload():
@@ -239,8 +241,8 @@ def test_finely_structured_picture_is_taken():
     picture = prepare(picture_file("JPEG", noise, quality=92))
     assert (picture.width, picture.height) == (1600, 1000)
     assert [read(file).size for file in picture.files] == [
-        (1600, 1000), (1600, 1000), (1600, 1000), (960, 600), (960, 600), (480, 300), (480, 300),
-        (320, 200), (320, 200),
+        (1600, 1000), (1600, 1000), (1600, 1000), (1200, 750), (1200, 750), (960, 600), (960, 600),
+        (768, 480), (768, 480), (480, 300), (480, 300), (320, 200), (320, 200),
     ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def test_photo_of_before_works_as_it_is_and_gets_what_it_lacks(client, media, pr
     assert said(capsys) == "Photos: 1 files made private, 1 with renditions made, 1 with AVIF tried."
     row = Upload.objects.get()
     assert (row.widths, row.stamp, row.holder, row.original) == (
-        [320, 480, 960, 1600, 2560],
+        [320, 480, 768, 960, 1200, 1600, 2560],
         photo.credited.stamp,
         "ISU",
         "",
@@ -62,7 +62,7 @@ def test_widths_that_were_there_are_copied_and_only_the_others_encoded(media, mo
     asked = []
     monkeypatch.setattr(making, "remake", lambda *given: asked.append(given[2]) or real(*given))
     round_of(Done(), lambda: False)
-    assert asked[0] == [(320, "webp"), (320, "jpg")]
+    assert asked[0] == [(320, "webp"), (320, "jpg"), (768, "webp"), (768, "jpg")]
     kept = (media / f"photos/{photo.digest}-960.webp").read_bytes()
     new = (media / photo.picture.name(960, "webp")).read_bytes()
     assert pixels(kept) == pixels(new)
