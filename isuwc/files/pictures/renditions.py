@@ -98,7 +98,7 @@ def remade(
 
 
 def usable_widths(width: int, widths: Iterable[int] = WIDTHS) -> tuple[int, ...]:
-    """The widths below the picture's own, and its own in place of the next: 1300 gives 320, 480, 768, 960, 1200, 1300."""
+    """The widths below the picture's own, and its own in place of the next: 900 gives 320, 480, 768, 900."""
     steps = sorted(set(widths))
     below = [step for step in steps if step < width]
     return (*below, width) if len(below) < len(steps) else tuple(below)
