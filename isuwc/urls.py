@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("events.urls")),  # events/…, where-to-watch/…
     path("", include("standings.urls")),  # standings/…, skaters/, nations/…, and a race below its event
     path("news/", include("news.urls")),
+    path("feeds/", include("isuwc.site.views.feeds.urls")),
     path("", include("news.banners.urls")),  # q/…, banners/…
     path("sitemap.xml", root.sitemap_index, name="sitemap"),
     path("sitemap-news.xml", root.former_sitemap, name="sitemap-former"),

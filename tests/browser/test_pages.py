@@ -40,6 +40,7 @@ PAGES = [
     "/search/?q=kok",
     "/about/",
     "/about/this-site/",
+    "/feeds/",
 ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -105,6 +106,15 @@ def stylesheets(kind: str) -> SafeString:
     joined = getattr(staticfiles_storage, "joins_stylesheets", False)
     names = [bundle(kind)] if joined else parts(kind)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
+
+
+@register.simple_tag
+def breadcrumb_list(crumbs: Sequence[tuple[str, str]], here: str = "") -> SafeString:
+    """A page's breadcrumb as search engines read it. The page's own name, which may be left out, is no link there."""
+    items = [{"name": str(text), "item": whole_url(address)} for text, address in crumbs]
+    items += [{"name": str(here)}] if here else []
+    numbered = [{"@type": "ListItem", "position": number, **item} for number, item in enumerate(items, start=1)]
+    return json_ld({"@type": "BreadcrumbList", "itemListElement": numbered})
 
 
 @register.simple_tag

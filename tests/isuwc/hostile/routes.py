@@ -80,6 +80,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "fingerprint": "0" * 16,
         "variant": "1x",
         "kind": "csv",
+        "format": "rss",
         "section": "events",
         "path": "photos/a.jpg",
         "content_type_id": "1",
@@ -101,6 +102,8 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
     special = {
         "admin/news/article/find/": {"kind": "race"},
         "skaters/": {"slug": skater.slug},
+        "feeds/stories/skaters": {"slug": skater.slug},
+        "feeds/results/skaters": {"slug": skater.slug},
         "^banners": {"code": banner.qr.code, "kind": "webp"},
         "^q/": {"kind": "svg"},
         "admin/history/": {"pk": str(Entry.objects.newest_first()[0].pk)},
