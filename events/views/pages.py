@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from events.broadcast.answers import watch
 from events.broadcast.answers.exports import as_json
+from events.broadcast.answers.schema_org import broadcast_events
 from events.calendar.schedule import schedule
 from events.models import Country, Event, Season
 from events.models.event import EventQuerySet
@@ -23,6 +24,7 @@ from isuwc.clock.shown import races_to_come
 from isuwc.text.characters import tidy
 from isuwc.text.slugs import fold
 from isuwc.web.redirects import respelled
+from isuwc.web.schema_org import item_list
 
 
 @require_safe
@@ -55,6 +57,9 @@ def season(request: HttpRequest, season: str) -> HttpResponse:
         "coming_event": coming,
         "coming": next((each for each in schedules if each.event is coming), None),
         "tabs": seasons,
+        "structured_data": item_list(
+            f"{found.series.name} {found.name}", [(str(event), event.get_absolute_url()) for event in events]
+        ),
         "part": part,
         "is_part": bool(chosen),
         "calendar": f"{calendar}?{urlencode(chosen)}" if chosen else calendar,
@@ -123,6 +128,7 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
         "crumbs": [("Where to watch", reverse("events:where_to_watch"))],
         "season": chosen,
         "answers": answers,
+        "structured_data": {"@graph": broadcasts} if (broadcasts := broadcast_events(answers)) else None,
         "is_over": all(each.event.state == State.FINISHED for each in answers),
         "tabs": [(each.name, f"{address}?season={each.slug}") for each in seasons],
         "here": f"{address}?season={chosen.slug}" if chosen else "",

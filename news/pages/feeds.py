@@ -15,12 +15,12 @@ from django.views.decorators.http import require_safe
 from isuwc.clock.shown import shown_at
 from isuwc.web.conditional import conditional
 from isuwc.web.feeds import FeedEntry, FeedFacts, FeedPicture, feed_answer
+from isuwc.web.schema_org import whole_address
 from news.models import Edition, LiveEntry, Period
 from news.models.edition import EditionQuerySet
 from news.models.photos.photo import Photo
 from news.models.photos.rights import changed_at as rights_changed_at
 from news.pages.live_blog import InFeed, in_feeds
-from news.pages.metadata import whole_address
 
 ENTRIES = 30
 ONE_SECOND = datetime.timedelta(seconds=1)  # Last-Modified has whole seconds; more may change within this one

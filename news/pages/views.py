@@ -14,6 +14,7 @@ from isuwc.text.characters import line
 from isuwc.text.numbers import whole_number
 from isuwc.web.conditional import conditional
 from isuwc.web.redirects import moved, respelled
+from isuwc.web.schema_org import item_list
 from news.models import Edition
 from news.models.article import Type
 from news.models.edition import EditionQuerySet
@@ -145,7 +146,9 @@ def _listed(
     number = request.GET.get("page")
     if number is None:
         page = page_of(editions, request.GET.get("before", ""))
-        return TemplateResponse(request, template, {"page": page, **context})
+        listed = item_list("News", [(each.title, each.get_absolute_url()) for each in page.editions])
+        context |= {"page": page, "structured_data": listed if page.editions else None}
+        return TemplateResponse(request, template, context)
     place = place_of_page(editions, number)
     query = request.GET.copy()
     del query["page"]

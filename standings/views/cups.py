@@ -7,18 +7,20 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event, Race, Season
 from isuwc.freshness.reading import only_seasons
+from isuwc.web.schema_org import item_list
 from standings.models import Cup
 from standings.pages import exports
 from standings.pages.outlook import outlook
 from standings.pages.tables import CupTable, cup_table
 from standings.scoring.headlines import headlines
+from standings.views.structured_data import of_cup
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The newest season's cups, with tabs for the other seasons."""
     seasons = list(Cup.objects.seasons())
-    context = _season_context(seasons[0], seasons) if seasons else {"season": None}
+    context = _season_context(seasons[0], seasons) if seasons else {"season": None, "structured_data": None}
     return TemplateResponse(request, "standings/index.html", context)
 
 
@@ -42,6 +44,9 @@ def _season_context(season: Season, seasons: list[Season]) -> dict[str, Any]:
         "columns": Cup.by_category(found.cups),
         "has_published": any(cup.published_leaders and not cup.leaders for cup in found.cups),
         "crumbs": [("Standings", reverse("standings:index"))],
+        "structured_data": item_list(
+            f"World Cup standings {season}", [(cup.title, cup.get_absolute_url()) for cup in found.cups]
+        ),
     }
 
 
@@ -59,6 +64,7 @@ def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> Ht
         "tabs": [(each.name, each.get_absolute_url()) for each in cups if each.category == category],
         "counterpart": next((each for each in cups if each.slug == cup and each.category != category), None),
         "crumbs": crumbs,
+        "structured_data": of_cup(table),
     }
     return TemplateResponse(request, "standings/cup_detail.html", context)
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Country
 from isuwc.web.redirects import respelled
+from isuwc.web.schema_org import item_list
 from standings.models import Competitor
 from standings.pages.nations import nations, season_of_nation, seasons_of
 from standings.spelling.names import sort_key
@@ -13,7 +14,9 @@ from standings.spelling.names import sort_key
 
 @require_safe
 def nation_list(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "standings/nation_list.html", {"nations": nations()})
+    found = nations()
+    listed = item_list("Nations", [(each.country.name, each.country.nation_address) for each in found.all])
+    return TemplateResponse(request, "standings/nation_list.html", {"nations": found, "structured_data": listed})
 
 
 @require_safe

@@ -15,6 +15,7 @@ from standings.pages.so_far import count_so_far
 from standings.pages.start_lists import start_list_of
 from standings.scoring.race_states import is_called_off, is_postponed, is_to_come
 from standings.scoring.rounds import round_key
+from standings.views.structured_data import of_race
 
 
 @require_safe
@@ -60,6 +61,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "postponed_parts": [each for each in open_parts if is_postponed(each)],
         "absence": absence(chosen, shown_at(), is_again),
         "start_list": start_list_of(chosen),
+        "structured_data": of_race(chosen, has_result=bool(results)),
         "previous": programme[position - 1] if position else None,
         "next": programme[position + 1] if position + 1 < len(programme) else None,
     }

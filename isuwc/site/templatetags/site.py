@@ -19,6 +19,7 @@ from isuwc.clock.shown import shown
 from isuwc.clock.words import in_address
 from isuwc.site.stylesheets import bundle, parts
 from isuwc.text.characters import tidy
+from isuwc.web.schema_org import breadcrumb_list, whole_address
 
 register = template.Library()
 
@@ -29,7 +30,7 @@ _ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 @register.filter
 def whole_url(path: str) -> str:
     """The address with scheme and host, for what is read outside of the site."""
-    return path if path.startswith(("https://", "http://")) else f"{settings.SITE_URL}{path}"
+    return whole_address(path)
 
 
 @register.filter
@@ -109,12 +110,9 @@ def stylesheets(kind: str) -> SafeString:
 
 
 @register.simple_tag
-def breadcrumb_list(crumbs: Sequence[tuple[str, str]], here: str = "") -> SafeString:
-    """A page's breadcrumb as search engines read it. The page's own name, which may be left out, is no link there."""
-    items = [{"name": str(text), "item": whole_url(address)} for text, address in crumbs]
-    items += [{"name": str(here)}] if here else []
-    numbered = [{"@type": "ListItem", "position": number, **item} for number, item in enumerate(items, start=1)]
-    return json_ld({"@type": "BreadcrumbList", "itemListElement": numbered})
+def breadcrumb_data(crumbs: Sequence[tuple[str, str]], here: str = "") -> SafeString:
+    """A page's breadcrumb for search engines."""
+    return json_ld(breadcrumb_list(crumbs, here))
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from events.broadcast.answers import watch
 from events.calendar.schedule import schedule
-from events.calendar.schema_org import sports_event
+from events.calendar.schema_org import with_programme
 from events.models import Country, Event
 from events.models.planned import State
 from isuwc.clock.shown import shown_at
@@ -52,7 +52,7 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         and any(session.races.all() for session in chosen.sessions.all()),
         "start_lists": start_lists,
         "standings": standings,
-        "structured_data": sports_event(chosen),
+        "structured_data": with_programme(programme),
         "stories": list(Edition.objects.live(now).of_event(chosen).with_event().without_text()[:STORIES]),
     }
     return TemplateResponse(request, "event.html", context)

@@ -1,0 +1,44 @@
+"""Broadcasts as schema.org describes them: by a listing, and for all of an event in all of a country."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from events.broadcast.answers.watch import Watch
+from events.calendar.schema_org import sports_event
+from events.coverage import Right
+from events.coverage.ways import LIVE
+
+
+def broadcast_events(answers: Iterable[Watch]) -> list[dict[str, Any]]:
+    """Of events to come or on. What a territory takes over from its country is assumed, and so is left out."""
+    return [
+        _broadcast(watch, right)
+        for watch in answers
+        if not watch.is_over and not watch.assumption
+        for right in watch.answer.shown_by
+        if not (right.is_example or right.in_some or right.competitors or right.part)
+    ]
+
+
+def _broadcast(watch: Watch, right: Right) -> dict[str, Any]:
+    event = sports_event(watch.event)
+    service: dict[str, Any] = {
+        "@type": "BroadcastService",
+        "name": right.broadcaster,
+        "areaServed": {"@type": "Country", "name": watch.country.name},
+    }
+    if right.channel:
+        service["broadcastDisplayName"] = right.channel
+    if right.link:
+        service["url"] = right.link
+    return {
+        "@type": "BroadcastEvent",
+        "name": f"{watch.event} on {right.broadcaster}",
+        "isLiveBroadcast": right.timing == LIVE,
+        "startDate": event["startDate"],
+        "endDate": event["endDate"],
+        "eventStatus": event["eventStatus"],
+        "location": event["location"],
+        "broadcastOfEvent": event,
+        "publishedOn": service,
+    }
