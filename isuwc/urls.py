@@ -12,6 +12,7 @@ handler500 = errors.server_error
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search_page.search, name="search"),
+    path("search/suggestions.json", search_page.suggestions, name="search-suggestions"),
     path("about/", about.about, name="about"),
     path("about/this-site/", about.about_site, name="about-site"),
     path("events/<slug:season>/<slug:event>/", event.event_detail, name="event"),

@@ -44,7 +44,7 @@ KINDS = {
     ),
     "watch": (*ANSWER, *SESSIONS, *WATCH),
     "standings": STANDINGS,
-    "search": ("found",),
+    "search": ("found", "suggestions"),
     "feeds": ("feed-names",),
 }  # fmt: skip
 # The newsroom's, by their files: what every page of it begins with, below the admin's styles of forms and lists, and

@@ -50,6 +50,7 @@ NO_PAGE = {
     "qr_file",
     "readyz",
     "robots",
+    "search-suggestions",
     "security-txt",
     "sitemap",
     "sitemap-former",

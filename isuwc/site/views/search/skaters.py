@@ -19,6 +19,12 @@ Former = Mapping[int, Sequence[str]]  # names by key
 
 
 def skaters(asked: Asked, season: Season | None) -> tuple[list[Hit], bool]:
+    """And whether more match."""
+    found, more = found_skaters(asked, season)
+    return [skater_hit(skater, near) for skater, near in found], more
+
+
+def found_skaters(asked: Asked, season: Season | None) -> tuple[list[tuple[Competitor, Nearness]], bool]:
     """Equally near ones who are in the season's standings first. And whether more match."""
     former = _former_names()
     renamed = {
@@ -27,17 +33,14 @@ def skaters(asked: Asked, season: Season | None) -> tuple[list[Hit], bool]:
     }
     found = Competitor.objects.skaters().called(asked.words, asked.nocs, renamed)
     rows = _loaded(found, season, "-is_in_standings", "family_name", "given_name", "pk")
-    hits = []
-    for each in rows[:MOST]:
-        near = nearness(asked.words, _called(each, asked, former)) or Nearness(Near.PART)
-        hits.append(_hit(each, near))
-    return hits, len(rows) > MOST
+    near = [nearness(asked.words, _called(each, asked, former)) or Nearness(Near.PART) for each in rows[:MOST]]
+    return list(zip(rows[:MOST], near, strict=True)), len(rows) > MOST
 
 
 def misspelt_skaters(asked: Asked, season: Season | None) -> list[Hit]:
     rows = _loaded(Competitor.objects.skaters().resembling(" ".join(asked.words)), season)
     found = ((each, misspelt(asked.words, _called(each, asked, {}))) for each in rows[:SIMILAR])
-    return [_hit(each, near) for each, near in found if near][:SHOWN]
+    return [skater_hit(each, near) for each, near in found if near][:SHOWN]
 
 
 def _former_names() -> Former:
@@ -60,7 +63,8 @@ def _called(skater: Competitor, asked: Asked, former: Former) -> Called:
     )
 
 
-def _hit(skater: Competitor, near: Nearness) -> Hit:
+def skater_hit(skater: Competitor, near: Nearness, over: str = "", links: Sequence[tuple[str, str]] = ()) -> Hit:
+    """`over`: the distance that was asked for, and `links` to the skater's races over it."""
     why = skater.country.name if near.near == Near.ABOUT else f"formerly {near.why}" if near.why else ""
-    note = skater.get_category_display()
-    return Hit(Kind.SKATER, near.near, skater.name, skater.get_absolute_url(), skater.country, note, why)
+    note = f"{skater.get_category_display()}, {over}" if over else str(skater.get_category_display())
+    return Hit(Kind.SKATER, near.near, skater.name, skater.get_absolute_url(), skater.country, note, why, links=links)
