@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from standings.views import cups, nations, race_files, races, skaters, starts
+from standings.views import champions, cups, nations, race_files, races, skaters, starts
 
 app_name = "standings"
 
 urlpatterns = [
+    path("champions/", champions.champions, name="champions"),
     path("standings/", cups.index, name="index"),
     path("standings/<slug:season>/", cups.season_detail, name="season"),
     path("standings/<slug:season>/<slug:category>/<slug:cup>/", cups.cup_detail, name="cup"),

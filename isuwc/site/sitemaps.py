@@ -64,6 +64,7 @@ class FixedPages(SiteMap):
             "events:index",
             "events:where_to_watch",
             "standings:index",
+            "standings:champions",
             "standings:skaters",
             "standings:nations",
             "about",

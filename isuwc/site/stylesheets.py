@@ -30,7 +30,7 @@ SESSIONS = ("start", "sessions")
 WATCH = ("my-country", "until", "zone-choice", "country-list", "session-line", "event-answer", "foreseen")
 STANDINGS = (
     "cup-card", "cup-table", "standing-after", "title-race", "plot", "result-table", "podium", "scale",
-    "named-in", "skaters", "stats", "cup-line", "start-list",
+    "named-in", "skaters", "stats", "cup-line", "start-list", "titles",
 )  # fmt: skip
 KINDS = {
     "page": (),

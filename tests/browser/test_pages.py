@@ -28,6 +28,7 @@ PAGES = [
     "/where-to-watch/reu/?season=2025-26",
     "/standings/",
     "/standings/2025-26/",
+    "/champions/",
     "/standings/2025-26/women/500m/",
     "/standings/2025-26/men/team-pursuit/",
     "/standings/2025-26/men/mass-start/?race=2-men-mass-start-b",

@@ -15,6 +15,8 @@ METRES = re.compile(r"\b(\d{3,5}) ?(?:m|metres?|meters?)\b", re.IGNORECASE)
 WOMEN = ("Ladies", "Female")
 PAGES = (
     ("Standings", "standings:index", ("Rankings", "Points", "World Cup standings")),
+    ("Champions", "standings:champions", ("Winners", "Titles", "Milestones", "World Cup champions")),
+    ("Feeds", "feeds:index", ("RSS", "Atom", "JSON Feed", "Subscribe")),
     ("Calendar", "events:index", ("Events", "Schedule", "Programme", "World Cup calendar")),
     ("Where to watch", "events:where_to_watch", ("TV", "Stream", "Live stream", "Broadcasters")),
     ("Skaters", "standings:skaters", ("Athletes",)),
