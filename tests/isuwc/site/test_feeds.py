@@ -78,8 +78,8 @@ def test_result_is_dated_by_its_sheets_and_corrections(client, raced):
         (item,) = client.get("/feeds/results.json").json()["items"]
         return item["date_published"], item["date_modified"]
 
-    midnight = datetime.datetime.combine(raced.session.date, datetime.time(), raced.event.venue.zone)
-    assert dated() == (midnight.astimezone(datetime.UTC).isoformat(),) * 2
+    noon = datetime.datetime.combine(raced.session.date, datetime.time(12), raced.event.venue.zone)
+    assert dated() == (noon.astimezone(datetime.UTC).isoformat(),) * 2
     first, second = timezone.now() - 3 * HOUR, timezone.now() - 2 * HOUR
     for at in (first, second):
         SheetImport.objects.create(

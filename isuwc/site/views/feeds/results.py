@@ -1,7 +1,8 @@
 """Results as entries of feeds: a race each, with its podium and how sure it is; those that came last stand first.
 
-An entry is dated by when the first sheet of the race was taken in, else by when the race was held: results that were
-typed in, or shipped with a season, have no moment of their own. A sheet or a correction that came later makes it newer.
+An entry is dated by when the first sheet of the race was taken in, else by when the race was held (noon of its day at
+the venue where no more is known): results that were typed in, or shipped with a season, have no moment of their own. A
+sheet or a correction that came later makes it newer.
 """
 
 import datetime
@@ -97,8 +98,8 @@ def _latest(races: QuerySet[Race]) -> list[Race]:
     at = shown_at()
     sheets = SheetImport.objects.applied().filter(race=OuterRef("pk"), decided_at__lte=at).order_by().values("race")
     corrections = Correction.objects.filter(race=OuterRef("pk"), made_at__lte=at).order_by().values("race")
-    day = midnight(F("session__date") + Value(datetime.timedelta()), "event__")
-    held = Coalesce("starts_at", "session__starts_at", day, output_field=DateTimeField())
+    noon = midnight(F("session__date") + Value(datetime.timedelta(hours=12)), "event__")
+    held = Coalesce("starts_at", "session__starts_at", noon, output_field=DateTimeField())
     came = Coalesce(Subquery(sheets.annotate(at=Min("decided_at")).values("at")), held)
     found = races.annotate(
         came_at=came,
