@@ -8,6 +8,7 @@ from functools import cached_property
 from events.models import Season
 from standings.models import Competitor, Cup
 from standings.scoring.headlines import headlines
+from standings.scoring.wording import listed
 from standings.worth.scale import Number, in_points
 
 MOST_NAMED = 10  # of those with most titles
@@ -31,6 +32,17 @@ class Title:
     def absence(self) -> str:
         """Why nobody is named."""
         return "Winner not known here" if self.cup.headline.is_over else "Not decided yet"
+
+    @property
+    def how(self) -> str:
+        """163 points, as published; as published; 163 points."""
+        points = "" if self.total is None else in_points(self.total)
+        return ", ".join(filter(None, (points, "as published" if self.is_published else "")))
+
+    @property
+    def names(self) -> str:
+        """A and B."""
+        return listed(each.name for each in self.winners)
 
     @property
     def by(self) -> str:

@@ -117,7 +117,7 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
     races = [*of_each_kind.distinct("distance"), first.races.with_event().filter(result_state="partial").first()]
     ok(client, *(each.get_absolute_url() for each in races))
     cups = [each.get_absolute_url() for each in Cup.objects.filter(category="women").select_related("season")]
-    ok(client, "/standings/", "/standings/2025-26/", "/standings/2022-23/", *cups)
+    ok(client, "/standings/", "/standings/2025-26/", "/standings/2022-23/", "/champions/", "/feeds/", *cups)
     ok(
         client,
         "/skaters/",

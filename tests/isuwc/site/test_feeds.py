@@ -143,7 +143,7 @@ def test_same_entries_in_each_format_with_pictures_and_their_credit(client, form
         return
     assert answer["Content-Type"] == "application/xml; charset=utf-8"
     head = answer.text.splitlines()[:2]
-    assert '<?xml-stylesheet href="/static/isuwc/feeds.css" type="text/css" media="all"?>' in "".join(head)
+    assert '<?xml-stylesheet href="/static/isuwc/feeds.css" media="all" type="text/css"?>' in "".join(head)
     tree = ElementTree.fromstring(answer.content)  # noqa: S314 - our own
     (entry,) = tree.iter("item" if format == "rss" else f"{ATOM}entry")
     assert entry.findtext("title" if format == "rss" else f"{ATOM}title") == "With <a> picture"

@@ -120,10 +120,12 @@ def test_addresses_are_those_of_the_site_whatever_host_is_asked(client, settings
         "https://example.org/events/",
         "https://example.org/where-to-watch/",
         "https://example.org/standings/",
+        "https://example.org/champions/",
         "https://example.org/skaters/",
         "https://example.org/nations/",
         "https://example.org/about/",
         "https://example.org/about/this-site/",
+        "https://example.org/feeds/",
     ]
 
 

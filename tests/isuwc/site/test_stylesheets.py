@@ -65,7 +65,7 @@ def test_in_the_source_a_page_links_to_each_part_in_order():
     assert links == parts("search")
     assert (links[0], links[-2:]) == (
         "isuwc/css/font.css",
-        ["isuwc/css/components/found.css", "isuwc/css/print.css"],
+        ["isuwc/css/components/suggestions.css", "isuwc/css/print.css"],
     )
     with pytest.raises(KeyError):
         stylesheets("nothing")

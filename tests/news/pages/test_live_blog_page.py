@@ -136,7 +136,7 @@ def test_feeds_have_the_newest_entries_and_the_last_change(client, edition, djan
     assert item["content_text"] == "\n\n".join([edition.lead, *said])
     assert item["date_modified"] == newest.changed_at.isoformat()
     for feed in ("/news/rss/", "/news/atom/"):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert f"Entry {IN_FEED} One. Two." in client.get(feed).text
     post(edition, "A < b")
     for feed in ("/news/rss/", "/news/atom/"):

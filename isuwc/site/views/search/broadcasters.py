@@ -1,6 +1,7 @@
 """Broadcasters, by their names and channels, with the countries where they show races; and the ISU's own stream."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -17,14 +18,27 @@ from isuwc.site.views.search.cups import How
 MOST_PLACES = 8
 
 
-def broadcasters(asked: Asked, how: How = nearness) -> list[Hit]:
+@dataclass(frozen=True)
+class OnRecord:
+    """All broadcasters by name, each with what it and its channels are called, and the newest stream."""
+
+    broadcasters: Mapping[Broadcaster, Called]
+    stream: Stream | None
+
+    @classmethod
+    def load(cls) -> "OnRecord":
+        """Two queries."""
+        channels = ArrayAgg("listings__channel", filter=Q(listings__channel__gt=""), distinct=True, default=[])
+        rows = Broadcaster.objects.annotate(channels=channels).order_by("name")
+        stream = Stream.objects.select_related("season").order_by("-season__start_year").first()
+        return cls({each: Called((each.name, *each.channels)) for each in rows}, stream)
+
+
+def broadcasters(asked: Asked, on_record: OnRecord, how: How = nearness) -> list[Hit]:
     """There is no page of a broadcaster: it leads to the answer of each country where a listing has it."""
-    channels = ArrayAgg("listings__channel", filter=Q(listings__channel__gt=""), distinct=True, default=[])
-    rows = Broadcaster.objects.annotate(channels=channels).order_by("name")
-    near = {
-        each: nearness_of for each in rows if (nearness_of := how(asked.words, Called((each.name, *each.channels))))
-    }
-    found = _streams(asked, how)
+    called = on_record.broadcasters.items()
+    near = {each: nearness_of for each, names in called if (nearness_of := how(asked.words, names))}
+    found = _stream(asked, on_record.stream, how)
     if near:
         chosen = sorted(near, key=lambda each: near[each].near)[:SHOWN]
         places = _places(chosen)
@@ -32,8 +46,7 @@ def broadcasters(asked: Asked, how: How = nearness) -> list[Hit]:
     return found
 
 
-def _streams(asked: Asked, how: How) -> list[Hit]:
-    newest = Stream.objects.select_related("season").order_by("-season__start_year").first()
+def _stream(asked: Asked, newest: Stream | None, how: How) -> list[Hit]:
     if newest is None or not (near := how(asked.words, Called((newest.name, "ISU stream")))):
         return []
     note = f"The ISU’s own stream, {newest.season.name}: free where nobody holds exclusive rights"

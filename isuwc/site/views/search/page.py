@@ -1,12 +1,14 @@
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from events.models import Season
 from isuwc.site.views.search.answer import Answer, Hit, Kind, ranked
 from isuwc.site.views.search.asked import Asked
-from isuwc.site.views.search.broadcasters import broadcasters
+from isuwc.site.views.search.broadcasters import OnRecord, broadcasters
 from isuwc.site.views.search.closeness import Near, misspelt, plain
 from isuwc.site.views.search.cups import cups_and_pages, newest_cups, season_of
 from isuwc.site.views.search.distances import over_a_distance
@@ -56,46 +58,63 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def suggested(words: str) -> list[Hit]:
-    asked, cups = Asked.of(words), newest_cups()
-    named, _ = _named(asked, cups)
+    asked, known = Asked.of(words), Known.load()
+    named, _ = _named(asked, known)
     if not named:
-        named = _misspelt(asked, cups)
+        named = _misspelt(asked, known)
     answer = ranked(named)
     return [*answer.best, *(hit for group in answer.groups for hit in group.hits)][:SUGGESTED]
 
 
 def answer_to(words: str) -> Answer:
     """Typing errors are looked for where nothing is called so and no story has the words in its title."""
-    asked, cups = Asked.of(words), newest_cups()
-    named, cut = _named(asked, cups)
+    asked, known = Asked.of(words), Known.load()
+    named, cut = _named(asked, known)
     found_stories, more_stories = stories(asked)
     if not named and not any(hit.near == Near.TITLE for hit in found_stories):
-        named = _misspelt(asked, cups)
+        named = _misspelt(asked, known)
     return ranked([*named, *found_stories], [*cut, *([Kind.STORY] if more_stories else [])])
 
 
-def _named(asked: Asked, cups: Sequence[Cup]) -> tuple[list[Hit], list[Kind]]:
+@dataclass(frozen=True)
+class Known:
+    """What is few, and gone through for each search, where there may be typing errors a second time."""
+
+    cups: Sequence[Cup]
+    on_record: OnRecord
+
+    @classmethod
+    def load(cls) -> "Known":
+        """Three queries."""
+        return cls(newest_cups(), OnRecord.load())
+
+    @property
+    def season(self) -> Season | None:
+        return season_of(self.cups)
+
+
+def _named(asked: Asked, known: Known) -> tuple[list[Hit], list[Kind]]:
     """What is called so, and of which kinds more is."""
-    season = season_of(cups)
+    season = known.season
     found_skaters, more_skaters = skaters(asked, season)
     found_events, more_events = events(asked)
     found = [
         *nations(asked),
         *found_skaters,
         *over_a_distance(asked, season),
-        *cups_and_pages(asked, cups),
+        *cups_and_pages(asked, known.cups),
         *found_events,
-        *broadcasters(asked),
+        *broadcasters(asked, known.on_record),
     ]
     cut = {Kind.SKATER: more_skaters, Kind.EVENT: more_events}
     return found, [kind for kind, more in cut.items() if more]
 
 
-def _misspelt(asked: Asked, cups: Sequence[Cup]) -> list[Hit]:
+def _misspelt(asked: Asked, known: Known) -> list[Hit]:
     return [
         *misspelt_nations(asked),
-        *misspelt_skaters(asked, season_of(cups)),
-        *cups_and_pages(asked, cups, misspelt),
+        *misspelt_skaters(asked, known.season),
+        *cups_and_pages(asked, known.cups, misspelt),
         *misspelt_events(asked),
-        *broadcasters(asked, misspelt),
+        *broadcasters(asked, known.on_record, misspelt),
     ]
