@@ -48,6 +48,14 @@ class Hit:
     published_at: datetime.datetime | None = None
     links: Sequence[tuple[str, str]] = ()  # where else it leads: words and address
 
+    @property
+    def brief(self) -> str:
+        """What it is, in a few words: Skater, Netherlands; Event, World Cup 3, 5–7 December 2025."""
+        if self.kind is Kind.CUP:
+            return self.note
+        more = {Kind.SKATER: str(self.country), Kind.EVENT: self.note}.get(self.kind)
+        return f"{self.kind.one}, {more}" if more else self.kind.one
+
 
 @dataclass(frozen=True)
 class Group:

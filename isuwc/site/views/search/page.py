@@ -47,7 +47,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     answer = [
         words,
         [str(hit.title) for hit in hits],
-        [f"{hit.kind.one}, {hit.note}" if hit.note else hit.kind.one for hit in hits],
+        [hit.brief for hit in hits],
         [whole_address(hit.address) for hit in hits],
     ]
     headers = {"X-Robots-Tag": "noindex"}

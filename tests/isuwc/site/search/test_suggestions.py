@@ -32,7 +32,7 @@ def test_names_that_begin_so_are_suggested_and_no_story(client, world, django_as
     assert (said["Content-Type"], said["X-Robots-Tag"]) == ("application/x-suggestions+json", "noindex")
     site = "http://127.0.0.1:8000/skaters"
     addresses = [f"{site}/femke-kok/", f"{site}/max-kokko/"]
-    assert said.json() == ["kok", ["Femke Kok", "Max Kokko"], ["Skater, Women", "Skater, Men"], addresses]
+    assert said.json() == ["kok", ["Femke Kok", "Max Kokko"], ["Skater, Netherlands", "Skater, Finland"], addresses]
     assert client.get(ADDRESS, {"q": "stoltz"}).json()[1] == ["Jordan Stolz"]
 
 
@@ -48,6 +48,22 @@ def test_suggestions_are_bounded_and_known_again(client):
     assert [len(part) for part in said.json()[1:]] == [SUGGESTED] * 3
     assert client.get(ADDRESS, {"q": "anna"}, headers={"If-None-Match": said["ETag"]}).status_code == 304
     assert client.post(ADDRESS).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("netherlands", "Nation"),
+        ("1000m", "Standings 2025/26"),
+        ("hamar", "Event, World Cup 1, 14–16 November 2025"),
+        ("nos", "Broadcaster"),
+        ("champions", "Page"),
+    ],
+)
+def test_what_each_is_is_said_in_a_few_words(client, world, words, what):
+    calendar.event(season=world.season, venue=calendar.venue("Hamar"))
+    calendar.broadcaster("NOS")
+    assert client.get(ADDRESS, {"q": words}).json()[2][0] == what
 
 
 def test_skater_with_a_distance_leads_to_the_races_over_it(client, world):
