@@ -46,6 +46,8 @@ OF_SEARCH = {
     "the beginning of words": "/search/?q=con",
     "a typing error": "/search/?q=leerdm",
     "nothing": "/search/?q=xyzzyqq",
+    "suggestions": "/search/suggestions.json?q=leer",
+    "suggestions for a typing error": "/search/suggestions.json?q=leerdm",
     "a skater in each 10th story": "/skaters/example-skater7/",
     "a skater of a third, all old": "/skaters/ireen-bygone/",
     "a skater in no story": "/skaters/nobody-unnamed/",
@@ -59,6 +61,7 @@ OF_STORIES = {
     "news of a month": "/news/2010/?month=1",
     "feed": "/news/rss/",
     "feed as JSON": "/news/feed.json",
+    "feed of a skater": "/feeds/stories/skaters/example-skater7.rss",
     "sitemap": "/sitemap.xml",
     "stories in it, of a year": "/sitemap-stories-2010.xml",
 }

@@ -75,7 +75,12 @@ def _session(session: Session) -> dict[str, Any]:
 def _race(race: Race) -> dict[str, Any]:
     event = race.event
     starts = race.starts_at.astimezone(event.venue.zone) if race.starts_at else race.session.date
-    status = _status(Plan.CANCELLED if race.result_state in NOT_TO_BE_HELD else "", race.session.plan, event.plan)
+    if race.has_result:  # so it was held, whatever became of the rest
+        status = _status(Plan.KEPT)
+    elif race.result_state in NOT_TO_BE_HELD:
+        status = _status(Plan.CANCELLED)
+    else:
+        status = _status(race.session.plan, event.plan)
     return {
         "@type": "SportsEvent",
         "name": f"{race.title}, {event}",

@@ -91,6 +91,19 @@ def test_event_of_which_all_is_kept_is_scheduled(client, raced):
     assert found(client, other.get_absolute_url())["SportsEvent"]["eventStatus"] == "https://schema.org/EventCancelled"
 
 
+def test_race_that_was_held_is_not_cancelled_with_the_rest_of_its_event(client, raced):
+    other = events.race(event=raced.event, number=2, distance="1000", session=raced.session)
+    type(raced.event).objects.update(plan=Plan.CANCELLED)
+    said = [found(client, race.get_absolute_url())["SportsEvent"]["eventStatus"] for race in (raced, other)]
+    assert said == ["https://schema.org/EventScheduled", "https://schema.org/EventCancelled"]
+
+
+def test_race_moves_with_its_session(client):
+    race = events.race(session=events.session(plan=Plan.MOVED))
+    said = found(client, race.get_absolute_url())["SportsEvent"]["eventStatus"]
+    assert said == "https://schema.org/EventRescheduled"
+
+
 def test_result_and_standing_are_data_sets_with_their_files(client, raced):
     pages = [raced.get_absolute_url(), "/standings/2025-26/women/500m/"]
     files = [(f"{pages[0]}result.csv", f"{pages[0]}result.json"), (f"{pages[1][:-1]}.csv", f"{pages[1][:-1]}.json")]
