@@ -45,6 +45,7 @@ KINDS = {
     "watch": (*ANSWER, *SESSIONS, *WATCH),
     "standings": STANDINGS,
     "search": ("found",),
+    "data": ("api-operation", "data-files"),
 }  # fmt: skip
 # The newsroom's, by their files: what every page of it begins with, below the admin's styles of forms and lists, and
 # what stands above those.

@@ -1,6 +1,6 @@
 """A cup's table as CSV and as JSON, at the same address as its page."""
 
-from typing import Any
+from typing import Any, Literal
 
 from isuwc.files.tables.spreadsheets import Cells, csv_file
 from isuwc.text.characters import tidy
@@ -8,9 +8,12 @@ from standings.models import PublishedStanding
 from standings.pages.table_rows import Entry, TableRow
 from standings.pages.tables import CupTable
 from standings.scoring.parts import EventParts, Part
+from standings.scoring.progress import StandingStatus
 from standings.scoring.rounds import race_id
 from standings.scoring.wording import sentence
 from standings.worth.scale import for_json
+
+State = Literal["final", "provisional", "complete so far", "within an event"]
 
 
 def as_csv(table: CupTable) -> bytes:
@@ -26,7 +29,7 @@ def as_csv(table: CupTable) -> bytes:
     ]
     header = ["rank", "movement", "name", "noc", *rounds, "total", "gap", "state", "after", "missing", "basis"]
     words = table.status.words
-    known = [_state(table), words.where, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
+    known = [state_of(table.status), words.where, "; ".join(filter(None, (words.provisional, words.since))), "computed"]
     computed = [[*_cells(row), *known] for row in table.rows]
     published = [] if computed else [_published_cells(place, len(rounds)) for place in table.published]
     return csv_file(header, [*computed, *published])
@@ -60,7 +63,7 @@ def _plain(table: CupTable) -> dict[str, Any]:
         "final": table.status.is_final,
         "provisional": not table.status.is_final,
         "complete": table.status.is_complete,
-        "note": _note(table),
+        "note": note_of(table),
         "winners": _winners(table),
         "events": [_event(each, table) for each in table.status.parts.events],
         "races": [
@@ -95,20 +98,20 @@ def _winners(table: CupTable) -> list[dict[str, Any]]:
     ]
 
 
-def _state(table: CupTable) -> str:
-    """The standing's state.
+def state_of(status: StandingStatus) -> State:
+    """The state of a standing.
 
     "provisional" if a result up to its event is missing; "within an event" if none is missing, but the rest of the
     event or of the race comes after it.
     """
-    if table.status.is_final:
+    if status.is_final:
         return "final"
-    if table.status.is_provisional:
+    if status.is_provisional:
         return "provisional"
-    return "complete so far" if table.status.is_complete else "within an event"
+    return "complete so far" if status.is_complete else "within an event"
 
 
-def _note(table: CupTable) -> str:
+def note_of(table: CupTable) -> str:
     words = table.status.words
     return " ".join(filter(None, (words.lede, *map(sentence, words.earlier), sentence(words.since))))
 

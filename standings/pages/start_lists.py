@@ -135,13 +135,13 @@ def as_csv(shown: ShownStartList) -> bytes:
     return csv_file(HEADER, [_cells(shown, line) for line in shown.lines])
 
 
-def _clock(shown: ShownStartList, line: Start) -> str | None:
+def clock_of(shown: ShownStartList, line: Start) -> str | None:
     """As pages show it."""
     return f"{line.clock:%H:%M}" if line.clock and shown.has_clocks else None
 
 
 def _cells(shown: ShownStartList, line: Start) -> Cells:
-    clock = _clock(shown, line)
+    clock = clock_of(shown, line)
     withdrew = "yes" if line.is_withdrawn else None
     return [line.pair, line.lane, line.bib, line.competitor.name, line.country_id, clock, withdrew, line.note]
 
@@ -164,7 +164,7 @@ def as_json(shown: ShownStartList) -> dict[str, Any]:
                     "number": line.bib,
                     "name": line.competitor.name,
                     "noc": line.country_id,
-                    "start": _clock(shown, line),
+                    "start": clock_of(shown, line),
                     "withdrew": line.is_withdrawn,
                     "note": line.note,
                 }
