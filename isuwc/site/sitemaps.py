@@ -68,6 +68,8 @@ class FixedPages(SiteMap):
             "standings:nations",
             "about",
             "about-site",
+            "data",
+            "api:try",
         ]
 
     def location(self, item: str) -> str:

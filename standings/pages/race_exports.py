@@ -37,6 +37,7 @@ def as_json(race: Race, results: Sequence[Result]) -> dict[str, Any]:
     plain: dict[str, Any] = tidy(
         {
             "id": race_id(race),
+            "key": f"{race.event.watch_key}/{race.slug}",
             "season": race.event.season.slug,
             "event": race.event.slug,
             "race": race.slug,

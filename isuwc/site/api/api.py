@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from isuwc.site.api import articles, calendar, coverage, people, races, results, tables
 from isuwc.site.api.answering import say_problems
@@ -33,6 +34,12 @@ PROBLEMS = {
 }
 
 
+class Letters(JSONRenderer):
+    """Letters as they are: Żurek."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """As its address is named."""
@@ -46,6 +53,7 @@ api = Api(
     openapi_url=None,
     docs_url=None,
     urls_namespace="api",
+    renderer=Letters(),
 )
 for subject in (calendar, races, results, tables, people, coverage, articles):
     api.add_router("", subject.router)

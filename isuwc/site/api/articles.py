@@ -12,7 +12,7 @@ from isuwc.site.api.cursors import Paging, page_of
 from isuwc.site.api.filters import event_named, season_named, skater_named
 from isuwc.site.api.shapes import (
     BASE,
-    Addressed,
+    ApiAddress,
     ArticleId,
     ArticleSlug,
     ArticleYear,
@@ -20,6 +20,7 @@ from isuwc.site.api.shapes import (
     Few,
     Many,
     Page,
+    PageAddress,
     SeasonId,
     Shape,
     SkaterId,
@@ -52,7 +53,7 @@ class PictureOut(Shape):
     credit: str
 
 
-class ArticleOut(Addressed):
+class ArticleOut(Shape):
     """A story that is live."""
 
     id: ArticleId
@@ -69,6 +70,8 @@ class ArticleOut(Addressed):
     updated_at: datetime.datetime = Field(description="When the text that is live now went live.")
     is_live_blog: bool = Field(description="Whether entries follow the text; they are on its page.")
     picture: PictureOut | None = Field(description="Null without one, or without the right to show it.")
+    page: PageAddress
+    api: ApiAddress
 
 
 class ArticleCorrectionOut(Shape):

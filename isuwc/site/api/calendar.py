@@ -15,11 +15,13 @@ from isuwc.site.api.cursors import Paging, page_of
 from isuwc.site.api.filters import country_named, event_named, season_named
 from isuwc.site.api.shapes import (
     BASE,
-    Addressed,
+    ApiAddress,
+    Day,
     EventId,
     EventSlug,
     Noc,
     Page,
+    PageAddress,
     SeasonId,
     SessionId,
     SessionNumber,
@@ -35,37 +37,39 @@ from standings.pages.known_seasons import KnownSeason, known_seasons
 router = Router(tags=["Calendar"])
 
 
-class SeasonOut(Addressed):
+class SeasonOut(Shape):
     """A winter. It runs from 1 July to 30 June."""
 
     id: SeasonId
     name: str = Field(description="2025/26.")
-    series: str
+    series: str = Field(description="Of which competition it is a season.")
     knows_all_winners: bool = Field(
         description="Whether the winner of every race so far is known here. If not, nobody's wins should be counted."
     )
-    knows_all_podiums: bool
+    knows_all_podiums: bool = Field(description="Whether the first three of every race so far are known here.")
     known: str | None = Field(description="What is known of its races, in words, where not all podiums are.")
+    page: PageAddress
+    api: ApiAddress
 
 
 class VenueOut(Shape):
-    id: str
-    name: str
-    city: str
+    id: str = Field(description="Names the venue.")
+    name: str = Field(description="The oval.")
+    city: str = Field(description="Where it is.")
     nation: Noc
     time_zone: str = Field(description="IANA name: Europe/Oslo.")
 
 
-class EventOut(Addressed):
+class EventOut(Shape):
     """One World Cup of a season: several days of racing at one venue."""
 
     id: EventId
     season: SeasonId
-    number: int
-    title: str
+    number: int = Field(description="1 for World Cup 1.")
+    title: str = Field(description="World Cup 1, or World Cup Final.")
     is_final: bool = Field(description="Whether it is the World Cup Final.")
     venue: VenueOut
-    first_day: datetime.date
+    first_day: Day
     last_day: datetime.date = Field(description="Days at the venue, as all dates of this API.")
     state: State = Field(description="At the moment of the answer.")
     note: str | None = Field(description="Why it was moved, postponed or cancelled, or where to.")
@@ -73,8 +77,10 @@ class EventOut(Addressed):
         description="Whether every race is known. If not, there may be races that are not listed here."
     )
     distances_complete: bool = Field(description="Whether at least every distance is known.")
-    programme_source: str | None
+    programme_source: str | None = Field(description="Where its programme was published.")
     calendar: str = Field(description="The address of its calendar file (iCalendar).")
+    page: PageAddress
+    api: ApiAddress
 
 
 class SessionOut(Shape):
@@ -82,15 +88,15 @@ class SessionOut(Shape):
 
     id: SessionId
     event: EventId
-    number: int
-    name: str | None
-    date: datetime.date
+    number: int = Field(description="1 for the event's first session.")
+    name: str | None = Field(description="Where the programme gives it one.")
+    date: Day
     starts_at: datetime.datetime | None = Field(description="UTC; null until it is published.")
     ends_at: datetime.datetime | None = Field(description="UTC; null where it is not known.")
-    state: State
-    note: str | None
-    page: str
-    api: str
+    state: State = Field(description="At the moment of the answer.")
+    note: str | None = Field(description="Why it, or its event, was moved, postponed or cancelled.")
+    page: PageAddress
+    api: ApiAddress
 
 
 class EventsAsked(Paging):

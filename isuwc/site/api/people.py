@@ -15,11 +15,13 @@ from isuwc.site.api.cursors import Paging, page_of
 from isuwc.site.api.filters import country_named, season_named, skater_named
 from isuwc.site.api.shapes import (
     BASE,
-    Addressed,
+    ApiAddress,
+    CategoryName,
     Few,
     Many,
     Noc,
     Page,
+    PageAddress,
     SeasonId,
     Shape,
     SkaterId,
@@ -35,28 +37,30 @@ from standings.pages.nations import Nations
 router = Router(tags=["Skaters and nations"])
 
 
-class SkaterOut(Addressed):
+class SkaterOut(Shape):
     """A skater, or a national team."""
 
     id: SkaterId
     name: str = Field(description="As the federation writes it, given name first.")
     given_name: str | None = Field(description="Null for a team.")
     family_name: str | None = Field(description="Null for a team.")
-    kind: Literal["skater", "team"]
-    category: Category
+    kind: Literal["skater", "team"] = Field(description="A skater, or a national team.")
+    category: CategoryName
     nation: Noc = Field(description="Today's; each result has its own.")
-    former_names: Few[str]
+    former_names: Few[str] = Field(description="By which older results have it.")
+    page: PageAddress
+    api: ApiAddress
 
 
 class NationOut(Shape):
     """An Olympic code that results or broadcasters' areas use, of today or of the past, with what it stands for."""
 
     id: Noc
-    name: str
+    name: str = Field(description="In English.")
     iso: Annotated[str | None, Field(pattern="^[A-Z]{2}$")] = Field(
         description="ISO 3166-1; null for codes of the past."
     )
-    is_current: bool
+    is_current: bool = Field(description="False for codes of the past, and for neutral athletes.")
     is_territory: bool = Field(
         description="Whether it has no Olympic committee of its own. Skaters are never of a territory."
     )
@@ -65,9 +69,9 @@ class NationOut(Shape):
     )
     skaters: int = Field(description="How many have started for it in a race that is known here.")
     wins: int = Field(description="In Division A, in the seasons that count them.")
-    podiums: int
+    podiums: int = Field(description="First three places, likewise.")
     page: str | None = Field(description="Null for those for whom nobody has started.")
-    api: str
+    api: ApiAddress
 
 
 class NationsOut(Page[NationOut]):

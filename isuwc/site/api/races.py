@@ -14,13 +14,18 @@ from isuwc.clock.shown import shown_at
 from isuwc.site.api.cursors import Paging, page_of, part_of
 from isuwc.site.api.filters import event_named, race_named, season_named
 from isuwc.site.api.shapes import (
-    Addressed,
+    ApiAddress,
+    CategoryName,
+    Day,
+    DistanceName,
+    DivisionName,
     EventId,
     EventSlug,
     Few,
     Name,
     Noc,
     Page,
+    PageAddress,
     RaceId,
     RaceSlug,
     SeasonId,
@@ -48,7 +53,7 @@ KNOWN: dict[str, State] = {
 PhaseName = Literal["semi-final-1", "semi-final-2", "final"]
 
 
-class RaceOut(Addressed):
+class RaceOut(Shape):
     """One distance for one category and division (or phase) at an event."""
 
     id: RaceId
@@ -56,14 +61,14 @@ class RaceOut(Addressed):
     event: EventId
     session: SessionId
     number: int = Field(description="Its place in the event's programme.")
-    title: str
-    category: Category
-    distance: Distance
-    division: Division | None = Field(description="Null for races with phases, and for the mixed relay.")
-    phase: PhaseName | None
+    title: str = Field(description="As on official sheets: 1st 500m Women.")
+    category: CategoryName
+    distance: DistanceName
+    division: DivisionName | None
+    phase: PhaseName | None = Field(description="Null for races without phases.")
     ordinal: int | None = Field(description="1 or 2 where an event has the same race twice.")
     is_for_medals: bool = Field(description="Whether it awards a podium: not a Division B or a semi-final.")
-    date: datetime.date
+    date: Day
     starts_at: datetime.datetime | None = Field(description="UTC; null where it is not known.")
     start_may_change: bool = Field(
         description="Whether the start is the one planned in the programme, and not the result sheet's."
@@ -73,6 +78,8 @@ class RaceOut(Addressed):
         "not from the official sheet. `called-off`: no result of it counts, and none will come.",
     )
     source: str | None = Field(description="Where its result was published, or why there is none.")
+    page: PageAddress
+    api: ApiAddress
 
 
 class RaceCorrectionOut(Shape):

@@ -1,6 +1,5 @@
 """Results: a line for each competitor in each race."""
 
-import datetime
 from contextlib import nullcontext
 from typing import Annotated
 
@@ -15,7 +14,11 @@ from isuwc.site.api.cursors import Paging, page_of
 from isuwc.site.api.filters import country_named, event_named, race_named, season_named, skater_named
 from isuwc.site.api.races import State, state_of
 from isuwc.site.api.shapes import (
+    CategoryName,
     CupId,
+    Day,
+    DistanceName,
+    DivisionName,
     EventId,
     Few,
     Name,
@@ -43,7 +46,7 @@ class ScoreOut(Shape):
     """World Cup points that a result brings."""
 
     cup: CupId
-    points: int | float
+    points: int | float = Field(description="World Cup points.")
     counts: bool = Field(description="False where another result of the same distance counts instead.")
     reason: str | None = Field(description="Why they differ from those of the place.")
 
@@ -53,15 +56,15 @@ class ResultOut(Shape):
 
     race: RaceId
     event: EventId
-    date: datetime.date
-    category: Category
-    distance: Distance
-    division: Division | None
+    date: Day
+    category: CategoryName
+    distance: DistanceName
+    division: DivisionName | None
     race_state: State = Field(description="How much of the race's result is known.")
     place: int | None = Field(
         description="Null where there is none or it is not known; somebody who did not finish may have one."
     )
-    status: Status
+    status: Status = Field(description="OK: finished. DNF, DNS, DQ, and WDR: withdrew.")
     skater: Name
     nation: Noc = Field(description="For which the competitor started in this race.")
     time: str | None = Field(description="As pages print it: 1:15.60.")
@@ -69,9 +72,9 @@ class ResultOut(Shape):
     behind: float | None = Field(
         description="Seconds behind the winner; 0 for the winner. Null where places do not follow times."
     )
-    pair: int | None
-    lane: Lane | None
-    number: int | None
+    pair: int | None = Field(description="Or the heat.")
+    lane: Lane | None = Field(description="The starting lane; for a team, the straight.")
+    number: int | None = Field(description="The start number.")
     laps: int | None = Field(description="Of a mass start.")
     sprint_points: Few[int] = Field(description="Of a mass start, the finish last.")
     score: ScoreOut | None = Field(description="Null where the race counts for no cup.")

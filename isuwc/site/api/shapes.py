@@ -1,11 +1,13 @@
 """What answers are put together from: identifiers, names, bounded lists, pages of them."""
 
+import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field
 
 from events.models import Country, Event, Race, Season, Session
+from events.naming.choices import Category, Distance, Division
 from isuwc.text.characters import tidy
 from standings.models import Competitor, Cup
 
@@ -43,11 +45,17 @@ SkaterId = Annotated[str, identifier(SLUG, "femke-kok", "A skater or national te
 Noc = Annotated[str, identifier(NOC, "NED", "The Olympic code of three letters; of a territory its ISO code.")]
 ArticleId = Annotated[str, identifier(f"[0-9]{{4}}/{SLUG}", "2025/words-alone", "A story: year/slug, as in addresses.")]
 
+CategoryName = Annotated[Category, Field(description="Of women, of men, or mixed.")]
+DistanceName = Annotated[Distance, Field(description="In metres, or the name of the race.")]
+DivisionName = Annotated[Division, Field(description="A or B; null for races with phases, and for the mixed relay.")]
+Day = Annotated[datetime.date, Field(description="The day at the venue.")]
+PageAddress = Annotated[str, Field(description="The address of its page.")]
+ApiAddress = Annotated[str, Field(description="The address at which this API gives it.")]
 # Parts of addresses
 EventSlug = Annotated[str, identifier(SLUG, "1-salt-lake-city", "The event: number and city.")]
 RaceSlug = Annotated[str, identifier(SLUG, "women-500m-1", "The race within its event.")]
 CupSlug = Annotated[str, identifier(SLUG, "500m", "The cup: 500m, long-distances, mass-start …")]
-CupCategory = Annotated[Literal["women", "men"], Field(examples=["women"])]
+CupCategory = Annotated[Literal["women", "men"], Field(examples=["women"], description="Of women or of men.")]
 SessionNumber = Annotated[int, Field(ge=1, le=32_767, examples=[2], description="1 for the event's first session.")]
 ArticleYear = Annotated[int, Field(ge=2000, le=9999, examples=[2025])]
 ArticleSlug = Annotated[str, identifier(SLUG, "words-alone", "The end of the story's address.")]
@@ -57,13 +65,6 @@ class Shape(BaseModel):
     """Part of an answer. What is not known is null; nothing is left out."""
 
     model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
-
-
-class Addressed(Shape):
-    """Something with a page of its own."""
-
-    page: str = Field(description="The address of its page.")
-    api: str = Field(description="The address at which this API gives it.")
 
 
 class Page(Shape, Generic[Item]):
@@ -81,10 +82,10 @@ class Name(Shape):
     """Whose result or place it is."""
 
     id: SkaterId
-    name: str
+    name: str = Field(description="Of a skater, given name first.")
     given_name: str | None = Field(description="Null for a team.")
     family_name: str | None = Field(description="Null for a team.")
-    is_team: bool
+    is_team: bool = Field(description="Whether it is a national team.")
 
     @classmethod
     def of(cls, competitor: Competitor) -> "Name":

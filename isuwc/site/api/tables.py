@@ -12,15 +12,17 @@ from isuwc.freshness.reading import only_seasons
 from isuwc.site.api.cursors import Paging, page_of, part_of
 from isuwc.site.api.filters import cup_named, season_named
 from isuwc.site.api.shapes import (
-    Addressed,
+    ApiAddress,
     CupCategory,
     CupId,
     CupSlug,
+    DivisionName,
     EventId,
     Few,
     Name,
     Noc,
     Page,
+    PageAddress,
     RaceId,
     SeasonId,
     Shape,
@@ -42,25 +44,27 @@ router = Router(tags=["Standings"])
 State = Literal["final", "provisional", "complete so far", "within an event", "as published", "none"]
 
 
-class CupOut(Addressed):
+class CupOut(Shape):
     """The competition over a season for a category and a group of distances."""
 
     id: CupId
     season: SeasonId
     category: CupCategory
-    name: str
-    title: str
+    name: str = Field(description="500m, Long Distances, Mass Start …")
+    title: str = Field(description="500m Women.")
     note: str | None = Field(description="What is not certain about its rules or results.")
+    page: PageAddress
+    api: ApiAddress
 
 
 class EntryOut(Shape):
     """What a race brought to a total."""
 
     race: RaceId
-    division: Division | None = Field(description="Null for races with phases.")
+    division: DivisionName | None
     place: int | None = Field(description="Null where there is none or it is not known.")
-    status: Status
-    points: int | float
+    status: Status = Field(description="OK: finished. DNF, DNS, DQ, and WDR: withdrew.")
+    points: int | float = Field(description="World Cup points.")
     counts: bool = Field(description="False where another result of the same distance counts instead.")
     reason: str | None = Field(description="Why the points differ from those of the place.")
 
@@ -68,7 +72,7 @@ class EntryOut(Shape):
 class PlaceOut(Shape):
     """A place in the standing."""
 
-    place: int
+    place: int = Field(description="In the standing; those with equal points may share one.")
     skater: Name
     nation: Noc
     total: int | float | None = Field(description="Null where a published place has no source for it.")

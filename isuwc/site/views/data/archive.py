@@ -52,7 +52,7 @@ class StandingPlace(Shape):
     cup: CupId
     after_race: RaceId | None = Field(description="The last race that the standing counts; null of published places.")
     state: str = Field(description="final, provisional, complete so far, within an event, or as published.")
-    place: int
+    place: int = Field(description="Those with equal points may share one.")
     skater: Name
     nation: Noc
     total: int | float | None = Field(description="Points; null where a published place has no source for them.")
