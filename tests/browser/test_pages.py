@@ -40,6 +40,8 @@ PAGES = [
     "/search/?q=kok",
     "/about/",
     "/about/this-site/",
+    "/data/",
+    "/api/v1/",
 ]
 
 
