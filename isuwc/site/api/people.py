@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from ninja import Query, Router
 from pydantic import Field
 
@@ -29,6 +28,7 @@ from isuwc.site.api.shapes import (
     whole,
 )
 from isuwc.text.characters import tidy
+from isuwc.web.redirects import moved
 from standings.models import Alias, Competitor, Result
 from standings.models.competitor import CompetitorQuerySet
 from standings.pages import nations as pages
@@ -120,7 +120,7 @@ def skater(request: HttpRequest, skater: SkaterId) -> SkaterOut | HttpResponse:
     """A former identifier leads on to the one of today (301)."""
     found = skater_named(skater)
     if found.slug != skater:
-        return redirect(f"{BASE}/skaters/{found.slug}", permanent=True)
+        return moved(f"{BASE}/skaters/{found.slug}")
     return skater_out(all_skaters().get(pk=found.pk))
 
 

@@ -52,7 +52,7 @@ class ScoreOut(Shape):
 
 
 class ResultOut(Shape):
-    """As the sheet gives it."""
+    """A competitor's line in a race, as the sheet gives it."""
 
     race: RaceId
     event: EventId

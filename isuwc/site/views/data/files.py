@@ -75,7 +75,7 @@ def races(request: HttpRequest, season: str) -> Rows:
 
 @file
 def results(request: HttpRequest, slug: str) -> Rows:
-    """A skater's or a team's, in their order. Raises Http404, also for a former address."""
+    """A skater's or a team's, in their order. Raises Http404, also for a former identifier."""
     skater = skater_named(slug)
     if skater.slug != slug:
         raise Http404(f"The address of {skater} is {skater.slug} now.")
