@@ -1,6 +1,7 @@
 """The page of all data, and the whole data set as one file."""
 
 from tempfile import SpooledTemporaryFile
+from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event, Race, Season
 from isuwc.clock.shown import shown_at
+from isuwc.site.api.shapes import whole
 from isuwc.site.views.data.archive import TABLES, name_of, write_archive
 from isuwc.site.views.data.columns import columns
 from isuwc.web.open_data import open_data
@@ -31,7 +33,24 @@ def data(request: HttpRequest) -> HttpResponse:
         "cup": Cup.objects.newest_first().first(),
         "skater": Competitor.objects.skaters().filter(results__isnull=False).order_by("slug").first(),
     }
-    return TemplateResponse(request, "data/data.html", context)
+    return TemplateResponse(request, "data/data.html", {**context, "structured_data": structured_data()})
+
+
+def structured_data() -> dict[str, Any]:
+    """The data set as schema.org and search engines for data sets know one."""
+    return {
+        "@type": "Dataset",
+        "name": "ISU World Cup Speed Skating: results, standings and calendar",
+        "description": "Seasons, events, races, results, standings, skaters and nations of the ISU World Cup Speed "
+        "Skating as tables, with how much of each is known.",
+        "url": whole(reverse("data")),
+        "isAccessibleForFree": True,
+        "keywords": ["speed skating", "World Cup", "results", "standings"],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": whole(reverse(name))}
+            for name, kind in (("archive", "application/zip"), ("api:openapi", "application/json"))
+        ],
+    }
 
 
 @open_data
