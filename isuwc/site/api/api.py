@@ -96,13 +96,18 @@ def _answers(responses: dict[int, Any]) -> dict[str, Any]:
 
 def _problems() -> dict[str, Any]:
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {str(status): {"description": words, "content": content} for status, words in PROBLEMS.items()}
+    found = {str(status): {"description": words, "content": content} for status, words in PROBLEMS.items()}
+    return {**found, "414": _TOO_LONG}
 
 
 _HEADERS = {
     "ETag": {"description": "The version of the answer, for If-None-Match.", "schema": {"type": "string"}},
 }
 _TEXT = {"type": "string"}
+_TOO_LONG = {
+    "description": "The address has more than 4,094 bytes. The server says so in HTML, before the site reads it",
+    "content": {"text/html": {"schema": _TEXT}},
+}
 _PROBLEM = {
     "title": "Problem",
     "description": "What is wrong with a request (RFC 9457).",

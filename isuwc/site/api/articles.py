@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
@@ -97,9 +97,7 @@ class ArticlesAsked(Paging):
     event: EventId | None = None
     skater: SkaterId | None = Field(default=None, description="Who is named in it.")
     type: Type | None = None
-    tag: Annotated[str | None, Field(min_length=1, max_length=40)] = Field(
-        default=None, description="A hashtag without the #."
-    )
+    tag: str | None = Field(default=None, min_length=1, max_length=40, description="A hashtag without the #.")
     year: ArticleYear | None = Field(default=None, description="In which it first went live, in UTC.")
 
 

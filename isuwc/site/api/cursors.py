@@ -2,7 +2,7 @@
 between neither repeat nor hide others. It is signed: what the site did not write is no cursor."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core import signing
@@ -22,11 +22,11 @@ NO_PLACE = "cursor: no such place in this list. Begin again without it."
 class Paging(Schema):
     """The parameters that every list has."""
 
-    limit: Annotated[int, Field(ge=1, le=LONGEST_PAGE)] = Field(
-        default=USUAL_PAGE, description="How many items at most."
-    )
-    cursor: Annotated[str | None, Field(pattern="^[-A-Za-z0-9_:.]{1,1000}$")] = Field(
-        default=None, description="Where to go on: taken from `next` of the page before."
+    limit: int = Field(default=USUAL_PAGE, ge=1, le=LONGEST_PAGE, description="How many items at most.")
+    cursor: str | None = Field(
+        default=None,
+        pattern="^[-A-Za-z0-9_:.]{1,1000}$",
+        description="Where to go on: taken from `next` of the page before.",
     )
 
 

@@ -1,6 +1,6 @@
 """Skaters, national teams and nations."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
@@ -57,9 +57,7 @@ class NationOut(Shape):
 
     id: Noc
     name: str = Field(description="In English.")
-    iso: Annotated[str | None, Field(pattern="^[A-Z]{2}$")] = Field(
-        description="ISO 3166-1; null for codes of the past."
-    )
+    iso: str | None = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1; null for codes of the past.")
     is_current: bool = Field(description="False for codes of the past, and for neutral athletes.")
     is_territory: bool = Field(
         description="Whether it has no Olympic committee of its own. Skaters are never of a territory."
@@ -86,8 +84,11 @@ class SkatersAsked(Paging):
     category: Category | None = None
     kind: Literal["skater", "team"] | None = None
     season: SeasonId | None = Field(default=None, description="In which they are in a result.")
-    name: Annotated[str | None, Field(min_length=1, max_length=80)] = Field(
-        default=None, description="Words of the name, in any order and without accents. Former names count, too."
+    name: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=80,
+        description="Words of the name, in any order and without accents. Former names count, too.",
     )
 
 

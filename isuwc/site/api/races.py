@@ -1,7 +1,7 @@
 """Races, with their start lists and corrections."""
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
@@ -106,8 +106,8 @@ class StartOut(Shape):
     pair: int | None = Field(description="Of a mass start: the heat.")
     lane: Lane | None
     number: int | None
-    start: Annotated[str | None, Field(pattern="^[0-9]{2}:[0-9]{2}$")] = Field(
-        description="By the clocks at the venue; null once the race was moved."
+    start: str | None = Field(
+        pattern="^[0-9]{2}:[0-9]{2}$", description="By the clocks at the venue; null once the race was moved."
     )
     withdrew: bool
     note: str | None

@@ -1,7 +1,6 @@
 """Results: a line for each competitor in each race."""
 
 from contextlib import nullcontext
-from typing import Annotated
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -90,8 +89,8 @@ class ResultsAsked(Paging):
     distance: Distance | None = None
     division: Division | None = None
     status: Status | None = None
-    place_up_to: Annotated[int | None, Field(ge=1, le=1_000)] = Field(
-        default=None, description="3: only the first three places, of those who finished."
+    place_up_to: int | None = Field(
+        default=None, ge=1, le=1_000, description="3: only the first three places, of those who finished."
     )
 
 

@@ -1,6 +1,6 @@
 """Cups, and their standings after any race."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
@@ -112,8 +112,8 @@ class CupsAsked(Paging):
 
 class StandingAsked(Paging):
     after_race: RaceId | None = Field(default=None, description="By default the last one with a result.")
-    after_event: Annotated[int | None, Field(ge=1, le=999)] = Field(
-        default=None, description="The number of an event, as another way to say it."
+    after_event: int | None = Field(
+        default=None, ge=1, le=999, description="The number of an event, as another way to say it."
     )
     basis: Literal["computed", "published"] | None = Field(
         default=None, description="By default computed, where that can be."

@@ -205,3 +205,14 @@ def test_page_of_data_names_what_there_is(client, season, django_assert_num_quer
 def test_page_of_data_is_there_before_there_are_any(client):
     assert client.get("/data/").status_code == 200
     assert len(archive(client)[1].namelist()) == len(TABLES) + 2
+
+
+def test_files_beside_other_pages_may_be_read_by_other_sites(client, season):
+    race = "/events/2025-26/1-salt-lake-city/women-500m-1/result"
+    cup = "/standings/2025-26/women/500m"
+    watch = ("/where-to-watch/ned.json", "/where-to-watch/countries.json", "/events/calendar.ics")
+    for path in (f"{race}.csv", f"{race}.json", f"{cup}.csv", f"{cup}.json", *watch):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*")
+        assert client.get(path, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+        assert client.options(path).status_code == 204
