@@ -189,7 +189,7 @@ def package(at: datetime.datetime) -> dict[str, Any]:
     return {
         "name": name_of(at),
         "title": "ISU World Cup Speed Skating: results, standings and calendar",
-        "created": f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        "created": f"{at:%Y-%m-%d}T00:00:00Z",  # by the day, so that the same data make the same bytes
         "homepage": f"{settings.SITE_URL}{reverse('data')}",
         "resources": [
             {
