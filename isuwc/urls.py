@@ -22,6 +22,8 @@ urlpatterns = [
     path("events/<slug:season>/<slug:event>/<slug:race>/card.jpg", fact_cards.race_card, name="race-card"),
     path("standings/<slug:season>/<slug:category>/<slug:cup>/card.jpg", fact_cards.cup_card, name="cup-card"),
     path("skaters/<slug:slug>/card.jpg", fact_cards.skater_card, name="skater-card"),
+    path("api/v1/", include("isuwc.site.api.urls")),
+    path("", include("isuwc.site.views.data.urls")),  # data/, and files beside the pages of skaters, nations, events
     path("", include("events.urls")),  # events/…, where-to-watch/…
     path("", include("standings.urls")),  # standings/…, skaters/, nations/…, and a race below its event
     path("news/", include("news.urls")),

@@ -15,17 +15,20 @@ from events.models import Country, Event, ListingsRevision, Race, Season, Sessio
 from events.models.planned import Planned
 from events.naming.choices import Category, Distance
 from isuwc.web.conditional import conditional
+from isuwc.web.open_data import open_data
 
 Chosen = Callable[[Race], bool]
 Notes = Callable[[Session | None], Sequence[str]]  # of a session, or of the whole event
 
 
+@open_data
 @require_safe
 @conditional
 def all_calendar(request: HttpRequest) -> HttpResponse:
     return _feed(request, Event.objects.all(), "World Cup Speed Skating", "isuwc")
 
 
+@open_data
 @require_safe
 @conditional
 def season_calendar(request: HttpRequest, season: str) -> HttpResponse:
@@ -33,6 +36,7 @@ def season_calendar(request: HttpRequest, season: str) -> HttpResponse:
     return _feed(request, found.events.all(), f"{found.series.name} {found.name}", f"isuwc-{found.slug}")
 
 
+@open_data
 @require_safe
 @conditional
 def event_calendar(request: HttpRequest, season: str, event: str) -> HttpResponse:
@@ -40,6 +44,7 @@ def event_calendar(request: HttpRequest, season: str, event: str) -> HttpRespons
     return _feed(request, Event.objects.filter(pk=found.pk), str(found), f"isuwc-{season}-{event}")
 
 
+@open_data
 @require_safe
 @conditional
 def country_calendar(request: HttpRequest, noc: str) -> HttpResponse:

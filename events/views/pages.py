@@ -23,6 +23,8 @@ from events.time import zones
 from isuwc.clock.shown import races_to_come
 from isuwc.text.characters import tidy
 from isuwc.text.slugs import fold
+from isuwc.web.conditional import conditional
+from isuwc.web.open_data import open_data
 from isuwc.web.redirects import respelled
 from isuwc.web.schema_org import item_list
 
@@ -136,7 +138,9 @@ def country(request: HttpRequest, noc: str) -> HttpResponse:
     return TemplateResponse(request, "events/country.html", context)
 
 
+@open_data
 @require_safe
+@conditional
 def country_json(request: HttpRequest, noc: str) -> HttpResponse:
     """A country's answers for every event of a season: `?season=`, or else that of the event on, next or last."""
     found = get_object_or_404(Country.objects.places().select_related("follows"), noc=noc.upper())
@@ -165,7 +169,9 @@ def _season_of_answers(slug: str) -> Season | None:
     return nearest.season if nearest else None
 
 
+@open_data
 @require_safe
+@conditional
 def countries(request: HttpRequest) -> HttpResponse:
     """All countries and territories with their time zones, from which a script guesses where the visitor is."""
     rows = [

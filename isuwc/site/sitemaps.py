@@ -70,6 +70,8 @@ class FixedPages(SiteMap):
             "about",
             "about-site",
             "feeds:index",
+            "data",
+            "api:try",
         ]
 
     def location(self, item: str) -> str:

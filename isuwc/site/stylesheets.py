@@ -46,6 +46,7 @@ KINDS = {
     "standings": STANDINGS,
     "search": ("found", "suggestions"),
     "feeds": ("feed-names",),
+    "data": ("api-operation", "data-files"),
 }  # fmt: skip
 # The newsroom's, by their files: what every page of it begins with, below the admin's styles of forms and lists, and
 # what stands above those.

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
+from isuwc.web.problems import is_for_programs, problem
+
 OPEN = {"/healthz", "/readyz"}  # for load balancers, which use http
 
 
@@ -48,7 +50,8 @@ def no_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path_info:
-            return HttpResponseBadRequest("An address can't hold a NUL.", content_type="text/plain")
+            why = "An address can't hold a NUL."
+            return problem(400, why) if is_for_programs(request) else HttpResponseBadRequest(why, "text/plain")
         return get_response(request)
 
     return middleware

@@ -38,11 +38,16 @@ def entries(editions: EditionQuerySet) -> list[FeedEntry]:
     return [_entry(edition, live.get(edition.article_id)) for edition in found]
 
 
+def entry_id(edition: Edition) -> str:
+    """The entry's permanent id: it survives corrections and new addresses, so that readers don't see an entry twice."""
+    return f"{settings.SITE_URL}/news/#article-{edition.article_id}"
+
+
 def _entry(edition: Edition, live: InFeed | None) -> FeedEntry:
     corrections = [f"{each.heading}: {each.words}" for each in edition.corrections]
     return FeedEntry(
         # It survives corrections and new addresses, so that readers don't see an entry twice
-        id=f"{settings.SITE_URL}/news/#article-{edition.article_id}",
+        id=entry_id(edition),
         address=whole_address(edition.get_absolute_url()),
         title=edition.title,
         words="\n\n".join([edition.lead, *(live.words if live else []), *corrections]),

@@ -37,6 +37,7 @@ def as_json(race: Race, results: Sequence[Result]) -> dict[str, Any]:
     plain: dict[str, Any] = tidy(
         {
             "id": race_id(race),
+            "key": f"{race.event.watch_key}/{race.slug}",
             "season": race.event.season.slug,
             "event": race.event.slug,
             "race": race.slug,
@@ -66,7 +67,7 @@ def _line(result: Result) -> dict[str, Any]:
         "noc": result.country_id,
         "time": result.time_text,
         "seconds": seconds(result),
-        "behind": _behind(result),
+        "behind": behind(result),
         "pair": result.pair,
         "lane": result.lane,
         "number": result.bib,
@@ -83,7 +84,7 @@ def seconds(result: Result) -> float | None:
     return result.hundredths / 100 if result.thousandth is None else (10 * result.hundredths + result.thousandth) / 1000
 
 
-def _behind(result: Result) -> float | None:
+def behind(result: Result) -> float | None:
     """Seconds behind the winner, where places follow times and a gap is known; 0 for the winner."""
     if result.race.distance == Distance.MASS_START:
         return None

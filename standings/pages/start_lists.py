@@ -17,7 +17,7 @@ from standings.models import EarlierSkate, Start, StartList
 from standings.models.start import place_text
 from standings.scoring.race_states import is_called_off, is_postponed
 
-HEADER = ("pair", "lane", "number", "name", "noc", "start", "withdrew", "note")
+HEADER = ("pair", "lane", "number", "name", "noc", "start", "withdrew", "note", "skater")
 
 
 @dataclass(frozen=True)
@@ -135,15 +135,16 @@ def as_csv(shown: ShownStartList) -> bytes:
     return csv_file(HEADER, [_cells(shown, line) for line in shown.lines])
 
 
-def _clock(shown: ShownStartList, line: Start) -> str | None:
+def clock_of(shown: ShownStartList, line: Start) -> str | None:
     """As pages show it."""
     return f"{line.clock:%H:%M}" if line.clock and shown.has_clocks else None
 
 
 def _cells(shown: ShownStartList, line: Start) -> Cells:
-    clock = _clock(shown, line)
+    clock = clock_of(shown, line)
     withdrew = "yes" if line.is_withdrawn else None
-    return [line.pair, line.lane, line.bib, line.competitor.name, line.country_id, clock, withdrew, line.note]
+    skater = line.competitor
+    return [line.pair, line.lane, line.bib, skater.name, line.country_id, clock, withdrew, line.note, skater.slug]
 
 
 def as_json(shown: ShownStartList) -> dict[str, Any]:
@@ -163,8 +164,11 @@ def as_json(shown: ShownStartList) -> dict[str, Any]:
                     "lane": line.lane,
                     "number": line.bib,
                     "name": line.competitor.name,
+                    "given_name": line.competitor.given_name,
+                    "family_name": line.competitor.family_name,
+                    "skater": line.competitor.slug,
                     "noc": line.country_id,
-                    "start": _clock(shown, line),
+                    "start": clock_of(shown, line),
                     "withdrew": line.is_withdrawn,
                     "note": line.note,
                 }

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event, Race, Season
 from isuwc.freshness.reading import only_seasons
+from isuwc.web.conditional import conditional
+from isuwc.web.open_data import open_data
 from isuwc.web.schema_org import item_list
 from standings.models import Cup
 from standings.pages import exports
@@ -69,7 +71,9 @@ def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> Ht
     return TemplateResponse(request, "standings/cup_detail.html", context)
 
 
+@open_data
 @require_safe
+@conditional
 def cup_csv(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
     table, _ = _table(request, season, category, cup)
     response = HttpResponse(exports.as_csv(table), content_type="text/csv; charset=utf-8")
@@ -77,7 +81,9 @@ def cup_csv(request: HttpRequest, season: str, category: str, cup: str) -> HttpR
     return response
 
 
+@open_data
 @require_safe
+@conditional
 def cup_json(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
     table, _ = _table(request, season, category, cup)
     return JsonResponse(exports.as_json(table), json_dumps_params={"ensure_ascii": False})

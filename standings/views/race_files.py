@@ -4,18 +4,24 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from events.models import Race
+from isuwc.web.conditional import conditional
+from isuwc.web.open_data import open_data
 from standings.models import Result
 from standings.pages.race_exports import as_csv, as_json
 
 
+@open_data
 @require_safe
+@conditional
 def result_csv(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     response = HttpResponse(as_csv(*_known(season, event, race)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{season}-{event}-{race}-result.csv"'
     return response
 
 
+@open_data
 @require_safe
+@conditional
 def result_json(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     return JsonResponse(as_json(*_known(season, event, race)), json_dumps_params={"ensure_ascii": False})
 

@@ -4,17 +4,23 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from events.models import Race
+from isuwc.web.conditional import conditional
+from isuwc.web.open_data import open_data
 from standings.pages.start_lists import ShownStartList, as_csv, as_json, start_list_of
 
 
+@open_data
 @require_safe
+@conditional
 def start_list_csv(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     response = HttpResponse(as_csv(_shown(season, event, race)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{season}-{event}-{race}-start-list.csv"'
     return response
 
 
+@open_data
 @require_safe
+@conditional
 def start_list_json(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     return JsonResponse(as_json(_shown(season, event, race)), json_dumps_params={"ensure_ascii": False})
 

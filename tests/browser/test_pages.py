@@ -42,6 +42,8 @@ PAGES = [
     "/about/",
     "/about/this-site/",
     "/feeds/",
+    "/data/",
+    "/api/v1/",
 ]
 
 

@@ -108,7 +108,18 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
     searches = [f"/search/?q={words}" for words in ("", "k", "kok", "norway", "corrected", "hamar", "zzzz")]
     year = max(year for year, _ in Edition.objects.live().years_and_types())
     lists = ["/news/", "/news/?type=report", "/news/tag/speedskating/", f"/news/{year}/"]
-    ok(client, "/", "/about/", "/about/this-site/", "/opensearch.xml", *lists, *written, *searches)
+    ok(
+        client,
+        "/",
+        "/about/",
+        "/about/this-site/",
+        "/data/",
+        "/api/v1/",
+        "/opensearch.xml",
+        *lists,
+        *written,
+        *searches,
+    )
     ok(client, "/events/", "/events/2025-26/?category=women&distance=500", "/events/2022-23/", "/where-to-watch/ned/")
     some = [*season.events.all(), Event.objects.filter(season__slug="2022-23").first()]
     ok(client, "/where-to-watch/", *(each.get_absolute_url() for each in some))

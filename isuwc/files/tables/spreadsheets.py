@@ -13,6 +13,7 @@ import io
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import IO
 
 from openpyxl import Workbook
 
@@ -20,7 +21,8 @@ from isuwc.files.tables.books import MOST_ROWS, TableError, inert, read_book
 from isuwc.files.tables.tabular import Row
 from isuwc.text.characters import lines
 
-Cells = Sequence[str | int | Decimal | None]  # of a row: what is a number here is one in the file
+CSV_ENCODING = "utf-8-sig"  # the byte order mark tells spreadsheets that it is UTF-8
+Cells = Sequence[str | int | float | Decimal | None]  # of a row: what is a number here is one in the file
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,19 @@ def as_csv(table: Table, rows: Iterable[Cells]) -> bytes:
 
 
 def csv_file(header: Sequence[str], rows: Iterable[Cells]) -> bytes:
-    text = io.StringIO()
+    file = io.BytesIO()
+    write_csv(file, header, rows)
+    return file.getvalue()
+
+
+def write_csv(file: IO[bytes], header: Sequence[str], rows: Iterable[Cells]) -> None:
+    """The same into a file, row by row. It is left open."""
+    text = io.TextIOWrapper(file, CSV_ENCODING, newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows(map(_written, [header, *rows]))
-    return text.getvalue().encode("utf-8-sig")  # the byte order mark tells spreadsheets that it is UTF-8
+    writer.writerow(_written(header))
+    writer.writerows(map(_written, rows))
+    text.flush()
+    text.detach()
 
 
 def as_xlsx(table: Table, rows: Iterable[Cells]) -> bytes:

@@ -55,7 +55,7 @@ class Page:
     @property
     def is_compressible(self) -> bool:
         kind = next((value for name, value in self.headers if name.lower() == "content-type"), "")
-        return len(self.body) >= SMALLEST and not kind.startswith(("image/", "font/"))
+        return len(self.body) >= SMALLEST and not kind.startswith(("image/", "font/", "application/zip"))
 
     @property
     def size(self) -> int:

@@ -50,6 +50,7 @@ CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-err
 OWN = {"content-length", "content-encoding", "etag", "vary", "date", HEADER.lower()}
 OF_UNCHANGED = {
     "age", "etag", "vary", "date", "cache-control", "last-modified", "content-location", "expires", HEADER.lower(),
+    "access-control-allow-origin", "access-control-expose-headers",
 }  # fmt: skip
 
 

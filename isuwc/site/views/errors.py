@@ -12,6 +12,7 @@ from django.views import defaults
 from isuwc.database.away import is_away
 from isuwc.newsroom.kept.away import RETRY_AFTER, WORDS, form_given_back
 from isuwc.outbox.alarms import tells_somebody
+from isuwc.web.problems import is_for_programs, problem
 
 TOO_MUCH: dict[type[Exception], str] = {
     TooManyFieldsSent: f"It has more than {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields.",
@@ -35,13 +36,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if is_away(sys.exc_info()[1]):
         return unavailable(request)
+    if is_for_programs(request):
+        return problem(500, "The site has failed.")
     return HttpResponse(render_to_string("500.html", {"is_told": tells_somebody()}), status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Come back later (503): nothing is wrong with the address, and search engines keep what they have of it."""
     response: HttpResponse
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if is_for_programs(request):
+        response = problem(503, WORDS)
+    elif request.headers.get("Accept", "").startswith("application/json"):
         response = JsonResponse({"error": WORDS})
     else:
         response = form_given_back(request) or HttpResponse(render_to_string("503.html", {"is_told": tells_somebody()}))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_file
 from django.utils.functional import SimpleLazyObject, empty
 
-ANSWERS = {200, 301, 302, 304, 400, 403, 404, 405, 410, 413, 414, 429}
+ANSWERS = {200, 204, 301, 302, 304, 400, 403, 404, 405, 410, 413, 414, 422, 429}
 
 
 def wrong(client: Client, method: str, address: str, **values: Any) -> str:

@@ -98,12 +98,16 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
         "showing": str(Showing.objects.get().pk),
         "token": a_link(edition.article).token,
         "entry": str(LiveEntry.objects.get().pk),
+        "skater": skater.slug,
+        "operation": "events",
+        "rest": "nothing",
     }
     special = {
         "admin/news/article/find/": {"kind": "race"},
         "skaters/": {"slug": skater.slug},
         "feeds/stories/skaters": {"slug": skater.slug},
         "feeds/results/skaters": {"slug": skater.slug},
+        "api/v1/": {"noc": "NOR"},
         "^banners": {"code": banner.qr.code, "kind": "webp"},
         "^q/": {"kind": "svg"},
         "admin/history/": {"pk": str(Entry.objects.newest_first()[0].pk)},

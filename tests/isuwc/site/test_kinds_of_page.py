@@ -8,13 +8,21 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import get_resolver, resolve
 
+from isuwc.site.api.api import operations
 from isuwc.site.middleware import banner_pages
+from isuwc.site.views.data.urls import BESIDE
 from standings.scoring.recompute import recompute
 from tests.browser.test_pages import PAGES
 from tests.factories import events, news, standings
 
 # Answers that are not a page: files, feeds and calendars, redirects, what machines ask
 NO_PAGE = {
+    *(f"api:{name}" for name in operations()),
+    "api:ask",
+    "api:nothing",
+    "api:openapi",
+    "archive",
+    *(f"{name}-{kind}" for name in BESIDE for kind in ("csv", "json")),
     "cup-card",
     "event-card",
     "race-card",

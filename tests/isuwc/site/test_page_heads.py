@@ -121,6 +121,6 @@ def test_every_page_names_the_feeds(client):
     raced()
     for address in ("/", "/events/", "/standings/", "/skaters/", "/news/"):
         page = client.get(address).content.decode()
-        assert re.findall(r'<link rel="alternate" type="application/([\w+]+)"', page) == [
+        assert re.findall(r'<link rel="alternate" type="application/(\w+\+\w+)"', page) == [
             "rss+xml", "atom+xml", "feed+json", "rss+xml",
         ]  # fmt: skip

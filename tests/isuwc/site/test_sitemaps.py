@@ -126,6 +126,8 @@ def test_addresses_are_those_of_the_site_whatever_host_is_asked(client, settings
         "https://example.org/about/",
         "https://example.org/about/this-site/",
         "https://example.org/feeds/",
+        "https://example.org/data/",
+        "https://example.org/api/v1/",
     ]
 
 

@@ -26,9 +26,10 @@ def test_csv_has_the_points_of_each_round(client, season):
             "after",
             "missing",
             "basis",
+            "skater",
         ],
-        ["1", "0", "Femke Kok", "NED", "60", "60", "60", "60", "240", "0", *KNOWN],
-        ["2", "0", "Erin Jackson", "USA", "54", "54", "48", "36", "192", "48", *KNOWN],
+        ["1", "0", "Femke Kok", "NED", "60", "60", "60", "60", "240", "0", *KNOWN, "femke-kok"],
+        ["2", "0", "Erin Jackson", "USA", "54", "54", "48", "36", "192", "48", *KNOWN, "erin-jackson"],
     ]
 
 
@@ -43,7 +44,8 @@ KNOWN = [
 def test_csv_of_published_places_says_that_nothing_was_computed(client, partial_season):
     data = client.get("/standings/2022-23/men/500m.csv").content.decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(data)))
-    assert lines[0] == ["rank", "movement", "name", "noc", "total", "gap", "state", "after", "missing", "basis"]
+    names = ["rank", "movement", "name", "noc", "total", "gap", "state", "after", "missing", "basis", "skater"]
+    assert lines[0] == names
     assert lines[1][:8] == ["1", "", "Laurent Dubreuil", "CAN", "314", "", "as published", "after World Cup Final"]
     assert {line[9].split(":")[0] for line in lines[1:]} == {"published"}
 
@@ -89,6 +91,7 @@ def test_json_tells_races_and_standings(client, season):
     ]
     assert data["races"][0] == {
         "id": "1-men-mass-start-b",
+        "key": "2025-26/1-salt-lake-city/men-mass-start-b",
         "event": 1,
         "date": "2025-11-16",
         "distance": "mass-start",
@@ -98,11 +101,22 @@ def test_json_tells_races_and_standings(client, season):
     cepuran = next(each for each in data["standings"] if each["name"] == "Ethan Cepuran")
     assert (cepuran["noc"], cepuran["total"]) == ("USA", 49)
     assert cepuran["races"] == [
-        {"race": "1-men-mass-start-b", "division": "B", "place": "4", "points": 17, "counts": True, "reason": ""},
+        {
+            "race": "1-men-mass-start-b",
+            "division": "B",
+            "place": "4",
+            "rank": 4,
+            "status": "OK",
+            "points": 17,
+            "counts": True,
+            "reason": "",
+        },
         {
             "race": "2-men-mass-start-b",
             "division": "B",
             "place": "2",
+            "rank": 2,
+            "status": "OK",
             "points": 19,
             "counts": False,
             "reason": "Does not count: A 32 counts",
@@ -111,6 +125,8 @@ def test_json_tells_races_and_standings(client, season):
             "race": "2-men-mass-start",
             "division": "A",
             "place": "9",
+            "rank": 9,
+            "status": "OK",
             "points": 32,
             "counts": True,
             "reason": "Counts once: A 32 rather than B 19",

@@ -94,6 +94,9 @@ def test_cup_costs_seven_queries_whatever_its_size(client, django_assert_num_que
 # CSV and JSON
 
 
+FIRST = ["rank", "movement", "name", "noc"]
+
+
 def test_a_name_that_looks_like_a_formula_does_nothing_in_a_spreadsheet(client):
     cup = factories.cup()
     event = events.event(season=cup.season)
@@ -106,10 +109,10 @@ def test_a_name_that_looks_like_a_formula_does_nothing_in_a_spreadsheet(client):
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     known = "final", "after World Cup 1 of 1", "", "computed"
     assert rows == [
-        ["rank", "movement", "name", "noc", "World Cup 1 500m", "total", "gap", "state", "after", "missing", "basis"],
-        ["1", "", "'=cmd|' /C calc'!A0 Kok", "NED", "60", "60", "0", *known],
-        ["2", "", "Damian Żurek", "NED", "54", "54", "6", *known],
-        ["3", "", "Femke Kok", "NED", "48", "48", "12", *known],
+        [*FIRST, "World Cup 1 500m", "total", "gap", "state", "after", "missing", "basis", "skater"],
+        ["1", "", "'=cmd|' /C calc'!A0 Kok", "NED", "60", "60", "0", *known, "cmd-c-calca0-kok"],
+        ["2", "", "Damian Żurek", "NED", "54", "54", "6", *known, "damian-zurek"],
+        ["3", "", "Femke Kok", "NED", "48", "48", "12", *known, "femke-kok"],
     ]
 
 
@@ -177,6 +180,9 @@ def test_json_after_a_race_has_the_races_until_it(client):
         {
             "rank": 1,
             "name": "Both Divisions",
+            "given_name": "Both",
+            "family_name": "Divisions",
+            "skater": "both-divisions",
             "noc": "NED",
             "total": 20,
             "movement": None,
@@ -186,6 +192,8 @@ def test_json_after_a_race_has_the_races_until_it(client):
                     "race": "1-women-mass-start-b",
                     "division": "B",
                     "place": "1",
+                    "rank": 1,
+                    "status": "OK",
                     "points": 20,
                     "counts": True,
                     "reason": "",

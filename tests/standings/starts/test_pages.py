@@ -118,16 +118,17 @@ def test_list_is_data_as_well(client, race, three):
     factories.start_list(race, *three[:2], published_on=TODAY)
     factories.start(race, three[2], is_withdrawn=True)
     assert client.get(f"{race.get_absolute_url()}start-list.csv").content.decode("utf-8-sig").splitlines() == [
-        "pair,lane,number,name,noc,start,withdrew,note",
-        "1,inner,,Femke Kok,NED,,,",
-        "1,outer,,Erin Jackson,USA,,,",
-        ",,,Miho Takagi,JPN,,yes,",
+        "pair,lane,number,name,noc,start,withdrew,note,skater",
+        "1,inner,,Femke Kok,NED,,,,femke-kok",
+        "1,outer,,Erin Jackson,USA,,,,erin-jackson",
+        ",,,Miho Takagi,JPN,,yes,,miho-takagi",
     ]
     found = json.loads(client.get(f"{race.get_absolute_url()}start-list.json").content)
-    assert [(line["pair"], line["name"], line["withdrew"]) for line in found.pop("lines")] == [
-        (1, "Femke Kok", False),
-        (1, "Erin Jackson", False),
-        (None, "Miho Takagi", True),
+    named = ("pair", "given_name", "family_name", "skater", "withdrew")
+    assert [tuple(line[name] for name in named) for line in found.pop("lines")] == [
+        (1, "Femke", "Kok", "femke-kok", False),
+        (1, "Erin", "Jackson", "erin-jackson", False),
+        (None, "Miho", "Takagi", "miho-takagi", True),
     ]
     assert found == {
         "race": race.title,
