@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from events.models import Event, Race, Season
 from isuwc.freshness.reading import only_seasons
 from standings.models import Cup
-from standings.pages import exports
-from standings.pages.outlook import outlook
-from standings.pages.tables import CupTable, cup_table
+from standings.pages.cups import exports
+from standings.pages.cups.outlook import outlook
+from standings.pages.cups.tables import CupTable, cup_table
 from standings.scoring.headlines import headlines
 
 

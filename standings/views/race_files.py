@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Race
 from standings.models import Result
-from standings.pages.race_exports import as_csv, as_json
+from standings.pages.races.race_exports import as_csv, as_json
 
 
 @require_safe

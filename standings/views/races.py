@@ -9,10 +9,10 @@ from events.models import Race
 from events.models.programme import ResultState
 from isuwc.clock.shown import shown_at
 from standings.models import CupScale, EarlierSkate
-from standings.pages.bests import bests_of
-from standings.pages.notes import notes_of
-from standings.pages.so_far import count_so_far
-from standings.pages.start_lists import start_list_of
+from standings.pages.races.bests import bests_of
+from standings.pages.races.notes import notes_of
+from standings.pages.races.so_far import count_so_far
+from standings.pages.races.start_lists import start_list_of
 from standings.scoring.race_states import is_called_off, is_postponed, is_to_come
 from standings.scoring.rounds import round_key
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from events.models import Race
-from standings.pages.start_lists import ShownStartList, as_csv, as_json, start_list_of
+from standings.pages.races.start_lists import ShownStartList, as_csv, as_json, start_list_of
 
 
 @require_safe

@@ -18,8 +18,8 @@ from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
 from standings.models.result import ResultQuerySet
-from standings.pages.podiums import event_results
-from standings.pages.start_lists import start_lists_of
+from standings.pages.races.podiums import event_results
+from standings.pages.races.start_lists import start_lists_of
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 
 STORIES = 6

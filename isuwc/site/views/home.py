@@ -8,7 +8,7 @@ from isuwc.clock.shown import shown_at
 from isuwc.site.first_steps import first_steps
 from news.models import Edition, lead_story
 from standings.models import Cup
-from standings.pages.podiums import latest_podiums
+from standings.pages.races.podiums import latest_podiums
 from standings.scoring.headlines import headlines
 
 STORIES = 7  # the lead and six more

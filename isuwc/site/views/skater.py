@@ -15,7 +15,7 @@ from isuwc.database.plain_words import whole_name
 from isuwc.web.redirects import moved
 from news.models import Edition, newest_with
 from standings.models import Alias, Competitor, FormerAddress, Result
-from standings.pages.records import career, records
+from standings.pages.skaters.records import career, records
 
 STORIES = 5
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from events.models import Event, Race
 from isuwc.clock.words import moment_of
-from standings.pages.podiums import latest_podiums
+from standings.pages.races.podiums import latest_podiums
 from tests.factories import events as calendar
 from tests.factories import standings
 from tests.factories.people import sign_in

@@ -12,7 +12,7 @@ from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
 from standings.models.result import Status
 from standings.pages.known_seasons import KnownSeason, known_seasons
-from standings.pages.so_far import count_so_far
+from standings.pages.races.so_far import count_so_far
 from standings.scoring.progress import Progress, SeasonProgrammes
 from standings.scoring.wording import listed
 from standings.worth.scale import Number
