@@ -5,7 +5,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from events.calendar.renewal import renewal
 from events.models import Event, Race, Season
+from events.models.planned import State
 from isuwc.freshness.reading import only_seasons
 from standings.models import Cup
 from standings.pages.cups import exports
@@ -59,8 +61,16 @@ def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> Ht
         "tabs": [(each.name, each.get_absolute_url()) for each in cups if each.category == category],
         "counterpart": next((each for each in cups if each.slug == cup and each.category != category), None),
         "crumbs": crumbs,
+        "renewal": _renewal(table),
     }
     return TemplateResponse(request, "standings/cup_detail.html", context)
+
+
+def _renewal(table: CupTable) -> str:
+    """Of the event that is on; only its sessions with races that count for the cup."""
+    races = table.status.progress.counting
+    on = next((race.event for race in races if race.event.state == State.LIVE), None)
+    return renewal(on, {race.session for race in races if race.event == on}) if on else ""
 
 
 @require_safe

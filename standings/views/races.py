@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from events.calendar.renewal import renewal
 from events.models import Race
 from events.models.programme import ResultState
 from isuwc.clock.shown import shown_at
@@ -42,6 +43,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
             (chosen.event.title, chosen.event.get_absolute_url()),
         ],
         "race": chosen,
+        "renewal": renewal(chosen.event, {each.session for each in programme}),
         "lines": [
             (result, next(iter(result.scores.all()), None), bests.get(result.competitor_id), notes.of[result.pk])
             for result in results
