@@ -31,15 +31,15 @@ RACE_DAY = ("race-day", "renewal", "start-list")
 WATCH = ("renewal", "my-country", "until", "zone-choice", "country-list", "session-line", "event-answer", "foreseen")
 STANDINGS = (
     "cup-card", "cup-table", "standing-after", "title-race", "plot", "result-table", "podium", "scale",
-    "named-in", "skaters", "stats", "cup-line", "start-list", "renewal",
+    "named-in", "skaters", "stats", "cup-line", "start-list", "renewal", "season-plot", "head-to-head",
 )  # fmt: skip
 KINDS = {
     "page": (),
     "home": (
         *CARDS, *ANSWER, *RACE_DAY, "lead-story", "race-podiums", "season-band", "leaders", "season-numbers",
-        "home-news",
+        "story-cards",
     ),
-    "news": CARDS,
+    "news": (*CARDS, "story-cards"),
     "article": (*CARDS, *ARTICLE, *ANSWER, "start", "session-line"),
     "calendar": (*SESSIONS, "until", "event-list", "event-programme", "calendar-feeds"),
     "event": (

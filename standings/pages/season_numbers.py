@@ -86,7 +86,7 @@ def _closest(season: Season) -> list[CloseRace]:
             continue
         gap, is_exact = _gap(*results)
         if gap > 0:
-            found.append((gap, CloseRace(race, *results, gap=_gap_text(gap, is_exact))))
+            found.append((gap, CloseRace(race, results[0], results[1], _gap_text(gap, is_exact))))
     return [close for _, close in sorted(found, key=lambda each: each[0])[:CLOSEST]]
 
 

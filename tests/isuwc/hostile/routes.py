@@ -100,7 +100,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
     }
     special = {
         "admin/news/article/find/": {"kind": "race"},
-        "skaters/": {"slug": skater.slug},
+        "skaters/": {"slug": skater.slug, "other": Competitor.objects.skaters().last().slug},
         "^banners": {"code": banner.qr.code, "kind": "webp"},
         "^q/": {"kind": "svg"},
         "admin/history/": {"pk": str(Entry.objects.newest_first()[0].pk)},
