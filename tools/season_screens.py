@@ -32,8 +32,8 @@ STATES = {  # a name, the moment shown, and the event whose page is drawn
     "9-after-the-last-event": ("2026-01-27T10:00Z", LAST),
     "10-off-season": ("2026-05-20T10:00Z", LAST),
 }
-WIDE, PHONE = (1280, 1500), (390, 1500)
-GAP, SCALE, QUALITY = 20, 0.5, 55
+WIDE, PHONE = (1280, 1300), (390, 1300)
+GAP, SCALE, QUALITY = 20, 0.5, 45
 
 
 def main() -> None:

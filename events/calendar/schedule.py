@@ -27,6 +27,7 @@ class Schedule:
     next: Session | None  # the next one to begin
     race_on: Race | None = None  # by the programme, while its result isn't in
     race_next: Race | None = None  # the next one to begin, where its start is known
+    is_behind: bool = False  # whether each session is over by its times, though perhaps not the event's last day
 
     @property
     def sessions(self) -> list[Session]:
@@ -63,7 +64,9 @@ def schedule(event: Event, at: datetime.datetime | None = None) -> Schedule:
     if coming:
         coming.is_next = True
     on = [each for each in sessions if each.state_at(at) == State.LIVE]
-    return Schedule(event, found, on, coming, *_races_at(event, sessions, at))
+    ends = [State.FINISHED, State.CANCELLED]
+    is_behind = bool(sessions) and all(session.state_at(at) in ends for session in sessions)
+    return Schedule(event, found, on, coming, *_races_at(event, sessions, at), is_behind)
 
 
 def _races_at(event: Event, sessions: Iterable[Session], at: datetime.datetime) -> tuple[Race | None, Race | None]:

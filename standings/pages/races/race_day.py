@@ -23,7 +23,8 @@ class RaceOfTheDay:
 class RaceDay:
     """`on` and `next` by the times of the programme; None where it has none, and only sessions are known.
 
-    `next_session` is given in the place of `next`, and `is_first` says that the event has not begun.
+    `next_session` is given in the place of `next`, `is_first` says that the event has not begun, and
+    `is_behind` that all its sessions are over.
     """
 
     on: RaceOfTheDay | None
@@ -32,6 +33,7 @@ class RaceDay:
     next_session: Session | None
     next_session_begins: Moment | None
     is_first: bool
+    is_behind: bool
 
     def __bool__(self) -> bool:
         return bool(self.on or self.next or self.sessions_on or self.next_session)
@@ -57,4 +59,5 @@ def race_day(schedule: Schedule, lists: Iterable[ShownStartList], at: datetime.d
         next_session=session if begins else None,
         next_session_begins=clocks.moment(begins, today) if begins else None,
         is_first=schedule.event.span[0] > at,
+        is_behind=schedule.is_behind,
     )

@@ -90,3 +90,15 @@ def test_pages_renew_themselves_only_while_the_event_is_on(event):
     begins, ends = event.span
     found = [bool(renewed(event, moment)) for moment in (begins - SECOND, begins, ends - SECOND, ends)]
     assert found == [False, True, True, False]
+
+
+def test_programme_is_behind_once_every_session_is_over_by_its_times(event):
+    def is_behind(moment):
+        return schedule(Event.objects.with_place().with_programme().get(), moment).is_behind
+
+    end = minutes(120) + 3 * 60 * MINUTE  # of a session whose end is not known
+    assert [is_behind(moment) for moment in (end - SECOND, end)] == [False, True]
+    event.sessions.filter(number=2).update(plan=Plan.CANCELLED)
+    assert is_behind(minutes(80))
+    event.sessions.filter(number=2).update(plan=Plan.KEPT, starts_at=None)
+    assert not is_behind(end)

@@ -200,3 +200,40 @@ def test_cups_stand_in_the_sport_s_order_for_women_and_men(client, season):
         [(cup.slug, cup.category) for cup, *_ in event],
         key=lambda pair: (slugs.index(pair[0]), pair[1] == "men"),
     )
+
+
+# Race days
+
+
+def test_home_begins_with_what_is_on_and_after_the_last_session_with_the_podiums(client, noon):
+    event = calendar.event(start_date=NOON.date(), end_date=NOON.date())
+    begun = NOON - datetime.timedelta(hours=1)
+    session = calendar.session(event=event, starts_at=begun, ends_at=NOON + datetime.timedelta(minutes=1))
+    done = calendar.race(session=session, starts_at=begun)
+    for _ in range(3):
+        standings.result(done)
+    on = calendar.race(session=session, distance="1000", starts_at=NOON - datetime.timedelta(minutes=5))
+    coming = calendar.race(session=session, distance="1500", starts_at=NOON + datetime.timedelta(seconds=30))
+    who = standings.skater("Femke Kok")
+    standings.start_list(coming, who)
+    lead = news.edition(goes_live_at=NOON - datetime.timedelta(hours=1))
+    page = client.get("/")
+    day, text = page.context["day"], flat(page.text)
+    assert (day.on.race, day.next.race, [line.competitor for line in day.next.start_list.lines]) == (on, coming, [who])
+    assert text.index('id="season"') < text.index('id="podiums"') < text.index(lead.title)
+    assert 'data-renew="2025-11-20T10:00Z/2025-11-20T13:01Z"' in text
+    event.sessions.update(ends_at=NOON)
+    event.races.filter(pk=coming.pk).update(starts_at=NOON - datetime.timedelta(minutes=1))
+    after = client.get("/")
+    assert after.context["day"].is_behind
+    text = flat(after.text)
+    assert text.index('id="podiums"') < text.index('id="season"') < text.index(lead.title)
+    assert "The programme of this World Cup is over." in text
+
+
+def test_home_of_a_season_that_is_over_tells_it_in_numbers(client, season):
+    page = client.get("/")
+    assert page.context["numbers"].season == season
+    text = " ".join(strip_tags(flat(page.text)).split())
+    assert "2025/26 in numbers" in text
+    assert "Points and gaps are counted from" in text
