@@ -15,8 +15,9 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from tqdm import tqdm
 
+from tests.browser.chromium import CHROMIUM, FLAGS
+
 FOLDER = Path(__file__).parent.parent / "docs" / "images" / "season"
-BROWSER = "/usr/bin/chromium-headless-shell"
 FIRST, THIRD, FOURTH, LAST = (
     f"/events/2025-26/{slug}/" for slug in ("1-salt-lake-city", "3-heerenveen", "4-hamar", "5-inzell")
 )
@@ -43,7 +44,7 @@ def main() -> None:
     asked = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         context = browser.new_context(locale="en-GB", timezone_id="Europe/Amsterdam", color_scheme="light")
         page = context.new_page()
         page.goto(f"{asked.site}/admin/login/")

@@ -1,7 +1,6 @@
 """Two skaters, or teams, against each other: the races in which both have a place."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -78,9 +77,10 @@ class HeadToHead:
         ]
 
 
-def _tally(distance: str, meetings: Iterable[Meeting]) -> Tally:
-    counted = Counter("level" if (ahead := each.ahead) is None else ahead is each.one for each in meetings)
-    return Tally(distance, counted[True], counted[False], counted["level"])
+def _tally(distance: str, meetings: Sequence[Meeting]) -> Tally:
+    one = sum(each.ahead is each.one for each in meetings)
+    other = sum(each.ahead is each.other for each in meetings)
+    return Tally(distance, one, other, len(meetings) - one - other)
 
 
 def head_to_head(one: Competitor, other: Competitor) -> HeadToHead:
